@@ -1,0 +1,138 @@
+"""Bylines: who wrote an article and which paper it came from."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from articles.importing.cleaning.names import are_names, is_name, is_paper, is_person, split_names
+
+_PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
+_WRITTEN_BY: Final = re.compile(
+    rf"(?:tin và ảnh|bài và ảnh|tin bài và ảnh|ảnh và bài|(?:tin|bài|tin bài|bài viết)(?:\s*[,/&+-]\s*{_PHOTO})*|tác giả|thực hiện|"
+    r"phóng viên|biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung|theo tác giả)\s*:\s*(?P<names>.+)",
+    re.IGNORECASE,
+)
+_PHOTO_OF_ARTICLE: Final = re.compile(rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL)
+_COMPILED: Final = re.compile(
+    r"\s*[(\[]?\s*(?:tổng hợp|t/h|th|lược dịch|biên dịch|dịch|ghi|lược ghi|thực hiện|biên soạn|sưu tầm|st|thực hiện)\s*[)\]]?$", re.IGNORECASE
+)
+_SOURCED: Final = re.compile(
+    r"(?P<names>.*?)\s*[(\[]?\s*(?:(?<![^\W_])(?:theo|nguồn tin|nguồn|dịch từ|tổng hợp từ|\(?t/h theo|tổng hợp theo|lược dịch theo)(?:\s*:\s*|\s+))(?P<source>[^()\[\]]+?)\s*[)\]]?",
+    re.IGNORECASE,
+)
+_BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
+_AGENCY: Final = re.compile(r"(?P<names>[^/]+?)\s*/\s*(?P<source>(?:TTXVN|VOV|VTV|VTC|Vietnam\+|VietnamPlus|BNEWS|Báo ).*)")
+_AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
+_MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The authors and the paper that a byline names; either may be missing."""
+
+    authors: tuple[str, ...] = ()
+    source: str = ""
+
+
+def read_byline(line: str) -> Byline | None:
+    """Read a whole line as a byline, or return None where it is anything else.
+
+    Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
+    "Theo Người Đưa Tin", "Lê An/TTXVN", "Bài và ảnh: Tấn Đạt".
+    """
+    line = _MAIL.sub("", line).strip()
+    if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
+        return None
+    if match := _WRITTEN_BY.fullmatch(line):
+        return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
+    line = _PHOTO_OF_ARTICLE.sub("", line).strip()
+    return _read_names(line)
+
+
+def _read_names(line: str) -> Byline | None:
+    bare = _COMPILED.sub("", line).strip()
+    if _AGENCY_ALONE.fullmatch(bare):
+        return Byline(source=bare)
+    if are_names(bare) and not (len(bare.split()) == 1 and bare == line and not is_name(bare)):
+        return Byline(_unique(split_names(bare)))
+    return _agency(bare) or _sourced(bare) or _bracketed(bare)
+
+
+def _written_by(names: str) -> Byline | None:
+    if read := _read_names(names):
+        return read
+    parts = split_names(names)
+    short = parts and all(len(part.split()) <= 5 and part[0].isupper() for part in parts) and not names.endswith(".")
+    return Byline(parts) if short else None
+
+
+def _sourced(line: str) -> Byline | None:
+    match = _SOURCED.fullmatch(line)
+    if match is None:
+        return None
+    names, source = match["names"].strip(" -–—(.,"), _COMPILED.sub("", match["source"]).strip(" .-–")
+    if names:
+        names = _COMPILED.sub("", names)
+        return Byline(split_names(names), source) if are_names(names) and _short(source) else None
+    if is_person(source):
+        return Byline((source,))
+    return _theo_pair(source) or (Byline(source=source) if _short(source) else None)
+
+
+def _theo_pair(text: str) -> Byline | None:
+    """Read "Minh Quang/Vietnam+" or "Minh Quang - Zing" after "Theo"."""
+    parts = re.split(r"\s*/\s*|\s+[-–—]\s+", text)
+    if len(parts) == 2 and is_person(parts[0]):
+        return Byline((parts[0],), parts[1])
+    return None
+
+
+def _agency(line: str) -> Byline | None:
+    match = _AGENCY.fullmatch(line)
+    if match and are_names(match["names"]):
+        return Byline(split_names(match["names"]), match["source"])
+    return None
+
+
+def _bracketed(line: str) -> Byline | None:
+    """Read "Theo Đậu Tiến Đạt (TNO)" or "Cao Phương (TTXVN)"."""
+    match = _BRACKET.fullmatch(line)
+    if match is None:
+        return None
+    names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)
+    source = re.sub(r"^(?:theo|nguồn|báo cáo từ)\s*:?\s+", "", match["source"], flags=re.IGNORECASE)
+    if are_names(names) and _short(source) and source[0].isupper():
+        return Byline(split_names(names), source)
+    return None
+
+
+def _short(source: str) -> bool:
+    """Tell whether what follows "Theo" is a paper's name rather than a sentence."""
+    words = source.split()
+    if not words or len(words) > 7 or "," in source:
+        return False
+    if len(words) > 1 and is_paper(source):
+        return sum(word[0].islower() for word in words) <= 4
+    return words[0][0].isupper() and sum(word[0].islower() for word in words) <= 1 or len(words) == 1
+
+
+def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop a name that only repeats one before it in other letters ("THẢO MAI, Thảo Mai")."""
+    return tuple({name.casefold(): name for name in reversed(names)}[key] for key in dict.fromkeys(n.casefold() for n in names))
+
+
+def cut_byline(text: str) -> tuple[str, Byline | None]:
+    """Cut the byline that follows the last sentence of a running text: "... làm rõ. Nguyễn Nhâm"."""
+    for match in reversed(list(re.finditer(r"(?:(?<=[.!?…”\"’)])|(?<=\./\.))\s+(?=\S)", text[-120:]))):
+        at = max(0, len(text) - 120) + match.end()
+        rest = text[at:]
+        if (byline := read_byline(rest)) and _alone(text[:at]):
+            return text[:at].rstrip(), byline
+        if len(rest.split()) > 12:
+            break
+    return text, None
+
+
+def _alone(before: str) -> bool:
+    """Tell whether the text before a byline ends a sentence, not an abbreviation ("TP. ", "ông A. ")."""
+    return not re.search(r"(?:^|[\s.])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P|[A-ZĐ])\.\s*$", before)

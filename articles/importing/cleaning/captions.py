@@ -1,0 +1,148 @@
+"""Captions: who made the picture, captions that run on into the text, and repeats of one caption."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from articles.importing.cleaning.names import SENTENCE_OPENERS, SURNAMES
+from articles.importing.parsed import Caption
+
+_KINDS: Final = (
+    r"(?:Ảnh|ẢNH|ảnh|Hình ảnh|Hình|Đồ họa|Đồ hoạ|Nguồn ảnh|Nguồn|Photo|Infographic|Minh họa|Clip ảnh)"
+    r"(?:[ _](?:minh[ _]h(?:ọa|oạ)|tư[ _]liệu|chụp[ _]màn[ _]hình|cắt[ _]từ[ _](?:clip|video)|do))?"
+)
+_MARK: Final = rf"(?<![^\W_]){_KINDS}\s?:\s*"
+_CREDIT_AT_END: Final = re.compile(
+    rf"(?:^|[\s.,;–—-]|(?<=[”\"'’)…?!]))\s*(?P<open>[(\[])?\s*{_MARK}(?P<credit>[^:\n]{{1,80}}?)\s*(?(open)[)\]])[\s.;]*$"
+)
+_CREDIT_BARE: Final = re.compile(r"\s*\(\s?[ẢA]nh (?P<credit>[A-ZĐ][^()\n]{0,40}?)\s?\)[\s.]*$")
+_CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
+_JOINT: Final = re.compile(r"[\s–—-]+$")
+_TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
+_SENTENCE: Final = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’']))(?<![\s._(][A-ZĐ]\.)(?<!TP\.)(?<!\sTr\.)(?<!\bTS\.)(?<!ThS\.)(?<!\bBS\.)(?<!GS\.)(?<!Dr\.)(?<!St\.)"
+    r"\s+(?=[“\"'(]?[A-ZÀ-ỴĐ0-9])"
+)
+_SUPPLIED: Final = re.compile(r"(?:\S+\s){0,8}?\S*cung[ _]cấp\b", re.IGNORECASE)
+_AGENCY: Final = re.compile(r"(?:[A-ZĐ][A-ZĐ0-9.]*[A-ZĐ0-9]|[A-ZĐ]\.[A-ZĐ])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b|(?:Reuters|Internet|internet|Getty|FBNV|Xinhua|Sina|Zing|Instagram|Facebook|Sputnik|EPA|Bloomberg)(?:[/-]\S+)?")
+_NAME_WORD: Final = re.compile(r"(?:[^\W\d_a-zà-ỹđ][^\s_]*)(?:_[^\W\d_a-zà-ỹđ][^\s_]*)*")
+
+
+def split_credit(text: str) -> Caption:
+    """Return a caption apart from its credit: "Ông Hòa phát biểu. Ảnh: BNG" -> ("Ông Hòa phát biểu.", "BNG").
+
+    The credit's own punctuation goes with it; a full stop before it stays with the caption.
+    """
+    match = _CREDIT_AT_END.search(text) or _CREDIT_BARE.search(text)
+    if match is None:
+        return Caption(text.strip())
+    head = text[: match.start()]
+    stop = "." if text[match.start() : match.start() + 1] == "." else ""
+    return Caption(_JOINT.sub("", head) + stop, match["credit"].strip(" .,;–—-"))
+
+
+def has_credit(text: str) -> bool:
+    """Tell whether `text` ends with the credit of a picture."""
+    return bool(_CREDIT_AT_END.search(text) or _CREDIT_BARE.search(text))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph, by its punctuation."""
+    return _SENTENCE.split(text)
+
+
+def caption_key(text: str) -> str:
+    """Return what two copies of one caption have in common, whatever their case, spaces and last stop."""
+    return _TRAILING.sub("", " ".join(split_credit(text).text.casefold().split()))
+
+
+def merge_captions(captions: Iterable[Caption]) -> tuple[Caption, ...]:
+    """Return each caption once, in order of first appearance: its fullest text with its first credit."""
+    merged: dict[str, Caption] = {}
+    for caption in captions:
+        key = caption_key(caption.text)
+        if not key:
+            continue
+        first = merged.get(key, caption)
+        merged[key] = Caption(_fuller(first.text, caption.text), first.credit or caption.credit)
+    return tuple(merged.values())
+
+
+def _fuller(one: str, other: str) -> str:
+    return max(one, other, key=lambda text: (not text.isupper(), len(text)))
+
+
+def cut_captions(text: str) -> list[str | Caption]:
+    """Cut captions that run inside a text without line breaks: each is the sentence before "Ảnh: X".
+
+    Returns pieces of text and captions in the order of the text. Joined syllables ("Tiến_Dũng") may stand in
+    the text; they then tell where a credit ends.
+    """
+    pieces: list[str | Caption] = []
+    start = 0
+    for mark in _CREDIT_INSIDE.finditer(text):
+        if mark.start() < start:
+            continue
+        end = _credit_end(text, mark)
+        before = sentences(text[start : mark.start()].rstrip(" –—-("))
+        if end is None or not before[-1].strip():
+            continue
+        *kept, caption = before
+        pieces += [" ".join(kept), Caption(caption.strip(), text[mark.end() : end].strip(" .,;–—-()[]"))]
+        start = _past_stop(text, end)
+    return [piece for piece in [*pieces, text[start:].strip()] if piece]
+
+
+def _past_stop(text: str, end: int) -> int:
+    match = re.compile(r"[\s.)\]]*").match(text, end)
+    return match.end() if match else end
+
+
+def _credit_end(text: str, mark: re.Match[str]) -> int | None:
+    """Return where the credit that begins after `mark` ends, or None where nothing there is a credit."""
+    if mark["open"]:
+        close = re.compile(r"[^()\[\]]{1,80}?(?=[)\]])").match(text, mark.end())
+        return close.end() if close else None
+    rest = text[mark.end() : mark.end() + 120]
+    if supplied := _SUPPLIED.match(rest):
+        return mark.end() + supplied.end()
+    if agency := _AGENCY.match(rest):
+        return mark.end() + _more_agency(rest, agency.end())
+    return mark.end() + _name_end(rest) or None
+
+
+def _more_agency(rest: str, end: int) -> int:
+    """Return where a name in capitals ends: "VIỆT QUỐC", "Getty Images"."""
+    more = re.compile(r"(?:\s(?:[A-ZÀ-ỴĐ]{2,}(?![^\W_])|Images|News))+").match(rest, end)
+    return more.end() if more and "/" not in rest[:end] else end
+
+
+def _name_end(rest: str) -> int:
+    """Return where a person's or a paper's name at the start of `rest` ends and the next sentence begins."""
+    words = list(re.finditer(r"\S+", rest))
+    count = 0
+    for word in words[:7]:
+        bare = word[0].rstrip(".,;)")
+        if not _NAME_WORD.fullmatch(bare) and bare not in {"-", "–", "&", "/"}:
+            break
+        if count and _opens_sentence(bare):
+            break
+        count += 1
+        if word[0][-1] in ".;)" and not re.fullmatch(r"(?:[A-ZĐ]\.)+", word[0]):
+            return word.end()
+        if "_" in bare and not _continues(words, count):
+            return word.end()
+    if 1 < count < len(words) and not _opens_sentence(words[count][0]):
+        # The capital before a small letter is the next sentence's.
+        count -= 1
+    if count > 3 and words[0][0].lower() in SURNAMES:
+        count = 3
+    return words[count - 1].end() if count else (words[0].end() if words else 0)
+
+
+def _continues(words: list[re.Match[str]], count: int) -> bool:
+    return count < len(words) and words[count][0] in {"-", "–", "&", "/"}
+
+
+def _opens_sentence(word: str) -> bool:
+    return word.split("_")[0].lower() in SENTENCE_OPENERS and not word.isupper()

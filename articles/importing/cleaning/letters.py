@@ -1,0 +1,41 @@
+"""Letters and spaces: entities, stray tags, invisible characters, NFC."""
+
+import html
+import re
+from typing import Final
+
+from articles.text.normal import nfc
+
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_BREAK_TAG: Final = re.compile(r"<\s*(?:br|hr)\b[^<>]*>|</\s*(?:p|div|li|h[1-6])\s*>", re.IGNORECASE)
+_STRAY_TAG: Final = re.compile(
+    r"</?\s*(?:p|div|span|b|i|u|em|strong|a|font|img|li|ul|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x0c\x85]")
+_SPACES: Final = re.compile(r"[^\S\n]+")
+
+
+def unescape(text: str) -> str:
+    """Return `text` with HTML entities as letters, even those escaped twice ("&amp;agrave;"); "&" alone stays."""
+    for _ in range(2):
+        if not _ENTITY.search(text):
+            break
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return text
+
+
+def clean_text(text: str) -> str:
+    """Return `text` in NFC without entities, invisible characters or stray spaces; line breaks are kept."""
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", unescape(text)))
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in nfc(text).split("\n"))
+
+
+def clean_line(text: str) -> str:
+    """Return `text` clean and on one line."""
+    return " ".join(clean_text(text).split())
+
+
+def drop_stray_tags(text: str) -> str:
+    """Return plain text without the HTML tags that were copied into it ("<br />" is a line break)."""
+    return _STRAY_TAG.sub("", _BREAK_TAG.sub("\n", text)) if "<" in text else text

@@ -1,0 +1,103 @@
+"""The captions of an article, taken out of its text: credited, marked by the form, printed twice, or run on."""
+
+from itertools import groupby
+
+from articles.importing.cleaning.captions import (
+    caption_key,
+    cut_captions,
+    has_credit,
+    merge_captions,
+    sentences,
+    split_credit,
+)
+from articles.importing.cleaning.bylines import read_byline
+from articles.importing.parsed import Caption
+from articles.importing.readers.page import Block, Role
+
+_LONGEST_CAPTION = 90  # words; more is a paragraph that ends with a caption
+_SHORTEST_DOUBLE = 4
+
+
+def take_captions(blocks: list[Block], form: str) -> tuple[tuple[Caption, ...], list[Block]]:
+    """Return the captions, each once, and the blocks of text that remain, copies of captions left out."""
+    marked = _mark_credit_lines(_mark_doubles(_cut_running(blocks)))
+    captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
+    keys = {caption_key(caption.text) for caption in captions}
+    rest: list[Block] = []
+    parted = False
+    for block in marked:
+        if block.role is Role.CAPTION or caption_key(block.text) in keys:
+            parted = True
+            continue
+        text = _without_copies(block.text, keys)
+        if text:
+            rest.append(Block(text, block.role, block.gap or parted))
+            parted = False
+    return captions, rest
+
+
+def _caption(block: Block) -> Caption:
+    caption = split_credit(" ".join(block.text.split()))
+    return Caption(caption.text, block.credit or caption.credit)
+
+
+def _cut_running(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each caption that runs inside a paragraph as a block of its own."""
+    cut: list[Block] = []
+    for block in blocks:
+        if block.role is not Role.TEXT or not _may_run(block.text):
+            cut.append(_mark_credited(block))
+            continue
+        pieces = cut_captions(block.text)
+        cut.extend(
+            Block(piece.text, Role.CAPTION, True, piece.credit) if isinstance(piece, Caption) else Block(piece, gap=block.gap)
+            for piece in pieces
+        )
+    return cut
+
+
+def _may_run(text: str) -> bool:
+    whole = has_credit(text) and len(text.split()) <= _LONGEST_CAPTION and len(sentences(text)) <= 4
+    return "nh:" in text.lower() and not whole or "nguồn:" in text.lower() and not whole
+
+
+def _mark_credited(block: Block) -> Block:
+    if block.role is not Role.TEXT or not has_credit(block.text) or read_byline(block.text):
+        return block
+    caption = split_credit(block.text)
+    return block.with_role(Role.CAPTION) if caption.text else block
+
+
+def _mark_doubles(blocks: list[Block]) -> list[Block]:
+    """Mark as captions what a copied page gives twice in a row: its picture's title and the line under it."""
+    marked: list[Block] = []
+    for key, run in groupby(blocks, key=lambda block: caption_key(block.text)):
+        same = list(run)
+        words = len(key.split())
+        if len(same) > 1 and same[0].role is Role.TEXT and _SHORTEST_DOUBLE <= words <= _LONGEST_CAPTION:
+            same = [block.with_role(Role.CAPTION) for block in same]
+        marked += same
+    return marked
+
+
+def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
+    """Give a line that is only a credit ("Ảnh: BNG", "(Ảnh minh họa)") to the caption above it."""
+    marked: list[Block] = []
+    for index, block in enumerate(blocks):
+        caption = split_credit(block.text)
+        only_credit = bool(caption.credit) and not caption.text.strip(" .") and block.role is not Role.BYLINE
+        above = marked[-1] if marked else None
+        if not only_credit or above is None or read_byline(block.text) and index == len(blocks) - 1:
+            marked.append(block)
+        elif above.role is Role.CAPTION or not block.gap and len(above.text.split()) <= 60:
+            marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or caption.credit)
+    return marked
+
+
+def _without_copies(text: str, keys: set[str]) -> str:
+    """Drop a sentence of a running paragraph that repeats a caption word for word."""
+    if not keys or "\n" in text:
+        return text
+    parts = sentences(text)
+    kept = [part for part in parts if caption_key(part) not in keys]
+    return text if len(kept) == len(parts) else " ".join(kept)

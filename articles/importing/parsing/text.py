@@ -1,0 +1,73 @@
+"""An article's own paragraphs: stanzas kept whole, closing marks as printed, the lead apart."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from articles.importing.cleaning.captions import caption_key
+from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.readers.page import Block, Role
+
+_AGENCY_STOP: Final = re.compile(r"\s*\.?\s*/\.?\s*\.?\s*$")
+_BULLET: Final = re.compile(r"[-–—•*+]\s|\d+[.)]\s")
+_LONGEST_VERSE: Final = 12  # words
+
+
+def paragraphs(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the lines of each stanza in one, and a closing "./." as "."."""
+    joined: list[Block] = []
+    for run in _runs(blocks):
+        if _is_stanza(run):
+            joined.append(Block("\n".join(block.text for block in run), run[0].role))
+        else:
+            joined.extend(run)
+    return [block.with_text(_plain_stop(block.text)) for block in joined]
+
+
+def _runs(blocks: list[Block]) -> list[list[Block]]:
+    """Return the runs of lines that no blank line parts."""
+    runs: list[list[Block]] = []
+    for block in blocks:
+        if runs and not block.gap:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return runs
+
+
+def _is_stanza(run: list[Block]) -> bool:
+    """Tell whether lines that stand together are verse: all short, most without a full stop, none a list's."""
+    texts = [block.text for block in run]
+    if len(run) < 2 or any(block.role is not Role.TEXT for block in run):
+        return False
+    short = all(2 <= len(text.split()) <= _LONGEST_VERSE and not _BULLET.match(text) for text in texts)
+    stopped = sum(text[-1] in ".?:" for text in texts[:-1])
+    return short and stopped <= len(texts) / 3
+
+
+def _plain_stop(text: str) -> str:
+    """Return a paragraph with the agencies' closing "./." as a full stop."""
+    return _AGENCY_STOP.sub(".", text) if text.endswith(("/.", "./")) else text
+
+
+def split_lead(blocks: list[Block]) -> tuple[str, list[str]]:
+    """Return the lead, the first paragraph where more follow, and the body; a lead printed again opens no body."""
+    leads = [block.text for block in blocks if block.role is Role.LEAD]
+    others = [block.text for block in blocks if block.role is not Role.LEAD]
+    if leads:
+        lead, *more = leads
+        body = [*(text for text in more if not _same(text, lead)), *others]
+        body = body[1:] if len(body) > 1 and _same(body[0], lead) else body
+        return (lead, _once(body)) if body else ("", [lead])
+    if len(others) < 2:
+        return "", others
+    return others[0], _once(others[1:] if not _same(others[0], others[1]) or len(others) == 2 else others[2:])
+
+
+def _once(body: list[str]) -> list[str]:
+    """Drop a paragraph that only repeats the one before it."""
+    return body[:1] + [later for earlier, later in pairwise(body) if later != earlier]
+
+
+def _same(one: str, other: str) -> bool:
+    return caption_key(take_stamp(one).text) == caption_key(take_stamp(other).text)

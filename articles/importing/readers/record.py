@@ -1,0 +1,178 @@
+"""A JSON record, as papers' own systems and archives export them; its fields are told by their names."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from articles.importing.cleaning.captions import split_credit
+from articles.importing.cleaning.letters import clean_line, clean_text
+from articles.importing.cleaning.names import split_names
+from articles.importing.parsed import UnreadableDocument
+from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.plain import plain_blocks
+from articles.importing.readers.web import fragment_blocks
+from articles.nlp.dates import from_timestamp, stated_date
+from articles.text.normal import fold
+
+# Names of fields, folded and without signs: "tiêu đề", "tieu_de" and "tieuDe" are "tieude". Earlier names win.
+_FIELDS: Final = {
+    "title": "title headline tieude tenbai tenbaiviet name subject",
+    "lead": "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan dandau teaser desc subtitle",
+    "body": "body content text noidung articlebody paragraphs contenthtml bodyhtml html fulltext chitiet maintext contents",
+    "captions": "captions chuthich chuthichanh imagecaptions images photos anh hinhanh hinh media figures pictures gallery",
+    "authors": "authors author byline tacgia creator writer nguoiviet butdanh dcccreator by writers",
+    "source": "source site sitename publisher nguon bao newspaper tobao provider domain ogsitename",
+    "section": "section category chuyenmuc topic cate zone categories mucbao muc theloai channel sections",
+    "published": "published publishedat publish publishdate publisheddate datepublished pubdate publishtime publishedtime ngaydang "
+    "ngayxuatban xuatban posted postedat date time ngay datetime timestamp thoigian createdat created",
+    "url": "url link canonical href permalink canonicalurl duongdan lienket sourceurl",
+    "key": "id key guid articleid newsid ma mabai uuid docid",
+}
+_FIELD_NAMES: Final = {field: tuple(names.split()) for field, names in _FIELDS.items()}
+_TEXT_KEYS: Final = ("caption", "text", "chuthich", "content", "value", "title", "description", "alt", "name", "noidung", "mota")
+_CREDIT_KEYS: Final = ("credit", "photographer", "author", "tacgia", "source", "nguon", "photocredit", "by", "nguoichup")
+_TAG: Final = re.compile(r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>", re.IGNORECASE)
+
+
+def looks_like_record(text: str) -> bool:
+    """Tell whether `text` is a JSON object (or an array) by its first and last letters."""
+    bare = text.strip("\ufeff \t\r\n")
+    return bare[:1] + bare[-1:] in {"{}", "[]"} and '"' in bare
+
+
+def read_record(text: str) -> Page:
+    """Read one JSON object into a page; UnreadableDocument where it is broken or names no title and no text."""
+    record = _unwrap(_load(text))
+    fields = {_name(key): value for key, value in reversed(record.items())}
+    title = clean_line(_plain(_pick(fields, "title")))
+    lead, body = _prose(_pick(fields, "lead")), _prose(_pick(fields, "body"))
+    if not title and not body:
+        raise UnreadableDocument("the record has no field that names a title or a text")
+    return Page(
+        "json",
+        (
+            *([Block(title, Role.TITLE)] if title else []),
+            *(block.with_role(Role.LEAD) for block in lead),
+            *body,
+            *_captions(_pick(fields, "captions")),
+        ),
+        authors=_authors(_pick(fields, "authors")),
+        source=clean_line(_plain(_pick(fields, "source"))),
+        section=clean_line(_plain(_pick(fields, "section"))),
+        published=_published(_pick(fields, "published")),
+        url=_plain(_pick(fields, "url")).strip(),
+        key=_plain(_pick(fields, "key")).strip(),
+    )
+
+
+def _load(text: str) -> Any:
+    try:
+        return json.loads(text.strip("\ufeff \t\r\n"))
+    except json.JSONDecodeError as error:
+        raise UnreadableDocument(f"the JSON is broken: {error.msg}", f"line {error.lineno}, column {error.colno}") from error
+    except RecursionError as error:
+        raise UnreadableDocument("the JSON is nested too deeply") from error
+
+
+def _unwrap(data: Any) -> dict[str, Any]:
+    """Return the record itself, out of a list of one or an envelope such as {"data": {...}}."""
+    for _ in range(4):
+        if isinstance(data, list) and len(data) == 1:
+            data = data[0]
+        elif isinstance(data, dict) and not _is_article(data) and (inner := _inner(data)) is not None:
+            data = inner
+    if not isinstance(data, dict):
+        raise UnreadableDocument("the JSON is not one record of an article")
+    return data
+
+
+def _is_article(record: dict[str, Any]) -> bool:
+    names = {_name(key) for key in record}
+    return bool(names & {*_FIELD_NAMES["title"], *_FIELD_NAMES["body"]} - {"contents", "name"})
+
+
+def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
+    inner = [value for value in record.values() if isinstance(value, dict) or (isinstance(value, list) and len(value) == 1)]
+    return inner[0] if len(inner) == 1 else None
+
+
+def _name(key: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(key))
+
+
+def _pick(fields: dict[str, Any], field: str) -> Any:
+    """Return the first value that is not empty under any of a field's names."""
+    values = (fields.get(name) for name in _FIELD_NAMES[field])
+    return next((value for value in values if value not in (None, "", [], {})), None)
+
+
+def _plain(value: Any) -> str:
+    """Return a value as text: a string, a number, the name in an object, or the first of a list."""
+    if isinstance(value, dict):
+        inner = {_name(key): item for key, item in value.items()}
+        return next((_plain(inner[key]) for key in ("name", "title", "ten", "text", "rendered", "url", "oid") if inner.get(key)), "")
+    if isinstance(value, list):
+        return _plain(value[0]) if value else ""
+    if isinstance(value, str):
+        return "\n".join(block.text for block in fragment_blocks(value)) if _TAG.search(value) else value
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _prose(value: Any) -> list[Block]:
+    """Return the blocks of a text field: HTML, plain text with line breaks, or a list of paragraphs."""
+    if isinstance(value, list):
+        return [block for item in value for block in _item(item)]
+    if isinstance(value, dict):
+        return _item(value)
+    if not isinstance(value, str):
+        return []
+    return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value)))
+
+
+def _item(item: Any) -> list[Block]:
+    """Return the blocks of one entry of a list of paragraphs; a string's own line breaks are a verse's."""
+    if isinstance(item, str):
+        text = "\n".join(line for line in clean_text(item).split("\n") if line)
+        return fragment_blocks(item) if _TAG.search(item) else [Block(text)] if text else []
+    if not isinstance(item, dict):
+        return []
+    inner = {_name(key): value for key, value in item.items()}
+    text = next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), "")
+    kind = str(inner.get("type", "")).lower()
+    role = Role.CAPTION if re.search(r"image|photo|caption|figure|anh", kind) else Role.TEXT
+    return [block.with_role(role) if role is Role.CAPTION else block for block in _item(text)]
+
+
+def _captions(value: Any) -> Iterator[Block]:
+    items = value if isinstance(value, list) else [value]
+    for item in items:
+        if isinstance(item, str) and not re.match(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", item):
+            yield from (block.with_role(Role.CAPTION) for block in _item(item))
+        elif isinstance(item, dict):
+            yield from _caption_object(item)
+
+
+def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
+    inner = {_name(key): value for key, value in item.items()}
+    text = next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), "")
+    credit = next((clean_line(_plain(inner[key])) for key in _CREDIT_KEYS if inner.get(key)), "")
+    if text:
+        yield Block(clean_line(_plain(text)), Role.CAPTION, credit=split_credit(f"x. {credit}").credit or credit)
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    names = (clean_line(_plain(item)) for item in items)
+    return tuple(name for text in names for name in split_names(text))
+
+
+def _published(value: Any) -> str:
+    """Return a date field as ISO: Unix time (s or ms), ISO, or as the press writes it, day first."""
+    if isinstance(value, dict):
+        value = next(iter(value.values()), None)
+    if isinstance(value, str) and re.fullmatch(r"\d{9,13}", value.strip()):
+        value = int(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e14:
+        return from_timestamp(value)
+    return stated_date(value) if isinstance(value, str) else ""

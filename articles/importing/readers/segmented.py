@@ -1,0 +1,97 @@
+"""Word-segmented text: one long line, or a line a sentence with blank lines between title, lead, body and captions."""
+
+import re
+from typing import Final
+
+from articles.importing.cleaning.captions import cut_captions, sentences
+from articles.importing.cleaning.letters import clean_text, drop_stray_tags
+from articles.importing.cleaning.furniture import strip_null
+from articles.importing.parsed import Caption
+from articles.importing.readers.headline import title_length
+from articles.importing.readers.page import Block, Page, Role
+from articles.text.segmented import respace, unjoin
+
+_BLANK_LINES: Final = re.compile(r"\n(?:\s*\n)+")
+_ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
+_INITIAL: Final = re.compile(r"(?:^|[\s._(])[A-ZĐ]\.$")
+_INITIAL_FIRST: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}(?:\s|$)")
+_CONTINUES: Final = re.compile(r"[a-zà-ỹđ0-9(,;:)\]”]")
+_CONTINUES_WORD: Final = re.compile(r"[a-zà-ỹđ),;:\]”?]")
+_MAX_TITLE_QUESTION: Final = 26
+
+
+def read_segmented(text: str) -> Page:
+    """Read segmented text in either layout into natural text."""
+    text = strip_null(clean_text(drop_stray_tags(text)))
+    lines = [line for line in text.split("\n") if line]
+    blocks = _one_line(" ".join(lines)) if len(lines) <= 2 else _layout(text)
+    return Page("segmented", tuple(block.with_text(unjoin(block.text)) for block in blocks))
+
+
+# --- a line a sentence
+
+
+def _layout(text: str) -> list[Block]:
+    parts = [_joined_lines(respace(part)) for part in _BLANK_LINES.split(text) if part.strip()]
+    if len(parts) == 1:
+        parts = [parts[0][:1], parts[0][1:2], parts[0][2:]]
+    if len(parts[0]) > 1:
+        parts[:1] = [parts[0][:1], parts[0][1:]]
+    captions = parts.pop() if len(parts) > 3 else []
+    title, *body = [line for part in parts for line in part]
+    return [
+        Block(title, Role.TITLE),
+        *(Block(line) for line in body),
+        *(Block(line, Role.CAPTION) for line in captions),
+    ]
+
+
+def _joined_lines(part: str) -> list[str]:
+    """Return the lines of a part, those that the segmenter broke inside a sentence joined again."""
+    lines: list[str] = []
+    for line in part.split("\n"):
+        if not line.strip():
+            continue
+        if lines and _is_broken(lines[-1], line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _is_broken(line: str, following: str) -> bool:
+    if _CONTINUES_WORD.match(following) or _ABBREVIATION.search(line):
+        return True
+    return bool(_INITIAL.search(line) and (_CONTINUES.match(following) or _INITIAL_FIRST.match(following)))
+
+
+# --- one line
+
+
+def _one_line(text: str) -> list[Block]:
+    title, rest = _split_title(respace(text))
+    lead, rest = _split_lead(rest)
+    pieces = [Block(title, Role.TITLE), Block(lead, Role.LEAD)] if lead else [Block(title, Role.TITLE)]
+    return pieces + [_block(piece) for piece in cut_captions(rest)]
+
+
+def _block(piece: str | Caption) -> Block:
+    if isinstance(piece, Caption):
+        return Block(piece.text, Role.CAPTION, credit=unjoin(piece.credit))
+    return Block(piece)
+
+
+def _split_title(text: str) -> tuple[str, str]:
+    first, *others = sentences(text)
+    words = first.split(" ")
+    if first[-1] in "?!" and len(unjoin(first).split()) <= _MAX_TITLE_QUESTION:
+        return first, " ".join(others)
+    length = title_length(words)
+    if not length:
+        return first, " ".join(others)
+    return " ".join(words[:length]), " ".join([*words[length:], *others])
+
+
+def _split_lead(text: str) -> tuple[str, str]:
+    first, *others = sentences(text)
+    return (first, " ".join(others)) if others else ("", first)

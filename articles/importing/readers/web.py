@@ -1,0 +1,291 @@
+"""An HTML page, or a fragment of one, as an article: its content element in blocks, and what its head states."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree, html
+
+from articles.importing.cleaning.letters import clean_line, clean_text
+from articles.importing.parsed import UnreadableDocument
+from articles.importing.readers.page import Block, Page, Role
+from articles.nlp.dates import read_dateline, stated_date
+
+_BLOCK_TAGS: Final = frozenset(
+    "address article aside blockquote body center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section "
+    "table tbody td tfoot th thead tr ul".split()
+)
+_SKIPPED_TAGS: Final = frozenset(
+    "script style noscript nav footer aside form button iframe select option input textarea svg canvas video audio object template map head".split()
+)
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def _names(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
+
+
+_RELATED: Final = re.compile(
+    r"related|relate|lien-?quan|tinlien|tin-lq|box-?tin|tinkhac|docthem|doc-them|xem-?them|read-?more|recommend|suggest|share|social|comment|binhluan|banner|advert|quangcao"
+    r"|breadcrumb|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline",
+    re.IGNORECASE,
+)
+_RELATED_WORD: Final = _names("ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar")
+_LEAD: Final = re.compile(r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b|(?:^|[\s_-])(?:lead|desc|description|excerpt|standfirst|dek)(?:$|[\s_-])", re.IGNORECASE)
+_CAPTION: Final = re.compile(r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|(?:^|[\s_-])source(?:$|[\s_-])|nguon", re.IGNORECASE)
+_DATE: Final = re.compile(r"date|time|publish|ngay|posted|meta|clock", re.IGNORECASE)
+_CONTENT: Final = re.compile(
+    r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet",
+    re.IGNORECASE,
+)
+
+
+def read_web(text: str) -> Page:
+    """Read an HTML page or fragment; UnreadableDocument where it holds no text."""
+    root = _parse(text)
+    facts = _Facts(root)
+    title_element = _title_element(root)
+    title = _text(title_element) if title_element is not None else facts.title
+    content = _content(root)
+    blocks = _content_blocks(content, title_element)
+    lead = _lead_outside(root, content)
+    if lead and not any(block.role is Role.LEAD for block in blocks):
+        blocks = [Block(lead, Role.LEAD), *blocks]
+    if not blocks:
+        raise UnreadableDocument("the page holds no article text")
+    head = [Block(title, Role.TITLE)] if title else []
+    outside = _outside(root, content)
+    return Page(
+        "html",
+        (*head, *blocks, *_byline_outside(outside, facts)),
+        authors=facts.authors,
+        source=facts.source,
+        section=facts.section,
+        published=facts.published or _posted(root, outside),
+        url=facts.url,
+    )
+
+
+def fragment_blocks(text: str) -> list[Block]:
+    """Return the blocks of an HTML fragment, such as the body field of a record."""
+    return _content_blocks(_parse(text), None)
+
+
+def _parse(text: str) -> html.HtmlElement:
+    try:
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    except (etree.ParserError, ValueError) as error:
+        raise UnreadableDocument("the page holds no article text") from error
+    return root
+
+
+# --- the head: meta elements and linked data
+
+
+class _Facts:
+    """What a page's head states of its article: meta elements (Open Graph), then JSON-LD."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        self._meta = _meta(root)
+        self._data = _linked_data(root)
+        self.title = clean_line(self._meta.get("og:title") or self._word("headline") or _page_title(root))
+        self.source = clean_line(self._meta.get("og:site_name") or self._name("publisher"))
+        self.section = clean_line(self._meta.get("article:section") or self._word("articleSection"))
+        self.published = stated_date(
+            self._meta.get("article:published_time")
+            or self._meta.get("datepublished")
+            or self._meta.get("pubdate")
+            or self._word("datePublished")
+        )
+        self.url = _canonical(root) or self._meta.get("og:url", "")
+        author = clean_line(self._meta.get("author") or self._meta.get("article:author") or self._name("author"))
+        same = author.casefold() == self.source.casefold()
+        self.authors = (author,) if author and not same and "://" not in author else ()
+
+    def _word(self, key: str) -> str:
+        value = self._data.get(key)
+        return value if isinstance(value, str) else ""
+
+    def _name(self, key: str) -> str:
+        value = self._data.get(key)
+        if isinstance(value, list):
+            value = value[0] if value else ""
+        name = value.get("name") if isinstance(value, dict) else value
+        return name if isinstance(name, str) else ""
+
+
+def _meta(root: html.HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        found.setdefault(name, element.get("content") or "")
+    return found
+
+
+def _linked_data(root: html.HtmlElement) -> dict[str, Any]:
+    for element in root.iter("script"):
+        if element.get("type") == "application/ld+json":
+            for record in _records(element.text or ""):
+                if "Article" in str(record.get("@type", "")):
+                    return record
+    return {}
+
+
+def _records(text: str) -> Iterator[dict[str, Any]]:
+    try:
+        data = json.loads(text)
+    except ValueError:  # a broken script says nothing; the page itself is still read
+        return
+    graph = data.get("@graph", [data]) if isinstance(data, dict) else data
+    yield from (record for record in graph if isinstance(record, dict))
+
+
+def _page_title(root: html.HtmlElement) -> str:
+    title = root.findtext(".//title") or ""
+    return re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
+
+
+def _canonical(root: html.HtmlElement) -> str:
+    links = (e.get("href") or "" for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical")
+    return next(links, "")
+
+
+# --- the elements of an article
+
+
+def _label(element: html.HtmlElement) -> str:
+    return " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-type", "data-role"))
+
+
+def _title_element(root: html.HtmlElement) -> html.HtmlElement | None:
+    found = [e for e in root.iter("h1") if _text(e)]
+    return found[0] if found else next((e for e in root.iter("h2") if "title" in _label(e).lower() and _text(e)), None)
+
+
+def _content(root: html.HtmlElement) -> html.HtmlElement:
+    """Return the element that holds the article's text, the whole page where none says so."""
+    body = [e for e in root.iter() if _is_element(e) and e.get("itemprop") == "articleBody"]
+    named = [e for e in root.iter("div", "section", "article", "main") if _CONTENT.search(_label(e)) and not _RELATED.search(_label(e))]
+    candidates = body or named or list(root.iter("article"))
+    best = max(candidates, key=lambda e: (_prose(e), len(list(e.iterancestors()))), default=None)
+    return best if best is not None and _prose(best) else root
+
+
+def _prose(element: html.HtmlElement) -> int:
+    """Return how many characters of paragraphs an element holds."""
+    return sum(len(e.text_content()) for e in element.iter("p", "div") if not len(e) or e.tag == "p")
+
+
+def _is_element(element: Any) -> bool:
+    return isinstance(element.tag, str)
+
+
+def _is_skipped(element: Any) -> bool:
+    """Tell whether an element is hidden or is a box of its own: related articles, sharing, advertisements."""
+    if not _is_element(element) or element.tag in _SKIPPED_TAGS:
+        return True
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    label = _label(element)
+    return bool(label.strip() and element.tag not in {"body", "html"} and (_RELATED.search(label) or _RELATED_WORD.search(label)))
+
+
+def _text(element: html.HtmlElement) -> str:
+    return clean_line("".join(_runs(element)))
+
+
+def _runs(element: html.HtmlElement) -> Iterator[str]:
+    """Give the text of an element and of what is inline in it, "\\n" for <br>."""
+    yield re.sub(r"\s*\n\s*", " ", element.text or "")
+    for child in element:
+        if _is_element(child) and child.tag == "br":
+            yield "\n"
+        elif not _is_skipped(child):
+            yield from _runs(child)
+        yield re.sub(r"\s*\n\s*", " ", child.tail or "")
+
+
+def _content_blocks(content: html.HtmlElement, title: html.HtmlElement | None) -> list[Block]:
+    return [block for block in _walk(content, Role.TEXT, title) if block.text]
+
+
+def _walk(element: html.HtmlElement, role: Role, title: html.HtmlElement | None) -> Iterator[Block]:
+    """Give the blocks of an element in the order of the page, each in the role that its tag or class names."""
+    role = _role(element, role)
+    inline: list[str] = [element.text or ""]
+    for child in element:
+        if child is title:
+            inline.append(child.tail or "")
+            continue
+        if _is_element(child) and not _is_skipped(child) and _has_blocks(child):
+            yield from _paragraphs("".join(inline), role)
+            yield from _walk(child, role, title)
+            inline = [child.tail or ""]
+            continue
+        if _is_element(child) and child.tag == "br":
+            inline.append("\n")
+        elif not _is_skipped(child):
+            inline.extend(_runs(child))
+        inline.append(re.sub(r"\s*\n\s*", " ", child.tail or ""))
+    yield from _paragraphs("".join(inline), role)
+
+
+def _has_blocks(element: html.HtmlElement) -> bool:
+    return element.tag in _BLOCK_TAGS or any(_is_element(e) and e.tag in _BLOCK_TAGS for e in element.iterdescendants())
+
+
+def _paragraphs(text: str, role: Role) -> Iterator[Block]:
+    """Give the paragraphs of inline text: two breaks part paragraphs, one is a line's end within."""
+    for part in re.split(r"\n\s*\n", clean_text(text).strip()):
+        if part.strip():
+            yield Block("\n".join(line for line in part.split("\n") if line), role)
+
+
+def _role(element: html.HtmlElement, inherited: Role) -> Role:
+    label = _label(element)
+    if element.tag == "figcaption" or _CAPTION.search(label):
+        return Role.CAPTION
+    if element.tag in {"body", "html"} or not label.strip():
+        return inherited
+    if _BYLINE.search(label) and len(element.text_content()) < 200:
+        return Role.BYLINE
+    if _LEAD.search(label) and len(element.text_content()) < 1500 and element.tag != "article":
+        return Role.LEAD
+    return inherited
+
+
+def _outside(root: html.HtmlElement, content: html.HtmlElement) -> list[html.HtmlElement]:
+    """Return the labelled elements of a page that are not in its content, related boxes left out."""
+    inside = set(content.iter())
+    return [
+        e
+        for e in root.iter()
+        if _is_element(e) and e not in inside and _label(e).strip() and not any(_is_skipped(a) for a in (e, *e.iterancestors()))
+    ]
+
+
+def _lead_outside(root: html.HtmlElement, content: html.HtmlElement) -> str:
+    if content is root:
+        return ""
+    found = [e for e in _outside(root, content) if _LEAD.search(_label(e)) and e.tag not in {"meta", "body", "html"}]
+    return next((text for e in found if content not in e.iterdescendants() and (text := _text(e))), "")
+
+
+def _byline_outside(outside: list[html.HtmlElement], facts: _Facts) -> list[Block]:
+    if facts.authors:
+        return []
+    found = (_text(e) for e in outside if _BYLINE.search(_label(e)) and e.tag not in {"meta", "link"})
+    return [Block(text, Role.BYLINE) for text in found if 0 < len(text) < 100][:1]
+
+
+def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
+    """Return the posting date that the page prints: <time>, then what its class calls a date."""
+    times = [e.get("datetime") or "" for e in root.iter("time")]
+    stated = [stated_date(time) for time in times if time]
+    if any(stated):
+        return next(date for date in stated if date)
+    labelled = (e for e in outside if _DATE.search(_label(e)) and len(e.text_content()) < 160)
+    lines = (read_dateline(clean_line(e.text_content())) for e in labelled)
+    return next((line.published for line in lines if line and line.published), "")

@@ -1,0 +1,20 @@
+"""Find the people, places and organisations of texts: JSON lines in, JSON lines out."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.nlp.annotation import annotate
+
+
+class Command(BaseCommand):
+    help = 'Read lines {"id","text"} from standard input; write lines {"id","entities"} to standard output.'
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for line in sys.stdin:
+            row = json.loads(line)
+            entities = [asdict(mention) for mention in annotate(row["text"]).mentions]
+            self.stdout.write(json.dumps({"id": row["id"], "entities": entities}, ensure_ascii=False))

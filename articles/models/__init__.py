@@ -1,0 +1,23 @@
+"""What the archive keeps: articles with their source, the entities they name, and the imports that brought them."""
+
+from articles.models.article import Article, ArticleQuerySet, DatePrecision, Form
+from articles.models.entity import Entity, EntityAlias, EntityKind, Mention
+from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Outcome
+from articles.models.source import Section, Source
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "BatchStatus",
+    "DatePrecision",
+    "Entity",
+    "EntityAlias",
+    "EntityKind",
+    "Form",
+    "ImportBatch",
+    "ImportItem",
+    "Mention",
+    "Outcome",
+    "Section",
+    "Source",
+]

@@ -1,0 +1,153 @@
+"""An article as the archive keeps it: its text, what is known of it, its original, and its words."""
+
+import zlib
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.naming import slug_of
+from articles.models.source import Section, Source
+from articles.text.layout import Part, parts, running_text
+from articles.text.packing import Span, unpack
+
+
+class Form(models.TextChoices):
+    """The shape an article came in."""
+
+    RAW = "raw", _("copied text")
+    SEGMENTED = "segmented", _("word-segmented text")
+    HTML = "html", _("web page")
+    JSON = "json", _("JSON record")
+    WRITTEN = "written", _("written here")
+
+
+class DatePrecision(models.TextChoices):
+    """How exactly the date of an article is known."""
+
+    UNKNOWN = "", _("unknown")
+    YEAR = "year", _("year")
+    MONTH = "month", _("month")
+    DAY = "day", _("day")
+    TIME = "time", _("time of day")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles as pages and lists need them; the original and the words stay in the database until asked for."""
+
+    def visible(self) -> "ArticleQuerySet":
+        """Return the articles that readers may see."""
+        return self.filter(withdrawn=False)
+
+    def latest_first(self) -> "ArticleQuerySet":
+        """Return them newest first, those without a date last."""
+        return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")
+
+    def latest_dated(self) -> "ArticleQuerySet":
+        """Return those with a date, newest first: an order that the index serves on every database."""
+        return self.filter(published_at__isnull=False).order_by("-published_at", "-id")
+
+    def dated_by_day(self) -> "ArticleQuerySet":
+        """Return the articles whose day of publication is known."""
+        return self.filter(date_precision__in=[DatePrecision.DAY, DatePrecision.TIME])
+
+    def for_lists(self) -> "ArticleQuerySet":
+        """Return them with source and section, in one query, without the columns that lists don't show."""
+        return self.select_related("source", "section").defer("body", "captions")
+
+
+class ArticleManager(models.Manager["Article"]):
+    """The manager whose querysets leave the two heavy columns in the database."""
+
+    def get_queryset(self) -> ArticleQuerySet:
+        return ArticleQuerySet(self.model, using=self._db).defer("raw", "words")
+
+
+class Article(models.Model):
+    """One article. `text` is its running text, which `words` and mentions give offsets into, in characters."""
+
+    title = models.CharField(_("title"), max_length=500)
+    lead = models.TextField(_("lead"), blank=True)
+    body = models.JSONField(_("body"), default=list, blank=True, help_text=_("a list of paragraphs"))
+    captions = models.JSONField(
+        _("captions"), default=list, blank=True, help_text=_('a list of {"text": ..., "credit": ...}')
+    )
+    authors = models.JSONField(_("authors"), default=list, blank=True, help_text=_("a list of names"))
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name=_("source"))
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
+    published_at = models.DateTimeField(
+        _("published"), null=True, blank=True, help_text=_("the first moment of the year, month or day if no more is known")
+    )
+    published_on = models.DateField(_("day"), null=True, blank=True, editable=False)
+    date_precision = models.CharField(
+        _("date precision"), max_length=5, choices=DatePrecision, default=DatePrecision.UNKNOWN, blank=True
+    )
+    date_basis = models.CharField(
+        _("date inferred from"), max_length=200, blank=True, help_text=_("empty where the article states its date")
+    )
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    record_id = models.CharField(_("id at its source"), max_length=200, blank=True, db_index=True)
+    path = models.CharField(_("file"), max_length=1000, blank=True)
+    form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.WRITTEN)
+    content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
+    withdrawn = models.BooleanField(_("withdrawn"), default=False, help_text=_("hidden from readers and search"))
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    annotated_by = models.CharField(_("annotated by"), max_length=60, blank=True, editable=False)
+    words = models.BinaryField(default=b"", editable=False)
+    raw = models.BinaryField(default=b"", editable=False)
+
+    objects = ArticleManager.from_queryset(ArticleQuerySet)()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="article_latest"),
+            models.Index(fields=["published_on"]),
+            models.Index(fields=["path"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
+            models.CheckConstraint(
+                condition=Q(date_precision="", published_at__isnull=True, published_on__isnull=True)
+                | Q(~Q(date_precision=""), published_at__isnull=False, published_on__isnull=False),
+                name="article_date_with_precision",
+            ),
+            models.CheckConstraint(condition=Q(date_precision__in=DatePrecision.values), name="article_date_precision"),
+            models.CheckConstraint(condition=Q(form__in=Form.values), name="article_form"),
+            models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page, its title in it for people to read."""
+        return reverse("article", args=[self.pk, slug_of(self.title)])
+
+    @property
+    def key(self) -> str:
+        """The id or path that the article came with, else its number here."""
+        return self.record_id or self.path or str(self.pk)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Title, lead, paragraphs and captions, each with its place in the running text."""
+        return parts(self.title, self.lead, self.body, [caption["text"] for caption in self.captions])
+
+    @property
+    def text(self) -> str:
+        """The running text that words and mentions are offsets into."""
+        return running_text(self.parts)
+
+    def word_spans(self) -> list[Span]:
+        """Return the (start, end) offsets of the words; loads the stored words where they are deferred."""
+        return unpack(bytes(self.words))
+
+    def original(self) -> bytes:
+        """Return the original as it came, b"" for an article written here."""
+        return zlib.decompress(bytes(self.raw)) if self.raw else b""

@@ -1,0 +1,86 @@
+"""The record of every import: the batch, and what became of each thing in it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+
+class BatchStatus(models.TextChoices):
+    """How far an import has come."""
+
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("running")
+    FINISHED = "finished", _("finished")
+    STOPPED = "stopped", _("stopped by an error")
+
+
+class Outcome(models.TextChoices):
+    """What became of one thing that was imported."""
+
+    IMPORTED = "imported", _("imported")
+    UPDATED = "updated", _("updated")
+    DUPLICATE = "duplicate", _("already there")
+    FAILED = "failed", _("failed")
+
+
+class ImportBatch(models.Model):
+    """One import: an upload, or a run of the command."""
+
+    label = models.CharField(_("what"), max_length=300)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
+    status = models.CharField(_("status"), max_length=8, choices=BatchStatus, default=BatchStatus.QUEUED)
+    total = models.PositiveIntegerField(_("found in it"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    heartbeat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=Q(status__in=BatchStatus.values), name="batch_status")]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.label}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page that shows its progress."""
+        return reverse("import-batch", args=[self.pk])
+
+    def counts(self) -> dict[str, int]:
+        """Return how many things had each outcome (one SQL query)."""
+        rows = self.items.values_list("outcome").annotate(n=models.Count("id"))
+        return {outcome: 0 for outcome in Outcome.values} | dict(rows)
+
+
+class ImportItem(models.Model):
+    """One thing of a batch: the file and place it came from, and its outcome with the reason of a failure."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items", verbose_name=_("import"))
+    path = models.CharField(_("file"), max_length=1000)
+    place = models.CharField(_("place in the file"), max_length=100, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    reason = models.TextField(_("reason"), blank=True)
+    article = models.ForeignKey(
+        Article, models.SET_NULL, null=True, blank=True, related_name="import_items", verbose_name=_("article")
+    )
+
+    class Meta:
+        verbose_name = _("imported thing")
+        verbose_name_plural = _("imported things")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "path", "place"], name="item_once"),
+            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="item_outcome"),
+        ]
+        indexes = [models.Index(fields=["batch", "outcome"])]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.place}".strip()

@@ -1,0 +1,30 @@
+"""Where articles come from: the newspaper, and the section of it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.naming import Named
+
+
+class Source(Named):
+    """A newspaper or agency that articles were taken from."""
+
+    class Meta(Named.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its articles."""
+        return reverse("source", args=[self.slug])
+
+
+class Section(Named):
+    """A section of a newspaper, such as sport."""
+
+    class Meta(Named.Meta):
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its articles."""
+        return reverse("section", args=[self.slug])

@@ -1,0 +1,45 @@
+"""One pass over an article: its words, and the people, places and organisations it names."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from articles.nlp.crf import model_hash, shipped_tagger
+from articles.nlp.kinds import Kind
+from articles.nlp.names import unify
+from articles.nlp.offsets import plain_text
+from articles.nlp.recogniser import recognise
+from articles.nlp.segmenter import SEGMENTER, segment
+
+# Changes whenever the same text would be annotated otherwise.
+VERSION: Final = f"{SEGMENTER}, entities {model_hash()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: `text` is `text[start:end]`, `name` (NFC) what it is called within the article."""
+
+    start: int
+    end: int
+    kind: Kind
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The words (start, end) and the mentions of one text, in order, offsets in its characters."""
+
+    words: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+
+
+def annotate(text: str) -> Annotation:
+    """Return the words and the names of `text`, whose paragraphs are lines; models load on the first call."""
+    plain = plain_text(text)
+    words = tuple(plain.original(*word) for word in segment(plain))
+    found = recognise(plain.text, shipped_tagger())
+    mentions: list[Mention] = []
+    for name, one in zip(unify(plain.text, found), found, strict=True):
+        start, end = plain.original(one.start, one.end)
+        mentions.append(Mention(start, end, one.kind, text[start:end], name))
+    return Annotation(words, tuple(mentions))

@@ -1,0 +1,221 @@
+"""Dates as the Vietnamese press writes them: stated in a dateline, or inferred from text, address or path."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+
+_SEPARATOR: Final = r"\s?[./-]\s?"
+_FULL: Final = re.compile(
+    rf"(?<![\d./-])(?P<day>\d{{1,2}})(?:{_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}|"
+    r"\s+tháng\s+(?P<month_word>\d{1,2})(?:\s+năm\s+|,\s*|\s*[/-]\s*))(?P<year>(?:19|20)\d\d)(?![\d])",
+    re.IGNORECASE,
+)
+_ISO: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)"
+    r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
+_TIME: Final = re.compile(
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?|[hg](?P<minute_h>[0-5]\d)?)"
+    r"(?:\s*(?P<half>[AP]M|SA|CH)\b)?(?![\d:])",
+    re.IGNORECASE,
+)
+_WEEKDAY: Final = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|cn)"
+_LABEL: Final = (
+    r"(?:ngày\s+(?:đăng|xuất bản)|đăng\s+(?:lúc|ngày)|đã\s+đăng|xuất\s+bản|thời\s+gian|posted|published|lúc|ngày|vào)"
+)
+_ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
+_DATELINE_REST: Final = re.compile(rf"{_WEEKDAY}|{_LABEL}|{_ZONE}|[\s,;:|•·()–—-]|giờ", re.IGNORECASE)
+_UPDATE: Final = re.compile(r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b.*", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class InferredDate:
+    """A publication date that the document does not state.
+
+    `date` is ISO ("2022-06-14", "2022-06" or "2022"), `precision` is "day", "month" or "year", and `basis`
+    quotes the words, or names the place, that gave it.
+    """
+
+    date: str
+    precision: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A line that states when an article was posted: ISO date or datetime ("" for an update only), and other words."""
+
+    published: str
+    rest: str
+
+
+def stated_date(text: str) -> str:
+    """Return the first date that `text` gives in full, day first, as ISO "2022-06-14" or
+    "2022-06-14T10:15:00+07:00"; "" where there is none."""
+    if iso := _ISO.search(text):
+        return _iso_date(iso)
+    for match in _FULL.finditer(text):
+        if day := _day(match["year"], match["month"] or match["month_word"], match["day"]):
+            return _with_time(day, _nearest_time(text, match))
+    return ""
+
+
+def from_timestamp(seconds: float) -> str:
+    """Return Unix time (seconds, or milliseconds where the number is that large) as an ISO datetime of Vietnam."""
+    if seconds > 1e11:
+        seconds /= 1000
+    return datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """Read a line such as "Thứ ba, 14/6/2022, 10:15 (GMT+7)" or "Minh Quang - 09:15 12/12/2023".
+
+    Returns None where the line gives no full date, or is a sentence rather than a dateline. What is said of an
+    update is not the posting date.
+    """
+    if len(text) > 120:
+        return None
+    posted = _UPDATE.sub("", text)
+    published = stated_date(posted)
+    if not published and not stated_date(text):
+        return None
+    bare = _TIME.sub(" ", _FULL.sub(" ", _ISO.sub(" ", posted)))
+    rest = " ".join(_DATELINE_REST.sub(lambda match: " " if match[0].strip() else match[0], bare).split())
+    return Dateline(published, rest)
+
+
+def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> InferredDate | None:
+    """Infer when an article was published from its address, its file's path or its own words, in that order.
+
+    Words give a day only where some year is stated: "ngày 14.6" needs "trong năm 2022" or "13/6/2022" beside it.
+    Days and years of plans are passed over; so are years of the past ("thành lập năm 2015").
+    """
+    return _from_address(url, "url") or _from_address(path, "path") or _from_text(list(paragraphs))
+
+
+# --- addresses and paths
+
+_ADDRESS_STAMP: Final = re.compile(r"(?<!\d)(?P<year>20\d\d|199\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}|\d{6}|\d{9})?(?!\d)")
+_ADDRESS_DAY: Final = re.compile(
+    r"(?<!\d)(?P<year>20\d\d|199\d)(?P<sign>[/_-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
+)
+_ADDRESS_MONTH: Final = re.compile(r"(?:^|/)(?P<year>20\d\d|199\d)[/-](?P<month>0\d|1[0-2])(?=/)")
+
+
+def _from_address(address: str, kind: str) -> InferredDate | None:
+    for pattern in (_ADDRESS_DAY, _ADDRESS_STAMP):
+        for match in pattern.finditer(address):
+            if day := _day(match["year"], match["month"], match["day"]):
+                return InferredDate(day.isoformat(), "day", f"{kind}: {match[0]}")
+    if (match := _ADDRESS_MONTH.search(address)) and match["month"] != "00":
+        return InferredDate(f"{match['year']}-{match['month']}", "month", f"{kind}: {match[0].strip('/')}")
+    return None
+
+
+# --- the article's own words
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+(?=[“\"'(]?[A-ZÀ-ỸĐ])")
+_DAY: Final = re.compile(
+    r"\b(?P<mark>ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|rạng sáng)\s+(?:ngày\s+)?"
+    r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?![\d]|[./-]\d)",
+    re.IGNORECASE,
+)
+_CURRENT_YEAR: Final = re.compile(
+    r"\b(?:trong|đầu|cuối|giữa|tháng đầu|cả|của|năm nay[,( ]+)\s*năm\s+(?P<a>20\d\d|199\d)\b(?!\s*[-–]\s*\d)"
+    r"|\b(?:tháng|quý)\s+\w{1,3}\s?[/-]\s?(?P<b>20\d\d|199\d)\b"
+    r"|\bnăm học\s+(?P<c>20\d\d)\s?[-–]",
+    re.IGNORECASE,
+)
+# Marks of what is still to come, or of a span that ends later: their days are not the day of the news.
+_PLAN: Final = re.compile(
+    r"\b(?:sẽ|dự kiến|dự định|kế hoạch|sắp|tới đây|sang năm|năm tới|năm sau|tháng sau|tuần tới|hạn chót|mục tiêu|"
+    r"phấn đấu|tầm nhìn|lộ trình|trước ngày|đến ngày|đến hết|từ nay đến|đến năm|kể từ ngày|hạn)\b",
+    re.IGNORECASE,
+)
+_NEAR: Final = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    day: date
+    words: str
+
+
+def _from_text(paragraphs: list[str]) -> InferredDate | None:
+    sentences = [s for p in paragraphs for s in _SENTENCE_END.split(p) if not _PLAN.search(s)]
+    full = max(_full_days(sentences), key=lambda mention: mention.day, default=None)
+    if full is not None:
+        near = [m for m in _days_of_year(sentences, full.day.year) if abs(m.day - full.day) <= _NEAR]
+        best = max([full, *near], key=lambda mention: mention.day)
+        return InferredDate(best.day.isoformat(), "day", _basis(best, full.words))
+    return _from_loose_year(sentences)
+
+
+def _from_loose_year(sentences: list[str]) -> InferredDate | None:
+    years = [(int(m["a"] or m["b"] or m["c"]), m[0]) for s in sentences for m in _CURRENT_YEAR.finditer(s)]
+    if not years:
+        return None
+    year, words = max(years)
+    best = max(_days_of_year(sentences, year), key=lambda mention: mention.day, default=None)
+    return best and InferredDate(best.day.isoformat(), "day", _basis(best, words))
+
+
+def _basis(best: _Mention, year_words: str) -> str:
+    return best.words if best.words == year_words else f"{best.words}; {year_words}"
+
+
+def _full_days(sentences: list[str]) -> Iterator[_Mention]:
+    for sentence in sentences:
+        for match in _FULL.finditer(sentence):
+            if day := _day(match["year"], match["month"] or match["month_word"], match["day"]):
+                yield _Mention(day, match[0])
+
+
+def _days_of_year(sentences: list[str], year: int) -> Iterator[_Mention]:
+    for sentence in sentences:
+        for match in _DAY.finditer(sentence):
+            if day := _day(str(year), match["month"], match["day"]):
+                yield _Mention(day, match[0])
+
+
+# --- small parts
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    day = f"{match['year']}-{match['month']}-{match['day']}"
+    if not match["time"]:
+        return day
+    time = match["time"] if len(match["time"]) == 8 else f"{match['time']}:00"
+    zone = {"Z": "+00:00", None: "+07:00"}.get(match["zone"], match["zone"])
+    moment = datetime.fromisoformat(f"{day}T{time}{zone}")
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def _nearest_time(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    outside = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    times = list(_TIME.finditer(outside))
+    return min(times, key=lambda t: min(abs(t.end() - match.start()), abs(t.start() - match.end())), default=None)
+
+
+def _with_time(day: date, time: re.Match[str] | None) -> str:
+    if time is None:
+        return day.isoformat()
+    hour = int(time["hour"])
+    half = (time["half"] or "").upper()
+    if half in {"PM", "CH"} and hour < 12:
+        hour += 12
+    if half in {"AM", "SA"} and hour == 12:
+        hour = 0
+    minute = int(time["minute"] or time["minute_h"] or 0)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM).isoformat(timespec="seconds")

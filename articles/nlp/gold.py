@@ -1,0 +1,57 @@
+"""Articles annotated by hand, read for training and for judging.
+
+A gold file holds articles: a line "### id", then one sentence a line with <PER>, <LOC> and <ORG> tags, then
+a blank line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from articles.nlp.kinds import Kind
+
+_TAG: Final = re.compile(r"(</?(?:PER|LOC|ORG)>)")
+_KINDS: Final[dict[str, Kind]] = {"PER": "person", "LOC": "place", "ORG": "organization"}
+
+GoldSpan = tuple[int, int, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """A text and the (start, end, kind) of every name in it, in order."""
+
+    ident: str
+    text: str
+    spans: tuple[GoldSpan, ...]
+
+
+def read_gold(path: Path) -> list[GoldArticle]:
+    """Return the articles of a gold file.
+
+    Raises ValueError for a tag that is closed without having been opened.
+    """
+    return list(_articles(path.read_text(encoding="utf-8").split("\n")))
+
+
+def _articles(lines: list[str]) -> Iterator[GoldArticle]:
+    starts = [number for number, line in enumerate(lines) if line.startswith("### ")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield GoldArticle(lines[start][4:].strip(), *_untag("\n".join(lines[start + 1 : end]).rstrip("\n")))
+
+
+def _untag(tagged: str) -> tuple[str, tuple[GoldSpan, ...]]:
+    text, opened = "", None
+    spans: list[GoldSpan] = []
+    for part in _TAG.split(tagged):
+        if not _TAG.fullmatch(part):
+            text += part
+        elif not part.startswith("</"):
+            opened = len(text)
+        elif opened is None:
+            raise ValueError(f"{part} closes nothing after {text[-40:]!r}")
+        else:
+            spans.append((opened, len(text), _KINDS[part[2:-1]]))
+            opened = None
+    return text, tuple(spans)

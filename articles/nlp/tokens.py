@@ -1,0 +1,44 @@
+"""The tokens that names are recognised over: finer than underthesea's words, whose edges cut across names.
+
+One name in twenty of the training articles begins or ends inside a word of the segmenter ("Doanh khai",
+"Nhật Nobuko"), one in a thousand inside a token.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_UPPER: Final = "".join(chr(code) for code in (*range(0x250), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
+# "Á." and "Ý." end a sentence on a continent or a country; no name is cut to them.
+_INITIAL: Final = re.sub("[ÁÝ]", "", _UPPER)
+_TOKEN: Final = re.compile(
+    rf"""
+      \d+(?:[.,:/-]\d+)*[^\W_]*                                     # 1.200, 20/6, 4K
+    | (?:TP|Tp|TX|Tx|TT|Mr|Mrs|Ms|Dr|St|Jr|ThS|TS|GS|PGS|BS|LS)\.   # TP.HCM, Jr.
+    | (?:[{_INITIAL}]\.)+(?:[{_INITIAL}](?![^\W_]))?                    # N.A.D, H.Đại Lộc
+    | [{_UPPER}\d]+(?:[-&][{_UPPER}]+)+(?![^\W_])                   # GD-ĐT, H&M
+    | [^\W_]+(?:['’][^\W_]+)*(?:-[^\W\d_{_UPPER}][^\W_]*)*          # H'Mông, Jong-un
+    | \S
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syllable, number or mark: `text` as it stands, between `start` and `end` in characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of_tokens(text: str) -> list[list[Token]]:
+    """Return the tokens of each line of `text` that has any."""
+    lines: list[list[Token]] = []
+    start = 0
+    for line in text.split("\n"):
+        if tokens := [Token(start + m.start(), start + m.end(), m[0]) for m in _TOKEN.finditer(line)]:
+            lines.append(tokens)
+        start += len(line) + 1
+    return lines

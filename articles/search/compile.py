@@ -1,0 +1,127 @@
+"""From a query to the clauses that an engine is asked: which fields, how much each counts, what may be missing.
+
+A syllable typed with marks matches itself, and at a discount any other marking; typed without marks it matches
+all alike. The best field counts. Neighbours that stand together, and compounds, come on top.
+"""
+
+from math import ceil
+from typing import Final
+
+from articles.search.engines.clauses import (
+    All,
+    Any,
+    Best,
+    Clause,
+    Everything,
+    Filter,
+    Not,
+    Phrase,
+    Prefer,
+    Range,
+    Term,
+)
+from articles.search.facets import FACETS, Facet
+from articles.search.query_language import Query, Word
+from articles.search.request import Choice, SearchRequest
+from articles.text.terms import compound, pairs
+
+# A field of exact terms has a twin of folded ones, named so.
+FOLDED: Final = "{}_folded"
+_FIELD_BOOSTS: Final = {"title": 2.0, "lead": 1.3, "text": 1.0}
+# How much a word counts where it was typed with marks and stands there with others.
+_OTHER_MARKS: Final = 0.4
+# The same for a word typed without marks in a query that has some: it probably has none.
+_NO_MARK_AMONG_MARKS: Final = 0.8
+_TIE: Final = 0.2
+_PAIR_BOOST: Final = 0.5
+_COMPOUND_BOOST: Final = 0.5
+_LONGEST_COMPOUND: Final = 4
+# The share of a query's words that an article must have once no article has them all.
+_SOME_WORDS: Final = 0.6
+
+
+def matching(query: Query, *, exact: bool, all_words: bool) -> Clause:
+    """Return the clause for a query: all its words and phrases, or, with `all_words` false, most of the words."""
+    wanted = _wanted(query, exact=exact, all_words=all_words)
+    excluded = tuple(Not(_phrase(word, exact=exact)) for word in query.excluded)
+    return All((wanted, *excluded)) if excluded else wanted
+
+
+def relaxable(query: Query) -> bool:
+    """Tell whether asking for most words instead of all would ask for fewer."""
+    return _needed(query) < len(query.words)
+
+
+def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[Clause, ...]:
+    """Return the clauses of the request's facets and days, but not those of the facet named by `besides`."""
+    clauses = [clause for facet in FACETS if facet != besides for clause in _chosen(facet, request.choices)]
+    if request.since or request.until:
+        clauses.append(Range("day", request.since, request.until))
+    return tuple(clauses)
+
+
+def _wanted(query: Query, *, exact: bool, all_words: bool) -> Clause:
+    marks_typed = any(any(word.marked) for word in query.wanted)
+    words = tuple(_word(word, exact=exact, marks_typed=marks_typed) for word in query.words)
+    phrases = tuple(_phrase(word, exact=exact) for word in query.phrases)
+    if not words + phrases:
+        return Everything()
+    some = (Any(words, at_least=len(words) if all_words else _needed(query)),) if words else ()
+    required = All((*some, *phrases))
+    wished = _wished(query)
+    return Prefer(required, Any(wished)) if wished else required
+
+
+def _needed(query: Query) -> int:
+    return max(1, ceil(len(query.words) * _SOME_WORDS))
+
+
+def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
+    syllable = word.syllables[0]
+    discount = _OTHER_MARKS if word.marked[0] else _NO_MARK_AMONG_MARKS
+    clauses = []
+    for field, boost in _FIELD_BOOSTS.items():
+        if exact or marks_typed:
+            clauses.append(Term(field, syllable.exact, boost))
+        if not exact:
+            clauses.append(Term(FOLDED.format(field), syllable.folded, boost * (discount if marks_typed else 1)))
+    return Best(tuple(clauses), tie=_TIE)
+
+
+def _phrase(word: Word, *, exact: bool) -> Clause:
+    """A phrase typed with marks matches as typed, and at a discount where what was typed without has some."""
+    as_typed = tuple(syllable.exact for syllable in word.syllables)
+    if exact or all(word.marked):
+        return Best(_in_each_field("{}", as_typed, 1))
+    folded = _in_each_field(FOLDED, tuple(syllable.folded for syllable in word.syllables), _NO_MARK_AMONG_MARKS)
+    if not any(word.marked):
+        return Best(folded)
+    marks = tuple(_anywhere(s.exact) for s, m in zip(word.syllables, word.marked, strict=True) if m)
+    return Best((*_in_each_field("{}", as_typed, 1), All((Best(folded), *marks))))
+
+
+def _in_each_field(name: str, terms: tuple[str, ...], boost: float) -> tuple[Clause, ...]:
+    if len(terms) == 1:
+        return tuple(Term(name.format(field), terms[0], boost * weight) for field, weight in _FIELD_BOOSTS.items())
+    return tuple(Phrase(name.format(field), terms, boost=boost * weight) for field, weight in _FIELD_BOOSTS.items())
+
+
+def _anywhere(exact_term: str) -> Clause:
+    return Filter(Any(tuple(Term(field, exact_term) for field in _FIELD_BOOSTS)))
+
+
+def _wished(query: Query) -> tuple[Clause, ...]:
+    """Return what puts articles on top: neighbours of the query side by side, and compounds it may be made of."""
+    syllables = [word.syllables[0] for word in query.words]
+    lengths = range(2, _LONGEST_COMPOUND + 1)
+    runs = [syllables[i : i + n] for n in lengths for i in range(len(syllables) - n + 1)]
+    near = (Term("pairs", pair, _PAIR_BOOST) for pair in pairs(syllables))
+    return (*near, *(Term("compounds", compound(run), _COMPOUND_BOOST) for run in runs))
+
+
+def _chosen(facet: Facet, choices: tuple[Choice, ...]) -> list[Clause]:
+    mine = [choice for choice in choices if choice.facet == facet.name]
+    chosen = tuple(Term(facet.field, choice.value) for choice in mine if not choice.excluded)
+    excluded = [Not(Term(facet.field, choice.value)) for choice in mine if choice.excluded]
+    joined = [All(chosen) if facet.all_of else Any(chosen)] if chosen else []
+    return [Filter(clause) for clause in (*joined, *excluded)]

@@ -1,0 +1,116 @@
+"""What an engine is asked, as a tree of frozen nodes; each engine turns it into its own query.
+
+Terms are given as they are indexed: no engine analyses them again. A node both matches and scores; several
+fields are asked by several nodes. Hashable, so that Haystack can keep them in its sets.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from haystack.inputs import BaseInput
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every document, score 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Matches no document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Matches documents with the term in the field; scored by BM25 times `boost`."""
+
+    field: str
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Matches documents with the terms side by side in the field, in order, at most `slop` others between two."""
+
+    field: str
+    terms: tuple[str, ...]
+    slop: int = 0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Matches documents with a term in the field that begins so; score 0."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Matches documents whose value in the field lies between both ends, each included; None is open. Score 0."""
+
+    field: str
+    low: "Ordered | None" = None
+    high: "Ordered | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Matches where every clause does; scores are added."""
+
+    clauses: "tuple[Clause, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Matches where at least `at_least` clauses do; scores are added."""
+
+    clauses: "tuple[Clause, ...]"
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Matches where any clause does; the best score counts, of the others the share `tie` (dis-max)."""
+
+    clauses: "tuple[Clause, ...]"
+    tie: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Matches where `required` does; documents that match `wished` too get its score on top."""
+
+    required: "Clause"
+    wished: "Clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Matches where the clause does not; score 0."""
+
+    clause: "Clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Matches where the clause does; score 0."""
+
+    clause: "Clause"
+
+
+Ordered = int | float | date | datetime
+Clause = Everything | Nothing | Term | Phrase | Prefix | Range | All | Any | Best | Prefer | Not | Filter
+
+
+class Clauses(BaseInput):
+    """A tree of clauses as a value for `SearchQuerySet.filter(content=Clauses(tree))`."""
+
+    input_type_name = "clauses"
+    post_process = False
+
+    def __init__(self, tree: Clause) -> None:
+        super().__init__(tree)
+        self.tree = tree

@@ -1,0 +1,56 @@
+"""How an engine treats the fields of a Haystack index, and what it makes of their values."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from typing import Any as AnyValue
+
+from haystack.fields import CharField, FacetField, SearchField
+
+from articles.search.engines.clauses import Ordered
+
+# Letters and digits with their combining marks: no English stop words, and decomposed text stays whole.
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+
+
+class Treatment(Enum):
+    """Text is split into words and scored; a keyword is matched whole and counted; an ordered value is compared."""
+
+    TEXT = "text"
+    KEYWORD = "keyword"
+    ORDERED = "ordered"
+
+
+def treatment(field: SearchField) -> Treatment:
+    """Return how a Haystack field is treated: a facet field is a keyword, a CharField text, a number or date ordered."""
+    if isinstance(field, FacetField):
+        return Treatment.KEYWORD
+    if field.field_type in {"integer", "long", "float", "date", "datetime"}:
+        return Treatment.ORDERED
+    return Treatment.TEXT if isinstance(field, CharField) else Treatment.KEYWORD
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in lower case and composed: how text fields are analysed, at both ends."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def index_value(value: AnyValue) -> str:
+    """Return a Python value as the keyword it is indexed under."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def order_key(value: Ordered) -> float:
+    """Return a number that sorts as the value does: a date or time gives its seconds since 1970 (UTC if naive)."""
+    match value:
+        case datetime():
+            return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
+        case date():
+            return datetime.combine(value, time(), UTC).timestamp()
+    return float(value)

@@ -1,0 +1,168 @@
+"""Clauses evaluated over a segment's arrays: which documents match, and how well (BM25)."""
+
+from dataclasses import dataclass
+from functools import singledispatchmethod
+from math import log
+
+import numpy as np
+
+from articles.search.engines.clauses import (
+    All,
+    Any,
+    Best,
+    Clause,
+    Everything,
+    Filter,
+    Not,
+    Nothing,
+    Phrase,
+    Prefer,
+    Prefix,
+    Range,
+    Term,
+)
+from articles.search.engines.fields import order_key
+from articles.search.engines.whoosh.segments import Docs, Floats, Mask, Segment
+
+# Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond"; the usual values.
+_K1 = 1.2
+_B = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """For each document of a segment whether it matches, and its score (0 where it does not)."""
+
+    mask: Mask
+    score: Floats
+
+
+class Scorer:
+    """Evaluates clauses over the segments of one index; document frequencies are those of the whole index."""
+
+    def __init__(self, segments: list[Segment]) -> None:
+        self._segments = segments
+        self._documents = sum(segment.size for segment in segments)
+        self._averages: dict[str, float] = {}
+
+    @singledispatchmethod
+    def evaluate(self, clause: Clause, segment: Segment) -> Scored:
+        """Return what of the segment matches the clause; raises TypeError for a clause that is none."""
+        raise TypeError(f"not a clause: {clause!r}")
+
+    @evaluate.register
+    def _(self, clause: Everything, segment: Segment) -> Scored:
+        return Scored(np.ones(segment.size, bool), np.zeros(segment.size, np.float32))
+
+    @evaluate.register
+    def _(self, clause: Nothing, segment: Segment) -> Scored:
+        return Scored(np.zeros(segment.size, bool), np.zeros(segment.size, np.float32))
+
+    @evaluate.register
+    def _(self, clause: Term, segment: Segment) -> Scored:
+        docs, weights = segment.postings(clause.field, clause.text)
+        idf = self._idf(clause.field, clause.text)
+        return self._spread(segment, docs, self._bm25(segment, clause.field, docs, weights, idf) * clause.boost)
+
+    @evaluate.register
+    def _(self, clause: Phrase, segment: Segment) -> Scored:
+        docs, times = _phrase(segment, clause)
+        idf = sum(self._idf(clause.field, text) for text in clause.terms)
+        return self._spread(segment, docs, self._bm25(segment, clause.field, docs, times, idf) * clause.boost)
+
+    @evaluate.register
+    def _(self, clause: Prefix, segment: Segment) -> Scored:
+        mask = np.zeros(segment.size, bool)
+        for text in segment.reader.expand_prefix(clause.field, clause.text):
+            mask[segment.postings(clause.field, text.decode())[0]] = True
+        return Scored(mask, np.zeros(segment.size, np.float32))
+
+    @evaluate.register
+    def _(self, clause: Range, segment: Segment) -> Scored:
+        keys = segment.ordered(clause.field)
+        mask = ~np.isnan(keys)
+        if clause.low is not None:
+            mask &= keys >= order_key(clause.low)
+        if clause.high is not None:
+            mask &= keys <= order_key(clause.high)
+        return Scored(mask, np.zeros(segment.size, np.float32))
+
+    @evaluate.register
+    def _(self, clause: All, segment: Segment) -> Scored:
+        return self._joined(clause.clauses, len(clause.clauses), segment)
+
+    @evaluate.register
+    def _(self, clause: Any, segment: Segment) -> Scored:
+        return self._joined(clause.clauses, clause.at_least, segment)
+
+    @evaluate.register
+    def _(self, clause: Best, segment: Segment) -> Scored:
+        found = [self.evaluate(part, segment) for part in clause.clauses]
+        scores = np.stack([part.score for part in found])
+        best = scores.max(axis=0)
+        score = best + np.float32(clause.tie) * (scores.sum(axis=0) - best) if clause.tie else best
+        return Scored(np.logical_or.reduce([part.mask for part in found]), score)
+
+    @evaluate.register
+    def _(self, clause: Prefer, segment: Segment) -> Scored:
+        required = self.evaluate(clause.required, segment)
+        wished = self.evaluate(clause.wished, segment)
+        return Scored(required.mask, np.where(required.mask, required.score + wished.score, 0))
+
+    @evaluate.register
+    def _(self, clause: Not, segment: Segment) -> Scored:
+        return Scored(~self.evaluate(clause.clause, segment).mask, np.zeros(segment.size, np.float32))
+
+    @evaluate.register
+    def _(self, clause: Filter, segment: Segment) -> Scored:
+        return Scored(self.evaluate(clause.clause, segment).mask, np.zeros(segment.size, np.float32))
+
+    def _joined(self, clauses: tuple[Clause, ...], at_least: int, segment: Segment) -> Scored:
+        count = np.zeros(segment.size, np.int16)
+        score = np.zeros(segment.size, np.float32)
+        for part in clauses:
+            found = self.evaluate(part, segment)
+            count += found.mask
+            score += found.score
+        mask = count >= at_least
+        return Scored(mask, np.where(mask, score, 0))
+
+    def _spread(self, segment: Segment, docs: Docs, scores: Floats) -> Scored:
+        mask = np.zeros(segment.size, bool)
+        score = np.zeros(segment.size, np.float32)
+        mask[docs] = True
+        score[docs] = scores
+        return Scored(mask, score)
+
+    def _bm25(self, segment: Segment, field: str, docs: Docs, frequency: Floats, idf: float) -> Floats:
+        relative_length = segment.lengths(field)[docs] / np.float32(self._average_length(field))
+        saturation = frequency + np.float32(_K1) * (1 - _B + _B * relative_length)
+        return np.float32(idf * (_K1 + 1)) * frequency / saturation
+
+    def _idf(self, field: str, text: str) -> float:
+        holding = sum(len(segment.postings(field, text)[0]) for segment in self._segments)
+        return log(1 + (self._documents - holding + 0.5) / (holding + 0.5))
+
+    def _average_length(self, field: str) -> float:
+        if field not in self._averages:
+            total = sum(float(segment.lengths(field).sum()) for segment in self._segments)
+            self._averages[field] = total / max(1, self._documents) or 1.0
+        return self._averages[field]
+
+
+def _phrase(segment: Segment, clause: Phrase) -> tuple[Docs, Floats]:
+    """Return the documents that hold the phrase, and how often each does."""
+    docs = segment.postings(clause.field, clause.terms[0])[0]
+    for text in clause.terms[1:]:
+        docs = np.intersect1d(docs, segment.postings(clause.field, text)[0], assume_unique=True)
+    places = [segment.positions(clause.field, text, docs) for text in clause.terms] if len(docs) else []
+    times = np.array([_occurrences(terms, clause.slop) for terms in zip(*places, strict=True)], np.float32)
+    return docs[times > 0], times[times > 0]
+
+
+def _occurrences(places: tuple[list[int], ...], slop: int) -> int:
+    """Return how often positions of each term follow each other, with at most `slop` other terms between two."""
+    ends = set(places[0])
+    for following in places[1:]:
+        ends = {place for place in following if any(place - step in ends for step in range(1, slop + 2))}
+    return len(ends)

@@ -1,0 +1,99 @@
+"""The query's words marked on the original text, and the passage of an article that shows most of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.search.query_language import Query
+from articles.text.layout import BODY, CAPTION, LEAD, Part
+from articles.text.packing import Span
+from articles.text.terms import Token, tokens
+
+# About two lines of a hit, in characters; and how far a passage may begin before the first word it shows.
+_PASSAGE = 240
+_RUN_UP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The terms that are marked: exact ones, and folded ones of words typed without marks or found with others."""
+
+    exact: frozenset[str]
+    folded: frozenset[str]
+
+    @classmethod
+    def of(cls, query: Query, *, strict: bool) -> "Sought":
+        """Return the terms of what a query wants; with `strict`, only with their marks as typed."""
+        syllables = [syllable for word in query.wanted for syllable in word.syllables]
+        return cls(
+            frozenset(s.exact for s in syllables),
+            frozenset() if strict else frozenset(s.folded for s in syllables),
+        )
+
+    def matches(self, token: Token) -> bool:
+        """Tell whether a token of a text is one of the terms."""
+        return token.exact in self.exact or token.folded in self.folded
+
+
+def marked(text: str, sought: Sought) -> SafeString:
+    """Return the text as HTML, each run of sought words in one <mark>."""
+    return _mark(text, _runs(text, [token for token in tokens(text) if sought.matches(token)]))
+
+
+def snippet(parts: Sequence[Part], sought: Sought) -> SafeString:
+    """Return the best passage of lead, body and captions as HTML: whole words, the sought ones marked.
+
+    The best is the one with the most different sought words, the first of equals; without any, the beginning.
+    """
+    candidates = [part.text for part in parts if part.role in (LEAD, BODY, CAPTION)]
+    best = max(((text, *_best_window(text, sought)) for text in candidates), key=lambda c: c[2], default=("", 0, 0))
+    text, start, _ = best
+    return _cut(text, start, sought)
+
+
+def _best_window(text: str, sought: Sought) -> tuple[int, int]:
+    """Return where the passage with the most different sought words begins, and how many it has."""
+    found = [token for token in tokens(text) if sought.matches(token)]
+    best_start, most = 0, 0
+    for i, first in enumerate(found):
+        kinds = {token.folded for token in found[i : i + 40] if token.end - first.start <= _PASSAGE - _RUN_UP}
+        if len(kinds) > most:
+            best_start, most = first.start, len(kinds)
+    return best_start, most
+
+
+def _cut(text: str, start: int, sought: Sought) -> SafeString:
+    """Return the passage around `start` with an ellipsis where text was left out, cut between words."""
+    begin = max(0, start - _RUN_UP)
+    if begin:
+        begin = text.find(" ", begin, start) + 1 or start
+    end = begin + _PASSAGE
+    if end < len(text):
+        end = max(text.rfind(" ", start + 1, end), start + 1)
+    passage = marked(text[begin:end].strip(), sought)
+    return mark_safe(("… " if begin else "") + passage + (" …" if end < len(text) else ""))  # noqa: S308
+
+
+def _runs(text: str, found: list[Token]) -> Iterator[Span]:
+    """Join neighbours that only a space parts, so that a name is marked as one."""
+    start = end = -1
+    for token in found:
+        if end >= 0 and text[end : token.start].isspace():
+            end = token.end
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = token.start, token.end
+    if end >= 0:
+        yield start, end
+
+
+def _mark(text: str, spans: Iterator[Span]) -> SafeString:
+    pieces = []
+    position = 0
+    for start, end in spans:
+        pieces += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        position = end
+    return mark_safe("".join([*pieces, escape(text[position:])]))  # noqa: S308

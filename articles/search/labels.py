@@ -1,0 +1,34 @@
+"""What a reader sees for the values of facets, which the index knows by number or slug."""
+
+from collections.abc import Iterable
+
+from articles.models import Entity, Section, Source
+from articles.search.facets import ENTITY_FACETS
+
+Labels = dict[tuple[str, str], str]
+
+
+def labels(values: Iterable[tuple[str, str]]) -> Labels:
+    """Return the name to show for each (facet, value); at most three SQL queries, whatever their number.
+
+    A value that is not known (an entity removed since) is not in the answer.
+    """
+    by_facet: dict[str, set[str]] = {}
+    for facet, value in values:
+        by_facet.setdefault(facet, set()).add(value)
+    entities = {facet: found for facet, found in by_facet.items() if facet in ENTITY_FACETS}
+    return _entities(entities) | _slugs("source", Source, by_facet) | _slugs("section", Section, by_facet)
+
+
+def _entities(by_facet: dict[str, set[str]]) -> Labels:
+    numbers = {int(value) for found in by_facet.values() for value in found if value.isdecimal() and len(value) < 19}
+    if not numbers:
+        return {}
+    names = {str(pk): name for pk, name in Entity.objects.filter(pk__in=numbers).values_list("pk", "name")}
+    return {(facet, value): names[value] for facet, found in by_facet.items() for value in found & names.keys()}
+
+
+def _slugs(facet: str, model: type[Source] | type[Section], by_facet: dict[str, set[str]]) -> Labels:
+    if not (slugs := by_facet.get(facet)):
+        return {}
+    return {(facet, slug): name for slug, name in model.objects.filter(slug__in=slugs).values_list("slug", "name")}

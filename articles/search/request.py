@@ -1,0 +1,136 @@
+"""A search as a value: what is looked for, how it is narrowed and sorted, which page; to and from an address."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from articles.search.facets import FACETS
+
+PAGE_SIZE = 20
+# A longer query is a pasted text: its first words find it.
+MAX_QUERY_LENGTH = 500
+# The engine ranks no hit beyond this one; nobody turns to page 500.
+MAX_PAGE = 500
+
+
+class Sort(StrEnum):
+    """The order of the hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value chosen in a facet, or kept out by it."""
+
+    facet: str
+    value: str
+    excluded: bool = False
+
+    def parameter(self) -> tuple[str, str]:
+        """Return the choice as a name and value of an address: a value kept out has "-" before it."""
+        return self.facet, f"-{self.value}" if self.excluded else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search. `exact` takes marks as typed ("đúng dấu"); days are those of Asia/Ho_Chi_Minh, both ends included."""
+
+    query: str = ""
+    choices: tuple[Choice, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    exact: bool = False
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    problems: tuple[str, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def from_address(cls, parameters: QueryDict) -> Self:
+        """Read a search from the parameters of an address; what cannot be read is left out and told in `problems`."""
+        problems: list[str] = []
+        return cls(
+            query=parameters.get("q", "").strip()[:MAX_QUERY_LENGTH],
+            choices=_choices(parameters),
+            since=_day(parameters, "from", problems),
+            until=_day(parameters, "to", problems),
+            exact=parameters.get("exact") == "1",
+            sort=_sort(parameters),
+            page=_page(parameters),
+            problems=tuple(problems),
+        )
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """Return the search as names and values of an address, leaving out what is as by default."""
+        pairs = [("q", self.query)] if self.query else []
+        pairs += [choice.parameter() for choice in self.choices]
+        pairs += [(name, day.isoformat()) for name, day in (("from", self.since), ("to", self.until)) if day]
+        pairs += [("exact", "1")] if self.exact else []
+        pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
+        return pairs + ([("page", str(self.page))] if self.page > 1 else [])
+
+    def address(self) -> str:
+        """Return the query part of the search's address, "?" before it."""
+        return "?" + urlencode(self.parameters())
+
+    def on_page(self, page: int) -> Self:
+        """Return the same search at another page."""
+        return replace(self, page=page)
+
+    def sorted_by(self, sort: Sort) -> Self:
+        """Return the same search in another order, from its first page."""
+        return replace(self, sort=sort, page=1)
+
+    def with_choice(self, choice: Choice) -> Self:
+        """Return the search narrowed by one more choice, from its first page."""
+        return replace(self, choices=(*self.without_choice(choice).choices, choice), page=1)
+
+    def without_choice(self, choice: Choice) -> Self:
+        """Return the search without that value's choice, chosen or kept out, from its first page."""
+        kept = tuple(c for c in self.choices if (c.facet, c.value) != (choice.facet, choice.value))
+        return replace(self, choices=kept, page=1)
+
+    def without_days(self) -> Self:
+        """Return the search not narrowed by date, from its first page."""
+        return replace(self, since=None, until=None, page=1)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is looked for and nothing narrowed."""
+        return not (self.query or self.choices or self.since or self.until)
+
+
+def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
+    found = (
+        Choice(facet.name, value.removeprefix("-"), excluded=value.startswith("-"))
+        for facet in FACETS
+        for value in parameters.getlist(facet.name)
+        if value.strip("- ")
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _day(parameters: QueryDict, name: str, problems: list[str]) -> date | None:
+    text = parameters.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        problems.append(text)
+        return None
+
+
+def _sort(parameters: QueryDict) -> Sort:
+    asked = parameters.get("sort", "")
+    return Sort(asked) if asked in set(Sort) else Sort.RELEVANCE
+
+
+def _page(parameters: QueryDict) -> int:
+    asked = parameters.get("page", "1")
+    return min(max(int(asked), 1), MAX_PAGE) if asked.isdecimal() and asked.isascii() else 1

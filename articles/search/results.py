@@ -1,0 +1,169 @@
+"""The one door of search: a SearchRequest goes in, a SearchPage comes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from time import perf_counter
+
+from django.utils.safestring import SafeString
+from haystack.query import SearchQuerySet
+
+from articles.models import Article
+from articles.search import compile as compiling
+from articles.search import query_language
+from articles.search.engines.clauses import Clause, Clauses
+from articles.search.facets import FACETS, Facet
+from articles.search.highlight import Sought, marked, snippet
+from articles.search.labels import Labels, labels
+from articles.search.query_language import Query
+from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+
+# Values of a facet that a page offers; chosen ones are shown besides.
+FACET_VALUES = 20
+# Where fewer articles than this have every word, those that have most of them are shown too.
+ENOUGH = 5
+
+Counts = dict[str, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found article, its score, and its title and best passage as HTML with the query's words marked."""
+
+    article: Article
+    score: float
+    title: SafeString
+    snippet: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet: what a reader sees, how many articles choosing it gives, and whether it is chosen."""
+
+    choice: Choice
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetResult:
+    """A facet of a result: its values, the most frequent first."""
+
+    facet: Facet
+    values: list[FacetValue]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of results. `relaxed` where articles with only some of the words are among them; `ms` milliseconds."""
+
+    request: SearchRequest
+    hits: list[Hit]
+    total: int
+    facets: list[FacetResult]
+    chosen: list[FacetValue]
+    relaxed: bool
+    ms: float
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are to turn."""
+        return min(MAX_PAGE, ceil(self.total / self.request.page_size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    ranked: list[tuple[int, float]]
+    total: int
+    counts: Counts
+
+
+def search(request: SearchRequest, *, with_facets: bool = True) -> SearchPage:
+    """Answer a search.
+
+    Raises haystack.exceptions.SearchBackendError where the index is missing or damaged. SQL queries: one for
+    the articles and at most three for the facets' names.
+    """
+    started = perf_counter()
+    query = query_language.read(request.query)
+    clause, answer, relaxed = _best_answer(request, query, FACETS if with_facets else ())
+    counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
+    names = labels([(f, value) for f, rows in counts.items() for value, _ in rows] + _values(request.choices))
+    return SearchPage(
+        request=request,
+        hits=_hits(answer.ranked, query, exact=request.exact),
+        total=answer.total,
+        facets=[_facet_result(request, facet, counts.get(facet.name, []), names) for facet in FACETS],
+        chosen=[FacetValue(choice, _label(choice, names), 0, chosen=True) for choice in request.choices],
+        relaxed=relaxed,
+        ms=(perf_counter() - started) * 1000,
+    )
+
+
+def _best_answer(request: SearchRequest, query: Query, facets: Sequence[Facet]) -> tuple[Clause, _Answer, bool]:
+    """Ask for all words; where too few articles have them all, for most of them."""
+    clause = compiling.matching(query, exact=request.exact, all_words=True)
+    answer = _ask(request, clause, compiling.narrowing(request), facets)
+    if answer.total >= ENOUGH or not compiling.relaxable(query):
+        return clause, answer, False
+    wider = compiling.matching(query, exact=request.exact, all_words=False)
+    wide_answer = _ask(request, wider, compiling.narrowing(request), facets)
+    return (wider, wide_answer, True) if wide_answer.total > answer.total else (clause, answer, False)
+
+
+def _ask(request: SearchRequest, clause: Clause, narrowing: Sequence[Clause], facets: Sequence[Facet]) -> _Answer:
+    found = SearchQuerySet().models(Article).filter(content=Clauses(clause))
+    for condition in narrowing:
+        found = found.narrow(condition)
+    for facet in facets:
+        found = found.facet(facet.field, limit=FACET_VALUES)
+    for key in _SORT_KEYS[request.sort]:
+        found = found.order_by(key)
+    first = (request.page - 1) * request.page_size
+    found.query.set_limits(first, first + request.page_size)
+    ranked = [(int(result.pk), result.score) for result in found.query.get_results()]
+    fields = found.query.get_facet_counts().get("fields", {})
+    return _Answer(ranked, found.query.get_count(), {facet.name: fields[facet.field] for facet in facets})
+
+
+_SORT_KEYS = {Sort.RELEVANCE: (), Sort.NEWEST: ("-published",), Sort.OLDEST: ("published",)}
+
+
+def _counts_besides_own_choice(request: SearchRequest, clause: Clause) -> Counts:
+    """Return the counts of each facet whose choices are alternatives, as if none of its values were chosen yet."""
+    counts: Counts = {}
+    for facet in FACETS:
+        if not facet.all_of and any(choice.facet == facet.name for choice in request.choices):
+            nothing_shown = replace(request, page_size=0)
+            counts |= _ask(nothing_shown, clause, compiling.narrowing(request, besides=facet), [facet]).counts
+    return counts
+
+
+def _hits(ranked: list[tuple[int, float]], query: Query, *, exact: bool) -> list[Hit]:
+    """Load the articles of a page; one withdrawn since the index was written is left out."""
+    found = Article.objects.visible().select_related("source", "section").in_bulk([pk for pk, _ in ranked])
+    sought = Sought.of(query, strict=exact)
+    return [_hit(found[pk], score, sought) for pk, score in ranked if pk in found]
+
+
+def _hit(article: Article, score: float, sought: Sought) -> Hit:
+    return Hit(article, score, marked(article.title, sought), snippet(article.parts, sought))
+
+
+def _facet_result(request: SearchRequest, facet: Facet, rows: list[tuple[str, int]], names: Labels) -> FacetResult:
+    chosen = {choice.value for choice in request.choices if choice.facet == facet.name}
+    values = [_facet_value(Choice(facet.name, value), count, chosen, names) for value, count in rows]
+    return FacetResult(facet, values)
+
+
+def _facet_value(choice: Choice, count: int, chosen: set[str], names: Labels) -> FacetValue:
+    return FacetValue(choice, _label(choice, names), count, choice.value in chosen)
+
+
+def _label(choice: Choice, names: Labels) -> str:
+    return names.get((choice.facet, choice.value), choice.value)
+
+
+def _values(choices: Sequence[Choice]) -> list[tuple[str, str]]:
+    return [(choice.facet, choice.value) for choice in choices]

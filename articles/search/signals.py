@@ -1,0 +1,34 @@
+"""Keeps the index in step with the database: after each commit that changed articles."""
+
+from typing import Any
+
+from django.db import models, transaction
+from haystack.signals import BaseSignalProcessor
+
+from articles.models import Article
+from articles.search.lifecycle import bring_up_to_date
+from articles.signals import articles_changed
+
+
+class CommitSignalProcessor(BaseSignalProcessor):
+    """Haystack's hook for signals; what is indexed is what was committed."""
+
+    def setup(self) -> None:
+        """Listen to articles saved or deleted one by one, and to those written in bulk."""
+        models.signals.post_save.connect(self._saved, sender=Article)
+        models.signals.post_delete.connect(self._saved, sender=Article)
+        articles_changed.connect(self._changed)
+
+    def teardown(self) -> None:
+        """Stop listening."""
+        models.signals.post_save.disconnect(self._saved, sender=Article)
+        models.signals.post_delete.disconnect(self._saved, sender=Article)
+        articles_changed.disconnect(self._changed)
+
+    def _saved(self, instance: Article, **_: Any) -> None:
+        # The article is kept even where the index cannot be written: that is logged, and mended by `reindex`.
+        pk = instance.pk
+        transaction.on_commit(lambda: bring_up_to_date([pk]), robust=True)
+
+    def _changed(self, ids: list[int], **_: Any) -> None:
+        bring_up_to_date(ids)

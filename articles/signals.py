@@ -1,0 +1,6 @@
+"""What parts of the archive tell each other without knowing each other."""
+
+from django.dispatch import Signal
+
+# Articles were written in bulk and committed, which sends no post_save. Argument: ids, a list of article ids.
+articles_changed = Signal()

@@ -1,0 +1,48 @@
+"""Normal forms of Vietnamese text: NFC, tone placement, i/y, and folding to bare letters."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# At the end of a syllable "oa", "oe" and "uy" carry the tone on either vowel: "hòa" (old) or "hoà" (new).
+_NEW_PLACEMENT: Final = ("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split()
+_OLD_PLACEMENT: Final = ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split()
+_PLACEMENTS: Final = dict(zip(_NEW_PLACEMENT, _OLD_PLACEMENT, strict=True))
+# In "quý" the "u" belongs to the onset, so the tone has one place only.
+_MOVABLE_TONE: Final = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_PLACEMENT)})$")
+
+# Onsets after which "i" and "y" spell one sound and both are in print: "kĩ"/"kỹ", "Mĩ"/"Mỹ", "quí"/"quý".
+_I_OR_Y: Final = re.compile(r"(?P<onset>[hklmst]|qu)(?P<vowel>[yỳýỷỹỵ])")
+_Y_TO_I: Final = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+
+
+def nfc(text: str) -> str:
+    """Return `text` with every letter and its marks composed (Unicode NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=200_000)
+def spelling(syllable: str) -> str:
+    """Return the one spelling that stands for all accepted spellings of a syllable.
+
+    Lower case NFC; the tone of a final "oa", "oe", "uy" on its first vowel (hoà -> hòa, thuý -> thúy);
+    "i" for "y" where both are in print (Mỹ -> mĩ). For comparison only, never for display. Both tone
+    placements are in use since the spelling rules of 1980 (240/QĐ) named the newer without retiring the older.
+    """
+    form = nfc(syllable).lower()
+    if match := _I_OR_Y.fullmatch(form):
+        return match["onset"] + _Y_TO_I[match["vowel"]]
+    return _MOVABLE_TONE.sub(lambda match: _PLACEMENTS[match[0]], form)
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Return `text` in lower case without any mark: "Đường sắt" -> "duong sat"."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return bare.replace("đ", "d")
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether a letter of `text` carries a Vietnamese mark (tone, hat, breve, horn, or the bar of đ)."""
+    return fold(text) != nfc(text).lower()

@@ -1,0 +1,34 @@
+"""Word offsets as a few bytes, since each article keeps those of all its words."""
+
+import zlib
+from array import array
+from collections.abc import Sequence
+
+Span = tuple[int, int]
+
+
+def pack(words: Sequence[Span]) -> bytes:
+    """Return ascending, non-overlapping (start, end) offsets in characters as compressed bytes."""
+    steps = array("I")
+    end_before = 0
+    for start, end in words:
+        steps.append(start - end_before)
+        steps.append(end - start)
+        end_before = end
+    return zlib.compress(steps.tobytes())
+
+
+def unpack(packed: bytes) -> list[Span]:
+    """Return the offsets that `pack` was given; no bytes stand for no words.
+
+    Raises zlib.error where the bytes are not those of `pack`.
+    """
+    steps = array("I")
+    if packed:
+        steps.frombytes(zlib.decompress(packed))
+    words = []
+    position = 0
+    for gap, length in zip(steps[::2], steps[1::2], strict=True):
+        words.append((position + gap, position + gap + length))
+        position += gap + length
+    return words

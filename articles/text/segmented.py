@@ -1,0 +1,79 @@
+"""Word-segmented Vietnamese ("Bộ_trưởng Ngoại_giao , ông Sơn") turned back into text as it is printed."""
+
+import re
+from typing import Final
+
+_JOINED: Final = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+_WORD: Final = re.compile(r"\S+")
+_ADDRESS: Final = re.compile(r"://|@|^www\.|^#", re.IGNORECASE)
+_LOOSE_MARK: Final = re.compile(r"(?<=\S) [,.;:?!](?= |$)", re.MULTILINE)
+
+_BEFORE: Final = re.compile(r"[ \t]+(?=(?:[,.;:?!)\]}%…”’»]|\.\.\.)(?:[\s,.;:?!)\]}%…”’»\"']|$))")
+_AFTER: Final = re.compile(r"(?<=[(\[{“‘«])[ \t]+")
+_SLASH: Final = re.compile(r"(?<=[^\W_]) / (?=[^\W_])")
+_CLOCK: Final = re.compile(r"\b(\d{1,2}): (\d\d)\b(?= |$|[,.)])")
+_THOUSANDS: Final = re.compile(r"(?<=\d)\. (?=\d{3}\b)")
+_DAY_MONTH_YEAR: Final = re.compile(r"\b(\d{1,2}) ?([-.]) ?(\d{1,2}) ?\2 ?(\d{4})\b")
+
+
+def is_segmented(text: str) -> bool:
+    """Tell whether `text` is the output of a word segmenter: syllables joined by "_", marks set apart by spaces."""
+    words = text.count(" ") + 1
+    joined = len(_JOINED.findall(text))
+    return joined >= 2 and joined / words > 0.02 and bool(_LOOSE_MARK.search(text))
+
+
+def desegment(text: str) -> str:
+    """Return segmented `text` as it is printed: "Liên_minh châu_Âu ( EU )" -> "Liên minh châu Âu (EU)"."""
+    return unjoin(respace(text))
+
+
+def unjoin(text: str) -> str:
+    """Return `text` with the syllables of each word apart; an address ("http://a_b", "le_nam@x.vn") stays."""
+    return _WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else _JOINED.sub(" ", word[0]), text)
+
+
+def respace(text: str) -> str:
+    """Return `text` with punctuation, brackets and quotes close to their words; joined syllables stay joined."""
+    text = _AFTER.sub("", _BEFORE.sub("", text))
+    text = _SLASH.sub("/", text)
+    text = _CLOCK.sub(r"\1:\2", _THOUSANDS.sub(".", text))
+    text = _DAY_MONTH_YEAR.sub(r"\1\2\3\2\4", text)
+    return "\n".join(_close_quotes(line) for line in text.split("\n"))
+
+
+def _close_quotes(line: str) -> str:
+    """Attach each straight quote that stands alone to what it opens or closes."""
+    for quote in "\"'":
+        if _stands_alone(line, quote):
+            line = _close_quote(line, quote)
+    return line
+
+
+def _stands_alone(line: str, quote: str) -> bool:
+    return any(word.strip("(,.;:?!)…") == quote for word in line.split(" "))
+
+
+def _close_quote(line: str, quote: str) -> str:
+    """A quote before a mark or at the end of the line closes, one at its beginning or after ":" opens; else by turns."""
+    words: list[str] = []
+    opened = glue = False
+    raw = line.split(" ")
+    for index, word in enumerate(raw):
+        lone = word.strip("(,.;:?!)…") == quote
+        closes = lone and bool(words) and (word[-1] != quote or index == len(raw) - 1 or opened)
+        if closes and not (word == quote and words[-1].endswith(":")) or (glue and words):
+            words[-1] += word
+        else:
+            words.append(word)
+        glue = lone and not closes
+        opened = glue or (opened and not closes and not _closes_itself(word, quote)) or _opens_itself(word, quote)
+    return " ".join(words)
+
+
+def _opens_itself(word: str, quote: str) -> bool:
+    return len(word) > 1 and word.lstrip("(").startswith(quote) and word.count(quote) == 1 and word.strip("(,.;:?!)…") != quote
+
+
+def _closes_itself(word: str, quote: str) -> bool:
+    return len(word) > 1 and word.rstrip(",.;:?!)…").endswith(quote) and word.count(quote) == 1

@@ -1,0 +1,65 @@
+"""The terms that text is indexed and searched by; index and queries both get them here, and nowhere else.
+
+A syllable gives an exact term (its accepted spelling, marks kept) and a folded one (no marks). Two
+neighbours give a folded pair; a word of several syllables gives a compound. Change VERSION with any
+rule below: an index stamped with another version is rebuilt.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.text.normal import fold, nfc, spelling
+from articles.text.packing import Span
+
+VERSION: Final = "1"
+
+# A run of letters and digits; the marks of decomposed text belong to the letter before them.
+_SYLLABLE: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syllable or number of a text: its place there, in characters, and its two terms."""
+
+    start: int
+    end: int
+    exact: str
+    folded: str
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the syllables and numbers of a text in order; any text whatever is accepted."""
+    return [_token(match) for match in _SYLLABLE.finditer(text)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    exact = spelling(match[0])
+    return Token(match.start(), match.end(), exact, fold(exact))
+
+
+def pairs(text_tokens: Sequence[Token]) -> list[str]:
+    """Return a folded term for each two neighbours: "Bùi Thanh Sơn" -> bui_thanh, thanh_son."""
+    folded = [token.folded for token in text_tokens]
+    return [f"{first}_{second}" for first, second in zip(folded, folded[1:], strict=False)]
+
+
+def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:
+    """Yield an exact term for each word of several syllables: "đường sắt" -> đường_sắt.
+
+    `words` are (start, end) offsets into `text`, as segmentation gave them.
+    """
+    for start, end in words:
+        if " " in (word := text[start:end]) and len(syllables := tokens(word)) > 1:
+            yield compound(syllables)
+
+
+def compound(syllables: Sequence[Token]) -> str:
+    """Return the term of the compound that these syllables make."""
+    return "_".join(token.exact for token in syllables)
+
+
+def name_key(name: str) -> str:
+    """Return the form under which two spellings of a name are one: case, spaces and tone placement aside."""
+    return " ".join(token.exact for token in tokens(name)) or nfc(name).strip().lower()

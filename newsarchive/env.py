@@ -1,0 +1,85 @@
+"""Typed reading of environment variables: a default where one is unset, a loud error where one is wrong."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable as it stands, without surrounding space; an empty one counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool) -> bool:
+    """Return the variable as a truth value (1/0, true/false, yes/no, on/off).
+
+    Raises ImproperlyConfigured for any other word.
+    """
+    value = text(name).lower()
+    if not value:
+        return default
+    if value not in _TRUE | _FALSE:
+        raise ImproperlyConfigured(f"{name}={value!r} is neither true nor false: write 1 or 0")
+    return value in _TRUE
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """Return the variable as a whole number of at least `least`.
+
+    Raises ImproperlyConfigured where it is something else.
+    """
+    value = text(name, str(default))
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number of at least {least}")
+    return int(value)
+
+
+def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """Return the variable where it is one of `choices`; raises ImproperlyConfigured where it is not."""
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r} is not one of: {', '.join(choices)}")
+    return value
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return the variable's words, separated by commas or spaces."""
+    return text(name, default).replace(",", " ").split()
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return the variable as an absolute path, made where it does not exist yet.
+
+    Raises ImproperlyConfigured where it cannot be made.
+    """
+    path = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={path} cannot be used as a folder: {error}") from error
+    return path
+
+
+def secret(name: str, path: Path) -> str:
+    """Return the variable, else the key kept in `path`, made there at the first call (readable by its owner only)."""
+    if value := text(name):
+        return value
+    if not path.exists():
+        _make_key(path)
+    return path.read_text()
+
+
+def _make_key(path: Path) -> None:
+    """Put a key in place whole: of two processes that start together, both read the key of the first."""
+    with NamedTemporaryFile("w", dir=path.parent) as handle:  # readable by its owner only
+        handle.write(secrets.token_urlsafe(50))
+        handle.flush()
+        with suppress(FileExistsError):
+            os.link(handle.name, path)
