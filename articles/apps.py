@@ -1,6 +1,7 @@
 """The articles app: what is wired up when Django starts."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,9 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("Archive")
+
+    def ready(self) -> None:
+        """Have the groups of the newsroom made after each migration."""
+        from articles.groups import make_groups
+
+        post_migrate.connect(make_groups, sender=self)

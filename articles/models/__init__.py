@@ -2,7 +2,7 @@
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, Form
 from articles.models.entity import Entity, EntityAlias, EntityKind, Mention
-from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Outcome
+from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 from articles.models.source import Section, Source
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "Mention",
+    "Origin",
     "Outcome",
     "Section",
     "Source",

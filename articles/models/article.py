@@ -2,7 +2,6 @@
 
 import zlib
 from functools import cached_property
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -79,7 +78,10 @@ class Article(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name=_("source"))
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
     published_at = models.DateTimeField(
-        _("published"), null=True, blank=True, help_text=_("the first moment of the year, month or day if no more is known")
+        _("published"),
+        null=True,
+        blank=True,
+        help_text=_("the first moment of the year, month or day if no more is known"),
     )
     published_on = models.DateField(_("day"), null=True, blank=True, editable=False)
     date_precision = models.CharField(

@@ -18,6 +18,13 @@ class BatchStatus(models.TextChoices):
     STOPPED = "stopped", _("stopped by an error")
 
 
+class Origin(models.TextChoices):
+    """How an import was begun."""
+
+    UPLOAD = "upload", _("upload")
+    COMMAND = "command", _("command")
+
+
 class Outcome(models.TextChoices):
     """What became of one thing that was imported."""
 
@@ -31,6 +38,7 @@ class ImportBatch(models.Model):
     """One import: an upload, or a run of the command."""
 
     label = models.CharField(_("what"), max_length=300)
+    origin = models.CharField(_("begun by"), max_length=7, choices=Origin, default=Origin.COMMAND)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
     )
@@ -45,19 +53,22 @@ class ImportBatch(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=Q(status__in=BatchStatus.values), name="batch_status")]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=BatchStatus.values), name="batch_status"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="batch_origin"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.label}"
 
     def get_absolute_url(self) -> str:
         """Return the address of the page that shows its progress."""
-        return reverse("import-batch", args=[self.pk])
+        return reverse("admin:articles_importbatch_change", args=[self.pk])
 
     def counts(self) -> dict[str, int]:
         """Return how many things had each outcome (one SQL query)."""
         rows = self.items.values_list("outcome").annotate(n=models.Count("id"))
-        return {outcome: 0 for outcome in Outcome.values} | dict(rows)
+        return dict.fromkeys(Outcome.values, 0) | dict(rows)
 
 
 class ImportItem(models.Model):

@@ -1,6 +1,6 @@
 """What sources and sections share: a unique name, and an address made from it."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
+from articles.text.letters import UPPER
+
 VIETNAM: Final = timezone(timedelta(hours=7))
 
-_SEPARATOR: Final = r"\s?[./-]\s?"
 _FULL: Final = re.compile(
-    rf"(?<![\d./-])(?P<day>\d{{1,2}})(?:{_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}|"
+    r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
     r"\s+tháng\s+(?P<month_word>\d{1,2})(?:\s+năm\s+|,\s*|\s*[/-]\s*))(?P<year>(?:19|20)\d\d)(?![\d])",
     re.IGNORECASE,
 )
@@ -29,7 +30,9 @@ _LABEL: Final = (
 )
 _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
 _DATELINE_REST: Final = re.compile(rf"{_WEEKDAY}|{_LABEL}|{_ZONE}|[\s,;:|•·()–—-]|giờ", re.IGNORECASE)
-_UPDATE: Final = re.compile(r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b.*", re.IGNORECASE | re.DOTALL)
+_UPDATE: Final = re.compile(
+    r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b.*", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def stated_date(text: str) -> str:
     if iso := _ISO.search(text):
         return _iso_date(iso)
     for match in _FULL.finditer(text):
-        if day := _day(match["year"], match["month"] or match["month_word"], match["day"]):
+        if day := _full_day(match):
             return _with_time(day, _nearest_time(text, match))
     return ""
 
@@ -99,7 +102,9 @@ def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> I
 
 # --- addresses and paths
 
-_ADDRESS_STAMP: Final = re.compile(r"(?<!\d)(?P<year>20\d\d|199\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}|\d{6}|\d{9})?(?!\d)")
+_ADDRESS_STAMP: Final = re.compile(
+    r"(?<!\d)(?P<year>20\d\d|199\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}|\d{6}|\d{9})?(?!\d)"
+)
 _ADDRESS_DAY: Final = re.compile(
     r"(?<!\d)(?P<year>20\d\d|199\d)(?P<sign>[/_-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
 )
@@ -118,25 +123,29 @@ def _from_address(address: str, kind: str) -> InferredDate | None:
 
 # --- the article's own words
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+(?=[“\"'(]?[A-ZÀ-ỸĐ])")
+_SENTENCE_END: Final = re.compile(rf"(?<=[.!?…])\s+(?=[“\"'(]?[{UPPER}])")
 _DAY: Final = re.compile(
     r"\b(?P<mark>ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|rạng sáng)\s+(?:ngày\s+)?"
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?![\d]|[./-]\d)",
     re.IGNORECASE,
 )
-_CURRENT_YEAR: Final = re.compile(
-    r"\b(?:trong|đầu|cuối|giữa|tháng đầu|cả|của|năm nay[,( ]+)\s*năm\s+(?P<a>20\d\d|199\d)\b(?!\s*[-–]\s*\d)"
-    r"|\b(?:tháng|quý)\s+\w{1,3}\s?[/-]\s?(?P<b>20\d\d|199\d)\b"
-    r"|\bnăm học\s+(?P<c>20\d\d)\s?[-–]",
-    re.IGNORECASE,
-)
+_CURRENT_YEAR: Final = re.compile(r"\btrong năm (?P<year>20\d\d|199\d)\b|\bnăm nay,? \(?(?P<said>20\d\d)\b", re.IGNORECASE)
+_ANY_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=[/-])(?:19|20)\d\d\b")
 # Marks of what is still to come, or of a span that ends later: their days are not the day of the news.
 _PLAN: Final = re.compile(
     r"\b(?:sẽ|dự kiến|dự định|kế hoạch|sắp|tới đây|sang năm|năm tới|năm sau|tháng sau|tuần tới|hạn chót|mục tiêu|"
     r"phấn đấu|tầm nhìn|lộ trình|trước ngày|đến ngày|đến hết|từ nay đến|đến năm|kể từ ngày|hạn)\b",
     re.IGNORECASE,
 )
+_PEG: Final = re.compile(
+    r"(?:\b(?:hôm nay|ngày hôm nay|sáng nay|trưa nay|chiều nay|tối nay|hôm qua|ngày hôm qua)\W{0,3}(?:ngày )?"
+    r"|^\W*(?:vào |trong )?(?:ngày|sáng|trưa|chiều|tối|đêm|rạng sáng)(?: ngày)? )$",
+    re.IGNORECASE,
+)
+_DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = timedelta(days=45)
+# The news itself is told first; later days are of its background.
+_OPENING_SENTENCES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +155,46 @@ class _Mention:
 
 
 def _from_text(paragraphs: list[str]) -> InferredDate | None:
-    sentences = [s for p in paragraphs for s in _SENTENCE_END.split(p) if not _PLAN.search(s)]
+    """Infer the day of the news: the latest that the opening names, its year from a full date near it or "trong năm"."""
+    told = [[s for s in _SENTENCE_END.split(p) if _DIGIT.search(s) and not _PLAN.search(s)] for p in paragraphs]
+    sentences = [sentence for paragraph in told for sentence in paragraph]
+    opening = sentences[:_OPENING_SENTENCES]
     full = max(_full_days(sentences), key=lambda mention: mention.day, default=None)
-    if full is not None:
-        near = [m for m in _days_of_year(sentences, full.day.year) if abs(m.day - full.day) <= _NEAR]
-        best = max([full, *near], key=lambda mention: mention.day)
-        return InferredDate(best.day.isoformat(), "day", _basis(best, full.words))
-    return _from_loose_year(sentences)
+    if full is None:
+        return _from_loose_year(sentences)
+    if full.day.year < _latest_year(sentences):
+        return None
+    near = [m for m in _days_of_year(opening, full.day.year) if timedelta(0) <= m.day - full.day <= _NEAR]
+    if not near and full.day not in _pegs(opening):
+        return None
+    best = max([full, *near], key=lambda mention: mention.day)
+    return InferredDate(best.day.isoformat(), "day", _basis(best, full.words))
 
 
 def _from_loose_year(sentences: list[str]) -> InferredDate | None:
-    years = [(int(m["a"] or m["b"] or m["c"]), m[0]) for s in sentences for m in _CURRENT_YEAR.finditer(s)]
-    if not years:
+    """Infer from "ngày 14.6 ... trong năm 2022", where the text names no later year."""
+    years = [(int(m["year"] or m["said"]), m[0]) for s in sentences for m in _CURRENT_YEAR.finditer(s)]
+    if not years or max(years)[0] < _latest_year(sentences):
         return None
     year, words = max(years)
-    best = max(_days_of_year(sentences, year), key=lambda mention: mention.day, default=None)
+    best = max(_days_of_year(sentences[:_OPENING_SENTENCES], year), key=lambda mention: mention.day, default=None)
     return best and InferredDate(best.day.isoformat(), "day", _basis(best, words))
+
+
+def _latest_year(sentences: list[str]) -> int:
+    return max((int(m[0]) for s in sentences for m in _ANY_YEAR.finditer(s)), default=0)
+
+
+def _pegs(sentences: list[str]) -> Iterator[date]:
+    """Give the full dates that tell when the news happened: at a sentence's head, or after "hôm nay", "sáng nay"."""
+    for sentence in sentences:
+        for match in _FULL.finditer(sentence):
+            if _PEG.search(sentence[: match.start()]) and (day := _full_day(match)):
+                yield day
+
+
+def _full_day(match: re.Match[str]) -> date | None:
+    return _day(match["year"], match["month"] or match["month_word"], match["day"])
 
 
 def _basis(best: _Mention, year_words: str) -> str:
@@ -171,7 +204,7 @@ def _basis(best: _Mention, year_words: str) -> str:
 def _full_days(sentences: list[str]) -> Iterator[_Mention]:
     for sentence in sentences:
         for match in _FULL.finditer(sentence):
-            if day := _day(match["year"], match["month"] or match["month_word"], match["day"]):
+            if day := _full_day(match):
                 yield _Mention(day, match[0])
 
 

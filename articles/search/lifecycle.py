@@ -5,7 +5,6 @@ import logging
 from collections.abc import Iterable
 
 from haystack import connections
-from haystack.constants import DJANGO_CT
 from haystack.exceptions import SearchBackendError
 from haystack.indexes import SearchIndex
 from haystack.utils import get_model_ct

@@ -15,7 +15,9 @@ from articles.text.normal import has_marks, nfc
 from articles.text.terms import Token, tokens
 
 # Typographic quotes are quotes; "-" excludes only at the start of a word, so that GD-ĐT stays a word.
-_PIECE: Final = re.compile(r"""(?P<minus>(?<!\S)-(?=\S))?(?:["“”„](?P<phrase>[^"“”„]*)(?:["“”„]|$)|(?P<word>[^\s"“”„]+))""")
+_PIECE: Final = re.compile(
+    r"""(?P<minus>(?<!\S)-(?=\S))?(?:["“”„](?P<phrase>[^"“”„]*)(?:["“”„]|$)|(?P<word>[^\s"“”„]+))"""
+)
 MAX_WORDS: Final = 32
 
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 # At the end of a syllable "oa", "oe" and "uy" carry the tone on either vowel: "hòa" (old) or "hoà" (new).
-_NEW_PLACEMENT: Final = ("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split()
-_OLD_PLACEMENT: Final = ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split()
+_NEW_PLACEMENT: Final = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_OLD_PLACEMENT: Final = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _PLACEMENTS: Final = dict(zip(_NEW_PLACEMENT, _OLD_PLACEMENT, strict=True))
 # In "quý" the "u" belongs to the onset, so the tone has one place only.
 _MOVABLE_TONE: Final = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_PLACEMENT)})$")

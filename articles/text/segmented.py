@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-_JOINED: Final = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
-_WORD: Final = re.compile(r"\S+")
+_JOINED: Final = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
+_JOINED_WORD: Final = re.compile(r"[^\s_]+_\S+")
 _ADDRESS: Final = re.compile(r"://|@|^www\.|^#", re.IGNORECASE)
 _LOOSE_MARK: Final = re.compile(r"(?<=\S) [,.;:?!](?= |$)", re.MULTILINE)
 
@@ -30,7 +30,7 @@ def desegment(text: str) -> str:
 
 def unjoin(text: str) -> str:
     """Return `text` with the syllables of each word apart; an address ("http://a_b", "le_nam@x.vn") stays."""
-    return _WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else _JOINED.sub(" ", word[0]), text)
+    return _JOINED_WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else _JOINED.sub(" ", word[0]), text)
 
 
 def respace(text: str) -> str:
@@ -62,7 +62,7 @@ def _close_quote(line: str, quote: str) -> str:
     for index, word in enumerate(raw):
         lone = word.strip("(,.;:?!)…") == quote
         closes = lone and bool(words) and (word[-1] != quote or index == len(raw) - 1 or opened)
-        if closes and not (word == quote and words[-1].endswith(":")) or (glue and words):
+        if (closes and not (word == quote and words[-1].endswith(":"))) or (glue and words):
             words[-1] += word
         else:
             words.append(word)
@@ -72,7 +72,12 @@ def _close_quote(line: str, quote: str) -> str:
 
 
 def _opens_itself(word: str, quote: str) -> bool:
-    return len(word) > 1 and word.lstrip("(").startswith(quote) and word.count(quote) == 1 and word.strip("(,.;:?!)…") != quote
+    return (
+        len(word) > 1
+        and word.lstrip("(").startswith(quote)
+        and word.count(quote) == 1
+        and word.strip("(,.;:?!)…") != quote
+    )
 
 
 def _closes_itself(word: str, quote: str) -> bool:

@@ -8,6 +8,7 @@ rule below: an index stamped with another version is rebuilt.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from articles.text.normal import fold, nfc, spelling
@@ -42,7 +43,7 @@ def _token(match: re.Match[str]) -> Token:
 def pairs(text_tokens: Sequence[Token]) -> list[str]:
     """Return a folded term for each two neighbours: "Bùi Thanh Sơn" -> bui_thanh, thanh_son."""
     folded = [token.folded for token in text_tokens]
-    return [f"{first}_{second}" for first, second in zip(folded, folded[1:], strict=False)]
+    return [f"{first}_{second}" for first, second in pairwise(folded)]
 
 
 def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.names import are_names, is_name, is_paper, is_person, split_names
+from articles.importing.cleaning.names import are_names, is_paper, is_person, split_names
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -12,17 +12,23 @@ _WRITTEN_BY: Final = re.compile(
     r"phóng viên|biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung|theo tác giả)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
-_PHOTO_OF_ARTICLE: Final = re.compile(rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL)
+_PHOTO_OF_ARTICLE: Final = re.compile(
+    rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
+)
 _COMPILED: Final = re.compile(
-    r"\s*[(\[]?\s*(?:tổng hợp|t/h|th|lược dịch|biên dịch|dịch|ghi|lược ghi|thực hiện|biên soạn|sưu tầm|st|thực hiện)\s*[)\]]?$", re.IGNORECASE
+    r"\s*[(\[]?\s*(?:tổng hợp|t/h|th|lược dịch|biên dịch|dịch|ghi|lược ghi|thực hiện|biên soạn|sưu tầm|st|thực hiện)\s*[)\]]?$",
+    re.IGNORECASE,
 )
 _SOURCED: Final = re.compile(
     r"(?P<names>.*?)\s*[(\[]?\s*(?:(?<![^\W_])(?:theo|nguồn tin|nguồn|dịch từ|tổng hợp từ|\(?t/h theo|tổng hợp theo|lược dịch theo)(?:\s*:\s*|\s+))(?P<source>[^()\[\]]+?)\s*[)\]]?",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
-_AGENCY: Final = re.compile(r"(?P<names>[^/]+?)\s*/\s*(?P<source>(?:TTXVN|VOV|VTV|VTC|Vietnam\+|VietnamPlus|BNEWS|Báo ).*)")
+_AGENCY: Final = re.compile(
+    r"(?P<names>[^/]+?)\s*/\s*(?P<source>(?:TTXVN|VOV|VTV|VTC|Vietnam\+|VietnamPlus|BNEWS|Báo ).*)"
+)
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
+_CREDITED: Final = re.compile(r"(?:theo|nguồn|dịch từ)\b", re.IGNORECASE)
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
@@ -51,9 +57,11 @@ def read_byline(line: str) -> Byline | None:
 
 def _read_names(line: str) -> Byline | None:
     bare = _COMPILED.sub("", line).strip()
+    if not bare:
+        return Byline()
     if _AGENCY_ALONE.fullmatch(bare):
         return Byline(source=bare)
-    if are_names(bare) and not (len(bare.split()) == 1 and bare == line and not is_name(bare)):
+    if are_names(bare) and not _CREDITED.match(bare):
         return Byline(_unique(split_names(bare)))
     return _agency(bare) or _sourced(bare) or _bracketed(bare)
 
@@ -70,7 +78,7 @@ def _sourced(line: str) -> Byline | None:
     match = _SOURCED.fullmatch(line)
     if match is None:
         return None
-    names, source = match["names"].strip(" -–—(.,"), _COMPILED.sub("", match["source"]).strip(" .-–")
+    names, source = match["names"].strip(" -–—(.,/|"), _COMPILED.sub("", match["source"]).strip(" .-–")
     if names:
         names = _COMPILED.sub("", names)
         return Byline(split_names(names), source) if are_names(names) and _short(source) else None
@@ -82,8 +90,8 @@ def _sourced(line: str) -> Byline | None:
 def _theo_pair(text: str) -> Byline | None:
     """Read "Minh Quang/Vietnam+" or "Minh Quang - Zing" after "Theo"."""
     parts = re.split(r"\s*/\s*|\s+[-–—]\s+", text)
-    if len(parts) == 2 and is_person(parts[0]):
-        return Byline((parts[0],), parts[1])
+    if len(parts) == 2 and are_names(_COMPILED.sub("", parts[0])) and not is_paper(parts[0]) and is_paper(parts[1]):
+        return Byline((_COMPILED.sub("", parts[0]),), parts[1])
     return None
 
 
@@ -113,12 +121,14 @@ def _short(source: str) -> bool:
         return False
     if len(words) > 1 and is_paper(source):
         return sum(word[0].islower() for word in words) <= 4
-    return words[0][0].isupper() and sum(word[0].islower() for word in words) <= 1 or len(words) == 1
+    return (words[0][0].isupper() and sum(word[0].islower() for word in words) <= 1) or len(words) == 1
 
 
 def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
     """Drop a name that only repeats one before it in other letters ("THẢO MAI, Thảo Mai")."""
-    return tuple({name.casefold(): name for name in reversed(names)}[key] for key in dict.fromkeys(n.casefold() for n in names))
+    return tuple(
+        {name.casefold(): name for name in reversed(names)}[key] for key in dict.fromkeys(n.casefold() for n in names)
+    )
 
 
 def cut_byline(text: str) -> tuple[str, Byline | None]:

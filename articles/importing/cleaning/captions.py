@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.names import SENTENCE_OPENERS, SURNAMES
 from articles.importing.parsed import Caption
+from articles.text.letters import UPPER
 
 _KINDS: Final = (
     r"(?:Ảnh|ẢNH|ảnh|Hình ảnh|Hình|Đồ họa|Đồ hoạ|Nguồn ảnh|Nguồn|Photo|Infographic|Minh họa|Clip ảnh)"
@@ -15,17 +16,22 @@ _MARK: Final = rf"(?<![^\W_]){_KINDS}\s?:\s*"
 _CREDIT_AT_END: Final = re.compile(
     rf"(?:^|[\s.,;–—-]|(?<=[”\"'’)…?!]))\s*(?P<open>[(\[])?\s*{_MARK}(?P<credit>[^:\n]{{1,80}}?)\s*(?(open)[)\]])[\s.;]*$"
 )
-_CREDIT_BARE: Final = re.compile(r"\s*\(\s?[ẢA]nh (?P<credit>[A-ZĐ][^()\n]{0,40}?)\s?\)[\s.]*$")
+_CREDIT_BARE: Final = re.compile(
+    rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)Ảnh (?P<credit>[{UPPER}][^().\n]{{0,40}}?)\s?\)?[\s.]*$"
+)
+_LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _JOINT: Final = re.compile(r"[\s–—-]+$")
 _TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
 _SENTENCE: Final = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’']))(?<![\s._(][A-ZĐ]\.)(?<!TP\.)(?<!\sTr\.)(?<!\bTS\.)(?<!ThS\.)(?<!\bBS\.)(?<!GS\.)(?<!Dr\.)(?<!St\.)"
-    r"\s+(?=[“\"'(]?[A-ZÀ-ỴĐ0-9])"
+    rf"\s+(?=[“\"'(]?[{UPPER}0-9])"
 )
 _SUPPLIED: Final = re.compile(r"(?:\S+\s){0,8}?\S*cung[ _]cấp\b", re.IGNORECASE)
-_AGENCY: Final = re.compile(r"(?:[A-ZĐ][A-ZĐ0-9.]*[A-ZĐ0-9]|[A-ZĐ]\.[A-ZĐ])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b|(?:Reuters|Internet|internet|Getty|FBNV|Xinhua|Sina|Zing|Instagram|Facebook|Sputnik|EPA|Bloomberg)(?:[/-]\S+)?")
-_NAME_WORD: Final = re.compile(r"(?:[^\W\d_a-zà-ỹđ][^\s_]*)(?:_[^\W\d_a-zà-ỹđ][^\s_]*)*")
+_AGENCY: Final = re.compile(
+    r"(?:[A-ZĐ][A-ZĐ0-9.]*[A-ZĐ0-9]|[A-ZĐ]\.[A-ZĐ])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b|(?:Reuters|Internet|internet|Getty|FBNV|Xinhua|Sina|Zing|Instagram|Facebook|Sputnik|EPA|Bloomberg)(?:[/-]\S+)?"
+)
+_NAME_WORD: Final = re.compile(rf"[{UPPER}][^\s_]*(?:_[{UPPER}][^\s_]*)*")
 
 
 def split_credit(text: str) -> Caption:
@@ -33,7 +39,7 @@ def split_credit(text: str) -> Caption:
 
     The credit's own punctuation goes with it; a full stop before it stays with the caption.
     """
-    match = _CREDIT_AT_END.search(text) or _CREDIT_BARE.search(text)
+    match = _credit_at_end(text)
     if match is None:
         return Caption(text.strip())
     head = text[: match.start()]
@@ -43,7 +49,12 @@ def split_credit(text: str) -> Caption:
 
 def has_credit(text: str) -> bool:
     """Tell whether `text` ends with the credit of a picture."""
-    return bool(_CREDIT_AT_END.search(text) or _CREDIT_BARE.search(text))
+    return _credit_at_end(text) is not None
+
+
+def _credit_at_end(text: str) -> re.Match[str] | None:
+    start = max(0, len(text) - _LONGEST_CREDIT)
+    return _CREDIT_AT_END.search(text, start) or _CREDIT_BARE.search(text, start)
 
 
 def sentences(text: str) -> list[str]:
@@ -113,7 +124,7 @@ def _credit_end(text: str, mark: re.Match[str]) -> int | None:
 
 def _more_agency(rest: str, end: int) -> int:
     """Return where a name in capitals ends: "VIỆT QUỐC", "Getty Images"."""
-    more = re.compile(r"(?:\s(?:[A-ZÀ-ỴĐ]{2,}(?![^\W_])|Images|News))+").match(rest, end)
+    more = re.compile(rf"(?:\s(?:[{UPPER}]{{2,}}(?![^\W_])|Images|News))+").match(rest, end)
     return more.end() if more and "/" not in rest[:end] else end
 
 

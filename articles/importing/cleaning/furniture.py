@@ -6,22 +6,11 @@ A rule takes a whole line, never its beginning: "Xem thêm hồ sơ khám bệnh
 import re
 from typing import Final
 
+from articles.importing.cleaning.phrases import phrases
 from articles.text.normal import fold
 
 # Lines that are furniture word for word (folded: without marks, in lower case, without closing punctuation).
-_LINES: Final = frozenset(
-    fold(line)
-    for line in (
-        "null|undefined|nan|none|quảng cáo|advertisement|ads|chia sẻ|chia sẻ facebook zalo sao chép liên kết|lưu bài viết|"
-        "lưu bài|lưu|in bài viết|in bài|gửi email|email|facebook|zalo|twitter|copy link|copy link thành công|sao chép liên kết|"
-        "sao chép link|bình luận|ý kiến|gửi bình luận|trở lại|quay lại|về trang chủ|trang chủ|thích|đăng nhập|đăng ký|"
-        "xem thêm|đọc thêm|nghe đọc bài|nghe bài viết|nghe audio|cỡ chữ|a- a a+|phóng to|xem ảnh lớn|print|tweet|like|share|"
-        "theo dõi chúng tôi|báo lỗi|tin nóng|hotline|bấm vào hình để xem chi tiết|bấm vào ảnh để xem chi tiết|"
-        "bấm vào hình để xem lớn hơn|click vào ảnh để xem chi tiết|click để xem ảnh lớn|nhấn vào ảnh để xem kích thước lớn|"
-        "nội dung chính|video đang hot|play|mute|current time|loaded|tắt tiếng|đang tải|xem video|tặng sao|"
-        "0:00|00:00|tiêu điểm|từ khóa|tags|link bài gốc|lấy link|gốc|hủy|gửi|mới nhất|quan tâm nhất"
-    ).split("|")
-)
+_LINES: Final = frozenset(fold(line) for line in phrases("furniture"))
 _PATTERNS: Final = re.compile(
     r"theo dõi (?:báo |trang )?.{2,50} (?:trên|qua|tại) (?:google news|google tin tức|facebook|zalo|youtube|tiktok|telegram)(?: để .*)?"
     r"|(?:mời|hãy|quý độc giả).{0,40}(?:theo dõi|đón đọc|quan tâm).{0,60}(?:trên|tại|fanpage|zalo|google news|kênh).{0,40}"
@@ -53,7 +42,7 @@ _TAIL: Final = re.compile(
 )
 _CLOSING: Final = re.compile(r"[\s.:;…!|»>]+$")
 # A stray "null" of the page's template stuck to the end of the last line.
-_GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$|(?<=[à-ỹ])(?:null|undefined)$")
+_GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$")
 
 
 def is_furniture(line: str) -> bool:

@@ -4,32 +4,30 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from articles.importing.cleaning.names import SENTENCE_OPENERS
+from articles.importing.cleaning.phrases import phrases
+from articles.text.letters import LOWER, UPPER
 from articles.text.normal import fold
 
 _DASH: Final = r"\s*[-–—]+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[A-ZĐ][\w.+&/ -]{{1,24}}?)\)(?:{_DASH}|\s*:\s*)")
 _DATELINED: Final = re.compile(
-    rf"(?P<place>[A-ZĐ][\w.]*(?:[ -][A-ZĐ][\w.]*){{0,4}})(?:,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}})?\s*\((?P<source>[A-ZĐ][\w.+&/ -]{{1,20}}?)\){_DASH}"
+    rf"(?P<place>[{UPPER}][\w.]*(?:[ -][{UPPER}][\w.]*){{0,4}})(?:,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}})?\s*\((?P<source>[A-ZĐ][\w.+&/ -]{{1,20}}?)\){_DASH}"
 )
 _SITE: Final = re.compile(rf"(?P<source>[A-Za-zĐđ][\w-]*\.(?:vn|com|net|org)(?:\.vn)?){_DASH}", re.IGNORECASE)
 # "TTO" and its like: a paper's initials with O for "online"; and agencies and papers known by initials.
-_INITIALS: Final = re.compile(rf"(?P<source>[A-ZĐ]{{2,5}}O|TTXVN|VOV\d?|VTV\d*|VTC News|VTC|GD&TĐ|ANTĐ|ANTD|CAND|QĐND|SGGP|PLVN|LĐTĐ|KTĐT|TG&VN|DNVN|ICTnews|Dân trí|Zing|Tổ Quốc|Infonet|TCDN|BVPL|VnMedia|VietNamNet|VietnamPlus|Vietnam\+){_DASH}(?=\S)")
-_NO_PAPERS: Final = frozenset("NATO WHO WTO FAO ILO IMO CEO COO CFO CTO CIO CMO UNESCO ISO NGO IPO UFO SEATO ICAO WIPO EURO BTO".split())
+_INITIALS: Final = re.compile(
+    rf"(?P<source>[A-ZĐ]{{2,5}}O|TTXVN|VOV\d?|VTV\d*|VTC News|VTC|GD&TĐ|ANTĐ|ANTD|CAND|QĐND|SGGP|PLVN|LĐTĐ|KTĐT|TG&VN|DNVN|ICTnews|Dân trí|Zing|Tổ Quốc|Infonet|TCDN|BVPL|VnMedia|VietNamNet|VietnamPlus|Vietnam\+){_DASH}(?=\S)"
+)
+_UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[A-ZĐ]{{3,5}}){_DASH}(?=[{UPPER}])")
+_NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
-_GLUE: Final = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZÀ-ỴĐ][a-zà-ỹđ]|[ỞÝÔ]\s)")
-_ABBREVIATED_GLUE: Final = re.compile(rf"{_ABBREVIATED_PLACE}(?=[A-ZÀ-ỴĐ][a-zà-ỹđ])")
+_GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[ỞÝÔ]\s)")
+_ABBREVIATED_GLUE: Final = re.compile(rf"{_ABBREVIATED_PLACE}(?=[{UPPER}][{LOWER}])")
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?"
 )
-# Lands and cities whose names are one word, or are not made of Vietnamese syllables.
-_PLACES: Final = frozenset(
-    "mỹ|nga|anh|pháp|đức|ý|italy|huế|vinh|lào|nhật|thái lan|ấn độ|úc|australia|canada|brazil|ukraine|israel|iran|iraq|syria|"
-    "triều tiên|hàn quốc|trung quốc|nhật bản|singapore|malaysia|indonesia|philippines|campuchia|myanmar|đài loan|hong kong|"
-    "thổ nhĩ kỳ|tây ban nha|bồ đào nha|hà lan|bỉ|thụy sĩ|thụy điển|na uy|đan mạch|phần lan|ba lan|hy lạp|séc|hungary|áo|ai cập|"
-    "nam phi|mexico|argentina|chile|peru|cuba|venezuela|colombia|pakistan|afghanistan|bangladesh|nepal|mông cổ|arab saudi|"
-    "new zealand|ireland|scotland|romania|bulgaria|serbia|croatia|belarus|kazakhstan|qatar|uae|lebanon|jordan|nigeria|kenya|"
-    "ethiopia|libya|sudan|morocco|algeria|brunei|sri lanka|timor leste|đông timor|haiti|ecuador|bolivia|paris|london|moskva".split("|")
-)
+_PLACES: Final = phrases("glued_places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,14 @@ def take_stamp(text: str) -> Stamped:
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():
             return Stamped(text[match.end() :], match["source"])
+    if (match := _UNKNOWN_INITIALS.match(text)) and _opens_sentence(text[match.end() :]):
+        return Stamped(text[match.end() :], match["source"])
     return Stamped(_without_glued_place(text))
+
+
+def _opens_sentence(text: str) -> bool:
+    """Tell whether `text` begins as a sentence would, not as the second of two names ("EU - Mỹ")."""
+    return text.split()[0].rstrip(",").lower() in SENTENCE_OPENERS
 
 
 def _without_glued_place(text: str) -> str:

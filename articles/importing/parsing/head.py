@@ -5,23 +5,12 @@ from typing import Final
 
 from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
-from articles.nlp.dates import read_dateline
+from articles.nlp.dates import Dateline, read_dateline
 from articles.text.normal import fold
 
-_SECTIONS: Final = frozenset(
-    fold(name)
-    for name in (
-        "thời sự|chính trị|xã hội|thế giới|quốc tế|kinh tế|kinh doanh|tài chính|pháp luật|giáo dục|khoa học|công nghệ|số hóa|"
-        "sức khỏe|y tế|đời sống|văn hóa|giải trí|thể thao|du lịch|xe|ô tô|ô tô xe máy|bất động sản|bạn đọc|góc nhìn|ý kiến|"
-        "trang chủ|trong nước|tin tức|tin nóng|an ninh|quốc phòng|quân sự|môi trường|nông nghiệp|giao thông|việc làm|"
-        "lao động|công đoàn|phóng sự|điều tra|nhịp sống|nhịp sống trẻ|giới trẻ|gia đình|tâm sự|hồ sơ|phân tích|bình luận|"
-        "văn học|văn nghệ|âm nhạc|phim|điện ảnh|sao|thời trang|làm đẹp|ẩm thực|bóng đá|chứng khoán|doanh nghiệp|thị trường|"
-        "tiêu dùng|địa phương|tổ quốc|biển đảo|tuyển sinh|du học|khoa học công nghệ|văn hóa giải trí|pháp đình|cuộc sống quanh ta|"
-        "đô thị|dân sinh|thủ đô|tp hcm|hà nội|thời tiết|tin mới|vĩ mô|ngân hàng|hàng không|công thương|sống trẻ|blog|podcasts|video|"
-        "ảnh|media|multimedia|emagazine|longform|infographics|nhà đẹp|sách|nghệ thuật|sân khấu|di sản|sống xanh|khởi nghiệp|chuyển động"
-    ).split("|")
-)
+_SECTIONS: Final = frozenset(fold(name) for name in phrases("sections"))
 _MAX_SECTION_WORDS: Final = 5
 
 
@@ -53,8 +42,8 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
     block = blocks[index]
     if block.role in {Role.LEAD, Role.CAPTION}:
         return False
-    if dateline := read_dateline(block.text):
-        return _take_dateline(head, dateline.published, dateline.rest)
+    if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline):
+        return True
     if index + 1 < len(blocks) and _is_section(blocks, index, titled=bool(head.title)):
         head.section = head.section or block.text
         return True
@@ -66,15 +55,15 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
     return len(blocks) > index + 1 and _take_byline(head, block)
 
 
-def _take_dateline(head: Head, published: str, rest: str) -> bool:
-    byline = read_byline(rest) if rest else None
-    if rest and byline is None and fold(rest) not in _SECTIONS and len(rest.split()) > _MAX_SECTION_WORDS:
+def _take_dateline(head: Head, dateline: Dateline) -> bool:
+    """Read a dateline and the byline or section beside it; False where it is a text that has a date in it."""
+    byline = read_byline(dateline.rest) if dateline.rest else None
+    named = fold(dateline.rest) in _SECTIONS
+    if dateline.rest and not byline and not named:
         return False
-    head.published = head.published or published
-    if byline:
-        head.authors = head.authors or byline.authors
-    elif rest:
-        head.section = head.section or rest
+    head.published = head.published or dateline.published
+    head.authors = head.authors or (byline.authors if byline and not named else ())
+    head.section = head.section or (dateline.rest if named else "")
     return True
 
 
@@ -89,10 +78,19 @@ def _take_byline(head: Head, block: Block) -> bool:
 def _is_section(blocks: list[Block], index: int, *, titled: bool) -> bool:
     """Tell whether a line names a section: by its words, or by its place over a dateline with the title below."""
     text = blocks[index].text
-    parts = [part for part in fold(text).replace(">", "|").replace("/", "|").replace("›", "|").replace("»", "|").split("|") if part.strip()]
+    parts = [
+        part
+        for part in fold(text).replace(">", "|").replace("/", "|").replace("›", "|").replace("»", "|").split("|")
+        if part.strip()
+    ]
     if parts and all(part.strip(" -.:") in _SECTIONS for part in parts):
         return True
-    if titled or len(text.split()) > _MAX_SECTION_WORDS or text[-1] in ".?!" or not read_dateline(blocks[index + 1].text):
+    if (
+        titled
+        or len(text.split()) > _MAX_SECTION_WORDS
+        or text[-1] in ".?!"
+        or not read_dateline(blocks[index + 1].text)
+    ):
         return False
     below = next((block.text for block in blocks[index + 2 :]), "")
     return _is_title_like(below)

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import (
     caption_key,
     cut_captions,
@@ -10,7 +11,6 @@ from articles.importing.cleaning.captions import (
     sentences,
     split_credit,
 )
-from articles.importing.cleaning.bylines import read_byline
 from articles.importing.parsed import Caption
 from articles.importing.readers.page import Block, Role
 
@@ -33,6 +33,8 @@ def take_captions(blocks: list[Block], form: str) -> tuple[tuple[Caption, ...], 
         if text:
             rest.append(Block(text, block.role, block.gap or parted))
             parted = False
+    if not any(block.role is Role.TEXT or block.role is Role.LEAD for block in rest):
+        return (), [block.with_text(split_credit(block.text).text) for block in blocks]
     return captions, rest
 
 
@@ -50,7 +52,9 @@ def _cut_running(blocks: list[Block]) -> list[Block]:
             continue
         pieces = cut_captions(block.text)
         cut.extend(
-            Block(piece.text, Role.CAPTION, True, piece.credit) if isinstance(piece, Caption) else Block(piece, gap=block.gap)
+            Block(piece.text, Role.CAPTION, True, piece.credit)
+            if isinstance(piece, Caption)
+            else Block(piece, gap=block.gap)
             for piece in pieces
         )
     return cut
@@ -58,7 +62,7 @@ def _cut_running(blocks: list[Block]) -> list[Block]:
 
 def _may_run(text: str) -> bool:
     whole = has_credit(text) and len(text.split()) <= _LONGEST_CAPTION and len(sentences(text)) <= 4
-    return "nh:" in text.lower() and not whole or "nguồn:" in text.lower() and not whole
+    return ("nh:" in text.lower() and not whole) or ("nguồn:" in text.lower() and not whole)
 
 
 def _mark_credited(block: Block) -> Block:
@@ -87,9 +91,9 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
         caption = split_credit(block.text)
         only_credit = bool(caption.credit) and not caption.text.strip(" .") and block.role is not Role.BYLINE
         above = marked[-1] if marked else None
-        if not only_credit or above is None or read_byline(block.text) and index == len(blocks) - 1:
+        if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
             marked.append(block)
-        elif above.role is Role.CAPTION or not block.gap and len(above.text.split()) <= 60:
+        elif above.role is Role.CAPTION or (not block.gap and len(above.text.split()) <= 60):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or caption.credit)
     return marked
 

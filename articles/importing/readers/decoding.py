@@ -16,7 +16,9 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(f"the document is not {encoding[:6].upper().rstrip('-')} text", f"byte {error.start}") from error
+        raise UnreadableDocument(
+            f"the document is not {encoding[:6].upper().rstrip('-')} text", f"byte {error.start}"
+        ) from error
     if not text.strip("\ufeff \t\r\n\xa0"):
         raise UnreadableDocument("the document is empty")
     return text

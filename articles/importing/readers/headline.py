@@ -4,25 +4,12 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.names import SENTENCE_OPENERS
+from articles.importing.cleaning.phrases import phrases
 
 _USUAL: Final = range(9, 18)  # syllables of most titles in Vietnamese papers
 _MIN_TITLE, _MAX_TITLE, _MIN_LEAD = 4, 26, 8
-# Words that cannot end a title: what they govern is still to come.
-_UNFINISHED: Final = frozenset(
-    "của với tại ở và các những một cho từ đến là bị được do vì để về trên dưới trong ngoài theo bằng như hay hoặc nhưng mà "
-    "ông bà anh chị cô chú bác em thầy bé cháu cụ tỉnh huyện xã quận phường thành_phố thị_xã thị_trấn thôn ấp bản làng đường phố sông núi "
-    "đảo hồ cầu chợ báo bộ sở vụ số thứ lần khi nếu dù sẽ đã đang không chưa còn cũng rất hơn đại_học công_ty tập_đoàn trường "
-    "bệnh_viện ngân_hàng thủ_tướng tổng_thống chủ_tịch bộ_trưởng ca_sĩ diễn_viên nghệ_sĩ hoa_hậu người_mẫu danh_hài tướng tân nước hlv "
-    "tiền_vệ tiền_đạo hậu_vệ thủ_môn đội clb giám_đốc bí_thư nữ nam vợ con công_an toà tòa biển vịnh đèo đối_với giữa qua vào ra cùng "
-    "người cựu nguyên tên thành_viên nhân_viên vụ đoàn nhóm phó_trưởng phó_giám_đốc tài_xế nghệ_nhân đại_gia "
-    "phó thứ_trưởng ngoại_trưởng đối_tượng bị_can bị_cáo nghi_phạm tp. tp khu dự_án xe hãng vùng hai ba".split()
-)
-# Offices and bodies that the press also capitalises inside a sentence.
-_OFFICES: Final = frozenset(
-    "chủ_tịch phó_chủ_tịch giám_đốc phó_giám_đốc bộ_trưởng thứ_trưởng thủ_tướng phó_thủ_tướng tổng_thống phó_tổng_thống bí_thư "
-    "đại_tá thượng_tá trung_tá thiếu_tá đại_uý thượng_uý đại_úy thượng_úy công_ty tập_đoàn ngân_hàng bệnh_viện đại_học sở công_an viện_trưởng "
-    "cục_trưởng vụ_trưởng chánh_án viện_kiểm_sát toà_án tòa_án tổng_cục quốc_hội chính_phủ địa_ốc việt_kiều huyện_uỷ tỉnh_uỷ".split()
-)
+_UNFINISHED: Final = phrases("unfinished")
+_OFFICES: Final = phrases("offices")
 _OPENING: Final = "“\"'(‘"
 _CLOSING: Final = "”\"'’)"
 

@@ -30,9 +30,34 @@ _FIELDS: Final = {
     "key": "id key guid articleid newsid ma mabai uuid docid",
 }
 _FIELD_NAMES: Final = {field: tuple(names.split()) for field, names in _FIELDS.items()}
-_TEXT_KEYS: Final = ("caption", "text", "chuthich", "content", "value", "title", "description", "alt", "name", "noidung", "mota")
-_CREDIT_KEYS: Final = ("credit", "photographer", "author", "tacgia", "source", "nguon", "photocredit", "by", "nguoichup")
-_TAG: Final = re.compile(r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>", re.IGNORECASE)
+_TEXT_KEYS: Final = (
+    "caption",
+    "text",
+    "chuthich",
+    "content",
+    "value",
+    "title",
+    "description",
+    "alt",
+    "name",
+    "noidung",
+    "mota",
+)
+_CREDIT_KEYS: Final = (
+    "credit",
+    "photographer",
+    "author",
+    "tacgia",
+    "source",
+    "nguon",
+    "photocredit",
+    "by",
+    "nguoichup",
+)
+_TAG: Final = re.compile(
+    r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>",
+    re.IGNORECASE,
+)
 
 
 def looks_like_record(text: str) -> bool:
@@ -70,7 +95,9 @@ def _load(text: str) -> Any:
     try:
         return json.loads(text.strip("\ufeff \t\r\n"))
     except json.JSONDecodeError as error:
-        raise UnreadableDocument(f"the JSON is broken: {error.msg}", f"line {error.lineno}, column {error.colno}") from error
+        raise UnreadableDocument(
+            f"the JSON is broken: {error.msg}", f"line {error.lineno}, column {error.colno}"
+        ) from error
     except RecursionError as error:
         raise UnreadableDocument("the JSON is nested too deeply") from error
 
@@ -93,7 +120,9 @@ def _is_article(record: dict[str, Any]) -> bool:
 
 
 def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
-    inner = [value for value in record.values() if isinstance(value, dict) or (isinstance(value, list) and len(value) == 1)]
+    inner = [
+        value for value in record.values() if isinstance(value, dict) or (isinstance(value, list) and len(value) == 1)
+    ]
     return inner[0] if len(inner) == 1 else None
 
 
@@ -111,7 +140,14 @@ def _plain(value: Any) -> str:
     """Return a value as text: a string, a number, the name in an object, or the first of a list."""
     if isinstance(value, dict):
         inner = {_name(key): item for key, item in value.items()}
-        return next((_plain(inner[key]) for key in ("name", "title", "ten", "text", "rendered", "url", "oid") if inner.get(key)), "")
+        return next(
+            (
+                _plain(inner[key])
+                for key in ("name", "title", "ten", "text", "rendered", "url", "oid")
+                if inner.get(key)
+            ),
+            "",
+        )
     if isinstance(value, list):
         return _plain(value[0]) if value else ""
     if isinstance(value, str):

@@ -4,19 +4,21 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.captions import cut_captions, sentences
-from articles.importing.cleaning.letters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
+from articles.importing.cleaning.letters import clean_text, drop_stray_tags
 from articles.importing.parsed import Caption
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
+from articles.text.letters import LOWER
 from articles.text.segmented import respace, unjoin
 
 _BLANK_LINES: Final = re.compile(r"\n(?:\s*\n)+")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
 _INITIAL: Final = re.compile(r"(?:^|[\s._(])[A-ZĐ]\.$")
 _INITIAL_FIRST: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}(?:\s|$)")
-_CONTINUES: Final = re.compile(r"[a-zà-ỹđ0-9(,;:)\]”]")
-_CONTINUES_WORD: Final = re.compile(r"[a-zà-ỹđ),;:\]”?]")
+_CONTINUES: Final = re.compile(rf"[{LOWER}0-9(,;:)\]”]")
+_CONTINUES_WORD: Final = re.compile(rf"[{LOWER}),;:\]”?]")
+_NOTE: Final = re.compile(r"\(?(?:Hình )?Ảnh(?:[_ ]minh[_ ]h(?:ọa|oạ)|\s?:.{1,60}| [^\W\d_][^\s.]*(?: \S+){0,3})\)?[\s.]*")
 _MAX_TITLE_QUESTION: Final = 26
 
 
@@ -37,7 +39,7 @@ def _layout(text: str) -> list[Block]:
         parts = [parts[0][:1], parts[0][1:2], parts[0][2:]]
     if len(parts[0]) > 1:
         parts[:1] = [parts[0][:1], parts[0][1:]]
-    captions = parts.pop() if len(parts) > 3 else []
+    captions = _with_notes(parts.pop()) if len(parts) > 3 else []
     title, *body = [line for part in parts for line in part]
     return [
         Block(title, Role.TITLE),
@@ -57,6 +59,17 @@ def _joined_lines(part: str) -> list[str]:
         else:
             lines.append(line)
     return lines
+
+
+def _with_notes(captions: list[str]) -> list[str]:
+    """Return captions with the notes that the segmenter broke off them: "( Ảnh minh_hoạ ) .", "Ảnh : CTV"."""
+    joined: list[str] = []
+    for line in captions:
+        if joined and _NOTE.fullmatch(line):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _is_broken(line: str, following: str) -> bool:

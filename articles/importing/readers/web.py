@@ -8,17 +8,13 @@ from typing import Any, Final
 from lxml import etree, html
 
 from articles.importing.cleaning.letters import clean_line, clean_text
+from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed import UnreadableDocument
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline, stated_date
 
-_BLOCK_TAGS: Final = frozenset(
-    "address article aside blockquote body center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section "
-    "table tbody td tfoot th thead tr ul".split()
-)
-_SKIPPED_TAGS: Final = frozenset(
-    "script style noscript nav footer aside form button iframe select option input textarea svg canvas video audio object template map head".split()
-)
+_BLOCK_TAGS: Final = phrases("block_tags")
+_SKIPPED_TAGS: Final = phrases("skipped_tags")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -32,9 +28,18 @@ _RELATED: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATED_WORD: Final = _names("ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar")
-_LEAD: Final = re.compile(r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b|(?:^|[\s_-])(?:lead|desc|description|excerpt|standfirst|dek)(?:$|[\s_-])", re.IGNORECASE)
-_CAPTION: Final = re.compile(r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)", re.IGNORECASE)
-_BYLINE: Final = re.compile(r"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|(?:^|[\s_-])source(?:$|[\s_-])|nguon", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b|(?:^|[\s_-])(?:lead|desc|description|excerpt|standfirst|dek)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAPTION: Final = re.compile(
+    r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)",
+    re.IGNORECASE,
+)
+_BYLINE: Final = re.compile(
+    r"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|(?:^|[\s_-])source(?:$|[\s_-])|nguon",
+    re.IGNORECASE,
+)
 _DATE: Final = re.compile(r"date|time|publish|ngay|posted|meta|clock", re.IGNORECASE)
 _CONTENT: Final = re.compile(
     r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet",
@@ -167,7 +172,11 @@ def _title_element(root: html.HtmlElement) -> html.HtmlElement | None:
 def _content(root: html.HtmlElement) -> html.HtmlElement:
     """Return the element that holds the article's text, the whole page where none says so."""
     body = [e for e in root.iter() if _is_element(e) and e.get("itemprop") == "articleBody"]
-    named = [e for e in root.iter("div", "section", "article", "main") if _CONTENT.search(_label(e)) and not _RELATED.search(_label(e))]
+    named = [
+        e
+        for e in root.iter("div", "section", "article", "main")
+        if _CONTENT.search(_label(e)) and not _RELATED.search(_label(e))
+    ]
     candidates = body or named or list(root.iter("article"))
     best = max(candidates, key=lambda e: (_prose(e), len(list(e.iterancestors()))), default=None)
     return best if best is not None and _prose(best) else root
@@ -189,7 +198,11 @@ def _is_skipped(element: Any) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     label = _label(element)
-    return bool(label.strip() and element.tag not in {"body", "html"} and (_RELATED.search(label) or _RELATED_WORD.search(label)))
+    return bool(
+        label.strip()
+        and element.tag not in {"body", "html"}
+        and (_RELATED.search(label) or _RELATED_WORD.search(label))
+    )
 
 
 def _text(element: html.HtmlElement) -> str:
@@ -262,7 +275,10 @@ def _outside(root: html.HtmlElement, content: html.HtmlElement) -> list[html.Htm
     return [
         e
         for e in root.iter()
-        if _is_element(e) and e not in inside and _label(e).strip() and not any(_is_skipped(a) for a in (e, *e.iterancestors()))
+        if _is_element(e)
+        and e not in inside
+        and _label(e).strip()
+        and not any(_is_skipped(a) for a in (e, *e.iterancestors()))
     ]
 
 

@@ -137,7 +137,7 @@ class Scorer:
     def _bm25(self, segment: Segment, field: str, docs: Docs, frequency: Floats, idf: float) -> Floats:
         relative_length = segment.lengths(field)[docs] / np.float32(self._average_length(field))
         saturation = frequency + np.float32(_K1) * (1 - _B + _B * relative_length)
-        return np.float32(idf * (_K1 + 1)) * frequency / saturation
+        return (np.float32(idf * (_K1 + 1)) * frequency / saturation).astype(np.float32)
 
     def _idf(self, field: str, text: str) -> float:
         holding = sum(len(segment.postings(field, text)[0]) for segment in self._segments)

@@ -6,6 +6,7 @@ are read once for each process and kept.
 """
 
 from array import array
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -58,10 +59,10 @@ class Segment:
         """Return what is stored of a document."""
         return dict(self.reader.stored_fields(number)["document"])
 
-    def live(self, reader: IndexReader) -> Mask:
-        """Return which documents are not deleted, as the given reader of this segment sees it."""
+    def live(self, deleted: Iterable[int]) -> Mask:
+        """Return which documents are left when those of the given numbers are deleted."""
         mask = np.ones(self.size, dtype=bool)
-        mask[list(reader.segment().deleted_docs())] = False
+        mask[list(deleted)] = False
         return mask
 
     def lengths(self, field: str) -> Floats:

@@ -1,0 +1,71 @@
+"""Articles in the admin: edited as text, annotated again after a change, their original there to download."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms import ArticleForm
+from articles.importing.editing import save_edited
+from articles.models import Article
+
+if TYPE_CHECKING:
+    ArticleAdminBase = admin.ModelAdmin[Article]
+else:
+    ArticleAdminBase = admin.ModelAdmin
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleAdminBase):
+    """Articles, newest first."""
+
+    form = ArticleForm
+    list_display = ["title", "source", "section", "published_on", "form", "withdrawn"]
+    list_filter = ["withdrawn", "form", "section", "source"]
+    list_select_related = ["source", "section"]
+    list_per_page = 50
+    search_fields = ["title", "record_id", "path", "url"]
+    date_hierarchy = "published_on"
+    ordering = ["-id"]
+    readonly_fields = ["form_of_origin", "came_as", "original_file", "created_at", "updated_at"]
+    show_full_result_count = False
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of the original."""
+        original = path(
+            "<int:pk>/original/", self.admin_site.admin_view(self.original), name="articles_article_original"
+        )
+        return [original, *super().get_urls()]
+
+    def original(self, request: HttpRequest, pk: int) -> FileResponse:
+        """Send the article's original, byte for byte, as a file."""
+        article = get_object_or_404(Article.objects.defer(None), pk=pk)
+        name = article.path.rpartition("/")[2] or f"{article.pk}.txt"
+        return FileResponse(BytesIO(article.original()), as_attachment=True, filename=name)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Save, and have the text annotated again where it changed."""
+        save_edited(obj)
+
+    @admin.display(description=_("form"))
+    def form_of_origin(self, article: Article) -> str:
+        """Return the form it came in."""
+        return article.get_form_display()
+
+    @admin.display(description=_("file"))
+    def came_as(self, article: Article) -> str:
+        """Return the id or path it came with."""
+        return article.record_id or article.path or "-"
+
+    @admin.display(description=_("original"))
+    def original_file(self, article: Article) -> str:
+        """Return a link to the original."""
+        if article.pk is None or not article.raw:
+            return "-"
+        address = reverse("admin:articles_article_original", args=[article.pk])
+        return format_html('<a href="{}">{}</a>', address, _("download"))

@@ -1,0 +1,76 @@
+"""Entities, with their other names, and their mentions in the admin."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Entity, EntityAlias, Mention
+from articles.text.normal import fold
+
+if TYPE_CHECKING:
+    EntityAdminBase = admin.ModelAdmin[Entity]
+    MentionAdminBase = admin.ModelAdmin[Mention]
+    AliasInlineBase = admin.TabularInline[EntityAlias, Entity]
+else:
+    EntityAdminBase = MentionAdminBase = admin.ModelAdmin
+    AliasInlineBase = admin.TabularInline
+
+
+class AliasInline(AliasInlineBase):
+    """The other names of an entity, on its page."""
+
+    model = EntityAlias
+    extra = 1
+
+
+@admin.register(Entity)
+class EntityAdmin(EntityAdminBase):
+    """Entities, found by their name with or without accents."""
+
+    list_display = ["name", "kind", "articles"]
+    list_filter = ["kind"]
+    search_fields = ["folded_name", "aliases__text"]
+    inlines = [AliasInline]
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Entity], search_term: str
+    ) -> tuple[QuerySet[Entity], bool]:
+        """Search for the name as its accents are folded in the database."""
+        return super().get_search_results(request, queryset, fold(search_term))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
+        """Return the entities with the number of articles that mention each."""
+        return super().get_queryset(request).annotate(article_count=Count("mentions__article", distinct=True))
+
+    @admin.display(description=_("articles"), ordering="article_count")
+    def articles(self, entity: Entity) -> int:
+        """Return how many articles mention it."""
+        return int(getattr(entity, "article_count", 0))
+
+
+@admin.register(Mention)
+class MentionAdmin(MentionAdminBase):
+    """Mentions, to look at: they follow the text, so nobody edits them by hand."""
+
+    list_display = ["entity", "article", "start", "end"]
+    search_fields = ["entity__folded_name"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
+        """Return the mentions with entity and title, in one query."""
+        columns = ("start", "end", "entity__name", "article__title")
+        return super().get_queryset(request).select_related("entity", "article").only(*columns)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Mention | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Mention | None = None) -> bool:
+        return False

@@ -1,0 +1,127 @@
+"""Imports in the admin: upload, progress, and what became of each file."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.forms import UploadForm
+from articles.importing.jobs import upload
+from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
+
+if TYPE_CHECKING:
+    BatchAdminBase = admin.ModelAdmin[ImportBatch]
+else:
+    BatchAdminBase = admin.ModelAdmin
+
+_ITEMS_A_PAGE = 100
+# How often the page of a running import looks again, in seconds.
+_REFRESH = 3
+_ENDED = (BatchStatus.FINISHED, BatchStatus.STOPPED)
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(BatchAdminBase):
+    """Imports: adding one is uploading files, and its page is its report. Nobody edits or deletes the record."""
+
+    list_display = ["label", "status", "imported", "updated", "duplicates", "failed", "created_by", "created_at"]
+    list_filter = ["status", "origin"]
+    list_select_related = ["created_by"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
+        """Return the imports with the number of things of each outcome."""
+        counts = {f"{o.value}_count": Count("items", filter=Q(items__outcome=o)) for o in Outcome}
+        return super().get_queryset(request).annotate(**counts)
+
+    def has_change_permission(self, request: HttpRequest, obj: ImportBatch | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ImportBatch | None = None) -> bool:
+        return False
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Show the upload form, or take files and lead to the page of their import."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                return redirect(upload(form.chosen(), request.user).get_absolute_url())
+            except OSError as error:
+                messages.error(request, _("The files could not be kept: %(reason)s") % {"reason": error})
+        context = self.admin_site.each_context(request) | {"title": _("Upload articles"), "form": form}
+        return render(request, "imports/upload.html", context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show how far an import is and what became of each thing in it; looks again by itself until it ends."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch.objects.select_related("created_by"), pk=object_id)
+        response = render(request, "imports/batch.html", self._report(request, batch))
+        if batch.status not in _ENDED:
+            response["Refresh"] = str(_REFRESH)
+        return response
+
+    def _report(self, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+        outcome = request.GET.get("outcome", "")
+        items = batch.items.select_related("article").only("path", "place", "outcome", "reason", "article__title")
+        if outcome in Outcome:
+            items = items.filter(outcome=outcome)
+        counts = batch.counts()
+        return self.admin_site.each_context(request) | {
+            "title": batch.label,
+            "batch": batch,
+            "counts": [(Outcome(value), count) for value, count in counts.items()],
+            "done": sum(counts.values()),
+            "ended": batch.status in _ENDED,
+            "outcome": outcome,
+            "items": Paginator(items, _ITEMS_A_PAGE).get_page(request.GET.get("page")),
+        }
+
+    @admin.display(description=gettext_lazy("imported"))
+    def imported(self, batch: ImportBatch) -> int:
+        """Return how many articles were new."""
+        return int(getattr(batch, "imported_count", 0))
+
+    @admin.display(description=gettext_lazy("updated"))
+    def updated(self, batch: ImportBatch) -> int:
+        """Return how many articles were replaced by a new version."""
+        return int(getattr(batch, "updated_count", 0))
+
+    @admin.display(description=gettext_lazy("already there"))
+    def duplicates(self, batch: ImportBatch) -> int:
+        """Return how many were there already."""
+        return int(getattr(batch, "duplicate_count", 0))
+
+    @admin.display(description=gettext_lazy("failed"))
+    def failed(self, batch: ImportBatch) -> int:
+        """Return how many could not be imported."""
+        return int(getattr(batch, "failed_count", 0))
+
+
+@admin.register(ImportItem)
+class ImportItemAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Imported things, to look at and search."""
+
+    list_display = ["path", "place", "outcome", "reason", "batch"]
+    list_filter = ["outcome"]
+    list_select_related = ["batch"]
+    search_fields = ["path", "reason"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ImportItem | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ImportItem | None = None) -> bool:
+        return False

@@ -1,0 +1,124 @@
+"""Forms of the admin: articles edited as text, and files uploaded for import."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, DatePrecision
+
+_CREDIT = " | "
+
+
+class ParagraphsField(forms.CharField):
+    """A list of paragraphs, edited as text with a blank line between two."""
+
+    widget = forms.Textarea(attrs={"rows": 24, "cols": 100})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return [paragraph.strip() for paragraph in re.split(r"\n\s*\n", _unified(value)) if paragraph.strip()]
+
+
+class LinesField(forms.CharField):
+    """A list of names, edited one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 60})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return [line.strip() for line in _unified(value).split("\n") if line.strip()]
+
+
+class CaptionsField(LinesField):
+    """A list of captions, edited one a line as "text | credit"."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "cols": 100})
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{c['text']}{_CREDIT}{c['credit']}" if c["credit"] else c["text"] for c in value)
+
+    def to_python(self, value: Any) -> Any:
+        parts = (line.partition(_CREDIT) for line in super().to_python(value))
+        return [{"text": text.strip(), "credit": credit.strip()} for text, _separator, credit in parts]
+
+
+def _unified(value: Any) -> str:
+    return str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class ArticleForm(forms.ModelForm[Article]):
+    """An article as an editor sees it; the date, its precision and its day are kept consistent."""
+
+    body = ParagraphsField(label=_("body"), required=False, help_text=_("a blank line between two paragraphs"))
+    captions = CaptionsField(label=_("captions"), required=False, help_text=_("one a line: text | credit"))
+    authors = LinesField(label=_("authors"), required=False, help_text=_("one a line"))
+
+    class Meta:
+        model = Article
+        fields = [
+            "title",
+            "lead",
+            "body",
+            "captions",
+            "authors",
+            "source",
+            "section",
+            "published_at",
+            "date_precision",
+            "date_basis",
+            "url",
+            "withdrawn",
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a precision without a date and a date without a precision."""
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("published_at")) != bool(cleaned.get("date_precision")):
+            raise forms.ValidationError(_("A date needs its precision, and a precision its date."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Article:
+        """Set the day that the date falls on here, and save."""
+        moment = self.cleaned_data["published_at"]
+        self.instance.published_on = timezone.localtime(moment).date() if moment else None
+        self.instance.date_precision = self.cleaned_data["date_precision"] or DatePrecision.UNKNOWN
+        return super().save(commit)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more uploaded files; too much at once is refused."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = [super(FilesField, self).clean(file, initial) for file in (data or [None])]
+        if sum(file.size for file in files) > settings.UPLOAD_MAX_MB * 1024**2:
+            raise forms.ValidationError(_("Together larger than %(mb)s MB."), params={"mb": settings.UPLOAD_MAX_MB})
+        return files
+
+
+class UploadForm(forms.Form):
+    """Files to import."""
+
+    files = FilesField(label=_("Files"), help_text=_("articles as text, web pages or JSON, .jsonl(.gz), or ZIPs of them"))
+
+    def chosen(self) -> list[UploadedFile]:
+        """Return the files of a valid form."""
+        return list(self.cleaned_data["files"])

@@ -1,0 +1,47 @@
+"""The two groups of the newsroom: editors, who upload and mend articles, and administrators."""
+
+from typing import Any, Final
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+EDITORS: Final = "Editors"
+ADMINISTRATORS: Final = "Administrators"
+
+_EDITORS_MAY: Final = (
+    "add_importbatch",
+    "view_importbatch",
+    "view_importitem",
+    "add_article",
+    "change_article",
+    "view_article",
+    "add_source",
+    "change_source",
+    "view_source",
+    "add_section",
+    "change_section",
+    "view_section",
+    "view_entity",
+    "change_entity",
+    "add_entityalias",
+    "change_entityalias",
+    "delete_entityalias",
+    "view_entityalias",
+    "view_mention",
+)
+
+
+def make_groups(**_: Any) -> None:
+    """Make the groups that are missing, with their permissions; those that are there stay as administrators set them.
+
+    For Django's post_migrate signal, after which the permissions exist.
+    """
+    ours = Q(content_type__app_label="articles")
+    _make(EDITORS, ours & Q(codename__in=_EDITORS_MAY))
+    _make(ADMINISTRATORS, ours | Q(content_type__app_label="auth", content_type__model__in=["user", "group"]))
+
+
+def _make(name: str, permissions: Q) -> None:
+    group, created = Group.objects.get_or_create(name=name)
+    if created:
+        group.permissions.set(Permission.objects.filter(permissions))

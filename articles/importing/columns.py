@@ -1,0 +1,56 @@
+"""What was understood of an article as the columns of its row."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from articles.importing.parsed import ParsedArticle
+from articles.importing.prepare import Prepared
+from articles.importing.sections import section_name
+from articles.models import DatePrecision, Section, Source
+
+
+def columns(one: Prepared) -> dict[str, Any]:
+    """Return the values of an article's row; makes its source and section where they are new."""
+    parsed = one.article
+    return {
+        "title": parsed.title,
+        "lead": parsed.lead,
+        "body": list(parsed.body),
+        "captions": [{"text": caption.text, "credit": caption.credit} for caption in parsed.captions],
+        "authors": list(parsed.authors),
+        "source": Source.objects.named(parsed.source) if parsed.source else None,
+        "section": Section.objects.named(section_name(parsed.section)) if parsed.section else None,
+        "url": parsed.url,
+        "record_id": parsed.key,
+        "path": one.path,
+        "form": parsed.form,
+        "content_hash": one.content_hash,
+        "annotated_by": one.annotated_by,
+        "words": one.words,
+        "raw": one.raw,
+    } | _dates(parsed)
+
+
+def _dates(parsed: ParsedArticle) -> dict[str, Any]:
+    """Return the date as it is stated; else as it was inferred, with its precision and what it was inferred from."""
+    if parsed.published:
+        moment = datetime.fromisoformat(parsed.published)
+        precision = DatePrecision.TIME if "T" in parsed.published else DatePrecision.DAY
+        return _dated(moment, precision, "")
+    if parsed.inferred:
+        first_day = date.fromisoformat(f"{parsed.inferred.date}-01-01"[:10])
+        precision = DatePrecision(parsed.inferred.precision)
+        return _dated(datetime.combine(first_day, datetime.min.time()), precision, parsed.inferred.basis[:200])
+    return {"published_at": None, "published_on": None, "date_precision": DatePrecision.UNKNOWN, "date_basis": ""}
+
+
+def _dated(moment: datetime, precision: DatePrecision, basis: str) -> dict[str, Any]:
+    local = moment if moment.tzinfo else timezone.make_aware(moment)
+    return {
+        "published_at": local,
+        "published_on": timezone.localtime(local).date(),
+        "date_precision": precision,
+        "date_basis": basis,
+    }

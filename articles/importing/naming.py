@@ -1,0 +1,55 @@
+"""Which entity a mention means: the one of its kind and name, made where there is none."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from articles.models import Entity, EntityAlias, Mention
+from articles.nlp.annotation import Mention as FoundMention
+from articles.text.terms import name_key
+
+EntityKey = tuple[str, str]
+Found = Mapping[int, Sequence[FoundMention]]
+
+
+def write_mentions(found: Found) -> None:
+    """Put the mentions of articles, by article id, in place of those that they had; new entities are made."""
+    entities = _entities(mention for mentions in found.values() for mention in mentions)
+    Mention.objects.filter(article__in=found).delete()
+    Mention.objects.bulk_create(
+        Mention(article_id=article_id, entity_id=entities[_key(m)], start=m.start, end=m.end)
+        for article_id, mentions in found.items()
+        for m in mentions
+    )
+    _write_aliases(entities, found)
+
+
+def _key(mention: FoundMention) -> EntityKey:
+    return mention.kind, name_key(mention.name)
+
+
+def _entities(mentions: Iterable[FoundMention]) -> dict[EntityKey, int]:
+    """Return the entity of each kind and name; safe against another process that makes the same."""
+    named = {_key(mention): mention.name for mention in mentions}
+    known = _known(named)
+    new = [Entity(kind=kind, name=named[kind, key]) for kind, key in named.keys() - known.keys()]
+    for entity in new:
+        entity.set_name_forms()
+    Entity.objects.bulk_create(sorted(new, key=lambda e: (e.kind, e.name_key)), ignore_conflicts=True)
+    return known | _known(named.keys() - known.keys())
+
+
+def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:
+    wanted = set(keys)
+    rows = Entity.objects.filter(name_key__in={key for _, key in wanted}).values_list("kind", "name_key", "pk")
+    return {(kind, key): pk for kind, key, pk in rows if (kind, key) in wanted}
+
+
+def _write_aliases(entities: dict[EntityKey, int], found: Found) -> None:
+    """Keep the forms a name was written in, those that differ from the name itself."""
+    forms = {
+        (entities[_key(m)], " ".join(m.text.split()))
+        for mentions in found.values()
+        for m in mentions
+        if name_key(m.text) != name_key(m.name)
+    }
+    aliases = (EntityAlias(entity_id=entity, text=text) for entity, text in sorted(forms))
+    EntityAlias.objects.bulk_create(aliases, ignore_conflicts=True)

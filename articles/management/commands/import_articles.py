@@ -1,0 +1,53 @@
+"""Imports files, folders, ZIPs and JSON Lines."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.importing.jobs import run_under_lock
+from articles.models import ImportBatch, Outcome
+
+
+class Command(BaseCommand):
+    help = "Imports articles from files, folders, .zip and .jsonl(.gz); what is there already is passed over."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+    def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
+        """Import, print the counts as one JSON line, and exit with 1 where anything failed."""
+        if missing := [str(path) for path in paths if not path.exists()]:
+            raise CommandError(f"there is no {', '.join(missing)}")
+        started = perf_counter()
+        batch = ImportBatch.objects.create(label=", ".join(map(str, paths))[:300])
+        with tqdm(unit=" articles", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
+            counts = run_under_lock(batch, paths, progress=lambda new: _show(bar, new))
+        self._tell_failures(batch)
+        self.stdout.write(json.dumps(_summary(counts, perf_counter() - started)))
+        if counts[Outcome.FAILED]:
+            sys.exit(1)
+
+    def _tell_failures(self, batch: ImportBatch) -> None:
+        for item in batch.items.filter(outcome=Outcome.FAILED):
+            self.stderr.write(f"{item}: {item.reason}")
+
+
+def _show(bar: "tqdm[Any]", new: Counter[str]) -> None:
+    bar.update(new.total())
+
+
+def _summary(counts: Counter[str], seconds: float) -> dict[str, float]:
+    return {
+        "imported": counts[Outcome.IMPORTED],
+        "updated": counts[Outcome.UPDATED],
+        "duplicates": counts[Outcome.DUPLICATE],
+        "failed": counts[Outcome.FAILED],
+        "seconds": round(seconds, 1),
+    }

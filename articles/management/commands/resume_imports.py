@@ -1,0 +1,19 @@
+"""Takes up imports that were cut off."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.importing.jobs import resume_interrupted
+
+
+class Command(BaseCommand):
+    help = "Queues uploads again whose worker died, and marks imports by command that died as stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Resume, and say which imports were concerned."""
+        uploads, commands = resume_interrupted()
+        for batch_id in uploads:
+            self.stderr.write(f"import {batch_id} goes on")
+        for batch_id in commands:
+            self.stderr.write(f"import {batch_id} had died: run its command again")

@@ -1,0 +1,71 @@
+"""Lists of names and of the words that announce names, matched against tokens.
+
+A list is a text file of names between commas: "#" begins a comment, and "Hà Nội:" at the start of a line only
+groups the names after it. Names are matched whatever their case and accepted spelling ("Hoà Bình").
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from articles.nlp.tokens import lines_of_tokens
+from articles.text.normal import spelling
+
+_FOLDER: Final = Path(__file__).parent / "gazetteers"
+# Lists of common words; in the others a match must begin with a capital.
+_COMMON_WORDS: Final = frozenset({"titles", "organization_heads", "place_heads"})
+
+
+class Gazetteer:
+    """Every list at once: which of them name the phrase that starts at a token."""
+
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        self._lists: dict[str, tuple[str, ...]] = {}
+        self._longest: dict[str, int] = {}
+        for title, names in lists.items():
+            for name in names:
+                self._add(title, [spelling(token.text) for line in lines_of_tokens(name) for token in line])
+
+    def _add(self, title: str, syllables: list[str]) -> None:
+        phrase = " ".join(syllables)
+        self._lists[phrase] = tuple(dict.fromkeys((*self._lists.get(phrase, ()), title)))
+        self._longest[syllables[0]] = max(len(syllables), self._longest.get(syllables[0], 0))
+
+    def marks(self, forms: Sequence[str]) -> list[list[str]]:
+        """Return for each token of a line the lists it is in, "B-" at the start of a name, "I-", "E-", or "S-" alone."""
+        syllables = [spelling(form) for form in forms]
+        marks: list[list[str]] = [[] for _ in forms]
+        taken: dict[str, int] = {}
+        for start, end, title in self._matches(forms, syllables):
+            if start >= taken.get(title, 0):
+                taken[title] = end
+                for at in range(start, end):
+                    marks[at].append(f"{_place(at, start, end)}-{title}")
+        return marks
+
+    def _matches(self, forms: Sequence[str], syllables: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, list) of every match, the longest first at each start."""
+        for start, syllable in enumerate(syllables):
+            for length in range(min(self._longest.get(syllable, 0), len(syllables) - start), 0, -1):
+                for title in self._lists.get(" ".join(syllables[start : start + length]), ()):
+                    if title in _COMMON_WORDS or forms[start][0].isupper():
+                        yield start, start + length, title
+
+
+def _place(at: int, start: int, end: int) -> str:
+    if end - start == 1:
+        return "S"
+    return "B" if at == start else "E" if at == end - 1 else "I"
+
+
+@cache
+def shipped_gazetteer() -> Gazetteer:
+    """Return the lists of the project, read once."""
+    return Gazetteer({path.stem: list(_names(path)) for path in sorted(_FOLDER.glob("*.txt"))})
+
+
+def _names(path: Path) -> Iterator[str]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from (name.strip() for name in line.rpartition(": ")[2].split(",") if name.strip())

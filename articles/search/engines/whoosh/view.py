@@ -1,0 +1,147 @@
+"""The index as it stood at one commit: matching, ranking and counting over its segments."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from haystack.exceptions import SearchBackendError
+from haystack.fields import SearchField
+from haystack.models import SearchResult
+from numpy.typing import NDArray
+from whoosh import index as whoosh_index
+from whoosh.reading import SegmentReader
+
+from articles.search.engines.clauses import Clause
+from articles.search.engines.fields import Treatment, treatment
+from articles.search.engines.whoosh.scoring import Scorer
+from articles.search.engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
+
+# How many values of a facet are returned where the caller names no limit.
+_FACET_LIMIT = 100
+# A writer that merges removes segments; a reader that meets one such reads the new list of segments.
+_TRIES = 10
+
+
+def open_folder(folder: Path) -> whoosh_index.FileIndex:
+    """Open the index in a folder; raises SearchBackendError where it cannot be read."""
+    try:
+        return whoosh_index.open_dir(folder)
+    except (whoosh_index.IndexError, OSError) as error:
+        raise SearchBackendError(f"The search index in {folder} cannot be opened: {error}") from error
+
+
+class View:
+    """The index in a folder at its latest commit. Segments that the view before had read are taken over from it."""
+
+    def __init__(self, folder: Path, before: "View | None", fields: dict[str, SearchField]) -> None:
+        self.folder = folder
+        self._fields = fields
+        self._index: whoosh_index.FileIndex = before._index if before else open_folder(folder)
+        self._vocabularies: dict[str, Vocabulary] = before._vocabularies if before else {}
+        known: dict[str, Segment] = before._segments if before else {}
+        self._segments: dict[str, Segment]
+        self._live: dict[str, Mask]
+        for attempt in range(_TRIES):
+            try:
+                self._generation, self._segments, self._live = self._read(known)
+                break
+            except OSError as error:
+                if attempt == _TRIES - 1:
+                    raise SearchBackendError(f"The search index in {folder} cannot be read: {error}") from error
+        self._scorer = Scorer(list(self._segments.values()))
+
+    def is_latest(self) -> bool:
+        """Tell whether nothing was committed since the view was made."""
+        return bool(self._generation == self._index.latest_generation())
+
+    def _read(self, known: dict[str, Segment]) -> tuple[int, dict[str, Segment], dict[str, Mask]]:
+        contents = whoosh_index.TOC.read(self._index.storage, self._index.indexname)
+        segments, live = {}, {}
+        for info in contents.segments:
+            name = info.segment_id()
+            segments[name] = known.get(name) or self._open(contents.schema, info)
+            live[name] = segments[name].live(info.deleted_docs() or ())
+        return contents.generation, segments, live
+
+    def _open(self, schema: Any, info: Any) -> Segment:
+        return Segment(SegmentReader(self._index.storage, schema, info), self._vocabularies)
+
+    def document_count(self) -> int:
+        """Return how many documents are not deleted."""
+        return int(sum(mask.sum() for mask in self._live.values()))
+
+    def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
+        """Return hits, results and facets of a clause; see `Backend.search`."""
+        matching, scores = self._matching(clause)
+        places = self._ranked(matching, scores, options)
+        result_class = options.get("result_class") or SearchResult
+        return {
+            "results": [self._result(result_class, *place) for place in places],
+            "hits": int(sum(mask.sum() for mask in matching)),
+            "facets": {"fields": {f: self._facet(f, matching, o) for f, o in (options.get("facets") or {}).items()}},
+            "spelling_suggestion": None,
+        }
+
+    def _matching(self, clause: Clause) -> tuple[list[Mask], list[Floats]]:
+        matching, scores = [], []
+        for name, segment in self._segments.items():
+            found = self._scorer.evaluate(clause, segment)
+            matching.append(found.mask & self._live[name])
+            scores.append(found.score)
+        return matching, scores
+
+    def _ranked(
+        self, matching: list[Mask], scores: list[Floats], options: dict[str, Any]
+    ) -> list[tuple[Segment, int, float]]:
+        """Return segment, document number and score of the hits asked for, best first; ties keep index order."""
+        docs = [np.flatnonzero(mask) for mask in matching]
+        segments = list(self._segments.values())
+        owner = np.concatenate([np.full(len(d), i) for i, d in enumerate(docs)] or [np.empty(0, int)])
+        number = np.concatenate(docs or [np.empty(0, int)])
+        score = np.concatenate([s[d] for s, d in zip(scores, docs, strict=True)] or [np.empty(0, np.float32)])
+        keys = [-score, *(self._sort_key(key, docs) for key in reversed(options.get("sort_by") or []))]
+        start, end = options.get("start_offset") or 0, options.get("end_offset")
+        order = np.lexsort(keys)[start:end]
+        return [(segments[owner[i]], int(number[i]), float(score[i])) for i in order]
+
+    def _sort_key(self, field: str, docs: list[NDArray[np.int64]]) -> NDArray[np.float64]:
+        """Return numbers that sort the matching documents by a field ("-" before it: descending), valueless last."""
+        name = field.removeprefix("-")
+        values = [self._order(name, segment)[d] for segment, d in zip(self._segments.values(), docs, strict=True)]
+        keys = np.concatenate(values or [np.empty(0)])
+        return np.where(np.isnan(keys), np.inf, -keys if field.startswith("-") else keys)
+
+    def _order(self, name: str, segment: Segment) -> NDArray[np.float64]:
+        field = self._fields.get(name)
+        if field is None or treatment(field) is Treatment.TEXT:
+            raise SearchBackendError(f"Hits cannot be sorted by '{name}': it is not a keyword, number or date")
+        if treatment(field) is Treatment.ORDERED:
+            return segment.ordered(name)
+        docs, values = segment.keywords(name)
+        keys = np.full(segment.size, np.nan)
+        keys[docs] = self._vocabularies[name].ranks()[values] if len(docs) else 0
+        return keys
+
+    def _facet(self, field: str, matching: list[Mask], options: dict[str, Any]) -> list[tuple[str, int]]:
+        """Return the values of a field among the matching documents with their counts, the most frequent first."""
+        rows = [segment.keywords(field) for segment in self._segments.values()]
+        values = self._vocabularies.get(field, Vocabulary()).values
+        counts = np.zeros(len(values), np.int64)
+        for (docs, numbers), mask in zip(rows, matching, strict=True):
+            counts += np.bincount(numbers[mask[docs]], minlength=len(values))
+        return _most_frequent(values, counts, options.get("limit", _FACET_LIMIT))
+
+    def _result(self, result_class: type[SearchResult], segment: Segment, number: int, score: float) -> SearchResult:
+        document = segment.document(number)
+        app_label, model_name = document["model"].split(".")
+        return result_class(app_label, model_name, document["pk"], score, **document["stored"])
+
+
+def _most_frequent(values: list[str], counts: NDArray[np.int64], limit: int) -> list[tuple[str, int]]:
+    found = np.flatnonzero(counts)
+    if len(found) > limit:
+        # Everything as frequent as the last one wanted stays in, so that ties are broken by value alone.
+        threshold = np.partition(counts[found], -limit)[-limit] if limit else np.inf
+        found = found[counts[found] >= threshold]
+    pairs = sorted(((values[i], int(counts[i])) for i in found), key=lambda pair: (-pair[1], pair[0]))
+    return pairs[:limit]

@@ -1,0 +1,89 @@
+"""The archive by date: a day's articles, a month as a calendar, a year month by month."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+
+from articles.models import ArticleQuerySet, DatePrecision
+from articles.views import calendar
+from articles.views.lists import ArticleList
+
+
+class DayView(ArticleList):
+    """The articles of a day. A day without any leads to the nearest days that have some, with status 404."""
+
+    template_name = "articles/day.html"
+    paginate_by = 60
+
+    @property
+    def day(self) -> date:
+        """The day that the address names."""
+        found: date = self.kwargs["day"]
+        return found
+
+    def get_queryset(self) -> ArticleQuerySet:
+        """Return the day's visible articles, the latest first."""
+        of_month = calendar.of_month(self.day.replace(day=1)).dated_by_day()
+        return of_month.filter(published_on=self.day).for_lists().order_by("-published_at", "-id")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the nearest days with articles."""
+        return super().get_context_data(neighbours=calendar.around_day(self.day), **kwargs)
+
+    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """Render the page, as not found where the day has no article."""
+        return super().render_to_response(context, status=200 if context["total"] else 404, **response_kwargs)
+
+
+class MonthView(ArticleList):
+    """A month: its days with their counts, and the articles of which no more than the month is known."""
+
+    template_name = "articles/month.html"
+
+    @property
+    def month(self) -> date:
+        """The first day of the month that the address names."""
+        found: date = self.kwargs["month"]
+        return found
+
+    def get_queryset(self) -> ArticleQuerySet:
+        """Return the visible articles known by this month only."""
+        of_month = calendar.of_month(self.month).filter(date_precision=DatePrecision.MONTH)
+        return of_month.for_lists().order_by("-id")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the calendar, the number of all the month's articles, and the nearest months with articles."""
+        weeks = calendar.weeks(self.month)
+        context = super().get_context_data(weeks=weeks, neighbours=calendar.around_month(self.month), **kwargs)
+        context["month_total"] = context["total"] + sum(cell.count for week in weeks for cell in week if cell.in_month)
+        context["last_day"] = calendar.last_day(self.month)
+        if not context["month_total"]:
+            raise Http404
+        return context
+
+
+class YearView(ArticleList):
+    """A year: its months with their counts, and the articles of which no more than the year is known."""
+
+    template_name = "articles/year.html"
+
+    @property
+    def year(self) -> int:
+        """The year that the address names."""
+        return int(self.kwargs["year"])
+
+    def get_queryset(self) -> ArticleQuerySet:
+        """Return the visible articles known by this year only."""
+        return calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR).for_lists().order_by("-id")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the months, the number of all the year's articles, and the nearest years with articles."""
+        months = calendar.months(self.year)
+        context = super().get_context_data(months=months, neighbours=calendar.around_year(self.year), **kwargs)
+        context["year_total"] = context["total"] + sum(count for _, count in months)
+        context["most"] = max(count for _, count in months)
+        if not context["year_total"]:
+            raise Http404
+        return context

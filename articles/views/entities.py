@@ -1,0 +1,54 @@
+"""The page of a person, place or organisation."""
+
+from typing import Any
+
+from django.db.models import Max, Min
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+
+from articles.models import Article, ArticleQuerySet, Entity, EntityKind
+from articles.search.request import Choice, SearchRequest
+from articles.views.lists import ArticleList
+
+_FACETS = {EntityKind.PERSON: "person", EntityKind.PLACE: "place", EntityKind.ORGANIZATION: "org"}
+
+
+def articles_about(entity: Entity) -> ArticleQuerySet:
+    """Return the visible articles that name the entity, each once."""
+    return Article.objects.visible().filter(pk__in=entity.mentions.order_by().values("article"))
+
+
+def search_for(entity: Entity) -> SearchRequest:
+    """Return the search for all articles that name the entity."""
+    return SearchRequest(choices=(Choice(_FACETS[EntityKind(entity.kind)], str(entity.pk)),))
+
+
+class EntityView(ArticleList):
+    """What the archive has of an entity: its names, and its articles newest first, those without a date last."""
+
+    template_name = "articles/entity.html"
+
+    @cached_property
+    def entity(self) -> Entity:
+        """The entity that the address names by its number."""
+        return get_object_or_404(Entity, pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the page, or send to its present address where the name in it is another."""
+        address = self.entity.get_absolute_url()
+        return super().get(request, *args, **kwargs) if request.path == address else redirect(address, permanent=True)
+
+    def get_queryset(self) -> ArticleQuerySet:
+        """Return the articles that name it."""
+        return articles_about(self.entity).for_lists().latest_first()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add its other names, when it was named first and last, and the search among its articles."""
+        return super().get_context_data(
+            aliases=[alias.text for alias in self.entity.aliases.all() if alias.text != self.entity.name],
+            seen=articles_about(self.entity).aggregate(first=Min("published_at"), last=Max("published_at")),
+            search=search_for(self.entity),
+            **kwargs,
+        )

@@ -1,0 +1,36 @@
+"""The front page, and the page to browse the whole archive from."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Section, Source
+from articles.views import calendar
+from articles.views.alphabet import alphabetical
+
+LATEST = 14
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the latest articles, and the ways into the archive."""
+    years = calendar.years()
+    context = {
+        "articles": Article.objects.visible().latest_dated().for_lists()[:LATEST],
+        "years": years,
+        "months": calendar.months(years[0]) if years else [],
+        "sections": alphabetical(Section.objects.all()),
+        "has_undated": Article.objects.visible().filter(published_at__isnull=True).exists(),
+    }
+    return render(request, "articles/front.html", context)
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    """Show all years, sections and sources."""
+    context = {
+        "years": calendar.years(),
+        "sections": alphabetical(Section.objects.all()),
+        "sources": alphabetical(Source.objects.all()),
+    }
+    return render(request, "articles/browse.html", context)

@@ -1,0 +1,85 @@
+"""Dates and numbers as a Vietnamese newsroom writes them, or as an English reader expects them."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.formats import date_format, get_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from articles.models import Article, DatePrecision
+
+WEEKDAYS: Final = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
+
+
+def number(value: int) -> str:
+    """Return a whole number in groups of three digits: 1.234 in Vietnamese, 1,234 in English."""
+    return f"{value:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
+
+
+def day_text(day: date) -> str:
+    """Return a day: 14/6/2022."""
+    return date_format(day, pgettext("date format", "j F Y"))
+
+
+def weekday_text(day: date) -> str:
+    """Return a day with its weekday: Thứ Ba, 14/6/2022."""
+    return f"{WEEKDAYS[day.weekday()]}, {day_text(day)}"
+
+
+def month_text(month: date) -> str:
+    """Return the month of a date: tháng 6/2022."""
+    return date_format(month, pgettext("date format", "F Y"))
+
+
+def month_name(month: date) -> str:
+    """Return the month of a date without its year: tháng 6."""
+    return date_format(month, pgettext("date format", "F"))
+
+
+def year_text(year: int) -> str:
+    """Return a year: năm 2022."""
+    return _("year %(year)s") % {"year": year}
+
+
+def published_text(article: Article) -> str:
+    """Return the date of an article as exactly as it is known: 14/6/2022, 10:15; tháng 6/2022; không rõ ngày."""
+    moment = article.published_at and localtime(article.published_at)
+    match article.date_precision:
+        case DatePrecision.TIME if moment:
+            return date_format(moment, pgettext("date format", "j F Y, H:i"))
+        case DatePrecision.DAY if moment:
+            return day_text(moment)
+        case DatePrecision.MONTH if moment:
+            return month_text(moment)
+        case DatePrecision.YEAR if moment:
+            return year_text(moment.year)
+    return _("no date known")
+
+
+def published_iso(article: Article) -> str:
+    """Return the date of an article in ISO 8601, no more exact than it is known; "" where it is not known."""
+    if article.published_at is None:
+        return ""
+    length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
+    return localtime(article.published_at).isoformat()[: length.get(DatePrecision(article.date_precision))]
+
+
+def basis_text(article: Article) -> str:
+    """Return in words what the date of an article was inferred from; "" where the article states it."""
+    place, colon, found = article.date_basis.partition(": ")
+    match place if colon else "":
+        case "url":
+            return _("inferred from the address: %(found)s") % {"found": found}
+        case "path":
+            return _("inferred from the name of the file: %(found)s") % {"found": found}
+    return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""

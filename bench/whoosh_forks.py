@@ -1,0 +1,143 @@
+"""How fast the installed Whoosh, or fork of it, indexes and searches real articles through the archive's own engine.
+
+    python bench/whoosh_forks.py ARTICLES.zip
+
+Prints one line of a Markdown table; docs/decisions/0001-whoosh.md tells how the forks were compared by it.
+Every fork is imported as `whoosh`: install one into a virtual environment of its own, or into a folder
+(`pip install --target FOLDER`) that PYTHONPATH names.
+"""
+
+import argparse
+import hashlib
+import platform
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from zipfile import ZipFile
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import django
+from django.conf import settings
+
+settings.configure(
+    INSTALLED_APPS=["haystack"],
+    HAYSTACK_CONNECTIONS={"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}},
+)
+django.setup()
+
+import whoosh
+from whoosh import index as whoosh_index
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import ID, STORED, TEXT, Schema
+
+from articles.search.engines.clauses import Clause, Phrase, Term
+from articles.search.engines.whoosh.scoring import Scorer
+from articles.search.engines.whoosh.segments import Segment
+from articles.text.terms import pairs, tokens
+
+_SEED = 20220614
+_EACH = 100
+_WRITER_MEMORY_MB = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The terms of an article, as the archive indexes its body."""
+
+    name: str
+    exact: list[str]
+    folded: list[str]
+    pairs: list[str]
+
+
+def read(archive: Path) -> list[Document]:
+    """Return the .txt files of a ZIP as terms."""
+    with ZipFile(archive) as files:
+        names = sorted(name for name in files.namelist() if name.endswith(".txt"))
+        return [_document(name, files.read(name).decode("utf-8", "replace")) for name in names]
+
+
+def build(folder: Path, documents: Iterable[Document]) -> None:
+    """Index the documents as one segment."""
+    text = TEXT(analyzer=SpaceSeparatedTokenizer())
+    schema = Schema(id=ID(unique=True), document=STORED(), text=text, text_folded=text, pairs=text)
+    writer = whoosh_index.create_in(folder, schema).writer(limitmb=_WRITER_MEMORY_MB)
+    for document in documents:
+        stored = {"pk": document.name, "keywords": {}, "ordered": {}}
+        writer.add_document(
+            id=document.name, document=stored, text=document.exact, text_folded=document.folded, pairs=document.pairs
+        )
+    writer.commit(optimize=True)
+
+
+def queries(documents: list[Document]) -> tuple[list[Clause], list[Clause]]:
+    """Return terms, frequent and rare alike, and phrases of two to four syllables; the same ones at every run."""
+    chosen = random.Random(_SEED)
+    frequency = Counter(term for document in documents for term in set(document.exact))
+    terms = chosen.sample(sorted(frequency, key=lambda term: (-frequency[term], term))[:4000], _EACH)
+    return [Term("text", term) for term in terms], list(_phrases(documents, chosen))
+
+
+def search(folder: Path, clauses: list[Clause]) -> tuple[list[float], str]:
+    """Return the milliseconds of each clause in a freshly opened index, and a digest of all hits and scores."""
+    segments = [Segment(reader, {}) for reader, _ in whoosh_index.open_dir(folder).reader().leaf_readers()]
+    scorer = Scorer(segments)
+    times, digest = [], hashlib.sha256()
+    for clause in clauses:
+        started = perf_counter()
+        found = [scorer.evaluate(clause, segment) for segment in segments]
+        times.append(1000 * (perf_counter() - started))
+        for scored in found:
+            digest.update(scored.mask.tobytes() + scored.score.round(3).tobytes())
+    return times, digest.hexdigest()[:8]
+
+
+def _document(name: str, text: str) -> Document:
+    found = tokens(text)
+    return Document(name, [t.exact for t in found], [t.folded for t in found], pairs(found))
+
+
+def _phrases(documents: list[Document], chosen: random.Random) -> Iterator[Clause]:
+    long_enough = [document.exact for document in documents if len(document.exact) > 4]
+    for _ in range(_EACH):
+        terms, length = chosen.choice(long_enough), chosen.randint(2, 4)
+        start = chosen.randrange(len(terms) - length)
+        yield Phrase("text", tuple(terms[start : start + length]), slop=0)
+
+
+def _row(documents: list[Document], folder: Path) -> str:
+    started = perf_counter()
+    build(folder, documents)
+    seconds = perf_counter() - started
+    megabytes = sum(path.stat().st_size for path in folder.rglob("*")) / 1e6
+    terms, phrases = queries(documents)
+    term_times, term_digest = search(folder, terms)
+    phrase_times, phrase_digest = search(folder, phrases)
+    cells = [
+        f"{whoosh.versionstring()} on Python {platform.python_version()}",
+        f"{len(documents) / seconds:.0f}",
+        f"{megabytes:.1f}",
+        f"{sum(term_times) / _EACH:.2f}",
+        f"{sum(phrase_times) / _EACH:.2f}",
+        f"{term_digest} {phrase_digest}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Print the line of this Whoosh: version, articles/s, MB, ms a term, ms a phrase, digests of what was found."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("archive", type=Path, help="a ZIP of articles as .txt")
+    documents = read(parser.parse_args().archive)
+    with tempfile.TemporaryDirectory() as folder:
+        print(_row(documents, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
