@@ -1,0 +1,1 @@
+"""The archive: an article's way from import to page."""

@@ -1,8 +1,11 @@
 """The articles app: what is wired up when Django starts."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from articles.translations import compile_stale
 
 
 class ArticlesConfig(AppConfig):
@@ -12,7 +15,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
-        """Have the groups of the newsroom made after each migration."""
+        """Make the translations readable, and have the groups of the newsroom made after each migration."""
         from articles.groups import make_groups
 
+        compile_stale(settings.LOCALE_PATHS)
         post_migrate.connect(make_groups, sender=self)

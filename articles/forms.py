@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +20,11 @@ class ParagraphsField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 24, "cols": 100})
 
     def prepare_value(self, value: Any) -> Any:
+        """Return the list as the text that is edited; text that was refused stays as typed."""
         return "\n\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
+        """Return the edited text as a list."""
         return [paragraph.strip() for paragraph in re.split(r"\n\s*\n", _unified(value)) if paragraph.strip()]
 
 
@@ -32,9 +34,11 @@ class LinesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3, "cols": 60})
 
     def prepare_value(self, value: Any) -> Any:
+        """Return the list as the text that is edited; text that was refused stays as typed."""
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
+        """Return the edited text as a list."""
         return [line.strip() for line in _unified(value).split("\n") if line.strip()]
 
 
@@ -44,11 +48,13 @@ class CaptionsField(LinesField):
     widget = forms.Textarea(attrs={"rows": 4, "cols": 100})
 
     def prepare_value(self, value: Any) -> Any:
+        """Return the list as the text that is edited; text that was refused stays as typed."""
         if not isinstance(value, list):
             return value
         return "\n".join(f"{c['text']}{_CREDIT}{c['credit']}" if c["credit"] else c["text"] for c in value)
 
     def to_python(self, value: Any) -> Any:
+        """Return the edited text as a list."""
         parts = (line.partition(_CREDIT) for line in super().to_python(value))
         return [{"text": text.strip(), "credit": credit.strip()} for text, _separator, credit in parts]
 
@@ -63,6 +69,7 @@ class ArticleForm(forms.ModelForm[Article]):
     body = ParagraphsField(label=_("body"), required=False, help_text=_("a blank line between two paragraphs"))
     captions = CaptionsField(label=_("captions"), required=False, help_text=_("one a line: text | credit"))
     authors = LinesField(label=_("authors"), required=False, help_text=_("one a line"))
+    url = forms.URLField(label=_("address"), required=False, max_length=1000, assume_scheme="https")
 
     class Meta:
         model = Article
@@ -108,6 +115,7 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the list of files; raises ValidationError where one is bad, or all are too large together."""
         files = [super(FilesField, self).clean(file, initial) for file in (data or [None])]
         if sum(file.size for file in files) > settings.UPLOAD_MAX_MB * 1024**2:
             raise forms.ValidationError(_("Together larger than %(mb)s MB."), params={"mb": settings.UPLOAD_MAX_MB})
@@ -117,8 +125,10 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files to import."""
 
-    files = FilesField(label=_("Files"), help_text=_("articles as text, web pages or JSON, .jsonl(.gz), or ZIPs of them"))
+    documents = FilesField(
+        label=_("Files"), help_text=_("articles as text, web pages or JSON, .jsonl(.gz), or ZIPs of them")
+    )
 
-    def chosen(self) -> list[UploadedFile]:
+    def chosen(self) -> list[File[bytes]]:
         """Return the files of a valid form."""
-        return list(self.cleaned_data["files"])
+        return list(self.cleaned_data["documents"])

@@ -1,5 +1,39 @@
 """Addresses of the archive."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.sitemaps import views as sitemaps
+from django.urls import include, path
+from django.views.decorators.http import require_safe
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from articles import feeds
+from articles.sitemaps import SITEMAPS
+from articles.views import converters, days, entities, front, lists, machines, reading, searching
+
+converters.register()
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("browse/", front.browse, name="browse"),
+    path("search/", searching.search_page, name="search"),
+    path("article/<int:pk>/", reading.article),
+    path("article/<int:pk>/<str:slug>/", reading.article, name="article"),
+    path("entity/<int:pk>/", entities.EntityView.as_view()),
+    path("entity/<int:pk>/<str:slug>/", entities.EntityView.as_view(), name="entity"),
+    path("source/<slug:slug>/", lists.SourceView.as_view(), name="source"),
+    path("section/<slug:slug>/", lists.SectionView.as_view(), name="section"),
+    path("undated/", lists.UndatedView.as_view(), name="undated"),
+    path("<year:year>/", days.YearView.as_view(), name="year"),
+    path("<month:month>/", days.MonthView.as_view(), name="month"),
+    path("<day:day>/", days.DayView.as_view(), name="day"),
+    path("feeds/latest.<format:format>", feeds.in_formats(feeds.LatestFeed), name="feed-latest"),
+    path("feeds/search.<format:format>", feeds.in_formats(feeds.SearchFeed), name="feed-search"),
+    path("feeds/day/<day:day>.<format:format>", feeds.in_formats(feeds.DayFeed), name="feed-day"),
+    path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(feeds.SectionFeed), name="feed-section"),
+    path("feeds/source/<slug:slug>.<format:format>", feeds.in_formats(feeds.SourceFeed), name="feed-source"),
+    path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(feeds.EntityFeed), name="feed-entity"),
+    path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("i18n/", include("django.conf.urls.i18n")),
+]

@@ -1,8 +1,8 @@
 """How fast the installed Whoosh, or fork of it, indexes and searches real articles through the archive's own engine.
 
-    python bench/whoosh_forks.py ARTICLES.zip
+    DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.whoosh_forks ARTICLES.zip
 
-Prints one line of a Markdown table; docs/decisions/0001-whoosh.md tells how the forks were compared by it.
+Prints one line of a Markdown table, times in seconds of the processor; docs/decisions/0001-whoosh.md tells how the forks were compared by it.
 Every fork is imported as `whoosh`: install one into a virtual environment of its own, or into a folder
 (`pip install --target FOLDER`) that PYTHONPATH names.
 """
@@ -11,25 +11,13 @@ import argparse
 import hashlib
 import platform
 import random
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from zipfile import ZipFile
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-import django
-from django.conf import settings
-
-settings.configure(
-    INSTALLED_APPS=["haystack"],
-    HAYSTACK_CONNECTIONS={"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}},
-)
-django.setup()
 
 import whoosh
 from whoosh import index as whoosh_index
@@ -78,7 +66,7 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
 
 def queries(documents: list[Document]) -> tuple[list[Clause], list[Clause]]:
     """Return terms, frequent and rare alike, and phrases of two to four syllables; the same ones at every run."""
-    chosen = random.Random(_SEED)
+    chosen = random.Random(_SEED)  # noqa: S311
     frequency = Counter(term for document in documents for term in set(document.exact))
     terms = chosen.sample(sorted(frequency, key=lambda term: (-frequency[term], term))[:4000], _EACH)
     return [Term("text", term) for term in terms], list(_phrases(documents, chosen))
@@ -90,9 +78,9 @@ def search(folder: Path, clauses: list[Clause]) -> tuple[list[float], str]:
     scorer = Scorer(segments)
     times, digest = [], hashlib.sha256()
     for clause in clauses:
-        started = perf_counter()
+        started = process_time()
         found = [scorer.evaluate(clause, segment) for segment in segments]
-        times.append(1000 * (perf_counter() - started))
+        times.append(1000 * (process_time() - started))
         for scored in found:
             digest.update(scored.mask.tobytes() + scored.score.round(3).tobytes())
     return times, digest.hexdigest()[:8]
@@ -112,9 +100,9 @@ def _phrases(documents: list[Document], chosen: random.Random) -> Iterator[Claus
 
 
 def _row(documents: list[Document], folder: Path) -> str:
-    started = perf_counter()
+    started = process_time()
     build(folder, documents)
-    seconds = perf_counter() - started
+    seconds = process_time() - started
     megabytes = sum(path.stat().st_size for path in folder.rglob("*")) / 1e6
     terms, phrases = queries(documents)
     term_times, term_digest = search(folder, terms)

@@ -1,7 +1,7 @@
 """Articles in the admin: edited as text, annotated again after a change, their original there to download."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.http import FileResponse, HttpRequest
@@ -14,14 +14,9 @@ from articles.forms import ArticleForm
 from articles.importing.editing import save_edited
 from articles.models import Article
 
-if TYPE_CHECKING:
-    ArticleAdminBase = admin.ModelAdmin[Article]
-else:
-    ArticleAdminBase = admin.ModelAdmin
-
 
 @admin.register(Article)
-class ArticleAdmin(ArticleAdminBase):
+class ArticleAdmin(admin.ModelAdmin[Article]):
     """Articles, newest first."""
 
     form = ArticleForm

@@ -1,25 +1,16 @@
 """Entities, with their other names, and their mentions in the admin."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.records import RecordAdmin
 from articles.models import Entity, EntityAlias, Mention
 from articles.text.normal import fold
 
-if TYPE_CHECKING:
-    EntityAdminBase = admin.ModelAdmin[Entity]
-    MentionAdminBase = admin.ModelAdmin[Mention]
-    AliasInlineBase = admin.TabularInline[EntityAlias, Entity]
-else:
-    EntityAdminBase = MentionAdminBase = admin.ModelAdmin
-    AliasInlineBase = admin.TabularInline
 
-
-class AliasInline(AliasInlineBase):
+class AliasInline(admin.TabularInline[EntityAlias, Entity]):
     """The other names of an entity, on its page."""
 
     model = EntityAlias
@@ -27,7 +18,7 @@ class AliasInline(AliasInlineBase):
 
 
 @admin.register(Entity)
-class EntityAdmin(EntityAdminBase):
+class EntityAdmin(admin.ModelAdmin[Entity]):
     """Entities, found by their name with or without accents."""
 
     list_display = ["name", "kind", "articles"]
@@ -54,23 +45,13 @@ class EntityAdmin(EntityAdminBase):
 
 
 @admin.register(Mention)
-class MentionAdmin(MentionAdminBase):
+class MentionAdmin(RecordAdmin):
     """Mentions, to look at: they follow the text, so nobody edits them by hand."""
 
     list_display = ["entity", "article", "start", "end"]
     search_fields = ["entity__folded_name"]
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         """Return the mentions with entity and title, in one query."""
         columns = ("start", "end", "entity__name", "article__title")
         return super().get_queryset(request).select_related("entity", "article").only(*columns)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Mention | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Mention | None = None) -> bool:
-        return False

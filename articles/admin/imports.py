@@ -1,8 +1,9 @@
 """Imports in the admin: upload, progress, and what became of each file."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
@@ -11,14 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.records import RecordAdmin
 from articles.forms import UploadForm
 from articles.importing.jobs import upload
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
-
-if TYPE_CHECKING:
-    BatchAdminBase = admin.ModelAdmin[ImportBatch]
-else:
-    BatchAdminBase = admin.ModelAdmin
 
 _ITEMS_A_PAGE = 100
 # How often the page of a running import looks again, in seconds.
@@ -27,7 +24,7 @@ _ENDED = (BatchStatus.FINISHED, BatchStatus.STOPPED)
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(BatchAdminBase):
+class ImportBatchAdmin(RecordAdmin):
     """Imports: adding one is uploading files, and its page is its report. Nobody edits or deletes the record."""
 
     list_display = ["label", "status", "imported", "updated", "duplicates", "failed", "created_by", "created_at"]
@@ -39,11 +36,9 @@ class ImportBatchAdmin(BatchAdminBase):
         counts = {f"{o.value}_count": Count("items", filter=Q(items__outcome=o)) for o in Outcome}
         return super().get_queryset(request).annotate(**counts)
 
-    def has_change_permission(self, request: HttpRequest, obj: ImportBatch | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ImportBatch | None = None) -> bool:
-        return False
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whoever may add imports may upload."""
+        return request.user.has_perm("articles.add_importbatch")
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Show the upload form, or take files and lead to the page of their import."""
@@ -52,7 +47,7 @@ class ImportBatchAdmin(BatchAdminBase):
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             try:
-                return redirect(upload(form.chosen(), request.user).get_absolute_url())
+                return redirect(upload(form.chosen(), _user(request)).get_absolute_url())
             except OSError as error:
                 messages.error(request, _("The files could not be kept: %(reason)s") % {"reason": error})
         context = self.admin_site.each_context(request) | {"title": _("Upload articles"), "form": form}
@@ -108,20 +103,14 @@ class ImportBatchAdmin(BatchAdminBase):
 
 
 @admin.register(ImportItem)
-class ImportItemAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ImportItemAdmin(RecordAdmin):
     """Imported things, to look at and search."""
 
     list_display = ["path", "place", "outcome", "reason", "batch"]
     list_filter = ["outcome"]
     list_select_related = ["batch"]
     search_fields = ["path", "reason"]
-    show_full_result_count = False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: ImportItem | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ImportItem | None = None) -> bool:
-        return False
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

@@ -99,7 +99,7 @@ def _too_large() -> str:
 
 
 def _json_lines(stream: IO[bytes], path: str) -> Iterator[Found]:
-    lines = gzip.open(stream) if path.lower().endswith(".gz") else stream
+    lines: IO[bytes] = gzip.GzipFile(fileobj=stream) if path.lower().endswith(".gz") else stream  # type: ignore[assignment]
     number = 0
     try:
         while line := lines.readline(MAX_DOCUMENT_BYTES + 1):

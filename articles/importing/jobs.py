@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.files.uploadedfile import UploadedFile
+from django.contrib.auth.models import User
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -20,7 +20,7 @@ from articles.models import BatchStatus, ImportBatch, Origin
 _UNFINISHED = (BatchStatus.QUEUED, BatchStatus.RUNNING)
 
 
-def upload(files: Sequence[UploadedFile], user: AbstractBaseUser | None) -> ImportBatch:
+def upload(files: Sequence[File[bytes]], user: User | None) -> ImportBatch:
     """Keep the uploaded files and queue their import; return its batch.
 
     Raises OSError where they cannot be kept; then there is no batch.
@@ -43,7 +43,7 @@ def folder(batch: ImportBatch) -> Path:
     return Path(settings.MEDIA_ROOT) / str(batch.pk)
 
 
-def _keep(files: Sequence[UploadedFile], into: Path) -> None:
+def _keep(files: Sequence[File[bytes]], into: Path) -> None:
     into.mkdir(parents=True)
     for number, file in enumerate(files):
         name = PurePosixPath(str(file.name)).name

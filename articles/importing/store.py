@@ -103,6 +103,4 @@ def _failure(batch: ImportBatch, refused: Refused) -> ImportItem:
 
 def _item(batch: ImportBatch, one: Prepared, outcome: Outcome, article_id: int) -> ImportItem:
     notes = "; ".join(one.article.warnings)
-    return ImportItem(
-        batch=batch, path=one.path, place=one.place, outcome=outcome, reason=notes, article_id=article_id
-    )
+    return ImportItem(batch=batch, path=one.path, place=one.place, outcome=outcome, reason=notes, article_id=article_id)

@@ -62,6 +62,7 @@ class ArticleManager(models.Manager["Article"]):
     """The manager whose querysets leave the two heavy columns in the database."""
 
     def get_queryset(self) -> ArticleQuerySet:
+        """Return all articles without the heavy columns."""
         return ArticleQuerySet(self.model, using=self._db).defer("raw", "words")
 
 

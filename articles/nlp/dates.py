@@ -129,7 +129,9 @@ _DAY: Final = re.compile(
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?![\d]|[./-]\d)",
     re.IGNORECASE,
 )
-_CURRENT_YEAR: Final = re.compile(r"\btrong năm (?P<year>20\d\d|199\d)\b|\bnăm nay,? \(?(?P<said>20\d\d)\b", re.IGNORECASE)
+_CURRENT_YEAR: Final = re.compile(
+    r"\btrong năm (?P<year>20\d\d|199\d)\b|\bnăm nay,? \(?(?P<said>20\d\d)\b", re.IGNORECASE
+)
 _ANY_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=[/-])(?:19|20)\d\d\b")
 # Marks of what is still to come, or of a span that ends later: their days are not the day of the news.
 _PLAN: Final = re.compile(

@@ -1,0 +1,1 @@
+"""Vietnamese text: normal forms, terms, offsets. Pure Python."""

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from articles.text.letters import LOWER
+
 _JOINED: Final = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _JOINED_WORD: Final = re.compile(r"[^\s_]+_\S+")
 _ADDRESS: Final = re.compile(r"://|@|^www\.|^#", re.IGNORECASE)
@@ -11,6 +13,8 @@ _LOOSE_MARK: Final = re.compile(r"(?<=\S) [,.;:?!](?= |$)", re.MULTILINE)
 _BEFORE: Final = re.compile(r"[ \t]+(?=(?:[,.;:?!)\]}%…”’»]|\.\.\.)(?:[\s,.;:?!)\]}%…”’»\"']|$))")
 _AFTER: Final = re.compile(r"(?<=[(\[{“‘«])[ \t]+")
 _SLASH: Final = re.compile(r"(?<=[^\W_]) / (?=[^\W_])")
+_PLUS: Final = re.compile(r"(?<=[^\W\d_]) \+(?=[).]|$| [).])")
+_ELISION: Final = re.compile(rf"(?<=\b[A-ZĐ]) ['’] (?=[{LOWER}])|(?<=_[A-ZĐ]) ['’] (?=[{LOWER}])")
 _CLOCK: Final = re.compile(r"\b(\d{1,2}): (\d\d)\b(?= |$|[,.)])")
 _THOUSANDS: Final = re.compile(r"(?<=\d)\. (?=\d{3}\b)")
 _DAY_MONTH_YEAR: Final = re.compile(r"\b(\d{1,2}) ?([-.]) ?(\d{1,2}) ?\2 ?(\d{4})\b")
@@ -36,7 +40,7 @@ def unjoin(text: str) -> str:
 def respace(text: str) -> str:
     """Return `text` with punctuation, brackets and quotes close to their words; joined syllables stay joined."""
     text = _AFTER.sub("", _BEFORE.sub("", text))
-    text = _SLASH.sub("/", text)
+    text = _ELISION.sub("'", _PLUS.sub("+", _SLASH.sub("/", text)))
     text = _CLOCK.sub(r"\1:\2", _THOUSANDS.sub(".", text))
     text = _DAY_MONTH_YEAR.sub(r"\1\2\3\2\4", text)
     return "\n".join(_close_quotes(line) for line in text.split("\n"))

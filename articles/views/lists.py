@@ -1,6 +1,6 @@
 """Pages that list articles: of a source, of a section, without a date; and the base that days and entities share."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -9,8 +9,13 @@ from django.views.generic import ListView
 from articles.models import Article, ArticleQuerySet, Section, Source
 from articles.views.paging import pager
 
+if TYPE_CHECKING:
+    ListBase = ListView[Article]
+else:
+    ListBase = ListView
 
-class ArticleList(ListView[Article]):
+
+class ArticleList(ListBase):
     """A list of articles in pages, each page with an address; a page that is not there is a 404."""
 
     http_method_names = ["get", "head", "options"]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.names import are_names, is_paper, is_person, split_names
+from articles.importing.cleaning.names import are_capitals, are_names, is_paper, is_person, split_names
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -29,6 +29,7 @@ _AGENCY: Final = re.compile(
 )
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
 _CREDITED: Final = re.compile(r"(?:theo|nguồn|dịch từ)\b", re.IGNORECASE)
+_LONGEST_CREDIT: Final = 8  # words
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
@@ -51,13 +52,15 @@ def read_byline(line: str) -> Byline | None:
         return None
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
-    line = _PHOTO_OF_ARTICLE.sub("", line).strip()
-    return _read_names(line)
+    credit = _PHOTO_OF_ARTICLE.search(line)
+    if credit and len(credit[0].split()) > _LONGEST_CREDIT:
+        return None
+    return _read_names(_PHOTO_OF_ARTICLE.sub("", line).strip())
 
 
 def _read_names(line: str) -> Byline | None:
     bare = _COMPILED.sub("", line).strip()
-    if not bare:
+    if bare.lower().rstrip(" :") in {"", "theo", "nguồn"}:
         return Byline()
     if _AGENCY_ALONE.fullmatch(bare):
         return Byline(source=bare)
@@ -79,6 +82,9 @@ def _sourced(line: str) -> Byline | None:
     if match is None:
         return None
     names, source = match["names"].strip(" -–—(.,/|"), _COMPILED.sub("", match["source"]).strip(" .-–")
+    source = re.sub(r"^báo (?=[^\W\d_])", "", source)
+    if not source:
+        return Byline(split_names(names)) if not names or are_names(names) else None
     if names:
         names = _COMPILED.sub("", names)
         return Byline(split_names(names), source) if are_names(names) and _short(source) else None
@@ -116,8 +122,12 @@ def _bracketed(line: str) -> Byline | None:
 
 def _short(source: str) -> bool:
     """Tell whether what follows "Theo" is a paper's name rather than a sentence."""
+    if "," in source:
+        return all(
+            len(part.split()) <= 3 and part.strip()[:1].isupper() and are_capitals(part) for part in source.split(",")
+        )
     words = source.split()
-    if not words or len(words) > 7 or "," in source:
+    if not words or len(words) > 7:
         return False
     if len(words) > 1 and is_paper(source):
         return sum(word[0].islower() for word in words) <= 4

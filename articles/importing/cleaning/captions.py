@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from articles.importing.cleaning.names import SENTENCE_OPENERS, SURNAMES
+from articles.importing.cleaning.names import SENTENCE_OPENERS, SURNAMES, is_paper
 from articles.importing.parsed import Caption
 from articles.text.letters import UPPER
 
@@ -54,7 +54,19 @@ def has_credit(text: str) -> bool:
 
 def _credit_at_end(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_CREDIT)
-    return _CREDIT_AT_END.search(text, start) or _CREDIT_BARE.search(text, start)
+    match = _CREDIT_AT_END.search(text, start)
+    if match and _is_credit(match["credit"], match[0]):
+        return match
+    return _CREDIT_BARE.search(text, start)
+
+
+def _is_credit(credit: str, whole: str) -> bool:
+    """Tell whether what follows "Ảnh:" or "Nguồn:" names somebody, rather than going on as a sentence."""
+    words = [word for word in re.findall(r"[^\s/&–-]+", credit) if word]
+    named = sum(not word[0].islower() for word in words)
+    if "nguồn:" in whole.lower():
+        return named == len(words) or len(words) <= 6 and is_paper(credit)
+    return len(words) <= 4 or named >= len(words) / 2 or bool(_SUPPLIED.fullmatch(credit))
 
 
 def sentences(text: str) -> list[str]:
@@ -143,7 +155,7 @@ def _name_end(rest: str) -> int:
             return word.end()
         if "_" in bare and not _continues(words, count):
             return word.end()
-    if 1 < count < len(words) and not _opens_sentence(words[count][0]):
+    if 1 < count < len(words) and words[count][0][0].islower() and not words[count - 1][0].isupper():
         # The capital before a small letter is the next sentence's.
         count -= 1
     if count > 3 and words[0][0].lower() in SURNAMES:

@@ -40,6 +40,10 @@ _TAIL: Final = re.compile(
     r"tin đọc nhiều|tin cùng sự kiện|sự kiện liên quan|news related|related(?: news| articles)?|tin tức liên quan)",
     re.IGNORECASE,
 )
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_DIGIT: Final = re.compile(r"\d")
+_LONGEST_LINE: Final = 200  # characters; more is a paragraph, whatever it begins with
+_LONGEST_COUNT: Final = 3  # characters of a count of readers, stars or comments
 _CLOSING: Final = re.compile(r"[\s.:;…!|»>]+$")
 # A stray "null" of the page's template stuck to the end of the last line.
 _GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$")
@@ -48,8 +52,10 @@ _GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line is furniture: a promotion, an advertisement's mark, sharing, a link to another article."""
     bare = _CLOSING.sub("", line)
-    if not bare:
-        return bool(line.strip())
+    if not _LETTER.search(bare):
+        return bool(line.strip()) and (len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare))
+    if len(line) > _LONGEST_LINE:
+        return False
     return fold(bare) in _LINES or bool(_PATTERNS.fullmatch(bare) or _PATTERNS.fullmatch(line))
 
 

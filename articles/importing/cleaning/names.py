@@ -51,6 +51,11 @@ def are_names(text: str) -> bool:
     return 1 <= len(names) <= 5 and all(is_name(name) for name in names)
 
 
+def are_capitals(text: str) -> bool:
+    """Tell whether every word of `text` begins with a capital."""
+    return all(word[0].isupper() for word in text.split())
+
+
 def is_person(text: str) -> bool:
     """Tell whether a name is a Vietnamese person's in full (surname first), not a paper's."""
     syllables = text.split()

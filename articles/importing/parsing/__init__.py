@@ -27,7 +27,7 @@ def parse_document(data: bytes, *, name: str = "") -> ParsedArticle:
 def _understand(page: Page, name: str) -> ParsedArticle:
     head, rest = take_head(_own_blocks(page.blocks))
     captions, rest = take_captions(rest, page.form)
-    rest, byline = take_bylines(rest)
+    rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     stamped = take_stamp(lead or (body[0] if body else ""))
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
@@ -43,7 +43,7 @@ def _understand(page: Page, name: str) -> ParsedArticle:
         body=tuple(body),
         captions=captions,
         authors=_names(page.authors) or byline.authors or head.authors,
-        source=byline.source or stamped.source or page.source,
+        source=byline.source or stamped.source or page.source or head.source,
         section=page.section or head.section,
         published=published,
         inferred=inferred,

@@ -8,18 +8,20 @@ from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
 
-def take_bylines(blocks: list[Block]) -> tuple[list[Block], Byline]:
+def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list[Block], Byline]:
     """Return the blocks without the bylines under the text, and what those say together.
 
-    A byline is a whole line at the end or one that the form marks; or it runs on after the last sentence.
+    A byline is a whole line at the end or one that the form marks; or it runs on after the last sentence. `above`
+    are the names from over the text: where they stand again, the article ends.
     """
     byline = Byline()
     kept: list[Block] = []
     for block in blocks:
         if block.role is Role.BYLINE:
-            byline = _join(byline, read_byline(block.text) or Byline())
+            byline = _join(byline, _marked_byline(block.text))
         else:
             kept.append(block)
+    kept = _until_signature(kept, above)
     while len(kept) > 1 and (found := _last_line(kept[-1])):
         byline = _join(found, byline)
         kept.pop()
@@ -41,6 +43,23 @@ def _last_line(block: Block) -> Byline | None:
     if dateline and not dateline.rest:
         return Byline()
     return read_byline(re.sub(r"^[-–—•*]\s*", "", block.text))
+
+
+def _marked_byline(text: str) -> Byline:
+    """Read what the form marks as a byline, which may have the date beside it; any short text is then a name."""
+    dateline = read_dateline(text)
+    line = dateline.rest if dateline else " ".join(text.split())
+    return read_byline(line) or (Byline((line,)) if 0 < len(line.split()) <= 4 else Byline())
+
+
+def _until_signature(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:
+    """Cut what follows a line that repeats the byline from above the text."""
+    wanted = {name.casefold() for name in names}
+    for index in range(len(blocks) - 1, max(0, len(blocks) - 8), -1):
+        byline = read_byline(blocks[index].text)
+        if wanted and byline and wanted == {name.casefold() for name in byline.authors}:
+            return blocks[: index + 1]
+    return blocks
 
 
 def _join(first: Byline, second: Byline) -> Byline:

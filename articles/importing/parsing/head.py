@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.bylines import read_byline
+from articles.importing.cleaning.bylines import Byline, read_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
@@ -22,6 +22,7 @@ class Head:
     section: str = ""
     published: str = ""
     authors: tuple[str, ...] = ()
+    source: str = ""
 
 
 def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
@@ -69,9 +70,10 @@ def _take_dateline(head: Head, dateline: Dateline) -> bool:
 
 def _take_byline(head: Head, block: Block) -> bool:
     byline = read_byline(block.text)
-    if byline is None or not byline.authors:
+    if byline is None or byline == Byline():
         return False
     head.authors = head.authors or byline.authors
+    head.source = head.source or byline.source
     return True
 
 

@@ -11,6 +11,7 @@ from articles.importing.cleaning.captions import (
     sentences,
     split_credit,
 )
+from articles.importing.cleaning.names import are_names
 from articles.importing.parsed import Caption
 from articles.importing.readers.page import Block, Role
 
@@ -26,10 +27,11 @@ def take_captions(blocks: list[Block], form: str) -> tuple[tuple[Caption, ...], 
     rest: list[Block] = []
     parted = False
     for block in marked:
-        if block.role is Role.CAPTION or caption_key(block.text) in keys:
+        opening = not rest and block.role is not Role.CAPTION
+        if block.role is Role.CAPTION or not opening and caption_key(block.text) in keys:
             parted = True
             continue
-        text = _without_copies(block.text, keys)
+        text = block.text if opening else _without_copies(block.text, keys)
         if text:
             rest.append(Block(text, block.role, block.gap or parted))
             parted = False
@@ -78,7 +80,8 @@ def _mark_doubles(blocks: list[Block]) -> list[Block]:
     for key, run in groupby(blocks, key=lambda block: caption_key(block.text)):
         same = list(run)
         words = len(key.split())
-        if len(same) > 1 and same[0].role is Role.TEXT and _SHORTEST_DOUBLE <= words <= _LONGEST_CAPTION:
+        lead = not marked and len(same) > 1 and same[1].gap
+        if len(same) > 1 and not lead and same[0].role is Role.TEXT and _SHORTEST_DOUBLE <= words <= _LONGEST_CAPTION:
             same = [block.with_role(Role.CAPTION) for block in same]
         marked += same
     return marked
@@ -91,11 +94,20 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
         caption = split_credit(block.text)
         only_credit = bool(caption.credit) and not caption.text.strip(" .") and block.role is not Role.BYLINE
         above = marked[-1] if marked else None
+        if above and _is_photographer(block, above) and index < len(blocks) - 1:
+            marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
+            continue
         if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
             marked.append(block)
         elif above.role is Role.CAPTION or (not block.gap and len(above.text.split()) <= 60):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or caption.credit)
     return marked
+
+
+def _is_photographer(block: Block, above: Block) -> bool:
+    """Tell whether a line is a name in capitals right under a caption, as some papers print the credit."""
+    caption = above.role is Role.CAPTION or above.role is Role.TEXT and len(above.text.split()) <= 40
+    return caption and not block.gap and block.text.isupper() and are_names(block.text)
 
 
 def _without_copies(text: str, keys: set[str]) -> str:

@@ -18,7 +18,9 @@ _INITIAL: Final = re.compile(r"(?:^|[\s._(])[A-ZĐ]\.$")
 _INITIAL_FIRST: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}(?:\s|$)")
 _CONTINUES: Final = re.compile(rf"[{LOWER}0-9(,;:)\]”]")
 _CONTINUES_WORD: Final = re.compile(rf"[{LOWER}),;:\]”?]")
-_NOTE: Final = re.compile(r"\(?(?:Hình )?Ảnh(?:[_ ]minh[_ ]h(?:ọa|oạ)|\s?:.{1,60}| [^\W\d_][^\s.]*(?: \S+){0,3})\)?[\s.]*")
+_NOTE: Final = re.compile(
+    r"\(?(?:Hình )?Ảnh(?:[_ ]minh[_ ]h(?:ọa|oạ)|\s?:.{1,60}| [^\W\d_][^\s.]*(?: \S+){0,3})\)?[\s.]*"
+)
 _MAX_TITLE_QUESTION: Final = 26
 
 

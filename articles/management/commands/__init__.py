@@ -1,0 +1,1 @@
+"""Commands of the archive: thin shells over importing, nlp and search."""

@@ -19,7 +19,9 @@ class Command(BaseCommand):
         """Reindex, telling why and how fast."""
         if if_needed:
             reason = reason_to_reindex()
-            self.stderr.write(f"The search index must be built: {reason}" if reason else "The search index is up to date")
+            self.stderr.write(
+                f"The search index must be built: {reason}" if reason else "The search index is up to date"
+            )
             if not reason:
                 return
         started = perf_counter()

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from haystack.exceptions import SearchBackendError
 
+from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest
 from articles.search.results import SearchPage, search
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 def _search(query: str, limit: int) -> SearchPage:
     try:
         return search(SearchRequest(query=query, page_size=limit), with_facets=False)
-    except SearchBackendError as error:
+    except SearchFailed as error:
         raise CommandError(f"{error}; `manage.py reindex` builds the index") from error
 
 

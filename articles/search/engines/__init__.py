@@ -1,0 +1,1 @@
+"""Search engines as Haystack backends; they know nothing of articles."""

@@ -15,7 +15,10 @@ _CONTENT = "content"
 
 
 class ClauseQuery(BaseSearchQuery):
-    """Builds a `Clause` from the filters of a SearchQuerySet. The backend must offer `terms(text)` and `content_field`."""
+    """Builds a `Clause` from the filters of a SearchQuerySet.
+
+    The backend must offer `terms(field, text)` and `content_field`.
+    """
 
     def build_query(self) -> Clause:
         """Return the tree that the filters stand for; everything where there are none.

@@ -23,7 +23,7 @@ class Treatment(Enum):
 
 
 def treatment(field: SearchField) -> Treatment:
-    """Return how a Haystack field is treated: a facet field is a keyword, a CharField text, a number or date ordered."""
+    """Return how a Haystack field is treated: a facet is a keyword, a CharField text, a number or date ordered."""
     if isinstance(field, FacetField):
         return Treatment.KEYWORD
     if field.field_type in {"integer", "long", "float", "date", "datetime"}:

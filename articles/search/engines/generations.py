@@ -18,7 +18,7 @@ from filelock import FileLock
 from haystack.exceptions import SearchBackendError
 
 
-class IndexMissingError(SearchBackendError):
+class IndexMissing(SearchBackendError):
     """There is no index to read yet."""
 
 
@@ -29,18 +29,18 @@ class Generations:
         self.path = path
 
     def current(self) -> Path:
-        """Return the folder of the generation to read; raises IndexMissingError where there is none."""
+        """Return the folder of the generation to read; raises IndexMissing where there is none."""
         try:
             return self.path / (self.path / "current").read_text()
         except FileNotFoundError as error:
-            raise IndexMissingError(f"there is no search index in {self.path} yet") from error
+            raise IndexMissing(f"there is no search index in {self.path} yet") from error
 
     def stamp(self) -> str:
-        """Return what the current generation was stamped with; raises IndexMissingError where there is none."""
+        """Return what the current generation was stamped with; raises IndexMissing where there is none."""
         try:
             return (self.current() / "stamp").read_text()
         except FileNotFoundError as error:
-            raise IndexMissingError(f"the search index in {self.path} is not stamped") from error
+            raise IndexMissing(f"the search index in {self.path} is not stamped") from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:

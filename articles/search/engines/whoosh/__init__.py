@@ -25,7 +25,7 @@ from whoosh.writing import IndexWriter
 from articles.search.engines.clause_query import ClauseQuery
 from articles.search.engines.clauses import All, Any, Clause, Filter, Term
 from articles.search.engines.fields import Treatment, index_value, order_key, treatment, words
-from articles.search.engines.generations import Generations, IndexMissingError
+from articles.search.engines.generations import Generations, IndexMissing
 from articles.search.engines.whoosh.view import View, open_folder
 
 _WRITER_MEMORY_MB = 256
@@ -91,7 +91,7 @@ class Backend(BaseSearchBackend):
         """Return hits, results and facets for a tree of clauses.
 
         Options are Haystack's: start_offset, end_offset, sort_by, models, narrow_queries (clauses), facets
-        ({field: {"limit": n}}), result_class. Raises IndexMissingError where there is no index, SearchBackendError
+        ({field: {"limit": n}}), result_class. Raises IndexMissing where there is no index, SearchBackendError
         for an option or field that the engine does not have.
         """
         if unknown := {"date_facets", "query_facets", "within", "dwithin", "boost", "highlight"} & set(options):
@@ -100,12 +100,12 @@ class Backend(BaseSearchBackend):
             return self.view().search(self._narrowed(query_string, options), options)
 
     def document_count(self) -> int:
-        """Return how many documents the index holds; raises IndexMissingError where there is none."""
+        """Return how many documents the index holds; raises IndexMissing where there is none."""
         with self._lock:
             return self.view().document_count()
 
     def view(self) -> View:
-        """Return the index as it was last committed; raises IndexMissingError where there is none."""
+        """Return the index as it was last committed; raises IndexMissing where there is none."""
         folder = self.generations.current()
         if self._view is None or folder != self._view.folder:
             self._view = View(folder, None, self._fields())
@@ -146,7 +146,7 @@ class Backend(BaseSearchBackend):
         with self.generations.writing():
             try:
                 folder = self.generations.current()
-            except IndexMissingError:
+            except IndexMissing:
                 self.rebuild(None, (), stamp="")
                 folder = self.generations.current()
             writer = open_folder(folder).writer(limitmb=_WRITER_MEMORY_MB)

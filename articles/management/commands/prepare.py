@@ -1,0 +1,36 @@
+"""Brings an archive to where it can be served: what `bin/serve` does before it serves."""
+
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from articles.models import Article, ImportBatch
+
+
+class Command(BaseCommand):
+    help = "Prepares database, static files, first account, sample and search index; quick where all is there."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do what is missing, telling each step that takes time."""
+        self._migrate()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("create_admin")
+        self._import_sample()
+        call_command("reindex", if_needed=True)
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Bringing the database up to date ...")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def _import_sample(self) -> None:
+        """Import the sample into an archive that nothing was ever imported into."""
+        if not (Article.objects.exists() or ImportBatch.objects.exists()):
+            self.stdout.write("Importing the sample articles ...")
+            call_command("import_articles", settings.BASE_DIR / "sample", stdout=StringIO())

@@ -1,0 +1,99 @@
+"""What an article has said of its names elsewhere, from a first reading of the whole of it.
+
+A name is clearest where it is introduced ("Trung tá Hồ Văn Nin"), and the same name where it is not ("bắt quả tang
+Nin") is to be read as it was there. The idea of a second pass over the labels of the first is that of Krishnan
+and Manning, "An effective two-stage model for exploiting non-local dependencies" (ACL 2006).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from articles.nlp.tokens import Token
+
+_LONGEST: Final = 12
+
+Features = list[str]
+
+
+class Memory:
+    """The labels of a first reading, gathered by form, by phrase and by the parts of full names."""
+
+    def __init__(self, lines: Sequence[Sequence[Token]], labels: Sequence[Sequence[str]]) -> None:
+        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._phrases: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._parts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._longest: dict[str, int] = {}
+        for tokens, line_labels in zip(lines, labels, strict=True):
+            self._read([token.text for token in tokens], line_labels)
+
+    def _read(self, forms: list[str], labels: Sequence[str]) -> None:
+        for form, label in zip(forms, labels, strict=True):
+            if form[0].isupper():
+                self._forms[form][label] += 1
+        for start, end, kind in spans(labels):
+            self._phrases[_phrase(forms[start:end])][kind] += 1
+            self._longest[forms[start].lower()] = max(end - start, self._longest.get(forms[start].lower(), 0))
+            if end - start > 1:
+                self._parts[forms[end - 1]][f"last-{kind}"] += 1
+                self._parts[forms[start]][f"first-{kind}"] += 1
+
+    def features(self, tokens: Sequence[Token], labels: Sequence[str]) -> list[Features]:
+        """Return for each token of a line its label of the first reading and what the rest of the article adds."""
+        forms = [token.text for token in tokens]
+        features = [self._of_form(form, label) for form, label in zip(forms, labels, strict=True)]
+        here = Counter((_phrase(forms[start:end]), kind) for start, end, kind in spans(labels))
+        for start, end, mark in self._matches(forms, here):
+            for at in range(start, end):
+                features[at].append(f"mp={'B' if at == start else 'I' if at < end - 1 else 'E'}{mark}")
+        edges = ["O", *labels, "O"]
+        for at, token_features in enumerate(features):
+            token_features.append(f"y-1={edges[at]}")
+            token_features.append(f"y+1={edges[at + 2]}")
+            token_features.append(f"y3={edges[at]}|{edges[at + 1]}|{edges[at + 2]}")
+        return features
+
+    def _of_form(self, form: str, label: str) -> Features:
+        features = [f"y={label}"]
+        if not form[0].isupper():
+            return features
+        elsewhere = self._forms[form] - Counter([label])
+        if elsewhere:
+            common, times = elsewhere.most_common(1)[0]
+            sure = times == elsewhere.total()
+            features += [f"m={common}", f"my={common}|{label}", f"ms={common}{sure}{min(times, 3)}"]
+        features += [f"mf={part}" for part in self._parts.get(form, ())]
+        return features
+
+    def _matches(self, forms: list[str], here: Counter[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, kind) of each phrase that is a name on another line, the longest first."""
+        start = 0
+        while start < len(forms):
+            end, kind = self._match(forms, start, here)
+            if kind:
+                yield start, end, kind
+            start = end
+
+    def _match(self, forms: list[str], start: int, here: Counter[tuple[str, str]]) -> tuple[int, str]:
+        longest = min(self._longest.get(forms[start].lower(), 0), len(forms) - start, _LONGEST)
+        for length in range(longest, 0, -1):
+            phrase = _phrase(forms[start : start + length])
+            for kind, times in self._phrases.get(phrase, Counter()).most_common():
+                if times > here[phrase, kind] and any(form[0].isupper() for form in forms[start : start + length]):
+                    return start + length, kind
+        return start + 1, ""
+
+
+def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, kind) of each name that labels of tokens spell out."""
+    start, kind = 0, ""
+    for at, label in enumerate([*labels, "O"]):
+        if kind and label != f"I-{kind}":
+            yield start, at, kind
+            kind = ""
+        if label != "O" and not kind:
+            start, kind = at, label[2:]
+
+
+def _phrase(forms: Sequence[str]) -> str:
+    return " ".join(forms).lower()

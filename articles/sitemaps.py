@@ -1,0 +1,68 @@
+"""The sitemap: articles, days, sections and sources."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.urls import reverse
+
+from articles.models import Article, ArticleQuerySet, Section, Source
+from articles.models.naming import Named, NamedQuerySet
+
+if TYPE_CHECKING:
+    ArticleSitemapBase = Sitemap[Article]
+    DaySitemapBase = Sitemap[date]
+    NamedSitemapBase = Sitemap[Named]
+else:
+    ArticleSitemapBase = DaySitemapBase = NamedSitemapBase = Sitemap
+
+
+class ArticleSitemap(ArticleSitemapBase):
+    """All visible articles, in pages of 5,000 (the protocol allows 50,000)."""
+
+    limit = 5000
+
+    def items(self) -> ArticleQuerySet:
+        """Return the articles with what their addresses are made of."""
+        return Article.objects.visible().only("pk", "title", "updated_at").order_by("pk")
+
+    def lastmod(self, item: Article) -> datetime:
+        """Return when the article was changed."""
+        return item.updated_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Return when any article was changed last, in one query instead of by reading them all."""
+        return Article.objects.visible().aggregate(latest=Max("updated_at"))["latest"]
+
+
+class DaySitemap(DaySitemapBase):
+    """All days that have articles."""
+
+    def items(self) -> list[date]:
+        """Return the days in order."""
+        days = Article.objects.visible().dated_by_day().order_by("published_on")
+        return list(days.values_list("published_on", flat=True).distinct())
+
+    def location(self, item: date) -> str:
+        """Return the address of the day's page."""
+        return reverse("day", args=[item])
+
+
+class NamedSitemap(NamedSitemapBase):
+    """All sections, or all sources."""
+
+    def __init__(self, model: type[Section] | type[Source]) -> None:
+        self._model = model
+
+    def items(self) -> NamedQuerySet:
+        """Return them by name."""
+        return self._model.objects.order_by("slug")
+
+
+SITEMAPS = {
+    "articles": ArticleSitemap,
+    "days": DaySitemap,
+    "sections": NamedSitemap(Section),
+    "sources": NamedSitemap(Source),
+}

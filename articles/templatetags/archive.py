@@ -1,0 +1,29 @@
+"""Filters of the archive's templates: dates, numbers, and data for machines."""
+
+import json
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.views import wording
+
+register = template.Library()
+
+# A data block ends at "</script", and "<!--" changes how a browser reads it.
+_UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+register.filter("number", wording.number)
+register.filter("day", wording.day_text)
+register.filter("weekday", wording.weekday_text)
+register.filter("month", wording.month_text)
+register.filter("month_name", wording.month_name)
+register.filter("in_year", wording.year_text)
+register.filter("published", wording.published_text)
+register.filter("published_iso", wording.published_iso)
+register.filter("date_basis", wording.basis_text)
+
+
+@register.filter
+def json_ld(value: object) -> SafeString:
+    """Return a value as JSON that can stand in a <script type="application/ld+json">."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT))  # noqa: S308 - escaped

@@ -1,0 +1,25 @@
+"""What tests share: a folder of their own for everything that running makes, and a way to write articles."""
+
+from pathlib import Path
+
+import pytest
+from haystack import connections
+from pytest_django import Settings
+
+from articles.tests.making import Newsroom
+
+
+@pytest.fixture(autouse=True)
+def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test's index, uploads and locks in a folder of its own."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.IMPORT_PROCESSES = 1
+    monkeypatch.setitem(connections.connections_info["default"], "PATH", str(tmp_path / "index"))
+    connections.reload("default")
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    """Return a maker of articles whose search index is kept in step."""
+    return Newsroom()

@@ -1,0 +1,78 @@
+"""Makes articles for tests, annotated as the caller says: no model runs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from articles.importing.prepare import text_hash
+from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
+from articles.search.lifecycle import bring_up_to_date, reindex
+from articles.text.packing import pack
+from articles.text.terms import name_key
+
+
+class Newsroom:
+    """Writes articles into the database and the index."""
+
+    def __init__(self) -> None:
+        reindex()
+
+    def article(
+        self,
+        title: str,
+        *body: str,
+        lead: str = "",
+        people: Sequence[str] = (),
+        places: Sequence[str] = (),
+        organizations: Sequence[str] = (),
+        compounds: Sequence[str] = (),
+        published: str = "",
+        source: str = "",
+        section: str = "",
+        **columns: Any,
+    ) -> Article:
+        """Write an article; names and compounds are marked wherever they stand in its text, days as "2024-06-14"."""
+        article = Article(
+            title=title,
+            lead=lead,
+            body=list(body),
+            content_hash=text_hash(title, lead, body),
+            source=Source.objects.named(source) if source else None,
+            section=Section.objects.named(section) if section else None,
+            **_dates(published),
+            **columns,
+        )
+        article.words = pack(sorted(span for word in compounds for span in _spans(article.text, word)))
+        Article.objects.bulk_create([article])
+        for kind, names in (
+            (EntityKind.PERSON, people),
+            (EntityKind.PLACE, places),
+            (EntityKind.ORGANIZATION, organizations),
+        ):
+            for name in names:
+                _mention(article, kind, name)
+        bring_up_to_date([article.pk])
+        return article
+
+
+def _dates(published: str) -> dict[str, Any]:
+    if not published:
+        return {}
+    moment = timezone.make_aware(datetime.fromisoformat(published))
+    precision = DatePrecision.TIME if "T" in published else DatePrecision.DAY
+    return {"published_at": moment, "published_on": moment.date(), "date_precision": precision}
+
+
+def _mention(article: Article, kind: EntityKind, name: str) -> None:
+    entity = Entity.objects.filter(kind=kind, name_key=name_key(name)).first() or Entity(kind=kind, name=name)
+    entity.save()
+    Mention.objects.bulk_create(
+        Mention(article=article, entity=entity, start=start, end=end) for start, end in _spans(article.text, name)
+    )
+
+
+def _spans(text: str, part: str) -> list[tuple[int, int]]:
+    starts = [i for i in range(len(text)) if text.startswith(part, i)]
+    return [(start, start + len(part)) for start in starts]

@@ -1,0 +1,55 @@
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+
+FULL = SearchRequest(
+    query="đường sắt",
+    choices=(Choice("person", "12"), Choice("source", "bao-song-ba", excluded=True)),
+    since=date(2024, 1, 1),
+    until=date(2024, 12, 31),
+    exact=True,
+    sort=Sort.NEWEST,
+    page=3,
+)
+
+
+def test_a_search_survives_its_address() -> None:
+    assert SearchRequest.from_address(QueryDict(FULL.address()[1:])) == FULL
+
+
+def test_the_default_search_has_an_empty_address() -> None:
+    assert SearchRequest().address() == "?"
+
+
+def test_a_date_that_is_none_is_told() -> None:
+    request = SearchRequest.from_address(QueryDict("q=a&from=hôm qua"))
+    assert request.since is None
+    assert request.problems == ("hôm qua",)
+
+
+@pytest.mark.parametrize(("asked", "page"), [("0", 1), ("-3", 1), ("abc", 1), ("²", 1), ("99999999", MAX_PAGE)])
+def test_an_odd_page_is_a_page_all_the_same(asked: str, page: int) -> None:
+    assert SearchRequest.from_address(QueryDict(f"page={asked}")).page == page
+
+
+def test_choosing_a_value_goes_to_the_first_page() -> None:
+    assert FULL.with_choice(Choice("year", "2024")).page == 1
+
+
+def test_choosing_what_was_kept_out_replaces_it() -> None:
+    chosen = FULL.with_choice(Choice("source", "bao-song-ba"))
+    assert chosen.choices == (Choice("person", "12"), Choice("source", "bao-song-ba"))
+
+
+def test_a_choice_can_be_taken_back() -> None:
+    assert FULL.without_choice(Choice("person", "12")).choices == FULL.choices[1:]
+
+
+@given(st.text())
+def test_any_address_can_be_read(text: str) -> None:
+    SearchRequest.from_address(QueryDict(text))

@@ -1,0 +1,121 @@
+"""The links of a search page: each facet value that can be chosen, each choice that can be taken back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from articles.search.facets import FACET_BY_NAME
+from articles.search.request import SearchRequest, Sort
+from articles.search.results import FacetResult, FacetValue, SearchPage
+from articles.views.wording import day_text
+
+# Values of a facet shown at once; the others are behind "more".
+_SHOWN = 7
+
+SORT_LABELS = {
+    Sort.RELEVANCE: gettext_lazy("Best match"),
+    Sort.NEWEST: gettext_lazy("Newest"),
+    Sort.OLDEST: gettext_lazy("Oldest"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLink:
+    """A value of a facet: `address` chooses it, or takes the choice back; `exclude` keeps it out."""
+
+    label: str
+    count: int
+    chosen: bool
+    address: str
+    exclude: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """A facet with the values shown at once, and more."""
+
+    name: str
+    label: str | Promise
+    values: tuple[ValueLink, ...]
+    more: tuple[ValueLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A choice that narrows the search; `address` is the search without it."""
+
+    facet: str
+    label: str
+    excluded: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """An order of the hits."""
+
+    label: str | Promise
+    address: str
+    current: bool
+
+
+def facet_boxes(page: SearchPage) -> list[FacetBox]:
+    """Return the facets that have values to choose."""
+    return [_box(page.request, result) for result in page.facets if result.values]
+
+
+def chips(page: SearchPage) -> list[Chip]:
+    """Return what narrows the search: facet choices, days, and marks as typed."""
+    return [*_choice_chips(page), *_day_chips(page.request), *_exact_chip(page.request)]
+
+
+def sort_links(request: SearchRequest) -> list[SortLink]:
+    """Return the orders to choose from; without a query no article matches better than another."""
+    orders = [sort for sort in Sort if request.query or sort is not Sort.RELEVANCE]
+    return [SortLink(SORT_LABELS[sort], request.sorted_by(sort).address(), sort == request.sort) for sort in orders]
+
+
+def kept_by_form(request: SearchRequest) -> list[tuple[str, str]]:
+    """Return the names and values that the search form sends along unseen."""
+    typed = {"q", "from", "to", "exact", "page"}
+    return [(name, value) for name, value in request.parameters() if name not in typed]
+
+
+def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
+    # Chosen values are seen without opening "more".
+    ordered = sorted(result.values, key=lambda value: not value.chosen)
+    links = tuple(_value_link(request, value) for value in ordered)
+    return FacetBox(result.facet.name, result.facet.label, links[:_SHOWN], links[_SHOWN:])
+
+
+def _value_link(request: SearchRequest, value: FacetValue) -> ValueLink:
+    toggled = request.without_choice(value.choice) if value.chosen else request.with_choice(value.choice)
+    exclude = request.with_choice(replace(value.choice, excluded=True))
+    return ValueLink(value.label, value.count, value.chosen, toggled.address(), exclude.address())
+
+
+def _choice_chips(page: SearchPage) -> Iterator[Chip]:
+    for value in page.chosen:
+        facet = str(FACET_BY_NAME[value.choice.facet].label)
+        address = page.request.without_choice(value.choice).address()
+        yield Chip(facet, value.label, value.choice.excluded, address)
+
+
+def _day_chips(request: SearchRequest) -> Iterator[Chip]:
+    address = request.without_days().address()
+    if request.since and request.until:
+        days = _("%(first)s to %(last)s") % {"first": day_text(request.since), "last": day_text(request.until)}
+        yield Chip(_("Days"), days, excluded=False, address=address)
+    elif request.since:
+        yield Chip(pgettext("from a day on", "From"), day_text(request.since), excluded=False, address=address)
+    elif request.until:
+        yield Chip(pgettext("up to a day", "Up to"), day_text(request.until), excluded=False, address=address)
+
+
+def _exact_chip(request: SearchRequest) -> Iterator[Chip]:
+    if request.exact:
+        address = replace(request, exact=False, page=1).address()
+        yield Chip(_("Marks"), _("exactly as typed"), excluded=False, address=address)

@@ -1,0 +1,58 @@
+"""The search page."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.search.request import SearchRequest, Sort
+from articles.search.results import SearchPage, search
+from articles.search.errors import SearchFailed
+from articles.views.paging import pager
+from articles.views.search_links import chips, facet_boxes, kept_by_form, sort_links
+from articles.views.unavailable import search_unavailable
+
+
+def asked(request: HttpRequest) -> SearchRequest:
+    """Return the search of an address; where nothing is typed that could match better, the newest come first."""
+    wanted = SearchRequest.from_address(request.GET)
+    return wanted if wanted.query or wanted.sort != Sort.RELEVANCE else replace(wanted, sort=Sort.NEWEST)
+
+
+def heading(wanted: SearchRequest) -> str:
+    """Return what a search is called in titles: what was typed, where anything was."""
+    return _("Search: %(query)s") % {"query": wanted.query} if wanted.query else _("Search")
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Show a page of hits with facets; a page behind the last leads there, and a broken index says so (503)."""
+    wanted = asked(request)
+    try:
+        page = search(wanted)
+    except SearchFailed as error:
+        return search_unavailable(request, error)
+    if wanted.page > max(page.pages, 1):
+        return redirect(request.path + wanted.on_page(max(page.pages, 1)).address())
+    return render(request, "articles/search.html", _context(page))
+
+
+def _context(page: SearchPage) -> dict[str, Any]:
+    wanted = page.request
+    return {
+        "page": page,
+        "heading": heading(wanted),
+        "search": wanted,
+        "facets": facet_boxes(page),
+        "chips": chips(page),
+        "sorts": sort_links(wanted),
+        "kept": kept_by_form(wanted),
+        "pager": pager(wanted.page, page.pages, lambda number: wanted.on_page(number).address()),
+        "days_reversed": bool(wanted.since and wanted.until and wanted.since > wanted.until),
+        "without_filters": SearchRequest(query=wanted.query).address(),
+        "with_any_marks": replace(wanted, exact=False, page=1).address(),
+        "feed_address": replace(wanted, page=1).address(),
+    }
