@@ -2,9 +2,9 @@
 
     DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.whoosh_forks ARTICLES.zip
 
-Prints one line of a Markdown table, times in seconds of the processor; docs/decisions/0001-whoosh.md tells how the forks were compared by it.
-Every fork is imported as `whoosh`: install one into a virtual environment of its own, or into a folder
-(`pip install --target FOLDER`) that PYTHONPATH names.
+Prints one line of a Markdown table, its times those of the processor; docs/decisions/0001-whoosh.md tells what
+came of it. Every fork is imported as `whoosh`: install one into a virtual environment of its own, or into a
+folder (`pip install --target FOLDER`) that PYTHONPATH names.
 """
 
 import argparse

@@ -21,7 +21,7 @@ from newsarchive import env
 _PYTHON = (sys.executable, "-P")
 _MANAGE = (*_PYTHON, str(Path(__file__).resolve().parent.parent / "manage.py"))
 _WEB = (*_PYTHON, "-m", "gunicorn", "-c", "python:newsarchive.gunicorn_config")
-_WORKER = (*_MANAGE, "db_worker", "--queue-name", "*")
+_WORKER = (*_MANAGE, "worker")
 
 # Seconds.
 _TICK = 0.1
@@ -145,12 +145,12 @@ def _check_port(host: str, port: int) -> None:
     try:
         with socket.create_server((host, port), family=_family(host, port)):
             return
-    except (OSError, OverflowError) as error:
-        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        reason = "another program uses it already" if taken else str(error)
-        raise CannotServeError(
-            f"Port {port} of {host} cannot be used: {reason}. Choose another one: PORT={port + 1} bin/serve"
-        ) from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CannotServeError(f"Port {port} is taken by another program: choose another, PORT=...") from error
+        raise CannotServeError(f"Nothing can be served at HOST={host} PORT={port}: {error.strerror}") from error
+    except OverflowError as error:
+        raise CannotServeError(f"PORT={port} is no port: they end at 65535") from error
 
 
 def _family(host: str, port: int) -> socket.AddressFamily:

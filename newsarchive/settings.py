@@ -16,7 +16,8 @@ DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 SITE_NAME = env.text("SITE_NAME", "Kho báo")
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR / "secret_key")
 DEBUG = env.flag("DEBUG", False)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
+# This machine may always ask: health checks do.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -91,22 +92,18 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "newsarchive.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Until `collectstatic` has run, files are served from where they lie, under their plain names.
-_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
-WHITENOISE_USE_FINDERS = not _COLLECTED
+# Files that were not collected are served from where they lie.
+WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if _COLLECTED
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "newsarchive.staticfiles.CollectedStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 

@@ -20,6 +20,8 @@ from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
 _ITEMS_A_PAGE = 100
 # How often the page of a running import looks again, in seconds.
 _REFRESH = 3
+# Columns of an article that its title needs not.
+_UNSEEN = [f"article__{column}" for column in ("raw", "words", "lead", "body", "captions", "authors")]
 _ENDED = (BatchStatus.FINISHED, BatchStatus.STOPPED)
 
 
@@ -44,8 +46,8 @@ class ImportBatchAdmin(RecordAdmin):
         """Show the upload form, or take files and lead to the page of their import."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        if form.is_valid():
             try:
                 return redirect(upload(form.chosen(), _user(request)).get_absolute_url())
             except OSError as error:
@@ -67,7 +69,7 @@ class ImportBatchAdmin(RecordAdmin):
 
     def _report(self, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         outcome = request.GET.get("outcome", "")
-        items = batch.items.select_related("article").only("path", "place", "outcome", "reason", "article__title")
+        items = batch.items.select_related("article").defer(*_UNSEEN)
         if outcome in Outcome:
             items = items.filter(outcome=outcome)
         counts = batch.counts()

@@ -47,7 +47,7 @@ def _keep(files: Sequence[File[bytes]], into: Path) -> None:
     into.mkdir(parents=True)
     for number, file in enumerate(files):
         name = PurePosixPath(str(file.name)).name
-        # Two files of one name are kept apart; the number is not part of what is shown.
+        # Two files of one name are kept apart; the folder is not part of what is shown.
         place = into / f"{number:04}" / name
         place.parent.mkdir()
         with place.open("wb") as handle:

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -52,7 +53,8 @@ def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambd
 def _run(batch: ImportBatch, paths: Sequence[Path], progress: Progress) -> Counter[str]:
     counts: Counter[str] = Counter()
     announced = _Announced()
-    things = prepared(_not_yet_recorded(batch, documents(paths)), processes=settings.IMPORT_PROCESSES)
+    found = _not_yet_recorded(batch, _told_apart(documents(paths)))
+    things = prepared(found, processes=settings.IMPORT_PROCESSES)
     try:
         for chunk in _chunks(things):
             stored = _store(batch, chunk)
@@ -81,6 +83,15 @@ class _Announced:
         if self._ids:
             articles_changed.send(sender=ImportBatch, ids=self._ids)
         self._ids, self._since = [], perf_counter()
+
+
+def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
+    """Number what comes from the same place of files of the same name: two folders, or one ZIP with a name twice."""
+    times: Counter[tuple[str, str]] = Counter()
+    for thing in found:
+        times[thing.path, thing.place] += 1
+        copy = times[thing.path, thing.place]
+        yield thing if copy == 1 else replace(thing, place=f"{thing.place} copy {copy}".strip())
 
 
 def _not_yet_recorded(batch: ImportBatch, found: Iterable[Found]) -> Iterator[Found]:

@@ -1,7 +1,6 @@
 """An article as the archive keeps it: its text, what is known of it, its original, and its words."""
 
 import zlib
-from functools import cached_property
 
 from django.db import models
 from django.db.models import Q
@@ -137,7 +136,7 @@ class Article(models.Model):
         """The id or path that the article came with, else its number here."""
         return self.record_id or self.path or str(self.pk)
 
-    @cached_property
+    @property
     def parts(self) -> list[Part]:
         """Title, lead, paragraphs and captions, each with its place in the running text."""
         return parts(self.title, self.lead, self.body, [caption["text"] for caption in self.captions])

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from articles.nlp.crf import model_hash, shipped_tagger
 from articles.nlp.kinds import Kind
 from articles.nlp.names import unify
 from articles.nlp.offsets import plain_text
-from articles.nlp.recogniser import recognise
+from articles.nlp.recogniser import model_hash, shipped_recogniser
 from articles.nlp.segmenter import SEGMENTER, segment
 
 # Changes whenever the same text would be annotated otherwise.
@@ -37,7 +36,7 @@ def annotate(text: str) -> Annotation:
     """Return the words and the names of `text`, whose paragraphs are lines; models load on the first call."""
     plain = plain_text(text)
     words = tuple(plain.original(*word) for word in segment(plain))
-    found = recognise(plain.text, shipped_tagger())
+    found = shipped_recogniser().recognise(plain.text)
     mentions: list[Mention] = []
     for name, one in zip(unify(plain.text, found), found, strict=True):
         start, end = plain.original(one.start, one.end)

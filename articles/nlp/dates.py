@@ -29,9 +29,11 @@ _LABEL: Final = (
     r"(?:ngày\s+(?:đăng|xuất bản)|đăng\s+(?:lúc|ngày)|đã\s+đăng|xuất\s+bản|thời\s+gian|posted|published|lúc|ngày|vào)"
 )
 _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
-_DATELINE_REST: Final = re.compile(rf"{_WEEKDAY}|{_LABEL}|{_ZONE}|[\s,;:|•·()–—-]|giờ", re.IGNORECASE)
+_DATELINE_REST: Final = re.compile(
+    rf"(?<!\w)(?:{_WEEKDAY}|{_LABEL}|giờ)(?!\w)|{_ZONE}|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]", re.IGNORECASE
+)
 _UPDATE: Final = re.compile(
-    r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b.*", re.IGNORECASE | re.DOTALL
+    r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b[^|•·]*", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -57,10 +59,13 @@ class Dateline:
 
 
 def stated_date(text: str) -> str:
-    """Return the first date that `text` gives in full, day first, as ISO "2022-06-14" or
-    "2022-06-14T10:15:00+07:00"; "" where there is none."""
-    if iso := _ISO.search(text):
-        return _iso_date(iso)
+    """Return the first date that `text` gives in full, day first, as ISO; "" where there is none.
+
+    "2022-06-14" where no time of day is with it, else "2022-06-14T10:15:00+07:00", in the time of Vietnam.
+    """
+    for iso in _ISO.finditer(text):
+        if stated := _iso_date(iso):
+            return stated
     for match in _FULL.finditer(text):
         if day := _full_day(match):
             return _with_time(day, _nearest_time(text, match))
@@ -87,8 +92,8 @@ def read_dateline(text: str) -> Dateline | None:
     if not published and not stated_date(text):
         return None
     bare = _TIME.sub(" ", _FULL.sub(" ", _ISO.sub(" ", posted)))
-    rest = " ".join(_DATELINE_REST.sub(lambda match: " " if match[0].strip() else match[0], bare).split())
-    return Dateline(published, rest)
+    rest = " ".join(_DATELINE_REST.sub(" ", bare).split())
+    return Dateline(published, rest.strip("–—- "))
 
 
 def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> InferredDate | None:
@@ -108,7 +113,7 @@ _ADDRESS_STAMP: Final = re.compile(
 _ADDRESS_DAY: Final = re.compile(
     r"(?<!\d)(?P<year>20\d\d|199\d)(?P<sign>[/_-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
 )
-_ADDRESS_MONTH: Final = re.compile(r"(?:^|/)(?P<year>20\d\d|199\d)[/-](?P<month>0\d|1[0-2])(?=/)")
+_ADDRESS_MONTH: Final = re.compile(r"(?:^|/)(?P<year>20\d\d|199\d)[/-](?P<month>0[1-9]|1[0-2])(?=/)")
 
 
 def _from_address(address: str, kind: str) -> InferredDate | None:
@@ -116,9 +121,10 @@ def _from_address(address: str, kind: str) -> InferredDate | None:
         for match in pattern.finditer(address):
             if day := _day(match["year"], match["month"], match["day"]):
                 return InferredDate(day.isoformat(), "day", f"{kind}: {match[0]}")
-    if (match := _ADDRESS_MONTH.search(address)) and match["month"] != "00":
-        return InferredDate(f"{match['year']}-{match['month']}", "month", f"{kind}: {match[0].strip('/')}")
-    return None
+    month = _ADDRESS_MONTH.search(address)
+    if month is None:
+        return None
+    return InferredDate(f"{month['year']}-{month['month']}", "month", f"{kind}: {month[0].strip('/')}")
 
 
 # --- the article's own words
@@ -146,7 +152,7 @@ _PEG: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = timedelta(days=45)
-# The news itself is told first; later days are of its background.
+# The news itself is told first, in this many sentences with a number; later days are of its background.
 _OPENING_SENTENCES: Final = 5
 
 
@@ -157,9 +163,9 @@ class _Mention:
 
 
 def _from_text(paragraphs: list[str]) -> InferredDate | None:
-    """Infer the day of the news: the latest that the opening names, its year from a full date near it or "trong năm"."""
-    told = [[s for s in _SENTENCE_END.split(p) if _DIGIT.search(s) and not _PLAN.search(s)] for p in paragraphs]
-    sentences = [sentence for paragraph in told for sentence in paragraph]
+    """Infer the day of the news: the latest its opening names, the year from a full date near it or "trong năm"."""
+    told = (sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph))
+    sentences = [sentence for sentence in told if _DIGIT.search(sentence) and not _PLAN.search(sentence)]
     opening = sentences[:_OPENING_SENTENCES]
     full = max(_full_days(sentences), key=lambda mention: mention.day, default=None)
     if full is None:
@@ -179,8 +185,11 @@ def _from_loose_year(sentences: list[str]) -> InferredDate | None:
     if not years or max(years)[0] < _latest_year(sentences):
         return None
     year, words = max(years)
-    best = max(_days_of_year(sentences[:_OPENING_SENTENCES], year), key=lambda mention: mention.day, default=None)
-    return best and InferredDate(best.day.isoformat(), "day", _basis(best, words))
+    days = list(_days_of_year(sentences[:_OPENING_SENTENCES], year))
+    if not days:
+        return None
+    best = max(days, key=lambda mention: mention.day)
+    return InferredDate(best.day.isoformat(), "day", _basis(best, words))
 
 
 def _latest_year(sentences: list[str]) -> int:
@@ -228,13 +237,14 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _iso_date(match: re.Match[str]) -> str:
+    """Return an ISO date or datetime in the time of Vietnam; "" where its numbers are no date."""
     day = f"{match['year']}-{match['month']}-{match['day']}"
-    if not match["time"]:
-        return day
-    time = match["time"] if len(match["time"]) == 8 else f"{match['time']}:00"
     zone = {"Z": "+00:00", None: "+07:00"}.get(match["zone"], match["zone"])
-    moment = datetime.fromisoformat(f"{day}T{time}{zone}")
-    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+    try:
+        moment = datetime.fromisoformat(f"{day}T{match['time']}{zone}" if match["time"] else day)
+    except ValueError:
+        return ""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds") if match["time"] else day
 
 
 def _nearest_time(text: str, match: re.Match[str]) -> re.Match[str] | None:

@@ -107,8 +107,14 @@ def _run(texts: list[str], start: int, end: int) -> Iterator[Features]:
     before = texts[start - 1].lower() if start else _EDGE
     after = texts[end].lower() if end < len(texts) else _EDGE
     length = min(end - start, 5)
-    shared = [f"rb={before}", f"ra={after}", f"rl={length}", f"r={' '.join(texts[start:end]).lower()}",
-              f"rf={texts[start].lower()}", f"re={texts[end-1].lower()}"]
+    shared = [
+        f"rb={before}",
+        f"ra={after}",
+        f"rl={length}",
+        f"r={' '.join(texts[start:end]).lower()}",
+        f"rf={texts[start].lower()}",
+        f"re={texts[end - 1].lower()}",
+    ]
     for at in range(start, end):
         here = f"{min(at - start, 3)}/{length}"
         yield [*shared, f"ri={here}", f"rib={here}|{before}", f"ria={here}|{after}"]

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from articles.nlp.labels import OUTSIDE, spans_of
 from articles.nlp.tokens import Token
 
 _LONGEST: Final = 12
@@ -31,7 +32,7 @@ class Memory:
         for form, label in zip(forms, labels, strict=True):
             if form[0].isupper():
                 self._forms[form][label] += 1
-        for start, end, kind in spans(labels):
+        for start, end, kind in spans_of(labels):
             self._phrases[_phrase(forms[start:end])][kind] += 1
             self._longest[forms[start].lower()] = max(end - start, self._longest.get(forms[start].lower(), 0))
             if end - start > 1:
@@ -42,11 +43,11 @@ class Memory:
         """Return for each token of a line its label of the first reading and what the rest of the article adds."""
         forms = [token.text for token in tokens]
         features = [self._of_form(form, label) for form, label in zip(forms, labels, strict=True)]
-        here = Counter((_phrase(forms[start:end]), kind) for start, end, kind in spans(labels))
+        here = Counter((_phrase(forms[start:end]), kind) for start, end, kind in spans_of(labels))
         for start, end, mark in self._matches(forms, here):
             for at in range(start, end):
                 features[at].append(f"mp={'B' if at == start else 'I' if at < end - 1 else 'E'}{mark}")
-        edges = ["O", *labels, "O"]
+        edges = [OUTSIDE, *labels, OUTSIDE]
         for at, token_features in enumerate(features):
             token_features.append(f"y-1={edges[at]}")
             token_features.append(f"y+1={edges[at + 2]}")
@@ -82,17 +83,6 @@ class Memory:
                 if times > here[phrase, kind] and any(form[0].isupper() for form in forms[start : start + length]):
                     return start + length, kind
         return start + 1, ""
-
-
-def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, kind) of each name that labels of tokens spell out."""
-    start, kind = 0, ""
-    for at, label in enumerate([*labels, "O"]):
-        if kind and label != f"I-{kind}":
-            yield start, at, kind
-            kind = ""
-        if label != "O" and not kind:
-            start, kind = at, label[2:]
 
 
 def _phrase(forms: Sequence[str]) -> str:

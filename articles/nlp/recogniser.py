@@ -1,14 +1,25 @@
-"""People, places and organisations where they are named in a text."""
+"""People, places and organisations where they are named in a text, by reading it twice.
 
+The first reading labels each line by itself. The second sees as well what the first made of the same words
+elsewhere in the article, so that a name recognised once is that name throughout.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, cast
 
-from articles.nlp.crf import Tagger
+from articles.nlp.crf import Features, Labels, Tagger
 from articles.nlp.features import features_of_line
+from articles.nlp.gazetteer import shipped_gazetteer
 from articles.nlp.kinds import Kind
+from articles.nlp.labels import spans_of
+from articles.nlp.memory import Memory
 from articles.nlp.tokens import Token, lines_of_tokens
 
-OUTSIDE: Final = "O"
+MODELS: Final = Path(__file__).parent / "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +31,71 @@ class Found:
     kind: Kind
 
 
-def recognise(text: str, tagger: Tagger) -> list[Found]:
-    """Return the names in an NFC text, in order; none overlaps another."""
-    found: list[Found] = []
-    for tokens in lines_of_tokens(text):
-        found.extend(_decode(tokens, tagger.labels(features_of_line(tokens))))
-    return found
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tokens of an article, line by line, and the features of each for the first reading."""
+
+    lines: list[list[Token]]
+    features: list[list[Features]]
 
 
-def encode(tokens: list[Token], spans: dict[int, tuple[int, Kind]]) -> list[str]:
-    """Return the label of each token, "B-" at the start of a name, "I-" inside, given {start: (end, kind)}."""
-    labels: list[str] = []
-    end, kind = 0, ""
-    for token in tokens:
-        if token.start in spans:
-            end, kind = spans[token.start]
-            labels.append(f"B-{kind}")
-        else:
-            labels.append(f"I-{kind}" if token.end <= end else OUTSIDE)
-    return labels
+class Recogniser:
+    """The two models of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._first = Tagger(first_model(folder))
+        self._second = Tagger(second_model(folder))
+
+    def recognise(self, text: str) -> list[Found]:
+        """Return the names in an NFC text, in order; none overlaps another."""
+        reading = read(text)
+        first = [self._first.labels(line) for line in reading.features]
+        second = [self._second.labels(line) for line in with_memory(reading, first)]
+        return found_in(reading.lines, second)
 
 
-def _decode(tokens: list[Token], labels: list[str]) -> list[Found]:
-    found: list[Found] = []
-    before = OUTSIDE
-    for token, label in zip(tokens, labels, strict=True):
-        kind = label[2:]
-        if label != OUTSIDE and (label.startswith("B-") or before[2:] != kind):
-            found.append(Found(token.start, token.end, kind))  # type: ignore[arg-type]
-        elif label != OUTSIDE:
-            found[-1] = Found(found[-1].start, token.end, found[-1].kind)
-        before = label
-    return found
+@cache
+def shipped_recogniser() -> Recogniser:
+    """Return the models of the project, read once."""
+    return Recogniser(MODELS)
+
+
+def first_model(folder: Path) -> Path:
+    """Return where the model of the first reading lies."""
+    return folder / "first.crf"
+
+
+def second_model(folder: Path) -> Path:
+    """Return where the model of the second reading lies."""
+    return folder / "second.crf"
+
+
+def model_hash() -> str:
+    """Return what tells the project's models and lists from any others."""
+    files = [*sorted(MODELS.glob("*.crf")), *sorted((MODELS.parent / "gazetteers").glob("*.txt"))]
+    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
+
+
+def read(text: str) -> Reading:
+    """Return the tokens and features of the lines of an NFC text."""
+    lines = lines_of_tokens(text)
+    return Reading(lines, [features_of_line(tokens, shipped_gazetteer()) for tokens in lines])
+
+
+def with_memory(reading: Reading, labels: Sequence[Labels]) -> list[list[Features]]:
+    """Return the features of a reading with what its first labels say of the article."""
+    memory = Memory(reading.lines, labels)
+    added = (memory.features(*line) for line in zip(reading.lines, labels, strict=True))
+    return [
+        [[*token, *more] for token, more in zip(*line, strict=True)]
+        for line in zip(reading.features, added, strict=True)
+    ]
+
+
+def found_in(lines: Sequence[Sequence[Token]], labels: Sequence[Labels]) -> list[Found]:
+    """Return the names that the labels of tokens spell out."""
+    return [
+        Found(tokens[start].start, tokens[end - 1].end, cast(Kind, kind))
+        for tokens, line_labels in zip(lines, labels, strict=True)
+        for start, end, kind in spans_of(line_labels)
+    ]

@@ -19,6 +19,7 @@ register.filter("month", wording.month_text)
 register.filter("month_name", wording.month_name)
 register.filter("in_year", wording.year_text)
 register.filter("published", wording.published_text)
+register.filter("published_day", wording.published_day)
 register.filter("published_iso", wording.published_iso)
 register.filter("date_basis", wording.basis_text)
 

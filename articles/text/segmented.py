@@ -55,11 +55,11 @@ def _close_quotes(line: str) -> str:
 
 
 def _stands_alone(line: str, quote: str) -> bool:
-    return any(word.strip("(,.;:?!)…") == quote for word in line.split(" "))
+    return quote in line and any(word.strip("(,.;:?!)…") == quote for word in line.split(" "))
 
 
 def _close_quote(line: str, quote: str) -> str:
-    """A quote before a mark or at the end of the line closes, one at its beginning or after ":" opens; else by turns."""
+    """Close before a mark or at the line's end, open at its beginning and after ":", else open and close by turns."""
     words: list[str] = []
     opened = glue = False
     raw = line.split(" ")

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from articles.models import ArticleQuerySet, DatePrecision
 from articles.views import calendar
 from articles.views.lists import ArticleList
+from articles.views.wording import WEEKDAY_HEADS
 
 
 class DayView(ArticleList):
@@ -58,6 +59,7 @@ class MonthView(ArticleList):
         weeks = calendar.weeks(self.month)
         context = super().get_context_data(weeks=weeks, neighbours=calendar.around_month(self.month), **kwargs)
         context["month_total"] = context["total"] + sum(cell.count for week in weeks for cell in week if cell.in_month)
+        context["weekdays"] = WEEKDAY_HEADS
         context["last_day"] = calendar.last_day(self.month)
         if not context["month_total"]:
             raise Http404

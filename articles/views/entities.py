@@ -1,8 +1,8 @@
 """The page of a person, place or organisation."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -13,6 +13,14 @@ from articles.search.request import Choice, SearchRequest
 from articles.views.lists import ArticleList
 
 _FACETS = {EntityKind.PERSON: "person", EntityKind.PLACE: "place", EntityKind.ORGANIZATION: "org"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The oldest and the newest dated article that names an entity."""
+
+    first: Article
+    last: Article
 
 
 def articles_about(entity: Entity) -> ArticleQuerySet:
@@ -48,7 +56,13 @@ class EntityView(ArticleList):
         """Add its other names, when it was named first and last, and the search among its articles."""
         return super().get_context_data(
             aliases=[alias.text for alias in self.entity.aliases.all() if alias.text != self.entity.name],
-            seen=articles_about(self.entity).aggregate(first=Min("published_at"), last=Max("published_at")),
+            seen=_seen(self.entity),
             search=search_for(self.entity),
             **kwargs,
         )
+
+
+def _seen(entity: Entity) -> Seen | None:
+    dated = articles_about(entity).only("published_at", "published_on", "date_precision").latest_dated()
+    first, last = dated.reverse().first(), dated.first()
+    return Seen(first, last) if first and last else None

@@ -19,6 +19,17 @@ WEEKDAYS: Final = (
     gettext_lazy("Saturday"),
     gettext_lazy("Sunday"),
 )
+_SHORT_WEEKDAYS: Final = (
+    gettext_lazy("Mon"),
+    gettext_lazy("Tue"),
+    gettext_lazy("Wed"),
+    gettext_lazy("Thu"),
+    gettext_lazy("Fri"),
+    gettext_lazy("Sat"),
+    gettext_lazy("Sun"),
+)
+# The heads of a calendar's columns: each weekday in full and in short.
+WEEKDAY_HEADS: Final = tuple(zip(WEEKDAYS, _SHORT_WEEKDAYS, strict=True))
 
 
 def number(value: int) -> str:
@@ -53,16 +64,21 @@ def year_text(year: int) -> str:
 
 def published_text(article: Article) -> str:
     """Return the date of an article as exactly as it is known: 14/6/2022, 10:15; tháng 6/2022; không rõ ngày."""
-    moment = article.published_at and localtime(article.published_at)
+    if article.published_at and article.date_precision == DatePrecision.TIME:
+        return date_format(localtime(article.published_at), pgettext("date format", "j F Y, H:i"))
+    return published_day(article)
+
+
+def published_day(article: Article) -> str:
+    """Return the date of an article without the time of day: 14/6/2022; tháng 6/2022; năm 2022; không rõ ngày."""
+    day = article.published_on
     match article.date_precision:
-        case DatePrecision.TIME if moment:
-            return date_format(moment, pgettext("date format", "j F Y, H:i"))
-        case DatePrecision.DAY if moment:
-            return day_text(moment)
-        case DatePrecision.MONTH if moment:
-            return month_text(moment)
-        case DatePrecision.YEAR if moment:
-            return year_text(moment.year)
+        case DatePrecision.DAY | DatePrecision.TIME if day:
+            return day_text(day)
+        case DatePrecision.MONTH if day:
+            return month_text(day)
+        case DatePrecision.YEAR if day:
+            return year_text(day.year)
     return _("no date known")
 
 

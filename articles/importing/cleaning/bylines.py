@@ -8,19 +8,20 @@ from articles.importing.cleaning.names import are_capitals, are_names, is_paper,
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
-    rf"(?:tin và ảnh|bài và ảnh|tin bài và ảnh|ảnh và bài|(?:tin|bài|tin bài|bài viết)(?:\s*[,/&+-]\s*{_PHOTO})*|tác giả|thực hiện|"
-    r"phóng viên|biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung|theo tác giả)\s*:\s*(?P<names>.+)",
+    rf"(?:(?:tin|bài|tin bài|bài viết)(?:(?:\s*[,/&+-]\s*|\s+và\s+){_PHOTO})*|ảnh và bài|tác giả|thực hiện|phóng viên|"
+    r"biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _PHOTO_OF_ARTICLE: Final = re.compile(
     rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
 _COMPILED: Final = re.compile(
-    r"\s*[(\[]?\s*(?:tổng hợp|t/h|th|lược dịch|biên dịch|dịch|ghi|lược ghi|thực hiện|biên soạn|sưu tầm|st|thực hiện)\s*[)\]]?$",
+    r"\s*[(\[]?\s*(?:tổng hợp|t/h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)\s*[)\]]?$",
     re.IGNORECASE,
 )
 _SOURCED: Final = re.compile(
-    r"(?P<names>.*?)\s*[(\[]?\s*(?:(?<![^\W_])(?:theo|nguồn tin|nguồn|dịch từ|tổng hợp từ|\(?t/h theo|tổng hợp theo|lược dịch theo)(?:\s*:\s*|\s+))(?P<source>[^()\[\]]+?)\s*[)\]]?",
+    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t/h |tổng hợp |lược dịch )?theo|nguồn(?: tin)?|dịch từ|tổng hợp từ)"
+    r"(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")

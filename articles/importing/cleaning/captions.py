@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from articles.importing.cleaning.names import SENTENCE_OPENERS, SURNAMES, is_paper
+from articles.importing.cleaning.phrases import either
 from articles.importing.parsed import Caption
 from articles.text.letters import UPPER
 
@@ -14,7 +15,8 @@ _KINDS: Final = (
 )
 _MARK: Final = rf"(?<![^\W_]){_KINDS}\s?:\s*"
 _CREDIT_AT_END: Final = re.compile(
-    rf"(?:^|[\s.,;–—-]|(?<=[”\"'’)…?!]))\s*(?P<open>[(\[])?\s*{_MARK}(?P<credit>[^:\n]{{1,80}}?)\s*(?(open)[)\]])[\s.;]*$"
+    rf"(?:^|[\s.,;–—-]|(?<=[”\"'’)…?!]))\s*(?P<open>[(\[])?\s*{_MARK}"
+    r"(?P<credit>[^:\n]{1,80}?)\s*(?(open)[)\]])[\s.;]*$"
 )
 _CREDIT_BARE: Final = re.compile(
     rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)Ảnh (?P<credit>[{UPPER}][^().\n]{{0,40}}?)\s?\)?[\s.]*$"
@@ -23,13 +25,15 @@ _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _JOINT: Final = re.compile(r"[\s–—-]+$")
 _TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
+# A full stop after these, or after one capital, ends no sentence.
+_ABBREVIATIONS: Final = "".join(rf"(?<!\b{word}\.)" for word in ("TP", "Tr", "TS", "ThS", "BS", "GS", "Dr", "St", "Mr"))
 _SENTENCE: Final = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’']))(?<![\s._(][A-ZĐ]\.)(?<!TP\.)(?<!\sTr\.)(?<!\bTS\.)(?<!ThS\.)(?<!\bBS\.)(?<!GS\.)(?<!Dr\.)(?<!St\.)"
-    rf"\s+(?=[“\"'(]?[{UPPER}0-9])"
+    rf"(?:(?<=[.!?…])|(?<=[.!?…][”\"’']))(?<![\s._(][A-ZĐ]\.){_ABBREVIATIONS}\s+(?=[“\"'(]?[{UPPER}0-9])"
 )
 _SUPPLIED: Final = re.compile(r"(?:\S+\s){0,8}?\S*cung[ _]cấp\b", re.IGNORECASE)
 _AGENCY: Final = re.compile(
-    r"(?:[A-ZĐ][A-ZĐ0-9.]*[A-ZĐ0-9]|[A-ZĐ]\.[A-ZĐ])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b|(?:Reuters|Internet|internet|Getty|FBNV|Xinhua|Sina|Zing|Instagram|Facebook|Sputnik|EPA|Bloomberg)(?:[/-]\S+)?"
+    r"(?:[A-ZĐ][A-ZĐ0-9.]*[A-ZĐ0-9]|[A-ZĐ]\.[A-ZĐ])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b"
+    rf"|{either('credited_agencies')}(?![^\W_])(?:[/-]\S+)?"
 )
 _NAME_WORD: Final = re.compile(rf"[{UPPER}][^\s_]*(?:_[{UPPER}][^\s_]*)*")
 
@@ -54,6 +58,8 @@ def has_credit(text: str) -> bool:
 
 def _credit_at_end(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_CREDIT)
+    if text.find(":", start) < 0 and text.find("Ảnh ", start) < 0:
+        return None
     match = _CREDIT_AT_END.search(text, start)
     if match and _is_credit(match["credit"], match[0]):
         return match
@@ -65,7 +71,7 @@ def _is_credit(credit: str, whole: str) -> bool:
     words = [word for word in re.findall(r"[^\s/&–-]+", credit) if word]
     named = sum(not word[0].islower() for word in words)
     if "nguồn:" in whole.lower():
-        return named == len(words) or len(words) <= 6 and is_paper(credit)
+        return named == len(words) or (len(words) <= 6 and is_paper(credit))
     return len(words) <= 4 or named >= len(words) / 2 or bool(_SUPPLIED.fullmatch(credit))
 
 

@@ -3,13 +3,13 @@
 import re
 from typing import Final
 
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import either, phrases
 from articles.text.letters import LOWER, UPPER
 
 SURNAMES: Final = phrases("surnames")
 SENTENCE_OPENERS: Final = phrases("sentence_openers")
 _PAPER: Final = re.compile(
-    rf"(?:{'|'.join(sorted(phrases('papers'), key=len, reverse=True))})\b|.*\.(?:vn|com|net|org)\b|.*\bonline\b|.*[&/+]",
+    rf"{either('papers')}\b|.*\.(?:vn|com|net|org)\b|.*\bonline\b|.*[&/+]",
     re.IGNORECASE,
 )
 _INITIALS: Final = re.compile(rf"(?:[A-ZĐ]{{1,2}}\.\s?){{1,4}}[{UPPER}]?[{LOWER}]{{0,6}}\.?")

@@ -1,15 +1,15 @@
 """From one document's bytes to one article: read in its form, then told apart from what is around it."""
 
-from articles.importing.cleaning.furniture import is_furniture, starts_tail
 from articles.importing.cleaning.names import split_names
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsed import ParsedArticle, UnreadableDocument
 from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
+from articles.importing.parsing.limits import own_blocks
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.parsing.text import paragraphs, split_lead
 from articles.importing.readers import read
-from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.page import Page
 from articles.nlp.dates import infer_date
 
 __all__ = ["parse_document"]
@@ -25,7 +25,7 @@ def parse_document(data: bytes, *, name: str = "") -> ParsedArticle:
 
 
 def _understand(page: Page, name: str) -> ParsedArticle:
-    head, rest = take_head(_own_blocks(page.blocks))
+    head, rest = take_head(own_blocks(page.blocks))
     captions, rest = take_captions(rest, page.form)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
@@ -51,23 +51,6 @@ def _understand(page: Page, name: str) -> ParsedArticle:
         key=page.key,
         warnings=page.warnings,
     )
-
-
-def _own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
-    """Return the blocks without furniture, up to the heading of what follows the article."""
-    kept: list[Block] = []
-    parted = False
-    for index, block in enumerate(blocks):
-        if block.role is not Role.TITLE and starts_tail(block.text) and index > 0:
-            if any(b.role is Role.CAPTION for b in blocks[index:]) or len(kept) < 2:
-                continue
-            break
-        if block.role is not Role.TITLE and is_furniture(block.text):
-            parted = True
-            continue
-        kept.append(Block(block.text, block.role, block.gap or parted, block.credit))
-        parted = False
-    return kept
 
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:

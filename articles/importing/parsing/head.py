@@ -1,5 +1,6 @@
 """What stands above an article: its section, its title, its dateline and, on some pages, its byline."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,9 +9,9 @@ from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import Dateline, read_dateline
-from articles.text.normal import fold
 
-_SECTIONS: Final = frozenset(fold(name) for name in phrases("sections"))
+_SECTIONS: Final = phrases("sections")
+_PATH: Final = re.compile(r"[>/›»|]")
 _MAX_SECTION_WORDS: Final = 5
 
 
@@ -43,7 +44,8 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
     block = blocks[index]
     if block.role in {Role.LEAD, Role.CAPTION}:
         return False
-    if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline):
+    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline, below):
         return True
     if index + 1 < len(blocks) and _is_section(blocks, index, titled=bool(head.title)):
         head.section = head.section or block.text
@@ -56,11 +58,11 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
     return len(blocks) > index + 1 and _take_byline(head, block)
 
 
-def _take_dateline(head: Head, dateline: Dateline) -> bool:
+def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     """Read a dateline and the byline or section beside it; False where it is a text that has a date in it."""
     byline = read_byline(dateline.rest) if dateline.rest else None
-    named = fold(dateline.rest) in _SECTIONS
-    if dateline.rest and not byline and not named:
+    named = dateline.rest.lower() in _SECTIONS
+    if dateline.rest and not (head.title and byline) and not (named and (head.title or _is_title_like(below))):
         return False
     head.published = head.published or dateline.published
     head.authors = head.authors or (byline.authors if byline and not named else ())
@@ -80,22 +82,19 @@ def _take_byline(head: Head, block: Block) -> bool:
 def _is_section(blocks: list[Block], index: int, *, titled: bool) -> bool:
     """Tell whether a line names a section: by its words, or by its place over a dateline with the title below."""
     text = blocks[index].text
-    parts = [
-        part
-        for part in fold(text).replace(">", "|").replace("/", "|").replace("›", "|").replace("»", "|").split("|")
-        if part.strip()
-    ]
-    if parts and all(part.strip(" -.:") in _SECTIONS for part in parts):
+    if _are_sections(text):
         return True
-    if (
-        titled
-        or len(text.split()) > _MAX_SECTION_WORDS
-        or text[-1] in ".?!"
-        or not read_dateline(blocks[index + 1].text)
-    ):
+    under_dateline = index + 1 < len(blocks) and read_dateline(blocks[index + 1].text)
+    if titled or not under_dateline or len(text.split()) > _MAX_SECTION_WORDS or text[-1] in ".?!":
         return False
     below = next((block.text for block in blocks[index + 2 :]), "")
     return _is_title_like(below)
+
+
+def _are_sections(text: str) -> bool:
+    """Tell whether a line is a section's name, or a path of them ("Trang chủ > Thời sự")."""
+    names = [part.strip(" -.:") for part in _PATH.split(text.lower())]
+    return any(names) and all(name in _SECTIONS for name in names if name)
 
 
 def _is_title_like(text: str) -> bool:

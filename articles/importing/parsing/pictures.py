@@ -28,7 +28,7 @@ def take_captions(blocks: list[Block], form: str) -> tuple[tuple[Caption, ...], 
     parted = False
     for block in marked:
         opening = not rest and block.role is not Role.CAPTION
-        if block.role is Role.CAPTION or not opening and caption_key(block.text) in keys:
+        if block.role is Role.CAPTION or (not opening and caption_key(block.text) in keys):
             parted = True
             continue
         text = block.text if opening else _without_copies(block.text, keys)
@@ -106,7 +106,7 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
 
 def _is_photographer(block: Block, above: Block) -> bool:
     """Tell whether a line is a name in capitals right under a caption, as some papers print the credit."""
-    caption = above.role is Role.CAPTION or above.role is Role.TEXT and len(above.text.split()) <= 40
+    caption = above.role is Role.CAPTION or (above.role is Role.TEXT and len(above.text.split()) <= 40)
     return caption and not block.gap and block.text.isupper() and are_names(block.text)
 
 

@@ -18,14 +18,24 @@ from articles.text.normal import fold
 # Names of fields, folded and without signs: "tiêu đề", "tieu_de" and "tieuDe" are "tieude". Earlier names win.
 _FIELDS: Final = {
     "title": "title headline tieude tenbai tenbaiviet name subject",
-    "lead": "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan dandau teaser desc subtitle",
-    "body": "body content text noidung articlebody paragraphs contenthtml bodyhtml html fulltext chitiet maintext contents",
-    "captions": "captions chuthich chuthichanh imagecaptions images photos anh hinhanh hinh media figures pictures gallery",
+    "lead": (
+        "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan "
+        "dandau teaser desc subtitle"
+    ),
+    "body": (
+        "body content text noidung articlebody paragraphs contenthtml bodyhtml html fulltext chitiet maintext contents"
+    ),
+    "captions": (
+        "captions chuthich chuthichanh imagecaptions images photos anh hinhanh hinh media figures pictures gallery"
+    ),
     "authors": "authors author byline tacgia creator writer nguoiviet butdanh dcccreator by writers",
     "source": "source site sitename publisher nguon bao newspaper tobao provider domain ogsitename",
-    "section": "section category chuyenmuc topic cate zone categories mucbao muc theloai channel sections",
-    "published": "published publishedat publish publishdate publisheddate datepublished pubdate publishtime publishedtime ngaydang "
-    "ngayxuatban xuatban posted postedat date time ngay datetime timestamp thoigian createdat created",
+    "section": ("section category chuyenmuc topic cate zone categories mucbao muc theloai channel sections"),
+    "published": (
+        "published publishedat publish publishdate publisheddate datepublished pubdate "
+        "publishtime publishedtime ngaydang ngayxuatban xuatban posted postedat date time ngay "
+        "datetime timestamp thoigian createdat created"
+    ),
     "url": "url link canonical href permalink canonicalurl duongdan lienket sourceurl",
     "key": "id key guid articleid newsid ma mabai uuid docid",
 }

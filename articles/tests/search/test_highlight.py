@@ -30,7 +30,9 @@ def test_markup_in_the_text_is_text() -> None:
 
 def test_the_passage_with_most_words_is_shown() -> None:
     body = ["đường " + "xa " * 200, "Tuyến đường sắt tốc độ cao đi qua tỉnh"]
-    assert "<mark>đường sắt tốc độ</mark>" in snippet(parts("", "", body, []), Sought.of(read("đường sắt tốc độ"), strict=False))
+    assert "<mark>đường sắt tốc độ</mark>" in snippet(
+        parts("", "", body, []), Sought.of(read("đường sắt tốc độ"), strict=False)
+    )
 
 
 def test_a_passage_is_cut_between_words() -> None:

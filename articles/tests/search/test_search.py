@@ -52,7 +52,9 @@ def railway(newsroom: Newsroom) -> Newsroom:
         published="2024-06-15",
         source="Tin Miền Trung",
     )
-    newsroom.article("Công an An Giang bắt nhóm trộm", "Vụ án được khởi tố.", places=["An Giang"], published="2022-01-01")
+    newsroom.article(
+        "Công an An Giang bắt nhóm trộm", "Vụ án được khởi tố.", places=["An Giang"], published="2022-01-01"
+    )
     newsroom.article("Hoà bình ở Ý", "Nước Ý mở hội nghị.", places=["Ý"])
     return newsroom
 

@@ -15,7 +15,9 @@ def test_accepted_spellings_of_a_syllable_are_one(one: str, other: str) -> None:
     assert spelling(one) == spelling(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("hoàn", "hòan"), ("an", "án"), ("ngoài", "ngoai"), ("tay", "tai"), ("Ý", "Í")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("hoàn", "hòan"), ("an", "án"), ("ngoài", "ngoai"), ("tay", "tai"), ("Ý", "Í")]
+)
 def test_different_syllables_stay_apart(one: str, other: str) -> None:
     assert spelling(one) != spelling(other)
 
@@ -32,7 +34,9 @@ def test_decomposed_text_folds_alike() -> None:
     assert fold(unicodedata.normalize("NFD", "Đặng Thúy")) == "dang thuy"
 
 
-@pytest.mark.parametrize(("text", "expected"), [("án", True), ("đi", True), ("ơ", True), ("Thanh", False), ("EU", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("án", True), ("đi", True), ("ơ", True), ("Thanh", False), ("EU", False)]
+)
 def test_tells_marks(text: str, expected: bool) -> None:
     assert has_marks(text) is expected
 

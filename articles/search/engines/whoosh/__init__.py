@@ -81,10 +81,9 @@ class Backend(BaseSearchBackend):
         Other writers wait meanwhile; readers go on with the old index. `stamp` is kept with the new one.
         """
         with self.generations.writing(), self.generations.beside(stamp) as folder:
-            writer = whoosh_index.create_in(folder, self._schema()).writer(limitmb=_WRITER_MEMORY_MB)
-            for document in self._documents(index, iterable):
-                writer.add_document(**document)
-            writer.commit(optimize=True)
+            with _committing(whoosh_index.create_in(folder, self._schema()), optimize=True) as writer:
+                for document in self._documents(index, iterable):
+                    writer.add_document(**document)
 
     @log_query
     def search(self, query_string: Clause, **options: AnyValue) -> dict[str, AnyValue]:
@@ -142,26 +141,33 @@ class Backend(BaseSearchBackend):
 
     @contextmanager
     def _writer(self) -> Iterator[IndexWriter]:
-        """Give a writer that commits on leaving, or leaves the index as it was on an error."""
+        """Wait for other writers, and give a writer to the current index, which is begun where there is none."""
         with self.generations.writing():
             try:
                 folder = self.generations.current()
             except IndexMissing:
                 self.rebuild(None, (), stamp="")
                 folder = self.generations.current()
-            writer = open_folder(folder).writer(limitmb=_WRITER_MEMORY_MB)
-            try:
+            with _committing(open_folder(folder)) as writer:
                 yield writer
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit()
 
     def _documents(self, index: AnyValue, iterable: Iterable[AnyValue]) -> Iterator[dict[str, AnyValue]]:
         fields = self._fields()
         for obj in iterable if index else ():
             with suppress(SkipDocument):
                 yield _document(index.full_prepare(obj), fields)
+
+
+@contextmanager
+def _committing(index: whoosh_index.FileIndex, **options: bool) -> Iterator[IndexWriter]:
+    """Give a writer that commits on leaving, or on an error leaves the index as it was."""
+    writer = index.writer(limitmb=_WRITER_MEMORY_MB)
+    try:
+        yield writer
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(**options)
 
 
 def _document(prepared: dict[str, AnyValue], fields: dict[str, SearchField]) -> dict[str, AnyValue]:

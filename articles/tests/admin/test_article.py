@@ -1,0 +1,103 @@
+import zlib
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from articles.groups import ADMINISTRATORS, EDITORS, make_groups
+from articles.models import Article
+from articles.tests.making import Newsroom
+
+FORM = {
+    "title": "Cảng cá mở cửa",
+    "lead": "Sáng nay.",
+    "body": "Đoạn một.\r\n\r\nĐoạn hai,\r\nvần thơ.",
+    "captions": "Ông Sang cắt băng | BNG\nBến cảng",
+    "authors": "Đậu Tiến\nNhư Tâm",
+    "source": "",
+    "section": "",
+    "published_at_0": "14/06/2024",
+    "published_at_1": "10:15:00",
+    "date_precision": "time",
+    "date_basis": "",
+    "url": "",
+}
+
+
+@pytest.fixture
+def article(newsroom: Newsroom) -> Article:
+    return newsroom.article(
+        "Cảng cá", "Đoạn một.", "Đoạn hai.", raw=zlib.compress("Cảng cá\nĐoạn".encode()), path="a/bài.txt"
+    )
+
+
+@pytest.mark.django_db
+def test_an_article_can_be_written_by_hand(admin_client: Client) -> None:
+    response = admin_client.post(reverse("admin:articles_article_add"), FORM)
+    assert response.status_code == 302, response.context["adminform"].errors
+    article = Article.objects.get()
+    assert article.body == ["Đoạn một.", "Đoạn hai,\nvần thơ."]
+    assert article.captions == [{"text": "Ông Sang cắt băng", "credit": "BNG"}, {"text": "Bến cảng", "credit": ""}]
+    assert article.authors == ["Đậu Tiến", "Như Tâm"]
+    assert f"{article.published_on:%d/%m/%Y}" == "14/06/2024"
+
+
+def test_a_change_is_annotated_by_the_worker(
+    admin_client: Client, article: Article, django_capture_on_commit_callbacks: object
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        admin_client.post(reverse("admin:articles_article_change", args=[article.pk]), FORM)
+    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[article.pk]]
+
+
+def test_a_precision_without_a_date_is_refused(admin_client: Client, article: Article) -> None:
+    form = FORM | {"published_at_0": "", "published_at_1": ""}
+    response = admin_client.post(reverse("admin:articles_article_change", args=[article.pk]), form)
+    assert response.context["adminform"].errors
+
+
+def test_the_form_shows_paragraphs_as_text(admin_client: Client, article: Article) -> None:
+    page = admin_client.get(reverse("admin:articles_article_change", args=[article.pk])).text
+    assert "Đoạn một.\n\nĐoạn hai." in page
+
+
+def test_the_original_comes_back_byte_for_byte(admin_client: Client, article: Article) -> None:
+    response = admin_client.get(reverse("admin:articles_article_original", args=[article.pk]))
+    assert response.getvalue() == "Cảng cá\nĐoạn".encode()  # type: ignore[attr-defined]
+    assert "attachment" in response.headers["Content-Disposition"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", ["article", "entity", "mention", "source", "section", "importbatch", "importitem"])
+def test_every_model_has_its_list(admin_client: Client, model: str) -> None:
+    assert (
+        admin_client.get(
+            reverse(f"admin:articles_{model}_changelist"), {"q": "Đá"} if model != "importbatch" else {}
+        ).status_code
+        == 200
+    )
+
+
+@pytest.mark.django_db
+def test_editors_upload_and_mend_but_do_not_delete() -> None:
+    user = User.objects.create_user("biên-tập")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    assert user.has_perms(["articles.add_importbatch", "articles.change_article"])
+    assert not user.has_perm("articles.delete_article")
+
+
+@pytest.mark.django_db
+def test_administrators_manage_users() -> None:
+    user = User.objects.create_user("quản-trị")
+    user.groups.add(Group.objects.get(name=ADMINISTRATORS))
+    assert user.has_perms(["auth.add_user", "articles.delete_article"])
+
+
+@pytest.mark.django_db
+def test_what_administrators_changed_in_a_group_stays() -> None:
+    editors = Group.objects.get(name=EDITORS)
+    editors.permissions.clear()
+    make_groups()
+    assert not editors.permissions.exists()

@@ -1,0 +1,82 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
+
+from articles.importing import jobs
+from articles.importing.jobs import folder, resume_interrupted, run_import, upload
+from articles.models import Article, BatchStatus, ImportBatch, Origin, Outcome
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = "Cảng cá Quy Nhơn mở cửa\nSáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão.\nTàu thuyền vào ra tấp nập.\n"
+
+
+def _file(name: str, text: str = TEXT) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def _work() -> None:
+    """Do what a worker does with the tasks that wait."""
+    for result in DBTaskResult.objects.ready().order_by("enqueued_at"):
+        result.claim("test")
+        result.task.func(*result.args_kwargs["args"])
+        result.set_successful(None)
+
+
+def test_an_upload_waits_for_a_worker_and_is_imported_by_it() -> None:
+    batch = upload([_file("bài.txt")], None)
+    assert (batch.status, Article.objects.count()) == (BatchStatus.QUEUED, 0)
+    _work()
+    batch.refresh_from_db()
+    assert (batch.status, batch.origin) == (BatchStatus.FINISHED, Origin.UPLOAD)
+    assert Article.objects.get().title == "Cảng cá Quy Nhơn mở cửa"
+
+
+def test_two_files_of_one_name_are_both_imported() -> None:
+    batch = upload([_file("a.txt"), _file("a.txt", TEXT.replace("Quy Nhơn", "Mũi Tấn"))], None)
+    _work()
+    assert batch.counts()[Outcome.IMPORTED] == 2
+
+
+def test_a_file_name_cannot_climb_out() -> None:
+    batch = upload([_file("../../ngoài.txt")], None)
+    assert [path.name for path in folder(batch).glob("*/*")] == ["ngoài.txt"]
+
+
+def test_a_full_disk_leaves_no_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(jobs, "_keep", fail)
+    with pytest.raises(OSError, match="No space"):
+        upload([_file("a.txt")], None)
+    assert not ImportBatch.objects.exists()
+
+
+def test_an_upload_whose_worker_died_is_taken_up_again() -> None:
+    batch = upload([_file("a.txt")], None)
+    DBTaskResult.objects.all().delete()
+    ImportBatch.objects.update(status=BatchStatus.RUNNING)
+    assert resume_interrupted() == ([batch.pk], [])
+    _work()
+    assert Article.objects.count() == 1
+
+
+def test_a_command_that_died_is_marked_as_stopped() -> None:
+    batch = ImportBatch.objects.create(label="a.zip", status=BatchStatus.RUNNING)
+    assert resume_interrupted() == ([], [batch.pk])
+    batch.refresh_from_db()
+    assert "killed" in batch.error
+
+
+def test_an_import_that_lives_is_left_alone() -> None:
+    batch = ImportBatch.objects.create(label="a.zip", status=BatchStatus.RUNNING)
+    with jobs._lock(batch):
+        assert resume_interrupted() == ([], [])
+
+
+def test_an_import_runs_once_however_often_it_is_queued() -> None:
+    batch = upload([_file("a.txt")], None)
+    run_import.enqueue(batch.pk)
+    _work()
+    assert batch.items.count() == 1

@@ -1,0 +1,85 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from articles.importing import run as running
+from articles.importing.documents import Document
+from articles.importing.pool import prepared
+from articles.importing.run import run
+from articles.models import Article, BatchStatus, ImportBatch, Outcome
+from articles.search.request import SearchRequest
+from articles.search.results import search
+
+pytestmark = pytest.mark.django_db
+
+TITLE = "Quy Nhơn mở tuyến đường sắt mới"
+BODY = "Sáng 14.6.2024, ông Bùi Thanh Sang, Giám đốc Sở Giao thông vận tải, khai trương đường sắt ở Quy Nhơn."
+
+
+def _records(path: Path, count: int) -> Path:
+    rows = ({"id": f"v{n}", "title": f"{TITLE} {n}", "body": [BODY, f"Chuyến thứ {n}."]} for n in range(count))
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def _batch() -> ImportBatch:
+    return ImportBatch.objects.create(label="test")
+
+
+def test_what_was_imported_can_be_found(tmp_path: Path) -> None:
+    batch = _batch()
+    counts = run(batch, [_records(tmp_path / "kho.jsonl", 3)])
+    assert counts == {Outcome.IMPORTED: 3}
+    assert batch.status == BatchStatus.FINISHED
+    assert search(SearchRequest(query="bui thanh sang duong sat")).total == 3
+
+
+def test_importing_again_adds_nothing(tmp_path: Path) -> None:
+    path = _records(tmp_path / "kho.jsonl", 3)
+    run(_batch(), [path])
+    assert run(_batch(), [path]) == {Outcome.DUPLICATE: 3}
+    assert Article.objects.count() == 3
+
+
+def test_each_failure_names_file_place_and_reason(tmp_path: Path) -> None:
+    (tmp_path / "kho.jsonl").write_text('{"title": "Có tựa"}\n{{{\n', "utf-8")
+    batch = _batch()
+    run(batch, [tmp_path / "kho.jsonl"])
+    failures = [(item.path, item.place) for item in batch.items.filter(outcome=Outcome.FAILED) if item.reason]
+    assert ("kho.jsonl", "line 2") in failures
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("một", "hai"):
+        (tmp_path / folder).mkdir()
+        _records(tmp_path / folder / "kho.jsonl", 1)
+    batch = _batch()
+    run(batch, [tmp_path / "một" / "kho.jsonl", tmp_path / "hai" / "kho.jsonl"])
+    assert [item.place for item in batch.items.all()] == ["line 1", "line 1 copy 2"]
+
+
+def test_an_import_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _records(tmp_path / "kho.jsonl", 120)
+    batch = _batch()
+    store = running.store
+
+    def store_once(*arguments: object) -> object:
+        monkeypatch.setattr(running, "store", lambda *_: (_ for _ in ()).throw(OSError("no space left on device")))
+        return store(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(running, "store", store_once)
+    with pytest.raises(OSError, match="no space"):
+        run(batch, [path])
+    assert (batch.status, batch.error) == (BatchStatus.STOPPED, "OSError: no space left on device")
+    assert 0 < Article.objects.count() < 120
+    assert search(SearchRequest()).total == Article.objects.count()
+    monkeypatch.setattr(running, "store", store)
+    run(batch, [path])
+    assert Article.objects.count() == batch.items.count() == 120
+    assert search(SearchRequest()).total == 120
+
+
+def test_processes_give_the_same_in_the_same_order() -> None:
+    found = [Document(f"{n}.txt", "", f"{TITLE} {n}\n{BODY}\nHết chuyến {n}.".encode()) for n in range(20)]
+    assert list(prepared(found, processes=2)) == list(prepared(found, processes=1))

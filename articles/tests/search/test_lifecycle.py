@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import pytest
+from haystack import connections
+
+from articles.models import Article
+from articles.search import lifecycle
+from articles.search.engines.generations import Generations, IndexMissing
+from articles.search.errors import SearchFailed
+from articles.search.lifecycle import reason_to_reindex, reindex
+from articles.search.request import SearchRequest
+from articles.search.results import search
+from articles.signals import articles_changed
+from articles.tests.making import Newsroom
+
+
+def _total(query: str = "") -> int:
+    return search(SearchRequest(query=query)).total
+
+
+def test_an_index_of_other_terms_must_be_rebuilt(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reason_to_reindex() == ""
+    monkeypatch.setattr(lifecycle.terms, "VERSION", "another")
+    assert "another version" in reason_to_reindex()
+    reindex()
+    assert reason_to_reindex() == ""
+
+
+def test_rebuilding_leaves_out_what_is_withdrawn(newsroom: Newsroom) -> None:
+    newsroom.article("Một")
+    newsroom.article("Hai", withdrawn=True)
+    assert reindex() == 1
+    assert reason_to_reindex() == ""
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.article("Một")
+    backend = connections["default"].get_backend()
+    before = backend.generations.current()
+
+    def fail(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("articles.search_indexes._term_fields", fail)
+    with pytest.raises(OSError, match="no space"):
+        reindex()
+    assert backend.generations.current() == before
+    assert _total("một") == 1
+    assert [p for p in before.parent.iterdir() if p.is_dir()] == [before]
+
+
+def test_a_damaged_index_fails_aloud(newsroom: Newsroom) -> None:
+    newsroom.article("Một")
+    folder = connections["default"].get_backend().generations.current()
+    for file in folder.glob("*.toc"):
+        file.unlink()
+    connections.reload("default")
+    with pytest.raises(SearchFailed, match="cannot be opened"):
+        _total()
+    assert "cannot be opened" in reason_to_reindex()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_saving_an_article_brings_it_into_the_index() -> None:
+    reindex()
+    article = Article.objects.create(title="Cảng cá", content_hash="1" * 64)
+    assert _total("cảng") == 1
+    article.title = "Chợ hoa"
+    article.save()
+    assert (_total("cảng"), _total("chợ")) == (0, 1)
+    article.delete()
+    assert _total() == 0
+
+
+def test_what_was_written_in_bulk_is_announced(newsroom: Newsroom) -> None:
+    [article] = Article.objects.bulk_create([Article(title="Cảng cá", content_hash="1" * 64)])
+    articles_changed.send(sender=None, ids=[article.pk])
+    assert _total("cảng") == 1
+
+
+def test_another_connection_sees_a_commit_at_once(newsroom: Newsroom) -> None:
+    reader = connections["default"].get_backend()
+    assert reader.document_count() == 0
+    connections.reload("default")
+    newsroom.article("Cảng cá")
+    assert reader.document_count() == 1
+
+
+def test_only_two_generations_are_kept(newsroom: Newsroom) -> None:
+    for _ in range(4):
+        reindex()
+    folder = connections["default"].get_backend().generations.path
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 2
+
+
+def test_no_generation_is_told(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Generations(tmp_path / "none").current()

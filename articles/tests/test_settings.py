@@ -1,0 +1,61 @@
+"""Every setting is documented, with its default, and every documented one exists."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+READERS = {"text", "flag", "number", "choice", "words", "folder", "secret"}
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="env"), attr=name)) if name in READERS:
+                yield node
+
+
+def read_by_code() -> dict[str, set[str]]:
+    """Return the variables that are read, each with its defaults as the table writes them, where they are plain."""
+    variables: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "newsarchive").glob("*.py")):
+        for call in calls(ast.parse(path.read_text())):
+            name = ast.literal_eval(call.args[0])
+            defaults = [ast.literal_eval(arg) for arg in call.args[1:2] if isinstance(arg, ast.Constant)]
+            variables.setdefault(name, set()).update(str(int(d) if isinstance(d, bool) else d) for d in defaults)
+    return variables
+
+
+def documented() -> dict[str, str]:
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| .+ \|$", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
+    return {name: default.strip("`") for name, default in rows}
+
+
+def test_it_finds_settings() -> None:
+    assert {"DATA_DIR", "PORT", "SECRET_KEY"} <= read_by_code().keys()
+
+
+def test_each_is_documented_and_each_documented_one_exists() -> None:
+    assert sorted(documented()) == sorted(read_by_code())
+
+
+@pytest.mark.parametrize(("name", "defaults"), read_by_code().items())
+def test_the_default_is_the_documented_one(name: str, defaults: set[str]) -> None:
+    assert not defaults or defaults == {documented()[name]}
+
+
+def test_the_environment_is_read_through_env_alone() -> None:
+    readers = [
+        p
+        for p in (ROOT / "newsarchive").glob("*.py")
+        if re.search(r"os\.(environ\b(?!\.setdefault)|getenv)", p.read_text())
+    ]
+    assert [path.name for path in readers] == ["env.py"]
+
+
+@pytest.mark.parametrize("path", [ROOT / "bin/serve", ROOT / "bin/environment.sh"], ids=lambda path: path.name)
+def test_the_shell_reads_no_setting_of_its_own(path: Path) -> None:
+    assert set(re.findall(r"\$\{?([A-Z][A-Z_]+)", path.read_text())) == set()
