@@ -1,5 +1,7 @@
 """The articles app: what is wired up when Django starts."""
 
+from types import ModuleType
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.db.models.signals import post_migrate
@@ -14,9 +16,13 @@ class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Archive")
 
+    def __init__(self, app_name: str, app_module: ModuleType) -> None:
+        # In ready() it would be too late: loading the models of auth already reads the translations.
+        compile_stale(settings.LOCALE_PATHS)
+        super().__init__(app_name, app_module)
+
     def ready(self) -> None:
-        """Make the translations readable, and have the groups of the newsroom made after each migration."""
+        """Have the groups of the newsroom made after each migration."""
         from articles.groups import make_groups
 
-        compile_stale(settings.LOCALE_PATHS)
         post_migrate.connect(make_groups, sender=self)

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -83,11 +84,11 @@ class ArchiveFeed(FeedBase):
 
     def item_pubdate(self, item: Article) -> datetime | None:
         """Return when the article was published, None where that is not known."""
-        return item.published_at
+        return localtime(item.published_at) if item.published_at else None
 
     def item_updateddate(self, item: Article) -> datetime:
         """Return when the article was changed here."""
-        return item.updated_at
+        return localtime(item.updated_at)
 
     def item_categories(self, item: Article) -> list[str]:
         """Return the section."""

@@ -23,8 +23,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     title_folded = indexes.CharField(stored=False)
     lead = indexes.CharField(stored=False)
     lead_folded = indexes.CharField(stored=False)
-    pairs = indexes.CharField(stored=False)
-    compounds = indexes.CharField(stored=False)
+    pairs = indexes.MultiValueField(stored=False)
+    compounds = indexes.MultiValueField(stored=False)
     people = fields.FacetMultiValueField(stored=False)
     places = fields.FacetMultiValueField(stored=False)
     organizations = fields.FacetMultiValueField(stored=False)
@@ -57,7 +57,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return super().prepare(obj) | _term_fields(obj) | _facet_fields(obj) | _date_fields(obj)
 
 
-def _term_fields(article: Article) -> dict[str, str]:
+def _term_fields(article: Article) -> dict[str, str | list[str]]:
     by_field: dict[str, list[Token]] = {"title": [], "lead": [], "text": []}
     neighbours: list[str] = []
     for part in article.parts:
@@ -66,8 +66,7 @@ def _term_fields(article: Article) -> dict[str, str]:
         neighbours += pairs(part_tokens)
     exact = {field: " ".join(t.exact for t in found) for field, found in by_field.items()}
     folded = {FOLDED.format(field): " ".join(t.folded for t in found) for field, found in by_field.items()}
-    joined = {"pairs": " ".join(neighbours), "compounds": " ".join(compounds(article.text, article.word_spans()))}
-    return exact | folded | joined
+    return {**exact, **folded, "pairs": neighbours, "compounds": list(compounds(article.text, article.word_spans()))}
 
 
 def _facet_fields(article: Article) -> dict[str, Any]:

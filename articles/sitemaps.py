@@ -33,7 +33,8 @@ class ArticleSitemap(ArticleSitemapBase):
 
     def get_latest_lastmod(self) -> datetime | None:
         """Return when any article was changed last, in one query instead of by reading them all."""
-        return Article.objects.visible().aggregate(latest=Max("updated_at"))["latest"]
+        latest: datetime | None = Article.objects.visible().aggregate(latest=Max("updated_at"))["latest"]
+        return latest
 
 
 class DaySitemap(DaySitemapBase):
@@ -42,7 +43,7 @@ class DaySitemap(DaySitemapBase):
     def items(self) -> list[date]:
         """Return the days in order."""
         days = Article.objects.visible().dated_by_day().order_by("published_on")
-        return list(days.values_list("published_on", flat=True).distinct())
+        return [day for day in days.values_list("published_on", flat=True).distinct() if day]
 
     def location(self, item: date) -> str:
         """Return the address of the day's page."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-import polib
+import polib  # type: ignore[import-untyped]
 
 logger = logging.getLogger(__name__)
 

@@ -10,13 +10,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from newsarchive import env
+from newsarchive import env, health
 
 _PYTHON = (sys.executable, "-P")
 _MANAGE = (*_PYTHON, str(Path(__file__).resolve().parent.parent / "manage.py"))
@@ -44,31 +42,47 @@ class Children:
     def start(self, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
         """Start a command."""
         process = subprocess.Popen(command, start_new_session=True)  # noqa: S603
-        self._processes = [known for known in self._processes if known.poll() is None] + [process]
+        self._processes.append(process)
         return process
+
+    def run(self, command: tuple[str, ...]) -> int:
+        """Run a command to its end and return its status."""
+        process = self.start(command)
+        status = process.wait()
+        self.clear_away(process)
+        return status
+
+    def clear_away(self, process: subprocess.Popen[bytes]) -> None:
+        """End what a process that has ended left behind: its own children."""
+        _signal_group(process.pid, signal.SIGKILL)
+        self._processes.remove(process)
 
     def stop(self) -> None:
         """Ask all to finish; ask again, which ends what the worker is doing; at last kill what is left of them."""
-        self._send(signal.SIGTERM)
+        self._ask()
         if not self._ended_within(_LET_FINISH):
-            self._send(signal.SIGTERM)
+            self._ask()
             self._ended_within(_LET_FINISH)
         self.kill()
 
     def kill(self) -> None:
         """End all at once, with the processes that they started."""
-        self._send(signal.SIGKILL)
         for process in self._processes:
+            _signal_group(process.pid, signal.SIGKILL)
             process.wait()
 
-    def _send(self, number: signal.Signals) -> None:
+    def _ask(self) -> None:
+        # Its own children are each one's to end.
         for process in self._processes:
-            # The group outlives its leader while the leader's own children run.
-            if process.poll() is None or number == signal.SIGKILL:
-                _signal_group(process.pid, number)
+            process.terminate()
 
     def _ended_within(self, seconds: float) -> bool:
-        return _within(seconds, lambda: all(process.poll() is not None for process in self._processes))
+        end = time.monotonic() + seconds
+        while running := any(process.poll() is None for process in self._processes):
+            if time.monotonic() > end:
+                break
+            time.sleep(_TICK)
+        return not running
 
 
 class Worker:
@@ -85,6 +99,7 @@ class Worker:
         now = time.monotonic()
         if self._again_at is None and (status := self._process.poll()) is not None:
             self._pause = 1.0 if now - self._started > _STEADY else self._pause
+            self._children.clear_away(self._process)
             _say(f"The background worker ended ({_ending(status)}); it starts again in {self._pause:.0f} s.")
             self._again_at, self._pause = now + self._pause, min(2 * self._pause, _LONGEST_PAUSE)
         elif self._again_at is not None and now >= self._again_at:
@@ -100,7 +115,7 @@ def serve(children: Children) -> None:
     """Make the archive ready and serve it until a signal; raises CannotServeError where that cannot be."""
     host, port = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000, least=1)
     _check_port(host, port)
-    if unready := children.start((*_MANAGE, "prepare")).wait():
+    if unready := children.run((*_MANAGE, "prepare")):
         raise CannotServeError(f"The archive could not be made ready ({_ending(unready)}); the reason is above.")
     web, worker = children.start(_WEB), Worker(children)
     _wait_for_answer(host, port, web)
@@ -158,32 +173,14 @@ def _family(host: str, port: int) -> socket.AddressFamily:
 
 
 def _wait_for_answer(host: str, port: int, web: subprocess.Popen[bytes]) -> None:
-    """Return once /healthz answers, telling what it says where that is not "well"; raises CannotServeError."""
-    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    if not _within(_ANSWER_WITHIN, lambda: web.poll() is not None or _answers(local, port)) or web.poll() is not None:
-        raise CannotServeError("The web server does not answer; the reason should be above.")
-
-
-def _answers(host: str, port: int) -> bool:
-    connection = HTTPConnection(host, port, timeout=_ANSWER_WITHIN)
-    try:
-        connection.request("GET", "/healthz")
-        response = connection.getresponse()
-        body = response.read(1000).decode(errors="replace")
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()
-    if response.status != 200:
-        _say(f"/healthz answers {response.status}: {body}")
-    return True
-
-
-def _within(seconds: float, condition: Callable[[], bool]) -> bool:
-    end = time.monotonic() + seconds
-    while not (met := condition()) and time.monotonic() < end:
+    """Return once the web server answers, telling where the archive is not well; raises CannotServeError."""
+    end = time.monotonic() + _ANSWER_WITHIN
+    while not (answer := health.ask(host, port)):
+        if web.poll() is not None or time.monotonic() > end:
+            raise CannotServeError("The web server does not answer; the reason should be above.")
         time.sleep(_TICK)
-    return met
+    if answer.status != 200:
+        _say(f"/healthz answers {answer.status}: {answer.text}")
 
 
 def _signal_group(group: int, number: signal.Signals) -> None:

@@ -1,24 +1,20 @@
 """What the recogniser sees of each token: its form, its neighbours, the lists it is in, the run of capitals around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from articles.nlp.gazetteer import Gazetteer
+from articles.nlp.syllables import is_syllable
 from articles.nlp.tokens import Token
-from articles.text.normal import fold
 
 Features = list[str]
 
 _RUN: Final = re.compile(r"(.)\1+")
 _EDGE: Final = "<>"
-# A toneless syllable that Vietnamese could spell: onset, vowels, coda.
-_SYLLABLE: Final = re.compile(
-    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
-    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oao|oay|oe|oeo|oi|oo|ua|uai|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uye|uyu|ye|yeu)"
-    r"(?:c|ch|m|n|ng|nh|p|t)?"
-)
+_SHORT_LINE: Final = 6
+_REACH: Final = 8
 
 
 @lru_cache(maxsize=100_000)
@@ -40,20 +36,47 @@ def _own(form: str) -> tuple[str, ...]:
         f"p3={lower[:3]}",
         f"e2={lower[-2:]}",
         f"e3={lower[-3:]}",
-        f"vn={bool(_SYLLABLE.fullmatch(fold(form)))}{shape(form)}",
+        f"vn={is_syllable(form)}{shape(form)}",
     )
 
 
-def features_of_line(tokens: list[Token], gazetteer: Gazetteer) -> list[Features]:
-    """Return the features of each token of a line."""
+def features_of_article(
+    lines: Sequence[Sequence[Token]], words: Sequence[tuple[int, int]], gazetteer: Gazetteer
+) -> list[list[Features]]:
+    """Return the features of each token of each line of an article, given its words."""
+    lowered = {token.text for tokens in lines for token in tokens if token.text.islower()}
+    starts, ends = {start for start, _ in words}, {end for _, end in words}
+    features: list[list[Features]] = []
+    for number, tokens in enumerate(lines):
+        of_line = _features_of_line(tokens, gazetteer)
+        where = _where(number, len(lines), tokens)
+        for token, own in zip(tokens, of_line, strict=True):
+            own.append(where)
+            own.append(f"wb={token.start in starts}{token.end in ends}")
+            if token.text[0].isupper():
+                own.append(f"lo={token.text.lower() in lowered}")
+        features.append(of_line)
+    return features
+
+
+def _where(number: int, count: int, tokens: Sequence[Token]) -> str:
+    place = "first" if number == 0 else "last" if number >= count - 3 else "mid"
+    caps = all(t.text.isupper() for t in tokens if t.text.isalpha())
+    return f"at={place}{min(len(tokens), _SHORT_LINE)}{caps}"
+
+
+def _features_of_line(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Features]:
     texts = [token.text for token in tokens]
     forms = [_EDGE, _EDGE, *texts, _EDGE, _EDGE]
     lowers = [form.lower() for form in forms]
     shapes = [shape(form) for form in forms]
-    marks = [[], *gazetteer.marks(texts), []]
-    runs = list(_runs(texts))
+    listed = gazetteer.marks(texts)
+    marks = [[], *listed, []]
+    runs = list(_runs(texts, listed))
+    heads = _heads(lowers[2:-2], listed)
+    nexts = _nexts(texts, listed)
     return [
-        [*_own(texts[at]), *_window(lowers, shapes, at + 2), *_listed(marks, at + 1), *runs[at]]
+        [*_own(texts[at]), *_window(lowers, shapes, at + 2), *_listed(marks, at + 1), *runs[at], *heads[at], *nexts[at]]
         for at in range(len(tokens))
     ]
 
@@ -88,7 +111,38 @@ def _listed(marks: list[list[str]], at: int) -> Features:
     ]
 
 
-def _runs(texts: list[str]) -> Iterator[Features]:
+def _heads(lowers: list[str], marks: list[list[str]]) -> list[Features]:
+    """Return for each token the head of an organisation last met on its left, and how far back."""
+    features: list[Features] = []
+    head, distance = "", 0
+    for at, lower in enumerate(lowers):
+        starts = any(mark in ("B-organization_heads", "S-organization_heads") for mark in marks[at])
+        if starts:
+            head, distance = lower, 0
+        elif lower in ".;:()?!“”\"[]" or distance >= _REACH:
+            head = ""
+        features.append([f"oh={head}", f"ohd={head}{distance}", f"ohl={bool(head)}{lower}"] if head else [])
+        distance += 1
+    return features
+
+
+def _nexts(texts: list[str], marks: list[list[str]]) -> list[Features]:
+    """Return for each token in small letters how far the next capital is, and what lists it is in."""
+    features: list[Features] = [[] for _ in texts]
+    distance, lists = 9, ""
+    for at in range(len(texts) - 1, -1, -1):
+        if texts[at][0].isupper():
+            distance, lists = 0, "|".join(marks[at])
+        elif texts[at] in ".;:()?!“”\"[]":
+            distance, lists = 9, ""
+        else:
+            distance = min(distance + 1, 9)
+            if distance <= 4:
+                features[at] = [f"nd={distance}", f"ng={lists}", f"ndl={distance}{texts[at]}"]
+    return features
+
+
+def _runs(texts: list[str], marks: list[list[str]]) -> Iterator[Features]:
     """Yield the features of each token's run of capitalised tokens: its place there, and the words on either side."""
     start = 0
     while start < len(texts):
@@ -99,14 +153,25 @@ def _runs(texts: list[str]) -> Iterator[Features]:
             yield []
             start += 1
             continue
-        yield from _run(texts, start, end)
+        yield from _run(texts, marks, start, end)
         start = end
 
 
-def _run(texts: list[str], start: int, end: int) -> Iterator[Features]:
+def _letter(text: str, marks: list[str]) -> str:
+    if text.isupper():
+        return "C" if len(text) > 1 else "c"
+    if not is_syllable(text):
+        return "F"
+    known = "S" if any(mark.endswith("-surnames") for mark in marks) else ""
+    known += "G" if any(mark.endswith("-given_names") for mark in marks) else ""
+    return {"": "v", "S": "s", "G": "g", "SG": "b"}[known]
+
+
+def _run(texts: list[str], marks: list[list[str]], start: int, end: int) -> Iterator[Features]:
     before = texts[start - 1].lower() if start else _EDGE
     after = texts[end].lower() if end < len(texts) else _EDGE
     length = min(end - start, 5)
+    pattern = "".join(_letter(texts[at], marks[at]) for at in range(start, min(end, start + 5)))
     shared = [
         f"rb={before}",
         f"ra={after}",
@@ -114,7 +179,8 @@ def _run(texts: list[str], start: int, end: int) -> Iterator[Features]:
         f"r={' '.join(texts[start:end]).lower()}",
         f"rf={texts[start].lower()}",
         f"re={texts[end - 1].lower()}",
+        f"rp={pattern}",
     ]
     for at in range(start, end):
         here = f"{min(at - start, 3)}/{length}"
-        yield [*shared, f"ri={here}", f"rib={here}|{before}", f"ria={here}|{after}"]
+        yield [*shared, f"ri={here}", f"rib={here}|{before}", f"ria={here}|{after}", f"rpi={at-start}{pattern}"]

@@ -32,6 +32,10 @@ class Gazetteer:
         self._lists[phrase] = tuple(dict.fromkeys((*self._lists.get(phrase, ()), title)))
         self._longest[syllables[0]] = max(len(syllables), self._longest.get(syllables[0], 0))
 
+    def has(self, title: str, name: str) -> bool:
+        """Tell whether `name` is in the list called `title`."""
+        return title in self._lists.get(" ".join(spelling(word) for word in name.split()), ())
+
     def marks(self, forms: Sequence[str]) -> list[list[str]]:
         """Return for each token of a line the lists it is in, "B-" at the start of a name, "I-", "E-", or "S-" alone."""
         syllables = [spelling(form) for form in forms]

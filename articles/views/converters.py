@@ -12,7 +12,8 @@ class DayConverter:
 
     def to_python(self, value: str) -> date:
         """Return the day; raises ValueError, which Django takes as no match, for one that no calendar has."""
-        return date(*map(int, value.split("/")))
+        year, month, day = map(int, value.split("/"))
+        return date(year, month, day)
 
     def to_url(self, value: date) -> str:
         """Return the day as it is written in an address."""
@@ -26,7 +27,8 @@ class MonthConverter:
 
     def to_python(self, value: str) -> date:
         """Return the month's first day; raises ValueError for one that no calendar has."""
-        return date(*map(int, value.split("/")), 1)
+        year, month = map(int, value.split("/"))
+        return date(year, month, 1)
 
     def to_url(self, value: date) -> str:
         """Return the month of a date as it is written in an address."""

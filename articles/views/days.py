@@ -7,6 +7,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 
 from articles.models import ArticleQuerySet, DatePrecision
+from articles.search.request import Choice, SearchRequest
 from articles.views import calendar
 from articles.views.lists import ArticleList
 from articles.views.wording import WEEKDAY_HEADS
@@ -28,6 +29,10 @@ class DayView(ArticleList):
         """Return the day's visible articles, the latest first."""
         of_month = calendar.of_month(self.day.replace(day=1)).dated_by_day()
         return of_month.filter(published_on=self.day).for_lists().order_by("-published_at", "-id")
+
+    def within(self) -> SearchRequest:
+        """Return the search in this day."""
+        return SearchRequest(since=self.day, until=self.day)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the nearest days with articles."""
@@ -54,13 +59,16 @@ class MonthView(ArticleList):
         of_month = calendar.of_month(self.month).filter(date_precision=DatePrecision.MONTH)
         return of_month.for_lists().order_by("-id")
 
+    def within(self) -> SearchRequest:
+        """Return the search in this month."""
+        return SearchRequest(since=self.month, until=calendar.last_day(self.month))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the calendar, the number of all the month's articles, and the nearest months with articles."""
         weeks = calendar.weeks(self.month)
         context = super().get_context_data(weeks=weeks, neighbours=calendar.around_month(self.month), **kwargs)
         context["month_total"] = context["total"] + sum(cell.count for week in weeks for cell in week if cell.in_month)
         context["weekdays"] = WEEKDAY_HEADS
-        context["last_day"] = calendar.last_day(self.month)
         if not context["month_total"]:
             raise Http404
         return context
@@ -79,6 +87,10 @@ class YearView(ArticleList):
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles known by this year only."""
         return calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR).for_lists().order_by("-id")
+
+    def within(self) -> SearchRequest:
+        """Return the search in this year."""
+        return SearchRequest(choices=(Choice("year", str(self.year)),))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the months, the number of all the year's articles, and the nearest years with articles."""

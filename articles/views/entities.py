@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 
@@ -28,11 +27,6 @@ def articles_about(entity: Entity) -> ArticleQuerySet:
     return Article.objects.visible().filter(pk__in=entity.mentions.order_by().values("article"))
 
 
-def search_for(entity: Entity) -> SearchRequest:
-    """Return the search for all articles that name the entity."""
-    return SearchRequest(choices=(Choice(_FACETS[EntityKind(entity.kind)], str(entity.pk)),))
-
-
 class EntityView(ArticleList):
     """What the archive has of an entity: its names, and its articles newest first, those without a date last."""
 
@@ -43,7 +37,7 @@ class EntityView(ArticleList):
         """The entity that the address names by its number."""
         return get_object_or_404(Entity, pk=self.kwargs["pk"])
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or send to its present address where the name in it is another."""
         address = self.entity.get_absolute_url()
         return super().get(request, *args, **kwargs) if request.path == address else redirect(address, permanent=True)
@@ -52,12 +46,15 @@ class EntityView(ArticleList):
         """Return the articles that name it."""
         return articles_about(self.entity).for_lists().latest_first()
 
+    def within(self) -> SearchRequest:
+        """Return the search for the articles that name it."""
+        return SearchRequest(choices=(Choice(_FACETS[EntityKind(self.entity.kind)], str(self.entity.pk)),))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add its other names, when it was named first and last, and the search among its articles."""
+        """Add its other names, and when it was named first and last."""
         return super().get_context_data(
             aliases=[alias.text for alias in self.entity.aliases.all() if alias.text != self.entity.name],
             seen=_seen(self.entity),
-            search=search_for(self.entity),
             **kwargs,
         )
 

@@ -7,6 +7,8 @@ from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Section, Source
+from articles.search.request import Choice, SearchRequest
+from articles.views.named import most_named
 from articles.views.paging import pager
 
 if TYPE_CHECKING:
@@ -22,12 +24,18 @@ class ArticleList(ListBase):
     paginate_by = 30
     context_object_name = "articles"
 
+    def within(self) -> SearchRequest | None:
+        """Return the search that finds the same articles, None where no search does."""
+        return None
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the links to the other pages, and the number of articles."""
+        """Add the links to the other pages, the number of articles, and whom they name most."""
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         context["pager"] = pager(page.number, page.paginator.num_pages, self._page_address)
         context["total"] = page.paginator.count
+        context["within"] = within = self.within()
+        context["named"] = most_named(within) if within else []
         return context
 
     def _page_address(self, number: int) -> str:
@@ -48,6 +56,10 @@ class SourceView(ArticleList):
         """Return its visible articles."""
         return Article.objects.visible().filter(source=self.source).for_lists().latest_first()
 
+    def within(self) -> SearchRequest:
+        """Return the search in this source."""
+        return SearchRequest(choices=(Choice("source", self.source.slug),))
+
 
 class SectionView(ArticleList):
     """The articles of a section, newest first."""
@@ -62,6 +74,10 @@ class SectionView(ArticleList):
     def get_queryset(self) -> ArticleQuerySet:
         """Return its visible articles."""
         return Article.objects.visible().filter(section=self.section).for_lists().latest_first()
+
+    def within(self) -> SearchRequest:
+        """Return the search in this section."""
+        return SearchRequest(choices=(Choice("section", self.section.slug),))
 
 
 class UndatedView(ArticleList):

@@ -64,7 +64,7 @@ def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
 
 
 def pieces(part: Part, mentions: Sequence[Mention]) -> Iterator[Piece]:
-    """Cut a part at its mentions; joined again the pieces are the part. A mention that overlaps another is passed over."""
+    """Cut a part at its mentions; joined again the pieces are the part. One that overlaps another is passed over."""
     position = part.start
     for mention in mentions:
         if mention.start < position or mention.end > part.end:

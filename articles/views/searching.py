@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest, Sort
 from articles.search.results import SearchPage, search
-from articles.search.errors import SearchFailed
 from articles.views.paging import pager
 from articles.views.search_links import chips, facet_boxes, kept_by_form, sort_links
 from articles.views.unavailable import search_unavailable

@@ -8,7 +8,8 @@ from articles.importing.cleaning.names import are_capitals, are_names, is_paper,
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
-    rf"(?:(?:tin|bài|tin bài|bài viết)(?:(?:\s*[,/&+-]\s*|\s+và\s+){_PHOTO})*|ảnh và bài|tác giả|thực hiện|phóng viên|"
+    rf"(?:(?:tin|bài|tin bài|bài viết)(?:(?:\s*[,/&+-]\s*|\s+và\s+){_PHOTO})*|ảnh và bài|tác giả|thực hiện"
+    rf"|phóng viên|"
     r"biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _AGENCY: Final = re.compile(
     r"(?P<names>[^/]+?)\s*/\s*(?P<source>(?:TTXVN|VOV|VTV|VTC|Vietnam\+|VietnamPlus|BNEWS|Báo ).*)"
 )
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
-_CREDITED: Final = re.compile(r"(?:theo|nguồn|dịch từ)\b", re.IGNORECASE)
+_CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNORECASE)
 _LONGEST_CREDIT: Final = 8  # words
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
@@ -65,7 +66,7 @@ def _read_names(line: str) -> Byline | None:
         return Byline()
     if _AGENCY_ALONE.fullmatch(bare):
         return Byline(source=bare)
-    if are_names(bare) and not _CREDITED.match(bare):
+    if are_names(bare) and not _CREDITED.search(bare):
         return Byline(_unique(split_names(bare)))
     return _agency(bare) or _sourced(bare) or _bracketed(bare)
 

@@ -19,7 +19,7 @@ _CREDIT_AT_END: Final = re.compile(
     r"(?P<credit>[^:\n]{1,80}?)\s*(?(open)[)\]])[\s.;]*$"
 )
 _CREDIT_BARE: Final = re.compile(
-    rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)Ảnh (?P<credit>[{UPPER}][^().\n]{{0,40}}?)\s?\)?[\s.]*$"
+    rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)Ảnh (?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
 )
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
@@ -35,6 +35,7 @@ _AGENCY: Final = re.compile(
     r"(?:[A-ZĐ][A-ZĐ0-9.]*[A-ZĐ0-9]|[A-ZĐ]\.[A-ZĐ])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b"
     rf"|{either('credited_agencies')}(?![^\W_])(?:[/-]\S+)?"
 )
+_JOINTS_OF_NAMES: Final = (["-"], ["–"], ["&"], ["/"])
 _NAME_WORD: Final = re.compile(rf"[{UPPER}][^\s_]*(?:_[{UPPER}][^\s_]*)*")
 
 
@@ -149,28 +150,42 @@ def _more_agency(rest: str, end: int) -> int:
 def _name_end(rest: str) -> int:
     """Return where a person's or a paper's name at the start of `rest` ends and the next sentence begins."""
     words = list(re.finditer(r"\S+", rest))
+    count = _name_length([word[0] for word in words])
+    return words[max(count, 1) - 1].end() if words else 0
+
+
+def _name_length(words: list[str]) -> int:
+    """Return how many of `words` are the name, by their capitals, marks and joined syllables."""
+    family = bool(words) and words[0].lower() in SURNAMES
     count = 0
     for word in words[:7]:
-        bare = word[0].rstrip(".,;)")
-        if not _NAME_WORD.fullmatch(bare) and bare not in {"-", "–", "&", "/"}:
-            break
-        if count and _opens_sentence(bare):
+        bare = word.rstrip(".,;)")
+        if not _may_be_in_name(bare) or (count and _goes_on(words, count, family)):
             break
         count += 1
-        if word[0][-1] in ".;)" and not re.fullmatch(r"(?:[A-ZĐ]\.)+", word[0]):
-            return word.end()
-        if "_" in bare and not _continues(words, count):
-            return word.end()
-    if 1 < count < len(words) and words[count][0][0].islower() and not words[count - 1][0].isupper():
+        if _ends_name(word) or ("_" in bare and words[count : count + 1] not in _JOINTS_OF_NAMES):
+            return count
+    if 1 < count < len(words) and words[count][0].islower() and not words[count - 1].isupper():
         # The capital before a small letter is the next sentence's.
         count -= 1
-    if count > 3 and words[0][0].lower() in SURNAMES:
-        count = 3
-    return words[count - 1].end() if count else (words[0].end() if words else 0)
+    joined = any([word] in _JOINTS_OF_NAMES for word in words[:count])
+    return 3 if count > 3 and family and not joined else count
 
 
-def _continues(words: list[re.Match[str]], count: int) -> bool:
-    return count < len(words) and words[count][0] in {"-", "–", "&", "/"}
+def _goes_on(words: list[str], count: int, family: bool) -> bool:
+    """Tell whether the sentence after a credit begins at `words[count]`: "Hải An | Trong khi", but "Nguyễn Văn Lực"."""
+    if not _opens_sentence(words[count].rstrip(".,;)")):
+        return False
+    before_small = count + 1 < len(words) and words[count + 1][0].islower()
+    return before_small or words[count] == "Theo" or count > (2 if family else 1)
+
+
+def _may_be_in_name(word: str) -> bool:
+    return bool(_NAME_WORD.fullmatch(word)) or [word] in _JOINTS_OF_NAMES
+
+
+def _ends_name(word: str) -> bool:
+    return word[-1] in ".;)" and not re.fullmatch(r"(?:[A-ZĐ]\.)+", word)
 
 
 def _opens_sentence(word: str) -> bool:

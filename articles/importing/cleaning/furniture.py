@@ -18,11 +18,12 @@ _COUNTED: Final = r"(?:lượt xem|lượt thích|bình luận|thích|chia sẻ|
 _PATTERN: Final = re.compile(
     "|".join(
         (
-            rf"theo dõi .{{2,50}} (?:trên|qua|tại) {_PLATFORM}",
+            rf"theo dõi .{{2,50}} (?:trên|qua|tại) {_PLATFORM}\.?",
             r"theo dõi .{2,50} trên google news để .*",
             r"\W*mời quý (?:độc giả|bạn đọc|vị) theo dõi (?:báo|các chương trình đã phát sóng) .*",
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
-            r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn |quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
+            r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
+            r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
             r"(?:chủ đề|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",
             rf"[\d.,]+\s*{_COUNTED}",
@@ -52,7 +53,7 @@ def is_furniture(line: str) -> bool:
         return bool(line.strip()) and (len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare))
     if len(line) > _LONGEST_LINE:
         return False
-    return bare in _LINES or bool(_PATTERN.fullmatch(line) or _PATTERN.fullmatch(bare))
+    return bare in _LINES or _PATTERN.fullmatch(line.rstrip(" :…!|»>")) is not None
 
 
 def starts_tail(line: str) -> bool:

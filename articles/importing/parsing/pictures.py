@@ -107,7 +107,8 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
 def _is_photographer(block: Block, above: Block) -> bool:
     """Tell whether a line is a name in capitals right under a caption, as some papers print the credit."""
     caption = above.role is Role.CAPTION or (above.role is Role.TEXT and len(above.text.split()) <= 40)
-    return caption and not block.gap and block.text.isupper() and are_names(block.text)
+    copy = caption_key(block.text) == caption_key(above.text)
+    return caption and not copy and not block.gap and block.text.isupper() and are_names(block.text)
 
 
 def _without_copies(text: str, keys: set[str]) -> str:

@@ -64,6 +64,7 @@ _CREDIT_KEYS: Final = (
     "by",
     "nguoichup",
 )
+_BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>",
     re.IGNORECASE,
@@ -71,9 +72,8 @@ _TAG: Final = re.compile(
 
 
 def looks_like_record(text: str) -> bool:
-    """Tell whether `text` is a JSON object (or an array) by its first and last letters."""
-    bare = text.strip("\ufeff \t\r\n")
-    return bare[:1] + bare[-1:] in {"{}", "[]"} and '"' in bare
+    """Tell whether `text` begins as a JSON object does, or as an array of them."""
+    return _BEGINNING.match(text) is not None
 
 
 def read_record(text: str) -> Page:
@@ -184,10 +184,9 @@ def _item(item: Any) -> list[Block]:
     if not isinstance(item, dict):
         return []
     inner = {_name(key): value for key, value in item.items()}
-    text = next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), "")
-    kind = str(inner.get("type", "")).lower()
-    role = Role.CAPTION if re.search(r"image|photo|caption|figure|anh", kind) else Role.TEXT
-    return [block.with_role(role) if role is Role.CAPTION else block for block in _item(text)]
+    if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
+        return list(_caption_object(item))
+    return _item(next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), ""))
 
 
 def _captions(value: Any) -> Iterator[Block]:

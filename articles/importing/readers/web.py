@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml import etree, html
 
 from articles.importing.cleaning.letters import clean_line, clean_text
+from articles.importing.cleaning.names import are_names, is_paper
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed import UnreadableDocument
 from articles.importing.readers.page import Block, Page, Role
@@ -15,6 +16,7 @@ from articles.nlp.dates import read_dateline, stated_date
 
 _BLOCK_TAGS: Final = phrases("block_tags")
 _SKIPPED_TAGS: Final = phrases("skipped_tags")
+_SHORTEST_LINK: Final = 4  # words of a link that is a title
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -23,17 +25,21 @@ def _names(words: str) -> re.Pattern[str]:
 
 
 _RELATED: Final = re.compile(
-    r"related|relate|lien-?quan|tinlien|tin-lq|box-?tin|tinkhac|docthem|doc-them|xem-?them|read-?more|recommend|suggest|share|social|comment|binhluan|banner|advert|quangcao"
-    r"|breadcrumb|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline",
+    r"related|relate|lien-?quan|tinlien|tin-lq|box-?tin|tinkhac|docthem|doc-them|xem-?them|read-?more|recommend"
+    r"|suggest|share|social|comment|binhluan|banner|advert|quangcao"
+    r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden"
+    r"|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline",
     re.IGNORECASE,
 )
 _RELATED_WORD: Final = _names("ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar")
 _LEAD: Final = re.compile(
-    r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b|(?:^|[\s_-])(?:lead|desc|description|excerpt|standfirst|dek)(?:$|[\s_-])",
+    r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b|(?:^|[\s_-])(?:lead|desc|description"
+    r"|excerpt|standfirst|dek)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _CAPTION: Final = re.compile(
-    r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)",
+    r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note"
+    r"|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)",
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(
@@ -42,7 +48,8 @@ _BYLINE: Final = re.compile(
 )
 _DATE: Final = re.compile(r"date|time|publish|ngay|posted|meta|clock", re.IGNORECASE)
 _CONTENT: Final = re.compile(
-    r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet",
+    r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content"
+    r"|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet",
     re.IGNORECASE,
 )
 
@@ -106,8 +113,7 @@ class _Facts:
         )
         self.url = _canonical(root) or self._meta.get("og:url", "")
         author = clean_line(self._meta.get("author") or self._meta.get("article:author") or self._name("author"))
-        same = author.casefold() == self.source.casefold()
-        self.authors = (author,) if author and not same and "://" not in author else ()
+        self.authors = (author,) if are_names(author) and not is_paper(author) else ()
 
     def _word(self, key: str) -> str:
         value = self._data.get(key)
@@ -198,11 +204,20 @@ def _is_skipped(element: Any) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     label = _label(element)
-    return bool(
+    return _is_link_list(element) or bool(
         label.strip()
         and element.tag not in {"body", "html"}
         and (_RELATED.search(label) or _RELATED_WORD.search(label))
     )
+
+
+def _is_link_list(element: html.HtmlElement) -> bool:
+    """Tell whether a list or paragraph is nothing but links to other articles."""
+    if element.tag not in {"ul", "ol", "p"}:
+        return False
+    words = len(element.text_content().split())
+    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
+    return words == linked >= _SHORTEST_LINK and element.text_content().strip()[-1] not in '.”"'
 
 
 def _text(element: html.HtmlElement) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any as AnyValue
 
-from haystack.fields import CharField, FacetField, SearchField
+from haystack.fields import CharField, FacetField, MultiValueField, SearchField
 
 from articles.search.engines.clauses import Ordered
 
@@ -15,17 +15,24 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
 class Treatment(Enum):
-    """Text is split into words and scored; a keyword is matched whole and counted; an ordered value is compared."""
+    """What is done with a field.
+
+    Text is split into words and scored; a bag holds whole terms that are scored; a keyword is matched whole and
+    counted in facets; an ordered value is compared.
+    """
 
     TEXT = "text"
+    BAG = "bag"
     KEYWORD = "keyword"
     ORDERED = "ordered"
 
 
 def treatment(field: SearchField) -> Treatment:
-    """Return how a Haystack field is treated: a facet is a keyword, a CharField text, a number or date ordered."""
+    """Return how a Haystack field is treated, by its class."""
     if isinstance(field, FacetField):
         return Treatment.KEYWORD
+    if isinstance(field, MultiValueField):
+        return Treatment.BAG
     if field.field_type in {"integer", "long", "float", "date", "datetime"}:
         return Treatment.ORDERED
     return Treatment.TEXT if isinstance(field, CharField) else Treatment.KEYWORD

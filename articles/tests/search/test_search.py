@@ -209,3 +209,11 @@ def test_more_hits_take_no_more_sql_queries(newsroom: Newsroom) -> None:
     for number in range(3, 20):
         newsroom.article(f"Tàu {number}", people=[f"Tàu {number}"], source=f"Báo {number}", section=f"Mục {number}")
     assert _queries(SearchRequest(query="tàu")) == few == 4
+
+
+def test_an_article_without_a_lead_is_ranked_among_the_others(newsroom: Newsroom) -> None:
+    newsroom.article("Cảng cá", "Tàu vào.", lead="Sáng nay cảng cá đông.")
+    newsroom.article("Cảng hàng", "Tàu ra.")
+    scores = [hit.score for hit in search(SearchRequest(query="cảng tàu")).hits]
+    assert len(scores) == 2
+    assert all(score > 0 for score in scores)

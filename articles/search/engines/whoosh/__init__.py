@@ -6,6 +6,7 @@ It knows nothing of articles: any Haystack index works with it.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any as AnyValue
@@ -17,18 +18,22 @@ from haystack.fields import SearchField
 from haystack.indexes import SearchIndex
 from haystack.utils import get_identifier, get_model_ct
 from whoosh import index as whoosh_index
-from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID as IDENTIFIER
-from whoosh.fields import KEYWORD, STORED, TEXT, FieldType, Schema
+from whoosh.fields import STORED, FieldType, Schema
 from whoosh.writing import IndexWriter
 
 from articles.search.engines.clause_query import ClauseQuery
 from articles.search.engines.clauses import All, Any, Clause, Filter, Term
 from articles.search.engines.fields import Treatment, index_value, order_key, treatment, words
 from articles.search.engines.generations import Generations, IndexMissing
+from articles.search.engines.whoosh.formats import bag_field, keyword_field, text_field
 from articles.search.engines.whoosh.view import View, open_folder
 
+# Postings are held in memory up to this size, then sorted on disk, which is slower; so many documents stay below it.
 _WRITER_MEMORY_MB = 256
+_DOCUMENTS_A_SEGMENT = 1000
+
+_FIELD_OF = {Treatment.TEXT: text_field, Treatment.BAG: bag_field, Treatment.KEYWORD: keyword_field}
 
 
 class Backend(BaseSearchBackend):
@@ -81,9 +86,12 @@ class Backend(BaseSearchBackend):
         Other writers wait meanwhile; readers go on with the old index. `stamp` is kept with the new one.
         """
         with self.generations.writing(), self.generations.beside(stamp) as folder:
-            with _committing(whoosh_index.create_in(folder, self._schema()), optimize=True) as writer:
-                for document in self._documents(index, iterable):
-                    writer.add_document(**document)
+            new = whoosh_index.create_in(folder, self._schema())
+            documents = self._documents(index, iterable)
+            while segment := list(islice(documents, _DOCUMENTS_A_SEGMENT)):
+                with _committing(new, merge=False) as writer:
+                    for document in segment:
+                        writer.add_document(**document)
 
     @log_query
     def search(self, query_string: Clause, **options: AnyValue) -> dict[str, AnyValue]:
@@ -132,11 +140,7 @@ class Backend(BaseSearchBackend):
             DJANGO_CT: IDENTIFIER(),
             "document": STORED(),
         }
-        for name, field in self._fields().items():
-            if treatment(field) is Treatment.TEXT:
-                fields[name] = TEXT(analyzer=SpaceSeparatedTokenizer())
-            elif treatment(field) is Treatment.KEYWORD:
-                fields[name] = KEYWORD()
+        fields |= {n: _FIELD_OF[treatment(f)]() for n, f in self._fields().items() if treatment(f) in _FIELD_OF}
         return Schema(**fields)
 
     @contextmanager
@@ -180,6 +184,8 @@ def _document(prepared: dict[str, AnyValue], fields: dict[str, SearchField]) -> 
         match treatment(field):
             case Treatment.TEXT:
                 given[name] = words(value)
+            case Treatment.BAG:
+                given[name] = _keywords(value)
             case Treatment.KEYWORD:
                 given[name] = keywords[name] = _keywords(value)
             case Treatment.ORDERED:

@@ -69,7 +69,7 @@ class Segment:
         """Return the number of terms of each document in a text field, as Whoosh rounds it."""
         if field not in self._lengths:
             length = self.reader.doc_field_length
-            self._lengths[field] = np.fromiter((length(n, field) for n in range(self.size)), np.float32, self.size)
+            self._lengths[field] = np.fromiter((length(n, field) or 0 for n in range(self.size)), np.float32, self.size)
         return self._lengths[field]
 
     def keywords(self, field: str) -> tuple[Docs, Docs]:

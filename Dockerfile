@@ -1,0 +1,33 @@
+# The archive for a server; compose.yaml adds the background worker and PostgreSQL. See docs/running.md.
+
+FROM python:3.12-slim AS build
+ENV PATH=/opt/venv/bin:$PATH
+RUN python -m venv /opt/venv
+COPY requirements.txt /tmp/
+RUN pip install --no-cache-dir --disable-pip-version-check -r /tmp/requirements.txt
+COPY . /app
+WORKDIR /app
+# As any command does, this one compiles the translations first.
+RUN DATA_DIR=/tmp/data STATIC_ROOT=/app/collected python manage.py collectstatic --no-input
+
+FROM python:3.12-slim
+RUN useradd --system --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin archive
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /app /app
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONPATH=/app \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    DATA_DIR=/data \
+    STATIC_ROOT=/app/collected \
+    HOST=0.0.0.0 \
+    PORT=8000
+WORKDIR /app
+USER archive
+VOLUME /data
+EXPOSE 8000
+# Until the index of a large archive is rebuilt after an upgrade, the web server is not there yet.
+HEALTHCHECK --interval=15s --timeout=10s --start-period=15m --retries=3 \
+    CMD ["python", "-m", "newsarchive.health"]
+ENTRYPOINT ["bin/container"]
+CMD ["gunicorn", "-c", "python:newsarchive.gunicorn_config"]

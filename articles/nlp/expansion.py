@@ -1,0 +1,61 @@
+"""Short forms inside a name written out: "Sở GD-ĐT TP.HCM" is "Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh"."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from articles.text.normal import spelling
+from articles.text.short_forms import expansions
+
+# Short forms that stand in names as they are, and the full forms that are shortened to them.
+_KEPT: Final = frozenset("TNHH MTV TMCP CP HTX THPT THCS TH CLB NXB CSĐT CSGT PCCC ĐT TT".split())
+_SHORTENED: Final = {
+    "UBND": "[uủ][ỷy] ban nhân dân",
+    "HĐND": "hội đồng nhân dân",
+    "TNHH": "trách nhiệm hữu hạn",
+    "MTV": "một thành viên",
+    "TMCP": "thương mại cổ phần",
+    "THPT": "trung học phổ thông",
+    "THCS": "trung học cơ sở",
+    "CLB": "câu lạc bộ",
+    "CSĐT": "cảnh sát điều tra",
+    "CSGT": "cảnh sát giao thông",
+}
+_FULL: Final = {short: re.compile(rf"\b{full}\b", re.IGNORECASE) for short, full in _SHORTENED.items()}
+_HO_CHI_MINH_CITY: Final = re.compile(r"(?:\b(?:TP|thành phố)[\s.]*(?:HCM|Hồ Chí Minh)|\bTPHCM|\bHCM)\b", re.IGNORECASE)
+_CITY_OF: Final = re.compile(r"\bTP[\s.]+(?=\w)", re.IGNORECASE)
+_LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
+CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
+# "Sở Y tế Gia Lai" is that of the province; but "Công an TP Bạc Liêu" is not that of Bạc Liêu.
+_IDLE: Final = frozenset({"và", "tỉnh"})
+
+
+@lru_cache(maxsize=50_000)
+def expand(name: str) -> str:
+    """Return a name with its short forms written out, but for those that readers know better."""
+    name = _HO_CHI_MINH_CITY.sub("Thành phố Hồ Chí Minh", name)
+    name = " ".join(_expanded(word) for word in _CITY_OF.sub("thành phố ", name).split())
+    for short, full in _FULL.items():
+        name = full.sub(short, name)
+    return name[:1].upper() + name[1:]
+
+
+def _expanded(word: str) -> str:
+    if word == word.lower() or word.upper() in (*_KEPT, *_SHORTENED):
+        return word
+    return next(iter(expansions(word)), word)
+
+
+@lru_cache(maxsize=50_000)
+def key(name: str) -> str:
+    """Return what two writings of one name have in common."""
+    words = [spelling(word) for word in re.split(r"[\W_]+", expand(_LETTERS_THEN_DIGITS.sub(" ", name)))]
+    joined = " ".join(word for word in words if word and word not in _IDLE)
+    for city in CENTRAL_CITIES:
+        joined = joined.replace(f"thành phố {_spelled(city)}", _spelled(city))
+    return joined
+
+
+def _spelled(name: str) -> str:
+    """Return the syllables of a name in one spelling."""
+    return " ".join(spelling(word) for word in name.split())

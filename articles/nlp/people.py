@@ -1,0 +1,115 @@
+"""People made one: a short name joined to the full name that the article gives.
+
+A Vietnamese is called by the given name, the last syllables: "ông Ngọc" is Hà Kim Ngọc. A Korean is called by the
+family name, the first; anyone else by the family name, the last, or by any other part.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from articles.nlp.gazetteer import shipped_gazetteer
+from articles.nlp.syllables import is_syllable
+from articles.text.normal import spelling
+
+# A name's parts in one spelling.
+Parts = tuple[str, ...]
+
+_HYPHEN: Final = re.compile(r"\s*[-–]\s*")
+_AS_CUSTOM_HAS_IT, _BY_FIRST_NAME, _BY_ANOTHER_PART, _NOT_AT_ALL = 3, 2, 1, 0
+# Shorter names that differ in a letter are different names.
+_MISSPELT_FROM: Final = 6
+
+
+def join_people(names: Sequence[str]) -> list[str]:
+    """Return the full name of the person that each name stands for, given the names in the article's order."""
+    parts = [_parts(name) for name in names]
+    times = Counter(parts)
+    shown = _shown(names, parts)
+    return [shown[_full(at, parts, times)] for at in range(len(names))]
+
+
+@lru_cache(maxsize=10_000)
+def _parts(name: str) -> Parts:
+    """Return the parts of a name: "Moon Jae - in" as "Moon Jae-In", "E.Macron" in two."""
+    return tuple(spelling(part) for part in _HYPHEN.sub("-", name).replace(".", ". ").split())
+
+
+def _shown(names: Sequence[str], parts: Sequence[Parts]) -> dict[Parts, str]:
+    """Return the writing to show of each name: the first that is not all capitals, or the first."""
+    shown: dict[Parts, str] = {}
+    for name, own in zip(names, parts, strict=True):
+        if own not in shown or (shown[own].isupper() and not name.isupper()):
+            shown[own] = _HYPHEN.sub("-", name)
+    return shown
+
+
+def _full(at: int, parts: Sequence[Parts], times: Counter[Parts]) -> Parts:
+    """Return the fullest name that the name at `at` stands for, itself where there is none."""
+    short = parts[at]
+    ranks = {full: rank for full in times if (rank := _rank(short, full, times))}
+    if not ranks:
+        return short
+    best = [full for full in ranks if ranks[full] == max(ranks.values())]
+    chosen = _nearest(at, parts, best) if _is_vietnamese(best[0]) else max(best, key=times.__getitem__)
+    return _full(parts.index(chosen), parts, times) if sum(map(len, chosen)) > sum(map(len, short)) else chosen
+
+
+def _nearest(at: int, parts: Sequence[Parts], full: list[Parts]) -> Parts:
+    """Return which of some full names was given last before `at`, or else first after it."""
+    before = (other for other in reversed(parts[:at]) if other in full)
+    return next(before, None) or next(other for other in parts[at:] if other in full)
+
+
+def _rank(short: Parts, full: Parts, times: Counter[Parts]) -> int:
+    """Return how usual it is to call the bearer of `full` by `short`."""
+    if len(short) == len(full):
+        return _AS_CUSTOM_HAS_IT if _same_length(short, full, times) else _NOT_AT_ALL
+    if len(short) > len(full):
+        return _NOT_AT_ALL
+    if all(map(_same_part, short, full[-len(short) :])):
+        return _AS_CUSTOM_HAS_IT
+    return _rank_of_other_part(short, full)
+
+
+def _same_length(short: Parts, full: Parts, times: Counter[Parts]) -> bool:
+    """Tell whether `short` is `full` with an initial for a name, or a rarer misspelling of it."""
+    if sum(map(len, short)) < sum(map(len, full)) and all(map(_same_part, short, full)):
+        return True
+    return times[short] < times[full] and _misspelt(" ".join(short), " ".join(full))
+
+
+def _rank_of_other_part(short: Parts, full: Parts) -> int:
+    if _is_vietnamese(full):
+        # "Ông Tập" is Tập Cận Bình, but "anh Hà" need not be a Hà Văn Nam.
+        unmistakable = short == full[:1] and not shipped_gazetteer().has("given_names", short[0])
+        return _BY_ANOTHER_PART if unmistakable else _NOT_AT_ALL
+    if full[: len(short)] == short:
+        return _AS_CUSTOM_HAS_IT if shipped_gazetteer().has("surnames", full[0]) else _BY_FIRST_NAME
+    return _BY_ANOTHER_PART if len(short) == 1 and short[0] in full else _NOT_AT_ALL
+
+
+@lru_cache(maxsize=10_000)
+def _is_vietnamese(full: Parts) -> bool:
+    return shipped_gazetteer().has("surnames", full[0]) and all(is_syllable(part) for part in full)
+
+
+def _same_part(short: str, full: str) -> bool:
+    """Tell whether a part is another, its initial ("e." of "emmanuel") or that part misspelt."""
+    return short == full or (short.endswith(".") and full.startswith(short[:-1])) or _misspelt(short, full)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Tell whether two long foreign names differ in one letter, or in two neighbours that changed places."""
+    if min(len(one), len(other)) < _MISSPELT_FROM or is_syllable(one.split()[0]):
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    return (
+        left[1:] == right
+        or left == right[1:]
+        or left[1:] == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )

@@ -1,0 +1,51 @@
+"""Places made one: "TP. Đà Nẵng" is Đà Nẵng, "Hoa Kỳ" is Mỹ, "QL 1A" is Quốc lộ 1A."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from articles.nlp.expansion import CENTRAL_CITIES, expand, key
+from articles.nlp.gazetteer import shipped_gazetteer
+from articles.text.short_forms import canonical
+
+# Kinds of administrative units: left off a name, unless only a number is left ("Quận 1").
+_UNIT: Final = re.compile(
+    r"(?:(?:thành phố|tỉnh|thị xã|thị trấn|huyện đảo|huyện|quận|phường|xã|thôn|thủ đô|TP|TX)[\s.]+"
+    r"|(?:TT|H|Q|P|X|T)\.\s*)(?=[^\W\d])",
+    re.IGNORECASE,
+)
+# Kinds of roads, waters and buildings: part of a name, which goes without it once it is known.
+_FEATURE: Final = re.compile(
+    r"(?:đại lộ|đường cao tốc|cao tốc|đường|phố|sông|suối|hồ|núi|đèo|đảo|quần đảo|bán đảo|vịnh|cầu|hầm|chợ|chùa|đền"
+    r"|sân bay|sân vận động|sân|cảng|bến xe|ga|nhà máy|thủy điện|khu công nghiệp|khu đô thị|chung cư|công viên)\s+",
+    re.IGNORECASE,
+)
+_PROVINCE: Final = re.compile(r"tỉnh\b", re.IGNORECASE)
+_LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_DIGIT: Final = re.compile(r"\d")
+
+
+def join_places(names: Sequence[str]) -> list[str]:
+    """Return the one name of each place, given the names in the article's order."""
+    plain = [_plain(name) for name in names]
+    featured = {key(rest): name for name in plain if (rest := _FEATURE.sub("", name, count=1)) != name and rest}
+    joined = [featured.get(key(name), name) for name in plain]
+    first: dict[str, str] = {}
+    return [first.setdefault(key(name), name) for name in joined]
+
+
+def _plain(name: str) -> str:
+    """Return the name to show of a place by itself."""
+    if (known := canonical(name)) != name:
+        return known
+    bare = _without_unit(name)
+    return canonical(expand(_LETTERS_THEN_DIGITS.sub(" ", bare)) if _DIGIT.search(bare) else bare)
+
+
+def _without_unit(name: str) -> str:
+    """Return a name without its kind of unit, but for a city that shares its name with a province."""
+    bare = _UNIT.sub("", name, count=1)
+    is_city = bare != name and not _PROVINCE.match(name)
+    if is_city and bare not in CENTRAL_CITIES and shipped_gazetteer().has("provinces", bare):
+        return expand(name)
+    return bare

@@ -1,0 +1,70 @@
+"""A browser on the live archive; without one installed its tests are skipped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article
+from articles.tests.making import Newsroom
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, or skip."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"needs a browser at {CHROMIUM}: apt-get install chromium")
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop running, in which Django would refuse to use the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """Return a page of a wide window; any error in its console, or answer from elsewhere, fails the test."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    expect.set_options(timeout=10_000)
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on(
+        "request", lambda request: None if request.url.startswith(live_server.url) else troubles.append(request.url)
+    )
+    yield page
+    context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def story(transactional_db: None, newsroom: Newsroom) -> list[Article]:
+    """Write a story of three days, told by two newspapers."""
+    return [
+        newsroom.article(
+            "Bùi Thanh Sơn tới Jakarta",
+            "Bộ trưởng Bùi Thanh Sơn tới Jakarta dự hội nghị.",
+            people=["Bùi Thanh Sơn"],
+            places=["Jakarta"],
+            published="2023-07-12T08:00",
+            source="Báo Gia Lai",
+            section="Thời sự",
+        ),
+        newsroom.article(
+            "Ngoại trưởng Mỹ gặp Bùi Thanh Sơn",
+            "Antony Blinken gặp Bùi Thanh Sơn tại Jakarta.",
+            people=["Bùi Thanh Sơn", "Antony Blinken"],
+            places=["Jakarta"],
+            published="2023-07-14T10:15",
+            source="Báo Gia Lai",
+            section="Thế giới",
+        ),
+        newsroom.article(
+            "Giá cà phê tăng", "Cà phê ở Gia Lai tăng giá.", places=["Gia Lai"], published="2023-07-14", source="Báo Án"
+        ),
+    ]

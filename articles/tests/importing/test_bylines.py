@@ -1,0 +1,51 @@
+import pytest
+
+from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "source"),
+    [
+        ("Như Tâm", ("Như Tâm",), ""),
+        ("HOÀI SA", ("HOÀI SA",), ""),
+        ("Y Khoa Niê", ("Y Khoa Niê",), ""),
+        ("Lê Hoàng Nhạn - Phạm Tuấn Duy", ("Lê Hoàng Nhạn", "Phạm Tuấn Duy"), ""),
+        ("Thành Long-Hoài Nam", ("Thành Long", "Hoài Nam"), ""),
+        ("H.Y (tổng hợp)", ("H.Y",), ""),
+        ("Theo Đặng Quế Chi (TNO)", ("Đặng Quế Chi",), "TNO"),
+        ("Bảo Châu Anh (Theo Reuters, AFP)", ("Bảo Châu Anh",), "Reuters, AFP"),
+        ("Đỗ Bá Thành (TTXVN/Vietnam+)", ("Đỗ Bá Thành",), "TTXVN/Vietnam+"),
+        ("Theo Người Đưa Tin", (), "Người Đưa Tin"),
+        ("Theo dantri.com.vn", (), "dantri.com.vn"),
+        ("Bài và ảnh: Quang Thái - Mai Tú", ("Quang Thái", "Mai Tú"), ""),
+        ("Nhóm PV", ("Nhóm PV",), ""),
+    ],
+)
+def test_a_byline_names_its_authors_and_source(line: str, authors: tuple[str, ...], source: str) -> None:
+    assert read_byline(line) == Byline(authors, source)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Theo kế hoạch, đợt kiểm tra thứ hai sẽ diễn ra trước ngày 15/9.",
+        "Theo ông, thơ là cách giữ ấm.",
+        "Bước ngoặt",
+        "Vụ việc đang được làm rõ.",
+        "Nguồn: Công ty cho biết sẽ tiếp tục bán ra.",
+        "Số 113 Trần Hưng Đạo",
+    ],
+)
+def test_a_sentence_or_heading_is_no_byline(line: str) -> None:
+    assert read_byline(line) is None
+
+
+def test_a_byline_is_cut_from_the_end_of_running_text() -> None:
+    assert cut_byline("Nguyên nhân đang được làm rõ. Nguyễn Nhâm") == (
+        "Nguyên nhân đang được làm rõ.",
+        Byline(("Nguyễn Nhâm",)),
+    )
+
+
+def test_an_abbreviation_ends_no_sentence_before_a_name() -> None:
+    assert cut_byline("Xe đi từ Vinh đến TP. Hà Tĩnh")[1] is None

@@ -1,0 +1,53 @@
+import pytest
+
+from articles.importing.cleaning.furniture import is_furniture, starts_tail, strip_null
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Theo dõi Báo Quảng Trị trên Google News",
+        "Quảng cáo",
+        ">> Xem thêm: Giá hồ tiêu chạm đỉnh",
+        "Xem thêm: Sầu riêng trái vụ được đặt cọc",
+        "Chủ đề: cà phê, Đắk Lắk",
+        "Chia sẻ Facebook Zalo Sao chép liên kết",
+        "Bình luận (7)",
+        "Thích 48",
+        "Về trang Kinh tế",
+        "Trở lại Thế giới",
+        "×",
+        "0",
+    ],
+)
+def test_a_page_s_own_lines_are_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Xem thêm hồ sơ khám bệnh, đoàn phát hiện 118 bệnh nhân.",
+        "Chia sẻ với đoàn kiểm tra, bà Thoa nói đã bỏ thuốc.",
+        "Theo dõi các phiên này trong ba tuần, tổ công tác ghi hình.",
+        "Bình luận về mức phạt, luật sư cho rằng quá nhẹ.",
+        "Tin liên quan đến các cơ sở này đã được chuyển đi.",
+        "Quảng cáo sai sự thật chủ yếu được phát ban đêm.",
+        "Về mục tiêu năm nay",
+        "Xem thêm: báo tỉnh từng viết về anh hai lần.",
+        "1.208 tàu",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
+    assert not is_furniture(line)
+    assert not starts_tail(line)
+
+
+@pytest.mark.parametrize("line", ["Có thể bạn quan tâm", "TIN LIÊN QUAN:", "Đọc tiếp", "Tin cùng chuyên mục"])
+def test_headings_of_other_articles_start_the_tail(line: str) -> None:
+    assert starts_tail(line)
+
+
+def test_a_template_s_null_goes_and_a_word_that_ends_so_stays() -> None:
+    assert strip_null("đi rồi.null") == strip_null("đi rồi.\n\nnull") == "đi rồi."
+    assert strip_null("hàm trả về nonnull") == "hàm trả về nonnull"

@@ -1,0 +1,74 @@
+import json
+from typing import Any
+
+import pytest
+
+from articles.importing.parsed import Caption, ParsedArticle
+from articles.importing.parsing import parse_document
+
+
+def _parse(record: Any) -> ParsedArticle:
+    return parse_document(json.dumps(record).encode())
+
+
+def test_vietnamese_field_names_and_caption_objects() -> None:
+    article = _parse(
+        {
+            "mã bài": 88123,
+            "tieu_de": "Huế mở tuyến xe đạp",
+            "tomTat": "Tuyến mới dài 6 km.",
+            "noi_dung": ["Có 120 xe.", "Giá 10.000 đồng."],
+            "chú thích": [{"noi_dung": "Trạm xe.", "tac_gia": "Phúc Đạt"}, "Quét mã. Ảnh: P.Đ"],
+            "tac_gia": ["Phúc Đạt", {"ten": "Ngọc Minh"}],
+            "nguon": "Báo Huế",
+            "chuyen_muc": {"ten": "Giao thông"},
+            "ngay_dang": "28/06/2023 07:45",
+        }
+    )
+    assert (article.title, article.lead) == ("Huế mở tuyến xe đạp", "Tuyến mới dài 6 km.")
+    assert article.body == ("Có 120 xe.", "Giá 10.000 đồng.")
+    assert article.captions == (Caption("Trạm xe.", "Phúc Đạt"), Caption("Quét mã.", "P.Đ"))
+    assert (article.authors, article.source, article.section) == (("Phúc Đạt", "Ngọc Minh"), "Báo Huế", "Giao thông")
+    assert (article.published, article.key) == ("2023-06-28T07:45:00+07:00", "88123")
+
+
+def test_an_html_body_with_the_lead_again_and_the_author_signed_below() -> None:
+    article = _parse(
+        {
+            "author": None,
+            "publish": 1655170500,
+            "title": " Giữ nhà mái dừa\n",
+            "sapo": "(QNO) - Nhà được dời đi.",
+            "body": "<div><p>(QNO) - Nhà được dời đi.</p><p>Mái bền 12 năm &amp; chịu gió.</p>"
+            '<p class="caption">Nhà mái dừa. Ảnh: H.S</p><p>&nbsp;</p><p>HOÀI SA</p></div>',
+        }
+    )
+    assert (article.title, article.lead) == ("Giữ nhà mái dừa", "Nhà được dời đi.")
+    assert article.body == ("Mái bền 12 năm & chịu gió.",)
+    assert (article.authors, article.source) == (("HOÀI SA",), "QNO")
+    assert article.published == "2022-06-14T08:35:00+07:00"
+
+
+def test_an_envelope_and_typed_blocks_are_opened() -> None:
+    article = _parse(
+        {
+            "data": {
+                "article": {
+                    "headline": "Giữ nghề dệt",
+                    "content": [
+                        {"type": "paragraph", "text": "Lớp mở tối thứ bảy."},
+                        {"type": "image", "url": "a.jpg", "caption": "Bên khung cửi", "credit": "Ảnh: Dương Phong"},
+                        {"type": "paragraph", "text": "Nay bà đã 70."},
+                    ],
+                }
+            }
+        }
+    )
+    assert (article.lead, article.body) == ("Lớp mở tối thứ bảy.", ("Nay bà đã 70.",))
+    assert article.captions == (Caption("Bên khung cửi", "Dương Phong"),)
+
+
+@pytest.mark.parametrize("record", [[{"title": "a"}, {"title": "b"}], [{"a": 1}, 2]])
+def test_a_list_is_not_one_record(record: Any) -> None:
+    with pytest.raises(Exception, match="not one record"):
+        _parse(record)

@@ -1,0 +1,90 @@
+import pytest
+
+from articles.nlp.dates import Dateline, InferredDate, from_timestamp, infer_date, read_dateline, stated_date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Thứ ba, 14/6/2022, 10:15 (GMT+7)", "2022-06-14T10:15:00+07:00"),
+        ("09:15 - 12/12/2023", "2023-12-12T09:15:00+07:00"),
+        ("ngày 14-6-2022", "2022-06-14"),
+        ("8.3.2023", "2023-03-08"),
+        ("14 tháng 6 năm 2022, 2:15 PM", "2022-06-14T14:15:00+07:00"),
+        ("2022-06-13T18:00:00Z", "2022-06-14T01:00:00+07:00"),
+        ("2022-06-14", "2022-06-14"),
+        ("31/2/2022", ""),
+        ("2022-13-45", ""),
+        ("ngày 14.6", ""),
+        ("giá 10-11/2016", ""),
+    ],
+)
+def test_a_date_stated_in_full_is_read_day_first(text: str, date: str) -> None:
+    assert stated_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("Thứ Bảy, ngày 14/01/2023 | 09:00", Dateline("2023-01-14T09:00:00+07:00", "")),
+        ("Quang Thái - 09:15 12/12/2023", Dateline("2023-12-12T09:15:00+07:00", "Quang Thái")),
+        ("Đăng lúc 06:10 16/07/2025 | Cập nhật 21:40 17/07/2025", Dateline("2025-07-16T06:10:00+07:00", "")),
+        ("Cập nhật 21:40 17/07/2025", Dateline("", "")),
+        ("Sáng nay trời nắng", None),
+    ],
+)
+def test_a_dateline_gives_the_posting_date_never_the_update(line: str, dateline: Dateline | None) -> None:
+    assert read_dateline(line) == dateline
+
+
+def test_unix_time_is_told_in_vietnam_in_seconds_and_milliseconds() -> None:
+    assert from_timestamp(1655139600) == from_timestamp(1655139600000) == "2022-06-14T00:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "basis"),
+    [
+        (
+            "Theo Bộ Y tế ngày 14.6, dịch đã lui. Bộ đã chống dịch trong năm 2022.",
+            "2022-06-14",
+            "ngày 14.6; trong năm 2022",
+        ),
+        ("Chiều 15/6, tàu về bến. Ngày 13/6/2022, tàu mất liên lạc.", "2022-06-15", "Chiều 15/6; 13/6/2022"),
+        ("Ngày 6/2/2017, chợ mở cửa.", "2017-02-06", "6/2/2017"),
+    ],
+)
+def test_words_give_a_day_with_its_basis(text: str, date: str, basis: str) -> None:
+    assert infer_date([text]) == InferredDate(date, "day", basis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tối 13/7, hai bên gặp nhau.",
+        "Tối 13/7, hai bên gặp nhau. Mục tiêu là trung hòa các-bon vào năm 2050.",
+        "Tối 13/7, hai bên gặp nhau. Lớp mở từ năm 2015.",
+        "Dự kiến ngày 20/11/2023 tuyến đường sẽ thông xe.",
+        "Ông bị bắt. Ông sinh ngày 20/10/1964.",
+    ],
+)
+def test_no_day_comes_from_plans_the_past_or_half_a_date(text: str) -> None:
+    assert infer_date([text]) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "date", "precision"),
+    [
+        ("https://bao.vn/2022/06/14/tin.html", "2022-06-14", "day"),
+        ("https://bao.vn/tin-20220614105315.htm", "2022-06-14", "day"),
+        ("https://bao.vn/2022/06/tin.html", "2022-06", "month"),
+    ],
+)
+def test_an_address_gives_a_date_before_words_do(address: str, date: str, precision: str) -> None:
+    inferred = infer_date(["Ngày 6/2/2017, chợ mở cửa."], url=address)
+    assert inferred is not None
+    assert (inferred.date, inferred.precision) == (date, precision)
+    assert inferred.basis.startswith("url: ")
+
+
+def test_an_article_number_is_no_date() -> None:
+    assert infer_date([], url="https://bao.vn/tin-20229914.html", path="raw/21481732.txt") is None

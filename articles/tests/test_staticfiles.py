@@ -1,0 +1,28 @@
+"""Static files have names with hashes once collected, and plain ones until then."""
+
+from pathlib import Path
+
+import pytest
+
+from newsarchive.staticfiles import CollectedStaticFilesStorage
+
+MANIFEST = '{"version": "1.1", "paths": {"archive.css": "archive.0123456789ab.css"}, "hash": ""}'
+
+
+@pytest.fixture
+def collected(tmp_path: Path) -> CollectedStaticFilesStorage:
+    (tmp_path / "staticfiles.json").write_text(MANIFEST)
+    return CollectedStaticFilesStorage(location=str(tmp_path), base_url="/static/")
+
+
+def test_nothing_need_be_collected(tmp_path: Path) -> None:
+    storage = CollectedStaticFilesStorage(location=str(tmp_path), base_url="/static/")
+    assert storage.url("archive.css") == "/static/archive.css"
+
+
+def test_a_collected_file_has_its_hash(collected: CollectedStaticFilesStorage) -> None:
+    assert collected.url("archive.css") == "/static/archive.0123456789ab.css"
+
+
+def test_a_file_added_later_has_its_plain_name(collected: CollectedStaticFilesStorage) -> None:
+    assert collected.url("new.css") == "/static/new.css"

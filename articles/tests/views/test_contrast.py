@@ -1,0 +1,43 @@
+"""The colours of the stylesheet, light and dark, are told apart by everyone (WCAG 2.2, AA)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+CSS = (Path(__file__).resolve().parents[3] / "static" / "archive.css").read_text()
+_BLOCKS = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+LIGHT = dict(re.findall(r"--([\w-]+): (#\w{6})", _BLOCKS[0]))
+THEMES = {"light": LIGHT, "dark": LIGHT | dict(re.findall(r"--([\w-]+): (#\w{6})", _BLOCKS[1]))}
+
+TEXTS = [
+    *((ink, paper) for ink in ("ink", "ink-soft", "ink-faint", "accent") for paper in ("paper", "raised")),
+    *((kind, "paper") for kind in ("person", "place", "organization")),
+    ("ink", "accent-soft"),
+    ("ink-faint", "accent-soft"),
+    ("on-accent", "accent"),
+    ("mark-ink", "mark"),
+]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance that WCAG 2.2 defines."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("ink", "paper"), TEXTS)
+def test_text_stands_out(theme: str, ink: str, paper: str) -> None:
+    assert contrast(THEMES[theme][ink], THEMES[theme][paper]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_edges_of_fields_stand_out(theme: str) -> None:
+    assert contrast(THEMES[theme]["field"], THEMES[theme]["paper"]) >= 3
