@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 # At the end of a syllable "oa", "oe" and "uy" carry the tone on either vowel: "hòa" (old) or "hoà" (new).
@@ -22,7 +21,6 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=200_000)
 def spelling(syllable: str) -> str:
     """Return the one spelling that stands for all accepted spellings of a syllable.
 
@@ -36,7 +34,6 @@ def spelling(syllable: str) -> str:
     return _MOVABLE_TONE.sub(lambda match: _PLACEMENTS[match[0]], form)
 
 
-@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Return `text` in lower case without any mark: "Đường sắt" -> "duong sat"."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

@@ -7,9 +7,9 @@ rule below: an index stamped with another version is rebuilt.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from articles.text.normal import fold, nfc, spelling
 from articles.text.packing import Span
@@ -17,11 +17,10 @@ from articles.text.packing import Span
 VERSION: Final = "1"
 
 # A run of letters and digits; the marks of decomposed text belong to the letter before them.
-_SYLLABLE: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_SYLLABLE: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A syllable or number of a text: its place there, in characters, and its two terms."""
 
     start: int
@@ -32,12 +31,18 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Return the syllables and numbers of a text in order; any text whatever is accepted."""
-    return [_token(match) for match in _SYLLABLE.finditer(text)]
+    return [token_of(match) for match in _SYLLABLE.finditer(text)]
 
 
-def _token(match: re.Match[str]) -> Token:
-    exact = spelling(match[0])
-    return Token(match.start(), match.end(), exact, fold(exact))
+def token_of(match: re.Match[str]) -> Token:
+    """Return the token that a regular expression found."""
+    return Token(*match.span(), *_terms(match[0]))
+
+
+@lru_cache(maxsize=200_000)
+def _terms(syllable: str) -> tuple[str, str]:
+    exact = spelling(syllable)
+    return exact, fold(exact)
 
 
 def pairs(text_tokens: Sequence[Token]) -> list[str]:

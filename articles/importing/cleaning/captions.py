@@ -22,6 +22,7 @@ _CREDIT_BARE: Final = re.compile(
     rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)Ảnh (?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
 )
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
+_LONGEST_CAPTION: Final = 800  # characters of a caption that runs on
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _JOINT: Final = re.compile(r"[\s–—-]+$")
 _TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
@@ -113,14 +114,20 @@ def cut_captions(text: str) -> list[str | Caption]:
     for mark in _CREDIT_INSIDE.finditer(text):
         if mark.start() < start:
             continue
-        end = _credit_end(text, mark)
-        before = sentences(text[start : mark.start()].rstrip(" –—-("))
-        if end is None or not before[-1].strip():
+        begin, end = _caption_begin(text, start, mark.start()), _credit_end(text, mark)
+        caption = "" if begin is None else text[begin : mark.start()].strip().rstrip(" –—-(")
+        if end is None or not caption:
             continue
-        *kept, caption = before
-        pieces += [" ".join(kept), Caption(caption.strip(), text[mark.end() : end].strip(" .,;–—-()[]"))]
+        pieces += [text[start:begin].strip(), Caption(caption, text[mark.end() : end].strip(" .,;–—-()[]"))]
         start = _past_stop(text, end)
     return [piece for piece in [*pieces, text[start:].strip()] if piece]
+
+
+def _caption_begin(text: str, start: int, end: int) -> int | None:
+    """Return where the sentence that ends at `end` begins, not before `start`; None where it is too long a caption."""
+    window = max(start, end - _LONGEST_CAPTION)
+    begins = [boundary.end() for boundary in _SENTENCE.finditer(text, window, end)]
+    return begins[-1] if begins else start if window == start else None
 
 
 def _past_stop(text: str, end: int) -> int:

@@ -43,6 +43,7 @@ _LONGEST_LINE: Final = 200  # characters; more is a paragraph, whatever it begin
 _LONGEST_COUNT: Final = 3  # characters of a count of readers, stars or comments
 _CLOSING: Final = re.compile(r"(?:\s*\(\d+\))?[\s.:;…!|»>]*$")
 # A stray "null" of the page's template stuck to the end of the last line.
+_LONGEST_NULL: Final = 40  # characters, with the space before it
 _GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$")
 
 
@@ -68,7 +69,9 @@ def may_start_tail(line: str) -> bool:
 
 def strip_null(text: str) -> str:
     """Return `text` without the "null" that a page's template leaves at its very end."""
-    return _GLUED_NULL.sub("", text.rstrip())
+    text = text.rstrip()
+    at = max(0, len(text) - _LONGEST_NULL)
+    return text[:at] + _GLUED_NULL.sub("", text[at:])
 
 
 def _bare(line: str) -> str:

@@ -12,7 +12,7 @@ from articles.importing.readers.page import Block, Page, Role
 from articles.text.letters import LOWER
 from articles.text.segmented import respace, unjoin
 
-_BLANK_LINES: Final = re.compile(r"\n(?:\s*\n)+")
+_BLANK_LINES: Final = re.compile(r"\n{2,}")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
 _INITIAL: Final = re.compile(r"(?:^|[\s._(])[A-ZĐ]\.$")
 _INITIAL_FIRST: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}(?:\s|$)")

@@ -114,3 +114,7 @@ class Clauses(BaseInput):
     def __init__(self, tree: Clause) -> None:
         super().__init__(tree)
         self.tree = tree
+
+    def __deepcopy__(self, memo: object) -> "Clauses":
+        """Return itself: a tree never changes, and Haystack copies its filters at every step of a query."""
+        return self

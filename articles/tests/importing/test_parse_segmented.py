@@ -28,7 +28,8 @@ def test_a_line_a_sentence_keeps_its_lines_and_joins_broken_ones() -> None:
             "Bắt nhóm trộm chó ở Hải_Dương\n\nNhóm này gây ra 40 vụ trộm .\n\n"
             "Tang_vật vụ án .\nCông_an đã bắt Nguyễn_Văn Tr .\n( 32 tuổi , trú TP .\nHải_Dương ) .\n"
             "Vụ_việc đang điều_tra .\n"
-            "Vũ_Trọng_Khanh\n\nTang_vật vụ án ( Ảnh : CTV ) .\nBấm vào hình để xem chi_tiết .\nHai đối_tượng .\n( Ảnh H.T )\n"
+            "Vũ_Trọng_Khanh\n\nTang_vật vụ án ( Ảnh : CTV ) .\n"
+            "Bấm vào hình để xem chi_tiết .\nHai đối_tượng .\n( Ảnh H.T )\n"
         ).encode()
     )
     assert article.body == ("Công an đã bắt Nguyễn Văn Tr. (32 tuổi, trú TP. Hải Dương).", "Vụ việc đang điều tra.")
@@ -48,7 +49,7 @@ def test_a_line_a_sentence_keeps_its_lines_and_joins_broken_ones() -> None:
             "Tỉnh Cà Mau cấm tàu cá ra khơi từ 12h",
         ),
         (
-            'Sóc_Trăng thu 3 tỷ đồng nhờ bán " vàng rơm " Bà Thạch_Thị_Vươl gom rơm sau gặt để trồng nấm . Mỗi cuộn 20 kg .',
+            'Sóc_Trăng thu 3 tỷ đồng nhờ bán " vàng rơm " Bà Thạch_Thị_Vươl gom rơm sau gặt để trồng nấm . Cuộn nặng .',
             'Sóc Trăng thu 3 tỷ đồng nhờ bán "vàng rơm"',
         ),
     ],

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from articles.search.highlight import Sought, marked, snippet
 from articles.search.query_language import read
 from articles.text.layout import parts
+from articles.text.terms import tokens
 
 
 def _marked(text: str, query: str, *, strict: bool = False) -> str:
@@ -54,3 +57,22 @@ def test_marking_loses_no_text(text: str, query: str) -> None:
 
     plain = _marked(text, query).replace("<mark>", "").replace("</mark>", "")
     assert unescape(plain) == unescape(str(_marked(text, "")))
+
+
+_VIETNAMESE = st.text(alphabet="aàáăđdeêhoòôsơnưuyỳiqkmAĐÒỸ ,.-14", max_size=80)
+
+
+@given(_VIETNAMESE, _VIETNAMESE)
+def test_what_is_found_are_the_tokens_with_a_sought_term(text: str, query: str) -> None:
+    sought = Sought.of(read(query), strict=False)
+    assert sought.found_in(text) == [t for t in tokens(text) if t.exact in sought.exact or t.folded in sought.folded]
+
+
+@pytest.mark.parametrize("query", ["mỹ", "mi", "Mĩ"])
+def test_both_spellings_of_one_sound_are_marked(query: str) -> None:
+    assert _marked("nước Mỹ", query) == "nước <mark>Mỹ</mark>"
+
+
+def test_decomposed_text_is_marked() -> None:
+    text = unicodedata.normalize("NFD", "ông Bùi Thanh Sơn")
+    assert unicodedata.normalize("NFC", _marked(text, "bui thanh")) == "ông <mark>Bùi Thanh</mark> Sơn"
