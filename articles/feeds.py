@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -75,8 +76,8 @@ class ArchiveFeed(FeedBase):
         return _clean(item.title)
 
     def item_description(self, item: Article) -> str:
-        """Return the whole lead, or the first paragraph of an article without one."""
-        return _clean(item.lead or "".join(item.body[:1]))
+        """Return the whole lead, or the first paragraph of an article without one, as HTML, which readers expect."""
+        return escape(_clean(item.lead or "".join(item.body[:1])))
 
     def item_author_name(self, item: Article) -> str | None:
         """Return the authors, else the source; None where neither is known."""
@@ -168,12 +169,12 @@ class EntityFeed(ArchiveFeed):
 
 
 class SearchFeed(ArchiveFeed):
-    """What a search finds, facets and all: the newest first unless its address asks for another order."""
+    """What a search finds, facets and all: the newest first unless its address asks for the oldest."""
 
     def get_object(self, request: HttpRequest) -> SearchRequest:
         """Return the search of the address, as one page of the feed's length."""
         asked = SearchRequest.from_address(request.GET)
-        sort = asked.sort if "sort" in request.GET else Sort.NEWEST
+        sort = Sort.NEWEST if asked.sort is Sort.RELEVANCE else asked.sort
         return replace(asked, sort=sort, page=1, page_size=NEWEST)
 
     def subject(self, obj: SearchRequest) -> str:
@@ -187,7 +188,8 @@ class SearchFeed(ArchiveFeed):
     def feed_url(self, obj: SearchRequest) -> str:
         """Return the feed's own address, with the search in it."""
         format = next(name for name, kind in _TYPES.items() if kind is self.feed_type)
-        return reverse("feed-search", args=[format]) + obj.address()
+        sort = Sort.RELEVANCE if obj.sort is Sort.NEWEST else obj.sort
+        return reverse("feed-search", args=[format]) + replace(obj, sort=sort).address()
 
     def items(self, obj: SearchRequest) -> list[Article]:
         """Return the articles found."""

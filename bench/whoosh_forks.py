@@ -15,16 +15,17 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from time import process_time
 from zipfile import ZipFile
 
 import whoosh
 from whoosh import index as whoosh_index
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import ID, STORED, Schema
 
 from articles.search.engines.clauses import Clause, Phrase, Term
+from articles.search.engines.whoosh.formats import bag_field, text_field
 from articles.search.engines.whoosh.scoring import Scorer
 from articles.search.engines.whoosh.segments import Segment
 from articles.text.terms import pairs, tokens
@@ -32,6 +33,7 @@ from articles.text.terms import pairs, tokens
 _SEED = 20220614
 _EACH = 100
 _WRITER_MEMORY_MB = 256
+_DOCUMENTS_A_SEGMENT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,18 @@ def read(archive: Path) -> list[Document]:
 
 
 def build(folder: Path, documents: Iterable[Document]) -> None:
-    """Index the documents as one segment."""
-    text = TEXT(analyzer=SpaceSeparatedTokenizer())
-    schema = Schema(id=ID(unique=True), document=STORED(), text=text, text_folded=text, pairs=text)
-    writer = whoosh_index.create_in(folder, schema).writer(limitmb=_WRITER_MEMORY_MB)
-    for document in documents:
-        stored = {"pk": document.name, "keywords": {}, "ordered": {}}
-        writer.add_document(
-            id=document.name, document=stored, text=document.exact, text_folded=document.folded, pairs=document.pairs
-        )
-    writer.commit(optimize=True)
+    """Index the documents, a segment at a time, as the archive does."""
+    schema = Schema(
+        id=ID(unique=True), document=STORED(), text=text_field(), text_folded=text_field(), pairs=bag_field()
+    )
+    new, left = whoosh_index.create_in(folder, schema), iter(documents)
+    while segment := list(islice(left, _DOCUMENTS_A_SEGMENT)):
+        writer = new.writer(limitmb=_WRITER_MEMORY_MB)
+        for document in segment:
+            stored = {"pk": document.name, "keywords": {}, "ordered": {}}
+            terms = {"text": document.exact, "text_folded": document.folded, "pairs": document.pairs}
+            writer.add_document(id=document.name, document=stored, **terms)
+        writer.commit(merge=False)
 
 
 def queries(documents: list[Document]) -> tuple[list[Clause], list[Clause]]:

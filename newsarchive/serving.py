@@ -117,8 +117,9 @@ def serve(children: Children) -> None:
     _check_port(host, port)
     if unready := children.run((*_MANAGE, "prepare")):
         raise CannotServeError(f"The archive could not be made ready ({_ending(unready)}); the reason is above.")
-    web, worker = children.start(_WEB), Worker(children)
+    web = children.start(_WEB)
     _wait_for_answer(host, port, web)
+    worker = Worker(children)
     _say(f"Serving http://{_in_address(host)}:{port}/")
     _say("Ctrl+C stops it.")
     while (status := web.poll()) is None:

@@ -35,10 +35,10 @@ class Annotation:
 def annotate(text: str) -> Annotation:
     """Return the words and the names of `text`, whose paragraphs are lines; models load on the first call."""
     plain = plain_text(text)
-    words = tuple(plain.original(*word) for word in segment(plain))
-    found = shipped_recogniser().recognise(plain.text)
+    words = segment(plain)
+    found = shipped_recogniser().recognise(plain.text, words)
     mentions: list[Mention] = []
     for name, one in zip(unify(plain.text, found), found, strict=True):
         start, end = plain.original(one.start, one.end)
         mentions.append(Mention(start, end, one.kind, text[start:end], name))
-    return Annotation(words, tuple(mentions))
+    return Annotation(tuple(plain.original(*word) for word in words), tuple(mentions))

@@ -72,7 +72,7 @@ def _features_of_line(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Fea
     shapes = [shape(form) for form in forms]
     listed = gazetteer.marks(texts)
     marks = [[], *listed, []]
-    runs = list(_runs(texts, listed))
+    runs = list(_runs(texts))
     heads = _heads(lowers[2:-2], listed)
     nexts = _nexts(texts, listed)
     return [
@@ -142,7 +142,7 @@ def _nexts(texts: list[str], marks: list[list[str]]) -> list[Features]:
     return features
 
 
-def _runs(texts: list[str], marks: list[list[str]]) -> Iterator[Features]:
+def _runs(texts: list[str]) -> Iterator[Features]:
     """Yield the features of each token's run of capitalised tokens: its place there, and the words on either side."""
     start = 0
     while start < len(texts):
@@ -153,25 +153,14 @@ def _runs(texts: list[str], marks: list[list[str]]) -> Iterator[Features]:
             yield []
             start += 1
             continue
-        yield from _run(texts, marks, start, end)
+        yield from _run(texts, start, end)
         start = end
 
 
-def _letter(text: str, marks: list[str]) -> str:
-    if text.isupper():
-        return "C" if len(text) > 1 else "c"
-    if not is_syllable(text):
-        return "F"
-    known = "S" if any(mark.endswith("-surnames") for mark in marks) else ""
-    known += "G" if any(mark.endswith("-given_names") for mark in marks) else ""
-    return {"": "v", "S": "s", "G": "g", "SG": "b"}[known]
-
-
-def _run(texts: list[str], marks: list[list[str]], start: int, end: int) -> Iterator[Features]:
+def _run(texts: list[str], start: int, end: int) -> Iterator[Features]:
     before = texts[start - 1].lower() if start else _EDGE
     after = texts[end].lower() if end < len(texts) else _EDGE
     length = min(end - start, 5)
-    pattern = "".join(_letter(texts[at], marks[at]) for at in range(start, min(end, start + 5)))
     shared = [
         f"rb={before}",
         f"ra={after}",
@@ -179,8 +168,7 @@ def _run(texts: list[str], marks: list[list[str]], start: int, end: int) -> Iter
         f"r={' '.join(texts[start:end]).lower()}",
         f"rf={texts[start].lower()}",
         f"re={texts[end - 1].lower()}",
-        f"rp={pattern}",
     ]
     for at in range(start, end):
         here = f"{min(at - start, 3)}/{length}"
-        yield [*shared, f"ri={here}", f"rib={here}|{before}", f"ria={here}|{after}", f"rpi={at-start}{pattern}"]
+        yield [*shared, f"ri={here}", f"rib={here}|{before}", f"ria={here}|{after}"]

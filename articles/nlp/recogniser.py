@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Final, cast
 
 from articles.nlp.crf import Features, Labels, Tagger
-from articles.nlp.features import features_of_line
+from articles.nlp.features import features_of_article
 from articles.nlp.gazetteer import shipped_gazetteer
 from articles.nlp.kinds import Kind
 from articles.nlp.labels import spans_of
 from articles.nlp.memory import Memory
+from articles.nlp.offsets import Span
 from articles.nlp.tokens import Token, lines_of_tokens
 
 MODELS: Final = Path(__file__).parent / "models"
@@ -46,9 +47,9 @@ class Recogniser:
         self._first = Tagger(first_model(folder))
         self._second = Tagger(second_model(folder))
 
-    def recognise(self, text: str) -> list[Found]:
-        """Return the names in an NFC text, in order; none overlaps another."""
-        reading = read(text)
+    def recognise(self, text: str, words: Sequence[Span]) -> list[Found]:
+        """Return the names in an NFC text, given its words, in order; none overlaps another."""
+        reading = read(text, words)
         first = [self._first.labels(line) for line in reading.features]
         second = [self._second.labels(line) for line in with_memory(reading, first)]
         return found_in(reading.lines, second)
@@ -76,10 +77,10 @@ def model_hash() -> str:
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
 
 
-def read(text: str) -> Reading:
-    """Return the tokens and features of the lines of an NFC text."""
+def read(text: str, words: Sequence[Span]) -> Reading:
+    """Return the tokens and features of the lines of an NFC text, given its words."""
     lines = lines_of_tokens(text)
-    return Reading(lines, [features_of_line(tokens, shipped_gazetteer()) for tokens in lines])
+    return Reading(lines, features_of_article(lines, words, shipped_gazetteer()))
 
 
 def with_memory(reading: Reading, labels: Sequence[Labels]) -> list[list[Features]]:

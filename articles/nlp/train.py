@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from articles.nlp.crf import Features, Labels, Tagger, train
-from articles.nlp.gold import GoldArticle, read_gold
+from articles.nlp.gold import GoldArticle, GoldSpan, read_gold
 from articles.nlp.labels import labels_of
+from articles.nlp.offsets import plain_text
 from articles.nlp.recogniser import MODELS, Reading, Recogniser, first_model, read, second_model, with_memory
 from articles.nlp.scores import score
+from articles.nlp.segmenter import segment
+from articles.nlp.tokens import Token
 
 _FOLDS: Final = 5
 
@@ -51,8 +54,10 @@ def fit(articles: list[GoldArticle], folder: Path) -> None:
 def example(article: GoldArticle) -> Example:
     """Return an annotated article as the models see it."""
     names = {start: (end, str(kind)) for start, end, kind in article.spans}
-    reading = read(article.text)
-    return Example(reading, [labels_of(tokens, names) for tokens in reading.lines])
+    plain = plain_text(article.text)
+    reading = read(plain.text, segment(plain))
+    lines = ([Token(*plain.original(t.start, t.end), t.text) for t in tokens] for tokens in reading.lines)
+    return Example(reading, [labels_of(tokens, names) for tokens in lines])
 
 
 def first_readings(examples: list[Example]) -> list[list[Labels]]:
@@ -74,8 +79,14 @@ def _train_first(examples: list[Example], path: Path) -> Tagger:
 
 def judge(articles: list[GoldArticle], recogniser: Recogniser) -> str:
     """Return a table of precision, recall and F1 on annotated articles."""
-    predicted = [{(f.start, f.end, f.kind) for f in recogniser.recognise(a.text)} for a in articles]
-    return score([set(article.spans) for article in articles], predicted)
+    return score([set(article.spans) for article in articles], [found_by(recogniser, a.text) for a in articles])
+
+
+def found_by(recogniser: Recogniser, text: str) -> set[GoldSpan]:
+    """Return the (start, end, kind) of every name that a recogniser finds in a text."""
+    plain = plain_text(text)
+    found = recogniser.recognise(plain.text, segment(plain))
+    return {(*plain.original(name.start, name.end), name.kind) for name in found}
 
 
 if __name__ == "__main__":

@@ -84,21 +84,33 @@ def read_until(process: subprocess.Popen[str], words: str) -> list[str]:
     raise AssertionError(f"{words!r} is not in {lines}")
 
 
+def pids(folder: Path, name: str) -> list[int]:
+    path = folder / name
+    return [int(pid) for pid in path.read_text().split()] if path.exists() else []
+
+
 def running(folder: Path) -> list[int]:
     """Return the ids of all that was started and still runs."""
-    pids = [int(pid) for file in ("web", "workers") for pid in (folder / file).read_text().split()]
-    return [pid for pid in pids if Path(f"/proc/{pid}").exists() and not is_zombie(pid)]
+    started = pids(folder, "web") + pids(folder, "workers")
+    return [pid for pid in started if Path(f"/proc/{pid}").exists() and not is_zombie(pid)]
 
 
 def is_zombie(pid: int) -> bool:
     return "State:\tZ" in Path(f"/proc/{pid}/status").read_text()
 
 
+def within_seconds(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 20
+    while not (met := condition()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return met
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_all_that_was_started(start: Start, tmp_path: Path, port: int, number: int) -> None:
     process = start()
     assert read_until(process, "Serving") == [f"Serving http://127.0.0.1:{port}/"]
-    assert len(running(tmp_path)) == 3
+    assert within_seconds(lambda: len(running(tmp_path)) == 3)
     process.send_signal(number)
     assert process.wait(timeout=30) == 0
     assert running(tmp_path) == []
@@ -107,19 +119,17 @@ def test_a_signal_stops_all_that_was_started(start: Start, tmp_path: Path, port:
 def test_a_worker_that_ends_is_started_again(start: Start, tmp_path: Path) -> None:
     process = start()
     read_until(process, "Serving")
-    first = int((tmp_path / "workers").read_text().split()[0])
-    os.kill(first, signal.SIGKILL)
+    assert within_seconds(lambda: len(running(tmp_path)) == 3)
+    os.kill(pids(tmp_path, "workers")[0], signal.SIGKILL)
     assert "SIGKILL" in read_until(process, "starts again")[-1]
-    deadline = time.monotonic() + 20
-    while len((tmp_path / "workers").read_text().splitlines()) < 2 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert len((tmp_path / "workers").read_text().splitlines()) == 2
+    assert within_seconds(lambda: len(pids(tmp_path, "workers")) == 4)
+    assert len(running(tmp_path)) == 3
 
 
 def test_the_end_of_the_web_server_ends_all(start: Start, tmp_path: Path) -> None:
     process = start()
     read_until(process, "Serving")
-    os.kill(int((tmp_path / "web").read_text()), signal.SIGKILL)
+    os.kill(pids(tmp_path, "web")[0], signal.SIGKILL)
     assert process.wait(timeout=30) == 1
     assert "The web server ended (SIGKILL)" in process.communicate()[0]
     assert running(tmp_path) == []

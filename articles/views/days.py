@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
-from articles.models import ArticleQuerySet, DatePrecision
+from articles.models import Article, ArticleQuerySet, DatePrecision
 from articles.search.request import Choice, SearchRequest
 from articles.views import calendar
 from articles.views.lists import ArticleList
@@ -27,8 +27,8 @@ class DayView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the day's visible articles, the latest first."""
-        of_month = calendar.of_month(self.day.replace(day=1)).dated_by_day()
-        return of_month.filter(published_on=self.day).for_lists().order_by("-published_at", "-id")
+        of_day = Article.objects.visible().dated_by_day().filter(published_on=self.day)
+        return of_day.for_lists().order_by("-published_at", "-id")
 
     def within(self) -> SearchRequest:
         """Return the search in this day."""

@@ -25,7 +25,8 @@ def title_length(words: list[str]) -> int:
     A place is likely where a word begins with a capital that a name would not have, where what stands before it
     can end a title, and where the title gets a usual length.
     """
-    scores = {place: score for place in range(1, len(words)) if (score := _score(words, place)) is not None}
+    places = range(1, min(len(words), 2 * _MAX_TITLE))
+    scores = {place: score for place in places if (score := _score(words, place)) is not None}
     return max(scores, key=lambda place: scores[place], default=0)
 
 

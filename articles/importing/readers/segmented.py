@@ -21,7 +21,7 @@ _CONTINUES_WORD: Final = re.compile(rf"[{LOWER}),;:\]”?]")
 _NOTE: Final = re.compile(
     r"\(?(?:Hình )?Ảnh(?:[_ ]minh[_ ]h(?:ọa|oạ)|\s?:.{1,60}| [^\W\d_][^\s.]*(?: \S+){0,3})\)?[\s.]*"
 )
-_MAX_TITLE_QUESTION: Final = 26
+_LONGEST_TITLE: Final = 26
 
 
 def read_segmented(text: str) -> Page:
@@ -29,7 +29,13 @@ def read_segmented(text: str) -> Page:
     text = strip_null(clean_text(drop_stray_tags(text)))
     lines = [line for line in text.split("\n") if line]
     blocks = _one_line(" ".join(lines)) if len(lines) <= 2 else _layout(text)
-    return Page("segmented", tuple(block.with_text(unjoin(block.text)) for block in blocks))
+    natural = tuple(block.with_text(unjoin(block.text)) for block in blocks)
+    return Page("segmented", natural, warnings=_warnings(natural[0].text))
+
+
+def _warnings(title: str) -> tuple[str, ...]:
+    unparted = len(title.split()) > _LONGEST_TITLE
+    return ("the title could not be told from the lead",) if unparted else ()
 
 
 # --- a line a sentence
@@ -99,7 +105,7 @@ def _block(piece: str | Caption) -> Block:
 def _split_title(text: str) -> tuple[str, str]:
     first, *others = sentences(text)
     words = first.split(" ")
-    if first[-1] in "?!" and len(unjoin(first).split()) <= _MAX_TITLE_QUESTION:
+    if first[-1] in "?!" and len(unjoin(first).split()) <= _LONGEST_TITLE:
         return first, " ".join(others)
     length = title_length(words)
     if not length:

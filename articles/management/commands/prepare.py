@@ -19,9 +19,9 @@ class Command(BaseCommand):
         """Do what is missing, telling each step that takes time."""
         self._migrate()
         call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("create_admin")
-        self._import_sample()
+        call_command("create_admin", stdout=self.stdout)
         call_command("reindex", if_needed=True)
+        self._import_sample()
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)

@@ -66,7 +66,7 @@ def test_a_search_has_a_feed_with_its_facets_and_its_own_address(client: Client,
     feed = read(client, "/feeds/search.atom?q=bui+thanh+son&section=the-gioi")
     assert titles(feed) == [cast.visit.title]
     addresses = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert addresses["self"] == "http://testserver/feeds/search.atom?q=bui+thanh+son&section=the-gioi&sort=newest"
+    assert addresses["self"] == "http://testserver/feeds/search.atom?q=bui+thanh+son&section=the-gioi"
     assert addresses["alternate"] == "http://testserver/search/?q=bui+thanh+son&section=the-gioi&sort=newest"
 
 
@@ -80,6 +80,12 @@ def test_without_a_lead_the_first_paragraph_describes(client: Client, cast: Cast
     item = read(client, "/feeds/section/the-gioi.rss").find("channel/item/description")
     assert item is not None
     assert item.text == "Ông Bùi Thanh Sơn tiếp khách."
+
+
+def test_markup_in_a_lead_is_text_to_readers(client: Client, cast: Cast) -> None:
+    Article.objects.filter(pk=cast.meeting.pk).update(lead="Tết & <b>Xuân</b>")
+    description = read(client, "/feeds/section/thoi-su.rss").findtext("channel/item/description")
+    assert description == "Tết &amp; &lt;b&gt;Xuân&lt;/b&gt;"
 
 
 def test_a_reader_that_has_it_is_told_so(client: Client, cast: Cast) -> None:

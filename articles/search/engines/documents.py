@@ -1,0 +1,59 @@
+"""A Haystack object as an engine indexes it: each field's value prepared by the field's treatment."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.exceptions import SkipDocument
+from haystack.fields import SearchField
+from haystack.indexes import SearchIndex
+
+from articles.search.engines.fields import Treatment, index_value, order_key, treatment, words
+
+Fields = Mapping[str, SearchField]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """What is written of one object. `terms` holds text and bag fields; `stored` what a SearchResult gets back."""
+
+    identifier: str
+    model: str
+    pk: str
+    terms: dict[str, list[str]] = field(default_factory=dict)
+    keywords: dict[str, list[str]] = field(default_factory=dict)
+    ordered: dict[str, float] = field(default_factory=dict)
+    stored: dict[str, Any] = field(default_factory=dict)
+
+
+def documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Iterator[IndexedDocument]:
+    """Prepare objects by their Haystack index; those that it skips (SkipDocument) are left out."""
+    for obj in objects:
+        with suppress(SkipDocument):
+            yield _document(index.full_prepare(obj), fields)
+
+
+def _document(prepared: dict[str, Any], fields: Fields) -> IndexedDocument:
+    document = IndexedDocument(prepared[ID], prepared[DJANGO_CT], prepared[DJANGO_ID])
+    document.keywords[DJANGO_CT] = [document.model]
+    for name, search_field in fields.items():
+        if (value := prepared.get(name)) is None:
+            continue
+        match treatment(search_field):
+            case Treatment.TEXT:
+                document.terms[name] = words(value)
+            case Treatment.BAG:
+                document.terms[name] = _values(value)
+            case Treatment.KEYWORD:
+                document.keywords[name] = _values(value)
+            case Treatment.ORDERED:
+                document.ordered[name] = order_key(value)
+        if search_field.stored:
+            document.stored[name] = value
+    return document
+
+
+def _values(value: Any) -> list[str]:
+    return [index_value(one) for one in (value if isinstance(value, list | tuple | set) else [value])]

@@ -1,0 +1,312 @@
+"""Haystack on Tantivy: an embedded engine in Rust, for archives of some hundred thousand articles.
+
+It knows nothing of articles: any Haystack index works with it.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import singledispatchmethod
+from math import inf
+from pathlib import Path
+from typing import Any as AnyValue
+
+import tantivy
+from django.core.serializers.json import DjangoJSONEncoder
+from haystack.backends import BaseEngine
+from haystack.constants import DJANGO_CT, ID
+from haystack.exceptions import SearchBackendError
+from haystack.fields import SearchField
+from haystack.models import SearchResult
+from tantivy import FieldType, Occur, Query
+
+from articles.search.engines import backend
+from articles.search.engines.clause_query import ClauseQuery
+from articles.search.engines.clauses import (
+    All,
+    Any,
+    Best,
+    Clause,
+    Everything,
+    Filter,
+    Not,
+    Nothing,
+    Phrase,
+    Prefer,
+    Prefix,
+    Range,
+    Term,
+)
+from articles.search.engines.documents import Fields, IndexedDocument
+from articles.search.engines.fields import Treatment, order_key, treatment
+
+# One thread keeps documents in the order given, and is bound by what feeds it anyway.
+_WRITER_HEAP_BYTES = 64_000_000
+_WRITER_THREADS = 1
+# What is read back of a document, as JSON.
+_DOCUMENT = "_document"
+# A number or date has two columns to sort by, since documents without a value come last either way.
+_UP, _DOWN = "{}__up", "{}__down"
+# How many values of a facet are returned where the caller names no limit.
+_FACET_LIMIT = 100
+# Each segment tells all its values, so that the sums are exact.
+_ALL_VALUES = 1_000_000
+_OPTION = {Treatment.TEXT: "freq", Treatment.BAG: "basic", Treatment.KEYWORD: "basic"}
+
+
+class Backend(backend.ClauseBackend):
+    """One index of Tantivy segments."""
+
+    def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
+        """Write the documents and wait until their segments are merged."""
+        index = tantivy.Index(_schema(self.fields()), str(folder))
+        self._write(index, (), new)
+
+    def change(self, folder: Path, gone: Iterable[str], new: Iterator[IndexedDocument]) -> None:
+        """Delete and add in one commit."""
+        self._write(_opened(folder), [(ID, identifier) for identifier in gone], new)
+
+    def remove_models(self, folder: Path, models: Iterable[str]) -> None:
+        """Delete by the model's term."""
+        self._write(_opened(folder), [(DJANGO_CT, model) for model in models], iter(()))
+
+    def open(self, folder: Path, before: AnyValue) -> "View":
+        """Open the index at its last commit."""
+        return View(folder, self.fields())
+
+    def _write(self, index: tantivy.Index, gone: Iterable[tuple[str, str]], new: Iterator[IndexedDocument]) -> None:
+        fields = self.fields()
+        with _committing(index) as writer:
+            for name, text in gone:
+                writer.delete_documents_by_term(name, text)
+            for document in new:
+                writer.delete_documents_by_term(ID, document.identifier)
+                writer.add_document(tantivy.Document.from_dict(_given(document, fields), index.schema))
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    try:
+        return tantivy.Index.open(str(folder))
+    except ValueError as error:
+        raise SearchBackendError(f"The search index in {folder} cannot be opened: {error}") from error
+
+
+@contextmanager
+def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+    """Give a writer that commits on leaving, or on an error leaves the index as it was."""
+    writer = index.writer(_WRITER_HEAP_BYTES, _WRITER_THREADS)
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()
+
+
+def _schema(fields: Fields) -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(ID, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(DJANGO_CT, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field(_DOCUMENT, stored=True, tokenizer_name="raw", index_option="basic")
+    for name, field in fields.items():
+        match treatment(field):
+            case Treatment.TEXT:
+                builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+            case Treatment.BAG:
+                builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+            case Treatment.KEYWORD:
+                builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+                builder.add_float_field(_UP.format(name), fast=True)
+            case Treatment.ORDERED:
+                for column in (name, _UP.format(name), _DOWN.format(name)):
+                    builder.add_float_field(column, fast=True)
+    return builder.build()
+
+
+def _given(document: IndexedDocument, fields: Fields) -> dict[str, AnyValue]:
+    """Return the columns of a document by name, each a list of values."""
+    texts = {n: t if treatment(fields[n]) is Treatment.BAG else [" ".join(t)] for n, t in document.terms.items()}
+    columns: dict[str, AnyValue] = {ID: [document.identifier], **texts, **document.keywords}
+    for name, field in fields.items():
+        if treatment(field) is Treatment.ORDERED:
+            columns |= _ordered_columns(name, document.ordered.get(name))
+    kept = {"model": document.model, "pk": document.pk, "stored": document.stored}
+    columns[_DOCUMENT] = [json.dumps(kept, cls=DjangoJSONEncoder)]
+    return columns
+
+
+def _ordered_columns(name: str, key: float | None) -> dict[str, list[float]]:
+    if key is None:
+        return {_UP.format(name): [inf], _DOWN.format(name): [-inf]}
+    return {column: [key] for column in (name, _UP.format(name), _DOWN.format(name))}
+
+
+class View:
+    """The index in a folder as it stood when it was opened."""
+
+    def __init__(self, folder: Path, fields: dict[str, SearchField]) -> None:
+        self.folder = folder
+        self._fields = fields
+        self._commit = self._last_commit()
+        index = _opened(folder)
+        self._searcher = index.searcher()
+        self._compiler = _Compiler(index.schema, fields)
+
+    def is_latest(self) -> bool:
+        """Tell whether nothing was committed since."""
+        return self._commit == self._last_commit()
+
+    def document_count(self) -> int:
+        """Return how many documents it holds."""
+        return self._searcher.num_docs
+
+    def search(self, clause: Clause, options: dict[str, AnyValue]) -> dict[str, AnyValue]:
+        """Return hits, results and facets of a clause; see `ClauseBackend.search`."""
+        query = self._compiler.query(clause)
+        total, places = self._ranked(query, options)
+        result_class = options.get("result_class") or SearchResult
+        return {
+            "results": [self._result(result_class, *place) for place in places],
+            "hits": total,
+            "facets": {"fields": self._facets(query, options.get("facets") or {})},
+            "spelling_suggestion": None,
+        }
+
+    def _last_commit(self) -> tuple[int, int]:
+        """Return what tells two commits apart: Tantivy puts a new meta.json in place for each."""
+        try:
+            state = (self.folder / "meta.json").stat()
+        except OSError as error:
+            raise SearchBackendError(f"The search index in {self.folder} cannot be opened: {error}") from error
+        return state.st_ino, state.st_mtime_ns
+
+    def _ranked(self, query: Query, options: dict[str, AnyValue]) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
+        start, end = options.get("start_offset") or 0, options.get("end_offset")
+        limit = max(0, (self._searcher.num_docs if end is None else end) - start)
+        sorting = self._sorting(options.get("sort_by") or [])
+        found = self._searcher.search(query, limit=max(1, limit), offset=start, **sorting)
+        scored = [(0.0 if sorting else score, address) for score, address in found.hits]
+        return found.count, scored[:limit]
+
+    def _sorting(self, keys: list[str]) -> dict[str, AnyValue]:
+        if not keys:
+            return {}
+        if len(keys) > 1:
+            raise SearchBackendError("This engine sorts by one field")
+        name = keys[0].removeprefix("-")
+        field = self._fields.get(name)
+        if field is None or treatment(field) is not Treatment.ORDERED:
+            raise SearchBackendError(f"Hits cannot be sorted by '{name}': it is not a number or date")
+        if keys[0].startswith("-"):
+            return {"order_by_field": _DOWN.format(name), "order": tantivy.Order.Desc}
+        return {"order_by_field": _UP.format(name), "order": tantivy.Order.Asc}
+
+    def _facets(self, query: Query, facets: dict[str, dict[str, int]]) -> dict[str, list[tuple[str, int]]]:
+        if not facets:
+            return {}
+        limits = {name: options.get("limit", _FACET_LIMIT) for name, options in facets.items()}
+        asked = {name: _terms_aggregation(name, limit) for name, limit in limits.items()}
+        found = self._searcher.aggregate(query, asked)
+        return {name: _most_frequent(found[name]["buckets"], limit) for name, limit in limits.items()}
+
+    def _result(self, result_class: type[SearchResult], score: float, address: tantivy.DocAddress) -> SearchResult:
+        document = json.loads(self._searcher.doc(address)[_DOCUMENT][0])
+        app_label, model_name = document["model"].split(".")
+        return result_class(app_label, model_name, document["pk"], score, **document["stored"])
+
+
+def _terms_aggregation(name: str, limit: int) -> dict[str, AnyValue]:
+    # Twice as many as wanted, so that ties at the end are broken by value and not by chance.
+    return {"terms": {"field": name, "size": 2 * limit + 10, "segment_size": _ALL_VALUES}}
+
+
+def _most_frequent(buckets: list[dict[str, AnyValue]], limit: int) -> list[tuple[str, int]]:
+    pairs = [(bucket["key"], int(bucket["doc_count"])) for bucket in buckets]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+
+class _Compiler:
+    """Turns clauses into Tantivy's queries."""
+
+    def __init__(self, schema: tantivy.Schema, fields: Fields) -> None:
+        self._schema = schema
+        self._options = {name: _OPTION.get(treatment(field), "basic") for name, field in fields.items()}
+
+    @singledispatchmethod
+    def query(self, clause: Clause) -> Query:
+        """Return the query of a clause; raises TypeError for a clause that is none."""
+        raise TypeError(f"not a clause: {clause!r}")
+
+    @query.register
+    def _(self, clause: Everything) -> Query:
+        return _unscored(Query.all_query())
+
+    @query.register
+    def _(self, clause: Nothing) -> Query:
+        return Query.empty_query()
+
+    @query.register
+    def _(self, clause: Term) -> Query:
+        option = self._options.get(clause.field, "basic")
+        found = Query.term_query(self._schema, clause.field, clause.text, option)
+        return found if clause.boost == 1 else Query.boost_query(found, clause.boost)
+
+    @query.register
+    def _(self, clause: Phrase) -> Query:
+        found = Query.phrase_query(self._schema, clause.field, list(clause.terms), clause.slop)
+        return found if clause.boost == 1 else Query.boost_query(found, clause.boost)
+
+    @query.register
+    def _(self, clause: Prefix) -> Query:
+        return _unscored(Query.regex_query(self._schema, clause.field, re.escape(clause.text) + ".*"))
+
+    @query.register
+    def _(self, clause: Range) -> Query:
+        if clause.low is None and clause.high is None:
+            return _unscored(Query.exists_query(clause.field))
+        low, high = (None if end is None else order_key(end) for end in (clause.low, clause.high))
+        return _unscored(Query.range_query(self._schema, clause.field, FieldType.Float, low, high))
+
+    @query.register
+    def _(self, clause: All) -> Query:
+        if not clause.clauses:
+            return self.query(Everything())
+        return Query.boolean_query([(Occur.Must, self.query(part)) for part in clause.clauses])
+
+    @query.register
+    def _(self, clause: Any) -> Query:
+        if not clause.clauses:
+            return Query.empty_query()
+        return Query.boolean_query([(Occur.Should, self.query(part)) for part in clause.clauses], clause.at_least)
+
+    @query.register
+    def _(self, clause: Best) -> Query:
+        return Query.disjunction_max_query([self.query(part) for part in clause.clauses], clause.tie)
+
+    @query.register
+    def _(self, clause: Prefer) -> Query:
+        parts = [(Occur.Must, self.query(clause.required)), (Occur.Should, self.query(clause.wished))]
+        return Query.boolean_query(parts)
+
+    @query.register
+    def _(self, clause: Not) -> Query:
+        excluded = (Occur.MustNot, self.query(clause.clause))
+        return _unscored(Query.boolean_query([(Occur.Must, Query.all_query()), excluded]))
+
+    @query.register
+    def _(self, clause: Filter) -> Query:
+        return _unscored(self.query(clause.clause))
+
+
+def _unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+class Engine(BaseEngine):
+    """What HAYSTACK_CONNECTIONS names."""
+
+    backend = Backend
+    query = ClauseQuery
