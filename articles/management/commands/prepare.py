@@ -1,6 +1,7 @@
 """Brings an archive to where it can be served: what `bin/serve` does before it serves."""
 
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.models import Article, ImportBatch
+from articles.models import Article, BatchStatus, ImportBatch
 
 
 class Command(BaseCommand):
@@ -30,10 +31,19 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def _import_sample(self) -> None:
-        """Import the sample into an archive that nothing was ever imported into."""
-        if not (Article.objects.exists() or ImportBatch.objects.exists()):
-            self.stdout.write("Importing the sample articles ...")
-            try:
-                call_command("import_articles", settings.BASE_DIR / "sample", stdout=StringIO())
-            except SystemExit:
-                self.stderr.write("Some sample articles could not be imported; the reasons are above.")
+        sample = settings.BASE_DIR / "sample"
+        if not _is_wanted(sample):
+            return
+        self.stdout.write("Importing the sample articles ...")
+        try:
+            call_command("import_articles", sample, stdout=StringIO())
+        except SystemExit:
+            self.stderr.write("Some sample articles could not be imported; the reasons are above.")
+
+
+def _is_wanted(sample: Path) -> bool:
+    """Tell whether the archive is empty, or holds no more than what an import of the sample got done until cut off."""
+    cut_off = ImportBatch.objects.filter(label=str(sample)).exclude(status=BatchStatus.FINISHED)
+    if ImportBatch.objects.exclude(pk__in=cut_off).exists():
+        return False
+    return cut_off.exists() or not Article.objects.exists()

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from pytest_django import Settings
 
-from articles.models import Article, ImportBatch
+from articles.models import Article, BatchStatus, ImportBatch
 from articles.search.lifecycle import reason_to_reindex
 from articles.tests.making import Newsroom
 
@@ -47,6 +47,13 @@ def test_prepared_again_it_is_left_as_it_is() -> None:
     assert Article.objects.count() == 0
     assert User.objects.count() == 1
     assert ImportBatch.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_sample_that_was_cut_off_is_imported_to_its_end(tmp_path: Path) -> None:
+    ImportBatch.objects.create(label=str(tmp_path / "sample"), status=BatchStatus.STOPPED)
+    prepare()
+    assert Article.objects.count() == 1
 
 
 def test_an_archive_in_use_gets_no_sample(newsroom: Newsroom) -> None:
