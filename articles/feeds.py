@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -27,18 +27,13 @@ from articles.views.searching import heading
 from articles.views.unavailable import search_unavailable
 from articles.views.wording import day_text
 
-if TYPE_CHECKING:
-    FeedBase = Feed[Article, Any]
-else:
-    FeedBase = Feed
-
 NEWEST: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 # What XML 1.0 cannot hold.
 _NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class ArchiveFeed(FeedBase):
+class ArchiveFeed(Feed[Article, Any]):
     """What all feeds share: an item is an article with its lead, its address is its identity."""
 
     language = "vi"
@@ -193,7 +188,7 @@ class SearchFeed(ArchiveFeed):
 
     def items(self, obj: SearchRequest) -> list[Article]:
         """Return the articles found."""
-        return [hit.article for hit in search(obj, with_facets=False).hits]
+        return [hit.article for hit in search(obj, with_facets=False, relax=False).hits]
 
 
 def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:

@@ -54,7 +54,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare(self, obj: Article) -> dict[str, Any]:
         """Return the fields of an article as they are indexed."""
-        return super().prepare(obj) | _term_fields(obj) | _facet_fields(obj) | _date_fields(obj)
+        return {**super().prepare(obj), **_term_fields(obj), **_facet_fields(obj), **_date_fields(obj)}
 
 
 def _term_fields(article: Article) -> dict[str, str | list[str]]:

@@ -1,8 +1,13 @@
 """The admin: articles, entities and where they come from, and the imports."""
 
+from django.conf import settings
+from django.contrib import admin
+
 from articles.admin.article import ArticleAdmin
 from articles.admin.entity import EntityAdmin
 from articles.admin.imports import ImportBatchAdmin
 from articles.admin.source import SectionAdmin, SourceAdmin
+
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
 __all__ = ["ArticleAdmin", "EntityAdmin", "ImportBatchAdmin", "SectionAdmin", "SourceAdmin"]

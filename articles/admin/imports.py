@@ -36,7 +36,8 @@ class ImportBatchAdmin(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         """Return the imports with the number of things of each outcome."""
         counts = {f"{o.value}_count": Count("items", filter=Q(items__outcome=o)) for o in Outcome}
-        return super().get_queryset(request).annotate(**counts)
+        batches: QuerySet[ImportBatch] = super().get_queryset(request)
+        return batches.annotate(**counts)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whoever may add imports may upload."""

@@ -1,5 +1,6 @@
 """A search as a value: what is looked for, how it is narrowed and sorted, which page; to and from an address."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -15,6 +16,8 @@ PAGE_SIZE = 20
 MAX_QUERY_LENGTH = 500
 # The engine ranks no hit beyond this one; nobody turns to page 500.
 MAX_PAGE = 500
+
+_WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 class Sort(StrEnum):
@@ -118,9 +121,14 @@ def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
 
 
 def _day(parameters: QueryDict, name: str, problems: list[str]) -> date | None:
+    """Read a day as forms send it (2024-06-14) or as people write it (14/6/2024, 14.6.2024, 14-6-2024)."""
     text = parameters.get(name, "").strip()
+    if not text:
+        return None
     try:
-        return date.fromisoformat(text) if text else None
+        if written := _WRITTEN_DAY.fullmatch(text):
+            return date(*map(int, reversed(written.groups())))
+        return date.fromisoformat(text)
     except ValueError:
         problems.append(text)
         return None

@@ -79,15 +79,15 @@ class _Answer:
     counts: Counts
 
 
-def search(request: SearchRequest, *, with_facets: bool = True) -> SearchPage:
-    """Answer a search.
+def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = True) -> SearchPage:
+    """Answer a search; with `relax` false, articles that lack a word are never among the hits.
 
     Raises haystack.exceptions.SearchBackendError where the index is missing or damaged. SQL queries: one for
     the articles and at most three for the facets' names.
     """
     started = perf_counter()
     query = query_language.read(request.query)
-    clause, answer, relaxed = _best_answer(request, query, FACETS if with_facets else ())
+    clause, answer, relaxed = _best_answer(request, query, FACETS if with_facets else (), relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
     names = labels([(f, value) for f, rows in counts.items() for value, _ in rows] + _values(request.choices))
     return SearchPage(
@@ -101,11 +101,13 @@ def search(request: SearchRequest, *, with_facets: bool = True) -> SearchPage:
     )
 
 
-def _best_answer(request: SearchRequest, query: Query, facets: Sequence[Facet]) -> tuple[Clause, _Answer, bool]:
+def _best_answer(
+    request: SearchRequest, query: Query, facets: Sequence[Facet], *, relax: bool
+) -> tuple[Clause, _Answer, bool]:
     """Ask for all words; where too few articles have them all, for most of them."""
     clause = compiling.matching(query, exact=request.exact, all_words=True)
     answer = _ask(request, clause, compiling.narrowing(request), facets)
-    if answer.total >= ENOUGH or not compiling.relaxable(query):
+    if answer.total >= ENOUGH or not (relax and compiling.relaxable(query)):
         return clause, answer, False
     wider = compiling.matching(query, exact=request.exact, all_words=False)
     wide_answer = _ask(request, wider, compiling.narrowing(request), facets)

@@ -29,6 +29,13 @@ def read_by_code() -> dict[str, set[str]]:
     return variables
 
 
+def choices() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "newsarchive").glob("*.py")):
+        for call in calls(ast.parse(path.read_text())):
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "choice":
+                yield from ((ast.literal_eval(call.args[0]), one) for one in ast.literal_eval(call.args[2]))
+
+
 def documented() -> dict[str, str]:
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| .+ \|$", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
     return {name: default.strip("`") for name, default in rows}
@@ -45,6 +52,12 @@ def test_each_is_documented_and_each_documented_one_exists() -> None:
 @pytest.mark.parametrize(("name", "defaults"), read_by_code().items())
 def test_the_default_is_the_documented_one(name: str, defaults: set[str]) -> None:
     assert not defaults or defaults == {documented()[name]}
+
+
+@pytest.mark.parametrize(("name", "value"), list(choices()))
+def test_what_can_be_chosen_is_documented(name: str, value: str) -> None:
+    [row] = [line for line in (ROOT / "docs/settings.md").read_text().splitlines() if line.startswith(f"| `{name}`")]
+    assert f"`{value}`" in row.split(" | ")[2]
 
 
 def test_the_environment_is_read_through_env_alone() -> None:

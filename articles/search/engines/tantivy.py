@@ -189,7 +189,7 @@ class View:
         sorting = self._sorting(options.get("sort_by") or [])
         found = self._searcher.search(query, limit=max(1, limit), offset=start, **sorting)
         scored = [(0.0 if sorting else score, address) for score, address in found.hits]
-        return found.count, scored[:limit]
+        return int(found.count), scored[:limit]  # type: ignore[attr-defined]  # the stubs forget it
 
     def _sorting(self, keys: list[str]) -> dict[str, AnyValue]:
         if not keys:

@@ -14,9 +14,9 @@ from articles.tests.making import Newsroom
 TEXT = "Cảng cá Quy Nhơn mở cửa\nSáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão.\nTàu thuyền vào ra tấp nập.\n"
 
 
-def _output(*arguments: object) -> str:
+def _output(command: str, *arguments: object) -> str:
     out = StringIO()
-    call_command(*arguments, stdout=out, stderr=StringIO(), verbosity=0)
+    call_command(command, *arguments, stdout=out, stderr=StringIO(), verbosity=0)
     return out.getvalue()
 
 

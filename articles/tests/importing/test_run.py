@@ -7,6 +7,7 @@ from articles.importing import run as running
 from articles.importing.documents import Document
 from articles.importing.pool import prepared
 from articles.importing.run import run
+from articles.importing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, Outcome
 from articles.search.request import SearchRequest
 from articles.search.results import search
@@ -62,11 +63,10 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
 def test_an_import_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _records(tmp_path / "kho.jsonl", 120)
     batch = _batch()
-    store = running.store
 
     def store_once(*arguments: object) -> object:
         monkeypatch.setattr(running, "store", lambda *_: (_ for _ in ()).throw(OSError("no space left on device")))
-        return store(*arguments)  # type: ignore[arg-type]
+        return real_store(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(running, "store", store_once)
     with pytest.raises(OSError, match="no space"):
@@ -74,7 +74,7 @@ def test_an_import_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyt
     assert (batch.status, batch.error) == (BatchStatus.STOPPED, "OSError: no space left on device")
     assert 0 < Article.objects.count() < 120
     assert search(SearchRequest()).total == Article.objects.count()
-    monkeypatch.setattr(running, "store", store)
+    monkeypatch.setattr(running, "store", real_store)
     run(batch, [path])
     assert Article.objects.count() == batch.items.count() == 120
     assert search(SearchRequest()).total == 120

@@ -33,7 +33,7 @@ PARSED = ParsedArticle(
 PERSON = Found(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")
 
 
-def _prepared(path: str = "a.txt", mentions: tuple[Found, ...] = (PERSON,), **changes: Any) -> Prepared:
+def _prepared(path: str = "a.txt", mentions: Any = (PERSON,), **changes: Any) -> Prepared:
     parsed = replace(PARSED, **changes)
     return Prepared(
         path=path,

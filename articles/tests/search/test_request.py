@@ -26,6 +26,11 @@ def test_the_default_search_has_an_empty_address() -> None:
     assert SearchRequest().address() == "?"
 
 
+@pytest.mark.parametrize("text", ["2024-06-14", "14/6/2024", "14.06.2024", "14-6-2024"])
+def test_a_date_can_be_written_as_people_do(text: str) -> None:
+    assert SearchRequest.from_address(QueryDict(f"from={text}")).since == date(2024, 6, 14)
+
+
 def test_a_date_that_is_none_is_told() -> None:
     request = SearchRequest.from_address(QueryDict("q=a&from=hôm qua"))
     assert request.since is None

@@ -4,7 +4,6 @@ import pytest
 from haystack import connections
 
 from articles.models import Article
-from articles.search import lifecycle
 from articles.search.engines.generations import Generations, IndexMissing
 from articles.search.errors import SearchFailed
 from articles.search.lifecycle import reason_to_reindex, reindex
@@ -12,6 +11,7 @@ from articles.search.request import SearchRequest
 from articles.search.results import search
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
+from articles.text import terms
 
 
 def _total(query: str = "") -> int:
@@ -20,7 +20,7 @@ def _total(query: str = "") -> int:
 
 def test_an_index_of_other_terms_must_be_rebuilt(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     assert reason_to_reindex() == ""
-    monkeypatch.setattr(lifecycle.terms, "VERSION", "another")
+    monkeypatch.setattr(terms, "VERSION", "another")
     assert "another version" in reason_to_reindex()
     reindex()
     assert reason_to_reindex() == ""
