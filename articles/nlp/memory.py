@@ -47,12 +47,21 @@ class Memory:
         for start, end, mark in self._matches(forms, here):
             for at in range(start, end):
                 features[at].append(f"mp={'B' if at == start else 'I' if at < end - 1 else 'E'}{mark}")
+        for start, end, kind in spans_of(labels):
+            elsewhere = self._kinds_elsewhere(forms[start:end], labels[start:end])
+            for at in range(start, end):
+                features[at] += [f"mo={kind}|{other}" for other in elsewhere]
         edges = [OUTSIDE, *labels, OUTSIDE]
         for at, token_features in enumerate(features):
             token_features.append(f"y-1={edges[at]}")
             token_features.append(f"y+1={edges[at + 2]}")
             token_features.append(f"y3={edges[at]}|{edges[at + 1]}|{edges[at + 2]}")
         return features
+
+    def _kinds_elsewhere(self, forms: Sequence[str], labels: Sequence[str]) -> set[str]:
+        """Return the kinds of name that the parts of a name begin in the rest of the article."""
+        others = (self._forms[form] - Counter([label]) for form, label in zip(forms, labels, strict=True))
+        return {label[2:] for counter in others for label in counter if label.startswith("B-")}
 
     def _of_form(self, form: str, label: str) -> Features:
         features = [f"y={label}"]
@@ -63,6 +72,7 @@ class Memory:
             common, times = elsewhere.most_common(1)[0]
             sure = times == elsewhere.total()
             features += [f"m={common}", f"my={common}|{label}", f"ms={common}{sure}{min(times, 3)}"]
+            features.append(f"mk={common[2:]}|{label[2:]}")
         features += [f"mf={part}" for part in self._parts.get(form, ())]
         return features
 

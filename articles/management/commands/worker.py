@@ -12,4 +12,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until a signal: the first lets the import at hand finish, a second one does not."""
         call_command("resume_imports")
-        call_command("db_worker", queue_name="*")
+        call_command("db_worker", queue_name="*", reload=False)

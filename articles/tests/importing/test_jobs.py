@@ -5,6 +5,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.importing import jobs
 from articles.importing.jobs import folder, resume_interrupted, run_import, upload
 from articles.models import Article, BatchStatus, ImportBatch, Origin, Outcome
+from articles.tests.working import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,18 +16,10 @@ def _file(name: str, text: str = TEXT) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, text.encode())
 
 
-def _work() -> None:
-    """Do what a worker does with the tasks that wait."""
-    for result in DBTaskResult.objects.ready().order_by("enqueued_at"):
-        result.claim("test")
-        result.task.func(*result.args_kwargs["args"])
-        result.set_successful(None)
-
-
 def test_an_upload_waits_for_a_worker_and_is_imported_by_it() -> None:
     batch = upload([_file("bài.txt")], None)
     assert (batch.status, Article.objects.count()) == (BatchStatus.QUEUED, 0)
-    _work()
+    work()
     batch.refresh_from_db()
     assert (batch.status, batch.origin) == (BatchStatus.FINISHED, Origin.UPLOAD)
     assert Article.objects.get().title == "Cảng cá Quy Nhơn mở cửa"
@@ -34,7 +27,7 @@ def test_an_upload_waits_for_a_worker_and_is_imported_by_it() -> None:
 
 def test_two_files_of_one_name_are_both_imported() -> None:
     batch = upload([_file("a.txt"), _file("a.txt", TEXT.replace("Quy Nhơn", "Mũi Tấn"))], None)
-    _work()
+    work()
     assert batch.counts()[Outcome.IMPORTED] == 2
 
 
@@ -58,7 +51,7 @@ def test_an_upload_whose_worker_died_is_taken_up_again() -> None:
     DBTaskResult.objects.all().delete()
     ImportBatch.objects.update(status=BatchStatus.RUNNING)
     assert resume_interrupted() == ([batch.pk], [])
-    _work()
+    work()
     assert Article.objects.count() == 1
 
 
@@ -78,5 +71,5 @@ def test_an_import_that_lives_is_left_alone() -> None:
 def test_an_import_runs_once_however_often_it_is_queued() -> None:
     batch = upload([_file("a.txt")], None)
     run_import.enqueue(batch.pk)
-    _work()
+    work()
     assert batch.items.count() == 1
