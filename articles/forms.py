@@ -60,7 +60,8 @@ class CaptionsField(LinesField):
 
 
 def _unified(value: Any) -> str:
-    return str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+    """Return edited text with one kind of line break, and without NUL, which no database stores."""
+    return str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 class ArticleForm(forms.ModelForm[Article]):

@@ -86,5 +86,5 @@ def _date_fields(article: Article) -> dict[str, Any]:
         "published": article.published_at,
         "day": day,
         "year": f"{day:%Y}" if day else None,
-        "month": f"{day:%Y-%m}" if day and article.date_precision != "year" else None,
+        "month": day.isoformat()[:7] if day and article.date_precision != "year" else None,
     }

@@ -49,7 +49,7 @@ def documents(paths: Iterable[Path]) -> Iterator[Found]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 if _is_wanted(file, path):
-                    yield from _in_file(file, f"{path.name}/{file.relative_to(path).as_posix()}")
+                    yield from _in_file(file, f"{path.resolve().name}/{file.relative_to(path).as_posix()}")
         else:
             yield from _in_file(path, path.name)
 
@@ -59,12 +59,18 @@ def _is_wanted(file: Path, folder: Path) -> bool:
     return file.is_file() and not file.is_symlink() and not hidden
 
 
-def _in_file(file: Path, path: str) -> Iterator[Found]:
+def _in_file(file: Path, name: str) -> Iterator[Found]:
+    path = _storable(name)
     try:
         with file.open("rb") as stream:
             yield from _in_stream(stream, path)
     except OSError as error:
         yield Refused(path, "", f"the file cannot be read: {error.strerror or error}")
+
+
+def _storable(name: str) -> str:
+    """Return a file name with the bytes that are no UTF-8, which Linux allows, written out as \\xNN."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _in_stream(stream: IO[bytes], path: str) -> Iterator[Found]:

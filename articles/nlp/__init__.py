@@ -1,0 +1,1 @@
+"""Reading Vietnamese: words, the names of people, places and organisations, and dates."""

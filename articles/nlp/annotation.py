@@ -9,8 +9,10 @@ from articles.nlp.offsets import plain_text
 from articles.nlp.recogniser import model_hash, shipped_recogniser
 from articles.nlp.segmenter import SEGMENTER, segment
 
-# Changes whenever the same text would be annotated otherwise.
-VERSION: Final = f"{SEGMENTER}, entities {model_hash()}"
+# To be raised with any change of the code that gives a text other words, mentions or names.
+_RULES: Final = 1
+# Changes whenever the same text would be annotated otherwise: another segmenter, model, list or rule.
+VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from articles.text.normal import spelling
 from articles.text.short_forms import expansions
 
 # Short forms that stand in names as they are, and the full forms that are shortened to them.
-_KEPT: Final = frozenset("TNHH MTV TMCP CP HTX THPT THCS TH CLB NXB CSĐT CSGT PCCC ĐT TT".split())
+_KEPT: Final = frozenset({"CP", "HTX", "TH", "NXB", "PCCC", "ĐT", "TT"})
 _SHORTENED: Final = {
     "UBND": "[uủ][ỷy] ban nhân dân",
     "HĐND": "hội đồng nhân dân",

@@ -1,4 +1,4 @@
-"""What the recogniser sees of each token: its form, its neighbours, the lists it is in, the run of capitals around it."""
+"""What the recogniser sees of each token: its form, its neighbours, the lists it is in, the capitals around it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,13 @@ Features = list[str]
 
 _RUN: Final = re.compile(r"(.)\1+")
 _EDGE: Final = "<>"
+_BREAKS: Final = frozenset('.;:()?!“”"[]')
+# Lines up to so many tokens are told apart: a byline is two to four.
 _SHORT_LINE: Final = 6
-_REACH: Final = 8
+_LAST_LINES: Final = 3
+# How far the head of an organisation, and the next capital, are looked for.
+_REACH, _NEAR, _FAR = 8, 4, 9
+_LONGEST_RUN: Final = 5
 
 
 @lru_cache(maxsize=100_000)
@@ -46,22 +51,23 @@ def features_of_article(
     """Return the features of each token of each line of an article, given its words."""
     lowered = {token.text for tokens in lines for token in tokens if token.text.islower()}
     starts, ends = {start for start, _ in words}, {end for _, end in words}
+
+    def of_article(token: Token) -> Features:
+        edges = f"wb={token.start in starts}{token.end in ends}"
+        return [edges, f"lo={token.text.lower() in lowered}"] if token.text[0].isupper() else [edges]
+
     features: list[list[Features]] = []
     for number, tokens in enumerate(lines):
-        of_line = _features_of_line(tokens, gazetteer)
         where = _where(number, len(lines), tokens)
-        for token, own in zip(tokens, of_line, strict=True):
-            own.append(where)
-            own.append(f"wb={token.start in starts}{token.end in ends}")
-            if token.text[0].isupper():
-                own.append(f"lo={token.text.lower() in lowered}")
-        features.append(of_line)
+        own = _features_of_line(tokens, gazetteer)
+        features.append([[*of_line, where, *of_article(t)] for of_line, t in zip(own, tokens, strict=True)])
     return features
 
 
 def _where(number: int, count: int, tokens: Sequence[Token]) -> str:
-    place = "first" if number == 0 else "last" if number >= count - 3 else "mid"
-    caps = all(t.text.isupper() for t in tokens if t.text.isalpha())
+    """Return where in the article a line is, how short, and whether it is all capitals."""
+    place = "first" if number == 0 else "last" if number >= count - _LAST_LINES else "mid"
+    caps = all(token.text.isupper() for token in tokens if token.text.isalpha())
     return f"at={place}{min(len(tokens), _SHORT_LINE)}{caps}"
 
 
@@ -116,10 +122,9 @@ def _heads(lowers: list[str], marks: list[list[str]]) -> list[Features]:
     features: list[Features] = []
     head, distance = "", 0
     for at, lower in enumerate(lowers):
-        starts = any(mark in ("B-organization_heads", "S-organization_heads") for mark in marks[at])
-        if starts:
+        if "B-organization_heads" in marks[at] or "S-organization_heads" in marks[at]:
             head, distance = lower, 0
-        elif lower in ".;:()?!“”\"[]" or distance >= _REACH:
+        elif lower in _BREAKS or distance >= _REACH:
             head = ""
         features.append([f"oh={head}", f"ohd={head}{distance}", f"ohl={bool(head)}{lower}"] if head else [])
         distance += 1
@@ -129,15 +134,15 @@ def _heads(lowers: list[str], marks: list[list[str]]) -> list[Features]:
 def _nexts(texts: list[str], marks: list[list[str]]) -> list[Features]:
     """Return for each token in small letters how far the next capital is, and what lists it is in."""
     features: list[Features] = [[] for _ in texts]
-    distance, lists = 9, ""
+    distance, lists = _FAR, ""
     for at in range(len(texts) - 1, -1, -1):
         if texts[at][0].isupper():
             distance, lists = 0, "|".join(marks[at])
-        elif texts[at] in ".;:()?!“”\"[]":
-            distance, lists = 9, ""
+        elif texts[at] in _BREAKS:
+            distance, lists = _FAR, ""
         else:
-            distance = min(distance + 1, 9)
-            if distance <= 4:
+            distance = min(distance + 1, _FAR)
+            if distance <= _NEAR:
                 features[at] = [f"nd={distance}", f"ng={lists}", f"ndl={distance}{texts[at]}"]
     return features
 
@@ -149,18 +154,14 @@ def _runs(texts: list[str]) -> Iterator[Features]:
         end = start
         while end < len(texts) and texts[end][0].isupper():
             end += 1
-        if end == start:
-            yield []
-            start += 1
-            continue
-        yield from _run(texts, start, end)
-        start = end
+        yield from _run(texts, start, end) if end > start else ([],)
+        start = max(end, start + 1)
 
 
 def _run(texts: list[str], start: int, end: int) -> Iterator[Features]:
     before = texts[start - 1].lower() if start else _EDGE
     after = texts[end].lower() if end < len(texts) else _EDGE
-    length = min(end - start, 5)
+    length = min(end - start, _LONGEST_RUN)
     shared = [
         f"rb={before}",
         f"ra={after}",

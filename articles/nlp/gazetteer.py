@@ -37,7 +37,7 @@ class Gazetteer:
         return title in self._lists.get(" ".join(spelling(word) for word in name.split()), ())
 
     def marks(self, forms: Sequence[str]) -> list[list[str]]:
-        """Return for each token of a line the lists it is in, "B-" at the start of a name, "I-", "E-", or "S-" alone."""
+        """Return for each token of a line the lists it is in: "B-", "I-", "E-" within a name of theirs, "S-" alone."""
         syllables = [spelling(form) for form in forms]
         marks: list[list[str]] = [[] for _ in forms]
         taken: dict[str, int] = {}

@@ -4,21 +4,21 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from articles.nlp.recogniser import Found
+from articles.nlp.found import Found
+from articles.nlp.tokens import UPPER
 
 # After a full name, at most two words more, then in brackets a form of capitals and digits.
 _BRACKET: Final = re.compile(
-    r"(?:\s+[^\W\d_]+){0,2}\s*\(\s*(?:(?:gọi tắt(?: là)?|viết tắt(?: là)?|tên viết tắt(?: là)?|sau đây gọi(?: tắt)? là)\s*:?\s*)?"
-    r"(?P<short>[^\W\d_a-zà-ỹđ][^\W_a-zà-ỹđ]*(?:[\s.&-]*[^\W_a-zà-ỹđ]+)*)\s*\)"
+    r"(?:\s+[^\W\d_]+){0,2}\s*\(\s*(?:(?:gọi tắt|viết tắt|tên viết tắt|sau đây gọi(?: tắt)?)(?: là)?\s*:?\s*)?"
+    rf"(?P<short>[{UPPER}][{UPPER}\d.&-]+(?:\s?\d{{1,2}})?)\s*\)"
 )
 
 
-def introduced(text: str, found: Sequence[Found]) -> dict[str, str]:
-    """Return {short form: full name} of the organisations that `text` introduces with both."""
-    forms: dict[str, str] = {}
+def introductions(text: str, found: Sequence[Found]) -> list[tuple[Found, Found]]:
+    """Return the (short form, full name) of each organisation that `text` introduces with both."""
+    pairs: list[tuple[Found, Found]] = []
     for name in found:
-        full = text[name.start : name.end]
         match = _BRACKET.match(text, name.end)
-        if match and name.kind == "organization" and len(match["short"]) < len(full):
-            forms.setdefault(match["short"], full)
-    return forms
+        if match and name.kind == "organization" and len(match["short"]) < name.end - name.start:
+            pairs.append((Found(match.start("short"), match.end("short"), name.kind), name))
+    return pairs

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from articles.nlp.introductions import introduced
+from articles.nlp.found import Found
+from articles.nlp.introductions import introductions
 from articles.nlp.kinds import Kind
 from articles.nlp.organizations import join_organizations
 from articles.nlp.people import join_people
 from articles.nlp.places import join_places
-from articles.nlp.recogniser import Found
 
 Join = Callable[[Sequence[str]], list[str]]
 
 
 def unify(text: str, found: Sequence[Found]) -> list[str]:
     """Return the canonical name, within the article, of each name found in its text."""
-    forms = introduced(text, found)
+    forms = {text[short.start : short.end]: text[full.start : full.end] for short, full in introductions(text, found)}
     joins: dict[Kind, Join] = {
         "person": join_people,
         "place": join_places,

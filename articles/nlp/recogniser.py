@@ -11,8 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
+from articles.nlp.agreement import agree
 from articles.nlp.crf import Features, Labels, Tagger
 from articles.nlp.features import features_of_article
+from articles.nlp.found import Found
 from articles.nlp.gazetteer import shipped_gazetteer
 from articles.nlp.kinds import Kind
 from articles.nlp.labels import spans_of
@@ -21,15 +23,6 @@ from articles.nlp.offsets import Span
 from articles.nlp.tokens import Token, lines_of_tokens
 
 MODELS: Final = Path(__file__).parent / "models"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name found between two offsets of a text."""
-
-    start: int
-    end: int
-    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ class Recogniser:
         reading = read(text, words)
         first = [self._first.labels(line) for line in reading.features]
         second = [self._second.labels(line) for line in with_memory(reading, first)]
-        return found_in(reading.lines, second)
+        return agree(text, found_in(reading.lines, second))
 
 
 @cache

@@ -8,16 +8,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_UPPER: Final = "".join(chr(code) for code in (*range(0x250), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
+UPPER: Final = "".join(chr(code) for code in (*range(0x250), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
 # "Á." and "Ý." end a sentence on a continent or a country; no name is cut to them.
-_INITIAL: Final = re.sub("[ÁÝ]", "", _UPPER)
+_INITIAL: Final = re.sub("[ÁÝ]", "", UPPER)
 _TOKEN: Final = re.compile(
     rf"""
       \d+(?:[.,:/-]\d+)*[^\W_]*                                     # 1.200, 20/6, 4K
     | (?:TP|Tp|TX|Tx|TT|Mr|Mrs|Ms|Dr|St|Jr|ThS|TS|GS|PGS|BS|LS)\.   # TP.HCM, Jr.
     | (?:[{_INITIAL}]\.)+(?:[{_INITIAL}](?![^\W_]))?                    # N.A.D, H.Đại Lộc
-    | [{_UPPER}\d]+(?:[-&][{_UPPER}]+)+(?![^\W_])                   # GD-ĐT, H&M
-    | [^\W_]+(?:['’][^\W_]+)*(?:-[^\W\d_{_UPPER}][^\W_]*)*          # H'Mông, Jong-un
+    | [{UPPER}\d]+(?:[-&][{UPPER}]+)+(?![^\W_])                   # GD-ĐT, H&M
+    | [^\W_]+(?:['’][^\W_]+)*(?:-[^\W\d_{UPPER}][^\W_]*)*          # H'Mông, Jong-un
     | \S
     """,
     re.VERBOSE,

@@ -1,7 +1,8 @@
 """The one door of search: a SearchRequest goes in, a SearchPage comes out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 from time import perf_counter
 
@@ -22,6 +23,10 @@ from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 FACET_VALUES = 20
 # Where fewer articles than this have every word, those that have most of them are shown too.
 ENOUGH = 5
+# The field of the histogram.
+_MONTH = "month"
+# What a page asks to be counted: fields, and how many values of each; of months more than any archive has.
+_COUNTED = {facet.field: FACET_VALUES for facet in FACETS} | {_MONTH: 10_000}
 
 Counts = dict[str, list[tuple[str, int]]]
 
@@ -55,14 +60,27 @@ class FacetResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the histogram: its first day, and how many of the articles found appeared in it."""
+
+    first: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of results. `relaxed` where articles with only some of the words are among them; `ms` milliseconds."""
+    """A page of results. `relaxed` where articles with only some of the words are among them; `ms` milliseconds.
+
+    `histogram` has all months that articles found appeared in, the earliest first; articles of which no more
+    than the year is known are in none.
+    """
 
     request: SearchRequest
     hits: list[Hit]
     total: int
     facets: list[FacetResult]
     chosen: list[FacetValue]
+    histogram: list[Month]
     relaxed: bool
     ms: float
 
@@ -87,58 +105,59 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
     """
     started = perf_counter()
     query = query_language.read(request.query)
-    clause, answer, relaxed = _best_answer(request, query, FACETS if with_facets else (), relax=relax)
+    clause, answer, relaxed = _best_answer(request, query, _COUNTED if with_facets else {}, relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
-    names = labels([(f, value) for f, rows in counts.items() for value, _ in rows] + _values(request.choices))
+    names = labels(_values_of(counts) + [(choice.facet, choice.value) for choice in request.choices])
     return SearchPage(
         request=request,
         hits=_hits(answer.ranked, query, exact=request.exact),
         total=answer.total,
-        facets=[_facet_result(request, facet, counts.get(facet.name, []), names) for facet in FACETS],
+        facets=[_facet_result(request, facet, counts.get(facet.field, []), names) for facet in FACETS],
         chosen=[FacetValue(choice, _label(choice, names), 0, chosen=True) for choice in request.choices],
+        histogram=[Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(_MONTH, []))],
         relaxed=relaxed,
         ms=(perf_counter() - started) * 1000,
     )
 
 
 def _best_answer(
-    request: SearchRequest, query: Query, facets: Sequence[Facet], *, relax: bool
+    request: SearchRequest, query: Query, counted: Mapping[str, int], *, relax: bool
 ) -> tuple[Clause, _Answer, bool]:
     """Ask for all words; where too few articles have them all, for most of them."""
     clause = compiling.matching(query, exact=request.exact, all_words=True)
-    answer = _ask(request, clause, compiling.narrowing(request), facets)
+    answer = _ask(request, clause, compiling.narrowing(request), counted)
     if answer.total >= ENOUGH or not (relax and compiling.relaxable(query)):
         return clause, answer, False
     wider = compiling.matching(query, exact=request.exact, all_words=False)
-    wide_answer = _ask(request, wider, compiling.narrowing(request), facets)
+    wide_answer = _ask(request, wider, compiling.narrowing(request), counted)
     return (wider, wide_answer, True) if wide_answer.total > answer.total else (clause, answer, False)
 
 
-def _ask(request: SearchRequest, clause: Clause, narrowing: Sequence[Clause], facets: Sequence[Facet]) -> _Answer:
+def _ask(request: SearchRequest, clause: Clause, narrowing: Sequence[Clause], counted: Mapping[str, int]) -> _Answer:
     found = SearchQuerySet().models(Article).filter(content=Clauses(clause))
     for condition in narrowing:
         found = found.narrow(condition)
-    for facet in facets:
-        found = found.facet(facet.field, limit=FACET_VALUES)
+    for field, limit in counted.items():
+        found = found.facet(field, limit=limit)
     for key in _SORT_KEYS[request.sort]:
         found = found.order_by(key)
     first = (request.page - 1) * request.page_size
     found.query.set_limits(first, first + request.page_size)
     ranked = [(int(result.pk), result.score) for result in found.query.get_results()]
-    fields = found.query.get_facet_counts().get("fields", {})
-    return _Answer(ranked, found.query.get_count(), {facet.name: fields[facet.field] for facet in facets})
+    return _Answer(ranked, found.query.get_count(), found.query.get_facet_counts().get("fields", {}))
 
 
 _SORT_KEYS = {Sort.RELEVANCE: (), Sort.NEWEST: ("-published",), Sort.OLDEST: ("published",)}
 
 
 def _counts_besides_own_choice(request: SearchRequest, clause: Clause) -> Counts:
-    """Return the counts of each facet whose choices are alternatives, as if none of its values were chosen yet."""
+    """Count each facet whose choices are alternatives as if none of its values were chosen yet."""
     counts: Counts = {}
     for facet in FACETS:
         if not facet.all_of and any(choice.facet == facet.name for choice in request.choices):
             nothing_shown = replace(request, page_size=0)
-            counts |= _ask(nothing_shown, clause, compiling.narrowing(request, besides=facet), [facet]).counts
+            narrowing = compiling.narrowing(request, besides=facet)
+            counts |= _ask(nothing_shown, clause, narrowing, {facet.field: FACET_VALUES}).counts
     return counts
 
 
@@ -167,5 +186,5 @@ def _label(choice: Choice, names: Labels) -> str:
     return names.get((choice.facet, choice.value), choice.value)
 
 
-def _values(choices: Sequence[Choice]) -> list[tuple[str, str]]:
-    return [(choice.facet, choice.value) for choice in choices]
+def _values_of(counts: Counts) -> list[tuple[str, str]]:
+    return [(facet.name, value) for facet in FACETS for value, _ in counts.get(facet.field, [])]

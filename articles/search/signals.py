@@ -25,7 +25,9 @@ class CommitSignalProcessor(BaseSignalProcessor):
         models.signals.post_delete.disconnect(self._saved, sender=Article)
         articles_changed.disconnect(self._changed)
 
-    def _saved(self, instance: Article, **_: Any) -> None:
+    def _saved(self, instance: Article, raw: bool = False, **_: Any) -> None:
+        if raw:  # `loaddata` saves one by one; `reindex` follows it
+            return
         # The article is kept even where the index cannot be written: that is logged, and mended by `reindex`.
         pk = instance.pk
         transaction.on_commit(lambda: bring_up_to_date([pk]), robust=True)

@@ -11,7 +11,10 @@ _BREAK_TAG: Final = re.compile(r"<\s*(?:br|hr)\b[^<>]*>|</\s*(?:p|div|li|h[1-6])
 _STRAY_TAG: Final = re.compile(
     r"</?\s*(?:p|div|span|b|i|u|em|strong|a|font|img|li|ul|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Among them what no database stores: NUL, and halves of surrogate pairs from broken JSON.
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
+)
 _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x0c\x85]")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 

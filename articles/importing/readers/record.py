@@ -96,8 +96,8 @@ def read_record(text: str) -> Page:
         source=clean_line(_plain(_pick(fields, "source"))),
         section=clean_line(_plain(_pick(fields, "section"))),
         published=_published(_pick(fields, "published")),
-        url=_plain(_pick(fields, "url")).strip(),
-        key=_plain(_pick(fields, "key")).strip(),
+        url=clean_line(_plain(_pick(fields, "url"))),
+        key=clean_line(_plain(_pick(fields, "key"))),
     )
 
 

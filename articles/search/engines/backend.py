@@ -1,56 +1,54 @@
 """What the engines share as Haystack backends: whole generations, one writer at a time, clauses instead of strings."""
 
+import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from threading import RLock
 from typing import Any as AnyValue
-from typing import Protocol
+from typing import ClassVar
 
 from haystack.backends import BaseSearchBackend, log_query
-from haystack.constants import DJANGO_CT
+from haystack.constants import DJANGO_CT, ID
 from haystack.exceptions import SearchBackendError
 from haystack.fields import SearchField
 from haystack.indexes import SearchIndex
 from haystack.utils import get_identifier, get_model_ct
 
-from articles.search.engines.clauses import All, Any, Clause, Filter, Term
+from articles.search.engines.clauses import All, Any, Clause, Filter, Not, Nothing, Term, wanted_terms
 from articles.search.engines.documents import IndexedDocument, documents
 from articles.search.engines.fields import Treatment, treatment, words
 from articles.search.engines.generations import Generations, IndexMissing
+from articles.search.engines.similar import alike
+from articles.search.engines.spelling import suggestion
+from articles.search.engines.views import Opened, View, shared
 
-# Options of Haystack that none of these engines has.
-_NOT_OFFERED = {"date_facets", "query_facets", "within", "dwithin", "boost", "highlight"}
-
-
-class View(Protocol):
-    """An open index, as it stood at one commit."""
-
-    @property
-    def folder(self) -> Path:
-        """The generation that is open."""
-
-    def is_latest(self) -> bool:
-        """Tell whether nothing was committed since."""
-
-    def document_count(self) -> int:
-        """Return how many documents it holds."""
-
-    def search(self, clause: Clause, options: dict[str, AnyValue]) -> dict[str, AnyValue]:
-        """Return hits, results and facets of a clause, as Haystack wants them."""
+# How Haystack's faceted forms narrow a search: narrow('author_exact:"Nam Cao"').
+_NARROWED = re.compile(r'(\w+):"?(.*?)"?', re.DOTALL)
 
 
 class ClauseBackend(BaseSearchBackend):
     """A Haystack backend over `Generations`; safe for threads, and for many readers beside one writing process.
 
-    An engine says how a generation is built, changed and opened.
+    An engine says how a generation is built, changed and opened, and adds to `cannot` what it does not offer.
     """
+
+    # What Haystack knows and these engines do not offer, by its name among the options of `search`, and why.
+    cannot: ClassVar[Mapping[str, str]] = {
+        "highlight": "an index keeps terms, not text; mark the words in the text that you show",
+        "boost": "give the boost to a clause",
+        "date_facets": "count a facet field of years or months instead",
+        "query_facets": "count each query by itself, which is as fast",
+        "stats": "there are no sums or means over a field",
+        "within": "there are no places on the earth in the index",
+        "dwithin": "there are no places on the earth in the index",
+        "distance_point": "there are no places on the earth in the index",
+    }
 
     def __init__(self, connection_alias: str, **connection_options: AnyValue) -> None:
         super().__init__(connection_alias, **connection_options)
         self.generations = Generations(Path(connection_options["PATH"]))
-        self._lock = RLock()
-        self._view: View | None = None
+        self._opened: Opened = shared(type(self).__name__, connection_alias, self.generations.path)
 
     @abstractmethod
     def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
@@ -115,28 +113,75 @@ class ClauseBackend(BaseSearchBackend):
     def search(self, query_string: Clause, **options: AnyValue) -> dict[str, AnyValue]:
         """Return hits, results and facets for a tree of clauses.
 
-        Options are Haystack's: start_offset, end_offset, sort_by, models, narrow_queries (clauses), facets
-        ({field: {"limit": n}}), result_class. Raises IndexMissing where there is no index, SearchBackendError
-        for an option or field that the engine does not have.
+        Options are Haystack's: start_offset, end_offset, sort_by, models, narrow_queries (clauses, or strings
+        like 'field:"value"'), facets ({field: {"limit": n}}), spelling_query, result_class. Raises IndexMissing
+        where there is no index, SearchBackendError for an option or field that the engine does not have.
         """
-        if unknown := _NOT_OFFERED & set(options):
-            raise SearchBackendError(f"This engine does not offer {', '.join(sorted(unknown))}")
-        with self._lock:
-            return self.view().search(_narrowed(query_string, options), options)
+        self._refuse(options)
+        view = self.view()
+        found = view.search(self._narrowed(query_string, options), options)
+        return found | {"spelling_suggestion": self._suggestion(view, query_string, options)}
+
+    def more_like_this(
+        self, model_instance: AnyValue, additional_query_string: Clause | None = None, **options: AnyValue
+    ) -> dict[str, AnyValue]:
+        """Return what `search` does for documents that share the telling terms of an object's document field.
+
+        The object itself is left out, and need not be indexed. Raises haystack's NotHandled for a model without
+        an index.
+        """
+        index = self._unified_index().get_index(model_instance._meta.concrete_model)
+        view, field = self.view(), self.content_field
+        given = [
+            text for document in documents(index, [model_instance], self.fields()) for text in document.terms[field]
+        ]
+        like = alike(field, given, partial(view.frequency, field), view.document_count()) if given else Nothing()
+        others = Not(Term(ID, get_identifier(model_instance)))
+        more = [Filter(additional_query_string)] if additional_query_string else []
+        return dict(self.search(All((like, others, *more)), **options))
 
     def document_count(self) -> int:
         """Return how many documents the index holds; raises IndexMissing where there is none."""
-        with self._lock:
-            return self.view().document_count()
+        return self.view().document_count()
 
     def view(self) -> View:
-        """Return the index as it was last committed; raises IndexMissing where there is none."""
-        folder = self.generations.current()
-        if self._view is None or folder != self._view.folder:
-            self._view = self.open(folder, None)
-        elif not self._view.is_latest():
-            self._view = self.open(folder, self._view)
-        return self._view
+        """Return the index as it was last committed; raises IndexMissing where there is none.
+
+        Where another thread is just opening a newer one, the one before.
+        """
+        return self._opened.latest(self.generations.current(), self.open)
+
+    def _refuse(self, options: dict[str, AnyValue]) -> None:
+        for name in options.keys() & self.cannot.keys():
+            raise SearchBackendError(f"This engine does not offer '{name}': {self.cannot[name]}")
+        for name in options.get("facets") or ():
+            if name != DJANGO_CT and self._treatment(name) is not Treatment.KEYWORD:
+                raise SearchBackendError(f"'{name}' is not a facet field: its values cannot be counted")
+
+    def _treatment(self, name: str) -> Treatment | None:
+        field = self.fields().get(name)
+        return None if field is None else treatment(field)
+
+    def _narrowed(self, clause: Clause, options: dict[str, AnyValue]) -> Clause:
+        narrowing = [Filter(self._as_clause(query)) for query in options.get("narrow_queries") or ()]
+        if models := options.get("models"):
+            narrowing.append(Filter(Any(tuple(Term(DJANGO_CT, get_model_ct(model)) for model in models))))
+        return All((clause, *narrowing)) if narrowing else clause
+
+    def _as_clause(self, query: Clause | str) -> Clause:
+        if not isinstance(query, str):
+            return query
+        found = _NARROWED.fullmatch(query)
+        if found is None or self._treatment(found[1]) is not Treatment.KEYWORD:
+            raise SearchBackendError(f"'{query}' narrows nothing: give a clause, or the value of a facet field")
+        return Term(found[1], found[2])
+
+    def _suggestion(self, view: View, clause: Clause, options: dict[str, AnyValue]) -> str | None:
+        if not self.include_spelling:
+            return None
+        field, asked = self.content_field, options.get("spelling_query")
+        given = words(asked) if asked else list(wanted_terms(clause, field))
+        return suggestion(given, partial(view.frequency, field), partial(view.beginning, field))
 
     def _begun(self) -> Path:
         try:
@@ -152,10 +197,3 @@ class ClauseBackend(BaseSearchBackend):
         from haystack import connections
 
         return connections[self.connection_alias].get_unified_index()
-
-
-def _narrowed(clause: Clause, options: dict[str, AnyValue]) -> Clause:
-    narrowing = [Filter(query) for query in options.get("narrow_queries") or ()]
-    if models := options.get("models"):
-        narrowing.append(Filter(Any(tuple(Term(DJANGO_CT, get_model_ct(model)) for model in models))))
-    return All((clause, *narrowing)) if narrowing else clause

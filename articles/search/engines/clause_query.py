@@ -1,31 +1,51 @@
 """Haystack's query object for engines that are asked by clauses: its filters become a tree, never a string."""
 
+import re
 from collections.abc import Callable
 from typing import Any as AnyValue
 
+from haystack import inputs
 from haystack.backends import BaseSearchQuery, SearchNode
-from haystack.constants import DEFAULT_OPERATOR
-from haystack.exceptions import SearchBackendError
+from haystack.constants import DEFAULT_OPERATOR, DJANGO_CT, ID
+from haystack.exceptions import MoreLikeThisError, SearchBackendError
 
-from articles.search.engines.clauses import All, Any, Clause, Clauses, Everything, Not, Phrase, Prefix, Range, Term
-from articles.search.engines.fields import index_value
+from articles.search.engines.clauses import (
+    All,
+    Any,
+    Clause,
+    Clauses,
+    Everything,
+    Not,
+    Nothing,
+    Phrase,
+    Prefix,
+    Range,
+    Term,
+)
+from articles.search.engines.fields import Treatment, index_value, treatment
 
 # Where Haystack is asked for `content`, the document field is meant.
 _CONTENT = "content"
+# What auto_query() reads: words, "phrases", and what a minus keeps out.
+_AUTO = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 
 class ClauseQuery(BaseSearchQuery):
-    """Builds a `Clause` from the filters of a SearchQuerySet.
-
-    The backend must offer `terms(field, text)` and `content_field`.
-    """
+    """Builds a `Clause` from the filters of a SearchQuerySet, for a `ClauseBackend`."""
 
     def build_query(self) -> Clause:
         """Return the tree that the filters stand for; everything where there are none.
 
-        Raises SearchBackendError for a filter that no clause can express.
+        Raises SearchBackendError for a filter that no clause can express, or of a field that is not indexed.
         """
         return self._node(self.query_filter) if self.query_filter else Everything()
+
+    def run_mlt(self, **options: AnyValue) -> None:
+        """Find what is like the instance of more_like_this(), narrowed and cut into pages as any search is."""
+        if self._mlt_instance is None:
+            raise MoreLikeThisError("more_like_this() was given no instance")
+        found = self.backend.more_like_this(self._mlt_instance, self.build_query(), **self.build_params(), **options)
+        self._results, self._hit_count = found["results"], found["hits"]
 
     def _node(self, node: SearchNode) -> Clause:
         clauses = tuple(self._child(child) for child in node.children)
@@ -36,55 +56,84 @@ class ClauseQuery(BaseSearchQuery):
         if isinstance(child, SearchNode):
             return self._node(child)
         expression, value = child
+        if isinstance(value, Clauses):
+            return value.tree
         field, filter_type = self.query_filter.split_expression(expression)
         return self._filter(self.backend.content_field if field == _CONTENT else field, filter_type, value)
 
     def _filter(self, field: str, filter_type: str, value: AnyValue) -> Clause:
-        if isinstance(value, Clauses):
-            return value.tree
+        if isinstance(value, inputs.Raw | inputs.AltParser):
+            raise SearchBackendError(f"This engine has no query language of its own for {type(value).__name__}")
         if filter_type not in _FILTERS:
             raise SearchBackendError(f"The filter '{filter_type}' is not supported by this engine")
-        return _FILTERS[filter_type](self.backend.terms, field, value)
+        if self._is_ordered(field):
+            return self._compared(field, filter_type, value)
+        return _by_input(value, _FILTERS[filter_type])(self.backend.terms, field, value)
+
+    def _compared(self, field: str, filter_type: str, value: AnyValue) -> Clause:
+        convert = self.backend.fields()[field].convert
+        several = isinstance(value, list | tuple | set)
+        given = [convert(one) for one in value] if several else convert(_plain(value))
+        return _COMPARISONS[filter_type](field, given)
+
+    def _is_ordered(self, field: str) -> bool:
+        """Tell whether a field is compared; raises SearchBackendError where there is none to search by."""
+        if field in (ID, DJANGO_CT):
+            return False
+        known = self.backend.fields().get(field)
+        if known is None or treatment(known) is Treatment.STORED:
+            raise SearchBackendError(f"There is no field '{field}' to search by")
+        return treatment(known) is Treatment.ORDERED
 
 
-def _content(terms: "Terms", field: str, value: AnyValue) -> Clause:
+Terms = Callable[[str, str], list[str]]
+Filter = Callable[[Terms, str, AnyValue], Clause]
+
+
+def _by_input(value: AnyValue, asked: Filter) -> Filter:
+    """Return the filter that one of Haystack's input objects stands for, `asked` for plain values."""
+    if isinstance(value, inputs.AutoQuery):
+        return _auto
+    if isinstance(value, inputs.Exact):
+        return _exact
+    return _without if isinstance(value, inputs.Not) else asked
+
+
+def _content(terms: Terms, field: str, value: AnyValue) -> Clause:
     words = tuple(Term(field, text) for text in terms(field, index_value(_plain(value))))
     return All(words) if DEFAULT_OPERATOR == "AND" else Any(words)
 
 
-def _exact(terms: "Terms", field: str, value: AnyValue) -> Clause:
+def _exact(terms: Terms, field: str, value: AnyValue) -> Clause:
     texts = tuple(terms(field, index_value(_plain(value))))
+    if not texts:
+        return Nothing()
     return Term(field, texts[0]) if len(texts) == 1 else Phrase(field, texts)
 
 
-def _prefix(terms: "Terms", field: str, value: AnyValue) -> Clause:
+def _without(terms: Terms, field: str, value: AnyValue) -> Clause:
+    return Not(_content(terms, field, value))
+
+
+def _auto(terms: Terms, field: str, value: AnyValue) -> Clause:
+    parts = []
+    for minus, phrase, word in _AUTO.findall(_plain(value)):
+        clause = _exact(terms, field, phrase) if phrase else _content(terms, field, word)
+        parts.append(Not(clause) if minus else clause)
+    return All(tuple(parts))
+
+
+def _prefix(terms: Terms, field: str, value: AnyValue) -> Clause:
     texts = tuple(terms(field, index_value(_plain(value))))
     return All(tuple(Prefix(field, text) for text in texts))
 
 
-def _one_of(terms: "Terms", field: str, value: AnyValue) -> Clause:
+def _one_of(terms: Terms, field: str, value: AnyValue) -> Clause:
     return Any(tuple(_exact(terms, field, choice) for choice in value))
 
 
-def _at_least(_: "Terms", field: str, value: AnyValue) -> Clause:
-    return Range(field, low=value)
-
-
-def _at_most(_: "Terms", field: str, value: AnyValue) -> Clause:
-    return Range(field, high=value)
-
-
-def _above(terms: "Terms", field: str, value: AnyValue) -> Clause:
-    return All((_at_least(terms, field, value), Not(Range(field, value, value))))
-
-
-def _below(terms: "Terms", field: str, value: AnyValue) -> Clause:
-    return All((_at_most(terms, field, value), Not(Range(field, value, value))))
-
-
-def _between(_: "Terms", field: str, value: AnyValue) -> Clause:
-    low, high = value
-    return Range(field, low, high)
+def _no_order(_: Terms, field: str, value: AnyValue) -> Clause:
+    raise SearchBackendError(f"'{field}' is not a number or date: its values cannot be compared")
 
 
 def _plain(value: AnyValue) -> AnyValue:
@@ -92,13 +141,59 @@ def _plain(value: AnyValue) -> AnyValue:
     return getattr(value, "query_string", value)
 
 
-Terms = Callable[[str, str], list[str]]
-_FILTERS: dict[str, Callable[[Terms, str, AnyValue], Clause]] = {
+_FILTERS: dict[str, Filter] = {
     "content": _content,
     "contains": _content,
     "exact": _exact,
     "startswith": _prefix,
     "in": _one_of,
+    "gte": _no_order,
+    "lte": _no_order,
+    "gt": _no_order,
+    "lt": _no_order,
+    "range": _no_order,
+}
+
+
+def _equal(field: str, value: AnyValue) -> Clause:
+    return Range(field, value, value)
+
+
+def _any_of(field: str, values: list[AnyValue]) -> Clause:
+    return Any(tuple(_equal(field, value) for value in values))
+
+
+def _at_least(field: str, value: AnyValue) -> Clause:
+    return Range(field, low=value)
+
+
+def _at_most(field: str, value: AnyValue) -> Clause:
+    return Range(field, high=value)
+
+
+def _above(field: str, value: AnyValue) -> Clause:
+    return All((_at_least(field, value), Not(_equal(field, value))))
+
+
+def _below(field: str, value: AnyValue) -> Clause:
+    return All((_at_most(field, value), Not(_equal(field, value))))
+
+
+def _between(field: str, ends: list[AnyValue]) -> Clause:
+    low, high = ends
+    return Range(field, low, high)
+
+
+def _unordered(field: str, value: AnyValue) -> Clause:
+    raise SearchBackendError(f"'{field}' is a number or date: it has no beginning to look for")
+
+
+_COMPARISONS: dict[str, Callable[[str, AnyValue], Clause]] = {
+    "content": _equal,
+    "contains": _equal,
+    "exact": _equal,
+    "startswith": _unordered,
+    "in": _any_of,
     "gte": _at_least,
     "lte": _at_most,
     "gt": _above,

@@ -4,6 +4,7 @@ Terms are given as they are indexed: no engine analyses them again. A node both 
 fields are asked by several nodes. Hashable, so that Haystack can keep them in its sets.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -103,6 +104,20 @@ class Filter:
 
 Ordered = int | float | date | datetime
 Clause = Everything | Nothing | Term | Phrase | Prefix | Range | All | Any | Best | Prefer | Not | Filter
+
+
+def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
+    """Yield in order the terms of a field that a clause looks for, not those that it excludes."""
+    match clause:
+        case Term(name, text) if name == field:
+            yield text
+        case Phrase(name, texts) if name == field:
+            yield from texts
+        case All(parts) | Any(parts) | Best(parts):
+            for part in parts:
+                yield from wanted_terms(part, field)
+        case Prefer(required=part) | Filter(clause=part):
+            yield from wanted_terms(part, field)
 
 
 class Clauses(BaseInput):

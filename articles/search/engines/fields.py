@@ -18,17 +18,20 @@ class Treatment(Enum):
     """What is done with a field.
 
     Text is split into words and scored; a bag holds whole terms that are scored; a keyword is matched whole and
-    counted in facets; an ordered value is compared.
+    counted in facets; an ordered value is compared; a stored one is only given back.
     """
 
     TEXT = "text"
     BAG = "bag"
     KEYWORD = "keyword"
     ORDERED = "ordered"
+    STORED = "stored"
 
 
 def treatment(field: SearchField) -> Treatment:
-    """Return how a Haystack field is treated, by its class."""
+    """Return how a Haystack field is treated, by its class, and by `indexed=False`."""
+    if not field.indexed:
+        return Treatment.STORED
     if isinstance(field, FacetField):
         return Treatment.KEYWORD
     if isinstance(field, MultiValueField):

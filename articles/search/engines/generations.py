@@ -72,7 +72,11 @@ class Generations:
         pointer.replace(self.path / "current")
 
     def _remove_old(self) -> None:
-        """Remove all but the current generation and the one before, which a slow reader may still open."""
-        generations = sorted((p for p in self.path.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
-        for folder in generations[:-2]:
+        """Remove all but the current generation and the one before, which a slow reader may still open.
+
+        A folder without a stamp is what a writer that was killed left behind: nobody else builds meanwhile.
+        """
+        folders = sorted((p for p in self.path.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
+        whole = [folder for folder in folders if (folder / "stamp").exists()]
+        for folder in set(folders) - set(whole[-2:]):
             shutil.rmtree(folder, ignore_errors=True)

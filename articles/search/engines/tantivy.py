@@ -1,16 +1,17 @@
-"""Haystack on Tantivy: an embedded engine in Rust, for archives of some hundred thousand articles.
+"""Haystack on Tantivy: an embedded engine in Rust, for some hundred thousand documents (see docs/tantivy.md).
 
 It knows nothing of articles: any Haystack index works with it.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import singledispatchmethod
 from math import inf
 from pathlib import Path
 from typing import Any as AnyValue
+from typing import ClassVar
 
 import tantivy
 from django.core.serializers.json import DjangoJSONEncoder
@@ -58,31 +59,50 @@ _OPTION = {Treatment.TEXT: "freq", Treatment.BAG: "basic", Treatment.KEYWORD: "b
 class Backend(backend.ClauseBackend):
     """One index of Tantivy segments."""
 
+    cannot: ClassVar[Mapping[str, str]] = {
+        **backend.ClauseBackend.cannot,
+        "sort_by_keyword": "Tantivy's Python binding ranks by a column of numbers",
+        "sort_by_several": "Tantivy's Python binding ranks by one column",
+    }
+
     def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
         """Write the documents and wait until their segments are merged."""
-        index = tantivy.Index(_schema(self.fields()), str(folder))
-        self._write(index, (), new)
+        with _failing(folder):
+            index = tantivy.Index(_schema(self.fields()), str(folder))
+        self._write(folder, index, (), new)
 
     def change(self, folder: Path, gone: Iterable[str], new: Iterator[IndexedDocument]) -> None:
         """Delete and add in one commit."""
-        self._write(_opened(folder), [(ID, identifier) for identifier in gone], new)
+        self._write(folder, _opened(folder), [(ID, identifier) for identifier in gone], new)
 
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
         """Delete by the model's term."""
-        self._write(_opened(folder), [(DJANGO_CT, model) for model in models], iter(()))
+        self._write(folder, _opened(folder), [(DJANGO_CT, model) for model in models], iter(()))
 
     def open(self, folder: Path, before: AnyValue) -> "View":
         """Open the index at its last commit."""
         return View(folder, self.fields())
 
-    def _write(self, index: tantivy.Index, gone: Iterable[tuple[str, str]], new: Iterator[IndexedDocument]) -> None:
+    def _write(
+        self, folder: Path, index: tantivy.Index, gone: Iterable[tuple[str, str]], new: Iterator[IndexedDocument]
+    ) -> None:
         fields = self.fields()
-        with _committing(index) as writer:
+        with _committing(folder, index) as writer:
             for name, text in gone:
                 writer.delete_documents_by_term(name, text)
             for document in new:
-                writer.delete_documents_by_term(ID, document.identifier)
-                writer.add_document(tantivy.Document.from_dict(_given(document, fields), index.schema))
+                with _failing(folder):
+                    writer.delete_documents_by_term(ID, document.identifier)
+                    writer.add_document(tantivy.Document.from_dict(_given(document, fields), index.schema))
+
+
+@contextmanager
+def _failing(folder: Path) -> Iterator[None]:
+    """Name what fails: Tantivy's errors are all ValueError, a full disk as well as a field that it does not know."""
+    try:
+        yield
+    except ValueError as error:
+        raise SearchBackendError(f"The search index in {folder} failed: {error}") from error
 
 
 def _opened(folder: Path) -> tantivy.Index:
@@ -93,12 +113,14 @@ def _opened(folder: Path) -> tantivy.Index:
 
 
 @contextmanager
-def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+def _committing(folder: Path, index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
     """Give a writer that commits on leaving, or on an error leaves the index as it was."""
-    writer = index.writer(_WRITER_HEAP_BYTES, _WRITER_THREADS)
+    with _failing(folder):
+        writer = index.writer(_WRITER_HEAP_BYTES, _WRITER_THREADS)
     try:
         yield writer
-        writer.commit()
+        with _failing(folder):
+            writer.commit()
     except BaseException:
         writer.rollback()
         raise
@@ -145,13 +167,14 @@ def _ordered_columns(name: str, key: float | None) -> dict[str, list[float]]:
 
 
 class View:
-    """The index in a folder as it stood when it was opened."""
+    """The index in a folder as it stood when it was opened; nothing in it changes, so threads need no lock."""
 
     def __init__(self, folder: Path, fields: dict[str, SearchField]) -> None:
         self.folder = folder
         self._fields = fields
         self._commit = self._last_commit()
         index = _opened(folder)
+        index.config_reader("manual")  # else a thread of its own would watch the folder
         self._searcher = index.searcher()
         self._compiler = _Compiler(index.schema, fields)
 
@@ -165,15 +188,23 @@ class View:
 
     def search(self, clause: Clause, options: dict[str, AnyValue]) -> dict[str, AnyValue]:
         """Return hits, results and facets of a clause; see `ClauseBackend.search`."""
-        query = self._compiler.query(clause)
-        total, places = self._ranked(query, options)
-        result_class = options.get("result_class") or SearchResult
-        return {
-            "results": [self._result(result_class, *place) for place in places],
-            "hits": total,
-            "facets": {"fields": self._facets(query, options.get("facets") or {})},
-            "spelling_suggestion": None,
-        }
+        with _failing(self.folder):
+            query = self._compiler.query(clause)
+            total, places = self._ranked(query, options)
+            result_class = options.get("result_class") or SearchResult
+            return {
+                "results": [self._result(result_class, *place) for place in places],
+                "hits": total,
+                "facets": {"fields": self._facets(query, options.get("facets") or {})},
+            }
+
+    def frequency(self, field: str, text: str) -> int:
+        """Ask the term dictionary; documents deleted since the last merge still count."""
+        return int(self._searcher.doc_freq(field, text))
+
+    def beginning(self, field: str, text: str) -> list[tuple[str, int]]:
+        """Read the term dictionary from there on."""
+        return list(self._searcher.terms_with_prefix(field, text))
 
     def _last_commit(self) -> tuple[int, int]:
         """Return what tells two commits apart: Tantivy puts a new meta.json in place for each."""

@@ -1,6 +1,7 @@
 import gzip
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def test_a_folder_gives_its_files_by_name_and_no_hidden_ones(tmp_path: Path) -> 
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("x")
     assert _names(folder) == ["báo/2025/a.txt", "báo/2025/b.txt"]
+
+
+def test_a_name_that_is_no_utf8_is_written_out(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"b\xe0i.txt")).write_text("x")
+    assert _names(tmp_path)[0].endswith(r"/b\xe0i.txt")
 
 
 def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:

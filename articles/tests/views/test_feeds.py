@@ -71,7 +71,7 @@ def test_a_search_has_a_feed_with_its_facets_and_its_own_address(client: Client,
 
 
 def test_letters_that_xml_cannot_hold_are_left_out(client: Client, cast: Cast) -> None:
-    Article.objects.filter(pk=cast.meeting.pk).update(title="Gặp\x0b nhau", lead="Một \x00hai")
+    Article.objects.filter(pk=cast.meeting.pk).update(title="Gặp\x0b nhau", lead="Một \x01hai")
     assert titles(read(client, "/feeds/section/thoi-su.rss")) == ["Gặp nhau"]
     assert read(client, "/feeds/search.rss?q=%01a").tag == "rss"
 

@@ -1,6 +1,8 @@
 """The index as it stood at one commit: matching, ranking and counting over its segments."""
 
+from collections import Counter
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -31,11 +33,15 @@ def open_folder(folder: Path) -> whoosh_index.FileIndex:
 
 
 class View:
-    """The index in a folder at its latest commit. Segments that the view before had read are taken over from it."""
+    """The index in a folder at its latest commit. Segments that the view before had read are taken over from it.
+
+    Threads take turns, since Whoosh's readers share open files.
+    """
 
     def __init__(self, folder: Path, before: "View | None", fields: dict[str, SearchField]) -> None:
         self.folder = folder
         self._fields = fields
+        self._turn = before._turn if before else RLock()
         self._index: whoosh_index.FileIndex = before._index if before else open_folder(folder)
         self._vocabularies: dict[str, Vocabulary] = before._vocabularies if before else {}
         known: dict[str, Segment] = before._segments if before else {}
@@ -71,16 +77,30 @@ class View:
         return int(sum(mask.sum() for mask in self._live.values()))
 
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
-        """Return hits, results and facets of a clause; see `Backend.search`."""
-        matching, scores = self._matching(clause)
-        places = self._ranked(matching, scores, options)
-        result_class = options.get("result_class") or SearchResult
-        return {
-            "results": [self._result(result_class, *place) for place in places],
-            "hits": int(sum(mask.sum() for mask in matching)),
-            "facets": {"fields": {f: self._facet(f, matching, o) for f, o in (options.get("facets") or {}).items()}},
-            "spelling_suggestion": None,
-        }
+        """Return hits, results and facets of a clause; see `ClauseBackend.search`."""
+        facets, result_class = options.get("facets") or {}, options.get("result_class") or SearchResult
+        with self._turn:
+            matching, scores = self._matching(clause)
+            places = self._ranked(matching, scores, options)
+            return {
+                "results": [self._result(result_class, *place) for place in places],
+                "hits": int(sum(mask.sum() for mask in matching)),
+                "facets": {"fields": {f: self._facet(f, matching, o) for f, o in facets.items()}},
+            }
+
+    def frequency(self, field: str, text: str) -> int:
+        """Ask each segment's dictionary; documents deleted since the last merge still count."""
+        with self._turn:
+            return int(sum(segment.reader.doc_frequency(field, text) for segment in self._segments.values()))
+
+    def beginning(self, field: str, text: str) -> list[tuple[str, int]]:
+        """Read each segment's dictionary from there on."""
+        found: Counter[str] = Counter()
+        with self._turn:
+            for segment in self._segments.values():
+                for term in map(bytes.decode, segment.reader.expand_prefix(field, text)):
+                    found[term] += segment.reader.doc_frequency(field, term)
+        return list(found.items())
 
     def _matching(self, clause: Clause) -> tuple[list[Mask], list[Floats]]:
         matching, scores = [], []

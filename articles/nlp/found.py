@@ -1,0 +1,18 @@
+"""A name found in a text."""
+
+from dataclasses import dataclass
+
+from articles.nlp.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name between two offsets of a text, in characters."""
+
+    start: int
+    end: int
+    kind: Kind
+
+    def overlaps(self, other: "Found") -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end

@@ -1,0 +1,67 @@
+"""Open indexes: each is opened once for all threads of a process, and again only after a commit."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+from weakref import WeakValueDictionary
+
+from articles.search.engines.clauses import Clause
+
+
+class View(Protocol):
+    """An open index, as it stood at one commit; safe for threads."""
+
+    @property
+    def folder(self) -> Path:
+        """The generation that is open."""
+
+    def is_latest(self) -> bool:
+        """Tell whether nothing was committed since."""
+
+    def document_count(self) -> int:
+        """Return how many documents it holds."""
+
+    def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
+        """Return hits, results and facets of a clause, as Haystack wants them."""
+
+    def frequency(self, field: str, text: str) -> int:
+        """Return how many documents have the term in the field."""
+
+    def beginning(self, field: str, text: str) -> Iterable[tuple[str, int]]:
+        """Return the terms of the field that begin so, each with the number of documents that have it."""
+
+
+class Opened:
+    """The latest view of one index. Haystack gives each thread a backend of its own; they meet here."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._view: View | None = None
+
+    def latest(self, folder: Path, opener: Callable[[Path, View | None], View]) -> View:
+        """Return a view of the last commit in a folder, opened where there is none yet.
+
+        While another thread opens it, the view before is returned: nobody waits for what was just written.
+        """
+        before = self._view
+        if not self._lock.acquire(blocking=before is None) and before is not None:
+            return before
+        try:
+            if self._view is None or self._view.folder != folder:
+                self._view = opener(folder, None)
+            elif not self._view.is_latest():
+                self._view = opener(folder, self._view)
+            return self._view
+        finally:
+            self._lock.release()
+
+
+_OPENED: WeakValueDictionary[tuple[str, str, Path], Opened] = WeakValueDictionary()
+_LOCK = Lock()
+
+
+def shared(engine: str, alias: str, path: Path) -> Opened:
+    """Return what all backends of an engine, connection and path in this process have in common."""
+    with _LOCK:
+        return _OPENED.setdefault((engine, alias, path), Opened())

@@ -1,0 +1,47 @@
+"""Whatever a document holds, what comes out of it can be stored."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.importing.documents import Document, Refused
+from articles.importing.prepare import Prepared, prepare
+from articles.text.layout import parts, running_text
+from articles.text.packing import unpack
+
+_ANY = st.text(alphabet=st.characters(exclude_categories=[]) | st.sampled_from("\x00\ud83dđ "), max_size=30)
+
+
+def _prepared(found: Document) -> Prepared:
+    result = prepare(found)
+    assert isinstance(result, Prepared), result
+    return result
+
+
+def test_words_and_mentions_stand_in_the_running_text() -> None:
+    document = Document("a.txt", "", "Quy Nhơn đón khách\nSáng nay, ông Bùi Thanh Sang tới Quy Nhơn.\nHết.".encode())
+    result = _prepared(document)
+    text = running_text(parts(result.article.title, result.article.lead, result.article.body, []))
+    assert [text[start:end] for start, end in unpack(result.words)][:2] == ["Quy Nhơn", "đón"]
+    assert {"Bùi Thanh Sang"} <= {text[m.start : m.end] for m in result.mentions}
+
+
+def test_an_overlong_title_is_refused_with_its_length() -> None:
+    record = {"title": "dài " * 200, "body": ["Một.", "Hai."]}
+    refused = prepare(Document("a.json", "", json.dumps(record).encode()))
+    assert isinstance(refused, Refused)
+    assert "799 characters" in refused.reason
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.fixed_dictionaries(dict.fromkeys(("title", "lead", "url", "id", "source", "author", "section"), _ANY)), _ANY)
+def test_broken_letters_never_reach_the_database(fields: dict[str, str], body: str) -> None:
+    record = {**fields, "title": "Tựa " + fields["title"], "body": ["Thân bài " + body, body]}
+    result = prepare(Document("a.json", "", json.dumps(record).encode()))
+    if isinstance(result, Prepared):
+        article = result.article
+        texts = [article.title, article.lead, *article.body, *article.authors]
+        for text in [*texts, article.source, article.section, article.url, article.key]:
+            assert "\x00" not in text
+            text.encode()  # fails on half of a surrogate pair

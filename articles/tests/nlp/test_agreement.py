@@ -1,0 +1,38 @@
+from articles.nlp.agreement import agree
+from articles.nlp.found import Found
+from articles.nlp.introductions import introductions
+
+
+def _found(text: str, name: str, kind: str, after: int = 0) -> Found:
+    start = text.index(name, after)
+    return Found(start, start + len(name), kind)  # type: ignore[arg-type]
+
+
+def test_a_name_found_once_is_found_throughout() -> None:
+    text = "Vietlott mở thưởng. Theo Vietlott, vé trúng bán ở Huế."
+    agreed = agree(text, [_found(text, "Vietlott", "organization")])
+    assert [name.start for name in agreed] == [0, 25]
+
+
+def test_a_syllable_that_may_be_a_word_is_not_sought_elsewhere() -> None:
+    text = "Ông Còn khai. Còn lại bỏ trốn."
+    assert agree(text, [_found(text, "Còn", "person")]) == [_found(text, "Còn", "person")]
+
+
+def test_the_kind_of_most_occurrences_is_the_kind_of_all() -> None:
+    text = "Pogba chuyền, Pogba sút, Pogba ghi bàn"
+    starts = [0, 14, 25]
+    found = [Found(s, s + 5, k) for s, k in zip(starts, ("person", "place", "person"), strict=True)]  # type: ignore[arg-type]
+    assert {name.kind for name in agree(text, found)} == {"person"}
+
+
+def test_a_short_form_in_brackets_is_the_organization_before_it() -> None:
+    text = "Bộ tư lệnh Vùng cảnh sát biển 4 (CSB 4) tuần tra."
+    full = _found(text, "Bộ tư lệnh Vùng cảnh sát biển 4", "organization")
+    ((short, of),) = introductions(text, [full])
+    assert (text[short.start : short.end], of) == ("CSB 4", full)
+
+
+def test_a_place_in_brackets_is_no_short_form() -> None:
+    text = "UBND xã Đại Hưng (Quảng Nam)"
+    assert introductions(text, [_found(text, "UBND xã Đại Hưng", "organization")]) == []

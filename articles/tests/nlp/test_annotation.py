@@ -1,0 +1,57 @@
+import unicodedata
+from itertools import pairwise
+
+import pytest
+
+from articles.nlp.annotation import VERSION, Annotation, Mention, annotate
+
+_ARTICLE = """Thứ trưởng Hà Kim Ngọc tiếp Thứ trưởng Ngoại giao Mỹ Wendy Sherman
+Ngày 14/6, tại Hà Nội, Thứ trưởng Bộ Ngoại giao Hà Kim Ngọc đã tiếp bà Wendy Sherman, Thứ trưởng Ngoại giao Hoa Kỳ.
+Ông Ngọc cho biết Việt Nam coi trọng quan hệ với Hoa Kỳ. Bà Sherman sẽ đến TP.HCM."""
+
+
+def _names(text: str) -> set[tuple[str, str]]:
+    return {(mention.kind, mention.name) for mention in annotate(text).mentions}
+
+
+def test_it_works() -> None:
+    assert {
+        ("person", "Hà Kim Ngọc"),
+        ("person", "Wendy Sherman"),
+        ("place", "Hà Nội"),
+        ("place", "Mỹ"),
+        ("place", "Thành phố Hồ Chí Minh"),
+    } <= _names(_ARTICLE)
+
+
+def test_short_names_are_the_full_names_given_before() -> None:
+    names = {mention.text: mention.name for mention in annotate(_ARTICLE).mentions}
+    assert (names["Ngọc"], names["Sherman"], names["Hoa Kỳ"]) == ("Hà Kim Ngọc", "Wendy Sherman", "Mỹ")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_mentions_stand_where_they_say_in_any_form_of_unicode(form: str) -> None:
+    text = unicodedata.normalize(form, _ARTICLE)  # type: ignore[arg-type]
+    mentions = annotate(text).mentions
+    assert mentions
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert [m.name for m in mentions] == [m.name for m in annotate(_ARTICLE).mentions]
+
+
+def test_mentions_are_in_order_and_apart() -> None:
+    mentions = annotate(_ARTICLE).mentions
+    assert all(before.end <= after.start for before, after in pairwise(mentions))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "   "])
+def test_nothing_is_found_in_nothing(text: str) -> None:
+    assert annotate(text) == Annotation((), ())
+
+
+def test_a_mention_is_a_value() -> None:
+    assert Mention(0, 3, "place", "Huế", "Huế") == Mention(0, 3, "place", "Huế", "Huế")
+
+
+def test_the_version_names_the_segmenter_and_the_model() -> None:
+    assert VERSION.startswith("underthesea ")
+    assert "entities" in VERSION

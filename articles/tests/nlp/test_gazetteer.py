@@ -1,0 +1,32 @@
+import pytest
+
+from articles.nlp.gazetteer import Gazetteer, shipped_gazetteer
+
+_GAZETTEER = Gazetteer({"provinces": ["Hòa Bình", "Hà Nam"], "titles": ["thứ trưởng", "ông"]})
+
+
+@pytest.mark.parametrize(
+    ("line", "marks"),
+    [
+        ("tỉnh Hoà Bình", [[], ["B-provinces"], ["E-provinces"]]),
+        ("HÒA BÌNH", [["B-provinces"], ["E-provinces"]]),
+        ("hòa bình", [[], []]),
+        ("Thứ trưởng , ông", [["B-titles"], ["E-titles"], [], ["S-titles"]]),
+    ],
+)
+def test_marks_of_a_line(line: str, marks: list[list[str]]) -> None:
+    assert _GAZETTEER.marks(line.split()) == marks
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("provinces", "An Giang"),
+        ("districts", "Thuỷ Nguyên"),
+        ("countries", "Ý"),
+        ("surnames", "Nguyễn"),
+        ("cities", "Bắc Kinh"),
+    ],
+)
+def test_shipped_lists_hold(title: str, name: str) -> None:
+    assert shipped_gazetteer().has(title, name)

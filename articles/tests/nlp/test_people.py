@@ -1,0 +1,40 @@
+import pytest
+
+from articles.nlp.people import join_people
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        (["Hà Kim Ngọc", "Ngọc"], ["Hà Kim Ngọc"] * 2),
+        (["Ngọc", "Hà Kim Ngọc"], ["Hà Kim Ngọc"] * 2),
+        (["Wendy Sherman", "Sherman", "Wendy"], ["Wendy Sherman"] * 3),
+        (["Kim Jong-un", "Kim", "KIM JONG-UN"], ["Kim Jong-un"] * 3),
+        (["Moon Jae - in", "Moon Jae-In", "Moon"], ["Moon Jae-in"] * 3),
+        (["E.Macron", "Macron", "Emmanuel Macron"], ["Emmanuel Macron"] * 3),
+        (["Tập Cận Bình", "Tập"], ["Tập Cận Bình"] * 2),
+        (["Đặng Thị Kiều Ng.", "Ng."], ["Đặng Thị Kiều Ng."] * 2),
+        (["Carlos Hernandez", "Hernandes", "Hernadnez"], ["Carlos Hernandez"] * 3),
+        (["NGUYỄN VĂN AN", "Nguyễn Văn An"], ["Nguyễn Văn An"] * 2),
+    ],
+)
+def test_one_person_has_one_name(names: list[str], joined: list[str]) -> None:
+    assert join_people(names) == joined
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Hà Văn Nam", "Hà"],
+        ["Nguyễn Văn An", "Nguyễn Văn Án"],
+        ["Nguyễn Văn An", "Ân"],
+        ["Lê Thị Hoa", "Trần Văn Nam"],
+    ],
+)
+def test_different_people_keep_their_names(names: list[str]) -> None:
+    assert join_people(names) == names
+
+
+def test_a_given_name_shared_by_two_is_of_the_one_named_last() -> None:
+    names = ["Lương Văn Đức", "Đức", "Trần Minh Đức", "Đức"]
+    assert join_people(names) == ["Lương Văn Đức", "Lương Văn Đức", "Trần Minh Đức", "Trần Minh Đức"]

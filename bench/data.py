@@ -1,0 +1,106 @@
+"""Makes the archives that the benches run on, each a DATA_DIR of its own, and keeps them for the next run.
+
+    python -m bench.data ARTICLES.jsonl.gz --data FOLDER --sizes 1000 10000 30000 100000
+
+The real articles are imported once, with their words and entities; smaller archives are cut from that one, larger
+ones add articles that are each made of two.
+"""
+
+import argparse
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+REAL = 30_000
+SIZES = (1_000, 10_000, 30_000, 100_000)
+QUESTIONS = "questions.jsonl"
+_DATABASE = "archive.sqlite3"
+# Written last, so that a folder without it is made anew.
+_READY = "ready"
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """Return the environment in which the archive of a folder is worked on."""
+    return {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "newsarchive.settings", **more}
+
+
+def run(folder: Path, *command: str) -> None:
+    """Run a module of Python on the archive of a folder; raises CalledProcessError where it fails."""
+    subprocess.run([sys.executable, "-m", *command], env=environment(folder), check=True)  # noqa: S603
+
+
+def folder_of(data: Path, size: int) -> Path:
+    """Return where the archive of a size lies."""
+    return data / str(size)
+
+
+def make(data: Path, articles: Path, size: int) -> Path:
+    """Make the archive of a size where it is not there yet, and return its folder."""
+    folder = folder_of(data, size)
+    if (folder / _READY).exists():
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    if size == REAL:
+        run(folder, "django", "migrate", "--verbosity=0")
+        run(folder, "bench.fill", str(articles), "--articles", str(REAL))
+    else:
+        _copy(make(data, articles, REAL) / _DATABASE, folder / _DATABASE)
+        if size < REAL:
+            _cut(folder / _DATABASE, size)
+        else:
+            run(folder, "bench.fill", "--vary-to", str(size))
+    (folder / _READY).touch()
+    return folder
+
+
+def make_questions(data: Path, articles: Path) -> Path:
+    """Choose the questions where they are not chosen yet, and return their file."""
+    file = data / QUESTIONS
+    if not file.exists():
+        run(make(data, articles, SIZES[0]), "bench.choosing", str(file))
+    return file
+
+
+def _copy(source: Path, target: Path) -> None:
+    with sqlite3.connect(source) as one, sqlite3.connect(target) as other:
+        one.backup(other)
+
+
+def _cut(database: Path, size: int) -> None:
+    """Leave the first articles alone, and the entities that they name."""
+    connection = sqlite3.connect(database)
+    last = "(SELECT max(id) FROM (SELECT id FROM articles_article ORDER BY id LIMIT ?))"
+    with connection:
+        connection.execute(f"DELETE FROM articles_mention WHERE article_id > {last}", [size])  # noqa: S608
+        connection.execute(f"DELETE FROM articles_importitem WHERE article_id > {last}", [size])  # noqa: S608
+        connection.execute(f"DELETE FROM articles_article WHERE id > {last}", [size])  # noqa: S608
+        unnamed = "NOT IN (SELECT entity_id FROM articles_mention)"
+        connection.execute(f"DELETE FROM articles_entityalias WHERE entity_id {unnamed}")  # noqa: S608
+        connection.execute(f"DELETE FROM articles_entity WHERE id {unnamed}")  # noqa: S608
+    connection.execute("VACUUM")
+    connection.close()
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every bench asks: the articles, the folder that keeps what is made, and the sizes."""
+    parser.add_argument("articles", type=Path, help="real articles as JSON Lines, at least 30,000")
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="where archives are made and kept")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="articles of each archive")
+
+
+def main() -> None:
+    """Make the archives."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    add_options(parser)
+    options = parser.parse_args()
+    for size in options.sizes:
+        make(options.data.resolve(), options.articles, size)
+    make_questions(options.data.resolve(), options.articles)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""How fast articles are segmented and recognised: `python -m bench.nlp ARCHIVE.jsonl.gz [--articles N]`.
+
+Each line of the archive is an article: {"title", "lead", "body": [paragraph, ...]}. One process, one core.
+"""
+
+import argparse
+import gzip
+import json
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from articles.nlp.annotation import annotate
+from articles.nlp.offsets import plain_text
+from articles.nlp.segmenter import segment
+
+_KIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: what was run over the articles, and for how long."""
+
+    name: str
+    seconds: float
+    syllables: int
+    articles: int
+
+    def __str__(self) -> str:
+        """Return the row as printed."""
+        return f"{self.name:26}{self.seconds:8.2f}{self.syllables / self.seconds:14,.0f}{self.articles / self.seconds:12.1f}"
+
+
+def main() -> None:
+    """Time the two steps over real articles and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--articles", type=int, default=500)
+    options = parser.parse_args()
+    texts = read_texts(options.archive, options.articles)
+    started = time.perf_counter()
+    annotate("Hà Nội")
+    print(f"models loaded in {time.perf_counter() - started:.2f} s; {len(texts)} articles")
+    print(f"{'':26}{'seconds':>8}{'syllables/s':>14}{'articles/s':>12}")
+    print(timed("segmentation", texts, lambda text: segment(plain_text(text))))
+    print(timed("segmentation + recognition", texts, annotate))
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB:.0f} MB")
+
+
+def read_texts(archive: Path, count: int) -> list[str]:
+    """Return the texts of the first articles of an archive, a paragraph a line."""
+    with gzip.open(archive, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in islice(lines, count)]
+    return ["\n".join([row["title"], row["lead"], *row["body"]]) for row in rows]
+
+
+def timed(name: str, texts: list[str], step: Callable[[str], object]) -> Row:
+    """Run `step` over every text and return the row that tells how long it took."""
+    started = time.perf_counter()
+    for text in texts:
+        step(text)
+    seconds = time.perf_counter() - started
+    return Row(name, seconds, sum(len(text.split()) for text in texts), len(texts))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""How fast the archive searches and indexes real articles, on each engine, beside other ways of searching.
+
+    python -m bench.search ARTICLES.jsonl.gz --data FOLDER [--sizes 10000 30000] [--systems tantivy whoosh ...]
+
+Prints tables, and saves them in docs/performance.md. Archives, and with --reuse indexes too, are kept in FOLDER.
+A request is all that a page of results needs: the total, the counts of all facets, and twenty hits with the words
+marked in title and passage. Each system runs in processes of its own: one that indexes, one that answers.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import data, postgres
+from bench.report import circumstances, percentile, save_section, table
+
+ENGINES = ("tantivy", "whoosh")
+STOCK = "stock"
+PEERS = (STOCK, "postgres", "fts5")
+_NAMES = {
+    "tantivy": "archive on Tantivy",
+    "whoosh": "archive on Whoosh",
+    STOCK: "stock Haystack + Whoosh",
+    "postgres": "PostgreSQL full text",
+    "fts5": "SQLite FTS5",
+}
+_SMALLER, _LARGER = 10_000, 100_000
+_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one system came to at one size: see `bench.systems.running` for the units."""
+
+    system: str
+    size: int
+    articles: int
+    seconds: float
+    disk: int
+    peak: int
+    times: dict[str, list[float]]
+    found: int
+    memory: int
+
+    @property
+    def all_times(self) -> list[float]:
+        """The milliseconds of all questions."""
+        return [time for times in self.times.values() for time in times]
+
+    def at(self, percent: float) -> float:
+        """Return the percentile of all questions' milliseconds."""
+        return percentile(self.all_times, percent)
+
+
+def measure(system: str, folder: Path, options: argparse.Namespace, questions: Path) -> Measured:
+    """Index and ask in a system; raises CalledProcessError where it fails."""
+    kept = folder / f"indexed-{system}.json"
+    if not (options.reuse and kept.exists()):
+        kept.write_text(json.dumps(_run(system, folder)))
+    each = options.stock_each if system == STOCK else options.each
+    asked = _run(system, folder, "--questions", str(questions), "--each", str(each))
+    return Measured(system=system, size=int(folder.name), **json.loads(kept.read_text()), **asked)
+
+
+def _run(system: str, folder: Path, *arguments: str) -> dict[str, Any]:
+    module = "archive" if system in ENGINES else system
+    settings = "bench.stock.settings" if system == STOCK else "newsarchive.settings"
+    engine = system if system in ENGINES else ENGINES[0]
+    environment = data.environment(folder, SEARCH_ENGINE=engine) | {"DJANGO_SETTINGS_MODULE": settings}
+    command = [sys.executable, "-m", f"bench.systems.{module}", *arguments]
+    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+def measure_all(options: argparse.Namespace) -> list[Measured]:
+    """Measure every system that is wanted, size by size, so that those compared run shortly after each other."""
+    folder = options.data.resolve()
+    questions = data.make_questions(folder, options.articles)
+    found = []
+    with ExitStack() as stack:
+        binaries = postgres.programs()
+        if "postgres" in options.systems and binaries:
+            os.environ["BENCH_POSTGRES"] = stack.enter_context(postgres.server(binaries))
+        for size in options.sizes:
+            archive = data.make(folder, options.articles, size)
+            for system in _systems_at(size, options, has_postgres=bool(binaries)):
+                found.append(measure(system, archive, options, questions))
+                print(_line(found[-1]), file=sys.stderr, flush=True)
+    return found
+
+
+def _systems_at(size: int, options: argparse.Namespace, *, has_postgres: bool) -> list[str]:
+    """Leave out peers at sizes not asked of them, and PostgreSQL where it is not installed."""
+    asked = [s for s in options.systems if s in ENGINES or size in options.peer_sizes]
+    return [system for system in asked if system != "postgres" or has_postgres]
+
+
+def _line(one: Measured) -> str:
+    return f"{one.system} at {one.size}: 95% within {one.at(95):.1f} ms, {one.articles / one.seconds:.0f} articles/s"
+
+
+def tables(found: Sequence[Measured]) -> str:
+    """Return all tables, each under its heading."""
+    parts = [
+        ("### Requests", _requests(found)),
+        ("### By class of question", _by_class(found)),
+        ("### Indexing", _indexing(found)),
+        ("### Ratios to stock Haystack", _ratios(found)),
+        ("### Growth", _growth(found)),
+    ]
+    return "\n\n".join(f"{heading}\n{text}" for heading, text in parts if text)
+
+
+def _requests(found: Sequence[Measured]) -> str:
+    head = ["milliseconds a request", "articles", "median", "95%", "99%", "memory, MB", "requests"]
+    rows = (
+        [_NAMES[one.system], f"{one.size:,}", *_percentiles(one.all_times), _mb(one.memory), str(len(one.all_times))]
+        for one in found
+    )
+    return table(head, rows)
+
+
+def _by_class(found: Sequence[Measured]) -> str:
+    kinds = list(found[0].times)
+    head = ["median / 95%, milliseconds", "articles", *kinds]
+    rows = ([_NAMES[one.system], f"{one.size:,}", *(_two(one.times[kind]) for kind in kinds)] for one in found)
+    return table(head, rows)
+
+
+def _indexing(found: Sequence[Measured]) -> str:
+    head = ["indexing", "articles", "articles/s", "on disk, MB", "most memory of the process, MB"]
+    rows = (
+        [_NAMES[o.system], f"{o.articles:,}", f"{o.articles / o.seconds:,.0f}", _mb(o.disk), _mb(o.peak)] for o in found
+    )
+    return table(head, rows)
+
+
+def _ratios(found: Sequence[Measured]) -> str:
+    """How many times slower than each system the stock one is, over the questions that it was asked."""
+    stock = {one.size: one for one in found if one.system == STOCK}
+    others = [one for one in found if one.size in stock and one.system != STOCK]
+    head = ["times faster than stock", "articles", "median", "95%", "indexing"]
+    rows = [[_NAMES[one.system], f"{one.size:,}", *_ratio(stock[one.size], one)] for one in others]
+    return table(head, rows) if rows else ""
+
+
+def _ratio(stock: Measured, one: Measured) -> list[str]:
+    requests = [f"{stock.at(percent) / one.at(percent):,.1f}" for percent in (50, 95)]
+    return [*requests, f"{(one.articles / one.seconds) / (stock.articles / stock.seconds):,.1f}"]
+
+
+def _growth(found: Sequence[Measured]) -> str:
+    by_size = {(one.system, one.size): one for one in found}
+    head = [f"{_LARGER:,} articles to {_SMALLER:,}", "median", "95%", "on disk", "memory"]
+    rows = [
+        [_NAMES[system], *_grown(by_size[system, _SMALLER], by_size[system, _LARGER])]
+        for system in (*ENGINES, *PEERS)
+        if (system, _SMALLER) in by_size and (system, _LARGER) in by_size
+    ]
+    return table(head, rows) if rows else ""
+
+
+def _grown(smaller: Measured, larger: Measured) -> list[str]:
+    of: Iterable[Callable[[Measured], float]] = (
+        lambda one: one.at(50),
+        lambda one: one.at(95),
+        lambda one: one.disk,
+        lambda one: one.memory,
+    )
+    return [f"{value(larger) / value(smaller):.1f}" for value in of]
+
+
+def _percentiles(times: Sequence[float]) -> list[str]:
+    return [f"{percentile(times, percent):.1f}" for percent in (50, 95, 99)]
+
+
+def _two(times: Sequence[float]) -> str:
+    return f"{percentile(times, 50):.1f} / {percentile(times, 95):.1f}"
+
+
+def _mb(count: int) -> str:
+    return f"{count / _MB:,.0f}"
+
+
+def main() -> None:
+    """Measure, print, save."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    data.add_options(parser)
+    everything = (*ENGINES, *PEERS)
+    parser.add_argument("--systems", nargs="+", choices=everything, default=everything)
+    parser.add_argument("--peer-sizes", type=int, nargs="*", default=[10_000, 30_000], help="sizes for what is not ours")
+    parser.add_argument("--each", type=int, default=100, help="questions of each class")
+    parser.add_argument("--stock-each", type=int, default=12, help="the same for stock Haystack, which is slow")
+    parser.add_argument("--reuse", action="store_true", help="don't index again what an earlier run indexed")
+    options = parser.parse_args()
+    found = measure_all(options)
+    text = "\n\n".join(["## Searching", circumstances(*_PACKAGES), tables(found)])
+    print(text)
+    save_section("search", text)
+
+
+_PACKAGES = ("django", "django-haystack", "tantivy", "whoosh", "psycopg")
+
+
+if __name__ == "__main__":
+    main()

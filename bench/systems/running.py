@@ -1,0 +1,97 @@
+"""What the processes of the systems share: indexing or asking, and the measures of it as a line of JSON."""
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from bench.questions import Question, load
+
+_SEED = 20220614
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """How an index was made: articles, seconds, bytes on disk, and the most memory of the process, in bytes."""
+
+    articles: int
+    seconds: float
+    disk: int
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The milliseconds of each question by class, how many articles were found in all, and memory in bytes."""
+
+    times: dict[str, list[float]]
+    found: int
+    memory: int
+
+
+class System(Protocol):
+    """A way of searching. `index` returns how many articles it indexed, `ask` how many it found."""
+
+    def index(self) -> int:
+        """Index all articles of the archive in DATA_DIR."""
+
+    def ask(self, question: Question) -> int:
+        """Answer with the total, all facets, and twenty hits with the words marked in a passage."""
+
+    def disk(self) -> int:
+        """Return the bytes that the index takes on disk."""
+
+    def memory(self) -> int:
+        """Return the bytes of memory that answering takes, as far as it can be told apart."""
+
+
+def process_memory(entry: str = "VmRSS", pid: int | str = "self") -> int:
+    """Return the bytes of memory of a process, "VmHWM" for the most it ever had (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{entry}:"))
+
+
+def folder_bytes(folder: Path) -> int:
+    """Return the bytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def indexed(system: System) -> Indexed:
+    """Index and measure."""
+    started = perf_counter()
+    articles = system.index()
+    return Indexed(articles, perf_counter() - started, system.disk(), process_memory("VmHWM"))
+
+
+def asked(system: System, questions: Iterable[Question], each: int) -> Asked:
+    """Ask up to `each` questions of every class in mixed order, after one more of every class to warm up."""
+    by_kind: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        by_kind[question.kind].append(question)
+    for same in by_kind.values():
+        system.ask(same[-1])
+    mixed = [question for same in by_kind.values() for question in same[:-1][:each]]
+    random.Random(_SEED).shuffle(mixed)  # noqa: S311
+    times: dict[str, list[float]] = {kind: [] for kind in by_kind}
+    found = 0
+    for question in mixed:
+        started = perf_counter()
+        found += system.ask(question)
+        times[question.kind].append((perf_counter() - started) * 1000)
+    return Asked(times, found, system.memory())
+
+
+def main(make: Callable[[], System]) -> None:
+    """Index, or ask the questions of a file; print the measures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--questions", type=Path)
+    parser.add_argument("--each", type=int, default=100)
+    options = parser.parse_args()
+    system = make()
+    result = asked(system, load(options.questions), options.each) if options.questions else indexed(system)
+    print(json.dumps(asdict(result)))
