@@ -2,16 +2,21 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
 from haystack import fields, indexes
 
-from articles.models import Article, ArticleQuerySet, EntityKind, Mention
+from articles.models import Article, ArticleQuerySet, EntityKind
 from articles.search.compile import FOLDED
-from articles.text.layout import BODY, CAPTION, LEAD, TITLE
-from articles.text.terms import Token, compounds, pairs, tokens
+from articles.search.fingerprint import fingerprint
+from articles.search.named import WithNamed, named
+from articles.text.layout import BODY, CAPTION, LEAD, TITLE, running_text
+from articles.text.terms import compounds, pairs_of, terms
 
 _FIELD_OF_ROLE = {TITLE: "title", LEAD: "lead", BODY: "text", CAPTION: "text"}
-_FACET_OF_KIND = {EntityKind.PERSON: "people", EntityKind.PLACE: "places", EntityKind.ORGANIZATION: "organizations"}
+_FACET_OF_KIND: dict[str, str] = {
+    EntityKind.PERSON: "people",
+    EntityKind.PLACE: "places",
+    EntityKind.ORGANIZATION: "organizations",
+}
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
@@ -35,6 +40,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     month = fields.FacetCharField(stored=False, null=True)
     published = indexes.DateTimeField(stored=False, null=True)
     day = indexes.DateField(stored=False, null=True)
+    number = indexes.IntegerField(model_attr="pk", stored=False)
+    fingerprint = indexes.CharField(indexed=False)
 
     def get_model(self) -> type[Article]:
         """Return the model that is indexed."""
@@ -42,38 +49,38 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
         """Return the articles that readers may find, with all that indexing reads of them."""
-        mentions = Mention.objects.select_related("entity").only("article_id", "entity__kind")
-        return (
-            Article.objects.visible()
-            .defer(None)
-            .defer("raw")
-            .select_related("source", "section")
-            .prefetch_related(Prefetch("mentions", mentions))
-            .order_by("pk")
-        )
+        found = Article.objects.visible().defer(None).defer("raw").select_related("source", "section").order_by("pk")
+        found._iterable_class = WithNamed
+        return found
+
+    def prepare_fingerprint(self, obj: Article) -> str:
+        """Return what `check_index` knows the article by."""
+        return fingerprint(obj)
 
     def prepare(self, obj: Article) -> dict[str, Any]:
         """Return the fields of an article as they are indexed."""
         return {**super().prepare(obj), **_term_fields(obj), **_facet_fields(obj), **_date_fields(obj)}
 
 
-def _term_fields(article: Article) -> dict[str, str | list[str]]:
-    by_field: dict[str, list[Token]] = {"title": [], "lead": [], "text": []}
+def _term_fields(article: Article) -> dict[str, list[str]]:
+    exact: dict[str, list[str]] = {"title": [], "lead": [], "text": []}
+    folded: dict[str, list[str]] = {FOLDED.format(field): [] for field in exact}
     neighbours: list[str] = []
-    for part in article.parts:
-        part_tokens = tokens(part.text)
-        by_field[_FIELD_OF_ROLE[part.role]] += part_tokens
-        neighbours += pairs(part_tokens)
-    exact = {field: " ".join(t.exact for t in found) for field, found in by_field.items()}
-    folded = {FOLDED.format(field): " ".join(t.folded for t in found) for field, found in by_field.items()}
-    return {**exact, **folded, "pairs": neighbours, "compounds": list(compounds(article.text, article.word_spans()))}
+    parts = article.parts
+    for part in parts:
+        field, found = _FIELD_OF_ROLE[part.role], terms(part.text)
+        exact[field] += found.exact
+        folded[FOLDED.format(field)] += found.folded
+        neighbours += pairs_of(found.folded)
+    words = compounds(running_text(parts), article.word_spans())
+    return {**exact, **folded, "pairs": neighbours, "compounds": list(words)}
 
 
 def _facet_fields(article: Article) -> dict[str, Any]:
-    named: dict[str, set[int]] = {field: set() for field in _FACET_OF_KIND.values()}
-    for mention in article.mentions.all():
-        named[_FACET_OF_KIND[EntityKind(mention.entity.kind)]].add(mention.entity_id)
-    return {field: sorted(ids) for field, ids in named.items()} | {
+    entities: dict[str, list[int]] = {field: [] for field in _FACET_OF_KIND.values()}
+    for kind, entity in named(article):
+        entities[_FACET_OF_KIND[kind]].append(entity)
+    return entities | {
         "authors": article.authors,
         "source": article.source.slug if article.source else None,
         "section": article.section.slug if article.section else None,

@@ -1,6 +1,6 @@
 """Chooses questions from the first thousand articles of the archive in DATA_DIR; `bench.data` calls it.
 
-    DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.choosing QUESTIONS.jsonl
+DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.choosing QUESTIONS.jsonl
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Fills the archive in DATA_DIR with articles to measure on; `bench.data` calls it. No index is written.
 
-    DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.fill ARCHIVE.jsonl.gz --articles 30000
-    DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.fill --vary-to 100000
+DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.fill ARCHIVE.jsonl.gz --articles 30000
+DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.fill --vary-to 100000
 """
 
 import argparse
@@ -20,7 +20,7 @@ from articles.importing.documents import documents  # noqa: E402
 from articles.importing.pool import prepared  # noqa: E402
 from articles.importing.store import store  # noqa: E402
 from articles.models import Article, ImportBatch, Mention  # noqa: E402
-from articles.text.layout import BODY, Part, parts  # noqa: E402
+from articles.text.layout import BODY, Part  # noqa: E402
 from articles.text.packing import Span, pack  # noqa: E402
 
 _PROCESSES = 2

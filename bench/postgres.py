@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the time of a bench: a cluster of its own in a temporary folder, reached by a socket there."""
+"""A PostgreSQL server for the time of a bench: a cluster of its own in a temporary folder, reached by a socket."""
 
 import os
 import pwd

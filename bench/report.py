@@ -1,4 +1,4 @@
-"""What benches share: percentiles, the line that tells machine and versions, and their sections of docs/performance.md."""
+"""What benches share: percentiles, machine and versions in a line, and their sections of docs/performance.md."""
 
 import os
 import platform

@@ -196,7 +196,7 @@ def main() -> None:
     data.add_options(parser)
     everything = (*ENGINES, *PEERS)
     parser.add_argument("--systems", nargs="+", choices=everything, default=everything)
-    parser.add_argument("--peer-sizes", type=int, nargs="*", default=[10_000, 30_000], help="sizes for what is not ours")
+    parser.add_argument("--peer-sizes", type=int, nargs="*", default=[10_000, 30_000], help="sizes for other systems")
     parser.add_argument("--each", type=int, default=100, help="questions of each class")
     parser.add_argument("--stock-each", type=int, default=12, help="the same for stock Haystack, which is slow")
     parser.add_argument("--reuse", action="store_true", help="don't index again what an earlier run indexed")

@@ -47,7 +47,7 @@ def train(lines: Sequence[Sequence[Features]], labels: Sequence[Labels], path: P
 def _fitted(
     lines: Sequence[Sequence[Features]], labels: Sequence[Labels], parameters: dict[str, float], path: Path
 ) -> Path:
-    from pycrfsuite import Trainer  # type: ignore[import-untyped]
+    from pycrfsuite import Trainer
 
     trainer: Any = Trainer(verbose=False)
     trainer.set_params(parameters)

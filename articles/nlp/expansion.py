@@ -26,6 +26,7 @@ _HO_CHI_MINH_CITY: Final = re.compile(r"(?:\b(?:TP|thành phố)[\s.]*(?:HCM|H�
 _CITY_OF: Final = re.compile(r"\bTP[\s.]+(?=\w)", re.IGNORECASE)
 _LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
+_CENTRAL_CITY: Final = re.compile(rf"thành phố ({'|'.join(CENTRAL_CITIES).lower()})\b")
 # "Sở Y tế Gia Lai" is that of the province; but "Công an TP Bạc Liêu" is not that of Bạc Liêu.
 _IDLE: Final = frozenset({"và", "tỉnh"})
 
@@ -51,11 +52,4 @@ def key(name: str) -> str:
     """Return what two writings of one name have in common."""
     words = [spelling(word) for word in re.split(r"[\W_]+", expand(_LETTERS_THEN_DIGITS.sub(" ", name)))]
     joined = " ".join(word for word in words if word and word not in _IDLE)
-    for city in CENTRAL_CITIES:
-        joined = joined.replace(f"thành phố {_spelled(city)}", _spelled(city))
-    return joined
-
-
-def _spelled(name: str) -> str:
-    """Return the syllables of a name in one spelling."""
-    return " ".join(spelling(word) for word in name.split())
+    return _CENTRAL_CITY.sub(r"\1", joined)

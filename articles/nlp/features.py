@@ -13,6 +13,8 @@ Features = list[str]
 
 _RUN: Final = re.compile(r"(.)\1+")
 _EDGE: Final = "<>"
+# QL1A, ĐT743: national, provincial, district and municipal roads.
+_ROAD: Final = re.compile(r"(?:QL|TL|ĐT|ĐH|HL)\.?\d+[A-Z]?")
 _BREAKS: Final = frozenset('.;:()?!“”"[]')
 # Lines up to so many tokens are told apart: a byline is two to four.
 _SHORT_LINE: Final = 6
@@ -36,12 +38,12 @@ def _own(form: str) -> tuple[str, ...]:
     return (
         "b",
         f"w={form}",
-        f"l={lower}",
         f"p2={lower[:2]}",
         f"p3={lower[:3]}",
         f"e2={lower[-2:]}",
         f"e3={lower[-3:]}",
         f"vn={is_syllable(form)}{shape(form)}",
+        *(("road",) if _ROAD.fullmatch(form) else ()),
     )
 
 
@@ -81,17 +83,20 @@ def _features_of_line(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Fea
     runs = list(_runs(texts))
     heads = _heads(lowers[2:-2], listed)
     nexts = _nexts(texts, listed)
-    return [
-        [*_own(texts[at]), *_window(lowers, shapes, at + 2), *_listed(marks, at + 1), *runs[at], *heads[at], *nexts[at]]
-        for at in range(len(tokens))
-    ]
+    telling = [False, False, *(not text[0].islower() and text[0].isalnum() for text in texts), False, False]
+    features: list[Features] = []
+    for at, text in enumerate(texts):
+        features.append([*_words_around(lowers, at + 2), *_listed(marks, at + 1), *nexts[at]])
+        # Names hold a capital ("Huế") or a number ("ấp 5"), or begin with the head of an organisation.
+        if heads[at] or any(telling[at : at + 5]):
+            features[at] += [*_own(text), *_shapes_around(shapes, at + 2), *runs[at], *heads[at]]
+    return features
 
 
-def _window(lowers: list[str], shapes: list[str], at: int) -> Features:
+def _words_around(lowers: list[str], at: int) -> Features:
     before, here, after = lowers[at - 1], lowers[at], lowers[at + 1]
-    left, middle, right = shapes[at - 1], shapes[at], shapes[at + 1]
     return [
-        f"s={middle}",
+        f"l={here}",
         f"l-1={before}",
         f"l+1={after}",
         f"l-2={lowers[at - 2]}",
@@ -99,6 +104,13 @@ def _window(lowers: list[str], shapes: list[str], at: int) -> Features:
         f"l-10={before}|{here}",
         f"l01={here}|{after}",
         f"l-21={lowers[at - 2]}|{before}",
+    ]
+
+
+def _shapes_around(shapes: list[str], at: int) -> Features:
+    left, middle, right = shapes[at - 1], shapes[at], shapes[at + 1]
+    return [
+        f"s={middle}",
         f"s-1={left}",
         f"s+1={right}",
         f"s-2={shapes[at - 2]}",

@@ -12,7 +12,3 @@ class Found:
     start: int
     end: int
     kind: Kind
-
-    def overlaps(self, other: "Found") -> bool:
-        """Tell whether the two share a character."""
-        return self.start < other.end and other.start < self.end

@@ -5,7 +5,7 @@ groups the names after it. Names are matched whatever their case and accepted sp
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +25,7 @@ class Gazetteer:
         self._longest: dict[str, int] = {}
         for title, names in lists.items():
             for name in names:
-                self._add(title, [spelling(token.text) for line in lines_of_tokens(name) for token in line])
+                self._add(title, [_spelt(token.text) for line in lines_of_tokens(name) for token in line])
 
     def _add(self, title: str, syllables: list[str]) -> None:
         phrase = " ".join(syllables)
@@ -34,11 +34,11 @@ class Gazetteer:
 
     def has(self, title: str, name: str) -> bool:
         """Tell whether `name` is in the list called `title`."""
-        return title in self._lists.get(" ".join(spelling(word) for word in name.split()), ())
+        return title in self._lists.get(" ".join(_spelt(word) for word in name.split()), ())
 
     def marks(self, forms: Sequence[str]) -> list[list[str]]:
         """Return for each token of a line the lists it is in: "B-", "I-", "E-" within a name of theirs, "S-" alone."""
-        syllables = [spelling(form) for form in forms]
+        syllables = [_spelt(form) for form in forms]
         marks: list[list[str]] = [[] for _ in forms]
         taken: dict[str, int] = {}
         for start, end, title in self._matches(forms, syllables):
@@ -55,6 +55,11 @@ class Gazetteer:
                 for title in self._lists.get(" ".join(syllables[start : start + length]), ()):
                     if title in _COMMON_WORDS or forms[start][0].isupper():
                         yield start, start + length, title
+
+
+@lru_cache(maxsize=50_000)
+def _spelt(form: str) -> str:
+    return spelling(form)
 
 
 def _place(at: int, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from articles.nlp.labels import OUTSIDE, spans_of
 from articles.nlp.tokens import Token
 
 _LONGEST: Final = 12
+_NONE: Final[Counter[str]] = Counter()
 
 Features = list[str]
 
@@ -25,6 +26,7 @@ class Memory:
         self._phrases: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._parts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._longest: dict[str, int] = {}
+        self._named: set[str] = set()
         for tokens, line_labels in zip(lines, labels, strict=True):
             self._read([token.text for token in tokens], line_labels)
 
@@ -32,6 +34,8 @@ class Memory:
         for form, label in zip(forms, labels, strict=True):
             if form[0].isupper():
                 self._forms[form][label] += 1
+                if label != OUTSIDE:
+                    self._named.add(form)
         for start, end, kind in spans_of(labels):
             self._phrases[_phrase(forms[start:end])][kind] += 1
             self._longest[forms[start].lower()] = max(end - start, self._longest.get(forms[start].lower(), 0))
@@ -42,33 +46,40 @@ class Memory:
     def features(self, tokens: Sequence[Token], labels: Sequence[str]) -> list[Features]:
         """Return for each token of a line its label of the first reading and what the rest of the article adds."""
         forms = [token.text for token in tokens]
+        names = list(spans_of(labels))
         features = [self._of_form(form, label) for form, label in zip(forms, labels, strict=True)]
-        here = Counter((_phrase(forms[start:end]), kind) for start, end, kind in spans_of(labels))
+        here = Counter((_phrase(forms[start:end]), kind) for start, end, kind in names)
         for start, end, mark in self._matches(forms, here):
             for at in range(start, end):
                 features[at].append(f"mp={'B' if at == start else 'I' if at < end - 1 else 'E'}{mark}")
-        for start, end, kind in spans_of(labels):
+        for start, end, kind in names:
             elsewhere = self._kinds_elsewhere(forms[start:end], labels[start:end])
             for at in range(start, end):
                 features[at] += [f"mo={kind}|{other}" for other in elsewhere]
-        edges = [OUTSIDE, *labels, OUTSIDE]
-        for at, token_features in enumerate(features):
-            token_features.append(f"y-1={edges[at]}")
-            token_features.append(f"y+1={edges[at + 2]}")
-            token_features.append(f"y3={edges[at]}|{edges[at + 1]}|{edges[at + 2]}")
+        _add_neighbours(features, labels)
         return features
 
-    def _kinds_elsewhere(self, forms: Sequence[str], labels: Sequence[str]) -> set[str]:
+    def is_silent(self, tokens: Sequence[Token], labels: Sequence[str]) -> bool:
+        """Tell whether a line had no name at the first reading, nor a word that was in a name elsewhere."""
+        return not any(labels[at] != OUTSIDE or token.text in self._named for at, token in enumerate(tokens))
+
+    def _kinds_elsewhere(self, forms: Sequence[str], labels: Sequence[str]) -> list[str]:
         """Return the kinds of name that the parts of a name begin in the rest of the article."""
-        others = (self._forms[form] - Counter([label]) for form, label in zip(forms, labels, strict=True))
-        return {label[2:] for counter in others for label in counter if label.startswith("B-")}
+        others = (self._elsewhere(form, label) for form, label in zip(forms, labels, strict=True))
+        return sorted({label[2:] for counter in others for label in counter if label.startswith("B-")})
+
+    def _elsewhere(self, form: str, label: str) -> Counter[str]:
+        """Return the labels of a form but for one occurrence."""
+        seen = self._forms.get(form)
+        if not seen or seen.total() == 1:
+            return _NONE
+        return seen - Counter([label])
 
     def _of_form(self, form: str, label: str) -> Features:
         features = [f"y={label}"]
         if not form[0].isupper():
             return features
-        elsewhere = self._forms[form] - Counter([label])
-        if elsewhere:
+        if elsewhere := self._elsewhere(form, label):
             common, times = elsewhere.most_common(1)[0]
             sure = times == elsewhere.total()
             features += [f"m={common}", f"my={common}|{label}", f"ms={common}{sure}{min(times, 3)}"]
@@ -89,10 +100,18 @@ class Memory:
         longest = min(self._longest.get(forms[start].lower(), 0), len(forms) - start, _LONGEST)
         for length in range(longest, 0, -1):
             phrase = _phrase(forms[start : start + length])
-            for kind, times in self._phrases.get(phrase, Counter()).most_common():
+            for kind, times in self._phrases.get(phrase, _NONE).most_common():
                 if times > here[phrase, kind] and any(form[0].isupper() for form in forms[start : start + length]):
                     return start + length, kind
         return start + 1, ""
+
+
+def _add_neighbours(features: Sequence[Features], labels: Sequence[str]) -> None:
+    edges = [OUTSIDE, *labels, OUTSIDE]
+    for at, of_token in enumerate(features):
+        before, here, after = edges[at : at + 3]
+        if before != OUTSIDE or here != OUTSIDE or after != OUTSIDE:
+            of_token += [f"y-1={before}", f"y+1={after}", f"y3={before}|{here}|{after}"]
 
 
 def _phrase(forms: Sequence[str]) -> str:

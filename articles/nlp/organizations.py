@@ -14,9 +14,10 @@ _LOCAL: Final = re.compile(r"(?:tỉnh|thành phố|thị xã|thị trấn|huy�
 _PLACES: Final = ("provinces", "districts", "countries", "cities", "regions")
 # What may be left off before the name proper: "Trường ĐH Quảng Bình", "báo Thanh Niên", "Công ty TNHH Formosa".
 _KIND: Final = re.compile(
-    r"(?:(?:công ti|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hãng tin|hãng hàng không|thông tấn xã|trường"
-    r"|đại học|cao đẳng|học viện|bệnh viện|báo|tờ|tạp chí|kênh|đài|trang|trang tin|nhóm|ban nhạc|đội|đội tuyển|đội bóng|clb"
-    r"|đảng|chuỗi|siêu thị|cổ phần|cp|tnhh|mtv|tmcp|đầu tư|xây dựng|thương mại|dịch vụ|sản xuất|phát triển|du lịch|vận tải) )+"
+    r"(?:(?:công ti|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hãng tin|hãng hàng không|thông tấn xã"
+    r"|trường|đại học|cao đẳng|học viện|bệnh viện|báo|tờ|tạp chí|kênh|đài|trang|trang tin|nhóm|ban nhạc|đội"
+    r"|đội tuyển|đội bóng|clb|đảng|chuỗi|siêu thị|cổ phần|cp|tnhh|mtv|tmcp|đầu tư|xây dựng|thương mại"
+    r"|dịch vụ|sản xuất|phát triển|du lịch|vận tải) )+"
 )
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]{3,}")
 

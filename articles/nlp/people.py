@@ -27,8 +27,9 @@ def join_people(names: Sequence[str]) -> list[str]:
     """Return the full name of the person that each name stands for, given the names in the article's order."""
     parts = [_parts(name) for name in names]
     times = Counter(parts)
+    fuller = {short: _fuller(short, times) for short in times}
     shown = _shown(names, parts)
-    return [shown[_full(at, parts, times)] for at in range(len(names))]
+    return [shown[_full(at, parts, fuller)] for at in range(len(names))]
 
 
 @lru_cache(maxsize=10_000)
@@ -46,15 +47,22 @@ def _shown(names: Sequence[str], parts: Sequence[Parts]) -> dict[Parts, str]:
     return shown
 
 
-def _full(at: int, parts: Sequence[Parts], times: Counter[Parts]) -> Parts:
-    """Return the fullest name that the name at `at` stands for, itself where there is none."""
-    short = parts[at]
+def _fuller(short: Parts, times: Counter[Parts]) -> list[Parts]:
+    """Return the names that `short` may stand for: several namesakes if Vietnamese, else the one named most."""
     ranks = {full: rank for full in times if (rank := _rank(short, full, times))}
-    if not ranks:
-        return short
     best = [full for full in ranks if ranks[full] == max(ranks.values())]
-    chosen = _nearest(at, parts, best) if _is_vietnamese(best[0]) else max(best, key=times.__getitem__)
-    return _full(parts.index(chosen), parts, times) if sum(map(len, chosen)) > sum(map(len, short)) else chosen
+    return best if not best or _is_vietnamese(best[0]) else [max(best, key=times.__getitem__)]
+
+
+def _full(at: int, parts: Sequence[Parts], fuller: dict[Parts, list[Parts]]) -> Parts:
+    """Return the fullest name that the name at `at` stands for, itself where there is none."""
+    name = parts[at]
+    while fuller[name]:
+        chosen = _nearest(at, parts, fuller[name])
+        if sum(map(len, chosen)) <= sum(map(len, name)):
+            return chosen
+        name = chosen
+    return name
 
 
 def _nearest(at: int, parts: Sequence[Parts], full: list[Parts]) -> Parts:

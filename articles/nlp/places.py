@@ -39,7 +39,14 @@ def _plain(name: str) -> str:
     if (known := canonical(name)) != name:
         return known
     bare = _without_unit(name)
-    return canonical(expand(_LETTERS_THEN_DIGITS.sub(" ", bare)) if _DIGIT.search(bare) else bare)
+    return canonical(_road(bare) if _DIGIT.search(bare) else bare)
+
+
+def _road(name: str) -> str:
+    """Return a numbered road in full, "QL1A" as "Quốc lộ 1A", and any other name as it is."""
+    apart = _LETTERS_THEN_DIGITS.sub(" ", name)
+    full = expand(apart)
+    return full if full != apart else name
 
 
 def _without_unit(name: str) -> str:

@@ -44,8 +44,16 @@ class Recogniser:
         """Return the names in an NFC text, given its words, in order; none overlaps another."""
         reading = read(text, words)
         first = [self._first.labels(line) for line in reading.features]
-        second = [self._second.labels(line) for line in with_memory(reading, first)]
-        return agree(text, found_in(reading.lines, second))
+        return agree(text, found_in(reading.lines, self._read_again(reading, first)))
+
+    def _read_again(self, reading: Reading, first: Sequence[Labels]) -> list[Labels]:
+        """Return the second labels of each line, the first where the article adds nothing to them."""
+        memory = Memory(reading.lines, first)
+        second = list(first)
+        for number, (tokens, features) in enumerate(zip(reading.lines, reading.features, strict=True)):
+            if not memory.is_silent(tokens, first[number]):
+                second[number] = self._second.labels(remembered(features, tokens, first[number], memory))
+        return second
 
 
 @cache
@@ -76,14 +84,12 @@ def read(text: str, words: Sequence[Span]) -> Reading:
     return Reading(lines, features_of_article(lines, words, shipped_gazetteer()))
 
 
-def with_memory(reading: Reading, labels: Sequence[Labels]) -> list[list[Features]]:
-    """Return the features of a reading with what its first labels say of the article."""
-    memory = Memory(reading.lines, labels)
-    added = (memory.features(*line) for line in zip(reading.lines, labels, strict=True))
-    return [
-        [[*token, *more] for token, more in zip(*line, strict=True)]
-        for line in zip(reading.features, added, strict=True)
-    ]
+def remembered(
+    features: Sequence[Features], tokens: Sequence[Token], labels: Labels, memory: Memory
+) -> list[Features]:
+    """Return the features of a line for the second reading: those of the first, and what the article adds."""
+    added = memory.features(tokens, labels)
+    return [[*of_token, *more] for of_token, more in zip(features, added, strict=True)]
 
 
 def found_in(lines: Sequence[Sequence[Token]], labels: Sequence[Labels]) -> list[Found]:

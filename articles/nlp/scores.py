@@ -1,9 +1,12 @@
 """How well found names agree with annotated ones."""
 
 from collections import Counter
+from typing import Final
 
 from articles.nlp.gold import GoldSpan
 from articles.nlp.kinds import KINDS
+
+_FATES: Final = ("right", "wrong edge", "wrong kind", "both wrong", "missed", "invented")
 
 
 def score(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> str:
@@ -13,6 +16,37 @@ def score(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> str:
     right = Counter(kind for g, p in zip(gold, predicted, strict=True) for *_, kind in g & p)
     rows = [_row(kind, right[kind], given[kind], wanted[kind]) for kind in KINDS]
     return "\n".join([*rows, _row("all", right.total(), given.total(), wanted.total())])
+
+
+def error_table(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> str:
+    """Return a table of what became of each annotated name, by kind, and of the names found where none is."""
+    counts = Counter(
+        (kind, _fate((start, end, kind), p)) for g, p in zip(gold, predicted, strict=True) for start, end, kind in g
+    )
+    counts.update(
+        (kind, "invented")
+        for g, p in zip(gold, predicted, strict=True)
+        for start, end, kind in p
+        if not _overlapping(start, end, g)
+    )
+    rows = [f"{kind:13}" + "".join(f"{counts[kind, fate]:12}" for fate in _FATES) for kind in KINDS]
+    return "\n".join([" " * 13 + "".join(f"{fate:>12}" for fate in _FATES), *rows])
+
+
+def _fate(name: GoldSpan, predicted: set[GoldSpan]) -> str:
+    start, end, kind = name
+    found = _overlapping(start, end, predicted)
+    if name in found:
+        return "right"
+    if any((s, e) == (start, end) for s, e, _ in found):
+        return "wrong kind"
+    if any(k == kind for *_, k in found):
+        return "wrong edge"
+    return "both wrong" if found else "missed"
+
+
+def _overlapping(start: int, end: int, spans: set[GoldSpan]) -> set[GoldSpan]:
+    return {span for span in spans if span[0] < end and start < span[1]}
 
 
 def _row(name: str, right: int, given: int, wanted: int) -> str:

@@ -13,9 +13,10 @@ from typing import Final
 from articles.nlp.crf import Features, Labels, Tagger, train
 from articles.nlp.gold import GoldArticle, GoldSpan, read_gold
 from articles.nlp.labels import labels_of
+from articles.nlp.memory import Memory
 from articles.nlp.offsets import plain_text
-from articles.nlp.recogniser import MODELS, Reading, Recogniser, first_model, read, second_model, with_memory
-from articles.nlp.scores import score
+from articles.nlp.recogniser import MODELS, Reading, Recogniser, first_model, read, remembered, second_model
+from articles.nlp.scores import error_table, score
 from articles.nlp.segmenter import segment
 from articles.nlp.tokens import Token
 
@@ -47,8 +48,14 @@ def fit(articles: list[GoldArticle], folder: Path) -> None:
     examples = [example(article) for article in articles]
     first = first_readings(examples)
     _train_first(examples, first_model(folder))
-    lines = [line for e, labels in zip(examples, first, strict=True) for line in with_memory(e.reading, labels)]
+    lines = [line for e, labels in zip(examples, first, strict=True) for line in _second_lines(e.reading, labels)]
     train(lines, [labels for e in examples for labels in e.labels], second_model(folder))
+
+
+def _second_lines(reading: Reading, labels: list[Labels]) -> list[list[Features]]:
+    memory = Memory(reading.lines, labels)
+    lines = zip(reading.features, reading.lines, labels, strict=True)
+    return [remembered(features, tokens, of_line, memory) for features, tokens, of_line in lines]
 
 
 def example(article: GoldArticle) -> Example:
@@ -78,8 +85,10 @@ def _train_first(examples: list[Example], path: Path) -> Tagger:
 
 
 def judge(articles: list[GoldArticle], recogniser: Recogniser) -> str:
-    """Return a table of precision, recall and F1 on annotated articles."""
-    return score([set(article.spans) for article in articles], [found_by(recogniser, a.text) for a in articles])
+    """Return tables of precision, recall and F1, and of errors, on annotated articles."""
+    gold = [set(article.spans) for article in articles]
+    predicted = [found_by(recogniser, article.text) for article in articles]
+    return f"{score(gold, predicted)}\n\n{error_table(gold, predicted)}"
 
 
 def found_by(recogniser: Recogniser, text: str) -> set[GoldSpan]:

@@ -36,8 +36,11 @@ _TIE: Final = 0.2
 _PAIR_BOOST: Final = 0.5
 _COMPOUND_BOOST: Final = 0.5
 _LONGEST_COMPOUND: Final = 4
-# The share of a query's words that an article must have once no article has them all.
+# The share of a query's words that an article must have where too few articles have them all.
 _SOME_WORDS: Final = 0.6
+# What having all words is worth then: about two rare words. (Known items are found better so than with articles
+# that have all words, in whatever marking, always first: MRR 0.78 against 0.75.)
+_ALL_WORDS_SCORE: Final = 15.0
 
 
 def matching(query: Query, *, exact: bool, all_words: bool) -> Clause:
@@ -68,12 +71,14 @@ def _wanted(query: Query, *, exact: bool, all_words: bool) -> Clause:
         return Everything()
     some = (Any(words, at_least=len(words) if all_words else _needed(query)),) if words else ()
     required = All((*some, *phrases))
-    wished = _wished(query)
+    complete = () if all_words else (Filter(All(words), score=_ALL_WORDS_SCORE),)
+    wished = (*complete, *_wished(query))
     return Prefer(required, Any(wished)) if wished else required
 
 
 def _needed(query: Query) -> int:
-    return max(1, ceil(len(query.words) * _SOME_WORDS))
+    words = len(query.words)
+    return max(1, min(words - 1, ceil(words * _SOME_WORDS)))
 
 
 def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:

@@ -35,6 +35,11 @@ class Sought:
             frozenset() if strict else frozenset(s.folded for s in syllables),
         )
 
+    @property
+    def kinds(self) -> int:
+        """How many different words are sought, marks aside."""
+        return len(set(map(fold, self.exact)))
+
     def found_in(self, text: str) -> list[Token]:
         """Return the tokens of a text that are one of the terms, in order."""
         if not self.exact:
@@ -81,9 +86,14 @@ def snippet(parts: Sequence[Part], sought: Sought) -> SafeString:
     The best is the one with the most different sought words, the first of equals; without any, the beginning.
     """
     candidates = [part.text for part in parts if part.role in (LEAD, BODY, CAPTION)]
-    best = max(((text, *_best_window(text, sought)) for text in candidates), key=lambda c: c[2], default=("", 0, 0))
-    text, start, _ = best
-    return _cut(text, start, sought)
+    best, best_start, most = next(iter(candidates), ""), 0, 0
+    for text in candidates:
+        start, kinds = _best_window(text, sought)
+        if kinds > most:
+            best, best_start, most = text, start, kinds
+        if most == sought.kinds:
+            break
+    return _cut(best, best_start, sought)
 
 
 def _best_window(text: str, sought: Sought) -> tuple[int, int]:

@@ -27,28 +27,35 @@ def stamp() -> str:
 def reindex() -> int:
     """Build a new index of all visible articles beside the old one and swap it in; return how many it holds."""
     backend = connections["default"].get_backend()
-    index = _article_index()
+    index = article_index()
     backend.rebuild(index, index.index_queryset().iterator(chunk_size=_CHUNK), stamp=stamp())
     return int(backend.document_count())
 
 
-def reason_to_reindex() -> str:
-    """Return why the index must be built anew, "" where it need not be."""
+def reason_to_rebuild() -> str:
+    """Return why the index as a whole is of no use, "" where single articles at most differ."""
     backend = connections["default"].get_backend()
     try:
         found = backend.generations.stamp()
-        held, kept = backend.document_count(), Article.objects.visible().count()
+        backend.document_count()
     except SearchBackendError as error:
         return str(error)
-    if found != stamp():
-        return f"it was made by another version ({found})"
+    return "" if found == stamp() else f"it was made by another version ({found})"
+
+
+def reason_to_reindex() -> str:
+    """Return why the index must be built anew, "" where it need not be; compares the numbers of articles alone."""
+    if reason := reason_to_rebuild():
+        return reason
+    held = connections["default"].get_backend().document_count()
+    kept = Article.objects.visible().count()
     return "" if held == kept else f"it holds {held} articles, the database {kept}"
 
 
 def bring_up_to_date(article_ids: Iterable[int]) -> None:
     """Index these articles as the database has them now, and take out those withdrawn or deleted."""
     ids = list(article_ids)
-    index = _article_index()
+    index = article_index()
     backend = connections["default"].get_backend()
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
@@ -60,5 +67,6 @@ def _identifier(pk: int) -> str:
     return f"{get_model_ct(Article)}.{pk}"
 
 
-def _article_index() -> SearchIndex:
+def article_index() -> SearchIndex:
+    """Return the Haystack index of articles."""
     return connections["default"].get_unified_index().get_index(Article)

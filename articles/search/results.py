@@ -21,7 +21,8 @@ from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 
 # Values of a facet that a page offers; chosen ones are shown besides.
 FACET_VALUES = 20
-# Where fewer articles than this have every word, those that have most of them are shown too.
+# Where fewer articles than this have every word, those that have most of them are shown too; those with one word
+# of two only in place of nothing.
 ENOUGH = 5
 # The field of the histogram.
 _MONTH = "month"
@@ -126,7 +127,8 @@ def _best_answer(
     """Ask for all words; where too few articles have them all, for most of them."""
     clause = compiling.matching(query, exact=request.exact, all_words=True)
     answer = _ask(request, clause, compiling.narrowing(request), counted)
-    if answer.total >= ENOUGH or not (relax and compiling.relaxable(query)):
+    enough = 1 if len(query.words) == 2 else ENOUGH
+    if answer.total >= enough or not (relax and compiling.relaxable(query)):
         return clause, answer, False
     wider = compiling.matching(query, exact=request.exact, all_words=False)
     wide_answer = _ask(request, wider, compiling.narrowing(request), counted)

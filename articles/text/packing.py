@@ -3,6 +3,7 @@
 import zlib
 from array import array
 from collections.abc import Sequence
+from itertools import accumulate
 
 Span = tuple[int, int]
 
@@ -26,9 +27,5 @@ def unpack(packed: bytes) -> list[Span]:
     steps = array("I")
     if packed:
         steps.frombytes(zlib.decompress(packed))
-    words = []
-    position = 0
-    for gap, length in zip(steps[::2], steps[1::2], strict=True):
-        words.append((position + gap, position + gap + length))
-        position += gap + length
-    return words
+    offsets = list(accumulate(steps))
+    return list(zip(offsets[::2], offsets[1::2], strict=True))

@@ -6,8 +6,7 @@ rule below: an index stamped with another version is rebuilt.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -29,6 +28,13 @@ class Token(NamedTuple):
     folded: str
 
 
+class Terms(NamedTuple):
+    """The exact and the folded terms of a text, one of each for every syllable, in order."""
+
+    exact: list[str]
+    folded: list[str]
+
+
 def tokens(text: str) -> list[Token]:
     """Return the syllables and numbers of a text in order; any text whatever is accepted."""
     return [token_of(match) for match in _SYLLABLE.finditer(text)]
@@ -36,29 +42,32 @@ def tokens(text: str) -> list[Token]:
 
 def token_of(match: re.Match[str]) -> Token:
     """Return the token that a regular expression found."""
-    return Token(*match.span(), *_terms(match[0]))
+    return Token(*match.span(), _EXACT[match[0]], _FOLDED[match[0]])
 
 
-@lru_cache(maxsize=200_000)
-def _terms(syllable: str) -> tuple[str, str]:
-    exact = spelling(syllable)
-    return exact, fold(exact)
+def terms(text: str) -> Terms:
+    """Return the terms of `tokens` without their places: what indexing needs, in a sixth of the time."""
+    found = _SYLLABLE.findall(text)
+    return Terms(list(map(_EXACT.__getitem__, found)), list(map(_FOLDED.__getitem__, found)))
 
 
 def pairs(text_tokens: Sequence[Token]) -> list[str]:
     """Return a folded term for each two neighbours: "Bùi Thanh Sơn" -> bui_thanh, thanh_son."""
-    folded = [token.folded for token in text_tokens]
-    return [f"{first}_{second}" for first, second in pairwise(folded)]
+    return pairs_of([token.folded for token in text_tokens])
+
+
+def pairs_of(folded: Sequence[str]) -> list[str]:
+    """Return the pairs of folded terms that follow each other."""
+    return list(map("_".join, pairwise(folded)))
 
 
 def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:
-    """Yield an exact term for each word of several syllables: "đường sắt" -> đường_sắt.
+    """Return an exact term for each word of several syllables: "đường sắt" -> đường_sắt.
 
     `words` are (start, end) offsets into `text`, as segmentation gave them.
     """
-    for start, end in words:
-        if " " in (word := text[start:end]) and len(syllables := tokens(word)) > 1:
-            yield compound(syllables)
+    spaced = [word for start, end in words if " " in (word := text[start:end])]
+    return filter(None, map(_COMPOUNDS.__getitem__, spaced))
 
 
 def compound(syllables: Sequence[Token]) -> str:
@@ -69,3 +78,28 @@ def compound(syllables: Sequence[Token]) -> str:
 def name_key(name: str) -> str:
     """Return the form under which two spellings of a name are one: case, spaces and tone placement aside."""
     return " ".join(token.exact for token in tokens(name)) or nfc(name).strip().lower()
+
+
+class _Kept(dict[str, str]):
+    """What a function makes of strings, kept: `map` looks it up without a call in Python for each string."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, string: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        made = self[string] = self._make(string)
+        return made
+
+
+def _compound_of(word: str) -> str:
+    syllables = tokens(word)
+    return compound(syllables) if len(syllables) > 1 else ""
+
+
+_MOST_KEPT: Final = 100_000
+_EXACT: Final = _Kept(spelling)
+_FOLDED: Final = _Kept(lambda syllable: fold(spelling(syllable)))
+_COMPOUNDS: Final = _Kept(_compound_of)

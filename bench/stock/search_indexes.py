@@ -9,7 +9,7 @@ from haystack import indexes
 from articles.models import Article, ArticleQuerySet, EntityKind, Mention
 
 
-class StockIndex(indexes.SearchIndex, indexes.Indexable):
+class StockIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]  # Haystack has no types
     """An article."""
 
     text = indexes.CharField(document=True, use_template=True)

@@ -65,22 +65,20 @@ class Postgres:
         """Fill the tables, then make their indexes."""
         with self._connection.cursor() as cursor:
             cursor.execute(_SCHEMA)
-            count = self._fill(cursor)
+            self._fill(cursor)
             for statement in (_WORDS, _INDEXES, "VACUUM FULL ANALYZE article", "VACUUM ANALYZE facet"):
                 cursor.execute(statement)
-        return count
+        return int(self._connection.execute("SELECT count(*) FROM article").fetchall()[0][0])
 
-    def _fill(self, cursor: psycopg.Cursor) -> int:
+    def _fill(self, cursor: psycopg.Cursor) -> None:
         facets: list[tuple[int, str, str]] = []
-        count = 0
         with cursor.copy("COPY article (id, title, lead, body, day) FROM STDIN") as copy:
-            for count, row in enumerate(rows(), 1):
+            for row in rows():
                 copy.write_row((row.pk, row.title, row.lead, row.text, row.day))
                 facets += [(row.pk, *facet) for facet in row.facets]
         with cursor.copy("COPY facet (article, name, value) FROM STDIN") as copy:
             for facet in facets:
                 copy.write_row(facet)
-        return count
 
     def ask(self, question: Question) -> int:
         """Ask twice: for the hits, and for the counts with the total."""

@@ -42,7 +42,7 @@ class Stock:
 
     def disk(self) -> int:
         """Return the size of Whoosh's folder."""
-        return running.folder_bytes(Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]))
+        return running.folder_bytes(Path(settings.DATA_DIR) / "index" / "stock")
 
     def memory(self) -> int:
         """Return the memory of this process."""

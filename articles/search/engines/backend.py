@@ -15,7 +15,7 @@ from haystack.fields import SearchField
 from haystack.indexes import SearchIndex
 from haystack.utils import get_identifier, get_model_ct
 
-from articles.search.engines.clauses import All, Any, Clause, Filter, Not, Nothing, Term, wanted_terms
+from articles.search.engines.clauses import All, Any, Clause, Filter, Not, Term, wanted_terms
 from articles.search.engines.documents import IndexedDocument, documents
 from articles.search.engines.fields import Treatment, treatment, words
 from articles.search.engines.generations import Generations, IndexMissing
@@ -91,7 +91,10 @@ class ClauseBackend(BaseSearchBackend):
     def replace(self, index: SearchIndex | None, iterable: Iterable[AnyValue], *, gone: Iterable[str]) -> None:
         """Index the objects and take those of the given identifiers out, in one commit."""
         with self.generations.writing():
-            self.change(self._begun(), gone, self._documents(index, iterable))
+            folder = self._begun()
+            if index is not None and self.generations.fields(folder) != self._field_list():
+                raise SearchBackendError(f"The search index in {folder} was made for other fields: build it anew")
+            self.change(folder, gone, self._documents(index, iterable))
 
     def clear(self, models: Iterable[AnyValue] | None = None, commit: bool = True) -> None:
         """Take the objects of the models, or all, out of the index."""
@@ -106,7 +109,7 @@ class ClauseBackend(BaseSearchBackend):
 
         Other writers wait meanwhile; readers go on with the old index. `stamp` is kept with the new one.
         """
-        with self.generations.writing(), self.generations.beside(stamp) as folder:
+        with self.generations.writing(), self.generations.beside(stamp, self._field_list()) as folder:
             self.build(folder, self._documents(index, iterable))
 
     @log_query
@@ -131,14 +134,13 @@ class ClauseBackend(BaseSearchBackend):
         an index.
         """
         index = self._unified_index().get_index(model_instance._meta.concrete_model)
-        view, field = self.view(), self.content_field
-        given = [
-            text for document in documents(index, [model_instance], self.fields()) for text in document.terms[field]
+        terms = [
+            text for one in documents(index, [model_instance], self.fields()) for text in one.terms[self.content_field]
         ]
-        like = alike(field, given, partial(view.frequency, field), view.document_count()) if given else Nothing()
-        others = Not(Term(ID, get_identifier(model_instance)))
+        identifier = get_identifier(model_instance)
         more = [Filter(additional_query_string)] if additional_query_string else []
-        return dict(self.search(All((like, others, *more)), **options))
+        clauses = (self._alike(terms, identifier), Not(Term(ID, identifier)), *more)
+        return dict(self.search(All(clauses), **options))
 
     def document_count(self) -> int:
         """Return how many documents the index holds; raises IndexMissing where there is none."""
@@ -158,6 +160,10 @@ class ClauseBackend(BaseSearchBackend):
             if name != DJANGO_CT and self._treatment(name) is not Treatment.KEYWORD:
                 raise SearchBackendError(f"'{name}' is not a facet field: its values cannot be counted")
 
+    def _field_list(self) -> str:
+        """Return the fields and their treatments; what was indexed for others lacks some, and must not be mixed."""
+        return "".join(f"{name} {treatment(field).value}\n" for name, field in sorted(self.fields().items()))
+
     def _treatment(self, name: str) -> Treatment | None:
         field = self.fields().get(name)
         return None if field is None else treatment(field)
@@ -175,6 +181,11 @@ class ClauseBackend(BaseSearchBackend):
         if found is None or self._treatment(found[1]) is not Treatment.KEYWORD:
             raise SearchBackendError(f"'{query}' narrows nothing: give a clause, or the value of a facet field")
         return Term(found[1], found[2])
+
+    def _alike(self, terms: list[str], identifier: str) -> Clause:
+        view, field = self.view(), self.content_field
+        itself = view.frequency(ID, identifier) > 0
+        return alike(field, terms, partial(view.frequency, field), documents=view.document_count(), itself=itself)
 
     def _suggestion(self, view: View, clause: Clause, options: dict[str, AnyValue]) -> str | None:
         if not self.include_spelling:

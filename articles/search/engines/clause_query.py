@@ -7,7 +7,7 @@ from typing import Any as AnyValue
 from haystack import inputs
 from haystack.backends import BaseSearchQuery, SearchNode
 from haystack.constants import DEFAULT_OPERATOR, DJANGO_CT, ID
-from haystack.exceptions import MoreLikeThisError, SearchBackendError
+from haystack.exceptions import MoreLikeThisError, SearchBackendError, SearchFieldError
 
 from articles.search.engines.clauses import (
     All,
@@ -73,7 +73,10 @@ class ClauseQuery(BaseSearchQuery):
     def _compared(self, field: str, filter_type: str, value: AnyValue) -> Clause:
         convert = self.backend.fields()[field].convert
         several = isinstance(value, list | tuple | set)
-        given = [convert(one) for one in value] if several else convert(_plain(value))
+        try:
+            given = [convert(one) for one in value] if several else convert(_plain(value))
+        except (SearchFieldError, ValueError, TypeError) as error:
+            raise SearchBackendError(f"'{field}' cannot be compared with {value!r}") from error
         return _COMPARISONS[filter_type](field, given)
 
     def _is_ordered(self, field: str) -> bool:

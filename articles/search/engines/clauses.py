@@ -97,9 +97,10 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Matches where the clause does; score 0."""
+    """Matches where the clause does; every document gets the same score."""
 
     clause: "Clause"
+    score: float = 0.0
 
 
 Ordered = int | float | date | datetime

@@ -38,12 +38,14 @@ def documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Ite
 def _document(prepared: dict[str, Any], fields: Fields) -> IndexedDocument:
     document = IndexedDocument(prepared[ID], prepared[DJANGO_CT], prepared[DJANGO_ID])
     document.keywords[DJANGO_CT] = [document.model]
+    document.stored[ID] = document.identifier
     for name, search_field in fields.items():
         if (value := prepared.get(name)) is None:
             continue
         match treatment(search_field):
             case Treatment.TEXT:
-                document.terms[name] = words(value)
+                # An index that has split its text already gives the words as a list.
+                document.terms[name] = value if isinstance(value, list) else words(value)
             case Treatment.BAG:
                 document.terms[name] = _values(value)
             case Treatment.KEYWORD:
@@ -56,4 +58,5 @@ def _document(prepared: dict[str, Any], fields: Fields) -> IndexedDocument:
 
 
 def _values(value: Any) -> list[str]:
-    return [index_value(one) for one in (value if isinstance(value, list | tuple | set) else [value])]
+    several = value if isinstance(value, list | tuple | set) else [value]
+    return [one if isinstance(one, str) else index_value(one) for one in several]

@@ -1,7 +1,7 @@
 """Whole indexes side by side in one folder, and the pointer that says which of them is read.
 
     PATH/current            the name of the generation that readers open
-    PATH/<generation>/      one whole index, with `stamp` in it
+    PATH/<generation>/      one whole index, and what it was made by and for: `stamp` and `fields`
     PATH/write.lock         held by the one process that writes
 
 The pointer is replaced by a rename, so a reader sees the old generation or the new one, never a half.
@@ -42,6 +42,11 @@ class Generations:
         except FileNotFoundError as error:
             raise IndexMissing(f"the search index in {self.path} is not stamped") from error
 
+    def fields(self, folder: Path) -> str:
+        """Return the list of fields that a generation was made for, "" where it tells none."""
+        listed = folder / "fields"
+        return listed.read_text() if listed.exists() else ""
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Wait for other writers of this folder, in any process, and keep them out meanwhile. Re-entrant."""
@@ -50,12 +55,13 @@ class Generations:
             yield
 
     @contextmanager
-    def beside(self, stamp: str) -> Iterator[Path]:
+    def beside(self, stamp: str, fields: str) -> Iterator[Path]:
         """Give an empty folder to build a generation in; on leaving without an error it becomes the current one."""
         folder = self.path / f"{time.time_ns():x}-{os.getpid()}"
         folder.mkdir(parents=True)
         try:
             yield folder
+            (folder / "fields").write_text(fields)
             (folder / "stamp").write_text(stamp)
             self._point_to(folder)
         except BaseException:

@@ -11,14 +11,14 @@ _MOST_TERMS = 25
 _SHARE = 0.3
 
 
-def alike(field: str, terms: Iterable[str], frequency: Callable[[str], int], documents: int) -> Clause:
+def alike(field: str, terms: Iterable[str], frequency: Callable[[str], int], *, documents: int, itself: bool) -> Clause:
     """Return the clause that finds documents like the one with these terms.
 
-    `frequency` tells in how many of the index's `documents` a term is; a term that only one has leads nowhere.
-    Terms are chosen and weighted by tf-idf, relative to the best.
+    `frequency` tells in how many of the index's `documents` a term is, that one among them where `itself` is
+    true; a term that no other has leads nowhere. Terms are chosen and weighted by tf-idf, relative to the best.
     """
     known = ((text, times, frequency(text)) for text, times in Counter(terms).items())
-    weights = {text: times * log(1 + documents / held) for text, times, held in known if held > 1}
+    weights = {text: times * log(1 + documents / held) for text, times, held in known if held > itself}
     chosen = sorted(weights, key=lambda text: (-weights[text], text))[:_MOST_TERMS]
     if not chosen:
         return Nothing()

@@ -15,6 +15,7 @@ from typing import ClassVar
 
 import tantivy
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.dateparse import parse_date, parse_datetime
 from haystack.backends import BaseEngine
 from haystack.constants import DJANGO_CT, ID
 from haystack.exceptions import SearchBackendError
@@ -51,8 +52,12 @@ _DOCUMENT = "_document"
 _UP, _DOWN = "{}__up", "{}__down"
 # How many values of a facet are returned where the caller names no limit.
 _FACET_LIMIT = 100
-# Each segment tells all its values, so that the sums are exact.
+# How many values of a facet each segment tells at first; and more than a field has.
+_FIRST_LOOK = 250
 _ALL_VALUES = 1_000_000
+_SPACE = re.compile(r"\s")
+# What JSON has no type for and is given back as it was.
+_PARSERS = {"date": parse_date, "datetime": parse_datetime}
 _OPTION = {Treatment.TEXT: "freq", Treatment.BAG: "basic", Treatment.KEYWORD: "basic"}
 
 
@@ -117,6 +122,8 @@ def _committing(folder: Path, index: tantivy.Index) -> Iterator[tantivy.IndexWri
     """Give a writer that commits on leaving, or on an error leaves the index as it was."""
     with _failing(folder):
         writer = index.writer(_WRITER_HEAP_BYTES, _WRITER_THREADS)
+        # What a writer that was killed left behind is in the way: files are named by a count that begins again.
+        writer.garbage_collect_files()
     try:
         yield writer
         with _failing(folder):
@@ -138,7 +145,7 @@ def _schema(fields: Fields) -> tantivy.Schema:
             case Treatment.TEXT:
                 builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
             case Treatment.BAG:
-                builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+                builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
             case Treatment.KEYWORD:
                 builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
                 builder.add_float_field(_UP.format(name), fast=True)
@@ -150,7 +157,9 @@ def _schema(fields: Fields) -> tantivy.Schema:
 
 def _given(document: IndexedDocument, fields: Fields) -> dict[str, AnyValue]:
     """Return the columns of a document by name, each a list of values."""
-    texts = {n: t if treatment(fields[n]) is Treatment.BAG else [" ".join(t)] for n, t in document.terms.items()}
+    texts = {
+        n: [_joined(t) if treatment(fields[n]) is Treatment.BAG else " ".join(t)] for n, t in document.terms.items()
+    }
     columns: dict[str, AnyValue] = {ID: [document.identifier], **texts, **document.keywords}
     for name, field in fields.items():
         if treatment(field) is Treatment.ORDERED:
@@ -158,6 +167,17 @@ def _given(document: IndexedDocument, fields: Fields) -> dict[str, AnyValue]:
     kept = {"model": document.model, "pk": document.pk, "stored": document.stored}
     columns[_DOCUMENT] = [json.dumps(kept, cls=DjangoJSONEncoder)]
     return columns
+
+
+def _joined(values: list[str]) -> str:
+    """Return the values of a bag as one text: a list of five hundred takes Tantivy eight times as long."""
+    joined = " ".join(values)
+    return joined if len(joined.split()) == len(values) else " ".join(map(_solid, values))
+
+
+def _solid(value: str) -> str:
+    """Return a bag's value with a sign in place of each space, so that it stays whole in the text of all values."""
+    return _SPACE.sub("\x1f", value)
 
 
 def _ordered_columns(name: str, key: float | None) -> dict[str, list[float]]:
@@ -177,6 +197,7 @@ class View:
         index.config_reader("manual")  # else a thread of its own would watch the folder
         self._searcher = index.searcher()
         self._compiler = _Compiler(index.schema, fields)
+        self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
 
     def is_latest(self) -> bool:
         """Tell whether nothing was committed since."""
@@ -239,19 +260,42 @@ class View:
         if not facets:
             return {}
         limits = {name: options.get("limit", _FACET_LIMIT) for name, options in facets.items()}
-        asked = {name: _terms_aggregation(name, limit) for name, limit in limits.items()}
-        found = self._searcher.aggregate(query, asked)
+        every = self._searcher.num_segments * _FIRST_LOOK
+        found = self._searcher.aggregate(query, {name: _counted(name, every, _FIRST_LOOK) for name in limits})
+        unsure = {n: again for n, limit in limits.items() if (again := _second_look(n, found[n], limit))}
+        found |= self._searcher.aggregate(query, unsure) if unsure else {}
         return {name: _most_frequent(found[name]["buckets"], limit) for name, limit in limits.items()}
 
     def _result(self, result_class: type[SearchResult], score: float, address: tantivy.DocAddress) -> SearchResult:
         document = json.loads(self._searcher.doc(address)[_DOCUMENT][0])
         app_label, model_name = document["model"].split(".")
-        return result_class(app_label, model_name, document["pk"], score, **document["stored"])
+        stored = document["stored"]
+        for name in self._parsers.keys() & stored.keys():
+            stored[name] = self._parsers[name](stored[name])
+        return result_class(app_label, model_name, document["pk"], score, **stored)
 
 
-def _terms_aggregation(name: str, limit: int) -> dict[str, AnyValue]:
-    # Twice as many as wanted, so that ties at the end are broken by value and not by chance.
-    return {"terms": {"field": name, "size": 2 * limit + 10, "segment_size": _ALL_VALUES}}
+def _counted(name: str, size: int, segment_size: int) -> dict[str, AnyValue]:
+    return {"terms": {"field": name, "size": size, "segment_size": segment_size}}
+
+
+def _second_look(name: str, found: dict[str, AnyValue], limit: int) -> dict[str, AnyValue] | None:
+    """Return what must be asked again so that the most frequent values have exact counts, None where they have.
+
+    Each segment told its most frequent values alone. A value may lack up to the error bound, and those that no
+    segment told have no more than that. To have every segment tell all values takes five times as long.
+    """
+    error = found.get("doc_count_error_upper_bound") or 0
+    if not error:
+        return None
+    counts = sorted((bucket["doc_count"] for bucket in found["buckets"]), reverse=True)
+    least = counts[:limit][-1] if limit else 0
+    if least <= error:
+        # Twice as many as wanted, so that ties at the end are broken by value and not by chance.
+        return _counted(name, 2 * limit + 10, _ALL_VALUES)
+    candidates = [bucket["key"] for bucket in found["buckets"] if bucket["doc_count"] >= least - error]
+    again = _counted(name, len(candidates), len(candidates))
+    return {"terms": {**again["terms"], "include": candidates}}
 
 
 def _most_frequent(buckets: list[dict[str, AnyValue]], limit: int) -> list[tuple[str, int]]:
@@ -265,6 +309,7 @@ class _Compiler:
     def __init__(self, schema: tantivy.Schema, fields: Fields) -> None:
         self._schema = schema
         self._options = {name: _OPTION.get(treatment(field), "basic") for name, field in fields.items()}
+        self._bags = {name for name, field in fields.items() if treatment(field) is Treatment.BAG}
 
     @singledispatchmethod
     def query(self, clause: Clause) -> Query:
@@ -282,7 +327,7 @@ class _Compiler:
     @query.register
     def _(self, clause: Term) -> Query:
         option = self._options.get(clause.field, "basic")
-        found = Query.term_query(self._schema, clause.field, clause.text, option)
+        found = Query.term_query(self._schema, clause.field, self._text(clause), option)
         return found if clause.boost == 1 else Query.boost_query(found, clause.boost)
 
     @query.register
@@ -292,7 +337,7 @@ class _Compiler:
 
     @query.register
     def _(self, clause: Prefix) -> Query:
-        return _unscored(Query.regex_query(self._schema, clause.field, re.escape(clause.text) + ".*"))
+        return _unscored(Query.regex_query(self._schema, clause.field, re.escape(self._text(clause)) + ".*"))
 
     @query.register
     def _(self, clause: Range) -> Query:
@@ -329,7 +374,10 @@ class _Compiler:
 
     @query.register
     def _(self, clause: Filter) -> Query:
-        return _unscored(self.query(clause.clause))
+        return Query.const_score_query(self.query(clause.clause), clause.score)
+
+    def _text(self, clause: Term | Prefix) -> str:
+        return _solid(clause.text) if clause.field in self._bags else clause.text
 
 
 def _unscored(query: Query) -> Query:

@@ -36,3 +36,20 @@ def test_a_short_form_in_brackets_is_the_organization_before_it() -> None:
 def test_a_place_in_brackets_is_no_short_form() -> None:
     text = "UBND xã Đại Hưng (Quảng Nam)"
     assert introductions(text, [_found(text, "UBND xã Đại Hưng", "organization")]) == []
+
+
+def test_the_given_name_of_a_person_is_no_country() -> None:
+    text = "Em Lương Văn Đức mất tích. Bạn bè tìm em Đức từ sáng."
+    found = [_found(text, "Lương Văn Đức", "person"), _found(text, "Đức", "place", after=20)]
+    assert {name.kind for name in agree(text, found)} == {"person"}
+
+
+def test_a_person_is_found_by_the_last_part_of_the_full_name() -> None:
+    text = "Bắt Lê Văn Còn ở Huế. Theo lời khai, Còn bỏ trốn."
+    assert _found(text, "Còn", "person", after=20) in agree(text, [_found(text, "Lê Văn Còn", "person")])
+
+
+def test_part_of_another_name_is_no_call_by_it() -> None:
+    text = "Lê Văn Bình khai. Bình Thuận mưa. Trần Bình vắng mặt."
+    found = [_found(text, "Lê Văn Bình", "person")]
+    assert agree(text, found) == found

@@ -10,6 +10,7 @@ from articles.nlp.tokens import lines_of_tokens
         ("TP.HCM", ["TP.", "HCM"]),
         ("H.Đại Lộc", ["H.", "Đại", "Lộc"]),
         ("anh N.A.D. khai", ["anh", "N.A.D.", "khai"]),
+        ("bà Kiều Ng. khai", ["bà", "Kiều", "Ng.", "khai"]),
         ("ở châu Á.", ["ở", "châu", "Á", "."]),
         ("Bộ GD-ĐT", ["Bộ", "GD-ĐT"]),
         ("Kim Jong-un", ["Kim", "Jong-un"]),

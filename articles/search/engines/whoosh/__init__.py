@@ -22,7 +22,7 @@ from articles.search.engines.clause_query import ClauseQuery
 from articles.search.engines.documents import IndexedDocument
 from articles.search.engines.fields import Treatment, treatment
 from articles.search.engines.whoosh.formats import bag_field, keyword_field, text_field
-from articles.search.engines.whoosh.view import View, open_folder
+from articles.search.engines.whoosh.view import View, failing, open_folder
 
 # Postings are held in memory up to this size, then sorted on disk, which is slower; so many documents stay below it.
 _WRITER_MEMORY_MB = 256
@@ -44,10 +44,12 @@ class Backend(backend.ClauseBackend):
 
     def change(self, folder: Path, gone: Iterable[str], new: Iterator[IndexedDocument]) -> None:
         """Delete and add in one commit."""
+        # Whoosh replaces what was committed, not what was added since: of several of one identifier the last counts.
+        latest = {document.identifier: document for document in new}
         with _committing(open_folder(folder)) as writer:
             for identifier in gone:
                 writer.delete_by_term(ID, identifier)
-            for document in new:
+            for document in latest.values():
                 writer.update_document(**_given(document))
 
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
@@ -73,13 +75,16 @@ class Backend(backend.ClauseBackend):
 @contextmanager
 def _committing(index: whoosh_index.FileIndex, **options: bool) -> Iterator[IndexWriter]:
     """Give a writer that commits on leaving, or on an error leaves the index as it was."""
-    writer = index.writer(limitmb=_WRITER_MEMORY_MB)
+    folder = Path(index.storage.folder)
+    with failing(folder):
+        writer = index.writer(limitmb=_WRITER_MEMORY_MB)
     try:
         yield writer
     except BaseException:
         writer.cancel()
         raise
-    writer.commit(**options)
+    with failing(folder):
+        writer.commit(**options)
 
 
 def _given(document: IndexedDocument) -> dict[str, Any]:

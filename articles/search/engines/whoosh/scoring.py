@@ -115,7 +115,8 @@ class Scorer:
 
     @evaluate.register
     def _(self, clause: Filter, segment: Segment) -> Scored:
-        return Scored(self.evaluate(clause.clause, segment).mask, np.zeros(segment.size, np.float32))
+        mask = self.evaluate(clause.clause, segment).mask
+        return Scored(mask, mask * np.float32(clause.score))
 
     def _joined(self, clauses: tuple[Clause, ...], at_least: int, segment: Segment) -> Scored:
         count = np.zeros(segment.size, np.int16)

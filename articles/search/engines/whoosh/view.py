@@ -1,8 +1,10 @@
 """The index as it stood at one commit: matching, ranking and counting over its segments."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -26,10 +28,19 @@ _TRIES = 10
 
 def open_folder(folder: Path) -> whoosh_index.FileIndex:
     """Open the index in a folder; raises SearchBackendError where it cannot be read."""
-    try:
+    with failing(folder):
         return whoosh_index.open_dir(folder)
-    except (whoosh_index.IndexError, OSError) as error:
-        raise SearchBackendError(f"The search index in {folder} cannot be opened: {error}") from error
+
+
+@contextmanager
+def failing(folder: Path) -> Iterator[None]:
+    """Name what fails. A damaged file makes Whoosh fail in any way: struct, pickle, zlib, a number out of range."""
+    try:
+        yield
+    except SearchBackendError:
+        raise
+    except Exception as error:
+        raise SearchBackendError(f"The search index in {folder} cannot be read: {error!r}") from error
 
 
 class View:
@@ -41,19 +52,20 @@ class View:
     def __init__(self, folder: Path, before: "View | None", fields: dict[str, SearchField]) -> None:
         self.folder = folder
         self._fields = fields
-        self._turn = before._turn if before else RLock()
+        self._turn: Lock = before._turn if before else Lock()
         self._index: whoosh_index.FileIndex = before._index if before else open_folder(folder)
         self._vocabularies: dict[str, Vocabulary] = before._vocabularies if before else {}
         known: dict[str, Segment] = before._segments if before else {}
         self._segments: dict[str, Segment]
         self._live: dict[str, Mask]
-        for attempt in range(_TRIES):
-            try:
-                self._generation, self._segments, self._live = self._read(known)
-                break
-            except OSError as error:
-                if attempt == _TRIES - 1:
-                    raise SearchBackendError(f"The search index in {folder} cannot be read: {error}") from error
+        with failing(folder):
+            for attempt in range(_TRIES):
+                try:
+                    self._generation, self._segments, self._live = self._read(known)
+                    break
+                except OSError:
+                    if attempt == _TRIES - 1:
+                        raise
         self._scorer = Scorer(list(self._segments.values()))
 
     def is_latest(self) -> bool:
@@ -79,7 +91,7 @@ class View:
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Return hits, results and facets of a clause; see `ClauseBackend.search`."""
         facets, result_class = options.get("facets") or {}, options.get("result_class") or SearchResult
-        with self._turn:
+        with self._turn, failing(self.folder):
             matching, scores = self._matching(clause)
             places = self._ranked(matching, scores, options)
             return {

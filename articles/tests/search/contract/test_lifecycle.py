@@ -56,9 +56,9 @@ def test_a_damaged_index_fails_aloud(newsroom: Newsroom) -> None:
         if file.name != "stamp":
             file.unlink()
     connections.reload("default")
-    with pytest.raises(SearchFailed, match="cannot be opened"):
+    with pytest.raises(SearchFailed, match=r"cannot be (opened|read)"):
         _total()
-    assert "cannot be opened" in reason_to_reindex()
+    assert "cannot be" in reason_to_reindex()
 
 
 @pytest.mark.django_db(transaction=True)

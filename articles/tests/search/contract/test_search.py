@@ -1,16 +1,17 @@
 """Search as a journalist meets it, on the engine that is set."""
 
+import unicodedata
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Entity
+from articles.models import Article, DatePrecision, Entity
 from articles.search.errors import SearchFailed
 from articles.search.lifecycle import bring_up_to_date
 from articles.search.request import Choice, SearchRequest, Sort
-from articles.search.results import SearchPage, search
+from articles.search.results import FACET_VALUES, SearchPage, search
 from articles.tests.making import Newsroom
 
 
@@ -66,6 +67,61 @@ def test_a_name_is_found_with_and_without_accents(railway: Newsroom, query: str)
 
 def test_a_compound_ranks_above_its_scattered_syllables(railway: Newsroom) -> None:
     assert _titles("đường sắt") == ["Đường sắt tốc độ cao qua Gia Lai", "Đường làng và nhà máy sắt thép"]
+
+
+def test_the_title_counts_above_the_text(newsroom: Newsroom) -> None:
+    newsroom.article("Chuyện làng", "Lũ về trong đêm, nước dâng cao.")
+    newsroom.article("Lũ về trong đêm", "Nước dâng cao ở làng.")
+    assert _titles("lũ") == ["Lũ về trong đêm", "Chuyện làng"]
+
+
+def test_the_article_with_all_words_ranks_above_those_with_some(newsroom: Newsroom) -> None:
+    newsroom.article("Cà phê", "Giá cà phê, cà phê và cà phê.")
+    newsroom.article("Xuất khẩu", "Giá cà phê xuất khẩu tăng.")
+    newsroom.article("Xuất khẩu gạo", "Xuất khẩu gạo, giá gạo.")
+    assert _titles("giá cà phê xuất khẩu")[0] == "Xuất khẩu"
+
+
+def test_a_rare_word_counts_above_a_common_one(newsroom: Newsroom) -> None:
+    for number in range(6):
+        newsroom.article(f"Tin {number}", "Hội nghị họp ở tỉnh.")
+    newsroom.article("Tin voi", "Voi rừng về gần tỉnh.")
+    newsroom.article("Tin họp", "Hội nghị họp, họp và họp ở tỉnh.")
+    assert _titles("voi họp tỉnh", page_size=1) == ["Tin voi"]
+
+
+def test_one_word_of_two_is_taken_only_in_place_of_nothing(railway: Newsroom) -> None:
+    assert set(_titles("đường sawts")) == {"Đường sắt tốc độ cao qua Gia Lai", "Đường làng và nhà máy sắt thép"}
+    assert not search(SearchRequest(query="cảng cá")).relaxed
+
+
+@pytest.mark.parametrize("query", ["bui Thanh sang", "Bùi thanh Sang", "bùi THANH sang"])
+def test_a_query_may_mix_words_with_and_without_marks(railway: Newsroom, query: str) -> None:
+    assert set(_titles(query)) == {"Đường sắt tốc độ cao qua Gia Lai", "Cảng cá Quy Nhơn"}
+
+
+def test_a_query_typed_in_decomposed_letters_is_the_same(railway: Newsroom) -> None:
+    assert _titles(unicodedata.normalize("NFD", '"đường sắt" tốc độ')) == ["Đường sắt tốc độ cao qua Gia Lai"]
+
+
+def test_a_phrase_half_marked_is_strict_where_it_was_marked(newsroom: Newsroom) -> None:
+    newsroom.article("Một", "Đường sắt mới.")
+    newsroom.article("Hai", "Dưỡng sát mới.")
+    assert _titles('"đường sat"') == ["Một"]
+    assert set(_titles('"duong sat"')) == {"Một", "Hai"}
+
+
+def test_a_phrase_spans_no_other_word_nor_turns_round(railway: Newsroom) -> None:
+    assert _titles('"sắt đường"') == []
+    assert _titles('"đường làng máy"') == []
+
+
+def test_an_excluded_phrase_keeps_its_scattered_words(railway: Newsroom) -> None:
+    assert _titles('sắt -"đường sắt"') == ["Đường làng và nhà máy sắt thép"]
+
+
+def test_exclusions_alone_take_from_everything(railway: Newsroom) -> None:
+    assert len(_titles("-sắt")) == 3
 
 
 def test_a_phrase_takes_only_neighbours(railway: Newsroom) -> None:
@@ -131,12 +187,114 @@ def test_an_excluded_value_is_kept_out(railway: Newsroom) -> None:
     assert _titles("bui thanh sang", choices=kept_out) == ["Đường sắt tốc độ cao qua Gia Lai"]
 
 
+def test_counts_are_those_of_the_articles_that_are_left(railway: Newsroom) -> None:
+    page = search(SearchRequest(choices=(Choice("source", "tin-mien-trung"), Choice("year", "2024"))))
+    assert page.total == 1
+    assert _facet(page, "person") == {"Bùi Thanh Sang": 1, "Hà Kim Ngân": 1}
+    assert _facet(page, "source") == {"Tin Miền Trung": 1, "Báo Sông Ba": 1}
+    assert _facet(page, "year") == {"2024": 1, "2023": 1}
+
+
+def test_choosing_a_value_gives_as_many_articles_as_it_counted(railway: Newsroom) -> None:
+    for result in search(SearchRequest()).facets:
+        for value in result.values:
+            assert search(SearchRequest(choices=(value.choice,))).total == value.count
+
+
+def test_a_source_can_be_kept_out(railway: Newsroom) -> None:
+    page = search(SearchRequest(choices=(Choice("source", "tin-mien-trung", excluded=True),)))
+    assert page.total == 3
+    assert "Cảng cá Quy Nhơn" not in {hit.article.title for hit in page.hits}
+
+
+def test_authors_and_sections_narrow(newsroom: Newsroom) -> None:
+    newsroom.article("Một", authors=["Lê Nam, Hà Nội", "An Bình"], section="Thời sự")
+    newsroom.article("Hai", authors=["An Bình"], section="Thể thao")
+    assert _facet(search(SearchRequest()), "author") == {"An Bình": 2, "Lê Nam, Hà Nội": 1}
+    assert _titles(choices=(Choice("author", "Lê Nam, Hà Nội"),)) == ["Một"]
+    assert set(_titles(choices=(Choice("section", "thoi-su"), Choice("section", "the-thao")))) == {"Một", "Hai"}
+
+
+def test_a_person_named_often_counts_once_an_article(newsroom: Newsroom) -> None:
+    newsroom.article("Lan và Lan", "Lan, Lan.", people=["Lan"])
+    assert _facet(search(SearchRequest()), "person") == {"Lan": 1}
+
+
+def test_facets_are_exact_over_many_commits(newsroom: Newsroom) -> None:
+    """Each article is a commit, hence at first a segment, and some are replaced and removed since."""
+    for number in range(24):
+        name = "Lan" if number % 3 else "Minh"
+        newsroom.article(f"Tin {number}", f"Bạn {name}.", people=[name], published="2024-06-14")
+    changed, removed = Article.objects.get(title="Tin 1"), Article.objects.get(title="Tin 0")
+    Article.objects.filter(pk=changed.pk).update(authors=["An"])
+    Article.objects.filter(pk=removed.pk).delete()
+    bring_up_to_date([changed.pk, removed.pk])
+    page = search(SearchRequest())
+    assert page.total == 23
+    assert _facet(page, "person") == {"Lan": 16, "Minh": 7}
+    assert _facet(page, "author") == {"An": 1}
+    assert [(month.first, month.count) for month in page.histogram] == [(date(2024, 6, 1), 23)]
+
+
+def test_a_facet_offers_its_most_frequent_values(newsroom: Newsroom) -> None:
+    for number in range(FACET_VALUES + 3):
+        newsroom.article(f"Tin {number}", source=f"Nguồn {number:02}")
+    newsroom.article("Tin cuối", source="Nguồn 22")
+    offered = _facet(search(SearchRequest()), "source")
+    assert len(offered) == FACET_VALUES
+    assert next(iter(offered.items())) == ("Nguồn 22", 2)
+    assert list(offered)[1:4] == ["Nguồn 00", "Nguồn 01", "Nguồn 02"]
+
+
+def test_the_histogram_has_the_months_of_what_was_found_in_order(railway: Newsroom) -> None:
+    def months(**state: object) -> list[tuple[str, int]]:
+        page = search(SearchRequest(**state))  # type: ignore[arg-type]
+        return [(f"{month.first:%Y-%m}", month.count) for month in page.histogram]
+
+    assert months() == [("2022-01", 1), ("2023-05", 1), ("2024-06", 2)]
+    assert months(query="sắt") == [("2023-05", 1), ("2024-06", 1)]
+    assert months(choices=(Choice("source", "tin-mien-trung"),)) == [("2023-05", 1), ("2024-06", 1)]
+    assert months(until=date(2023, 12, 31)) == [("2022-01", 1), ("2023-05", 1)]
+    assert months(query="không có") == []
+
+
+def test_a_year_alone_is_in_no_month(newsroom: Newsroom) -> None:
+    article = newsroom.article("Tin xưa", published="1954-01-01")
+    Article.objects.filter(pk=article.pk).update(date_precision=DatePrecision.YEAR)
+    bring_up_to_date([article.pk])
+    page = search(SearchRequest())
+    assert page.histogram == []
+    assert _facet(page, "year") == {"1954": 1}
+
+
 def test_an_unknown_choice_finds_nothing(railway: Newsroom) -> None:
     assert _titles(choices=(Choice("person", "nobody"),)) == []
 
 
 def test_days_narrow_both_ends_included(railway: Newsroom) -> None:
     assert _titles(since=date(2024, 6, 14), until=date(2024, 6, 14)) == ["Đường sắt tốc độ cao qua Gia Lai"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        (date(2024, 6, 15), None, 1),
+        (None, date(2023, 5, 2), 2),
+        (date(2023, 5, 2), date(2024, 6, 14), 2),
+        (date(2024, 6, 16), None, 0),
+        (date(2024, 6, 15), date(2024, 6, 14), 0),
+        (date.min, date.max, 4),
+    ],
+)
+def test_days_may_be_open_at_either_end(railway: Newsroom, since: date | None, until: date | None, found: int) -> None:
+    assert search(SearchRequest(since=since, until=until)).total == found
+
+
+def test_an_hour_before_midnight_belongs_to_its_day_in_vietnam(newsroom: Newsroom) -> None:
+    newsroom.article("Khuya", published="2024-06-14T23:30")
+    newsroom.article("Sớm", published="2024-06-14T00:30")
+    assert set(_titles(since=date(2024, 6, 14), until=date(2024, 6, 14))) == {"Khuya", "Sớm"}
+    assert _titles(sort=Sort.NEWEST) == ["Khuya", "Sớm"]
 
 
 def test_sorted_by_date_the_undated_come_last(railway: Newsroom) -> None:
@@ -151,6 +309,16 @@ def test_pages_part_the_hits(railway: Newsroom) -> None:
     assert len(first) == 3
     assert len(second) == 2
     assert not set(first) & set(second)
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_deep_pages_show_each_article_once(newsroom: Newsroom, sort: Sort) -> None:
+    for number in range(30):
+        newsroom.article(f"Tin {number}", "Đường sắt.", published=f"2024-06-{number % 5 + 1:02}")
+    pages = [_titles("đường", sort=sort, page_size=4, page=page) for page in range(1, 9)]
+    shown = [title for page in pages for title in page]
+    assert [len(page) for page in pages] == [4] * 7 + [2]
+    assert len(set(shown)) == 30
 
 
 def test_a_page_beyond_the_last_is_empty(railway: Newsroom) -> None:
@@ -181,13 +349,40 @@ def test_a_changed_article_is_found_by_its_new_text_alone(railway: Newsroom) -> 
     assert _titles('"cảng cá"') == []
 
 
-@pytest.mark.parametrize("query", ["", "***", '"', "a" * 5000, "\x00", "🦀", "((()", "-", "người:", "\ud83d"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "***",
+        '"',
+        "a" * 5000,
+        "\x00",
+        "🦀",
+        "((()",
+        "-",
+        "người:",
+        "\ud83d",
+        "a*",
+        "~",
+        "[a TO b]",
+        "AND OR NOT",
+        "x^2",
+        "ﬁ",
+        "Ⅷ",
+        '-""',
+        "\u0300",
+    ],
+)
 def test_any_query_is_answered(railway: Newsroom, query: str) -> None:
     search(SearchRequest(query=query))
 
 
-def test_an_empty_archive_answers(newsroom: Newsroom) -> None:
-    assert search(SearchRequest(query="đường sắt")).total == 0
+@pytest.mark.parametrize("query", ["", "đường sắt", '"đường sắt"', "-sắt", '"a'])
+@pytest.mark.parametrize("sort", list(Sort))
+def test_an_empty_archive_answers(newsroom: Newsroom, query: str, sort: Sort) -> None:
+    page = search(SearchRequest(query=query, sort=sort, since=date(2024, 1, 1)))
+    assert (page.total, page.hits, page.histogram) == (0, [], [])
+    assert all(result.values == [] for result in page.facets)
 
 
 @pytest.mark.django_db

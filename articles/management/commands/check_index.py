@@ -1,0 +1,43 @@
+"""Compares the search index with the database, article by article."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.search.checking import differences
+from articles.search.errors import SearchFailed
+from articles.search.lifecycle import reason_to_rebuild, reindex
+
+
+class Command(BaseCommand):
+    help = "Finds every difference between the search index and the database; exit 1 where one is left."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--mend", action="store_true", help="mend what is found")
+
+    def handle(self, *args: Any, mend: bool, **options: Any) -> None:
+        """Compare, mend where asked, and print how much was found."""
+        try:
+            reason = reason_to_rebuild()
+            found = 0 if reason else self._compare(mend=mend)
+        except SearchFailed as error:
+            reason, found = str(error), 0
+        if reason:
+            self.stderr.write(f"The search index must be built anew: {reason}")
+        if reason and mend:
+            self.stderr.write(f"Built anew with {reindex()} articles")
+        if (reason or found) and not mend:
+            sys.exit(1)
+
+    def _compare(self, *, mend: bool) -> int:
+        """Print and return how many articles differ."""
+        missing = extra = outdated = 0
+        for part in differences():
+            missing, extra = missing + len(part.missing), extra + len(part.extra)
+            outdated += len(part.outdated)
+            if mend:
+                part.mend()
+        self.stdout.write(f"missing {missing}, extra {extra}, outdated {outdated}{', mended' if mend else ''}")
+        return missing + extra + outdated

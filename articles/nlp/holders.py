@@ -1,0 +1,49 @@
+"""The holder of an office told from the body: "Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn" names a ministry and a person."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from articles.nlp.found import Found
+from articles.nlp.gazetteer import shipped_gazetteer
+
+_PUBLIC_BODY: Final = re.compile(
+    r"(?:Bộ|UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Chính phủ|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Cục|Tổng cục|Chi cục"
+    r"|Công an|Văn phòng|Ban|Viện|Phòng|Đảng|Trung ương|Thanh tra|VKSND|TAND|Tòa)\b"
+)
+# After these a person's name is that of a place or a school: "UBND huyện Trần Văn Thời".
+_NAMED_AFTER_PEOPLE: Final = re.compile(r"\b(?:huyện|xã|phường|quận|thị trấn|thị xã|đường|phố|trường|THPT|THCS)$")
+_LENGTHS: Final = (4, 3, 2)
+# A name of two syllables, or after a capital, is taken for a person's only where the article has it elsewhere.
+_SURE_FROM: Final = 3
+
+
+def without_holders(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the names found, the public bodies that end in the name of a person cut in two."""
+    people = {text[name.start : name.end] for name in found if name.kind == "person"}
+    return [part for name in found for part in _parts(text, name, people)]
+
+
+def _parts(text: str, name: Found, people: set[str]) -> Iterable[Found]:
+    words = text[name.start : name.end].split(" ")
+    if name.kind != "organization" or not _PUBLIC_BODY.match(text, name.start, name.end):
+        return [name]
+    for length in _LENGTHS:
+        body, person = " ".join(words[:-length]), " ".join(words[-length:])
+        if body and not _NAMED_AFTER_PEOPLE.search(body) and (person in people or _is_holder(words, length)):
+            after = name.start + len(body)
+            return [Found(name.start, after, name.kind), Found(after + 1, name.end, "person")]
+    return [name]
+
+
+def _is_holder(words: Sequence[str], length: int) -> bool:
+    """Tell whether the last words are a Vietnamese name in full, after a word in small letters."""
+    lists = shipped_gazetteer()
+    before, surname, *given = words[-length - 1 :]
+    return (
+        length >= _SURE_FROM
+        and before.islower()
+        and all(word[:1].isupper() for word in (surname, *given))
+        and lists.has("surnames", surname)
+        and all(lists.has("given_names", word) for word in given)
+    )

@@ -1,0 +1,33 @@
+import pytest
+
+from articles.nlp.found import Found
+from articles.nlp.holders import without_holders
+
+
+def _parts(text: str, *found: Found) -> list[str]:
+    return [text[name.start : name.end] for name in without_holders(text, found)]
+
+
+@pytest.mark.parametrize(
+    ("body", "person"),
+    [("Bộ Ngoại giao", "Bùi Thanh Sơn"), ("Chính phủ", "Phạm Minh Chính"), ("UBND tỉnh", "Nguyễn Tuấn Anh")],
+)
+def test_a_body_and_its_head_are_two(body: str, person: str) -> None:
+    text = f"{body} {person}"
+    assert _parts(text, Found(0, len(text), "organization")) == [body, person]
+
+
+def test_a_person_named_elsewhere_is_told_even_after_a_capital() -> None:
+    text = "UBND TP.HCM Nguyễn Thành Phong: Nguyễn Thành Phong"
+    assert _parts(text, Found(0, 30, "organization"), Found(32, 50, "person")) == [
+        "UBND TP.HCM",
+        "Nguyễn Thành Phong",
+        "Nguyễn Thành Phong",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["UBND huyện Trần Văn Thời", "Trường THPT Nguyễn Trãi", "Công ty Hoàng Anh Gia Lai", "Bộ Ngoại giao Mỹ"]
+)
+def test_a_body_named_after_a_person_is_one(text: str) -> None:
+    assert _parts(text, Found(0, len(text), "organization")) == [text]

@@ -1,0 +1,62 @@
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from articles.search.engines.views import Opened, View, shared
+
+
+class _View:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.latest = True
+
+    def is_latest(self) -> bool:
+        return self.latest
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"{name} is not needed to open")
+
+
+def _counting(opened: list[Path]) -> Callable[[Path, View | None], View]:
+    def opener(folder: Path, before: View | None) -> View:
+        opened.append(folder)
+        return _View(folder)
+
+    return opener
+
+
+def test_a_view_is_opened_once_until_something_is_committed(tmp_path: Path) -> None:
+    opened: list[Path] = []
+    index = Opened()
+    view = index.latest(tmp_path, _counting(opened))
+    assert index.latest(tmp_path, _counting(opened)) is view
+    view.latest = False  # type: ignore[attr-defined]
+    assert index.latest(tmp_path, _counting(opened)) is not view
+    index.latest(tmp_path / "next", _counting(opened))
+    assert opened == [tmp_path, tmp_path, tmp_path / "next"]
+
+
+def test_all_backends_of_one_index_share_its_view(tmp_path: Path) -> None:
+    first = shared("engine", "default", tmp_path)
+    assert shared("engine", "default", tmp_path) is first
+    assert shared("engine", "other", tmp_path) is not first
+
+
+def test_while_one_thread_opens_the_others_read_the_view_before(tmp_path: Path) -> None:
+    index = Opened()
+    before = index.latest(tmp_path, _counting([]))
+    opening, may_go_on = Event(), Event()
+
+    def slow(folder: Path, _: View | None) -> View:
+        opening.set()
+        may_go_on.wait()
+        return _View(folder)
+
+    thread = Thread(target=index.latest, args=(tmp_path / "next", slow))
+    thread.start()
+    opening.wait()
+    assert index.latest(tmp_path / "next", _counting([])) is before
+    may_go_on.set()
+    thread.join()
+    assert index.latest(tmp_path / "next", _counting([])).folder == tmp_path / "next"

@@ -1,0 +1,38 @@
+"""Prints addresses of articles, days and feeds of the archive in DATA_DIR as JSON; `bench.web` calls it."""
+
+import json
+import random
+
+import django
+
+django.setup()
+
+from django.urls import reverse  # noqa: E402
+
+from articles.models import Article, Mention  # noqa: E402
+
+_EACH = 200
+_SEED = 20220614
+
+
+def addresses() -> dict[str, list[str]]:
+    """Return addresses by kind of page, the same at every run."""
+    chance = random.Random(_SEED)  # noqa: S311
+    articles = list(Article.objects.visible().order_by("pk")[:2000])
+    dated = Article.objects.visible().dated_by_day().values_list("published_on", flat=True)
+    days = sorted({day for day in dated if day})
+    entities = sorted(set(Mention.objects.order_by("pk").values_list("entity", flat=True)[:2000]))
+    some_days = chance.sample(days, min(_EACH, len(days)))
+    some_entities = chance.sample(entities, min(_EACH, len(entities)))
+    feeds = [reverse("feed-latest", kwargs={"format": "rss"})]
+    feeds += [reverse("feed-day", kwargs={"day": day, "format": "atom"}) for day in some_days]
+    feeds += [reverse("feed-entity", kwargs={"pk": pk, "format": "rss"}) for pk in some_entities]
+    return {
+        "article": [article.get_absolute_url() for article in chance.sample(articles, min(_EACH, len(articles)))],
+        "day": [reverse("day", kwargs={"day": day}) for day in some_days],
+        "feed": feeds,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(addresses()))
