@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +62,7 @@ class Measured:
 def measure(system: str, folder: Path, options: argparse.Namespace, questions: Path) -> Measured:
     """Index and ask in a system; raises CalledProcessError where it fails."""
     kept = folder / f"indexed-{system}.json"
-    if not (options.reuse and kept.exists()):
+    if not (options.reuse and kept.exists()) or system == "postgres":  # its server is gone with the run
         kept.write_text(json.dumps(_run(system, folder)))
     each = options.stock_each if system == STOCK else options.each
     asked = _run(system, folder, "--questions", str(questions), "--each", str(each))
@@ -80,11 +80,10 @@ def _run(system: str, folder: Path, *arguments: str) -> dict[str, Any]:
     return answer
 
 
-def measure_all(options: argparse.Namespace) -> list[Measured]:
+def measure_all(options: argparse.Namespace) -> Iterator[Measured]:
     """Measure every system that is wanted, size by size, so that those compared run shortly after each other."""
     folder = options.data.resolve()
     questions = data.make_questions(folder, options.articles)
-    found = []
     with ExitStack() as stack:
         binaries = postgres.programs()
         if "postgres" in options.systems and binaries:
@@ -92,14 +91,13 @@ def measure_all(options: argparse.Namespace) -> list[Measured]:
         for size in options.sizes:
             archive = data.make(folder, options.articles, size)
             for system in _systems_at(size, options, has_postgres=bool(binaries)):
-                found.append(measure(system, archive, options, questions))
-                print(_line(found[-1]), file=sys.stderr, flush=True)
-    return found
+                yield measure(system, archive, options, questions)
 
 
 def _systems_at(size: int, options: argparse.Namespace, *, has_postgres: bool) -> list[str]:
     """Leave out peers at sizes not asked of them, and PostgreSQL where it is not installed."""
-    asked = [s for s in options.systems if s in ENGINES or size in options.peer_sizes]
+    wanted = {**dict.fromkeys(PEERS, options.peer_sizes), "whoosh": options.whoosh_sizes}
+    asked = [system for system in options.systems if size in wanted.get(system, [size])]
     return [system for system in asked if system != "postgres" or has_postgres]
 
 
@@ -197,14 +195,17 @@ def main() -> None:
     everything = (*ENGINES, *PEERS)
     parser.add_argument("--systems", nargs="+", choices=everything, default=everything)
     parser.add_argument("--peer-sizes", type=int, nargs="*", default=[10_000, 30_000], help="sizes for other systems")
+    parser.add_argument("--whoosh-sizes", type=int, nargs="*", default=[1_000, 10_000, 30_000], help="sizes for Whoosh")
     parser.add_argument("--each", type=int, default=100, help="questions of each class")
     parser.add_argument("--stock-each", type=int, default=12, help="the same for stock Haystack, which is slow")
     parser.add_argument("--reuse", action="store_true", help="don't index again what an earlier run indexed")
     options = parser.parse_args()
-    found = measure_all(options)
-    text = "\n\n".join(["## Searching", circumstances(*_PACKAGES), tables(found)])
-    print(text)
-    save_section("search", text)
+    about, found = circumstances(*_PACKAGES), []
+    for one in measure_all(options):
+        print(_line(one), file=sys.stderr, flush=True)
+        found.append(one)
+        save_section("search", "\n\n".join(["## Searching", about, tables(found)]))
+    print(tables(found))
 
 
 _PACKAGES = ("django", "django-haystack", "tantivy", "whoosh", "psycopg")

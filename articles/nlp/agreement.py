@@ -12,6 +12,7 @@ from articles.nlp.holders import without_holders
 from articles.nlp.introductions import introductions
 from articles.nlp.kinds import Kind
 from articles.nlp.syllables import is_syllable
+from articles.text.short_forms import expansions
 
 _SHORTEST: Final = 2
 _REACH: Final = 12
@@ -25,13 +26,20 @@ Kinds = dict[str, Counter[Kind]]
 
 def agree(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the names of a text with those added and those kinds changed that the rest of the article calls for."""
-    found = without_holders(text, found)
+    named = [name for name in found if not _is_common_noun(text, name)]
+    found = without_holders(text, named)
     kinds = _kinds(text, found)
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_people(text, agreed)
     with_short = _with([short for short, _ in introductions(text, agreed)], agreed)
     throughout = _with(_occurrences(text, _kinds(text, with_short)), with_short)
     return _with(_called(text, throughout), throughout)
+
+
+def _is_common_noun(text: str, name: Found) -> bool:
+    """Tell whether an organisation is a common noun in short: "HS" is "học sinh", pupils; "anh H.S." is someone."""
+    full = expansions(text[name.start : name.end])[:1]
+    return name.kind == "organization" and any(form.islower() for form in full)
 
 
 def _kinds(text: str, found: Sequence[Found]) -> Kinds:
@@ -50,8 +58,8 @@ def _kind(name: Found, kinds: Counter[Kind]) -> Kind:
 def _with_people(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the names found, those of people who are known elsewhere in the article as such made people.
 
-    "Em Đức" is no country where the article names a Lương Văn Đức, nor is Yasuhiko Funago a place where "ông
-    Funago" is a person.
+    "Em Đức" is no country where the article names a Phạm Văn Đức, nor is Kenji Tamura a place where "ông
+    Tamura" is a person.
     """
     people = [text[name.start : name.end].split() for name in found if name.kind == "person"]
     alone = {parts[0] for parts in people if len(parts) == 1}

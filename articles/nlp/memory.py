@@ -1,6 +1,6 @@
 """What an article has said of its names elsewhere, from a first reading of the whole of it.
 
-A name is clearest where it is introduced ("Trung tá Hồ Văn Nin"), and the same name where it is not ("bắt quả tang
+A name is clearest where it is introduced ("Trung tá Lý Văn Nin"), and the same name where it is not ("bắt quả tang
 Nin") is to be read as it was there. The idea of a second pass over the labels of the first is that of Krishnan
 and Manning, "An effective two-stage model for exploiting non-local dependencies" (ACL 2006).
 """

@@ -84,9 +84,7 @@ def read(text: str, words: Sequence[Span]) -> Reading:
     return Reading(lines, features_of_article(lines, words, shipped_gazetteer()))
 
 
-def remembered(
-    features: Sequence[Features], tokens: Sequence[Token], labels: Labels, memory: Memory
-) -> list[Features]:
+def remembered(features: Sequence[Features], tokens: Sequence[Token], labels: Labels, memory: Memory) -> list[Features]:
     """Return the features of a line for the second reading: those of the first, and what the article adds."""
     added = memory.features(tokens, labels)
     return [[*of_token, *more] for of_token, more in zip(features, added, strict=True)]

@@ -33,7 +33,7 @@ _OTHER_MARKS: Final = 0.4
 # The same for a word typed without marks in a query that has some: it probably has none.
 _NO_MARK_AMONG_MARKS: Final = 0.8
 _TIE: Final = 0.2
-_PAIR_BOOST: Final = 0.5
+_PAIR_BOOST: Final = 1.0
 _COMPOUND_BOOST: Final = 0.5
 _LONGEST_COMPOUND: Final = 4
 # The share of a query's words that an article must have where too few articles have them all.

@@ -35,18 +35,18 @@ class Sought:
             frozenset() if strict else frozenset(s.folded for s in syllables),
         )
 
-    @property
-    def kinds(self) -> int:
-        """How many different words are sought, marks aside."""
-        return len(set(map(fold, self.exact)))
-
     def found_in(self, text: str) -> list[Token]:
         """Return the tokens of a text that are one of the terms, in order."""
         if not self.exact:
             return []
-        candidates = _pattern(frozenset(map(fold, self.exact)) | self.folded).finditer(text)
+        candidates = _pattern(_folded(self.exact) | self.folded).finditer(text)
         tokens_found = (token_of(candidate) for candidate in candidates)
         return [token for token in tokens_found if token.exact in self.exact or token.folded in self.folded]
+
+
+@lru_cache(maxsize=256)
+def _folded(exact_terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, exact_terms))
 
 
 @lru_cache(maxsize=256)
@@ -87,11 +87,12 @@ def snippet(parts: Sequence[Part], sought: Sought) -> SafeString:
     """
     candidates = [part.text for part in parts if part.role in (LEAD, BODY, CAPTION)]
     best, best_start, most = next(iter(candidates), ""), 0, 0
+    kinds_sought = len(_folded(sought.exact))
     for text in candidates:
         start, kinds = _best_window(text, sought)
         if kinds > most:
             best, best_start, most = text, start, kinds
-        if most == sought.kinds:
+        if most == kinds_sought:
             break
     return _cut(best, best_start, sought)
 

@@ -1,7 +1,7 @@
 """The short forms that Vietnamese newsrooms write, and the names that go by several: one table for search and names.
 
-Source: compiled by hand from newspapers' usage; ministries and agencies as the press has shortened them since 2000,
-those merged in 2025 (Nghị quyết 176/2025/QH15) included, since archives still name them.
+Source: compiled by hand from newspapers' usage as generally known; the ministries merged or renamed in 2025 are kept,
+since archives still name them.
 """
 
 import re

@@ -52,9 +52,12 @@ _DOCUMENT = "_document"
 _UP, _DOWN = "{}__up", "{}__down"
 # How many values of a facet are returned where the caller names no limit.
 _FACET_LIMIT = 100
-# How many values of a facet each segment tells at first; and more than a field has.
-_FIRST_LOOK = 250
+# Where more documents match, the values of facets are counted in two looks; and how many each segment tells at first.
+_MANY_HITS = 4000
+_FIRST_LOOK = 100
+# More values than a field has.
 _ALL_VALUES = 1_000_000
+_UNKNOWN = [""]
 _SPACE = re.compile(r"\s")
 # What JSON has no type for and is given back as it was.
 _PARSERS = {"date": parse_date, "datetime": parse_datetime}
@@ -216,7 +219,7 @@ class View:
             return {
                 "results": [self._result(result_class, *place) for place in places],
                 "hits": total,
-                "facets": {"fields": self._facets(query, options.get("facets") or {})},
+                "facets": {"fields": self._facets(query, options.get("facets") or {}, total)},
             }
 
     def frequency(self, field: str, text: str) -> int:
@@ -256,15 +259,33 @@ class View:
             return {"order_by_field": _DOWN.format(name), "order": tantivy.Order.Desc}
         return {"order_by_field": _UP.format(name), "order": tantivy.Order.Asc}
 
-    def _facets(self, query: Query, facets: dict[str, dict[str, int]]) -> dict[str, list[tuple[str, int]]]:
+    def _facets(self, query: Query, facets: dict[str, dict[str, int]], total: int) -> dict[str, list[tuple[str, int]]]:
         if not facets:
             return {}
         limits = {name: options.get("limit", _FACET_LIMIT) for name, options in facets.items()}
-        every = self._searcher.num_segments * _FIRST_LOOK
-        found = self._searcher.aggregate(query, {name: _counted(name, every, _FIRST_LOOK) for name in limits})
-        unsure = {n: again for n, limit in limits.items() if (again := _second_look(n, found[n], limit))}
-        found |= self._searcher.aggregate(query, unsure) if unsure else {}
-        return {name: _most_frequent(found[name]["buckets"], limit) for name, limit in limits.items()}
+        counted = self._counted_in_two_looks if total > _MANY_HITS else self._counted
+        return {name: _most_frequent(found["buckets"], limits[name]) for name, found in counted(query, limits).items()}
+
+    def _counted(self, query: Query, limits: dict[str, int]) -> dict[str, AnyValue]:
+        # Twice as many as wanted, so that ties at the end are broken by value and not by chance.
+        asked = {name: _terms(name, 2 * limit + 10, _ALL_VALUES) for name, limit in limits.items()}
+        return dict(self._searcher.aggregate(query, asked)) if asked else {}
+
+    def _counted_in_two_looks(self, query: Query, limits: dict[str, int]) -> dict[str, AnyValue]:
+        """Have each segment tell its most frequent values alone, and count again those that may be the most frequent.
+
+        To have every segment tell all values takes twice as long where many articles match.
+        """
+        segments = self._searcher.num_segments
+        look = {name: max(_FIRST_LOOK, 2 * limit) for name, limit in limits.items()}
+        found = self._searcher.aggregate(query, {n: _terms(n, segments * told, told) for n, told in look.items()})
+        if segments == 1:
+            return dict(found)
+        again = {n: values for n, limit in limits.items() if (values := _candidates(found[n], limit))}
+        flat = {n: limit for n, limit in limits.items() if again.get(n) == _UNKNOWN}
+        asked = {n: _terms(n, len(v), len(v), include=v) for n, v in again.items() if v != _UNKNOWN}
+        second = self._searcher.aggregate(query, asked) if asked else {}
+        return {**found, **second, **self._counted(query, flat)}
 
     def _result(self, result_class: type[SearchResult], score: float, address: tantivy.DocAddress) -> SearchResult:
         document = json.loads(self._searcher.doc(address)[_DOCUMENT][0])
@@ -275,27 +296,23 @@ class View:
         return result_class(app_label, model_name, document["pk"], score, **stored)
 
 
-def _counted(name: str, size: int, segment_size: int) -> dict[str, AnyValue]:
-    return {"terms": {"field": name, "size": size, "segment_size": segment_size}}
+def _terms(name: str, size: int, segment_size: int, **more: list[str]) -> dict[str, AnyValue]:
+    return {"terms": {"field": name, "size": size, "segment_size": segment_size, **more}}
 
 
-def _second_look(name: str, found: dict[str, AnyValue], limit: int) -> dict[str, AnyValue] | None:
-    """Return what must be asked again so that the most frequent values have exact counts, None where they have.
+def _candidates(found: dict[str, AnyValue], limit: int) -> list[str]:
+    """Return the values that may be the most frequent, none where all counts are exact already, or _UNKNOWN.
 
-    Each segment told its most frequent values alone. A value may lack up to the error bound, and those that no
-    segment told have no more than that. To have every segment tell all values takes five times as long.
+    A value told by some segments may lack up to the error bound; one told by none has no more than that.
     """
     error = found.get("doc_count_error_upper_bound") or 0
     if not error:
-        return None
+        return []
     counts = sorted((bucket["doc_count"] for bucket in found["buckets"]), reverse=True)
-    least = counts[:limit][-1] if limit else 0
+    least = counts[limit - 1] if 0 < limit <= len(counts) else 0
     if least <= error:
-        # Twice as many as wanted, so that ties at the end are broken by value and not by chance.
-        return _counted(name, 2 * limit + 10, _ALL_VALUES)
-    candidates = [bucket["key"] for bucket in found["buckets"] if bucket["doc_count"] >= least - error]
-    again = _counted(name, len(candidates), len(candidates))
-    return {"terms": {**again["terms"], "include": candidates}}
+        return _UNKNOWN
+    return [bucket["key"] for bucket in found["buckets"] if bucket["doc_count"] >= least - error]
 
 
 def _most_frequent(buckets: list[dict[str, AnyValue]], limit: int) -> list[tuple[str, int]]:

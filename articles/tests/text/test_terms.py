@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.terms import compounds, name_key, pairs, tokens
+from articles.text.terms import compounds, name_key, pairs, pairs_of, terms, tokens
 
 
 def _exact(text: str) -> list[str]:
@@ -70,3 +70,9 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     found = tokens(text)
     assert all(text[t.start : t.end].strip() for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(st.text())
+def test_terms_are_those_of_the_tokens(text: str) -> None:
+    assert terms(text) == (_exact(text), _folded(text))
+    assert pairs_of(terms(text).folded) == pairs(tokens(text))

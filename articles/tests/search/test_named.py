@@ -1,0 +1,33 @@
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Article, Entity
+from articles.search.named import WithNamed, named
+from articles.tests.making import Newsroom
+
+
+@pytest.fixture
+def articles(newsroom: Newsroom) -> list[Article]:
+    """Return an article that names two entities, one of them twice, and one that names none."""
+    return [
+        newsroom.article("Bà Lan về Gia Lai", "Bà Lan vui.", people=["Lan"], places=["Gia Lai"]),
+        newsroom.article("Trời nắng"),
+    ]
+
+
+def _ids(*names: str) -> list[tuple[str, int]]:
+    return sorted((entity.kind, entity.pk) for entity in Entity.objects.filter(name__in=names))
+
+
+def test_each_entity_is_named_once(articles: list[Article]) -> None:
+    assert [named(article) for article in articles] == [_ids("Lan", "Gia Lai"), []]
+
+
+def test_many_articles_take_one_query_more(
+    articles: list[Article], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    found = Article.objects.order_by("pk")
+    found._iterable_class = WithNamed
+    with django_assert_num_queries(2):
+        read = [named(article) for article in found]
+    assert read == [_ids("Lan", "Gia Lai"), []]

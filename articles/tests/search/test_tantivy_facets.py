@@ -1,0 +1,29 @@
+import pytest
+from haystack import connections
+
+from articles.search.engines import tantivy
+from articles.search.request import SearchRequest
+from articles.search.results import search
+from articles.tests.making import Newsroom
+
+
+@pytest.fixture(autouse=True)
+def engine(own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connections.connections_info["default"], "ENGINE", "articles.search.engines.tantivy.Engine")
+    connections.reload("default")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first_look", [1, 2, 3])
+def test_counts_in_two_looks_are_the_same_as_in_one(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, first_look: int
+) -> None:
+    monkeypatch.setattr("articles.search.results._COUNTED", {"places": 2})
+    names = ["An Giang", "Bạc Liêu", "Cà Mau", "Đắk Lắk", "Gia Lai", "Hà Nội", "Yên Bái"]
+    for number in range(12):
+        places = [name for step, name in enumerate(names, 1) if number % step == 0]
+        newsroom.article(f"Tin {number} từ {', '.join(places)}", places=places)
+    at_once = search(SearchRequest(query="tin")).facets
+    monkeypatch.setattr(tantivy, "_MANY_HITS", 0)
+    monkeypatch.setattr(tantivy, "_FIRST_LOOK", first_look)
+    assert search(SearchRequest(query="tin")).facets == at_once
