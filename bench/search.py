@@ -118,7 +118,7 @@ def tables(found: Sequence[Measured]) -> str:
 
 
 def _requests(found: Sequence[Measured]) -> str:
-    head = ["milliseconds a request", "articles", "median", "95%", "99%", "memory, MB", "requests"]
+    head = ["milliseconds a request", "articles", "median", "95%", "99%", "memory with mapped files, MB", "requests"]
     rows = (
         [_NAMES[one.system], f"{one.size:,}", *_percentiles(one.all_times), _mb(one.memory), str(len(one.all_times))]
         for one in found
@@ -134,7 +134,7 @@ def _by_class(found: Sequence[Measured]) -> str:
 
 
 def _indexing(found: Sequence[Measured]) -> str:
-    head = ["indexing", "articles", "articles/s", "on disk, MB", "most memory of the process, MB"]
+    head = ["indexing", "articles", "articles/s", "on disk, MB", "most memory with mapped files, MB"]
     rows = (
         [_NAMES[o.system], f"{o.articles:,}", f"{o.articles / o.seconds:,.0f}", _mb(o.disk), _mb(o.peak)] for o in found
     )
@@ -142,7 +142,7 @@ def _indexing(found: Sequence[Measured]) -> str:
 
 
 def _ratios(found: Sequence[Measured]) -> str:
-    """How many times slower than each system the stock one is, over the questions that it was asked."""
+    """How many times slower than each system the stock one is; it was asked fewer questions, of the same classes."""
     stock = {one.size: one for one in found if one.system == STOCK}
     others = [one for one in found if one.size in stock and one.system != STOCK]
     head = ["times faster than stock", "articles", "median", "95%", "indexing"]

@@ -163,7 +163,7 @@ def _search_address(text: str) -> str:
     return f"/search/?{urlencode({'q': text})}"
 
 
-def measure(folder: Path, options: argparse.Namespace, questions: Path) -> tuple[list[Load], list[int]]:
+def measure(folder: Path, options: argparse.Namespace, questions: Path) -> tuple[list[Load], list[str]]:
     """Press every kind of page with every number of clients; return that, and the workers' memory afterwards."""
     subprocess.run(
         [sys.executable, "manage.py", "reindex", "--if-needed"],
@@ -177,9 +177,17 @@ def measure(folder: Path, options: argparse.Namespace, questions: Path) -> tuple
             press(port, same, _WORKERS, 2)  # warms up
             for clients in _CLIENTS:
                 tally, seconds = press(port, same, clients, options.seconds)
+                if process.poll() is not None:
+                    raise RuntimeError(f"gunicorn ended while it was asked, with status {process.returncode}")
                 loads.append(Load(int(folder.name), kind, clients, seconds, tally.times, tally.errors))
                 print(" ".join(_row(loads[-1])), file=sys.stderr, flush=True)
-        return loads, [process_memory(pid=pid) for pid in _children(process.pid)]
+        return loads, [_memory(pid) for pid in _children(process.pid)]
+
+
+def _memory(pid: int) -> str:
+    """Tell a process's own memory apart from files that it has mapped, which the system shares and takes back."""
+    own, whole = process_memory("RssAnon", pid), process_memory("VmRSS", pid)
+    return f"{own / _MB:.0f} MB ({whole / _MB:.0f} MB with the files that it has mapped)"
 
 
 def _children(pid: int) -> list[int]:
@@ -206,8 +214,7 @@ def main() -> None:
     for size in options.sizes:
         loads, workers = measure(data.make(folder, options.articles, size), options, questions)
         rows += [_row(one) for one in loads]
-        each = " and ".join(f"{worker / _MB:.0f}" for worker in workers)
-        memory.append(f"Memory of the workers at {size:,} articles, after all requests: {each} MB.")
+        memory.append(f"Memory of the workers at {size:,} articles, after all requests: {' and '.join(workers)}.")
     head = ["page", "articles", "clients", "requests/s", "median, ms", "95%", "99%", "errors"]
     about = circumstances("django", "gunicorn", options.engine)
     text = "\n\n".join(["## Web pages", about, table(head, rows), "\n".join(memory)])

@@ -18,10 +18,11 @@ _CHUNK = 500
 
 
 def stamp() -> str:
-    """Return what an index is made by: the version of the terms, and the fields. Another stamp means: rebuild."""
+    """Return what an index is made by: terms, fields, and how the engine lays them out. Another stamp means: rebuild."""
+    layout = connections["default"].get_backend().layout
     fields = connections["default"].get_unified_index().all_searchfields()
     schema = ",".join(f"{name}:{type(field).__name__}" for name, field in sorted(fields.items()))
-    return f"terms {terms.VERSION}, schema {hashlib.sha256(schema.encode()).hexdigest()[:12]}"
+    return f"terms {terms.VERSION}, layout {layout}, schema {hashlib.sha256(schema.encode()).hexdigest()[:12]}"
 
 
 def reindex() -> int:

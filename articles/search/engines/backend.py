@@ -33,6 +33,8 @@ class ClauseBackend(BaseSearchBackend):
     An engine says how a generation is built, changed and opened, and adds to `cannot` what it does not offer.
     """
 
+    # Raised by an engine whenever it writes the same fields otherwise: an index laid out before must be rebuilt.
+    layout: ClassVar[str] = "1"
     # What Haystack knows and these engines do not offer, by its name among the options of `search`, and why.
     cannot: ClassVar[Mapping[str, str]] = {
         "highlight": "an index keeps terms, not text; mark the words in the text that you show",

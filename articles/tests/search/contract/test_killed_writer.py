@@ -7,6 +7,7 @@ import time
 import traceback
 
 import pytest
+from django.db import connection
 from haystack import connections
 
 from articles.models import Article
@@ -37,10 +38,22 @@ def _write_for_ever(ids: list[int], dice: random.Random) -> None:
         bring_up_to_date(dice.sample(ids, step)) if step else reindex()
 
 
+def _connect_anew() -> object:
+    """Have the child ask a database server by a connection of its own; return the parent's, to be kept open.
+
+    SQLite's test database lies in memory: the child has a copy of it, and no other way to it.
+    """
+    inherited = connection.connection
+    if connection.vendor != "sqlite":
+        connection.connection = None
+    return inherited
+
+
 def _killed(ids: list[int], dice: random.Random) -> None:
     child = os.fork()
     if not child:
         try:
+            _parents = _connect_anew()
             _write_for_ever(ids, dice)
         except BaseException:
             traceback.print_exc()
@@ -52,6 +65,7 @@ def _killed(ids: list[int], dice: random.Random) -> None:
     assert os.WIFSIGNALED(status), "the writer failed before it was killed"
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")  # the child holds no lock of ours
 def test_a_writer_killed_at_any_moment_leaves_an_index_that_opens(articles: list[int]) -> None:
     for seed in range(_KILLS):
