@@ -107,7 +107,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 
-SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "whoosh", ("tantivy", "whoosh"))
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", ("tantivy", "whoosh"))
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": f"articles.search.engines.{SEARCH_ENGINE}.Engine",

@@ -18,7 +18,7 @@ _CHUNK = 500
 
 
 def stamp() -> str:
-    """Return what an index is made by: terms, fields, and how the engine lays them out. Another stamp means: rebuild."""
+    """Return what an index is made by: terms, fields, and the engine's layout of them. Another stamp: rebuild."""
     layout = connections["default"].get_backend().layout
     fields = connections["default"].get_unified_index().all_searchfields()
     schema = ",".join(f"{name}:{type(field).__name__}" for name, field in sorted(fields.items()))
