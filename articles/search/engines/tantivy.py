@@ -250,11 +250,12 @@ class View:
         if not keys:
             return {}
         if len(keys) > 1:
-            raise SearchBackendError("This engine sorts by one field")
+            raise SearchBackendError(f"Hits cannot be sorted by several fields: {Backend.cannot['sort_by_several']}")
         name = keys[0].removeprefix("-")
         field = self._fields.get(name)
         if field is None or treatment(field) is not Treatment.ORDERED:
-            raise SearchBackendError(f"Hits cannot be sorted by '{name}': it is not a number or date")
+            reason = f"it is not a number or date, and {Backend.cannot['sort_by_keyword']}"
+            raise SearchBackendError(f"Hits cannot be sorted by '{name}': {reason}")
         if keys[0].startswith("-"):
             return {"order_by_field": _DOWN.format(name), "order": tantivy.Order.Desc}
         return {"order_by_field": _UP.format(name), "order": tantivy.Order.Asc}

@@ -1,13 +1,16 @@
 """Every test of search runs on every engine: one contract, less what an engine declares that it cannot do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from haystack import connections
 
+from articles.search.errors import SearchFailed
+
 ENGINES = ["tantivy", "whoosh"]
 
-Needs = Callable[[str], None]
+Needs = Callable[[str], AbstractContextManager[None]]
 
 
 @pytest.fixture(params=ENGINES, autouse=True)
@@ -21,10 +24,15 @@ def engine(request: pytest.FixtureRequest, own_data_dir: None, monkeypatch: pyte
 
 @pytest.fixture
 def needs(engine: str) -> Needs:
-    """Return what skips a test for the reason that the engine gives, where it cannot do the thing named."""
+    """Return what a test does something in that an engine may declare it cannot do: then it must say so, and why."""
 
-    def check(ability: str) -> None:
-        if reason := connections["default"].get_backend().cannot.get(ability):
-            pytest.skip(f"{engine} does not offer {ability}: {reason}")
+    @contextmanager
+    def needing(ability: str) -> Iterator[None]:
+        reason = connections["default"].get_backend().cannot.get(ability)
+        if reason is None:
+            yield
+            return
+        with pytest.raises(SearchFailed, match=reason):
+            yield
 
-    return check
+    return needing

@@ -122,13 +122,13 @@ def test_hits_are_ordered_by_a_number() -> None:
 
 
 def test_hits_are_ordered_by_a_keyword(needs: Needs) -> None:
-    needs("sort_by_keyword")
-    assert _names(SearchQuerySet().order_by("-name_exact")) == ["chi", "binh", "an"]
+    with needs("sort_by_keyword"):
+        assert _names(SearchQuerySet().order_by("-name_exact")) == ["chi", "binh", "an"]
 
 
 def test_hits_are_ordered_by_several_fields(needs: Needs) -> None:
-    needs("sort_by_several")
-    assert _names(SearchQuerySet().order_by("is_staff", "-joined")) == ["chi", "binh", "an"]
+    with needs("sort_by_several"):
+        assert _names(SearchQuerySet().order_by("is_staff", "-joined")) == ["chi", "binh", "an"]
 
 
 def test_values_are_given_alone() -> None:
