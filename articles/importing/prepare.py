@@ -12,6 +12,7 @@ from articles.importing.parsing import parse_document
 from articles.nlp.annotation import VERSION, Annotation, Mention, annotate
 from articles.text.layout import parts, running_text
 from articles.text.packing import pack
+from articles.text.terms import tokens
 
 logger = logging.getLogger(__name__)
 
@@ -71,8 +72,12 @@ def text_hash(title: str, lead: str, body: Sequence[str]) -> str:
 
 
 def _storable(annotation: Annotation) -> tuple[Mention, ...]:
-    """Leave out what is too long to be a name."""
-    return tuple(m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME)
+    """Leave out what is too long to be a name, and people of whom the newspaper gives initials alone ("em T.")."""
+    return tuple(m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME and not _initials(m))
+
+
+def _initials(mention: Mention) -> bool:
+    return mention.kind == "person" and all(len(syllable.exact) == 1 for syllable in tokens(mention.name))
 
 
 def _refuse_overlong(article: ParsedArticle) -> None:

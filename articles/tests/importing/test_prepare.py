@@ -27,6 +27,12 @@ def test_words_and_mentions_stand_in_the_running_text() -> None:
     assert {"Bùi Thanh Sang"} <= {text[m.start : m.end] for m in result.mentions}
 
 
+def test_initials_are_nobody_to_follow() -> None:
+    text = "Gia Lai đón đoàn\nNgày 14/6, em T. và chị N.T.H. cùng ông Bùi Thanh Sang tới Gia Lai.\nHết.".encode()
+    people = {mention.name for mention in _prepared(Document("a.txt", "", text)).mentions if mention.kind == "person"}
+    assert people == {"Bùi Thanh Sang"}
+
+
 def test_an_overlong_title_is_refused_with_its_length() -> None:
     record = {"title": "dài " * 200, "body": ["Một.", "Hai."]}
     refused = prepare(Document("a.json", "", json.dumps(record).encode()))
