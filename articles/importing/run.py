@@ -37,13 +37,14 @@ def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambd
     """Import what the paths hold into the batch; return how many things had each outcome.
 
     What the batch has recorded already, from a run that was cut off, is passed over. On an error that stops the
-    import (the database or the disk fails, a process dies) the batch says so, and the error is raised again.
+    import (the database or the disk fails, a process dies) the batch says so, and the error is raised again. Where
+    this process itself is told to end, the batch stays as running: so the next worker knows to go on with it.
     """
-    batch.status, batch.error, batch.heartbeat_at = BatchStatus.RUNNING, "", timezone.now()
+    batch.status, batch.error = BatchStatus.RUNNING, ""
     batch.save()
     try:
         counts = _run(batch, paths, progress)
-    except BaseException as error:
+    except Exception as error:
         _finish(batch, BatchStatus.STOPPED, f"{type(error).__name__}: {error}".strip(": "))
         raise
     _finish(batch, BatchStatus.FINISHED, "")
@@ -58,7 +59,6 @@ def _run(batch: ImportBatch, paths: Sequence[Path], progress: Progress) -> Count
     try:
         for chunk in _chunks(things):
             stored = _store(batch, chunk)
-            ImportBatch.objects.filter(pk=batch.pk).update(heartbeat_at=timezone.now())
             announced.add(stored.changed)
             counts += stored.counts
             progress(stored.counts)

@@ -104,11 +104,6 @@ class SearchRequest:
         """Return the search not narrowed by date, from its first page."""
         return replace(self, since=None, until=None, page=1)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is looked for and nothing narrowed."""
-        return not (self.query or self.choices or self.since or self.until)
-
 
 def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
     found = (

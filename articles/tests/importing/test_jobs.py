@@ -55,6 +55,20 @@ def test_an_upload_whose_worker_died_is_taken_up_again() -> None:
     assert Article.objects.count() == 1
 
 
+def test_an_upload_whose_worker_is_told_to_end_goes_on_with_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = upload([_file("a.txt")], None)
+
+    def end(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr("articles.importing.run.store", end)
+        work()
+    assert resume_interrupted() == ([batch.pk], [])
+    work()
+    assert Article.objects.count() == 1
+
+
 def test_a_command_that_died_is_marked_as_stopped() -> None:
     batch = ImportBatch.objects.create(label="a.zip", status=BatchStatus.RUNNING)
     assert resume_interrupted() == ([], [batch.pk])
