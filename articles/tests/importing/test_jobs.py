@@ -61,9 +61,10 @@ def test_an_upload_whose_worker_is_told_to_end_goes_on_with_the_next(monkeypatch
     def end(*_: object) -> None:
         raise SystemExit
 
-    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+    with monkeypatch.context() as patch:
         patch.setattr("articles.importing.run.store", end)
-        work()
+        with pytest.raises(SystemExit):
+            work()
     assert resume_interrupted() == ([batch.pk], [])
     work()
     assert Article.objects.count() == 1
