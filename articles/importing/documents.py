@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from articles.importing.options import ImportOptions
+
 # An article with its page around it is below 1 MB; what is larger is something else.
 MAX_DOCUMENT_BYTES: Final = 20 * 1024 * 1024
 # Text rarely packs better than 1:20; an archive member that unpacks to far more is a bomb.
@@ -43,7 +45,7 @@ class Refused:
 Found = Document | Refused
 
 
-def documents(paths: Iterable[Path]) -> Iterator[Found]:
+def documents(paths: Iterable[Path], options: ImportOptions | None = None) -> Iterator[Found]:
     """Yield what is in the files and folders, in the order given; a folder's files by name, hidden ones left out."""
     for path in paths:
         if path.is_dir():

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 from filelock import FileLock, Timeout
 
+from articles.importing.options import ImportOptions
 from articles.importing.run import Progress, run
 from articles.models import BatchStatus, ImportBatch, Origin
 
@@ -85,10 +86,12 @@ def resume_interrupted() -> tuple[list[int], list[int]]:
     return uploads, commands
 
 
-def run_under_lock(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress) -> Counter[str]:
+def run_under_lock(
+    batch: ImportBatch, paths: Sequence[Path], *, options: ImportOptions, progress: Progress
+) -> Counter[str]:
     """Import paths in this process, holding the lock that tells it is alive; see `run`."""
     with _lock(batch):
-        return run(batch, paths, progress=progress)
+        return run(batch, paths, options=options, progress=progress)
 
 
 def _lock(batch: ImportBatch) -> FileLock:

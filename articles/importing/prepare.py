@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.importing.documents import Document, Found, Refused
+from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.nlp.annotation import VERSION, Annotation, Mention, annotate
@@ -34,12 +35,12 @@ class Prepared:
     raw: bytes
 
 
-def prepare(found: Found) -> Prepared | Refused:
+def prepare(found: Found, options: ImportOptions | None = None) -> Prepared | Refused:
     """Read, clean, parse and annotate a document; what cannot be understood comes back with the reason."""
     if isinstance(found, Refused):
         return found
     try:
-        article = parse_document(found.data, name=found.path)
+        article = understood(found, options or ImportOptions())
         _refuse_overlong(article)
         return _prepared(found, article)
     except UnreadableDocument as error:
@@ -48,6 +49,11 @@ def prepare(found: Found) -> Prepared | Refused:
     except Exception as error:  # a fault of ours must not keep the other documents out; it is recorded and logged
         logger.exception("%s %s could not be prepared", found.path, found.place)
         return Refused(found.path, found.place, f"an error of the importer, please report it: {error!r}")
+
+
+def understood(document: Document, options: ImportOptions) -> ParsedArticle:
+    """Return the article in a document, what it lacks filled in from the options; raises UnreadableDocument."""
+    return fill(parse_document(document.data, name=document.path, options=options), options)
 
 
 def _prepared(document: Document, article: ParsedArticle) -> Prepared:

@@ -14,6 +14,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from articles.importing.documents import Found, documents
+from articles.importing.options import ImportOptions
 from articles.importing.pool import Result, prepared
 from articles.importing.store import Stored, store
 from articles.models import BatchStatus, ImportBatch
@@ -33,7 +34,13 @@ _ANNOUNCED_EVERY: Final = 20.0
 _TRIES: Final = 3
 
 
-def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambda counts: None) -> Counter[str]:
+def run(
+    batch: ImportBatch,
+    paths: Sequence[Path],
+    *,
+    options: ImportOptions | None = None,
+    progress: Progress = lambda counts: None,
+) -> Counter[str]:
     """Import what the paths hold into the batch; return how many things had each outcome.
 
     What the batch has recorded already, from a run that was cut off, is passed over. On an error that stops the
@@ -43,7 +50,7 @@ def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambd
     batch.status, batch.error = BatchStatus.RUNNING, ""
     batch.save()
     try:
-        counts = _run(batch, paths, progress)
+        counts = _run(batch, paths, options or ImportOptions(), progress)
     except Exception as error:
         _finish(batch, BatchStatus.STOPPED, f"{type(error).__name__}: {error}".strip(": "))
         raise
@@ -51,11 +58,11 @@ def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambd
     return counts
 
 
-def _run(batch: ImportBatch, paths: Sequence[Path], progress: Progress) -> Counter[str]:
+def _run(batch: ImportBatch, paths: Sequence[Path], options: ImportOptions, progress: Progress) -> Counter[str]:
     counts: Counter[str] = Counter()
     announced = _Announced()
-    found = _not_yet_recorded(batch, _told_apart(documents(paths)))
-    things = prepared(found, processes=settings.IMPORT_PROCESSES)
+    found = _not_yet_recorded(batch, _told_apart(documents(paths, options)))
+    things = prepared(found, processes=settings.IMPORT_PROCESSES, options=options)
     try:
         for chunk in _chunks(things):
             stored = _store(batch, chunk)

@@ -2,6 +2,7 @@
 
 from articles.importing.cleaning.names import split_names
 from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.options import ImportOptions
 from articles.importing.parsed import ParsedArticle, UnreadableDocument
 from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
@@ -15,13 +16,14 @@ from articles.nlp.dates import infer_date
 __all__ = ["parse_document"]
 
 
-def parse_document(data: bytes, *, name: str = "") -> ParsedArticle:
+def parse_document(data: bytes, *, name: str = "", options: ImportOptions | None = None) -> ParsedArticle:
     """Return the article in `data`, the bytes of one document in any form that a reader knows.
 
-    `name`, the path it came by, is a hint for its date only. Raises UnreadableDocument where the bytes are no
+    `name`, the path it came by, is a hint for its date only; the options tell its encoding and the names
+    of its fields. Raises UnreadableDocument where the bytes are no
     text, or the text holds no article.
     """
-    return _understand(read(data), name)
+    return _understand(read(data, options or ImportOptions()), name)
 
 
 def _understand(page: Page, name: str) -> ParsedArticle:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from articles.importing.options import ImportOptions
 from articles.importing.readers.decoding import decode
 from articles.importing.readers.page import Page
 from articles.importing.readers.plain import read_plain
@@ -17,11 +18,11 @@ _STRUCTURE: Final = re.compile(
 )
 
 
-def read(data: bytes) -> Page:
+def read(data: bytes, options: ImportOptions) -> Page:
     """Return what the one reader of the document's form makes of it; UnreadableDocument where none can read it."""
     text = decode(data)
     if looks_like_record(text):
-        return read_record(text)
+        return read_record(text, options)
     if _is_html(text):
         return read_web(text)
     if is_segmented(text):

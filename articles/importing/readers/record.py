@@ -8,6 +8,7 @@ from typing import Any, Final
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.letters import clean_line, clean_text
 from articles.importing.cleaning.names import split_names
+from articles.importing.options import ImportOptions
 from articles.importing.parsed import UnreadableDocument
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
@@ -76,12 +77,11 @@ def looks_like_record(text: str) -> bool:
     return _BEGINNING.match(text) is not None
 
 
-def read_record(text: str) -> Page:
+def read_record(text: str, options: ImportOptions) -> Page:
     """Read one JSON object into a page; UnreadableDocument where it is broken or names no title and no text."""
-    record = _unwrap(_load(text))
-    fields = {_name(key): value for key, value in reversed(record.items())}
-    title = clean_line(_plain(_pick(fields, "title")))
-    lead, body = _prose(_pick(fields, "lead")), _prose(_pick(fields, "body"))
+    fields = _Fields(_unwrap(_load(text)), options)
+    title = clean_line(_plain(fields.pick("title")))
+    lead, body = _prose(fields.pick("lead")), _prose(fields.pick("body"))
     if not title and not body:
         raise UnreadableDocument("the record has no field that names a title or a text")
     return Page(
@@ -90,14 +90,14 @@ def read_record(text: str) -> Page:
             *([Block(title, Role.TITLE)] if title else []),
             *(block.with_role(Role.LEAD) for block in lead),
             *body,
-            *_captions(_pick(fields, "captions")),
+            *_captions(fields.pick("captions")),
         ),
-        authors=_authors(_pick(fields, "authors")),
-        source=clean_line(_plain(_pick(fields, "source"))),
-        section=clean_line(_plain(_pick(fields, "section"))),
-        published=_published(_pick(fields, "published")),
-        url=clean_line(_plain(_pick(fields, "url"))),
-        key=clean_line(_plain(_pick(fields, "key"))),
+        authors=_authors(fields.pick("authors")),
+        source=clean_line(_plain(fields.pick("source"))),
+        section=clean_line(_plain(fields.pick("section"))),
+        published=_published(fields.pick("published")),
+        url=clean_line(_plain(fields.pick("url"))),
+        key=clean_line(_plain(fields.pick("key"))),
     )
 
 
@@ -140,10 +140,18 @@ def _name(key: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(key))
 
 
-def _pick(fields: dict[str, Any], field: str) -> Any:
-    """Return the first value that is not empty under any of a field's names."""
-    values = (fields.get(name) for name in _FIELD_NAMES[field])
-    return next((value for value in values if value not in (None, "", [], {})), None)
+class _Fields:
+    """A record's values by the archive's names of fields; names that the options give win over the usual ones."""
+
+    def __init__(self, record: dict[str, Any], options: ImportOptions) -> None:
+        self._values = {_name(key): value for key, value in reversed(record.items())}
+        self._options = options
+
+    def pick(self, field: str) -> Any:
+        """Return the first value that is not empty under any of a field's names."""
+        given = tuple(_name(name) for name in self._options.names(field))
+        values = (self._values.get(name) for name in given + _FIELD_NAMES[field])
+        return next((value for value in values if value not in (None, "", [], {})), None)
 
 
 def _plain(value: Any) -> str:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.importing.jobs import run_under_lock
+from articles.management.import_options import add_reading_options, add_update_option, import_options
 from articles.models import ImportBatch, Outcome
 
 
@@ -20,15 +21,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        add_reading_options(parser)
+        add_update_option(parser)
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
         """Import, print the counts as one JSON line, and exit with 1 where anything failed."""
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError(f"there is no {', '.join(missing)}")
+        importing = import_options(options)
         started = perf_counter()
         batch = ImportBatch.objects.create(label=", ".join(map(str, paths))[:300])
         with tqdm(unit=" articles", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
-            counts = run_under_lock(batch, paths, progress=lambda new: _show(bar, new))
+            counts = run_under_lock(batch, paths, options=importing, progress=lambda new: _show(bar, new))
         self._tell_failures(batch)
         self.stdout.write(json.dumps(_summary(counts, perf_counter() - started)))
         if counts[Outcome.FAILED]:

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.importing.documents import Document
+from articles.importing.options import ImportOptions
 from articles.importing.parsed import ParsedArticle, UnreadableDocument
-from articles.importing.parsing import parse_document
+from articles.importing.prepare import understood
+from articles.management.import_options import add_reading_options, import_options
 
 
 class Command(BaseCommand):
@@ -18,16 +21,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a document in any form the importer reads")
+        add_reading_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        unread = sum(not self._print(path) for path in options["files"])
+        reading = import_options(options)
+        unread = sum(not self._print(path, reading) for path in options["files"])
         if unread:
             raise CommandError(f"{unread} of {len(options['files'])} files could not be read")
 
-    def _print(self, path: str) -> bool:
+    def _print(self, path: str, options: ImportOptions) -> bool:
         """Print one file's article; False, with the reason on standard error, where it can't be read."""
         try:
-            article = parse_document(Path(path).read_bytes(), name=path)
+            article = understood(Document(path, "", Path(path).read_bytes()), options)
         except UnreadableDocument as error:
             place = f" ({error.place})" if error.place else ""
             self.stderr.write(f"{path}: {error}{place}")

@@ -1,0 +1,107 @@
+"""What an import is told besides its files: how to read them, and what to fill in where an article says nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from articles.importing.parsed import InferredDate, ParsedArticle
+
+# What a record may state of an article, under whatever name its file gives it.
+FIELDS: Final = (
+    "title",
+    "lead",
+    "body",
+    "captions",
+    "authors",
+    "source",
+    "section",
+    "published",
+    "url",
+    "key",
+)
+ENCODINGS: Final = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni", "viscii", "vps")
+# What stands as the provenance of what an option filled in.
+BASIS: Final = "import option"
+_PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}
+
+
+class OnKnown(StrEnum):
+    """What to do with another text of an article that the archive has (same address, or same id at the same source)."""
+
+    UPDATE = "update"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """Options of one import; all have a default, so `ImportOptions()` leaves everything to what the files say.
+
+    `encoding` is one of ENCODINGS, "" to recognise it; `fields` pairs a field of the archive (one of FIELDS) with the
+    name it has in the files; `source`, `section` and `published` ("2022", "2022-06" or "2022-06-14") are for articles
+    that have none of their own. ValueError where a value is none of these.
+    """
+
+    encoding: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    section: str = ""
+    published: str = ""
+    on_known: OnKnown = OnKnown.UPDATE
+
+    def __post_init__(self) -> None:
+        if self.encoding and self.encoding not in ENCODINGS:
+            raise ValueError(f"{self.encoding!r} is no encoding that can be read: {', '.join(ENCODINGS)}")
+        for field, name in self.fields:
+            if field not in FIELDS or not name:
+                raise ValueError(f"{field}={name} names no field of an article: {', '.join(FIELDS)}")
+        if self.published:
+            _check_date(self.published)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Return the options that `as_json` gave; ValueError where there is another key or a wrong value."""
+        if unknown := set(values) - {field.name for field in fields(cls)}:
+            raise ValueError(f"no such import option: {', '.join(sorted(unknown))}")
+        known = dict(values)
+        if "fields" in known:
+            known["fields"] = tuple((field, name) for field, name in known["fields"])
+        if "on_known" in known:
+            known["on_known"] = OnKnown(known["on_known"])
+        return cls(**known)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the options as values that JSON can hold; `fields` as a list of pairs."""
+        return asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """Return the names that a field of the archive was said to have in the files."""
+        return tuple(name for known, name in self.fields if known == field)
+
+
+def field_pairs(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return "title=Tiêu đề" as the pairs of `ImportOptions.fields`; ValueError where a text is no such pair."""
+    pairs = [tuple(part.strip() for part in text.partition("=")[::2]) for text in texts]
+    return tuple((field, name) for field, name in pairs)
+
+
+def fill(article: ParsedArticle, options: ImportOptions) -> ParsedArticle:
+    """Return the article with what it lacks from the options, and a word of each among its warnings."""
+    lacking = {
+        field: value
+        for field in ("source", "section")
+        if (value := getattr(options, field)) and not getattr(article, field)
+    }
+    notes = tuple(f"{field}: {BASIS}" for field in lacking)
+    if options.published and not article.published and article.inferred is None:
+        inferred = InferredDate(options.published, _PRECISIONS[len(options.published)], BASIS)
+        article = replace(article, inferred=inferred)
+    return replace(article, **lacking, warnings=(*article.warnings, *notes))
+
+
+def _check_date(text: str) -> None:
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date: write 2022, 2022-06 or 2022-06-14") from error
