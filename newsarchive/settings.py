@@ -124,6 +124,13 @@ UPLOAD_MAX_MB = env.number("UPLOAD_MAX_MB", 500, least=1)
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_TEMP_DIR = env.folder("UPLOAD_TEMP_DIR", DATA_DIR / "tmp")
 
+# What is fetched from other servers: feeds, and the pages that their entries lead to.
+FETCH_USER_AGENT = env.text("FETCH_USER_AGENT", "NewsArchive/1.0")
+FETCH_TIMEOUT_SECONDS = env.number("FETCH_TIMEOUT_SECONDS", 30, least=1)
+FETCH_MAX_MB = env.number("FETCH_MAX_MB", 10, least=1)
+FETCH_DELAY_SECONDS = env.number("FETCH_DELAY_SECONDS", 2)
+FEED_MAX_PAGES = env.number("FEED_MAX_PAGES", 30, least=1)
+
 if env.flag("HTTPS", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
