@@ -4,7 +4,7 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 from articles.translations import compile_stale
@@ -22,7 +22,9 @@ class ArticlesConfig(AppConfig):
         super().__init__(app_name, app_module)
 
     def ready(self) -> None:
-        """Have the groups of the newsroom made after each migration."""
+        """Have the groups of the newsroom made after each migration, and stories outlive their articles."""
         from articles.groups import make_groups
+        from articles.importing import duplicates
 
         post_migrate.connect(make_groups, sender=self)
+        pre_delete.connect(duplicates.on_delete, sender="articles.Article")

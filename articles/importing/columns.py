@@ -29,6 +29,7 @@ def columns(one: Prepared) -> dict[str, Any]:
         "content_hash": one.content_hash,
         "annotated_by": one.annotated_by,
         "words": one.words,
+        "signature": one.signature,
         "raw": one.raw,
     } | _dates(parsed)
 

@@ -3,11 +3,13 @@
 from django.db import transaction
 from django_tasks import task
 
+from articles.importing.duplicates import link_again
 from articles.importing.naming import write_mentions
-from articles.importing.prepare import text_hash
+from articles.importing.prepare import story_syllables, text_hash
 from articles.models import Article, Mention
 from articles.nlp.annotation import VERSION, annotate
 from articles.signals import articles_changed
+from articles.text.minhash import signature
 from articles.text.packing import pack
 
 
@@ -20,10 +22,12 @@ def save_edited(article: Article) -> None:
     new_hash = text_hash(article.title, article.lead, article.body)
     if changed := _text_changed(article):
         article.content_hash, article.words, article.annotated_by = new_hash, b"", ""
+        article.signature = signature(story_syllables(article.title, article.lead, article.body))
     article.save()
     if changed:
         Mention.objects.filter(article=article).delete()
         pk = article.pk
+        link_again(pk)
         transaction.on_commit(lambda: annotate_article.enqueue(pk))
 
 

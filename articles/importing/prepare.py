@@ -12,8 +12,9 @@ from articles.importing.parsed import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.nlp.annotation import VERSION, Annotation, Mention, annotate
 from articles.text.layout import parts, running_text
+from articles.text.minhash import signature
 from articles.text.packing import pack
-from articles.text.terms import tokens
+from articles.text.terms import terms, tokens
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ class Prepared:
     words: bytes
     mentions: tuple[Mention, ...]
     annotated_by: str
+    signature: bytes
     raw: bytes
 
 
@@ -67,6 +69,7 @@ def _prepared(document: Document, article: ParsedArticle) -> Prepared:
         words=pack(annotation.words),
         mentions=_storable(annotation),
         annotated_by=VERSION,
+        signature=signature(story_syllables(article.title, article.lead, article.body)),
         raw=zlib.compress(document.data),
     )
 
@@ -75,6 +78,11 @@ def text_hash(title: str, lead: str, body: Sequence[str]) -> str:
     """Return what two documents with the same text share: a SHA-256 of title, lead and paragraphs, spaces aside."""
     words = " ".join([title, lead, *body]).split()
     return hashlib.sha256(" ".join(words).encode()).hexdigest()
+
+
+def story_syllables(title: str, lead: str, body: Sequence[str]) -> list[str]:
+    """Return the folded syllables of title, lead and paragraphs, by which two articles are compared."""
+    return terms(" ".join([title, lead, *body])).folded
 
 
 def _storable(annotation: Annotation) -> tuple[Mention, ...]:

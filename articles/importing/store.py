@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.importing.columns import columns
 from articles.importing.documents import Refused
+from articles.importing.duplicates import leave, link
 from articles.importing.naming import write_mentions
 from articles.importing.prepare import Prepared
 from articles.models import Article, ImportBatch, ImportItem, Outcome
@@ -35,13 +36,15 @@ def store(batch: ImportBatch, chunk: Sequence[Prepared | Refused]) -> Stored:
     fresh = _first_of_each_text(prepared, before)
     replaced = _replaced(fresh)
     ids = before | _write(fresh, replaced)
+    moved = leave(replaced.values()) if replaced else []
+    link([ids[one.content_hash] for one in fresh])
     written = {one.content_hash: id(one) for one in fresh}
     items = [_failure(batch, thing) for thing in chunk if isinstance(thing, Refused)]
     for one in prepared:
         outcome = _outcome(one, replaced) if written.get(one.content_hash) == id(one) else Outcome.DUPLICATE
         items.append(_item(batch, one, outcome, ids[one.content_hash]))
     ImportItem.objects.bulk_create(items)
-    return Stored(Counter(str(item.outcome) for item in items), [ids[one.content_hash] for one in fresh])
+    return Stored(Counter(str(item.outcome) for item in items), [*(ids[one.content_hash] for one in fresh), *moved])
 
 
 def _known_texts(prepared: Sequence[Prepared]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleQuerySet, DatePrecision, For
 from articles.models.entity import Entity, EntityAlias, EntityKind, Mention
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 from articles.models.source import Section, Source
+from articles.models.story import StoryKey
 
 __all__ = [
     "Article",
@@ -21,4 +22,5 @@ __all__ = [
     "Outcome",
     "Section",
     "Source",
+    "StoryKey",
 ]

@@ -58,11 +58,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class ArticleManager(models.Manager["Article"]):
-    """The manager whose querysets leave the two heavy columns in the database."""
+    """The manager whose querysets leave in the database what is heavy or never shown."""
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return all articles without the heavy columns."""
-        return ArticleQuerySet(self.model, using=self._db).defer("raw", "words")
+        return ArticleQuerySet(self.model, using=self._db).defer("raw", "words", "signature")
 
 
 class Article(models.Model):
@@ -99,6 +99,17 @@ class Article(models.Model):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     annotated_by = models.CharField(_("annotated by"), max_length=60, blank=True, editable=False)
+    story = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="retellings",
+        verbose_name=_("story"),
+        help_text=_("the first article of the archive that told this story in nearly the same words"),
+    )
+    signature = models.BinaryField(default=b"", editable=False)
     words = models.BinaryField(default=b"", editable=False)
     raw = models.BinaryField(default=b"", editable=False)
 
@@ -135,6 +146,16 @@ class Article(models.Model):
     def key(self) -> str:
         """The id or path that the article came with, else its number here."""
         return self.record_id or self.path or str(self.pk)
+
+    @property
+    def story_number(self) -> int:
+        """What the articles share that tell one story in nearly the same words: the id of the first of them."""
+        return self.story_id or self.pk
+
+    def other_tellings(self) -> ArticleQuerySet:
+        """Return the other articles that readers may see of the same story, the first stored first."""
+        same = Q(pk=self.story_number) | Q(story=self.story_number)
+        return Article.objects.visible().filter(same).exclude(pk=self.pk).order_by("pk")
 
     @property
     def parts(self) -> list[Part]:

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         self._migrate()
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("create_admin", stdout=self.stdout)
+        call_command("link_stories")
         call_command("reindex", if_needed=True)
         self._import_sample()
 

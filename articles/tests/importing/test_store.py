@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.importing.documents import Refused
 from articles.importing.parsed import Caption, InferredDate, ParsedArticle
-from articles.importing.prepare import Prepared, text_hash
+from articles.importing.prepare import Prepared, story_syllables, text_hash
 from articles.importing.store import store
 from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Outcome
 from articles.nlp.annotation import Mention as Found
+from articles.text.minhash import signature
 from articles.text.packing import pack
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def _prepared(path: str = "a.txt", mentions: Any = (PERSON,), **changes: Any) ->
         words=pack([(0, 3)]),
         mentions=mentions,
         annotated_by="test",
+        signature=signature(story_syllables(parsed.title, parsed.lead, parsed.body)),
         raw=b"",
     )
 

@@ -1,0 +1,147 @@
+"""Articles that tell one story in nearly the same words, as newspapers do that print one agency's report.
+
+They are all kept, and linked with the one that was stored first. Candidates share a key of their signatures
+(text/minhash.py); what decides is how much of the two texts is the same in the same order.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from django.db import transaction
+
+from articles.importing.prepare import story_syllables
+from articles.models import Article, ArticleQuerySet, StoryKey
+from articles.signals import articles_changed
+from articles.text.minhash import bands, resemblance, signature
+from articles.text.sequence import shared_part
+
+# Texts with every third word changed share 0.63 and more; different reports of one event mostly less than 0.5.
+SAME_STORY: Final = 0.6
+# What shares so much with a story's article is found through that one: it needs no keys of its own. So a form letter
+# that comes a thousand times is compared with a few articles, not with a thousand.
+_COPY: Final = 0.8
+# Signatures less alike than this are not of one story; and so many candidates are looked at closely.
+_WORTH_A_LOOK: Final = 0.1
+_LOOKED_AT: Final = 4
+_AT_ONCE: Final = 200
+
+Keys = Mapping[int, Sequence[int]]
+
+
+def link(ids: Collection[int]) -> None:
+    """Link each of these articles with the story that it tells again; for articles whose text is new to the archive.
+
+    Takes the same number of queries however many they are.
+    """
+    signatures = _signatures(ids)
+    keys = {pk: bands(signature) for pk, signature in signatures.items()}
+    near = _near(keys)
+    signatures |= _signatures(set().union(*near.values()) - signatures.keys())
+    close = {pk: _closest(signatures, pk, others) for pk, others in near.items()}
+    stories, copies = _told_before({pk: others for pk, others in close.items() if others})
+    Article.objects.bulk_update([Article(pk=pk, story_id=story) for pk, story in stories.items()], ["story"])
+    _write_keys({pk: of_one for pk, of_one in keys.items() if pk not in copies})
+
+
+def leave(ids: Collection[int]) -> list[int]:
+    """Take articles out of their stories, before they are deleted or told anew; return what others that changes.
+
+    Where the first of a story leaves, the next one takes its place.
+    """
+    StoryKey.objects.filter(article__in=ids).delete()
+    tellings: dict[int, list[int]] = defaultdict(list)
+    rows = Article.objects.filter(story__in=ids).exclude(pk__in=ids).order_by("pk").values_list("story_id", "pk")
+    for first, pk in rows:
+        tellings[first].append(pk)
+    heirs = {pk: left[0] for left in tellings.values() for pk in left}
+    Article.objects.filter(pk__in=ids).update(story=None)
+    Article.objects.bulk_update(
+        [Article(pk=pk, story_id=heir if heir != pk else None) for pk, heir in heirs.items()], ["story"]
+    )
+    _give_keys(set(heirs.values()))
+    return list(heirs)
+
+
+def link_again(article_id: int) -> None:
+    """Link an article anew whose text has changed."""
+    _announce(leave([article_id]))
+    link([article_id])
+
+
+def on_delete(instance: Article, **_: Any) -> None:
+    """Take an article that is about to be deleted out of its story (receiver of `pre_delete`)."""
+    _announce(leave([instance.pk]))
+
+
+def unsigned() -> ArticleQuerySet:
+    """Return the articles that were stored before there were signatures."""
+    return Article.objects.filter(signature=b"")
+
+
+def link_unsigned() -> Iterator[int]:
+    """Sign and link the unsigned articles; yield how many, some at a time."""
+    while chunk := list(unsigned().order_by("pk").values_list("pk", "title", "lead", "body")[:_AT_ONCE]):
+        signed = [Article(pk=pk, signature=signature(story_syllables(*text))) for pk, *text in chunk]
+        with transaction.atomic():
+            Article.objects.bulk_update(signed, ["signature"])
+            link([article.pk for article in signed])
+        yield len(chunk)
+
+
+def _announce(changed: list[int]) -> None:
+    if changed:
+        transaction.on_commit(lambda: articles_changed.send(sender=Article, ids=changed))
+
+
+def _signatures(ids: Iterable[int]) -> dict[int, bytes]:
+    rows = Article.objects.filter(pk__in=list(ids)).order_by("pk").values_list("pk", "signature")
+    return {pk: bytes(signature) for pk, signature in rows if signature}
+
+
+def _near(keys: Keys) -> dict[int, set[int]]:
+    """Return for each article those that share a key with it: in the archive, or before it among these."""
+    holders: dict[int, set[int]] = defaultdict(set)
+    wanted = {key for of_one in keys.values() for key in of_one}
+    for key, pk in StoryKey.objects.filter(key__in=wanted).exclude(article__in=keys).values_list("key", "article_id"):
+        holders[key].add(pk)
+    near: dict[int, set[int]] = {}
+    for pk, of_one in keys.items():
+        near[pk] = set().union(*(holders[key] for key in of_one))
+        for key in of_one:
+            holders[key].add(pk)
+    return near
+
+
+def _closest(signatures: Mapping[int, bytes], pk: int, others: Iterable[int]) -> list[int]:
+    """Return the few that are most alike by their signatures, the most alike first."""
+    rated = sorted((-resemblance(signatures[pk], signatures[other]), other) for other in others)
+    return [other for likeness, other in rated[:_LOOKED_AT] if -likeness >= _WORTH_A_LOOK]
+
+
+def _told_before(close: Mapping[int, Sequence[int]]) -> tuple[dict[int, int], set[int]]:
+    """Return the story of each article that tells one again, and which of them hardly differ from it."""
+    told = Article.objects.filter(pk__in={*close, *(pk for others in close.values() for pk in others)})
+    rows = list(told.values_list("pk", "story_id", "title", "lead", "body"))
+    syllables = {pk: story_syllables(title, lead, body) for pk, _story, title, lead, body in rows}
+    story_of = {pk: story or pk for pk, story, *_text in rows}
+    stories: dict[int, int] = {}
+    copies: set[int] = set()
+    for pk, others in close.items():
+        shared, other = max((shared_part(syllables[pk], syllables[other]), -other) for other in others)
+        if shared >= SAME_STORY:
+            stories[pk] = story_of[pk] = story_of[-other]
+        if shared >= _COPY:
+            copies.add(pk)
+    return stories, copies
+
+
+def _write_keys(keys: Keys) -> None:
+    rows = [StoryKey(key=key, article_id=pk) for pk, of_one in keys.items() for key in set(of_one)]
+    StoryKey.objects.bulk_create(rows)
+
+
+def _give_keys(ids: Collection[int]) -> None:
+    """Give those of the articles that have no keys the keys they are found by."""
+    without = set(ids) - set(StoryKey.objects.filter(article__in=ids).values_list("article_id", flat=True))
+    _write_keys({pk: bands(signature) for pk, signature in _signatures(without).items()})
