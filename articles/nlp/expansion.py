@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from articles.nlp.syllables import is_syllable
 from articles.text.normal import spelling
 from articles.text.short_forms import expansions
 
@@ -15,6 +16,7 @@ _SHORTENED: Final = {
     "TNHH": "trách nhiệm hữu hạn",
     "MTV": "một thành viên",
     "TMCP": "thương mại cổ phần",
+    "CP": "cổ phần",
     "THPT": "trung học phổ thông",
     "THCS": "trung học cơ sở",
     "CLB": "câu lạc bộ",
@@ -24,6 +26,9 @@ _SHORTENED: Final = {
 _FULL: Final = {short: re.compile(rf"\b{full}\b", re.IGNORECASE) for short, full in _SHORTENED.items()}
 _HO_CHI_MINH_CITY: Final = re.compile(r"(?:\b(?:TP|thành phố)[\s.]*(?:HCM|Hồ Chí Minh)|\bTPHCM|\bHCM)\b", re.IGNORECASE)
 _CITY_OF: Final = re.compile(r"\bTP[\s.]+(?=\w)", re.IGNORECASE)
+_UNITS: Final = {"H": "huyện", "Q": "quận", "P": "phường", "X": "xã", "TX": "thị xã", "TT": "thị trấn"}
+# "TAND H.Gò Dầu", "Công an Q.5"; "TT" without its dot may be "Trung tâm", but for a people's committee.
+_UNIT_OF: Final = re.compile(r"(?<=\s)(?:(H|Q|P|X|TX|TT)\.\s?|(?<=UBND\s)(TT)\s)(?=\w)")
 _LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
 _CENTRAL_CITY: Final = re.compile(rf"thành phố ({'|'.join(CENTRAL_CITIES).lower()})\b")
@@ -35,7 +40,10 @@ _IDLE: Final = frozenset({"và", "tỉnh"})
 def expand(name: str) -> str:
     """Return a name with its short forms written out, but for those that readers know better."""
     name = _HO_CHI_MINH_CITY.sub("Thành phố Hồ Chí Minh", name)
-    name = " ".join(_expanded(word) for word in _CITY_OF.sub("thành phố ", name).split())
+    name = _UNIT_OF.sub(lambda match: f"{_UNITS[match[1] or match[2]]} ", _CITY_OF.sub("thành phố ", name))
+    words = name.split()
+    is_shouted = len(words) > 1 and name.isupper()
+    name = " ".join(word if is_shouted and is_syllable(word) else _expanded(word) for word in words)
     for short, full in _FULL.items():
         name = full.sub(short, name)
     return name[:1].upper() + name[1:]

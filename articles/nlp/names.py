@@ -14,15 +14,17 @@ Join = Callable[[Sequence[str]], list[str]]
 
 def unify(text: str, found: Sequence[Found]) -> list[str]:
     """Return the canonical name, within the article, of each name found in its text."""
-    forms = {text[short.start : short.end]: text[full.start : full.end] for short, full in introductions(text, found)}
+    introduced: dict[Kind, dict[str, str]] = {"person": {}, "organization": {}}
+    for other, one in introductions(text, found):
+        introduced[one.kind][text[other.start : other.end]] = text[one.start : one.end]
     joins: dict[Kind, Join] = {
-        "person": join_people,
+        "person": lambda names: join_people(names, introduced["person"]),
         "place": join_places,
-        "organization": lambda names: join_organizations(names, forms),
+        "organization": lambda names: join_organizations(names, introduced["organization"]),
     }
     names = [" ".join(text[name.start : name.end].split()) for name in found]
     for kind, join in joins.items():
         places = [at for at, name in enumerate(found) if name.kind == kind]
-        for at, one in zip(places, join([names[at] for at in places]), strict=True):
-            names[at] = one
+        for at, full in zip(places, join([names[at] for at in places]), strict=True):
+            names[at] = full
     return names

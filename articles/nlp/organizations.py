@@ -4,12 +4,25 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from articles.nlp.expansion import expand, key
+from articles.nlp.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.gazetteer import shipped_gazetteer
+from articles.nlp.syllables import is_syllable
 from articles.text.short_forms import canonical
 
 # A ministry, a parliament or an army named without its country is Vietnam's, not that of one with the country.
 _NATIONAL: Final = re.compile(r"(?:bộ|chính phủ|quốc hội|nhà nước|đảng|quân đội|hải quân|không quân|lục quân)\b")
+# Of ministries alone: "Bộ Giao thông" is the "Bộ Giao thông vận tải" of the article.
+_MINISTRY: Final = re.compile(r"bộ (?!đội\b)")
+_VIETNAM: Final = re.compile(r"^(Bộ (?!đội).+|Chính phủ|Quốc hội|Nhà nước) Việt Nam$", re.IGNORECASE)
+# Bodies that every province has: "Công an Gia Lai" is "Công an tỉnh Gia Lai".
+_PROVINCIAL: Final = re.compile(
+    r"(?:UBND|HĐND|Công an|Sở .+|Cục Thuế|Cục Hải quan|Tòa án nhân dân|Viện [Kk]iểm sát nhân dân|Thanh tra"
+    r"|Bộ đội [Bb]iên phòng|Bộ [Cc]hỉ huy [Qq]uân sự|Ban An toàn giao thông|Hội .+|Liên đoàn Lao động"
+    r"|Đoàn đại biểu Quốc hội|Bảo hiểm xã hội|Bệnh viện [Đđ]a khoa)"
+)
+_ENDS_IN_UNIT: Final = re.compile(r"\b(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn)$", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(r"\s*\([^\s)]+\)")
+_UNIT: Final = re.compile(r"\b(?:thành phố|thị xã|thị trấn|huyện|quận|phường|xã) ")
 _LOCAL: Final = re.compile(r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã)\b")
 _PLACES: Final = ("provinces", "districts", "countries", "cities", "regions")
 # What may be left off before the name proper: "Trường ĐH Quảng Bình", "báo Thanh Niên", "Công ty TNHH Formosa".
@@ -19,6 +32,8 @@ _KIND: Final = re.compile(
     r"|đội tuyển|đội bóng|clb|đảng|chuỗi|siêu thị|cổ phần|cp|tnhh|mtv|tmcp|đầu tư|xây dựng|thương mại"
     r"|dịch vụ|sản xuất|phát triển|du lịch|vận tải) )+"
 )
+# "Huế", "Gia Lai", "Bà Rịa - Vũng Tàu".
+_PROVINCE_WORDS: Final = (1, 2, 3, 5)
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]{3,}")
 
 
@@ -37,7 +52,24 @@ def join_organizations(names: Sequence[str], introduced: Mapping[str, str]) -> l
 
 def _shown(name: str) -> str:
     known = canonical(name)
-    return known if known != name else canonical(expand(name))
+    return known if known != name else canonical(_in_full(expand(_IN_BRACKETS.sub("", name))))
+
+
+def _in_full(name: str) -> str:
+    """Return a public body's name as it is across articles: Vietnam's left unsaid, the province's kind said."""
+    name = _VIETNAM.sub(r"\1", name)
+    for length in _PROVINCE_WORDS:
+        body, province = _split(name, length)
+        is_known = shipped_gazetteer().has("provinces", province) and not _LOCAL.match(province.lower())
+        if is_known and _PROVINCIAL.fullmatch(body) and not _ENDS_IN_UNIT.search(body):
+            return f"{body} {'thành phố' if province in CENTRAL_CITIES else 'tỉnh'} {province}"
+    return name
+
+
+def _split(name: str, length: int) -> tuple[str, str]:
+    """Return a name without its last words, and those."""
+    words = name.split()
+    return " ".join(words[:-length]), " ".join(words[-length:])
 
 
 def _resolved(own: str, shown: Mapping[str, str], introduced: Mapping[str, str]) -> str:
@@ -50,11 +82,30 @@ def _resolved(own: str, shown: Mapping[str, str], introduced: Mapping[str, str])
 
 
 def _stands_for(short: str, full: str, shown: str) -> bool:
+    if short == _UNIT.sub("", full):
+        return "tỉnh" not in shown.split()
     if full.startswith(f"{short} "):
-        return not _NATIONAL.match(short) and (_is_generic(shown) or _is_place(full[len(short) + 1 :]))
+        return _is_beginning(short, full[len(short) + 1 :], shown)
     if full.endswith(f" {short}"):
         return bool(_KIND.fullmatch(full[: -len(short)]))
     return bool(_INITIALS.fullmatch(shown)) and _initials(full).startswith(shown.lower())
+
+
+def _is_beginning(short: str, rest: str, shown: str) -> bool:
+    """Tell whether a name may be cut to its beginning, given the rest that is left off."""
+    if _NATIONAL.match(short):
+        return bool(_MINISTRY.match(short)) and not _ends_in_country(rest)
+    is_foreign = " " not in short and not is_syllable(short)
+    return is_foreign or _is_generic(shown) or _is_place(rest)
+
+
+def _ends_in_country(rest: str) -> bool:
+    return any(shipped_gazetteer().has("countries", ending) for ending in _endings(rest))
+
+
+def _endings(name: str) -> Iterable[str]:
+    words = name.split()
+    return (" ".join(words[start:]) for start in range(len(words)))
 
 
 def _is_generic(shown: str) -> bool:

@@ -6,7 +6,7 @@ family name, the first; anyone else by the family name, the last, or by any othe
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -23,19 +23,29 @@ _AS_CUSTOM_HAS_IT, _BY_FIRST_NAME, _BY_ANOTHER_PART, _NOT_AT_ALL = 3, 2, 1, 0
 _MISSPELT_FROM: Final = 6
 
 
-def join_people(names: Sequence[str]) -> list[str]:
-    """Return the full name of the person that each name stands for, given the names in the article's order."""
+def join_people(names: Sequence[str], introduced: Mapping[str, str]) -> list[str]:
+    """Return the full name of the person that each name stands for, given the names in the article's order.
+
+    `introduced` holds the full name of each by-name that the article explains: {"Nam Cụt": "Trần Văn Nam"}.
+    """
     parts = [_parts(name) for name in names]
     times = Counter(parts)
-    fuller = {short: _fuller(short, times) for short in times}
+    also = {_parts(other): _parts(name) for other, name in introduced.items()}
+    fuller = {short: [also[short]] if also.get(short) in times else _fuller(short, times) for short in times}
     shown = _shown(names, parts)
     return [shown[_full(at, parts, fuller)] for at in range(len(names))]
 
 
 @lru_cache(maxsize=10_000)
 def _parts(name: str) -> Parts:
-    """Return the parts of a name: "Moon Jae - in" as "Moon Jae-In", "E.Macron" in two."""
-    return tuple(spelling(part) for part in _HYPHEN.sub("-", name).replace(".", ". ").split())
+    """Return the parts of a name: "Moon Jae - in" as "Moon Jae-In", "E.Macron" in two, "N.A" with both dots."""
+    parts = _HYPHEN.sub("-", name).replace(".", ". ").split()
+    return tuple(spelling(f"{part}." if _is_bare_initial(part, name) else part) for part in parts)
+
+
+def _is_bare_initial(part: str, name: str) -> bool:
+    """Tell whether a letter stands for a name: "Ý" and "Y" are names, unless others of the name are initials."""
+    return len(part) == 1 and part.isalpha() and ("." in name or not is_syllable(part))
 
 
 def _shown(names: Sequence[str], parts: Sequence[Parts]) -> dict[Parts, str]:

@@ -20,6 +20,8 @@ _FEATURE: Final = re.compile(
     r"|sân bay|sân vận động|sân|cảng|bến xe|ga|nhà máy|thủy điện|khu công nghiệp|khu đô thị|chung cư|công viên)\s+",
     re.IGNORECASE,
 )
+# Short for a country when it is known to be a place; a name or another word elsewhere, so not in the table.
+_SHORT_COUNTRIES: Final = {"Việt": "Việt Nam"}
 _PROVINCE: Final = re.compile(r"tỉnh\b", re.IGNORECASE)
 _LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _DIGIT: Final = re.compile(r"\d")
@@ -36,7 +38,7 @@ def join_places(names: Sequence[str]) -> list[str]:
 
 def _plain(name: str) -> str:
     """Return the name to show of a place by itself."""
-    if (known := canonical(name)) != name:
+    if (known := canonical(_SHORT_COUNTRIES.get(name, name))) != name:
         return known
     bare = _without_unit(name)
     return canonical(_road(bare) if _DIGIT.search(bare) else bare)

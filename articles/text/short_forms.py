@@ -325,9 +325,10 @@ def expansions(short: str) -> tuple[str, ...]:
     """Return the full forms of a short form, the commonest first; () where it is none.
 
     Dots, hyphens and "&" are as good as absent, "GD-ĐT" is "GD&ĐT" and "GDĐT"; so is the case of letters, but
-    for forms that can be read as a syllable: "CA" is a short form, "ca" a word.
+    for forms that can be read as a syllable: "CA" and "TƯ" are short forms, "ca" and "Tư" words.
     """
-    return _full_forms().get(_letters(short), ()) if _may_be_short(short) else ()
+    is_word = _is_syllable_like(short) and not short.isupper() and short not in _SHORT_FORMS
+    return () if is_word else _full_forms().get(_letters(short), ())
 
 
 def short_forms(full: str) -> tuple[str, ...]:
@@ -337,7 +338,8 @@ def short_forms(full: str) -> tuple[str, ...]:
 
 def same_names(name: str) -> tuple[str, ...]:
     """Return every name of what `name` names, the one to show first; () where the table has no other."""
-    return _groups().get(_plain(name), ()) if _may_be_short(name) else ()
+    is_word = _is_syllable_like(name) and name.islower()
+    return () if is_word else _groups().get(_plain(name), ())
 
 
 def canonical(name: str) -> str:
@@ -355,9 +357,8 @@ def _plain(name: str) -> str:
     return " ".join(words)
 
 
-def _may_be_short(form: str) -> bool:
-    syllable_like = " " not in form and len(form) <= _LONGEST_SYLLABLE_LIKE and _VOWEL.search(fold(form))
-    return not (syllable_like and form.islower())
+def _is_syllable_like(form: str) -> bool:
+    return " " not in form and len(form) <= _LONGEST_SYLLABLE_LIKE and bool(_VOWEL.search(fold(form)))
 
 
 @cache

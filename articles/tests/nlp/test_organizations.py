@@ -13,6 +13,17 @@ from articles.nlp.organizations import join_organizations
         (["EU", "Liên minh châu Âu"], "Liên minh châu Âu"),
         (["Hội đồng Bảo an", "HĐBA", "Hội đồng Bảo an Liên Hợp Quốc"], "Hội đồng Bảo an Liên Hợp Quốc"),
         (["Công an TP.HCM", "CA TPHCM"], "Công an Thành phố Hồ Chí Minh"),
+        (["Bộ Ngoại giao Việt Nam", "Bộ Ngoại giao"], "Bộ Ngoại giao"),
+        (["Bộ Giao thông", "Bộ GTVT"], "Bộ Giao thông vận tải"),
+        (["Công an Ngọc Lặc", "Công an huyện Ngọc Lặc"], "Công an huyện Ngọc Lặc"),
+        (["TAND H.Gò Dầu", "Tòa án nhân dân huyện Gò Dầu"], "Tòa án nhân dân huyện Gò Dầu"),
+        (["Bệnh viện (BV) Nhi Trung ương", "BV Nhi Trung ương"], "Bệnh viện Nhi Trung ương"),
+        (["Công ty Cổ phần Coteccons", "Công ty CP Coteccons", "Coteccons"], "Công ty CP Coteccons"),
+        (["Sporting", "Sporting Lisbon"], "Sporting Lisbon"),
+        (["Công an Gia Lai"], "Công an tỉnh Gia Lai"),
+        (["Sở Y tế Đà Nẵng"], "Sở Y tế thành phố Đà Nẵng"),
+        (["Bộ Tư pháp Mỹ"], "Bộ Tư pháp Mỹ"),
+        (["BỘ TƯ PHÁP MỸ"], "BỘ TƯ PHÁP MỸ"),
     ],
 )
 def test_one_organization_has_one_name(names: list[str], name: str) -> None:
@@ -25,6 +36,9 @@ def test_one_organization_has_one_name(names: list[str], name: str) -> None:
         ["Bộ Quốc phòng", "Bộ Quốc phòng Mỹ"],
         ["Công an", "Công an huyện Bình Chánh", "Công an quận Tân Bình"],
         ["Bộ Y tế", "Bộ Tài chính"],
+        ["Công an tỉnh Thanh Hóa", "Công an thành phố Thanh Hóa"],
+        ["Bộ Ngoại giao", "Bộ Ngoại giao và Hợp tác Quốc tế Campuchia"],
+        ["Công an Cẩm Xuyên", "Công an huyện Cẩm Xuyên", "Công an thị trấn Cẩm Xuyên"],
     ],
 )
 def test_different_organizations_keep_their_names(names: list[str]) -> None:

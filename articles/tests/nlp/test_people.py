@@ -16,10 +16,12 @@ from articles.nlp.people import join_people
         (["Lê Thị Kiều Ng.", "Ng."], ["Lê Thị Kiều Ng."] * 2),
         (["Carlos Hernandez", "Hernandes", "Hernadnez"], ["Carlos Hernandez"] * 3),
         (["NGUYỄN VĂN AN", "Nguyễn Văn An"], ["Nguyễn Văn An"] * 2),
+        (["Nguyễn Khắc Đ.", "Đ"], ["Nguyễn Khắc Đ."] * 2),
+        (["N.A", "N.A."], ["N.A"] * 2),
     ],
 )
 def test_one_person_has_one_name(names: list[str], joined: list[str]) -> None:
-    assert join_people(names) == joined
+    assert join_people(names, {}) == joined
 
 
 @pytest.mark.parametrize(
@@ -29,12 +31,18 @@ def test_one_person_has_one_name(names: list[str], joined: list[str]) -> None:
         ["Nguyễn Văn An", "Nguyễn Văn Án"],
         ["Nguyễn Văn An", "Ân"],
         ["Lê Thị Hoa", "Trần Văn Nam"],
+        ["Nguyễn Thị Y.", "Y"],
     ],
 )
 def test_different_people_keep_their_names(names: list[str]) -> None:
-    assert join_people(names) == names
+    assert join_people(names, {}) == names
 
 
 def test_a_given_name_shared_by_two_is_of_the_one_named_last() -> None:
     names = ["Phạm Văn Đức", "Đức", "Trần Minh Đức", "Đức"]
-    assert join_people(names) == ["Phạm Văn Đức", "Phạm Văn Đức", "Trần Minh Đức", "Trần Minh Đức"]
+    assert join_people(names, {}) == ["Phạm Văn Đức", "Phạm Văn Đức", "Trần Minh Đức", "Trần Minh Đức"]
+
+
+def test_a_by_name_that_the_article_explains_is_whose_it_says() -> None:
+    names = ["Trần Văn Nam", "Tý Điên"]
+    assert join_people(names, {"Tý Điên": "Trần Văn Nam"}) == ["Trần Văn Nam"] * 2

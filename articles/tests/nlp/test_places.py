@@ -13,6 +13,7 @@ from articles.nlp.places import join_places
         (["QL 1A", "QL1A", "quốc lộ 1A"], "Quốc lộ 1A"),
         (["Đại lộ Thăng Long", "Thăng Long"], "Đại lộ Thăng Long"),
         (["Hoà Bình", "Hòa Bình"], "Hoà Bình"),
+        (["Việt", "Việt Nam"], "Việt Nam"),
         (["ĐBSCL", "Đồng bằng sông Cửu Long"], "Đồng bằng sông Cửu Long"),
     ],
 )

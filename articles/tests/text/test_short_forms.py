@@ -8,7 +8,7 @@ def test_marks_and_case_do_not_matter_to_a_short_form(short: str) -> None:
     assert expansions(short) == ("Giáo dục và Đào tạo",)
 
 
-@pytest.mark.parametrize("word", ["ca", "an", "từ", ""])
+@pytest.mark.parametrize("word", ["ca", "an", "từ", "Tư", "Ca", ""])
 def test_a_word_is_no_short_form(word: str) -> None:
     assert expansions(word) == ()
 
