@@ -1,6 +1,7 @@
 """Readers: one file a form of document. The form is recognised by the document's content, never by its name."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from articles.importing.options import ImportOptions
@@ -20,7 +21,12 @@ _STRUCTURE: Final = re.compile(
 
 def read(data: bytes, options: ImportOptions) -> Page:
     """Return what the one reader of the document's form makes of it; UnreadableDocument where none can read it."""
-    text = decode(data)
+    decoded = decode(data, options.encoding)
+    page = _read_text(decoded.text, options)
+    return replace(page, warnings=(*decoded.warnings, *page.warnings))
+
+
+def _read_text(text: str, options: ImportOptions) -> Page:
     if looks_like_record(text):
         return read_record(text, options)
     if _is_html(text):
