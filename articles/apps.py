@@ -4,7 +4,7 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_migrate, pre_delete
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 from articles.translations import compile_stale
@@ -22,9 +22,13 @@ class ArticlesConfig(AppConfig):
         super().__init__(app_name, app_module)
 
     def ready(self) -> None:
-        """Have the groups of the newsroom made after each migration, and stories outlive their articles."""
+        """Have the groups of the newsroom made after each migration, and stories and counts follow articles."""
+        from articles.entities.counting import follow_article
         from articles.groups import make_groups
         from articles.importing import duplicates
+        from articles.models import Article
 
         post_migrate.connect(make_groups, sender=self)
-        pre_delete.connect(duplicates.on_delete, sender="articles.Article")
+        post_save.connect(follow_article, sender=Article)
+        pre_delete.connect(follow_article, sender=Article)
+        pre_delete.connect(duplicates.on_delete, sender=Article)

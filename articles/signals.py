@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # Articles were written in bulk and committed, which sends no post_save. Argument: ids, a list of article ids.
 articles_changed = Signal()
+
+# An editor's decision touched articles; sent within its transaction. Argument: ids, a list of article ids.
+articles_decided = Signal()

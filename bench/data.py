@@ -81,6 +81,8 @@ def _cut(database: Path, size: int) -> None:
         unnamed = "NOT IN (SELECT entity_id FROM articles_mention)"
         connection.execute(f"DELETE FROM articles_entityalias WHERE entity_id {unnamed}")  # noqa: S608
         connection.execute(f"DELETE FROM articles_entity WHERE id {unnamed}")  # noqa: S608
+        counted = "SELECT count(DISTINCT article_id) FROM articles_mention WHERE entity_id = articles_entity.id"
+        connection.execute(f"UPDATE articles_entity SET article_count = ({counted})")  # noqa: S608
     connection.execute("VACUUM")
     connection.close()
 

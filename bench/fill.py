@@ -16,10 +16,11 @@ from tqdm import tqdm
 
 django.setup()
 
+from articles.entities.counting import count_again  # noqa: E402
 from articles.importing.documents import documents  # noqa: E402
 from articles.importing.pool import prepared  # noqa: E402
 from articles.importing.store import store  # noqa: E402
-from articles.models import Article, ImportBatch, Mention  # noqa: E402
+from articles.models import Article, Entity, ImportBatch, Mention  # noqa: E402
 from articles.text.layout import BODY, Part  # noqa: E402
 from articles.text.packing import Span, pack  # noqa: E402
 
@@ -65,6 +66,7 @@ def vary_to(count: int) -> None:
         while chunk := list(islice(wanted, _CHUNK)):
             _write(chunk)
             progress.update(len(chunk))
+    count_again(Entity.objects.values_list("pk", flat=True))
 
 
 def _couples(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -131,7 +133,7 @@ def _mixed(one: Article, other: Article, ours: list[Piece], theirs: list[Piece])
     placed = list(zip(article.parts, chosen, strict=True))
     article.words = pack([(part.start + s, part.start + e) for part, piece in placed for s, e in piece.words])
     return article, [
-        Mention(entity_id=m.entity, start=part.start + m.start, end=part.start + m.end)
+        Mention(entity_id=m.entity, recognised_id=m.entity, start=part.start + m.start, end=part.start + m.end)
         for part, piece in placed
         for m in piece.mentions
     ]

@@ -1,9 +1,8 @@
 """Entities, with their other names, and their mentions in the admin."""
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from articles.admin.records import RecordAdmin
 from articles.models import Entity, EntityAlias, Mention
@@ -21,7 +20,7 @@ class AliasInline(admin.TabularInline[EntityAlias, Entity]):
 class EntityAdmin(admin.ModelAdmin[Entity]):
     """Entities, found by their name with or without accents."""
 
-    list_display = ["name", "kind", "articles"]
+    list_display = ["name", "kind", "article_count"]
     list_filter = ["kind"]
     search_fields = ["folded_name", "aliases__text"]
     inlines = [AliasInline]
@@ -33,15 +32,6 @@ class EntityAdmin(admin.ModelAdmin[Entity]):
     ) -> tuple[QuerySet[Entity], bool]:
         """Search for the name as its accents are folded in the database."""
         return super().get_search_results(request, queryset, fold(search_term))
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
-        """Return the entities with the number of articles that mention each."""
-        return super().get_queryset(request).annotate(article_count=Count("mentions__article", distinct=True))
-
-    @admin.display(description=_("articles"), ordering="article_count")
-    def articles(self, entity: Entity) -> int:
-        """Return how many articles mention it."""
-        return int(getattr(entity, "article_count", 0))
 
 
 @admin.register(Mention)

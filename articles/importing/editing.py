@@ -6,7 +6,7 @@ from django_tasks import task
 from articles.importing.duplicates import link_again
 from articles.importing.naming import write_mentions
 from articles.importing.prepare import story_syllables, text_hash
-from articles.models import Article, Mention
+from articles.models import Article
 from articles.nlp.annotation import VERSION, annotate
 from articles.signals import articles_changed
 from articles.text.minhash import signature
@@ -25,8 +25,8 @@ def save_edited(article: Article) -> None:
         article.signature = signature(story_syllables(article.title, article.lead, article.body))
     article.save()
     if changed:
-        Mention.objects.filter(article=article).delete()
         pk = article.pk
+        write_mentions({pk: ()})
         link_again(pk)
         transaction.on_commit(lambda: annotate_article.enqueue(pk))
 

@@ -1,7 +1,9 @@
-"""Which entity a mention means: the one of its kind and name, made where there is none."""
+"""Which entity a mention means: the one of its kind and name, made where there is none, by the editors' decisions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from articles.entities.counting import count_change, pairs
+from articles.entities.reading import rules_for
 from articles.models import Entity, EntityAlias, Mention
 from articles.nlp.annotation import Mention as FoundMention
 from articles.text.terms import name_key
@@ -11,15 +13,25 @@ Found = Mapping[int, Sequence[FoundMention]]
 
 
 def write_mentions(found: Found) -> None:
-    """Put the mentions of articles, by article id, in place of those that they had; new entities are made."""
+    """Put the mentions of articles, by article id, in place of those that they had; new entities are made.
+
+    For use within a transaction.
+    """
     entities = _entities(mention for mentions in found.values() for mention in mentions)
+    before = pairs(found)
     Mention.objects.filter(article__in=found).delete()
-    Mention.objects.bulk_create(
-        Mention(article_id=article_id, entity_id=entities[_key(m)], start=m.start, end=m.end)
-        for article_id, mentions in found.items()
-        for m in mentions
-    )
+    Mention.objects.bulk_create(_mentions(found, entities))
     _write_aliases(entities, found)
+    count_change(before, pairs(found))
+
+
+def _mentions(found: Found, entities: Mapping[EntityKey, int]) -> Iterable[Mention]:
+    rules = rules_for(entities.values())
+    for article, mentions in found.items():
+        for m in mentions:
+            recognised = entities[_key(m)]
+            entity = rules.entity_of(recognised, article, name_key(m.text))
+            yield Mention(article_id=article, recognised_id=recognised, entity_id=entity, start=m.start, end=m.end)
 
 
 def _key(mention: FoundMention) -> EntityKey:
@@ -39,7 +51,7 @@ def _entities(mentions: Iterable[FoundMention]) -> dict[EntityKey, int]:
 
 def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:
     wanted = set(keys)
-    rows = Entity.objects.filter(name_key__in={key for _, key in wanted}).values_list("kind", "name_key", "pk")
+    rows = Entity.objects.filter(name_key__in={key for _, key in wanted}).values_list("found_kind", "name_key", "pk")
     return {(kind, key): pk for kind, key, pk in rows if (kind, key) in wanted}
 
 

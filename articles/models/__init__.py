@@ -1,7 +1,8 @@
 """What the archive keeps: articles with their source, the entities they name, and the imports that brought them."""
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, Form
-from articles.models.entity import Entity, EntityAlias, EntityKind, Mention
+from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
+from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 from articles.models.source import Section, Source
 from articles.models.story import StoryKey
@@ -11,9 +12,13 @@ __all__ = [
     "ArticleQuerySet",
     "BatchStatus",
     "DatePrecision",
+    "Decision",
+    "DecisionKind",
+    "DecisionQuerySet",
     "Entity",
     "EntityAlias",
     "EntityKind",
+    "EntityQuerySet",
     "Form",
     "ImportBatch",
     "ImportItem",

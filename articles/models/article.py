@@ -122,6 +122,8 @@ class Article(models.Model):
             models.Index(fields=["-published_at", "-id"], name="article_latest"),
             models.Index(fields=["published_on"]),
             models.Index(fields=["path"]),
+            # The few that are withdrawn are told without a look at the many that are not.
+            models.Index(fields=["id"], condition=Q(withdrawn=True), name="article_withdrawn"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.naming import slug_of
+from articles.text.alphabet import SORT_KEY_LENGTH, initial, sort_key
 from articles.text.normal import fold
 from articles.text.terms import name_key
 
@@ -21,37 +22,73 @@ class EntityKind(models.TextChoices):
     ORGANIZATION = "organization", _("organisation")
 
 
+class EntityQuerySet(models.QuerySet["Entity"]):
+    """Entities as readers and editors meet them."""
+
+    def listed(self) -> "EntityQuerySet":
+        """Return those that articles name now, that are not hidden, and that are no other name of another."""
+        return self.filter(article_count__gt=0, hidden=False, merged_into=None)
+
+    def called(self, kind: str, name: str) -> "EntityQuerySet":
+        """Return those that the recogniser means by a name of a kind: one, or none."""
+        return self.filter(found_kind=kind, name_key=name_key(name))
+
+
 class Entity(models.Model):
-    """A person, place or organisation, one row for all spellings of its name."""
+    """A name that the recogniser found, one row for all its spellings, and what editors made of it.
+
+    `found_kind` and `name_key` are what the recogniser knows it by, and never change. `kind`, `name`, `hidden` and
+    `merged_into` are what editors decided (see `articles.entities`): a row merged into another is a further name
+    of that one. `article_count` is the number of visible articles that name it.
+    """
 
     kind = models.CharField(_("kind"), max_length=12, choices=EntityKind)
     name = models.CharField(_("name"), max_length=200)
+    found_kind = models.CharField(_("recognised as"), max_length=12, choices=EntityKind, editable=False)
     name_key = models.CharField(max_length=200, editable=False)
     folded_name = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
+    letter = models.CharField(max_length=1, editable=False)
+    hidden = models.BooleanField(_("hidden"), default=False, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="names", verbose_name=_("name of")
+    )
+    article_count = models.PositiveIntegerField(_("articles"), default=0, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    objects = EntityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
-        ordering = ["name"]
+        ordering = ["sort_key"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "name_key"], name="entity_once"),
+            models.UniqueConstraint(fields=["found_kind", "name_key"], name="entity_found_once"),
             models.CheckConstraint(condition=Q(kind__in=EntityKind.values), name="entity_kind"),
+            models.CheckConstraint(condition=Q(found_kind__in=EntityKind.values), name="entity_found_kind"),
             models.CheckConstraint(condition=~Q(name=""), name="entity_has_name"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="entity_not_its_own_name"),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "letter", "sort_key"], name="entity_by_letter"),
+            models.Index(fields=["kind", "-article_count", "sort_key"], name="entity_most_named"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the entity with the two forms of its name that it is found by."""
+        """Store the entity with the forms of its name that it is found by."""
         self.set_name_forms()
         super().save(*args, **kwargs)
 
     def set_name_forms(self) -> None:
-        """Derive the forms of the name that make it unique and that it is filtered by."""
-        self.name_key = name_key(self.name)
+        """Derive what follows from the name, and for a new entity what the recogniser knows it by."""
+        self.found_kind = self.found_kind or self.kind
+        self.name_key = self.name_key or name_key(self.name)
         self.folded_name = fold(self.name)
+        self.sort_key = sort_key(self.name)
+        self.letter = initial(self.name)
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
@@ -59,7 +96,7 @@ class Entity(models.Model):
 
 
 class EntityAlias(models.Model):
-    """Another form that articles write an entity's name in."""
+    """Another form that articles write a name in; `entity` is the name's own row, merged or not."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases", verbose_name=_("entity"))
     text = models.CharField(_("form of the name"), max_length=200)
@@ -77,13 +114,31 @@ class EntityAlias(models.Model):
         return self.text
 
 
-class Mention(models.Model):
-    """A place in an article's running text that names an entity; offsets in characters."""
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Mentions as readers meet them."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="mentions", verbose_name=_("article"))
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="mentions", verbose_name=_("entity"))
+    def shown(self) -> "MentionQuerySet":
+        """Return those of entities that are not hidden."""
+        return self.filter(entity__hidden=False)
+
+
+class Mention(models.Model):
+    """A place in an article's running text that names an entity; offsets in characters.
+
+    `recognised` is the name that the recogniser read, `entity` whom it means by the editors' decisions.
+    """
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="mentions", db_index=False, verbose_name=_("article")
+    )
+    entity = models.ForeignKey(
+        Entity, models.CASCADE, related_name="mentions", db_index=False, verbose_name=_("entity")
+    )
+    recognised = models.ForeignKey(Entity, models.CASCADE, related_name="readings", verbose_name=_("recognised"))
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mention")
@@ -97,3 +152,9 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity} {self.start}–{self.end}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the mention; one that nobody decided about means what it was recognised as."""
+        if self.recognised_id is None:
+            self.recognised_id = self.entity_id
+        super().save(*args, **kwargs)

@@ -34,7 +34,7 @@ def named(article: Article) -> Named:
 
 def _named(ids: Sequence[int]) -> dict[int, Named]:
     found: dict[int, Named] = {pk: [] for pk in ids}
-    rows = Mention.objects.filter(article__in=ids).order_by().distinct()
+    rows = Mention.objects.shown().filter(article__in=ids).order_by().distinct()
     for article, kind, entity in rows.values_list("article", "entity__kind", "entity"):
         found[article].append((kind, entity))
     return {pk: sorted(entities) for pk, entities in found.items()}

@@ -1,4 +1,4 @@
-"""Keeps the index in step with the database: after each commit that changed articles."""
+"""Keeps the index in step with the database: after each commit that changed articles, or soon after, where many."""
 
 import logging
 from collections.abc import Iterable
@@ -9,9 +9,10 @@ from django.db import models, transaction
 from haystack.signals import BaseSignalProcessor
 
 from articles.models import Article, Entity, Mention, Section, Source
+from articles.search.background import AT_ONCE, index_in_background
 from articles.search.errors import SearchFailed
 from articles.search.lifecycle import bring_up_to_date
-from articles.signals import articles_changed
+from articles.signals import articles_changed, articles_decided
 
 Facet = Source | Section | Entity
 
@@ -39,6 +40,7 @@ class CommitSignalProcessor(BaseSignalProcessor):
         models.signals.post_save.connect(self._saved, sender=Article)
         models.signals.post_delete.connect(self._saved, sender=Article)
         articles_changed.connect(self._changed)
+        articles_decided.connect(self._decided)
         for model in _KNOWN_BY:
             models.signals.pre_save.connect(self._facet_saving, sender=model)
             models.signals.post_save.connect(self._facet_saved, sender=model)
@@ -49,6 +51,7 @@ class CommitSignalProcessor(BaseSignalProcessor):
         models.signals.post_save.disconnect(self._saved, sender=Article)
         models.signals.post_delete.disconnect(self._saved, sender=Article)
         articles_changed.disconnect(self._changed)
+        articles_decided.disconnect(self._decided)
         for model in _KNOWN_BY:
             models.signals.pre_save.disconnect(self._facet_saving, sender=model)
             models.signals.post_save.disconnect(self._facet_saved, sender=model)
@@ -61,6 +64,9 @@ class CommitSignalProcessor(BaseSignalProcessor):
 
     def _changed(self, ids: list[int], **_: Any) -> None:
         _follow(ids)
+
+    def _decided(self, ids: list[int], **_: Any) -> None:
+        self._index_later(ids)
 
     def _facet_saving(self, instance: Facet, **_: Any) -> None:
         known_by = _KNOWN_BY[type(instance)]
@@ -75,7 +81,10 @@ class CommitSignalProcessor(BaseSignalProcessor):
     def _facet_changed(self, instance: Facet, **_: Any) -> None:
         self._index_later(_articles_of(instance))
 
-    def _index_later(self, ids: Iterable[int]) -> None:
+    def _index_later(self, articles: Iterable[int]) -> None:
+        if len(ids := list(articles)) > AT_ONCE:
+            index_in_background(ids)
+            return
         self._waiting.ids += ids
         transaction.on_commit(self._index_waiting, robust=True)
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles.entities.counting import count_again
+from articles.entities.reading import present
 from articles.importing.prepare import text_hash
 from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
 from articles.search.lifecycle import bring_up_to_date, reindex
 from articles.text.packing import pack
-from articles.text.terms import name_key
 
 
 class Newsroom:
@@ -66,11 +67,13 @@ def _dates(published: str) -> dict[str, Any]:
 
 
 def _mention(article: Article, kind: EntityKind, name: str) -> None:
-    entity = Entity.objects.filter(kind=kind, name_key=name_key(name)).first() or Entity(kind=kind, name=name)
+    entity = Entity.objects.called(kind, name).first() or Entity(kind=kind, name=name)
     entity.save()
     Mention.objects.bulk_create(
-        Mention(article=article, entity=entity, start=start, end=end) for start, end in _spans(article.text, name)
+        Mention(article=article, recognised=entity, entity=present(entity), start=start, end=end)
+        for start, end in _spans(article.text, name)
     )
+    count_again([present(entity).pk])
 
 
 def _spans(text: str, part: str) -> list[tuple[int, int]]:

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Section, Source
+from articles.text.alphabet import alphabetical
 from articles.views import calendar
-from articles.views.alphabet import alphabetical
 
 LATEST = 14
 

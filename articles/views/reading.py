@@ -34,7 +34,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     address = request.build_absolute_uri(found.get_absolute_url())
     context = {
         "article": found,
-        "text": mark(found, list(found.mentions.select_related("entity").order_by("start"))),
+        "text": mark(found, list(found.mentions.shown().select_related("entity").order_by("start"))),
         "same_day": _same_day(found),
         "address": address,
         "citation": citation(found, address),

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Entity, Mention
+from articles.text.alphabet import alphabetical
 from articles.text.layout import Part
-from articles.views.alphabet import alphabetical
 from articles.views.marking import pieces
 from articles.views.paging import pager
 

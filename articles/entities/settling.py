@@ -1,0 +1,68 @@
+"""Mentions brought in line with the rules: what names moved, and which articles that touched."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from articles.entities.counting import count_again
+from articles.entities.reading import rules_for
+from articles.entities.rules import Rules
+from articles.models import Article, Mention
+from articles.text.terms import name_key
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A mention as it is settled."""
+
+    pk: int
+    article: int
+    recognised: int
+    entity: int
+    start: int
+    end: int
+
+
+def settle(recognised: Collection[int], articles: Collection[int] = ()) -> set[int]:
+    """Have the mentions of these names mean whom the rules say, in all articles or in some.
+
+    Returns the ids of the articles in which a mention moved. For use within a transaction.
+    """
+    rules = rules_for(recognised)
+    mentions = Mention.objects.filter(recognised__in=recognised)
+    if articles:
+        mentions = mentions.filter(article__in=articles)
+    rows = mentions.order_by("article", "start").values_list("pk", "article", "recognised", "entity", "start", "end")
+    read = iter([_Read(*row) for row in rows])
+    touched: set[int] = set()
+    concerned: set[int] = set()
+    while chunk := list(islice(read, _CHUNK)):
+        for target, moved in _moves(chunk, rules).items():
+            Mention.objects.filter(pk__in=[one.pk for one in moved]).update(entity=target)
+            touched |= {one.article for one in moved}
+            concerned |= {target, *(one.entity for one in moved)}
+    count_again(concerned)
+    return touched
+
+
+def _moves(mentions: list[_Read], rules: Rules) -> dict[int, list[_Read]]:
+    """Return the mentions that are to mean another entity, by that entity."""
+    moves: dict[int, list[_Read]] = defaultdict(list)
+    for mention, form in _with_forms(mentions, rules):
+        target = rules.entity_of(mention.recognised, mention.article, form)
+        if target != mention.entity:
+            moves[target].append(mention)
+    return moves
+
+
+def _with_forms(mentions: list[_Read], rules: Rules) -> Iterator[tuple[_Read, str]]:
+    """Yield each mention with the form it is written in; texts are read only where a rule asks for forms."""
+    if not rules.by_form:
+        yield from ((mention, "") for mention in mentions)
+        return
+    texts = {a.pk: a.text for a in Article.objects.filter(pk__in={mention.article for mention in mentions})}
+    for mention in mentions:
+        yield mention, name_key(texts[mention.article][mention.start : mention.end])

@@ -1,0 +1,71 @@
+"""What editors decided about entities: who, when and what, each of which can be undone."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.entity import Entity
+
+
+class DecisionKind(models.TextChoices):
+    """What was decided."""
+
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
+    RENAME = "rename", _("renamed")
+    RETYPE = "retype", _("kind changed")
+    HIDE = "hide", _("hidden")
+    ALIAS = "alias", _("name added")
+    DISTINCT = "distinct", _("not the same")
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions, the newest first."""
+
+    def in_force(self) -> "DecisionQuerySet":
+        """Return those that were not undone."""
+        return self.filter(undone_at=None)
+
+    def about(self, entity: Entity) -> "DecisionQuerySet":
+        """Return those that concern an entity, with whom they name."""
+        concerned = self.filter(Q(entity=entity) | Q(target=entity))
+        return concerned.select_related("entity", "target", "made_by", "undone_by")
+
+
+class Decision(models.Model):
+    """A rule about an entity, in force until it is undone; naming keeps to it whenever mentions are written.
+
+    merge: `entity` is a name of `target`. split: where one of `articles` names `entity`, or where it is written as
+    `text` (all of them, without articles), `target` is meant. rename, retype: `text` in place of `before`. alias:
+    `text` means `entity`. distinct: `entity` and `target` are not the same. With rename, retype and alias `target`
+    is the row of the further name that means the entity from then on, where there is one.
+    """
+
+    kind = models.CharField(_("decision"), max_length=8, choices=DecisionKind)
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="decisions", verbose_name=_("entity"))
+    target = models.ForeignKey(
+        Entity, models.CASCADE, null=True, blank=True, related_name="decisions_as_target", verbose_name=_("other")
+    )
+    text = models.CharField(_("text"), max_length=200, blank=True)
+    before = models.CharField(_("before"), max_length=200, blank=True)
+    articles = models.JSONField(_("articles"), default=list, blank=True, help_text=_("a list of numbers"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+    )
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=DecisionKind.values), name="decision_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.entity}: {self.get_kind_display()}"
