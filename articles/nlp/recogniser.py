@@ -21,6 +21,7 @@ from articles.nlp.labels import spans_of
 from articles.nlp.memory import Memory
 from articles.nlp.offsets import Span
 from articles.nlp.tokens import Token, lines_of_tokens
+from articles.text.short_forms import FACTS
 
 MODELS: Final = Path(__file__).parent / "models"
 
@@ -73,8 +74,9 @@ def second_model(folder: Path) -> Path:
 
 
 def model_hash() -> str:
-    """Return what tells the project's models and lists from any others."""
-    files = [*sorted(MODELS.glob("*.crf")), *sorted((MODELS.parent / "gazetteers").glob("*.txt"))]
+    """Return what tells the project's models, lists and tables of names from any others."""
+    lists = (*(MODELS.parent / "gazetteers").glob("*.txt"), *FACTS.glob("*.txt"))
+    files = [*sorted(MODELS.glob("*.crf")), *sorted(lists)]
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.short_forms import canonical, expansions, same_names, short_forms
+from articles.text.short_forms import FACTS, canonical, expansions, same_names, short_forms
 
 
 @pytest.mark.parametrize("short", ["GD-ĐT", "GD&ĐT", "GDĐT", "gd-đt"])
@@ -32,3 +32,40 @@ def test_a_city_of_many_names_is_one(name: str) -> None:
 def test_what_the_table_does_not_know_is_itself(name: str) -> None:
     assert canonical(name) == name
     assert same_names(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("NN&MT", "Nông nghiệp và Môi trường"),
+        ("LĐ-TB&XH", "Lao động, Thương binh và Xã hội"),
+        ("DT-TG", "Dân tộc và Tôn giáo"),
+        ("Cty", "Công ty"),
+        ("VKSND", "Viện kiểm sát nhân dân"),
+        ("BQLDA", "Ban quản lý dự án"),
+    ],
+)
+def test_short_forms_of_before_and_after_2025_are_known(short: str, full: str) -> None:
+    assert expansions(short) == (full,)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("World Bank", "Ngân hàng Thế giới"),
+        ("WHO", "Tổ chức Y tế Thế giới"),
+        ("Hoa Kỳ", "Mỹ"),
+        ("EU", "Liên minh châu Âu"),
+        ("Bộ GD&ĐT", "Bộ Giáo dục và Đào tạo"),
+        ("quần đảo Hoàng Sa", "Hoàng Sa"),
+    ],
+)
+def test_one_name_is_shown_for_all_that_mean_the_same(name: str, shown: str) -> None:
+    assert canonical(name) == shown
+
+
+def test_no_name_is_of_two_groups() -> None:
+    lines = (FACTS / "same_names.txt").read_text(encoding="utf-8").splitlines()
+    names = [name for line in lines if line and line[0] != "#" for name in line.split(" = ")]
+    assert [name for name in names if canonical(name) != canonical(canonical(name))] == []
+    assert len(names) == len(set(names))
