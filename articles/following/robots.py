@@ -1,6 +1,7 @@
 """What a host's robots.txt allows, by RFC 9309."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Final
 from urllib.robotparser import RobotFileParser
 
@@ -12,14 +13,16 @@ from articles.following.place import Place, place
 SIZE: Final = 512 * 1024
 # More than this between two requests would keep the archive from ever reading the feed.
 _LONGEST_DELAY: Final = 60.0
+# RFC 9309, 2.4: no longer than a day.
+_KEPT: Final = 24 * 3600.0
 
 
 class Robots:
-    """The rules of the hosts met so far; each is asked once."""
+    """The rules of the hosts met so far; each is asked once a day."""
 
     def __init__(self, agent: str, ask: Callable[[Place], Answer]) -> None:
         self._agent, self._ask = agent, ask
-        self._rules: dict[str, RobotFileParser] = {}
+        self._rules: dict[str, tuple[float, RobotFileParser]] = {}
 
     def check(self, wanted: Place) -> None:
         """Raise Unobtainable where the host forbids the page, Unreachable where it does not say now what it allows."""
@@ -32,9 +35,11 @@ class Robots:
         return min(float(said or 0), _LONGEST_DELAY)
 
     def _of(self, wanted: Place) -> RobotFileParser:
-        if wanted.origin not in self._rules:
-            self._rules[wanted.origin] = self._asked(wanted.origin)
-        return self._rules[wanted.origin]
+        asked_at, rules = self._rules.get(wanted.origin, (0.0, None))
+        if rules is None or monotonic() - asked_at > _KEPT:
+            rules = self._asked(wanted.origin)
+            self._rules[wanted.origin] = monotonic(), rules
+        return rules
 
     def _asked(self, origin: str) -> RobotFileParser:
         """Ask for the rules: none where there is no file (4xx), everything forbidden while the server fails (5xx)."""

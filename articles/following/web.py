@@ -20,7 +20,7 @@ _LONGEST_WAIT: Final = 7 * 24 * 3600.0
 
 
 class Web:
-    """The web as one fetch of feeds sees it; remembers when each host was asked, and what its robots.txt allows."""
+    """The web as one process asks it; remembers when each host was asked, and what its robots.txt allows."""
 
     def __init__(self, limits: Limits, policy: Policy = PUBLIC, pause: Callable[[float], None] = sleep) -> None:
         self._limits, self._policy, self._pause = limits, policy, pause

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from articles.importing.facts import NO_FACTS, Facts
 from articles.importing.options import ImportOptions
 
 # An article with its page around it is below 1 MB; what is larger is something else.
@@ -26,11 +27,13 @@ _JSON_LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The bytes of one document, the file it came in ("a.zip/b.txt"), and its place in that file ("line 12")."""
+    """The bytes of one document, the file it came in ("a.zip/b.txt"), its place in that file ("line 12"), and what
+    is known of it otherwise."""
 
     path: str
     place: str
     data: bytes
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -13,12 +13,18 @@ from django.utils import timezone
 from django_tasks import task
 from filelock import FileLock, Timeout
 
+from articles.importing.documents import Found
 from articles.importing.options import ImportOptions
-from articles.importing.run import Progress, run
+from articles.importing.run import Progress, run, take_in
 from articles.models import BatchStatus, ImportBatch, Origin
 
 # An import that was interrupted is taken up by another task while it stands so.
 _UNFINISHED = (BatchStatus.QUEUED, BatchStatus.RUNNING)
+# What to do about an import that died and cannot be taken up.
+_ADVICE = {
+    Origin.COMMAND: "run the command again",
+    Origin.FEED: "what it had not stored comes with the next fetch",
+}
 
 
 def upload(files: Sequence[File[bytes]], user: User | None) -> ImportBatch:
@@ -70,20 +76,27 @@ def run_import(batch_id: int) -> None:
 
 
 def resume_interrupted() -> tuple[list[int], list[int]]:
-    """Queue again the uploads that nobody works on, and mark commands that died as stopped.
+    """Queue again the uploads that nobody works on, and mark commands and fetches of feeds that died as stopped.
 
     Returns the ids of both. An import holds its lock as long as its process lives, so a lock that can be had
     tells that it died. For a worker to call when it starts.
     """
     dead = [batch for batch in ImportBatch.objects.filter(status__in=_UNFINISHED).order_by("pk") if not _alive(batch)]
     uploads = [batch.pk for batch in dead if batch.origin == Origin.UPLOAD]
-    commands = [batch.pk for batch in dead if batch.origin == Origin.COMMAND]
+    others = [batch.pk for batch in dead if batch.origin != Origin.UPLOAD]
     for batch_id in uploads:
         run_import.enqueue(batch_id)
-    ImportBatch.objects.filter(pk__in=commands).update(
-        status=BatchStatus.STOPPED, error="the process was killed; run the command again", finished_at=timezone.now()
-    )
-    return uploads, commands
+    for origin, advice in _ADVICE.items():
+        ImportBatch.objects.filter(pk__in=others, origin=origin).update(
+            status=BatchStatus.STOPPED, error=f"the process was killed; {advice}", finished_at=timezone.now()
+        )
+    return uploads, others
+
+
+def take_in_under_lock(batch: ImportBatch, found: Iterable[Found], *, options: ImportOptions) -> Counter[str]:
+    """Import documents in this process, holding the lock that tells it is alive; see `take_in`."""
+    with _lock(batch):
+        return take_in(batch, found, options=options)
 
 
 def run_under_lock(

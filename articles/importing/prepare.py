@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.importing.documents import Document, Found, Refused
+from articles.importing.facts import complete
 from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
@@ -54,8 +55,12 @@ def prepare(found: Found, options: ImportOptions | None = None) -> Prepared | Re
 
 
 def understood(document: Document, options: ImportOptions) -> ParsedArticle:
-    """Return the article in a document, what it lacks filled in from the options; raises UnreadableDocument."""
-    return fill(parse_document(document.data, name=document.path, options=options), options)
+    """Return the article in a document, what it lacks filled in from what is known of it, then from the options.
+
+    Raises UnreadableDocument.
+    """
+    article = parse_document(document.data, name=document.path, options=options)
+    return fill(complete(article, document.facts), options)
 
 
 def _prepared(document: Document, article: ParsedArticle) -> Prepared:

@@ -41,7 +41,15 @@ def run(
     options: ImportOptions | None = None,
     progress: Progress = lambda counts: None,
 ) -> Counter[str]:
-    """Import what the paths hold into the batch; return how many things had each outcome.
+    """Import what the paths hold into the batch; see `take_in`."""
+    options = options or ImportOptions()
+    return take_in(batch, documents(paths, options), options=options, progress=progress)
+
+
+def take_in(
+    batch: ImportBatch, found: Iterable[Found], *, options: ImportOptions, progress: Progress = lambda counts: None
+) -> Counter[str]:
+    """Import documents into the batch; return how many things had each outcome.
 
     What the batch has recorded already, from a run that was cut off, is passed over. On an error that stops the
     import (the database or the disk fails, a process dies) the batch says so, and the error is raised again. Where
@@ -50,7 +58,7 @@ def run(
     batch.status, batch.error = BatchStatus.RUNNING, ""
     batch.save()
     try:
-        counts = _run(batch, paths, options or ImportOptions(), progress)
+        counts = _take_in(batch, found, options, progress)
     except Exception as error:
         _finish(batch, BatchStatus.STOPPED, f"{type(error).__name__}: {error}".strip(": "))
         raise
@@ -58,10 +66,10 @@ def run(
     return counts
 
 
-def _run(batch: ImportBatch, paths: Sequence[Path], options: ImportOptions, progress: Progress) -> Counter[str]:
+def _take_in(batch: ImportBatch, given: Iterable[Found], options: ImportOptions, progress: Progress) -> Counter[str]:
     counts: Counter[str] = Counter()
     announced = _Announced()
-    found = _not_yet_recorded(batch, _told_apart(documents(paths, options)))
+    found = _not_yet_recorded(batch, _told_apart(given))
     things = prepared(found, processes=settings.IMPORT_PROCESSES, options=options)
     try:
         for chunk in _chunks(things):

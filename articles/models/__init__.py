@@ -1,8 +1,9 @@
-"""What the archive keeps: articles with their source, the entities they name, and the imports that brought them."""
+"""What the archive keeps: articles with their source, the entities they name, imports and feeds."""
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, Form
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention
+from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 from articles.models.source import Section, Source
 from articles.models.story import StoryKey
@@ -19,10 +20,15 @@ __all__ = [
     "EntityAlias",
     "EntityKind",
     "EntityQuerySet",
+    "Feed",
+    "FeedEntry",
+    "FeedQuerySet",
     "Form",
+    "Health",
     "ImportBatch",
     "ImportItem",
     "Mention",
+    "OnChange",
     "Origin",
     "Outcome",
     "Section",

@@ -23,6 +23,7 @@ class Origin(models.TextChoices):
 
     UPLOAD = "upload", _("upload")
     COMMAND = "command", _("command")
+    FEED = "feed", _("feed")
 
 
 class Outcome(models.TextChoices):
@@ -35,7 +36,7 @@ class Outcome(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    """One import: an upload, or a run of the command."""
+    """One import: an upload, a run of the command, or what a feed had that was new."""
 
     label = models.CharField(_("what"), max_length=300)
     origin = models.CharField(_("begun by"), max_length=7, choices=Origin, default=Origin.COMMAND)

@@ -8,7 +8,7 @@ from articles.importing.jobs import resume_interrupted
 
 
 class Command(BaseCommand):
-    help = "Queues uploads again whose worker died, and marks imports by command that died as stopped."
+    help = "Queues uploads again whose worker died, and marks other imports that died as stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Resume, and say which imports were concerned."""
@@ -16,4 +16,4 @@ class Command(BaseCommand):
         for batch_id in uploads:
             self.stderr.write(f"import {batch_id} goes on")
         for batch_id in commands:
-            self.stderr.write(f"import {batch_id} had died: run its command again")
+            self.stderr.write(f"import {batch_id} had died: its page says what to do")

@@ -1,0 +1,68 @@
+"""Feeds in the admin: which are followed, how each is doing, and fetching one at once."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Field, QuerySet, URLField
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.following.schedule import schedule
+from articles.models import Feed
+
+
+@admin.register(Feed)
+class FeedAdmin(admin.ModelAdmin[Feed]):
+    """Feeds, with their health."""
+
+    list_display = ["source", "section", "address", "health", "last_success_at", "next", "failures", "last_error"]
+    list_display_links = ["source", "address"]
+    list_filter = ["active", "source"]
+    list_select_related = ["source", "section"]
+    search_fields = ["url", "source__name"]
+    actions = ["fetch_now"]
+    readonly_fields = ["health", "last_attempt_at", "last_success_at", "next", "failures", "last_error"]
+
+    def get_fields(self, request: HttpRequest, obj: Feed | None = None) -> list[Any]:
+        """Show how a feed is doing once it is there."""
+        return ["url", "source", "section", "interval", "on_change", "active", *(self.readonly_fields if obj else ())]
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """Take an address that is typed without its scheme for one of HTTPS."""
+        scheme = {"assume_scheme": "https"} if isinstance(db_field, URLField) else {}
+        return super().formfield_for_dbfield(db_field, request, **kwargs, **scheme)
+
+    def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: bool) -> None:
+        """Save; what was changed may have mended it, so it is fetched anew, at once."""
+        if form.has_changed():
+            obj.etag = obj.last_modified = ""
+            obj.failures, obj.last_error, obj.next_attempt_at = 0, "", timezone.now()
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(schedule)
+
+    @admin.action(description=_("Fetch now"), permissions=["change"])
+    def fetch_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        """Have the chosen feeds fetched by the worker as soon as it can."""
+        count = queryset.filter(active=True).update(next_attempt_at=timezone.now())
+        transaction.on_commit(schedule)
+        told = ngettext("%(count)d feed is fetched next.", "%(count)d feeds are fetched next.", count)
+        self.message_user(request, told % {"count": count}, messages.SUCCESS if count else messages.WARNING)
+
+    @admin.display(description=_("address"), ordering="url")
+    def address(self, feed: Feed) -> str:
+        """Return its address, cut to what a column holds."""
+        return feed.url if len(feed.url) <= 60 else f"{feed.url[:59]}…"
+
+    @admin.display(description=_("health"), ordering="failures")
+    def health(self, feed: Feed) -> str:
+        """Return how it is doing, in words."""
+        return format_html('<span class="health {}">{}</span>', feed.health, feed.health.label)
+
+    @admin.display(description=_("asked next"), ordering="next_attempt_at")
+    def next(self, feed: Feed) -> Any:
+        """Return when it is asked next, nothing where it is not followed."""
+        return feed.next_attempt_at if feed.active else None

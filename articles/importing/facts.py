@@ -1,0 +1,32 @@
+"""What is known of a document from the place where it was found: a feed's entry, say, tells the address of its page."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from articles.importing.parsed import ParsedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts that stand where the document itself states none; `published` is ISO as in ParsedArticle."""
+
+    url: str = ""
+    key: str = ""
+    published: str = ""
+    authors: tuple[str, ...] = ()
+
+
+NO_FACTS: Final = Facts()
+
+
+def complete(article: ParsedArticle, facts: Facts) -> ParsedArticle:
+    """Return the article with what it does not state itself from the facts; a stated date wins over an inferred one."""
+    published = article.published or facts.published
+    return replace(
+        article,
+        url=article.url if "://" in article.url else facts.url,
+        key=article.key or facts.key,
+        published=published,
+        inferred=None if published else article.inferred,
+        authors=article.authors or facts.authors,
+    )

@@ -1,0 +1,130 @@
+"""The feeds that the archive follows, how each of them is doing, and which of its entries were dealt with."""
+
+from datetime import datetime
+
+from django.core.validators import MinValueValidator, URLValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.source import Section, Source
+
+# Minutes: no newspaper's feed changes faster, and none need be asked more often.
+_SHORTEST_INTERVAL = 5
+
+
+class OnChange(models.TextChoices):
+    """What to do where an entry comes again with another text."""
+
+    UPDATE = "update", _("replace the article")
+    SKIP = "skip", _("keep the article as it is")
+
+
+class Health(models.TextChoices):
+    """How a feed is doing."""
+
+    NEW = "new", _("not fetched yet")
+    WELL = "well", _("well")
+    FAILING = "failing", _("failing")
+    STOPPED = "stopped", _("not followed")
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    """Feeds by when they are to be fetched."""
+
+    def due(self) -> "FeedQuerySet":
+        """Return the feeds that are followed and whose time has come, the longest waiting first."""
+        return self.filter(active=True, next_attempt_at__lte=timezone.now()).order_by("next_attempt_at", "pk")
+
+    def next_time(self) -> datetime | None:
+        """Return when the next of the feeds that are followed is to be fetched, None where none is followed."""
+        return self.filter(active=True).order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
+
+    def claim(self, feed: "Feed", until: datetime) -> bool:
+        """Take a feed for this process, unless another one took it meanwhile; it is due again then at the latest."""
+        unchanged = self.filter(pk=feed.pk, active=feed.active, next_attempt_at=feed.next_attempt_at)
+        return bool(unchanged.update(next_attempt_at=until, last_attempt_at=timezone.now()))
+
+
+class Feed(models.Model):
+    """A feed of RSS or Atom, fetched every so many minutes; where it fails, less and less often."""
+
+    url = models.URLField(
+        _("address"), max_length=1000, unique=True, validators=[URLValidator(schemes=["http", "https"])]
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        verbose_name=_("source"),
+        help_text=_("for articles that do not name theirs"),
+    )
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("section"),
+        help_text=_("for articles that do not name theirs"),
+    )
+    interval = models.PositiveIntegerField(
+        _("every (minutes)"), default=30, validators=[MinValueValidator(_SHORTEST_INTERVAL)]
+    )
+    on_change = models.CharField(_("changed articles"), max_length=6, choices=OnChange, default=OnChange.UPDATE)
+    active = models.BooleanField(_("followed"), default=True)
+    etag = models.CharField(max_length=500, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    last_attempt_at = models.DateTimeField(_("last asked"), null=True, editable=False)
+    last_success_at = models.DateTimeField(_("last answered well"), null=True, editable=False)
+    next_attempt_at = models.DateTimeField(_("asked next"), default=timezone.now, editable=False, db_index=True)
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
+    last_error = models.TextField(_("last error"), blank=True, editable=False)
+
+    objects = FeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("feed")
+        verbose_name_plural = _("feeds")
+        ordering = ["source__name", "url"]
+        constraints = [
+            models.CheckConstraint(condition=Q(on_change__in=OnChange.values), name="feed_on_change"),
+            models.CheckConstraint(condition=Q(interval__gte=_SHORTEST_INTERVAL), name="feed_interval"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.url}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the admin."""
+        return reverse("admin:articles_feed_change", args=[self.pk])
+
+    @property
+    def health(self) -> Health:
+        """How it is doing, from what became of the last attempt."""
+        if not self.active:
+            return Health.STOPPED
+        if self.failures:
+            return Health.FAILING
+        return Health.WELL if self.last_success_at else Health.NEW
+
+
+class FeedEntry(models.Model):
+    """An entry of a feed that was dealt with, so that it is not fetched again as long as it stays as it is.
+
+    `key` and `fingerprint` are SHA-256 of its id and of all that it says; `done` is false where it is to be tried
+    again, after `failures` failures.
+    """
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="entries")
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    done = models.BooleanField()
+    failures = models.PositiveSmallIntegerField(default=0)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "key"], name="feed_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id}: {self.key}"

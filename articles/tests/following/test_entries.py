@@ -1,0 +1,138 @@
+import json
+
+import pytest
+
+from articles.following.entries import Entry, entries
+from articles.following.failures import Unobtainable
+from articles.importing.parsing import parse_document
+
+PARAGRAPHS = "".join(
+    f"<p>Đoạn {n}: tàu thuyền ra vào cảng cá Quy Nhơn tấp nập suốt buổi sáng nay.</p>" for n in range(12)
+)
+RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Báo Biển</title><link>https://bao.example/</link>
+<item><title>Cảng cá &amp; bến tàu Quy Nhơn mở cửa</title><link>https://bao.example/cang-ca-1.html</link>
+<guid isPermaLink="false">bien-1</guid><description>Sáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão.</description>
+<content:encoded><![CDATA[{PARAGRAPHS}]]></content:encoded><dc:creator>Lan Anh</dc:creator><category>Thời sự</category>
+<pubDate>Tue, 14 Jun 2022 10:15:00 +0700</pubDate></item>
+<item><title><![CDATA[Được mùa cá cơm]]></title><link>/ca-com-2.html</link>
+<author>ban-doc@bao.example (Minh Hải)</author>
+<description><![CDATA[<img src="a.jpg"/>Ngư dân trúng đậm…]]></description><category>cá</category>
+<category>biển</category></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Báo Biển</title><entry>
+<title type="html">Ý kiến &amp;amp; bạn đọc</title><id>tag:bao.example,2022:3</id><link rel="edit" href="/sua/3"/>
+<link href="y-kien-3.html"/><author><name>Đỗ Ân</name></author><updated>2022-06-14T03:15:00Z</updated>
+<summary>Bạn đọc viết.</summary></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><item rdf:about="x"><title>Bão số 3</title>
+<link>http://bao.example/bao-so-3</link><dc:date>2022-06-14</dc:date></item></rdf:RDF>"""
+BASE = "https://bao.example/rss/moi.rss"
+
+
+def read(text: str) -> list[Entry]:
+    return entries(text.encode(), BASE)
+
+
+def test_an_entry_that_holds_its_article_is_read_whole() -> None:
+    article = parse_document(read(RSS)[0].as_record())
+    assert article.title == "Cảng cá & bến tàu Quy Nhơn mở cửa"
+    assert article.lead == "Sáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão."
+    assert len(article.body) == 12
+    assert (article.authors, article.section) == (("Lan Anh",), "Thời sự")
+    assert (article.published, article.key) == ("2022-06-14T10:15:00+07:00", "bien-1")
+    assert article.url == "https://bao.example/cang-ca-1.html"
+
+
+def test_an_entry_with_a_summary_leads_to_its_page() -> None:
+    entry = read(RSS)[1]
+    assert (entry.content, entry.facts.url) == ("", "https://bao.example/ca-com-2.html")
+    assert entry.facts.authors == ("Minh Hải",)
+
+
+def test_several_categories_are_keywords_not_a_section() -> None:
+    assert read(RSS)[1].section == ""
+
+
+def test_a_summary_that_begins_the_text_is_told_once() -> None:
+    record = json.loads(
+        read(RSS.replace("Sáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão.", "Đoạn 0: tàu…"))[0].as_record()
+    )
+    assert record["summary"] == ""
+
+
+def test_a_text_that_is_cut_off_is_a_summary() -> None:
+    assert read(RSS.replace("]]></content:encoded>", "<a>Xem tiếp »</a>]]></content:encoded>"))[0].content == ""
+
+
+def test_a_long_description_is_the_article() -> None:
+    text = RSS.replace("content:encoded", "ignored").replace("Ngư dân trúng đậm…", PARAGRAPHS * 3)
+    assert read(text)[1].content.endswith("</p>")
+
+
+def test_atom_is_read() -> None:
+    [entry] = read(ATOM)
+    assert (entry.title, entry.facts.url) == ("Ý kiến & bạn đọc", "https://bao.example/rss/y-kien-3.html")
+    assert (entry.facts.key, entry.facts.authors) == ("tag:bao.example,2022:3", ("Đỗ Ân",))
+    assert entry.facts.published == "2022-06-14T10:15:00+07:00"
+
+
+def test_rdf_is_read() -> None:
+    [entry] = read(RDF)
+    assert (entry.title, entry.facts.url, entry.facts.published[:10]) == (
+        "Bão số 3",
+        "http://bao.example/bao-so-3",
+        "2022-06-14",
+    )
+
+
+def test_an_entry_changes_with_what_it_says_alone() -> None:
+    before = read(RSS)[0]
+    assert read(RSS.replace("<item>", "<item><comments>7</comments>", 1))[0].fingerprint == before.fingerprint
+    changed = read(RSS.replace("Đoạn 3", "Đoạn ba"))[0]
+    assert (changed.key, changed.fingerprint != before.fingerprint) == (before.key, True)
+
+
+def test_an_entry_listed_twice_is_one() -> None:
+    assert len(read(RSS.replace("</channel>", RSS[RSS.index("<item>") : RSS.index("</channel>")] + "</channel>"))) == 2
+
+
+def test_broken_xml_is_read_as_far_as_it_goes() -> None:
+    found = read(RSS.replace("Cảng cá &amp;", "Cảng cá & &nbsp; <b>").replace("</rss>", ""))
+    assert [entry.facts.url for entry in found][-1] == "https://bao.example/ca-com-2.html"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("<!DOCTYPE html><html><body><p>Không tìm thấy trang</p></body></html>", "its first element is <html>"),
+        ("", "no feed"),
+        ("Xin lỗi", "no feed"),
+        ("<rss><channel><item", "no feed"),
+        ("\x00\x01\x02", "no feed"),
+    ],
+)
+def test_what_is_no_feed_is_told(data: str, reason: str) -> None:
+    with pytest.raises(Unobtainable, match=reason):
+        read(data)
+
+
+def with_entities(declared: str) -> str:
+    return f"<!DOCTYPE rss [{declared}]>" + RSS[RSS.index("<rss") :].replace("bến tàu", "&one;")
+
+
+def test_entities_that_multiply_are_refused() -> None:
+    many = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    with pytest.raises(Unobtainable, match="entity"):
+        read(with_entities(f'<!ENTITY l0 "ha">{many}<!ENTITY one "&l11;">'))
+
+
+def test_entities_of_files_are_not_read() -> None:
+    assert [entry.title for entry in read(with_entities('<!ENTITY one SYSTEM "file:///etc/passwd">'))][-1:] == [
+        "Được mùa cá cơm"
+    ]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "http://a b/", ""])
+def test_an_entry_without_an_address_of_the_web_is_left_out(link: str) -> None:
+    assert len(read(RSS.replace("/ca-com-2.html", link))) == 1
