@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 from haystack import connections
 
 from articles.search.engines import tantivy
+from articles.search.engines.documents import IndexedDocument
+from articles.search.engines.tantivy import facets
 from articles.search.request import SearchRequest
 from articles.search.results import search
 from articles.tests.making import Newsroom
@@ -24,6 +28,19 @@ def test_counts_in_two_looks_are_the_same_as_in_one(
         places = [name for step, name in enumerate(names, 1) if number % step == 0]
         newsroom.article(f"Tin {number} từ {', '.join(places)}", places=places)
     at_once = search(SearchRequest(query="tin")).facets
-    monkeypatch.setattr(tantivy, "_MANY_HITS", 0)
-    monkeypatch.setattr(tantivy, "_FIRST_LOOK", first_look)
+    monkeypatch.setattr(facets, "_MANY_HITS", 0)
+    monkeypatch.setattr(facets, "_FIRST_LOOK", first_look)
     assert search(SearchRequest(query="tin")).facets == at_once
+
+
+def test_a_new_index_is_one_segment_and_each_document_is_there_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tantivy, "_BUILDER_HEAP_BYTES", 15_000_000)  # the least that Tantivy takes
+    backend = connections["default"].get_backend()
+    names = [f"articles.article.{number}" for number in range(30)]
+    words = [f"tiếng{number}" for number in range(60_000)]
+    backend.build(tmp_path, (IndexedDocument(name, "articles.article", "1", {"text": words}) for name in names))
+    view = backend.open(tmp_path, None)
+    assert view._searcher.num_segments == 1
+    assert [view.frequency("id", name) for name in names] == [1] * 30

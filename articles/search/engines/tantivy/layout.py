@@ -1,0 +1,71 @@
+"""How a document lies in a Tantivy index: the schema, and the columns that a document is written as."""
+
+import json
+import re
+from collections.abc import Iterable
+from math import inf
+from typing import Any as AnyValue
+from typing import Final
+
+import tantivy
+from django.core.serializers.json import DjangoJSONEncoder
+from haystack.constants import DJANGO_CT, ID
+
+from articles.search.engines.documents import Fields, IndexedDocument
+from articles.search.engines.fields import Treatment, treatment
+
+# What is read back of a document, as JSON.
+DOCUMENT: Final = "_document"
+# A number or date has two columns to sort by, since documents without a value come last either way.
+UP, DOWN = "{}__up", "{}__down"
+_SPACE: Final = re.compile(r"\s")
+
+
+def schema(fields: Fields) -> tantivy.Schema:
+    """Return the schema of an index of these fields."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(ID, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(DJANGO_CT, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field(DOCUMENT, stored=True, tokenizer_name="raw", index_option="basic")
+    for name, field in fields.items():
+        match treatment(field):
+            case Treatment.TEXT:
+                builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+            case Treatment.BAG:
+                builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+            case Treatment.KEYWORD:
+                builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+            case Treatment.ORDERED:
+                for column in (name, UP.format(name), DOWN.format(name)):
+                    builder.add_float_field(column, fast=True)
+    return builder.build()
+
+
+def columns(document: IndexedDocument, ordered: Iterable[str]) -> dict[str, AnyValue]:
+    """Return the columns of a document by name, each a list of values; `ordered` are the fields that are compared."""
+    texts = {name: [_joined(terms)] for name, terms in document.terms.items()}
+    given: dict[str, AnyValue] = {ID: [document.identifier], **texts, **document.keywords}
+    for name in ordered:
+        given |= _ordered_columns(name, document.ordered.get(name))
+    kept = {"model": document.model, "pk": document.pk, "stored": document.stored}
+    given[DOCUMENT] = [json.dumps(kept, cls=DjangoJSONEncoder)]
+    return given
+
+
+def _joined(values: list[str]) -> str:
+    """Return words, or the values of a bag, as one text: a list of five hundred takes Tantivy eight times as long."""
+    joined = " ".join(values)
+    # Of all white space only the blank is printable.
+    is_plain = joined.count(" ") == len(values) - 1 and joined.isprintable()
+    return joined if is_plain else " ".join(map(solid, values))
+
+
+def solid(value: str) -> str:
+    """Return a bag's value with a sign in place of each space, so that it stays whole in the text of all values."""
+    return _SPACE.sub("\x1f", value)
+
+
+def _ordered_columns(name: str, key: float | None) -> dict[str, list[float]]:
+    if key is None:
+        return {UP.format(name): [inf], DOWN.format(name): [-inf]}
+    return {column: [key] for column in (name, UP.format(name), DOWN.format(name))}

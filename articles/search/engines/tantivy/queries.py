@@ -1,0 +1,109 @@
+"""Clauses as Tantivy's queries."""
+
+import re
+from functools import singledispatchmethod
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from articles.search.engines.clauses import (
+    All,
+    Any,
+    Best,
+    Clause,
+    Everything,
+    Filter,
+    Not,
+    Nothing,
+    Phrase,
+    Prefer,
+    Prefix,
+    Range,
+    Term,
+)
+from articles.search.engines.documents import Fields
+from articles.search.engines.fields import Treatment, order_key, treatment
+from articles.search.engines.tantivy.layout import solid
+
+_OPTION = {Treatment.TEXT: "freq", Treatment.BAG: "basic", Treatment.KEYWORD: "basic"}
+
+
+class Compiler:
+    """Turns clauses into Tantivy's queries."""
+
+    def __init__(self, schema: tantivy.Schema, fields: Fields) -> None:
+        self._schema = schema
+        self._options = {name: _OPTION.get(treatment(field), "basic") for name, field in fields.items()}
+        self._bags = {name for name, field in fields.items() if treatment(field) is Treatment.BAG}
+
+    @singledispatchmethod
+    def query(self, clause: Clause) -> Query:
+        """Return the query of a clause; raises TypeError for a clause that is none."""
+        raise TypeError(f"not a clause: {clause!r}")
+
+    @query.register
+    def _(self, clause: Everything) -> Query:
+        return _unscored(Query.all_query())
+
+    @query.register
+    def _(self, clause: Nothing) -> Query:
+        return Query.empty_query()
+
+    @query.register
+    def _(self, clause: Term) -> Query:
+        option = self._options.get(clause.field, "basic")
+        found = Query.term_query(self._schema, clause.field, self._text(clause), option)
+        return found if clause.boost == 1 else Query.boost_query(found, clause.boost)
+
+    @query.register
+    def _(self, clause: Phrase) -> Query:
+        found = Query.phrase_query(self._schema, clause.field, list(clause.terms), clause.slop)
+        return found if clause.boost == 1 else Query.boost_query(found, clause.boost)
+
+    @query.register
+    def _(self, clause: Prefix) -> Query:
+        return _unscored(Query.regex_query(self._schema, clause.field, re.escape(self._text(clause)) + ".*"))
+
+    @query.register
+    def _(self, clause: Range) -> Query:
+        if clause.low is None and clause.high is None:
+            return _unscored(Query.exists_query(clause.field))
+        low, high = (None if end is None else order_key(end) for end in (clause.low, clause.high))
+        return _unscored(Query.range_query(self._schema, clause.field, FieldType.Float, low, high))
+
+    @query.register
+    def _(self, clause: All) -> Query:
+        if not clause.clauses:
+            return self.query(Everything())
+        return Query.boolean_query([(Occur.Must, self.query(part)) for part in clause.clauses])
+
+    @query.register
+    def _(self, clause: Any) -> Query:
+        if not clause.clauses:
+            return Query.empty_query()
+        return Query.boolean_query([(Occur.Should, self.query(part)) for part in clause.clauses], clause.at_least)
+
+    @query.register
+    def _(self, clause: Best) -> Query:
+        return Query.disjunction_max_query([self.query(part) for part in clause.clauses], clause.tie)
+
+    @query.register
+    def _(self, clause: Prefer) -> Query:
+        parts = [(Occur.Must, self.query(clause.required)), (Occur.Should, self.query(clause.wished))]
+        return Query.boolean_query(parts)
+
+    @query.register
+    def _(self, clause: Not) -> Query:
+        excluded = (Occur.MustNot, self.query(clause.clause))
+        return _unscored(Query.boolean_query([(Occur.Must, Query.all_query()), excluded]))
+
+    @query.register
+    def _(self, clause: Filter) -> Query:
+        return Query.const_score_query(self.query(clause.clause), clause.score)
+
+    def _text(self, clause: Term | Prefix) -> str:
+        return solid(clause.text) if clause.field in self._bags else clause.text
+
+
+def _unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
