@@ -3,6 +3,8 @@
 from typing import Any
 
 from haystack import fields, indexes
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.utils import get_identifier, get_model_ct
 
 from articles.models import Article, ArticleQuerySet, EntityKind
 from articles.search.compile import FOLDED
@@ -40,7 +42,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     month = fields.FacetCharField(stored=False, null=True)
     published = indexes.DateTimeField(stored=False, null=True)
     day = indexes.DateField(stored=False, null=True)
-    number = indexes.IntegerField(model_attr="pk", stored=False)
+    number = indexes.IntegerField(stored=False)
     fingerprint = indexes.CharField(indexed=False)
 
     def get_model(self) -> type[Article]:
@@ -53,13 +55,21 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         found._iterable_class = WithNamed
         return found
 
-    def prepare_fingerprint(self, obj: Article) -> str:
-        """Return what `check_index` knows the article by."""
-        return fingerprint(obj)
+    def full_prepare(self, obj: Article, with_string_facet: bool = True) -> dict[str, Any]:
+        """Return the fields of an article as they are indexed.
 
-    def prepare(self, obj: Article) -> dict[str, Any]:
-        """Return the fields of an article as they are indexed."""
-        return {**super().prepare(obj), **_term_fields(obj), **_facet_fields(obj), **_date_fields(obj)}
+        Haystack's own asks each field twice for what none has here: a tenth of the time that indexing takes.
+        """
+        return {
+            ID: get_identifier(obj),
+            DJANGO_CT: get_model_ct(Article),
+            DJANGO_ID: str(obj.pk),
+            "number": obj.pk,
+            "fingerprint": fingerprint(obj),
+            **_term_fields(obj),
+            **_facet_fields(obj),
+            **_date_fields(obj),
+        }
 
 
 def _term_fields(article: Article) -> dict[str, list[str]]:

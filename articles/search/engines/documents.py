@@ -30,19 +30,21 @@ class IndexedDocument:
 
 def documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Iterator[IndexedDocument]:
     """Prepare objects by their Haystack index; those that it skips (SkipDocument) are left out."""
+    treatments = {name: treatment(search_field) for name, search_field in fields.items()}
+    kept = [name for name, search_field in fields.items() if search_field.stored]
     for obj in objects:
         with suppress(SkipDocument):
-            yield _document(index.full_prepare(obj), fields)
+            yield _document(index.full_prepare(obj), treatments, kept)
 
 
-def _document(prepared: dict[str, Any], fields: Fields) -> IndexedDocument:
+def _document(prepared: dict[str, Any], treatments: Mapping[str, Treatment], kept: Iterable[str]) -> IndexedDocument:
     document = IndexedDocument(prepared[ID], prepared[DJANGO_CT], prepared[DJANGO_ID])
     document.keywords[DJANGO_CT] = [document.model]
     document.stored[ID] = document.identifier
-    for name, search_field in fields.items():
+    for name, how in treatments.items():
         if (value := prepared.get(name)) is None:
             continue
-        match treatment(search_field):
+        match how:
             case Treatment.TEXT:
                 # An index that has split its text already gives the words as a list.
                 document.terms[name] = value if isinstance(value, list) else words(value)
@@ -52,11 +54,12 @@ def _document(prepared: dict[str, Any], fields: Fields) -> IndexedDocument:
                 document.keywords[name] = _values(value)
             case Treatment.ORDERED:
                 document.ordered[name] = order_key(value)
-        if search_field.stored:
-            document.stored[name] = value
+    document.stored.update({name: prepared[name] for name in kept if prepared.get(name) is not None})
     return document
 
 
 def _values(value: Any) -> list[str]:
     several = value if isinstance(value, list | tuple | set) else [value]
+    if set(map(type, several)) == {str}:  # the thousand terms of a bag need no look one by one
+        return list(several)
     return [one if isinstance(one, str) else index_value(one) for one in several]
