@@ -27,10 +27,7 @@ _EDITORS_MAY: Final = (
     "view_section",
     "view_entity",
     "change_entity",
-    "add_entityalias",
-    "change_entityalias",
-    "delete_entityalias",
-    "view_entityalias",
+    "view_decision",
     "view_mention",
 )
 

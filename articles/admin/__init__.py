@@ -4,11 +4,19 @@ from django.conf import settings
 from django.contrib import admin
 
 from articles.admin.article import ArticleAdmin
-from articles.admin.entity import EntityAdmin
+from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
 from articles.admin.imports import ImportBatchAdmin
 from articles.admin.source import SectionAdmin, SourceAdmin
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
-__all__ = ["ArticleAdmin", "EntityAdmin", "FeedAdmin", "ImportBatchAdmin", "SectionAdmin", "SourceAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "DecisionAdmin",
+    "EntityAdmin",
+    "FeedAdmin",
+    "ImportBatchAdmin",
+    "SectionAdmin",
+    "SourceAdmin",
+]

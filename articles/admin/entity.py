@@ -1,37 +1,152 @@
-"""Entities, with their other names, and their mentions in the admin."""
+"""Entities in the admin: found, looked at with their history, and decided about. Nobody edits them by hand."""
 
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from articles.admin.decision_forms import FORMS, DecisionForm, forms_of
 from articles.admin.records import RecordAdmin
-from articles.models import Entity, EntityAlias, Mention
+from articles.entities.deciding import Proposal, Refused, decide, foresee, foresee_undo, undo
+from articles.entities.reading import present
+from articles.models import Decision, DecisionKind, Entity, Mention
 from articles.text.normal import fold
 
 
-class AliasInline(admin.TabularInline[EntityAlias, Entity]):
-    """The other names of an entity, on its page."""
-
-    model = EntityAlias
-    extra = 1
-
-
 @admin.register(Entity)
-class EntityAdmin(admin.ModelAdmin[Entity]):
-    """Entities, found by their name with or without accents."""
+class EntityAdmin(RecordAdmin):
+    """Entities, the most named first, found by their name with or without accents."""
 
-    list_display = ["name", "kind", "article_count"]
-    list_filter = ["kind"]
-    search_fields = ["folded_name", "aliases__text"]
-    inlines = [AliasInline]
+    list_display = ["name", "kind", "article_count", "standing"]
+    list_filter = ["kind", "hidden"]
+    list_select_related = ["merged_into"]
+    ordering = ["-article_count", "sort_key"]
+    search_fields = ["folded_name"]
     list_per_page = 50
-    show_full_result_count = False
+    actions = ["merge"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages where decisions are made."""
+        view = self.admin_site.admin_view(self.decide)
+        return [path("<int:pk>/decide/<str:kind>/", view, name="articles_entity_decide"), *super().get_urls()]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Entity], search_term: str
     ) -> tuple[QuerySet[Entity], bool]:
         """Search for the name as its accents are folded in the database."""
         return super().get_search_results(request, queryset, fold(search_term))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show what an entity is, what can be decided about it, and what was."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        entity = get_object_or_404(Entity, pk=object_id)
+        context = self.admin_site.each_context(request) | {
+            "title": entity.name,
+            "entity": entity,
+            "names": forms_of(entity)[1:],
+            "present": present(entity),
+            "choices": [(kind, form.heading) for kind, form in FORMS.items() if may_decide(request)],
+            "history": Decision.objects.about(entity),
+            "may_undo": may_decide(request),
+        }
+        return render(request, "entities/entity.html", context)
+
+    def decide(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+        """Ask for what a decision needs, show what it would change, and make it once that is confirmed."""
+        if not may_decide(request):
+            raise PermissionDenied
+        entity = get_object_or_404(Entity, pk=pk)
+        form = _form(request, entity, kind)
+        articles = None
+        if form.is_valid():
+            try:
+                if "confirmed" in request.POST:
+                    decide(form.proposal(), _user(request))
+                    messages.success(request, _("Done. The search index follows by itself."))
+                    return redirect("admin:articles_entity_change", pk)
+                articles = foresee(form.proposal())
+            except Refused as error:
+                form.add_error(None, str(error))
+        context = {"title": form.heading, "entity": entity, "form": form, "articles": articles}
+        return render(request, "entities/decide.html", self.admin_site.each_context(request) | context)
+
+    @admin.action(description=gettext_lazy("Merge the chosen ones"))
+    def merge(self, request: HttpRequest, queryset: QuerySet[Entity]) -> HttpResponse | None:
+        """Ask which of the chosen ones is the whole, and merge the others into it."""
+        if not may_decide(request):
+            raise PermissionDenied
+        chosen = list(queryset.order_by("-article_count", "pk"))
+        into = next((entity for entity in chosen if str(entity.pk) == request.POST.get("into")), None)
+        if into is None:
+            context = {"title": _("Merge the chosen ones"), "entities": chosen}
+            return render(request, "entities/merge.html", self.admin_site.each_context(request) | context)
+        for entity in chosen:
+            if entity != into:
+                self._merge_one(request, entity, into)
+        return redirect("admin:articles_entity_change", into.pk)
+
+    def _merge_one(self, request: HttpRequest, entity: Entity, into: Entity) -> None:
+        try:
+            decide(Proposal(DecisionKind.MERGE, entity, target=into), _user(request))
+        except Refused as error:
+            messages.error(request, str(error))
+
+    @admin.display(description=gettext_lazy("standing"))
+    def standing(self, entity: Entity) -> str:
+        """Return whether it is hidden, or a name of another."""
+        if entity.merged_into:
+            return _("name of “%(whole)s”") % {"whole": entity.merged_into}
+        return _("hidden") if entity.hidden else ""
+
+
+@admin.register(Decision)
+class DecisionAdmin(RecordAdmin):
+    """What was decided, the newest first; each is undone on a page of its own."""
+
+    list_display = ["made_at", "kind", "entity", "target", "text", "made_by", "undone_at", "undone_by"]
+    list_filter = ["kind", ("undone_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["entity", "target", "made_by", "undone_by"]
+    search_fields = ["entity__folded_name", "target__folded_name"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page where a decision is undone."""
+        view = self.admin_site.admin_view(self.undo)
+        return [path("<int:pk>/undo/", view, name="articles_decision_undo"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Lead to the entity's page, which has its history."""
+        decision = get_object_or_404(Decision, pk=object_id)
+        return redirect("admin:articles_entity_change", decision.entity_id)
+
+    def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what undoing would change, and undo once that is confirmed."""
+        if not may_decide(request):
+            raise PermissionDenied
+        decision = get_object_or_404(Decision.objects.select_related("entity", "target"), pk=pk)
+        page = reverse("admin:articles_entity_change", args=[decision.entity_id])
+        try:
+            if request.method == "POST":
+                undo(decision, _user(request))
+                messages.success(request, _("Undone. The search index follows by itself."))
+                return redirect(page)
+            articles = foresee_undo(decision)
+        except Refused as error:
+            messages.error(request, str(error))
+            return redirect(page)
+        context = {"title": _("Undo"), "decision": decision, "entity": decision.entity, "articles": articles}
+        return render(request, "entities/undo.html", self.admin_site.each_context(request) | context)
 
 
 @admin.register(Mention)
@@ -45,3 +160,20 @@ class MentionAdmin(RecordAdmin):
         """Return the mentions with entity and title, in one query."""
         columns = ("start", "end", "entity__name", "article__title")
         return super().get_queryset(request).select_related("entity", "article").only(*columns)
+
+
+def may_decide(request: HttpRequest) -> bool:
+    """Tell whether the user decides about entities."""
+    return request.user.has_perm("articles.change_entity")
+
+
+def _form(request: HttpRequest, entity: Entity, kind: str) -> DecisionForm:
+    if kind not in FORMS:
+        raise Http404
+    more = {"words": request.GET.get("q", "")} if kind == DecisionKind.SPLIT else {}
+    given = request.POST if request.method == "POST" else None
+    return FORMS[kind](entity, given, initial=request.GET.dict(), **more)
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

@@ -57,22 +57,37 @@ def decide(proposal: Proposal, user: User | None) -> Decision:
 
 def foresee(proposal: Proposal) -> int:
     """Return how many articles a proposal would touch, by making it and taking it back; raises Refused as `decide`."""
-    with transaction.atomic():
-        touched = len(_made(proposal).touched)
-        transaction.set_rollback(True)
+    touched = _foreseen(lambda: _made(proposal).touched)
     # A new name touches no mention, and shows wherever the entity is named.
     return max(touched, proposal.entity.article_count) if proposal.kind == DecisionKind.RENAME else touched
+
+
+def foresee_undo(decision: Decision) -> int:
+    """Return how many articles undoing a decision would touch; raises Refused as `undo`."""
+    touched = _foreseen(lambda: _undone(decision, None))
+    return max(touched, decision.entity.article_count) if decision.kind == DecisionKind.RENAME else touched
+
+
+def _foreseen(act: Callable[[], set[int]]) -> int:
+    with transaction.atomic():
+        touched = len(act())
+        transaction.set_rollback(True)
+    return touched
 
 
 @transaction.atomic
 def undo(decision: Decision, user: User | None) -> None:
     """Take a decision back, and have the index follow; raises Refused where that is done already."""
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    _announce(_undone(decision, user))
+
+
+def _undone(decision: Decision, user: User | None) -> set[int]:
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("entity", "target").get(pk=decision.pk)
     if decision.undone_at:
         raise Refused(_("This was undone already."))
     decision.undone_at, decision.undone_by = timezone.now(), user
     decision.save()
-    _announce(_UNDOING[DecisionKind(decision.kind)](decision))
+    return _UNDOING[DecisionKind(decision.kind)](decision)
 
 
 def _announce(touched: set[int]) -> None:
