@@ -7,7 +7,7 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.utils import get_identifier, get_model_ct
 
 from articles.models import Article, ArticleQuerySet, EntityKind
-from articles.search.compile import FOLDED
+from articles.search.conditions import FOLDED
 from articles.search.fingerprint import fingerprint
 from articles.search.named import WithNamed, named
 from articles.text.layout import BODY, CAPTION, LEAD, TITLE, running_text
@@ -19,6 +19,7 @@ _FACET_OF_KIND: dict[str, str] = {
     EntityKind.PLACE: "places",
     EntityKind.ORGANIZATION: "organizations",
 }
+_BETWEEN = ";"
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
@@ -30,6 +31,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     title_folded = indexes.CharField(stored=False)
     lead = indexes.CharField(stored=False)
     lead_folded = indexes.CharField(stored=False)
+    bylines = indexes.CharField(stored=False)
+    bylines_folded = indexes.CharField(stored=False)
     pairs = indexes.MultiValueField(stored=False)
     compounds = indexes.MultiValueField(stored=False)
     people = fields.FacetMultiValueField(stored=False)
@@ -83,7 +86,14 @@ def _term_fields(article: Article) -> dict[str, list[str]]:
         folded[FOLDED.format(field)] += found.folded
         neighbours += pairs_of(found.folded)
     words = compounds(running_text(parts), article.word_spans())
-    return {**exact, **folded, "pairs": neighbours, "compounds": list(words)}
+    return {**exact, **folded, **_bylines(article), "pairs": neighbours, "compounds": list(words)}
+
+
+def _bylines(article: Article) -> dict[str, list[str]]:
+    """Return the terms of the authors' names, with what no query has between two of them."""
+    names = [terms(name) for name in article.authors]
+    exact = [term for name in names for term in (*name.exact, _BETWEEN)]
+    return {"bylines": exact, FOLDED.format("bylines"): [t for name in names for t in (*name.folded, _BETWEEN)]}
 
 
 def _facet_fields(article: Article) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def _phrases(documents: list[Document], chosen: random.Random) -> Iterator[Claus
     for _ in range(_EACH):
         terms, length = chosen.choice(long_enough), chosen.randint(2, 4)
         start = chosen.randrange(len(terms) - length)
-        yield Phrase("text", tuple(terms[start : start + length]), slop=0)
+        yield Phrase("text", tuple(terms[start : start + length]))
 
 
 def _row(documents: list[Document], folder: Path) -> str:

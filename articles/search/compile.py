@@ -7,6 +7,7 @@ all alike. The best field counts. Neighbours that stand together, and compounds,
 from math import ceil
 from typing import Final
 
+from articles.search.conditions import FOLDED, TEXT_FIELDS, strictly
 from articles.search.engines.clauses import (
     All,
     Any,
@@ -15,19 +16,15 @@ from articles.search.engines.clauses import (
     Everything,
     Filter,
     Not,
-    Phrase,
     Prefer,
     Range,
     Term,
 )
 from articles.search.facets import FACETS, Facet
-from articles.search.query_language import Query, Word
+from articles.search.query_language.tree import Condition, Group, OneOf, Query, Word
 from articles.search.request import Choice, SearchRequest
 from articles.text.terms import compound, pairs
 
-# A field of exact terms has a twin of folded ones, named so.
-FOLDED: Final = "{}_folded"
-_FIELD_BOOSTS: Final = {"title": 2.0, "lead": 1.3, "text": 1.0}
 # How much a word counts where it was typed with marks and stands there with others.
 _OTHER_MARKS: Final = 0.4
 # The same for a word typed without marks in a query that has some: it probably has none.
@@ -44,15 +41,13 @@ _ALL_WORDS_SCORE: Final = 15.0
 
 
 def matching(query: Query, *, exact: bool, all_words: bool) -> Clause:
-    """Return the clause for a query: all its words and phrases, or, with `all_words` false, most of the words."""
-    wanted = _wanted(query, exact=exact, all_words=all_words)
-    excluded = tuple(Not(_phrase(word, exact=exact)) for word in query.excluded)
-    return All((wanted, *excluded)) if excluded else wanted
+    """Return the clause for a query: all that it asks for, or, with `all_words` false, most of its words."""
+    return _group(query.wanted, exact=exact, all_words=all_words, marks_typed=query.marks_typed)
 
 
 def relaxable(query: Query) -> bool:
     """Tell whether asking for most words instead of all would ask for fewer."""
-    return _needed(query) < len(query.words)
+    return _needed(query.wanted) < len(query.words)
 
 
 def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[Clause, ...]:
@@ -63,21 +58,26 @@ def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[
     return tuple(clauses)
 
 
-def _wanted(query: Query, *, exact: bool, all_words: bool) -> Clause:
-    marks_typed = any(any(word.marked) for word in query.wanted)
-    words = tuple(_word(word, exact=exact, marks_typed=marks_typed) for word in query.words)
-    phrases = tuple(_phrase(word, exact=exact) for word in query.phrases)
-    if not words + phrases:
+def _group(group: Group, *, exact: bool, all_words: bool, marks_typed: bool) -> Clause:
+    words = tuple(_word(word, exact=exact, marks_typed=marks_typed) for word in group.words)
+    conditions = tuple(_condition(node, exact=exact, marks_typed=marks_typed) for node in group.conditions)
+    if not words + conditions:
         return Everything()
-    some = (Any(words, at_least=len(words) if all_words else _needed(query)),) if words else ()
-    required = All((*some, *phrases))
+    some = (Any(words, at_least=len(words) if all_words else _needed(group)),) if words else ()
+    required = All((*some, *conditions))
     complete = () if all_words else (Filter(All(words), score=_ALL_WORDS_SCORE),)
-    wished = (*complete, *_wished(query))
+    wished = (*complete, *_wished(group))
     return Prefer(required, Any(wished)) if wished else required
 
 
-def _needed(query: Query) -> int:
-    words = len(query.words)
+def _condition(node: Condition, *, exact: bool, marks_typed: bool) -> Clause:
+    if isinstance(node, OneOf):
+        return Any(tuple(_group(g, exact=exact, all_words=True, marks_typed=marks_typed) for g in node.groups))
+    return strictly(node, exact=exact)
+
+
+def _needed(group: Group) -> int:
+    words = len(group.words)
     return max(1, min(words - 1, ceil(words * _SOME_WORDS)))
 
 
@@ -85,7 +85,7 @@ def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
     syllable = word.syllables[0]
     discount = _OTHER_MARKS if word.marked[0] else _NO_MARK_AMONG_MARKS
     clauses = []
-    for field, boost in _FIELD_BOOSTS.items():
+    for field, boost in TEXT_FIELDS.items():
         if exact or marks_typed:
             clauses.append(Term(field, syllable.exact, boost))
         if not exact:
@@ -93,31 +93,9 @@ def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
     return Best(tuple(clauses), tie=_TIE)
 
 
-def _phrase(word: Word, *, exact: bool) -> Clause:
-    """A phrase typed with marks matches as typed, and at a discount where what was typed without has some."""
-    as_typed = tuple(syllable.exact for syllable in word.syllables)
-    if exact or all(word.marked):
-        return Best(_in_each_field("{}", as_typed, 1))
-    folded = _in_each_field(FOLDED, tuple(syllable.folded for syllable in word.syllables), _NO_MARK_AMONG_MARKS)
-    if not any(word.marked):
-        return Best(folded)
-    marks = tuple(_anywhere(s.exact) for s, m in zip(word.syllables, word.marked, strict=True) if m)
-    return Best((*_in_each_field("{}", as_typed, 1), All((Best(folded), *marks))))
-
-
-def _in_each_field(name: str, terms: tuple[str, ...], boost: float) -> tuple[Clause, ...]:
-    if len(terms) == 1:
-        return tuple(Term(name.format(field), terms[0], boost * weight) for field, weight in _FIELD_BOOSTS.items())
-    return tuple(Phrase(name.format(field), terms, boost=boost * weight) for field, weight in _FIELD_BOOSTS.items())
-
-
-def _anywhere(exact_term: str) -> Clause:
-    return Filter(Any(tuple(Term(field, exact_term) for field in _FIELD_BOOSTS)))
-
-
-def _wished(query: Query) -> tuple[Clause, ...]:
+def _wished(group: Group) -> tuple[Clause, ...]:
     """Return what puts articles on top: neighbours of the query side by side, and compounds it may be made of."""
-    syllables = [word.syllables[0] for word in query.words]
+    syllables = [word.syllables[0] for word in group.words]
     lengths = range(2, _LONGEST_COMPOUND + 1)
     runs = [syllables[i : i + n] for n in lengths for i in range(len(syllables) - n + 1)]
     near = (Term("pairs", pair, _PAIR_BOOST) for pair in pairs(syllables))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.search.query_language import Query
+from articles.search.query_language.tree import Query, words_of
 from articles.text.layout import BODY, CAPTION, LEAD, Part
 from articles.text.normal import fold
 from articles.text.packing import Span
@@ -29,7 +29,7 @@ class Sought:
     @classmethod
     def of(cls, query: Query, *, strict: bool) -> "Sought":
         """Return the terms of what a query wants; with `strict`, only with their marks as typed."""
-        syllables = [syllable for word in query.wanted for syllable in word.syllables]
+        syllables = [syllable for word in words_of(query.wanted) for syllable in word.syllables]
         return cls(
             frozenset(s.exact for s in syllables),
             frozenset() if strict else frozenset(s.folded for s in syllables),

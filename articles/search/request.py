@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from articles.search.facets import FACETS
+from articles.search.query_language import MAX_LENGTH, Note, Trouble
 
 PAGE_SIZE = 20
-# A longer query is a pasted text: its first words find it.
-MAX_QUERY_LENGTH = 500
 # The engine ranks no hit beyond this one; nobody turns to page 500.
 MAX_PAGE = 500
 
@@ -53,21 +52,21 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
-    problems: tuple[str, ...] = field(default=(), compare=False)
+    notes: tuple[Note, ...] = field(default=(), compare=False)
 
     @classmethod
     def from_address(cls, parameters: QueryDict) -> Self:
-        """Read a search from the parameters of an address; what cannot be read is left out and told in `problems`."""
-        problems: list[str] = []
+        """Read a search from the parameters of an address; what cannot be read is left out and told in `notes`."""
+        notes: list[Note] = []
         return cls(
-            query=parameters.get("q", "").strip()[:MAX_QUERY_LENGTH],
+            query=_query(parameters, notes),
             choices=_choices(parameters),
-            since=_day(parameters, "from", problems),
-            until=_day(parameters, "to", problems),
+            since=_day(parameters, "from", notes),
+            until=_day(parameters, "to", notes),
             exact=parameters.get("exact") == "1",
             sort=_sort(parameters),
             page=_page(parameters),
-            problems=tuple(problems),
+            notes=tuple(notes),
         )
 
     def parameters(self) -> list[tuple[str, str]]:
@@ -105,6 +104,13 @@ class SearchRequest:
         return replace(self, since=None, until=None, page=1)
 
 
+def _query(parameters: QueryDict, notes: list[Note]) -> str:
+    query = parameters.get("q", "").strip()
+    if len(query) > MAX_LENGTH:
+        notes.append(Note(Trouble.LENGTH))
+    return query[:MAX_LENGTH].strip()
+
+
 def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
     found = (
         Choice(facet.name, value.removeprefix("-"), excluded=value.startswith("-"))
@@ -115,7 +121,7 @@ def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _day(parameters: QueryDict, name: str, problems: list[str]) -> date | None:
+def _day(parameters: QueryDict, name: str, notes: list[Note]) -> date | None:
     """Read a day as forms send it (2024-06-14) or as people write it (14/6/2024, 14.6.2024, 14-6-2024)."""
     text = parameters.get(name, "").strip()
     if not text:
@@ -125,7 +131,7 @@ def _day(parameters: QueryDict, name: str, problems: list[str]) -> date | None:
             return date(*map(int, reversed(written.groups())))
         return date.fromisoformat(text)
     except ValueError:
-        problems.append(text)
+        notes.append(Note(Trouble.DAY, text))
         return None
 
 

@@ -11,12 +11,12 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article
 from articles.search import compile as compiling
-from articles.search import query_language
 from articles.search.engines.clauses import Clause, Clauses
 from articles.search.facets import FACETS, Facet
 from articles.search.highlight import Sought, marked, snippet
 from articles.search.labels import Labels, labels
-from articles.search.query_language import Query
+from articles.search.names import query_of
+from articles.search.query_language import Note, Query
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 
 # Values of a facet that a page offers; chosen ones are shown besides.
@@ -70,7 +70,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of results. `relaxed` where articles with only some of the words are among them; `ms` milliseconds.
+    """A page of results. `relaxed` where articles with only some of the words are among them; `ms` milliseconds;
+    `notes` tell what of the search could not be read as it was typed.
 
     `histogram` has all months that articles found appeared in, the earliest first; articles of which no more
     than the year is known are in none.
@@ -83,6 +84,7 @@ class SearchPage:
     chosen: list[FacetValue]
     histogram: list[Month]
     relaxed: bool
+    notes: tuple[Note, ...]
     ms: float
 
     @property
@@ -105,7 +107,7 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
     the articles and at most three for the facets' names.
     """
     started = perf_counter()
-    query = query_language.read(request.query)
+    query = query_of(request)
     clause, answer, relaxed = _best_answer(request, query, _COUNTED if with_facets else {}, relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
     names = labels(_values_of(counts) + [(choice.facet, choice.value) for choice in request.choices])
@@ -117,6 +119,7 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
         chosen=[FacetValue(choice, _label(choice, names), 0, chosen=True) for choice in request.choices],
         histogram=[Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(_MONTH, []))],
         relaxed=relaxed,
+        notes=(*request.notes, *query.notes),
         ms=(perf_counter() - started) * 1000,
     )
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest, Sort
 from articles.search.results import SearchPage, search
+from articles.views.notes import note_text
 from articles.views.paging import pager
 from articles.views.search_links import chips, facet_boxes, kept_by_form, sort_links
 from articles.views.unavailable import search_unavailable
@@ -51,6 +52,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "sorts": sort_links(wanted),
         "kept": kept_by_form(wanted),
         "pager": pager(wanted.page, page.pages, lambda number: wanted.on_page(number).address()),
+        "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(wanted.since and wanted.until and wanted.since > wanted.until),
         "without_filters": SearchRequest(query=wanted.query).address(),
         "with_any_marks": replace(wanted, exact=False, page=1).address(),

@@ -32,12 +32,32 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Matches documents with the terms side by side in the field, in order, at most `slop` others between two."""
+    """Matches documents with the terms side by side in the field, in order; scored by BM25 times `boost`."""
 
     field: str
     terms: tuple[str, ...]
-    slop: int = 0
     boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Matches documents with two different terms in the field, in either order, at most `distance` others between.
+
+    Scored by BM25 times `boost`, each of the two orders as a phrase would be.
+    """
+
+    field: str
+    terms: tuple[str, str]
+    distance: int
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Matches documents with any of the values in the keyword field, however many are named; score 0."""
+
+    field: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +124,7 @@ class Filter:
 
 
 Ordered = int | float | date | datetime
-Clause = Everything | Nothing | Term | Phrase | Prefix | Range | All | Any | Best | Prefer | Not | Filter
+Clause = Everything | Nothing | Term | Phrase | Near | Among | Prefix | Range | All | Any | Best | Prefer | Not | Filter
 
 
 def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
@@ -112,7 +132,7 @@ def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
     match clause:
         case Term(name, text) if name == field:
             yield text
-        case Phrase(name, texts) if name == field:
+        case Phrase(name, texts) | Near(name, texts) if name == field:
             yield from texts
         case All(parts) | Any(parts) | Best(parts):
             for part in parts:

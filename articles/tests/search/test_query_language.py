@@ -1,49 +1,182 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query_language import MAX_WORDS, Word, read
+from articles.search.query_language import MAX_LENGTH, Trouble, read
+from articles.search.query_language.fields import FIELD_NAMES, Field
+from articles.search.query_language.leaves import MAX_DISTANCE, MAX_WORDS
+from articles.search.query_language.parsing import MAX_DEPTH
+from articles.search.query_language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
+from articles.text.normal import fold
 
 
-def _texts(words: tuple[Word, ...]) -> list[str]:
-    return [" ".join(syllable.exact for syllable in word.syllables) for word in words]
+def _shown(node: Condition | Group) -> str:
+    """Write a tree as a query that leaves nothing open."""
+    match node:
+        case Group(words, conditions):
+            return "(" + " ".join(map(_shown, [*words, *conditions])) + ")"
+        case Word(_, syllables, _, quoted, field):
+            text = " ".join(syllable.exact for syllable in syllables)
+            return ("" if field is Field.TEXT else f"{field.name}:") + (f'"{text}"' if quoted else text)
+        case Near(word, distance):
+            return f"{_shown(word)}~{distance}"
+        case Prefix(word):
+            return f"{_shown(word)}*"
+        case Named(word, letters):
+            return _shown(word) + "*" * bool(letters)
+        case Days(first, last):
+            return f"[{first or ''}..{last or ''}]"
+        case Without(group):
+            return f"-{_shown(group)}"
+        case OneOf(groups):
+            return "{" + " | ".join(map(_shown, groups)) + "}"
 
 
-def test_words_are_syllables() -> None:
-    assert _texts(read("Bùi Thanh Sơn").words) == ["bùi", "thanh", "sơn"]
+def _read(text: str) -> str:
+    return _shown(read(text).wanted)
 
 
-@pytest.mark.parametrize("quotes", ['""', "“”", "„”"])
-def test_quotes_make_a_phrase(quotes: str) -> None:
-    query = read(f"tàu {quotes[0]}đường sắt{quotes[1]} chạy")
-    assert _texts(query.phrases) == ["đường sắt"]
-    assert _texts(query.words) == ["tàu", "chạy"]
+def _troubles(text: str) -> list[Trouble]:
+    return [note.trouble for note in read(text).notes]
 
 
-def test_an_open_quote_is_closed_at_the_end() -> None:
-    assert _texts(read('"đường sắt').phrases) == ["đường sắt"]
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Bùi Thanh Sơn", "(bùi thanh sơn)"),
+        ('tàu "đường sắt" chạy', '(tàu chạy "đường sắt")'),
+        ("“đường sắt” «tốc độ» „cao tốc“", '("đường sắt" "tốc độ" "cao tốc")'),
+        ('bóng đá -"World Cup" -futsal', '(bóng đá -("world cup") -(futsal))'),
+        ("-GD-ĐT", "(-(gd đt))"),
+        ("-(đường sắt) -nguồn:VOV", "(-(đường sắt) -(SOURCE:vov))"),
+        ('"đường sắt"~5', '("đường sắt"~5)'),
+        ('"lũ"~5', '("lũ")'),
+        ("truo* GD-Đà*", "(gd truo* đà*)"),
+        ("tiêu đề:lũ title:“Hà Nội”", '(TITLE:lũ TITLE:"hà nội")'),
+        ("title:(đường sắt)", "(TITLE:đường TITLE:sắt)"),
+        ("title:GD-ĐT tác giả:Lê*", "(TITLE:gd đt AUTHOR:lê*)"),
+        ("người:Ngọc person:(Hà Kim Ngọc)", "(PERSON:ngọc PERSON:hà kim ngọc)"),
+        ('nơi:("Gia Lai" OR Kon Tum)', '({(PLACE:"gia lai") | (PLACE:kon tum)})'),
+        ("((một) hai)", "(một hai)"),
+    ],
+)
+def test_a_query_is_read_into_its_parts(text: str, tree: str) -> None:
+    assert _read(text) == tree
+    assert read(text).notes == ()
 
 
-def test_a_minus_before_a_word_or_phrase_excludes_it() -> None:
-    query = read('bóng đá -"World Cup" -futsal')
-    assert _texts(query.excluded) == ["world cup", "futsal"]
-    assert _texts(query.words) == ["bóng", "đá"]
+@pytest.mark.parametrize("operator", ["OR", "HOẶC", "HOAC", unicodedata.normalize("NFD", "HOẶC")])
+def test_or_joins_all_that_stands_on_either_side(operator: str) -> None:
+    assert _read(f"Hà Nội {operator} Sài Gòn") == "({(hà nội) | (sài gòn)})"
+    assert _read(f"lũ (Huế {operator} Quảng Trị)") == "(lũ {(huế) | (quảng trị)})"
 
 
-@pytest.mark.parametrize("text", ["GD-ĐT", "Việt - Mỹ"])
-def test_a_minus_elsewhere_excludes_nothing(text: str) -> None:
-    assert read(text).excluded == ()
+@pytest.mark.parametrize("text", ["thắng hoặc thua", "win or lose"])
+def test_or_in_small_letters_is_a_word(text: str) -> None:
+    assert len(read(text).words) == 3
+
+
+@pytest.mark.parametrize(("field", "names"), FIELD_NAMES.items())
+def test_a_field_goes_by_both_its_names_with_marks_or_without(field: Field, names: tuple[str, str]) -> None:
+    english, vietnamese = names
+    decomposed = unicodedata.normalize("NFD", vietnamese)
+    trees = {_read(f"{name}:2022") for name in (english, vietnamese, vietnamese.upper(), fold(vietnamese), decomposed)}
+    assert len(trees) == 1
+    assert field in (Field.BEFORE, Field.AFTER) or trees.pop().startswith(f"({field.name}:")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("trước:2022", "[..2021-12-31]"),
+        ("before:6/2022", "[..2022-05-31]"),
+        ("before:2022-06", "[..2022-05-31]"),
+        ("truoc:14/6/2022", "[..2022-06-13]"),
+        ("sau:2022", "[2023-01-01..]"),
+        ("after:06.2022", "[2022-07-01..]"),
+        ("after:2024-02", "[2024-03-01..]"),
+        ("sau:2022-06-14", "[2022-06-15..]"),
+        ('sau:"14-6-2022"', "[2022-06-15..]"),
+        ("sau:2022,", "[2023-01-01..]"),
+    ],
+)
+def test_days_are_those_before_the_first_or_after_the_last_of_a_date(text: str, days: str) -> None:
+    assert _read(text) == f"({days})"
+    assert read(text).notes == ()
+
+
+@pytest.mark.parametrize("text", ["sau:hôm", "trước:31/2/2022", "sau:13/2022", "sau:0000", "sau:9999", "sau:14/6/22"])
+def test_what_is_no_date_is_read_as_words_and_told(text: str) -> None:
+    assert _troubles(text) == [Trouble.DATE]
+    assert len(read(text).words) >= 2
+
+
+@pytest.mark.parametrize("text", ["GD-ĐT", "Việt - Mỹ", "Hà Nội – Huế", "10:15", "Mỹ: đàm phán", "O'Neil", "a...b"])
+def test_signs_of_ordinary_text_are_no_operators(text: str) -> None:
+    assert read(text).wanted.conditions == ()
+    assert read(text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "trouble"),
+    [
+        ('"đường sắt', "(đường sắt)", Trouble.QUOTE),
+        ("màn hình 15”", "(màn hình 15)", Trouble.QUOTE),
+        ("(đường sắt", "(đường sắt)", Trouble.BRACKET),
+        ("đường) sắt", "(đường sắt)", Trouble.BRACKET),
+        ("-(đường sắt", "(đường sắt)", Trouble.BRACKET),
+        ("người:(Lan", "(người lan)", Trouble.BRACKET),
+        ("OR lũ", "(or lũ)", Trouble.OPERATOR),
+        ("lũ HOẶC", "(lũ hoặc)", Trouble.OPERATOR),
+        ("lũ (OR)", "(lũ or)", Trouble.OPERATOR),
+        ("* lũ", "(lũ)", Trouble.OPERATOR),
+        ("http://báo.vn/a", "(http báo vn a)", Trouble.FIELD),
+        ('nói:"không"', '(nói "không")', Trouble.FIELD),
+        ("người: Lan", "(người lan)", Trouble.NO_VALUE),
+        ("nguồn:", "(nguồn)", Trouble.NO_VALUE),
+        ('nguồn:""', "()", Trouble.NO_VALUE),
+        ("a*", "(a)", Trouble.PREFIX),
+        ("(" * (MAX_DEPTH + 1) + "lũ" + ")" * (MAX_DEPTH + 1), "(lũ)", Trouble.DEPTH),
+    ],
+)
+def test_what_cannot_be_parsed_is_read_as_plain_words_and_told(text: str, words: str, trouble: Trouble) -> None:
+    assert _read(text) == words
+    assert _troubles(text) == [trouble]
+
+
+def test_one_of_two_operators_side_by_side_is_a_word() -> None:
+    assert _read("lũ OR OR bão") == "({(lũ or) | (bão)})"
+    assert _troubles("lũ OR OR bão") == [Trouble.OPERATOR]
+
+
+@pytest.mark.parametrize("text", ["an " * 200, "lũ " + "bão " * MAX_WORDS, "-an " * (MAX_WORDS + 1), "“an” " * 90])
+def test_what_is_too_much_is_left_out_and_told(text: str) -> None:
+    assert len(list(read(text).wanted.nodes())) == MAX_WORDS
+    assert _troubles(text) == [Trouble.LENGTH]
+
+
+def test_near_is_never_far() -> None:
+    assert _read('"lũ bão"~99999999999') in {f'("lũ bão"~{MAX_DISTANCE} 99)', f'(99 "lũ bão"~{MAX_DISTANCE})'}
 
 
 def test_a_word_knows_whether_marks_were_typed() -> None:
     assert [word.marked for word in read("bui Sơn").words] == [(False,), (True,)]
 
 
-@pytest.mark.parametrize("text", ["", '"', "-", '-""', "!?", '" "'])
+@pytest.mark.parametrize("text", ["", "-", '-""', "!?", "()", "-() ( ( ) )", "“” ..."])
 def test_signs_alone_ask_for_nothing(text: str) -> None:
-    assert read(text).wanted == ()
+    assert _read(text) == "()"
 
 
-@given(st.text(alphabet='ab "“”„-đ()ộ*:', max_size=60) | st.text())
+_SIGNS = ['"', "“", "”", "«", "(", ")", "-", "~5", "*", " ", " OR ", " HOẶC ", "\u0323", "\x00", "người:", "trước:"]
+PIECES = [*_SIGNS, "sau:2022", "nguồn:", "-tiêu đề:", "http:", "Ngọc", "hoà", "an", "GD-ĐT", "2022", "🦀", "ﬁ"]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text(alphabet=st.characters(), max_size=MAX_LENGTH + 9))
 def test_any_string_can_be_read(text: str) -> None:
-    assert len(read(text).wanted) <= MAX_WORDS
+    query = read(text)
+    assert len(list(query.wanted.nodes())) <= 4 * MAX_WORDS
+    assert all(note.trouble in Trouble for note in query.notes)
+    assert read(text) == query

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.search.query_language import MAX_LENGTH, Note, Trouble
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 
 FULL = SearchRequest(
@@ -34,7 +35,22 @@ def test_a_date_can_be_written_as_people_do(text: str) -> None:
 def test_a_date_that_is_none_is_told() -> None:
     request = SearchRequest.from_address(QueryDict("q=a&from=hôm qua"))
     assert request.since is None
-    assert request.problems == ("hôm qua",)
+    assert request.notes == (Note(Trouble.DAY, "hôm qua"),)
+
+
+def test_a_query_too_long_is_cut_and_told() -> None:
+    request = SearchRequest.from_address(QueryDict("q=" + "an+" * MAX_LENGTH))
+    assert len(request.query) <= MAX_LENGTH
+    assert request.notes == (Note(Trouble.LENGTH),)
+    assert SearchRequest.from_address(QueryDict(request.address()[1:])) == request
+
+
+@pytest.mark.parametrize(
+    "query", ['"đường sắt"~5 -nguồn:VOV', "“Hà Nội” HOẶC (người:Ngọc* a)", "tiêu đề:«lũ» sau:14/6/2022", "a+b&c=d#e%20"]
+)
+def test_every_sign_of_a_query_survives_its_address(query: str) -> None:
+    request = SearchRequest(query=query, choices=FULL.choices)
+    assert SearchRequest.from_address(QueryDict(request.address()[1:])) == request
 
 
 @pytest.mark.parametrize(("asked", "page"), [("0", 1), ("-3", 1), ("abc", 1), ("²", 1), ("99999999", MAX_PAGE)])

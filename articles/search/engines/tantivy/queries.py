@@ -8,11 +8,13 @@ from tantivy import FieldType, Occur, Query
 
 from articles.search.engines.clauses import (
     All,
+    Among,
     Any,
     Best,
     Clause,
     Everything,
     Filter,
+    Near,
     Not,
     Nothing,
     Phrase,
@@ -57,8 +59,19 @@ class Compiler:
 
     @query.register
     def _(self, clause: Phrase) -> Query:
-        found = Query.phrase_query(self._schema, clause.field, list(clause.terms), clause.slop)
+        found = Query.phrase_query(self._schema, clause.field, list(clause.terms))
         return found if clause.boost == 1 else Query.boost_query(found, clause.boost)
+
+    @query.register
+    def _(self, clause: Near) -> Query:
+        # Tantivy's slop takes two words turned round for two words apart, and of three words it miscounts.
+        orders = (clause.terms, clause.terms[::-1])
+        found = [Query.phrase_query(self._schema, clause.field, list(order), clause.distance) for order in orders]
+        return Query.boost_query(Query.boolean_query([(Occur.Should, one) for one in found]), clause.boost)
+
+    @query.register
+    def _(self, clause: Among) -> Query:
+        return _unscored(Query.term_set_query(self._schema, clause.field, list(clause.values)))
 
     @query.register
     def _(self, clause: Prefix) -> Query:

@@ -1,18 +1,21 @@
 """Clauses evaluated over a segment's arrays: which documents match, and how well (BM25)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import singledispatchmethod
+from functools import partial, singledispatchmethod
 from math import log
 
 import numpy as np
 
 from articles.search.engines.clauses import (
     All,
+    Among,
     Any,
     Best,
     Clause,
     Everything,
     Filter,
+    Near,
     Not,
     Nothing,
     Phrase,
@@ -27,6 +30,10 @@ from articles.search.engines.whoosh.segments import Docs, Floats, Mask, Segment
 # Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond"; the usual values.
 _K1 = 1.2
 _B = 0.75
+
+# The positions of each of several terms in one document, and what counts how often they stand as asked.
+Places = tuple[list[int], ...]
+Occurrences = Callable[[Places], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,17 @@ class Scorer:
 
     @evaluate.register
     def _(self, clause: Phrase, segment: Segment) -> Scored:
-        docs, times = _phrase(segment, clause)
-        idf = sum(self._idf(clause.field, text) for text in clause.terms)
-        return self._spread(segment, docs, self._bm25(segment, clause.field, docs, times, idf) * clause.boost)
+        return self._placed(segment, clause, _following)
+
+    @evaluate.register
+    def _(self, clause: Near, segment: Segment) -> Scored:
+        return self._placed(segment, clause, partial(_near, distance=clause.distance))
+
+    @evaluate.register
+    def _(self, clause: Among, segment: Segment) -> Scored:
+        mask = np.zeros(segment.size, bool)
+        mask[segment.holding(clause.field, clause.values)] = True
+        return Scored(mask, np.zeros(segment.size, np.float32))
 
     @evaluate.register
     def _(self, clause: Prefix, segment: Segment) -> Scored:
@@ -128,6 +143,11 @@ class Scorer:
         mask = count >= at_least
         return Scored(mask, np.where(mask, score, 0))
 
+    def _placed(self, segment: Segment, clause: Phrase | Near, times: Occurrences) -> Scored:
+        docs, frequency = _placed(segment, clause.field, clause.terms, times)
+        idf = sum(self._idf(clause.field, text) for text in clause.terms)
+        return self._spread(segment, docs, self._bm25(segment, clause.field, docs, frequency, idf) * clause.boost)
+
     def _spread(self, segment: Segment, docs: Docs, scores: Floats) -> Scored:
         mask = np.zeros(segment.size, bool)
         score = np.zeros(segment.size, np.float32)
@@ -151,19 +171,25 @@ class Scorer:
         return self._averages[field]
 
 
-def _phrase(segment: Segment, clause: Phrase) -> tuple[Docs, Floats]:
-    """Return the documents that hold the phrase, and how often each does."""
-    docs = segment.postings(clause.field, clause.terms[0])[0]
-    for text in clause.terms[1:]:
-        docs = np.intersect1d(docs, segment.postings(clause.field, text)[0], assume_unique=True)
-    places = [segment.positions(clause.field, text, docs) for text in clause.terms] if len(docs) else []
-    times = np.array([_occurrences(terms, clause.slop) for terms in zip(*places, strict=True)], np.float32)
-    return docs[times > 0], times[times > 0]
+def _placed(segment: Segment, field: str, terms: tuple[str, ...], times: Occurrences) -> tuple[Docs, Floats]:
+    """Return the documents whose places of the terms count as an occurrence, and how many each has."""
+    docs = segment.postings(field, terms[0])[0]
+    for text in terms[1:]:
+        docs = np.intersect1d(docs, segment.postings(field, text)[0], assume_unique=True)
+    places = [segment.positions(field, text, docs) for text in terms] if len(docs) else []
+    found = np.array([times(of_document) for of_document in zip(*places, strict=True)], np.float32)
+    return docs[found > 0], found[found > 0]
 
 
-def _occurrences(places: tuple[list[int], ...], slop: int) -> int:
-    """Return how often positions of each term follow each other, with at most `slop` other terms between two."""
+def _following(places: Places) -> int:
+    """Return how often positions of each term follow those of the one before."""
     ends = set(places[0])
     for following in places[1:]:
-        ends = {place for place in following if any(place - step in ends for step in range(1, slop + 2))}
+        ends = {place for place in following if place - 1 in ends}
     return len(ends)
+
+
+def _near(places: Places, distance: int) -> int:
+    """Return how many positions of the second term have one of the first at most `distance` others away."""
+    first, second = places
+    return sum(any(abs(place - other) <= distance + 1 for other in first) for place in second)

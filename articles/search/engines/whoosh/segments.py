@@ -38,6 +38,10 @@ class Vocabulary:
             self.values.append(value)
         return number
 
+    def known(self, values: Iterable[str]) -> list[int]:
+        """Return the numbers of those of the values that have one."""
+        return [self._numbers[value] for value in values if value in self._numbers]
+
     def ranks(self) -> NDArray[np.int64]:
         """Return for each number the place of its value in sorted order."""
         return np.argsort(np.argsort(np.array(self.values or [""])))
@@ -53,7 +57,8 @@ class Segment:
         self._lengths: dict[str, Floats] = {}
         self._keywords: dict[str, tuple[Docs, Docs]] = {}
         self._ordered: dict[str, NDArray[np.float64]] = {}
-        self._read_values(vocabularies)
+        self._vocabularies = vocabularies
+        self._read_values()
 
     def document(self, number: int) -> dict[str, Any]:
         """Return what is stored of a document."""
@@ -76,6 +81,11 @@ class Segment:
         """Return two arrays of one length, a row for each value of each document: document, and value's number."""
         return self._keywords.get(field, (np.empty(0, np.int32), np.empty(0, np.int32)))
 
+    def holding(self, field: str, values: Iterable[str]) -> Docs:
+        """Return the documents that have any of the values in a keyword field, some more than once."""
+        docs, numbers = self.keywords(field)
+        return docs[np.isin(numbers, self._vocabularies.get(field, Vocabulary()).known(values))]
+
     def ordered(self, field: str) -> NDArray[np.float64]:
         """Return the order key of each document's value, NaN where it has none."""
         return self._ordered.get(field, np.full(self.size, np.nan))
@@ -95,13 +105,13 @@ class Segment:
         except TermNotFound:
             return np.empty(0, np.int32), np.empty(0, np.float32)
 
-    def _read_values(self, vocabularies: dict[str, Vocabulary]) -> None:
+    def _read_values(self) -> None:
         docs: dict[str, array[int]] = {}
         numbers: dict[str, array[int]] = {}
         for doc in range(self.size):
             stored = self.document(doc)
             for field, values in stored["keywords"].items():
-                number = vocabularies.setdefault(field, Vocabulary()).number
+                number = self._vocabularies.setdefault(field, Vocabulary()).number
                 docs.setdefault(field, array("i")).extend([doc] * len(values))
                 numbers.setdefault(field, array("i")).extend(map(number, values))
             for field, key in stored["ordered"].items():

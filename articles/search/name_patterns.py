@@ -1,0 +1,76 @@
+"""A name as a query gives it, compared with the names that there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from articles.search.query_language.tree import Named
+from articles.text.normal import fold, has_marks, nfc
+from articles.text.short_forms import expansions, same_names
+from articles.text.terms import Token, tokens
+
+# Letters that may carry a mark in Vietnamese, and those that only spelling tells apart.
+_MARKED: Final = "aeiouyd"
+_ALIKE: Final = "iy"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A name's syllables, and for each whether its marks count; `letters` are what the last begins with, if not ""."""
+
+    syllables: tuple[Token, ...]
+    strict: tuple[bool, ...]
+    letters: str = ""
+
+    def places(self, text: str) -> Iterator[bool]:
+        """Yield for each place where the pattern stands in a name whether it is the whole name."""
+        found = tokens(text)
+        length = len(self.syllables)
+        for start in range(len(found) - length + 1):
+            if self._stands(text, found[start : start + length]):
+                yield length == len(found) and not self.letters
+
+    def like(self, *, folded: bool) -> str:
+        """Return the pattern in SQL that all such names match, and others; `folded` for names without marks."""
+        parts = [_veiled(token.folded, _ALIKE if folded else _MARKED) for token in self.syllables[:-1]]
+        last = fold(self.letters) or self.syllables[-1].folded
+        return "%" + "%".join([*parts, _veiled(last, _ALIKE if folded else _MARKED)]) + "%"
+
+    def _stands(self, text: str, found: list[Token]) -> bool:
+        *whole, last = zip(self.syllables, self.strict, found, strict=True)
+        return all(_same(*one) for one in whole) and (_same(*last) or self._begins(text, last[2], strict=last[1]))
+
+    def _begins(self, text: str, token: Token, *, strict: bool) -> bool:
+        written = nfc(text[token.start : token.end]).lower()
+        if strict:
+            return bool(self.letters) and written.startswith(self.letters)
+        return bool(self.letters) and fold(written).startswith(fold(self.letters))
+
+
+def patterns(node: Named, *, exact: bool) -> tuple[Pattern, ...]:
+    """Return what a name is looked for by: as typed, and the other names and full forms that it stands for.
+
+    Marks count where they were typed, or with `exact` everywhere.
+    """
+    typed = node.word
+    strict = tuple(exact or marked for marked in typed.marked)
+    others = () if node.letters else (*same_names(typed.text), *expansions(typed.text))
+    return Pattern(typed.syllables, strict, node.letters), *map(_of, others)
+
+
+def loosened(found: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+    """Return the patterns with no mark counting."""
+    return tuple(Pattern(one.syllables, (False,) * len(one.strict), one.letters) for one in found)
+
+
+def _of(name: str) -> Pattern:
+    syllables = tokens(name)
+    return Pattern(tuple(syllables), tuple(has_marks(name[s.start : s.end]) for s in syllables))
+
+
+def _same(typed: Token, strict: bool, other: Token) -> bool:
+    return typed.exact == other.exact if strict else typed.folded == other.folded
+
+
+def _veiled(letters: str, unsure: str) -> str:
+    return "".join("_" if letter in unsure else letter for letter in letters)

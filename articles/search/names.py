@@ -1,0 +1,106 @@
+"""The names in a query looked up among those of people, places, organisations, sources and sections.
+
+A name is found by any part of it that is whole syllables, with marks or without; a place by its whole name first,
+for `nơi:Mỹ` is the country and not Mỹ Đình.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Q
+
+from articles.models import Entity, EntityAlias, EntityKind, Section, Source
+from articles.search import like  # noqa: F401  # gives querysets the lookup
+from articles.search.name_patterns import Pattern, loosened, patterns
+from articles.search.query_language import Note, Query, Trouble, read
+from articles.search.query_language.fields import Field
+from articles.search.query_language.tree import Condition, Group, Named, OneOf, Without
+from articles.search.request import SearchRequest
+
+# The value of a facet, and a name it goes by.
+Rows = list[tuple[str, str]]
+
+_KINDS: Final = {
+    Field.PERSON: EntityKind.PERSON,
+    Field.PLACE: EntityKind.PLACE,
+    Field.ORG: EntityKind.ORGANIZATION,
+}
+
+
+def query_of(request: SearchRequest) -> Query:
+    """Return the query of a search, its names looked up, and noted where the archive has none such.
+
+    SQL queries: two for each of people, places and organisations that it names, one for sources and sections.
+    """
+    query = read(request.query)
+    nodes = dict.fromkeys(node for node in query.wanted.everything() if isinstance(node, Named))
+    if not nodes:
+        return query
+    found = _looked_up(nodes, exact=request.exact)
+    missing = (Note(Trouble.NOBODY, node.word.text) for node in nodes if not found[node].values)
+    return replace(query, wanted=_filled(query.wanted, found), notes=(*query.notes, *dict.fromkeys(missing)))
+
+
+def _looked_up(nodes: Iterable[Named], *, exact: bool) -> dict[Named, Named]:
+    looked_for = {node: patterns(node, exact=exact) for node in nodes}
+    rows = {
+        field: _rows(field, [one for node, found in looked_for.items() if node.word.field is field for one in found])
+        for field in {node.word.field for node in looked_for}
+    }
+    return {
+        node: replace(node, values=_values(found, rows[node.word.field], node.word.field, exact=exact))
+        for node, found in looked_for.items()
+    }
+
+
+def _values(found: tuple[Pattern, ...], rows: Rows, field: Field, *, exact: bool) -> tuple[str, ...]:
+    """Return the values whose names match; with other marks than typed only where none has those."""
+    for tried in (found,) if exact else (found, loosened(found)):
+        places = [(value, list(_places(tried, name))) for value, name in rows]
+        whole = dict.fromkeys(value for value, found_whole in places if any(found_whole))
+        if values := (field is Field.PLACE and whole) or dict.fromkeys(value for value, found in places if found):
+            return tuple(values)
+    return ()
+
+
+def _places(tried: tuple[Pattern, ...], name: str) -> Iterator[bool]:
+    for pattern in tried:
+        yield from pattern.places(name)
+
+
+def _rows(field: Field, found: list[Pattern]) -> Rows:
+    """Return the names, with the value of each, among which all are that any of the patterns matches."""
+    if field in _KINDS:
+        return _entities(_KINDS[field], found)
+    model: type[Source] | type[Section] = Source if field is Field.SOURCE else Section
+    return list(model.objects.values_list("slug", "name"))
+
+
+def _entities(kind: EntityKind, found: list[Pattern]) -> Rows:
+    by_name = _any(Q(folded_name__like=pattern.like(folded=True)) for pattern in found)
+    by_alias = _any(Q(text__like=pattern.like(folded=False)) for pattern in found)
+    names = Entity.objects.filter(by_name, kind=kind).order_by().values_list("pk", "name")
+    aliases = EntityAlias.objects.filter(by_alias, entity__kind=kind).order_by().values_list("entity", "text")
+    return [(str(pk), name) for rows in (names, aliases) for pk, name in rows]
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
+
+
+def _filled(group: Group, found: dict[Named, Named]) -> Group:
+    return replace(group, conditions=tuple(_filled_node(node, found) for node in group.conditions))
+
+
+def _filled_node(node: Condition, found: dict[Named, Named]) -> Condition:
+    match node:
+        case Named():
+            return found[node]
+        case OneOf(groups):
+            return OneOf(tuple(_filled(group, found) for group in groups))
+        case Without(group):
+            return Without(_filled(group, found))
+    return node

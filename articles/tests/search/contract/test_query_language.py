@@ -1,0 +1,260 @@
+"""The query language, on every engine."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.models import Entity, EntityAlias
+from articles.search.query_language import Note, Trouble
+from articles.search.request import Choice, SearchRequest
+from articles.search.results import search
+from articles.tests.making import Newsroom
+from articles.tests.search.test_query_language import PIECES
+
+
+@pytest.fixture
+def archive(newsroom: Newsroom) -> Newsroom:
+    """Five articles, each called by what tells it from the others."""
+    newsroom.article(
+        "Ngọc thăm Huế",
+        "Thứ trưởng Hà Kim Ngọc đến Đại học Huế bằng tàu.",
+        people=["Hà Kim Ngọc"],
+        places=["Huế"],
+        organizations=["Đại học Huế"],
+        published="2022-06-14",
+        source="VOV",
+        section="Thời sự",
+        authors=["Lê Nam", "An Bình"],
+    )
+    newsroom.article(
+        "Lũ ở Thừa Thiên Huế",
+        "Nước dâng nhanh, tàu hỏa dừng. Ông Ngốc không đi.",
+        people=["Ngốc"],
+        places=["Thừa Thiên Huế"],
+        published="2022-12-31",
+        source="VOV.VN",
+        section="Đời sống",
+        authors=["Bình Nguyên"],
+    )
+    newsroom.article(
+        "Ủy ban họp",
+        "Ủy ban nhân dân tỉnh họp về lũ, về đường và về sắt thép ở Mỹ Đình.",
+        places=["Mỹ Đình"],
+        organizations=["Ủy ban nhân dân tỉnh"],
+        published="2023-01-01",
+        source="Báo Án",
+        section="Thời sự",
+        authors=["Nam Lê"],
+    )
+    newsroom.article("Đường sắt", "Hòa bình ở nước Mỹ.", places=["Mỹ"], published="2024-02-29", source="Báo Án")
+    newsroom.article("Chuyện cũ", "Không rõ ngày nào, trường học đóng cửa.")
+    return newsroom
+
+
+def _found(query: str, **state: object) -> set[str]:
+    return {hit.article.title for hit in search(SearchRequest(query=query, **state), relax=False).hits}  # type: ignore[arg-type]
+
+
+NGOC, FLOOD, BOARD, RAIL, OLD = "Ngọc thăm Huế", "Lũ ở Thừa Thiên Huế", "Ủy ban họp", "Đường sắt", "Chuyện cũ"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tàu OR trường", {NGOC, FLOOD, OLD}),
+        ("tàu HOẶC trường học", {NGOC, FLOOD, OLD}),
+        ("(tàu OR đường) lũ", {FLOOD, BOARD}),
+        ("-(tàu OR đường)", {OLD}),
+        ("-(tàu lũ)", {NGOC, BOARD, RAIL, OLD}),
+        ("(tàu -lũ) OR học", {NGOC, OLD}),
+        ("tàu -lũ OR trường", {NGOC, OLD}),
+        ('"tàu hỏa" OR "nước mỹ"', {FLOOD, RAIL}),
+        ("-tàu", {BOARD, RAIL, OLD}),
+    ],
+)
+def test_or_brackets_and_minus_join(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"đường sắt"~0', {RAIL}),
+        ('"sắt đường"~0', {RAIL}),
+        ('"đường sắt"~1', {RAIL}),
+        ('"đường sắt"~2', {RAIL, BOARD}),
+        ('"sat duong"~2', {RAIL, BOARD}),
+        ('"thép đường họp"~4', {BOARD}),
+        ('"thép đường họp"~2', set()),
+        ('"đường đường"~3', {RAIL, BOARD}),
+        ('"sát đường"~9', set()),
+        ('-"đường sắt"~2 lũ', {FLOOD}),
+        ('tiêu đề:"huế ngọc"~1', {NGOC}),
+    ],
+)
+def test_words_near_each_other_are_found_in_any_order(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("truo*", {NGOC, OLD}),
+        ("trườ*", {OLD}),
+        ("hoc*", {NGOC, OLD}),
+        ("TRƯỞ*", {NGOC}),
+        ("hoà*", {RAIL}),
+        ("hòa*", {RAIL}),
+        ("my*", {BOARD, RAIL}),
+        ("mỹ*", {BOARD, RAIL}),
+        ("-truo*", {FLOOD, BOARD, RAIL}),
+        ("title:th*", {NGOC, FLOOD}),
+        ("không-ph*", set()),
+        ("xyz*", set()),
+    ],
+)
+def test_a_prefix_finds_words_that_begin_so(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("title:huế", {NGOC, FLOOD}),
+        ("tiêu đề:hue -title:lu", {NGOC}),
+        ('title:"thừa thiên"', {FLOOD}),
+        ("title:(huế lũ)", {FLOOD}),
+        ("title:(huế OR sắt)", {NGOC, FLOOD, RAIL}),
+        ("title:tàu", set()),
+        ("title:hué", set()),
+        ("author:nam", {NGOC, BOARD}),
+        ('tác giả:"lê nam"', {NGOC}),
+        ('author:"nam an"', set()),
+        ("author:(Nam Bình)", {NGOC}),
+        ("author:nguy*", {FLOOD}),
+        ("-author:binh", {BOARD, RAIL, OLD}),
+        ("source:vov", {NGOC, FLOOD}),
+        ("nguồn:“báo án”", {BOARD, RAIL}),
+        ("nguon:bao-an", {BOARD, RAIL}),
+        ("-nguồn:VOV", {BOARD, RAIL, OLD}),
+        ("nguồn:(VOV -vn)", {NGOC}),
+        ("chuyên mục:thoi", {NGOC, BOARD}),
+        ('section:"đời sống" OR học', {FLOOD, OLD, NGOC}),
+    ],
+)
+def test_fields_are_searched_alone(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("người:Ngọc", {NGOC}),
+        ("người:ngoc", {NGOC, FLOOD}),
+        ('person:"ha kim ngoc"', {NGOC}),
+        ("person:(Hà Kim Ngọc)", {NGOC}),
+        ("person:(Kim OR Ngốc)", {NGOC, FLOOD}),
+        ("person:ki*", {NGOC}),
+        ("person:im", set()),
+        ('person:"Ngọc Hà"', set()),
+        ("person:Ngòc", {NGOC, FLOOD}),
+        ("nơi:Huế", {NGOC}),
+        ("nơi:Thiên", {FLOOD}),
+        ("place:my", {RAIL}),
+        ('place:"Hoa Kỳ"', {RAIL}),
+        ("place:mỹ*", {BOARD, RAIL}),
+        ("tổ chức:huế", {NGOC}),
+        ("org:UBND", {BOARD}),
+        ("-org:UBND -nơi:Huế", {FLOOD, RAIL, OLD}),
+    ],
+)
+def test_names_are_found_by_their_parts(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query) == found
+
+
+def test_a_name_goes_by_its_other_forms_too(archive: Newsroom) -> None:
+    EntityAlias.objects.create(entity=Entity.objects.get(name="Hà Kim Ngọc"), text="Thứ trưởng Hà Ngọc")
+    assert _found('người:"hà ngọc"') == _found("person:thu") == {NGOC}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("trước:2022-06-14", set()),
+        ("trước:15/6/2022", {NGOC}),
+        ("before:2023", {NGOC, FLOOD}),
+        ("sau:2022", {BOARD, RAIL}),
+        ("sau:6/2022 trước:2/2024", {FLOOD, BOARD}),
+        ("after:2024-02-28", {RAIL}),
+        ("after:29/2/2024", set()),
+        ("-sau:2022", {NGOC, FLOOD, OLD}),
+        ("lũ sau:2022", {BOARD}),
+        ("trước:2023 OR học", {NGOC, FLOOD, OLD}),
+    ],
+)
+def test_dates_bound_what_is_found(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("hoa", set()),
+        ("hoà", {RAIL}),
+        ('"nuoc my"', set()),
+        ('"nước mĩ"', {RAIL}),
+        ('"sat duong"~2', set()),
+        ("truo*", set()),
+        ("trươ*", set()),
+        ("trưở*", {NGOC}),
+        ("title:hue", set()),
+        ("author:le", set()),
+        ("author:lê", {NGOC, BOARD}),
+        ("person:ngoc", set()),
+        ("person:Ngọc", {NGOC}),
+        ("place:hue", set()),
+        ("source:an", set()),
+        ("source:án", {BOARD, RAIL}),
+        ("-hoa", {NGOC, FLOOD, BOARD, RAIL, OLD}),
+    ],
+)
+def test_exact_marks_are_strict_everywhere(archive: Newsroom, query: str, found: set[str]) -> None:
+    assert _found(query, exact=True) == found
+
+
+def test_the_language_and_the_facets_narrow_together(archive: Newsroom) -> None:
+    chosen = (Choice("section", "thoi-su"),)
+    assert _found("lũ OR tàu", choices=chosen) == {NGOC, BOARD}
+    assert _found("nguồn:VOV", choices=(Choice("section", "thoi-su", excluded=True),)) == {FLOOD}
+
+
+def test_a_name_that_nobody_has_finds_nothing_and_is_told(archive: Newsroom) -> None:
+    page = search(SearchRequest(query="lũ người:Xyz"))
+    assert (page.total, page.notes) == (0, (Note(Trouble.NOBODY, "Xyz"),))
+
+
+def test_a_headline_pasted_with_its_signs_is_found(archive: Newsroom) -> None:
+    page = search(SearchRequest(query='Ủy ban nhân dân tỉnh họp: "Lũ" - đường (và sắt?) http://báo.vn/lu *'))
+    assert page.total
+    assert Note(Trouble.FIELD, "http:") in page.notes
+
+
+def test_better_matches_come_first_in_an_alternative(newsroom: Newsroom) -> None:
+    newsroom.article("Chuyện đường", "Con đường có tấm sắt.")
+    newsroom.article("Đường sắt", "Đường sắt mới.")
+    newsroom.article("Chợ", "Chợ nổi.")
+    hits = search(SearchRequest(query="đường sắt OR bão")).hits
+    assert [hit.article.title for hit in hits] == ["Đường sắt", "Chuyện đường"]
+
+
+@pytest.fixture
+def small_archive(archive: Newsroom) -> Newsroom:
+    """Return the archive to tests that hypothesis runs many times: searching changes nothing in it."""
+    return archive
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=80), st.booleans())
+def test_any_string_is_answered(small_archive: Newsroom, query: str, exact: bool) -> None:
+    page = search(SearchRequest(query=query, exact=exact))
+    assert page.total >= len(page.hits) >= min(page.total, 1)
