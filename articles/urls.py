@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles import feeds
 from articles.sitemaps import SITEMAPS
-from articles.views import converters, days, entities, front, lists, machines, reading, searching
+from articles.views import converters, days, entities, facet_values, front, lists, machines, reading, searching
 
 converters.register()
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("browse/", front.browse, name="browse"),
     path("search/", searching.search_page, name="search"),
+    path("search/values/<slug:name>/", facet_values.facet_values, name="facet-values"),
     path("article/<int:pk>/", reading.article),
     path("article/<int:pk>/<str:slug>/", reading.article, name="article"),
     path("entity/<int:pk>/", entities.EntityView.as_view()),

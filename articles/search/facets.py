@@ -6,6 +6,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import EntityKind
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -27,4 +29,6 @@ FACETS: Final = (
     Facet("year", "year", _("Year"), all_of=False),
 )
 FACET_BY_NAME: Final = {facet.name: facet for facet in FACETS}
-ENTITY_FACETS: Final = {"person", "place", "org"}
+KIND_OF_FACET: Final = {"person": EntityKind.PERSON, "place": EntityKind.PLACE, "org": EntityKind.ORGANIZATION}
+FACET_OF_KIND: Final[dict[str, str]] = {kind: name for name, kind in KIND_OF_FACET.items()}
+ENTITY_FACETS: Final = KIND_OF_FACET.keys()

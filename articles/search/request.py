@@ -99,6 +99,15 @@ class SearchRequest:
         kept = tuple(c for c in self.choices if (c.facet, c.value) != (choice.facet, choice.value))
         return replace(self, choices=kept, page=1)
 
+    def between(self, since: date, until: date) -> Self:
+        """Return the search narrowed to those of its days that lie between two, from its first page."""
+        return replace(
+            self,
+            since=max(since, self.since) if self.since else since,
+            until=min(until, self.until) if self.until else until,
+            page=1,
+        )
+
     def without_days(self) -> Self:
         """Return the search not narrowed by date, from its first page."""
         return replace(self, since=None, until=None, page=1)

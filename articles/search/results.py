@@ -14,20 +14,23 @@ from articles.search import compile as compiling
 from articles.search.engines.clauses import Clause, Clauses
 from articles.search.facets import FACETS, Facet
 from articles.search.highlight import Sought, marked, snippet
+from articles.search.histogram import Month
 from articles.search.labels import Labels, labels
 from articles.search.names import query_of
 from articles.search.query_language import Note, Query
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 
-# Values of a facet that a page offers; chosen ones are shown besides.
+# Values of a facet that a page offers; of facets whose choices are alternatives, chosen ones besides.
 FACET_VALUES = 20
+# More values than any facet has.
+ALL_VALUES = 10_000_000
 # Where fewer articles than this have every word, those that have most of them are shown too; those with one word
 # of two only in place of nothing.
 ENOUGH = 5
 # The field of the histogram.
 _MONTH = "month"
-# What a page asks to be counted: fields, and how many values of each; of months more than any archive has.
-_COUNTED = {facet.field: FACET_VALUES for facet in FACETS} | {_MONTH: 10_000}
+# What a page asks to be counted: fields, and how many values of each.
+_COUNTED = {facet.field: FACET_VALUES for facet in FACETS} | {_MONTH: ALL_VALUES}
 
 Counts = dict[str, list[tuple[str, int]]]
 
@@ -44,7 +47,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet: what a reader sees, how many articles choosing it gives, and whether it is chosen."""
+    """A value of a facet: what a reader sees, how many articles choosing it gives, and whether the search has it.
+
+    One that the search has may be chosen or kept out: its choice says which.
+    """
 
     choice: Choice
     label: str
@@ -58,14 +64,6 @@ class FacetResult:
 
     facet: Facet
     values: list[FacetValue]
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month of the histogram: its first day, and how many of the articles found appeared in it."""
-
-    first: date
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
         hits=_hits(answer.ranked, query, exact=request.exact),
         total=answer.total,
         facets=[_facet_result(request, facet, counts.get(facet.field, []), names) for facet in FACETS],
-        chosen=[FacetValue(choice, _label(choice, names), 0, chosen=True) for choice in request.choices],
+        chosen=chosen_values(request, names),
         histogram=[Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(_MONTH, []))],
         relaxed=relaxed,
         notes=(*request.notes, *query.notes),
@@ -159,11 +157,31 @@ def _counts_besides_own_choice(request: SearchRequest, clause: Clause) -> Counts
     """Count each facet whose choices are alternatives as if none of its values were chosen yet."""
     counts: Counts = {}
     for facet in FACETS:
-        if not facet.all_of and any(choice.facet == facet.name for choice in request.choices):
-            nothing_shown = replace(request, page_size=0)
-            narrowing = compiling.narrowing(request, besides=facet)
-            counts |= _ask(nothing_shown, clause, narrowing, {facet.field: FACET_VALUES}).counts
+        if chosen := _alternatives_chosen(request, facet):
+            values = _counts_besides(request, clause, facet)
+            counts[facet.field] = [row for i, row in enumerate(values) if i < FACET_VALUES or row[0] in chosen]
     return counts
+
+
+def _alternatives_chosen(request: SearchRequest, facet: Facet) -> set[str]:
+    return set() if facet.all_of else {choice.value for choice in request.choices if choice.facet == facet.name}
+
+
+def _counts_besides(request: SearchRequest, clause: Clause, facet: Facet) -> list[tuple[str, int]]:
+    narrowing = compiling.narrowing(request, besides=facet)
+    return _ask(replace(request, page_size=0), clause, narrowing, {facet.field: ALL_VALUES}).counts[facet.field]
+
+
+def counts_of(request: SearchRequest, facet: Facet) -> list[tuple[str, int]]:
+    """Return all values of a facet with the number of articles that choosing each gives, the most frequent first.
+
+    The articles are those that `search` finds. Raises haystack.exceptions.SearchBackendError as it does.
+    """
+    query = query_of(request)
+    clause, answer, _ = _best_answer(replace(request, page_size=0), query, {facet.field: ALL_VALUES}, relax=True)
+    if _alternatives_chosen(request, facet):
+        return _counts_besides(request, clause, facet)
+    return answer.counts[facet.field]
 
 
 def _hits(ranked: list[tuple[int, float]], query: Query, *, exact: bool) -> list[Hit]:
@@ -178,13 +196,21 @@ def _hit(article: Article, score: float, sought: Sought) -> Hit:
 
 
 def _facet_result(request: SearchRequest, facet: Facet, rows: list[tuple[str, int]], names: Labels) -> FacetResult:
-    chosen = {choice.value for choice in request.choices if choice.facet == facet.name}
-    values = [_facet_value(Choice(facet.name, value), count, chosen, names) for value, count in rows]
-    return FacetResult(facet, values)
+    return FacetResult(facet, facet_values(request, facet, rows, names))
 
 
-def _facet_value(choice: Choice, count: int, chosen: set[str], names: Labels) -> FacetValue:
-    return FacetValue(choice, _label(choice, names), count, choice.value in chosen)
+def facet_values(
+    request: SearchRequest, facet: Facet, rows: Sequence[tuple[str, int]], names: Labels
+) -> list[FacetValue]:
+    """Return the values of a facet with their counts as a reader sees them."""
+    chosen = {choice.value: choice for choice in request.choices if choice.facet == facet.name}
+    choices = [(chosen.get(value, Choice(facet.name, value)), count) for value, count in rows]
+    return [FacetValue(choice, _label(choice, names), count, choice.value in chosen) for choice, count in choices]
+
+
+def chosen_values(request: SearchRequest, names: Labels) -> list[FacetValue]:
+    """Return what a search is narrowed by as a reader sees it, uncounted."""
+    return [FacetValue(choice, _label(choice, names), 0, chosen=True) for choice in request.choices]
 
 
 def _label(choice: Choice, names: Labels) -> str:

@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 
-from articles.models import Article, ArticleQuerySet, Entity, EntityKind
+from articles.models import Article, ArticleQuerySet, Entity
+from articles.search.facets import FACET_OF_KIND
 from articles.search.request import Choice, SearchRequest
 from articles.views.lists import ArticleList
-
-_FACETS = {EntityKind.PERSON: "person", EntityKind.PLACE: "place", EntityKind.ORGANIZATION: "org"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class EntityView(ArticleList):
 
     def within(self) -> SearchRequest:
         """Return the search for the articles that name it."""
-        return SearchRequest(choices=(Choice(_FACETS[EntityKind(self.entity.kind)], str(self.entity.pk)),))
+        return SearchRequest(choices=(Choice(FACET_OF_KIND[self.entity.kind], str(self.entity.pk)),))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add its other names, and when it was named first and last."""

@@ -1,15 +1,16 @@
 """The links of a search page: each facet value that can be chosen, each choice that can be taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import SearchRequest, Sort
-from articles.search.results import FacetResult, FacetValue, SearchPage
+from articles.search.results import FACET_VALUES, FacetResult, FacetValue, SearchPage
 from articles.views.wording import day_text
 
 # Values of a facet shown at once; the others are behind "more".
@@ -24,23 +25,30 @@ SORT_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class ValueLink:
-    """A value of a facet: `address` chooses it, or takes the choice back; `exclude` keeps it out."""
+    """A value of a facet: `address` chooses it, or takes the choice back; `exclude` keeps it out.
+
+    `name` and `value` are the choice as a field of a form.
+    """
 
     label: str
     count: int
     chosen: bool
+    excluded: bool
     address: str
     exclude: str
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet with the values shown at once, and more."""
+    """A facet with the values shown at once, and more; `all` leads to the page of all values, "" where none is left."""
 
     name: str
     label: str | Promise
     values: tuple[ValueLink, ...]
     more: tuple[ValueLink, ...]
+    all: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +75,9 @@ def facet_boxes(page: SearchPage) -> list[FacetBox]:
     return [_box(page.request, result) for result in page.facets if result.values]
 
 
-def chips(page: SearchPage) -> list[Chip]:
-    """Return what narrows the search: facet choices, days, and marks as typed."""
-    return [*_choice_chips(page), *_day_chips(page.request), *_exact_chip(page.request)]
+def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
+    """Return what narrows the search: its choices as a reader sees them, days, and marks as typed."""
+    return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request)]
 
 
 def sort_links(request: SearchRequest) -> list[SortLink]:
@@ -87,20 +95,34 @@ def kept_by_form(request: SearchRequest) -> list[tuple[str, str]]:
 def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
     # Chosen values are seen without opening "more".
     ordered = sorted(result.values, key=lambda value: not value.chosen)
-    links = tuple(_value_link(request, value) for value in ordered)
-    return FacetBox(result.facet.name, result.facet.label, links[:_SHOWN], links[_SHOWN:])
+    links = tuple(value_link(request, value) for value in ordered)
+    name = result.facet.name
+    every = reverse("facet-values", args=[name]) + replace(request, page=1).address()
+    return FacetBox(
+        name, result.facet.label, links[:_SHOWN], links[_SHOWN:], every if len(links) >= FACET_VALUES else ""
+    )
 
 
-def _value_link(request: SearchRequest, value: FacetValue) -> ValueLink:
+def value_link(request: SearchRequest, value: FacetValue) -> ValueLink:
+    """Return a value of a facet as a reader chooses it, keeps it out, or takes either back."""
     toggled = request.without_choice(value.choice) if value.chosen else request.with_choice(value.choice)
     exclude = request.with_choice(replace(value.choice, excluded=True))
-    return ValueLink(value.label, value.count, value.chosen, toggled.address(), exclude.address())
+    return ValueLink(
+        label=value.label,
+        count=value.count,
+        chosen=value.chosen,
+        excluded=value.choice.excluded,
+        address=toggled.address(),
+        exclude=exclude.address(),
+        name=value.choice.facet,
+        value=value.choice.value,
+    )
 
 
-def _choice_chips(page: SearchPage) -> Iterator[Chip]:
-    for value in page.chosen:
+def _choice_chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> Iterator[Chip]:
+    for value in chosen:
         facet = str(FACET_BY_NAME[value.choice.facet].label)
-        address = page.request.without_choice(value.choice).address()
+        address = request.without_choice(value.choice).address()
         yield Chip(facet, value.label, value.choice.excluded, address)
 
 

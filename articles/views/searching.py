@@ -14,6 +14,7 @@ from articles.search.results import SearchPage, search
 from articles.views.notes import note_text
 from articles.views.paging import pager
 from articles.views.search_links import chips, facet_boxes, kept_by_form, sort_links
+from articles.views.timeline import timeline
 from articles.views.unavailable import search_unavailable
 
 
@@ -48,7 +49,8 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "heading": heading(wanted),
         "search": wanted,
         "facets": facet_boxes(page),
-        "chips": chips(page),
+        "bars": timeline(page.histogram, wanted),
+        "chips": chips(wanted, page.chosen),
         "sorts": sort_links(wanted),
         "kept": kept_by_form(wanted),
         "pager": pager(wanted.page, page.pages, lambda number: wanted.on_page(number).address()),

@@ -127,6 +127,24 @@ def test_only_reading_is_allowed(client: Client, db: None) -> None:
     assert client.head(ADDRESS).status_code == 200
 
 
+def test_the_articles_found_are_counted_over_time(client: Client, cast: Cast) -> None:
+    page = get(client, "q=bui+thanh+son")
+    assert 'href="?q=bui+thanh+son&amp;from=2022-06-01&amp;to=2022-06-30"' in page
+    assert "tháng 7/2023: 1 bài" in page
+    assert page.count("data-since=") == 14
+
+
+def test_a_bar_keeps_within_the_days_chosen(client: Client, cast: Cast) -> None:
+    page = get(client, "from=2022-06-10&to=2023-07-14")
+    assert 'href="?from=2022-06-10&amp;to=2022-06-30&amp;sort=newest"' in page
+    assert 'href="?from=2023-07-01&amp;to=2023-07-14&amp;sort=newest"' in page
+
+
+@pytest.mark.parametrize("query", ["q=xyzzy", "q=chuyen+lang", "from=2023-07-01&to=2023-07-31"])
+def test_one_month_or_none_is_no_histogram(client: Client, cast: Cast, query: str) -> None:
+    assert "data-histogram" not in get(client, query)
+
+
 def test_queries_do_not_grow_with_hits(client: Client, many: Write, count_queries: CountQueries) -> None:
     many(5)
     few = count_queries("/search/?q=bui+thanh+son")

@@ -1,0 +1,63 @@
+"""The articles found over time: one bar a month, a year or a decade, none left out in between."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+# More bars than this cannot be told apart or aimed at in a narrow column.
+MOST_BARS = 60
+_MONTHS, _YEARS, _DECADES = 1, 12, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: its first day, and how many of the articles found appeared in it."""
+
+    first: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of time, both days included, and how many of the articles found appeared in it."""
+
+    first: date
+    last: date
+    count: int
+
+    @property
+    def months(self) -> int:
+        """How many months it has: 1, 12 or 120."""
+        return _number(self.last) - _number(self.first) + 1
+
+
+def bars(months: Sequence[Month]) -> list[Bar]:
+    """Return bars of equal length from the first month to the last; without months none."""
+    if not months:
+        return []
+    numbers = Counter({_number(month.first): month.count for month in months})
+    span = max(numbers) - min(numbers) + 1
+    length = next((n for n in (_MONTHS, _YEARS) if span / n <= MOST_BARS), _DECADES)
+    return list(_bars(numbers, length))
+
+
+def _bars(numbers: Counter[int], length: int) -> Iterator[Bar]:
+    start = min(numbers) // length * length
+    for first in range(start, max(numbers) + 1, length):
+        count = sum(numbers[number] for number in range(first, first + length))
+        yield Bar(_first_day(first), _last_day(first + length - 1), count)
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first_day(number: int) -> date:
+    return date(max(number // 12, 1), number % 12 + 1, 1)
+
+
+def _last_day(number: int) -> date:
+    year, month = min(number // 12, date.max.year), number % 12 + 1
+    return date(year, month, monthrange(year, month)[1])
