@@ -18,11 +18,13 @@ from haystack.utils import get_identifier, get_model_ct
 from articles.search.engines.clauses import All, Any, Clause, Filter, Not, Term, wanted_terms
 from articles.search.engines.documents import IndexedDocument, documents
 from articles.search.engines.fields import Treatment, treatment, words
-from articles.search.engines.generations import Generations, IndexMissing
+from articles.search.engines.generations import Generations
 from articles.search.engines.similar import alike
 from articles.search.engines.spelling import suggestion
 from articles.search.engines.views import Opened, View, shared
 
+# Objects that are read and written in one commit, of those changed while an index was built.
+_CAUGHT_UP_AT_ONCE = 500
 # How Haystack's faceted forms narrow a search: narrow('author_exact:"Nam Cao"').
 _NARROWED = re.compile(r'(\w+):"?(.*?)"?', re.DOTALL)
 
@@ -92,27 +94,38 @@ class ClauseBackend(BaseSearchBackend):
 
     def replace(self, index: SearchIndex | None, iterable: Iterable[AnyValue], *, gone: Iterable[str]) -> None:
         """Index the objects and take those of the given identifiers out, in one commit."""
+        objects, going = list(iterable), list(gone)
+        self._begin()
         with self.generations.writing():
-            folder = self._begun()
+            folder = self.generations.current()
             if index is not None and self.generations.fields(folder) != self._field_list():
                 raise SearchBackendError(f"The search index in {folder} was made for other fields: build it anew")
-            self.change(folder, gone, self._documents(index, iterable))
+            self.generations.note([*going, *map(get_identifier, objects)])
+            self.change(folder, going, self._documents(index, objects))
 
     def clear(self, models: Iterable[AnyValue] | None = None, commit: bool = True) -> None:
         """Take the objects of the models, or all, out of the index."""
         if models is None:
             self.rebuild(None, (), stamp="")
             return
-        with self.generations.writing():
-            self.remove_models(self._begun(), map(get_model_ct, models))
+        self._begin()
+        with self.generations.building(), self.generations.writing():
+            self.remove_models(self.generations.current(), map(get_model_ct, models))
 
     def rebuild(self, index: SearchIndex | None, iterable: Iterable[AnyValue], *, stamp: str) -> None:
         """Build an index of the objects beside the present one and put it in its place, whole.
 
-        Other writers wait meanwhile; readers go on with the old index. `stamp` is kept with the new one.
+        Readers and writers go on with the old index meanwhile; what was written is read again from the database
+        and brought into the new one. `stamp` is kept with it.
         """
-        with self.generations.writing(), self.generations.beside(stamp, self._field_list()) as folder:
+        with self.generations.beside() as folder:
             self.build(folder, self._documents(index, iterable))
+            if index is not None:
+                self._catch_up(folder, index)  # with most of it, while others may still write
+            with self.generations.writing():
+                if index is not None:
+                    self._catch_up(folder, index)
+                self.generations.put_in_place(folder, stamp=stamp, fields=self._field_list())
 
     @log_query
     def search(self, query_string: Clause, **options: AnyValue) -> dict[str, AnyValue]:
@@ -196,12 +209,21 @@ class ClauseBackend(BaseSearchBackend):
         given = words(asked) if asked else list(wanted_terms(clause, field))
         return suggestion(given, partial(view.frequency, field), partial(view.beginning, field))
 
-    def _begun(self) -> Path:
-        try:
-            return self.generations.current()
-        except IndexMissing:
-            self.rebuild(None, (), stamp="")
-            return self.generations.current()
+    def _begin(self) -> None:
+        """Make an empty index where there is none, and nobody is making one."""
+        if not self.generations.exists():
+            with self.generations.building():
+                if not self.generations.exists():
+                    self.rebuild(None, (), stamp="")
+
+    def _catch_up(self, folder: Path, index: SearchIndex) -> None:
+        """Bring into a generation that is being built what was written to the current one since it was begun."""
+        changed = sorted(self.generations.take_changed())
+        for start in range(0, len(changed), _CAUGHT_UP_AT_ONCE):
+            chunk = changed[start : start + _CAUGHT_UP_AT_ONCE]
+            keys = [identifier.rpartition(".")[2] for identifier in chunk]
+            objects = list(index.index_queryset(self.connection_alias).filter(pk__in=keys))
+            self.change(folder, set(chunk) - set(map(get_identifier, objects)), self._documents(index, objects))
 
     def _documents(self, index: SearchIndex | None, iterable: Iterable[AnyValue]) -> Iterator[IndexedDocument]:
         return documents(index, iterable, self.fields()) if index else iter(())

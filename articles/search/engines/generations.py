@@ -2,15 +2,18 @@
 
     PATH/current            the name of the generation that readers open
     PATH/<generation>/      one whole index, and what it was made by and for: `stamp` and `fields`
-    PATH/write.lock         held by the one process that writes
+    PATH/build.lock         held by the one process that builds a generation
+    PATH/write.lock         held by the one process that writes to the current generation, or replaces it
+    PATH/changed            what was written since the build began: the identifiers, a line each
 
-The pointer is replaced by a rename, so a reader sees the old generation or the new one, never a half.
+The pointer is replaced by a rename, so a reader sees the old generation or the new one, never a half. Writers don't
+wait for a build: what they change meanwhile is brought into the new generation before it takes its place.
 """
 
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +38,10 @@ class Generations:
         except FileNotFoundError as error:
             raise IndexMissing(f"there is no search index in {self.path} yet") from error
 
+    def exists(self) -> bool:
+        """Tell whether there is a generation to read."""
+        return (self.path / "current").exists()
+
     def stamp(self) -> str:
         """Return what the current generation was stamped with; raises IndexMissing where there is none."""
         try:
@@ -55,19 +62,57 @@ class Generations:
             yield
 
     @contextmanager
-    def beside(self, stamp: str, fields: str) -> Iterator[Path]:
-        """Give an empty folder to build a generation in; on leaving without an error it becomes the current one."""
+    def building(self) -> Iterator[None]:
+        """Wait for other builders of this folder, in any process, and keep them out meanwhile. Re-entrant.
+
+        Who builds may go on to write; who writes must not wait for a builder.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.path / "build.lock", is_singleton=True):
+            yield
+
+    @contextmanager
+    def beside(self) -> Iterator[Path]:
+        """Give an empty folder to build a generation in; on an error it is removed."""
         folder = self.path / f"{time.time_ns():x}-{os.getpid()}"
-        folder.mkdir(parents=True)
-        try:
-            yield folder
-            (folder / "fields").write_text(fields)
-            (folder / "stamp").write_text(stamp)
-            self._point_to(folder)
-        except BaseException:
-            shutil.rmtree(folder)
-            raise
+        with self.building():
+            self._begin_noting()
+            folder.mkdir()
+            try:
+                yield folder
+            except BaseException:
+                shutil.rmtree(folder)
+                raise
+            finally:
+                self._changed.unlink()
+
+    def put_in_place(self, folder: Path, *, stamp: str, fields: str) -> None:
+        """Make a generation the current one; for who builds and writes."""
+        (folder / "fields").write_text(fields)
+        (folder / "stamp").write_text(stamp)
+        self._point_to(folder)
         self._remove_old()
+
+    def note(self, identifiers: Iterable[str]) -> None:
+        """Tell who builds what is about to be changed in the current generation; for who writes."""
+        if self._changed.exists():
+            with self._changed.open("a") as handle:
+                handle.writelines(f"{identifier}\n" for identifier in identifiers)
+
+    def take_changed(self) -> set[str]:
+        """Return what was noted since the build began, or since the last call; for who builds."""
+        with self.writing():
+            noted = set(self._changed.read_text().splitlines())
+            self._changed.write_text("")
+        return noted
+
+    @property
+    def _changed(self) -> Path:
+        return self.path / "changed"
+
+    def _begin_noting(self) -> None:
+        with self.writing():
+            self._changed.write_text("")
 
     def _point_to(self, folder: Path) -> None:
         pointer = self.path / f"current.{os.getpid()}"
@@ -80,7 +125,7 @@ class Generations:
     def _remove_old(self) -> None:
         """Remove all but the current generation and the one before, which a slow reader may still open.
 
-        A folder without a stamp is what a writer that was killed left behind: nobody else builds meanwhile.
+        A folder without a stamp is what a builder that was killed left behind: nobody else builds meanwhile.
         """
         folders = sorted((p for p in self.path.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
         whole = [folder for folder in folders if (folder / "stamp").exists()]

@@ -1,12 +1,15 @@
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from haystack import connections
+from haystack.utils import get_identifier
 
 from articles.models import Article
 from articles.search.engines.generations import Generations, IndexMissing
 from articles.search.errors import SearchFailed
-from articles.search.lifecycle import reason_to_reindex, reindex
+from articles.search.lifecycle import article_index, bring_up_to_date, reason_to_reindex, reindex, stamp
 from articles.search.request import SearchRequest
 from articles.search.results import search
 from articles.signals import articles_changed
@@ -97,3 +100,39 @@ def test_only_two_generations_are_kept(newsroom: Newsroom) -> None:
 def test_no_generation_is_told(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         Generations(tmp_path / "none").current()
+
+
+def test_what_changes_while_the_index_is_rebuilt_is_in_the_new_one(newsroom: Newsroom) -> None:
+    changed, gone, _ = (newsroom.article(title) for title in ("Cảng cá", "Chợ nổi", "Đèo Ngang"))
+    backend, index = connections["default"].get_backend(), article_index()
+
+    def rows_while_others_write() -> Iterator[Article]:
+        yield from list(index.index_queryset())
+        Article.objects.filter(pk=changed.pk).update(title="Chợ hoa")
+        Article.objects.filter(pk=gone.pk).update(withdrawn=True)
+        bring_up_to_date([changed.pk, gone.pk])
+        assert (_total("hoa"), _total("nổi")) == (1, 0)  # in the old index at once
+
+    before = backend.generations.current()
+    backend.rebuild(index, rows_while_others_write(), stamp=stamp())
+    assert backend.generations.current() != before
+    assert [_total(word) for word in ("cảng", "hoa", "nổi", "ngang")] == [0, 1, 0, 1]
+
+
+def test_a_writer_does_not_wait_for_a_rebuild(newsroom: Newsroom) -> None:
+    article = newsroom.article("Cảng cá")
+    backend, index = connections["default"].get_backend(), article_index()
+    identifier = get_identifier(article)
+
+    def write() -> None:
+        connections["default"].get_backend().replace(None, (), gone=[identifier])
+
+    def rows_while_a_writer_is_awaited() -> Iterator[Article]:
+        writer = Thread(target=write)
+        writer.start()
+        writer.join(timeout=20)
+        assert not writer.is_alive()
+        yield from index.index_queryset()
+
+    backend.rebuild(index, rows_while_a_writer_is_awaited(), stamp=stamp())
+    assert _total("cảng") == 1  # the database has it still
