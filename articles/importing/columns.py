@@ -13,7 +13,7 @@ from articles.models import DatePrecision, Section, Source
 
 def columns(one: Prepared) -> dict[str, Any]:
     """Return the values of an article's row; makes its source and section where they are new."""
-    parsed = one.article
+    parsed = one.read.article
     return {
         "title": parsed.title,
         "lead": parsed.lead,
@@ -24,13 +24,14 @@ def columns(one: Prepared) -> dict[str, Any]:
         "section": Section.objects.named(section_name(parsed.section)) if parsed.section else None,
         "url": parsed.url,
         "record_id": parsed.key,
-        "path": one.path,
+        "path": one.read.path,
         "form": parsed.form,
-        "content_hash": one.content_hash,
-        "annotated_by": one.annotated_by,
-        "words": one.words,
-        "signature": one.signature,
-        "raw": one.raw,
+        "content_hash": one.read.content_hash,
+        "imported_hash": one.read.imported_hash,
+        "annotated_by": one.annotated.annotated_by,
+        "words": one.annotated.words,
+        "signature": one.annotated.signature,
+        "raw": one.read.raw,
     } | _dates(parsed)
 
 

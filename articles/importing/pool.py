@@ -1,53 +1,98 @@
 """Documents prepared side by side in processes of their own, in order, a bounded number of them at a time."""
 
-import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
-from articles.importing.documents import Found, Refused
+from articles.importing.documents import Document, Found, Refused
 from articles.importing.options import ImportOptions
-from articles.importing.prepare import Prepared, prepare
+from articles.importing.prepare import Prepared, ReadArticle, annotate_read, read_document
+from articles.importing.workers import Here, Workers
 
-Result = Prepared | Refused
-Work = Callable[[Found], Result]
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
-# Documents handed to a process at once, and how many such chunks wait for each process.
+Read = ReadArticle | Refused
+# What is read but not annotated is in the archive already.
+Result = Prepared | ReadArticle | Refused
+# Which of some articles, by their positions, need no annotation.
+Known = Callable[[Sequence[ReadArticle]], set[int]]
+
+# Documents handed to a process at once, and how many such chunks wait for each process, at each of the two steps.
 _CHUNK: Final = 16
-_WAITING: Final = 3
+_CHUNK_BYTES: Final = 4 * 1024**2
+_WAITING: Final = 2
 # So few are done sooner here than processes start.
 _FEW: Final = 8
 
 
-def prepared(found: Iterable[Found], *, processes: int, options: ImportOptions | None = None) -> Iterator[Result]:
-    """Yield what `prepare` makes of each document with the options, in order.
+def prepared(
+    found: Iterable[Found], *, processes: int, options: ImportOptions | None = None, known: Known = lambda _: set()
+) -> Iterator[Result]:
+    """Yield what each document is read as, in order, and annotated unless `known` says that it need not be.
 
-    Raises concurrent.futures.process.BrokenProcessPool where a process dies.
+    `known` is called in this process. A document whose process dies is refused; raises
+    concurrent.futures.process.BrokenProcessPool where processes die one after another.
     """
     things = iter(found)
-    work = partial(prepare, options=options)
     first = list(islice(things, _FEW + 1))
-    if processes == 1 or len(first) <= _FEW:
-        yield from map(work, chain(first, things))
-        return
-    # Started afresh, not forked: a child must not share database connections or locks.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        yield from _in_order(pool, work, chain(first, things), processes * _WAITING)
+    alone = processes == 1 or len(first) <= _FEW
+    with Here() if alone else Workers(processes) as workers:
+        window = 1 if alone else processes * _WAITING
+        chunks = iter(partial(_take, chain(first, things)), [])
+        reading = partial(read_document, options=options or ImportOptions())
+        read = _ahead((workers.submit(reading, chunk) for chunk in chunks), window)
+        for results in _ahead((_annotated(workers, chunk, known) for chunk in read), window):
+            yield from results
 
 
-def _in_order(pool: ProcessPoolExecutor, work: Work, things: Iterator[Found], window: int) -> Iterator[Result]:
-    waiting: deque[Future[list[Result]]] = deque()
-    while chunk := list(islice(things, _CHUNK)):
-        waiting.append(pool.submit(_prepare_all, work, chunk))
+def _take(things: Iterator[Found]) -> list[Found]:
+    chunk: list[Found] = []
+    size = 0
+    while len(chunk) < _CHUNK and size < _CHUNK_BYTES and (thing := next(things, None)):
+        chunk.append(thing)
+        size += len(thing.data) if isinstance(thing, Document) else 0
+    return chunk
+
+
+class _Waited(Protocol[T_co]):
+    """Something that is being done elsewhere."""
+
+    def result(self) -> T_co:
+        """Wait for it and return it."""
+
+
+def _ahead(submitted: Iterator[_Waited[T]], window: int) -> Iterator[T]:
+    """Yield results in order, so many of them being worked on at a time."""
+    waiting: deque[_Waited[T]] = deque()
+    for one in submitted:
+        waiting.append(one)
         if len(waiting) >= window:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
     while waiting:
-        yield from waiting.popleft().result()
+        yield waiting.popleft().result()
 
 
-def _prepare_all(work: Work, chunk: list[Found]) -> list[Result]:
-    return [work(thing) for thing in chunk]
+@dataclass(frozen=True, slots=True)
+class _Annotating:
+    """A chunk as it was read, and what is being annotated of it, at these positions."""
+
+    read: list[Read]
+    places: list[int]
+    waited: _Waited[list[Prepared | Refused]]
+
+    def result(self) -> list[Result]:
+        results: list[Result] = list(self.read)
+        for place, one in zip(self.places, self.waited.result(), strict=True):
+            results[place] = one
+        return results
+
+
+def _annotated(workers: Here, read: list[Read], known: Known) -> _Annotating:
+    articles = [(place, one) for place, one in enumerate(read) if isinstance(one, ReadArticle)]
+    passed_over = known([one for _, one in articles]) if articles else set()
+    wanted = [both for n, both in enumerate(articles) if n not in passed_over]
+    return _Annotating(read, [place for place, _ in wanted], workers.submit(annotate_read, [one for _, one in wanted]))

@@ -1,10 +1,13 @@
-"""From a document's bytes to everything that is stored of it. Pure work on text, done in worker processes."""
+"""From a document's bytes to everything that is stored of it. Pure work on text, done in worker processes.
+
+Two steps: reading is quick, annotating slow, and between them it is seen what the archive has already.
+"""
 
 import hashlib
 import logging
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.importing.documents import Document, Found, Refused
 from articles.importing.facts import complete
@@ -21,37 +24,63 @@ logger = logging.getLogger(__name__)
 
 _LONGEST = {"title": 500, "url": 1000, "source": 200, "section": 200, "key": 200}
 _LONGEST_NAME = 200
+# A novel has a million characters; the words of more would fill the memory.
+_LONGEST_TEXT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """An article ready to be stored: what was understood, its words packed, its mentions, its original packed."""
+class ReadArticle:
+    """A document that was understood: its article, what tells it from others, and its original packed.
+
+    `content_hash` is that of its text alone (`text_hash`), `imported_hash` that of all that was understood of it.
+    """
 
     path: str
     place: str
     article: ParsedArticle
     content_hash: str
+    imported_hash: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What annotation adds to an article: its words packed, its mentions, and the signature that its like share."""
+
     words: bytes
     mentions: tuple[Mention, ...]
     annotated_by: str
     signature: bytes
-    raw: bytes
 
 
-def prepare(found: Found, options: ImportOptions | None = None) -> Prepared | Refused:
-    """Read, clean, parse and annotate a document; what cannot be understood comes back with the reason."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with all that is stored of it."""
+
+    read: ReadArticle
+    annotated: Annotated
+
+
+def read_document(found: Found, options: ImportOptions) -> ReadArticle | Refused:
+    """Read, clean and parse a document; what cannot be understood comes back with the reason."""
     if isinstance(found, Refused):
         return found
     try:
-        article = understood(found, options or ImportOptions())
+        article = understood(found, options)
         _refuse_overlong(article)
-        return _prepared(found, article)
     except UnreadableDocument as error:
         place = ", ".join(filter(None, [found.place, error.place]))
         return Refused(found.path, place, str(error))
     except Exception as error:  # a fault of ours must not keep the other documents out; it is recorded and logged
-        logger.exception("%s %s could not be prepared", found.path, found.place)
-        return Refused(found.path, found.place, f"an error of the importer, please report it: {error!r}")
+        return _our_fault(found, error)
+    return ReadArticle(
+        path=found.path,
+        place=found.place,
+        article=article,
+        content_hash=text_hash(article.title, article.lead, article.body),
+        imported_hash=_hash(repr(replace(article, warnings=()))),
+        raw=zlib.compress(found.data),
+    )
 
 
 def understood(document: Document, options: ImportOptions) -> ParsedArticle:
@@ -63,31 +92,35 @@ def understood(document: Document, options: ImportOptions) -> ParsedArticle:
     return fill(complete(article, document.facts), options)
 
 
-def _prepared(document: Document, article: ParsedArticle) -> Prepared:
+def annotate_read(read: ReadArticle) -> Prepared | Refused:
+    """Find the words and the names of an article; where that fails the reason comes back."""
+    article = read.article
     text = running_text(parts(article.title, article.lead, article.body, [c.text for c in article.captions]))
-    annotation = annotate(text)
-    return Prepared(
-        path=document.path,
-        place=document.place,
-        article=article,
-        content_hash=text_hash(article.title, article.lead, article.body),
-        words=pack(annotation.words),
-        mentions=_storable(annotation),
-        annotated_by=VERSION,
-        signature=signature(story_syllables(article.title, article.lead, article.body)),
-        raw=zlib.compress(document.data),
-    )
+    try:
+        annotation = annotate(text)
+    except Exception as error:  # see read_document
+        return _our_fault(read, error)
+    made_of = story_syllables(article.title, article.lead, article.body)
+    return Prepared(read, Annotated(pack(annotation.words), _storable(annotation), VERSION, signature(made_of)))
 
 
 def text_hash(title: str, lead: str, body: Sequence[str]) -> str:
     """Return what two documents with the same text share: a SHA-256 of title, lead and paragraphs, spaces aside."""
-    words = " ".join([title, lead, *body]).split()
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()
+    return _hash(" ".join(" ".join([title, lead, *body]).split()))
 
 
 def story_syllables(title: str, lead: str, body: Sequence[str]) -> list[str]:
     """Return the folded syllables of title, lead and paragraphs, by which two articles are compared."""
     return terms(" ".join([title, lead, *body])).folded
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _our_fault(found: Document | ReadArticle, error: Exception) -> Refused:
+    logger.error("%s %s could not be prepared", found.path, found.place, exc_info=error)
+    return Refused(found.path, found.place, f"an error of the importer, please report it: {error!r}")
 
 
 def _storable(annotation: Annotation) -> tuple[Mention, ...]:
@@ -103,3 +136,5 @@ def _refuse_overlong(article: ParsedArticle) -> None:
     for field, longest in _LONGEST.items():
         if (length := len(getattr(article, field))) > longest:
             raise UnreadableDocument(f"its {field} has {length} characters, more than {longest}: not an article")
+    if (length := sum(map(len, article.body))) > _LONGEST_TEXT:
+        raise UnreadableDocument(f"its text has {length} characters, more than {_LONGEST_TEXT}: not an article")

@@ -6,44 +6,47 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import sleep
 from typing import Final
 
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
+from articles.importing.announcing import Announcer, announce
+from articles.importing.counting import Counting
 from articles.importing.documents import Found, documents
+from articles.importing.known import known_positions
 from articles.importing.options import ImportOptions
 from articles.importing.pool import Result, prepared
-from articles.importing.store import Stored, store
-from articles.models import BatchStatus, ImportBatch
-from articles.signals import articles_changed
+from articles.importing.store import store
+from articles.models import BatchStatus, ImportBatch, Outcome
 
 logger = logging.getLogger(__name__)
 
+# Told after each chunk: how many of its things had each outcome.
 Progress = Callable[[Counter[str]], None]
 
 # Things stored in one transaction.
 _CHUNK: Final = 50
-# The index is written in larger steps than the database, since each of its commits costs more; at the latest
-# after so many seconds, so that what was imported can be found while the import goes on.
-_ANNOUNCED_AT_ONCE: Final = 1000
-_ANNOUNCED_EVERY: Final = 20.0
-# Another import may store the same article between our look and our write; on the next try it is known.
-_TRIES: Final = 3
+_LOOKED_UP: Final = 16
+# Another import may store the same article between our look and our write; on the next try it is known. A database
+# that is locked or restarted, or a disk that somebody makes room on, is back after a while: seconds between tries.
+_WAITS: Final = (0.1, 1, 4, 15, 40)
 
 
-def run(
-    batch: ImportBatch,
-    paths: Sequence[Path],
-    *,
-    options: ImportOptions | None = None,
-    progress: Progress = lambda counts: None,
-) -> Counter[str]:
-    """Import what the paths hold into the batch; see `take_in`."""
-    options = options or ImportOptions()
-    return take_in(batch, documents(paths, options), options=options, progress=progress)
+def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambda counts: None) -> Counter[str]:
+    """Import what the paths hold into the batch, with the batch's options; see `take_in`."""
+    options = ImportOptions.from_json(batch.options)
+    with Counting(paths, options) as counting:
+
+        def told(new: Counter[str]) -> None:
+            if batch.total is None and (total := counting.total(new.total())):
+                batch.total = total
+                batch.save(update_fields=["total"])
+            progress(new)
+
+        return take_in(batch, documents(paths, options), options=options, progress=told)
 
 
 def take_in(
@@ -52,15 +55,16 @@ def take_in(
     """Import documents into the batch; return how many things had each outcome.
 
     What the batch has recorded already, from a run that was cut off, is passed over. On an error that stops the
-    import (the database or the disk fails, a process dies) the batch says so, and the error is raised again. Where
+    import (the database or the disk fails, processes die) the batch says so, and the error is raised again. Where
     this process itself is told to end, the batch stays as running: so the next worker knows to go on with it.
     """
     batch.status, batch.error = BatchStatus.RUNNING, ""
+    batch.started_at, batch.done_before, batch.finished_at = timezone.now(), batch.items.count(), None
     batch.save()
     try:
         counts = _take_in(batch, found, options, progress)
     except Exception as error:
-        _finish(batch, BatchStatus.STOPPED, f"{type(error).__name__}: {error}".strip(": "))
+        _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
         raise
     _finish(batch, BatchStatus.FINISHED, "")
     return counts
@@ -68,50 +72,50 @@ def take_in(
 
 def _take_in(batch: ImportBatch, given: Iterable[Found], options: ImportOptions, progress: Progress) -> Counter[str]:
     counts: Counter[str] = Counter()
-    announced = _Announced()
-    found = _not_yet_recorded(batch, _told_apart(given))
-    things = prepared(found, processes=settings.IMPORT_PROCESSES, options=options)
+    announce()  # what an import that died left behind
+    announcer = Announcer()
+    things = prepared(
+        _not_yet_recorded(batch, _told_apart(given)),
+        processes=settings.IMPORT_PROCESSES,
+        options=options,
+        known=known_positions(options.on_known),
+    )
     try:
         for chunk in _chunks(things):
-            stored = _store(batch, chunk)
-            announced.add(stored.changed)
-            counts += stored.counts
-            progress(stored.counts)
+            stored = _store(batch, chunk, options)
+            announcer.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
+            counts += stored
+            progress(stored)
     finally:
-        announced.flush()
+        announce()
     return counts
 
 
-class _Announced:
-    """Ids of changed articles, told to who listens (the search index) some hundreds at a time."""
-
-    def __init__(self) -> None:
-        self._ids: list[int] = []
-        self._since = perf_counter()
-
-    def add(self, ids: list[int]) -> None:
-        self._ids += ids
-        if len(self._ids) >= _ANNOUNCED_AT_ONCE or perf_counter() - self._since > _ANNOUNCED_EVERY:
-            self.flush()
-
-    def flush(self) -> None:
-        if self._ids:
-            articles_changed.send(sender=ImportBatch, ids=self._ids)
-        self._ids, self._since = [], perf_counter()
-
-
 def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
-    """Number what comes from the same place of files of the same name: two folders, or one ZIP with a name twice."""
-    times: Counter[tuple[str, str]] = Counter()
+    """Number what comes from the same place of files of the same name: two folders, or one ZIP with a name twice.
+
+    What is in one file comes together, so no more than a number for each file is kept.
+    """
+    times: Counter[int] = Counter()
+    path = first_place = ""
     for thing in found:
-        times[thing.path, thing.place] += 1
-        copy = times[thing.path, thing.place]
+        if thing.path != path or thing.place == first_place:
+            path, first_place = thing.path, thing.place
+            times[hash(path)] += 1
+        copy = times[hash(path)]
         yield thing if copy == 1 else replace(thing, place=f"{thing.place} copy {copy}".strip())
 
 
 def _not_yet_recorded(batch: ImportBatch, found: Iterable[Found]) -> Iterator[Found]:
-    recorded = set(batch.items.values_list("path", "place"))
-    return (thing for thing in found if (thing.path, thing.place) not in recorded)
+    """Pass over what the batch has recorded; looked up some at a time, since it may be a million things."""
+    if not batch.done_before:
+        yield from found
+        return
+    things = iter(found)
+    while some := list(islice(things, _LOOKED_UP)):
+        paths, places = {thing.path for thing in some}, {thing.place for thing in some}
+        recorded = set(batch.items.filter(path__in=paths, place__in=places).values_list("path", "place"))
+        yield from (thing for thing in some if (thing.path, thing.place) not in recorded)
 
 
 def _chunks(things: Iterator[Result]) -> Iterator[list[Result]]:
@@ -119,14 +123,22 @@ def _chunks(things: Iterator[Result]) -> Iterator[list[Result]]:
         yield chunk
 
 
-def _store(batch: ImportBatch, chunk: list[Result], *, tries: int = _TRIES) -> Stored:
+def _store(batch: ImportBatch, chunk: list[Result], options: ImportOptions) -> Counter[str]:
+    for wait in _WAITS:
+        try:
+            return store(batch, chunk, options.on_known)
+        except (IntegrityError, OperationalError) as error:
+            logger.warning("Import %s tries again in %s s: %s", batch.pk, wait, error)
+            sleep(wait)
+    return store(batch, chunk, options.on_known)
+
+
+def _stop(batch: ImportBatch, error: str) -> None:
+    """Record why the import stopped; where the database fails for that too, its page tells that nobody is at it."""
     try:
-        return store(batch, chunk)
-    except IntegrityError:
-        if tries == 1:
-            raise
-        logger.info("Another import stored some of the same articles; trying again")
-        return _store(batch, chunk, tries=tries - 1)
+        _finish(batch, BatchStatus.STOPPED, error)
+    except DatabaseError:
+        logger.exception("Import %s stopped, which could not be recorded: %s", batch.pk, error)
 
 
 def _finish(batch: ImportBatch, status: BatchStatus, error: str) -> None:

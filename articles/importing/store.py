@@ -1,101 +1,117 @@
 """Prepared articles into the database: each whole or not at all, its outcome recorded in the same transaction."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
+from articles.importing.announcing import to_announce
 from articles.importing.columns import columns
 from articles.importing.documents import Refused
 from articles.importing.duplicates import leave, link
+from articles.importing.known import Decision, Do, archive_of, record_key
 from articles.importing.naming import write_mentions
-from articles.importing.prepare import Prepared
+from articles.importing.options import OnKnown
+from articles.importing.pool import Result
+from articles.importing.prepare import Prepared, ReadArticle, annotate_read
+from articles.importing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 
-RecordKey = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What a chunk came to: how many things had each outcome, and the ids of the articles that changed."""
-
-    counts: Counter[str]
-    changed: list[int]
+Decided = tuple[Prepared, Decision]
 
 
 @transaction.atomic
-def store(batch: ImportBatch, chunk: Sequence[Prepared | Refused]) -> Stored:
+def store(batch: ImportBatch, chunk: Sequence[Result], on_known: OnKnown = OnKnown.UPDATE) -> Counter[str]:
     """Store a chunk of an import and record what became of each thing in it; all of it, or on an error nothing.
 
-    Raises django.db.Error where the database refuses or cannot be reached.
+    Returns how many things had each outcome. Raises django.db.Error where the database refuses or cannot be reached.
     """
-    prepared = [thing for thing in chunk if isinstance(thing, Prepared)]
-    before = _known_texts(prepared)
-    fresh = _first_of_each_text(prepared, before)
-    replaced = _replaced(fresh)
-    ids = before | _write(fresh, replaced)
-    moved = leave(replaced.values()) if replaced else []
-    link([ids[one.content_hash] for one in fresh])
-    written = {one.content_hash: id(one) for one in fresh}
-    items = [_failure(batch, thing) for thing in chunk if isinstance(thing, Refused)]
-    for one in prepared:
-        outcome = _outcome(one, replaced) if written.get(one.content_hash) == id(one) else Outcome.DUPLICATE
-        items.append(_item(batch, one, outcome, ids[one.content_hash]))
-    ImportItem.objects.bulk_create(items)
-    return Stored(Counter(str(item.outcome) for item in items), [*(ids[one.content_hash] for one in fresh), *moved])
+    counts: Counter[str] = Counter()
+    for wave in _waves(chunk):
+        items = _store_wave(batch, wave, on_known)
+        ImportItem.objects.bulk_create(items)
+        counts.update(str(item.outcome) for item in items)
+    return counts
 
 
-def _known_texts(prepared: Sequence[Prepared]) -> dict[str, int]:
-    hashes = [one.content_hash for one in prepared]
-    return dict(Article.objects.filter(content_hash__in=hashes).values_list("content_hash", "pk"))
+def _waves(chunk: Sequence[Result]) -> Iterator[list[Result]]:
+    """Divide a chunk so that no two articles of a wave have their text, address or id in common.
+
+    So the second of two meets the first as an article of the archive.
+    """
+    left = list(chunk)
+    while left:
+        seen: set[object] = set()
+        wave: list[Result] = []
+        later: list[Result] = []
+        for thing in left:
+            marks = _marks(thing)
+            (later if marks & seen else wave).append(thing)
+            seen |= marks
+        yield wave
+        left = later
 
 
-def _first_of_each_text(prepared: Sequence[Prepared], known: dict[str, int]) -> list[Prepared]:
-    first: dict[str, Prepared] = {}
-    for one in prepared:
-        if one.content_hash not in known:
-            first.setdefault(one.content_hash, one)
-    return list(first.values())
+def _marks(thing: Result) -> set[object]:
+    if isinstance(thing, Refused):
+        return set()
+    read = _read(thing)
+    key = record_key(read) if read.article.key else ""
+    marks: set[object] = {read.content_hash, read.imported_hash, read.article.url, key}
+    return marks - {""}
 
 
-def _replaced(fresh: Sequence[Prepared]) -> dict[str, int]:
-    """Return, by content hash, the article that each new text takes the place of: same address, or same record."""
-    by_url, by_record = _by_url(fresh), _by_record(fresh)
-    replaced: dict[str, int] = {}
-    for one in fresh:
-        found = by_url.get(one.article.url) or by_record.get((one.article.key, one.article.source))
-        if found and found not in replaced.values():
-            replaced[one.content_hash] = found
-    return replaced
+def _read(thing: Prepared | ReadArticle) -> ReadArticle:
+    return thing.read if isinstance(thing, Prepared) else thing
 
 
-def _by_url(fresh: Sequence[Prepared]) -> dict[str, int]:
-    urls = {one.article.url for one in fresh} - {""}
-    return dict(Article.objects.filter(url__in=urls).values_list("url", "pk"))
+def _store_wave(batch: ImportBatch, wave: list[Result], on_known: OnKnown) -> list[ImportItem]:
+    items: list[ImportItem] = []
+    decided: list[Decided] = []
+    archive = archive_of([_read(thing) for thing in wave if not isinstance(thing, Refused)])
+    for thing in wave:
+        decision = Decision(Do.ADD) if isinstance(thing, Refused) else archive.decide(_read(thing), on_known)
+        if not isinstance(thing, Refused) and decision.do is Do.PASS_OVER:
+            items.append(_item(batch, _read(thing), Outcome.DUPLICATE, decision.article_id))
+            continue
+        # What was known when it was read, and is no more, comes without its words.
+        whole = annotate_read(thing) if isinstance(thing, ReadArticle) else thing
+        if isinstance(whole, Refused):
+            items.append(_failure(batch, whole))
+        else:
+            decided.append((whole, decision))
+    return items + _write(batch, decided)
 
 
-def _by_record(fresh: Sequence[Prepared]) -> dict[RecordKey, int]:
-    keys = {one.article.key for one in fresh} - {""}
-    rows = Article.objects.filter(record_id__in=keys).values_list("record_id", "source__name", "pk")
-    return {(record_id, source or ""): pk for record_id, source, pk in rows}
-
-
-def _write(fresh: Sequence[Prepared], replaced: dict[str, int]) -> dict[str, int]:
-    """Write the articles with their mentions; return their ids by content hash."""
-    new = [Article(**columns(one)) for one in fresh if one.content_hash not in replaced]
+def _write(batch: ImportBatch, decided: Sequence[Decided]) -> list[ImportItem]:
+    """Write the articles with their mentions and stories; return what became of each."""
+    new = [Article(**columns(one)) for one, decision in decided if decision.do is Do.ADD]
     Article.objects.bulk_create(new)
-    for one in fresh:
-        if pk := replaced.get(one.content_hash):
-            Article.objects.filter(pk=pk).update(**columns(one), updated_at=timezone.now())
-    ids = {article.content_hash: article.pk for article in new} | replaced
-    write_mentions({ids[one.content_hash]: one.mentions for one in fresh})
-    return ids
+    replaced = [(one, decision.article_id) for one, decision in decided if decision.article_id]
+    moved = _replace(batch, replaced)
+    ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}
+    write_mentions({ids[one.read.imported_hash]: one.annotated.mentions for one, _ in decided})
+    link(ids.values())
+    to_announce([*ids.values(), *moved])
+    return [
+        _item(
+            batch, one.read, Outcome.UPDATED if decision.article_id else Outcome.IMPORTED, ids[one.read.imported_hash]
+        )
+        for one, decision in decided
+    ]
 
 
-def _outcome(one: Prepared, replaced: dict[str, int]) -> Outcome:
-    return Outcome.UPDATED if one.content_hash in replaced else Outcome.IMPORTED
+def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]]) -> list[int]:
+    """Write articles over those they replace, which are remembered; return others whose story that changes."""
+    if not replaced:
+        return []
+    ids = [pk for _, pk in replaced]
+    remember(batch, ids)
+    moved = leave(ids)
+    for one, pk in replaced:
+        Article.objects.filter(pk=pk).update(**columns(one), updated_at=timezone.now())
+    return moved
 
 
 def _failure(batch: ImportBatch, refused: Refused) -> ImportItem:
@@ -104,6 +120,8 @@ def _failure(batch: ImportBatch, refused: Refused) -> ImportItem:
     )
 
 
-def _item(batch: ImportBatch, one: Prepared, outcome: Outcome, article_id: int) -> ImportItem:
-    notes = "; ".join(one.article.warnings)
-    return ImportItem(batch=batch, path=one.path, place=one.place, outcome=outcome, reason=notes, article_id=article_id)
+def _item(batch: ImportBatch, read: ReadArticle, outcome: Outcome, article_id: int | None) -> ImportItem:
+    notes = "; ".join(read.article.warnings)
+    return ImportItem(
+        batch=batch, path=read.path, place=read.place, outcome=outcome, reason=notes, article_id=article_id
+    )

@@ -4,7 +4,7 @@ from articles.models.article import Article, ArticleQuerySet, DatePrecision, For
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
-from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
+from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision, Unannounced
 from articles.models.source import Section, Source
 from articles.models.story import StoryKey
 
@@ -31,7 +31,9 @@ __all__ = [
     "OnChange",
     "Origin",
     "Outcome",
+    "Revision",
     "Section",
     "Source",
     "StoryKey",
+    "Unannounced",
 ]

@@ -95,6 +95,9 @@ class Article(models.Model):
     path = models.CharField(_("file"), max_length=1000, blank=True)
     form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.WRITTEN)
     content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
+    imported_hash = models.CharField(
+        _("hash of what was imported"), max_length=64, blank=True, db_index=True, editable=False
+    )
     withdrawn = models.BooleanField(_("withdrawn"), default=False, help_text=_("hidden from readers and search"))
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)

@@ -12,10 +12,13 @@ from articles.models.article import Article
 class BatchStatus(models.TextChoices):
     """How far an import has come."""
 
+    PREVIEW = "preview", _("not begun yet")
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("running")
     FINISHED = "finished", _("finished")
     STOPPED = "stopped", _("stopped by an error")
+    UNDOING = "undoing", _("being undone")
+    UNDONE = "undone", _("undone")
 
 
 class Origin(models.TextChoices):
@@ -33,6 +36,7 @@ class Outcome(models.TextChoices):
     UPDATED = "updated", _("updated")
     DUPLICATE = "duplicate", _("already there")
     FAILED = "failed", _("failed")
+    UNDONE = "undone", _("undone")
 
 
 class ImportBatch(models.Model):
@@ -45,7 +49,12 @@ class ImportBatch(models.Model):
     )
     status = models.CharField(_("status"), max_length=8, choices=BatchStatus, default=BatchStatus.QUEUED)
     error = models.TextField(_("error"), blank=True)
+    options = models.JSONField(_("options"), default=dict, blank=True)
+    paths = models.JSONField(_("files"), default=list, blank=True, help_text=_("what the command was given"))
+    total = models.PositiveIntegerField(_("documents in all"), null=True, blank=True)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    started_at = models.DateTimeField(_("begun or resumed"), null=True, blank=True)
+    done_before = models.PositiveIntegerField(_("documents done before that"), default=0)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
@@ -66,7 +75,7 @@ class ImportBatch(models.Model):
 
     def counts(self) -> dict[str, int]:
         """Return how many things had each outcome (one SQL query)."""
-        rows = self.items.values_list("outcome").annotate(n=models.Count("id"))
+        rows = self.items.order_by().values_list("outcome").annotate(n=models.Count("id"))
         return dict.fromkeys(Outcome.values, 0) | dict(rows)
 
 
@@ -94,3 +103,32 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.place}".strip()
+
+
+class Revision(models.Model):
+    """What an article was before an import replaced it, so that undoing the import restores it."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="revisions", verbose_name=_("import"))
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions", verbose_name=_("article"))
+    packed = models.BinaryField(editable=False)
+
+    class Meta:
+        verbose_name = _("earlier version")
+        verbose_name_plural = _("earlier versions")
+        constraints = [models.UniqueConstraint(fields=["batch", "article"], name="revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article} < {self.batch}"
+
+
+class Unannounced(models.Model):
+    """An article that an import has written or deleted, and that the search index may not know of yet.
+
+    Written in the transaction of the change, deleted once the index was told: so a process that is killed between
+    the two leaves behind what is to be told.
+    """
+
+    article_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.article_id)

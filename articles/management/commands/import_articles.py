@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.importing.jobs import run_under_lock
+from articles.importing.jobs import begin_command, run_under_lock
 from articles.management.import_options import add_reading_options, add_update_option, import_options
 from articles.models import ImportBatch, Outcome
 
@@ -30,9 +30,12 @@ class Command(BaseCommand):
             raise CommandError(f"there is no {', '.join(missing)}")
         importing = import_options(options)
         started = perf_counter()
-        batch = ImportBatch.objects.create(label=", ".join(map(str, paths))[:300])
-        with tqdm(unit=" articles", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
-            counts = run_under_lock(batch, paths, options=importing, progress=lambda new: _show(bar, new))
+        batch = begin_command(paths, importing)
+        done = batch.items.count()
+        with tqdm(
+            total=batch.total, initial=done, unit=" articles", file=sys.stderr, disable=options["verbosity"] == 0
+        ) as bar:
+            counts = run_under_lock(batch, paths, progress=lambda new: _show(bar, new, batch.total))
         self._tell_failures(batch)
         self.stdout.write(json.dumps(_summary(counts, perf_counter() - started)))
         if counts[Outcome.FAILED]:
@@ -43,7 +46,8 @@ class Command(BaseCommand):
             self.stderr.write(f"{item}: {item.reason}")
 
 
-def _show(bar: "tqdm[Any]", new: Counter[str]) -> None:
+def _show(bar: "tqdm[Any]", new: Counter[str], total: int | None) -> None:
+    bar.total = total
     bar.update(new.total())
 
 

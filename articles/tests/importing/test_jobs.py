@@ -1,9 +1,26 @@
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 
 from articles.importing import jobs
-from articles.importing.jobs import folder, resume_interrupted, run_import, upload
+from articles.importing.jobs import (
+    begin_command,
+    begin_upload,
+    can_resume,
+    can_retry,
+    discard,
+    folder,
+    is_dead,
+    resume,
+    resume_interrupted,
+    retry_failed,
+    run_import,
+    undo_later,
+    upload,
+)
+from articles.importing.options import ImportOptions
 from articles.models import Article, BatchStatus, ImportBatch, Origin, Outcome
 from articles.tests.working import work
 
@@ -88,3 +105,94 @@ def test_an_import_runs_once_however_often_it_is_queued() -> None:
     run_import.enqueue(batch.pk)
     work()
     assert batch.items.count() == 1
+
+
+def test_an_upload_can_wait_until_it_is_begun_or_discarded() -> None:
+    wanted, unwanted = (upload([_file("a.txt")], None, begin=False) for _ in range(2))
+    work()
+    assert (wanted.status, Article.objects.count()) == (BatchStatus.PREVIEW, 0)
+    begin_upload(wanted)
+    begin_upload(wanted)
+    discard(unwanted)
+    work()
+    assert list(ImportBatch.objects.values_list("pk", "status")) == [(wanted.pk, BatchStatus.FINISHED)]
+    assert not folder(unwanted).exists()
+
+
+def test_an_upload_is_read_with_its_options() -> None:
+    upload([_file("a.txt")], None, ImportOptions(source="Báo Gia Lai"))
+    work()
+    assert str(Article.objects.get().source) == "Báo Gia Lai"
+
+
+def test_an_upload_that_stopped_goes_on_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = upload([_file("a.txt")], None)
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.importing.run.store", _fail)
+        with pytest.raises(OSError, match="full"):
+            work()
+    DBTaskResult.objects.all().delete()
+    batch.refresh_from_db()
+    assert (batch.status, can_resume(batch)) == (BatchStatus.STOPPED, True)
+    resume(batch)
+    work()
+    batch.refresh_from_db()
+    assert (batch.status, batch.error, Article.objects.count()) == (BatchStatus.FINISHED, "", 1)
+
+
+def _fail(*_: object) -> None:
+    raise OSError("the disk is full")
+
+
+def test_what_failed_is_tried_again_when_asked() -> None:
+    batch = upload([_file("a.txt"), _file("b.txt", "\0\1")], None)
+    work()
+    batch.refresh_from_db()
+    assert can_retry(batch)
+    (folder(batch) / "0001" / "b.txt").write_text(TEXT.replace("Quy Nhơn", "Mũi Tấn"))
+    retry_failed(batch)
+    work()
+    assert batch.counts()[Outcome.IMPORTED] == 2
+    assert not can_retry(batch)
+
+
+def test_an_undone_import_is_undone_by_a_worker_also_after_its_death() -> None:
+    batch = upload([_file("a.txt")], None)
+    work()
+    batch.refresh_from_db()
+    undo_later(batch)
+    DBTaskResult.objects.all().delete()
+    assert resume_interrupted() == ([batch.pk], [])
+    work()
+    batch.refresh_from_db()
+    assert (batch.status, Article.objects.count()) == (BatchStatus.UNDONE, 0)
+
+
+def test_the_same_command_goes_on_where_it_was_cut_off(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    cut_off = begin_command([tmp_path], ImportOptions())
+    ImportBatch.objects.update(status=BatchStatus.STOPPED)
+    assert begin_command([tmp_path], ImportOptions()) == cut_off
+    assert begin_command([tmp_path], ImportOptions(source="TNO")) != cut_off
+
+
+def test_another_text_in_the_folder_makes_it_another_import(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    cut_off = begin_command([tmp_path], ImportOptions())
+    ImportBatch.objects.update(status=BatchStatus.STOPPED)
+    (tmp_path / "a.txt").write_text(TEXT * 2)
+    assert begin_command([tmp_path], ImportOptions()) != cut_off
+
+
+def test_two_of_the_same_command_at_once_are_two_imports(tmp_path: Path) -> None:
+    alive = begin_command([tmp_path], ImportOptions())
+    ImportBatch.objects.update(status=BatchStatus.RUNNING)
+    with jobs._lock(alive):
+        assert begin_command([tmp_path], ImportOptions()) != alive
+
+
+def test_an_import_that_says_it_runs_while_nothing_does_is_dead() -> None:
+    batch = ImportBatch.objects.create(label="a.zip", status=BatchStatus.RUNNING)
+    assert is_dead(batch)
+    with jobs._lock(batch):
+        assert not is_dead(batch)

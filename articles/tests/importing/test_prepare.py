@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.documents import Document, Refused
-from articles.importing.prepare import Prepared, prepare
+from articles.importing.options import ImportOptions
+from articles.importing.prepare import Prepared, ReadArticle, annotate_read, read_document
 from articles.text.layout import parts, running_text
 from articles.text.packing import unpack
 
@@ -14,7 +15,9 @@ _ANY = st.text(alphabet=st.characters(exclude_categories=[]) | st.sampled_from("
 
 
 def _prepared(found: Document) -> Prepared:
-    result = prepare(found)
+    read = read_document(found, ImportOptions())
+    assert isinstance(read, ReadArticle), read
+    result = annotate_read(read)
     assert isinstance(result, Prepared), result
     return result
 
@@ -22,20 +25,25 @@ def _prepared(found: Document) -> Prepared:
 def test_words_and_mentions_stand_in_the_running_text() -> None:
     document = Document("a.txt", "", "Quy Nhơn đón khách\nSáng nay, ông Bùi Thanh Sang tới Quy Nhơn.\nHết.".encode())
     result = _prepared(document)
-    text = running_text(parts(result.article.title, result.article.lead, result.article.body, []))
-    assert [text[start:end] for start, end in unpack(result.words)][:2] == ["Quy Nhơn", "đón"]
-    assert {"Bùi Thanh Sang"} <= {text[m.start : m.end] for m in result.mentions}
+    article = result.read.article
+    text = running_text(parts(article.title, article.lead, article.body, []))
+    assert [text[start:end] for start, end in unpack(result.annotated.words)][:2] == ["Quy Nhơn", "đón"]
+    assert {"Bùi Thanh Sang"} <= {text[m.start : m.end] for m in result.annotated.mentions}
 
 
 def test_initials_are_nobody_to_follow() -> None:
     text = "Gia Lai đón đoàn\nNgày 14/6, em T. và chị N.T.H. cùng ông Bùi Thanh Sang tới Gia Lai.\nHết.".encode()
-    people = {mention.name for mention in _prepared(Document("a.txt", "", text)).mentions if mention.kind == "person"}
+    people = {
+        mention.name
+        for mention in _prepared(Document("a.txt", "", text)).annotated.mentions
+        if mention.kind == "person"
+    }
     assert people == {"Bùi Thanh Sang"}
 
 
 def test_an_overlong_title_is_refused_with_its_length() -> None:
     record = {"title": "dài " * 200, "body": ["Một.", "Hai."]}
-    refused = prepare(Document("a.json", "", json.dumps(record).encode()))
+    refused = read_document(Document("a.json", "", json.dumps(record).encode()), ImportOptions())
     assert isinstance(refused, Refused)
     assert "799 characters" in refused.reason
 
@@ -44,8 +52,8 @@ def test_an_overlong_title_is_refused_with_its_length() -> None:
 @given(st.fixed_dictionaries(dict.fromkeys(("title", "lead", "url", "id", "source", "author", "section"), _ANY)), _ANY)
 def test_broken_letters_never_reach_the_database(fields: dict[str, str], body: str) -> None:
     record = {**fields, "title": "Tựa " + fields["title"], "body": ["Thân bài " + body, body]}
-    result = prepare(Document("a.json", "", json.dumps(record).encode()))
-    if isinstance(result, Prepared):
+    result = read_document(Document("a.json", "", json.dumps(record).encode()), ImportOptions())
+    if isinstance(result, ReadArticle):
         article = result.article
         texts = [article.title, article.lead, *article.body, *article.authors]
         for text in [*texts, article.source, article.section, article.url, article.key]:

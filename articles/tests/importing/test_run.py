@@ -1,16 +1,21 @@
 import json
 from pathlib import Path
+from time import sleep, time
 
 import pytest
+from django.db import OperationalError
 
 from articles.importing import run as running
+from articles.importing.counting import Counting
 from articles.importing.documents import Document
+from articles.importing.options import ImportOptions
 from articles.importing.pool import prepared
 from articles.importing.run import run
 from articles.importing.store import store as real_store
-from articles.models import Article, BatchStatus, ImportBatch, Outcome
+from articles.models import Article, BatchStatus, ImportBatch, Outcome, Unannounced
 from articles.search.request import SearchRequest
 from articles.search.results import search
+from articles.signals import articles_changed
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +88,64 @@ def test_an_import_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyt
 def test_processes_give_the_same_in_the_same_order() -> None:
     found = [Document(f"{n}.txt", "", f"{TITLE} {n}\n{BODY}\nHết chuyến {n}.".encode()) for n in range(20)]
     assert list(prepared(found, processes=2)) == list(prepared(found, processes=1))
+
+
+def test_what_a_killed_import_stored_is_found_after_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _records(tmp_path / "kho.jsonl", 120)
+    batch = _batch()
+
+    def die(**_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(articles_changed, "send", die)
+        with pytest.raises(SystemExit):
+            run(batch, [path])
+    assert Unannounced.objects.count() == 120
+    run(_batch(), [path])
+    assert search(SearchRequest()).total == 120
+    assert not Unannounced.objects.exists()
+
+
+def test_a_database_that_is_locked_for_a_while_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[float] = []
+
+    def locked_twice(*arguments: object) -> object:
+        if len(tries) < 2:
+            raise OperationalError("database is locked")
+        return real_store(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(running, "store", locked_twice)
+    monkeypatch.setattr(running, "sleep", tries.append)
+    assert run(_batch(), [_records(tmp_path / "kho.jsonl", 3)]) == {Outcome.IMPORTED: 3}
+    assert tries == sorted(tries)
+
+
+def test_a_database_that_stays_away_stops_the_import_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(running, "store", lost)
+    monkeypatch.setattr(running, "sleep", lambda _: None)
+    batch = _batch()
+    with pytest.raises(OperationalError):
+        run(batch, [_records(tmp_path / "kho.jsonl", 3)])
+    assert (batch.status, "closed the connection" in batch.error) == (BatchStatus.STOPPED, True)
+
+
+def test_how_many_there_are_is_counted_beside_the_import(tmp_path: Path) -> None:
+    with Counting([_records(tmp_path / "kho.jsonl", 300)], ImportOptions()) as counting:
+        assert counting.total(10) is None
+        until = time() + 60
+        while (total := counting.total(200)) is None and time() < until:
+            sleep(0.1)
+    assert total == 300
+
+
+def test_known_articles_are_not_annotated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _records(tmp_path / "kho.jsonl", 3)
+    run(_batch(), [path])
+    monkeypatch.setattr("articles.importing.prepare.annotate", lambda _: pytest.fail("annotated again"))
+    assert run(_batch(), [path]) == {Outcome.DUPLICATE: 3}

@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.importing.documents import Refused
+from articles.importing.options import OnKnown
 from articles.importing.parsed import Caption, InferredDate, ParsedArticle
-from articles.importing.prepare import Prepared, story_syllables, text_hash
+from articles.importing.prepare import Prepared
 from articles.importing.store import store
 from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Outcome
 from articles.nlp.annotation import Mention as Found
-from articles.text.minhash import signature
-from articles.text.packing import pack
+from articles.tests.importing.preparing import prepared, read
 
 pytestmark = pytest.mark.django_db
 
@@ -35,18 +35,7 @@ PERSON = Found(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")
 
 
 def _prepared(path: str = "a.txt", mentions: Any = (PERSON,), **changes: Any) -> Prepared:
-    parsed = replace(PARSED, **changes)
-    return Prepared(
-        path=path,
-        place="",
-        article=parsed,
-        content_hash=text_hash(parsed.title, parsed.lead, parsed.body),
-        words=pack([(0, 3)]),
-        mentions=mentions,
-        annotated_by="test",
-        signature=signature(story_syllables(parsed.title, parsed.lead, parsed.body)),
-        raw=b"",
-    )
+    return prepared(PARSED, path, mentions, **changes)
 
 
 @pytest.fixture
@@ -90,22 +79,21 @@ def test_without_a_date_none_is_made_up(batch: ImportBatch) -> None:
 
 def test_the_same_text_again_adds_nothing(batch: ImportBatch) -> None:
     store(batch, [_prepared("a.txt")])
-    counts = store(batch, [_prepared("b.txt"), _prepared("c.txt")]).counts
+    counts = store(batch, [_prepared("b.txt"), _prepared("c.txt")])
     assert Article.objects.count() == 1
     assert counts == {"duplicate": 2}
 
 
 def test_the_same_text_twice_at_once_is_stored_once(batch: ImportBatch) -> None:
-    counts = store(batch, [_prepared("a.txt"), _prepared("b.txt")]).counts
+    counts = store(batch, [_prepared("a.txt"), _prepared("b.txt")])
     assert counts == {"imported": 1, "duplicate": 1}
 
 
 @pytest.mark.parametrize("same", [{"url": "https://bao.vn/1"}, {"key": "v0001"}])
 def test_a_new_text_of_the_same_record_updates_it(batch: ImportBatch, same: dict[str, str]) -> None:
     store(batch, [_prepared("a.txt", **same)])
-    stored = store(batch, [_prepared("b.txt", title="Tựa mới", mentions=(), **same)])
-    article = Article.objects.get()
-    assert (article.title, stored.changed, stored.counts) == ("Tựa mới", [article.pk], {"updated": 1})
+    counts = store(batch, [_prepared("b.txt", title="Tựa mới", mentions=(), **same)])
+    assert (Article.objects.get().title, counts) == ("Tựa mới", {"updated": 1})
     assert not Mention.objects.exists()
 
 
@@ -150,3 +138,54 @@ def test_more_articles_take_no_more_queries(batch: ImportBatch) -> None:
     with CaptureQueriesContext(connection) as many:
         store(batch, [_prepared(f"b{n}.txt", title=f"Bài b{n}", source="", section="") for n in range(30)])
     assert len(many) == len(few)
+
+
+def test_an_editors_change_survives_the_same_import(batch: ImportBatch) -> None:
+    store(batch, [_prepared("a.txt", url="https://bao.vn/1")])
+    Article.objects.update(title="Biên tập sửa", content_hash="sửa")
+    assert store(batch, [_prepared("b.txt", url="https://bao.vn/1")]) == {"duplicate": 1}
+    assert Article.objects.get().title == "Biên tập sửa"
+
+
+@pytest.mark.parametrize("same", [{"url": "https://bao.vn/1"}, {"key": "v0001"}])
+def test_a_new_text_of_the_same_record_is_passed_over_where_asked(batch: ImportBatch, same: dict[str, str]) -> None:
+    store(batch, [_prepared("a.txt", **same)])
+    assert store(batch, [_prepared("b.txt", title="Tựa mới", **same)], OnKnown.SKIP) == {"duplicate": 1}
+    assert Article.objects.get().title == PARSED.title
+
+
+def test_a_corrected_section_updates_the_record_of_the_same_text(batch: ImportBatch) -> None:
+    store(batch, [_prepared("a.txt", key="v1")])
+    assert store(batch, [_prepared("b.txt", key="v1", section="van-hoa")]) == {"updated": 1}
+    assert str(Article.objects.get().section) == "Văn hóa"
+
+
+def test_another_newspapers_same_text_changes_nothing(batch: ImportBatch) -> None:
+    store(batch, [_prepared("a.txt", key="v1")])
+    assert store(batch, [_prepared("b.txt", key="v1", source="VNE")]) == {"duplicate": 1}
+    assert str(Article.objects.get().source) == "TNO"
+
+
+def test_two_versions_of_a_record_at_once_leave_the_second(batch: ImportBatch) -> None:
+    versions = [_prepared("a.txt", url="https://bao.vn/1"), _prepared("b.txt", url="https://bao.vn/1", title="Sửa")]
+    assert store(batch, versions) == {"imported": 1, "updated": 1}
+    assert Article.objects.get().title == "Sửa"
+
+
+def test_an_updated_article_keeps_its_address(batch: ImportBatch) -> None:
+    store(batch, [_prepared("a.txt", key="v1")])
+    before = Article.objects.get()
+    store(batch, [_prepared("b.txt", key="v1", title="Tựa mới")])
+    assert Article.objects.get().pk == before.pk
+
+
+def test_what_was_known_when_it_was_read_and_is_no_more_is_stored_whole(batch: ImportBatch) -> None:
+    assert store(batch, [read(PARSED)]) == {"imported": 1}
+    assert Article.objects.get().word_spans()
+
+
+def test_a_retelling_is_linked_as_it_is_stored(batch: ImportBatch) -> None:
+    body = tuple(f"Đoạn {n} kể chuyện bão số {n} vào bờ, tàu thuyền {n} chiếc nằm trong vịnh." for n in range(9))
+    store(batch, [_prepared("a.txt", body=body), _prepared("b.txt", source="VNE", title="Bão vào bờ", body=body)])
+    first, second = Article.objects.order_by("pk")
+    assert (first.story_id, second.story_id) == (None, first.pk)

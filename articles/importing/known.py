@@ -1,0 +1,89 @@
+"""What the archive has already of the articles that come: the very same, the same text, the same address or id."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from articles.importing.options import OnKnown
+from articles.importing.prepare import ReadArticle
+from articles.models import Article
+
+RecordKey = tuple[str, str]
+
+
+class Do(Enum):
+    """What is to be done with an article that comes."""
+
+    ADD = auto()
+    REPLACE = auto()
+    PASS_OVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is done, and the id of the article of the archive that it is done to (None where it is added)."""
+
+    do: Do
+    article_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Ids of the articles that share something with some that come."""
+
+    by_import: dict[str, int]
+    by_text: dict[str, int]
+    by_url: dict[str, int]
+    by_record: dict[RecordKey, int]
+    # Those of an archive older than the hash of what was imported.
+    unhashed: frozenset[int]
+
+    def decide(self, one: ReadArticle, on_known: OnKnown) -> Decision:
+        """Return what to do with an article.
+
+        What was imported already is passed over, though an editor has changed it since. Another text of the same
+        address, or of the same id at the same source, replaces the article, as asked; the same text of anybody else
+        is passed over.
+        """
+        if imported := self.by_import.get(one.imported_hash):
+            return Decision(Do.PASS_OVER, imported)
+        same_text = self.by_text.get(one.content_hash)
+        same = self.by_url.get(one.article.url) or self.by_record.get(record_key(one))
+        if same is None:
+            return Decision(Do.PASS_OVER, same_text) if same_text else Decision(Do.ADD)
+        if same_text not in (None, same) or (same_text and same in self.unhashed):
+            return Decision(Do.PASS_OVER, same_text)
+        return Decision(Do.REPLACE if on_known is OnKnown.UPDATE else Do.PASS_OVER, same)
+
+
+def archive_of(articles: Collection[ReadArticle]) -> Archive:
+    """Look up what the archive has of these articles (four SQL queries)."""
+    hashed = _found("content_hash", {one.content_hash for one in articles}, "pk", "imported_hash")
+    recorded = _found("record_id", {one.article.key for one in articles} - {""}, "source__name", "pk")
+    return Archive(
+        by_import={row[0]: row[1] for row in _found("imported_hash", {one.imported_hash for one in articles}, "pk")},
+        by_text={row[0]: row[1] for row in hashed},
+        by_url={row[0]: row[1] for row in _found("url", {one.article.url for one in articles} - {""}, "pk")},
+        by_record={(key, source or ""): pk for key, source, pk in recorded},
+        unhashed=frozenset(pk for _, pk, imported_hash in hashed if not imported_hash),
+    )
+
+
+def known_positions(on_known: OnKnown) -> Callable[[Sequence[ReadArticle]], set[int]]:
+    """Return a function that tells, of some articles by their positions, which are passed over."""
+
+    def passed_over(articles: Sequence[ReadArticle]) -> set[int]:
+        archive = archive_of(articles)
+        return {n for n, one in enumerate(articles) if archive.decide(one, on_known).do is Do.PASS_OVER}
+
+    return passed_over
+
+
+def record_key(one: ReadArticle) -> RecordKey:
+    """Return the id that a record gives itself, with its source: two newspapers may use the same."""
+    return one.article.key, one.article.source
+
+
+def _found(column: str, values: Collection[str], *more: str) -> list[tuple[Any, ...]]:
+    return list(Article.objects.filter(**{f"{column}__in": values}).order_by("pk").values_list(column, *more))

@@ -1,0 +1,89 @@
+"""An import undone: what it added goes, what it replaced comes back, and nothing else changes."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.entities.counting import count_change, pairs
+from articles.importing.announcing import Announcer, announce, to_announce
+from articles.importing.duplicates import leave
+from articles.importing.revisions import in_the_way, restore
+from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Mention, Outcome, Revision
+
+_AT_ONCE: Final = 500
+_USES_OF_AN_ENTITY: Final = ("mentions", "readings", "names", "decisions", "decisions_as_target")
+_CHANGED: Final = (Outcome.IMPORTED, Outcome.UPDATED)
+
+
+def undo(batch: ImportBatch) -> None:
+    """Undo an import, some articles at a time; killed and called again, it goes on where it was.
+
+    What a later import has replaced stays as that one wrote it, and undoing that one then takes it away or brings
+    back what was before this one. Entities that came with the import and that nothing names any more go too.
+    """
+    batch.status, batch.error = BatchStatus.UNDOING, ""
+    batch.save(update_fields=["status", "error"])
+    announcer = Announcer()
+    # The last first: an article that was added and then replaced by the same import is deleted at last.
+    while items := list(batch.items.filter(outcome__in=_CHANGED).order_by("-pk")[:_AT_ONCE]):
+        _undo(batch, items)
+        announcer.changed(len(items))
+    announce()
+    _forget_entities(batch)
+    batch.status, batch.finished_at = BatchStatus.UNDONE, timezone.now()
+    batch.save(update_fields=["status", "finished_at"])
+
+
+@transaction.atomic
+def _undo(batch: ImportBatch, items: Sequence[ImportItem]) -> None:
+    failed = _bring_back(batch, [item.article_id for item in items if item.outcome == Outcome.UPDATED])
+    _take_away({item.article_id for item in items if item.outcome == Outcome.IMPORTED and item.article_id})
+    for item in items:
+        reason = failed.get(item.article_id or 0, "")
+        item.outcome, item.reason = (Outcome.FAILED, reason) if reason else (Outcome.UNDONE, item.reason)
+    ImportItem.objects.bulk_update(items, ["outcome", "reason"])
+
+
+def _bring_back(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, str]:
+    """Restore what the import replaced; return why not, by article, where another has its text now."""
+    failed: dict[int, str] = {}
+    for revision in batch.revisions.filter(article__in=[pk for pk in ids if pk]).order_by("pk"):
+        later = Revision.objects.filter(article=revision.article_id, pk__gt=revision.pk).order_by("pk").first()
+        if later:
+            Revision.objects.filter(pk=later.pk).update(packed=revision.packed)
+        elif other := in_the_way(revision):
+            failed[revision.article_id] = f"its earlier text or address is that of article {other.pk} now"
+        else:
+            to_announce([revision.article_id, *restore(revision)])
+        revision.delete()
+    return failed
+
+
+def _take_away(added: Collection[int]) -> None:
+    kept = _left_to_later_imports(added)
+    gone = set(added) - kept
+    to_announce([*gone, *leave(gone)])
+    count_change(pairs(gone), set())
+    Mention.objects.filter(article__in=gone).delete()
+    Article.objects.filter(pk__in=gone).delete()
+
+
+def _forget_entities(batch: ImportBatch) -> None:
+    """Delete the names that were first read while the import ran, and that nothing uses."""
+    came_with_it = Entity.objects.filter(created_at__range=(batch.created_at, batch.finished_at or timezone.now()))
+    came_with_it.filter(merged_into=None, **dict.fromkeys(_USES_OF_AN_ENTITY)).delete()
+
+
+def _left_to_later_imports(added: Collection[int]) -> set[int]:
+    """Return the articles that another import has replaced, and which it shall be said to have added."""
+    heirs: dict[int, Revision] = {}
+    for revision in Revision.objects.filter(article__in=added).defer("packed").order_by("pk"):
+        heirs.setdefault(revision.article_id, revision)
+    for pk, revision in heirs.items():
+        replacing = ImportItem.objects.filter(batch=revision.batch_id, article=pk, outcome=Outcome.UPDATED)
+        first = list(replacing.order_by("pk").values_list("pk", flat=True)[:1])
+        ImportItem.objects.filter(pk__in=first).update(outcome=Outcome.IMPORTED)
+        revision.delete()
+    return set(heirs)

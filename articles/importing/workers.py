@@ -1,0 +1,113 @@
+"""Work on many things in processes of their own; what kills its process is told from what only stood beside it."""
+
+import logging
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final, Generic, Protocol, Self, TypeVar
+
+from articles.importing.documents import Refused
+
+logger = logging.getLogger(__name__)
+
+# Where so many die one after another, each with a single thing to do, it is not for the things.
+_DEATHS: Final = 10
+
+
+class Thing(Protocol):
+    """What is worked on: it came from a path, and a place there."""
+
+    @property
+    def path(self) -> str:
+        """The file it came from."""
+
+    @property
+    def place(self) -> str:
+        """Its place in that file."""
+
+
+T = TypeVar("T", bound=Thing)
+R = TypeVar("R")
+
+
+Work = Callable[[T], R | Refused]
+
+
+class Pending(Generic[R]):
+    """A chunk of work whose results are asked for later."""
+
+    def __init__(self, result: Callable[[], list[R]]) -> None:
+        self.result = result
+
+
+class Here:
+    """Does the work in this process, when its result is asked for."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left to end."""
+
+    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | Refused]:
+        """Return the work on each thing, begun or not."""
+        return Pending(lambda: _all(work, things))
+
+
+class Workers(Here):
+    """Does the work in so many processes; to be used in a `with` statement, which ends them.
+
+    Where a process dies, what waited is done again, one thing at a time: the thing that kills its process alone is
+    refused. Raises BrokenProcessPool where they die one after another.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._deaths = 0
+        self._pool = self._start()
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | Refused]:
+        """Begin the work on each thing."""
+        future = self._submit(work, things)
+        return Pending(lambda: self._result(future, work, things))
+
+    def _start(self) -> ProcessPoolExecutor:
+        # Started afresh, not forked: a child must not share database connections or locks.
+        return ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+
+    def _restart(self) -> None:
+        self._pool.shutdown(wait=False)
+        self._pool = self._start()
+
+    def _submit(self, work: Work[T, R], things: Sequence[T]) -> Future[list[R | Refused]]:
+        try:
+            return self._pool.submit(_all, work, things)
+        except BrokenProcessPool:
+            self._restart()
+            return self._pool.submit(_all, work, things)
+
+    def _result(self, future: Future[list[R | Refused]], work: Work[T, R], things: Sequence[T]) -> list[R | Refused]:
+        try:
+            return list(future.result())
+        except BrokenProcessPool:
+            return [self._alone(work, thing) for thing in things]
+
+    def _alone(self, work: Work[T, R], thing: T) -> R | Refused:
+        try:
+            [result] = self._submit(work, [thing]).result()
+        except BrokenProcessPool:
+            self._deaths += 1
+            logger.error("The process that worked on %s %s died", thing.path, thing.place)
+            if self._deaths == _DEATHS:
+                raise
+            return Refused(thing.path, thing.place, "the process that read it died: too little memory, or our fault")
+        self._deaths = 0
+        return result
+
+
+def _all(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:
+    return [work(thing) for thing in things]

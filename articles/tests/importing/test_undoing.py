@@ -1,0 +1,144 @@
+"""Imports undone: what they added goes, what they replaced comes back, index and counts with it."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from articles.importing import undoing
+from articles.importing.announcing import announce
+from articles.importing.store import store
+from articles.importing.undoing import undo
+from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
+from articles.nlp.annotation import Mention as Found
+from articles.search.lifecycle import reindex
+from articles.search.request import SearchRequest
+from articles.search.results import search
+from articles.tests.importing.preparing import prepared
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FIRST = {
+    "title": "Bùi Thanh Sang thăm cảng",
+    "key": "v1",
+    "mentions": [Found(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")],
+}
+SECOND = {
+    "title": "Lục Phú Khiêm thăm cảng",
+    "key": "v1",
+    "mentions": [Found(0, 13, "person", "Lục Phú Khiêm", "Lục Phú Khiêm")],
+}
+THIRD = {"title": "Cảng vắng khách", "key": "v1"}
+
+
+@pytest.fixture(autouse=True)
+def index() -> None:
+    reindex()
+
+
+def _import(*articles: dict[str, Any]) -> ImportBatch:
+    batch = ImportBatch.objects.create(label="test")
+    store(batch, [prepared(path=f"{n}.txt", **article) for n, article in enumerate(articles)])
+    announce()
+    batch.status, batch.finished_at = BatchStatus.FINISHED, timezone.now()
+    batch.save()
+    return batch
+
+
+def _rows() -> list[tuple[Any, ...]]:
+    """Return all that is kept of the articles, but for when they were changed."""
+    columns = [field.attname for field in Article._meta.fields if field.name != "updated_at"]
+    articles = list(Article.objects.order_by("pk").values_list(*columns))
+    mentions = list(Mention.objects.order_by("article", "start").values_list("article", "start", "end", "entity__name"))
+    entities = list(Entity.objects.order_by("pk").values_list("name", "article_count"))
+    return [*articles, *mentions, *entities]
+
+
+def _found(query: str) -> int:
+    return search(SearchRequest(query=query)).total
+
+
+def test_what_an_import_added_goes() -> None:
+    _import({"title": "Bài ở lại"})
+    before = _rows()
+    batch = _import(FIRST)
+    undo(batch)
+    assert _rows() == before
+    assert (_found("Bùi Thanh Sang"), _found("ở lại")) == (0, 1)
+    assert (batch.status, batch.counts()[Outcome.UNDONE]) == (BatchStatus.UNDONE, 1)
+
+
+def test_what_an_import_replaced_comes_back_as_it_was() -> None:
+    _import(FIRST)
+    before = _rows()
+    batch = _import(SECOND)
+    assert (_found("Bùi Thanh Sang"), _found("Lục Phú Khiêm")) == (0, 1)
+    undo(batch)
+    assert _rows() == before
+    assert (_found("Bùi Thanh Sang"), _found("Lục Phú Khiêm")) == (1, 0)
+
+
+def test_an_article_added_and_replaced_by_one_import_goes() -> None:
+    undo(_import(FIRST, SECOND))
+    assert not Article.objects.exists()
+    assert not Entity.objects.exists()
+
+
+def test_an_article_replaced_twice_by_one_import_comes_back_as_it_was_before() -> None:
+    _import(FIRST)
+    before = _rows()
+    undo(_import(SECOND, THIRD))
+    assert _rows() == before
+
+
+def test_what_a_later_import_replaced_is_that_ones_to_undo() -> None:
+    earlier, later = _import(FIRST), _import(SECOND)
+    undo(earlier)
+    assert Article.objects.get().title == SECOND["title"]
+    undo(later)
+    assert not Article.objects.exists()
+
+
+def test_undone_in_between_the_last_import_brings_back_the_first() -> None:
+    _import(FIRST)
+    before = _rows()
+    middle, last = _import(SECOND), _import(THIRD)
+    undo(middle)
+    assert Article.objects.get().title == THIRD["title"]
+    undo(last)
+    assert _rows() == before
+
+
+def test_an_earlier_text_that_is_another_article_now_stays_away() -> None:
+    _import(FIRST)
+    batch = _import(SECOND)
+    other = _import({**FIRST, "key": ""})
+    undo(batch)
+    assert Article.objects.count() == 2
+    assert str(other.items.get().article_id) in batch.items.get().reason
+    assert batch.items.get().outcome == Outcome.FAILED
+
+
+def test_an_undoing_that_was_killed_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undoing, "_AT_ONCE", 2)
+    batch = _import(*({"title": f"Bài {n}"} for n in range(5)))
+    undo_some = undoing._undo
+
+    def die_at_the_second(*arguments: Any) -> None:
+        if Article.objects.count() < 5:
+            raise SystemExit
+        undo_some(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "_undo", die_at_the_second)
+        with pytest.raises(SystemExit):
+            undo(batch)
+    assert (batch.status, Article.objects.count()) == (BatchStatus.UNDOING, 3)
+    undo(batch)
+    assert (Article.objects.count(), _found(""), Revision.objects.count()) == (0, 0, 0)
+
+
+def test_an_entity_that_others_name_stays() -> None:
+    _import(FIRST)
+    undo(_import({**FIRST, "key": "v2", "title": "Bùi Thanh Sang trở lại"}))
+    assert Entity.objects.get().article_count == 1
