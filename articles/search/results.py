@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.search import compile as compiling
 from articles.search.engines.clauses import Clause, Clauses
 from articles.search.facets import FACETS, Facet
-from articles.search.highlight import Sought, marked, snippet
+from articles.search.highlight import Marker, markers
 from articles.search.histogram import Month
 from articles.search.labels import Labels, labels
 from articles.search.names import query_of
@@ -187,12 +187,12 @@ def counts_of(request: SearchRequest, facet: Facet) -> list[tuple[str, int]]:
 def _hits(ranked: list[tuple[int, float]], query: Query, *, exact: bool) -> list[Hit]:
     """Load the articles of a page; one withdrawn since the index was written is left out."""
     found = Article.objects.visible().select_related("source", "section").in_bulk([pk for pk, _ in ranked])
-    sought = Sought.of(query, strict=exact)
-    return [_hit(found[pk], score, sought) for pk, score in ranked if pk in found]
+    titles, texts = markers(query, strict=exact)
+    return [_hit(found[pk], score, titles, texts) for pk, score in ranked if pk in found]
 
 
-def _hit(article: Article, score: float, sought: Sought) -> Hit:
-    return Hit(article, score, marked(article.title, sought), snippet(article.parts, sought))
+def _hit(article: Article, score: float, titles: Marker, texts: Marker) -> Hit:
+    return Hit(article, score, titles.marked(article.title), texts.snippet(article.parts))
 
 
 def _facet_result(request: SearchRequest, facet: Facet, rows: list[tuple[str, int]], names: Labels) -> FacetResult:

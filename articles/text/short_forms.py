@@ -9,7 +9,7 @@ whole name ("WHO") is in the second file: it stands for that name wherever it is
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -52,6 +52,7 @@ def _letters(form: str) -> str:
     return _NOT_A_LETTER.sub("", form).lower()
 
 
+@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     """Return a name's syllables in one spelling, marks between them left out."""
     words = [spelling(word) for word in _NOT_A_LETTER.sub(" ", name).split()]

@@ -79,14 +79,18 @@ class Group:
     words: tuple[Word, ...] = ()
     conditions: "tuple[Condition, ...]" = ()
 
-    def nodes(self) -> Iterator["Condition"]:
-        """Yield the words and conditions, and those of the groups within that are wanted, in order."""
-        yield from self.words
+    def groups(self) -> Iterator["Group"]:
+        """Yield the group and those within it that are wanted, in order."""
+        yield self
         for node in self.conditions:
-            yield node
             if isinstance(node, OneOf):
                 for group in node.groups:
-                    yield from group.nodes()
+                    yield from group.groups()
+
+    def nodes(self) -> Iterator["Condition"]:
+        """Yield the words and conditions of all of them."""
+        for group in self.groups():
+            yield from (*group.words, *group.conditions)
 
     def everything(self) -> Iterator["Condition"]:
         """Yield the same, and what is kept out as well."""
