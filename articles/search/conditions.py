@@ -31,8 +31,8 @@ from articles.text.normal import fold
 # A field of exact terms has a twin of folded ones, named so.
 FOLDED: Final = "{}_folded"
 # The fields of an article's words, and how much each counts.
-TEXT_FIELDS: Final = {"title": 2.0, "lead": 1.3, "text": 1.0}
-_FIELDS: Final = {Field.TEXT: TEXT_FIELDS, Field.TITLE: {"title": 2.0}, Field.AUTHOR: {"bylines": 1.0}}
+TEXT_FIELDS: Final = {"title": 1.5, "lead": 1.2, "text": 1.0}
+_FIELDS: Final = {Field.TEXT: TEXT_FIELDS, Field.TITLE: {"title": 1.5}, Field.AUTHOR: {"bylines": 1.0}}
 # How much a phrase counts where it was typed without marks and found with some.
 _OTHER_MARKS: Final = 0.8
 

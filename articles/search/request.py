@@ -42,13 +42,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search. `exact` takes marks as typed ("đúng dấu"); days are those of Asia/Ho_Chi_Minh, both ends included."""
+    """A search. `exact` takes marks as typed ("đúng dấu"), `as_typed` every word, and no other in its place.
+
+    Days are those of Asia/Ho_Chi_Minh, both ends included.
+    """
 
     query: str = ""
     choices: tuple[Choice, ...] = ()
     since: date | None = None
     until: date | None = None
     exact: bool = False
+    as_typed: bool = False
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -64,6 +68,7 @@ class SearchRequest:
             since=_day(parameters, "from", notes),
             until=_day(parameters, "to", notes),
             exact=parameters.get("exact") == "1",
+            as_typed=parameters.get("typed") == "1",
             sort=_sort(parameters),
             page=_page(parameters),
             notes=tuple(notes),
@@ -75,6 +80,7 @@ class SearchRequest:
         pairs += [choice.parameter() for choice in self.choices]
         pairs += [(name, day.isoformat()) for name, day in (("from", self.since), ("to", self.until)) if day]
         pairs += [("exact", "1")] if self.exact else []
+        pairs += [("typed", "1")] if self.as_typed else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 

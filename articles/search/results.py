@@ -7,6 +7,7 @@ from math import ceil
 from time import perf_counter
 
 from django.utils.safestring import SafeString
+from haystack import connections
 from haystack.query import SearchQuerySet
 
 from articles.models import Article
@@ -19,14 +20,16 @@ from articles.search.labels import Labels, labels
 from articles.search.names import query_of
 from articles.search.query_language import Note, Query
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+from articles.search.words import every_word, telling_words, words_together
 
 # Values of a facet that a page offers; of facets whose choices are alternatives, chosen ones besides.
 FACET_VALUES = 20
 # More values than any facet has.
 ALL_VALUES = 10_000_000
-# Where fewer articles than this have every word, those that have most of them are shown too; those with one word
-# of two only in place of nothing.
+# Where at least so many articles have every word, no others are shown. Of four words and more, they must stand
+# together there: long articles have any words somewhere. One word of two is taken only in place of nothing.
 ENOUGH = 5
+_FEW_WORDS = 3
 # The field of the histogram.
 _MONTH = "month"
 # What a page asks to be counted: fields, and how many values of each.
@@ -68,9 +71,10 @@ class FacetResult:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of results. `relaxed` where articles with only some of the words are among them; `ms` milliseconds;
-    `notes` tell what of the search could not be read as it was typed.
+    """A page of results, found in `ms` milliseconds.
 
+    `relaxed` where articles with only some of the words are among the total; `complete` of it have all words.
+    `notes` tell what of the search could not be read as it was typed.
     `histogram` has all months that articles found appeared in, the earliest first; articles of which no more
     than the year is known are in none.
     """
@@ -82,6 +86,7 @@ class SearchPage:
     chosen: list[FacetValue]
     histogram: list[Month]
     relaxed: bool
+    complete: int
     notes: tuple[Note, ...]
     ms: float
 
@@ -106,7 +111,7 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
     """
     started = perf_counter()
     query = query_of(request)
-    clause, answer, relaxed = _best_answer(request, query, _COUNTED if with_facets else {}, relax=relax)
+    clause, answer, complete = _best_answer(request, query, _COUNTED if with_facets else {}, relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
     names = labels(_values_of(counts) + [(choice.facet, choice.value) for choice in request.choices])
     return SearchPage(
@@ -116,7 +121,8 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
         facets=[_facet_result(request, facet, counts.get(facet.field, []), names) for facet in FACETS],
         chosen=chosen_values(request, names),
         histogram=[Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(_MONTH, []))],
-        relaxed=relaxed,
+        relaxed=complete < answer.total,
+        complete=complete,
         notes=(*request.notes, *query.notes),
         ms=(perf_counter() - started) * 1000,
     )
@@ -124,16 +130,35 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
 
 def _best_answer(
     request: SearchRequest, query: Query, counted: Mapping[str, int], *, relax: bool
-) -> tuple[Clause, _Answer, bool]:
-    """Ask for all words; where too few articles have them all, for most of them."""
-    clause = compiling.matching(query, exact=request.exact, all_words=True)
-    answer = _ask(request, clause, compiling.narrowing(request), counted)
-    enough = 1 if len(query.words) == 2 else ENOUGH
-    if answer.total >= enough or not (relax and compiling.relaxable(query)):
-        return clause, answer, False
-    wider = compiling.matching(query, exact=request.exact, all_words=False)
-    wide_answer = _ask(request, wider, compiling.narrowing(request), counted)
-    return (wider, wide_answer, True) if wide_answer.total > answer.total else (clause, answer, False)
+) -> tuple[Clause, _Answer, int]:
+    """Ask for all words or, where too few articles have them all, for the telling ones.
+
+    Returns the clause asked, its answer, and how many of the articles found have all words.
+    """
+    complete = compiling.matching(query, exact=request.exact, demand=every_word)
+    narrowing = compiling.narrowing(request)
+    if not relax or request.as_typed or _enough(request, query, complete):
+        answer = _ask(request, complete, narrowing, counted)
+        return complete, answer, answer.total
+    wider = compiling.matching(
+        query, exact=request.exact, demand=telling_words(connections["default"].get_backend().view())
+    )
+    return wider, _ask(request, wider, narrowing, counted), _count(complete, narrowing)
+
+
+def _enough(request: SearchRequest, query: Query, complete: Clause) -> bool:
+    """Tell whether enough articles have all words; whatever filters are chosen, so that they only take away."""
+    words = len(query.words)
+    if words < _FEW_WORDS:
+        return words < 2 or _count(complete) > 0
+    found = _count(complete)
+    if words > _FEW_WORDS and found >= ENOUGH:
+        found = _count(compiling.matching(query, exact=request.exact, demand=words_together))
+    return found >= ENOUGH
+
+
+def _count(clause: Clause, narrowing: Sequence[Clause] = ()) -> int:
+    return _ask(SearchRequest(page_size=0), clause, narrowing, {}).total
 
 
 def _ask(request: SearchRequest, clause: Clause, narrowing: Sequence[Clause], counted: Mapping[str, int]) -> _Answer:

@@ -76,8 +76,8 @@ def facet_boxes(page: SearchPage) -> list[FacetBox]:
 
 
 def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
-    """Return what narrows the search: its choices as a reader sees them, days, and marks as typed."""
-    return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request)]
+    """Return what narrows the search: its choices as a reader sees them, days, and marks and words as typed."""
+    return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request), *_as_typed_chip(request)]
 
 
 def sort_links(request: SearchRequest) -> list[SortLink]:
@@ -141,3 +141,9 @@ def _exact_chip(request: SearchRequest) -> Iterator[Chip]:
     if request.exact:
         address = replace(request, exact=False, page=1).address()
         yield Chip(_("Marks"), _("exactly as typed"), excluded=False, address=address)
+
+
+def _as_typed_chip(request: SearchRequest) -> Iterator[Chip]:
+    if request.as_typed:
+        address = replace(request, as_typed=False, page=1).address()
+        yield Chip(_("Words"), _("every one as typed"), excluded=False, address=address)

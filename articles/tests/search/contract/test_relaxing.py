@@ -1,0 +1,65 @@
+"""How much of a query's words an article must have, on every engine."""
+
+from dataclasses import replace
+
+import pytest
+
+from articles.search.request import Choice, SearchRequest
+from articles.search.results import SearchPage, search
+from articles.tests.making import Newsroom
+
+ASKED = SearchRequest(query="cháy xưởng gỗ bến cảng")
+
+
+def _titles(page: SearchPage) -> list[str]:
+    return [hit.article.title for hit in page.hits]
+
+
+@pytest.fixture
+def fires(newsroom: Newsroom) -> Newsroom:
+    """One article has what is asked for, another a word less, a third only words that stand apart."""
+    newsroom.article("Xưởng gỗ", "Cháy xưởng gỗ ở bến cảng.")
+    newsroom.article("Xưởng mộc", "Cháy lớn, xưởng gỗ cạnh bến cảng cháy rụi.", "Cháy xưởng gỗ gần bến.")
+    newsroom.article("Chuyện khác", "Bến xe đông người, giá gỗ tăng.")
+    return newsroom
+
+
+def test_articles_with_a_telling_pair_come_after_those_with_all_words(fires: Newsroom) -> None:
+    fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
+    page = search(ASKED)
+    assert set(_titles(page)[:2]) == {"Xưởng gỗ", "Xưởng mộc"}
+    assert _titles(page)[2] == "Thiếu một từ"
+    assert "Chuyện khác" not in _titles(page)
+
+
+def test_the_page_counts_the_articles_with_all_words(fires: Newsroom) -> None:
+    fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
+    page = search(ASKED)
+    assert (page.total, page.complete, page.relaxed) == (3, 2, True)
+
+
+def test_every_word_can_be_demanded(fires: Newsroom) -> None:
+    fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
+    page = search(replace(ASKED, as_typed=True))
+    assert (page.total, page.relaxed) == (2, False)
+
+
+def test_enough_articles_with_all_words_together_hide_those_with_some(fires: Newsroom) -> None:
+    for number in range(5):
+        fires.article(f"Tin {number}", "Cháy xưởng gỗ bến cảng.")
+    fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
+    assert "Thiếu một từ" not in _titles(search(ASKED))
+
+
+def test_words_scattered_over_long_articles_are_not_enough(fires: Newsroom) -> None:
+    for number in range(5):
+        fires.article(f"Tin {number}", "Cảng mới. Gỗ quý. Bến sông. Xưởng may. Cháy rừng.")
+    fires.article("Cảng cá", "Khói ở xưởng gỗ bến cảng.")
+    assert "Cảng cá" in _titles(search(ASKED))
+
+
+def test_a_filter_never_brings_in_articles_that_were_not_counted(fires: Newsroom) -> None:
+    for number in range(5):
+        fires.article(f"Tin {number}", "Cháy xưởng gỗ bến cảng.", published="2024-06-14")
+    fires.article("Khói", "Khói ở xưởng gỗ bến cảng.", published="2023-06-14")
+    assert search(ASKED.with_choice(Choice("year", "2023"))).total == 0
