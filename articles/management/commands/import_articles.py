@@ -11,13 +11,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from articles.backup.restoring import is_export
 from articles.importing.jobs import begin_command, run_under_lock
+from articles.management.exports import restore_export
 from articles.management.import_options import add_reading_options, add_update_option, import_options
 from articles.models import ImportBatch, Outcome
 
 
 class Command(BaseCommand):
-    help = "Imports articles from files, folders, .zip and .jsonl(.gz); what is there already is passed over."
+    help = "Imports articles from files, folders, .zip and .jsonl(.gz), or an export of a whole archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -30,6 +32,10 @@ class Command(BaseCommand):
             raise CommandError(f"there is no {', '.join(missing)}")
         importing = import_options(options)
         started = perf_counter()
+        if any(map(is_export, paths)):
+            counts = restore_export(paths, silent=options["verbosity"] == 0)
+            self.stdout.write(json.dumps(_summary(counts, perf_counter() - started)))
+            return
         batch = begin_command(paths, importing)
         done = batch.items.count()
         with tqdm(

@@ -1,0 +1,32 @@
+"""What the whole archive is: the tables, in the order in which they are written."""
+
+from typing import Any, Final
+
+from django.apps import apps
+from django.db.models import Model
+
+from articles.models import Article, Entity, Mention, Section, Source, StoryKey
+
+# A later version that writes otherwise has another number; it is in the first line.
+VERSION: Final = 1
+HEAD: Final = "news_archive"
+# Named by the rows of other tables, so written before them.
+_FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
+# Written with the article that they belong to.
+_WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
+
+
+def tables() -> list[Any]:
+    """Return the models of all tables that are written by themselves."""
+    others = [model for model in apps.get_app_config("articles").get_models() if model not in _FIRST + _WITHIN]
+    return [*_FIRST, *sorted(others, key=name)]
+
+
+def name(model: type[Model]) -> str:
+    """Return what the lines of a table call it."""
+    return str(model._meta.model_name)
+
+
+def is_empty() -> bool:
+    """Tell whether there is nothing in the archive yet."""
+    return not any(model.objects.exists() for model in tables())
