@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles.entities.reading import present
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest, Sort
@@ -155,8 +156,11 @@ class EntityFeed(ArchiveFeed):
     """The articles that name a person, place or organisation."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Entity:
-        """Return the entity of that number."""
-        return get_object_or_404(Entity, pk=pk)
+        """Return the entity of that number, the whole one where it is a name of another by now."""
+        entity = present(get_object_or_404(Entity, pk=pk))
+        if entity.hidden:
+            raise Http404
+        return entity
 
     def articles(self, obj: Entity) -> ArticleQuerySet:
         """Return the visible articles that name it."""

@@ -6,19 +6,15 @@ from haystack import fields, indexes
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.utils import get_identifier, get_model_ct
 
-from articles.models import Article, ArticleQuerySet, EntityKind
+from articles.models import Article, ArticleQuerySet
 from articles.search.conditions import FOLDED
+from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
 from articles.search.fingerprint import fingerprint
 from articles.search.named import WithNamed, named
 from articles.text.layout import BODY, CAPTION, LEAD, TITLE, running_text
 from articles.text.terms import compounds, pairs_of, terms
 
 _FIELD_OF_ROLE = {TITLE: "title", LEAD: "lead", BODY: "text", CAPTION: "text"}
-_FACET_OF_KIND: dict[str, str] = {
-    EntityKind.PERSON: "people",
-    EntityKind.PLACE: "places",
-    EntityKind.ORGANIZATION: "organizations",
-}
 _BETWEEN = ";"
 
 
@@ -97,14 +93,18 @@ def _bylines(article: Article) -> dict[str, list[str]]:
 
 
 def _facet_fields(article: Article) -> dict[str, Any]:
-    entities: dict[str, list[int]] = {field: [] for field in _FACET_OF_KIND.values()}
+    entities: dict[str, list[int]] = {_field(kind): [] for kind in FACET_OF_KIND}
     for kind, entity in named(article):
-        entities[_FACET_OF_KIND[kind]].append(entity)
+        entities[_field(kind)].append(entity)
     return entities | {
         "authors": article.authors,
         "source": article.source.slug if article.source else None,
         "section": article.section.slug if article.section else None,
     }
+
+
+def _field(kind: str) -> str:
+    return FACET_BY_NAME[FACET_OF_KIND[kind]].field
 
 
 def _date_fields(article: Article) -> dict[str, Any]:

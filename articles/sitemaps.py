@@ -1,4 +1,4 @@
-"""The sitemap: articles, days, sections and sources."""
+"""The sitemap: articles, days, entities, sections and sources."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -7,15 +7,16 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 
-from articles.models import Article, ArticleQuerySet, Section, Source
+from articles.models import Article, ArticleQuerySet, Entity, EntityQuerySet, Section, Source
 from articles.models.naming import Named, NamedQuerySet
 
 if TYPE_CHECKING:
     ArticleSitemapBase = Sitemap[Article]
     DaySitemapBase = Sitemap[date]
     NamedSitemapBase = Sitemap[Named]
+    EntitySitemapBase = Sitemap[Entity]
 else:
-    ArticleSitemapBase = DaySitemapBase = NamedSitemapBase = Sitemap
+    ArticleSitemapBase = DaySitemapBase = NamedSitemapBase = EntitySitemapBase = Sitemap
 
 
 class ArticleSitemap(ArticleSitemapBase):
@@ -61,9 +62,20 @@ class NamedSitemap(NamedSitemapBase):
         return self._model.objects.order_by("slug")
 
 
+class EntitySitemap(EntitySitemapBase):
+    """All people, places and organisations that more than one article names."""
+
+    limit = 5000
+
+    def items(self) -> EntityQuerySet:
+        """Return the entities with what their addresses are made of."""
+        return Entity.objects.listed().filter(article_count__gt=1).only("pk", "name").order_by("pk")
+
+
 SITEMAPS = {
     "articles": ArticleSitemap,
     "days": DaySitemap,
+    "entities": EntitySitemap,
     "sections": NamedSitemap(Section),
     "sources": NamedSitemap(Source),
 }

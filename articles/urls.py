@@ -6,7 +6,18 @@ from django.views.decorators.http import require_safe
 
 from articles import feeds
 from articles.sitemaps import SITEMAPS
-from articles.views import converters, days, entities, facet_values, front, lists, machines, reading, searching
+from articles.views import (
+    converters,
+    days,
+    entities,
+    entity_index,
+    facet_values,
+    front,
+    lists,
+    machines,
+    reading,
+    searching,
+)
 
 converters.register()
 
@@ -17,8 +28,10 @@ urlpatterns = [
     path("search/values/<slug:name>/", facet_values.facet_values, name="facet-values"),
     path("article/<int:pk>/", reading.article),
     path("article/<int:pk>/<str:slug>/", reading.article, name="article"),
-    path("entity/<int:pk>/", entities.EntityView.as_view()),
-    path("entity/<int:pk>/<str:slug>/", entities.EntityView.as_view(), name="entity"),
+    path("entities/", entity_index.entity_kinds, name="entity-kinds"),
+    path("entities/<str:kind>/", entity_index.entity_index, name="entities"),
+    path("entity/<int:pk>/", entities.entity_page),
+    path("entity/<int:pk>/<str:slug>/", entities.entity_page, name="entity"),
     path("source/<slug:slug>/", lists.SourceView.as_view(), name="source"),
     path("section/<slug:slug>/", lists.SectionView.as_view(), name="section"),
     path("undated/", lists.UndatedView.as_view(), name="undated"),

@@ -38,6 +38,20 @@ def leading_to(entity: int) -> set[int]:
     return known
 
 
+def wholes(entities: Iterable[int]) -> dict[int, int]:
+    """Return, for each that is a name of another by now, that other one's id (one SQL query a step)."""
+    asked = set(entities)
+    merged: dict[int, int] = {}
+    reached = asked
+    while reached:
+        rows = Entity.objects.filter(pk__in=reached, merged_into__isnull=False).values_list("pk", "merged_into")
+        steps = {entity: into for entity, into in rows if into}
+        merged |= steps
+        reached = set(steps.values()) - merged.keys()
+    rules = Rules(merged)
+    return {entity: rules.present(entity) for entity in asked & merged.keys()}
+
+
 def names_of(entity: Entity) -> list[Entity]:
     """Return the further names merged into an entity, in however many steps (one SQL query a step)."""
     found: list[Entity] = []

@@ -70,8 +70,14 @@ class Entity(models.Model):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="entity_not_its_own_name"),
         ]
         indexes = [
-            models.Index(fields=["kind", "letter", "sort_key"], name="entity_by_letter"),
-            models.Index(fields=["kind", "-article_count", "sort_key"], name="entity_most_named"),
+            # What `listed` asks for comes first, so that lists are counted and filtered by the index alone.
+            models.Index(
+                fields=["kind", "hidden", "merged_into", "letter", "sort_key", "article_count"], name="entity_by_letter"
+            ),
+            models.Index(
+                fields=["kind", "hidden", "merged_into", "-article_count", "sort_key", "folded_name"],
+                name="entity_most_named",
+            ),
         ]
 
     def __str__(self) -> str:

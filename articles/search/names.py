@@ -12,6 +12,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from articles.entities.reading import wholes
 from articles.models import Entity, EntityAlias, EntityKind, Section, Source
 from articles.search import like  # noqa: F401  # gives querysets the lookup
 from articles.search.name_patterns import Pattern, loosened, patterns
@@ -33,7 +34,7 @@ _KINDS: Final = {
 def query_of(request: SearchRequest) -> Query:
     """Return the query of a search, its names looked up, and noted where the archive has none such.
 
-    SQL queries: two for each of people, places and organisations that it names, one for sources and sections.
+    SQL queries: three for each of people, places and organisations that it names, one for sources and sections.
     """
     query = read(request.query)
     nodes = dict.fromkeys(node for node in query.wanted.everything() if isinstance(node, Named))
@@ -84,7 +85,9 @@ def _entities(kind: EntityKind, found: list[Pattern]) -> Rows:
     by_alias = _any(Q(text__like=pattern.like(folded=False)) for pattern in found)
     names = Entity.objects.filter(by_name, kind=kind).order_by().values_list("pk", "name")
     aliases = EntityAlias.objects.filter(by_alias, entity__kind=kind).order_by().values_list("entity", "text")
-    return [(str(pk), name) for rows in (names, aliases) for pk, name in rows]
+    rows = [(pk, name) for found in (names, aliases) for pk, name in found]
+    whole = wholes({pk for pk, _ in rows})
+    return [(str(whole.get(pk, pk)), name) for pk, name in rows]
 
 
 def _any(conditions: Iterable[Q]) -> Q:

@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.search import compile as compiling
 from articles.search.engines.clauses import Clause, Clauses
 from articles.search.facets import FACETS, Facet
+from articles.search.followed import followed
 from articles.search.highlight import Marker, markers
 from articles.search.histogram import Month
 from articles.search.labels import Labels, labels
@@ -107,9 +108,11 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
     """Answer a search; with `relax` false, articles that lack a word are never among the hits.
 
     Raises haystack.exceptions.SearchBackendError where the index is missing or damaged. SQL queries: one for
-    the articles and at most three for the facets' names.
+    the articles, at most three for the facets' names, and two where entities are chosen. `request` of the page has
+    the entities chosen as they are by now.
     """
     started = perf_counter()
+    request = followed(request)
     query = query_of(request)
     clause, answer, complete = _best_answer(request, query, _COUNTED if with_facets else {}, relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}

@@ -20,7 +20,7 @@ ALLOWED = {
     "articles.importing": ("articles.nlp", "articles.entities", "articles.models", "articles.text", "articles.signals"),
     "articles.following": ("articles.importing", "articles.nlp", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),
-    "articles.search": ("articles.nlp", "articles.models", "articles.text", "articles.signals"),
+    "articles.search": ("articles.nlp", "articles.entities", "articles.models", "articles.text", "articles.signals"),
     "articles.search_indexes": ("articles.search", "articles.nlp", "articles.models", "articles.text"),
     "articles.search.engines": (),
 }

@@ -1,24 +1,39 @@
-"""The page of a person, place or organisation."""
+"""The page of a person, place or organisation: its names, its articles through the years, and its company."""
 
-from dataclasses import dataclass
-from typing import Any
+import logging
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.functional import cached_property
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
-from articles.models import Article, ArticleQuerySet, Entity
-from articles.search.facets import FACET_OF_KIND
-from articles.search.request import Choice, SearchRequest
-from articles.views.lists import ArticleList
+from articles.entities.reading import names_of, present
+from articles.models import Article, ArticleQuerySet, Entity, EntityAlias
+from articles.search.errors import SearchFailed
+from articles.search.portrait import Portrait, about, portrait
+from articles.search.request import MAX_PAGE, SearchRequest, Sort
+from articles.text.terms import name_key
+from articles.views.calendar import last_day
+from articles.views.chart import chart
+from articles.views.paging import pager
+
+logger = logging.getLogger(__name__)
+
+PAGE_SIZE: Final = 30
+# Other names shown; an entity of many articles has been written in a hundred ways.
+_NAMES: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """The oldest and the newest dated article that names an entity."""
+class Period:
+    """The year or month that a page is narrowed to: "year" or "month" in its address, with both its ends."""
 
-    first: Article
-    last: Article
+    name: str
+    value: str
+    first: date
+    last: date
 
 
 def articles_about(entity: Entity) -> ArticleQuerySet:
@@ -26,39 +41,87 @@ def articles_about(entity: Entity) -> ArticleQuerySet:
     return Article.objects.visible().filter(pk__in=entity.mentions.order_by().values("article"))
 
 
-class EntityView(ArticleList):
-    """What the archive has of an entity: its names, and its articles newest first, those without a date last."""
-
-    template_name = "articles/entity.html"
-
-    @cached_property
-    def entity(self) -> Entity:
-        """The entity that the address names by its number."""
-        return get_object_or_404(Entity, pk=self.kwargs["pk"])
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page, or send to its present address where the name in it is another."""
-        address = self.entity.get_absolute_url()
-        return super().get(request, *args, **kwargs) if request.path == address else redirect(address, permanent=True)
-
-    def get_queryset(self) -> ArticleQuerySet:
-        """Return the articles that name it."""
-        return articles_about(self.entity).for_lists().latest_first()
-
-    def within(self) -> SearchRequest:
-        """Return the search for the articles that name it."""
-        return SearchRequest(choices=(Choice(FACET_OF_KIND[self.entity.kind], str(self.entity.pk)),))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add its other names, and when it was named first and last."""
-        return super().get_context_data(
-            aliases=[alias.text for alias in self.entity.aliases.all() if alias.text != self.entity.name],
-            seen=_seen(self.entity),
-            **kwargs,
-        )
+@require_safe
+def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """Show an entity; its number leads to its present name, and the number of a name merged into it to the whole."""
+    entity = get_object_or_404(Entity, pk=pk)
+    whole = present(entity)
+    if whole.hidden:
+        raise Http404
+    if request.path != whole.get_absolute_url():
+        moved = redirect(whole, permanent=True)
+        if whole != entity:
+            # A merge can be undone: browsers are to ask again, not to remember.
+            moved.headers["Cache-Control"] = "no-cache"
+        return moved
+    period = _period(request)
+    wanted = replace(about(whole), page_size=PAGE_SIZE, page=_page(request))
+    if period:
+        wanted = replace(wanted, since=period.first, until=period.last)
+    return _shown(request, whole, wanted, period)
 
 
-def _seen(entity: Entity) -> Seen | None:
-    dated = articles_about(entity).only("published_at", "published_on", "date_precision").latest_dated()
-    first, last = dated.reverse().first(), dated.first()
-    return Seen(first, last) if first and last else None
+def _shown(request: HttpRequest, entity: Entity, wanted: SearchRequest, period: Period | None) -> HttpResponse:
+    try:
+        found = portrait(entity, wanted)
+    except SearchFailed as error:
+        logger.warning("The page of entity %s shows its newest articles alone: %s", entity.pk, error)
+        found = _without_index(entity)
+    pages = -(-found.total // PAGE_SIZE) if found.years or found.total else 0
+    if wanted.page > max(pages, 1):
+        raise Http404
+    return render(request, "articles/entity.html", _context(request, entity, found, wanted, period, pages))
+
+
+def _context(
+    request: HttpRequest, entity: Entity, found: Portrait, wanted: SearchRequest, period: Period | None, pages: int
+) -> dict[str, Any]:
+    address = request.path + (f"?{period.name}={period.value}" if period else "")
+    return {
+        "entity": entity,
+        "names": _other_names(entity),
+        "found": found,
+        "chart": chart(found.years, found.months),
+        "period": period,
+        "within": replace(wanted, page=1, sort=Sort.RELEVANCE),
+        "articles": found.articles,
+        "first_number": (wanted.page - 1) * PAGE_SIZE + 1,
+        "pager": pager(wanted.page, min(pages, MAX_PAGE), lambda number: _on_page(address, number)),
+    }
+
+
+def _on_page(address: str, number: int) -> str:
+    return f"{address}{'&' if '?' in address else '?'}page={number}" if number > 1 else address
+
+
+def _other_names(entity: Entity) -> list[str]:
+    """Return the other names of an entity and the forms they are written in, those alike but for case once."""
+    names = names_of(entity)
+    written = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("text", flat=True)
+    different = {name_key(name): name for name in [*written[:_NAMES], *(one.name for one in names)]}
+    different.pop(name_key(entity.name), None)
+    return sorted(different.values(), key=str.lower)[:_NAMES]
+
+
+def _period(request: HttpRequest) -> Period | None:
+    """Return the year or month that the address asks for, None for none or for what no calendar has."""
+    for name, rest in (("month", "-01"), ("year", "-01-01")):
+        value = request.GET.get(name, "")
+        try:
+            first = date.fromisoformat(value + rest)
+        except ValueError:
+            continue
+        return Period(name, value, first, last_day(first if name == "month" else first.replace(month=12)))
+    return None
+
+
+def _page(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= MAX_PAGE):
+        raise Http404
+    return int(asked)
+
+
+def _without_index(entity: Entity) -> Portrait:
+    articles = list(articles_about(entity).for_lists().latest_first()[:PAGE_SIZE])
+    return Portrait(articles, len(articles), {}, {}, None, None, [])

@@ -31,12 +31,17 @@ def heading(wanted: SearchRequest) -> str:
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Show a page of hits with facets; a page behind the last leads there, and a broken index says so (503)."""
+    """Show a page of hits with facets; a page behind the last leads there, and a broken index says so (503).
+
+    A search for an entity that was merged or retyped leads to the search for what it is now.
+    """
     wanted = asked(request)
     try:
         page = search(wanted)
     except SearchFailed as error:
         return search_unavailable(request, error)
+    if page.request != wanted:
+        return redirect(request.path + page.request.address())
     if wanted.page > max(page.pages, 1):
         return redirect(request.path + wanted.on_page(max(page.pages, 1)).address())
     return render(request, "articles/search.html", _context(page))

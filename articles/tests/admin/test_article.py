@@ -72,9 +72,7 @@ def test_the_original_comes_back_byte_for_byte(admin_client: Client, article: Ar
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "model", ["article", "entity", "decision", "mention", "source", "section", "importbatch", "importitem"]
-)
+@pytest.mark.parametrize("model", MODELS)
 def test_every_model_has_its_list(admin_client: Client, model: str) -> None:
     assert (
         admin_client.get(

@@ -39,5 +39,6 @@ def test_text_stands_out(theme: str, ink: str, paper: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_edges_of_fields_stand_out(theme: str) -> None:
-    assert contrast(THEMES[theme]["field"], THEMES[theme]["paper"]) >= 3
+@pytest.mark.parametrize("part", ["field", "bar"])
+def test_edges_of_fields_and_bars_of_charts_stand_out(theme: str, part: str) -> None:
+    assert contrast(THEMES[theme][part], THEMES[theme]["paper"]) >= 3

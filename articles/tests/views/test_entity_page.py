@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.models import Article, Entity, EntityAlias, Mention
+from articles.entities.deciding import Proposal, decide, undo
+from articles.models import Article, DecisionKind, Entity, EntityAlias, Mention
+from articles.search.lifecycle import bring_up_to_date
 from articles.tests.views.conftest import Cast, CountQueries, Write
 
 
@@ -21,6 +23,7 @@ def test_its_articles_are_listed_newest_first_each_once(client: Client, cast: Ca
 def test_those_without_a_date_come_last(client: Client, cast: Cast) -> None:
     entity = cast.entity("Việt Nam")
     Mention.objects.create(article=cast.undated, entity=entity, start=0, end=6)
+    bring_up_to_date([cast.undated.pk])
     page = get(client, entity)
     assert page.index(cast.visit.title) < page.index("Chuyện làng")
 
@@ -76,3 +79,57 @@ def test_queries_do_not_grow_with_articles(client: Client, many: Write, count_qu
     few = count_queries(address)
     many(20)
     assert count_queries(address) == few
+
+
+def test_the_years_count_its_articles_and_lead_to_those_of_a_year(client: Client, cast: Cast) -> None:
+    entity = cast.entity("Bùi Thanh Sơn")
+    page = get(client, entity)
+    assert '<a href="?year=2022">' in page
+    assert "<title>Tháng 7/2023: 1</title>" in page
+    of_the_year = client.get(entity.get_absolute_url() + "?year=2022").text
+    assert cast.visit.title in of_the_year
+    assert cast.meeting.title not in of_the_year
+    assert '<a href="?month=2022-06"' in of_the_year
+
+
+@pytest.mark.parametrize("asked", ["year=20x2", "month=2022-13", "year=", "month=2022"])
+def test_what_is_no_year_or_month_is_passed_over(client: Client, cast: Cast, asked: str) -> None:
+    response = client.get(f"{cast.entity('Bùi Thanh Sơn').get_absolute_url()}?{asked}")
+    assert cast.meeting.title in response.text
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "1000000000000"])
+def test_a_page_that_is_not_there_is_a_404(client: Client, cast: Cast, number: str) -> None:
+    assert client.get(f"{cast.entity('Jakarta').get_absolute_url()}?page={number}").status_code == 404
+
+
+def test_the_old_address_of_a_merged_one_leads_to_the_whole_until_undone(client: Client, cast: Cast) -> None:
+    part, half, whole = (cast.entity(name) for name in ("Antony Blinken", "ASEAN", "Bùi Thanh Sơn"))
+    address = part.get_absolute_url()
+    first = decide(Proposal(DecisionKind.MERGE, part, target=half), None)
+    decide(Proposal(DecisionKind.MERGE, half, target=whole), None)
+    response = client.get(address)
+    assert (response.status_code, response.headers["Location"]) == (301, whole.get_absolute_url())
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert "Antony Blinken" in get(client, whole)
+    undo(first, None)
+    assert client.get(address).status_code == 200
+
+
+def test_a_search_for_a_merged_one_leads_to_that_for_the_whole(client: Client, cast: Cast) -> None:
+    part, whole = cast.entity("Antony Blinken"), cast.entity("ASEAN")
+    decide(Proposal(DecisionKind.MERGE, part, target=whole), None)
+    response = client.get("/search/", {"q": "khách", "person": str(part.pk)})
+    assert response.status_code == 302
+    assert f"org={whole.pk}" in response.headers["Location"]
+
+
+def test_a_hidden_one_has_no_page_and_no_feed(client: Client, cast: Cast) -> None:
+    entity = cast.entity("Jakarta")
+    decide(Proposal(DecisionKind.HIDE, entity), None)
+    assert client.get(entity.get_absolute_url()).status_code == 404
+    assert client.get(f"/feeds/entity/{entity.pk}.rss").status_code == 404
+
+
+def test_a_few_queries_make_the_page(client: Client, cast: Cast, count_queries: CountQueries) -> None:
+    assert count_queries(cast.entity("Việt Nam").get_absolute_url()) <= 6
