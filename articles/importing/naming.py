@@ -6,6 +6,7 @@ from articles.entities.counting import count_change, pairs
 from articles.entities.reading import rules_for
 from articles.models import Entity, EntityAlias, Mention
 from articles.nlp.annotation import Mention as FoundMention
+from articles.text.provinces import province_of_today
 from articles.text.terms import name_key
 
 EntityKey = tuple[str, str]
@@ -39,8 +40,13 @@ def _key(mention: FoundMention) -> EntityKey:
 
 
 def _entities(mentions: Iterable[FoundMention]) -> dict[EntityKey, int]:
-    """Return the entity of each kind and name; safe against another process that makes the same."""
+    """Return the entity of each kind and name; safe against another process that makes the same.
+
+    With a former province, that of today is made too: its articles are found under both.
+    """
     named = {_key(mention): mention.name for mention in mentions}
+    places = [name for (kind, _), name in named.items() if kind == "place"]
+    named |= {("place", name_key(today)): today for name in places if (today := province_of_today(name))}
     known = _known(named)
     new = [Entity(kind=kind, name=named[kind, key]) for kind, key in named.keys() - known.keys()]
     for entity in new:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from articles.models import Entity, Section, Source
 from articles.search.facets import ENTITY_FACETS
+from articles.text.provinces import former_provinces, is_renamed, province_of_today
 
 Labels = dict[tuple[str, str], str]
 
@@ -25,7 +28,20 @@ def _entities(by_facet: dict[str, set[str]]) -> Labels:
     if not numbers:
         return {}
     names = {str(pk): name for pk, name in Entity.objects.filter(pk__in=numbers).values_list("pk", "name")}
-    return {(facet, value): names[value] for facet, found in by_facet.items() for value in found & names.keys()}
+    return {
+        (facet, value): place_label(names[value]) if facet == "place" else names[value]
+        for facet, found in by_facet.items()
+        for value in found & names.keys()
+    }
+
+
+def place_label(name: str) -> str:
+    """Return a place's name, a province's with what the mergers of 2025 made of it: "Gia Lai (with Bình Định)"."""
+    if today := province_of_today(name):
+        text = _("%(name)s (now %(today)s)") if is_renamed(name) else _("%(name)s (now part of %(today)s)")
+        return text % {"name": name, "today": today}
+    formers = [former for former in former_provinces(name) if not is_renamed(former)]
+    return _("%(name)s (with %(formers)s)") % {"name": name, "formers": ", ".join(formers)} if formers else name
 
 
 def _slugs(facet: str, model: type[Source] | type[Section], by_facet: dict[str, set[str]]) -> Labels:
