@@ -17,6 +17,7 @@ from articles.views import (
     machines,
     reading,
     searching,
+    suggesting,
 )
 
 converters.register()
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("browse/", front.browse, name="browse"),
     path("search/", searching.search_page, name="search"),
+    path("search/suggest/", suggesting.suggestions, name="suggest"),
     path("search/values/<slug:name>/", facet_values.facet_values, name="facet-values"),
     path("article/<int:pk>/", reading.article),
     path("article/<int:pk>/<str:slug>/", reading.article, name="article"),

@@ -1,7 +1,9 @@
-"""Prints addresses of articles, days and feeds of the archive in DATA_DIR as JSON; `bench.web` calls it."""
+"""Prints addresses of pages, feeds and suggestions of the archive in DATA_DIR as JSON; `bench.web` calls it."""
 
 import json
 import random
+import re
+from urllib.parse import urlencode
 
 import django
 
@@ -9,7 +11,8 @@ django.setup()
 
 from django.urls import reverse  # noqa: E402
 
-from articles.models import Article, Mention  # noqa: E402
+from articles.models import Article, Entity, Mention  # noqa: E402
+from articles.text.normal import fold  # noqa: E402
 
 _EACH = 200
 _SEED = 20220614
@@ -31,7 +34,19 @@ def addresses() -> dict[str, list[str]]:
         "article": [article.get_absolute_url() for article in chance.sample(articles, min(_EACH, len(articles)))],
         "day": [reverse("day", kwargs={"day": day}) for day in some_days],
         "feed": feeds,
+        "suggestions": [_typed(chance, name) for name in _names(some_entities)],
     }
+
+
+def _names(entities: list[int]) -> list[str]:
+    return list(Entity.objects.filter(pk__in=entities).order_by("pk").values_list("name", flat=True))
+
+
+def _typed(chance: random.Random, name: str) -> str:
+    """Return the address that suggests for the beginning of one of a name's words, typed with marks or without."""
+    word = chance.choice([match.start() for match in re.finditer(r"\S+", name)])
+    typed = name[word : word + chance.randint(2, 12)]
+    return f"{reverse('suggest')}?{urlencode({'q': chance.choice([typed, fold(typed)])})}"
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from articles.entities.counting import count_change, pairs
 from articles.entities.reading import rules_for
-from articles.models import Entity, EntityAlias, Mention
+from articles.models import Entity, EntityAlias, Mention, NameStart
 from articles.nlp.annotation import Mention as FoundMention
 from articles.text.provinces import province_of_today
 from articles.text.terms import name_key
@@ -52,7 +52,9 @@ def _entities(mentions: Iterable[FoundMention]) -> dict[EntityKey, int]:
     for entity in new:
         entity.set_name_forms()
     Entity.objects.bulk_create(sorted(new, key=lambda e: (e.kind, e.name_key)), ignore_conflicts=True)
-    return known | _known(named.keys() - known.keys())
+    made = _known(named.keys() - known.keys())
+    NameStart.objects.add((pk, named[key]) for key, pk in made.items())
+    return known | made
 
 
 def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:
@@ -71,3 +73,4 @@ def _write_aliases(entities: dict[EntityKey, int], found: Found) -> None:
     }
     aliases = (EntityAlias(entity_id=entity, text=text) for entity, text in sorted(forms))
     EntityAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    NameStart.objects.add(forms)

@@ -5,6 +5,7 @@ from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision, Unannounced
+from articles.models.name_start import NameStart
 from articles.models.source import Section, Source
 from articles.models.story import StoryKey
 
@@ -28,6 +29,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "Mention",
+    "NameStart",
     "OnChange",
     "Origin",
     "Outcome",

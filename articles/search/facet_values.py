@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from math import ceil
 
-from articles.models import Entity
 from articles.search.facets import ENTITY_FACETS, KIND_OF_FACET, Facet
 from articles.search.labels import labels
 from articles.search.request import SearchRequest
 from articles.search.results import FacetValue, chosen_values, counts_of, facet_values
+from articles.search.typed_names import numbers
 from articles.text.beginnings import Beginning
-from articles.text.normal import fold
 
 VALUES_ON_A_PAGE = 60
 
@@ -60,14 +59,7 @@ def value_page(request: SearchRequest, facet: Facet, *, typed: str = "", number:
 
 def _beginning(facet: Facet, rows: Rows, beginning: Beginning) -> Rows:
     if facet.name in ENTITY_FACETS:
-        found = _entities(KIND_OF_FACET[facet.name], beginning)
+        found = numbers(beginning, KIND_OF_FACET[facet.name])
         return [row for row in rows if row[0] in found]
     names = labels((facet.name, value) for value, _ in rows)
     return [row for row in rows if beginning.begins_in(names.get((facet.name, row[0]), row[0]))]
-
-
-def _entities(kind: str, beginning: Beginning) -> set[str]:
-    """Return the numbers of the entities of a kind that are met so; their names are folded letter by letter."""
-    word = max(beginning.words, key=len)
-    likely = Entity.objects.filter(kind=kind, folded_name__contains=fold(word)).order_by().values_list("pk", "name")
-    return {str(pk) for pk, name in likely.iterator() if beginning.begins_in(name)}

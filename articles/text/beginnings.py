@@ -6,6 +6,7 @@ word typed only the marks that are there must agree; a word before it that has m
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from articles.text.normal import fold, has_marks, nfc
@@ -13,6 +14,17 @@ from articles.text.terms import Token, tokens
 
 # The five tones as combining marks: grave, acute, hook, tilde, dot below. What is left are the marks of letters.
 _TONES: Final = frozenset("\u0300\u0301\u0309\u0303\u0323")
+
+
+# Nobody types more of a name, in characters, to find it; and no name has more words to begin at.
+_KEY_LENGTH: Final = 60
+_MOST_STARTS: Final = 16
+
+
+def starts(name: str) -> list[str]:
+    """Return the name from each of its words on, folded: what `Beginning.folded` are beginnings of."""
+    folded = [token.folded for token in tokens(name)[:_MOST_STARTS]]
+    return [" ".join(folded[i:])[:_KEY_LENGTH] for i in range(len(folded))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Beginning:
         words = tuple(text[token.start : token.end].lower() for token in found)
         return cls(words, tuple(found[:-1]), found[-1] if found else None)
 
-    def keys(self) -> list[tuple[str, bool]]:
+    def folded(self) -> list[tuple[str, bool]]:
         """Return the folded forms that a name goes on with from one of its words; true where they are whole words.
 
         "mỹ t" -> [("mi t", False)]; "my" -> [("my", False), ("mi", True)]: Myanmar, and Mỹ.
@@ -58,7 +70,7 @@ class Beginning:
         typed, written = self.words[-1], text[token.start : token.end].lower()
         if self.last and self.last.folded == token.folded and (not has_marks(typed) or self.last.exact == token.exact):
             return True
-        return fold(written).startswith(fold(typed)) and _marks_agree(typed, written)
+        return _apart(written)[2].startswith(_apart(typed)[2]) and _marks_agree(typed, written)
 
 
 def _same(typed: Token, word: str, other: Token) -> bool:
@@ -67,14 +79,15 @@ def _same(typed: Token, word: str, other: Token) -> bool:
 
 def _marks_agree(typed: str, written: str) -> bool:
     """Tell whether the tone and each marked letter that was typed are those of the word."""
-    letters, tone = _apart(typed)
-    letters_there, tone_there = _apart(written)
-    same = all(a in (b, fold(b)) for a, b in zip(letters, letters_there, strict=False))
+    letters, tone, _ = _apart(typed)
+    letters_there, tone_there, bare_there = _apart(written)
+    same = all(a in (b, c) for a, b, c in zip(letters, letters_there, bare_there, strict=False))
     return same and tone in ("", tone_there)
 
 
-def _apart(word: str) -> tuple[str, str]:
-    """Return a word without its tone, and the tone: "đường" -> "đương", grave."""
+@lru_cache(maxsize=20_000)
+def _apart(word: str) -> tuple[str, str, str]:
+    """Return a word without its tone, the tone, and the word without any mark: "đường" -> "đương", grave, "duong"."""
     decomposed = unicodedata.normalize("NFD", word)
     letters = "".join(c for c in decomposed if c not in _TONES)
-    return nfc(letters), "".join(c for c in decomposed if c in _TONES)
+    return nfc(letters), "".join(c for c in decomposed if c in _TONES), fold(word)

@@ -12,8 +12,8 @@ ADDRESSES = ["/", "/search/?q=bui+thanh+son", "/2023/07/14/", "/2023/07/", "/202
 
 def test_from_a_name_to_its_story(page: Page, story: list[Article]) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("bui thanh son")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("combobox").fill("bui thanh son")
+    page.get_by_role("combobox").press("Enter")
     expect(page.get_by_role("heading", name="2 bài")).to_be_visible()
 
     page.get_by_role("complementary").get_by_role("link", name="Antony Blinken 1").click()
@@ -54,7 +54,7 @@ def test_days_are_chosen_beside_what_is_typed(page: Page, story: list[Article]) 
 def test_a_slash_goes_to_the_search_field(page: Page, story: list[Article]) -> None:
     page.goto(story[0].get_absolute_url())
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
 
 
 def test_the_keyboard_reaches_the_content_at_once(page: Page, story: list[Article]) -> None:

@@ -21,8 +21,8 @@ def sample(transactional_db: None) -> None:
 
 def test_a_name_leads_to_its_person_and_a_day_to_the_day_before(page: Page, sample: None) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("bui thanh sang")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("combobox").fill("bui thanh sang")
+    page.get_by_role("combobox").press("Enter")
     first = page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").first
     expect(first).to_contain_text("Bùi Thanh Sang")
 

@@ -66,7 +66,7 @@ def test_marks_that_were_typed_must_be_there(typed: str, name: str) -> None:
     ],
 )
 def test_keys_are_folded(typed: str, keys: list[tuple[str, bool]]) -> None:
-    assert Beginning.of(typed).keys() == keys
+    assert Beginning.of(typed).folded() == keys
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
