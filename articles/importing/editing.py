@@ -5,7 +5,7 @@ from django_tasks import task
 
 from articles.importing.duplicates import link_again
 from articles.importing.naming import write_mentions
-from articles.importing.prepare import story_syllables, text_hash
+from articles.importing.prepare import storable, story_syllables, text_hash
 from articles.models import Article
 from articles.nlp.annotation import VERSION, annotate
 from articles.signals import articles_changed
@@ -46,5 +46,5 @@ def annotate_article(article_id: int) -> None:
         unchanged = Article.objects.filter(pk=article_id, updated_at=article.updated_at)
         if not unchanged.update(words=pack(annotation.words), annotated_by=VERSION):
             return
-        write_mentions({article_id: annotation.mentions})
+        write_mentions({article_id: storable(annotation)})
     articles_changed.send(sender=Article, ids=[article_id])

@@ -44,8 +44,8 @@ def prepared(
         window = 1 if alone else processes * _WAITING
         chunks = iter(partial(_take, chain(first, things)), [])
         reading = partial(read_document, options=options or ImportOptions())
-        read = _ahead((workers.submit(reading, chunk) for chunk in chunks), window)
-        for results in _ahead((_annotated(workers, chunk, known) for chunk in read), window):
+        read = ahead((workers.submit(reading, chunk) for chunk in chunks), window)
+        for results in ahead((_annotated(workers, chunk, known) for chunk in read), window):
             yield from results
 
 
@@ -65,7 +65,7 @@ class _Waited(Protocol[T_co]):
         """Wait for it and return it."""
 
 
-def _ahead(submitted: Iterator[_Waited[T]], window: int) -> Iterator[T]:
+def ahead(submitted: Iterator[_Waited[T]], window: int) -> Iterator[T]:
     """Yield results in order, so many of them being worked on at a time."""
     waiting: deque[_Waited[T]] = deque()
     for one in submitted:

@@ -101,7 +101,7 @@ def annotate_read(read: ReadArticle) -> Prepared | Refused:
     except Exception as error:  # see read_document
         return _our_fault(read, error)
     made_of = story_syllables(article.title, article.lead, article.body)
-    return Prepared(read, Annotated(pack(annotation.words), _storable(annotation), VERSION, signature(made_of)))
+    return Prepared(read, Annotated(pack(annotation.words), storable(annotation), VERSION, signature(made_of)))
 
 
 def text_hash(title: str, lead: str, body: Sequence[str]) -> str:
@@ -123,7 +123,7 @@ def _our_fault(found: Document | ReadArticle, error: Exception) -> Refused:
     return Refused(found.path, found.place, f"an error of the importer, please report it: {error!r}")
 
 
-def _storable(annotation: Annotation) -> tuple[Mention, ...]:
+def storable(annotation: Annotation) -> tuple[Mention, ...]:
     """Leave out what is too long to be a name, and people of whom the newspaper gives initials alone ("em T.")."""
     return tuple(m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME and not _initials(m))
 

@@ -1,0 +1,107 @@
+"""Articles annotated again that an older recogniser annotated: in parallel, and again from where it was cut off."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from django.db import transaction
+
+from articles.importing.announcing import Announcer, announce, to_announce
+from articles.importing.documents import Refused
+from articles.importing.naming import write_mentions
+from articles.importing.pool import ahead
+from articles.importing.prepare import storable
+from articles.importing.workers import Here, Workers
+from articles.models import Article, ArticleQuerySet
+from articles.nlp.annotation import VERSION, Mention, annotate
+from articles.text.packing import pack
+
+logger = logging.getLogger(__name__)
+
+# Articles stored in one transaction, and how many such chunks wait for each process.
+_CHUNK: Final = 50
+_WAITING: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The running text of an article as it was when it was read; path and place are for messages."""
+
+    pk: int
+    path: str
+    place: str
+    text: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a text: the words packed, and the mentions."""
+
+    text: Text
+    words: bytes
+    mentions: tuple[Mention, ...]
+
+
+def outdated() -> ArticleQuerySet:
+    """Return the articles that this version of the recogniser has not annotated, in order."""
+    return Article.objects.exclude(annotated_by=VERSION).order_by("pk")
+
+
+def forget_versions() -> None:
+    """Have all articles count as outdated."""
+    Article.objects.update(annotated_by="")
+
+
+def annotate_outdated(*, processes: int, progress: Callable[[int], None]) -> int:
+    """Annotate what is outdated, and have the index follow; return how many articles failed, which are logged.
+
+    Each chunk is committed by itself, so a run that was cut off is taken up by the next. `progress` is told the size
+    of each chunk.
+    """
+    announce()  # what a run that died left behind
+    announcer = Announcer()
+    failed = 0
+    with Here() if processes == 1 else Workers(processes) as workers:
+        window = 1 if processes == 1 else processes * _WAITING
+        for chunk in ahead((workers.submit(read_again, texts) for texts in _texts()), window):
+            failed += sum(isinstance(one, Refused) for one in chunk)
+            announcer.changed(_store([one for one in chunk if isinstance(one, Reading)]))
+            progress(len(chunk))
+    announce()
+    return failed
+
+
+def read_again(text: Text) -> Reading | Refused:
+    """Annotate a text; where that fails the reason comes back, and the others go on."""
+    try:
+        annotation = annotate(text.text)
+    except Exception as error:  # a fault of ours in one article; it is logged
+        logger.exception("Article %s could not be annotated", text.pk)
+        return Refused(text.path, text.place, repr(error))
+    return Reading(text, pack(annotation.words), storable(annotation))
+
+
+def _texts() -> Iterator[list[Text]]:
+    """Yield the texts of outdated articles, read some at a time: what fails is not met twice."""
+    last = 0
+    while articles := list(islice(outdated().filter(pk__gt=last), _CHUNK)):
+        last = articles[-1].pk
+        yield [Text(a.pk, a.path, str(a.pk), a.text, a.updated_at) for a in articles]
+
+
+@transaction.atomic
+def _store(readings: Sequence[Reading]) -> int:
+    """Store what was read of texts that nobody changed meanwhile; return of how many."""
+    ids = [one.text.pk for one in readings]
+    unchanged = dict(Article.objects.select_for_update().filter(pk__in=ids).values_list("pk", "updated_at"))
+    kept = [one for one in readings if unchanged.get(one.text.pk) == one.text.updated_at]
+    Article.objects.bulk_update(
+        [Article(pk=one.text.pk, words=one.words, annotated_by=VERSION) for one in kept], ["words", "annotated_by"]
+    )
+    write_mentions({one.text.pk: one.mentions for one in kept})
+    to_announce(one.text.pk for one in kept)
+    return len(kept)
