@@ -38,9 +38,13 @@ def folder_of(data: Path, size: int) -> Path:
 
 
 def make(data: Path, articles: Path, size: int) -> Path:
-    """Make the archive of a size where it is not there yet, and return its folder."""
+    """Make the archive of a size where it is not there yet, and return its folder.
+
+    One that an earlier version made gets the tables of this one.
+    """
     folder = folder_of(data, size)
     if (folder / _READY).exists():
+        run(folder, "django", "migrate", "--verbosity=0")
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

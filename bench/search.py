@@ -20,6 +20,7 @@ from typing import Any
 
 from bench import data, postgres
 from bench.report import circumstances, percentile, save_section, table
+from bench.systems.running import Memory
 
 ENGINES = ("tantivy", "whoosh")
 STOCK = "stock"
@@ -44,10 +45,10 @@ class Measured:
     articles: int
     seconds: float
     disk: int
-    peak: int
+    peak: Memory
     times: dict[str, list[float]]
     found: int
-    memory: int
+    memory: Memory
 
     @property
     def all_times(self) -> list[float]:
@@ -66,7 +67,13 @@ def measure(system: str, folder: Path, options: argparse.Namespace, questions: P
         kept.write_text(json.dumps(_run(system, folder)))
     each = options.stock_each if system == STOCK else options.each
     asked = _run(system, folder, "--questions", str(questions), "--each", str(each))
-    return Measured(system=system, size=int(folder.name), **json.loads(kept.read_text()), **asked)
+    return Measured(
+        system=system, size=int(folder.name), **_with_memory(json.loads(kept.read_text())), **_with_memory(asked)
+    )
+
+
+def _with_memory(measures: dict[str, Any]) -> dict[str, Any]:
+    return {name: Memory(**value) if name in ("peak", "memory") else value for name, value in measures.items()}
 
 
 def _run(system: str, folder: Path, *arguments: str) -> dict[str, Any]:
@@ -118,9 +125,9 @@ def tables(found: Sequence[Measured]) -> str:
 
 
 def _requests(found: Sequence[Measured]) -> str:
-    head = ["milliseconds a request", "articles", "median", "95%", "99%", "memory with mapped files, MB", "requests"]
+    head = ["milliseconds a request", "articles", "median", "95%", "99%", "memory, MB (with mapped files)", "requests"]
     rows = (
-        [_NAMES[one.system], f"{one.size:,}", *_percentiles(one.all_times), _mb(one.memory), str(len(one.all_times))]
+        [_NAMES[one.system], f"{one.size:,}", *_percentiles(one.all_times), _mbs(one.memory), str(len(one.all_times))]
         for one in found
     )
     return table(head, rows)
@@ -134,9 +141,10 @@ def _by_class(found: Sequence[Measured]) -> str:
 
 
 def _indexing(found: Sequence[Measured]) -> str:
-    head = ["indexing", "articles", "articles/s", "on disk, MB", "most memory with mapped files, MB"]
+    head = ["indexing", "articles", "articles/s", "on disk, MB", "most memory, MB (with mapped files)"]
     rows = (
-        [_NAMES[o.system], f"{o.articles:,}", f"{o.articles / o.seconds:,.0f}", _mb(o.disk), _mb(o.peak)] for o in found
+        [_NAMES[o.system], f"{o.articles:,}", f"{o.articles / o.seconds:,.0f}", _mb(o.disk), _mbs(o.peak)]
+        for o in found
     )
     return table(head, rows)
 
@@ -171,7 +179,7 @@ def _grown(smaller: Measured, larger: Measured) -> list[str]:
         lambda one: one.at(50),
         lambda one: one.at(95),
         lambda one: one.disk,
-        lambda one: one.memory,
+        lambda one: one.memory.own,
     )
     return [f"{value(larger) / value(smaller):.1f}" for value in of]
 
@@ -186,6 +194,10 @@ def _two(times: Sequence[float]) -> str:
 
 def _mb(count: int) -> str:
     return f"{count / _MB:,.0f}"
+
+
+def _mbs(memory: Memory) -> str:
+    return f"{_mb(memory.own)} ({_mb(memory.whole)})"
 
 
 def main() -> None:

@@ -186,8 +186,8 @@ def measure(folder: Path, options: argparse.Namespace, questions: Path) -> tuple
 
 def _memory(pid: int) -> str:
     """Tell a process's own memory apart from files that it has mapped, which the system shares and takes back."""
-    own, whole = process_memory("RssAnon", pid), process_memory("VmRSS", pid)
-    return f"{own / _MB:.0f} MB ({whole / _MB:.0f} MB with the files that it has mapped)"
+    memory = process_memory(pid)
+    return f"{memory.own / _MB:.0f} MB ({memory.whole / _MB:.0f} MB with the files that it has mapped)"
 
 
 def _children(pid: int) -> list[int]:

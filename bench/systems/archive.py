@@ -31,7 +31,7 @@ class Archive:
         """Return the size of the generation that is read."""
         return running.folder_bytes(connections["default"].get_backend().generations.current())
 
-    def memory(self) -> int:
+    def memory(self) -> running.Memory:
         """Return the memory of this process."""
         return running.process_memory()
 

@@ -78,7 +78,7 @@ class Fts5:
         """Return the size of the file."""
         return self._file.stat().st_size
 
-    def memory(self) -> int:
+    def memory(self) -> running.Memory:
         """Return the memory of this process."""
         return running.process_memory()
 

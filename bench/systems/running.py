@@ -4,34 +4,45 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Event, Thread
 from time import perf_counter
 from typing import Protocol
 
 from bench.questions import Question, load
 
 _SEED = 20220614
+_LOOK_EVERY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Bytes of memory of a process: its own, and the whole with files that it has mapped and memory that it shares."""
+
+    own: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """How an index was made: articles, seconds, bytes on disk, and the most memory of the process, in bytes."""
+    """How an index was made: articles, seconds, bytes on disk, and the most memory that the process had."""
 
     articles: int
     seconds: float
     disk: int
-    peak: int
+    peak: Memory
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The milliseconds of each question by class, how many articles were found in all, and memory in bytes."""
+    """The milliseconds of each question by class, how many articles were found in all, and the memory afterwards."""
 
     times: dict[str, list[float]]
     found: int
-    memory: int
+    memory: Memory
 
 
 class System(Protocol):
@@ -46,14 +57,36 @@ class System(Protocol):
     def disk(self) -> int:
         """Return the bytes that the index takes on disk."""
 
-    def memory(self) -> int:
-        """Return the bytes of memory that answering takes, as far as it can be told apart."""
+    def memory(self) -> Memory:
+        """Return the memory that answering takes, as far as it can be told apart."""
 
 
-def process_memory(entry: str = "VmRSS", pid: int | str = "self") -> int:
-    """Return the bytes of memory of a process, "VmHWM" for the most it ever had (Linux)."""
+def process_memory(pid: int | str = "self") -> Memory:
+    """Return the memory of a process as it is now (Linux)."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{entry}:"))
+    kilobytes = {
+        name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines) if "kB" in value
+    }
+    return Memory(kilobytes["RssAnon"] * 1024, kilobytes["VmRSS"] * 1024)
+
+
+@contextmanager
+def watched_memory() -> Iterator[list[Memory]]:
+    """Give a list that holds, after the block, what memory this process had every twentieth of a second of it."""
+    seen = [process_memory()]
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(_LOOK_EVERY):
+            seen.append(process_memory())
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watcher.join()
 
 
 def folder_bytes(folder: Path) -> int:
@@ -64,8 +97,11 @@ def folder_bytes(folder: Path) -> int:
 def indexed(system: System) -> Indexed:
     """Index and measure."""
     started = perf_counter()
-    articles = system.index()
-    return Indexed(articles, perf_counter() - started, system.disk(), process_memory("VmHWM"))
+    with watched_memory() as seen:
+        articles = system.index()
+    seconds = perf_counter() - started
+    peak = Memory(max(one.own for one in seen), max(one.whole for one in seen))
+    return Indexed(articles, seconds, system.disk(), peak)
 
 
 def asked(system: System, questions: Iterable[Question], each: int) -> Asked:
