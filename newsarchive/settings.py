@@ -120,6 +120,12 @@ HAYSTACK_SIGNAL_PROCESSOR = "articles.search.signals.CommitSignalProcessor"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 IMPORT_PROCESSES = env.number("IMPORT_PROCESSES", 2, least=1)
+# The limits of one file; docs/settings.md says what each is for.
+IMPORT_MAX_DOCUMENT_MB = env.number("IMPORT_MAX_DOCUMENT_MB", 20, least=1)
+IMPORT_MAX_RATIO = env.number("IMPORT_MAX_RATIO", 200, least=2)
+IMPORT_MAX_DEPTH = env.number("IMPORT_MAX_DEPTH", 5, least=1)
+IMPORT_MAX_FILES = env.number("IMPORT_MAX_FILES", 200_000, least=1)
+IMPORT_MAX_UNPACKED_MB = env.number("IMPORT_MAX_UNPACKED_MB", 50_000, least=1)
 UPLOAD_MAX_MB = env.number("UPLOAD_MAX_MB", 500, least=1)
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_TEMP_DIR = env.folder("UPLOAD_TEMP_DIR", DATA_DIR / "tmp")

@@ -14,6 +14,8 @@ class Facts:
     key: str = ""
     published: str = ""
     authors: tuple[str, ...] = ()
+    source: str = ""
+    section: str = ""
 
 
 NO_FACTS: Final = Facts()
@@ -29,4 +31,6 @@ def complete(article: ParsedArticle, facts: Facts) -> ParsedArticle:
         published=published,
         inferred=None if published else article.inferred,
         authors=article.authors or facts.authors,
+        source=article.source or facts.source,
+        section=article.section or facts.section,
     )

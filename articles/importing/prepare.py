@@ -88,7 +88,10 @@ def understood(document: Document, options: ImportOptions) -> ParsedArticle:
 
     Raises UnreadableDocument.
     """
-    article = parse_document(document.data, name=document.path, options=options)
+    article = parse_document(
+        document.data, name=document.path, options=options, form=document.form, address=document.facts.url
+    )
+    article = replace(article, warnings=(*document.warnings, *article.warnings))
     return fill(complete(article, document.facts), options)
 
 

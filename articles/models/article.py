@@ -20,6 +20,9 @@ class Form(models.TextChoices):
     SEGMENTED = "segmented", _("word-segmented text")
     HTML = "html", _("web page")
     JSON = "json", _("JSON record")
+    TABLE = "table", _("row of a table")
+    FEED = "feed", _("entry of a feed")
+    WORD = "word", _("Word document")
     WRITTEN = "written", _("written here")
 
 

@@ -1,9 +1,11 @@
 """From one document's bytes to one article: read in its form, then told apart from what is around it."""
 
+from typing import Final
+
 from articles.importing.cleaning.names import split_names
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import ParsedArticle, UnreadableDocument
+from articles.importing.parsed import InferredDate, ParsedArticle, UnreadableDocument
 from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
 from articles.importing.parsing.limits import own_blocks
@@ -13,20 +15,24 @@ from articles.importing.readers import read
 from articles.importing.readers.page import Page
 from articles.nlp.dates import infer_date
 
+_PROPERTIES: Final = "the properties of the Word document"
+
 __all__ = ["parse_document"]
 
 
-def parse_document(data: bytes, *, name: str = "", options: ImportOptions | None = None) -> ParsedArticle:
+def parse_document(
+    data: bytes, *, name: str = "", options: ImportOptions | None = None, form: str = "", address: str = ""
+) -> ParsedArticle:
     """Return the article in `data`, the bytes of one document in any form that a reader knows.
 
-    `name`, the path it came by, is a hint for its date only; the options tell its encoding and the names
-    of its fields. Raises UnreadableDocument where the bytes are no
-    text, or the text holds no article.
+    `name`, the path it came by, and `address`, where it was fetched, are hints for its date only; the options tell
+    its encoding and the names of its fields; `form` is as in `Document`. Raises UnreadableDocument where the bytes
+    are no text, or the text holds no article.
     """
-    return _understand(read(data, options or ImportOptions()), name)
+    return _understand(read(data, options or ImportOptions(), form), name, address)
 
 
-def _understand(page: Page, name: str) -> ParsedArticle:
+def _understand(page: Page, name: str, address: str) -> ParsedArticle:
     head, rest = take_head(own_blocks(page.blocks))
     captions, rest = take_captions(rest, page.form)
     rest, byline = take_bylines(rest, head.authors)
@@ -36,15 +42,16 @@ def _understand(page: Page, name: str) -> ParsedArticle:
     if not head.title or not body or not body[0]:
         raise UnreadableDocument("the document holds no article: no text after a title")
     published = page.published or head.published
-    url = page.url if "://" in page.url else ""
-    inferred = None if published else infer_date([lead, *body, *(c.text for c in captions)], url=url, path=name)
+    url = page.url if "://" in page.url else address
+    told = [lead, *body, *(caption.text for caption in captions)]
+    inferred = None if published else infer_date(told, url=url, path=name) or _likely(page)
     return ParsedArticle(
         form=page.form,
         title=head.title,
         lead=lead,
         body=tuple(body),
         captions=captions,
-        authors=_names(page.authors) or byline.authors or head.authors,
+        authors=_names(page.authors) or byline.authors or head.authors or page.likely_authors,
         source=byline.source or stamped.source or page.source or head.source,
         section=page.section or head.section,
         published=published,
@@ -53,6 +60,10 @@ def _understand(page: Page, name: str) -> ParsedArticle:
         key=page.key,
         warnings=page.warnings,
     )
+
+
+def _likely(page: Page) -> InferredDate | None:
+    return InferredDate(page.likely_day, "day", _PROPERTIES) if page.likely_day else None
 
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,13 +4,17 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from articles.importing.kinds import is_word, why_unread
 from articles.importing.options import ImportOptions
+from articles.importing.parsed import UnreadableDocument
 from articles.importing.readers.decoding import decode
+from articles.importing.readers.feed import read_entry
 from articles.importing.readers.page import Page
 from articles.importing.readers.plain import read_plain
 from articles.importing.readers.record import looks_like_record, read_record
 from articles.importing.readers.segmented import read_segmented
 from articles.importing.readers.web import read_web
+from articles.importing.readers.word import read_word
 from articles.text.segmented import is_segmented
 
 _STRUCTURE: Final = re.compile(
@@ -19,11 +23,20 @@ _STRUCTURE: Final = re.compile(
 )
 
 
-def read(data: bytes, options: ImportOptions) -> Page:
-    """Return what the one reader of the document's form makes of it; UnreadableDocument where none can read it."""
-    decoded = decode(data, options.encoding)
+def read(data: bytes, options: ImportOptions, form: str) -> Page:
+    """Return what the one reader of the document's form makes of it; UnreadableDocument where none can read it.
+
+    `form` is as in `Document`.
+    """
+    if form == "feed":
+        return read_entry(data)
+    if form == "word" or is_word(data):
+        return read_word(data)
+    if reason := why_unread(data):
+        raise UnreadableDocument(reason)
+    decoded = decode(data, "" if form else options.encoding)
     page = _read_text(decoded.text, options)
-    return replace(page, warnings=(*decoded.warnings, *page.warnings))
+    return replace(page, form=form or page.form, warnings=(*decoded.warnings, *page.warnings))
 
 
 def _read_text(text: str, options: ImportOptions) -> Page:

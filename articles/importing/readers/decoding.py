@@ -11,6 +11,13 @@ from articles.text.spelling import share_spelt
 
 _BEFORE_UNICODE: Final = ("tcvn3", "vni", "windows-1258", "viscii", "vps")
 _NAMES: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
+_CODECS: Final = {
+    "utf-8": "utf-8-sig",
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "windows-1258": "cp1258",
+}
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # So much is enough to tell an encoding by.
 _SAMPLE: Final = 32_768
@@ -58,6 +65,32 @@ def mend(text: str) -> Decoded:
         return Decoded(text)
     encoding = _best(data, ("utf-8", *_BEFORE_UNICODE))
     return Decoded(decode_as(data, encoding), (_told(encoding, "in Western letters"),)) if encoding else Decoded(text)
+
+
+def beginning(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """Return the text that a file begins with and its encoding, where `data` may be cut inside a letter.
+
+    ("", "") where it is binary or in no encoding that is known; "utf-16-le" and "utf-16-be" have no mark.
+    """
+    if not encoding:
+        encoding = _encoding(data)
+    if encoding in _CODECS:
+        return codecs.getincrementaldecoder(_CODECS[encoding])("replace").decode(data), encoding
+    return (decode_as(data, encoding), encoding) if encoding else ("", "")
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith(_UTF16_MARKS):
+        return "utf-16"
+    try:
+        if b"\x00" in data:
+            return _silent_utf16(data[: len(data) // 2 * 2])
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnreadableDocument:
+        return ""
+    except UnicodeDecodeError:
+        return _best(data, _BEFORE_UNICODE) or "utf-8"
+    return "utf-8"
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:

@@ -34,7 +34,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document read but not yet understood; the facts are those that the form states apart from the text."""
+    """A document read but not yet understood; the facts are those that the form states apart from the text.
+
+    The likely ones are from what is often wrong (a file's properties); the text's own go before them.
+    """
 
     form: str
     blocks: tuple[Block, ...]
@@ -45,3 +48,5 @@ class Page:
     url: str = ""
     key: str = ""
     warnings: tuple[str, ...] = ()
+    likely_authors: tuple[str, ...] = ()
+    likely_day: str = ""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from articles.importing.cleaning.captions import split_credit
@@ -41,6 +41,7 @@ _FIELDS: Final = {
     "key": "id key guid articleid newsid ma mabai uuid docid",
 }
 _FIELD_NAMES: Final = {field: tuple(names.split()) for field, names in _FIELDS.items()}
+_ALL_NAMES: Final = frozenset(name for names in _FIELD_NAMES.values() for name in names)
 _TEXT_KEYS: Final = (
     "caption",
     "text",
@@ -79,7 +80,7 @@ def looks_like_record(text: str) -> bool:
 
 def read_record(text: str, options: ImportOptions) -> Page:
     """Read one JSON object into a page; UnreadableDocument where it is broken or names no title and no text."""
-    fields = _Fields(_unwrap(_load(text)), options)
+    fields = _Fields(_unwrap(_load(text), options), options)
     title = clean_line(_plain(fields.pick("title")))
     lead, body = _prose(fields.pick("lead")), _prose(fields.pick("body"))
     if not title and not body:
@@ -112,21 +113,30 @@ def _load(text: str) -> Any:
         raise UnreadableDocument("the JSON is nested too deeply") from error
 
 
-def _unwrap(data: Any) -> dict[str, Any]:
+def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     """Return the record itself, out of a list of one or an envelope such as {"data": {...}}."""
     for _ in range(4):
         if isinstance(data, list) and len(data) == 1:
             data = data[0]
-        elif isinstance(data, dict) and not _is_article(data) and (inner := _inner(data)) is not None:
+        elif isinstance(data, dict) and not is_article(data, options) and (inner := _inner(data)) is not None:
             data = inner
     if not isinstance(data, dict):
         raise UnreadableDocument("the JSON is not one record of an article")
     return data
 
 
-def _is_article(record: dict[str, Any]) -> bool:
-    names = {_name(key) for key in record}
-    return bool(names & {*_FIELD_NAMES["title"], *_FIELD_NAMES["body"]} - {"contents", "name"})
+def are_names(row: list[str], options: ImportOptions) -> bool:
+    """Tell whether the first row of a table names the fields of articles: two of them, a title or text among these."""
+    given = {_name(name) for _, name in options.fields}
+    known = [cell for cell in row if _name(cell) in _ALL_NAMES | given]
+    return is_article(row, options) and (len(known) > 1 or bool(given))
+
+
+def is_article(record: Iterable[str], options: ImportOptions) -> bool:
+    """Tell whether a record's keys, or a table's first row, name a title or a text."""
+    given = (_name(name) for field in ("title", "body") for name in options.names(field))
+    known = {*_FIELD_NAMES["title"], *_FIELD_NAMES["body"]} - {"contents", "name"}
+    return bool({_name(key) for key in record} & {*known, *given})
 
 
 def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:

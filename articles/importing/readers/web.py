@@ -82,7 +82,7 @@ def read_web(text: str) -> Page:
 
 def fragment_blocks(text: str) -> list[Block]:
     """Return the blocks of an HTML fragment, such as the body field of a record."""
-    return _content_blocks(_parse(text), None)
+    return _content_blocks(_parse(text), None) if text.strip() else []
 
 
 def _parse(text: str) -> html.HtmlElement:

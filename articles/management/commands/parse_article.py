@@ -1,13 +1,15 @@
-"""Print what the importer understands of each file, one JSON object a file; nothing is stored."""
+"""Print what the importer understands of each document, as JSON lines; nothing is stored."""
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.documents import Document
+from articles.importing.documents import Found, Refused, documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed import ParsedArticle, UnreadableDocument
 from articles.importing.prepare import understood
@@ -17,31 +19,38 @@ from articles.management.import_options import add_reading_options, import_optio
 class Command(BaseCommand):
     """`manage.py parse_article FILE...`"""
 
-    help = "Print what the importer understands of each file, as JSON lines; nothing is stored."
+    help = "Print what the importer understands of each document, as JSON lines; nothing is stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a document in any form the importer reads")
+        parser.add_argument("files", nargs="+", metavar="FILE", help="a file in any form the importer reads")
         add_reading_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         reading = import_options(options)
-        unread = sum(not self._print(path, reading) for path in options["files"])
-        if unread:
-            raise CommandError(f"{unread} of {len(options['files'])} files could not be read")
+        read = [self._print(found, reading) for file in options["files"] for found in _found(file, reading)]
+        if not all(read):
+            raise CommandError(f"{read.count(False)} of {len(read)} documents could not be read")
 
-    def _print(self, path: str, options: ImportOptions) -> bool:
-        """Print one file's article; False, with the reason on standard error, where it can't be read."""
+    def _print(self, found: Found, options: ImportOptions) -> bool:
+        """Print a document's article; False, with the reason on standard error, where it can't be read."""
+        if isinstance(found, Refused):
+            return self._tell(found.path, found.place, found.reason)
         try:
-            article = understood(Document(path, "", Path(path).read_bytes()), options)
+            article = understood(found, options)
         except UnreadableDocument as error:
-            place = f" ({error.place})" if error.place else ""
-            self.stderr.write(f"{path}: {error}{place}")
-            return False
-        except OSError as error:
-            self.stderr.write(f"{path}: {error.strerror}")
-            return False
-        self.stdout.write(json.dumps(as_record(path, article), ensure_ascii=False))
+            return self._tell(found.path, ", ".join(filter(None, [found.place, error.place])), str(error))
+        self.stdout.write(json.dumps(as_record(f"{found.path} {found.place}".strip(), article), ensure_ascii=False))
         return True
+
+    def _tell(self, path: str, place: str, reason: str) -> bool:
+        self.stderr.write(f"{path}: {reason}" + (f" ({place})" if place else ""))
+        return False
+
+
+def _found(file: str, options: ImportOptions) -> Iterator[Found]:
+    """Yield what is in a file under the path that it was given by, which may tell a date."""
+    name = Path(file).resolve().name if Path(file).is_dir() else Path(file).name
+    return (replace(found, path=file + found.path[len(name) :]) for found in documents([Path(file)], options))
 
 
 def as_record(path: str, article: ParsedArticle) -> dict[str, Any]:

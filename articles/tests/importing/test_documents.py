@@ -6,8 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
-from articles.importing.documents import MAX_DOCUMENT_BYTES, Document, Refused, documents
+from articles.importing.documents import Document, Refused, documents
 
 
 def _names(*paths: Path) -> list[str]:
@@ -101,8 +102,9 @@ def test_a_bomb_is_refused_unread(tmp_path: Path) -> None:
     assert "times its size" in _only_reason(path)
 
 
-def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"x" * (MAX_DOCUMENT_BYTES + 1))
+def test_a_file_too_large_is_refused(tmp_path: Path, settings: Settings) -> None:
+    settings.IMPORT_MAX_DOCUMENT_MB = 1
+    (tmp_path / "a.txt").write_bytes(b"x" * (1024**2 + 1))
     assert "larger than" in _only_reason(tmp_path / "a.txt")
 
 

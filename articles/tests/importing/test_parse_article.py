@@ -41,8 +41,8 @@ def test_an_unreadable_file_is_named_and_the_others_go_on(tmp_path: Path) -> Non
     good.write_text(PAGE, "utf-8")
     bad.write_bytes(b"\x00\x01")
     out, err = StringIO(), StringIO()
-    with pytest.raises(CommandError, match="2 of 3 files"):
+    with pytest.raises(CommandError, match="2 of 3 documents"):
         call_command("parse_article", str(bad), str(tmp_path / "c.txt"), str(good), stdout=out, stderr=err)
     assert len(out.getvalue().splitlines()) == 1
     assert f"{bad}: the document is binary, not text (byte 0)" in err.getvalue()
-    assert "c.txt: No such file or directory" in err.getvalue()
+    assert "c.txt: the file cannot be read: No such file or directory" in err.getvalue()

@@ -1,0 +1,91 @@
+"""Kinds of files told by their first bytes."""
+
+import re
+from enum import Enum
+from typing import Final
+
+
+class Kind(Enum):
+    """The kinds of files that hold documents."""
+
+    ZIP = "zip"
+    GZIP = "gzip"
+    BZIP2 = "bzip2"
+    XZ = "xz"
+    TAR = "tar"
+    WARC = "warc"
+    OTHER = "other"
+
+
+_BEGINNINGS: Final = {
+    b"PK\x03\x04": Kind.ZIP,
+    b"PK\x05\x06": Kind.ZIP,
+    b"\x1f\x8b": Kind.GZIP,
+    b"BZh": Kind.BZIP2,
+    b"\xfd7zXZ\x00": Kind.XZ,
+    b"WARC/": Kind.WARC,
+}
+_TAR_MARK: Final = slice(257, 262)
+# What is known and not read, by name, so that a person knows what to do with it.
+_UNREAD: Final = {
+    b"%PDF-": "a PDF: export its text, or save it as .docx or .html",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office file of before 2007 (.doc, .xls): save it as .docx or .csv",
+    b"{\\rtf": "rich text (.rtf): save it as .docx",
+    b"%!PS": "PostScript",
+    b"Rar!\x1a\x07": "a RAR archive: pack it as ZIP",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive: pack it as ZIP",
+    b"\x28\xb5\x2f\xfd": "a Zstandard archive: pack it as gzip",
+    b"\x04\x22\x4d\x18": "an LZ4 archive: pack it as gzip",
+    b"MSCF": "a cabinet archive (.cab): pack it as ZIP",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"II*\x00": "a picture (TIFF)",
+    b"MM\x00*": "a picture (TIFF)",
+    b"8BPS": "a picture (Photoshop)",
+    b"RIFF": "a picture, sound or film (RIFF)",
+    b"ID3": "a sound (MP3)",
+    b"OggS": "a sound or film (Ogg)",
+    b"\x1a\x45\xdf\xa3": "a film (Matroska)",
+    b"\x00\x00\x00\x18ftyp": "a film (MP4)",
+    b"\x00\x00\x00\x20ftyp": "a film (MP4)",
+    b"SQLite format 3\x00": "a SQLite database",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+}
+# The parts by which the ZIP files of programs are told; those of Word are read.
+WORD_PART: Final = "word/document.xml"
+_PROGRAMS: Final = {
+    ("xl/workbook.xml",): "an Excel workbook (.xlsx): save it as CSV",
+    ("ppt/presentation.xml",): "PowerPoint slides (.pptx)",
+    ("META-INF/container.xml",): "an e-book (.epub): unpack it and import its pages",
+    ("META-INF/MANIFEST.MF",): "a Java program (.jar)",
+    ("AndroidManifest.xml",): "an Android program (.apk)",
+    ("mimetype", "content.xml"): "an OpenDocument file (.odt): save it as .docx",
+}
+_BITMAP: Final = re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL)
+
+
+def kind(head: bytes) -> Kind:
+    """Return the kind of a file that begins with `head`."""
+    if head[_TAR_MARK] == b"ustar":
+        return Kind.TAR
+    return next((kind for beginning, kind in _BEGINNINGS.items() if head.startswith(beginning)), Kind.OTHER)
+
+
+def is_word(data: bytes) -> bool:
+    """Tell whether a whole file is a Word document: a ZIP that names its main part."""
+    return kind(data) is Kind.ZIP and WORD_PART.encode() in data
+
+
+def why_unread(head: bytes) -> str:
+    """Return what a file is that begins so and is not read, "" where it may be."""
+    if _BITMAP.match(head):
+        return "this is a picture (BMP)"
+    names = (name for beginning, name in _UNREAD.items() if head.startswith(beginning))
+    return next((f"this is {name}" for name in names), "")
+
+
+def why_unread_zip(names: frozenset[str]) -> str:
+    """Return what a ZIP with such members is, where it is a program's file that is not read; else ""."""
+    return next((f"this is {name}" for parts, name in _PROGRAMS.items() if names.issuperset(parts)), "")

@@ -1,0 +1,23 @@
+"""RSS and Atom files: each entry is a document."""
+
+import io
+from collections.abc import Iterator
+
+from articles.importing.facts import Facts
+from articles.importing.found import Found, Refused
+from articles.importing.opening.inner import Inner
+from articles.importing.parsed import UnreadableDocument
+from articles.importing.readers.feed import entries
+
+
+def in_feed(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
+    """Yield the entries of a feed."""
+    number = 0
+    try:
+        for number, entry in enumerate(entries(stream), start=1):
+            facts = Facts(source=entry.feed.source, section=entry.feed.section)
+            yield inner.document(path, f"entry {number}", entry.xml, facts, "feed")
+        if not number:
+            yield Refused(path, "", "the feed has no entries")
+    except UnreadableDocument as error:
+        yield Refused(path, ", ".join(filter(None, [f"after entry {number}", error.place])), str(error))

@@ -1,0 +1,68 @@
+"""How much a file may unpack to, so that one made to do harm costs no more than a large one."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+
+_MB: Final = 1024**2
+
+
+class Refusal(Exception):
+    """Why a document, or the rest of an archive's member, is not read: `str(refusal)` in English."""
+
+
+class TooLong(Refusal):
+    """Why a line is not read; the lines after it are."""
+
+
+class Exhausted(Refusal):
+    """Why the rest of a whole file is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one file: bytes of a document, times an archive may grow, archives in archives, files, bytes."""
+
+    document_bytes: int
+    ratio: int
+    depth: int
+    files: int
+    unpacked_bytes: int
+
+    @classmethod
+    def of_settings(cls) -> "Limits":
+        """Return the limits that the settings give (docs/settings.md)."""
+        return cls(
+            settings.IMPORT_MAX_DOCUMENT_MB * _MB,
+            settings.IMPORT_MAX_RATIO,
+            settings.IMPORT_MAX_DEPTH,
+            settings.IMPORT_MAX_FILES,
+            settings.IMPORT_MAX_UNPACKED_MB * _MB,
+        )
+
+    @property
+    def too_large(self) -> str:
+        """The reason for a document above the limit."""
+        return f"larger than {self.document_bytes // _MB or 1} MB, which no article is"
+
+
+class Budget:
+    """What one file has used of its limits so far."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._files = 0
+        self._bytes = 0
+
+    def take_file(self) -> None:
+        """Count a file of an archive; Exhausted where there are more than may be."""
+        self._files += 1
+        if self._files > self.limits.files:
+            raise Exhausted(f"it holds more than {self.limits.files} files; what follows is left out")
+
+    def take_bytes(self, number: int) -> None:
+        """Count unpacked bytes; Exhausted where there are more than may be."""
+        self._bytes += number
+        if self._bytes > self.limits.unpacked_bytes:
+            raise Exhausted(f"it unpacks to more than {self.limits.unpacked_bytes // _MB} MB; what follows is left out")

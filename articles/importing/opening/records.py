@@ -1,0 +1,165 @@
+"""JSON that holds many records: JSON Lines, an array, or an object with a list in it."""
+
+import codecs
+import io
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from articles.importing.found import Document, Found, Refused
+from articles.importing.opening.inner import Inner
+from articles.importing.opening.limits import TooLong
+from articles.importing.opening.streams import DAMAGE, line
+from articles.importing.parsed import UnreadableDocument
+from articles.importing.readers.decoding import decode
+from articles.importing.readers.record import is_article
+
+_PIECE: Final = 65_536
+_SPACE: Final = " \t\r\n\ufeff"
+# How near its end broken JSON may only be cut off, so that more of the stream must be read.
+_CUT: Final = 16
+
+
+def json_lines(stream: io.BufferedReader, path: str, inner: Inner, *, read: int = 0) -> Iterator[Found]:
+    """Yield the records of JSON Lines, `read` lines of which are read already; a broken line is refused."""
+    number = read
+    while True:
+        number += 1
+        try:
+            text = line(stream, inner.budget)
+        except TooLong as refusal:
+            yield Refused(path, f"line {number}", str(refusal))
+            continue
+        except DAMAGE as error:
+            yield Refused(path, f"after line {number - 1}", f"the file is damaged: {error}")
+            return
+        if not text:
+            return
+        if text.strip():
+            yield _record(text, path, f"line {number}")
+
+
+def _record(text: bytes, path: str, place: str) -> Found:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Refused(path, place, f"not a JSON record: {error}")
+    return Document(path, place, text)
+
+
+def json_object(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
+    """Yield what a file has that begins with an object: lines of records, a list in the object, or the one record."""
+    first = line(stream, inner.budget)
+    if _is_object(first):
+        rest = stream.peek(_PIECE)[:_PIECE]
+        if rest.strip():
+            yield _record(first, path, "line 1")
+            yield from json_lines(stream, path, inner, read=1)
+            return
+    data = first + stream.read(inner.budget.limits.document_bytes + 1)
+    yield from _in_object(data, path, inner)
+
+
+def _is_object(text: bytes) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _in_object(data: bytes, path: str, inner: Inner) -> Iterator[Found]:
+    records = [] if len(data) > inner.budget.limits.document_bytes else _listed(data, inner)
+    if not records:
+        yield inner.document(path, "", data)
+    for number, record in enumerate(records, start=1):
+        yield inner.document(path, f"record {number}", json.dumps(record, ensure_ascii=False).encode())
+
+
+def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
+    """Return the records of an object that is no article itself but holds a list of some; else none."""
+    try:
+        found = json.loads(decode(data, inner.options.encoding).text)
+    except (ValueError, RecursionError, UnreadableDocument):
+        return []
+    for _ in range(3):
+        if not isinstance(found, dict) or is_article(found, inner.options):
+            return []
+        lists = [value for value in found.values() if isinstance(value, list) and _are_records(value)]
+        if lists:
+            return max(lists, key=len)
+        objects = [value for value in found.values() if isinstance(value, dict)]
+        found = objects[0] if len(objects) == 1 else None
+    return []
+
+
+def _are_records(values: list[Any]) -> bool:
+    return len(values) > 1 and all(isinstance(value, dict) for value in values)
+
+
+def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
+    """Yield the records of an array one after another; what comes after one that is broken cannot be told apart."""
+    values = _Values(stream, encoding, inner.budget.limits.document_bytes)
+    number = 0
+    try:
+        for number, record in enumerate(values, start=1):
+            yield Document(path, f"record {number}", record.encode())
+    except ValueError as error:
+        yield Refused(path, f"record {number + 1}", f"the JSON is broken, what follows cannot be read: {error}")
+    except RecursionError:
+        yield Refused(path, f"record {number + 1}", "the JSON is nested too deeply")
+
+
+class _Values:
+    """The values of a JSON array as they stand in its text, read from a stream piece by piece."""
+
+    def __init__(self, stream: io.BufferedReader, encoding: str, longest: int) -> None:
+        self._stream, self._longest = stream, longest
+        self._decoder = codecs.getincrementaldecoder({"utf-8": "utf-8-sig"}.get(encoding, encoding))()
+        self._text, self._ended = "", False
+
+    def __iter__(self) -> Iterator[str]:
+        self._expect("[")
+        while self._next() != "]":
+            yield self._value()
+            if self._next() == ",":
+                self._text = self._text[1:]
+            elif self._next() != "]":
+                raise ValueError("a comma or a bracket is missing")
+
+    def _expect(self, sign: str) -> None:
+        if self._next() != sign:
+            raise ValueError(f"{sign} is missing")
+        self._text = self._text[1:]
+
+    def _next(self) -> str:
+        """Return the next sign that is no space."""
+        while not (text := self._text.lstrip(_SPACE)) and not self._ended:
+            self._more(_PIECE)
+        self._text = text
+        if not text:
+            raise ValueError("it ends before its bracket")
+        return text[0]
+
+    def _value(self) -> str:
+        while True:
+            try:
+                _, end = json.JSONDecoder().raw_decode(self._text)
+            except json.JSONDecodeError as error:
+                if not self._may_go_on(error):
+                    raise
+            else:
+                if end < len(self._text) or self._ended:
+                    value, self._text = self._text[:end], self._text[end:]
+                    return value
+            if len(self._text) > self._longest:
+                raise ValueError("one record is larger than any article")
+            self._more(max(_PIECE, len(self._text)))
+
+    def _may_go_on(self, error: json.JSONDecodeError) -> bool:
+        unended = error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _CUT
+        return unended and not self._ended
+
+    def _more(self, size: int) -> None:
+        piece = self._stream.read(size)
+        self._ended = not piece
+        self._text += self._decoder.decode(piece, final=self._ended)

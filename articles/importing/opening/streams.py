@@ -1,0 +1,111 @@
+"""Streams that can be looked into before they are read, and that end where what unpacks grows too much."""
+
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from warcio.exceptions import ArchiveLoadFailed
+
+from articles.importing.opening.limits import Budget, Refusal, TooLong
+
+# What damaged and hostile archives raise in the libraries that open them.
+DAMAGE: Final = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    ArchiveLoadFailed,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+HEAD: Final = 65_536
+# Below this much, no ratio does harm.
+_HARMLESS: Final = 1024**2
+
+
+class Readable(Protocol):
+    """What can be read from front to back."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to so many bytes, b"" at the end."""
+        ...
+
+
+class _Whole(io.RawIOBase):
+    """A raw stream that fills what it is asked for as far as there is anything, so that a look into it sees enough.
+
+    What could be read before damage is given first; the next reading then raises.
+    """
+
+    def __init__(self, stream: Readable) -> None:
+        # Where there is one, read1 gives what was unpacked before damage; read would lose it.
+        self._read = getattr(stream, "read1", stream.read)
+        self._damage: Exception | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        if self._damage:
+            raise self._damage
+        view, filled = memoryview(buffer), 0
+        try:
+            while filled < len(view) and (piece := self._read(len(view) - filled)):
+                view[filled : filled + len(piece)] = piece
+                filled += len(piece)
+        except DAMAGE as error:
+            if not filled:
+                raise
+            self._damage = error
+        return self._counted(filled)
+
+    def _counted(self, number: int) -> int:
+        return number
+
+
+class _Unpacked(_Whole):
+    """What an archive unpacks to, counted: Refusal where it grows beyond the ratio, Exhausted beyond the whole."""
+
+    def __init__(self, stream: Readable, budget: Budget, packed: Callable[[], int]) -> None:
+        super().__init__(stream)
+        self._budget, self._packed, self._given = budget, packed, 0
+
+    def _counted(self, number: int) -> int:
+        self._given += number
+        ratio = self._budget.limits.ratio
+        if self._given > _HARMLESS and self._given > ratio * max(1, self._packed()):
+            raise Refusal(f"unpacks to more than {ratio} times its size")
+        self._budget.take_bytes(number)
+        return number
+
+
+def plain(stream: Readable) -> io.BufferedReader:
+    """Return a stream that can be looked into."""
+    return io.BufferedReader(_Whole(stream), HEAD)
+
+
+def unpacked(stream: Readable, budget: Budget, packed: Callable[[], int]) -> io.BufferedReader:
+    """Return the stream of what an archive unpacks; `packed` tells how many packed bytes were used so far."""
+    return io.BufferedReader(_Unpacked(stream, budget, packed), HEAD)
+
+
+def head(stream: io.BufferedReader) -> bytes:
+    """Return how a stream begins (HEAD bytes, fewer where there are no more), without reading on."""
+    return stream.peek(HEAD)[:HEAD]
+
+
+def line(stream: io.BufferedReader, budget: Budget) -> bytes:
+    """Return the next line, b"" at the end; TooLong, with the stream after it, where it is no document's length."""
+    text = stream.readline(budget.limits.document_bytes + 1)
+    if len(text) <= budget.limits.document_bytes:
+        return text
+    while text and not text.endswith(b"\n"):
+        text = stream.readline(HEAD)
+    raise TooLong(budget.limits.too_large)

@@ -1,0 +1,106 @@
+"""ZIP archives: their members, looked at one by one; those that are Word documents, and those that are a program's."""
+
+import io
+import stat
+import struct
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Final
+
+from articles.importing.found import Found, Refused
+from articles.importing.kinds import WORD_PART, why_unread_zip
+from articles.importing.opening.inner import Inner, inside
+from articles.importing.opening.limits import Exhausted, Limits, Refusal
+from articles.importing.opening.streams import DAMAGE, unpacked
+
+# The end of a ZIP's directory: where it says how many bytes the directory has and how many members (APPNOTE 4.3.16).
+_END: Final = struct.Struct("<4s4H2LH")
+_END_MARK: Final = b"PK\x05\x06"
+_LONGEST_COMMENT: Final = 65_535
+_ENTRY_MARK: Final = b"PK\x01\x02"
+# The directory's end of ZIP64 stands between the two; it has so many bytes.
+_ZIP64_END: Final = 76
+_PIECE: Final = 1024**2
+_HARMLESS: Final = 1024**2
+
+
+def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
+    """Yield what is in a ZIP, or the ZIP itself where it is a Word document. `file` can be sought in."""
+    refuse_crowded(file, inner.budget.limits)
+    file.seek(0)
+    try:
+        archive = zipfile.ZipFile(file)
+    except DAMAGE as error:
+        raise Refusal(f"the ZIP file is damaged: {error}") from error
+    with archive:
+        names = frozenset(archive.namelist())
+        if WORD_PART in names:
+            yield _word(file, path, inner)
+        elif reason := why_unread_zip(names):
+            raise Refusal(reason)
+        else:
+            yield from _members(archive, path, inner)
+
+
+def refuse_crowded(file: IO[bytes], limits: Limits) -> None:
+    """Raise Refusal where a ZIP's directory lists more files than there may be.
+
+    zipfile keeps the whole directory in memory, so the entries are counted before it opens one.
+    """
+    end = file.seek(0, io.SEEK_END)
+    tail_at = file.seek(max(0, end - _LONGEST_COMMENT - _END.size))
+    tail = file.read()
+    at = tail.rfind(_END_MARK)
+    if at < 0 or len(tail) - at < _END.size:
+        raise Refusal("the ZIP file is damaged: it has no end")
+    size = _END.unpack_from(tail, at)[5]
+    start = max(0, tail_at + at - size - _ZIP64_END)
+    if _entries(file, start, tail_at + at) > limits.files:
+        raise Refusal(f"it holds more than {limits.files} files")
+
+
+def _entries(file: IO[bytes], start: int, end: int) -> int:
+    """Return how often the mark of an entry stands in a part of a file: so many entries can be in it at most."""
+    file.seek(start)
+    count, kept = 0, b""
+    while (left := end - file.tell()) > 0 and (piece := file.read(min(left, _PIECE))):
+        count += (kept + piece).count(_ENTRY_MARK)
+        kept = piece[-len(_ENTRY_MARK) + 1 :]
+    return count
+
+
+def _word(file: IO[bytes], path: str, inner: Inner) -> Found:
+    file.seek(0)
+    return inner.whole(file, path, form="word")
+
+
+def _members(archive: zipfile.ZipFile, path: str, inner: Inner) -> Iterator[Found]:
+    for member in archive.infolist():
+        if not member.is_dir():
+            inner.budget.take_file()
+            yield from _in_member(archive, member, f"{path}/{inside(member.filename)}", inner)
+
+
+def _in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, inner: Inner) -> Iterator[Found]:
+    if reason := _why_not(member, inner.budget.limits):
+        yield Refused(path, "", reason)
+        return
+    try:
+        with archive.open(member) as stream:
+            yield from inner.open(unpacked(stream, inner.budget, lambda: member.compress_size), path)
+    except Exhausted:
+        raise
+    except Refusal as refusal:
+        yield Refused(path, "", str(refusal))
+    except DAMAGE as error:
+        yield Refused(path, "", f"cannot be unpacked: {error}")
+
+
+def _why_not(member: zipfile.ZipInfo, limits: Limits) -> str:
+    if member.flag_bits & 1:
+        return "protected by a password"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "a link, which is not followed"
+    if member.file_size > limits.ratio * max(1, member.compress_size) and member.file_size > _HARMLESS:
+        return f"unpacks to {member.file_size // max(1, member.compress_size)} times its size"
+    return ""

@@ -1,0 +1,116 @@
+"""Word documents (.docx): their paragraphs, in order, with what the styles and the document's properties say."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+import docx
+from docx.document import Document as Word
+from docx.opc.exceptions import OpcError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from articles.importing.cleaning.letters import clean_line, clean_text
+from articles.importing.cleaning.names import is_person
+from articles.importing.parsed import UnreadableDocument
+from articles.importing.readers.decoding import mend
+from articles.importing.readers.page import Block, Page, Role
+from articles.nlp.dates import VIETNAM
+
+# No block has an empty line in it.
+_PARTED: Final = "\n\n"
+_MOST_UNPACKED: Final = 200 * 1024**2
+_MOST_RATIO: Final = 200
+_HARMLESS: Final = 1024**2
+# Styles by their names in Word's English and Vietnamese.
+_TITLE: Final = re.compile(r"title|tiêu đề|tên bài", re.IGNORECASE)
+_HEADING: Final = re.compile(r"heading 1|đầu đề 1", re.IGNORECASE)
+_CAPTION: Final = re.compile(r"caption|chú thích", re.IGNORECASE)
+_SUBTITLE: Final = re.compile(r"subtitle|phụ đề|sapo", re.IGNORECASE)
+# Word began to write this form in 2006; python-docx and other programs leave dates of their templates.
+_FIRST_YEAR: Final = 2006
+_TEMPLATE: Final = datetime(2013, 12, 23, tzinfo=UTC).date()
+
+
+def read_word(data: bytes) -> Page:
+    """Read a Word document; UnreadableDocument where it is damaged, made to do harm, or holds no text."""
+    word = _opened(data)
+    blocks, warnings = _mended(list(_blocks(word)))
+    if not blocks:
+        raise UnreadableDocument("the Word document holds no text")
+    authors = _author(word)
+    made = _made(word)
+    return Page("word", blocks, likely_authors=authors, likely_day=made, warnings=warnings)
+
+
+def _opened(data: bytes) -> Word:
+    try:
+        _refuse_bomb(data)
+        return docx.Document(io.BytesIO(data))
+    except (OpcError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError, EOFError) as error:
+        raise UnreadableDocument(f"the Word document is damaged: {error}") from error
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Raise UnreadableDocument where the parts unpack to more than any article's do; python-docx reads them all."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+    grown = any(p.file_size > max(_HARMLESS, _MOST_RATIO * p.compress_size) for p in parts)
+    if grown or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        raise UnreadableDocument("the Word document unpacks to many times its size")
+
+
+def _blocks(word: Word) -> Iterator[Block]:
+    titled = False
+    for item in word.iter_inner_content():
+        for paragraph in _cells(item) if isinstance(item, Table) else [item]:
+            block = _block(paragraph, titled=titled)
+            titled = titled or block.role is Role.TITLE
+            if block.text:
+                yield block
+
+
+def _cells(table: Table) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a table's cells, a merged cell once: papers set a picture and its caption in one."""
+    seen: set[int] = set()
+    for row in table.rows:
+        for cell in row.cells:
+            if id(cell._tc) not in seen:
+                seen.add(id(cell._tc))
+                yield from cell.paragraphs
+
+
+def _block(paragraph: Paragraph, *, titled: bool) -> Block:
+    text = "\n".join(line for line in clean_text(paragraph.text).split("\n") if line)
+    style = (paragraph.style.name if paragraph.style is not None else "") or ""
+    if not titled and text and (_TITLE.fullmatch(style) or _HEADING.fullmatch(style)):
+        return Block(text, Role.TITLE)
+    if _SUBTITLE.fullmatch(style):
+        return Block(text, Role.LEAD)
+    return Block(text, Role.CAPTION if _CAPTION.fullmatch(style) else Role.TEXT)
+
+
+def _mended(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks with the letters of old fonts (.VnTime, VNI-Times) as they are meant."""
+    joined = mend(_PARTED.join(block.text for block in blocks))
+    texts = (clean_text(text) for text in joined.text.split(_PARTED))
+    return tuple(block.with_text(text) for block, text in zip(blocks, texts, strict=True)), joined.warnings
+
+
+def _author(word: Word) -> tuple[str, ...]:
+    """Return the author of the document's properties where it is a person's full name, not "Admin" or a computer's."""
+    name = clean_line(word.core_properties.author or "")
+    return (name,) if is_person(name) else ()
+
+
+def _made(word: Word) -> str:
+    """Return the day that the document was made, by its properties, where that may be; else ""."""
+    created = word.core_properties.created
+    if created is None or created.year < _FIRST_YEAR or created.date() == _TEMPLATE:
+        return ""
+    moment = created if created.tzinfo else created.replace(tzinfo=UTC)
+    return moment.astimezone(VIETNAM).date().isoformat() if moment <= datetime.now(UTC) else ""
