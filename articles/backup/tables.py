@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.db.models import Model
 
-from articles.models import Article, Entity, Mention, Section, Source, StoryKey
+from articles.models import Article, Entity, Mention, Section, Source, StoryKey, Unannounced
 
 # A later version that writes otherwise has another number; it is in the first line.
 VERSION: Final = 1
@@ -13,12 +13,15 @@ HEAD: Final = "news_archive"
 # Named by the rows of other tables, so written before them.
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written with the article that they belong to.
-_WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
+WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
+# What the search index is still to be told; a restored archive has its index built anew.
+PASSING: Final[tuple[type[Model], ...]] = (Unannounced,)
 
 
 def tables() -> list[Any]:
     """Return the models of all tables that are written by themselves."""
-    others = [model for model in apps.get_app_config("articles").get_models() if model not in _FIRST + _WITHIN]
+    models = apps.get_app_config("articles").get_models()
+    others = [model for model in models if model not in _FIRST + WITHIN + PASSING]
     return [*_FIRST, *sorted(others, key=name)]
 
 

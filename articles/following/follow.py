@@ -71,12 +71,12 @@ def _conditions(feed: Feed) -> dict[str, str]:
 def _imported(feed: Feed, gathered: Gathered) -> Counter[str]:
     if not gathered.found:
         return Counter()
-    batch = ImportBatch.objects.create(label=str(feed)[:300], origin=Origin.FEED)
     options = ImportOptions(
         source=feed.source.name,
         section=feed.section.name if feed.section else "",
         on_known=OnKnown(feed.on_change),
     )
+    batch = ImportBatch.objects.create(label=str(feed)[:300], origin=Origin.FEED, options=options.as_json())
     return take_in_under_lock(batch, gathered.found, options=options)
 
 

@@ -9,7 +9,20 @@ from django.utils import timezone
 
 from articles.following.addresses import PUBLIC
 from articles.following.follow import Fetched, claim, follow
-from articles.models import Article, BatchStatus, Feed, FeedEntry, Health, ImportBatch, Origin, Outcome, Section, Source
+from articles.importing.undoing import undo
+from articles.models import (
+    Article,
+    BatchStatus,
+    Feed,
+    FeedEntry,
+    Health,
+    ImportBatch,
+    OnChange,
+    Origin,
+    Outcome,
+    Section,
+    Source,
+)
 from articles.tests.following.serving import ANYWHERE, Server, answer, redirect, web
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +119,23 @@ def test_an_entry_that_changed_updates_its_article(server: Server, feed: Feed) -
     server.pages["/rss"] = answer(rss(item(1, content=BODY.replace("sáng", "chiều"))))
     assert fetch(feed).counts == {Outcome.UPDATED: 1}
     assert "chiều" in Article.objects.get().body[0]
+
+
+def test_an_entry_that_changed_is_left_where_the_feed_says_so(server: Server, feed: Feed) -> None:
+    server.pages["/rss"] = answer(rss(item(1, content=BODY)))
+    fetch(feed)
+    Feed.objects.update(on_change=OnChange.SKIP)
+    server.pages["/rss"] = answer(rss(item(1, content=BODY.replace("sáng", "chiều"))))
+    assert fetch(feed).counts == {Outcome.DUPLICATE: 1}
+    assert "sáng" in Article.objects.get().body[0]
+
+
+def test_a_fetch_can_be_undone_and_stays_so(server: Server, feed: Feed) -> None:
+    server.pages["/rss"] = answer(rss(item(1, content=BODY)))
+    fetch(feed)
+    undo(ImportBatch.objects.get())
+    assert not Article.objects.exists()
+    assert fetch(feed).counts == {}
 
 
 def test_a_feed_that_did_not_change_is_not_sent_again(server: Server, feed: Feed) -> None:
