@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Field, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,13 +18,13 @@ from articles.models import Feed
 class FeedAdmin(admin.ModelAdmin[Feed]):
     """Feeds, with their health."""
 
-    list_display = ["source", "section", "address", "health", "last_success_at", "next", "failures", "last_error"]
-    list_display_links = ["source", "address"]
-    list_filter = ["active", "source"]
+    list_display = ["address", "source", "health", "last_success_at", "next"]
+    list_filter = ["active", ("source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["source", "section"]
     search_fields = ["url", "source__name"]
     actions = ["fetch_now"]
-    readonly_fields = ["health", "last_attempt_at", "last_success_at", "next", "failures", "last_error"]
+    readonly_fields = ["health", "last_attempt_at", "last_success_at", "next_attempt_at", "failures"]
+    view_on_site = False
 
     def get_fields(self, request: HttpRequest, obj: Feed | None = None) -> list[Any]:
         """Show how a feed is doing once it is there."""
@@ -59,8 +58,8 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
 
     @admin.display(description=_("health"), ordering="failures")
     def health(self, feed: Feed) -> str:
-        """Return how it is doing, in words."""
-        return format_html('<span class="health {}">{}</span>', feed.health, feed.health.label)
+        """Return how it is doing, with the reason where it fails."""
+        return f"{feed.health.label}: {feed.last_error}" if feed.last_error else str(feed.health.label)
 
     @admin.display(description=_("asked next"), ordering="next_attempt_at")
     def next(self, feed: Feed) -> Any:
