@@ -17,7 +17,7 @@ from django.db.models import Model
 from articles.backup.tables import HEAD, VERSION, is_empty, name, tables
 from articles.backup.values import Row, Rows, Unreadable
 from articles.backup.writing import is_first_line
-from articles.models import Article, Mention, StoryKey
+from articles.models import Article, Entity, EntityAlias, Mention, NameStart, StoryKey
 from articles.text.packing import pack
 
 _AT_ONCE: Final = 500
@@ -128,8 +128,7 @@ def _insert(model: Any, chunk: list[Numbered], rows: Rows) -> None:
         for row, before in zip(made, written, strict=True):
             vars(row).update(before)
         model.objects.bulk_update(made, moments)
-    if model is Article:
-        _insert_what_belongs(chunk)
+    _insert_what_follows(model, chunk)
 
 
 def _is_set_by_itself(field: Any) -> bool:
@@ -151,6 +150,16 @@ def _raw(original: str | Row | None) -> bytes:
     if original is None:
         return b""
     return zlib.compress(original.encode() if isinstance(original, str) else b64decode(original["base64"]))
+
+
+def _insert_what_follows(model: type[Model], chunk: list[Numbered]) -> None:
+    """Insert what is written with a row, or made of it."""
+    if model is Article:
+        _insert_what_belongs(chunk)
+    elif model is Entity:
+        NameStart.objects.add((row["id"], row["name"]) for _, row in chunk)
+    elif model is EntityAlias:
+        NameStart.objects.add((row["entity"], row["text"]) for _, row in chunk)
 
 
 def _insert_what_belongs(chunk: list[Numbered]) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.db.models import Model
 
-from articles.models import Article, Entity, Mention, Section, Source, StoryKey, Unannounced
+from articles.models import Article, Entity, Mention, NameStart, Section, Source, StoryKey, Unannounced
 
 # A later version that writes otherwise has another number; it is in the first line.
 VERSION: Final = 1
@@ -14,14 +14,14 @@ HEAD: Final = "news_archive"
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written with the article that they belong to.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
-# What the search index is still to be told; a restored archive has its index built anew.
-PASSING: Final[tuple[type[Model], ...]] = (Unannounced,)
+# Made again of the others; and what the search index is still to be told, which is built anew too.
+DERIVED: Final[tuple[type[Model], ...]] = (NameStart, Unannounced)
 
 
 def tables() -> list[Any]:
     """Return the models of all tables that are written by themselves."""
     models = apps.get_app_config("articles").get_models()
-    others = [model for model in models if model not in _FIRST + WITHIN + PASSING]
+    others = [model for model in models if model not in _FIRST + WITHIN + DERIVED]
     return [*_FIRST, *sorted(others, key=name)]
 
 

@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.backup.restoring import is_export, restore
-from articles.backup.tables import PASSING, WITHIN, tables
+from articles.backup.tables import DERIVED, WITHIN, tables
 from articles.backup.values import Unreadable
 from articles.entities.deciding import Proposal, decide
 from articles.importing import prepare
@@ -31,6 +31,7 @@ from articles.models import (
     FeedEntry,
     ImportBatch,
     Mention,
+    NameStart,
     Source,
     StoryKey,
 )
@@ -132,6 +133,13 @@ def test_editors_work_stands_again(filled: str, tmp_path: Path) -> None:
     assert StoryKey.objects.exists()
 
 
+def test_names_are_found_while_they_are_typed_again(filled: str, tmp_path: Path) -> None:
+    before = set(NameStart.objects.values_list("key", "entity"))
+    empty()
+    restored(filled, tmp_path)
+    assert set(NameStart.objects.values_list("key", "entity")) == before != set()
+
+
 def test_numbering_goes_on(filled: str, tmp_path: Path) -> None:
     last = Article.objects.latest("pk").pk
     empty()
@@ -140,7 +148,7 @@ def test_numbering_goes_on(filled: str, tmp_path: Path) -> None:
 
 
 def test_every_table_of_the_archive_is_written() -> None:
-    assert {*tables(), *WITHIN, *PASSING} == set(apps.get_app_config("articles").get_models())
+    assert {*tables(), *WITHIN, *DERIVED} == set(apps.get_app_config("articles").get_models())
     assert not any(model._meta.many_to_many for model in tables())
 
 
