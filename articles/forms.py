@@ -1,11 +1,9 @@
-"""Forms of the admin: articles edited as text, and files uploaded for import."""
+"""Forms of the admin: articles edited as text."""
 
 import re
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -102,34 +100,3 @@ class ArticleForm(forms.ModelForm[Article]):
         self.instance.published_on = timezone.localtime(moment).date() if moment else None
         self.instance.date_precision = self.cleaned_data["date_precision"] or DatePrecision.UNKNOWN
         return super().save(commit)
-
-
-class FilesInput(forms.ClearableFileInput):
-    """A file input that takes several files."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One or more uploaded files; too much at once is refused."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the list of files; raises ValidationError where one is bad, or all are too large together."""
-        files = [super(FilesField, self).clean(file, initial) for file in (data or [None])]
-        if sum(file.size for file in files) > settings.UPLOAD_MAX_MB * 1024**2:
-            raise forms.ValidationError(_("Together larger than %(mb)s MB."), params={"mb": settings.UPLOAD_MAX_MB})
-        return files
-
-
-class UploadForm(forms.Form):
-    """Files to import."""
-
-    documents = FilesField(
-        label=_("Files"), help_text=_("articles as text, web pages or JSON, .jsonl(.gz), or ZIPs of them")
-    )
-
-    def chosen(self) -> list[File[bytes]]:
-        """Return the files of a valid form."""
-        return list(self.cleaned_data["documents"])

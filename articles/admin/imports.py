@@ -9,20 +9,26 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin import import_actions
+from articles.admin.import_preview import show_preview
+from articles.admin.import_wording import left_text, options_text
 from articles.admin.records import RecordAdmin
-from articles.forms import UploadForm
-from articles.importing.jobs import upload
+from articles.admin.upload_forms import UploadForm
+from articles.importing.jobs import is_dead, upload
+from articles.importing.progress import progress_of
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
 
 _ITEMS_A_PAGE = 100
 # How often the page of a running import looks again, in seconds.
 _REFRESH = 3
 # Columns of an article that its title needs not.
-_UNSEEN = [f"article__{column}" for column in ("raw", "words", "lead", "body", "captions", "authors")]
-_ENDED = (BatchStatus.FINISHED, BatchStatus.STOPPED)
+_UNSEEN = [f"article__{column}" for column in ("raw", "words", "signature", "lead", "body", "captions", "authors")]
+_AT_WORK = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 
 
 @admin.register(ImportBatch)
@@ -32,6 +38,7 @@ class ImportBatchAdmin(RecordAdmin):
     list_display = ["label", "status", "imported", "updated", "duplicates", "failed", "created_by", "created_at"]
     list_filter = ["status", "origin"]
     list_select_related = ["created_by"]
+    actions = ["undo_chosen"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         """Return the imports with the number of things of each outcome."""
@@ -43,14 +50,20 @@ class ImportBatchAdmin(RecordAdmin):
         """Whoever may add imports may upload."""
         return request.user.has_perm("articles.add_importbatch")
 
+    def get_urls(self) -> list[URLPattern]:
+        """Add what can be asked of an import."""
+        return [*import_actions.urls(self.admin_site), *super().get_urls()]
+
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Show the upload form, or take files and lead to the page of their import."""
+        """Show the upload form, or take files and lead to their preview or to the page of their import."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if form.is_valid():
             try:
-                return redirect(upload(form.chosen(), _user(request)).get_absolute_url())
+                begin = "preview" not in request.POST
+                batch = upload(form.chosen(), _user(request), form.options(), begin=begin)
+                return redirect(batch.get_absolute_url())
             except OSError as error:
                 messages.error(request, _("The files could not be kept: %(reason)s") % {"reason": error})
         context = self.admin_site.each_context(request) | {"title": _("Upload articles"), "form": form}
@@ -63,8 +76,11 @@ class ImportBatchAdmin(RecordAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         batch = get_object_or_404(ImportBatch.objects.select_related("created_by"), pk=object_id)
-        response = render(request, "imports/batch.html", self._report(request, batch))
-        if batch.status not in _ENDED:
+        context = self.admin_site.each_context(request)
+        if batch.status == BatchStatus.PREVIEW:
+            return show_preview(request, batch, context)
+        response = render(request, "imports/batch.html", context | self._report(request, batch))
+        if batch.status in _AT_WORK:
             response["Refresh"] = str(_REFRESH)
         return response
 
@@ -74,15 +90,27 @@ class ImportBatchAdmin(RecordAdmin):
         if outcome in Outcome:
             items = items.filter(outcome=outcome)
         counts = batch.counts()
-        return self.admin_site.each_context(request) | {
+        progress = progress_of(batch, sum(counts.values()), timezone.now())
+        return {
             "title": batch.label,
             "batch": batch,
-            "counts": [(Outcome(value), count) for value, count in counts.items()],
-            "done": sum(counts.values()),
-            "ended": batch.status in _ENDED,
+            "counts": [(Outcome(value), count) for value, count in counts.items() if count or value != Outcome.UNDONE],
+            "progress": progress,
+            "left": left_text(progress),
+            "at_work": batch.status in _AT_WORK,
+            "dead": is_dead(batch),
+            "failed": counts[Outcome.FAILED],
+            "may": import_actions.may(request, batch),
+            "options": options_text(batch.options),
             "outcome": outcome,
             "items": Paginator(items, _ITEMS_A_PAGE).get_page(request.GET.get("page")),
         }
+
+    @admin.action(description=gettext_lazy("Undo the chosen imports"), permissions=["add"])
+    def undo_chosen(self, request: HttpRequest, chosen: QuerySet[ImportBatch]) -> HttpResponse:
+        """Lead to the page that asks whether they shall be undone."""
+        ids = ",".join(str(pk) for pk in chosen.values_list("pk", flat=True))
+        return redirect(f"{reverse('admin:articles_importbatch_undo')}?ids={ids}")
 
     @admin.display(description=gettext_lazy("imported"))
     def imported(self, batch: ImportBatch) -> int:

@@ -29,7 +29,8 @@ def store(batch: ImportBatch, chunk: Sequence[Result], on_known: OnKnown = OnKno
     """
     counts: Counter[str] = Counter()
     for wave in _waves(chunk):
-        items = _store_wave(batch, wave, on_known)
+        places = {_came_from(thing): n for n, thing in enumerate(wave)}
+        items = sorted(_store_wave(batch, wave, on_known), key=lambda item: places[item.path, item.place])
         ImportItem.objects.bulk_create(items)
         counts.update(str(item.outcome) for item in items)
     return counts
@@ -60,6 +61,11 @@ def _marks(thing: Result) -> set[object]:
     key = record_key(read) if read.article.key else ""
     marks: set[object] = {read.content_hash, read.imported_hash, read.article.url, key}
     return marks - {""}
+
+
+def _came_from(thing: Result) -> tuple[str, str]:
+    whole = thing.read if isinstance(thing, Prepared) else thing
+    return whole.path, whole.place
 
 
 def _read(thing: Prepared | ReadArticle) -> ReadArticle:

@@ -18,7 +18,7 @@ class BatchStatus(models.TextChoices):
     FINISHED = "finished", _("finished")
     STOPPED = "stopped", _("stopped by an error")
     UNDOING = "undoing", _("being undone")
-    UNDONE = "undone", _("undone")
+    UNDONE = "undone", _("taken back")
 
 
 class Origin(models.TextChoices):
@@ -36,7 +36,7 @@ class Outcome(models.TextChoices):
     UPDATED = "updated", _("updated")
     DUPLICATE = "duplicate", _("already there")
     FAILED = "failed", _("failed")
-    UNDONE = "undone", _("undone")
+    UNDONE = "undone", _("taken back")
 
 
 class ImportBatch(models.Model):

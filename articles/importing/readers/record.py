@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from articles.importing.cleaning.captions import split_credit
@@ -76,6 +76,13 @@ _TAG: Final = re.compile(
 def looks_like_record(text: str) -> bool:
     """Tell whether `text` begins as a JSON object does, or as an array of them."""
     return _BEGINNING.match(text) is not None
+
+
+def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return which of a record's own names is taken for each field of an article."""
+    own = {_name(key): key for key in reversed(list(record))}
+    guessed = {field: next((own[name] for name in names if name in own), "") for field, names in _FIELD_NAMES.items()}
+    return {field: name for field, name in guessed.items() if name}
 
 
 def read_record(text: str, options: ImportOptions) -> Page:

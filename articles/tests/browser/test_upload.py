@@ -1,5 +1,6 @@
 """What an editor does with new articles, in a browser."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_good_bad_and_known_files_are_told_apart(editor: Page, tmp_path: Path) -
     for name, data in (("tốt.txt", TEXT.encode()), ("trùng.txt", TEXT.encode()), ("hỏng.txt", b"\x00\x01\x02")):
         (tmp_path / name).write_bytes(data)
     editor.locator("#id_documents").set_input_files([tmp_path / n for n in ("tốt.txt", "trùng.txt", "hỏng.txt")])
-    editor.locator(".submit-row [type=submit]").click()
+    editor.get_by_role("button", name="Tải lên và nhập ngay").click()
     expect(editor.get_by_role("status")).to_contain_text("đang chờ")
 
     work()
@@ -45,3 +46,36 @@ def test_good_bad_and_known_files_are_told_apart(editor: Page, tmp_path: Path) -
     editor.goto("/search/?q=cang+ca")
     expect(editor.get_by_role("heading", name="1 bài")).to_be_visible()
     assert Article.objects.count() == 1
+
+
+def test_an_upload_is_looked_at_begun_with_options_and_undone(editor: Page, tmp_path: Path) -> None:
+    record = {"headline": "Cảng cá mở cửa", "noi_dung": TEXT.splitlines()[1:], "Loại tin": "Kinh tế"}
+    (tmp_path / "kho.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n{hỏng\n", "utf-8")
+    editor.locator("#id_documents").set_input_files(tmp_path / "kho.jsonl")
+    editor.get_by_role("button", name="Tải lên và xem trước").click()
+    expect(editor.get_by_role("heading", name="Cảng cá mở cửa")).to_be_visible()
+    expect(editor.get_by_text("Sẽ bị từ chối")).to_be_visible()
+    assert not Article.objects.exists()
+
+    editor.locator("#id_name_of_section").select_option("Loại tin")
+    editor.locator("#id_source").fill("Báo Gia Lai")
+    editor.get_by_role("button", name="Xem trước với các tùy chọn này").click()
+    expect(editor.get_by_role("definition").filter(has_text="Kinh tế")).to_be_visible()
+
+    editor.get_by_role("button", name="Nhập bài", exact=True).click()
+    work()
+    expect(editor.get_by_role("status")).to_contain_text("đã xong")
+    article = Article.objects.get()
+    assert (str(article.section), str(article.source)) == ("Kinh tế", "Báo Gia Lai")
+    with editor.expect_download() as download:
+        editor.get_by_role("link", name="Danh sách lỗi (CSV)").click()
+    assert "kho.jsonl,line 2" in download.value.path().read_text("utf-8")
+
+    editor.get_by_role("link", name="Hoàn tác lượt nhập này").click()
+    expect(editor.get_by_text("1 bài bị xóa")).to_be_visible()
+    editor.get_by_role("button", name="Hoàn tác").click()
+    work()
+    expect(editor.get_by_role("status")).to_contain_text("đã hoàn tác")
+    editor.goto("/search/?q=cang+ca")
+    expect(editor.get_by_role("link", name="Cảng cá mở cửa")).to_have_count(0)
+    assert not Article.objects.exists()

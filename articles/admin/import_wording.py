@@ -1,0 +1,85 @@
+"""Imports and their previews in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.admin.upload_forms import FIELD_LABELS, ON_KNOWN, OptionsForm
+from articles.importing.known import Do
+from articles.importing.parsed import ParsedArticle
+from articles.importing.previewing import RecordField, Sample
+from articles.importing.progress import Progress
+from articles.models import Form
+
+# Paragraphs that a preview shows of an article.
+PARAGRAPHS = 3
+
+
+def left_text(progress: Progress) -> str:
+    """Return how long an import will take yet, "" where that is unknown."""
+    if progress.seconds_left is None:
+        return ""
+    minutes = round(progress.seconds_left / 60)
+    if not minutes:
+        return _("less than a minute left")
+    return ngettext("about %(n)s minute left", "about %(n)s minutes left", minutes) % {"n": minutes}
+
+
+def options_text(options: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the options of an import that differ from the usual, with their labels."""
+    labels = OptionsForm.base_fields
+    told = [
+        (str(labels[name].label), str(options[name]))
+        for name in ("encoding", "source", "section", "published")
+        if options.get(name)
+    ]
+    told += [(str(FIELD_LABELS[field]), name) for field, name in options.get("fields", [])]
+    if options.get("on_known") not in (None, ON_KNOWN[0][0]):
+        told.append((str(labels["on_known"].label), str(dict(ON_KNOWN)[options["on_known"]])))
+    return told
+
+
+def field_text(field: RecordField) -> tuple[str, RecordField]:
+    """Return what a field of a record is taken for, with it."""
+    return str(FIELD_LABELS[field.field]) if field.field else "", field
+
+
+def sample_text(sample: Sample) -> dict[str, Any]:
+    """Return a sample as its template shows it."""
+    shown: dict[str, Any] = {"sample": sample, "article": sample.article, "reason": sample.reason}
+    if (article := sample.article) is None:
+        return shown
+    return shown | {
+        "form": dict(Form.choices).get(article.form, article.form),
+        "outcome": _outcome(sample),
+        "more": max(0, len(article.body) - PARAGRAPHS),
+        "facts": _facts(article),
+    }
+
+
+def _outcome(sample: Sample) -> str:
+    if sample.do is Do.ADD:
+        return _("new")
+    words = _("would replace article %(n)s") if sample.do is Do.REPLACE else _("is there already as article %(n)s")
+    return words % {"n": sample.article_id}
+
+
+def _facts(article: ParsedArticle) -> list[tuple[str, str]]:
+    facts = {
+        "authors": ", ".join(article.authors),
+        "source": article.source,
+        "section": article.section,
+        "published": article.published or _inferred(article),
+        "captions": " · ".join(caption.text for caption in article.captions),
+        "url": article.url,
+        "key": article.key,
+    }
+    return [(str(FIELD_LABELS[field]), value or "–") for field, value in facts.items() if value or field == "published"]
+
+
+def _inferred(article: ParsedArticle) -> str:
+    if article.inferred is None:
+        return ""
+    return _("%(date)s, inferred from “%(basis)s”") % {"date": article.inferred.date, "basis": article.inferred.basis}

@@ -1,0 +1,139 @@
+"""Forms of an upload: the files, and the options they are imported with."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files import File
+from django.utils.translation import gettext_lazy as _
+
+from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown
+
+_ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
+ON_KNOWN = [
+    (OnKnown.UPDATE.value, _("replace the article by the new version")),
+    (OnKnown.SKIP.value, _("pass it over")),
+]
+FIELD_LABELS = {
+    "title": _("title"),
+    "lead": _("lead"),
+    "body": _("body"),
+    "captions": _("captions"),
+    "authors": _("authors"),
+    "source": _("source"),
+    "section": _("section"),
+    "published": _("published"),
+    "url": _("address"),
+    "key": _("id at its source"),
+}
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more uploaded files; too much at once is refused."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the list of files; raises ValidationError where one is bad, or all are too large together."""
+        files = [super(FilesField, self).clean(file, initial) for file in (data or [None])]
+        if sum(file.size for file in files) > settings.UPLOAD_MAX_MB * 1024**2:
+            raise forms.ValidationError(_("Together larger than %(mb)s MB."), params={"mb": settings.UPLOAD_MAX_MB})
+        return files
+
+
+class OptionsForm(forms.Form):
+    """Options of an import; where records are imported, also which of their names stands for which field."""
+
+    encoding = forms.ChoiceField(
+        label=_("Encoding"),
+        required=False,
+        choices=[("", _("recognise it")), *((name, _ENCODING_NAMES.get(name, name.upper())) for name in ENCODINGS)],
+    )
+    source = forms.CharField(
+        label=_("Source"), required=False, max_length=200, help_text=_("for articles that name none")
+    )
+    section = forms.CharField(
+        label=_("Section"), required=False, max_length=200, help_text=_("for articles that name none")
+    )
+    published = forms.CharField(
+        label=_("Date"),
+        required=False,
+        max_length=10,
+        help_text=_("for articles that have none: 2022, 2022-06 or 2022-06-14"),
+    )
+    on_known = forms.ChoiceField(
+        label=_("An article that is there already in another version"),
+        choices=ON_KNOWN,
+        initial=OnKnown.UPDATE.value,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
+        """Take the names that the records have, to choose from."""
+        super().__init__(*args, **kwargs)
+        choices = [("", _("recognise it")), *((name, name) for name in names)]
+        for field in FIELDS if len(choices) > 1 else ():
+            self.fields[_named(field)] = forms.ChoiceField(label=FIELD_LABELS[field], choices=choices, required=False)
+
+    @classmethod
+    def showing(cls, options: ImportOptions, names: Iterable[str]) -> "OptionsForm":
+        """Return a form that shows options as they are."""
+        initial = options.as_json() | {_named(field): name for field, name in options.fields}
+        return cls(initial=initial, names=[*dict.fromkeys([*names, *(name for _, name in options.fields)])])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a date that is none."""
+        cleaned = super().clean() or {}
+        try:
+            cleaned["options"] = self._options(cleaned)
+        except ValueError:
+            self.add_error("published", _("This is no date: write 2022, 2022-06 or 2022-06-14."))
+        return cleaned
+
+    def options(self) -> ImportOptions:
+        """Return the options of a valid form."""
+        options: ImportOptions = self.cleaned_data["options"]
+        return options
+
+    def plain(self) -> list[forms.BoundField]:
+        """Return the fields of options that any import has."""
+        return [self[name] for name in ("encoding", "source", "section", "published", "on_known")]
+
+    def mapping(self) -> list[forms.BoundField]:
+        """Return the fields that say what records call a field."""
+        return [self[_named(field)] for field in FIELDS if _named(field) in self.fields]
+
+    def _options(self, cleaned: dict[str, Any]) -> ImportOptions:
+        return ImportOptions(
+            encoding=cleaned.get("encoding", ""),
+            fields=tuple((field, name) for field in FIELDS if (name := cleaned.get(_named(field)))),
+            source=cleaned.get("source", "").strip(),
+            section=cleaned.get("section", "").strip(),
+            published=cleaned.get("published", "").strip(),
+            on_known=OnKnown(cleaned.get("on_known") or OnKnown.UPDATE),
+        )
+
+
+class UploadForm(OptionsForm):
+    """Files to import, and how."""
+
+    documents = FilesField(
+        label=_("Files"), help_text=_("articles in any form that is described above, also packed in archives")
+    )
+    field_order = ["documents"]
+
+    def chosen(self) -> list[File[bytes]]:
+        """Return the files of a valid form."""
+        return list(self.cleaned_data["documents"])
+
+
+def _named(field: str) -> str:
+    return f"name_of_{field}"

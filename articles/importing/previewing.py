@@ -1,0 +1,96 @@
+"""The first articles of an upload as they would be read, before any of it is imported."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from articles.importing.documents import Document, Found, Refused, documents
+from articles.importing.known import Do, archive_of
+from articles.importing.options import ImportOptions
+from articles.importing.parsed import ParsedArticle
+from articles.importing.prepare import ReadArticle, read_document
+from articles.importing.readers.record import guessed_names
+
+_MOST: Final = 8
+# Of a value in a record so much is shown.
+_VALUE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One document: the article in it and what would be done with it, or the reason why it would be refused."""
+
+    path: str
+    place: str
+    article: ParsedArticle | None = None
+    do: Do | None = None
+    article_id: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """A name in the records, the beginning of a value it has, and the field of an article that it is taken for."""
+
+    name: str
+    value: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first documents, and the fields of those among them that are records."""
+
+    samples: tuple[Sample, ...]
+    record_fields: tuple[RecordField, ...]
+
+
+def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
+    """Read the first documents, some of each file where the files are few; nothing is stored."""
+    found = list(_first(paths, options))
+    read = [read_document(thing, options) for thing in found]
+    archive = archive_of([one for one in read if isinstance(one, ReadArticle)])
+    samples = []
+    for one in read:
+        if isinstance(one, Refused):
+            samples.append(Sample(one.path, one.place, reason=one.reason))
+        else:
+            decision = archive.decide(one, options.on_known)
+            samples.append(Sample(one.path, one.place, one.article, decision.do, decision.article_id))
+    return Preview(tuple(samples), tuple(_record_fields(found, options)))
+
+
+def _first(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:
+    of_each = max(1, _MOST // max(1, len(paths)))
+    for path in paths[:_MOST]:
+        yield from islice(documents([path], options), of_each)
+
+
+def _record_fields(found: Sequence[Found], options: ImportOptions) -> Iterator[RecordField]:
+    values: dict[str, str] = {}
+    for record in filter(None, map(_record, found)):
+        for name, value in record.items():
+            values[name] = values.get(name) or _shown(value)
+    taken = {name: field for field, name in guessed_names(values).items()}
+    taken |= {name: field for field, name in options.fields}
+    for name, value in values.items():
+        yield RecordField(name, value, taken.get(name, ""))
+
+
+def _record(thing: Found) -> dict[str, Any] | None:
+    """Return the record that a document is, None where it is something else."""
+    if not isinstance(thing, Document) or not thing.data.lstrip().startswith(b"{"):
+        return None
+    try:
+        record = json.loads(thing.data)
+    except ValueError:  # which its sample tells
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text[:_VALUE] + "…" if len(text) > _VALUE else text

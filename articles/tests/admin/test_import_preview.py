@@ -1,0 +1,90 @@
+"""An upload looked at before it is imported, and the options that are chosen by it."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from articles.groups import EDITORS
+from articles.importing import jobs
+from articles.models import BatchStatus, ImportBatch
+
+pytestmark = pytest.mark.django_db
+
+UPLOAD = "/admin/articles/importbatch/add/"
+BODY = "Sáng 14/6/2024, cảng cá Quy Nhơn mở cửa trở lại sau bão."
+RECORD = {
+    "Ma bai": "v1",
+    "headline": "Cảng cá mở cửa",
+    "noi_dung": [BODY, "Tàu thuyền ra khơi."],
+    "Loại tin": "Kinh tế",
+}
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    user = User.objects.create_user("biên-tập", password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(user)
+    return client
+
+
+def _uploaded(editor: Client, name: str, data: bytes, **options: str) -> ImportBatch:
+    files = {"documents": SimpleUploadedFile(name, data)}
+    editor.post(UPLOAD, {**files, **options, "preview": "1"})
+    return ImportBatch.objects.get()
+
+
+def test_the_first_articles_are_shown_and_nothing_is_begun(editor: Client) -> None:
+    batch = _uploaded(editor, "bài.txt", f"Cảng cá mở cửa\n{BODY}\nTàu thuyền ra khơi.".encode())
+    page = editor.get(batch.get_absolute_url()).text
+    assert batch.status == BatchStatus.PREVIEW
+    for shown in ("bài.txt", "Cảng cá mở cửa", "Tàu thuyền ra khơi.", "2024-06-14"):
+        assert shown in page
+
+
+def test_what_would_be_refused_is_said_with_its_reason(editor: Client) -> None:
+    batch = _uploaded(editor, "hỏng.txt", b"\x00\x01\x02")
+    assert "binary" in editor.get(batch.get_absolute_url()).text
+
+
+def test_the_names_of_records_are_shown_and_can_be_chosen(editor: Client) -> None:
+    batch = _uploaded(editor, "kho.jsonl", json.dumps(RECORD).encode() + b"\n")
+    form = editor.get(batch.get_absolute_url()).context["form"]
+    assert ("Loại tin", "Loại tin") in form["name_of_section"].field.choices
+    editor.post(batch.get_absolute_url(), {"name_of_section": "Loại tin", "preview": "1"})
+    assert "Kinh tế" in [value for _, value in editor.get(batch.get_absolute_url()).context["samples"][0]["facts"]]
+
+
+def test_options_fill_in_what_is_missing(editor: Client) -> None:
+    batch = _uploaded(editor, "bài.txt", f"Cảng cá mở cửa\n{BODY}".encode(), source="Báo Gia Lai")
+    assert batch.options["source"] == "Báo Gia Lai"
+    assert "Báo Gia Lai" in editor.get(batch.get_absolute_url()).text
+
+
+def test_a_wrong_date_is_a_message_and_is_not_kept(editor: Client) -> None:
+    batch = _uploaded(editor, "bài.txt", BODY.encode())
+    response = editor.post(batch.get_absolute_url(), {"published": "hôm qua", "begin": "1"})
+    batch.refresh_from_db()
+    assert response.context["form"].errors["published"]
+    assert batch.status == BatchStatus.PREVIEW
+
+
+def test_it_is_begun_with_the_options_that_were_chosen(editor: Client) -> None:
+    batch = _uploaded(editor, "bài.txt", BODY.encode())
+    editor.post(batch.get_absolute_url(), {"section": "Kinh tế", "on_known": "skip", "begin": "1"})
+    batch.refresh_from_db()
+    assert (batch.status, batch.options["section"], batch.options["on_known"]) == (
+        BatchStatus.QUEUED,
+        "Kinh tế",
+        "skip",
+    )
+
+
+def test_it_can_be_discarded(editor: Client) -> None:
+    batch = _uploaded(editor, "bài.txt", BODY.encode())
+    editor.post(batch.get_absolute_url(), {"discard": "1"})
+    assert not ImportBatch.objects.exists()
+    assert not jobs.folder(batch).exists()
