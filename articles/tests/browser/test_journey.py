@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article
 
 SIZES = [(390, 844), (768, 1024), (1280, 900)]
-ADDRESSES = ["/", "/search/?q=bui+thanh+son", "/2023/07/14/", "/2023/07/", "/2023/", "/browse/"]
+ADDRESSES = ["/", "/help/", "/search/?q=bui+thanh+son", "/2023/07/14/", "/2023/07/", "/2023/", "/browse/"]
 
 
 def test_from_a_name_to_its_story(page: Page, story: list[Article]) -> None:
@@ -90,3 +90,15 @@ def test_without_scripts_all_of_it_works(browser: Browser, live_server: LiveServ
     page.get_by_role("search").get_by_role("button").click()
     expect(page.get_by_text("Không tìm thấy bài nào với “bui thanh son”.")).to_be_visible()
     context.close()
+
+
+def test_every_example_of_the_help_page_finds_articles(page: Page, story: list[Article]) -> None:
+    page.goto("/")
+    page.get_by_role("search").get_by_role("link", name="Cách tìm").click()
+    examples = page.locator("a.example")
+    expect(examples.first).to_be_visible()
+    for number in range(examples.count()):
+        page.goto("/help/")
+        examples.nth(number).click()
+        expect(page.locator(".hits .item").first).to_be_visible()
+        expect(page.get_by_role("alert")).to_have_count(0)

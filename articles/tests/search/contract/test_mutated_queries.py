@@ -37,7 +37,7 @@ def _sign_before_a_word(query: str, random: Random) -> str:
 
 def _quoted(query: str, random: Random) -> str:
     start, end = sorted(random.randint(0, len(query)) for _ in range(2))
-    opening, closing = random.choice(['""', "“”", "«»", "()"])
+    opening, closing = random.choice([('"', '"'), ("“", "”"), ("«", "»"), ("(", ")")])
     return f"{query[:start]}{opening}{query[start:end]}{closing}{query[end:]}"
 
 
