@@ -1,4 +1,5 @@
-// Niceties on top of pages that work without them: "/" goes to the search field, and the citation can be copied.
+// Niceties on top of pages that work without them: "/" goes to the search field, the citation can be
+// copied, and switches stay as they were left.
 "use strict";
 
 document.addEventListener("keydown", (event) => {
@@ -18,4 +19,10 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
     button.textContent = button.dataset.copied;
   });
+}
+
+for (const box of document.querySelectorAll("input[data-remembered]")) {
+  const kept = localStorage.getItem(box.id);
+  if (kept) box.checked = kept === "on";
+  box.addEventListener("change", () => localStorage.setItem(box.id, box.checked ? "on" : "off"));
 }

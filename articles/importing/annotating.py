@@ -1,9 +1,6 @@
 """Articles annotated again that an older recogniser annotated: in parallel, and again from where it was cut off."""
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from typing import Final
 
@@ -13,37 +10,14 @@ from articles.importing.announcing import Announcer, announce, to_announce
 from articles.importing.documents import Refused
 from articles.importing.naming import write_mentions
 from articles.importing.pool import ahead
-from articles.importing.prepare import storable
+from articles.importing.read_again import Reading, Text, read_again
 from articles.importing.workers import Here, Workers
 from articles.models import Article, ArticleQuerySet
-from articles.nlp.annotation import VERSION, Mention, annotate
-from articles.text.packing import pack
-
-logger = logging.getLogger(__name__)
+from articles.nlp.annotation import VERSION
 
 # Articles stored in one transaction, and how many such chunks wait for each process.
 _CHUNK: Final = 50
 _WAITING: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The running text of an article as it was when it was read; path and place are for messages."""
-
-    pk: int
-    path: str
-    place: str
-    text: str
-    updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was found in a text: the words packed, and the mentions."""
-
-    text: Text
-    words: bytes
-    mentions: tuple[Mention, ...]
 
 
 def outdated() -> ArticleQuerySet:
@@ -73,16 +47,6 @@ def annotate_outdated(*, processes: int, progress: Callable[[int], None]) -> int
             progress(len(chunk))
     announce()
     return failed
-
-
-def read_again(text: Text) -> Reading | Refused:
-    """Annotate a text; where that fails the reason comes back, and the others go on."""
-    try:
-        annotation = annotate(text.text)
-    except Exception as error:  # a fault of ours in one article; it is logged
-        logger.exception("Article %s could not be annotated", text.pk)
-        return Refused(text.path, text.place, repr(error))
-    return Reading(text, pack(annotation.words), storable(annotation))
 
 
 def _texts() -> Iterator[list[Text]]:

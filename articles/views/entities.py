@@ -50,9 +50,8 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         raise Http404
     if request.path != whole.get_absolute_url():
         moved = redirect(whole, permanent=True)
-        if whole != entity:
-            # A merge can be undone: browsers are to ask again, not to remember.
-            moved.headers["Cache-Control"] = "no-cache"
+        # A merge or a new name can be undone: browsers are to ask again, not to remember.
+        moved.headers["Cache-Control"] = "no-cache"
         return moved
     period = _period(request)
     wanted = replace(about(whole), page_size=PAGE_SIZE, page=_page(request))

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.entities.deciding import Proposal, decide
-from articles.importing import annotating
+from articles.importing import annotating, read_again
 from articles.importing.annotating import annotate_outdated, forget_versions, outdated
 from articles.models import Article, DecisionKind, Entity
 from articles.nlp.annotation import VERSION, Annotation, Mention
@@ -19,7 +19,7 @@ def articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Articl
             raise ValueError(text)
         return Annotation(((0, 4),), (Mention(0, 4, "person", text[:4], text[:4]),))
 
-    monkeypatch.setattr(annotating, "annotate", annotate)
+    monkeypatch.setattr(read_again, "annotate", annotate)
     return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Minh", "Bình", "Ngân")]
 
 
@@ -75,12 +75,18 @@ def test_cut_off_it_goes_on_where_it_was(articles: list[Article], monkeypatch: p
 def test_what_was_edited_meanwhile_is_left_to_its_own_annotation(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = annotating.read_again
+    before = read_again.read_again
 
-    def edited(text: annotating.Text) -> object:
+    def edited(text: read_again.Text) -> object:
         Article.objects.get(pk=text.pk).save()
         return before(text)
 
     monkeypatch.setattr(annotating, "read_again", edited)
     run()
     assert outdated().count() == 3
+
+
+def test_processes_of_their_own_do_the_work(newsroom: Newsroom) -> None:
+    articles = [newsroom.article(f"Ông Bùi Thanh Sơn tới Huế lần {n}") for n in range(3)]
+    assert run(processes=2) == 0
+    assert {mention.entity.name for mention in articles[0].mentions.select_related("entity")} >= {"Huế"}

@@ -38,6 +38,11 @@ def test_text_stands_out(theme: str, ink: str, paper: str) -> None:
     assert contrast(THEMES[theme][ink], THEMES[theme][paper]) >= 4.5
 
 
+def test_kinds_of_names_are_told_by_more_than_colour() -> None:
+    styles = dict(re.findall(r"\.entity\.(\w+) \{ text-decoration-style: (\w+);", CSS))
+    assert len(set(styles.values())) == len(styles) == 3
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("part", ["field", "bar"])
 def test_edges_of_fields_and_bars_of_charts_stand_out(theme: str, part: str) -> None:
