@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from math import ceil
 from time import perf_counter
 
@@ -21,6 +22,7 @@ from articles.search.labels import Labels, labels
 from articles.search.names import query_of
 from articles.search.query_language import Note, Query
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+from articles.search.stories import Telling, each_alone, told_once
 from articles.search.words import every_word, telling_words, words_together
 
 # Values of a facet that a page offers; of facets whose choices are alternatives, chosen ones besides.
@@ -41,12 +43,16 @@ Counts = dict[str, list[tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found article, its score, and its title and best passage as HTML with the query's words marked."""
+    """A found article, its score, and its title and best passage as HTML with the query's words marked.
+
+    `others` tell the same story and were found too, the first published first.
+    """
 
     article: Article
     score: float
     title: SafeString
     snippet: SafeString
+    others: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,16 @@ class _Answer:
     counts: Counts
 
 
-def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = True) -> SearchPage:
+def search(
+    request: SearchRequest, *, with_facets: bool = True, relax: bool = True, grouped: bool = False
+) -> SearchPage:
     """Answer a search; with `relax` false, articles that lack a word are never among the hits.
 
+    With `grouped`, those that tell one story are one hit (see `stories`); totals and pages count articles all the same.
+
     Raises haystack.exceptions.SearchBackendError where the index is missing or damaged. SQL queries: one for
-    the articles, at most three for the facets' names, and two where entities are chosen. `request` of the page has
-    the entities chosen as they are by now.
+    the articles (two or three with `grouped`), at most three for the facets' names, and two where entities are
+    chosen. `request` of the page has the entities chosen as they are by now.
     """
     started = perf_counter()
     request = followed(request)
@@ -117,9 +127,10 @@ def search(request: SearchRequest, *, with_facets: bool = True, relax: bool = Tr
     clause, answer, complete = _best_answer(request, query, _COUNTED if with_facets else {}, relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
     names = labels(_values_of(counts) + [(choice.facet, choice.value) for choice in request.choices])
+    tellings = told_once(answer.ranked, partial(_within, request, clause)) if grouped else each_alone(answer.ranked)
     return SearchPage(
         request=request,
-        hits=_hits(answer.ranked, query, exact=request.exact),
+        hits=_hits(tellings, query, exact=request.exact),
         total=answer.total,
         facets=[_facet_result(request, facet, counts.get(facet.field, []), names) for facet in FACETS],
         chosen=chosen_values(request, names),
@@ -212,15 +223,21 @@ def counts_of(request: SearchRequest, facet: Facet) -> list[tuple[str, int]]:
     return answer.counts[facet.field]
 
 
-def _hits(ranked: list[tuple[int, float]], query: Query, *, exact: bool) -> list[Hit]:
-    """Load the articles of a page; one withdrawn since the index was written is left out."""
-    found = Article.objects.visible().select_related("source", "section").in_bulk([pk for pk, _ in ranked])
+def _within(request: SearchRequest, clause: Clause, condition: Clause, most: int) -> list[int]:
+    """Return the numbers of the articles found that meet a condition, best first."""
+    asked = replace(request, page=1, page_size=most)
+    answer = _ask(asked, clause, (*compiling.narrowing(request), condition), {})
+    return [pk for pk, _ in answer.ranked]
+
+
+def _hits(tellings: Sequence[Telling], query: Query, *, exact: bool) -> list[Hit]:
     titles, texts = markers(query, strict=exact)
-    return [_hit(found[pk], score, titles, texts) for pk, score in ranked if pk in found]
+    return [_hit(telling, titles, texts) for telling in tellings]
 
 
-def _hit(article: Article, score: float, titles: Marker, texts: Marker) -> Hit:
-    return Hit(article, score, titles.marked(article.title), texts.snippet(article.parts))
+def _hit(telling: Telling, titles: Marker, texts: Marker) -> Hit:
+    article = telling.article
+    return Hit(article, telling.score, titles.marked(article.title), texts.snippet(article.parts), telling.others)
 
 
 def _facet_result(request: SearchRequest, facet: Facet, rows: list[tuple[str, int]], names: Labels) -> FacetResult:

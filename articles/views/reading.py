@@ -1,17 +1,25 @@
 """The page of an article."""
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, ArticleQuerySet, DatePrecision
+from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
+from articles.search.errors import SearchFailed
+from articles.search.similar import similar
 from articles.views.marking import mark
 from articles.views.metadata import citation, news_article
 
+logger = logging.getLogger(__name__)
+
+# Of a form letter that is printed every day, the first.
+_TELLINGS = 50
 _BY_DAY = {DatePrecision.DAY, DatePrecision.TIME}
 
 
@@ -26,21 +34,36 @@ class SameDay:
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an article; another name in its address leads to the right one, and one withdrawn is gone (410)."""
-    found = get_object_or_404(Article.objects.select_related("source", "section"), pk=pk)
+    articles = Article.objects.defer(None).defer("raw", "signature").select_related("source", "section")
+    found = get_object_or_404(articles, pk=pk)
     if found.withdrawn:
         return render(request, "410.html", status=410)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     address = request.build_absolute_uri(found.get_absolute_url())
+    mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     context = {
         "article": found,
-        "text": mark(found, list(found.mentions.shown().select_related("entity").order_by("start"))),
+        "text": mark(found, mentions),
+        "tellings": found.other_tellings()
+        .for_lists()
+        .order_by(F("published_at").asc(nulls_last=True), "pk")[:_TELLINGS],
+        "similar": _similar(found, mentions),
         "same_day": _same_day(found),
         "address": address,
         "citation": citation(found, address),
         "metadata": news_article(found, address, settings.SITE_NAME),
     }
     return render(request, "articles/article.html", context)
+
+
+def _similar(article: Article, mentions: Sequence[Mention]) -> list[Article]:
+    """Return similar articles; an article is whole without them, so where the index fails that is logged."""
+    try:
+        return similar(article, ((mention.entity.kind, mention.entity_id) for mention in mentions))
+    except SearchFailed as error:
+        logger.warning("Articles go without similar ones: %s", error)
+        return []
 
 
 def _same_day(article: Article) -> SameDay:

@@ -37,7 +37,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """
     wanted = asked(request)
     try:
-        page = search(wanted)
+        page = search(wanted, grouped=True)
     except SearchFailed as error:
         return search_unavailable(request, error)
     if page.request != wanted:

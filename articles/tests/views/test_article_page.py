@@ -1,10 +1,12 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from articles.models import Article, Mention
+from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries
 
 
@@ -102,9 +104,31 @@ def test_an_article_that_is_not_there_is_a_404_in_style(client: Client, db: None
     assert "Không có trang này" in response.content.decode()
 
 
+def test_the_story_in_other_newspapers_is_linked_the_first_published_first(client: Client, cast: Cast) -> None:
+    Article.objects.filter(pk__in=[cast.morning.pk, cast.visit.pk]).update(story=cast.meeting)
+    page = get(client, cast.meeting).partition("Bài này trên báo khác")[2]
+    assert 0 < page.index(cast.visit.get_absolute_url()) < page.index(cast.morning.get_absolute_url())
+    assert "Bài này trên báo khác" in get(client, cast.morning)
+    assert "Bài này trên báo khác" not in get(client, cast.month_only)
+
+
+def test_similar_articles_are_linked(client: Client, newsroom: Newsroom) -> None:
+    for number in ("một", "hai"):
+        newsroom.article(f"Lũ {number}", "Nước lũ dâng cao ở Gia Lai.", places=["Gia Lai"])
+    one, two = Article.objects.order_by("pk")
+    similar = get(client, one).partition("Bài tương tự")[2]
+    assert two.get_absolute_url() in similar
+
+
+def test_without_an_index_an_article_is_shown_without_similar_ones(client: Client, cast: Cast, tmp_path: Path) -> None:
+    for file in (tmp_path / "index").glob("current"):
+        file.unlink()
+    assert "Bài tương tự" not in get(client, cast.meeting)
+
+
 def test_queries_do_not_grow_with_names(client: Client, cast: Cast, count_queries: CountQueries) -> None:
-    assert count_queries(cast.meeting.get_absolute_url()) == count_queries(cast.morning.get_absolute_url())
-    assert count_queries(cast.meeting.get_absolute_url()) <= 4
+    for article in (cast.meeting, cast.morning, cast.visit):
+        assert count_queries(article.get_absolute_url()) <= 6
 
 
 def test_only_reading_is_allowed(client: Client, cast: Cast) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.models import Section
+from articles.models import Article, Section
 from articles.search.lifecycle import reindex
 from articles.tests.views.conftest import Cast, CountQueries, Write
 
@@ -139,6 +139,18 @@ def test_a_bar_keeps_within_the_days_chosen(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize("query", ["q=xyzzy", "q=chuyen+lang", "from=2023-07-01&to=2023-07-31"])
 def test_one_month_or_none_is_no_histogram(client: Client, cast: Cast, query: str) -> None:
     assert "data-histogram" not in get(client, query)
+
+
+def test_articles_of_one_story_stand_under_one_hit(client: Client, cast: Cast) -> None:
+    Article.objects.filter(pk=cast.meeting.pk).update(story=cast.visit)
+    page = get(client, "q=bui+thanh+son")
+    assert "2 bài" in page
+    assert "và 1 bài nữa" in page
+    assert (
+        page.index(cast.visit.get_absolute_url()) < page.index("<details") < page.index(cast.meeting.get_absolute_url())
+    )
+    feed = client.get("/feeds/search.rss?q=bui+thanh+son").content.decode()
+    assert feed.count("<item>") == 2
 
 
 def test_queries_do_not_grow_with_hits(client: Client, many: Write, count_queries: CountQueries) -> None:
