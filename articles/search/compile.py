@@ -1,5 +1,7 @@
 """From a query to the clauses that an engine is asked."""
 
+from dataclasses import dataclass
+
 from articles.search.conditions import strictly
 from articles.search.engines.clauses import (
     All,
@@ -13,14 +15,24 @@ from articles.search.engines.clauses import (
     Term,
 )
 from articles.search.facets import FACETS, Facet
+from articles.search.forms import searched_forms
 from articles.search.query_language.tree import Condition, Group, OneOf, Query
 from articles.search.request import Choice, SearchRequest
 from articles.search.words import Demand, every_word, scored, wished
 
 
-def matching(query: Query, *, exact: bool, demand: Demand) -> Clause:
-    """Return the clause for a query: its conditions, and of its words what is demanded."""
-    return _group(query.wanted, exact=exact, demand=demand, marks_typed=query.marks_typed)
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How words are taken: with `exact` only in the marks typed, with `as_typed` in no other form."""
+
+    exact: bool
+    as_typed: bool
+    marks_typed: bool
+
+
+def matching(query: Query, request: SearchRequest, demand: Demand) -> Clause:
+    """Return the clause for a request's query: its conditions, and of its words what is demanded."""
+    return _group(query.wanted, _Manner(request.exact, request.as_typed, query.marks_typed), demand)
 
 
 def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[Clause, ...]:
@@ -31,21 +43,22 @@ def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[
     return tuple(clauses)
 
 
-def _group(group: Group, *, exact: bool, demand: Demand, marks_typed: bool) -> Clause:
-    conditions = tuple(_condition(node, exact=exact, marks_typed=marks_typed) for node in group.conditions)
+def _group(group: Group, manner: _Manner, demand: Demand) -> Clause:
+    conditions = tuple(_condition(node, manner) for node in group.conditions)
     if not group.words:
         return All(conditions) if conditions else Everything()
-    words = scored(group.words, exact=exact, marks_typed=marks_typed)
+    forms = () if manner.as_typed else searched_forms(group.words)
+    words = scored(group.words, forms, exact=manner.exact, marks_typed=manner.marks_typed)
     required, more = demand(group.words, words)
     on_top = (*more, *wished(group.words))
     required = All((required, *conditions))
     return Prefer(required, Any(on_top)) if on_top else required
 
 
-def _condition(node: Condition, *, exact: bool, marks_typed: bool) -> Clause:
+def _condition(node: Condition, manner: _Manner) -> Clause:
     if isinstance(node, OneOf):
-        return Any(tuple(_group(g, exact=exact, demand=every_word, marks_typed=marks_typed) for g in node.groups))
-    return strictly(node, exact=exact)
+        return Any(tuple(_group(group, manner, every_word) for group in node.groups))
+    return strictly(node, exact=manner.exact)
 
 
 def _chosen(facet: Facet, choices: tuple[Choice, ...]) -> list[Clause]:

@@ -16,6 +16,7 @@ from articles.search import compile as compiling
 from articles.search.engines.clauses import Clause, Clauses
 from articles.search.facets import FACETS, Facet
 from articles.search.followed import followed
+from articles.search.forms import OtherForm, searched_forms
 from articles.search.highlight import Marker, markers
 from articles.search.histogram import Month
 from articles.search.labels import Labels, labels
@@ -81,6 +82,7 @@ class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
     `relaxed` where articles with only some of the words are among the total; `complete` of it have all words.
+    `forms` are what words were read as besides.
     `notes` tell what of the search could not be read as it was typed.
     `histogram` has all months that articles found appeared in, the earliest first; articles of which no more
     than the year is known are in none.
@@ -94,6 +96,7 @@ class SearchPage:
     histogram: list[Month]
     relaxed: bool
     complete: int
+    forms: tuple[OtherForm, ...]
     notes: tuple[Note, ...]
     ms: float
 
@@ -137,6 +140,7 @@ def search(
         histogram=[Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(_MONTH, []))],
         relaxed=complete < answer.total,
         complete=complete,
+        forms=() if request.as_typed else searched_forms(query.words),
         notes=(*request.notes, *query.notes),
         ms=(perf_counter() - started) * 1000,
     )
@@ -149,14 +153,12 @@ def _best_answer(
 
     Returns the clause asked, its answer, and how many of the articles found have all words.
     """
-    complete = compiling.matching(query, exact=request.exact, demand=every_word)
+    complete = compiling.matching(query, request, every_word)
     narrowing = compiling.narrowing(request)
     if not relax or request.as_typed or _enough(request, query, complete):
         answer = _ask(request, complete, narrowing, counted)
         return complete, answer, answer.total
-    wider = compiling.matching(
-        query, exact=request.exact, demand=telling_words(connections["default"].get_backend().view())
-    )
+    wider = compiling.matching(query, request, telling_words(connections["default"].get_backend().view()))
     return wider, _ask(request, wider, narrowing, counted), _count(complete, narrowing)
 
 
@@ -167,7 +169,7 @@ def _enough(request: SearchRequest, query: Query, complete: Clause) -> bool:
         return words < 2 or _count(complete) > 0
     found = _count(complete)
     if words > _FEW_WORDS and found >= ENOUGH:
-        found = _count(compiling.matching(query, exact=request.exact, demand=words_together))
+        found = _count(compiling.matching(query, request, words_together))
     return found >= ENOUGH
 
 

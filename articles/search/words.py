@@ -10,8 +10,9 @@ from math import ceil
 from typing import Final
 
 from articles.search.conditions import FOLDED, TEXT_FIELDS
-from articles.search.engines.clauses import All, Any, Best, Clause, Filter, Term
+from articles.search.engines.clauses import All, Any, Best, Clause, Filter, Phrase, Term
 from articles.search.engines.views import View
+from articles.search.forms import OtherForm
 from articles.search.query_language.tree import Word
 from articles.text.terms import Token, compound, pairs
 
@@ -19,6 +20,8 @@ from articles.text.terms import Token, compound, pairs
 _OTHER_MARKS: Final = 0.4
 # The same for a word typed without marks in a query that has some: it probably has none.
 _NO_MARK_AMONG_MARKS: Final = 0.8
+# How much another form counts.
+_OTHER_FORM: Final = 0.8
 _PAIR_BOOST: Final = 1.0
 _COMPOUND_BOOST: Final = 0.5
 _LONGEST_COMPOUND: Final = 4
@@ -63,9 +66,13 @@ def telling_words(archive: View) -> Demand:
     return demand
 
 
-def scored(words: Sequence[Word], *, exact: bool, marks_typed: bool) -> tuple[Clause, ...]:
-    """Return a clause for each word; with `exact`, for its marks as typed alone."""
-    return tuple(_word(word, exact=exact, marks_typed=marks_typed) for word in words)
+def scored(words: Sequence[Word], forms: Sequence[OtherForm], *, exact: bool, marks_typed: bool) -> tuple[Clause, ...]:
+    """Return a clause for each word, or what it is read as besides; with `exact`, for marks as typed alone."""
+    clauses = [_word(word, exact=exact, marks_typed=marks_typed) for word in words]
+    for place, clause in enumerate(clauses):
+        if others := [_read_as(one) for one in forms if place in one.places]:
+            clauses[place] = Best((clause, *others))
+    return tuple(clauses)
 
 
 def wished(words: Sequence[Word]) -> tuple[Clause, ...]:
@@ -87,6 +94,15 @@ def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
         if not exact:
             clauses.append(Term(FOLDED.format(field), syllable.folded, boost * (discount if marks_typed else 1)))
     return Best(tuple(clauses))
+
+
+def _read_as(form: OtherForm) -> Clause:
+    """Return what one word gets of another form of its run: the form counts as one word of either, all together."""
+    terms = tuple(syllable.exact for syllable in form.syllables)
+    share = _OTHER_FORM / max(len(form.words), len(terms))
+    if len(terms) == 1:
+        return Best(tuple(Term(field, terms[0], share * boost) for field, boost in TEXT_FIELDS.items()))
+    return Best(tuple(Phrase(field, terms, share * boost) for field, boost in TEXT_FIELDS.items()))
 
 
 def _telling(archive: View, syllables: Sequence[Token]) -> tuple[Term, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Self
 
-from articles.search.highlight.forms import other_forms
+from articles.search.forms import other_forms
 from articles.search.query_language.fields import Field
 from articles.search.query_language.tree import Condition, Near, Prefix, Query, Word
 from articles.text.normal import fold, nfc

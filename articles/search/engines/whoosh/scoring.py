@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial, singledispatchmethod
+from functools import lru_cache, partial, singledispatchmethod
 from math import log
 
 import numpy as np
@@ -30,6 +30,8 @@ from articles.search.engines.whoosh.segments import Docs, Floats, Mask, Segment
 # Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond"; the usual values.
 _K1 = 1.2
 _B = 0.75
+# Words whose matches and scores are kept: each takes five bytes a document.
+_KEPT_WORDS = 32
 
 # The positions of each of several terms in one document, and what counts how often they stand as asked.
 Places = tuple[list[int], ...]
@@ -51,6 +53,8 @@ class Scorer:
         self._segments = segments
         self._documents = sum(segment.size for segment in segments)
         self._averages: dict[str, float] = {}
+        # One search asks for its words several times: all of them, most of them, and how many articles have all.
+        self._best = lru_cache(_KEPT_WORDS * len(segments))(self._evaluate_best)
 
     @singledispatchmethod
     def evaluate(self, clause: Clause, segment: Segment) -> Scored:
@@ -112,6 +116,9 @@ class Scorer:
 
     @evaluate.register
     def _(self, clause: Best, segment: Segment) -> Scored:
+        return self._best(clause, segment)
+
+    def _evaluate_best(self, clause: Best, segment: Segment) -> Scored:
         found = [self.evaluate(part, segment) for part in clause.clauses]
         scores = np.stack([part.score for part in found])
         best = scores.max(axis=0)
@@ -156,7 +163,9 @@ class Scorer:
         return Scored(mask, score)
 
     def _bm25(self, segment: Segment, field: str, docs: Docs, frequency: Floats, idf: float) -> Floats:
-        relative_length = segment.lengths(field)[docs] / np.float32(self._average_length(field))
+        average = self._average_length(field)
+        # A bag keeps no lengths: each document counts as one of average length.
+        relative_length = segment.lengths(field)[docs] / np.float32(average) if average else np.float32(1)
         saturation = frequency + np.float32(_K1) * (1 - _B + _B * relative_length)
         return (np.float32(idf * (_K1 + 1)) * frequency / saturation).astype(np.float32)
 
@@ -167,7 +176,7 @@ class Scorer:
     def _average_length(self, field: str) -> float:
         if field not in self._averages:
             total = sum(float(segment.lengths(field).sum()) for segment in self._segments)
-            self._averages[field] = total / max(1, self._documents) or 1.0
+            self._averages[field] = total / max(1, self._documents)
         return self._averages[field]
 
 

@@ -63,3 +63,32 @@ def test_a_filter_never_brings_in_articles_that_were_not_counted(fires: Newsroom
         fires.article(f"Tin {number}", "Cháy xưởng gỗ bến cảng.", published="2024-06-14")
     fires.article("Khói", "Khói ở xưởng gỗ bến cảng.", published="2023-06-14")
     assert search(ASKED.with_choice(Choice("year", "2023"))).total == 0
+
+
+@pytest.mark.parametrize(("query", "title"), [("UBND xã Đắk Hà", "Một"), ("ủy ban nhân dân xã Ia Pa", "Hai")])
+def test_short_and_full_forms_find_each_other(newsroom: Newsroom, query: str, title: str) -> None:
+    newsroom.article("Một", "Ủy ban nhân dân xã Đắk Hà họp.")
+    newsroom.article("Hai", "UBND xã Ia Pa họp.")
+    page = search(SearchRequest(query=query))
+    assert _titles(page)[0] == title
+    assert page.complete == 1
+
+
+def test_the_words_as_typed_rank_above_their_other_forms(newsroom: Newsroom) -> None:
+    newsroom.article("Đầy đủ", "Ủy ban nhân dân xã họp bàn.")
+    newsroom.article("Viết tắt", "UBND xã họp bàn.")
+    assert _titles(search(SearchRequest(query="UBND xã họp bàn"))) == ["Viết tắt", "Đầy đủ"]
+
+
+def test_other_forms_are_told_and_can_be_turned_off(newsroom: Newsroom) -> None:
+    newsroom.article("Đầy đủ", "Ủy ban nhân dân xã họp bàn.")
+    page = search(SearchRequest(query="UBND"))
+    assert [(form.typed, form.text) for form in page.forms] == [("UBND", "Ủy ban nhân dân")]
+    assert _titles(page) == ["Đầy đủ"]
+    strict = search(SearchRequest(query="UBND", as_typed=True))
+    assert (strict.total, strict.forms) == (0, ())
+
+
+def test_a_short_form_that_reads_as_a_word_is_not_searched_for_its_full_form(newsroom: Newsroom) -> None:
+    newsroom.article("Ca nhạc", "Đêm ca nhạc.")
+    assert search(SearchRequest(query="công an")).total == 0
