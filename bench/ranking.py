@@ -1,0 +1,136 @@
+"""Ranks known articles in the archive in DATA_DIR, by each way of searching; `bench.relevance` calls it.
+
+DATA_DIR=FOLDER SEARCH_ENGINE=tantivy DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.ranking QUERIES.tsv
+
+Prints a JSON object: for each way of searching and kind of query the article's rank, 0 behind the tenth.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
+from typing import Any as AnyValue
+from unittest.mock import patch
+
+import django
+
+django.setup()
+
+from haystack import connections  # noqa: E402
+
+from articles.models import Article  # noqa: E402
+from articles.search import compile as compiling  # noqa: E402
+from articles.search import conditions, results, words  # noqa: E402
+from articles.search.engines.clauses import All, Any, Best, Clause, Filter, Prefer, Term  # noqa: E402
+from articles.search.query_language import read  # noqa: E402
+from articles.search.query_language.tree import Word  # noqa: E402
+from articles.search.request import SearchRequest  # noqa: E402
+from articles.text.terms import pairs  # noqa: E402
+from bench.relevance import Asked, asked  # noqa: E402
+
+_TOP = 10
+_FIELDS = ("title", "lead", "text")
+_PLAIN = dict.fromkeys(_FIELDS, 1.0)
+
+# Gives the primary keys of the first hits of a query.
+Rank = Callable[[str], list[int]]
+
+
+def _archive(query: str, **how: bool) -> list[int]:
+    page = results.search(SearchRequest(query=query, page_size=_TOP), with_facets=False, **how)
+    return [hit.article.pk for hit in page.hits]
+
+
+def _plainly(make: Callable[[Sequence[Word]], Clause], query: str) -> list[int]:
+    view = connections["default"].get_backend().view()
+    found = view.search(make(read(query).words), {"start_offset": 0, "end_offset": _TOP})
+    return [int(result.pk) for result in found["results"]]
+
+
+def _exact(word: Word) -> Clause:
+    return Any(tuple(Term(field, word.syllables[0].exact) for field in _FIELDS))
+
+
+def _folded(word: Word) -> Clause:
+    return Any(tuple(Term(conditions.FOLDED.format(field), word.syllables[0].folded) for field in _FIELDS))
+
+
+def _either(word: Word) -> Clause:
+    exact, folded = _exact(word), _folded(word)
+    return Best((*exact.clauses, *folded.clauses)) if isinstance(exact, Any) and isinstance(folded, Any) else exact
+
+
+def _all_words(asked_words: Sequence[Word]) -> Clause:
+    return All(tuple(map(_exact, asked_words)))
+
+
+def _any_word(asked_words: Sequence[Word]) -> Clause:
+    return Any(tuple(map(_exact, asked_words)))
+
+
+def _any_folded(asked_words: Sequence[Word]) -> Clause:
+    return Any(tuple(map(_folded, asked_words)))
+
+
+def _sketch(asked_words: Sequence[Word]) -> Clause:
+    near = pairs([word.syllables[0] for word in asked_words])
+    return Prefer(Any(tuple(map(_either, asked_words))), Any(tuple(Term("pairs", pair) for pair in near)))
+
+
+BASELINES: dict[str, Rank] = {
+    "all words, marks as typed": partial(_plainly, _all_words),
+    "any word, marks as typed": partial(_plainly, _any_word),
+    "any word, without marks": partial(_plainly, _any_folded),
+    "sketch: best of exact and folded, pairs on top": partial(_plainly, _sketch),
+}
+
+
+def _any_of_them(_: AnyValue) -> words.Demand:
+    return lambda asked_words, clauses: (Any(clauses), (Filter(All(clauses), words._ALL_WORDS_SCORE),))
+
+
+def _left_out() -> dict[str, list[AbstractContextManager[AnyValue]]]:
+    """Return what is put in the place of each ingredient."""
+    same_marks: list[AbstractContextManager[AnyValue]] = [
+        patch.object(words, "_OTHER_MARKS", 1.0),
+        patch.object(words, "_NO_MARK_AMONG_MARKS", 1.0),
+    ]
+    return {
+        "pairs of neighbours on top": [patch.object(words, "_PAIR_BOOST", 0.0)],
+        "compounds on top": [patch.object(words, "_COMPOUND_BOOST", 0.0)],
+        "having all words on top": [patch.object(words, "_ALL_WORDS_SCORE", 0.0)],
+        "title above lead above text": [patch.object(words, "TEXT_FIELDS", _PLAIN)],
+        "the best field alone (all added up)": [patch.object(words, "Best", partial(Best, tie=1.0))],
+        "marks as typed above others": same_marks,
+        "short and full forms, other names": [patch.object(compiling, "searched_forms", lambda _: ())],
+        "telling words (any word instead)": [patch.object(results, "telling_words", _any_of_them)],
+    }
+
+
+def _ranks(rank: Rank, questions: Sequence[Asked], keys: dict[str, int]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for question in questions:
+        hits = rank(question.query)
+        wanted = keys[question.key]
+        found[question.kind].append(hits.index(wanted) + 1 if wanted in hits else 0)
+    return found
+
+
+def _all_ranks(questions: Sequence[Asked]) -> Iterator[tuple[str, dict[str, list[int]]]]:
+    rows = Article.objects.values_list("record_id", "path", "pk")
+    keys = {record or path: pk for record, path, pk in rows}
+    yield "archive", _ranks(_archive, questions, keys)
+    yield "- relaxing (all words instead)", _ranks(partial(_archive, relax=False), questions, keys)
+    for name, patches in _left_out().items():
+        with ExitStack() as stack:
+            for one in patches:
+                stack.enter_context(one)
+            yield f"- {name}", _ranks(_archive, questions, keys)
+    for name, rank in BASELINES.items():
+        yield name, _ranks(rank, questions, keys)
+
+
+if __name__ == "__main__":
+    print(json.dumps(dict(_all_ranks(asked(sys.argv[1])))))
