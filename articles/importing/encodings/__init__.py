@@ -11,7 +11,7 @@ from articles.text.spelling import share_spelt
 
 _LETTERS: Final = Path(__file__).with_name("letters.tsv")
 _COLUMNS: Final = {"tcvn3": 1, "vni": 2, "viscii": 3, "vps": 4}
-_CODECS: Final = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "windows-1258": "cp1258"}
+_CODECS: Final = {"utf-8": "utf-8-sig", "windows-1258": "cp1258"}
 # Where windows-1252 has signs and Latin-1 controls. It leaves five of these places empty.
 _SIGNS: Final = {place: bytes([place]).decode("cp1252", "ignore") or chr(place) for place in range(0x80, 0xA0)}
 _PLACES: Final = {ord(sign): place for place, sign in _SIGNS.items()}
@@ -23,7 +23,7 @@ _MOST_SIGNS: Final = 6
 
 
 def decode_as(data: bytes, encoding: str) -> str:
-    """Return the text of `data` in one of `options.ENCODINGS`; UnicodeError where its bytes are none of it."""
+    """Return the text of `data` in one of `options.ENCODINGS` but UTF-16; UnicodeError where it is in another."""
     if encoding in _CODECS:
         return data.decode(_CODECS[encoding])
     read = western(data)

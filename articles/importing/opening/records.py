@@ -9,9 +9,9 @@ from typing import Any, Final
 from articles.importing.found import Document, Found, Refused
 from articles.importing.opening.inner import Inner
 from articles.importing.opening.limits import TooLong
-from articles.importing.opening.streams import DAMAGE, line
+from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.parsed import UnreadableDocument
-from articles.importing.readers.decoding import decode
+from articles.importing.readers.decoding import STREAMED, decode
 from articles.importing.readers.record import is_article
 
 _PIECE: Final = 65_536
@@ -98,23 +98,33 @@ def _are_records(values: list[Any]) -> bool:
 
 def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
     """Yield the records of an array one after another; what comes after one that is broken cannot be told apart."""
-    values = _Values(stream, encoding, inner.budget.limits.document_bytes)
     number = 0
     try:
+        values = _Values(_streamable(stream, inner, encoding), encoding, inner.budget.limits.document_bytes)
         for number, record in enumerate(values, start=1):
             yield Document(path, f"record {number}", record.encode())
-    except ValueError as error:
+    except (ValueError, UnreadableDocument) as error:
         yield Refused(path, f"record {number + 1}", f"the JSON is broken, what follows cannot be read: {error}")
     except RecursionError:
         yield Refused(path, f"record {number + 1}", "the JSON is nested too deeply")
 
 
+def _streamable(stream: Readable, inner: Inner, encoding: str) -> Readable:
+    """Return the stream as it is, or as UTF-8 where its encoding can only be read whole."""
+    if encoding in STREAMED:
+        return stream
+    data = stream.read(inner.budget.limits.document_bytes + 1)
+    if len(data) > inner.budget.limits.document_bytes:
+        raise ValueError(inner.budget.limits.too_large)
+    return io.BytesIO(decode(data, inner.options.encoding).text.encode())
+
+
 class _Values:
     """The values of a JSON array as they stand in its text, read from a stream piece by piece."""
 
-    def __init__(self, stream: io.BufferedReader, encoding: str, longest: int) -> None:
+    def __init__(self, stream: Readable, encoding: str, longest: int) -> None:
         self._stream, self._longest = stream, longest
-        self._decoder = codecs.getincrementaldecoder({"utf-8": "utf-8-sig"}.get(encoding, encoding))()
+        self._decoder = codecs.getincrementaldecoder(STREAMED.get(encoding, "utf-8"))()
         self._text, self._ended = "", False
 
     def __iter__(self) -> Iterator[str]:

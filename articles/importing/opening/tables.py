@@ -13,19 +13,12 @@ from articles.importing.opening.inner import Inner
 from articles.importing.opening.limits import Refusal
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.options import ImportOptions
+from articles.importing.readers.decoding import STREAMED
 from articles.importing.readers.record import are_names
 
 _SEPARATORS: Final = ",;\t|"
 _TABLES: Final = (".csv", ".tsv", ".tab")
 _MOST_COLUMNS: Final = 200
-# Encodings that Python decodes as a stream; the others are letters made of the bytes of each cell.
-_STREAMED: Final = {
-    "utf-8": "utf-8-sig",
-    "utf-16": "utf-16",
-    "utf-16-le": "utf-16-le",
-    "utf-16-be": "utf-16-be",
-    "windows-1258": "cp1258",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +34,9 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
 
     Raises Refusal where the file's name says it is a table.
     """
-    lines = beginning.split("\n", 2)
+    lines = beginning.splitlines()[:2] or [""]
     skipped = 1 if lines[0].strip().lower().startswith("sep=") else 0
-    first = lines[skipped] if skipped < len(lines) else ""
+    first = lines[skipped].replace("\0", "") if skipped < len(lines) else ""
     rows = ((separator, next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS)
     named = [(len(row), separator) for separator, row in rows if len(row) > 1 and are_names(row, options)]
     if named:
@@ -71,8 +64,9 @@ def rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner, encod
 
 
 def _lines(stream: io.BufferedReader, encoding: str, inner: Inner) -> Iterator[str]:
+    """Yield the lines of a table; in an encoding that is not streamed, with a letter for each byte (see `_cell`)."""
     longest = inner.budget.limits.document_bytes
-    text = io.TextIOWrapper(stream, _STREAMED.get(encoding, "latin-1"), newline="")
+    text = io.TextIOWrapper(stream, STREAMED.get(encoding, "latin-1"), newline="")
     while one := text.readline(longest):
         if len(one) == longest:
             raise Refusal(f"a line {inner.budget.limits.too_large}")
@@ -86,4 +80,4 @@ def _document(row: dict[str, str], path: str, place: str, warnings: tuple[str, .
 
 
 def _cell(text: str, encoding: str) -> str:
-    return text if encoding in _STREAMED else decode_as(text.encode("latin-1"), encoding)
+    return text if encoding in STREAMED else decode_as(text.encode("latin-1"), encoding)

@@ -10,6 +10,7 @@ from warcio.recordloader import ArcWarcRecord
 from articles.importing.facts import Facts
 from articles.importing.found import Found, Refused
 from articles.importing.opening.inner import Inner, storable
+from articles.importing.opening.limits import Refusal
 from articles.importing.opening.streams import DAMAGE
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
@@ -24,8 +25,10 @@ def in_warc(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Foun
             if _is_page(record):
                 inner.budget.take_file()
                 yield _page(record, path, f"record {number}", inner)
-    except DAMAGE as error:
-        yield Refused(path, f"after record {number}", f"the WARC file is damaged: {error}")
+    except Refusal:
+        raise
+    except Exception as error:  # warcio raises whatever a broken header leads it to
+        yield Refused(path, f"after record {number}", f"the WARC file is damaged: {error!r}")
 
 
 def _is_page(record: ArcWarcRecord) -> bool:

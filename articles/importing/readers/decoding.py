@@ -11,7 +11,8 @@ from articles.text.spelling import share_spelt
 
 _BEFORE_UNICODE: Final = ("tcvn3", "vni", "windows-1258", "viscii", "vps")
 _NAMES: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
-_CODECS: Final = {
+# The codecs of the encodings that Python decodes as a stream.
+STREAMED: Final = {
     "utf-8": "utf-8-sig",
     "utf-16": "utf-16",
     "utf-16-le": "utf-16-le",
@@ -72,10 +73,9 @@ def beginning(data: bytes, encoding: str = "") -> tuple[str, str]:
 
     ("", "") where it is binary or in no encoding that is known; "utf-16-le" and "utf-16-be" have no mark.
     """
-    if not encoding:
-        encoding = _encoding(data)
-    if encoding in _CODECS:
-        return codecs.getincrementaldecoder(_CODECS[encoding])("replace").decode(data), encoding
+    encoding = _utf16_codec(data) if encoding == "utf-16" else encoding or _encoding(data)
+    if encoding in STREAMED:
+        return codecs.getincrementaldecoder(STREAMED[encoding])("replace").decode(data), encoding
     return (decode_as(data, encoding), encoding) if encoding else ("", "")
 
 
@@ -84,7 +84,7 @@ def _encoding(data: bytes) -> str:
         return "utf-16"
     try:
         if b"\x00" in data:
-            return _silent_utf16(data[: len(data) // 2 * 2])
+            return _silent_utf16(data)
         codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnreadableDocument:
         return ""
@@ -93,9 +93,17 @@ def _encoding(data: bytes) -> str:
     return "utf-8"
 
 
+def _utf16_codec(data: bytes) -> str:
+    """Return the codec of what is said to be UTF-16, with or without a mark."""
+    if data.startswith(_UTF16_MARKS):
+        return "utf-16"
+    return "utf-16-be" if data[:_SAMPLE:2].count(0) > data[1:_SAMPLE:2].count(0) else "utf-16-le"
+
+
 def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
-        return Decoded(decode_as(data, encoding), (f"encoding: {encoding}, by import option",))
+        text = data.decode(_utf16_codec(data)) if encoding == "utf-16" else decode_as(data, encoding)
+        return Decoded(text, (f"encoding: {encoding}, by import option",))
     except UnicodeDecodeError as error:
         raise UnreadableDocument(f"the document is not {encoding} text", f"byte {error.start}") from error
 
@@ -124,7 +132,7 @@ def _silent_utf16(data: bytes) -> str:
     codec = "utf-16-be" if first > second else "utf-16-le"
     enough = max(first, second) * 2 >= min(len(data), _SAMPLE) * 0.3
     if not enough or _CONTROL.search(data[:_SAMPLE].decode(codec, "replace")):
-        raise UnreadableDocument("the document is binary, not text", f"byte {data.index(0)}")
+        raise UnreadableDocument("the document is binary, not text", f"byte {data.find(0)}")
     return codec
 
 

@@ -9,10 +9,8 @@ from typing import Final
 
 import docx
 from docx.document import Document as Word
-from docx.opc.exceptions import OpcError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from articles.importing.cleaning.letters import clean_line, clean_text
 from articles.importing.cleaning.names import is_person
@@ -38,21 +36,20 @@ _TEMPLATE: Final = datetime(2013, 12, 23, tzinfo=UTC).date()
 
 def read_word(data: bytes) -> Page:
     """Read a Word document; UnreadableDocument where it is damaged, made to do harm, or holds no text."""
-    word = _opened(data)
+    try:
+        _refuse_bomb(data)
+        return _page(docx.Document(io.BytesIO(data)))
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # python-docx raises whatever a broken part leads it to
+        raise UnreadableDocument(f"the Word document is damaged: {error!r}") from error
+
+
+def _page(word: Word) -> Page:
     blocks, warnings = _mended(list(_blocks(word)))
     if not blocks:
         raise UnreadableDocument("the Word document holds no text")
-    authors = _author(word)
-    made = _made(word)
-    return Page("word", blocks, likely_authors=authors, likely_day=made, warnings=warnings)
-
-
-def _opened(data: bytes) -> Word:
-    try:
-        _refuse_bomb(data)
-        return docx.Document(io.BytesIO(data))
-    except (OpcError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError, EOFError) as error:
-        raise UnreadableDocument(f"the Word document is damaged: {error}") from error
+    return Page("word", blocks, likely_authors=_author(word), likely_day=_made(word), warnings=warnings)
 
 
 def _refuse_bomb(data: bytes) -> None:

@@ -113,4 +113,4 @@ def test_signs_of_windows_and_capitals_of_the_standard_are_told_apart() -> None:
 
 def test_every_encoding_of_the_options_can_be_read() -> None:
     for encoding in ENCODINGS:
-        assert decode_as("Tin".encode("utf-16" if encoding == "utf-16" else "ascii"), encoding) == "Tin"
+        assert decode("Tin".encode("utf-16" if encoding == "utf-16" else "ascii"), encoding).text == "Tin"
