@@ -1,6 +1,5 @@
 """An HTML page, or a fragment of one, as an article: its content element in blocks, and what its head states."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -8,10 +7,11 @@ from typing import Any, Final
 from lxml import etree, html
 
 from articles.importing.cleaning.letters import clean_line, clean_text
-from articles.importing.cleaning.names import are_names, is_paper
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed import UnreadableDocument
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.web_facts import PageFacts
+from articles.importing.readers.web_main import main_element
 from articles.nlp.dates import read_dateline, stated_date
 
 _BLOCK_TAGS: Final = phrases("block_tags")
@@ -28,7 +28,7 @@ _RELATED: Final = re.compile(
     r"related|relate|lien-?quan|tinlien|tin-lq|box-?tin|tinkhac|docthem|doc-them|xem-?them|read-?more|recommend"
     r"|suggest|share|social|comment|binhluan|banner|advert|quangcao"
     r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden"
-    r"|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline",
+    r"|inner-article|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline",
     re.IGNORECASE,
 )
 _RELATED_WORD: Final = _names("ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar")
@@ -46,6 +46,9 @@ _BYLINE: Final = re.compile(
     r"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|(?:^|[\s_-])source(?:$|[\s_-])|nguon",
     re.IGNORECASE,
 )
+_SECTION: Final = re.compile(r"bread-?crumb|cate(?:gory)?(?:$|[\s_-])|chuyen-?muc|(?:^|[\s_-])section", re.IGNORECASE)
+_SECTIONS: Final = phrases("sections")
+_HOME: Final = {"trang chủ", "tin mới", "tin nóng", "tin tức"}
 _DATE: Final = re.compile(r"date|time|publish|ngay|posted|meta|clock", re.IGNORECASE)
 _CONTENT: Final = re.compile(
     r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content"
@@ -57,7 +60,7 @@ _CONTENT: Final = re.compile(
 def read_web(text: str) -> Page:
     """Read an HTML page or fragment; UnreadableDocument where it holds no text."""
     root = _parse(text)
-    facts = _Facts(root)
+    facts = PageFacts(root)
     title_element = _title_element(root)
     title = _text(title_element) if title_element is not None else facts.title
     content = _content(root)
@@ -74,7 +77,7 @@ def read_web(text: str) -> Page:
         (*head, *blocks, *_byline_outside(outside, facts)),
         authors=facts.authors,
         source=facts.source,
-        section=facts.section,
+        section=facts.section or _section(root),
         published=facts.published or _posted(root, outside),
         url=facts.url,
     )
@@ -93,81 +96,11 @@ def _parse(text: str) -> html.HtmlElement:
     return root
 
 
-# --- the head: meta elements and linked data
-
-
-class _Facts:
-    """What a page's head states of its article: meta elements (Open Graph), then JSON-LD."""
-
-    def __init__(self, root: html.HtmlElement) -> None:
-        self._meta = _meta(root)
-        self._data = _linked_data(root)
-        self.title = clean_line(self._meta.get("og:title") or self._word("headline") or _page_title(root))
-        self.source = clean_line(self._meta.get("og:site_name") or self._name("publisher"))
-        self.section = clean_line(self._meta.get("article:section") or self._word("articleSection"))
-        self.published = stated_date(
-            self._meta.get("article:published_time")
-            or self._meta.get("datepublished")
-            or self._meta.get("pubdate")
-            or self._word("datePublished")
-        )
-        self.url = _canonical(root) or self._meta.get("og:url", "")
-        author = clean_line(self._meta.get("author") or self._meta.get("article:author") or self._name("author"))
-        self.authors = (author,) if are_names(author) and not is_paper(author) else ()
-
-    def _word(self, key: str) -> str:
-        value = self._data.get(key)
-        return value if isinstance(value, str) else ""
-
-    def _name(self, key: str) -> str:
-        value = self._data.get(key)
-        if isinstance(value, list):
-            value = value[0] if value else ""
-        name = value.get("name") if isinstance(value, dict) else value
-        return name if isinstance(name, str) else ""
-
-
-def _meta(root: html.HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        found.setdefault(name, element.get("content") or "")
-    return found
-
-
-def _linked_data(root: html.HtmlElement) -> dict[str, Any]:
-    for element in root.iter("script"):
-        if element.get("type") == "application/ld+json":
-            for record in _records(element.text or ""):
-                if "Article" in str(record.get("@type", "")):
-                    return record
-    return {}
-
-
-def _records(text: str) -> Iterator[dict[str, Any]]:
-    try:
-        data = json.loads(text)
-    except ValueError:  # a broken script says nothing; the page itself is still read
-        return
-    graph = data.get("@graph", [data]) if isinstance(data, dict) else data
-    yield from (record for record in graph if isinstance(record, dict))
-
-
-def _page_title(root: html.HtmlElement) -> str:
-    title = root.findtext(".//title") or ""
-    return re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
-
-
-def _canonical(root: html.HtmlElement) -> str:
-    links = (e.get("href") or "" for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical")
-    return next(links, "")
-
-
 # --- the elements of an article
 
 
 def _label(element: html.HtmlElement) -> str:
-    return " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-type", "data-role"))
+    return " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "type", "data-type", "data-role"))
 
 
 def _title_element(root: html.HtmlElement) -> html.HtmlElement | None:
@@ -176,7 +109,7 @@ def _title_element(root: html.HtmlElement) -> html.HtmlElement | None:
 
 
 def _content(root: html.HtmlElement) -> html.HtmlElement:
-    """Return the element that holds the article's text, the whole page where none says so."""
+    """Return the element that holds the article's text: the one that says so, else where the most of it stands."""
     body = [e for e in root.iter() if _is_element(e) and e.get("itemprop") == "articleBody"]
     named = [
         e
@@ -185,7 +118,7 @@ def _content(root: html.HtmlElement) -> html.HtmlElement:
     ]
     candidates = body or named or list(root.iter("article"))
     best = max(candidates, key=lambda e: (_prose(e), len(list(e.iterancestors()))), default=None)
-    return best if best is not None and _prose(best) else root
+    return best if best is not None and _prose(best) else main_element(root)
 
 
 def _prose(element: html.HtmlElement) -> int:
@@ -212,8 +145,8 @@ def _is_skipped(element: Any) -> bool:
 
 
 def _is_link_list(element: html.HtmlElement) -> bool:
-    """Tell whether a list or paragraph is nothing but links to other articles."""
-    if element.tag not in {"ul", "ol", "p"}:
+    """Tell whether a list, paragraph or box is nothing but links to other articles."""
+    if element.tag not in {"ul", "ol", "p", "div", "section"}:
         return False
     words = len(element.text_content().split())
     linked = sum(len(link.text_content().split()) for link in element.iter("a"))
@@ -304,11 +237,22 @@ def _lead_outside(root: html.HtmlElement, content: html.HtmlElement) -> str:
     return next((text for e in found if content not in e.iterdescendants() and (text := _text(e))), "")
 
 
-def _byline_outside(outside: list[html.HtmlElement], facts: _Facts) -> list[Block]:
+def _byline_outside(outside: list[html.HtmlElement], facts: PageFacts) -> list[Block]:
     if facts.authors:
         return []
     found = (_text(e) for e in outside if _BYLINE.search(_label(e)) and e.tag not in {"meta", "link"})
     return [Block(text, Role.BYLINE) for text in found if 0 < len(text) < 100][:1]
+
+
+def _section(root: html.HtmlElement) -> str:
+    """Return the section that stands on the page: the last one of its path, or what its class calls a category."""
+    for element in root.iter():
+        if _is_element(element) and _SECTION.search(_label(element)) and len(element.text_content()) < 200:
+            parts = [*element.iter("a", "li"), element]
+            names = [name for part in parts if (name := clean_line(part.text_content())).lower() in _SECTIONS]
+            if named := [name for name in names if name.lower() not in _HOME]:
+                return named[-1]
+    return ""
 
 
 def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:

@@ -44,7 +44,7 @@ SEEDS = {
         *(pack(TEXT) for pack in PACKED.values()),
     ],
 }  # fmt: skip
-_PIECES = [
+_PIECES: list[str | bytes] = [
     *(sign.encode() for sign in '<>"{}[],_\n\0'),
     *(b"\xff", b"\xed\xa0\x80"),
     *("\n\n", "&#x110000;", "&amp;amp;", "<p>", "</div>", "<![CDATA[", "Theo ", "Ảnh: ", "99/99/9999", "31.2.2022"),

@@ -1,0 +1,93 @@
+"""What a page states of its article apart from its text: meta elements (Open Graph), microdata, then JSON-LD."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import html
+
+from articles.importing.cleaning.letters import clean_line
+from articles.importing.cleaning.names import are_names, is_paper, split_names
+from articles.nlp.dates import stated_date
+
+_MICRODATA: Final = {"datepublished", "author", "articlesection"}
+_LONGEST_VALUE: Final = 200
+
+
+class PageFacts:
+    """What a page states of its article; a field is "" or () where it states none."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        self._meta = _meta(root)
+        self._data = _linked_data(root)
+        self.title = clean_line(self._meta.get("og:title") or self._word("headline") or _page_title(root))
+        self.source = clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1]))
+        self.section = clean_line(
+            self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
+        )
+        self.published = stated_date(
+            self._meta.get("article:published_time")
+            or self._meta.get("datepublished")
+            or self._meta.get("pubdate")
+            or self._word("datePublished")
+        )
+        self.url = _canonical(root) or self._meta.get("og:url", "")
+        self.authors = self._authors()
+
+    def _authors(self) -> tuple[str, ...]:
+        stated = (self._meta.get("author"), self._meta.get("article:author"), ", ".join(self._names("author")))
+        lines = (clean_line(text) for text in stated if text)
+        return next((split_names(line) for line in lines if are_names(line) and not is_paper(line)), ())
+
+    def _word(self, key: str) -> str:
+        value = self._data.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        return value if isinstance(value, str) else ""
+
+    def _names(self, key: str) -> list[str]:
+        value = self._data.get(key)
+        items = value if isinstance(value, list) else [value]
+        names = (item.get("name") if isinstance(item, dict) else item for item in items)
+        return [name for name in names if isinstance(name, str)]
+
+
+def _meta(root: html.HtmlElement) -> dict[str, str]:
+    """Return the values of meta elements and of microdata by their names in small letters, the first of each name."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        found.setdefault(name, element.get("content") or "")
+    for element in root.iter("time", "span", "a", "div", "p"):
+        if (name := (element.get("itemprop") or "").lower()) in _MICRODATA:
+            value = element.get("content") or element.get("datetime") or element.text_content()
+            found.setdefault(name, value[:_LONGEST_VALUE])
+    return found
+
+
+def _linked_data(root: html.HtmlElement) -> dict[str, Any]:
+    for element in root.iter("script"):
+        if element.get("type") == "application/ld+json":
+            for record in _records(element.text or ""):
+                if "Article" in str(record.get("@type", "")):
+                    return record
+    return {}
+
+
+def _records(text: str) -> Iterator[dict[str, Any]]:
+    try:
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):  # a broken script says nothing; the page itself is still read
+        return
+    graph = data.get("@graph", data) if isinstance(data, dict) else data
+    yield from (record for record in (graph if isinstance(graph, list) else [graph]) if isinstance(record, dict))
+
+
+def _page_title(root: html.HtmlElement) -> str:
+    title = root.findtext(".//title") or ""
+    return re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
+
+
+def _canonical(root: html.HtmlElement) -> str:
+    links = (e.get("href") or "" for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical")
+    return next(links, "")
