@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from articles.nlp.edges import with_edges
 from articles.nlp.found import Found
 from articles.nlp.gazetteer import shipped_gazetteer
 from articles.nlp.holders import without_holders
 from articles.nlp.introductions import introductions
 from articles.nlp.kinds import Kind
+from articles.nlp.neighbours import with_neighbours
 from articles.nlp.syllables import is_syllable
-from articles.text.short_forms import expansions
 
 _SHORTEST: Final = 2
-_REACH: Final = 12
+_REACH: Final = 20
 _PLACES: Final = ("countries", "cities", "provinces", "districts")
 _TITLE: Final = re.compile(r"Ông|Bà|Anh|Chị|Em|Cô|Chú|Bác|Cụ")
 _ADDRESS: Final = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
+# A name is added wherever it stands, unless it was read as none in more than so many parts of all.
+_DOUBTFUL: Final = 3
 _WORD_BEFORE: Final = re.compile(r"\w+(?=[^\S\n]$)")
 
 Kinds = dict[str, Counter[Kind]]
@@ -26,20 +29,15 @@ Kinds = dict[str, Counter[Kind]]
 
 def agree(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the names of a text with those added and those kinds changed that the rest of the article calls for."""
-    named = [name for name in found if not _is_common_noun(text, name)]
-    found = without_holders(text, named)
+    found = without_holders(text, with_neighbours(text, with_edges(text, found)))
     kinds = _kinds(text, found)
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
-    agreed = _with_people(text, agreed)
-    with_short = _with([short for short, _ in introductions(text, agreed)], agreed)
-    throughout = _with(_occurrences(text, _kinds(text, with_short)), with_short)
+    agreed = _with_countries(text, _with_people(text, agreed))
+    introduced = [short for short, _ in introductions(text, agreed)]
+    with_short = _with(introduced, agreed)
+    explained = {text[short.start : short.end] for short in introduced}
+    throughout = _with(_occurrences(text, _kinds(text, with_short), explained), with_short)
     return _with(_called(text, throughout), throughout)
-
-
-def _is_common_noun(text: str, name: Found) -> bool:
-    """Tell whether an organisation is a common noun in short: "HS" is "học sinh", pupils; "anh H.S." is someone."""
-    full = expansions(text[name.start : name.end])[:1]
-    return name.kind == "organization" and any(form.islower() for form in full)
 
 
 def _kinds(text: str, found: Sequence[Found]) -> Kinds:
@@ -71,6 +69,22 @@ def _with_people(text: str, found: Sequence[Found]) -> list[Found]:
     ]
 
 
+def _with_countries(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the names found, a person's that is a country's and no part of a full name made a place: "sao Việt"."""
+    people = [text[name.start : name.end].split() for name in found if name.kind == "person"]
+    parts = {part for name in people if len(name) > 1 for part in name}
+    return [
+        replace(name, kind="place") if name.kind == "person" and _is_country(text, name, parts) else name
+        for name in found
+    ]
+
+
+def _is_country(text: str, name: Found, parts: set[str]) -> bool:
+    form = text[name.start : name.end]
+    is_name = form in parts or _ADDRESS.search(_before(text, name.start)) or _is_beside_capital(text, name)
+    return shipped_gazetteer().has("countries", form) and not is_name
+
+
 def _is_person(name: str, called: set[str], alone: set[str]) -> bool:
     parts = name.split()
     is_foreign = len(parts) > 1 and not any(is_syllable(part) or _is_place(part) for part in parts)
@@ -88,13 +102,19 @@ def _with(more: Sequence[Found], found: Sequence[Found]) -> list[Found]:
     return sorted(names, key=lambda name: name.start)
 
 
-def _occurrences(text: str, kinds: Kinds) -> list[Found]:
-    """Return every occurrence in `text` of the names that are unmistakable, the longest names first."""
+def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[Found]:
+    """Return every occurrence in `text` of the names that are unmistakable, the longest names first.
+
+    `explained` are those that the text gives as short for another name.
+    """
     names = sorted(filter(_is_unmistakable, kinds), key=len, reverse=True)
     if not names:
         return []
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-    return [Found(m.start(), m.end(), kinds[m[0]].most_common(1)[0][0]) for m in pattern.finditer(text)]
+    matches = list(pattern.finditer(text))
+    times = Counter(match[0] for match in matches)
+    sure = {name for name in names if name in explained or kinds[name].total() * _DOUBTFUL >= times[name]}
+    return [Found(m.start(), m.end(), kinds[m[0]].most_common(1)[0][0]) for m in matches if m[0] in sure]
 
 
 def _called(text: str, found: Sequence[Found]) -> list[Found]:
@@ -104,21 +124,21 @@ def _called(text: str, found: Sequence[Found]) -> list[Found]:
     if not parts:
         return []
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, parts))})(?![\w-])")
-    calls = (match for match in pattern.finditer(text) if not _is_beside_capital(text, match))
-    return [Found(match.start(), match.end(), "person") for match in calls]
+    calls = [Found(match.start(), match.end(), "person") for match in pattern.finditer(text)]
+    return [call for call in calls if not _is_beside_capital(text, call)]
 
 
 def _may_call(part: str) -> bool:
-    return len(part) >= _SHORTEST and part[-1].isalpha() and not _is_place(part)
+    return len(part) >= _SHORTEST and part[0].isupper() and part[-1].isalpha() and not _is_place(part)
 
 
 def _is_place(part: str) -> bool:
     return any(shipped_gazetteer().has(title, part) for title in _PLACES)
 
 
-def _is_beside_capital(text: str, match: re.Match[str]) -> bool:
-    before = _WORD_BEFORE.search(_before(text, match.start()))
-    after = text[match.end() + 1 : match.end() + 2]
+def _is_beside_capital(text: str, name: Found) -> bool:
+    before = _WORD_BEFORE.search(_before(text, name.start))
+    after = text[name.end + 1 : name.end + 2]
     return after.isupper() or (before is not None and before[0][0].isupper() and not _TITLE.fullmatch(before[0]))
 
 

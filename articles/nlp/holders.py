@@ -6,14 +6,17 @@ from typing import Final
 
 from articles.nlp.found import Found
 from articles.nlp.gazetteer import shipped_gazetteer
+from articles.nlp.syllables import is_syllable
 
 _PUBLIC_BODY: Final = re.compile(
     r"(?:Bộ|UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Chính phủ|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Cục|Tổng cục|Chi cục"
-    r"|Công an|Văn phòng|Ban|Viện|Phòng|Đảng|Trung ương|Thanh tra|VKSND|TAND|Tòa)\b"
+    r"|Công an|Văn phòng|Ban|Viện|Phòng|Đảng|Trung ương|Thanh tra|VKSND|TAND|Tòa"
+    r"|Hạ viện|Thượng viện|Nhà Trắng)\b"
 )
 # After these a person's name is that of a place or a school: "UBND huyện Trần Văn Thời".
 _NAMED_AFTER_PEOPLE: Final = re.compile(r"\b(?:huyện|xã|phường|quận|thị trấn|thị xã|đường|phố|trường|THPT|THCS)$")
 _LENGTHS: Final = (4, 3, 2)
+_COUNTRY_LENGTHS: Final = (1, 2, 3)
 # A name of two syllables, or after a capital, is taken for a person's only where the article has it elsewhere.
 _SURE_FROM: Final = 3
 
@@ -30,10 +33,21 @@ def _parts(text: str, name: Found, people: set[str]) -> Iterable[Found]:
         return [name]
     for length in _LENGTHS:
         body, person = " ".join(words[:-length]), " ".join(words[-length:])
-        if body and not _NAMED_AFTER_PEOPLE.search(body) and (person in people or _is_holder(words, length)):
+        if not body or _NAMED_AFTER_PEOPLE.search(body):
+            continue
+        if person in people or _is_holder(words, length) or _is_foreign_holder(body, words[-length:]):
             after = name.start + len(body)
             return [Found(name.start, after, name.kind), Found(after + 1, name.end, "person")]
     return [name]
+
+
+def _is_foreign_holder(body: str, name: Sequence[str]) -> bool:
+    """Tell whether the last words are a foreign name, after a body known by itself or that of a country."""
+    lists = shipped_gazetteer()
+    is_foreign = all(word[:1].isupper() and not word.isupper() and not is_syllable(word) for word in name)
+    words = body.split(" ")
+    endings = (" ".join(words[-length:]) for length in _COUNTRY_LENGTHS)
+    return is_foreign and (lists.has("organizations", body) or any(lists.has("countries", end) for end in endings))
 
 
 def _is_holder(words: Sequence[str], length: int) -> bool:

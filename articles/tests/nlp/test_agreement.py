@@ -58,3 +58,22 @@ def test_part_of_another_name_is_no_call_by_it() -> None:
 def test_a_common_noun_in_short_is_no_name() -> None:
     text = "HS nghỉ học"
     assert agree(text, [Found(0, 2, "organization")]) == []
+
+
+def test_a_city_left_unnamed_is_no_name() -> None:
+    text = "Dự án của TP chậm"
+    assert agree(text, [_found(text, "TP", "place")]) == []
+
+
+def test_a_country_is_no_person_unless_somebody_bears_its_name() -> None:
+    text = "Nhiều sao Việt dự tiệc"
+    assert [name.kind for name in agree(text, [_found(text, "Việt", "person")])] == ["place"]
+    text = "Lê Quốc Việt nói. Việt cười."
+    found = [_found(text, "Lê Quốc Việt", "person"), _found(text, "Việt", "person", after=15)]
+    assert {name.kind for name in agree(text, found)} == {"person"}
+
+
+def test_what_was_mostly_read_as_no_name_is_not_made_one_throughout() -> None:
+    text = "Xe MPV bền. MPV rẻ. MPV đẹp. MPV mới. MPV cũ."
+    found = [_found(text, "MPV", "organization")]
+    assert agree(text, found) == found

@@ -10,7 +10,13 @@ def _parts(text: str, *found: Found) -> list[str]:
 
 @pytest.mark.parametrize(
     ("body", "person"),
-    [("Bộ Ngoại giao", "Bùi Thanh Sơn"), ("Chính phủ", "Phạm Minh Chính"), ("UBND tỉnh", "Nguyễn Tuấn Anh")],
+    [
+        ("Bộ Ngoại giao", "Bùi Thanh Sơn"),
+        ("Chính phủ", "Phạm Minh Chính"),
+        ("UBND tỉnh", "Nguyễn Tuấn Anh"),
+        ("Bộ Ngoại giao Nhật Bản", "Norio Maruyama"),
+        ("Hạ viện", "Paul Ryan"),
+    ],
 )
 def test_a_body_and_its_head_are_two(body: str, person: str) -> None:
     text = f"{body} {person}"

@@ -1,0 +1,114 @@
+"""Where names begin and end, mended by rules of newspapers' writing that the models learn too seldom to be sure of."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from articles.nlp.found import Found
+from articles.nlp.gazetteer import shipped_gazetteer
+
+_LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
+_DASH: Final = re.compile(r"\s+[-–]\s+")
+_KOREAN: Final = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+# The last syllable of a Korean's name, set apart: "Kim Jong - nam"; no word that may go on with a sentence.
+_LAST_SYLLABLE: Final = re.compile(
+    r" ?- ?(?!(?:khi|con|cho|theo|tham|sinh|trong|hai|anh|em|ba|hay|cao|ca|quay)\b)[a-z]{2,5}\b"
+)
+# Between two organisations, one of which does something with the other.
+_ACTS: Final = re.compile(r"(?:;| phối hợp(?: với)?| gửi|(?<!ngoại) giao) (?=[^\W\d_])", re.IGNORECASE)
+_YOUTH_TEAM: Final = re.compile(r"\bU\s?\d{2}\s$")
+# Bodies whose name goes on with that of their place, the kind of unit between: "huyện uỷ Hoài Ân", "công an xã Phú An".
+_BODY_OF_PLACE: Final = re.compile(
+    r"(?<!\w)(?:công an|UBND|ủy ban nhân dân|HĐND|(?:tỉnh|thành|huyện|thị|quận) (?:ủy|uỷ)|đại sứ quán|ĐSQ|TAND|VKSND"
+    r"|tòa án nhân dân|(?:bộ đội )?biên phòng|thanh tra|cục thuế|CSGT|đội tuyển|sở (?:y tế|tư pháp|nội vụ|xây dựng)"
+    r"|bộ (?:ngoại giao|quốc phòng|tư pháp|tài chính|giao thông|y tế|nội vụ|giáo dục))"
+    r"(?: (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|thị trấn|TT|xã|phường))?\s$",
+    re.IGNORECASE,
+)
+_REACH: Final = 40
+# What cannot end a name: it goes on with the name that follows.
+_UNFINISHED: Final = re.compile(
+    r"(?:.*\s)?(?:THPT|THCS|[Tt]iểu học|[Mm]ầm non|TNHH|[Cc]ổ phần|CP|Công ty|Cty|Tập đoàn|[Dd]oanh nghiệp tư nhân"
+    r"|TNHH MTV|TMCP)"
+)
+_EMBASSY: Final = re.compile(r"(?:Đại sứ quán|ĐSQ|Tổng [Ll]ãnh sự quán|TLSQ|Lãnh sự quán|Phái đoàn)\b", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
+_AT: Final = " tại "
+
+
+def with_edges(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the names found in `text`, in order, those cut, put together or divided whose edges cannot be right."""
+    parts = [part for name in found for part in _divided(text, _stripped(text, name))]
+    ends = [0, *(part.end for part in parts)]
+    names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))
+    return list(_joined(text, names))
+
+
+def _stripped(text: str, name: Found) -> Found:
+    """Return a name without marks at its end, and a Vietnamese without the small word after a dash."""
+    form = _LOOSE_END.sub("", text[name.start : name.end])
+    first, *rest = _DASH.split(form)
+    if name.kind == "person" and len(rest) == 1 and rest[0].islower() and not _is_korean(first):
+        form = first
+    return replace(name, end=name.start + len(form)) if form else name
+
+
+def _divided(text: str, name: Found) -> list[Found]:
+    """Return the two people of "Djokovic - Vinolas", not of "Jean - Luc Melenchon"; two organisations, if one acts."""
+    form = text[name.start : name.end]
+    act = _ACTS.search(form) if name.kind == "organization" else None
+    if act and _begins_organization(form[act.end() :]):
+        return [replace(name, end=name.start + act.start()), replace(name, start=name.start + act.end())]
+    parts = _DASH.split(form)
+    is_pair = len(parts) == 2 and len(parts[0].split()) == len(parts[1].split()) and not parts[1].islower()
+    if name.kind != "person" or not is_pair:
+        return [name]
+    return [replace(name, end=name.start + len(parts[0])), replace(name, start=name.end - len(parts[1]))]
+
+
+def _begins_organization(rest: str) -> bool:
+    words = rest.split()
+    heads = (words[0], " ".join(words[:2]))
+    return rest[:1].isupper() and any(shipped_gazetteer().has("organization_heads", head) for head in heads)
+
+
+def _lengthened(text: str, name: Found, after: int) -> Found:
+    """Return a Korean's name with its last syllable, and a place's with the team or the body that is named after it.
+
+    No further back than to `after`, where the name before ends.
+    """
+    form = text[name.start : name.end]
+    if name.kind == "person" and _is_korean(form) and (rest := _LAST_SYLLABLE.match(text, name.end)):
+        return replace(name, end=rest.end())
+    before = text[max(after, name.start - _REACH) : name.start].rpartition("\n")[2]
+    head = _YOUTH_TEAM.search(before) or _BODY_OF_PLACE.search(before) if name.kind == "place" else None
+    return Found(name.start - len(head[0]), name.end, "organization") if head else name
+
+
+def _is_korean(form: str) -> bool:
+    return bool(_KOREAN.fullmatch(form)) and shipped_gazetteer().has("surnames", form.split()[0])
+
+
+def _joined(text: str, names: Iterable[Found]) -> Iterator[Found]:
+    """Yield the names, an organisation together with the one after it that its own name goes on with."""
+    waiting: Found | None = None
+    for name in names:
+        if waiting and _goes_on(text, waiting, name):
+            waiting = replace(waiting, end=name.end)
+            continue
+        if waiting:
+            yield waiting
+        waiting = name
+    if waiting:
+        yield waiting
+
+
+def _goes_on(text: str, first: Found, second: Found) -> bool:
+    between = text[first.end : second.start]
+    form = text[first.start : first.end]
+    if first.kind != "organization" or (between == _AT and second.kind != "place"):
+        return False
+    if between == _AT:
+        return bool(_EMBASSY.match(form))
+    return bool(_BETWEEN.fullmatch(between)) and bool(_UNFINISHED.fullmatch(form))

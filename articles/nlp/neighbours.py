@@ -1,0 +1,58 @@
+"""What the words beside a name tell of its kind: "phường Võ Văn Kiệt" is a place, "Mỹ Tâm (36 tuổi)" a person."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from articles.nlp.found import Found
+from articles.nlp.gazetteer import shipped_gazetteer
+from articles.text.short_forms import expansions
+
+_REACH: Final = 24
+# "TP" alone is short for the city that the reader knows: no name.
+_UNIT: Final = re.compile(r"(?:TP|Tp|TX|TT|Q|H|P|X)\.?|(?:thành phố|tỉnh|quận|huyện|phường|xã)", re.IGNORECASE)
+# Before a name that is a language's, a league's or a ship's.
+_OF_ANOTHER_THING: Final = re.compile(r"(?<!\w)(?:tiếng|ngoại hạng|tàu sân bay|tàu khu trục|USS)\s$", re.IGNORECASE)
+# After these stands a place, were it named after a person.
+_PLACE_HEAD: Final = re.compile(
+    r"(?<!\w)(?:phường|quận|huyện|xã|thị trấn|thị xã|sân bay(?: quốc tế)?|giao lộ|ngã tư|ngã ba|đường|ngõ|khách sạn"
+    r"|bang|cầu|sông)\s$"
+)
+_CALLING: Final = re.compile(
+    r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|cháu|bé|thầy|diễn viên|ca sĩ|nghệ sĩ|nhạc sĩ|đạo diễn|người mẫu|hoa hậu"
+    r"|doanh nhân|bệnh nhân|nạn nhân|bị cáo|bị can|nghi phạm|đối tượng|tài xế|cầu thủ|tiền đạo|thủ môn|hậu vệ)\s$",
+    re.IGNORECASE,
+)
+_AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
+_PLACES: Final = ("countries", "cities", "provinces", "districts", "regions")
+
+
+def with_neighbours(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the names found in `text`, their kinds as the words beside them tell; what is no name is left out."""
+    return [_as_told(text, name) for name in found if not _is_no_name(text, name)]
+
+
+def _as_told(text: str, name: Found) -> Found:
+    before, form = _before(text, name), text[name.start : name.end]
+    if name.kind == "person":
+        return replace(name, kind="place") if _PLACE_HEAD.search(before) else name
+    is_bearer = _AGE.match(text, name.end) or (_CALLING.search(before) and not _is_listed(form))
+    return replace(name, kind="person") if is_bearer and name.kind == "place" else name
+
+
+def _is_listed(form: str) -> bool:
+    return any(shipped_gazetteer().has(title, form) for title in _PLACES)
+
+
+def _is_no_name(text: str, name: Found) -> bool:
+    """Tell whether a name is none of its kind: a language's or a ship's, or a common noun in short, "HS" for pupils."""
+    form = text[name.start : name.end]
+    if name.kind == "organization":
+        return any(full.islower() for full in expansions(form)[:1])
+    is_unit = name.kind == "place" and _UNIT.fullmatch(form)
+    return bool(is_unit or _OF_ANOTHER_THING.search(_before(text, name)))
+
+
+def _before(text: str, name: Found) -> str:
+    return text[max(0, name.start - _REACH) : name.start]

@@ -1,0 +1,70 @@
+import pytest
+
+from articles.nlp.edges import with_edges
+from articles.nlp.found import Found
+from articles.nlp.kinds import Kind
+
+
+def _mended(text: str, *names: tuple[Kind, str]) -> list[tuple[str, str]]:
+    """Return kind and text of each name, given those found in `text` in order."""
+    found: list[Found] = []
+    for kind, form in names:
+        start = text.index(form, found[-1].end if found else 0)
+        found.append(Found(start, start + len(form), kind))
+    return [(name.kind, text[name.start : name.end]) for name in with_edges(text, found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found", "whole"),
+    [
+        ("Ông Kim Jong - nam đến Malaysia", "person", "Kim Jong", ("person", "Kim Jong - nam")),
+        ("Ông Mai Tiến Dũng - cũng là", "person", "Mai Tiến Dũng - cũng", ("person", "Mai Tiến Dũng")),
+        ("Đại học Kinh tế – trường", "organization", "Đại học Kinh tế –", ("organization", "Đại học Kinh tế")),
+        ("gặp U22 Thái Lan ở bảng B", "place", "Thái Lan", ("organization", "U22 Thái Lan")),
+        ("Bí thư huyện uỷ Hoài Ân", "place", "Hoài Ân", ("organization", "huyện uỷ Hoài Ân")),
+        ("công an xã Phú An cho biết", "place", "Phú An", ("organization", "công an xã Phú An")),
+        ("Jean - Luc Melenchon nói", "person", "Jean - Luc Melenchon", ("person", "Jean - Luc Melenchon")),
+    ],
+)
+def test_a_name_is_given_the_edges_that_newspapers_mean(
+    text: str, kind: Kind, found: str, whole: tuple[str, str]
+) -> None:
+    assert _mended(text, (kind, found)) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("Thanh Tuấn - Tống Huệ", "person", ["Thanh Tuấn", "Tống Huệ"]),
+        (
+            "Công an xã Lộc Yên phối hợp Công an xã Hương Xuân",
+            "organization",
+            ["Công an xã Lộc Yên", "Công an xã Hương Xuân"],
+        ),
+    ],
+)
+def test_two_names_are_not_one(text: str, kind: Kind, parts: list[str]) -> None:
+    assert _mended(text, (kind, text)) == [(kind, part) for part in parts]
+
+
+def test_a_ministry_of_foreign_affairs_is_one() -> None:
+    name = "Bộ Ngoại giao Trung Quốc"
+    assert _mended(name, ("organization", name)) == [("organization", name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Trường THPT chuyên Trần Đại Nghĩa", ("organization", "Trường THPT"), ("person", "Trần Đại Nghĩa")),
+        ("Cty TNHH Nhã Khắc Lâm", ("organization", "Cty TNHH"), ("person", "Nhã Khắc Lâm")),
+        ("Đại sứ quán Việt Nam tại Hàn Quốc", ("organization", "Đại sứ quán Việt Nam"), ("place", "Hàn Quốc")),
+    ],
+)
+def test_a_name_that_cannot_end_goes_on(text: str, first: tuple[Kind, str], second: tuple[Kind, str]) -> None:
+    assert _mended(text, first, second) == [("organization", text)]
+
+
+def test_an_organization_that_is_whole_stays_apart_from_what_follows() -> None:
+    text = "Công an Hà Nội tại Đà Nẵng"
+    names: list[tuple[Kind, str]] = [("organization", "Công an Hà Nội"), ("place", "Đà Nẵng")]
+    assert _mended(text, *names) == names

@@ -1,0 +1,38 @@
+import pytest
+
+from articles.nlp.found import Found
+from articles.nlp.kinds import Kind
+from articles.nlp.neighbours import with_neighbours
+
+
+def _kinds(text: str, kind: Kind, name: str) -> list[str]:
+    start = text.index(name)
+    return [found.kind for found in with_neighbours(text, [Found(start, start + len(name), kind)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "name", "kind"),
+    [
+        ("ở phường Trương Quang Trọng", "person", "Trương Quang Trọng", "place"),
+        ("tại sân bay quốc tế Louis Armstrong", "person", "Louis Armstrong", "place"),
+        ("bắt quả tang Nathammanha (26 tuổi)", "place", "Nathammanha", "person"),
+        ("Doanh nhân Quốc Cường mua xe", "place", "Quốc Cường", "person"),
+        ("diễn viên Hàn Quốc đến dự", "place", "Hàn Quốc", "place"),
+        ("gặp ông Võ Văn Kiệt", "person", "Võ Văn Kiệt", "person"),
+    ],
+)
+def test_the_words_beside_a_name_tell_its_kind(text: str, found: Kind, name: str, kind: str) -> None:
+    assert _kinds(text, found, name) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("học tiếng Anh", "place", "Anh"),
+        ("tàu sân bay Liêu Ninh", "place", "Liêu Ninh"),
+        ("trên địa bàn TP.", "place", "TP."),
+        ("HS nghỉ học", "organization", "HS"),
+    ],
+)
+def test_what_is_no_name_is_left_out(text: str, kind: Kind, name: str) -> None:
+    assert _kinds(text, kind, name) == []
