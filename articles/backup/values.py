@@ -55,7 +55,14 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
         return b64encode(value).decode()
-    return value
+    return _ordered(value)
+
+
+def _ordered(value: Any) -> Any:
+    """Return JSON with the names in its objects in one order: PostgreSQL keeps them in another than SQLite."""
+    if isinstance(value, dict):
+        return {name: _ordered(inner) for name, inner in sorted(value.items())}
+    return [_ordered(inner) for inner in value] if isinstance(value, list) else value
 
 
 class Rows:

@@ -161,6 +161,11 @@ def test_a_line_of_an_article_tells_all_of_it(filled: str) -> None:
     assert named == {("Trần Văn Nam", "person", "Trần Văn Nam"), ("Quy Nhơn", "place", "Quy Nhơn")}
 
 
+def test_the_order_of_names_in_json_is_not_the_databases(filled: str) -> None:
+    ImportBatch.objects.update(options={"b": [{"d": 1, "c": 2}], "a": 3})
+    assert '"options": {"a": 3, "b": [{"c": 2, "d": 1}]}' in export()
+
+
 def test_a_name_in_gz_is_packed(filled: str, tmp_path: Path) -> None:
     file = tmp_path / "kho.jsonl.gz"
     call_command("export_archive", file, verbosity=0)
