@@ -30,6 +30,7 @@ def count_change(before: Pairs, after: Pairs) -> None:
         Entity.objects.filter(pk__in=same).update(article_count=F("article_count") + n)
 
 
+@transaction.atomic
 def count_again(entities: Iterable[int]) -> None:
     """Count the articles of these entities anew."""
     wanted = set(entities)
