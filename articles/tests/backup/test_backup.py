@@ -4,6 +4,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from articles.backup.restoring import is_export, restore
+from articles.backup.snapshot import snapshot
 from articles.backup.tables import DERIVED, WITHIN, tables
 from articles.backup.values import Unreadable
+from articles.backup.writing import lines
 from articles.entities.deciding import Proposal, decide
 from articles.importing import prepare
 from articles.importing.jobs import upload
@@ -40,7 +44,7 @@ from articles.search.results import search
 from articles.tests.making import Newsroom
 from articles.tests.working import work
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 TEXT = "Cảng cá Quy Nhơn mở cửa\nSáng nay ông Nguyễn Văn Hải mở cửa cảng cá Quy Nhơn.\nTàu thuyền vào ra tấp nập.\n"
 CAPTIONS = [{"text": "Cảng", "credit": "Lan"}]
@@ -62,7 +66,7 @@ def empty() -> None:
 
 
 @pytest.fixture
-def filled(newsroom: Newsroom) -> str:
+def filled(newsroom: Newsroom, django_capture_on_commit_callbacks: Any) -> str:
     """Fill an archive by all ways there are; return its export."""
     editor = User.objects.create_user("lan", password="x")
     newsroom.article(
@@ -86,7 +90,8 @@ def filled(newsroom: Newsroom) -> str:
     decide(Proposal(DecisionKind.HIDE, Entity.objects.get(name="Quy Nhơn")), None)
     feed = Feed.objects.create(url="https://bao.example/rss", source=Source.objects.named("Báo Biển"), etag="x")
     FeedEntry.objects.create(feed=feed, key="1" * 64, fingerprint="2" * 64, done=True, seen_at=timezone.now())
-    upload([SimpleUploadedFile("cảng.txt", TEXT.encode()), SimpleUploadedFile("hỏng.txt", b"\x00\x01")], editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        upload([SimpleUploadedFile("cảng.txt", TEXT.encode()), SimpleUploadedFile("hỏng.txt", b"\x00\x01")], editor)
     work()
     return export()
 
@@ -102,6 +107,27 @@ def test_the_same_archive_is_made_of_an_export(filled: str, tmp_path: Path) -> N
     empty()
     restored(filled, tmp_path)
     assert export().splitlines() == filled.splitlines()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_is_of_one_moment_while_others_write(newsroom: Newsroom) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is in memory, where readers lock writers out, as they do not in a file")
+    newsroom.article("Trước")
+    with snapshot():
+        reading = lines()
+        next(reading)
+        with ThreadPoolExecutor(1) as others:
+            others.submit(_write_elsewhere).result()
+        titles = [json.loads(line).get("title") for line in reading]
+    assert "Trước" in titles
+    assert "Sau" not in titles
+    assert Article.objects.count() == 2
+
+
+def _write_elsewhere() -> None:
+    Article.objects.create(title="Sau", content_hash="s")
+    connection.close()
 
 
 def test_nothing_is_annotated_again(filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
