@@ -36,16 +36,17 @@ _ENOUGH: Final = 0.2
 def similar(article: Article, named: Named) -> list[Article]:
     """Return the articles most like one, the most alike first; few or none where none is (one SQL query).
 
-    `named` are kind and id of the entities that it names, once for each mention. Articles that tell the same story
-    are left out, as is all where the article itself is not indexed. Raises haystack.exceptions.SearchBackendError
+    `named` are kind and id of the entities that it names. Of a story one article is enough, of its own none; and
+    there are none where the article itself is not indexed. Raises haystack.exceptions.SearchBackendError
     where the index is missing or damaged.
     """
     scores = _scores(_alike(article, named))
     least = scores.pop(article.pk, float("inf")) * _ENOUGH
     likely = [pk for pk, score in scores.items() if score >= least]
     found = Article.objects.visible().for_lists().in_bulk(likely)
-    others = [found[pk] for pk in likely if pk in found and found[pk].story_number != article.story_number]
-    return others[:MOST_SIMILAR]
+    stories = {found[pk].story_number: found[pk] for pk in reversed(likely) if pk in found}
+    stories.pop(article.story_number, None)
+    return list(reversed(stories.values()))[:MOST_SIMILAR]
 
 
 def _scores(clause: Clause) -> dict[int, float]:

@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from articles.search.facets import FACET_BY_NAME
+from articles.models.naming import slug_of
+from articles.search.facets import ENTITY_FACETS, FACET_BY_NAME
 from articles.search.request import SearchRequest, Sort
 from articles.search.results import FACET_VALUES, FacetResult, FacetValue, SearchPage
 from articles.views.wording import day_text
@@ -62,6 +63,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityLink:
+    """A person, place or organisation that was chosen, and the address of its page."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class SortLink:
     """An order of the hits."""
 
@@ -78,6 +87,15 @@ def facet_boxes(page: SearchPage) -> list[FacetBox]:
 def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
     """Return what narrows the search: its choices as a reader sees them, days, and marks and words as typed."""
     return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request), *_as_typed_chip(request)]
+
+
+def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
+    """Return links to the pages of the people, places and organisations that the search is narrowed to."""
+    return [
+        EntityLink(value.label, reverse("entity", args=[int(value.choice.value), slug_of(value.label)]))
+        for value in chosen
+        if value.choice.facet in ENTITY_FACETS and not value.choice.excluded and value.label != value.choice.value
+    ]
 
 
 def sort_links(request: SearchRequest) -> list[SortLink]:

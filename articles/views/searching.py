@@ -13,7 +13,7 @@ from articles.search.request import SearchRequest, Sort
 from articles.search.results import SearchPage, search
 from articles.views.notes import note_text
 from articles.views.paging import pager
-from articles.views.search_links import chips, facet_boxes, kept_by_form, sort_links
+from articles.views.search_links import chips, entity_links, facet_boxes, kept_by_form, sort_links
 from articles.views.timeline import timeline
 from articles.views.unavailable import search_unavailable
 
@@ -56,6 +56,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "facets": facet_boxes(page),
         "bars": timeline(page.histogram, wanted),
         "chips": chips(wanted, page.chosen),
+        "entities": entity_links(page.chosen),
         "sorts": sort_links(wanted),
         "kept": kept_by_form(wanted),
         "pager": pager(wanted.page, page.pages, lambda number: wanted.on_page(number).address()),

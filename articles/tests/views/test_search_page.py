@@ -40,6 +40,12 @@ def test_a_facet_value_can_be_kept_out(client: Client, cast: Cast) -> None:
     assert "chip excluded" in page
 
 
+def test_a_name_that_was_chosen_leads_to_its_page(client: Client, cast: Cast) -> None:
+    blinken = cast.entity("Antony Blinken")
+    assert f'href="{blinken.get_absolute_url()}">Tất cả về Antony Blinken' in get(client, f"person={blinken.pk}")
+    assert "Tất cả về" not in get(client, f"person=-{blinken.pk}&person=99999999&person=x")
+
+
 def test_the_form_keeps_what_narrows(client: Client, cast: Cast) -> None:
     page = get(client, "q=a&section=thoi-su&sort=newest&from=2022-01-01&exact=1&page=1")
     assert '<input type="hidden" name="section" value="thoi-su">' in page

@@ -50,6 +50,12 @@ def test_the_same_story_is_not_called_similar(rail: Newsroom) -> None:
     assert like("Đường sắt qua Gia Lai") == []
 
 
+def test_one_article_of_another_story_is_enough(rail: Newsroom) -> None:
+    first = Article.objects.get(title="Gia Lai chờ đường sắt")
+    rail.article("Dự án đường sắt Gia Lai", "Gia Lai: dự án đường sắt tốc độ cao.", places=["Gia Lai"], story=first)
+    assert len(like("Đường sắt qua Gia Lai")) == 1
+
+
 def test_a_withdrawn_article_is_neither_shown_nor_compared(rail: Newsroom) -> None:
     article = Article.objects.get(title="Gia Lai chờ đường sắt")
     Article.objects.filter(pk=article.pk).update(withdrawn=True)
