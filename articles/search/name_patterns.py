@@ -2,16 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from articles.search.query_language.tree import Named
 from articles.text.normal import fold, has_marks, nfc
 from articles.text.short_forms import expansions, same_names
 from articles.text.terms import Token, tokens
-
-# Letters that may carry a mark in Vietnamese, and those that only spelling tells apart.
-_MARKED: Final = "aeiouyd"
-_ALIKE: Final = "iy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +25,12 @@ class Pattern:
             if self._stands(text, found[start : start + length]):
                 yield length == len(found) and not self.letters
 
-    def like(self, *, folded: bool) -> str:
-        """Return the pattern in SQL that all such names match, and others; `folded` for names without marks."""
-        parts = [_veiled(token.folded, _ALIKE if folded else _MARKED) for token in self.syllables[:-1]]
-        last = fold(self.letters) or self.syllables[-1].folded
-        return "%" + "%".join([*parts, _veiled(last, _ALIKE if folded else _MARKED)]) + "%"
+    def starts(self) -> Iterator[tuple[str, bool]]:
+        """Yield what such names are from one of their words on, folded; true where that ends with a whole word."""
+        folded = [token.folded for token in self.syllables]
+        if self.letters:
+            yield " ".join([*folded[:-1], fold(self.letters)]), False
+        yield " ".join(folded), True
 
     def _stands(self, text: str, found: list[Token]) -> bool:
         *whole, last = zip(self.syllables, self.strict, found, strict=True)
@@ -70,7 +66,3 @@ def _of(name: str) -> Pattern:
 
 def _same(typed: Token, strict: bool, other: Token) -> bool:
     return typed.exact == other.exact if strict else typed.folded == other.folded
-
-
-def _veiled(letters: str, unsure: str) -> str:
-    return "".join("_" if letter in unsure else letter for letter in letters)

@@ -11,19 +11,21 @@ from operator import or_
 from typing import Final
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
-from articles.entities.reading import wholes
-from articles.models import Entity, EntityAlias, EntityKind, Section, Source
-from articles.search import like  # noqa: F401  # gives querysets the lookup
+from articles.models import Entity, EntityAlias, EntityKind, NameStart, Section, Source
 from articles.search.name_patterns import Pattern, loosened, patterns
 from articles.search.query_language import Note, Query, Trouble, read
 from articles.search.query_language.fields import Field
 from articles.search.query_language.tree import Condition, Group, Named, OneOf, Without
 from articles.search.request import SearchRequest
+from articles.text.beginnings import KEY_LENGTH
 
 # The value of a facet, and a name it goes by.
 Rows = list[tuple[str, str]]
 
+# No byte of UTF-8: what begins with a key comes before the key with this behind it.
+_BEHIND: Final = b"\xff"
 _KINDS: Final = {
     Field.PERSON: EntityKind.PERSON,
     Field.PLACE: EntityKind.PLACE,
@@ -81,13 +83,25 @@ def _rows(field: Field, found: list[Pattern]) -> Rows:
 
 
 def _entities(kind: EntityKind, found: list[Pattern]) -> Rows:
-    by_name = _any(Q(folded_name__like=pattern.like(folded=True)) for pattern in found)
-    by_alias = _any(Q(text__like=pattern.like(folded=False)) for pattern in found)
-    names = Entity.objects.filter(by_name, kind=kind).order_by().values_list("pk", "name")
-    aliases = EntityAlias.objects.filter(by_alias, entity__kind=kind).order_by().values_list("entity", "text")
-    rows = [(pk, name) for found in (names, aliases) for pk, name in found]
-    whole = wholes({pk for pk, _ in rows})
-    return [(str(whole.get(pk, pk)), name) for pk, name in rows]
+    """Return the names that are begun so somewhere, editors' decisions applied: a merged row names what it means."""
+    begun = NameStart.objects.filter(_any(map(_begun, found))).values("entity")
+    own = Q(merged_into=None, kind=kind, hidden=False) | Q(merged_into__kind=kind, merged_into__hidden=False)
+    names = Entity.objects.filter(own, pk__in=begun).order_by()
+    forms = EntityAlias.objects.filter(entity__in=names).order_by()
+    rows = (
+        names.values_list(Coalesce("merged_into", "pk"), "name"),
+        forms.values_list(Coalesce("entity__merged_into", "entity"), "text"),
+    )
+    return [(str(number), name) for found in rows for number, name in found]
+
+
+def _begun(pattern: Pattern) -> Q:
+    conditions = []
+    for text, is_whole in pattern.starts():
+        key = text[:KEY_LENGTH].encode()
+        goes_on = key + b" " if is_whole and len(text) < KEY_LENGTH else key
+        conditions += [Q(key=key), Q(key__gte=goes_on, key__lt=goes_on + _BEHIND)]
+    return _any(conditions)
 
 
 def _any(conditions: Iterable[Q]) -> Q:

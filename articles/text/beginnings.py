@@ -17,14 +17,14 @@ _TONES: Final = frozenset("\u0300\u0301\u0309\u0303\u0323")
 
 
 # Nobody types more of a name, in characters, to find it; and no name has more words to begin at.
-_KEY_LENGTH: Final = 60
+KEY_LENGTH: Final = 60
 _MOST_STARTS: Final = 16
 
 
 def starts(name: str) -> list[str]:
     """Return the name from each of its words on, folded: what `Beginning.folded` are beginnings of."""
     folded = [token.folded for token in tokens(name)[:_MOST_STARTS]]
-    return [" ".join(folded[i:])[:_KEY_LENGTH] for i in range(len(folded))]
+    return [" ".join(folded[i:])[:KEY_LENGTH] for i in range(len(folded))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
         "section": _("From this section. section: or chuyên mục:"),
         "author": _("By this author, or part of the name. author: or tác giả:"),
     },
-    _("When"): {
+    _("Time"): {
         "before": _("Earlier than the first day of a year. before: or trước:"),
         "before_day": _("Earlier than a day; 2022-06-14 is understood as well as 14/6/2022."),
         "after": _("Later than the last day of a year. after: or sau:"),

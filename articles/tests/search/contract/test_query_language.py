@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Entity, EntityAlias
+from articles.models import Entity, EntityAlias, EntityKind
 from articles.search.query_language import Note, Trouble
 from articles.search.request import Choice, SearchRequest
 from articles.search.results import search
@@ -170,6 +170,22 @@ def test_fields_are_searched_alone(archive: Newsroom, query: str, found: set[str
 )
 def test_names_are_found_by_their_parts(archive: Newsroom, query: str, found: set[str]) -> None:
     assert _found(query) == found
+
+
+def test_a_name_that_editors_joined_to_another_or_hid_is_followed(archive: Newsroom) -> None:
+    merged = Entity.objects.create(kind=EntityKind.PERSON, name="Kim Bồng")
+    Entity.objects.filter(pk=merged.pk).update(merged_into=Entity.objects.get(name="Hà Kim Ngọc"))
+    assert _found("person:bong") == {NGOC}
+    Entity.objects.filter(name="Hà Kim Ngọc").update(hidden=True)
+    assert search(SearchRequest(query="person:bong")).notes == (Note(Trouble.NOBODY, "bong"),)
+
+
+def test_a_name_longer_than_its_key_is_found(newsroom: Newsroom) -> None:
+    name = "Ban chỉ đạo phòng chống thiên tai và tìm kiếm cứu nạn huyện Krông Pắk tỉnh Đắk Lắk"
+    newsroom.article("Lũ lên", f"{name} họp.", organizations=[name])
+    assert _found(f'org:"{name}"') == {"Lũ lên"}
+    assert _found('org:"huyện Krông"') == {"Lũ lên"}
+    assert _found(f'org:"{name} mới"') == set()
 
 
 def test_a_name_goes_by_its_other_forms_too(archive: Newsroom) -> None:
