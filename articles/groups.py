@@ -28,6 +28,7 @@ _EDITORS_MAY: Final = (
     "view_entity",
     "change_entity",
     "view_decision",
+    "view_mergesuggestion",
     "view_mention",
 )
 

@@ -8,6 +8,7 @@ from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
 from articles.admin.imports import ImportBatchAdmin
 from articles.admin.source import SectionAdmin, SourceAdmin
+from articles.admin.suggestion import MergeSuggestionAdmin
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
@@ -17,6 +18,7 @@ __all__ = [
     "EntityAdmin",
     "FeedAdmin",
     "ImportBatchAdmin",
+    "MergeSuggestionAdmin",
     "SectionAdmin",
     "SourceAdmin",
 ]

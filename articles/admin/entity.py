@@ -71,7 +71,7 @@ class EntityAdmin(RecordAdmin):
         if form.is_valid():
             try:
                 if "confirmed" in request.POST:
-                    decide(form.proposal(), _user(request))
+                    decide(form.proposal(), editor(request))
                     messages.success(request, _("Done. The search index follows by itself."))
                     return redirect("admin:articles_entity_change", pk)
                 articles = foresee(form.proposal())
@@ -97,7 +97,7 @@ class EntityAdmin(RecordAdmin):
 
     def _merge_one(self, request: HttpRequest, entity: Entity, into: Entity) -> None:
         try:
-            decide(Proposal(DecisionKind.MERGE, entity, target=into), _user(request))
+            decide(Proposal(DecisionKind.MERGE, entity, target=into), editor(request))
         except Refused as error:
             messages.error(request, str(error))
 
@@ -138,7 +138,7 @@ class DecisionAdmin(RecordAdmin):
         page = reverse("admin:articles_entity_change", args=[decision.entity_id])
         try:
             if request.method == "POST":
-                undo(decision, _user(request))
+                undo(decision, editor(request))
                 messages.success(request, _("Undone. The search index follows by itself."))
                 return redirect(page)
             articles = foresee_undo(decision)
@@ -175,5 +175,6 @@ def _form(request: HttpRequest, entity: Entity, kind: str) -> DecisionForm:
     return FORMS[kind](entity, given, initial=request.GET.dict(), **more)
 
 
-def _user(request: HttpRequest) -> User | None:
+def editor(request: HttpRequest) -> User | None:
+    """Return the user who decides."""
     return request.user if isinstance(request.user, User) else None

@@ -8,6 +8,7 @@ from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin
 from articles.models.name_start import NameStart
 from articles.models.source import Section, Source
 from articles.models.story import StoryKey
+from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
     "Article",
@@ -29,6 +30,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "Mention",
+    "MergeSuggestion",
     "NameStart",
     "OnChange",
     "Origin",
@@ -37,5 +39,6 @@ __all__ = [
     "Section",
     "Source",
     "StoryKey",
+    "SuggestionReason",
     "Unannounced",
 ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from articles.entities.suggesting.task import suggest_merges
 from articles.importing.annotating import annotate_outdated, forget_versions, outdated
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         total = outdated().count()
         with tqdm(total=total, unit=" articles", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
             failed = annotate_outdated(processes=settings.IMPORT_PROCESSES, progress=lambda n: _show(bar, n))
+        suggest_merges.enqueue()
         seconds = round(perf_counter() - started, 1)
         self.stdout.write(json.dumps({"annotated": total - failed, "failed": failed, "seconds": seconds}))
         if failed:

@@ -6,8 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.groups import EDITORS
-from articles.models import Decision, Entity
+from articles.models import Decision, Entity, MergeSuggestion
 from articles.tests.making import Newsroom
+from articles.tests.working import work
 
 
 @pytest.fixture
@@ -120,3 +121,14 @@ def test_who_may_only_look_decides_nothing(client: Client, borell: Entity, djang
     assert client.get(page_of(borell, "hide")).status_code == 403
     assert client.post(page_of(borell, "hide"), {"confirmed": "1"}).status_code == 403
     assert client.get(reverse("admin:articles_entity_change", args=[borell.pk])).status_code == 403
+
+
+def test_suggestions_are_merged_or_told_apart(editor: Client, borell: Entity) -> None:
+    address = reverse("admin:articles_mergesuggestion_changelist")
+    editor.post(reverse("admin:articles_mergesuggestion_again"))
+    work()
+    suggestion = MergeSuggestion.objects.get()
+    assert f"{page_of(suggestion.one, 'merge')}?target={suggestion.other.pk}" in editor.get(address).text
+    editor.post(reverse("admin:articles_mergesuggestion_apart", args=[suggestion.pk]))
+    assert "Không có gợi ý nào." in editor.get(address).text
+    assert Decision.objects.get().kind == "distinct"

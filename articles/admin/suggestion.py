@@ -1,0 +1,66 @@
+"""Suggested merges in the admin: the most useful first, each merged or told apart."""
+
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from articles.admin.entity import editor, may_decide
+from articles.admin.records import RecordAdmin
+from articles.entities.deciding import Proposal, Refused, decide
+from articles.entities.suggesting.task import suggest_merges
+from articles.models import DecisionKind, MergeSuggestion
+
+_A_PAGE: Final = 50
+_LIST: Final = "admin:articles_mergesuggestion_changelist"
+
+
+@admin.register(MergeSuggestion)
+class MergeSuggestionAdmin(RecordAdmin):
+    """Suggestions that nobody decided about yet."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add what the page's buttons do."""
+        view = self.admin_site.admin_view
+        return [
+            path("again/", view(self.again), name="articles_mergesuggestion_again"),
+            path("<int:pk>/apart/", view(self.apart), name="articles_mergesuggestion_apart"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show the suggestions in pages."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        latest = MergeSuggestion.objects.first()
+        context = self.admin_site.each_context(request) | {
+            "title": _("Suggested merges"),
+            "suggestions": Paginator(MergeSuggestion.objects.open(), _A_PAGE).get_page(request.GET.get("page")),
+            "made_at": latest.made_at if latest else None,
+            "may_decide": may_decide(request),
+        }
+        return render(request, "entities/suggestions.html", context)
+
+    def apart(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Record that the two are not the same."""
+        if not may_decide(request) or request.method != "POST":
+            raise PermissionDenied
+        suggestion = get_object_or_404(MergeSuggestion.objects.select_related("one", "other"), pk=pk)
+        try:
+            decide(Proposal(DecisionKind.DISTINCT, suggestion.one, target=suggestion.other), editor(request))
+        except Refused as error:
+            messages.error(request, str(error))
+        return redirect(_LIST)
+
+    def again(self, request: HttpRequest) -> HttpResponse:
+        """Have a worker look for suggestions anew."""
+        if not may_decide(request) or request.method != "POST":
+            raise PermissionDenied
+        suggest_merges.enqueue()
+        messages.info(request, _("The suggestions are being made anew; this takes a minute or two."))
+        return redirect(_LIST)

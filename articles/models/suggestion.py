@@ -1,0 +1,70 @@
+"""Merges of entities that are suggested to editors."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.decision import Decision, DecisionKind
+from articles.models.entity import Entity
+
+
+class SuggestionReason(models.TextChoices):
+    """Why two entities may be one."""
+
+    SPELLING = "spelling", _("the same name, otherwise spelled")
+    MARKS = "marks", _("the same name, otherwise marked")
+    KIND = "kind", _("the same name, of another kind")
+    SLIP = "slip", _("one letter differs")
+    INITIALS = "initials", _("initials")
+    PART = "part", _("a part of the name")
+
+
+class MergeSuggestionQuerySet(models.QuerySet["MergeSuggestion"]):
+    """Suggestions, the most useful first."""
+
+    def open(self) -> "MergeSuggestionQuerySet":
+        """Return those that nobody decided about since they were made, with their entities."""
+        apart = Decision.objects.in_force().filter(
+            Q(entity=OuterRef("one"), target=OuterRef("other")) | Q(entity=OuterRef("other"), target=OuterRef("one")),
+            kind=DecisionKind.DISTINCT,
+        )
+        standing = {
+            f"{side}__{condition}": value
+            for side in ("one", "other")
+            for condition, value in (("hidden", False), ("merged_into", None), ("article_count__gt", 0))
+        }
+        return self.filter(~Exists(apart), **standing).select_related("one", "other")
+
+
+class MergeSuggestion(models.Model):
+    """Two entities that may be one: `one` could become a name of `other`.
+
+    `likely` is from 0 to 1, and `usefulness` the number of articles that a merge would bring together, times that.
+    """
+
+    one = models.ForeignKey(Entity, models.CASCADE, related_name="+", verbose_name=_("entity"))
+    other = models.ForeignKey(Entity, models.CASCADE, related_name="+", verbose_name=_("other"))
+    reason = models.CharField(_("reason"), max_length=8, choices=SuggestionReason)
+    likely = models.FloatField(_("likely"))
+    usefulness = models.FloatField(_("usefulness"), db_index=True)
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+
+    objects = MergeSuggestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suggested merge")
+        verbose_name_plural = _("suggested merges")
+        ordering = ["-usefulness", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="suggestion_once"),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="suggestion_of_two"),
+            models.CheckConstraint(condition=Q(reason__in=SuggestionReason.values), name="suggestion_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} – {self.other}"
+
+    @property
+    def percent(self) -> int:
+        """How likely it is, in percent."""
+        return round(100 * self.likely)
