@@ -27,7 +27,8 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
     def listed(self) -> "EntityQuerySet":
         """Return those that articles name now, that are not hidden, and that are no other name of another."""
-        return self.filter(article_count__gt=0, hidden=False, merged_into=None)
+        # Django writes hidden=False as NOT hidden, in which SQLite sees no value to look up in an index.
+        return self.filter(article_count__gt=0, hidden__in=[False], merged_into=None)
 
     def called(self, kind: str, name: str) -> "EntityQuerySet":
         """Return those that the recogniser means by a name of a kind: one, or none."""

@@ -1,6 +1,6 @@
 """People, places and organisations by what has been typed of a name so far, those that most articles name first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
@@ -131,12 +131,18 @@ def _other_names(entities: Sequence[int], beginning: Beginning) -> dict[int, str
     found: dict[int, str] = {}
     for start in range(0, len(entities), _MOST):
         for entity, name in _written_otherwise(entities[start : start + _MOST]):
-            if entity and entity not in found and beginning.begins_in(name):
+            if entity not in found and beginning.begins_in(name):
                 found[entity] = name
     return found
 
 
-def _written_otherwise(entities: Sequence[int]) -> Iterable[tuple[int | None, str]]:
-    forms = EntityAlias.objects.filter(Q(entity__in=entities) | Q(entity__merged_into__in=entities)).order_by("text")
-    merged = Entity.objects.filter(merged_into__in=entities).order_by("name").values_list("merged_into", "name")
-    return chain(merged, forms.values_list(Coalesce("entity__merged_into", "entity"), "text"))
+def _written_otherwise(entities: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield the names merged into each of the entities, and the forms in which articles write all of them."""
+    merged = Entity.objects.filter(merged_into__in=entities).order_by("name").values_list("pk", "merged_into", "name")
+    into = {pk: pk for pk in entities}
+    for pk, entity, name in merged:
+        if entity:
+            into[pk] = entity
+            yield entity, name
+    for pk, text in EntityAlias.objects.filter(entity__in=list(into)).order_by("text").values_list("entity", "text"):
+        yield into[pk], text
