@@ -11,7 +11,7 @@ from articles.following.entries import Entry
 from articles.following.exchange import Answer
 from articles.following.failures import FetchFailed, Unobtainable, Unreachable
 from articles.following.web import Web
-from articles.importing.documents import Document, Found, Refused
+from articles.importing.found import Document, Found, Refused
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
 # One feed keeps the worker from its other work no longer than this, and holds no more than this in memory.
@@ -51,8 +51,8 @@ def gather(wanted: Iterable[Entry], web: Web, *, pages: int) -> Gathered:
     """Make documents of entries, fetching no more than so many pages; a page that cannot be had is told as Refused."""
     gathered, budget = Gathered(), _Budget(pages)
     for entry in wanted:
-        if entry.content:
-            gathered.found.append(Document(_path(entry), "", entry.as_record()))
+        if entry.is_whole:
+            gathered.found.append(entry.document())
             gathered.outcomes.append(Outcome(entry, True))
         elif budget.spent or gathered.wait:
             gathered.left = True
@@ -65,7 +65,7 @@ def _gather_page(gathered: Gathered, entry: Entry, web: Web, budget: _Budget) ->
     try:
         document = _page(entry, web.get(entry.facts.url))
     except FetchFailed as error:
-        gathered.found.append(Refused(_path(entry), "", str(error)))
+        gathered.found.append(Refused(entry.path, "", str(error)))
         gathered.outcomes.append(Outcome(entry, isinstance(error, Unobtainable)))
         gathered.wait = error.wait
         budget.failures += isinstance(error, Unreachable)
@@ -80,14 +80,10 @@ def _gather_page(gathered: Gathered, entry: Entry, web: Web, budget: _Budget) ->
 def _page(entry: Entry, answer: Answer) -> Document:
     if (kind := _kind(answer)) not in _PAGES:
         raise Unobtainable(f"{answer.place.url} is no page but {kind}")
-    return Document(_path(entry), "", answer.body, entry.facts)
+    return entry.page(answer.body)
 
 
 def _kind(answer: Answer) -> str:
     message = Message()
     message["Content-Type"] = answer.headers.get("content-type", "")
     return message.get_content_type() if message["Content-Type"] else ""
-
-
-def _path(entry: Entry) -> str:
-    return entry.facts.url or entry.facts.key or entry.title

@@ -18,7 +18,7 @@ ALLOWED = {
     "articles.signals": (),
     "articles.entities": ("articles.models", "articles.text", "articles.signals"),
     "articles.importing": ("articles.nlp", "articles.entities", "articles.models", "articles.text", "articles.signals"),
-    "articles.following": ("articles.importing", "articles.nlp", "articles.models"),
+    "articles.following": ("articles.importing", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),
     "articles.search": ("articles.nlp", "articles.entities", "articles.models", "articles.text", "articles.signals"),
     "articles.search_indexes": ("articles.search", "articles.nlp", "articles.models", "articles.text"),

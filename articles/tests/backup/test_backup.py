@@ -264,6 +264,17 @@ def test_an_export_is_restored_by_itself(filled: str, tmp_path: Path) -> None:
         call_command("import_articles", file, tmp_path, stdout=StringIO(), verbosity=0)
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_export_that_is_uploaded_is_refused_as_a_whole(
+    filled: str, packed: bool, django_capture_on_commit_callbacks: Any
+) -> None:
+    data = gzip.compress(filled.encode()) if packed else filled.encode()
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = upload([SimpleUploadedFile("kho.jsonl.gz" if packed else "kho.jsonl", data)], None)
+    work()
+    assert "an export of a whole archive" in batch.items.get().reason
+
+
 def test_a_larger_archive_takes_no_more_queries_for_each_article(
     newsroom: Newsroom, django_assert_max_num_queries: Any
 ) -> None:
