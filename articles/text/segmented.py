@@ -16,6 +16,8 @@ _SLASH: Final = re.compile(r"(?<=[^\W_]) / (?=[^\W_])")
 _PLUS: Final = re.compile(r"(?<=[^\W\d_]) \+(?=[).]|$| [).])")
 _ELISION: Final = re.compile(rf"(?<=\b[A-ZĐ]) ['’] (?=[{LOWER}])|(?<=_[A-ZĐ]) ['’] (?=[{LOWER}])")
 _CLOCK: Final = re.compile(r"\b(\d{1,2}): (\d\d)\b(?= |$|[,.)])")
+# The press prints "23h" and "5h30" thirty times as often as "23 h"; other units stand apart as often as not.
+_HOUR: Final = re.compile(r"\b(\d{1,2}) h(?=\d\d\b|\b)")
 _THOUSANDS: Final = re.compile(r"(?<=\d)\. (?=\d{3}\b)")
 _DAY_MONTH_YEAR: Final = re.compile(r"\b(\d{1,2}) ?([-.]) ?(\d{1,2}) ?\2 ?(\d{4})\b")
 
@@ -41,7 +43,7 @@ def respace(text: str) -> str:
     """Return `text` with punctuation, brackets and quotes close to their words; joined syllables stay joined."""
     text = _AFTER.sub("", _BEFORE.sub("", text))
     text = _ELISION.sub("'", _PLUS.sub("+", _SLASH.sub("/", text)))
-    text = _CLOCK.sub(r"\1:\2", _THOUSANDS.sub(".", text))
+    text = _HOUR.sub(r"\1h", _CLOCK.sub(r"\1:\2", _THOUSANDS.sub(".", text)))
     text = _DAY_MONTH_YEAR.sub(r"\1\2\3\2\4", text)
     return "\n".join(_close_quotes(line) for line in text.split("\n"))
 

@@ -7,6 +7,9 @@ from typing import Final
 from articles.text.normal import nfc
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_ESCAPED_AGAIN: Final = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)+")
+# What is left of an entity may make another one with what stands after it.
+_MOST_ROUNDS: Final = 8
 _BREAK_TAG: Final = re.compile(r"<\s*(?:br|hr)\b[^<>]*>|</\s*(?:p|div|li|h[1-6])\s*>", re.IGNORECASE)
 _STRAY_TAG: Final = re.compile(
     r"</?\s*(?:p|div|span|b|i|u|em|strong|a|font|img|li|ul|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -20,17 +23,17 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 
 
 def unescape(text: str) -> str:
-    """Return `text` with HTML entities as letters, even those escaped twice ("&amp;agrave;"); "&" alone stays."""
-    for _ in range(2):
-        if not _ENTITY.search(text):
-            break
-        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    return text
+    """Return `text` with HTML entities as letters, even those escaped again ("&amp;agrave;"); "&" alone stays."""
+    text = _ESCAPED_AGAIN.sub("&", text)
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
 def clean_text(text: str) -> str:
     """Return `text` in NFC without entities, invisible characters or stray spaces; line breaks are kept."""
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", unescape(text)))
+    for _ in range(_MOST_ROUNDS):
+        before, text = text, _INVISIBLE.sub("", _LINE_END.sub("\n", unescape(text)))
+        if text == before or "&" not in text:
+            break
     return "\n".join(_SPACES.sub(" ", line).strip() for line in nfc(text).split("\n"))
 
 
