@@ -99,50 +99,74 @@ def read_dateline(text: str) -> Dateline | None:
 def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> InferredDate | None:
     """Infer when an article was published from its address, its file's path or its own words, in that order.
 
-    Words give a day only where some year is stated: "ngày 14.6" needs "trong năm 2022" or "13/6/2022" beside it.
-    Days and years of plans are passed over; so are years of the past ("thành lập năm 2015").
+    Words give a day only where some year is stated: "ngày 14.6" needs "trong năm 2022" or "13/6/2022" beside it;
+    "năm nay (2022)" alone gives the year. Days and years of plans are passed over, and all that are still to come;
+    so are years of the past ("thành lập năm 2015").
     """
     return _from_address(url, "url") or _from_address(path, "path") or _from_text(list(paragraphs))
 
 
 # --- addresses and paths
 
-_ADDRESS_STAMP: Final = re.compile(
-    r"(?<!\d)(?P<year>20\d\d|199\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}|\d{6}|\d{9})?(?!\d)"
+_YEAR: Final = r"(?P<year>20\d\d|19[5-9]\d)"
+_CLOCK: Final = r"(?:[01]\d|2[0-3])[0-5]\d"
+_ADDRESS_STAMP: Final = re.compile(rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:{_CLOCK}\d{{0,6}})?(?!\d)")
+# Many papers number articles by their own code of three digits and the time to a thousandth: 185 220614 101512 345.
+_ADDRESS_NUMBER: Final = re.compile(
+    rf"(?<!\d)\d{{3}}(?P<year>2\d)(?P<month>\d\d)(?P<day>\d\d){_CLOCK}[0-5]\d{{4}}(?!\d)"
 )
 _ADDRESS_DAY: Final = re.compile(
-    r"(?<!\d)(?P<year>20\d\d|199\d)(?P<sign>[/_-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
+    rf"(?<!\d){_YEAR}(?P<sign>[/_.-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?!\d)"
 )
-_ADDRESS_MONTH: Final = re.compile(r"(?:^|/)(?P<year>20\d\d|199\d)[/-](?P<month>0[1-9]|1[0-2])(?=/)")
+_ADDRESS_DAY_FIRST: Final = re.compile(
+    rf"(?<![\d.])(?P<day>\d{{1,2}})(?P<sign>[/_.-])(?P<month>\d{{1,2}})(?P=sign){_YEAR}(?!\d)"
+)
+_ADDRESS_MONTH: Final = re.compile(
+    rf"(?:^|/)(?:n[aă]m[-_ ]?)?{_YEAR}[/-](?:th[aá]ng[-_ ]?)?(?P<month>0?[1-9]|1[0-2])(?=/)", re.IGNORECASE
+)
+_ADDRESS_YEAR: Final = re.compile(rf"(?:^|/)(?:n[aă]m[-_ ]?)?{_YEAR}(?=/)", re.IGNORECASE)
 
 
 def _from_address(address: str, kind: str) -> InferredDate | None:
-    for pattern in (_ADDRESS_DAY, _ADDRESS_STAMP):
+    for pattern in (_ADDRESS_DAY, _ADDRESS_STAMP, _ADDRESS_NUMBER, _ADDRESS_DAY_FIRST):
         for match in pattern.finditer(address):
-            if day := _day(match["year"], match["month"], match["day"]):
+            if (day := _day(f"20{match['year']}"[-4:], match["month"], match["day"])) and not _is_future(day):
                 return InferredDate(day.isoformat(), "day", f"{kind}: {match[0]}")
-    month = _ADDRESS_MONTH.search(address)
-    if month is None:
-        return None
-    return InferredDate(f"{month['year']}-{month['month']}", "month", f"{kind}: {month[0].strip('/')}")
+    if (month := _ADDRESS_MONTH.search(address)) and (day := _day(month["year"], month["month"], "1")):
+        return None if _is_future(day) else InferredDate(f"{day:%Y-%m}", "month", f"{kind}: {month[0].strip('/')}")
+    if (year := _ADDRESS_YEAR.search(address)) and int(year["year"]) <= _today().year:
+        return InferredDate(year["year"], "year", f"{kind}: {year[0].strip('/')}")
+    return None
+
+
+def _is_future(day: date) -> bool:
+    """Tell whether a day is still to come in Vietnam; nothing was published then."""
+    return day > _today()
+
+
+def _today() -> date:
+    return datetime.now(VIETNAM).date()
 
 
 # --- the article's own words
 
 _SENTENCE_END: Final = re.compile(rf"(?<=[.!?…])\s+(?=[“\"'(]?[{UPPER}])")
 _DAY: Final = re.compile(
-    r"\b(?P<mark>ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|rạng sáng)\s+(?:ngày\s+)?"
+    r"\b(?P<mark>ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|khuya|hôm)(?:\s+(?:nay|qua))?,?\s+"
+    r"(?:ngày\s+)?\(?"
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?![\d]|[./-]\d)",
     re.IGNORECASE,
 )
 _CURRENT_YEAR: Final = re.compile(
     r"\btrong năm (?P<year>20\d\d|199\d)\b|\bnăm nay,? \(?(?P<said>20\d\d)\b", re.IGNORECASE
 )
+_THIS_YEAR: Final = re.compile(r"\bnăm nay\b", re.IGNORECASE)
 _ANY_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=[/-])(?:19|20)\d\d\b")
 # Marks of what is still to come, or of a span that ends later: their days are not the day of the news.
 _PLAN: Final = re.compile(
     r"\b(?:sẽ|dự kiến|dự định|kế hoạch|sắp|tới đây|sang năm|năm tới|năm sau|tháng sau|tuần tới|hạn chót|mục tiêu|"
-    r"phấn đấu|tầm nhìn|lộ trình|trước ngày|đến ngày|đến hết|từ nay đến|đến năm|kể từ ngày|hạn)\b",
+    r"phấn đấu|tầm nhìn|lộ trình|trước ngày|đến ngày|đến hết|từ nay đến|đến năm|kể từ ngày|hạn|lễ viếng|"
+    r"lễ truy điệu|an táng)\b",
     re.IGNORECASE,
 )
 _PEG: Final = re.compile(
@@ -187,13 +211,15 @@ def _from_loose_year(sentences: list[str]) -> InferredDate | None:
     year, words = max(years)
     days = list(_days_of_year(sentences[:_OPENING_SENTENCES], year))
     if not days:
-        return None
+        said = _THIS_YEAR.search(words)
+        return InferredDate(str(year), "year", words) if said and year <= _today().year else None
     best = max(days, key=lambda mention: mention.day)
     return InferredDate(best.day.isoformat(), "day", _basis(best, words))
 
 
 def _latest_year(sentences: list[str]) -> int:
-    return max((int(m[0]) for s in sentences for m in _ANY_YEAR.finditer(s)), default=0)
+    years = (int(match[0]) for sentence in sentences for match in _ANY_YEAR.finditer(sentence))
+    return max((year for year in years if year <= _today().year), default=0)
 
 
 def _pegs(sentences: list[str]) -> Iterator[date]:
@@ -215,14 +241,14 @@ def _basis(best: _Mention, year_words: str) -> str:
 def _full_days(sentences: list[str]) -> Iterator[_Mention]:
     for sentence in sentences:
         for match in _FULL.finditer(sentence):
-            if day := _full_day(match):
+            if (day := _full_day(match)) and not _is_future(day):
                 yield _Mention(day, match[0])
 
 
 def _days_of_year(sentences: list[str], year: int) -> Iterator[_Mention]:
     for sentence in sentences:
         for match in _DAY.finditer(sentence):
-            if day := _day(str(year), match["month"], match["day"]):
+            if (day := _day(str(year), match["month"], match["day"])) and not _is_future(day):
                 yield _Mention(day, match[0])
 
 

@@ -77,6 +77,10 @@ def test_no_day_comes_from_plans_the_past_or_half_a_date(text: str) -> None:
         ("https://bao.vn/2022/06/14/tin.html", "2022-06-14", "day"),
         ("https://bao.vn/tin-20220614105315.htm", "2022-06-14", "day"),
         ("https://bao.vn/2022/06/tin.html", "2022-06", "month"),
+        ("https://bao.vn/tin-2022061410531512.chn", "2022-06-14", "day"),
+        ("https://bao.vn/tin-185220614101512345.htm", "2022-06-14", "day"),
+        ("https://bao.vn/14-06-2022/tin.html", "2022-06-14", "day"),
+        ("https://bao.vn/1998/tin.html", "1998", "year"),
     ],
 )
 def test_an_address_gives_a_date_before_words_do(address: str, date: str, precision: str) -> None:
@@ -88,3 +92,46 @@ def test_an_address_gives_a_date_before_words_do(address: str, date: str, precis
 
 def test_an_article_number_is_no_date() -> None:
     assert infer_date([], url="https://bao.vn/tin-20229914.html", path="raw/21481732.txt") is None
+
+
+@pytest.mark.parametrize("path", ["kho/14.6.2022/a.txt", "báo-14-6-2022.txt", "2022_06_14_a.txt", "scan_20220614.txt"])
+def test_a_path_gives_a_day_in_either_order(path: str) -> None:
+    assert infer_date([], path=path) == InferredDate("2022-06-14", "day", infer_date([], path=path).basis)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("path", "date", "precision"),
+    [
+        ("2022/tháng 6/a.txt", "2022-06", "month"),
+        ("năm 2022/a.txt", "2022", "year"),
+        ("kho/1998/a.txt", "1998", "year"),
+    ],
+)
+def test_a_folder_gives_a_month_or_year(path: str, date: str, precision: str) -> None:
+    inferred = infer_date([], path=path)
+    assert inferred is not None
+    assert (inferred.date, inferred.precision) == (date, precision)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://bao.vn/tin-20901231.html", "https://bao.vn/2090/06/tin.html", "https://bao.vn/31-12-2090/tin.html"],
+)
+def test_no_date_is_still_to_come(address: str) -> None:
+    assert infer_date(["Ngày 6/2/2090, chợ mở cửa."], url=address) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Hôm nay 14/6, giá xăng tăng. Năm nay (2022) giá đã tăng ba lần.", "2022-06-14"),
+        ("Sáng nay (14/6), cầu thông xe. Công trình xong trong năm 2022.", "2022-06-14"),
+        ("Ngày 14/6/2022, ông qua đời. Lễ viếng từ 8h ngày 16/6.", "2022-06-14"),
+        ("Giá xăng tăng. Năm nay (2022) giá đã tăng ba lần.", "2022"),
+        ("Ngày 14/6/2022, tàu cập bến. Cảng mới hoàn thành năm 2090.", "2022-06-14"),
+    ],
+)
+def test_words_of_today_and_this_year_are_read(text: str, date: str) -> None:
+    inferred = infer_date([text])
+    assert inferred is not None
+    assert inferred.date == date
