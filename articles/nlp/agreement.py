@@ -14,11 +14,18 @@ from articles.nlp.introductions import introductions
 from articles.nlp.kinds import Kind
 from articles.nlp.neighbours import with_neighbours
 from articles.nlp.syllables import is_syllable
+from articles.nlp.tokens import UPPER
 
 _SHORTEST: Final = 2
 _REACH: Final = 20
 _PLACES: Final = ("countries", "cities", "provinces", "districts")
 _TITLE: Final = re.compile(r"Ông|Bà|Anh|Chị|Em|Cô|Chú|Bác|Cụ")
+_ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?\d+[A-Z]?(?!\w)")
+# A department and its place.
+_DEPARTMENT: Final = re.compile(
+    r"(?P<body>(?:Sở|Cục|Chi cục|Ban quản lý|Trung tâm|Bệnh viện|BV) .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? "
+    rf"(?P<place>[{UPPER}].*)"
+)
 _ADDRESS: Final = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
 # A name is added wherever it stands, unless it was read as none in more than so many parts of all.
 _DOUBTFUL: Final = 3
@@ -34,9 +41,11 @@ def agree(text: str, found: Sequence[Found]) -> list[Found]:
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_countries(text, _with_people(text, agreed))
     introduced = [short for short, _ in introductions(text, agreed)]
-    with_short = _with(introduced, agreed)
+    roads = [Found(match.start(), match.end(), "place") for match in _ROAD.finditer(text)]
+    with_short = _with([*introduced, *roads], agreed)
     explained = {text[short.start : short.end] for short in introduced}
     throughout = _with(_occurrences(text, _kinds(text, with_short), explained), with_short)
+    throughout = _with(_bodies_without_place(text, throughout), throughout)
     return _with(_called(text, throughout), throughout)
 
 
@@ -117,6 +126,16 @@ def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[Found]:
     return [Found(m.start(), m.end(), kinds[m[0]].most_common(1)[0][0]) for m in matches if m[0] in sure]
 
 
+def _bodies_without_place(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return where the departments named with their place are named without it: "Sở Y tế" of Gia Lai."""
+    named = (text[name.start : name.end] for name in found if name.kind == "organization")
+    bodies = {match["body"] for name in named if (match := _DEPARTMENT.fullmatch(name)) and _is_place(match["place"])}
+    if not bodies:
+        return []
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(bodies)))})(?!\w)(?! [{UPPER}])")
+    return [Found(match.start(), match.end(), "organization") for match in pattern.finditer(text)]
+
+
 def _called(text: str, found: Sequence[Found]) -> list[Found]:
     """Return where the people named in full are called by the last part of their names, standing by itself."""
     full = [text[name.start : name.end].split() for name in found if name.kind == "person"]
@@ -124,20 +143,22 @@ def _called(text: str, found: Sequence[Found]) -> list[Found]:
     if not parts:
         return []
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, parts))})(?![\w-])")
+    ends = {name.end + 1 for name in found if name.kind != "person"}
     calls = [Found(match.start(), match.end(), "person") for match in pattern.finditer(text)]
-    return [call for call in calls if not _is_beside_capital(text, call)]
+    return [call for call in calls if not _is_beside_capital(text, call, follows_name=call.start in ends)]
 
 
 def _may_call(part: str) -> bool:
-    return len(part) >= _SHORTEST and part[0].isupper() and part[-1].isalpha() and not _is_place(part)
+    return len(part) >= _SHORTEST and not part.islower() and part[-1].isalpha() and not _is_place(part)
 
 
 def _is_place(part: str) -> bool:
     return any(shipped_gazetteer().has(title, part) for title in _PLACES)
 
 
-def _is_beside_capital(text: str, name: Found) -> bool:
-    before = _WORD_BEFORE.search(_before(text, name.start))
+def _is_beside_capital(text: str, name: Found, *, follows_name: bool = False) -> bool:
+    """Tell whether a word in capitals stands beside a name; one before it that ends another name does not count."""
+    before = None if follows_name else _WORD_BEFORE.search(_before(text, name.start))
     after = text[name.end + 1 : name.end + 2]
     return after.isupper() or (before is not None and before[0][0].isupper() and not _TITLE.fullmatch(before[0]))
 

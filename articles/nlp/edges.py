@@ -34,6 +34,8 @@ _UNFINISHED: Final = re.compile(
 )
 _EMBASSY: Final = re.compile(r"(?:Đại sứ quán|ĐSQ|Tổng [Ll]ãnh sự quán|TLSQ|Lãnh sự quán|Phái đoàn)\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
+# Within foreign names, before a family name: "Salman Bin Abdul Aziz", "Lula da Silva".
+_PARTICLES: Final = frozenset({"bin", "bint", "ibn", "al", "el", "abu", "da", "de", "dos", "van", "von", "der"})
 _AT: Final = " tại "
 
 
@@ -107,6 +109,8 @@ def _joined(text: str, names: Iterable[Found]) -> Iterator[Found]:
 def _goes_on(text: str, first: Found, second: Found) -> bool:
     between = text[first.end : second.start]
     form = text[first.start : first.end]
+    if first.kind == second.kind == "person":
+        return between == " " and form.split()[-1].lower() in _PARTICLES
     if first.kind != "organization" or (between == _AT and second.kind != "place"):
         return False
     if between == _AT:

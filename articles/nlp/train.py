@@ -1,4 +1,4 @@
-"""Train the recogniser: `python -m articles.nlp.train TRAIN.gold [--dev DEV.gold]`.
+"""Train the recogniser: `python -m articles.nlp.train TRAIN.gold [--dev DEV.gold] [--folds]`.
 
 The second reading must learn from first readings as they will be: of articles not trained on. So the first
 model is trained also on four fifths of the articles at a time, to label the remaining fifth.
@@ -37,7 +37,11 @@ def main() -> None:
     parser.add_argument("train", type=Path, help="annotated articles to learn from")
     parser.add_argument("--dev", type=Path, help="annotated articles to be judged on")
     parser.add_argument("--models", type=Path, default=MODELS, help="folder to write the models to")
+    parser.add_argument("--folds", action="store_true", help="write no models: judge each fifth by the other four")
     options = parser.parse_args()
+    if options.folds:
+        print(judge_by_folds(read_gold(options.train)))
+        return
     fit(read_gold(options.train), options.models)
     if options.dev:
         print(judge(read_gold(options.dev), Recogniser(options.models)))
@@ -86,8 +90,23 @@ def _train_first(examples: list[Example], path: Path) -> Tagger:
 
 def judge(articles: list[GoldArticle], recogniser: Recogniser) -> str:
     """Return tables of precision, recall and F1, and of errors, on annotated articles."""
+    return _tables(articles, [found_by(recogniser, article.text) for article in articles])
+
+
+def judge_by_folds(articles: list[GoldArticle]) -> str:
+    """Return the tables of `judge` with each fifth of the articles read by models trained on the others alone."""
+    predicted: list[set[GoldSpan]] = [set() for _ in articles]
+    with tempfile.TemporaryDirectory() as folder:
+        for fold in range(_FOLDS):
+            fit([article for index, article in enumerate(articles) if index % _FOLDS != fold], Path(folder))
+            recogniser = Recogniser(Path(folder))
+            for index in range(fold, len(articles), _FOLDS):
+                predicted[index] = found_by(recogniser, articles[index].text)
+    return _tables(articles, predicted)
+
+
+def _tables(articles: list[GoldArticle], predicted: list[set[GoldSpan]]) -> str:
     gold = [set(article.spans) for article in articles]
-    predicted = [found_by(recogniser, article.text) for article in articles]
     return f"{score(gold, predicted)}\n\n{error_table(gold, predicted)}"
 
 

@@ -77,3 +77,20 @@ def test_what_was_mostly_read_as_no_name_is_not_made_one_throughout() -> None:
     text = "Xe MPV bền. MPV rẻ. MPV đẹp. MPV mới. MPV cũ."
     found = [_found(text, "MPV", "organization")]
     assert agree(text, found) == found
+
+
+def test_a_numbered_road_is_a_place_wherever_it_stands() -> None:
+    text = "Tai nạn trên QL 1A và ĐT743A"
+    assert [text[name.start : name.end] for name in agree(text, [])] == ["QL 1A", "ĐT743A"]
+
+
+def test_a_department_is_found_without_its_place_too() -> None:
+    text = "Sở Y tế Gia Lai họp. Sau đó Sở Y tế báo cáo, còn Sở Y tế Hà Nội thì không."
+    found = [_found(text, "Sở Y tế Gia Lai", "organization")]
+    assert agree(text, found) == [*found, _found(text, "Sở Y tế", "organization", after=20)]
+
+
+def test_a_person_is_found_after_the_name_of_a_country() -> None:
+    text = "Donald Trump thắng cử. Tổng thống Mỹ Trump nhậm chức."
+    found = [_found(text, "Donald Trump", "person"), _found(text, "Mỹ", "place")]
+    assert _found(text, "Trump", "person", after=20) in agree(text, found)

@@ -68,3 +68,8 @@ def test_an_organization_that_is_whole_stays_apart_from_what_follows() -> None:
     text = "Công an Hà Nội tại Đà Nẵng"
     names: list[tuple[Kind, str]] = [("organization", "Công an Hà Nội"), ("place", "Đà Nẵng")]
     assert _mended(text, *names) == names
+
+
+def test_a_particle_goes_on_with_a_name() -> None:
+    text = "Salman Bin Abdul Aziz"
+    assert _mended(text, ("person", "Salman Bin"), ("person", "Abdul Aziz")) == [("person", text)]
