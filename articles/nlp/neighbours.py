@@ -14,6 +14,8 @@ _REACH: Final = 24
 _UNIT: Final = re.compile(r"(?:TP|Tp|TX|TT|Q|H|P|X)\.?|(?:thành phố|tỉnh|quận|huyện|phường|xã)", re.IGNORECASE)
 # Before a name that is a language's, a league's or a ship's.
 _OF_ANOTHER_THING: Final = re.compile(r"(?<!\w)(?:tiếng|ngoại hạng|tàu sân bay|tàu khu trục|USS)\s$", re.IGNORECASE)
+_OF_A_TREATY: Final = re.compile(r"(?<!\w)(?:hiệp định|công ước|nghị định thư)\s$", re.IGNORECASE)
+_CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
 # After these stands a place, were it named after a person.
 _PLACE_HEAD: Final = re.compile(
     r"(?<!\w)(?:phường|quận|huyện|xã|thị trấn|thị xã|sân bay(?: quốc tế)?|giao lộ|ngã tư|ngã ba|đường|ngõ|khách sạn"
@@ -46,8 +48,10 @@ def _is_listed(form: str) -> bool:
 
 
 def _is_no_name(text: str, name: Found) -> bool:
-    """Tell whether a name is none of its kind: a language's or a ship's, or a common noun in short, "HS" for pupils."""
+    """Tell whether a name is none of its kind: a language's, ship's or treaty's, or a common noun in short, "HS"."""
     form = text[name.start : name.end]
+    if _CONFERENCE.fullmatch(form) or _OF_A_TREATY.search(_before(text, name)):
+        return True
     if name.kind == "organization":
         return any(full.islower() for full in expansions(form)[:1])
     is_unit = name.kind == "place" and _UNIT.fullmatch(form)

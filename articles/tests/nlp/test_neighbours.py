@@ -32,6 +32,8 @@ def test_the_words_beside_a_name_tell_its_kind(text: str, found: Kind, name: str
         ("tàu sân bay Liêu Ninh", "place", "Liêu Ninh"),
         ("trên địa bàn TP.", "place", "TP."),
         ("HS nghỉ học", "organization", "HS"),
+        ("cam kết tại COP26", "place", "COP26"),
+        ("Hiệp định Bảo hộ Đầu tư Việt Nam - EU", "organization", "Bảo hộ Đầu tư Việt Nam - EU"),
     ],
 )
 def test_what_is_no_name_is_left_out(text: str, kind: Kind, name: str) -> None:
