@@ -1,6 +1,6 @@
 """Tells the search index which articles an import changed: in steps, and though the import be killed meanwhile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import Final
 
@@ -19,10 +19,16 @@ def to_announce(ids: Iterable[int]) -> None:
 
 
 def announce() -> None:
-    """Tell what was noted and is committed, this import's or that of one that died; telling a thing twice is safe."""
+    """Tell what was noted and is committed, this import's or that of one that died; telling a thing twice is safe.
+
+    Where the index fails, which it logs, the notes stay for the next time.
+    """
     waiting = Unannounced.objects.order_by("pk")
     while rows := list(waiting.values_list("pk", "article_id")[:_AT_ONCE]):
-        articles_changed.send(sender=ImportBatch, ids=list(dict.fromkeys(article_id for _, article_id in rows)))
+        ids = list(dict.fromkeys(article_id for _, article_id in rows))
+        answers: Sequence[tuple[object, object]] = articles_changed.send(sender=ImportBatch, ids=ids)
+        if any(followed is False for _, followed in answers):
+            return
         # By the rows' own ids: the same article may have been noted again meanwhile.
         Unannounced.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
 

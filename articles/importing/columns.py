@@ -1,6 +1,7 @@
 """What was understood of an article as the columns of its row."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -11,8 +12,16 @@ from articles.importing.sections import section_name
 from articles.models import DatePrecision, Section, Source
 
 
-def columns(one: Prepared) -> dict[str, Any]:
-    """Return the values of an article's row; makes its source and section where they are new."""
+class Names:
+    """Sources and sections by their names, each looked up once, and made where it is new."""
+
+    def __init__(self) -> None:
+        self.source = cache(Source.objects.named)
+        self.section = cache(Section.objects.named)
+
+
+def columns(one: Prepared, names: Names) -> dict[str, Any]:
+    """Return the values of an article's row."""
     parsed = one.read.article
     return {
         "title": parsed.title,
@@ -20,8 +29,8 @@ def columns(one: Prepared) -> dict[str, Any]:
         "body": list(parsed.body),
         "captions": [{"text": caption.text, "credit": caption.credit} for caption in parsed.captions],
         "authors": list(parsed.authors),
-        "source": Source.objects.named(parsed.source) if parsed.source else None,
-        "section": Section.objects.named(section_name(parsed.section)) if parsed.section else None,
+        "source": names.source(parsed.source) if parsed.source else None,
+        "section": names.section(section_name(parsed.section)) if parsed.section else None,
         "url": parsed.url,
         "record_id": parsed.key,
         "path": one.read.path,

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from articles.importing.documents import documents
 from articles.importing.options import ImportOptions
+from articles.importing.workers import end_with_parent
 
 # So few are done before they are counted.
 _FEW: Final = 200
@@ -33,7 +34,8 @@ class Counting:
         """Return the number where it is known, when so many more were done; begins to count when it is worth it."""
         self._done += done
         if self._future is None and self._done >= _FEW:
-            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
             self._future = self._pool.submit(count, self._paths, self._options)
         if self._future and self._future.done() and not self._future.exception():
             return self._future.result()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.importing.announcing import to_announce
-from articles.importing.columns import columns
+from articles.importing.columns import Names, columns
 from articles.importing.documents import Refused
 from articles.importing.duplicates import leave, link
 from articles.importing.known import Decision, Do, archive_of, record_key
@@ -92,10 +92,11 @@ def _store_wave(batch: ImportBatch, wave: list[Result], on_known: OnKnown) -> li
 
 def _write(batch: ImportBatch, decided: Sequence[Decided]) -> list[ImportItem]:
     """Write the articles with their mentions and stories; return what became of each."""
-    new = [Article(**columns(one)) for one, decision in decided if decision.do is Do.ADD]
+    names = Names()
+    new = [Article(**columns(one, names)) for one, decision in decided if decision.do is Do.ADD]
     Article.objects.bulk_create(new)
     replaced = [(one, decision.article_id) for one, decision in decided if decision.article_id]
-    moved = _replace(batch, replaced)
+    moved = _replace(batch, replaced, names)
     ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}
     write_mentions({ids[one.read.imported_hash]: one.annotated.mentions for one, _ in decided})
     link(ids.values())
@@ -108,7 +109,7 @@ def _write(batch: ImportBatch, decided: Sequence[Decided]) -> list[ImportItem]:
     ]
 
 
-def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]]) -> list[int]:
+def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]], names: Names) -> list[int]:
     """Write articles over those they replace, which are remembered; return others whose story that changes."""
     if not replaced:
         return []
@@ -116,7 +117,7 @@ def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]]) -> li
     remember(batch, ids)
     moved = leave(ids)
     for one, pk in replaced:
-        Article.objects.filter(pk=pk).update(**columns(one), updated_at=timezone.now())
+        Article.objects.filter(pk=pk).update(**columns(one, names), updated_at=timezone.now())
     return moved
 
 

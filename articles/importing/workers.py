@@ -2,9 +2,12 @@
 
 import logging
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
 from articles.importing.documents import Refused
@@ -77,7 +80,8 @@ class Workers(Here):
 
     def _start(self) -> ProcessPoolExecutor:
         # Started afresh, not forked: a child must not share database connections or locks.
-        return ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._processes, mp_context=context, initializer=end_with_parent)
 
     def _restart(self) -> None:
         self._pool.shutdown(wait=False)
@@ -107,6 +111,17 @@ class Workers(Here):
             return Refused(thing.path, thing.place, "the process that read it died: too little memory, or our fault")
         self._deaths = 0
         return result
+
+
+def end_with_parent() -> None:
+    """Have this process end when the one that started it is killed, which cannot tell it to."""
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=[parent], daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _all(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:

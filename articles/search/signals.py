@@ -62,8 +62,8 @@ class CommitSignalProcessor(BaseSignalProcessor):
             return
         self._index_later([instance.pk])
 
-    def _changed(self, ids: list[int], **_: Any) -> None:
-        _follow(ids)
+    def _changed(self, ids: list[int], **_: Any) -> bool:
+        return _follow(ids)
 
     def _decided(self, ids: list[int], **_: Any) -> None:
         self._index_later(ids)
@@ -102,9 +102,14 @@ def _articles_of(facet: Facet) -> "models.QuerySet[Any, int]":
     return Article.objects.filter(**{column: facet}).values_list("pk", flat=True)
 
 
-def _follow(ids: list[int]) -> None:
-    """Index what was committed. It is kept even where the index fails: that is logged, and `check_index` mends it."""
+def _follow(ids: list[int]) -> bool:
+    """Index what was committed, and tell whether that went well.
+
+    It is kept even where the index fails: that is logged, and `check_index` mends it.
+    """
     try:
         bring_up_to_date(ids)
     except SearchFailed:
         logger.exception("The index lacks what was stored of %s articles: run check_index --mend", len(ids))
+        return False
+    return True

@@ -4,11 +4,13 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.backup.restoring import is_export
@@ -41,7 +43,7 @@ class Command(BaseCommand):
         with tqdm(
             total=batch.total, initial=done, unit=" articles", file=sys.stderr, disable=options["verbosity"] == 0
         ) as bar:
-            counts = run_under_lock(batch, paths, progress=lambda new: _show(bar, new, batch.total))
+            counts = _run(batch, paths, bar)
         self._tell_failures(batch)
         self.stdout.write(json.dumps(_summary(counts, perf_counter() - started)))
         if counts[Outcome.FAILED]:
@@ -50,6 +52,13 @@ class Command(BaseCommand):
     def _tell_failures(self, batch: ImportBatch) -> None:
         for item in batch.items.filter(outcome=Outcome.FAILED):
             self.stderr.write(f"{item}: {item.reason}")
+
+
+def _run(batch: ImportBatch, paths: list[Path], bar: "tqdm[Any]") -> Counter[str]:
+    try:
+        return run_under_lock(batch, paths, progress=lambda new: _show(bar, new, batch.total))
+    except (DatabaseError, BrokenProcessPool, OSError) as error:
+        raise CommandError(f"the import stopped, and goes on when the command is given again: {error}") from error
 
 
 def _show(bar: "tqdm[Any]", new: Counter[str], total: int | None) -> None:

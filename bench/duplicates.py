@@ -1,0 +1,166 @@
+"""How well articles that tell one story are told from others, on pairs made of real articles.
+
+    DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.duplicates ARTICLES.jsonl.gz [--articles 2000] [--seed 1]
+
+Of each article a second one is made: so many per cent of its words changed for words of other articles, here and there;
+or printed again under another article's title and lead, whole or without its last third. Pairs that are not of one
+story: neighbours, which have nothing to do with each other, and two articles with the same background: each has half of
+the paragraphs of a third one besides its own. A pair is found where its signatures share a key and its texts pass the
+limit, as at import.
+"""
+
+import argparse
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from pathlib import Path
+from time import perf_counter
+
+import django
+
+django.setup()
+
+from articles.importing.documents import Document, documents  # noqa: E402
+from articles.importing.duplicates import SAME_STORY  # noqa: E402
+from articles.importing.options import ImportOptions  # noqa: E402
+from articles.importing.prepare import story_syllables, understood  # noqa: E402
+from articles.text.minhash import bands, signature  # noqa: E402
+from articles.text.sequence import shared_part  # noqa: E402
+from bench.report import circumstances, save_section, table  # noqa: E402
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What of an article is compared."""
+
+    title: str
+    lead: str
+    body: tuple[str, ...]
+
+    @property
+    def syllables(self) -> list[str]:
+        """Its syllables as they are compared."""
+        return story_syllables(self.title, self.lead, self.body)
+
+
+Remake = Callable[[Text, Text, Text, random.Random], tuple[Text, Text]]
+
+
+def changed(percent: float) -> Remake:
+    """Return what makes a pair of an article and itself with so many per cent of its words changed."""
+
+    def remake(text: Text, other: Text, _third: Text, chance: random.Random) -> tuple[Text, Text]:
+        words = " ".join([other.title, other.lead, *other.body]).split()
+
+        def change(passage: str) -> str:
+            return " ".join(
+                chance.choice(words) if chance.random() < percent / 100 else word for word in passage.split()
+            )
+
+        return text, Text(change(text.title), change(text.lead), tuple(map(change, text.body)))
+
+    return remake
+
+
+def reprinted(part: float) -> Remake:
+    """Return what makes a pair of an article and the first part of it under another title and lead."""
+
+    def remake(text: Text, other: Text, _third: Text, _chance: random.Random) -> tuple[Text, Text]:
+        kept = text.body[: max(1, round(len(text.body) * part))]
+        return text, Text(other.title, other.lead, kept)
+
+    return remake
+
+
+def strangers(text: Text, other: Text, _third: Text, _chance: random.Random) -> tuple[Text, Text]:
+    """Return two articles as they are."""
+    return text, other
+
+
+def same_background(text: Text, other: Text, third: Text, _chance: random.Random) -> tuple[Text, Text]:
+    """Return two articles that end with the same paragraphs."""
+    background = third.body[: len(third.body) // 2]
+    return tuple(replace(one, body=(*one.body, *background)) for one in (text, other))  # type: ignore[return-value]
+
+
+_KINDS: tuple[tuple[str, bool, Remake], ...] = (
+    ("2 % of the words changed", True, changed(2)),
+    ("10 % of the words changed", True, changed(10)),
+    ("30 % of the words changed", True, changed(30)),
+    ("another title and lead", True, reprinted(1)),
+    ("another title and lead, the last third cut", True, reprinted(2 / 3)),
+    ("nothing in common", False, strangers),
+    ("the same background", False, same_background),
+)
+
+
+def main() -> None:
+    """Make pairs, look for them, print and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("articles", type=Path, help="real articles as JSON Lines")
+    parser.add_argument("--articles", type=int, default=2000, dest="count", help="pairs of each kind (default 2000)")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    texts = list(islice(_texts(options.articles), options.count))
+    found = {name: _found(texts, remake, options.seed) for name, _, remake in _KINDS}
+    report = "\n\n".join(
+        [
+            "## The same story told again",
+            circumstances("numpy"),
+            f"{len(texts):,} pairs of each kind, made of real articles by `python -m bench.duplicates`.",
+            _figures(found, len(texts)),
+            _speed(texts),
+        ]
+    )
+    print(report)
+    save_section("duplicates", report)
+
+
+def _texts(path: Path) -> Iterator[Text]:
+    for found in documents([path]):
+        if isinstance(found, Document):
+            article = understood(found, ImportOptions())
+            yield Text(article.title, article.lead, article.body)
+
+
+def _found(texts: Sequence[Text], remake: Remake, seed: int) -> int:
+    """Return how many pairs are taken for one story."""
+    chance = random.Random(seed)  # noqa: S311
+    count = len(texts)
+    pairs = (remake(text, texts[(n + 1) % count], texts[(n + 2) % count], chance) for n, text in enumerate(texts))
+    return sum(_is_one_story(one.syllables, other.syllables) for one, other in pairs)
+
+
+def _is_one_story(one: Sequence[str], other: Sequence[str]) -> bool:
+    shared = set(bands(signature(one))) & set(bands(signature(other)))
+    return bool(shared) and shared_part(one, other) >= SAME_STORY
+
+
+def _figures(found: dict[str, int], count: int) -> str:
+    rows = [[name, f"{found[name] / count:.4f}", "one story" if same else "different"] for name, same, _ in _KINDS]
+    right = sum(found[name] for name, same, _ in _KINDS if same)
+    wrong = sum(found[name] for name, same, _ in _KINDS if not same)
+    wanted = count * sum(same for _, same, _ in _KINDS)
+    told = f"Precision {right / max(1, right + wrong):.4f}, recall {right / wanted:.4f} over all pairs."
+    return f"{table(['pairs', 'taken for one story', 'what they are'], rows)}\n\n{told}"
+
+
+def _speed(texts: Sequence[Text]) -> str:
+    syllables = [text.syllables for text in texts]
+    started = perf_counter()
+    for one in syllables:
+        bands(signature(one))
+    signing = perf_counter() - started
+    started = perf_counter()
+    for one, other in pairwise(syllables):
+        shared_part(one, other)
+    comparing = perf_counter() - started
+    return (
+        f"A signature with its keys takes {signing / len(texts) * 1000:.2f} ms, comparing two texts "
+        f"{comparing / len(texts) * 1000:.2f} ms."
+    )
+
+
+if __name__ == "__main__":
+    main()

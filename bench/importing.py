@@ -1,0 +1,191 @@
+"""How fast articles are imported until they can be found, in how much memory, and what takes the time.
+
+    python -m bench.importing ARTICLES.jsonl.gz [--articles 4000] [--engine tantivy] [--postgres]
+
+Imports the first articles into an archive of its own, which is removed afterwards, as `manage.py import_articles`
+does with its usual settings; then the same again. Memory is that of all processes of the import together, what they
+share counted once (PSS). The steps are timed in one process, in seconds of its processor.
+"""
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from threading import Event, Thread
+from time import perf_counter, process_time
+from typing import Any
+
+from bench import data, postgres
+from bench.report import circumstances, save_section, table
+
+# Articles that the steps are timed on, after as many to warm up.
+_TIMED = 300
+_EVERY = 0.5
+_STEPS = "--steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What one import came to: its counts, seconds and the most memory that it took, in MB."""
+
+    counts: dict[str, Any]
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    """Import twice, time the steps, print and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("archive", type=Path, help="real articles as JSON Lines")
+    parser.add_argument("--articles", type=int, default=4000)
+    parser.add_argument("--engine", default="tantivy", choices=("tantivy", "whoosh"))
+    parser.add_argument("--postgres", action="store_true", help="into PostgreSQL instead of SQLite")
+    parser.add_argument(_STEPS, action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.steps:
+        print(json.dumps(_steps(options.archive)))
+        return
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        environment = data.environment(folder, SEARCH_ENGINE=options.engine)
+        if options.postgres:
+            environment["DATABASE_URL"] = _postgres_address(stack)
+        first = _cut(options.archive, options.articles, folder / "articles.jsonl.gz")
+        for command in (["migrate", "--verbosity=0"], ["reindex"]):
+            subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)  # noqa: S603
+        once, again = (_import(first, environment) for _ in range(2))
+        timed = [sys.executable, "-m", "bench.importing", str(first), _STEPS]
+        steps = json.loads(subprocess.run(timed, env=environment, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603
+    report = _report(options, once, again, steps)
+    print(report)
+    save_section(f"importing {'PostgreSQL' if options.postgres else 'SQLite'}", report)
+
+
+def _postgres_address(stack: ExitStack) -> str:
+    binaries = postgres.programs()
+    if binaries is None:
+        sys.exit("PostgreSQL is not installed")
+    fields = dict(field.split("=") for field in stack.enter_context(postgres.server(binaries)).split())
+    return f"postgres://{fields['user']}@{fields['host'].replace('/', '%2F')}/{fields['dbname']}"
+
+
+def _cut(archive: Path, count: int, target: Path) -> Path:
+    with gzip.open(archive) as lines, gzip.open(target, "wb", compresslevel=1) as out:
+        out.writelines(islice(lines, count))
+    return target
+
+
+def _import(archive: Path, environment: dict[str, str]) -> Import:
+    command = [sys.executable, "manage.py", "import_articles", str(archive)]
+    started = perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    most, ended = [0.0], Event()
+    watching = Thread(target=_watch, args=(process.pid, most, ended))
+    watching.start()
+    output, _ = process.communicate()
+    seconds = perf_counter() - started
+    ended.set()
+    watching.join()
+    return Import(json.loads(output.splitlines()[-1]), seconds, most[0])
+
+
+def _watch(pid: int, most: list[float], ended: Event) -> None:
+    while not ended.wait(_EVERY):
+        most[0] = max(most[0], sum(map(_megabytes, _family(pid))))
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:  # it has ended meanwhile
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _megabytes(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+def _steps(archive: Path) -> dict[str, float]:
+    """Return the milliseconds that each step takes for an article, in the archive that is set up."""
+    import django
+
+    django.setup()
+    from articles.importing.announcing import announce
+    from articles.importing.documents import documents
+    from articles.importing.known import known_positions
+    from articles.importing.options import ImportOptions, OnKnown
+    from articles.importing.prepare import Prepared, ReadArticle, annotate_read, read_document, story_syllables
+    from articles.importing.store import store
+    from articles.models import Article, ImportBatch
+    from articles.nlp.annotation import annotate
+    from articles.nlp.offsets import plain_text
+    from articles.nlp.segmenter import segment
+    from articles.text.minhash import signature
+
+    Article.objects.all().delete()
+    announce()
+    found = list(islice(documents([archive]), 2 * _TIMED))
+    read = [one for one in (read_document(thing, ImportOptions()) for thing in found) if isinstance(one, ReadArticle)]
+    texts = [" ".join([one.article.title, one.article.lead, *one.article.body]) for one in read]
+    whole = [one for one in map(annotate_read, read) if isinstance(one, Prepared)]
+    batch = ImportBatch.objects.create(label="bench")
+    warm, timed = slice(0, _TIMED), slice(_TIMED, None)
+    store(batch, whole[warm])
+    announce()
+
+    def stored() -> None:
+        for start in range(_TIMED, len(whole), 50):
+            store(batch, whole[start : start + 50])
+
+    return {
+        "reading, cleaning, parsing": _timed(lambda: [read_document(one, ImportOptions()) for one in found[timed]]),
+        "words (underthesea)": _timed(lambda: [segment(plain_text(text)) for text in texts[timed]]),
+        "words and names": _timed(lambda: [annotate(text) for text in texts[timed]]),
+        "signature": _timed(
+            lambda: [signature(story_syllables(o.article.title, o.article.lead, o.article.body)) for o in read[timed]]
+        ),
+        "looking up what is known": _timed(lambda: known_positions(OnKnown.UPDATE)(read[timed])),
+        "storing": _timed(stored),
+        "indexing": _timed(announce),
+    }
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = process_time()
+    work()
+    return (process_time() - started) / _TIMED * 1000
+
+
+def _report(options: argparse.Namespace, once: Import, again: Import, steps: dict[str, float]) -> str:
+    database = "PostgreSQL" if options.postgres else "SQLite"
+    names = steps.pop("words and names") - steps["words (underthesea)"]
+    rows = [[name, f"{ms:.1f}"] for name, ms in (steps | {"names, on top of the words": names}).items()]
+    imported = once.counts["imported"]
+    return "\n\n".join(
+        [
+            f"## Importing into {database}",
+            circumstances("underthesea", options.engine, "django", "psycopg"),
+            f"{imported:,} articles in {once.seconds:.0f} s until all can be found: **{imported / once.seconds:.0f} a "
+            f"second**, in {once.megabytes:.0f} MB. The same again, when all is known: {again.seconds:.0f} s.",
+            table(["milliseconds of one processor for an article", "ms"], rows),
+            "The words bound it: they take more than all the rest together, and only processors help.",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
