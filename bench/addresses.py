@@ -9,13 +9,17 @@ import django
 
 django.setup()
 
+from django.db.models import Count  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from articles.models import Article, Entity, Mention  # noqa: E402
+from articles.models import Article, Entity, EntityKind, Mention  # noqa: E402
 from articles.text.normal import fold  # noqa: E402
 
 _EACH = 200
 _SEED = 20220614
+_MANY_MENTIONS = 10_000
+_MOST_MENTIONED = 20
+_LISTS = ("", "?letter=N", "?letter=%C4%90", "?q=son", "?q=ha+noi")
 
 
 def addresses() -> dict[str, list[str]]:
@@ -33,9 +37,18 @@ def addresses() -> dict[str, list[str]]:
     return {
         "article": [article.get_absolute_url() for article in chance.sample(articles, min(_EACH, len(articles)))],
         "day": [reverse("day", kwargs={"day": day}) for day in some_days],
+        "entity": _most_mentioned(),
+        "names": [reverse("entities", args=[kind]) + asked for kind in EntityKind for asked in _LISTS],
         "feed": feeds,
         "suggestions": [_typed(chance, name) for name in _names(some_entities)],
     }
+
+
+def _most_mentioned() -> list[str]:
+    """Return the pages of the entities with 10,000 mentions or more, where there are none those of the twenty most."""
+    counts = Mention.objects.order_by().values_list("entity").annotate(n=Count("pk")).order_by("-n")[:_MOST_MENTIONED]
+    most = [pk for pk, n in counts if n >= _MANY_MENTIONS] or [pk for pk, _ in counts]
+    return [entity.get_absolute_url() for entity in Entity.objects.in_bulk(most).values()]
 
 
 def _names(entities: list[int]) -> list[str]:

@@ -49,12 +49,13 @@ class Company:
 class Portrait:
     """An entity by its articles: a page of them, newest first, how many there are on all pages, and since when.
 
-    `years` and `months` (by their first day) count all its articles whose date is known so exactly; the page, `total`
-    and the company are of the request's days alone.
+    `in_all` counts all its articles, `years` and `months` (by their first day) those whose date is known so exactly;
+    the page, `total` and the company are of the request's days alone.
     """
 
     articles: list[Article]
     total: int
+    in_all: int
     years: dict[int, int]
     months: dict[date, int]
     first: Article | None
@@ -86,6 +87,7 @@ def portrait(entity: Entity, request: SearchRequest) -> Portrait:
     return Portrait(
         articles=[found[pk] for pk in page.ids if pk in found],
         total=page.total,
+        in_all=last.total,
         years={int(year): count for year, count in sorted(last.counts.get("year", []))},
         months={date.fromisoformat(f"{month}-01"): count for month, count in sorted(last.counts.get("month", []))},
         first=_dated(found, first.ids),

@@ -123,4 +123,4 @@ def _page(request: HttpRequest) -> int:
 
 def _without_index(entity: Entity) -> Portrait:
     articles = list(articles_about(entity).for_lists().latest_first()[:PAGE_SIZE])
-    return Portrait(articles, len(articles), {}, {}, None, None, [])
+    return Portrait(articles, len(articles), entity.article_count, {}, {}, None, None, [])
