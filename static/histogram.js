@@ -58,12 +58,12 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
     mark();
   });
   addEventListener("pointerup", () => {
-    if (start === null || !dragged) return;
-    // The click that may follow is no choice of a single bar.
-    addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true });
-    narrow();
+    if (start !== null && dragged) narrow();
   });
+  // The click that ends a drag is no choice of a single bar.
+  list.addEventListener("click", (event) => dragged && event.preventDefault());
   addEventListener("pointercancel", clear);
+  addEventListener("pageshow", clear); // also on the way back to the page
 
   const focusable = linked.map((bar) => bar.querySelector("a"));
   const enter = (link) => focusable.forEach((other) => (other.tabIndex = other === link ? 0 : -1));

@@ -77,6 +77,7 @@
 
     // A name narrows the search by it, with all else that the form would send; a headline leads to its article.
     function choose(suggestion) {
+      close();
       if (suggestion.address) return location.assign(suggestion.address);
       const sent = new URLSearchParams([...new FormData(field.form)].filter(([, value]) => value));
       const [name, value] = suggestion.parameter;
