@@ -18,7 +18,7 @@ from articles.search.facets import FACETS, Facet
 from articles.search.forms import searched_forms
 from articles.search.query_language.tree import Condition, Group, OneOf, Query
 from articles.search.request import Choice, SearchRequest
-from articles.search.words import Demand, every_word, scored, wished
+from articles.search.words import Demand, every_word, most_of, scored, wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def _group(group: Group, manner: _Manner, demand: Demand) -> Clause:
     forms = () if manner.as_typed else searched_forms(group.words)
     words = scored(group.words, forms, exact=manner.exact, marks_typed=manner.marks_typed)
     required, more = demand(group.words, words)
+    if manner.exact:  # what is demanded is known by terms without marks
+        required = All((required, most_of(words)))
     on_top = (*more, *wished(group.words))
     required = All((required, *conditions))
     return Prefer(required, Any(on_top)) if on_top else required

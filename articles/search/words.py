@@ -60,7 +60,7 @@ def telling_words(archive: View) -> Demand:
 
     def demand(words: Sequence[Word], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
         telling = _telling(archive, _syllables(words))
-        some = Any(telling) if telling else Any(clauses, at_least=_most(len(clauses)))
+        some = Any(telling) if telling else most_of(clauses)
         return Filter(Any((some, All(clauses)))), (*clauses, Filter(All(clauses), score=_ALL_WORDS_SCORE))
 
     return demand
@@ -118,6 +118,11 @@ def _telling(archive: View, syllables: Sequence[Token]) -> tuple[Term, ...]:
 def _held(archive: View, term: Term) -> float:
     """Return how many articles hold a term; a term that none does tells nothing, and counts as held by all."""
     return archive.frequency(term.field, term.text) or float("inf")
+
+
+def most_of(clauses: tuple[Clause, ...]) -> Clause:
+    """Return what most of the words match."""
+    return Any(clauses, at_least=_most(len(clauses)))
 
 
 def _most(words: int) -> int:

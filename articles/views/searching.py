@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.search.errors import SearchFailed
+from articles.search.query_language import read
 from articles.search.request import SearchRequest, Sort
 from articles.search.results import SearchPage, search
 from articles.views.notes import note_text
@@ -21,7 +22,7 @@ from articles.views.unavailable import search_unavailable
 def asked(request: HttpRequest) -> SearchRequest:
     """Return the search of an address; where nothing is typed that could match better, the newest come first."""
     wanted = SearchRequest.from_address(request.GET)
-    return wanted if wanted.query or wanted.sort != Sort.RELEVANCE else replace(wanted, sort=Sort.NEWEST)
+    return wanted if wanted.sort != Sort.RELEVANCE or read(wanted.query).ranks else replace(wanted, sort=Sort.NEWEST)
 
 
 def heading(wanted: SearchRequest) -> str:

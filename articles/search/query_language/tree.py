@@ -117,6 +117,11 @@ class Query:
         return self.wanted.words
 
     @property
+    def ranks(self) -> bool:
+        """Whether one article can match better than another: by words, not by names and days alone."""
+        return any(isinstance(node, Word | Near | Prefix) for node in self.wanted.nodes())
+
+    @property
     def marks_typed(self) -> bool:
         """Whether any wanted word was typed with a mark."""
         return any(any(word.marked) for word in words_of(self.wanted))

@@ -74,6 +74,13 @@ def test_without_a_query_the_newest_come_first(client: Client, cast: Cast) -> No
     assert page.index(cast.meeting.title) < page.index(cast.visit.title)
 
 
+def test_names_and_days_alone_show_the_newest_first(client: Client, cast: Cast) -> None:
+    page = get(client, "q=nơi:%22Việt Nam%22+sau:2021")
+    assert page.index(cast.meeting.title) < page.index(cast.visit.title)
+    assert "Sát nhất" not in page
+    assert "Sát nhất" in get(client, "q=nơi:%22Việt Nam%22+khách")
+
+
 def test_a_date_known_by_month_is_shown_as_a_month(client: Client, cast: Cast) -> None:
     page = get(client, "q=cà+phê")
     assert '<time datetime="2023-07">tháng 7/2023</time>' in page

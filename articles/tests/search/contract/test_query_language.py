@@ -238,6 +238,12 @@ def test_exact_marks_are_strict_everywhere(archive: Newsroom, query: str, found:
     assert _found(query, exact=True) == found
 
 
+@pytest.mark.parametrize("query", ["ha kim ngoc hue", "hà kim ngoc hue", "nuoc dang nhanh tau"])
+def test_exact_marks_are_strict_where_some_words_are_enough(archive: Newsroom, query: str) -> None:
+    assert search(SearchRequest(query=query, exact=True)).total == 0
+    assert search(SearchRequest(query="nước dâng nhanh xyz", exact=True)).total == 1
+
+
 def test_the_language_and_the_facets_narrow_together(archive: Newsroom) -> None:
     chosen = (Choice("section", "thoi-su"),)
     assert _found("lũ OR tàu", choices=chosen) == {NGOC, BOARD}
