@@ -12,7 +12,7 @@ from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
 from articles.search.fingerprint import fingerprint
 from articles.search.named import WithNamed, named
 from articles.text.layout import BODY, CAPTION, LEAD, TITLE, running_text
-from articles.text.terms import compounds, pairs_of, terms
+from articles.text.terms import compounds, marked_pairs, pairs_of, terms
 
 _FIELD_OF_ROLE = {TITLE: "title", LEAD: "lead", BODY: "text", CAPTION: "text"}
 _BETWEEN = ";"
@@ -75,14 +75,17 @@ def _term_fields(article: Article) -> dict[str, list[str]]:
     exact: dict[str, list[str]] = {"title": [], "lead": [], "text": []}
     folded: dict[str, list[str]] = {FOLDED.format(field): [] for field in exact}
     neighbours: list[str] = []
+    headline_pairs: list[str] = []
     parts = article.parts
     for part in parts:
         field, found = _FIELD_OF_ROLE[part.role], terms(part.text)
         exact[field] += found.exact
         folded[FOLDED.format(field)] += found.folded
         neighbours += pairs_of(found.folded)
-    words = compounds(running_text(parts), article.word_spans())
-    return {**exact, **folded, **_bylines(article), "pairs": neighbours, "compounds": list(words)}
+        if part.role in (TITLE, LEAD):
+            headline_pairs += marked_pairs(found)
+    words = [*compounds(running_text(parts), article.word_spans()), *headline_pairs]
+    return {**exact, **folded, **_bylines(article), "pairs": neighbours, "compounds": words}
 
 
 def _bylines(article: Article) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """From a query to the clauses that an engine is asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.search.conditions import strictly
@@ -15,7 +16,7 @@ from articles.search.engines.clauses import (
     Term,
 )
 from articles.search.facets import FACETS, Facet
-from articles.search.forms import searched_forms
+from articles.search.forms import OtherForm, searched_forms
 from articles.search.query_language.tree import Condition, Group, OneOf, Query
 from articles.search.request import Choice, SearchRequest
 from articles.search.words import Demand, every_word, most_of, scored, wished
@@ -30,9 +31,12 @@ class _Manner:
     marks_typed: bool
 
 
-def matching(query: Query, request: SearchRequest, demand: Demand) -> Clause:
-    """Return the clause for a request's query: its conditions, and of its words what is demanded."""
-    return _group(query.wanted, _Manner(request.exact, request.as_typed, query.marks_typed), demand)
+def matching(query: Query, request: SearchRequest, demand: Demand, forms: Sequence[OtherForm] = ()) -> Clause:
+    """Return the clause for a request's query: its conditions, and of its words what is demanded.
+
+    `forms` are searched for beside the words outside brackets.
+    """
+    return _group(query.wanted, _Manner(request.exact, request.as_typed, query.marks_typed), demand, forms)
 
 
 def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[Clause, ...]:
@@ -43,11 +47,10 @@ def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[
     return tuple(clauses)
 
 
-def _group(group: Group, manner: _Manner, demand: Demand) -> Clause:
+def _group(group: Group, manner: _Manner, demand: Demand, forms: Sequence[OtherForm]) -> Clause:
     conditions = tuple(_condition(node, manner) for node in group.conditions)
     if not group.words:
         return All(conditions) if conditions else Everything()
-    forms = () if manner.as_typed else searched_forms(group.words)
     words = scored(group.words, forms, exact=manner.exact, marks_typed=manner.marks_typed)
     required, more = demand(group.words, words)
     if manner.exact:  # what is demanded is known by terms without marks
@@ -59,8 +62,13 @@ def _group(group: Group, manner: _Manner, demand: Demand) -> Clause:
 
 def _condition(node: Condition, manner: _Manner) -> Clause:
     if isinstance(node, OneOf):
-        return Any(tuple(_group(group, manner, every_word) for group in node.groups))
+        return Any(tuple(_alternative(group, manner) for group in node.groups))
     return strictly(node, exact=manner.exact)
+
+
+def _alternative(group: Group, manner: _Manner) -> Clause:
+    forms = () if manner.as_typed else searched_forms(group.words)
+    return _group(group, manner, every_word, forms)
 
 
 def _chosen(facet: Facet, choices: tuple[Choice, ...]) -> list[Clause]:

@@ -14,12 +14,14 @@ from haystack.query import SearchQuerySet
 from articles.models import Article
 from articles.search import compile as compiling
 from articles.search.engines.clauses import Clause, Clauses
+from articles.search.engines.views import View
 from articles.search.facets import FACETS, Facet
 from articles.search.followed import followed
 from articles.search.forms import OtherForm, searched_forms
 from articles.search.highlight import Marker, markers
 from articles.search.histogram import Month
 from articles.search.labels import Labels, labels
+from articles.search.meant import meant
 from articles.search.names import query_of
 from articles.search.query_language import Note, Query
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
@@ -82,7 +84,7 @@ class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
     `relaxed` where articles with only some of the words are among the total; `complete` of it have all words.
-    `forms` are what words were read as besides.
+    `forms` are what words were read as besides; `meant` is what the whole query may have meant, "" where it is right.
     `notes` tell what of the search could not be read as it was typed.
     `histogram` has all months that articles found appeared in, the earliest first; articles of which no more
     than the year is known are in none.
@@ -97,6 +99,7 @@ class SearchPage:
     relaxed: bool
     complete: int
     forms: tuple[OtherForm, ...]
+    meant: str
     notes: tuple[Note, ...]
     ms: float
 
@@ -104,6 +107,15 @@ class SearchPage:
     def pages(self) -> int:
         """How many pages there are to turn."""
         return min(MAX_PAGE, ceil(self.total / self.request.page_size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A query, what is searched for beside its words, and what it may have meant."""
+
+    query: Query
+    forms: tuple[OtherForm, ...] = ()
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,8 @@ def search(
     started = perf_counter()
     request = followed(request)
     query = query_of(request)
-    clause, answer, complete = _best_answer(request, query, _COUNTED if with_facets else {}, relax=relax)
+    read = _reading(request, query)
+    clause, answer, complete = _best_answer(request, read, _COUNTED if with_facets else {}, relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
     names = labels(_values_of(counts) + [(choice.facet, choice.value) for choice in request.choices])
     tellings = told_once(answer.ranked, partial(_within, request, clause)) if grouped else each_alone(answer.ranked)
@@ -140,36 +153,51 @@ def search(
         histogram=[Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(_MONTH, []))],
         relaxed=complete < answer.total,
         complete=complete,
-        forms=() if request.as_typed else searched_forms(query.words),
+        forms=read.forms,
+        meant=read.meant,
         notes=(*request.notes, *query.notes),
         ms=(perf_counter() - started) * 1000,
     )
 
 
+def _reading(request: SearchRequest, query: Query) -> _Reading:
+    if request.as_typed or not query.words:
+        return _Reading(query)
+    otherwise = meant(query.words, _archive())
+    # A query in the query language cannot be written anew from its words.
+    whole = "" if query.wanted.conditions else otherwise.query
+    return _Reading(query, (*searched_forms(query.words), *otherwise.mended), whole)
+
+
+def _archive() -> View:
+    view: View = connections["default"].get_backend().view()
+    return view
+
+
 def _best_answer(
-    request: SearchRequest, query: Query, counted: Mapping[str, int], *, relax: bool
+    request: SearchRequest, read: _Reading, counted: Mapping[str, int], *, relax: bool
 ) -> tuple[Clause, _Answer, int]:
     """Ask for all words or, where too few articles have them all, for the telling ones.
 
     Returns the clause asked, its answer, and how many of the articles found have all words.
     """
-    complete = compiling.matching(query, request, every_word)
+    complete = compiling.matching(read.query, request, every_word, read.forms)
     narrowing = compiling.narrowing(request)
-    if not relax or request.as_typed or _enough(request, query, complete):
+    if not relax or request.as_typed or _enough(request, read, complete):
         answer = _ask(request, complete, narrowing, counted)
         return complete, answer, answer.total
-    wider = compiling.matching(query, request, telling_words(connections["default"].get_backend().view()))
+    wider = compiling.matching(read.query, request, telling_words(_archive()), read.forms)
     return wider, _ask(request, wider, narrowing, counted), _count(complete, narrowing)
 
 
-def _enough(request: SearchRequest, query: Query, complete: Clause) -> bool:
+def _enough(request: SearchRequest, read: _Reading, complete: Clause) -> bool:
     """Tell whether enough articles have all words; whatever filters are chosen, so that they only take away."""
-    words = len(query.words)
+    words = len(read.query.words)
     if words < _FEW_WORDS:
         return words < 2 or _count(complete) > 0
     found = _count(complete)
     if words > _FEW_WORDS and found >= ENOUGH:
-        found = _count(compiling.matching(query, request, words_together))
+        found = _count(compiling.matching(read.query, request, words_together, read.forms))
     return found >= ENOUGH
 
 
@@ -218,8 +246,8 @@ def counts_of(request: SearchRequest, facet: Facet) -> list[tuple[str, int]]:
 
     The articles are those that `search` finds. Raises haystack.exceptions.SearchBackendError as it does.
     """
-    query = query_of(request)
-    clause, answer, _ = _best_answer(replace(request, page_size=0), query, {facet.field: ALL_VALUES}, relax=True)
+    read = _reading(request, query_of(request))
+    clause, answer, _ = _best_answer(replace(request, page_size=0), read, {facet.field: ALL_VALUES}, relax=True)
     if _alternatives_chosen(request, facet):
         return _counts_besides(request, clause, facet)
     return answer.counts[facet.field]

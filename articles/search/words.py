@@ -98,11 +98,14 @@ def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
 
 def _read_as(form: OtherForm) -> Clause:
     """Return what one word gets of another form of its run: the form counts as one word of either, all together."""
-    terms = tuple(syllable.exact for syllable in form.syllables)
+    name, terms = "{}", tuple(syllable.exact for syllable in form.syllables)
+    if all(syllable.exact == syllable.folded for syllable in form.syllables):
+        name = FOLDED
     share = _OTHER_FORM / max(len(form.words), len(terms))
+    fields = {name.format(field): share * boost for field, boost in TEXT_FIELDS.items()}
     if len(terms) == 1:
-        return Best(tuple(Term(field, terms[0], share * boost) for field, boost in TEXT_FIELDS.items()))
-    return Best(tuple(Phrase(field, terms, share * boost) for field, boost in TEXT_FIELDS.items()))
+        return Best(tuple(Term(field, terms[0], boost) for field, boost in fields.items()))
+    return Best(tuple(Phrase(field, terms, boost) for field, boost in fields.items()))
 
 
 def _telling(archive: View, syllables: Sequence[Token]) -> tuple[Term, ...]:

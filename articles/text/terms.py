@@ -1,7 +1,8 @@
 """The terms that text is indexed and searched by; index and queries both get them here, and nowhere else.
 
 A syllable gives an exact term (its accepted spelling, marks kept) and a folded one (no marks). Two
-neighbours give a folded pair; a word of several syllables gives a compound. Change VERSION with any
+neighbours give a folded pair; a word of several syllables gives a compound, and so may two neighbours: its folded
+form, then its exact one, so that the dictionary tells in what markings it is written. Change VERSION with any
 rule below: an index stamped with another version is rebuilt.
 """
 
@@ -13,7 +14,9 @@ from typing import Final, NamedTuple
 from articles.text.normal import fold, nfc, spelling
 from articles.text.packing import Span
 
-VERSION: Final = "1"
+VERSION: Final = "2"
+
+_MARKED_AS: Final = "="
 
 # A run of letters and digits; the marks of decomposed text belong to the letter before them.
 _SYLLABLE: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -62,7 +65,7 @@ def pairs_of(folded: Sequence[str]) -> list[str]:
 
 
 def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:
-    """Return an exact term for each word of several syllables: "đường sắt" -> đường_sắt.
+    """Return an exact term for each word of several syllables: "đường sắt" -> duong_sat=đường_sắt.
 
     `words` are (start, end) offsets into `text`, as segmentation gave them.
     """
@@ -72,7 +75,27 @@ def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:
 
 def compound(syllables: Sequence[Token]) -> str:
     """Return the term of the compound that these syllables make."""
-    return "_".join(token.exact for token in syllables)
+    return _marked([token.folded for token in syllables], [token.exact for token in syllables])
+
+
+def markings(syllables: Sequence[str]) -> str:
+    """Return what the terms of all compounds begin with that are these folded syllables in any marking."""
+    return "_".join(syllables) + _MARKED_AS
+
+
+def marking(compound_term: str) -> tuple[str, ...]:
+    """Return the exact syllables of a compound's term."""
+    return tuple(compound_term.partition(_MARKED_AS)[2].split("_"))
+
+
+def marked_pairs(found: Terms) -> list[str]:
+    """Return the terms of each two neighbours as if they were a compound."""
+    pairs_folded, pairs_exact = pairs_of(found.folded), pairs_of(found.exact)
+    return [f"{folded}{_MARKED_AS}{exact}" for folded, exact in zip(pairs_folded, pairs_exact, strict=True)]
+
+
+def _marked(folded: Sequence[str], exact: Sequence[str]) -> str:
+    return f"{markings(folded)}{'_'.join(exact)}"
 
 
 def name_key(name: str) -> str:

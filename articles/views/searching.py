@@ -64,6 +64,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(wanted.since and wanted.until and wanted.since > wanted.until),
         "without_filters": SearchRequest(query=wanted.query).address(),
+        "meant": replace(wanted, query=page.meant, page=1).address(),
         "as_typed": replace(wanted, as_typed=True, page=1).address(),
         "with_any_marks": replace(wanted, exact=False, page=1).address(),
         "feed_address": replace(wanted, page=1).address(),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.terms import compounds, name_key, pairs, pairs_of, terms, tokens
+from articles.text.terms import compounds, marked_pairs, marking, markings, name_key, pairs, pairs_of, terms, tokens
 
 
 def _exact(text: str) -> list[str]:
@@ -51,7 +51,7 @@ def test_neighbours_make_folded_pairs() -> None:
 
 def test_words_of_several_syllables_make_compounds() -> None:
     text = "tàu đường sắt chạy"
-    assert list(compounds(text, [(0, 3), (4, 13), (14, 18)])) == ["đường_sắt"]
+    assert list(compounds(text, [(0, 3), (4, 13), (14, 18)])) == ["duong_sat=đường_sắt"]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,13 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 def test_terms_are_those_of_the_tokens(text: str) -> None:
     assert terms(text) == (_exact(text), _folded(text))
     assert pairs_of(terms(text).folded) == pairs(tokens(text))
+
+
+def test_the_term_of_a_compound_begins_with_its_folded_form() -> None:
+    [term] = compounds("Thủ tướng", [(0, 9)])
+    assert term.startswith(markings(["thu", "tuong"]))
+    assert marking(term) == ("thủ", "tướng")
+
+
+def test_neighbours_give_the_term_of_a_compound() -> None:
+    assert marked_pairs(terms("Thủ tướng")) == list(compounds("Thủ tướng", [(0, 9)]))

@@ -6,6 +6,7 @@ from django.test import Client
 
 from articles.models import Article, Section
 from articles.search.lifecycle import reindex
+from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write
 
 ADDRESS = "/search/"
@@ -189,3 +190,9 @@ def test_a_page_with_some_of_the_words_says_so_and_offers_all(client: Client, ca
     strict = get(client, "q=bui+thanh+son+khongcochunao&typed=1")
     assert "bài có đủ các từ này" not in strict
     assert "đủ và đúng như đã gõ" in strict
+
+
+def test_what_was_meant_is_offered(client: Client, newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
+    assert '<a href="?q=th%E1%BB%A7+t%C6%B0%E1%BB%9Bng" lang="vi">thủ tướng</a>' in get(client, "q=thu+tuong")

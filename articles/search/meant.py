@@ -1,0 +1,161 @@
+"""What was meant by the words of a query: slips mended and marks restored, by what the archive itself writes.
+
+Nothing is learnt or kept: the index's dictionary tells how often two neighbours stand together, and in which
+markings, so what it knows grows with the archive.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log1p
+from typing import Final
+
+from articles.search.conditions import FOLDED
+from articles.search.engines.views import View
+from articles.search.forms import OtherForm
+from articles.search.query_language.tree import Word
+from articles.text.normal import fold, spelling
+from articles.text.slips import decoded, one_letter_away, sounds_alike
+from articles.text.terms import marking, markings, tokens
+
+# A syllable that fewer articles have is unknown; a mended one must stand beside its neighbour in so many.
+_UNKNOWN: Final = 3
+_KNOWN_PAIR: Final = 3
+# Marks are sure where so many articles write two neighbours so, and so large a share of those that have both.
+_SURE: Final = 3
+_SURE_SHARE: Final = 0.8
+# The longest compound whose marking tells that of the syllables in it.
+_LONGEST: Final = 4
+# A pasted text is no slip, and takes long.
+_MOST_WORDS: Final = 12
+_I_TO_Y: Final = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
+
+# For two neighbours of a query: in how many articles they are written in each marking.
+Markings = Counter[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What was meant: the whole query, "" where it is right as typed, and the mended words as other forms of those."""
+
+    query: str = ""
+    mended: tuple[OtherForm, ...] = ()
+
+
+def meant(words: Sequence[Word], archive: View) -> Meant:
+    """Return what was meant by words: letters amiss and left-over keys of Telex and VNI mended, marks restored.
+
+    Marks are restored where the archive is sure of them. Reads the index's dictionary alone.
+    """
+    if not words or len(words) > _MOST_WORDS:
+        return Meant()
+    mended = {place: text for place in range(len(words)) if (text := _mended(words, place, archive))}
+    typed = [mended.get(place, word.text) for place, word in enumerate(words)]
+    marked = _with_marks(typed, archive)
+    shown = [
+        _as_typed(new or old, word) if new or place in mended else old
+        for place, (new, old, word) in enumerate(zip(marked, typed, words, strict=True))
+    ]
+    forms = tuple(OtherForm(p, (words[p],), shown[p], tuple(tokens(shown[p])), short=False) for p in mended)
+    return Meant(" ".join(shown) if shown != [word.text for word in words] else "", forms)
+
+
+def _mended(words: Sequence[Word], place: int, archive: View) -> str:
+    """Return what the word at a place was meant to be; "" where it is known, or nothing is near."""
+    folded = [word.syllables[0].folded for word in words]
+    if not folded[place].isalnum() or folded[place].isdecimal() or _together(folded, place, archive) >= _KNOWN_PAIR:
+        return ""
+    typed = words[place].text
+    unknown = archive.frequency(FOLDED.format("text"), folded[place]) < _UNKNOWN
+    if unknown and (syllable := decoded(typed)) and archive.frequency("text", spelling(syllable)) >= _UNKNOWN:
+        return syllable
+    near = _near(folded[place], archive, unknown=unknown)
+    best, held = max(((one, _weight(folded, place, one, archive)) for one in near), key=_second, default=("", 0))
+    return best if held >= _KNOWN_PAIR else ""
+
+
+def _near(folded: str, archive: View, *, unknown: bool) -> Iterator[str]:
+    yield from sounds_alike(folded)
+    if unknown and folded.isalpha() and len(folded) > 2:  # shorter ones are near to everything
+        known = (one for one in one_letter_away(folded) if archive.frequency(FOLDED.format("text"), one) >= _UNKNOWN)
+        yield from dict.fromkeys(known)
+
+
+def _weight(folded: Sequence[str], place: int, instead: str, archive: View) -> int:
+    """Return how many articles speak for a syllable in place of another: beside a neighbour, or at all."""
+    if len(folded) == 1:
+        return archive.frequency(FOLDED.format("text"), instead)
+    return _together([*folded[:place], instead, *folded[place + 1 :]], place, archive)
+
+
+def _together(folded: Sequence[str], place: int, archive: View) -> int:
+    """Return in how many articles a syllable stands beside a neighbour that it has in the query, the one or other."""
+    beside = pairwise(folded[max(0, place - 1) : place + 2])
+    return max((archive.frequency("pairs", "_".join(pair)) for pair in beside), default=0)
+
+
+def _with_marks(typed: Sequence[str], archive: View) -> list[str]:
+    """Return each syllable in the marking that the archive is sure of, "" where it is as typed or none is sure."""
+    exact, folded = [spelling(text) for text in typed], [fold(spelling(text)) for text in typed]
+    written = _written(folded, archive)
+    best = _best_chain(exact, written)
+    return [
+        one if one != exact[place] and _is_sure(place, best, exact, written) else "" for place, one in enumerate(best)
+    ]
+
+
+def _written(folded: Sequence[str], archive: View) -> list[Markings]:
+    """Return how each two neighbours are written, alone or within a longer compound of the query."""
+    found: list[Markings] = [Counter() for _ in folded[1:]]
+    for length in range(2, _LONGEST + 1):
+        for start in range(len(folded) - length + 1):
+            for term, held in archive.beginning("compounds", markings(folded[start : start + length])):
+                for place, pair in enumerate(pairwise(marking(term)), start):
+                    found[place][pair] += held
+    return found
+
+
+def _best_chain(exact: Sequence[str], written: Sequence[Markings]) -> list[str]:
+    """Return the markings of all syllables whose neighbours are written so most often (Viterbi)."""
+    chains: dict[str, tuple[float, list[str]]] = {exact[0]: (0.0, [exact[0]])}
+    chains |= {pair[0]: (0.0, [pair[0]]) for pair in written[0]} if written else {}
+    for place, pairs in enumerate(written, start=1):
+        after = {pair[1] for pair in pairs} | {exact[place]}
+        after |= {pair[0] for pair in written[place]} if place < len(written) else set()
+        chains = {
+            syllable: max(
+                (score + log1p(pairs[(chain[-1], syllable)]), [*chain, syllable]) for score, chain in chains.values()
+            )
+            for syllable in after
+        }
+    return max(chains.values(), key=_first)[1]
+
+
+def _is_sure(place: int, best: Sequence[str], exact: Sequence[str], written: Sequence[Markings]) -> bool:
+    """Tell whether neighbours are written so by far most often; what was typed with marks is never written as typed."""
+    beside = [one for one in (place - 1, place) if 0 <= one < len(written)]
+    if fold(exact[place]) != exact[place] and any(_holds(written[one], place - one, exact[place]) for one in beside):
+        return False
+    return any(
+        written[one][(best[one], best[one + 1])] >= max(_SURE, written[one].total() * _SURE_SHARE) for one in beside
+    )
+
+
+def _holds(pairs: Markings, side: int, syllable: str) -> bool:
+    return any(pair[side] == syllable for pair in pairs)
+
+
+def _as_typed(text: str, word: Word) -> str:
+    """Write a syllable as the word was typed: with a capital, and with "y" for "i" where that was typed."""
+    if fold(word.text).endswith("y") and text[-1] in _I_TO_Y:
+        text = text[:-1] + _I_TO_Y[text[-1]]
+    return text.capitalize() if word.text[:1].isupper() else text
+
+
+def _first(pair: tuple[float, list[str]]) -> float:
+    return pair[0]
+
+
+def _second(pair: tuple[str, int]) -> int:
+    return pair[1]

@@ -1,0 +1,68 @@
+"""What was meant by a query, told from the archive's own words, on every engine."""
+
+import pytest
+
+from articles.search.request import SearchRequest
+from articles.search.results import search
+from articles.tests.making import Newsroom
+
+
+@pytest.fixture
+def floods(newsroom: Newsroom) -> Newsroom:
+    for number in range(4):
+        newsroom.article(f"Thủ tướng thị sát sụt lún lần {number}", "Đường sắt Việt Nam bị sụt lún.", "Trời mưa.")
+    return newsroom
+
+
+def _meant(query: str) -> str:
+    return search(SearchRequest(query=query)).meant
+
+
+def test_marks_are_restored_where_the_archive_is_sure(floods: Newsroom) -> None:
+    assert _meant("thu tuong") == "thủ tướng"
+    assert _meant("Thu tuong sut lun") == "Thủ tướng sụt lún"
+
+
+def test_marks_are_left_off_where_it_is_not(floods: Newsroom) -> None:
+    for number in range(3):
+        floods.article(f"Thư tường số {number}", "Chuyện khác.")
+    assert _meant("thu tuong") == ""
+
+
+def test_what_the_archive_writes_so_is_left_as_typed(floods: Newsroom) -> None:
+    assert _meant("thủ tướng sụt lún") == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("xụt lún", "sụt lún"),
+        ("Vieetj Nam", "Việt Nam"),
+        ("sut lnu", "sụt lún"),
+        ("thủ tứơng", "thủ tướng"),
+        ("thũ tướng", "thủ tướng"),
+    ],
+)
+def test_slips_are_mended(floods: Newsroom, query: str, meant: str) -> None:
+    assert _meant(query) == meant
+
+
+def test_what_was_meant_is_found_and_told(floods: Newsroom) -> None:
+    page = search(SearchRequest(query="xụt"))
+    assert (page.total, [(form.typed, form.text) for form in page.forms]) == (4, [("xụt", "sut")])
+    page = search(SearchRequest(query="xụt lún"))
+    assert (page.complete, [(form.typed, form.text) for form in page.forms]) == (4, [("xụt", "sụt")])
+
+
+def test_the_words_as_typed_rank_above_what_was_meant(floods: Newsroom) -> None:
+    floods.article("Tin lạ", "Chuyện lạ vieetj nam.")
+    assert search(SearchRequest(query="vieetj nam")).hits[0].article.title == "Tin lạ"
+
+
+def test_nothing_is_mended_where_every_word_is_wanted_as_typed(floods: Newsroom) -> None:
+    page = search(SearchRequest(query="xụt lún", as_typed=True))
+    assert (page.total, page.meant, page.forms) == (0, "", ())
+
+
+def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:
+    assert _meant('thu tuong -"trời mưa"') == ""
