@@ -5,7 +5,7 @@ markings, so what it knows grows with the archive.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log1p
@@ -16,12 +16,16 @@ from articles.search.engines.views import View
 from articles.search.forms import OtherForm
 from articles.search.query_language.tree import Word
 from articles.text.normal import fold, spelling
-from articles.text.slips import decoded, one_letter_away, sounds_alike
+from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
+from articles.text.syllables import is_syllable
 from articles.text.terms import marking, markings, tokens
 
 # A syllable that fewer articles have is unknown; a mended one must stand beside its neighbour in so many.
 _UNKNOWN: Final = 3
 _KNOWN_PAIR: Final = 3
+# The same where the syllable is known, as a share of all articles: two words that stand side by side by chance do so
+# in fewer.
+_USUAL_PAIR: Final = 0.001
 # Marks are sure where so many articles write two neighbours so, and so large a share of those that have both.
 _SURE: Final = 3
 _SURE_SHARE: Final = 0.8
@@ -66,20 +70,25 @@ def _mended(words: Sequence[Word], place: int, archive: View) -> str:
     folded = [word.syllables[0].folded for word in words]
     if not folded[place].isalnum() or folded[place].isdecimal() or _together(folded, place, archive) >= _KNOWN_PAIR:
         return ""
-    typed = words[place].text
     unknown = archive.frequency(FOLDED.format("text"), folded[place]) < _UNKNOWN
-    if unknown and (syllable := decoded(typed)) and archive.frequency("text", spelling(syllable)) >= _UNKNOWN:
+    syllable = decoded(words[place].text) if unknown else ""
+    if syllable and archive.frequency("text", spelling(syllable)) >= _UNKNOWN:
         return syllable
-    near = _near(folded[place], archive, unknown=unknown)
-    best, held = max(((one, _weight(folded, place, one, archive)) for one in near), key=_second, default=("", 0))
-    return best if held >= _KNOWN_PAIR else ""
+    enough = _KNOWN_PAIR if unknown else max(_KNOWN_PAIR, archive.document_count() * _USUAL_PAIR)
+    for near in _near(folded[place], archive, unknown=unknown):
+        best, held = max(((one, _weight(folded, place, one, archive)) for one in near), key=_second, default=("", 0))
+        if held >= enough:
+            return best
+    return ""
 
 
-def _near(folded: str, archive: View, *, unknown: bool) -> Iterator[str]:
-    yield from sounds_alike(folded)
+def _near(folded: str, archive: View, *, unknown: bool) -> Iterator[Iterable[str]]:
+    """Yield what a syllable may have been meant as, the likeliest slips first."""
+    yield sounds_alike(folded)
     if unknown and folded.isalpha() and len(folded) > 2:  # shorter ones are near to everything
-        known = (one for one in one_letter_away(folded) if archive.frequency(FOLDED.format("text"), one) >= _UNKNOWN)
-        yield from dict.fromkeys(known)
+        for slips in (letter_missing(folded), letter_amiss(folded)):
+            syllables = (one for one in dict.fromkeys(slips) if is_syllable(one))
+            yield (one for one in syllables if archive.frequency(FOLDED.format("text"), one) >= _UNKNOWN)
 
 
 def _weight(folded: Sequence[str], place: int, instead: str, archive: View) -> int:
@@ -133,17 +142,18 @@ def _best_chain(exact: Sequence[str], written: Sequence[Markings]) -> list[str]:
 
 
 def _is_sure(place: int, best: Sequence[str], exact: Sequence[str], written: Sequence[Markings]) -> bool:
-    """Tell whether neighbours are written so by far most often; what was typed with marks is never written as typed."""
+    """Tell whether neighbours are written so by far most often, and not as typed: never so where marks were typed."""
     beside = [one for one in (place - 1, place) if 0 <= one < len(written)]
-    if fold(exact[place]) != exact[place] and any(_holds(written[one], place - one, exact[place]) for one in beside):
+    as_typed = max((_held(written[one], place - one, exact[place]) for one in beside), default=0)
+    if as_typed >= (_SURE if fold(exact[place]) == exact[place] else 1):
         return False
     return any(
         written[one][(best[one], best[one + 1])] >= max(_SURE, written[one].total() * _SURE_SHARE) for one in beside
     )
 
 
-def _holds(pairs: Markings, side: int, syllable: str) -> bool:
-    return any(pair[side] == syllable for pair in pairs)
+def _held(pairs: Markings, side: int, syllable: str) -> int:
+    return sum(held for pair, held in pairs.items() if pair[side] == syllable)
 
 
 def _as_typed(text: str, word: Word) -> str:

@@ -67,10 +67,19 @@ def sounds_alike(folded: str) -> Iterator[str]:
             yield from (folded[: -len(coda)] + other for other in group if other != coda)
 
 
-def one_letter_away(word: str) -> Iterator[str]:
-    """Yield all that a word becomes with a letter left out, swapped with the next, changed or put in."""
-    splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    yield from (before + after[1:] for before, after in splits if after)
-    yield from (before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1)
-    yield from (before + letter + after[1:] for before, after in splits if after for letter in ascii_lowercase)
+def letter_missing(word: str) -> Iterator[str]:
+    """Yield what a word becomes with a letter put in, or two turned round: all that was typed was meant."""
+    splits = _splits(word)
     yield from (before + letter + after for before, after in splits for letter in ascii_lowercase)
+    yield from (before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1)
+
+
+def letter_amiss(word: str) -> Iterator[str]:
+    """Yield what a word becomes with a letter changed or left out."""
+    splits = _splits(word)
+    yield from (before + letter + after[1:] for before, after in splits if after for letter in ascii_lowercase)
+    yield from (before + after[1:] for before, after in splits if after)
+
+
+def _splits(word: str) -> list[tuple[str, str]]:
+    return [(word[:place], word[place:]) for place in range(len(word) + 1)]
