@@ -1,6 +1,6 @@
 """How well articles that tell one story are told from others, on pairs made of real articles.
 
-    DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.duplicates ARTICLES.jsonl.gz [--articles 2000] [--seed 1]
+    DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.duplicates ARTICLES.jsonl.gz [--articles 2000]
 
 Of each article a second one is made: so many per cent of its words changed for words of other articles, here and there;
 or printed again under another article's title and lead, whole or without its last third. Pairs that are not of one
