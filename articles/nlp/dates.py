@@ -33,7 +33,9 @@ _DATELINE_REST: Final = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}|{_LABEL}|giờ)(?!\w)|{_ZONE}|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]", re.IGNORECASE
 )
 _UPDATE: Final = re.compile(
-    r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b[^|•·]*", re.IGNORECASE | re.DOTALL
+    r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b"
+    r"[^|•·]*?(?=(?:ngày\s+)?đăng\b|xuất bản|posted|published|[|•·]|$)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

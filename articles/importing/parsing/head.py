@@ -62,7 +62,8 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     """Read a dateline and the byline or section beside it; False where it is a text that has a date in it."""
     byline = read_byline(dateline.rest) if dateline.rest else None
     named = dateline.rest.lower() in _SECTIONS
-    if dateline.rest and not (head.title and byline) and not (named and (head.title or _is_title_like(below))):
+    beside_title = bool(head.title) or _is_title_like(below)
+    if dateline.rest and not (beside_title and (named or (byline and (head.title or dateline.published)))):
         return False
     head.published = head.published or dateline.published
     head.authors = head.authors or (byline.authors if byline and not named else ())

@@ -57,6 +57,12 @@ _CONTENT: Final = re.compile(
 )
 
 
+_VAGUE_CONTENT: Final = re.compile(r"(?:^|\s)(?:main|content|entry|post|story|news|noidung)(?:$|\s)", re.IGNORECASE)
+_MOST_PROSE: Final = 0.6
+# The day on which the page was looked at, which some print at their head.
+_TODAY: Final = re.compile(r"now|today|current|hom-?nay|\bheader", re.IGNORECASE)
+
+
 def read_web(text: str) -> Page:
     """Read an HTML page or fragment; UnreadableDocument where it holds no text."""
     root = _parse(text)
@@ -118,7 +124,13 @@ def _content(root: html.HtmlElement) -> html.HtmlElement:
     ]
     candidates = body or named or list(root.iter("article"))
     best = max(candidates, key=lambda e: (_prose(e), len(list(e.iterancestors()))), default=None)
-    return best if best is not None and _prose(best) else main_element(root)
+    if best is not None and _prose(best):
+        return best
+    vague = [e for e in root.iter("div", "td", "section") if _VAGUE_CONTENT.search(_label(e)) and _prose(e)]
+    most = max(map(_prose, vague), default=0)
+    # Of "main" and the "content" in it, the inner one, unless most of the text is outside of it.
+    inner = [e for e in vague if _prose(e) >= _MOST_PROSE * most]
+    return inner[-1] if inner else main_element(root)
 
 
 def _prose(element: html.HtmlElement) -> int:
@@ -261,6 +273,13 @@ def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
     stated = [stated_date(time) for time in times if time]
     if any(stated):
         return next(date for date in stated if date)
-    labelled = (e for e in outside if _DATE.search(_label(e)) and len(e.text_content()) < 160)
-    lines = (read_dateline(clean_line(e.text_content())) for e in labelled)
+    labelled = (
+        e
+        for e in outside
+        if _DATE.search(_label(e))
+        and len(e.text_content()) < 160
+        and not _TODAY.search(_label(e))
+        and not e.text_content().strip().lower().startswith("hôm nay")
+    )
+    lines = (read_dateline(clean_line(" ".join(e.itertext()))) for e in labelled)
     return next((line.published for line in lines if line and line.published), "")

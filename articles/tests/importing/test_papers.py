@@ -45,3 +45,18 @@ def test_microdata_are_read() -> None:
     )
     article = parse_document(page.encode())
     assert (article.authors, article.published, article.section) == ((papers.AUTHOR,), "2022-06-14", "Đồng bằng")
+
+
+def test_a_page_with_common_names_alone_is_read_by_them() -> None:
+    page = (
+        '<body><div class="date-now">Hôm nay, 20/11/2023</div><div id="main"><h1>Hạ Long đón tàu biển</h1>'
+        '<div class="meta"><span>Cập nhật: 09:12 13/11/2023</span><span>Đăng ngày 12/11/2023 16:40</span></div>'
+        '<div class="chapeau">Tàu chở 2.000 khách.</div><div id="content"><div>Sáng 12/11, tàu cập cảng.</div>'
+        '<div class="boxRelated"><a href="x">Tin cũ 11/11/2023</a></div><ul><li>Khách đến từ 12 nước.</li></ul></div>'
+    )
+    article = parse_document(page.encode())
+    assert (article.lead, article.body) == (
+        "Tàu chở 2.000 khách.",
+        ("Sáng 12/11, tàu cập cảng.", "Khách đến từ 12 nước."),
+    )
+    assert article.published == "2023-11-12T16:40:00+07:00"

@@ -103,3 +103,16 @@ SENTENCES = st.tuples(OPENINGS, ENDINGS, st.integers(1, 999)).map(lambda s: f"{s
 def test_no_sentence_is_lost_for_its_first_words(sentences: list[str]) -> None:
     article = _parse("Thái Nguyên phạt sáu phòng khám\n\n" + "\n\n".join(sentences))
     assert [article.lead, *article.body] == sentences
+
+
+def test_an_author_and_date_over_the_title_are_no_title() -> None:
+    article = parse_document(
+        "Kinh tế\nMinh Phương - 07:45 05/09/2022\nXuất khẩu gạo tăng trở lại\n"
+        "Cả nước xuất 4,8 triệu tấn gạo.\nGiá tăng 10 USD mỗi tấn.".encode()
+    )
+    assert (article.title, article.authors, article.section) == (
+        "Xuất khẩu gạo tăng trở lại",
+        ("Minh Phương",),
+        "Kinh tế",
+    )
+    assert article.published == "2022-09-05T07:45:00+07:00"
