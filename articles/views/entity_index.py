@@ -100,7 +100,8 @@ def _filtered(kind: str, typed: str) -> EntityQuerySet:
     words = Q()
     for word in fold(typed).split():
         words &= Q(folded_name__startswith=word) | Q(folded_name__contains=f" {word}")
-    merged = Entity.objects.filter(words, merged_into__isnull=False).values("merged_into")
+    # Written so, the few that are merged are read from their index; "is not null" reads all names.
+    merged = Entity.objects.filter(words, merged_into__gt=0).values("merged_into")
     return _most_named(kind).filter(words | Q(pk__in=merged))
 
 
