@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.search.query_language.tree import Named
 from articles.text.normal import fold, has_marks, nfc
 from articles.text.short_forms import expansions, same_names
-from articles.text.terms import Token, tokens
+from articles.text.terms import Token, terms, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,18 @@ class Pattern:
     strict: tuple[bool, ...]
     letters: str = ""
 
-    def places(self, text: str) -> Iterator[bool]:
-        """Yield for each place where the pattern stands in a name whether it is the whole name."""
-        found = tokens(text)
-        length = len(self.syllables)
-        for start in range(len(found) - length + 1):
-            if self._stands(text, found[start : start + length]):
-                yield length == len(found) and not self.letters
+    def is_in(self, text: str) -> bool:
+        """Tell whether the pattern stands somewhere in a name."""
+        if not self._may_stand(text):  # which is told in a fifth of the time
+            return False
+        if len(self.syllables) == 1 and not self.letters:
+            return True
+        found, length = tokens(text), len(self.syllables)
+        return any(self._stands(text, found[i : i + length]) for i in range(len(found) - length + 1))
+
+    def is_all_of(self, text: str) -> bool:
+        """Tell whether the pattern is a whole name."""
+        return not self.letters and len(terms(text).exact) == len(self.syllables) and self.is_in(text)
 
     def starts(self) -> Iterator[tuple[str, bool]]:
         """Yield what such names are from one of their words on, folded; true where that ends with a whole word."""
@@ -31,6 +36,12 @@ class Pattern:
         if self.letters:
             yield " ".join([*folded[:-1], fold(self.letters)]), False
         yield " ".join(folded), True
+
+    def _may_stand(self, text: str) -> bool:
+        """Tell whether a name has every syllable of the pattern but the last, and the last where it is whole."""
+        exact, folded = terms(text)
+        whole = list(zip(self.syllables, self.strict, strict=True))[: -1 if self.letters else None]
+        return all(token.exact in exact if strict else token.folded in folded for token, strict in whole)
 
     def _stands(self, text: str, found: list[Token]) -> bool:
         *whole, last = zip(self.syllables, self.strict, found, strict=True)

@@ -4,7 +4,7 @@ A name is found by any part of it that is whole syllables, with marks or without
 for `nơi:Mỹ` is the country and not Mỹ Đình.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import reduce
 from operator import or_
@@ -62,16 +62,19 @@ def _looked_up(nodes: Iterable[Named], *, exact: bool) -> dict[Named, Named]:
 def _values(found: tuple[Pattern, ...], rows: Rows, field: Field, *, exact: bool) -> tuple[str, ...]:
     """Return the values whose names match; with other marks than typed only where none has those."""
     for tried in (found,) if exact else (found, loosened(found)):
-        places = [(value, list(_places(tried, name))) for value, name in rows]
-        whole = dict.fromkeys(value for value, found_whole in places if any(found_whole))
-        if values := (field is Field.PLACE and whole) or dict.fromkeys(value for value, found in places if found):
-            return tuple(values)
+        if values := (field is Field.PLACE and _matched(rows, tried, Pattern.is_all_of)):
+            return values
+        if values := _matched(rows, tried, Pattern.is_in):
+            return values
     return ()
 
 
-def _places(tried: tuple[Pattern, ...], name: str) -> Iterator[bool]:
-    for pattern in tried:
-        yield from pattern.places(name)
+def _matched(rows: Rows, tried: tuple[Pattern, ...], match: Callable[[Pattern, str], bool]) -> tuple[str, ...]:
+    values: dict[str, None] = {}
+    for value, name in rows:
+        if value not in values and any(match(pattern, name) for pattern in tried):
+            values[value] = None
+    return tuple(values)
 
 
 def _rows(field: Field, found: list[Pattern]) -> Rows:
