@@ -108,7 +108,10 @@ def run_import(batch_id: int) -> None:
 
 @task()
 def undo_import(batch_id: int) -> None:
-    """Undo an import; does nothing where it is undone, or where another worker is at it."""
+    """Undo an import; does nothing where it is undone, or where another worker is at it.
+
+    Where an error stops it the import says so, and can be undone again, from where it was.
+    """
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
         with _lock(batch):
@@ -117,6 +120,10 @@ def undo_import(batch_id: int) -> None:
                 undo(batch)
     except Timeout:
         return
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        ImportBatch.objects.filter(pk=batch_id).update(status=BatchStatus.STOPPED, error=reason)
+        raise
 
 
 def can_resume(batch: ImportBatch) -> bool:
@@ -218,8 +225,8 @@ def take_in_under_lock(batch: ImportBatch, found: Iterable[Found], *, options: I
 
 
 def is_dead(batch: ImportBatch) -> bool:
-    """Tell whether an import is said to be at work while no process is; one that waits has none yet."""
-    return batch.status in (BatchStatus.RUNNING, BatchStatus.UNDOING) and not _alive(batch)
+    """Tell whether an import is said to run while no process does; one that waits, also to be undone, has none yet."""
+    return batch.status == BatchStatus.RUNNING and not _alive(batch)
 
 
 def _lock(batch: ImportBatch) -> FileLock:

@@ -196,3 +196,24 @@ def test_an_import_that_says_it_runs_while_nothing_does_is_dead() -> None:
     assert is_dead(batch)
     with jobs._lock(batch):
         assert not is_dead(batch)
+
+
+def test_an_undoing_that_an_error_stops_says_so_and_can_be_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = upload([_file("a.txt")], None)
+    work()
+    batch.refresh_from_db()
+    undo_later(batch)
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.importing.undoing._undo", _fail)
+        with pytest.raises(OSError, match="full"):
+            work()
+    DBTaskResult.objects.all().delete()
+    batch.refresh_from_db()
+    assert (batch.status, "full" in batch.error) == (BatchStatus.STOPPED, True)
+    undo_later(batch)
+    work()
+    assert not Article.objects.exists()
+
+
+def test_an_import_that_waits_to_be_undone_is_not_dead() -> None:
+    assert not is_dead(ImportBatch.objects.create(label="a.zip", status=BatchStatus.UNDOING))
