@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.entities.reading import names_of, present
 from articles.models import Article, ArticleQuerySet, Entity, EntityAlias
+from articles.models.provinces import province_now, provinces_before
 from articles.search.errors import SearchFailed
 from articles.search.portrait import Portrait, about, portrait
 from articles.search.request import MAX_PAGE, SearchRequest, Sort
@@ -79,6 +80,8 @@ def _context(
     return {
         "entity": entity,
         "names": _other_names(entity),
+        "province_now": province_now(entity),
+        "provinces_before": provinces_before(entity),
         "found": found,
         "chart": chart(found.years, found.months),
         "period": period,

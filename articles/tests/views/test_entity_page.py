@@ -6,6 +6,7 @@ from django.test import Client
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import Article, DecisionKind, Entity, EntityAlias, Mention
 from articles.search.lifecycle import bring_up_to_date
+from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write
 
 
@@ -133,3 +134,11 @@ def test_a_hidden_one_has_no_page_and_no_feed(client: Client, cast: Cast) -> Non
 
 def test_a_few_queries_make_the_page(client: Client, cast: Cast, count_queries: CountQueries) -> None:
     assert count_queries(cast.entity("Việt Nam").get_absolute_url()) <= 6
+
+
+def test_a_former_province_leads_to_that_of_today_and_back(client: Client, newsroom: Newsroom) -> None:
+    newsroom.article("Lũ ở Bình Định", places=["Bình Định"])
+    newsroom.article("Cà phê Gia Lai", places=["Gia Lai"])
+    former, today = Entity.objects.get(name="Bình Định"), Entity.objects.get(name="Gia Lai")
+    assert f'Từ năm 2025 thuộc <a href="{today.get_absolute_url()}">Gia Lai</a>' in get(client, former)
+    assert f'Gồm các tỉnh cũ <a href="{former.get_absolute_url()}">Bình Định</a>' in get(client, today)
