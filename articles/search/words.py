@@ -22,7 +22,7 @@ _OTHER_MARKS: Final = 0.4
 _NO_MARK_AMONG_MARKS: Final = 0.8
 # How much another form counts.
 _OTHER_FORM: Final = 0.8
-_PAIR_BOOST: Final = 1.0
+_PAIR_BOOST: Final = 0.8
 _COMPOUND_BOOST: Final = 0.25
 _LONGEST_COMPOUND: Final = 4
 # What having all words is worth where not all are demanded: a rare word.
