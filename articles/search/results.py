@@ -13,7 +13,7 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article
 from articles.search import compile as compiling
-from articles.search.engines.clauses import Clause, Clauses
+from articles.search.engines.clauses import Clause, Clauses, Filter
 from articles.search.engines.views import View
 from articles.search.facets import FACETS, Facet
 from articles.search.followed import followed
@@ -195,14 +195,13 @@ def _enough(request: SearchRequest, read: _Reading, complete: Clause) -> bool:
     words = len(read.query.words)
     if words < _FEW_WORDS:
         return words < 2 or _count(complete) > 0
-    found = _count(complete)
-    if words > _FEW_WORDS and found >= ENOUGH:
-        found = _count(compiling.matching(read.query, request, words_together, read.forms))
-    return found >= ENOUGH
+    if words > _FEW_WORDS:
+        complete = compiling.matching(read.query, request, words_together, read.forms)
+    return _count(complete) >= ENOUGH
 
 
 def _count(clause: Clause, narrowing: Sequence[Clause] = ()) -> int:
-    return _ask(SearchRequest(page_size=0), clause, narrowing, {}).total
+    return _ask(SearchRequest(page_size=0), Filter(clause), narrowing, {}).total
 
 
 def _ask(request: SearchRequest, clause: Clause, narrowing: Sequence[Clause], counted: Mapping[str, int]) -> _Answer:
