@@ -212,10 +212,11 @@ def main() -> None:
     parser.add_argument("--stock-each", type=int, default=12, help="the same for stock Haystack, which is slow")
     parser.add_argument("--reuse", action="store_true", help="don't index again what an earlier run indexed")
     options = parser.parse_args()
-    about, found = circumstances(*_PACKAGES), []
+    about = circumstances(*_PACKAGES)
+    found: list[Measured] = []
     for one in measure_all(options):
         print(_line(one), file=sys.stderr, flush=True)
-        found.append(one)
+        found = sorted([*found, one], key=lambda each: each.size)
         save_section("search", "\n\n".join(["## Searching", about, tables(found)]))
     print(tables(found))
 
