@@ -5,7 +5,6 @@ It knows nothing of articles: any Haystack index works with it.
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Any as AnyValue
 from typing import ClassVar
@@ -19,7 +18,13 @@ from articles.search.engines.documents import IndexedDocument
 from articles.search.engines.fields import Treatment, treatment
 from articles.search.engines.tantivy.layout import columns
 from articles.search.engines.tantivy.view import NO_KEYWORD_ORDER, NO_SECOND_KEY, View
-from articles.search.engines.tantivy.writing import MERGED_AT_ONCE, begun, committing, missing_for_a_merge, opened
+from articles.search.engines.tantivy.writing import (
+    MERGED_AT_ONCE,
+    begun,
+    committing,
+    lacks_segments_for_a_merge,
+    opened,
+)
 
 # A whole index is built of larger segments than changes are written in, so that there are fewer of them to merge.
 _BUILDER_HEAP_BYTES = 180_000_000
@@ -46,7 +51,9 @@ class Backend(backend.ClauseBackend):
             for document in new:
                 writer.add(columns(document, ordered))
                 last.append(document)
-        for document in islice(last, missing_for_a_merge(folder)):
+        for document in last:
+            if not lacks_segments_for_a_merge(folder):
+                break
             self.change(folder, (), iter([document]))
 
     def change(self, folder: Path, gone: Iterable[str], new: Iterator[IndexedDocument]) -> None:

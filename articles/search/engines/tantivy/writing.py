@@ -15,7 +15,7 @@ from articles.search.engines.tantivy.layout import schema
 # Tantivy merges by itself as soon as there are so many segments of like size; all below some ten thousand documents
 # are alike to it (LogMergePolicy). Its Python binding offers no other way to a merge.
 MERGED_AT_ONCE: Final = 8
-_ALIKE_BELOW: Final = 16_000
+_ALIKE_BELOW: Final = 16_800
 
 _HEAP_BYTES: Final = 64_000_000
 # One thread keeps documents in the order given, and is bound by what feeds it anyway.
@@ -81,8 +81,7 @@ def committing(folder: Path, index: tantivy.Index, heap_bytes: int = _HEAP_BYTES
         writer.wait_merging_threads()
 
 
-def missing_for_a_merge(folder: Path) -> int:
-    """Return how many more segments, however small, have Tantivy merge those that are there; 0 where one is left."""
-    segments = json.loads((folder / "meta.json").read_text())["segments"]
-    alike = sum(segment["max_doc"] < _ALIKE_BELOW for segment in segments)
-    return MERGED_AT_ONCE - alike if 1 < alike < MERGED_AT_ONCE else 0
+def lacks_segments_for_a_merge(folder: Path) -> bool:
+    """Tell whether there are several segments alike, but not yet so many that Tantivy merges them."""
+    segments: list[dict[str, int]] = json.loads((folder / "meta.json").read_text())["segments"]
+    return 1 < sum(segment["max_doc"] < _ALIKE_BELOW for segment in segments) < MERGED_AT_ONCE
