@@ -34,5 +34,6 @@ class ArticlesConfig(AppConfig):
         pre_delete.connect(follow_article, sender=Article)
         pre_delete.connect(duplicates.on_delete, sender=Article)
         post_save.connect(follow_entity, sender=Entity)
+        post_delete.connect(follow_entity, sender=Entity)
         post_save.connect(follow_alias, sender=EntityAlias)
         post_delete.connect(follow_alias, sender=EntityAlias)

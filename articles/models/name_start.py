@@ -43,10 +43,13 @@ class NameStart(models.Model):
 
 
 def follow_entity(instance: Entity, **_: Any) -> None:
-    """Keep the starts of a name in step with an entity that is saved by itself. For Django's post_save."""
+    """Keep the starts of a name in step with an entity that is saved or deleted by itself.
+
+    For Django's post_save and post_delete: an entity's other names are deleted first, and each had the rest renewed.
+    """
     NameStart.objects.renew(instance.pk)
 
 
 def follow_alias(instance: EntityAlias, **_: Any) -> None:
-    """The same for another name that is saved or deleted by itself. For Django's post_save and post_delete."""
+    """The same for another name."""
     NameStart.objects.renew(instance.entity_id)
