@@ -8,6 +8,16 @@ from articles.nlp.annotation import annotate
 from articles.nlp.offsets import plain_text
 from articles.nlp.segmenter import segment
 
+_LINES = [
+    "Bộ trưởng Ngoại giao Bùi Thanh Sơn tiếp Thứ trưởng Hà Kim Ngọc chiều 14/6/2022 tại Hà Nội.",
+    "BỘ GD-ĐT: 3.500 thí sinh TP.HCM thi lớp 10, đề “khó nhưng hay”...",
+    "H'Mông, Jong-un (38 tuổi); giá 1.234,5 đồng/kg – tăng 2,5% so với 2021!",
+    "nghành giáo dục bíết hoà thuý Ðà Nẵng",
+    "a",
+    "Ngoại giao",
+    "Xem https://tuoitre.vn/tin.htm, thư về bao@tuoitre.vn lúc 10:20:50",
+    "EOS BOS 2147483647 2147483648 -5 ß İ",
+]
 _PIECES = ["Hoà", "thuý", "nghành", "bíết", "Đà", "Ðông", "ð", "TP.HCM", "14/6", "(EU)", "…", "\u00a0", "\n", "-", " "]
 _VIETNAMESE = st.lists(st.sampled_from(_PIECES)).map(" ".join)
 
@@ -18,6 +28,24 @@ def _words(text: str) -> list[str]:
 
 def test_words_are_the_compounds_of_vietnamese() -> None:
     assert _words("Ngành đường sắt Việt Nam.") == ["Ngành", "đường sắt", "Việt Nam", "."]
+
+
+def _as_word_tokenize(line: str) -> list[str]:
+    """Return the words of underthesea's own function, by their letters, which it may have normalised."""
+    from underthesea import word_tokenize
+
+    return ["-" * len(word.replace(" ", "")) for word in word_tokenize(line)]
+
+
+@pytest.mark.parametrize("line", _LINES[:3] + _LINES[4:])
+def test_words_are_those_of_word_tokenize(line: str) -> None:
+    assert ["-" * len(word.replace(" ", "")) for word in _words(line)] == _as_word_tokenize(line)
+
+
+@given(st.lists(st.sampled_from([*" ".join(_LINES).split(), "Công", "an", "An", "Giang"])).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_words_of_any_syllables_are_those_of_word_tokenize(line: str) -> None:
+    assert len(_words(line)) == len(_as_word_tokenize(line))
 
 
 @pytest.mark.parametrize("text", ["hoà bình", "nghành giáo dục", "bíết", "Ðà Nẵng"])
