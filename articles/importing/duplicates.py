@@ -12,6 +12,7 @@ from django.db import transaction
 
 from articles.importing.prepare import story_syllables
 from articles.models import Article, ArticleQuerySet, StoryKey
+from articles.models.rows import add_rows
 from articles.signals import articles_changed
 from articles.text.minhash import bands, resemblance, signature
 from articles.text.sequence import shared_part
@@ -137,8 +138,7 @@ def _told_before(close: Mapping[int, Sequence[int]]) -> tuple[dict[int, int], se
 
 
 def _write_keys(keys: Keys) -> None:
-    rows = [StoryKey(key=key, article_id=pk) for pk, of_one in keys.items() for key in set(of_one)]
-    StoryKey.objects.bulk_create(rows)
+    add_rows(StoryKey, ["key", "article"], ((key, pk) for pk, of_one in keys.items() for key in set(of_one)))
 
 
 def _give_keys(ids: Collection[int]) -> None:

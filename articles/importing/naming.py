@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from articles.entities.counting import count_change, pairs
 from articles.entities.reading import rules_for
 from articles.models import Entity, EntityAlias, Mention, NameStart
+from articles.models.rows import add_rows
 from articles.nlp.annotation import Mention as FoundMention
 from articles.text.provinces import province_of_today
 from articles.text.terms import name_key
@@ -21,18 +22,18 @@ def write_mentions(found: Found) -> None:
     entities = _entities(mention for mentions in found.values() for mention in mentions)
     before = pairs(found)
     Mention.objects.filter(article__in=found).delete()
-    Mention.objects.bulk_create(_mentions(found, entities))
+    add_rows(Mention, ["article", "recognised", "entity", "start", "end"], _mentions(found, entities))
     _write_aliases(entities, found)
     count_change(before, pairs(found))
 
 
-def _mentions(found: Found, entities: Mapping[EntityKey, int]) -> Iterable[Mention]:
+def _mentions(found: Found, entities: Mapping[EntityKey, int]) -> Iterable[tuple[int, int, int, int, int]]:
     rules = rules_for(entities.values())
     for article, mentions in found.items():
         for m in mentions:
             recognised = entities[_key(m)]
             entity = rules.entity_of(recognised, article, name_key(m.text))
-            yield Mention(article_id=article, recognised_id=recognised, entity_id=entity, start=m.start, end=m.end)
+            yield article, recognised, entity, m.start, m.end
 
 
 def _key(mention: FoundMention) -> EntityKey:
@@ -71,6 +72,5 @@ def _write_aliases(entities: dict[EntityKey, int], found: Found) -> None:
         for m in mentions
         if name_key(m.text) != name_key(m.name)
     }
-    aliases = (EntityAlias(entity_id=entity, text=text) for entity, text in sorted(forms))
-    EntityAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    add_rows(EntityAlias, ["entity", "text"], sorted(forms), ignore_known=True)
     NameStart.objects.add(forms)

@@ -7,9 +7,8 @@ from typing import Any
 from django.db import models
 
 from articles.models.entity import Entity, EntityAlias
+from articles.models.rows import add_rows
 from articles.text.beginnings import starts
-
-_AT_ONCE = 2000
 
 
 class NameStartManager(models.Manager["NameStart"]):
@@ -18,8 +17,7 @@ class NameStartManager(models.Manager["NameStart"]):
     def add(self, names: Iterable[tuple[int, str]]) -> None:
         """Write the rows of names, each given as the id of its entity and the name; those there already are left."""
         rows = {(key.encode(), entity) for entity, name in names for key in starts(name)}
-        made = [NameStart(key=key, entity_id=entity) for key, entity in sorted(rows)]
-        self.bulk_create(made, batch_size=_AT_ONCE, ignore_conflicts=True)
+        add_rows(self.model, ["key", "entity"], sorted(rows), ignore_known=True)
 
     def renew(self, entity: int) -> None:
         """Write the rows of an entity's name and other names in place of those that it had."""

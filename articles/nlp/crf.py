@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from articles.nlp.crfsuite import read_weights
+
 Features = list[str]
 Labels = list[str]
 
@@ -26,6 +28,8 @@ class Tagger:
             raise FileNotFoundError(path)
         self._crf: Any = CRFTagger()
         self._crf.load(str(path))
+        # The features that have a weight.
+        self.attributes: Final = frozenset(read_weights(path).attributes)
 
     def labels(self, line: Sequence[Features]) -> Labels:
         """Return the likeliest label of each token of a line, given their features."""

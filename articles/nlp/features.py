@@ -1,7 +1,7 @@
 """What the recogniser sees of each token: its form, its neighbours, the lists it is in, the capitals around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -10,6 +10,12 @@ from articles.nlp.syllables import is_syllable
 from articles.nlp.tokens import Token
 
 Features = list[str]
+# The features that follow from a few facts, as far as the models know them.
+Group = Callable[..., tuple[str, ...]]
+Marks = tuple[str, ...]
+
+# All that is said of a token far from anything that names hold or begin with.
+FAR: Final[Features] = ["far"]
 
 _RUN: Final = re.compile(r"(.)\1+")
 _EDGE: Final = "<>"
@@ -19,21 +25,107 @@ _BREAKS: Final = frozenset('.;:()?!“”"[]')
 # Lines up to so many tokens are told apart: a byline is two to four.
 _SHORT_LINE: Final = 6
 _LAST_LINES: Final = 3
-# How far the head of an organisation, and the next capital, are looked for.
-_REACH, _NEAR, _FAR = 8, 4, 9
+# How far neighbours are seen, the head of an organisation, and the next capital.
+_NEIGHBOURS, _REACH, _NEAR, _FAR = 2, 8, 4, 9
 _LONGEST_RUN: Final = 5
+_CACHED: Final = 50_000
 
 
-@lru_cache(maxsize=100_000)
+class _Everything:
+    """Holds whatever is asked for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+@lru_cache(maxsize=_CACHED)
 def shape(form: str) -> str:
     """Return the form with its letters as X or x, digits as d, runs cut to two: "Jong-un" -> "Xxx-xx"."""
     letters = ("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in form)
     return _RUN.sub(r"\1\1", "".join(letters))
 
 
-@lru_cache(maxsize=100_000)
-def _own(form: str) -> tuple[str, ...]:
-    """Return the features of a form wherever it stands."""
+class FeatureReader:
+    """Reads the features of articles. A group that follows from the same facts is written once and remembered."""
+
+    def __init__(self, gazetteer: Gazetteer, known: Container[str] | None = None) -> None:
+        """Take the lists, and the features that matter, as a model has them; None for all of them."""
+        self._gazetteer = gazetteer
+        self._known: Container[str] = _Everything() if known is None else known
+        self._own, self._word, self._shapes, self._listed, self._head, self._next, self._run, self._in_run, self._at = (
+            self._group(function) for function in (_own, _word, _shapes, _listed, _head, _next, _run, _in_run, _at)
+        )
+
+    def _group(self, function: Callable[..., Sequence[str]]) -> Group:
+        def known(*facts: object) -> tuple[str, ...]:
+            return tuple(feature for feature in function(*facts) if feature in self._known)
+
+        return lru_cache(_CACHED)(known)
+
+    def of_article(self, lines: Sequence[Sequence[Token]], words: Sequence[tuple[int, int]]) -> list[list[Features]]:
+        """Return the features of each token of each line of an article, given its words."""
+        lowered = {token.text for tokens in lines for token in tokens if token.text.islower()}
+        starts, ends = {start for start, _ in words}, {end for _, end in words}
+        features: list[list[Features]] = []
+        for number, tokens in enumerate(lines):
+            line = self._of_line([token.text for token in tokens])
+            where = _where(number, len(lines), tokens)
+            for token, of_token in zip(tokens, line, strict=True):
+                if of_token is not FAR:
+                    is_lowered = token.text.lower() in lowered if token.text[0].isupper() else None
+                    of_token += self._at(where, token.start in starts, token.end in ends, is_lowered)
+            features.append(line)
+        return features
+
+    def _of_line(self, texts: list[str]) -> list[Features]:
+        marks = [tuple(of_token) for of_token in self._gazetteer.marks(texts)]
+        edge = [_EDGE] * _NEIGHBOURS
+        lowers = [*edge, *(text.lower() for text in texts), *edge]
+        shapes = [*edge, *map(shape, texts), *edge]
+        heads, nexts = _heads(lowers[2:-2], marks), _nexts(texts, marks)
+        listed = [(), *marks, ()]
+        features: list[Features] = [
+            [
+                *self._own(text),
+                *self._words_around(lowers, at),
+                *self._shapes(*shapes[at : at + 4]),
+                *self._listed(*listed[at : at + 3]),
+                *(self._head(*head) if (head := heads[at]) else ()),
+                *(self._next(*following) if (following := nexts[at]) else ()),
+            ]
+            if is_near
+            else FAR
+            for at, (text, is_near) in enumerate(zip(texts, _near(texts, heads), strict=True))
+        ]
+        for start, end in _capital_runs(texts):
+            self._add_run(features, texts, start, end)
+        return features
+
+    def _words_around(self, lowers: list[str], at: int) -> Features:
+        further, before, here, after, last = lowers[at : at + 5]
+        word, known = self._word, self._known
+        pairs = f"l-10={before}|{here}", f"l01={here}|{after}", f"l-21={further}|{before}"
+        return [
+            *word("", here),
+            *word("-1", before),
+            *word("+1", after),
+            *word("-2", further),
+            *word("+2", last),
+            *(pair for pair in pairs if pair in known),
+        ]
+
+    def _add_run(self, features: list[Features], texts: list[str], start: int, end: int) -> None:
+        """Add to a run of capitalised tokens what its place in it, and the words on either side, say of each."""
+        before = texts[start - 1].lower() if start else _EDGE
+        after = texts[end].lower() if end < len(texts) else _EDGE
+        lowers = [text.lower() for text in texts[start:end]]
+        length = min(end - start, _LONGEST_RUN)
+        shared = self._run(before, after, length, " ".join(lowers), lowers[0], lowers[-1])
+        for at in range(start, end):
+            features[at] += [*shared, *self._in_run(f"{min(at - start, 3)}/{length}", before, after)]
+
+
+def _own(form: str) -> Sequence[str]:
     lower = form.lower()
     return (
         "b",
@@ -47,23 +139,50 @@ def _own(form: str) -> tuple[str, ...]:
     )
 
 
-def features_of_article(
-    lines: Sequence[Sequence[Token]], words: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> list[list[Features]]:
-    """Return the features of each token of each line of an article, given its words."""
-    lowered = {token.text for tokens in lines for token in tokens if token.text.islower()}
-    starts, ends = {start for start, _ in words}, {end for _, end in words}
+def _word(place: str, word: str) -> Sequence[str]:
+    return (f"l{place}={word}",)
 
-    def of_article(token: Token) -> Features:
-        edges = f"wb={token.start in starts}{token.end in ends}"
-        return [edges, f"lo={token.text.lower() in lowered}"] if token.text[0].isupper() else [edges]
 
-    features: list[list[Features]] = []
-    for number, tokens in enumerate(lines):
-        where = _where(number, len(lines), tokens)
-        own = _features_of_line(tokens, gazetteer)
-        features.append([[*of_line, where, *of_article(t)] for of_line, t in zip(own, tokens, strict=True)])
-    return features
+def _shapes(further: str, left: str, middle: str, right: str) -> Sequence[str]:
+    return (
+        f"s={middle}",
+        f"s-1={left}",
+        f"s+1={right}",
+        f"s-2={further}",
+        f"s-10={left}|{middle}",
+        f"s01={middle}|{right}",
+        f"s-11={left}|{middle}|{right}",
+    )
+
+
+def _listed(before: Marks, here: Marks, after: Marks) -> Sequence[str]:
+    return (
+        *(f"g={mark}" for mark in here),
+        *(f"g-1={mark}" for mark in before),
+        *(f"g+1={mark}" for mark in after),
+        "gs=" + "|".join(here),
+    )
+
+
+def _head(head: str, distance: int, lower: str) -> Sequence[str]:
+    return f"oh={head}", f"ohd={head}{distance}", f"ohl=True{lower}"
+
+
+def _next(distance: int, lists: str, text: str) -> Sequence[str]:
+    return f"nd={distance}", f"ng={lists}", f"ndl={distance}{text}"
+
+
+def _run(before: str, after: str, length: int, phrase: str, first: str, last: str) -> Sequence[str]:
+    return f"rb={before}", f"ra={after}", f"rl={length}", f"r={phrase}", f"rf={first}", f"re={last}"
+
+
+def _in_run(here: str, before: str, after: str) -> Sequence[str]:
+    return f"ri={here}", f"rib={here}|{before}", f"ria={here}|{after}"
+
+
+def _at(where: str, starts_word: bool, ends_word: bool, is_lowered: bool | None) -> Sequence[str]:
+    lowered = () if is_lowered is None else (f"lo={is_lowered}",)
+    return (where, f"wb={starts_word}{ends_word}", *lowered)
 
 
 def _where(number: int, count: int, tokens: Sequence[Token]) -> str:
@@ -73,79 +192,30 @@ def _where(number: int, count: int, tokens: Sequence[Token]) -> str:
     return f"at={place}{min(len(tokens), _SHORT_LINE)}{caps}"
 
 
-def _features_of_line(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Features]:
-    texts = [token.text for token in tokens]
-    forms = [_EDGE, _EDGE, *texts, _EDGE, _EDGE]
-    lowers = [form.lower() for form in forms]
-    shapes = [shape(form) for form in forms]
-    listed = gazetteer.marks(texts)
-    marks = [[], *listed, []]
-    runs = list(_runs(texts))
-    heads = _heads(lowers[2:-2], listed)
-    nexts = _nexts(texts, listed)
-    telling = [False, False, *(not text[0].islower() and text[0].isalnum() for text in texts), False, False]
-    features: list[Features] = []
-    for at, text in enumerate(texts):
-        features.append([*_words_around(lowers, at + 2), *_listed(marks, at + 1), *nexts[at]])
-        # Names hold a capital ("Huế") or a number ("ấp 5"), or begin with the head of an organisation.
-        if heads[at] or any(telling[at : at + 5]):
-            features[at] += [*_own(text), *_shapes_around(shapes, at + 2), *runs[at], *heads[at]]
-    return features
+def _near(texts: list[str], heads: Sequence[object]) -> list[bool]:
+    """Tell which tokens may be of a name: it holds a capital ("Huế") or a number ("ấp 5"), or begins with a head."""
+    beyond = [False] * _NEIGHBOURS
+    telling = [*beyond, *(not text[0].islower() and text[0].isalnum() for text in texts), *beyond]
+    return [bool(heads[at]) or any(telling[at : at + 5]) for at in range(len(texts))]
 
 
-def _words_around(lowers: list[str], at: int) -> Features:
-    before, here, after = lowers[at - 1], lowers[at], lowers[at + 1]
-    return [
-        f"l={here}",
-        f"l-1={before}",
-        f"l+1={after}",
-        f"l-2={lowers[at - 2]}",
-        f"l+2={lowers[at + 2]}",
-        f"l-10={before}|{here}",
-        f"l01={here}|{after}",
-        f"l-21={lowers[at - 2]}|{before}",
-    ]
-
-
-def _shapes_around(shapes: list[str], at: int) -> Features:
-    left, middle, right = shapes[at - 1], shapes[at], shapes[at + 1]
-    return [
-        f"s={middle}",
-        f"s-1={left}",
-        f"s+1={right}",
-        f"s-2={shapes[at - 2]}",
-        f"s-10={left}|{middle}",
-        f"s01={middle}|{right}",
-        f"s-11={left}|{middle}|{right}",
-    ]
-
-
-def _listed(marks: list[list[str]], at: int) -> Features:
-    return [
-        *(f"g={mark}" for mark in marks[at]),
-        *(f"g-1={mark}" for mark in marks[at - 1]),
-        *(f"g+1={mark}" for mark in marks[at + 1]),
-        "gs=" + "|".join(marks[at]),
-    ]
-
-
-def _heads(lowers: list[str], marks: list[list[str]]) -> list[Features]:
-    """Return for each token the head of an organisation last met on its left, and how far back."""
-    features: list[Features] = []
+def _heads(lowers: list[str], marks: Sequence[Marks]) -> list[tuple[str, int, str] | None]:
+    """Return for each token the head of an organisation last met on its left, how far back, and the token."""
+    found: list[tuple[str, int, str] | None] = []
     head, distance = "", 0
     for at, lower in enumerate(lowers):
         if "B-organization_heads" in marks[at] or "S-organization_heads" in marks[at]:
             head, distance = lower, 0
         elif lower in _BREAKS or distance >= _REACH:
             head = ""
-        features.append([f"oh={head}", f"ohd={head}{distance}", f"ohl={bool(head)}{lower}"] if head else [])
+        found.append((head, distance, lower) if head else None)
         distance += 1
-    return features
+    return found
 
 
-def _nexts(texts: list[str], marks: list[list[str]]) -> list[Features]:
-    """Return for each token in small letters how far the next capital is, and what lists it is in."""
-    features: list[Features] = [[] for _ in texts]
+def _nexts(texts: list[str], marks: Sequence[Marks]) -> list[tuple[int, str, str] | None]:
+    """Return for each token in small letters how far the next capital is, what lists it is in, and the token."""
+    found: list[tuple[int, str, str] | None] = [None] * len(texts)
     distance, lists = _FAR, ""
     for at in range(len(texts) - 1, -1, -1):
         if texts[at][0].isupper():
@@ -155,33 +225,17 @@ def _nexts(texts: list[str], marks: list[list[str]]) -> list[Features]:
         else:
             distance = min(distance + 1, _FAR)
             if distance <= _NEAR:
-                features[at] = [f"nd={distance}", f"ng={lists}", f"ndl={distance}{texts[at]}"]
-    return features
+                found[at] = distance, lists, texts[at]
+    return found
 
 
-def _runs(texts: list[str]) -> Iterator[Features]:
-    """Yield the features of each token's run of capitalised tokens: its place there, and the words on either side."""
+def _capital_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of capitalised tokens start and end."""
     start = 0
     while start < len(texts):
         end = start
         while end < len(texts) and texts[end][0].isupper():
             end += 1
-        yield from _run(texts, start, end) if end > start else ([],)
+        if end > start:
+            yield start, end
         start = max(end, start + 1)
-
-
-def _run(texts: list[str], start: int, end: int) -> Iterator[Features]:
-    before = texts[start - 1].lower() if start else _EDGE
-    after = texts[end].lower() if end < len(texts) else _EDGE
-    length = min(end - start, _LONGEST_RUN)
-    shared = [
-        f"rb={before}",
-        f"ra={after}",
-        f"rl={length}",
-        f"r={' '.join(texts[start:end]).lower()}",
-        f"rf={texts[start].lower()}",
-        f"re={texts[end - 1].lower()}",
-    ]
-    for at in range(start, end):
-        here = f"{min(at - start, 3)}/{length}"
-        yield [*shared, f"ri={here}", f"rib={here}|{before}", f"ria={here}|{after}"]

@@ -22,7 +22,9 @@ class Gazetteer:
 
     def __init__(self, lists: dict[str, list[str]]) -> None:
         self._lists: dict[str, tuple[str, ...]] = {}
+        # By its first syllable, how long a phrase may be that begins with a capital, and one that need not.
         self._longest: dict[str, int] = {}
+        self._longest_common: dict[str, int] = {}
         for title, names in lists.items():
             for name in names:
                 self._add(title, [_spelt(token.text) for line in lines_of_tokens(name) for token in line])
@@ -30,7 +32,8 @@ class Gazetteer:
     def _add(self, title: str, syllables: list[str]) -> None:
         phrase = " ".join(syllables)
         self._lists[phrase] = tuple(dict.fromkeys((*self._lists.get(phrase, ()), title)))
-        self._longest[syllables[0]] = max(len(syllables), self._longest.get(syllables[0], 0))
+        for longest in (self._longest, *((self._longest_common,) if title in _COMMON_WORDS else ())):
+            longest[syllables[0]] = max(len(syllables), longest.get(syllables[0], 0))
 
     def has(self, title: str, name: str) -> bool:
         """Tell whether `name` is in the list called `title`."""
@@ -51,9 +54,11 @@ class Gazetteer:
     def _matches(self, forms: Sequence[str], syllables: list[str]) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, list) of every match, the longest first at each start."""
         for start, syllable in enumerate(syllables):
-            for length in range(min(self._longest.get(syllable, 0), len(syllables) - start), 0, -1):
+            is_capital = forms[start][0].isupper()
+            longest = (self._longest if is_capital else self._longest_common).get(syllable)
+            for length in range(min(longest, len(syllables) - start), 0, -1) if longest else ():
                 for title in self._lists.get(" ".join(syllables[start : start + length]), ()):
-                    if title in _COMMON_WORDS or forms[start][0].isupper():
+                    if is_capital or title in _COMMON_WORDS:
                         yield start, start + length, title
 
 

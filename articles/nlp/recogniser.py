@@ -13,7 +13,7 @@ from typing import Final, cast
 
 from articles.nlp.agreement import agree
 from articles.nlp.crf import Features, Labels, Tagger
-from articles.nlp.features import features_of_article
+from articles.nlp.features import FAR, FeatureReader
 from articles.nlp.found import Found
 from articles.nlp.gazetteer import shipped_gazetteer
 from articles.nlp.kinds import Kind
@@ -40,10 +40,11 @@ class Recogniser:
     def __init__(self, folder: Path) -> None:
         self._first = Tagger(first_model(folder))
         self._second = Tagger(second_model(folder))
+        self._features = FeatureReader(shipped_gazetteer(), self._first.attributes | self._second.attributes)
 
     def recognise(self, text: str, words: Sequence[Span]) -> list[Found]:
         """Return the names in an NFC text, given its words, in order; none overlaps another."""
-        reading = read(text, words)
+        reading = read(text, words, self._features)
         first = [self._first.labels(line) for line in reading.features]
         return agree(text, found_in(reading.lines, self._read_again(reading, first)))
 
@@ -80,16 +81,16 @@ def model_hash() -> str:
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
 
 
-def read(text: str, words: Sequence[Span]) -> Reading:
+def read(text: str, words: Sequence[Span], features: FeatureReader) -> Reading:
     """Return the tokens and features of the lines of an NFC text, given its words."""
     lines = lines_of_tokens(text)
-    return Reading(lines, features_of_article(lines, words, shipped_gazetteer()))
+    return Reading(lines, features.of_article(lines, words))
 
 
 def remembered(features: Sequence[Features], tokens: Sequence[Token], labels: Labels, memory: Memory) -> list[Features]:
     """Return the features of a line for the second reading: those of the first, and what the article adds."""
     added = memory.features(tokens, labels)
-    return [[*of_token, *more] for of_token, more in zip(features, added, strict=True)]
+    return [FAR if of_token is FAR else of_token + more for of_token, more in zip(features, added, strict=True)]
 
 
 def found_in(lines: Sequence[Sequence[Token]], labels: Sequence[Labels]) -> list[Found]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from articles.nlp.crf import Features, Labels, Tagger, train
+from articles.nlp.features import FeatureReader
+from articles.nlp.gazetteer import shipped_gazetteer
 from articles.nlp.gold import GoldArticle, GoldSpan, read_gold
 from articles.nlp.labels import labels_of
 from articles.nlp.memory import Memory
@@ -66,7 +68,7 @@ def example(article: GoldArticle) -> Example:
     """Return an annotated article as the models see it."""
     names = {start: (end, str(kind)) for start, end, kind in article.spans}
     plain = plain_text(article.text)
-    reading = read(plain.text, segment(plain))
+    reading = read(plain.text, segment(plain), FeatureReader(shipped_gazetteer()))
     lines = ([Token(*plain.original(t.start, t.end), t.text) for t in tokens] for tokens in reading.lines)
     return Example(reading, [labels_of(tokens, names) for tokens in lines])
 

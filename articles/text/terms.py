@@ -100,7 +100,7 @@ def _marked(folded: Sequence[str], exact: Sequence[str]) -> str:
 
 def name_key(name: str) -> str:
     """Return the form under which two spellings of a name are one: case, spaces and tone placement aside."""
-    return " ".join(token.exact for token in tokens(name)) or nfc(name).strip().lower()
+    return _KEYS[name]
 
 
 class _Kept(dict[str, str]):
@@ -122,7 +122,12 @@ def _compound_of(word: str) -> str:
     return compound(syllables) if len(syllables) > 1 else ""
 
 
+def _key_of(name: str) -> str:
+    return " ".join(map(_EXACT.__getitem__, _SYLLABLE.findall(name))) or nfc(name).strip().lower()
+
+
 _MOST_KEPT: Final = 100_000
 _EXACT: Final = _Kept(spelling)
 _FOLDED: Final = _Kept(lambda syllable: fold(spelling(syllable)))
 _COMPOUNDS: Final = _Kept(_compound_of)
+_KEYS: Final = _Kept(_key_of)
