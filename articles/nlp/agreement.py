@@ -13,6 +13,7 @@ from articles.nlp.holders import without_holders
 from articles.nlp.introductions import introductions
 from articles.nlp.kinds import Kind
 from articles.nlp.neighbours import with_neighbours
+from articles.nlp.occurrences import occurrences
 from articles.nlp.syllables import is_syllable
 from articles.nlp.tokens import UPPER
 
@@ -116,35 +117,32 @@ def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[Found]:
 
     `explained` are those that the text gives as short for another name.
     """
-    names = sorted(filter(_is_unmistakable, kinds), key=len, reverse=True)
-    if not names:
-        return []
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-    matches = list(pattern.finditer(text))
-    times = Counter(match[0] for match in matches)
+    names = list(filter(_is_unmistakable, kinds))
+    spans = [(start, end, text[start:end]) for start, end in occurrences(text, names)]
+    times = Counter(name for *_, name in spans)
     sure = {name for name in names if name in explained or kinds[name].total() * _DOUBTFUL >= times[name]}
-    return [Found(m.start(), m.end(), kinds[m[0]].most_common(1)[0][0]) for m in matches if m[0] in sure]
+    return [Found(start, end, kinds[name].most_common(1)[0][0]) for start, end, name in spans if name in sure]
 
 
 def _bodies_without_place(text: str, found: Sequence[Found]) -> list[Found]:
     """Return where the departments named with their place are named without it: "Sở Y tế" of Gia Lai."""
     named = (text[name.start : name.end] for name in found if name.kind == "organization")
     bodies = {match["body"] for name in named if (match := _DEPARTMENT.fullmatch(name)) and _is_place(match["place"])}
-    if not bodies:
-        return []
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(bodies)))})(?!\w)(?! [{UPPER}])")
-    return [Found(match.start(), match.end(), "organization") for match in pattern.finditer(text)]
+    spans = occurrences(text, bodies)
+    return [Found(start, end, "organization") for start, end in spans if not _goes_on(text, end)]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _called(text: str, found: Sequence[Found]) -> list[Found]:
     """Return where the people named in full are called by the last part of their names, standing by itself."""
     full = [text[name.start : name.end].split() for name in found if name.kind == "person"]
-    parts = sorted({name[-1] for name in full if len(name) > 1 and _may_call(name[-1])}, key=len, reverse=True)
-    if not parts:
-        return []
-    pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, parts))})(?![\w-])")
+    parts = {name[-1] for name in full if len(name) > 1 and _may_call(name[-1])}
     ends = {name.end + 1 for name in found if name.kind != "person"}
-    calls = [Found(match.start(), match.end(), "person") for match in pattern.finditer(text)]
+    spans = occurrences(text, parts, joined_before=".-", joined_after="-")
+    calls = [Found(start, end, "person") for start, end in spans]
     return [call for call in calls if not _is_beside_capital(text, call, follows_name=call.start in ends)]
 
 

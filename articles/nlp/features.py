@@ -1,7 +1,7 @@
 """What the recogniser sees of each token: its form, its neighbours, the lists it is in, the capitals around it."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -52,15 +52,20 @@ class FeatureReader:
         """Take the lists, and the features that matter, as a model has them; None for all of them."""
         self._gazetteer = gazetteer
         self._known: Container[str] = _Everything() if known is None else known
-        self._own, self._word, self._shapes, self._listed, self._head, self._next, self._run, self._in_run, self._at = (
-            self._group(function) for function in (_own, _word, _shapes, _listed, _head, _next, _run, _in_run, _at)
-        )
+        self._own, self._shapes, self._listed = self._group(_own), self._group(_shapes), self._group(_listed)
+        self._head, self._after_head, self._next = self._group(_head), self._group(_after_head), self._group(_next)
+        self._run, self._in_run, self._at = self._group(_run), self._group(_in_run), self._group(_at)
+        self._word = lru_cache(_CACHED)(self._seen_from)
 
     def _group(self, function: Callable[..., Sequence[str]]) -> Group:
-        def known(*facts: object) -> tuple[str, ...]:
-            return tuple(feature for feature in function(*facts) if feature in self._known)
+        return lru_cache(_CACHED)(lambda *facts: self._kept(function(*facts)))
 
-        return lru_cache(_CACHED)(known)
+    def _kept(self, features: Iterable[str]) -> tuple[str, ...]:
+        return tuple(feature for feature in features if feature in self._known)
+
+    def _seen_from(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Return what a word says of the token two places on, of the next, of itself, and of the two before it."""
+        return tuple(self._kept([f"l{place}={word}"]) for place in ("-2", "-1", "", "+1", "+2"))
 
     def of_article(self, lines: Sequence[Sequence[Token]], words: Sequence[tuple[int, int]]) -> list[list[Features]]:
         """Return the features of each token of each line of an article, given its words."""
@@ -78,19 +83,25 @@ class FeatureReader:
         return features
 
     def _of_line(self, texts: list[str]) -> list[Features]:
-        marks = [tuple(of_token) for of_token in self._gazetteer.marks(texts)]
+        marks = self._gazetteer.marks(texts)
         edge = [_EDGE] * _NEIGHBOURS
         lowers = [*edge, *(text.lower() for text in texts), *edge]
         shapes = [*edge, *map(shape, texts), *edge]
+        words = list(map(self._word, lowers))
         heads, nexts = _heads(lowers[2:-2], marks), _nexts(texts, marks)
         listed = [(), *marks, ()]
         features: list[Features] = [
             [
                 *self._own(text),
-                *self._words_around(lowers, at),
+                *words[at][0],
+                *words[at + 1][1],
+                *words[at + 2][2],
+                *words[at + 3][3],
+                *words[at + 4][4],
+                *self._pairs(*lowers[at : at + 4]),
                 *self._shapes(*shapes[at : at + 4]),
                 *self._listed(*listed[at : at + 3]),
-                *(self._head(*head) if (head := heads[at]) else ()),
+                *(self._head(*head) + self._after_head(lowers[at + 2]) if (head := heads[at]) else ()),
                 *(self._next(*following) if (following := nexts[at]) else ()),
             ]
             if is_near
@@ -101,18 +112,10 @@ class FeatureReader:
             self._add_run(features, texts, start, end)
         return features
 
-    def _words_around(self, lowers: list[str], at: int) -> Features:
-        further, before, here, after, last = lowers[at : at + 5]
-        word, known = self._word, self._known
+    def _pairs(self, further: str, before: str, here: str, after: str) -> Features:
+        # Not remembered: most pairs of words are new.
         pairs = f"l-10={before}|{here}", f"l01={here}|{after}", f"l-21={further}|{before}"
-        return [
-            *word("", here),
-            *word("-1", before),
-            *word("+1", after),
-            *word("-2", further),
-            *word("+2", last),
-            *(pair for pair in pairs if pair in known),
-        ]
+        return [pair for pair in pairs if pair in self._known]
 
     def _add_run(self, features: list[Features], texts: list[str], start: int, end: int) -> None:
         """Add to a run of capitalised tokens what its place in it, and the words on either side, say of each."""
@@ -139,10 +142,6 @@ def _own(form: str) -> Sequence[str]:
     )
 
 
-def _word(place: str, word: str) -> Sequence[str]:
-    return (f"l{place}={word}",)
-
-
 def _shapes(further: str, left: str, middle: str, right: str) -> Sequence[str]:
     return (
         f"s={middle}",
@@ -164,8 +163,12 @@ def _listed(before: Marks, here: Marks, after: Marks) -> Sequence[str]:
     )
 
 
-def _head(head: str, distance: int, lower: str) -> Sequence[str]:
-    return f"oh={head}", f"ohd={head}{distance}", f"ohl=True{lower}"
+def _head(head: str, distance: int) -> Sequence[str]:
+    return f"oh={head}", f"ohd={head}{distance}"
+
+
+def _after_head(lower: str) -> Sequence[str]:
+    return (f"ohl=True{lower}",)
 
 
 def _next(distance: int, lists: str, text: str) -> Sequence[str]:
@@ -199,16 +202,16 @@ def _near(texts: list[str], heads: Sequence[object]) -> list[bool]:
     return [bool(heads[at]) or any(telling[at : at + 5]) for at in range(len(texts))]
 
 
-def _heads(lowers: list[str], marks: Sequence[Marks]) -> list[tuple[str, int, str] | None]:
-    """Return for each token the head of an organisation last met on its left, how far back, and the token."""
-    found: list[tuple[str, int, str] | None] = []
+def _heads(lowers: list[str], marks: Sequence[Marks]) -> list[tuple[str, int] | None]:
+    """Return for each token the head of an organisation last met on its left, and how far back."""
+    found: list[tuple[str, int] | None] = []
     head, distance = "", 0
     for at, lower in enumerate(lowers):
         if "B-organization_heads" in marks[at] or "S-organization_heads" in marks[at]:
             head, distance = lower, 0
         elif lower in _BREAKS or distance >= _REACH:
             head = ""
-        found.append((head, distance, lower) if head else None)
+        found.append((head, distance) if head else None)
         distance += 1
     return found
 

@@ -39,16 +39,16 @@ class Gazetteer:
         """Tell whether `name` is in the list called `title`."""
         return title in self._lists.get(" ".join(_spelt(word) for word in name.split()), ())
 
-    def marks(self, forms: Sequence[str]) -> list[list[str]]:
+    def marks(self, forms: Sequence[str]) -> list[tuple[str, ...]]:
         """Return for each token of a line the lists it is in: "B-", "I-", "E-" within a name of theirs, "S-" alone."""
         syllables = [_spelt(form) for form in forms]
-        marks: list[list[str]] = [[] for _ in forms]
+        marks: list[tuple[str, ...]] = [()] * len(forms)
         taken: dict[str, int] = {}
         for start, end, title in self._matches(forms, syllables):
             if start >= taken.get(title, 0):
                 taken[title] = end
                 for at in range(start, end):
-                    marks[at].append(f"{_place(at, start, end)}-{title}")
+                    marks[at] += (f"{_place(at, start, end)}-{title}",)
         return marks
 
     def _matches(self, forms: Sequence[str], syllables: list[str]) -> Iterator[tuple[int, int, str]]:

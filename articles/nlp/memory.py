@@ -91,13 +91,16 @@ class Memory:
         """Yield (start, end, kind) of each phrase that is a name on another line, the longest first."""
         start = 0
         while start < len(forms):
+            if forms[start].lower() not in self._longest:
+                start += 1
+                continue
             end, kind = self._match(forms, start, here)
             if kind:
                 yield start, end, kind
             start = end
 
     def _match(self, forms: list[str], start: int, here: Counter[tuple[str, str]]) -> tuple[int, str]:
-        longest = min(self._longest.get(forms[start].lower(), 0), len(forms) - start, _LONGEST)
+        longest = min(self._longest[forms[start].lower()], len(forms) - start, _LONGEST)
         for length in range(longest, 0, -1):
             phrase = _phrase(forms[start : start + length])
             for kind, times in self._phrases.get(phrase, _NONE).most_common():

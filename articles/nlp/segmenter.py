@@ -21,6 +21,8 @@ SEGMENTER: Final = f"underthesea {version('underthesea')}"
 
 _MODEL: Final = Path("models", "ws_crf_vlsp2013_20230727")
 _CACHED: Final = 50_000
+# Letters between blanks are a token for underthesea too, but only after its expressions of addresses and numbers failed.
+_PLAIN_WORD: Final = r"(?<!\S)[^\W\d_]+(?!\S)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +76,5 @@ def _segmenter() -> _Segmenter:
         frozenset(joblib.load(folder / "features.bin")),
         joblib.load(folder / "dictionary.bin"),
     )
-    return _Segmenter(normalize_characters_in_text, patterns, lru_cache(_CACHED)(token_normalize), model)
+    token = re.compile(f"{_PLAIN_WORD}|{patterns.pattern}", patterns.flags)
+    return _Segmenter(normalize_characters_in_text, token, lru_cache(_CACHED)(token_normalize), model)

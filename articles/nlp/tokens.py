@@ -13,7 +13,8 @@ UPPER: Final = "".join(chr(code) for code in (*range(0x250), *range(0x1EA0, 0x1E
 _INITIAL: Final = re.sub("[ÁÝ]", "", UPPER)
 _TOKEN: Final = re.compile(
     rf"""
-      \d+(?:[.,:/-]\d+)*[^\W_]*                                     # 1.200, 20/6, 4K
+      [^\W\d_]+(?!\S)                                              # most: tried first, to be quick
+    | \d+(?:[.,:/-]\d+)*[^\W_]*                                     # 1.200, 20/6, 4K
     | (?:Ng|Th|Tr|Ph|Kh|Nh|Ch|Gi|Qu)\.(?!\w)                         # bà Kiều Ng.
     | (?:TP|Tp|TX|Tx|TT|Mr|Mrs|Ms|Dr|St|Jr|ThS|TS|GS|PGS|BS|LS)\.   # TP.HCM, Jr.
     | (?:[{_INITIAL}]\.)+(?:[{_INITIAL}](?![^\W_]))?                    # N.A.D, H.Đại Lộc

@@ -74,9 +74,11 @@ class WordModel:
         first, on = 0.0, leanings[0]
         came_from_on: list[tuple[bool, bool]] = []
         for leaning in leanings[1:]:
-            to_first, to_on = (first + first_first, on + on_first), (first + first_on, on + on_on)
-            came_from_on.append((to_first[1] > to_first[0], to_on[1] > to_on[0]))
-            first, on = max(to_first), max(to_on) + leaning
+            from_first, from_on = first + first_first, on + on_first
+            going_on_first, going_on_on = first + first_on, on + on_on
+            came_from_on.append((from_on > from_first, going_on_on > going_on_first))
+            first = from_on if from_on > from_first else from_first
+            on = (going_on_on if going_on_on > going_on_first else going_on_first) + leaning
         labels = [on > first]
         for was_on in reversed(came_from_on):
             labels.append(was_on[labels[-1]])
@@ -141,8 +143,8 @@ def _sum(first: Row, *rows: Row) -> Row:
 
 
 def _is_title(run: str) -> bool:
-    return all(token[0] == token[0].upper() for token in run.split(" "))
+    return run[0] == run[0].upper() and all(token[0] == token[0].upper() for token in run.split(" "))
 
 
 def _is_number(run: str) -> bool:
-    return bool(_NUMBER.fullmatch(run)) and int(run) in _NUMBERS
+    return run[-1].isdigit() and bool(_NUMBER.fullmatch(run)) and int(run) in _NUMBERS

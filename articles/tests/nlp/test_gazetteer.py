@@ -8,13 +8,13 @@ _GAZETTEER = Gazetteer({"provinces": ["Hòa Bình", "Hà Nam"], "titles": ["th�
 @pytest.mark.parametrize(
     ("line", "marks"),
     [
-        ("tỉnh Hoà Bình", [[], ["B-provinces"], ["E-provinces"]]),
-        ("HÒA BÌNH", [["B-provinces"], ["E-provinces"]]),
-        ("hòa bình", [[], []]),
-        ("Thứ trưởng , ông", [["B-titles"], ["E-titles"], [], ["S-titles"]]),
+        ("tỉnh Hoà Bình", [(), ("B-provinces",), ("E-provinces",)]),
+        ("HÒA BÌNH", [("B-provinces",), ("E-provinces",)]),
+        ("hòa bình", [(), ()]),
+        ("Thứ trưởng , ông", [("B-titles",), ("E-titles",), (), ("S-titles",)]),
     ],
 )
-def test_marks_of_a_line(line: str, marks: list[list[str]]) -> None:
+def test_marks_of_a_line(line: str, marks: list[tuple[str, ...]]) -> None:
     assert _GAZETTEER.marks(line.split()) == marks
 
 

@@ -1,0 +1,34 @@
+"""Where given forms stand in a text as words of their own."""
+
+from collections.abc import Iterable, Iterator
+
+from articles.nlp.offsets import Span
+
+
+def occurrences(text: str, forms: Iterable[str], *, joined_before: str = "", joined_after: str = "") -> list[Span]:
+    """Return where forms stand in a text, in order; where some overlap the one that starts first, then the longest.
+
+    A form stands by itself where no letter, digit or "_" is beside it, nor one of the signs given. What a regular
+    expression of the forms would find, without compiling one for each text.
+    """
+    found = sorted(
+        {span for form in forms if form for span in _spans(text, form)}, key=lambda span: (span[0], -span[1])
+    )
+    apart: list[Span] = []
+    for start, end in found:
+        is_whole = _is_edge(text[start - 1 : start], joined_before) and _is_edge(text[end : end + 1], joined_after)
+        if is_whole and (not apart or start >= apart[-1][1]):
+            apart.append((start, end))
+    return apart
+
+
+def _spans(text: str, form: str) -> Iterator[Span]:
+    start = text.find(form)
+    while start >= 0:
+        yield start, start + len(form)
+        start = text.find(form, start + 1)
+
+
+def _is_edge(sign: str, joined: str) -> bool:
+    """Tell whether a sign beside a form, "" at an end of the text, parts it from what stands there."""
+    return not (sign.isalnum() or (sign and sign in f"_{joined}"))
