@@ -21,7 +21,7 @@ SEGMENTER: Final = f"underthesea {version('underthesea')}"
 
 _MODEL: Final = Path("models", "ws_crf_vlsp2013_20230727")
 _CACHED: Final = 50_000
-# Letters between blanks are a token for underthesea too, but only after its expressions of addresses and numbers failed.
+# Letters between blanks are a token for underthesea too, but only after its expressions of addresses and numbers fail.
 _PLAIN_WORD: Final = r"(?<!\S)[^\W\d_]+(?!\S)"
 
 
