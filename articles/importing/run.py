@@ -20,6 +20,7 @@ from articles.importing.known import known_positions
 from articles.importing.options import ImportOptions
 from articles.importing.pool import Result, prepared
 from articles.importing.store import store
+from articles.importing.workers import collecting_rarely
 from articles.models import BatchStatus, ImportBatch, Outcome
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,8 @@ def take_in(
     batch.started_at, batch.done_before, batch.finished_at = timezone.now(), batch.items.count(), None
     batch.save()
     try:
-        counts = _take_in(batch, found, options, progress)
+        with collecting_rarely():
+            counts = _take_in(batch, found, options, progress)
     except Exception as error:
         _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
         raise

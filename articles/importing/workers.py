@@ -5,9 +5,10 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
@@ -117,9 +118,19 @@ class Workers(Here):
 
 
 def _begin() -> None:
-    # Reading makes very many small objects and next to no cycles of them: to look for those less often saves a tenth.
     gc.set_threshold(*_COLLECTED_AFTER)
     end_with_parent()
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Look for garbage less often: an import makes very many small objects and next to no cycles of them."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTED_AFTER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def end_with_parent() -> None:
