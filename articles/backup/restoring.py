@@ -75,7 +75,7 @@ def _numbered(stream: IO[bytes]) -> Iterator[Numbered]:
     for number, line in enumerate(stream, start=1):
         try:
             yield number, dict(json.loads(line))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise Unreadable(f"line {number}: {error}") from error
 
 

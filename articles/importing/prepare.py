@@ -14,11 +14,11 @@ from articles.importing.facts import complete
 from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
-from articles.nlp.annotation import VERSION, Annotation, Mention, annotate
+from articles.nlp.annotation import VERSION, Annotation, Mention, annotate, identifies
 from articles.text.layout import parts, running_text
 from articles.text.minhash import signature
 from articles.text.packing import pack
-from articles.text.terms import terms, tokens
+from articles.text.terms import terms
 
 logger = logging.getLogger(__name__)
 
@@ -127,12 +127,8 @@ def _our_fault(found: Document | ReadArticle, error: Exception) -> Refused:
 
 
 def storable(annotation: Annotation) -> tuple[Mention, ...]:
-    """Leave out what is too long to be a name, and people of whom the newspaper gives initials alone ("em T.")."""
-    return tuple(m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME and not _initials(m))
-
-
-def _initials(mention: Mention) -> bool:
-    return mention.kind == "person" and all(len(syllable.exact) == 1 for syllable in tokens(mention.name))
+    """Leave out what is too long to be a name, and what is named in too few words to be told from others."""
+    return tuple(m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME and identifies(m))
 
 
 def _refuse_overlong(article: ParsedArticle) -> None:

@@ -86,7 +86,7 @@ def _record(thing: Found) -> dict[str, Any] | None:
         return None
     try:
         record = json.loads(thing.data)
-    except ValueError:  # which its sample tells
+    except (ValueError, RecursionError):  # which its sample tells
         return None
     return record if isinstance(record, dict) else None
 

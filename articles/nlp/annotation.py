@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.nlp.kinds import Kind
+from articles.nlp.local_bodies import is_common
 from articles.nlp.names import unify
 from articles.nlp.offsets import plain_text
+from articles.nlp.people import says_too_little
 from articles.nlp.recogniser import model_hash, shipped_recogniser
 from articles.nlp.segmenter import SEGMENTER, segment
 
 # To be raised with any change of the code that gives a text other words, mentions or names.
-_RULES: Final = 6
+_RULES: Final = 7
 # Changes whenever the same text would be annotated otherwise: another segmenter, model, list or rule.
 VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
 
@@ -44,3 +46,14 @@ def annotate(text: str) -> Annotation:
         start, end = plain.original(one.start, one.end)
         mentions.append(Mention(start, end, one.kind, text[start:end], name))
     return Annotation(tuple(plain.original(*word) for word in words), tuple(mentions))
+
+
+def identifies(mention: Mention) -> bool:
+    """Tell whether a mention says by itself who or what is meant, in any article.
+
+    Not so: people of whom the newspaper gives initials ("em T.") or a Vietnamese given name alone ("anh Vũ"), and
+    bodies that every place has ("UBND huyện").
+    """
+    if mention.kind == "organization":
+        return not is_common(mention.name)
+    return mention.kind != "person" or not says_too_little(mention.name)

@@ -17,14 +17,16 @@ def unify(text: str, found: Sequence[Found]) -> list[str]:
     introduced: dict[Kind, dict[str, str]] = {"person": {}, "organization": {}}
     for other, one in introductions(text, found):
         introduced[one.kind][text[other.start : other.end]] = text[one.start : one.end]
-    joins: dict[Kind, Join] = {
-        "person": lambda names: join_people(names, introduced["person"]),
-        "place": join_places,
-        "organization": lambda names: join_organizations(names, introduced["organization"]),
-    }
     names = [" ".join(text[name.start : name.end].split()) for name in found]
-    for kind, join in joins.items():
-        places = [at for at, name in enumerate(found) if name.kind == kind]
-        for at, full in zip(places, join([names[at] for at in places]), strict=True):
-            names[at] = full
+
+    def join(kind: Kind, joined: Join) -> list[str]:
+        at_places = [at for at, name in enumerate(found) if name.kind == kind]
+        ones = joined([names[at] for at in at_places])
+        for at, one in zip(at_places, ones, strict=True):
+            names[at] = one
+        return ones
+
+    join("person", lambda people: join_people(people, introduced["person"]))
+    places = join("place", join_places)
+    join("organization", lambda bodies: join_organizations(bodies, introduced["organization"], places))
     return names

@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.nlp.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.gazetteer import shipped_gazetteer
+from articles.nlp.local_bodies import KIND_WORDS, seats, with_place
 from articles.nlp.syllables import is_syllable
 from articles.text.short_forms import canonical
 
@@ -25,29 +26,24 @@ _IN_BRACKETS: Final = re.compile(r"\s*\([^\s)]+\)")
 _UNIT: Final = re.compile(r"\b(?:thành phố|thị xã|thị trấn|huyện|quận|phường|xã) ")
 _LOCAL: Final = re.compile(r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã)\b")
 _PLACES: Final = ("provinces", "districts", "countries", "cities", "regions")
-# What may be left off before the name proper: "Trường ĐH Quảng Bình", "báo Thanh Niên", "Công ty TNHH Formosa".
-_KIND: Final = re.compile(
-    r"(?:(?:công ti|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hãng tin|hãng hàng không|thông tấn xã"
-    r"|trường|đại học|cao đẳng|học viện|bệnh viện|báo|tờ|tạp chí|kênh|đài|trang|trang tin|nhóm|ban nhạc|đội"
-    r"|đội tuyển|đội bóng|clb|đảng|chuỗi|siêu thị|cổ phần|cp|tnhh|mtv|tmcp|đầu tư|xây dựng|thương mại"
-    r"|dịch vụ|sản xuất|phát triển|du lịch|vận tải) )+"
-)
 # "Huế", "Gia Lai", "Bà Rịa - Vũng Tàu".
 _PROVINCE_WORDS: Final = (1, 2, 3, 5)
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]{3,}")
 
 
-def join_organizations(names: Sequence[str], introduced: Mapping[str, str]) -> list[str]:
+def join_organizations(names: Sequence[str], introduced: Mapping[str, str], places: Sequence[str] = ()) -> list[str]:
     """Return the one name of each organisation, given the names in the article's order.
 
-    `introduced` holds the full name of each short form that the article explains: {"EU": "Liên minh châu Âu"}.
+    `introduced` holds the full name of each short form that the article explains: {"EU": "Liên minh châu Âu"};
+    `places` are the names of all places in the article, which tell whose "UBND thành phố" is.
     """
     full = {key(short): key(name) for short, name in introduced.items()}
     shown: dict[str, str] = {}
     for name in names:
         shown.setdefault(key(name), _shown(name))
     joined = {own: _resolved(own, shown, full) for own in shown}
-    return [canonical(shown[joined[key(name)]]) for name in names]
+    named = seats(places)
+    return [with_place(canonical(shown[joined[key(name)]]), named) for name in names]
 
 
 def _shown(name: str) -> str:
@@ -87,7 +83,7 @@ def _stands_for(short: str, full: str, shown: str) -> bool:
     if full.startswith(f"{short} "):
         return _is_beginning(short, full[len(short) + 1 :], shown)
     if full.endswith(f" {short}"):
-        return bool(_KIND.fullmatch(full[: -len(short)]))
+        return bool(KIND_WORDS.fullmatch(full[: -len(short)]))
     return bool(_INITIALS.fullmatch(shown)) and _initials(full).startswith(shown.lower())
 
 

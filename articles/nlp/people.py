@@ -36,6 +36,12 @@ def join_people(names: Sequence[str], introduced: Mapping[str, str]) -> list[str
     return [shown[_full(at, parts, fuller)] for at in range(len(names))]
 
 
+def says_too_little(name: str) -> bool:
+    """Tell whether a person's name is initials ("T.", "N.T.H."), or a single Vietnamese syllable ("Vũ")."""
+    parts = _parts(name)
+    return all(len(part.rstrip(".")) <= 1 for part in parts) or (len(parts) == 1 and is_syllable(parts[0]))
+
+
 @lru_cache(maxsize=10_000)
 def _parts(name: str) -> Parts:
     """Return the parts of a name: "Moon Jae - in" as "Moon Jae-In", "E.Macron" in two, "N.A" with both dots."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.importing.cleaning.names import are_capitals, are_names, is_paper, is_person, split_names
+from articles.text.letters import UPPER
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -17,12 +18,13 @@ _PHOTO_OF_ARTICLE: Final = re.compile(
     rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
 _COMPILED: Final = re.compile(
-    r"\s*[(\[]?\s*(?:tổng hợp|t/h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)\s*[)\]]?$",
+    r"\s*[(\[]?\s*(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
+    r"\s*[)\]]?$",
     re.IGNORECASE,
 )
 _SOURCED: Final = re.compile(
-    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t/h |tổng hợp |lược dịch )?theo|nguồn(?: tin)?|dịch từ|tổng hợp từ)"
-    r"(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
+    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo|nguồn(?: tin)?|dịch từ"
+    r"|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
@@ -32,6 +34,8 @@ _AGENCY: Final = re.compile(
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
 _CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNORECASE)
 _LONGEST_CREDIT: Final = 8  # words
+# A pen name, where it is marked as one: "Mon (tổng hợp)".
+_ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
@@ -64,6 +68,8 @@ def _read_names(line: str) -> Byline | None:
     bare = _COMPILED.sub("", line).strip()
     if bare.lower().rstrip(" :") in {"", "theo", "nguồn"}:
         return Byline()
+    if _ONE_WORD.fullmatch(bare) and line.endswith((")", "]")):
+        return Byline((bare,))
     if _AGENCY_ALONE.fullmatch(bare):
         return Byline(source=bare)
     if are_names(bare) and not _CREDITED.search(bare):

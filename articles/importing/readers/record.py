@@ -116,6 +116,8 @@ def _load(text: str) -> Any:
         raise UnreadableDocument(
             f"the JSON is broken: {error.msg}", f"line {error.lineno}, column {error.colno}"
         ) from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise UnreadableDocument(f"the JSON cannot be read: {error}") from error
     except RecursionError as error:
         raise UnreadableDocument("the JSON is nested too deeply") from error
 

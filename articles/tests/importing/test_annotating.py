@@ -17,10 +17,10 @@ def articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Articl
     def annotate(text: str) -> Annotation:
         if "hỏng" in text:
             raise ValueError(text)
-        return Annotation(((0, 4),), (Mention(0, 4, "person", text[:4], text[:4]),))
+        return Annotation(((0, 4),), (Mention(0, 7, "person", text[:7], text[:7]),))
 
     monkeypatch.setattr(read_again, "annotate", annotate)
-    return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Minh", "Bình", "Ngân")]
+    return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Lê Minh", "Lê Bình", "Lê Ngân")]
 
 
 def run(processes: int = 1) -> int:
@@ -31,13 +31,13 @@ def test_words_names_and_index_are_made_anew(articles: list[Article]) -> None:
     assert run() == 0
     article = Article.objects.get(pk=articles[0].pk)
     assert (article.annotated_by, article.word_spans()) == (VERSION, [(0, 4)])
-    minh = Entity.objects.get(name="Minh")
+    minh = Entity.objects.get(name="Lê Minh")
     assert search(SearchRequest(choices=(Choice("person", str(minh.pk)),))).total == 1
 
 
 def test_editors_decisions_hold(articles: list[Article]) -> None:
     run()
-    minh, binh = (Entity.objects.get(name=name) for name in ("Minh", "Bình"))
+    minh, binh = (Entity.objects.get(name=name) for name in ("Lê Minh", "Lê Bình"))
     decide(Proposal(DecisionKind.MERGE, minh, target=binh), None)
     forget_versions()
     run()
@@ -69,7 +69,7 @@ def test_cut_off_it_goes_on_where_it_was(articles: list[Article], monkeypatch: p
     assert outdated().count() == 2
     run()
     names = {value.label for value in search(SearchRequest()).facets[0].values}
-    assert names == {"Minh", "Bình", "Ngân"}
+    assert names == {"Lê Minh", "Lê Bình", "Lê Ngân"}
 
 
 def test_what_was_edited_meanwhile_is_left_to_its_own_annotation(

@@ -12,6 +12,8 @@ from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
         ("Lê Hoàng Nhạn - Phạm Tuấn Duy", ("Lê Hoàng Nhạn", "Phạm Tuấn Duy"), ""),
         ("Thành Long-Hoài Nam", ("Thành Long", "Hoài Nam"), ""),
         ("H.Y (tổng hợp)", ("H.Y",), ""),
+        ("Trang Dung (t / h)", ("Trang Dung",), ""),
+        ("Mon (Tổng hợp)", ("Mon",), ""),
         ("Theo Đặng Quế Chi (TNO)", ("Đặng Quế Chi",), "TNO"),
         ("Bảo Châu Anh (Theo Reuters, AFP)", ("Bảo Châu Anh",), "Reuters, AFP"),
         ("Đỗ Bá Thành (TTXVN/Vietnam+)", ("Đỗ Bá Thành",), "TTXVN/Vietnam+"),

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from articles.importing.parsed import Caption, ParsedArticle
+from articles.importing.parsed import Caption, ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 
 
@@ -72,3 +72,9 @@ def test_an_envelope_and_typed_blocks_are_opened() -> None:
 def test_a_list_is_not_one_record(record: Any) -> None:
     with pytest.raises(Exception, match="not one record"):
         _parse(record)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 4301])
+def test_a_number_of_too_many_digits_is_refused_with_its_reason(number: str) -> None:
+    with pytest.raises(UnreadableDocument, match="cannot be read"):
+        parse_document(f'{{"title": "Tin", "body": "Bài.", "views": {number}}}'.encode())

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.people import join_people
+from articles.nlp.people import join_people, says_too_little
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,13 @@ def test_a_given_name_shared_by_two_is_of_the_one_named_last() -> None:
 def test_a_by_name_that_the_article_explains_is_whose_it_says() -> None:
     names = ["Trần Văn Nam", "Tý Điên"]
     assert join_people(names, {"Tý Điên": "Trần Văn Nam"}) == ["Trần Văn Nam"] * 2
+
+
+@pytest.mark.parametrize("name", ["T.", "N.T.H.", "Vũ", "Hương", "H"])
+def test_initials_and_given_names_alone_are_nobody_in_particular(name: str) -> None:
+    assert says_too_little(name)
+
+
+@pytest.mark.parametrize("name", ["Trump", "Nguyễn Thị H.", "Anh Vũ", "Suga", "Kim Jong-un"])
+def test_other_names_are_somebody(name: str) -> None:
+    assert not says_too_little(name)
