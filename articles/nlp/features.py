@@ -28,6 +28,7 @@ _LAST_LINES: Final = 3
 # How far neighbours are seen, the head of an organisation, and the next capital.
 _NEIGHBOURS, _REACH, _NEAR, _FAR = 2, 8, 4, 9
 _LONGEST_RUN: Final = 5
+_HEADS: Final = ("place_heads", "organization_heads")
 _CACHED: Final = 50_000
 
 
@@ -106,7 +107,7 @@ class FeatureReader:
             ]
             if is_near
             else FAR
-            for at, (text, is_near) in enumerate(zip(texts, _near(texts, heads), strict=True))
+            for at, (text, is_near) in enumerate(zip(texts, _near(texts, marks, heads), strict=True))
         ]
         for start, end in _capital_runs(texts):
             self._add_run(features, texts, start, end)
@@ -195,11 +196,19 @@ def _where(number: int, count: int, tokens: Sequence[Token]) -> str:
     return f"at={place}{min(len(tokens), _SHORT_LINE)}{caps}"
 
 
-def _near(texts: list[str], heads: Sequence[object]) -> list[bool]:
-    """Tell which tokens may be of a name: it holds a capital ("Huế") or a number ("ấp 5"), or begins with a head."""
+def _near(texts: list[str], marks: Sequence[Marks], heads: Sequence[object]) -> list[bool]:
+    """Tell which tokens may be of a name: a capital ("Huế"), a number after a head ("ấp 5") or a head is near."""
+    telling = [_is_telling(text, before) for text, before in zip(texts, [(), *marks], strict=False)]
     beyond = [False] * _NEIGHBOURS
-    telling = [*beyond, *(not text[0].islower() and text[0].isalnum() for text in texts), *beyond]
+    telling = [*beyond, *telling, *beyond]
     return [bool(heads[at]) or any(telling[at : at + 5]) for at in range(len(texts))]
+
+
+def _is_telling(text: str, before: Marks) -> bool:
+    """Tell whether a token with these marks before it may be of a name by itself."""
+    if text.islower() or not text[0].isalnum():
+        return False
+    return any(map(str.isalpha, text)) or any(mark[2:] in _HEADS for mark in before)
 
 
 def _heads(lowers: list[str], marks: Sequence[Marks]) -> list[tuple[str, int] | None]:
