@@ -21,6 +21,9 @@ from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter, process_time
 from typing import Any
+from urllib.parse import quote
+
+import psycopg
 
 from bench import data, postgres
 from bench.report import circumstances, save_section, table
@@ -54,26 +57,36 @@ def main() -> None:
         return
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        environment = data.environment(folder, SEARCH_ENGINE=options.engine)
-        if options.postgres:
-            environment["DATABASE_URL"] = _postgres_address(stack)
+        server = _postgres_server(stack) if options.postgres else None
+        whole, empty = (_archive(folder / name, options.engine, server) for name in ("whole", "empty"))
         first = _cut(options.archive, options.articles, folder / "articles.jsonl.gz")
-        for command in (["migrate", "--verbosity=0"], ["reindex"]):
-            subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)  # noqa: S603
-        once, again = (_import(first, environment) for _ in range(2))
+        once, again = (_import(first, whole) for _ in range(2))
         timed = [sys.executable, "-m", "bench.importing", str(first), _STEPS]
-        steps = json.loads(subprocess.run(timed, env=environment, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603
+        steps = json.loads(subprocess.run(timed, env=empty, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603
     report = _report(options, once, again, steps)
     print(report)
     save_section(f"importing {'PostgreSQL' if options.postgres else 'SQLite'}", report)
 
 
-def _postgres_address(stack: ExitStack) -> str:
+def _postgres_server(stack: ExitStack) -> dict[str, str]:
+    """Start a PostgreSQL of its own and return how it is reached: its host and user."""
     binaries = postgres.programs()
     if binaries is None:
         sys.exit("PostgreSQL is not installed")
-    fields = dict(field.split("=") for field in stack.enter_context(postgres.server(binaries)).split())
-    return f"postgres://{fields['user']}@{fields['host'].replace('/', '%2F')}/{fields['dbname']}"
+    return dict(field.split("=") for field in stack.enter_context(postgres.server(binaries)).split())
+
+
+def _archive(folder: Path, engine: str, server: dict[str, str] | None) -> dict[str, str]:
+    """Make an empty archive in a folder, and in a database of its name, and return its environment."""
+    folder.mkdir()
+    environment = data.environment(folder, SEARCH_ENGINE=engine)
+    if server:
+        with psycopg.connect(**server, autocommit=True) as connection:  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {folder.name}")
+        environment["DATABASE_URL"] = f"postgres://{server['user']}@{quote(server['host'], safe='')}/{folder.name}"
+    for command in (["migrate", "--verbosity=0"], ["reindex"]):
+        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)  # noqa: S603
+    return environment
 
 
 def _cut(archive: Path, count: int, target: Path) -> Path:
@@ -120,7 +133,7 @@ def _megabytes(pid: int) -> float:
 
 
 def _steps(archive: Path) -> dict[str, float]:
-    """Return the milliseconds that each step takes for an article, in the archive that is set up."""
+    """Return the milliseconds that each step takes for an article, in the archive that is set up, an empty one."""
     import django
 
     django.setup()
@@ -130,14 +143,12 @@ def _steps(archive: Path) -> dict[str, float]:
     from articles.importing.options import ImportOptions, OnKnown
     from articles.importing.prepare import Prepared, ReadArticle, annotate_read, read_document, story_syllables
     from articles.importing.store import store
-    from articles.models import Article, ImportBatch
+    from articles.models import ImportBatch
     from articles.nlp.annotation import annotate
     from articles.nlp.offsets import plain_text
     from articles.nlp.segmenter import segment
     from articles.text.minhash import signature
 
-    Article.objects.all().delete()
-    announce()
     found = list(islice(documents([archive]), 2 * _TIMED))
     read = [one for one in (read_document(thing, ImportOptions()) for thing in found) if isinstance(one, ReadArticle)]
     texts = [" ".join([one.article.title, one.article.lead, *one.article.body]) for one in read]

@@ -37,7 +37,7 @@ class EntityField(forms.CharField):
 
 def _called(text: str) -> Any:
     """Return the entities of exactly that name, else those whose name has it, without marks, the most named first."""
-    exactly = Entity.objects.listed().filter(name_key=name_key(text))
+    exactly = Entity.objects.listed().known_by([name_key(text)])
     if exactly.exists():
         return exactly
     return Entity.objects.listed().filter(folded_name__contains=fold(text)).order_by("-article_count", "pk")

@@ -104,8 +104,9 @@ def _near(keys: Keys) -> dict[int, set[int]]:
     """Return for each article those that share a key with it: in the archive, or before it among these."""
     holders: dict[int, set[int]] = defaultdict(set)
     wanted = {key for of_one in keys.values() for key in of_one}
-    for key, pk in StoryKey.objects.filter(key__in=wanted).exclude(article__in=keys).values_list("key", "article_id"):
-        holders[key].add(pk)
+    for key, pk in StoryKey.objects.filter(key__in=wanted).values_list("key", "article_id"):
+        if pk not in keys:
+            holders[key].add(pk)
     near: dict[int, set[int]] = {}
     for pk, of_one in keys.items():
         near[pk] = set().union(*(holders[key] for key in of_one))

@@ -60,7 +60,8 @@ def _entities(mentions: Iterable[FoundMention]) -> dict[EntityKey, int]:
 
 def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:
     wanted = set(keys)
-    rows = Entity.objects.filter(name_key__in={key for _, key in wanted}).values_list("found_kind", "name_key", "pk")
+    same = Entity.objects.known_by(key for _, key in wanted).order_by()
+    rows = same.values_list("found_kind", "name_key", "pk")
     return {(kind, key): pk for kind, key, pk in rows if (kind, key) in wanted}
 
 

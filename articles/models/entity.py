@@ -1,5 +1,6 @@
 """People, places and organisations, their other names, and where articles mention them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -29,6 +30,11 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         """Return those that articles name now, that are not hidden, and that are no other name of another."""
         # Django writes hidden=False as NOT hidden, in which SQLite sees no value to look up in an index.
         return self.filter(article_count__gt=0, hidden__in=[False], merged_into=None)
+
+    def known_by(self, keys: Iterable[str]) -> "EntityQuerySet":
+        """Return those that the recogniser knows by one of these keys (`text.terms.name_key`), of whatever kind."""
+        # All kinds are told, since the index that holds the keys begins with them.
+        return self.filter(found_kind__in=EntityKind.values, name_key__in=set(keys))
 
     def called(self, kind: str, name: str) -> "EntityQuerySet":
         """Return those that the recogniser means by a name of a kind: one, or none."""
