@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Source
@@ -93,3 +93,10 @@ def test_lists_leave_the_heavy_columns_in_the_database(django_assert_num_queries
     with django_assert_num_queries(1):
         article = Article.objects.visible().for_lists().get()
     assert {"raw", "words", "body"} <= article.get_deferred_fields()
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL reads so small a table from end to end"
+)
+def test_entities_are_known_by_their_keys_without_reading_all_of_them() -> None:
+    assert "SCAN articles_entity" not in Entity.objects.known_by(["hà nội", "mỹ"]).order_by().explain()

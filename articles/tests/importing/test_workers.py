@@ -1,5 +1,6 @@
 """Processes that die under their work. What they do is at the top of this module, where they can find it."""
 
+import gc
 import os
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from articles.importing.documents import Refused
-from articles.importing.workers import Here, Workers
+from articles.importing.workers import Here, Workers, collecting_rarely
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,10 @@ def test_where_all_die_it_is_not_for_the_things(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("articles.importing.workers._DEATHS", 2)
     with Workers(1) as workers, pytest.raises(BrokenProcessPool):
         workers.submit(add, [Sum(0, 0)] * 3).result()
+
+
+def test_garbage_is_looked_for_as_before_once_an_import_ends() -> None:
+    before = gc.get_threshold()
+    with collecting_rarely():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before
