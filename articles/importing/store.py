@@ -17,6 +17,7 @@ from articles.importing.pool import Result
 from articles.importing.prepare import Prepared, ReadArticle, annotate_read
 from articles.importing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
+from articles.models.rows import look_up_by_index
 
 Decided = tuple[Prepared, Decision]
 
@@ -27,6 +28,7 @@ def store(batch: ImportBatch, chunk: Sequence[Result], on_known: OnKnown = OnKno
 
     Returns how many things had each outcome. Raises django.db.Error where the database refuses or cannot be reached.
     """
+    look_up_by_index()
     counts: Counter[str] = Counter()
     for wave in _waves(chunk):
         places = {_came_from(thing): n for n, thing in enumerate(wave)}

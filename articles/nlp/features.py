@@ -29,7 +29,7 @@ _LAST_LINES: Final = 3
 _NEIGHBOURS, _REACH, _NEAR, _FAR = 2, 8, 4, 9
 _LONGEST_RUN: Final = 5
 _HEADS: Final = ("place_heads", "organization_heads")
-_CACHED: Final = 50_000
+_CACHED: Final = 20_000
 
 
 class _Everything:
@@ -55,7 +55,7 @@ class FeatureReader:
         self._known: Container[str] = _Everything() if known is None else known
         self._own, self._shapes, self._listed = self._group(_own), self._group(_shapes), self._group(_listed)
         self._head, self._after_head, self._next = self._group(_head), self._group(_after_head), self._group(_next)
-        self._run, self._in_run, self._at = self._group(_run), self._group(_in_run), self._group(_at)
+        self._in_run, self._at = self._group(_in_run), self._group(_at)
         self._word = lru_cache(_CACHED)(self._seen_from)
 
     def _group(self, function: Callable[..., Sequence[str]]) -> Group:
@@ -124,7 +124,7 @@ class FeatureReader:
         after = texts[end].lower() if end < len(texts) else _EDGE
         lowers = [text.lower() for text in texts[start:end]]
         length = min(end - start, _LONGEST_RUN)
-        shared = self._run(before, after, length, " ".join(lowers), lowers[0], lowers[-1])
+        shared = self._kept(_run(before, after, length, " ".join(lowers), lowers[0], lowers[-1]))
         for at in range(start, end):
             features[at] += [*shared, *self._in_run(f"{min(at - start, 3)}/{length}", before, after)]
 
