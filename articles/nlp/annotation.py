@@ -45,7 +45,7 @@ def annotate(text: str) -> Annotation:
     for name, one in zip(unify(plain.text, found), found, strict=True):
         start, end = plain.original(one.start, one.end)
         mentions.append(Mention(start, end, one.kind, text[start:end], name))
-    return Annotation(tuple(plain.original(*word) for word in words), tuple(mentions))
+    return Annotation(tuple(plain.originals(words)), tuple(mentions))
 
 
 def identifies(mention: Mention) -> bool:

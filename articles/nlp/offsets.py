@@ -27,6 +27,10 @@ class PlainText:
             return start, end
         return self.clusters[start][0], self.clusters[end - 1][1]
 
+    def originals(self, spans: list[Span]) -> list[Span]:
+        """Return where each of many spans is in the original."""
+        return spans if self.clusters is None else [self.original(*span) for span in spans]
+
 
 def plain_text(text: str) -> PlainText:
     """Return `text` with each letter and its marks as one character.

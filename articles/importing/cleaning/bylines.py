@@ -53,7 +53,7 @@ def read_byline(line: str) -> Byline | None:
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
     "Theo Người Đưa Tin", "Lê An/TTXVN", "Bài và ảnh: Tấn Đạt".
     """
-    line = _MAIL.sub("", line).strip()
+    line = (_MAIL.sub("", line) if "@" in line else line).strip()
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
     if match := _WRITTEN_BY.fullmatch(line):

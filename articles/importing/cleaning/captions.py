@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.names import SENTENCE_OPENERS, SURNAMES, is_paper
@@ -82,6 +83,7 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE.split(text)
 
 
+@lru_cache(maxsize=1000)
 def caption_key(text: str) -> str:
     """Return what two copies of one caption have in common, whatever their case, spaces and last stop."""
     return _TRAILING.sub("", " ".join(split_credit(text).text.casefold().split()))

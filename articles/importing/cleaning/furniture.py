@@ -75,5 +75,8 @@ def strip_null(text: str) -> str:
 
 
 def _bare(line: str) -> str:
-    """Return a line in small letters without its closing marks and counts: "Bình luận (7)" -> "bình luận"."""
-    return _CLOSING.sub("", line).strip().lower()
+    """Return a line in small letters without its closing marks and counts: "Bình luận (7)" -> "bình luận".
+
+    A paragraph, which is no heading whatever it ends with, keeps them.
+    """
+    return (line if len(line) > _LONGEST_LINE else _CLOSING.sub("", line)).strip().lower()
