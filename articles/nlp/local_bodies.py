@@ -52,12 +52,10 @@ def with_place(name: str, named: Mapping[str, int]) -> str:
 
     "UBND thành phố" is Đà Nẵng's where no other city is named; "Sở Y tế" the province's that is named far most.
     """
-    if _is_placed(name):
-        return name
     ending = _ENDS_IN_UNIT.fullmatch(name)
     body, unit = (ending["body"], ending["unit"].lower()) if ending else (name, "")
-    is_department = body.startswith("Sở ")
-    if not _OF_PROVINCE.fullmatch(body) or unit not in ("thành phố", "tỉnh", *([""] if is_department else [])):
+    units = ("thành phố", "tỉnh", "") if body.startswith("Sở ") else ("thành phố", "tỉnh")
+    if unit not in units or not _OF_PROVINCE.fullmatch(body) or _is_placed(name):
         return name
     wanted = {place: n for place, n in named.items() if not unit or (place in CENTRAL_CITIES) == (unit == "thành phố")}
     place = _far_most(wanted)
