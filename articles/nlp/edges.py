@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.nlp.found import Found
 from articles.nlp.gazetteer import shipped_gazetteer
+from articles.nlp.syllables import is_syllable
 
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
 _DASH: Final = re.compile(r"\s+[-–]\s+")
@@ -106,11 +107,17 @@ def _joined(text: str, names: Iterable[Found]) -> Iterator[Found]:
         yield waiting
 
 
+def _lacks_given_name(form: str, text: str, rest: Found) -> bool:
+    """Tell whether a Vietnamese name, surname first, goes on with a single syllable beside it: "Phan Văn Anh" "Vũ"."""
+    last = text[rest.start : rest.end]
+    return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_syllable(last)
+
+
 def _goes_on(text: str, first: Found, second: Found) -> bool:
     between = text[first.end : second.start]
     form = text[first.start : first.end]
     if first.kind == second.kind == "person":
-        return between == " " and form.split()[-1].lower() in _PARTICLES
+        return between == " " and (form.split()[-1].lower() in _PARTICLES or _lacks_given_name(form, text, second))
     if first.kind != "organization" or (between == _AT and second.kind != "place"):
         return False
     if between == _AT:

@@ -73,3 +73,13 @@ def test_an_organization_that_is_whole_stays_apart_from_what_follows() -> None:
 def test_a_particle_goes_on_with_a_name() -> None:
     text = "Salman Bin Abdul Aziz"
     assert _mended(text, ("person", "Salman Bin"), ("person", "Abdul Aziz")) == [("person", text)]
+
+
+def test_a_name_read_as_two_people_side_by_side_is_one() -> None:
+    text = "Bị cáo Phan Văn Anh Vũ tại phiên toà"
+    assert _mended(text, ("person", "Phan Văn Anh"), ("person", "Vũ")) == [("person", "Phan Văn Anh Vũ")]
+
+
+def test_people_in_a_list_stay_apart() -> None:
+    names: list[tuple[Kind, str]] = [("person", "Phan Văn Anh"), ("person", "Vũ")]
+    assert _mended("các anh Phan Văn Anh, Vũ", *names) == names
