@@ -206,6 +206,8 @@ def _near(texts: list[str], marks: Sequence[Marks], heads: Sequence[object]) -> 
 
 def _is_telling(text: str, before: Marks) -> bool:
     """Tell whether a token with these marks before it may be of a name by itself."""
+    if text[0].isupper():
+        return True
     if text.islower() or not text[0].isalnum():
         return False
     return any(map(str.isalpha, text)) or any(mark[2:] in _HEADS for mark in before)
