@@ -23,12 +23,12 @@ from haystack import connections  # noqa: E402
 from articles.models import Article  # noqa: E402
 from articles.search import compile as compiling  # noqa: E402
 from articles.search import conditions, results, words  # noqa: E402
-from articles.search.engines.clauses import All, Any, Best, Clause, Filter, Prefer, Term  # noqa: E402
 from articles.search.query_language import read  # noqa: E402
 from articles.search.query_language.tree import Word  # noqa: E402
 from articles.search.request import SearchRequest  # noqa: E402
 from articles.text.terms import pairs  # noqa: E402
 from bench.relevance import Asked, asked  # noqa: E402
+from haystack_engines.clauses import All, Any, Best, Clause, Filter, Prefer, Term  # noqa: E402
 
 _TOP = 10
 _FIELDS = ("title", "lead", "text")

@@ -24,11 +24,11 @@ import whoosh
 from whoosh import index as whoosh_index
 from whoosh.fields import ID, STORED, Schema
 
-from articles.search.engines.clauses import Clause, Phrase, Term
-from articles.search.engines.whoosh.formats import bag_field, text_field
-from articles.search.engines.whoosh.scoring import Scorer
-from articles.search.engines.whoosh.segments import Segment
 from articles.text.terms import pairs, tokens
+from haystack_engines.clauses import Clause, Phrase, Term
+from haystack_engines.whoosh.postings import bag_field, text_field
+from haystack_engines.whoosh.scoring import Scorer
+from haystack_engines.whoosh.segments import Segment
 
 _SEED = 20220614
 _EACH = 100

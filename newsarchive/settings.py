@@ -110,7 +110,7 @@ MEDIA_ROOT = DATA_DIR / "uploads"
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", ("tantivy", "whoosh"))
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": f"articles.search.engines.{SEARCH_ENGINE}.Engine",
+        "ENGINE": f"haystack_engines.{SEARCH_ENGINE}.Engine",
         "PATH": str(DATA_DIR / "index" / SEARCH_ENGINE),
         # A search that fails is told to the reader as a failure, never as "nothing found".
         "SILENTLY_FAIL": False,

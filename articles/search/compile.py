@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.search.conditions import strictly
-from articles.search.engines.clauses import (
+from articles.search.facets import FACETS, Facet
+from articles.search.forms import OtherForm, searched_forms
+from articles.search.query_language.tree import Condition, Group, OneOf, Query
+from articles.search.request import Choice, SearchRequest
+from articles.search.words import Demand, every_word, most_of, scored, wished
+from haystack_engines.clauses import (
     All,
     Any,
     Clause,
@@ -15,11 +20,6 @@ from articles.search.engines.clauses import (
     Range,
     Term,
 )
-from articles.search.facets import FACETS, Facet
-from articles.search.forms import OtherForm, searched_forms
-from articles.search.query_language.tree import Condition, Group, OneOf, Query
-from articles.search.request import Choice, SearchRequest
-from articles.search.words import Demand, every_word, most_of, scored, wished
 
 
 @dataclass(frozen=True, slots=True)

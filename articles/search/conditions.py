@@ -8,7 +8,11 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
-from articles.search.engines.clauses import (
+from articles.search.facets import FACET_BY_NAME
+from articles.search.query_language.fields import NAMED, Field
+from articles.search.query_language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
+from articles.text.normal import fold
+from haystack_engines.clauses import (
     All,
     Among,
     Any,
@@ -21,12 +25,8 @@ from articles.search.engines.clauses import (
     Range,
     Term,
 )
-from articles.search.engines.clauses import Near as NearTerms
-from articles.search.engines.clauses import Prefix as Beginning
-from articles.search.facets import FACET_BY_NAME
-from articles.search.query_language.fields import NAMED, Field
-from articles.search.query_language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
-from articles.text.normal import fold
+from haystack_engines.clauses import Near as NearTerms
+from haystack_engines.clauses import Prefix as Beginning
 
 # A field of exact terms has a twin of folded ones, named so.
 FOLDED: Final = "{}_folded"

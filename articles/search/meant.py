@@ -12,13 +12,13 @@ from math import log1p
 from typing import Final
 
 from articles.search.conditions import FOLDED
-from articles.search.engines.views import View
 from articles.search.forms import OtherForm
 from articles.search.query_language.tree import Word
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
 from articles.text.syllables import is_syllable
 from articles.text.terms import marking, markings, tokens
+from haystack_engines.index_reader import View
 
 # A syllable that fewer articles have is unknown; a mended one must stand beside its neighbour in so many.
 _UNKNOWN: Final = 3

@@ -13,8 +13,6 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article
 from articles.search import compile as compiling
-from articles.search.engines.clauses import Clause, Clauses, Filter
-from articles.search.engines.views import View
 from articles.search.facets import FACETS, Facet
 from articles.search.followed import followed
 from articles.search.forms import OtherForm, searched_forms
@@ -27,6 +25,8 @@ from articles.search.query_language import Note, Query
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from articles.search.stories import Telling, each_alone, told_once
 from articles.search.words import every_word, telling_words, words_together
+from haystack_engines.clauses import Clause, Clauses, Filter
+from haystack_engines.index_reader import View
 
 # Values of a facet that a page offers; of facets whose choices are alternatives, chosen ones besides.
 FACET_VALUES = 20

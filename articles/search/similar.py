@@ -9,10 +9,10 @@ from haystack import connections
 from haystack.query import SearchQuerySet
 
 from articles.models import Article
-from articles.search.engines.clauses import Any, Clause, Clauses, Term
 from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
 from articles.text.layout import LEAD, TITLE
 from articles.text.terms import compounds, pairs_of, terms
+from haystack_engines.clauses import Any, Clause, Clauses, Term
 
 # A term: its field and its text.
 Key = tuple[str, str]

@@ -15,7 +15,7 @@ from haystack.constants import ID
 from haystack.utils import get_model_ct
 
 from articles.models import Article
-from articles.search.engines.clauses import Any, Clause, Filter, Term
+from haystack_engines.clauses import Any, Clause, Filter, Term
 
 Ranked = Sequence[tuple[int, float]]
 # Returns the numbers of the articles found by a search that also meet a clause, best first.

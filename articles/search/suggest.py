@@ -9,12 +9,12 @@ from typing import Final
 from haystack.query import SearchQuerySet
 
 from articles.models import Article, Section
-from articles.search.engines.clauses import All, Any, Clause, Clauses, Filter, Prefix, Term
 from articles.search.facets import FACET_OF_KIND
 from articles.search.request import Choice
 from articles.search.typed_names import met
 from articles.text.beginnings import Beginning
 from articles.text.normal import has_marks
+from haystack_engines.clauses import All, Any, Clause, Clauses, Filter, Prefix, Term
 
 LEAST_TYPED: Final = 2
 MOST_TYPED: Final = 100

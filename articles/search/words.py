@@ -10,11 +10,11 @@ from math import ceil
 from typing import Final
 
 from articles.search.conditions import FOLDED, TEXT_FIELDS
-from articles.search.engines.clauses import All, Any, Best, Clause, Filter, Phrase, Term
-from articles.search.engines.views import View
 from articles.search.forms import OtherForm
 from articles.search.query_language.tree import Word
 from articles.text.terms import Token, compound, pairs
+from haystack_engines.clauses import All, Any, Best, Clause, Filter, Phrase, Term
+from haystack_engines.index_reader import View
 
 # How much a word counts where it was typed with marks and stands there with others.
 _OTHER_MARKS: Final = 0.4

@@ -8,13 +8,13 @@ from haystack import connections
 
 from articles.models import Article, Entity, EntityKind, Section, Source
 from articles.search.checking import Differences, differences
-from articles.search.engines.generations import Generations
 from articles.search.errors import SearchFailed
 from articles.search.lifecycle import reindex
 from articles.search.request import Choice, SearchRequest
 from articles.search.results import SearchPage, search
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
+from haystack_engines.index_versions import Generations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,6 @@ from haystack import connections
 from haystack.utils import get_identifier
 
 from articles.models import Article
-from articles.search.engines.generations import Generations, IndexMissing
 from articles.search.errors import SearchFailed
 from articles.search.lifecycle import article_index, bring_up_to_date, reason_to_reindex, reindex, stamp
 from articles.search.request import SearchRequest
@@ -15,6 +14,7 @@ from articles.search.results import search
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from articles.text import terms
+from haystack_engines.index_versions import Generations, IndexMissing
 
 
 def _total(query: str = "") -> int:

@@ -10,7 +10,7 @@ from haystack.exceptions import SkipDocument
 from haystack.fields import SearchField
 from haystack.indexes import SearchIndex
 
-from articles.search.engines.fields import Treatment, index_value, order_key, treatment, words
+from haystack_engines.field_types import Treatment, index_value, order_key, treatment, words
 
 Fields = Mapping[str, SearchField]
 

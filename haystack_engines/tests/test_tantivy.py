@@ -3,17 +3,17 @@ from pathlib import Path
 import pytest
 from haystack import connections
 
-from articles.search.engines import tantivy
-from articles.search.engines.documents import IndexedDocument
-from articles.search.engines.tantivy import facets
 from articles.search.request import SearchRequest
 from articles.search.results import search
 from articles.tests.making import Newsroom
+from haystack_engines import tantivy
+from haystack_engines.indexed_documents import IndexedDocument
+from haystack_engines.tantivy import facet_counts
 
 
 @pytest.fixture(autouse=True)
 def engine(own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(connections.connections_info["default"], "ENGINE", "articles.search.engines.tantivy.Engine")
+    monkeypatch.setitem(connections.connections_info["default"], "ENGINE", "haystack_engines.tantivy.Engine")
     connections.reload("default")
 
 
@@ -28,8 +28,8 @@ def test_counts_in_two_looks_are_the_same_as_in_one(
         places = [name for step, name in enumerate(names, 1) if number % step == 0]
         newsroom.article(f"Tin {number} từ {', '.join(places)}", places=places)
     at_once = search(SearchRequest(query="tin")).facets
-    monkeypatch.setattr(facets, "_MANY_HITS", 0)
-    monkeypatch.setattr(facets, "_FIRST_LOOK", first_look)
+    monkeypatch.setattr(facet_counts, "_MANY_HITS", 0)
+    monkeypatch.setattr(facet_counts, "_FIRST_LOOK", first_look)
     assert search(SearchRequest(query="tin")).facets == at_once
 
 

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
-from articles.search.engines.clauses import Clause
+from haystack_engines.clauses import Clause
 
 
 class View(Protocol):

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from whoosh import index as whoosh_index
 from whoosh.reading import SegmentReader
 
-from articles.search.engines.clauses import Clause
-from articles.search.engines.fields import Treatment, treatment
-from articles.search.engines.whoosh.scoring import Scorer
-from articles.search.engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
+from haystack_engines.clauses import Clause
+from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.whoosh.scoring import Scorer
+from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
 
 # How many values of a facet are returned where the caller names no limit.
 _FACET_LIMIT = 100

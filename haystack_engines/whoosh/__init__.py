@@ -17,12 +17,12 @@ from whoosh.fields import ID as IDENTIFIER
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.writing import IndexWriter
 
-from articles.search.engines import backend
-from articles.search.engines.clause_query import ClauseQuery
-from articles.search.engines.documents import IndexedDocument
-from articles.search.engines.fields import Treatment, treatment
-from articles.search.engines.whoosh.formats import bag_field, keyword_field, text_field
-from articles.search.engines.whoosh.view import View, failing, open_folder
+from haystack_engines import backend
+from haystack_engines.clause_query import ClauseQuery
+from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.indexed_documents import IndexedDocument
+from haystack_engines.whoosh.postings import bag_field, keyword_field, text_field
+from haystack_engines.whoosh.reader import View, failing, open_folder
 
 # Postings are held in memory up to this size, then sorted on disk, which is slower; so many documents stay below it.
 _WRITER_MEMORY_MB = 256

@@ -7,7 +7,7 @@ from math import log
 
 import numpy as np
 
-from articles.search.engines.clauses import (
+from haystack_engines.clauses import (
     All,
     Among,
     Any,
@@ -24,8 +24,8 @@ from articles.search.engines.clauses import (
     Range,
     Term,
 )
-from articles.search.engines.fields import order_key
-from articles.search.engines.whoosh.segments import Docs, Floats, Mask, Segment
+from haystack_engines.field_types import order_key
+from haystack_engines.whoosh.segments import Docs, Floats, Mask, Segment
 
 # Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond"; the usual values.
 _K1 = 1.2

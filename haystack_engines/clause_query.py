@@ -9,7 +9,7 @@ from haystack.backends import BaseSearchQuery, SearchNode
 from haystack.constants import DEFAULT_OPERATOR, DJANGO_CT, ID
 from haystack.exceptions import MoreLikeThisError, SearchBackendError, SearchFieldError
 
-from articles.search.engines.clauses import (
+from haystack_engines.clauses import (
     All,
     Any,
     Clause,
@@ -22,7 +22,7 @@ from articles.search.engines.clauses import (
     Range,
     Term,
 )
-from articles.search.engines.fields import Treatment, index_value, treatment
+from haystack_engines.field_types import Treatment, index_value, treatment
 
 # Where Haystack is asked for `content`, the document field is meant.
 _CONTENT = "content"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from math import ceil, log
 
-from articles.search.engines.clauses import Any, Clause, Nothing, Term
+from haystack_engines.clauses import Any, Clause, Nothing, Term
 
 _MOST_TERMS = 25
 # The share of the terms that a document must have to be called alike; Elasticsearch's usual value.

@@ -11,8 +11,8 @@ import tantivy
 from django.core.serializers.json import DjangoJSONEncoder
 from haystack.constants import DJANGO_CT, ID
 
-from articles.search.engines.documents import Fields, IndexedDocument
-from articles.search.engines.fields import Treatment, treatment
+from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.indexed_documents import Fields, IndexedDocument
 
 # What is read back of a document, as JSON.
 DOCUMENT: Final = "_document"

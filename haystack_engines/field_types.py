@@ -8,7 +8,7 @@ from typing import Any as AnyValue
 
 from haystack.fields import CharField, FacetField, MultiValueField, SearchField
 
-from articles.search.engines.clauses import Ordered
+from haystack_engines.clauses import Ordered
 
 # Letters and digits with their combining marks: no English stop words, and decomposed text stays whole.
 _WORD = re.compile(r"[\w\u0300-\u036f]+")

@@ -15,13 +15,13 @@ from haystack.fields import SearchField
 from haystack.indexes import SearchIndex
 from haystack.utils import get_identifier, get_model_ct
 
-from articles.search.engines.clauses import All, Any, Clause, Filter, Not, Term, wanted_terms
-from articles.search.engines.documents import IndexedDocument, documents
-from articles.search.engines.fields import Treatment, treatment, words
-from articles.search.engines.generations import Generations
-from articles.search.engines.similar import alike
-from articles.search.engines.spelling import suggestion
-from articles.search.engines.views import Opened, View, shared
+from haystack_engines.clauses import All, Any, Clause, Filter, Not, Term, wanted_terms
+from haystack_engines.field_types import Treatment, treatment, words
+from haystack_engines.index_reader import Opened, View, shared
+from haystack_engines.index_versions import Generations
+from haystack_engines.indexed_documents import IndexedDocument, documents
+from haystack_engines.more_like_this import alike
+from haystack_engines.spelling_suggestion import suggestion
 
 # Objects that are read and written in one commit, of those changed while an index was built.
 _CAUGHT_UP_AT_ONCE = 500

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.engines.spelling import distance, suggestion
+from haystack_engines.spelling_suggestion import distance, suggestion
 
 _KNOWN = {"đường": 9, "đương": 3, "sắt": 5, "sân": 7, "sang": 1}
 

@@ -12,12 +12,12 @@ from haystack.fields import SearchField
 from haystack.models import SearchResult
 from tantivy import Query
 
-from articles.search.engines.clauses import Clause
-from articles.search.engines.fields import Treatment, treatment
-from articles.search.engines.tantivy.facets import counts
-from articles.search.engines.tantivy.layout import DOCUMENT, DOWN, UP
-from articles.search.engines.tantivy.queries import Compiler
-from articles.search.engines.tantivy.writing import failing, opened
+from haystack_engines.clauses import Clause
+from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.tantivy.facet_counts import counts
+from haystack_engines.tantivy.queries import Compiler
+from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
+from haystack_engines.tantivy.writer import failing, opened
 
 NO_KEYWORD_ORDER: Final = "Tantivy's Python binding ranks by a column of numbers"
 NO_SECOND_KEY: Final = "Tantivy's Python binding ranks by one column"

@@ -6,7 +6,7 @@ from functools import singledispatchmethod
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from articles.search.engines.clauses import (
+from haystack_engines.clauses import (
     All,
     Among,
     Any,
@@ -23,9 +23,9 @@ from articles.search.engines.clauses import (
     Range,
     Term,
 )
-from articles.search.engines.documents import Fields
-from articles.search.engines.fields import Treatment, order_key, treatment
-from articles.search.engines.tantivy.layout import solid
+from haystack_engines.field_types import Treatment, order_key, treatment
+from haystack_engines.indexed_documents import Fields
+from haystack_engines.tantivy.schema import solid
 
 _OPTION = {Treatment.TEXT: "freq", Treatment.BAG: "basic", Treatment.KEYWORD: "basic"}
 

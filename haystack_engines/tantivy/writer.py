@@ -9,8 +9,8 @@ from typing import Any, Final
 import tantivy
 from haystack.exceptions import SearchBackendError
 
-from articles.search.engines.documents import Fields
-from articles.search.engines.tantivy.layout import schema
+from haystack_engines.indexed_documents import Fields
+from haystack_engines.tantivy.schema import schema
 
 # Tantivy merges by itself as soon as there are so many segments of like size; all below some ten thousand documents
 # are alike to it (LogMergePolicy). Its Python binding offers no other way to a merge.

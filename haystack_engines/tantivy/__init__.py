@@ -12,13 +12,13 @@ from typing import ClassVar
 from haystack.backends import BaseEngine
 from haystack.constants import DJANGO_CT, ID
 
-from articles.search.engines import backend
-from articles.search.engines.clause_query import ClauseQuery
-from articles.search.engines.documents import IndexedDocument
-from articles.search.engines.fields import Treatment, treatment
-from articles.search.engines.tantivy.layout import columns
-from articles.search.engines.tantivy.view import NO_KEYWORD_ORDER, NO_SECOND_KEY, View
-from articles.search.engines.tantivy.writing import (
+from haystack_engines import backend
+from haystack_engines.clause_query import ClauseQuery
+from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.indexed_documents import IndexedDocument
+from haystack_engines.tantivy.reader import NO_KEYWORD_ORDER, NO_SECOND_KEY, View
+from haystack_engines.tantivy.schema import columns
+from haystack_engines.tantivy.writer import (
     MERGED_AT_ONCE,
     begun,
     committing,

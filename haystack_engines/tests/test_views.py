@@ -3,7 +3,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from articles.search.engines.views import Opened, View, shared
+from haystack_engines.index_reader import Opened, View, shared
 
 
 class _View:
