@@ -20,9 +20,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.entities.reading import present
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
+from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest, Sort
-from articles.search.results import search
 from articles.views.entities import articles_about
 from articles.views.searching import heading
 from articles.views.unavailable import search_unavailable

@@ -7,10 +7,10 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.utils import get_identifier, get_model_ct
 
 from articles.models import Article, ArticleQuerySet
-from articles.search.conditions import FOLDED
 from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
-from articles.search.fingerprint import fingerprint
-from articles.search.named import WithNamed, named
+from articles.search.index.article_entities import WithNamed, named
+from articles.search.index.fingerprint import fingerprint
+from articles.search.ranking.conditions import FOLDED
 from articles.text.layout import BODY, CAPTION, LEAD, TITLE, running_text
 from articles.text.terms import compounds, marked_pairs, pairs_of, terms
 

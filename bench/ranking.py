@@ -21,10 +21,11 @@ django.setup()
 from haystack import connections  # noqa: E402
 
 from articles.models import Article  # noqa: E402
-from articles.search import compile as compiling  # noqa: E402
-from articles.search import conditions, results, words  # noqa: E402
-from articles.search.query_language import read  # noqa: E402
-from articles.search.query_language.tree import Word  # noqa: E402
+from articles.search.answer import search_page  # noqa: E402
+from articles.search.query.language import read  # noqa: E402
+from articles.search.query.language.tree import Word  # noqa: E402
+from articles.search.ranking import compiler as compiling  # noqa: E402
+from articles.search.ranking import conditions, word_clauses  # noqa: E402
 from articles.search.request import SearchRequest  # noqa: E402
 from articles.text.terms import pairs  # noqa: E402
 from bench.relevance import Asked, asked  # noqa: E402
@@ -39,7 +40,7 @@ Rank = Callable[[str], list[int]]
 
 
 def _archive(query: str, **how: bool) -> list[int]:
-    page = results.search(SearchRequest(query=query, page_size=_TOP), with_facets=False, **how)
+    page = search_page.search(SearchRequest(query=query, page_size=_TOP), with_facets=False, **how)
     return [hit.article.pk for hit in page.hits]
 
 
@@ -87,25 +88,25 @@ BASELINES: dict[str, Rank] = {
 }
 
 
-def _any_of_them(_: AnyValue) -> words.Demand:
-    return lambda asked_words, clauses: (Any(clauses), (Filter(All(clauses), words._ALL_WORDS_SCORE),))
+def _any_of_them(_: AnyValue) -> word_clauses.Demand:
+    return lambda asked_words, clauses: (Any(clauses), (Filter(All(clauses), word_clauses._ALL_WORDS_SCORE),))
 
 
 def _left_out() -> dict[str, list[AbstractContextManager[AnyValue]]]:
     """Return what is put in the place of each ingredient."""
     same_marks: list[AbstractContextManager[AnyValue]] = [
-        patch.object(words, "_OTHER_MARKS", 1.0),
-        patch.object(words, "_NO_MARK_AMONG_MARKS", 1.0),
+        patch.object(word_clauses, "_OTHER_MARKS", 1.0),
+        patch.object(word_clauses, "_NO_MARK_AMONG_MARKS", 1.0),
     ]
     return {
-        "pairs of neighbours on top": [patch.object(words, "_PAIR_BOOST", 0.0)],
-        "compounds on top": [patch.object(words, "_COMPOUND_BOOST", 0.0)],
-        "having all words on top": [patch.object(words, "_ALL_WORDS_SCORE", 0.0)],
-        "title above lead above text": [patch.object(words, "TEXT_FIELDS", _PLAIN)],
-        "the best field alone (all added up)": [patch.object(words, "Best", partial(Best, tie=1.0))],
+        "pairs of neighbours on top": [patch.object(word_clauses, "_PAIR_BOOST", 0.0)],
+        "compounds on top": [patch.object(word_clauses, "_COMPOUND_BOOST", 0.0)],
+        "having all words on top": [patch.object(word_clauses, "_ALL_WORDS_SCORE", 0.0)],
+        "title above lead above text": [patch.object(word_clauses, "TEXT_FIELDS", _PLAIN)],
+        "the best field alone (all added up)": [patch.object(word_clauses, "Best", partial(Best, tie=1.0))],
         "marks as typed above others": same_marks,
         "short and full forms, other names": [patch.object(compiling, "searched_forms", lambda _: ())],
-        "telling words (any word instead)": [patch.object(results, "telling_words", _any_of_them)],
+        "telling words (any word instead)": [patch.object(search_page, "telling_words", _any_of_them)],
     }
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from articles.search.facets import FACETS
-from articles.search.query_language import MAX_LENGTH, Note, Trouble
+from articles.search.query.language import MAX_LENGTH, Note, Trouble
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this one; nobody turns to page 500.

@@ -10,7 +10,7 @@ from articles.entities.counting import count_again
 from articles.entities.reading import present
 from articles.importing.prepare import text_hash
 from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
-from articles.search.lifecycle import bring_up_to_date, reindex
+from articles.search.index.lifecycle import bring_up_to_date, reindex
 from articles.text.packing import pack
 
 

@@ -13,7 +13,7 @@ from articles.entities.reading import names_of, present
 from articles.models import Article, ArticleQuerySet, Entity, EntityAlias
 from articles.models.provinces import province_now, provinces_before
 from articles.search.errors import SearchFailed
-from articles.search.portrait import Portrait, about, portrait
+from articles.search.related.entity_profile import Portrait, about, portrait
 from articles.search.request import MAX_PAGE, SearchRequest, Sort
 from articles.text.terms import name_key
 from articles.views.calendar import last_day

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.search.answer.facet_values import ValuePage, value_page
 from articles.search.errors import SearchFailed
-from articles.search.facet_values import ValuePage, value_page
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import SearchRequest
 from articles.views.search_links import chips, value_link

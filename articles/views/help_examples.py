@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.search.query_language.fields import FIELD_NAMES, Field
+from articles.search.answer.search_page import SearchPage, search
+from articles.search.query.language.fields import FIELD_NAMES, Field
 from articles.search.request import SearchRequest, Sort
-from articles.search.results import SearchPage, search
 from articles.text.normal import fold
 from articles.text.terms import tokens
 

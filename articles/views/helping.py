@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.views.help_examples import ANYWHERE, ENGLISH, VIETNAMESE, Speech, examples, material
 
 _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {

@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.search.query_language import Note, Trouble
+from articles.search.query.language import Note, Trouble
 
 _TEXTS: Final[dict[Trouble, Promise]] = {
     Trouble.QUOTE: _("A quotation mark has no partner, so it was left out and the words were read as plain words."),

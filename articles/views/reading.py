@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
 from articles.search.errors import SearchFailed
-from articles.search.similar import similar
+from articles.search.related.similar_articles import similar
 from articles.views.marking import mark
 from articles.views.metadata import citation, news_article
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from articles.models.naming import slug_of
+from articles.search.answer.search_page import FACET_VALUES, FacetResult, FacetValue, SearchPage
 from articles.search.facets import ENTITY_FACETS, FACET_BY_NAME
-from articles.search.query_language import read
+from articles.search.query.language import read
 from articles.search.request import SearchRequest, Sort
-from articles.search.results import FACET_VALUES, FacetResult, FacetValue, SearchPage
 from articles.views.wording import day_text
 
 # Values of a facet shown at once; the others are behind "more".

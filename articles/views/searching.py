@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.search.answer.search_page import SearchPage, search
 from articles.search.errors import SearchFailed
-from articles.search.query_language import read
+from articles.search.query.language import read
 from articles.search.request import SearchRequest, Sort
-from articles.search.results import SearchPage, search
 from articles.views.notes import note_text
 from articles.views.paging import pager
 from articles.views.search_links import chips, entity_links, facet_boxes, kept_by_form, sort_links

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from articles.search.histogram import Bar, Month, bars
+from articles.search.answer.histogram import Bar, Month, bars
 from articles.search.request import SearchRequest
 from articles.views.wording import month_text, year_text
 

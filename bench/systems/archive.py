@@ -6,10 +6,10 @@ django.setup()
 
 from haystack import connections  # noqa: E402
 
+from articles.search.answer.search_page import search  # noqa: E402
 from articles.search.facets import FACET_BY_NAME  # noqa: E402
-from articles.search.lifecycle import reindex  # noqa: E402
+from articles.search.index.lifecycle import reindex  # noqa: E402
 from articles.search.request import Choice, SearchRequest  # noqa: E402
-from articles.search.results import search  # noqa: E402
 from bench.questions import Question  # noqa: E402
 from bench.systems import running  # noqa: E402
 

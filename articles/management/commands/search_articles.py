@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.search.answer.search_page import SearchPage, search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest
-from articles.search.results import SearchPage, search
 
 
 class Command(BaseCommand):

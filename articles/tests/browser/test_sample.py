@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.importing.run import run
 from articles.models import ImportBatch
-from articles.search.lifecycle import reindex
+from articles.search.index.lifecycle import reindex
 
 
 @pytest.fixture

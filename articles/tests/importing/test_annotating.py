@@ -7,8 +7,8 @@ from articles.importing import annotating, read_again
 from articles.importing.annotating import annotate_outdated, forget_versions, outdated
 from articles.models import Article, DecisionKind, Entity
 from articles.nlp.annotation import VERSION, Annotation, Mention
+from articles.search.answer.search_page import search
 from articles.search.request import Choice, SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 
 

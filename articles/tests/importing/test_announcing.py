@@ -2,9 +2,9 @@ import pytest
 
 from articles.importing.announcing import announce, to_announce
 from articles.models import Unannounced
+from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_what_the_index_could_not_take_is_told_again(newsroom: Newsroom, monkeyp
     type(article).objects.filter(pk=article.pk).update(title=article.title)
     to_announce([article.pk])
     with monkeypatch.context() as patch:
-        patch.setattr("articles.search.signals.bring_up_to_date", fail)
+        patch.setattr("articles.search.index.signals.bring_up_to_date", fail)
         announce()
     assert Unannounced.objects.count() == 1
     announce()

@@ -13,8 +13,8 @@ from articles.importing.pool import prepared
 from articles.importing.run import run
 from articles.importing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, Outcome, Unannounced
+from articles.search.answer.search_page import search
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.signals import articles_changed
 
 pytestmark = pytest.mark.django_db

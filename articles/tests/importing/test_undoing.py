@@ -11,9 +11,9 @@ from articles.importing.store import store
 from articles.importing.undoing import undo
 from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import Mention as Found
-from articles.search.lifecycle import reindex
+from articles.search.answer.search_page import search
+from articles.search.index.lifecycle import reindex
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.tests.importing.preparing import prepared
 
 pytestmark = pytest.mark.django_db(transaction=True)

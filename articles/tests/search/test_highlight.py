@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.highlight import Marker, markers
-from articles.search.query_language import read
+from articles.search.answer.highlight import Marker, markers
+from articles.search.query.language import read
 from articles.text.layout import parts
 from articles.text.terms import tokens
 

@@ -2,7 +2,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Entity
-from articles.search.named import WithNamed, named
+from articles.search.index.article_entities import WithNamed, named
 from articles.tests.making import Newsroom
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from articles.models import Entity
+from articles.search.answer.search_page import search
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import Choice, SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 
 _TITLES = {"bd": "Lũ ở Bình Định năm 2016", "gl": "Cà phê Gia Lai năm 2016", "na": "Nghệ An nắng"}

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query_language import MAX_LENGTH, Trouble, read
-from articles.search.query_language.fields import FIELD_NAMES, Field
-from articles.search.query_language.leaves import MAX_DISTANCE, MAX_WORDS
-from articles.search.query_language.parsing import MAX_DEPTH
-from articles.search.query_language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
+from articles.search.query.language import MAX_LENGTH, Trouble, read
+from articles.search.query.language.fields import FIELD_NAMES, Field
+from articles.search.query.language.leaves import MAX_DISTANCE, MAX_WORDS
+from articles.search.query.language.parsing import MAX_DEPTH
+from articles.search.query.language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
 from articles.text.normal import fold
 
 

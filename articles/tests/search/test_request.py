@@ -5,7 +5,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query_language import MAX_LENGTH, Note, Trouble
+from articles.search.query.language import MAX_LENGTH, Note, Trouble
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 
 FULL = SearchRequest(

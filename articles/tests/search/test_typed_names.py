@@ -5,8 +5,8 @@ from django.test.utils import CaptureQueriesContext
 from articles.importing.naming import write_mentions
 from articles.models import Article, Entity, EntityAlias, NameStart
 from articles.nlp.annotation import Mention as FoundMention
-from articles.search import typed_names
-from articles.search.typed_names import met
+from articles.search.query.entity_lookup import prefixes
+from articles.search.query.entity_lookup.prefixes import met
 from articles.tests.making import Newsroom
 from articles.text.beginnings import Beginning
 
@@ -27,8 +27,8 @@ def people(newsroom: Newsroom) -> Newsroom:
 @pytest.fixture(params=[2000, 0], ids=["few", "many"])
 def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the names looked for as among few, and as among very many."""
-    monkeypatch.setattr(typed_names, "_MANY", request.param)
-    monkeypatch.setattr(typed_names, "_OFTEN", 1)
+    monkeypatch.setattr(prefixes, "_MANY", request.param)
+    monkeypatch.setattr(prefixes, "_OFTEN", 1)
 
 
 @pytest.mark.usefixtures("many")

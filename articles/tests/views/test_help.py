@@ -5,7 +5,7 @@ from re import findall
 import pytest
 from django.test import Client
 
-from articles.search.query_language.fields import FIELD_NAMES
+from articles.search.query.language.fields import FIELD_NAMES
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write
 

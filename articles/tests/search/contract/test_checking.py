@@ -10,11 +10,11 @@ from django.core.management import call_command
 from haystack import connections
 
 from articles.models import Article, Entity, Mention, Section, Source
-from articles.search import checking
-from articles.search.checking import Differences, differences
-from articles.search.lifecycle import article_index, reindex
+from articles.search.answer.search_page import search
+from articles.search.index import consistency
+from articles.search.index.consistency import Differences, differences
+from articles.search.index.lifecycle import article_index, reindex
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 
 NONE = Differences((), (), ())
@@ -99,7 +99,7 @@ def test_articles_beyond_the_last_id_are_extra(article: Article) -> None:
 
 
 def test_an_archive_is_compared_in_parts(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_SLICE", 2)
+    monkeypatch.setattr(consistency, "_SLICE", 2)
     articles = [newsroom.article(f"Tin {number}") for number in range(5)]
     Article.objects.filter(pk=articles[3].pk).update(title="Khác")
     articles[1].delete()

@@ -3,10 +3,10 @@
 import pytest
 
 from articles.models import Entity
-from articles.search.facet_values import VALUES_ON_A_PAGE, ValuePage, value_page
+from articles.search.answer.facet_values import VALUES_ON_A_PAGE, ValuePage, value_page
+from articles.search.answer.search_page import FACET_VALUES, search
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import Choice, SearchRequest
-from articles.search.results import FACET_VALUES, search
 from articles.tests.making import Newsroom
 
 

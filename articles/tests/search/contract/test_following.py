@@ -7,11 +7,11 @@ from django.db import transaction
 from haystack import connections
 
 from articles.models import Article, Entity, EntityKind, Section, Source
-from articles.search.checking import Differences, differences
+from articles.search.answer.search_page import SearchPage, search
 from articles.search.errors import SearchFailed
-from articles.search.lifecycle import reindex
+from articles.search.index.consistency import Differences, differences
+from articles.search.index.lifecycle import reindex
 from articles.search.request import Choice, SearchRequest
-from articles.search.results import SearchPage, search
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from haystack_engines.index_versions import Generations
@@ -57,7 +57,7 @@ def test_another_slug_chooses_the_same_articles(
 
 
 def test_a_new_name_alone_indexes_nothing(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.search.signals._follow", lambda ids: pytest.fail(f"indexes {ids}"))
+    monkeypatch.setattr("articles.search.index.signals._follow", lambda ids: pytest.fail(f"indexes {ids}"))
     source = Source.objects.get()
     source.name = "Báo B"
     source.save()
@@ -75,7 +75,7 @@ def test_what_is_rolled_back_is_not_indexed(article: Article) -> None:
 def test_what_a_transaction_changed_is_one_commit_of_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
     reindex()
     followed: list[list[int]] = []
-    monkeypatch.setattr("articles.search.signals._follow", followed.append)
+    monkeypatch.setattr("articles.search.index.signals._follow", followed.append)
     with transaction.atomic():
         articles = [Article.objects.create(title=f"Tin {n}", content_hash=f"{n:064}") for n in range(3)]
         articles[0].save()

@@ -11,10 +11,10 @@ from django.db import connection
 from haystack import connections
 
 from articles.models import Article
-from articles.search.checking import differences
-from articles.search.lifecycle import bring_up_to_date, reindex
+from articles.search.answer.search_page import search
+from articles.search.index.consistency import differences
+from articles.search.index.lifecycle import bring_up_to_date, reindex
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 
 _ARTICLES = 60

@@ -7,10 +7,10 @@ from haystack import connections
 from haystack.utils import get_identifier
 
 from articles.models import Article
+from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
-from articles.search.lifecycle import article_index, bring_up_to_date, reason_to_reindex, reindex, stamp
+from articles.search.index.lifecycle import article_index, bring_up_to_date, reason_to_reindex, reindex, stamp
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from articles.text import terms

@@ -2,8 +2,8 @@
 
 import pytest
 
+from articles.search.answer.search_page import search
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 
 

@@ -10,8 +10,8 @@ from random import Random
 
 import pytest
 
+from articles.search.answer.search_page import search
 from articles.search.request import SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 from articles.tests.search.test_query_language import PIECES
 from articles.tests.shared import SHARED, needs_shared

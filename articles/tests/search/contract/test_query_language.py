@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Entity, EntityAlias, EntityKind
-from articles.search.query_language import Note, Trouble
+from articles.search.answer.search_page import search
+from articles.search.query.language import Note, Trouble
 from articles.search.request import Choice, SearchRequest
-from articles.search.results import search
 from articles.tests.making import Newsroom
 from articles.tests.search.test_query_language import PIECES
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from articles.search.answer.search_page import SearchPage, search
 from articles.search.request import Choice, SearchRequest
-from articles.search.results import SearchPage, search
 from articles.tests.making import Newsroom
 
 ASKED = SearchRequest(query="cháy xưởng gỗ bến cảng")

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, DatePrecision, Entity
+from articles.search.answer.search_page import FACET_VALUES, SearchPage, search
 from articles.search.errors import SearchFailed
-from articles.search.lifecycle import bring_up_to_date
+from articles.search.index.lifecycle import bring_up_to_date
 from articles.search.request import Choice, SearchRequest, Sort
-from articles.search.results import FACET_VALUES, SearchPage, search
 from articles.tests.making import Newsroom
 
 

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.search.lifecycle import bring_up_to_date
-from articles.search.named import named
-from articles.search.similar import MOST_SIMILAR, similar
+from articles.search.index.article_entities import named
+from articles.search.index.lifecycle import bring_up_to_date
+from articles.search.related.similar_articles import MOST_SIMILAR, similar
 from articles.tests.making import Newsroom
 
 

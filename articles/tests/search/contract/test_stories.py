@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
+from articles.search.answer.search_page import Hit, search
 from articles.search.request import Choice, SearchRequest, Sort
-from articles.search.results import Hit, search
 from articles.tests.making import Newsroom
 
 

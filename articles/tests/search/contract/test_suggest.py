@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, Entity
 from articles.search.request import Choice
-from articles.search.suggest import MOST_TYPED, Kind, suggest
+from articles.search.suggest.suggestions import MOST_TYPED, Kind, suggest
 from articles.tests.making import Newsroom
 
 

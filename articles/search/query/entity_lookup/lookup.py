@@ -1,0 +1,126 @@
+"""The names in a query looked up among those of people, places, organisations, sources and sections.
+
+A name is found by any part of it that is whole syllables, with marks or without; a place by its whole name first,
+for `nơi:Mỹ` is the country and not Mỹ Đình.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from articles.models import Entity, EntityAlias, EntityKind, NameStart, Section, Source
+from articles.search.query.entity_lookup.patterns import Pattern, loosened, patterns
+from articles.search.query.language import Note, Query, Trouble, read
+from articles.search.query.language.fields import Field
+from articles.search.query.language.tree import Condition, Group, Named, OneOf, Without
+from articles.search.request import SearchRequest
+from articles.text.beginnings import KEY_LENGTH
+
+# The value of a facet, and a name it goes by.
+Rows = list[tuple[str, str]]
+
+# No byte of UTF-8: what begins with a key comes before the key with this behind it.
+_BEHIND: Final = b"\xff"
+_KINDS: Final = {
+    Field.PERSON: EntityKind.PERSON,
+    Field.PLACE: EntityKind.PLACE,
+    Field.ORG: EntityKind.ORGANIZATION,
+}
+
+
+def query_of(request: SearchRequest) -> Query:
+    """Return the query of a search, its names looked up, and noted where the archive has none such.
+
+    SQL queries: three for each of people, places and organisations that it names, one for sources and sections.
+    """
+    query = read(request.query)
+    nodes = dict.fromkeys(node for node in query.wanted.everything() if isinstance(node, Named))
+    if not nodes:
+        return query
+    found = _looked_up(nodes, exact=request.exact)
+    missing = (Note(Trouble.NOBODY, node.word.text) for node in nodes if not found[node].values)
+    return replace(query, wanted=_filled(query.wanted, found), notes=(*query.notes, *dict.fromkeys(missing)))
+
+
+def _looked_up(nodes: Iterable[Named], *, exact: bool) -> dict[Named, Named]:
+    looked_for = {node: patterns(node, exact=exact) for node in nodes}
+    rows = {
+        field: _rows(field, [one for node, found in looked_for.items() if node.word.field is field for one in found])
+        for field in {node.word.field for node in looked_for}
+    }
+    return {
+        node: replace(node, values=_values(found, rows[node.word.field], node.word.field, exact=exact))
+        for node, found in looked_for.items()
+    }
+
+
+def _values(found: tuple[Pattern, ...], rows: Rows, field: Field, *, exact: bool) -> tuple[str, ...]:
+    """Return the values whose names match; with other marks than typed only where none has those."""
+    for tried in (found,) if exact else (found, loosened(found)):
+        if values := (field is Field.PLACE and _matched(rows, tried, Pattern.is_all_of)):
+            return values
+        if values := _matched(rows, tried, Pattern.is_in):
+            return values
+    return ()
+
+
+def _matched(rows: Rows, tried: tuple[Pattern, ...], match: Callable[[Pattern, str], bool]) -> tuple[str, ...]:
+    values: dict[str, None] = {}
+    for value, name in rows:
+        if value not in values and any(match(pattern, name) for pattern in tried):
+            values[value] = None
+    return tuple(values)
+
+
+def _rows(field: Field, found: list[Pattern]) -> Rows:
+    """Return the names, with the value of each, among which all are that any of the patterns matches."""
+    if field in _KINDS:
+        return _entities(_KINDS[field], found)
+    model: type[Source] | type[Section] = Source if field is Field.SOURCE else Section
+    return list(model.objects.values_list("slug", "name"))
+
+
+def _entities(kind: EntityKind, found: list[Pattern]) -> Rows:
+    """Return the names that are begun so somewhere, editors' decisions applied: a merged row names what it means."""
+    begun = NameStart.objects.filter(_any(map(_begun, found))).values("entity")
+    own = Q(merged_into=None, kind=kind, hidden=False) | Q(merged_into__kind=kind, merged_into__hidden=False)
+    names = Entity.objects.filter(own, pk__in=begun).order_by()
+    forms = EntityAlias.objects.filter(entity__in=names).order_by()
+    rows = (
+        names.values_list(Coalesce("merged_into", "pk"), "name"),
+        forms.values_list(Coalesce("entity__merged_into", "entity"), "text"),
+    )
+    return [(str(number), name) for found in rows for number, name in found]
+
+
+def _begun(pattern: Pattern) -> Q:
+    conditions = []
+    for text, is_whole in pattern.starts():
+        key = text[:KEY_LENGTH].encode()
+        goes_on = key + b" " if is_whole and len(text) < KEY_LENGTH else key
+        conditions += [Q(key=key), Q(key__gte=goes_on, key__lt=goes_on + _BEHIND)]
+    return _any(conditions)
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
+
+
+def _filled(group: Group, found: dict[Named, Named]) -> Group:
+    return replace(group, conditions=tuple(_filled_node(node, found) for node in group.conditions))
+
+
+def _filled_node(node: Condition, found: dict[Named, Named]) -> Condition:
+    match node:
+        case Named():
+            return found[node]
+        case OneOf(groups):
+            return OneOf(tuple(_filled(group, found) for group in groups))
+        case Without(group):
+            return Without(_filled(group, found))
+    return node

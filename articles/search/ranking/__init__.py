@@ -1,0 +1,1 @@
+"""Turns a query into clauses for the engine, and weighs them."""
