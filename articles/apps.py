@@ -25,14 +25,14 @@ class ArticlesConfig(AppConfig):
         """Have the groups of the newsroom made after each migration, and have what is derived follow its origin."""
         from articles.entities.counting import follow_article
         from articles.groups import make_groups
-        from articles.importing import duplicates
+        from articles.importing.storing import near_duplicates
         from articles.models import Article, Entity, EntityAlias
         from articles.models.name_start import follow_alias, follow_entity
 
         post_migrate.connect(make_groups, sender=self)
         post_save.connect(follow_article, sender=Article)
         pre_delete.connect(follow_article, sender=Article)
-        pre_delete.connect(duplicates.on_delete, sender=Article)
+        pre_delete.connect(near_duplicates.on_delete, sender=Article)
         post_save.connect(follow_entity, sender=Entity)
         post_delete.connect(follow_entity, sender=Entity)
         post_save.connect(follow_alias, sender=EntityAlias)

@@ -137,12 +137,18 @@ def _steps(archive: Path) -> dict[str, float]:
     import django
 
     django.setup()
-    from articles.importing.announcing import announce
-    from articles.importing.documents import documents
-    from articles.importing.known import known_positions
+    from articles.importing.annotating.preparation import (
+        Prepared,
+        ReadArticle,
+        annotate_read,
+        read_document,
+        story_syllables,
+    )
+    from articles.importing.opening.files import documents
     from articles.importing.options import ImportOptions, OnKnown
-    from articles.importing.prepare import Prepared, ReadArticle, annotate_read, read_document, story_syllables
-    from articles.importing.store import store
+    from articles.importing.storing.announcing import announce
+    from articles.importing.storing.deduplication import known_positions
+    from articles.importing.storing.store import store
     from articles.models import ImportBatch
     from articles.nlp.annotation import annotate
     from articles.nlp.offsets import plain_text

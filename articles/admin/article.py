@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms import ArticleForm
-from articles.importing.editing import save_edited
+from articles.importing.storing.editing import save_edited
 from articles.models import Article
 
 

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.importing import jobs
+from articles.importing.running import jobs
 from articles.models import Article, ImportBatch, Outcome
 
 # What a spreadsheet would run as a formula.

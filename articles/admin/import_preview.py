@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from articles.admin.import_wording import PARAGRAPHS, field_text, sample_text
 from articles.admin.upload_forms import OptionsForm
-from articles.importing.jobs import begin_upload, discard, files_of
 from articles.importing.options import ImportOptions
-from articles.importing.previewing import preview
+from articles.importing.running.jobs import begin_upload, discard, files_of
+from articles.importing.running.preview import preview
 from articles.models import ImportBatch
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.upload_forms import FIELD_LABELS, ON_KNOWN, OptionsForm
-from articles.importing.known import Do
-from articles.importing.parsed import ParsedArticle
-from articles.importing.previewing import RecordField, Sample
-from articles.importing.progress import Progress
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.running.preview import RecordField, Sample
+from articles.importing.running.progress import Progress
+from articles.importing.storing.deduplication import Do
 from articles.models import Form
 
 # Paragraphs that a preview shows of an article.

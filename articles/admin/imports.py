@@ -19,8 +19,8 @@ from articles.admin.import_preview import show_preview
 from articles.admin.import_wording import left_text, options_text
 from articles.admin.records import RecordAdmin
 from articles.admin.upload_forms import UploadForm
-from articles.importing.jobs import is_dead, upload
-from articles.importing.progress import progress_of
+from articles.importing.running.jobs import is_dead, upload
+from articles.importing.running.progress import progress_of
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
 
 _ITEMS_A_PAGE = 100

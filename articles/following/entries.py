@@ -10,12 +10,12 @@ from typing import Final
 from urllib.parse import urljoin
 
 from articles.following.failures import Unobtainable
-from articles.importing.facts import Facts
-from articles.importing.found import Document
-from articles.importing.parsed import UnreadableDocument
-from articles.importing.readers import feed
+from articles.importing.document import Document
+from articles.importing.metadata import Facts
+from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers import syndication
 from articles.importing.readers.decoding import beginning
-from articles.importing.readers.web import fragment_blocks
+from articles.importing.readers.html import fragment_blocks
 
 # More entries than any feed lists; what is beyond comes when these are no longer listed.
 _MOST: Final = 1000
@@ -58,7 +58,7 @@ def entries(data: bytes, url: str) -> list[Entry]:
 
     Broken XML is read as far as it goes. Raises Unobtainable where the data are no feed, or nothing of it can be read.
     """
-    if not feed.looks_like_feed(beginning(data[:_HEAD])[0]):
+    if not syndication.looks_like_feed(beginning(data[:_HEAD])[0]):
         raise Unobtainable("it is no feed of RSS or Atom")
     found: dict[str, Entry] = {}
     try:
@@ -71,7 +71,7 @@ def entries(data: bytes, url: str) -> list[Entry]:
 
 
 def _entries(data: bytes, url: str) -> Iterator[Entry]:
-    for entry in feed.entries(BytesIO(data.strip())):
+    for entry in syndication.entries(BytesIO(data.strip())):
         address = urljoin(url, entry.url) if entry.url else ""
         address = address if _ADDRESS.fullmatch(address) else ""
         is_whole = _is_whole(entry.content, _CONTENT) or _is_whole(entry.summary, _DESCRIPTION)
@@ -79,7 +79,7 @@ def _entries(data: bytes, url: str) -> Iterator[Entry]:
             yield _entry(entry, address, is_whole=is_whole)
 
 
-def _entry(entry: feed.Entry, address: str, *, is_whole: bool) -> Entry:
+def _entry(entry: syndication.Entry, address: str, *, is_whole: bool) -> Entry:
     facts = Facts(url=address, key=entry.key[:200], published=entry.published, authors=entry.authors)
     said = "\0".join((entry.title, entry.summary, entry.content, entry.published))
     key = _digest(entry.key or address or entry.title)

@@ -15,8 +15,8 @@ from articles.following.exchange import Answer
 from articles.following.failures import FetchFailed, Gone
 from articles.following.pages import Gathered, gather
 from articles.following.web import Web
-from articles.importing.jobs import take_in_under_lock
 from articles.importing.options import ImportOptions, OnKnown
+from articles.importing.running.jobs import take_in_under_lock
 from articles.models import Feed, ImportBatch, Origin
 
 logger = logging.getLogger(__name__)

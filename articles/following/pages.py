@@ -11,7 +11,7 @@ from articles.following.entries import Entry
 from articles.following.exchange import Answer
 from articles.following.failures import FetchFailed, Unobtainable, Unreachable
 from articles.following.web import Web
-from articles.importing.found import Document, Found, Refused
+from articles.importing.document import Document, Found, Refused
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
 # One feed keeps the worker from its other work no longer than this, and holds no more than this in memory.

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, Self
 
-from articles.importing.parsed import InferredDate, ParsedArticle
+from articles.importing.parsed_article import InferredDate, ParsedArticle
 
 # What a record may state of an article, under whatever name its file gives it.
 FIELDS: Final = (

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.entities.counting import count_again
 from articles.entities.reading import present
-from articles.importing.prepare import text_hash
+from articles.importing.annotating.preparation import text_hash
 from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
 from articles.search.index.lifecycle import bring_up_to_date, reindex
 from articles.text.packing import pack

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.names import are_capitals, are_names, is_paper, is_person, split_names
+from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
 from articles.text.letters import UPPER
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"

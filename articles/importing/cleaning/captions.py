@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from articles.importing.cleaning.names import SENTENCE_OPENERS, SURNAMES, is_paper
+from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, is_paper
 from articles.importing.cleaning.phrases import either
-from articles.importing.parsed import Caption
+from articles.importing.parsed_article import Caption
 from articles.text.letters import UPPER
 
 _KINDS: Final = (

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.names import SENTENCE_OPENERS
+from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
 from articles.importing.cleaning.phrases import either, phrases
 from articles.text.letters import LOWER, UPPER
 from articles.text.normal import fold

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import IO, Final
 
-from articles.importing.found import Document, Found, Refused
-from articles.importing.kinds import Kind, kind, why_unread
-from articles.importing.opening.feeds import in_feed
+from articles.importing.document import Document, Found, Refused
+from articles.importing.opening.delimited import rows, table_in
+from articles.importing.opening.feed_files import in_feed
+from articles.importing.opening.file_kinds import Kind, kind, why_unread
 from articles.importing.opening.inner import Inner
-from articles.importing.opening.limits import Budget, Limits, Refusal
-from articles.importing.opening.records import json_array, json_lines, json_object
+from articles.importing.opening.json_records import json_array, json_lines, json_object
 from articles.importing.opening.streams import Readable, head, plain
-from articles.importing.opening.tables import rows, table_in
 from articles.importing.opening.tars import in_packed, in_tar
+from articles.importing.opening.unpack_limits import Budget, Limits, Refusal
 from articles.importing.opening.warcs import in_warc
 from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
 from articles.importing.readers.decoding import beginning
-from articles.importing.readers.feed import looks_like_feed
 from articles.importing.readers.record import looks_like_record
+from articles.importing.readers.syndication import looks_like_feed
 
 __all__ = ["Document", "Found", "Limits", "Refused", "open_file"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from articles.importing.facts import NO_FACTS, Facts
-from articles.importing.found import Document, Found, Refused
-from articles.importing.opening.limits import Budget
+from articles.importing.document import Document, Found, Refused
+from articles.importing.metadata import NO_FACTS, Facts
 from articles.importing.opening.streams import Readable
+from articles.importing.opening.unpack_limits import Budget
 from articles.importing.options import ImportOptions
 
 

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from warcio.exceptions import ArchiveLoadFailed
 
-from articles.importing.opening.limits import Budget, Refusal, TooLong
+from articles.importing.opening.unpack_limits import Budget, Refusal, TooLong
 
 # What damaged and hostile archives raise in the libraries that open them.
 DAMAGE: Final = (

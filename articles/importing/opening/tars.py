@@ -8,11 +8,11 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, Final, cast
 
-from articles.importing.found import Found, Refused
-from articles.importing.kinds import Kind
+from articles.importing.document import Found, Refused
+from articles.importing.opening.file_kinds import Kind
 from articles.importing.opening.inner import Inner, inside
-from articles.importing.opening.limits import Exhausted, Refusal
 from articles.importing.opening.streams import DAMAGE, Readable, plain, unpacked
+from articles.importing.opening.unpack_limits import Exhausted, Refusal
 
 # xz may ask for gigabytes to unpack; a text packed at its highest setting needs 65 MB.
 _XZ_MEMORY: Final = 128 * 1024**2

@@ -7,11 +7,11 @@ from typing import Final
 from warcio.archiveiterator import WARCIterator
 from warcio.recordloader import ArcWarcRecord
 
-from articles.importing.facts import Facts
-from articles.importing.found import Found, Refused
+from articles.importing.document import Found, Refused
+from articles.importing.metadata import Facts
 from articles.importing.opening.inner import Inner, storable
-from articles.importing.opening.limits import Refusal
 from articles.importing.opening.streams import DAMAGE
+from articles.importing.opening.unpack_limits import Refusal
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 _LONGEST_ADDRESS: Final = 1000

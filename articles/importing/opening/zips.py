@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
-from articles.importing.found import Found, Refused
-from articles.importing.kinds import WORD_PART, why_unread_zip
+from articles.importing.document import Found, Refused
+from articles.importing.opening.file_kinds import WORD_PART, why_unread_zip
 from articles.importing.opening.inner import Inner, inside
-from articles.importing.opening.limits import Exhausted, Limits, Refusal
 from articles.importing.opening.streams import DAMAGE, unpacked
+from articles.importing.opening.unpack_limits import Exhausted, Limits, Refusal
 
 # The end of a ZIP's directory: where it says how many bytes the directory has and how many members (APPNOTE 4.3.16).
 _END: Final = struct.Struct("<4s4H2LH")

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from articles.importing.cleaning.names import split_names
+from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import InferredDate, ParsedArticle, UnreadableDocument
+from articles.importing.parsed_article import InferredDate, ParsedArticle, UnreadableDocument
+from articles.importing.parsing.article_bounds import own_blocks
 from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
-from articles.importing.parsing.limits import own_blocks
+from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
-from articles.importing.parsing.text import paragraphs, split_lead
 from articles.importing.readers import read
 from articles.importing.readers.page import Page
 from articles.nlp.dates import infer_date

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import (
     caption_key,
@@ -11,8 +12,7 @@ from articles.importing.cleaning.captions import (
     sentences,
     split_credit,
 )
-from articles.importing.cleaning.names import are_names
-from articles.importing.parsed import Caption
+from articles.importing.parsed_article import Caption
 from articles.importing.readers.page import Block, Role
 
 _LONGEST_CAPTION = 90  # words; more is a paragraph that ends with a caption

@@ -4,17 +4,17 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from articles.importing.kinds import is_word, why_unread
+from articles.importing.opening.file_kinds import is_word, why_unread
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.decoding import decode
-from articles.importing.readers.feed import read_entry
+from articles.importing.readers.docx import read_word
+from articles.importing.readers.html import read_web
 from articles.importing.readers.page import Page
 from articles.importing.readers.plain import read_plain
 from articles.importing.readers.record import looks_like_record, read_record
-from articles.importing.readers.segmented import read_segmented
-from articles.importing.readers.web import read_web
-from articles.importing.readers.word import read_word
+from articles.importing.readers.segmented_text import read_segmented
+from articles.importing.readers.syndication import read_entry
 from articles.text.segmented import is_segmented
 
 _STRUCTURE: Final = re.compile(

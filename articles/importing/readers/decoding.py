@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.importing.encodings import decode_as, western_bytes
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.parsed_article import UnreadableDocument
 from articles.text.spelling import share_spelt
 
 _BEFORE_UNICODE: Final = ("tcvn3", "vni", "windows-1258", "viscii", "vps")

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from articles.importing.cleaning.names import SENTENCE_OPENERS
+from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
 from articles.importing.cleaning.phrases import phrases
 
 _USUAL: Final = range(9, 18)  # syllables of most titles in Vietnamese papers

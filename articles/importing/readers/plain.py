@@ -1,7 +1,7 @@
 """A page copied as plain text: a line is a heading, a paragraph or a caption."""
 
+from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
-from articles.importing.cleaning.letters import clean_text, drop_stray_tags
 from articles.importing.readers.page import Block, Page
 
 

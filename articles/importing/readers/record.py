@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.captions import split_credit
-from articles.importing.cleaning.letters import clean_line, clean_text
-from articles.importing.cleaning.names import split_names
+from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
-from articles.importing.readers.web import fragment_blocks
 from articles.nlp.dates import from_timestamp, stated_date
 from articles.text.normal import fold
 

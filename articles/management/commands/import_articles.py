@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.backup.restoring import is_export
-from articles.importing.jobs import begin_command, run_under_lock
+from articles.importing.running.jobs import begin_command, run_under_lock
 from articles.management.exports import restore_export
 from articles.management.import_options import add_reading_options, add_update_option, import_options
 from articles.models import ImportBatch, Outcome

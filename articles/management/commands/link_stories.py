@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles.importing.duplicates import link_unsigned, unsigned
+from articles.importing.storing.near_duplicates import link_unsigned, unsigned
 
 
 class Command(BaseCommand):

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.documents import Found, Refused, documents
+from articles.importing.annotating.preparation import understood
+from articles.importing.opening.files import Found, Refused, documents
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import ParsedArticle, UnreadableDocument
-from articles.importing.prepare import understood
+from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.management.import_options import add_reading_options, import_options
 
 

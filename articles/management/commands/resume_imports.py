@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.importing.jobs import resume_interrupted
+from articles.importing.running.jobs import resume_interrupted
 
 
 class Command(BaseCommand):

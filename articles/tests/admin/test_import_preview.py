@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from articles.groups import EDITORS
-from articles.importing import jobs
+from articles.importing.running import jobs
 from articles.models import BatchStatus, ImportBatch
 
 pytestmark = pytest.mark.django_db

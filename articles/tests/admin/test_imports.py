@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.groups import EDITORS
-from articles.importing import jobs
+from articles.importing.running import jobs
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
 
 pytestmark = pytest.mark.django_db

@@ -23,8 +23,8 @@ from articles.backup.tables import DERIVED, WITHIN, tables
 from articles.backup.values import Unreadable
 from articles.backup.writing import lines
 from articles.entities.deciding import Proposal, decide
-from articles.importing import prepare
-from articles.importing.jobs import upload
+from articles.importing.annotating import preparation
+from articles.importing.running.jobs import upload
 from articles.models import (
     Article,
     Decision,
@@ -132,7 +132,7 @@ def _write_elsewhere() -> None:
 
 def test_nothing_is_annotated_again(filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty()
-    monkeypatch.setattr(prepare, "annotate", lambda *_: pytest.fail("annotated"))
+    monkeypatch.setattr(preparation, "annotate", lambda *_: pytest.fail("annotated"))
     restored(filled, tmp_path)
     article = Article.objects.defer(None).get(title="Cảng cá Quy Nhơn mở cửa")
     assert article.word_spans()

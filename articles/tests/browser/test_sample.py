@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from articles.importing.run import run
+from articles.importing.running.batch import run
 from articles.models import ImportBatch
 from articles.search.index.lifecycle import reindex
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from articles.importing.naming import write_mentions
+from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Entity
 from articles.nlp.annotation import Mention
 from articles.nlp.kinds import Kind

@@ -2,9 +2,9 @@ import pytest
 
 from articles.following.entries import Entry, entries
 from articles.following.failures import Unobtainable
+from articles.importing.annotating.preparation import understood
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import ParsedArticle
-from articles.importing.prepare import understood
+from articles.importing.parsed_article import ParsedArticle
 
 PARAGRAPHS = "".join(
     f"<p>Đoạn {n}: tàu thuyền ra vào cảng cá Quy Nhơn tấp nập suốt buổi sáng nay.</p>" for n in range(12)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.following.addresses import PUBLIC
 from articles.following.follow import Fetched, claim, follow
-from articles.importing.undoing import undo
+from articles.importing.storing.undo_import import undo
 from articles.models import (
     Article,
     BatchStatus,

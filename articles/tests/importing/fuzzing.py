@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from articles.importing.documents import Document
+from articles.importing.annotating.preparation import understood
 from articles.importing.opening import Limits, open_file
+from articles.importing.opening.files import Document
 from articles.importing.options import ENCODINGS, ImportOptions
-from articles.importing.parsed import ParsedArticle, UnreadableDocument
-from articles.importing.prepare import understood
+from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.tests.importing import forms
 from articles.tests.importing.forms import PACKED, PAGE, PARAGRAPHS, RECORD, TEXT, TITLE
 from articles.tests.importing.old_letters import OLD, encode

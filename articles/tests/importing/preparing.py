@@ -4,8 +4,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from articles.importing.parsed import ParsedArticle
-from articles.importing.prepare import Annotated, Prepared, ReadArticle, story_syllables, text_hash
+from articles.importing.annotating.preparation import Annotated, Prepared, ReadArticle, story_syllables, text_hash
+from articles.importing.parsed_article import ParsedArticle
 from articles.text.minhash import signature
 from articles.text.packing import pack
 

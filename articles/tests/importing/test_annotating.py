@@ -3,8 +3,8 @@
 import pytest
 
 from articles.entities.deciding import Proposal, decide
-from articles.importing import annotating, read_again
-from articles.importing.annotating import annotate_outdated, forget_versions, outdated
+from articles.importing.annotating import reannotate_text, reannotation
+from articles.importing.annotating.reannotation import annotate_outdated, forget_versions, outdated
 from articles.models import Article, DecisionKind, Entity
 from articles.nlp.annotation import VERSION, Annotation, Mention
 from articles.search.answer.search_page import search
@@ -19,7 +19,7 @@ def articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Articl
             raise ValueError(text)
         return Annotation(((0, 4),), (Mention(0, 7, "person", text[:7], text[:7]),))
 
-    monkeypatch.setattr(read_again, "annotate", annotate)
+    monkeypatch.setattr(reannotate_text, "annotate", annotate)
     return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Lê Minh", "Lê Bình", "Lê Ngân")]
 
 
@@ -59,7 +59,7 @@ def test_one_that_fails_keeps_no_other_out(articles: list[Article], newsroom: Ne
 
 
 def test_cut_off_it_goes_on_where_it_was(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(annotating, "_CHUNK", 1)
+    monkeypatch.setattr(reannotation, "_CHUNK", 1)
 
     def killed(_: int) -> None:
         raise KeyboardInterrupt
@@ -75,13 +75,13 @@ def test_cut_off_it_goes_on_where_it_was(articles: list[Article], monkeypatch: p
 def test_what_was_edited_meanwhile_is_left_to_its_own_annotation(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = read_again.read_again
+    before = reannotate_text.read_again
 
-    def edited(text: read_again.Text) -> object:
+    def edited(text: reannotate_text.Text) -> object:
         Article.objects.get(pk=text.pk).save()
         return before(text)
 
-    monkeypatch.setattr(annotating, "read_again", edited)
+    monkeypatch.setattr(reannotation, "read_again", edited)
     run()
     assert outdated().count() == 3
 

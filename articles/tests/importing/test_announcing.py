@@ -1,6 +1,6 @@
 import pytest
 
-from articles.importing.announcing import announce, to_announce
+from articles.importing.storing.announcing import announce, to_announce
 from articles.models import Unannounced
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.importing.cleaning.captions import cut_captions, merge_captions, split_credit
-from articles.importing.parsed import Caption
+from articles.importing.parsed_article import Caption
 
 
 @pytest.mark.parametrize(

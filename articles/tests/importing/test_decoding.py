@@ -9,7 +9,7 @@ import pytest
 from articles.importing.encodings import decode_as, western
 from articles.importing.encodings.capitals import restore_capitals
 from articles.importing.options import ENCODINGS, ImportOptions
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.importing.readers.decoding import decode, mend
 from articles.tests.importing.old_letters import OLD, encodable, encode

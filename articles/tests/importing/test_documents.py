@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from articles.importing.documents import Document, Refused, documents
+from articles.importing.opening.files import Document, Refused, documents
 
 
 def _names(*paths: Path) -> list[str]:

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from articles.importing.duplicates import leave, link, link_again, link_unsigned
-from articles.importing.prepare import story_syllables, text_hash
+from articles.importing.annotating.preparation import story_syllables, text_hash
+from articles.importing.storing.near_duplicates import leave, link, link_again, link_unsigned
 from articles.models import Article, StoryKey
 from articles.signals import articles_changed
 from articles.text.minhash import signature

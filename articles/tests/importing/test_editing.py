@@ -1,6 +1,6 @@
 import pytest
 
-from articles.importing.editing import annotate_article, save_edited
+from articles.importing.storing.editing import annotate_article, save_edited
 from articles.models import Article, Mention
 from articles.search.answer.search_page import search
 from articles.search.request import SearchRequest

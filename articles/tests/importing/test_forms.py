@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.documents import Document, Refused, documents
+from articles.importing.annotating.preparation import understood
+from articles.importing.opening.files import Document, Refused, documents
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import InferredDate, ParsedArticle
-from articles.importing.prepare import understood
+from articles.importing.parsed_article import InferredDate, ParsedArticle
 from articles.tests.importing import forms
 from articles.tests.importing.forms import PAGE, PARAGRAPHS, RECORD, TEXT, TITLE
 from articles.tests.importing.old_letters import encode

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from articles.importing.documents import Document, Found, Refused, documents
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.opening.files import Document, Found, Refused, documents
+from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.tests.importing import forms
 from articles.tests.importing.forms import PACKED, PAGE, TEXT, TITLE

@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 
-from articles.importing import jobs
-from articles.importing.jobs import (
+from articles.importing.options import ImportOptions
+from articles.importing.running import jobs
+from articles.importing.running.jobs import (
     begin_command,
     begin_upload,
     can_resume,
@@ -20,7 +21,6 @@ from articles.importing.jobs import (
     undo_later,
     upload,
 )
-from articles.importing.options import ImportOptions
 from articles.models import Article, BatchStatus, ImportBatch, Origin, Outcome
 from articles.tests.working import work
 
@@ -79,7 +79,7 @@ def test_an_upload_whose_worker_is_told_to_end_goes_on_with_the_next(monkeypatch
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("articles.importing.run.store", end)
+        patch.setattr("articles.importing.running.batch.store", end)
         with pytest.raises(SystemExit):
             work()
     assert resume_interrupted() == ([batch.pk], [])
@@ -128,7 +128,7 @@ def test_an_upload_is_read_with_its_options() -> None:
 def test_an_upload_that_stopped_goes_on_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     batch = upload([_file("a.txt")], None)
     with monkeypatch.context() as patch:
-        patch.setattr("articles.importing.run.store", _fail)
+        patch.setattr("articles.importing.running.batch.store", _fail)
         with pytest.raises(OSError, match="full"):
             work()
     DBTaskResult.objects.all().delete()
@@ -204,7 +204,7 @@ def test_an_undoing_that_an_error_stops_says_so_and_can_be_asked_for_again(monke
     batch.refresh_from_db()
     undo_later(batch)
     with monkeypatch.context() as patch:
-        patch.setattr("articles.importing.undoing._undo", _fail)
+        patch.setattr("articles.importing.storing.undo_import._undo", _fail)
         with pytest.raises(OSError, match="full"):
             work()
     DBTaskResult.objects.all().delete()

@@ -2,9 +2,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.importing.known import known_positions
 from articles.importing.options import OnKnown
-from articles.importing.store import store
+from articles.importing.storing.deduplication import known_positions
+from articles.importing.storing.store import store
 from articles.models import Article, ImportBatch
 from articles.tests.importing.preparing import prepared, read
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.cleaning.letters import clean_text, drop_stray_tags
+from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 
 
 @pytest.mark.parametrize(

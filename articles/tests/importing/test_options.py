@@ -3,10 +3,10 @@ import pickle
 
 import pytest
 
-from articles.importing.documents import Document
+from articles.importing.annotating.preparation import understood
+from articles.importing.opening.files import Document
 from articles.importing.options import ImportOptions, OnKnown, field_pairs
-from articles.importing.parsed import InferredDate
-from articles.importing.prepare import understood
+from articles.importing.parsed_article import InferredDate
 
 TEXT = "Chợ nổi vào mùa cá linh\n\nGiá cá đầu mùa cao.\n\nBà Sal chở 40 kg cá ra chợ.\n".encode()
 OPTIONS = ImportOptions(

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.importing.parsed import Caption
+from articles.importing.parsed_article import Caption
 from articles.importing.parsing import parse_document
 from articles.tests.importing import papers
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.parsed import Caption, ParsedArticle
+from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from articles.importing.parsed import Caption, ParsedArticle, UnreadableDocument
+from articles.importing.parsed_article import Caption, ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 
 

@@ -1,4 +1,4 @@
-from articles.importing.parsed import Caption
+from articles.importing.parsed_article import Caption
 from articles.importing.parsing import parse_document
 
 PAGE = """<!DOCTYPE html><html><head><title>Làng nghề Phú Vinh | Báo Hà Tây Mới</title>

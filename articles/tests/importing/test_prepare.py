@@ -5,9 +5,9 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.documents import Document, Refused
+from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read, read_document
+from articles.importing.opening.files import Document, Refused
 from articles.importing.options import ImportOptions
-from articles.importing.prepare import Prepared, ReadArticle, annotate_read, read_document
 from articles.text.layout import parts, running_text
 from articles.text.packing import unpack
 

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from articles.importing.progress import progress_of
+from articles.importing.running.progress import progress_of
 from articles.models import BatchStatus, ImportBatch
 
 BEGUN = datetime(2024, 6, 14, 10, tzinfo=UTC)

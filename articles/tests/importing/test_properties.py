@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.importing.cleaning.letters import clean_text
-from articles.importing.parsed import ParsedArticle
+from articles.importing.cleaning.characters import clean_text
+from articles.importing.parsed_article import ParsedArticle
 from articles.importing.parsing import parse_document
 from articles.tests.shared import SHARED, needs_shared
 from articles.text.normal import spelling

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.importing.naming import write_mentions
+from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Entity
 from articles.models.provinces import province_now, provinces_before
 from articles.nlp.annotation import Mention

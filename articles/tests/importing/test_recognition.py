@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
 
 PLAIN = "Chợ nổi vào mùa cá linh\n\nGiá cá đầu mùa cao.\n\nSáng 2/9, bà Sal chở 40 kg cá ra chợ.\n"

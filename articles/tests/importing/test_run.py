@@ -5,13 +5,13 @@ from time import sleep, time
 import pytest
 from django.db import OperationalError
 
-from articles.importing import run as running
-from articles.importing.counting import Counting
-from articles.importing.documents import Document
+from articles.importing.annotating.pool import prepared
+from articles.importing.opening.files import Document
 from articles.importing.options import ImportOptions
-from articles.importing.pool import prepared
-from articles.importing.run import run
-from articles.importing.store import store as real_store
+from articles.importing.running import batch as running
+from articles.importing.running.batch import run
+from articles.importing.running.document_count import Counting
+from articles.importing.storing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, Outcome, Unannounced
 from articles.search.answer.search_page import search
 from articles.search.request import SearchRequest
@@ -147,5 +147,5 @@ def test_how_many_there_are_is_counted_beside_the_import(tmp_path: Path) -> None
 def test_known_articles_are_not_annotated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _records(tmp_path / "kho.jsonl", 3)
     run(_batch(), [path])
-    monkeypatch.setattr("articles.importing.prepare.annotate", lambda _: pytest.fail("annotated again"))
+    monkeypatch.setattr("articles.importing.annotating.preparation.annotate", lambda _: pytest.fail("annotated again"))
     assert run(_batch(), [path]) == {Outcome.DUPLICATE: 3}

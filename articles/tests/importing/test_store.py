@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.importing.documents import Refused
+from articles.importing.annotating.preparation import Prepared
+from articles.importing.opening.files import Refused
 from articles.importing.options import OnKnown
-from articles.importing.parsed import Caption, InferredDate, ParsedArticle
-from articles.importing.prepare import Prepared
-from articles.importing.store import store
+from articles.importing.parsed_article import Caption, InferredDate, ParsedArticle
+from articles.importing.storing.store import store
 from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Outcome
 from articles.nlp.annotation import Mention as Found
 from articles.tests.importing.preparing import prepared, read

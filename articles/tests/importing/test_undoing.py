@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.importing import undoing
-from articles.importing.announcing import announce
-from articles.importing.store import store
-from articles.importing.undoing import undo
+from articles.importing.storing import undo_import
+from articles.importing.storing.announcing import announce
+from articles.importing.storing.store import store
+from articles.importing.storing.undo_import import undo
 from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import Mention as Found
 from articles.search.answer.search_page import search
@@ -120,9 +120,9 @@ def test_an_earlier_text_that_is_another_article_now_stays_away() -> None:
 
 
 def test_an_undoing_that_was_killed_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(undoing, "_AT_ONCE", 2)
+    monkeypatch.setattr(undo_import, "_AT_ONCE", 2)
     batch = _import(*({"title": f"Bài {n}"} for n in range(5)))
-    undo_some = undoing._undo
+    undo_some = undo_import._undo
 
     def die_at_the_second(*arguments: Any) -> None:
         if Article.objects.count() < 5:
@@ -130,7 +130,7 @@ def test_an_undoing_that_was_killed_goes_on(monkeypatch: pytest.MonkeyPatch) -> 
         undo_some(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(undoing, "_undo", die_at_the_second)
+        patch.setattr(undo_import, "_undo", die_at_the_second)
         with pytest.raises(SystemExit):
             undo(batch)
     assert (batch.status, Article.objects.count()) == (BatchStatus.UNDOING, 3)

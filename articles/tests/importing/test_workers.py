@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from articles.importing.documents import Refused
-from articles.importing.workers import Here, Workers, collecting_rarely
+from articles.importing.annotating.worker_processes import Here, Workers, collecting_rarely
+from articles.importing.opening.files import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def test_what_kills_its_process_is_refused_and_nothing_else() -> None:
 
 
 def test_where_all_die_it_is_not_for_the_things(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.importing.workers._DEATHS", 2)
+    monkeypatch.setattr("articles.importing.annotating.worker_processes._DEATHS", 2)
     with Workers(1) as workers, pytest.raises(BrokenProcessPool):
         workers.submit(add, [Sum(0, 0)] * 3).result()
 

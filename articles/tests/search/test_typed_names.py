@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.importing.naming import write_mentions
+from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Entity, EntityAlias, NameStart
 from articles.nlp.annotation import Mention as FoundMention
 from articles.search.query.entity_lookup import prefixes

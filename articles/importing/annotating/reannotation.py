@@ -6,12 +6,12 @@ from typing import Final
 
 from django.db import transaction
 
-from articles.importing.announcing import Announcer, announce, to_announce
-from articles.importing.documents import Refused
-from articles.importing.naming import write_mentions
-from articles.importing.pool import ahead
-from articles.importing.read_again import Reading, Text, read_again
-from articles.importing.workers import Here, Workers
+from articles.importing.annotating.pool import ahead
+from articles.importing.annotating.reannotate_text import Reading, Text, read_again
+from articles.importing.annotating.worker_processes import Here, Workers
+from articles.importing.opening.files import Refused
+from articles.importing.storing.announcing import Announcer, announce, to_announce
+from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, ArticleQuerySet
 from articles.nlp.annotation import VERSION
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from articles.importing.announcing import to_announce
-from articles.importing.columns import Names, columns
-from articles.importing.documents import Refused
-from articles.importing.duplicates import leave, link
-from articles.importing.known import Decision, Do, archive_of, record_key
-from articles.importing.naming import write_mentions
+from articles.importing.annotating.pool import Result
+from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read
+from articles.importing.opening.files import Refused
 from articles.importing.options import OnKnown
-from articles.importing.pool import Result
-from articles.importing.prepare import Prepared, ReadArticle, annotate_read
-from articles.importing.revisions import remember
+from articles.importing.storing.announcing import to_announce
+from articles.importing.storing.article_columns import Names, columns
+from articles.importing.storing.deduplication import Decision, Do, archive_of, record_key
+from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.near_duplicates import leave, link
+from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.rows import look_up_by_index
 

@@ -6,9 +6,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final, Self
 
-from articles.importing.documents import documents
+from articles.importing.annotating.worker_processes import end_with_parent
+from articles.importing.opening.files import documents
 from articles.importing.options import ImportOptions
-from articles.importing.workers import end_with_parent
 
 # So few are done before they are counted.
 _FEW: Final = 200

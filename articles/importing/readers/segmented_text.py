@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.captions import cut_captions, sentences
+from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
-from articles.importing.cleaning.letters import clean_text, drop_stray_tags
-from articles.importing.parsed import Caption
+from articles.importing.parsed_article import Caption
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
 from articles.text.letters import LOWER

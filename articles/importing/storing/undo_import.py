@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.entities.counting import count_change, pairs
-from articles.importing.announcing import Announcer, announce, to_announce
-from articles.importing.duplicates import leave
-from articles.importing.revisions import in_the_way, restore
+from articles.importing.storing.announcing import Announcer, announce, to_announce
+from articles.importing.storing.near_duplicates import leave
+from articles.importing.storing.revisions import in_the_way, restore
 from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Mention, Outcome, Revision
 
 _AT_ONCE: Final = 500

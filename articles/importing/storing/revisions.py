@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from articles.importing.duplicates import leave, link
-from articles.importing.naming import write_mentions
+from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.near_duplicates import leave, link
 from articles.models import Article, ImportBatch, Mention, Outcome, Revision, Section, Source
 from articles.nlp.annotation import Mention as FoundMention
 from articles.text.terms import name_key

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
-from articles.importing.documents import Refused
+from articles.importing.opening.files import Refused
 
 logger = logging.getLogger(__name__)
 

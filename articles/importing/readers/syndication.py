@@ -13,12 +13,12 @@ from typing import IO, Final, cast
 
 from lxml import etree
 
-from articles.importing.cleaning.letters import clean_line
-from articles.importing.cleaning.names import is_paper, split_names
+from articles.importing.cleaning.byline_names import is_paper, split_names
+from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.web import fragment_blocks
 from articles.nlp.dates import VIETNAM, stated_date
 
 _FEED: Final = re.compile(

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from articles.importing.prepare import story_syllables
+from articles.importing.annotating.preparation import story_syllables
 from articles.models import Article, ArticleQuerySet, StoryKey
 from articles.models.rows import add_rows
 from articles.signals import articles_changed

@@ -4,8 +4,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.importing.documents import Refused
-from articles.importing.prepare import storable
+from articles.importing.annotating.preparation import storable
+from articles.importing.opening.files import Refused
 from articles.nlp.annotation import Mention, annotate
 from articles.text.packing import pack
 

@@ -7,12 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from articles.importing.documents import Document, Found, Refused, documents
-from articles.importing.known import Do, archive_of
+from articles.importing.annotating.preparation import ReadArticle, read_document
+from articles.importing.opening.files import Document, Found, Refused, documents
 from articles.importing.options import ImportOptions
-from articles.importing.parsed import ParsedArticle
-from articles.importing.prepare import ReadArticle, read_document
+from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers.record import guessed_names
+from articles.importing.storing.deduplication import Do, archive_of
 
 _MOST: Final = 8
 # Of a value in a record so much is shown.

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from lxml import etree, html
 
-from articles.importing.cleaning.letters import clean_line, clean_text
+from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.phrases import phrases
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.html_metadata import PageFacts
+from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.web_facts import PageFacts
-from articles.importing.readers.web_main import main_element
 from articles.nlp.dates import read_dateline, stated_date
 
 _BLOCK_TAGS: Final = phrases("block_tags")

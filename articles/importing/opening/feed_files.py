@@ -3,11 +3,11 @@
 import io
 from collections.abc import Iterator
 
-from articles.importing.facts import Facts
-from articles.importing.found import Found, Refused
+from articles.importing.document import Found, Refused
+from articles.importing.metadata import Facts
 from articles.importing.opening.inner import Inner
-from articles.importing.parsed import UnreadableDocument
-from articles.importing.readers.feed import entries
+from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.syndication import entries
 
 
 def in_feed(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:

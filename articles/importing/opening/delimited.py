@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from articles.importing.document import Document, Found, Refused
 from articles.importing.encodings import decode_as
-from articles.importing.found import Document, Found, Refused
 from articles.importing.opening.inner import Inner
-from articles.importing.opening.limits import Refusal
 from articles.importing.opening.streams import DAMAGE
+from articles.importing.opening.unpack_limits import Refusal
 from articles.importing.options import ImportOptions
 from articles.importing.readers.decoding import STREAMED
 from articles.importing.readers.record import are_names

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django_tasks import task
 from filelock import FileLock, Timeout
 
-from articles.importing.announcing import announce
-from articles.importing.documents import Found
+from articles.importing.opening.files import Found
 from articles.importing.options import ImportOptions
-from articles.importing.run import Progress, run, take_in
-from articles.importing.undoing import undo
+from articles.importing.running.batch import Progress, run, take_in
+from articles.importing.storing.announcing import announce
+from articles.importing.storing.undo_import import undo
 from articles.models import BatchStatus, ImportBatch, Origin, Outcome
 
 _AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from articles.importing.found import Document, Found, Refused
+from articles.importing.document import Document, Found, Refused
 from articles.importing.opening.inner import Inner
-from articles.importing.opening.limits import TooLong
 from articles.importing.opening.streams import DAMAGE, Readable, line
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.opening.unpack_limits import TooLong
+from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.decoding import STREAMED, decode
 from articles.importing.readers.record import is_article
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.importing.facts import NO_FACTS, Facts
+from articles.importing.metadata import NO_FACTS, Facts
 
 
 @dataclass(frozen=True, slots=True)

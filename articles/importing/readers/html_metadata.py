@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from lxml import html
 
-from articles.importing.cleaning.letters import clean_line
-from articles.importing.cleaning.names import are_names, is_paper, split_names
+from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
+from articles.importing.cleaning.characters import clean_line
 from articles.nlp.dates import stated_date
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection"}

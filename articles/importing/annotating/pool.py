@@ -7,10 +7,10 @@ from functools import partial
 from itertools import chain, islice
 from typing import Final, Protocol, TypeVar
 
-from articles.importing.documents import Document, Found, Refused
+from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read, read_document
+from articles.importing.annotating.worker_processes import Here, Workers
+from articles.importing.opening.files import Document, Found, Refused
 from articles.importing.options import ImportOptions
-from articles.importing.prepare import Prepared, ReadArticle, annotate_read, read_document
-from articles.importing.workers import Here, Workers
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

@@ -13,14 +13,14 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
-from articles.importing.announcing import Announcer, announce
-from articles.importing.counting import Counting
-from articles.importing.documents import Found, documents
-from articles.importing.known import known_positions
+from articles.importing.annotating.pool import Result, prepared
+from articles.importing.annotating.worker_processes import collecting_rarely
+from articles.importing.opening.files import Found, documents
 from articles.importing.options import ImportOptions
-from articles.importing.pool import Result, prepared
-from articles.importing.store import store
-from articles.importing.workers import collecting_rarely
+from articles.importing.running.document_count import Counting
+from articles.importing.storing.announcing import Announcer, announce
+from articles.importing.storing.deduplication import known_positions
+from articles.importing.storing.store import store
 from articles.models import BatchStatus, ImportBatch, Outcome
 
 logger = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from articles.importing.annotating.preparation import ReadArticle
 from articles.importing.options import OnKnown
-from articles.importing.prepare import ReadArticle
 from articles.models import Article
 
 RecordKey = tuple[str, str]

@@ -12,9 +12,9 @@ from docx.document import Document as Word
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from articles.importing.cleaning.letters import clean_line, clean_text
-from articles.importing.cleaning.names import is_person
-from articles.importing.parsed import UnreadableDocument
+from articles.importing.cleaning.byline_names import is_person
+from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.decoding import mend
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import VIETNAM

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from articles.importing.parsed import ParsedArticle
+from articles.importing.parsed_article import ParsedArticle
 
 
 @dataclass(frozen=True, slots=True)

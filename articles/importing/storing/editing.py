@@ -3,9 +3,9 @@
 from django.db import transaction
 from django_tasks import task
 
-from articles.importing.duplicates import link_again
-from articles.importing.naming import write_mentions
-from articles.importing.prepare import storable, story_syllables, text_hash
+from articles.importing.annotating.preparation import storable, story_syllables, text_hash
+from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.near_duplicates import link_again
 from articles.models import Article
 from articles.nlp.annotation import VERSION, annotate
 from articles.signals import articles_changed

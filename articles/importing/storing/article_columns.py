@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.importing.parsed import ParsedArticle
-from articles.importing.prepare import Prepared
-from articles.importing.sections import section_name
+from articles.importing.annotating.preparation import Prepared
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.section_names import section_name
 from articles.models import DatePrecision, Section, Source
 
 

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from articles.importing.documents import Document, Found, Refused
-from articles.importing.facts import complete
+from articles.importing.metadata import complete
+from articles.importing.opening.files import Document, Found, Refused
 from articles.importing.options import ImportOptions, fill
-from articles.importing.parsed import ParsedArticle, UnreadableDocument
+from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.nlp.annotation import VERSION, Annotation, Mention, annotate, identifies
 from articles.text.layout import parts, running_text

@@ -1,0 +1,1 @@
+"""Words and entities of documents and articles, found in processes beside the one that stores them."""
