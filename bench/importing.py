@@ -151,8 +151,8 @@ def _steps(archive: Path) -> dict[str, float]:
     from articles.importing.storing.store import store
     from articles.models import ImportBatch
     from articles.nlp.annotation import annotate
-    from articles.nlp.offsets import plain_text
-    from articles.nlp.segmenter import segment
+    from articles.nlp.words.offsets import plain_text
+    from articles.nlp.words.segmenter import segment
     from articles.text.minhash import signature
 
     found = list(islice(documents([archive]), 2 * _TIMED))

@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 
 from articles.nlp.annotation import annotate
-from articles.nlp.offsets import plain_text
-from articles.nlp.segmenter import segment
+from articles.nlp.words.offsets import plain_text
+from articles.nlp.words.segmenter import segment
 
 _KIB = 1024
 

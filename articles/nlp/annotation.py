@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from articles.nlp.kinds import Kind
-from articles.nlp.local_bodies import is_common
-from articles.nlp.names import unify
-from articles.nlp.offsets import plain_text
-from articles.nlp.people import says_too_little
-from articles.nlp.recogniser import model_hash, shipped_recogniser
-from articles.nlp.segmenter import SEGMENTER, segment
+from articles.nlp.coreference.joining import unify
+from articles.nlp.coreference.local_bodies import is_common
+from articles.nlp.coreference.people import says_too_little
+from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.recogniser import model_hash, shipped_recogniser
+from articles.nlp.words.offsets import plain_text
+from articles.nlp.words.segmenter import SEGMENTER, segment
 
 # To be raised with any change of the code that gives a text other words, mentions or names.
 _RULES: Final = 9

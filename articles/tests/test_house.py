@@ -31,8 +31,8 @@ KEPT_TO = {
     "whoosh": ("haystack_engines.whoosh",),
     "tantivy": ("haystack_engines.tantivy",),
     "opensearchpy": ("haystack_engines.opensearch",),
-    "underthesea": ("articles.nlp.segmenter",),
-    "underthesea_core": ("articles.nlp.segmenter", "articles.nlp.crf"),
+    "underthesea": ("articles.nlp.words.segmenter",),
+    "underthesea_core": ("articles.nlp.words.segmenter", "articles.nlp.names.crf"),
 }
 
 WITHOUT_DJANGO = ("articles.text", "articles.nlp")
@@ -133,9 +133,9 @@ def test_a_module_imports_only_what_it_may(module: Module) -> None:
     [
         ("articles.text.terms", "from django.db import models"),
         ("articles.text.terms", "import articles.models"),
-        ("articles.nlp.names", "from articles.models import Entity"),
-        ("articles.nlp.crf", "def load():\n    from underthesea import word_tokenize"),
-        ("articles.nlp.segmenter", "try:\n    import underthesea\nexcept ImportError: ..."),
+        ("articles.nlp.coreference.joining", "from articles.models import Entity"),
+        ("articles.nlp.names.crf", "def load():\n    from underthesea import word_tokenize"),
+        ("articles.nlp.words.segmenter", "try:\n    import underthesea\nexcept ImportError: ..."),
         ("articles.models.article", "def late():\n    from articles.nlp import annotation"),
         ("articles.models.article", "from .. import search"),
         ("articles.importing.storing.store", "from articles.search.index.lifecycle import reindex"),
@@ -159,8 +159,8 @@ def test_it_complains(name: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("name", "source"),
     [
-        ("articles.nlp.segmenter", "def load():\n    import underthesea"),
-        ("articles.nlp.names", "from articles.text.normal import fold"),
+        ("articles.nlp.words.segmenter", "def load():\n    import underthesea"),
+        ("articles.nlp.coreference.joining", "from articles.text.normal import fold"),
         (
             "articles.views.searching",
             "from articles.search.answer.search_page import search\nfrom articles.importing import jobs",

@@ -7,7 +7,7 @@ import pytest
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Entity
 from articles.nlp.annotation import Mention
-from articles.nlp.kinds import Kind
+from articles.nlp.names.name_kinds import Kind
 from articles.tests.making import Newsroom
 
 Annotate = Callable[..., None]

@@ -1,6 +1,6 @@
-from articles.nlp.agreement import agree
-from articles.nlp.found import Found
-from articles.nlp.introductions import introductions
+from articles.nlp.coreference.introductions import introductions
+from articles.nlp.names.agreement import agree
+from articles.nlp.names.found_name import Found
 
 
 def _found(text: str, name: str, kind: str, after: int = 0) -> Found:

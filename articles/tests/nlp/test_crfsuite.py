@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.nlp.crf import train
-from articles.nlp.crfsuite import read_weights
+from articles.nlp.names.crf import train
+from articles.nlp.names.crfsuite_model import read_weights
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from articles.nlp.edges import with_edges
-from articles.nlp.found import Found
-from articles.nlp.kinds import Kind
+from articles.nlp.names.edges import with_edges
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.name_kinds import Kind
 
 
 def _mended(text: str, *names: tuple[Kind, str]) -> list[tuple[str, str]]:

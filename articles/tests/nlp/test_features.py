@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.nlp.features import FAR, FeatureReader
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.tokens import lines_of_tokens
+from articles.nlp.names.features import FAR, FeatureReader
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.tokens import lines_of_tokens
 
 _ALL = FeatureReader(shipped_gazetteer())
 

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.gazetteer import Gazetteer, shipped_gazetteer
+from articles.nlp.names.gazetteer import Gazetteer, shipped_gazetteer
 
 _GAZETTEER = Gazetteer({"provinces": ["Hòa Bình", "Hà Nam"], "titles": ["thứ trưởng", "ông"]})
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.nlp.gold import read_gold
+from training.gold import read_gold
 
 
 def test_tags_become_spans_of_the_text_without_them(tmp_path: Path) -> None:

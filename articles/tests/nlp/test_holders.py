@@ -1,7 +1,7 @@
 import pytest
 
-from articles.nlp.found import Found
-from articles.nlp.holders import without_holders
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.office_holders import without_holders
 
 
 def _parts(text: str, *found: Found) -> list[str]:

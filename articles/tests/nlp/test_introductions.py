@@ -1,8 +1,8 @@
 import pytest
 
-from articles.nlp.found import Found
-from articles.nlp.introductions import introductions
-from articles.nlp.kinds import Kind
+from articles.nlp.coreference.introductions import introductions
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.name_kinds import Kind
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-from articles.nlp.labels import labels_of, spans_of
-from articles.nlp.tokens import lines_of_tokens
+from articles.nlp.names.bio_labels import labels_of, spans_of
+from articles.nlp.names.tokens import lines_of_tokens
 
 
 def test_names_go_to_labels_and_back() -> None:

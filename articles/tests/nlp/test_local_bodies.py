@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.local_bodies import is_common, seats, with_place
+from articles.nlp.coreference.local_bodies import is_common, seats, with_place
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-from articles.nlp.memory import Memory
-from articles.nlp.tokens import lines_of_tokens
+from articles.nlp.names.article_memory import Memory
+from articles.nlp.names.tokens import lines_of_tokens
 
 _LINES = lines_of_tokens("Trung tá Lý Văn Nin khai .\nCông an bắt Nin .\nTrời mưa .")
 _LABELS = [["O", "O", "B-person", "I-person", "I-person", "O", "O"], ["O"] * 5, ["O"] * 3]

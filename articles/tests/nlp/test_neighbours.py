@@ -1,8 +1,8 @@
 import pytest
 
-from articles.nlp.found import Found
-from articles.nlp.kinds import Kind
-from articles.nlp.neighbours import with_neighbours
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.name_context import with_neighbours
+from articles.nlp.names.name_kinds import Kind
 
 
 def _kinds(text: str, kind: Kind, name: str) -> list[str]:

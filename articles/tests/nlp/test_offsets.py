@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from articles.nlp.offsets import plain_text
+from articles.nlp.words.offsets import plain_text
 
 
 def test_nfc_text_is_its_own_plain_text() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.organizations import join_organizations
+from articles.nlp.coreference.organizations import join_organizations
 
 
 @pytest.mark.parametrize(

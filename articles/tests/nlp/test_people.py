@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.people import join_people, says_too_little
+from articles.nlp.coreference.people import join_people, says_too_little
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.places import join_places
+from articles.nlp.coreference.places import join_places
 
 
 @pytest.mark.parametrize(

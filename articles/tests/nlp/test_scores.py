@@ -1,4 +1,4 @@
-from articles.nlp.scores import error_table, score
+from training.scores import error_table, score
 
 _GOLD = [{(0, 3, "person"), (5, 8, "place"), (10, 13, "place"), (20, 25, "organization")}]
 _PREDICTED = [{(0, 3, "person"), (5, 8, "person"), (10, 14, "place"), (30, 35, "place")}]

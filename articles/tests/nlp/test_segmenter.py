@@ -5,8 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.nlp.annotation import annotate
-from articles.nlp.offsets import plain_text
-from articles.nlp.segmenter import segment
+from articles.nlp.words.offsets import plain_text
+from articles.nlp.words.segmenter import segment
 
 _LINES = [
     "Bộ trưởng Ngoại giao Bùi Thanh Sơn tiếp Thứ trưởng Hà Kim Ngọc chiều 14/6/2022 tại Hà Nội.",

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.tokens import lines_of_tokens
+from articles.nlp.names.tokens import lines_of_tokens
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from articles.nlp.offsets import Span
+from articles.nlp.words.offsets import Span
 
 
 def occurrences(text: str, forms: Iterable[str], *, joined_before: str = "", joined_after: str = "") -> list[Span]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from articles.nlp.tokens import Token
+from articles.nlp.names.tokens import Token
 
 OUTSIDE: Final = "O"
 

@@ -11,16 +11,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
-from articles.nlp.agreement import agree
-from articles.nlp.crf import Features, Labels, Tagger
-from articles.nlp.features import FAR, FeatureReader
-from articles.nlp.found import Found
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.kinds import Kind
-from articles.nlp.labels import spans_of
-from articles.nlp.memory import Memory
-from articles.nlp.offsets import Span
-from articles.nlp.tokens import Token, lines_of_tokens
+from articles.nlp.names.agreement import agree
+from articles.nlp.names.article_memory import Memory
+from articles.nlp.names.bio_labels import spans_of
+from articles.nlp.names.crf import Features, Labels, Tagger
+from articles.nlp.names.features import FAR, FeatureReader
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.tokens import Token, lines_of_tokens
+from articles.nlp.words.offsets import Span
 from articles.text.short_forms import FACTS
 
 MODELS: Final = Path(__file__).parent / "models"

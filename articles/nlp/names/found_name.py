@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.nlp.kinds import Kind
+from articles.nlp.names.name_kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

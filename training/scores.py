@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Final
 
-from articles.nlp.gold import GoldSpan
-from articles.nlp.kinds import KINDS
+from articles.nlp.names.name_kinds import KINDS
+from training.gold import GoldSpan
 
 _FATES: Final = ("right", "wrong edge", "wrong kind", "both wrong", "missed", "invented")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.found import Found
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.syllables import is_syllable
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.words.name_syllables import is_syllable
 
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
 _DASH: Final = re.compile(r"\s+[-–]\s+")

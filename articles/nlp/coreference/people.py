@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.syllables import is_syllable
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.words.name_syllables import is_syllable
 from articles.text.normal import spelling
 
 # A name's parts in one spelling.

@@ -13,9 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.crfsuite import read_weights
-from articles.nlp.offsets import PlainText, Span
-from articles.nlp.word_model import WordModel
+from articles.nlp.names.crfsuite_model import read_weights
+from articles.nlp.words.offsets import PlainText, Span
+from articles.nlp.words.word_model import WordModel
 
 SEGMENTER: Final = f"underthesea {version('underthesea')}"
 

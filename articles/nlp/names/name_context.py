@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.found import Found
-from articles.nlp.gazetteer import shipped_gazetteer
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.short_forms import expansions
 
 _REACH: Final = 24

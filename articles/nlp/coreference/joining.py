@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from articles.nlp.found import Found
-from articles.nlp.introductions import introductions
-from articles.nlp.kinds import Kind
-from articles.nlp.organizations import join_organizations
-from articles.nlp.people import join_people
-from articles.nlp.places import join_places
+from articles.nlp.coreference.introductions import introductions
+from articles.nlp.coreference.organizations import join_organizations
+from articles.nlp.coreference.people import join_people
+from articles.nlp.coreference.places import join_places
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.name_kinds import Kind
 
 Join = Callable[[Sequence[str]], list[str]]
 

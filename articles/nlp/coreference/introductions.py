@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from articles.nlp.found import Found
-from articles.nlp.kinds import Kind
-from articles.nlp.tokens import UPPER
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.tokens import UPPER
 
 # After a full name, at most two words more, then in brackets a form of capitals and digits.
 _BRACKET: Final = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from articles.nlp.expansion import CENTRAL_CITIES, expand, key
-from articles.nlp.gazetteer import shipped_gazetteer
+from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.short_forms import canonical
 
 # Kinds of administrative units: left off a name, unless only a number is left ("Quận 1").

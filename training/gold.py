@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.kinds import Kind
+from articles.nlp.names.name_kinds import Kind
 
 _TAG: Final = re.compile(r"(</?(?:PER|LOC|ORG)>)")
 _KINDS: Final[dict[str, Kind]] = {"PER": "person", "LOC": "place", "ORG": "organization"}

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.edges import with_edges
-from articles.nlp.found import Found
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.holders import without_holders
-from articles.nlp.introductions import introductions
-from articles.nlp.kinds import Kind
-from articles.nlp.neighbours import with_neighbours
-from articles.nlp.occurrences import occurrences
-from articles.nlp.syllables import is_syllable
-from articles.nlp.tokens import UPPER
+from articles.nlp.coreference.introductions import introductions
+from articles.nlp.coreference.occurrences import occurrences
+from articles.nlp.names.edges import with_edges
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.name_context import with_neighbours
+from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.office_holders import without_holders
+from articles.nlp.names.tokens import UPPER
+from articles.nlp.words.name_syllables import is_syllable
 
 _SHORTEST: Final = 2
 _REACH: Final = 20

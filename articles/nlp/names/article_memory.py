@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.nlp.labels import OUTSIDE, spans_of
-from articles.nlp.tokens import Token
+from articles.nlp.names.bio_labels import OUTSIDE, spans_of
+from articles.nlp.names.tokens import Token
 
 _LONGEST: Final = 12
 _NONE: Final[Counter[str]] = Counter()

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from articles.nlp.expansion import CENTRAL_CITIES
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.tokens import UPPER
+from articles.nlp.coreference.expansion import CENTRAL_CITIES
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.tokens import UPPER
 
 _UNITS: Final = "thành phố|tỉnh|thị xã|thị trấn|huyện|quận|phường|xã"
 _ENDS_IN_UNIT: Final = re.compile(rf"(?P<body>.+?) (?P<unit>{_UNITS})", re.IGNORECASE)

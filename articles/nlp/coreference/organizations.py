@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from articles.nlp.expansion import CENTRAL_CITIES, expand, key
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.local_bodies import KIND_WORDS, seats, with_place
-from articles.nlp.syllables import is_syllable
+from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
+from articles.nlp.coreference.local_bodies import KIND_WORDS, seats, with_place
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.words.name_syllables import is_syllable
 from articles.text.short_forms import canonical
 
 # A ministry, a parliament or an army named without its country is Vietnam's, not that of one with the country.

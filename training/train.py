@@ -1,4 +1,4 @@
-"""Train the recogniser: `python -m articles.nlp.train TRAIN.gold [--dev DEV.gold] [--folds]`.
+"""Train the recogniser: `python -m training.train TRAIN.gold [--dev DEV.gold] [--folds]`.
 
 The second reading must learn from first readings as they will be: of articles not trained on. So the first
 model is trained also on four fifths of the articles at a time, to label the remaining fifth.
@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.crf import Features, Labels, Tagger, train
-from articles.nlp.features import FeatureReader
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.gold import GoldArticle, GoldSpan, read_gold
-from articles.nlp.labels import labels_of
-from articles.nlp.memory import Memory
-from articles.nlp.offsets import plain_text
-from articles.nlp.recogniser import MODELS, Reading, Recogniser, first_model, read, remembered, second_model
-from articles.nlp.scores import error_table, score
-from articles.nlp.segmenter import segment
-from articles.nlp.tokens import Token
+from articles.nlp.names.article_memory import Memory
+from articles.nlp.names.bio_labels import labels_of
+from articles.nlp.names.crf import Features, Labels, Tagger, train
+from articles.nlp.names.features import FeatureReader
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.recogniser import MODELS, Reading, Recogniser, first_model, read, remembered, second_model
+from articles.nlp.names.tokens import Token
+from articles.nlp.words.offsets import plain_text
+from articles.nlp.words.segmenter import segment
+from training.gold import GoldArticle, GoldSpan, read_gold
+from training.scores import error_table, score
 
 _FOLDS: Final = 5
 

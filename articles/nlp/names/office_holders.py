@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from articles.nlp.found import Found
-from articles.nlp.gazetteer import shipped_gazetteer
-from articles.nlp.syllables import is_syllable
+from articles.nlp.names.found_name import Found
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.words.name_syllables import is_syllable
 
 _PUBLIC_BODY: Final = re.compile(
     r"(?:Bộ|UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Chính phủ|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Cục|Tổng cục|Chi cục"

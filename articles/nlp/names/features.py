@@ -5,9 +5,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from articles.nlp.gazetteer import Gazetteer
-from articles.nlp.syllables import is_syllable
-from articles.nlp.tokens import Token
+from articles.nlp.names.gazetteer import Gazetteer
+from articles.nlp.names.tokens import Token
+from articles.nlp.words.name_syllables import is_syllable
 
 Features = list[str]
 # The features that follow from a few facts, as far as the models know them.

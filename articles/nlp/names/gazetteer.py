@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.tokens import lines_of_tokens
+from articles.nlp.names.tokens import lines_of_tokens
 from articles.text.normal import spelling
 
 _FOLDER: Final = Path(__file__).parent / "gazetteers"

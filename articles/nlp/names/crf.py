@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from articles.nlp.crfsuite import read_weights
+from articles.nlp.names.crfsuite_model import read_weights
 
 Features = list[str]
 Labels = list[str]

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from articles.nlp.syllables import is_syllable
+from articles.nlp.words.name_syllables import is_syllable
 from articles.text.normal import spelling
 from articles.text.short_forms import expansions
 

@@ -1,0 +1,1 @@
+"""Several forms of one name in an article, joined to one."""

@@ -1,0 +1,1 @@
+"""People, places and organisations where a text names them."""

@@ -1,0 +1,1 @@
+"""Words of Vietnamese text, as offsets into it."""
