@@ -23,7 +23,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the groups of the newsroom made after each migration, and have what is derived follow its origin."""
-        from articles.entities.counting import follow_article
+        from articles.entities.article_counts import follow_article
         from articles.groups import make_groups
         from articles.importing.storing import near_duplicates
         from articles.models import Article, Entity, EntityAlias

@@ -18,13 +18,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.entities.reading import present
+from articles.entities.stored_rules import present
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest, Sort
-from articles.views.entities import articles_about
-from articles.views.searching import heading
+from articles.views.entity_page import articles_about
+from articles.views.search_results import heading
 from articles.views.unavailable import search_unavailable
 from articles.views.wording import day_text
 

@@ -11,7 +11,7 @@ from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
 from articles.search.index.article_entities import WithNamed, named
 from articles.search.index.fingerprint import fingerprint
 from articles.search.ranking.conditions import FOLDED
-from articles.text.layout import BODY, CAPTION, LEAD, TITLE, running_text
+from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, running_text
 from articles.text.terms import compounds, marked_pairs, pairs_of, terms
 
 _FIELD_OF_ROLE = {TITLE: "title", LEAD: "lead", BODY: "text", CAPTION: "text"}

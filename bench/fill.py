@@ -16,13 +16,13 @@ from tqdm import tqdm
 
 django.setup()
 
-from articles.entities.counting import count_again  # noqa: E402
+from articles.entities.article_counts import count_again  # noqa: E402
 from articles.importing.annotating.pool import prepared  # noqa: E402
 from articles.importing.opening.files import documents  # noqa: E402
 from articles.importing.storing.store import store  # noqa: E402
 from articles.models import Article, Entity, ImportBatch, Mention  # noqa: E402
-from articles.text.layout import BODY, Part  # noqa: E402
 from articles.text.packing import Span, pack  # noqa: E402
+from articles.text.running_text import BODY, Part  # noqa: E402
 
 _PROCESSES = 2
 _CHUNK = 200

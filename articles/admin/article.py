@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms import ArticleForm
+from articles.admin.article_form import ArticleForm
 from articles.importing.storing.editing import save_edited
 from articles.models import Article
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.entities.deciding import Proposal
-from articles.entities.reading import names_of
+from articles.entities.stored_rules import names_of
 from articles.models import Article, ArticleQuerySet, DecisionKind, Entity, EntityAlias, EntityKind
 from articles.text.normal import fold
 from articles.text.terms import name_key

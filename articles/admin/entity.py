@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.decision_forms import FORMS, DecisionForm, forms_of
-from articles.admin.records import RecordAdmin
+from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, Refused, decide, foresee, foresee_undo, undo
-from articles.entities.reading import present
+from articles.entities.stored_rules import present
 from articles.models import Decision, DecisionKind, Entity, Mention
 from articles.text.normal import fold
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin import import_actions
 from articles.admin.import_preview import show_preview
 from articles.admin.import_wording import left_text, options_text
-from articles.admin.records import RecordAdmin
+from articles.admin.read_only import RecordAdmin
 from articles.admin.upload_forms import UploadForm
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of

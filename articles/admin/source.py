@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from articles.models import Section, Source
-from articles.models.naming import Named
+from articles.models.named_model import Named
 
 
 class NamedAdmin(admin.ModelAdmin[Named]):

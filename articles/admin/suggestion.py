@@ -11,9 +11,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from articles.admin.entity import editor, may_decide
-from articles.admin.records import RecordAdmin
+from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, Refused, decide
-from articles.entities.suggesting.task import suggest_merges
+from articles.entities.suggesting.merge_suggestions import suggest_merges
 from articles.models import DecisionKind, MergeSuggestion
 
 _A_PAGE: Final = 50

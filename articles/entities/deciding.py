@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.entities.effects import MAKING, UNDOING
 from articles.entities.proposals import Proposal, Refused
-from articles.entities.reading import present
+from articles.entities.stored_rules import present
 from articles.models import Decision, DecisionKind, Entity
 from articles.signals import articles_decided
 

@@ -6,8 +6,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from articles.entities.proposals import Proposal, Refused
-from articles.entities.reading import leading_to, present
 from articles.entities.settling import settle
+from articles.entities.stored_rules import leading_to, present
 from articles.models import Decision, DecisionKind, Entity, Mention
 from articles.text.terms import name_key
 

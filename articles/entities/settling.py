@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.entities.counting import count_again
-from articles.entities.reading import rules_for
+from articles.entities.article_counts import count_again
 from articles.entities.rules import Rules
+from articles.entities.stored_rules import rules_for
 from articles.models import Article, Mention
 from articles.text.terms import name_key
 

@@ -9,12 +9,12 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from articles.following.choosing import note, still_listed, wanted
-from articles.following.entries import entries
-from articles.following.exchange import Answer
+from articles.following.article_pages import Gathered, gather
+from articles.following.entry_selection import note, still_listed, wanted
 from articles.following.failures import FetchFailed, Gone
-from articles.following.pages import Gathered, gather
-from articles.following.web import Web
+from articles.following.fetcher import Web
+from articles.following.http import Answer
+from articles.following.listed_entries import entries
 from articles.importing.options import ImportOptions, OnKnown
 from articles.importing.running.jobs import take_in_under_lock
 from articles.models import Feed, ImportBatch, Origin

@@ -5,9 +5,9 @@ from time import monotonic
 from typing import Final
 from urllib.robotparser import RobotFileParser
 
-from articles.following.exchange import Answer
 from articles.following.failures import Unobtainable, Unreachable
-from articles.following.place import Place, place
+from articles.following.http import Answer
+from articles.following.url import Place, place
 
 # RFC 9309, 2.5: at least so much of it must be read.
 SIZE: Final = 512 * 1024

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from articles.following.fetch_limits import Limits, limits
+from articles.following.fetcher import Web
 from articles.following.follow import claim, follow
-from articles.following.limits import Limits, limits
-from articles.following.web import Web
 from articles.models import Feed
 
 # Uploads and edits, which somebody waits for, come first.

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.naming import slug_of
+from articles.models.named_model import slug_of
 from articles.models.source import Section, Source
-from articles.text.layout import Part, parts, running_text
 from articles.text.packing import Span, unpack
+from articles.text.running_text import Part, parts, running_text
 
 
 class Form(models.TextChoices):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.naming import slug_of
+from articles.models.named_model import slug_of
 from articles.text.alphabet import SORT_KEY_LENGTH, initial, sort_key
 from articles.text.normal import fold
 from articles.text.terms import name_key

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from articles.models.bulk_rows import add_rows
 from articles.models.entity import Entity, EntityAlias
-from articles.models.rows import add_rows
 from articles.text.beginnings import starts
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.naming import Named
+from articles.models.named_model import Named
 
 
 class Source(Named):

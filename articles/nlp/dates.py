@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-from articles.text.letters import UPPER
+from articles.text.letter_classes import UPPER
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 

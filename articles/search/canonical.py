@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from articles.entities.reading import wholes
+from articles.entities.stored_rules import wholes
 from articles.models import Entity
 from articles.search.facets import ENTITY_FACETS, FACET_OF_KIND
 from articles.search.request import Choice, SearchRequest

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.entities.counting import count_again
-from articles.entities.reading import present
+from articles.entities.article_counts import count_again
+from articles.entities.stored_rules import present
 from articles.importing.annotating.preparation import text_hash
 from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
 from articles.search.index.lifecycle import bring_up_to_date, reindex

@@ -1,8 +1,8 @@
 import pytest
 from django.db import IntegrityError
 
-from articles.models import Entity, NameStart, StoryKey, rows
-from articles.models.rows import add_rows
+from articles.models import Entity, NameStart, StoryKey, bulk_rows
+from articles.models.bulk_rows import add_rows
 from articles.tests.making import Newsroom
 
 
@@ -11,7 +11,7 @@ def keys() -> list[int]:
 
 
 def test_rows_are_written_some_at_a_time(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "_AT_ONCE", 2)
+    monkeypatch.setattr(bulk_rows, "_AT_ONCE", 2)
     article = newsroom.article("Bài")
     add_rows(StoryKey, ["key", "article"], ((key, article.pk) for key in (-1, 0, 1, 2, 3)))
     assert keys() == [-1, 0, 1, 2, 3]

@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.text.terms import name_key
 
-_FACTS: Final = Path(__file__).parent / "facts" / "provinces_2025.txt"
+_FACTS: Final = Path(__file__).parent / "data" / "provinces_2025.txt"
 
 
 def province_of_today(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from articles.text.letters import LOWER
+from articles.text.letter_classes import LOWER
 
 _JOINED: Final = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _JOINED_WORD: Final = re.compile(r"[^\s_]+_\S+")

@@ -15,7 +15,7 @@ from typing import Final
 
 from articles.text.normal import fold, spelling
 
-FACTS: Final = Path(__file__).parent / "facts"
+FACTS: Final = Path(__file__).parent / "data"
 
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 _VOWEL: Final = re.compile(r"[aeiouy]", re.IGNORECASE)

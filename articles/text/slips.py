@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from articles.text.normal import fold, nfc
-from articles.text.syllables import is_syllable
+from articles.text.syllable_shape import is_syllable
 
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _HAT, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"

@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 
 from articles.models import Article, ArticleQuerySet, DatePrecision
 from articles.search.request import Choice, SearchRequest
-from articles.views import calendar
-from articles.views.lists import ArticleList
+from articles.views import article_calendar
+from articles.views.article_lists import ArticleList
 from articles.views.wording import WEEKDAY_HEADS
 
 
@@ -36,7 +36,7 @@ class DayView(ArticleList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the nearest days with articles."""
-        return super().get_context_data(neighbours=calendar.around_day(self.day), **kwargs)
+        return super().get_context_data(neighbours=article_calendar.around_day(self.day), **kwargs)
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Render the page, as not found where the day has no article."""
@@ -56,17 +56,17 @@ class MonthView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles known by this month only."""
-        of_month = calendar.of_month(self.month).filter(date_precision=DatePrecision.MONTH)
+        of_month = article_calendar.of_month(self.month).filter(date_precision=DatePrecision.MONTH)
         return of_month.for_lists().order_by("-id")
 
     def within(self) -> SearchRequest:
         """Return the search in this month."""
-        return SearchRequest(since=self.month, until=calendar.last_day(self.month))
+        return SearchRequest(since=self.month, until=article_calendar.last_day(self.month))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the calendar, the number of all the month's articles, and the nearest months with articles."""
-        weeks = calendar.weeks(self.month)
-        context = super().get_context_data(weeks=weeks, neighbours=calendar.around_month(self.month), **kwargs)
+        weeks = article_calendar.weeks(self.month)
+        context = super().get_context_data(weeks=weeks, neighbours=article_calendar.around_month(self.month), **kwargs)
         context["month_total"] = context["total"] + sum(cell.count for week in weeks for cell in week if cell.in_month)
         context["weekdays"] = WEEKDAY_HEADS
         if not context["month_total"]:
@@ -86,7 +86,7 @@ class YearView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles known by this year only."""
-        return calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR).for_lists().order_by("-id")
+        return article_calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR).for_lists().order_by("-id")
 
     def within(self) -> SearchRequest:
         """Return the search in this year."""
@@ -94,8 +94,8 @@ class YearView(ArticleList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the months, the number of all the year's articles, and the nearest years with articles."""
-        months = calendar.months(self.year)
-        context = super().get_context_data(months=months, neighbours=calendar.around_year(self.year), **kwargs)
+        months = article_calendar.months(self.year)
+        context = super().get_context_data(months=months, neighbours=article_calendar.around_year(self.year), **kwargs)
         context["year_total"] = context["total"] + sum(count for _, count in months)
         context["most"] = max(count for _, count in months)
         if not context["year_total"]:

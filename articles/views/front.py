@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Section, Source
 from articles.text.alphabet import alphabetical
-from articles.views import calendar
+from articles.views import article_calendar
 
 LATEST = 14
 
@@ -14,11 +14,11 @@ LATEST = 14
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Show the latest articles, and the ways into the archive."""
-    years = calendar.years()
+    years = article_calendar.years()
     context = {
         "articles": Article.objects.visible().latest_dated().for_lists()[:LATEST],
         "years": years,
-        "months": calendar.months(years[0]) if years else [],
+        "months": article_calendar.months(years[0]) if years else [],
         "sections": alphabetical(Section.objects.all()),
         "has_undated": Article.objects.visible().filter(published_at__isnull=True).exists(),
     }
@@ -29,7 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def browse(request: HttpRequest) -> HttpResponse:
     """Show all years, sections and sources."""
     context = {
-        "years": calendar.years(),
+        "years": article_calendar.years(),
         "sections": alphabetical(Section.objects.all()),
         "sources": alphabetical(Source.objects.all()),
     }

@@ -15,9 +15,9 @@ from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.nlp.annotation import VERSION, Annotation, Mention, annotate, identifies
-from articles.text.layout import parts, running_text
 from articles.text.minhash import signature
 from articles.text.packing import pack
+from articles.text.running_text import parts, running_text
 from articles.text.terms import terms
 
 logger = logging.getLogger(__name__)

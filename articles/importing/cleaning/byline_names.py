@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.phrases import either, phrases
-from articles.text.letters import LOWER, UPPER
+from articles.text.letter_classes import LOWER, UPPER
 
 SURNAMES: Final = phrases("surnames")
 SENTENCE_OPENERS: Final = phrases("sentence_openers")

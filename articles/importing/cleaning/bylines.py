@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
-from articles.text.letters import UPPER
+from articles.text.letter_classes import UPPER
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(

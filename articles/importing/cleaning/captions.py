@@ -8,7 +8,7 @@ from typing import Final
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, is_paper
 from articles.importing.cleaning.phrases import either
 from articles.importing.parsed_article import Caption
-from articles.text.letters import UPPER
+from articles.text.letter_classes import UPPER
 
 _KINDS: Final = (
     r"(?:Ảnh|ẢNH|ảnh|Hình ảnh|Hình|Đồ họa|Đồ hoạ|Nguồn ảnh|Nguồn|Photo|Infographic|Minh họa|Clip ảnh)"

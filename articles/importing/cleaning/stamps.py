@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
 from articles.importing.cleaning.phrases import either, phrases
-from articles.text.letters import LOWER, UPPER
+from articles.text.letter_classes import LOWER, UPPER
 from articles.text.normal import fold
 
 _DASH: Final = r"\s*[-–—]+\s*"

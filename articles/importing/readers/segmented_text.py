@@ -9,7 +9,7 @@ from articles.importing.cleaning.furniture import strip_null
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
-from articles.text.letters import LOWER
+from articles.text.letter_classes import LOWER
 from articles.text.segmented import respace, unjoin
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")

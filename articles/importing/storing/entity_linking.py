@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from articles.entities.counting import count_change, pairs
-from articles.entities.reading import rules_for
+from articles.entities.article_counts import count_change, pairs
+from articles.entities.stored_rules import rules_for
 from articles.models import Entity, EntityAlias, Mention, NameStart
-from articles.models.rows import add_rows
+from articles.models.bulk_rows import add_rows
 from articles.nlp.annotation import Mention as FoundMention
 from articles.text.provinces import province_of_today
 from articles.text.terms import name_key

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from articles.importing.annotating.preparation import story_syllables
 from articles.models import Article, ArticleQuerySet, StoryKey
-from articles.models.rows import add_rows
+from articles.models.bulk_rows import add_rows
 from articles.signals import articles_changed
 from articles.text.minhash import bands, resemblance, signature
 from articles.text.sequence import shared_part

@@ -17,7 +17,7 @@ from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import leave, link
 from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
-from articles.models.rows import look_up_by_index
+from articles.models.bulk_rows import look_up_by_index
 
 Decided = tuple[Prepared, Decision]
 

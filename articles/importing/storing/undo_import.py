@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from articles.entities.counting import count_change, pairs
+from articles.entities.article_counts import count_change, pairs
 from articles.importing.storing.announcing import Announcer, announce, to_announce
 from articles.importing.storing.near_duplicates import leave
 from articles.importing.storing.revisions import in_the_way, restore

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles.entities.suggesting.task import suggest_merges
+from articles.entities.suggesting.merge_suggestions import suggest_merges
 from articles.importing.annotating.reannotation import annotate_outdated, forget_versions, outdated
 
 

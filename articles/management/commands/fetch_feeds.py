@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from articles.following.fetch_limits import limits
+from articles.following.fetcher import Web
 from articles.following.follow import Fetched, claim, follow
-from articles.following.limits import limits
 from articles.following.schedule import schedule
-from articles.following.web import Web
 from articles.models import Feed, Outcome
 
 

@@ -9,8 +9,8 @@ from itertools import islice
 
 from django.db.models.query import ModelIterable
 
+from articles.entities.provinces import todays
 from articles.models import Article, EntityKind, Mention
-from articles.models.provinces import todays
 
 Named = list[tuple[str, int]]
 

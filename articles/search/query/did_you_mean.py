@@ -16,7 +16,7 @@ from articles.search.query.synonyms import OtherForm
 from articles.search.ranking.conditions import FOLDED
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
-from articles.text.syllables import is_syllable
+from articles.text.syllable_shape import is_syllable
 from articles.text.terms import marking, markings, tokens
 from haystack_engines.index_reader import View
 

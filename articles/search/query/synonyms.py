@@ -7,7 +7,7 @@ from typing import Final
 from articles.search.query.language.tree import Word
 from articles.text.normal import fold
 from articles.text.short_forms import expansions, same_names, short_forms
-from articles.text.syllables import is_syllable
+from articles.text.syllable_shape import is_syllable
 from articles.text.terms import Token, name_key, tokens
 
 # The words of the longest full form that has a short one, and those that a short form falls into: "BR-VT", "TP.HCM".

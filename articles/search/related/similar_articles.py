@@ -10,7 +10,7 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article
 from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
-from articles.text.layout import LEAD, TITLE
+from articles.text.running_text import LEAD, TITLE
 from articles.text.terms import compounds, pairs_of, terms
 from haystack_engines.clauses import Any, Clause, Clauses, Term
 

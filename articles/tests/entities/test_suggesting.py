@@ -3,9 +3,9 @@
 import pytest
 
 from articles.entities.deciding import Proposal, decide
-from articles.entities.suggesting.company import Company
-from articles.entities.suggesting.names import Name, Reason, pairs
-from articles.entities.suggesting.task import suggest_merges
+from articles.entities.suggesting.co_mentions import Company
+from articles.entities.suggesting.merge_suggestions import suggest_merges
+from articles.entities.suggesting.name_pairs import Name, Reason, pairs
 from articles.models import DecisionKind, Entity, MergeSuggestion
 from articles.tests.making import Newsroom
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from articles.following.addresses import Policy
-from articles.following.limits import Limits
-from articles.following.web import Web
+from articles.following.fetch_limits import Limits
+from articles.following.fetcher import Web
+from articles.following.public_addresses import Policy
 
 Behaviour = Callable[[BaseHTTPRequestHandler], None]
 

@@ -3,8 +3,8 @@ from ipaddress import ip_address
 
 import pytest
 
-from articles.following.addresses import PUBLIC, Policy, addresses, is_public
 from articles.following.failures import Unobtainable, Unreachable
+from articles.following.public_addresses import PUBLIC, Policy, addresses, is_public
 from articles.tests.following.serving import Server, answer, redirect, web
 
 WITHIN = [

@@ -1,7 +1,7 @@
 import pytest
 
-from articles.following.entries import Entry, entries
 from articles.following.failures import Unobtainable
+from articles.following.listed_entries import Entry, entries
 from articles.importing.annotating.preparation import understood
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle

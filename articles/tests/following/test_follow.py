@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.following.addresses import PUBLIC
 from articles.following.follow import Fetched, claim, follow
+from articles.following.public_addresses import PUBLIC
 from articles.importing.storing.undo_import import undo
 from articles.models import (
     Article,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.following import exchange
+from articles.following import http
 from articles.following.failures import Gone, Unobtainable, Unreachable
 from articles.tests.following.serving import Behaviour, Server, answer, redirect, web
 
@@ -250,10 +250,10 @@ def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[int]:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     here = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: here)
-    exchange._tls.cache_clear()
+    http._tls.cache_clear()
     with server.running():
         yield int(server.url.rpartition(":")[2])
-    exchange._tls.cache_clear()
+    http._tls.cache_clear()
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="makes a certificate with openssl")

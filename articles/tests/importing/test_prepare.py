@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read, read_document
 from articles.importing.opening.files import Document, Refused
 from articles.importing.options import ImportOptions
-from articles.text.layout import parts, running_text
 from articles.text.packing import unpack
+from articles.text.running_text import parts, running_text
 
 _ANY = st.text(alphabet=st.characters(exclude_categories=[]) | st.sampled_from("\x00\ud83dđ "), max_size=30)
 

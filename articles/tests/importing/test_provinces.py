@@ -1,8 +1,8 @@
 import pytest
 
+from articles.entities.provinces import province_now, provinces_before
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Entity
-from articles.models.provinces import province_now, provinces_before
 from articles.nlp.annotation import Mention
 from articles.tests.making import Newsroom
 

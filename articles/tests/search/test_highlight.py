@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from articles.search.answer.highlight import Marker, markers
 from articles.search.query.language import read
-from articles.text.layout import parts
+from articles.text.running_text import parts
 from articles.text.terms import tokens
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.layout import BODY, CAPTION, LEAD, TITLE, parts, running_text
+from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, parts, running_text
 
 
 def test_parts_stand_in_reading_order() -> None:

@@ -8,7 +8,7 @@ _OLD = 63
 
 
 def test_the_table_agrees_with_that_of_underthesea() -> None:
-    lines = (Path(provinces.__file__).parent / "facts" / "provinces_2025.txt").read_text(encoding="utf-8").splitlines()
+    lines = (Path(provinces.__file__).parent / "data" / "provinces_2025.txt").read_text(encoding="utf-8").splitlines()
     table = [line.split(" = ") for line in lines if not line.startswith("#")]
     pairs = [(one, today) for today, parts in table for one in parts.split(" + ")]
     assert len(pairs) + 10 == _OLD

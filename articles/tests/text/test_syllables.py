@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.syllables import is_syllable
+from articles.text.syllable_shape import is_syllable
 
 
 @pytest.mark.parametrize("folded", ["a", "ca", "nghieng", "quoc", "giua", "khuyu", "thuong"])

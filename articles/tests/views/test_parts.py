@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from articles.models import Entity, Mention
 from articles.text.alphabet import alphabetical
-from articles.text.layout import Part
-from articles.views.marking import pieces
+from articles.text.running_text import Part
+from articles.views.entity_marks import pieces
 from articles.views.paging import pager
 
 

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.search.answer.highlight.finding import Finder, Found
 from articles.search.answer.highlight.sought import Shown, Sought
-from articles.text.layout import BODY, CAPTION, LEAD, Part
 from articles.text.packing import Span
+from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
 # About two lines of a hit, in characters; and how far a passage may begin before the first word it shows.
 _PASSAGE: Final = 240

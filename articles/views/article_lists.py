@@ -8,7 +8,7 @@ from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Section, Source
 from articles.search.request import Choice, SearchRequest
-from articles.views.named import most_named
+from articles.views.frequent_names import most_named
 from articles.views.paging import pager
 
 if TYPE_CHECKING:

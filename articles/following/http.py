@@ -12,9 +12,9 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from time import monotonic
 from typing import Final
 
-from articles.following.addresses import Address
 from articles.following.failures import Unobtainable, Unreachable
-from articles.following.place import Place
+from articles.following.public_addresses import Address
+from articles.following.url import Place
 
 _CHUNK: Final = 65536
 # gzip or zlib, as the data's own head says.

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from articles.following.entries import Entry
+from articles.following.listed_entries import Entry
 from articles.models import Article, Feed, FeedEntry
 
 # After so many failures an entry is left until it changes.

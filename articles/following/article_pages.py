@@ -6,11 +6,11 @@ from email.message import Message
 from time import monotonic
 from typing import Final
 
-from articles.following.choosing import Outcome
-from articles.following.entries import Entry
-from articles.following.exchange import Answer
+from articles.following.entry_selection import Outcome
 from articles.following.failures import FetchFailed, Unobtainable, Unreachable
-from articles.following.web import Web
+from articles.following.fetcher import Web
+from articles.following.http import Answer
+from articles.following.listed_entries import Entry
 from articles.importing.document import Document, Found, Refused
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, Entity, EntityKind, Mention
-from articles.text.layout import BODY, CAPTION, LEAD, Part
+from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
 
 @dataclass(frozen=True, slots=True)

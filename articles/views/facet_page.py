@@ -13,7 +13,7 @@ from articles.search.errors import SearchFailed
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import SearchRequest
 from articles.views.search_links import chips, value_link
-from articles.views.searching import asked
+from articles.views.search_results import asked
 from articles.views.unavailable import search_unavailable
 
 _MAX_TYPED = 100

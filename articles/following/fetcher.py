@@ -5,12 +5,12 @@ from email.utils import parsedate_to_datetime
 from time import monotonic, sleep, time
 from typing import Final
 
-from articles.following.addresses import PUBLIC, Policy, addresses
-from articles.following.exchange import Answer, Deadline, get
 from articles.following.failures import FetchFailed, Gone, Unobtainable, Unreachable
-from articles.following.limits import Limits
-from articles.following.place import Place, onward, place
+from articles.following.fetch_limits import Limits
+from articles.following.http import Answer, Deadline, get
+from articles.following.public_addresses import PUBLIC, Policy, addresses
 from articles.following.robots import SIZE, Robots
+from articles.following.url import Place, onward, place
 
 _MOST_REDIRECTS: Final = 5
 _REDIRECTS: Final = (301, 302, 303, 307, 308)

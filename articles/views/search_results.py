@@ -12,8 +12,8 @@ from articles.search.answer.search_page import SearchPage, search
 from articles.search.errors import SearchFailed
 from articles.search.query.language import read
 from articles.search.request import SearchRequest, Sort
-from articles.views.notes import note_text
 from articles.views.paging import pager
+from articles.views.query_notes import note_text
 from articles.views.search_links import chips, entity_links, facet_boxes, kept_by_form, sort_links
 from articles.views.timeline import timeline
 from articles.views.unavailable import search_unavailable

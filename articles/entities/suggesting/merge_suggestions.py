@@ -7,8 +7,8 @@ from typing import Final
 from django.db import transaction
 from django_tasks import task
 
-from articles.entities.suggesting.company import Company
-from articles.entities.suggesting.names import Name, Pair, Reason, pairs
+from articles.entities.suggesting.co_mentions import Company
+from articles.entities.suggesting.name_pairs import Name, Pair, Reason, pairs
 from articles.models import Decision, DecisionKind, Entity, Mention, MergeSuggestion
 
 # Pairs that are weighed by their company, and suggestions that are kept: the most useful ones.

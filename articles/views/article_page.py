@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
 from articles.search.errors import SearchFailed
 from articles.search.related.similar_articles import similar
-from articles.views.marking import mark
-from articles.views.metadata import citation, news_article
+from articles.views.entity_marks import mark
+from articles.views.structured_data import citation, news_article
 
 logger = logging.getLogger(__name__)
 

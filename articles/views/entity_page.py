@@ -9,14 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.entities.reading import names_of, present
+from articles.entities.provinces import province_now, provinces_before
+from articles.entities.stored_rules import names_of, present
 from articles.models import Article, ArticleQuerySet, Entity, EntityAlias
-from articles.models.provinces import province_now, provinces_before
 from articles.search.errors import SearchFailed
 from articles.search.related.entity_profile import Portrait, about, portrait
 from articles.search.request import MAX_PAGE, SearchRequest, Sort
 from articles.text.terms import name_key
-from articles.views.calendar import last_day
+from articles.views.article_calendar import last_day
 from articles.views.chart import chart
 from articles.views.paging import pager
 
