@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
-from typing import Any as AnyValue
+from typing import Any
 from unittest.mock import patch
 
 import django
@@ -29,7 +29,7 @@ from articles.search.ranking import conditions, word_clauses  # noqa: E402
 from articles.search.request import SearchRequest  # noqa: E402
 from articles.text.terms import pairs  # noqa: E402
 from bench.relevance import Asked, asked  # noqa: E402
-from haystack_engines.clauses import All, Any, Best, Clause, Filter, Prefer, Term  # noqa: E402
+from haystack_engines.clauses import And, Boosting, Clause, DisMax, Filter, Or, Term  # noqa: E402
 
 _TOP = 10
 _FIELDS = ("title", "lead", "text")
@@ -45,39 +45,39 @@ def _archive(query: str, **how: bool) -> list[int]:
 
 
 def _plainly(make: Callable[[Sequence[Word]], Clause], query: str) -> list[int]:
-    view = connections["default"].get_backend().view()
-    found = view.search(make(read(query).words), {"start_offset": 0, "end_offset": _TOP})
+    reader = connections["default"].get_backend().reader()
+    found = reader.search(make(read(query).words), {"start_offset": 0, "end_offset": _TOP})
     return [int(result.pk) for result in found["results"]]
 
 
 def _exact(word: Word) -> Clause:
-    return Any(tuple(Term(field, word.syllables[0].exact) for field in _FIELDS))
+    return Or(tuple(Term(field, word.syllables[0].exact) for field in _FIELDS))
 
 
 def _folded(word: Word) -> Clause:
-    return Any(tuple(Term(conditions.FOLDED.format(field), word.syllables[0].folded) for field in _FIELDS))
+    return Or(tuple(Term(conditions.FOLDED.format(field), word.syllables[0].folded) for field in _FIELDS))
 
 
 def _either(word: Word) -> Clause:
     exact, folded = _exact(word), _folded(word)
-    return Best((*exact.clauses, *folded.clauses)) if isinstance(exact, Any) and isinstance(folded, Any) else exact
+    return DisMax((*exact.clauses, *folded.clauses)) if isinstance(exact, Or) and isinstance(folded, Or) else exact
 
 
 def _all_words(asked_words: Sequence[Word]) -> Clause:
-    return All(tuple(map(_exact, asked_words)))
+    return And(tuple(map(_exact, asked_words)))
 
 
 def _any_word(asked_words: Sequence[Word]) -> Clause:
-    return Any(tuple(map(_exact, asked_words)))
+    return Or(tuple(map(_exact, asked_words)))
 
 
 def _any_folded(asked_words: Sequence[Word]) -> Clause:
-    return Any(tuple(map(_folded, asked_words)))
+    return Or(tuple(map(_folded, asked_words)))
 
 
 def _sketch(asked_words: Sequence[Word]) -> Clause:
     near = pairs([word.syllables[0] for word in asked_words])
-    return Prefer(Any(tuple(map(_either, asked_words))), Any(tuple(Term("pairs", pair) for pair in near)))
+    return Boosting(Or(tuple(map(_either, asked_words))), Or(tuple(Term("pairs", pair) for pair in near)))
 
 
 BASELINES: dict[str, Rank] = {
@@ -88,13 +88,13 @@ BASELINES: dict[str, Rank] = {
 }
 
 
-def _any_of_them(_: AnyValue) -> word_clauses.Demand:
-    return lambda asked_words, clauses: (Any(clauses), (Filter(All(clauses), word_clauses._ALL_WORDS_SCORE),))
+def _any_of_them(_: Any) -> word_clauses.Demand:
+    return lambda asked_words, clauses: (Or(clauses), (Filter(And(clauses), word_clauses._ALL_WORDS_SCORE),))
 
 
-def _left_out() -> dict[str, list[AbstractContextManager[AnyValue]]]:
+def _left_out() -> dict[str, list[AbstractContextManager[Any]]]:
     """Return what is put in the place of each ingredient."""
-    same_marks: list[AbstractContextManager[AnyValue]] = [
+    same_marks: list[AbstractContextManager[Any]] = [
         patch.object(word_clauses, "_OTHER_MARKS", 1.0),
         patch.object(word_clauses, "_NO_MARK_AMONG_MARKS", 1.0),
     ]
@@ -103,7 +103,7 @@ def _left_out() -> dict[str, list[AbstractContextManager[AnyValue]]]:
         "compounds on top": [patch.object(word_clauses, "_COMPOUND_BOOST", 0.0)],
         "having all words on top": [patch.object(word_clauses, "_ALL_WORDS_SCORE", 0.0)],
         "title above lead above text": [patch.object(word_clauses, "TEXT_FIELDS", _PLAIN)],
-        "the best field alone (all added up)": [patch.object(word_clauses, "Best", partial(Best, tie=1.0))],
+        "the best field alone (all added up)": [patch.object(word_clauses, "DisMax", partial(DisMax, tie=1.0))],
         "marks as typed above others": same_marks,
         "short and full forms, other names": [patch.object(compiling, "searched_forms", lambda _: ())],
         "telling words (any word instead)": [patch.object(search_page, "telling_words", _any_of_them)],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any as AnyValue
+from typing import Any
 
 from haystack import inputs
 from haystack.backends import BaseSearchQuery, SearchNode
@@ -10,19 +10,19 @@ from haystack.constants import DEFAULT_OPERATOR, DJANGO_CT, ID
 from haystack.exceptions import MoreLikeThisError, SearchBackendError, SearchFieldError
 
 from haystack_engines.clauses import (
-    All,
-    Any,
+    And,
     Clause,
     Clauses,
     Everything,
     Not,
     Nothing,
+    Or,
     Phrase,
     Prefix,
     Range,
     Term,
 )
-from haystack_engines.field_types import Treatment, index_value, treatment
+from haystack_engines.field_types import FieldType, field_type, index_value
 
 # Where Haystack is asked for `content`, the document field is meant.
 _CONTENT = "content"
@@ -40,7 +40,7 @@ class ClauseQuery(BaseSearchQuery):
         """
         return self._node(self.query_filter) if self.query_filter else Everything()
 
-    def run_mlt(self, **options: AnyValue) -> None:
+    def run_mlt(self, **options: Any) -> None:
         """Find what is like the instance of more_like_this(), narrowed and cut into pages as any search is."""
         if self._mlt_instance is None:
             raise MoreLikeThisError("more_like_this() was given no instance")
@@ -49,10 +49,10 @@ class ClauseQuery(BaseSearchQuery):
 
     def _node(self, node: SearchNode) -> Clause:
         clauses = tuple(self._child(child) for child in node.children)
-        joined = clauses[0] if len(clauses) == 1 else (Any if node.connector == "OR" else All)(clauses)
+        joined = clauses[0] if len(clauses) == 1 else (Or if node.connector == "OR" else And)(clauses)
         return Not(joined) if node.negated else joined
 
-    def _child(self, child: AnyValue) -> Clause:
+    def _child(self, child: Any) -> Clause:
         if isinstance(child, SearchNode):
             return self._node(child)
         expression, value = child
@@ -61,7 +61,7 @@ class ClauseQuery(BaseSearchQuery):
         field, filter_type = self.query_filter.split_expression(expression)
         return self._filter(self.backend.content_field if field == _CONTENT else field, filter_type, value)
 
-    def _filter(self, field: str, filter_type: str, value: AnyValue) -> Clause:
+    def _filter(self, field: str, filter_type: str, value: Any) -> Clause:
         if isinstance(value, inputs.Raw | inputs.AltParser):
             raise SearchBackendError(f"This engine has no query language of its own for {type(value).__name__}")
         if filter_type not in _FILTERS:
@@ -70,7 +70,7 @@ class ClauseQuery(BaseSearchQuery):
             return self._compared(field, filter_type, value)
         return _by_input(value, _FILTERS[filter_type])(self.backend.terms, field, value)
 
-    def _compared(self, field: str, filter_type: str, value: AnyValue) -> Clause:
+    def _compared(self, field: str, filter_type: str, value: Any) -> Clause:
         convert = self.backend.fields()[field].convert
         several = isinstance(value, list | tuple | set)
         try:
@@ -84,16 +84,16 @@ class ClauseQuery(BaseSearchQuery):
         if field in (ID, DJANGO_CT):
             return False
         known = self.backend.fields().get(field)
-        if known is None or treatment(known) is Treatment.STORED:
+        if known is None or field_type(known) is FieldType.STORED:
             raise SearchBackendError(f"There is no field '{field}' to search by")
-        return treatment(known) is Treatment.ORDERED
+        return field_type(known) is FieldType.ORDERED
 
 
-Terms = Callable[[str, str], list[str]]
-Filter = Callable[[Terms, str, AnyValue], Clause]
+TermsOf = Callable[[str, str], list[str]]
+Filter = Callable[[TermsOf, str, Any], Clause]
 
 
-def _by_input(value: AnyValue, asked: Filter) -> Filter:
+def _by_input(value: Any, asked: Filter) -> Filter:
     """Return the filter that one of Haystack's input objects stands for, `asked` for plain values."""
     if isinstance(value, inputs.AutoQuery):
         return _auto
@@ -102,44 +102,44 @@ def _by_input(value: AnyValue, asked: Filter) -> Filter:
     return _without if isinstance(value, inputs.Not) else asked
 
 
-def _content(terms: Terms, field: str, value: AnyValue) -> Clause:
+def _content(terms: TermsOf, field: str, value: Any) -> Clause:
     words = tuple(Term(field, text) for text in terms(field, index_value(_plain(value))))
-    return All(words) if DEFAULT_OPERATOR == "AND" else Any(words)
+    return And(words) if DEFAULT_OPERATOR == "AND" else Or(words)
 
 
-def _exact(terms: Terms, field: str, value: AnyValue) -> Clause:
+def _exact(terms: TermsOf, field: str, value: Any) -> Clause:
     texts = tuple(terms(field, index_value(_plain(value))))
     if not texts:
         return Nothing()
     return Term(field, texts[0]) if len(texts) == 1 else Phrase(field, texts)
 
 
-def _without(terms: Terms, field: str, value: AnyValue) -> Clause:
+def _without(terms: TermsOf, field: str, value: Any) -> Clause:
     return Not(_content(terms, field, value))
 
 
-def _auto(terms: Terms, field: str, value: AnyValue) -> Clause:
+def _auto(terms: TermsOf, field: str, value: Any) -> Clause:
     parts = []
     for minus, phrase, word in _AUTO.findall(_plain(value)):
         clause = _exact(terms, field, phrase) if phrase else _content(terms, field, word)
         parts.append(Not(clause) if minus else clause)
-    return All(tuple(parts))
+    return And(tuple(parts))
 
 
-def _prefix(terms: Terms, field: str, value: AnyValue) -> Clause:
+def _prefix(terms: TermsOf, field: str, value: Any) -> Clause:
     texts = tuple(terms(field, index_value(_plain(value))))
-    return All(tuple(Prefix(field, text) for text in texts))
+    return And(tuple(Prefix(field, text) for text in texts))
 
 
-def _one_of(terms: Terms, field: str, value: AnyValue) -> Clause:
-    return Any(tuple(_exact(terms, field, choice) for choice in value))
+def _one_of(terms: TermsOf, field: str, value: Any) -> Clause:
+    return Or(tuple(_exact(terms, field, choice) for choice in value))
 
 
-def _no_order(_: Terms, field: str, value: AnyValue) -> Clause:
+def _no_order(_: TermsOf, field: str, value: Any) -> Clause:
     raise SearchBackendError(f"'{field}' is not a number or date: its values cannot be compared")
 
 
-def _plain(value: AnyValue) -> AnyValue:
+def _plain(value: Any) -> Any:
     """Return what a Haystack input object (Exact, Clean, AutoQuery ...) was given."""
     return getattr(value, "query_string", value)
 
@@ -158,40 +158,40 @@ _FILTERS: dict[str, Filter] = {
 }
 
 
-def _equal(field: str, value: AnyValue) -> Clause:
+def _equal(field: str, value: Any) -> Clause:
     return Range(field, value, value)
 
 
-def _any_of(field: str, values: list[AnyValue]) -> Clause:
-    return Any(tuple(_equal(field, value) for value in values))
+def _any_of(field: str, values: list[Any]) -> Clause:
+    return Or(tuple(_equal(field, value) for value in values))
 
 
-def _at_least(field: str, value: AnyValue) -> Clause:
+def _at_least(field: str, value: Any) -> Clause:
     return Range(field, low=value)
 
 
-def _at_most(field: str, value: AnyValue) -> Clause:
+def _at_most(field: str, value: Any) -> Clause:
     return Range(field, high=value)
 
 
-def _above(field: str, value: AnyValue) -> Clause:
-    return All((_at_least(field, value), Not(_equal(field, value))))
+def _above(field: str, value: Any) -> Clause:
+    return And((_at_least(field, value), Not(_equal(field, value))))
 
 
-def _below(field: str, value: AnyValue) -> Clause:
-    return All((_at_most(field, value), Not(_equal(field, value))))
+def _below(field: str, value: Any) -> Clause:
+    return And((_at_most(field, value), Not(_equal(field, value))))
 
 
-def _between(field: str, ends: list[AnyValue]) -> Clause:
+def _between(field: str, ends: list[Any]) -> Clause:
     low, high = ends
     return Range(field, low, high)
 
 
-def _unordered(field: str, value: AnyValue) -> Clause:
+def _unordered(field: str, value: Any) -> Clause:
     raise SearchBackendError(f"'{field}' is a number or date: it has no beginning to look for")
 
 
-_COMPARISONS: dict[str, Callable[[str, AnyValue], Clause]] = {
+_COMPARISONS: dict[str, Callable[[str, Any], Clause]] = {
     "content": _equal,
     "contains": _equal,
     "exact": _equal,

@@ -53,7 +53,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Among:
+class Terms:
     """Matches documents with any of the values in the keyword field, however many are named; score 0."""
 
     field: str
@@ -78,14 +78,14 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class And:
     """Matches where every clause does; scores are added."""
 
     clauses: "tuple[Clause, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class Or:
     """Matches where at least `at_least` clauses do; scores are added."""
 
     clauses: "tuple[Clause, ...]"
@@ -93,7 +93,7 @@ class Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class DisMax:
     """Matches where any clause does; the best score counts, of the others the share `tie` (dis-max)."""
 
     clauses: "tuple[Clause, ...]"
@@ -101,7 +101,7 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefer:
+class Boosting:
     """Matches where `required` does; documents that match `wished` too get its score on top."""
 
     required: "Clause"
@@ -124,7 +124,9 @@ class Filter:
 
 
 Ordered = int | float | date | datetime
-Clause = Everything | Nothing | Term | Phrase | Near | Among | Prefix | Range | All | Any | Best | Prefer | Not | Filter
+Clause = (
+    Everything | Nothing | Term | Phrase | Near | Terms | Prefix | Range | And | Or | DisMax | Boosting | Not | Filter
+)
 
 
 def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
@@ -134,10 +136,10 @@ def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
             yield text
         case Phrase(name, texts) | Near(name, texts) if name == field:
             yield from texts
-        case All(parts) | Any(parts) | Best(parts):
+        case And(parts) | Or(parts) | DisMax(parts):
             for part in parts:
                 yield from wanted_terms(part, field)
-        case Prefer(required=part) | Filter(clause=part):
+        case Boosting(required=part) | Filter(clause=part):
             yield from wanted_terms(part, field)
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time
 from enum import Enum
-from typing import Any as AnyValue
+from typing import Any
 
 from haystack.fields import CharField, FacetField, MultiValueField, SearchField
 
@@ -14,7 +14,7 @@ from haystack_engines.clauses import Ordered
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
-class Treatment(Enum):
+class FieldType(Enum):
     """What is done with a field.
 
     Text is split into words and scored; a bag holds whole terms that are scored; a keyword is matched whole and
@@ -28,17 +28,17 @@ class Treatment(Enum):
     STORED = "stored"
 
 
-def treatment(field: SearchField) -> Treatment:
+def field_type(field: SearchField) -> FieldType:
     """Return how a Haystack field is treated, by its class, and by `indexed=False`."""
     if not field.indexed:
-        return Treatment.STORED
+        return FieldType.STORED
     if isinstance(field, FacetField):
-        return Treatment.KEYWORD
+        return FieldType.KEYWORD
     if isinstance(field, MultiValueField):
-        return Treatment.BAG
+        return FieldType.BAG
     if field.field_type in {"integer", "long", "float", "date", "datetime"}:
-        return Treatment.ORDERED
-    return Treatment.TEXT if isinstance(field, CharField) else Treatment.KEYWORD
+        return FieldType.ORDERED
+    return FieldType.TEXT if isinstance(field, CharField) else FieldType.KEYWORD
 
 
 def words(text: str) -> list[str]:
@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
-def index_value(value: AnyValue) -> str:
+def index_value(value: Any) -> str:
     """Return a Python value as the keyword it is indexed under."""
     match value:
         case bool():

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from haystack_engines.clauses import Clause
 
 
-class View(Protocol):
+class IndexReader(Protocol):
     """An open index, as it stood at one commit; safe for threads."""
 
     @property
@@ -32,36 +32,36 @@ class View(Protocol):
         """Return the terms of the field that begin so, each with the number of documents that have it."""
 
 
-class Opened:
-    """The latest view of one index. Haystack gives each thread a backend of its own; they meet here."""
+class SharedReader:
+    """The latest reader of one index. Haystack gives each thread a backend of its own; they meet here."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._view: View | None = None
+        self._reader: IndexReader | None = None
 
-    def latest(self, folder: Path, opener: Callable[[Path, View | None], View]) -> View:
-        """Return a view of the last commit in a folder, opened where there is none yet.
+    def latest(self, folder: Path, opener: Callable[[Path, IndexReader | None], IndexReader]) -> IndexReader:
+        """Return a reader of the last commit in a folder, opened where there is none yet.
 
-        While another thread opens it, the view before is returned: nobody waits for what was just written.
+        While another thread opens it, the reader before is returned: nobody waits for what was just written.
         """
-        before = self._view
+        before = self._reader
         if not self._lock.acquire(blocking=before is None) and before is not None:
             return before
         try:
-            if self._view is None or self._view.folder != folder:
-                self._view = opener(folder, None)
-            elif not self._view.is_latest():
-                self._view = opener(folder, self._view)
-            return self._view
+            if self._reader is None or self._reader.folder != folder:
+                self._reader = opener(folder, None)
+            elif not self._reader.is_latest():
+                self._reader = opener(folder, self._reader)
+            return self._reader
         finally:
             self._lock.release()
 
 
-_OPENED: WeakValueDictionary[tuple[str, str, Path], Opened] = WeakValueDictionary()
+_OPENED: WeakValueDictionary[tuple[str, str, Path], SharedReader] = WeakValueDictionary()
 _LOCK = Lock()
 
 
-def shared(engine: str, alias: str, path: Path) -> Opened:
+def shared(engine: str, alias: str, path: Path) -> SharedReader:
     """Return what all backends of an engine, connection and path in this process have in common."""
     with _LOCK:
-        return _OPENED.setdefault((engine, alias, path), Opened())
+        return _OPENED.setdefault((engine, alias, path), SharedReader())

@@ -25,7 +25,7 @@ class IndexMissing(SearchBackendError):
     """There is no index to read yet."""
 
 
-class Generations:
+class IndexVersions:
     """The generations of one index under a folder, which is made at the first write."""
 
     def __init__(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A Haystack object as an engine indexes it: each field's value prepared by the field's treatment."""
+"""A Haystack object as an engine indexes it: each field's value prepared by the field's field_type."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -10,7 +10,7 @@ from haystack.exceptions import SkipDocument
 from haystack.fields import SearchField
 from haystack.indexes import SearchIndex
 
-from haystack_engines.field_types import Treatment, index_value, order_key, treatment, words
+from haystack_engines.field_types import FieldType, field_type, index_value, order_key, words
 
 Fields = Mapping[str, SearchField]
 
@@ -30,14 +30,14 @@ class IndexedDocument:
 
 def documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Iterator[IndexedDocument]:
     """Prepare objects by their Haystack index; those that it skips (SkipDocument) are left out."""
-    treatments = {name: treatment(search_field) for name, search_field in fields.items()}
+    treatments = {name: field_type(search_field) for name, search_field in fields.items()}
     kept = [name for name, search_field in fields.items() if search_field.stored]
     for obj in objects:
         with suppress(SkipDocument):
             yield _document(index.full_prepare(obj), treatments, kept)
 
 
-def _document(prepared: dict[str, Any], treatments: Mapping[str, Treatment], kept: Iterable[str]) -> IndexedDocument:
+def _document(prepared: dict[str, Any], treatments: Mapping[str, FieldType], kept: Iterable[str]) -> IndexedDocument:
     document = IndexedDocument(prepared[ID], prepared[DJANGO_CT], prepared[DJANGO_ID])
     document.keywords[DJANGO_CT] = [document.model]
     document.stored[ID] = document.identifier
@@ -45,14 +45,14 @@ def _document(prepared: dict[str, Any], treatments: Mapping[str, Treatment], kep
         if (value := prepared.get(name)) is None:
             continue
         match how:
-            case Treatment.TEXT:
+            case FieldType.TEXT:
                 # An index that has split its text already gives the words as a list.
                 document.terms[name] = value if isinstance(value, list) else words(value)
-            case Treatment.BAG:
+            case FieldType.BAG:
                 document.terms[name] = _values(value)
-            case Treatment.KEYWORD:
+            case FieldType.KEYWORD:
                 document.keywords[name] = _values(value)
-            case Treatment.ORDERED:
+            case FieldType.ORDERED:
                 document.ordered[name] = order_key(value)
     document.stored.update({name: prepared[name] for name in kept if prepared.get(name) is not None})
     return document

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from math import ceil, log
 
-from haystack_engines.clauses import Any, Clause, Nothing, Term
+from haystack_engines.clauses import Clause, Nothing, Or, Term
 
 _MOST_TERMS = 25
 # The share of the terms that a document must have to be called alike; Elasticsearch's usual value.
@@ -23,4 +23,4 @@ def alike(field: str, terms: Iterable[str], frequency: Callable[[str], int], *, 
     if not chosen:
         return Nothing()
     parts = tuple(Term(field, text, weights[text] / weights[chosen[0]]) for text in chosen)
-    return Any(parts, at_least=ceil(len(parts) * _SHARE))
+    return Or(parts, at_least=ceil(len(parts) * _SHARE))

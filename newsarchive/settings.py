@@ -107,10 +107,14 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 
-SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", ("tantivy", "whoosh"))
+SEARCH_ENGINES = {
+    "tantivy": "haystack_engines.tantivy.TantivyEngine",
+    "whoosh": "haystack_engines.whoosh.WhooshEngine",
+}
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", tuple(SEARCH_ENGINES))
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": f"haystack_engines.{SEARCH_ENGINE}.Engine",
+        "ENGINE": SEARCH_ENGINES[SEARCH_ENGINE],
         "PATH": str(DATA_DIR / "index" / SEARCH_ENGINE),
         # A search that fails is told to the reader as a failure, never as "nothing found".
         "SILENTLY_FAIL": False,

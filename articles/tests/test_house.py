@@ -123,10 +123,7 @@ def _eager(module: Module) -> Iterator[str]:
 
 
 MODULES = [
-    read_file(path)
-    for folder in OURS
-    for path in sorted((ROOT / folder).rglob("*.py"))
-    if "tests" not in path.parts
+    read_file(path) for folder in OURS for path in sorted((ROOT / folder).rglob("*.py")) if "tests" not in path.parts
 ]
 
 

@@ -29,7 +29,7 @@ class Archive:
 
     def disk(self) -> int:
         """Return the size of the generation that is read."""
-        return running.folder_bytes(connections["default"].get_backend().generations.current())
+        return running.folder_bytes(connections["default"].get_backend().versions.current())
 
     def memory(self) -> running.Memory:
         """Return the memory of this process."""

@@ -6,17 +6,16 @@ It knows nothing of articles: any Haystack index works with it.
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any as AnyValue
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from haystack.backends import BaseEngine
 from haystack.constants import DJANGO_CT, ID
 
 from haystack_engines import backend
 from haystack_engines.clause_query import ClauseQuery
-from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import IndexedDocument
-from haystack_engines.tantivy.reader import NO_KEYWORD_ORDER, NO_SECOND_KEY, View
+from haystack_engines.tantivy.reader import NO_KEYWORD_ORDER, NO_SECOND_KEY, TantivyReader
 from haystack_engines.tantivy.schema import columns
 from haystack_engines.tantivy.writer import (
     MERGED_AT_ONCE,
@@ -30,7 +29,7 @@ from haystack_engines.tantivy.writer import (
 _BUILDER_HEAP_BYTES = 180_000_000
 
 
-class Backend(backend.ClauseBackend):
+class TantivyBackend(backend.ClauseBackend):
     """One index of Tantivy segments."""
 
     layout: ClassVar[str] = "2"
@@ -72,16 +71,16 @@ class Backend(backend.ClauseBackend):
             for model in models:
                 writer.delete(DJANGO_CT, model)
 
-    def open(self, folder: Path, before: AnyValue) -> View:
+    def open(self, folder: Path, before: Any) -> TantivyReader:
         """Open the index at its last commit."""
-        return View(folder, self.fields())
+        return TantivyReader(folder, self.fields())
 
     def _ordered(self) -> list[str]:
-        return [name for name, field in self.fields().items() if treatment(field) is Treatment.ORDERED]
+        return [name for name, field in self.fields().items() if field_type(field) is FieldType.ORDERED]
 
 
-class Engine(BaseEngine):
+class TantivyEngine(BaseEngine):
     """What HAYSTACK_CONNECTIONS names."""
 
-    backend = Backend
+    backend = TantivyBackend
     query = ClauseQuery

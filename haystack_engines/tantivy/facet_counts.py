@@ -1,7 +1,7 @@
 """Exact counts of facet values, which Tantivy tells segment by segment."""
 
 from collections.abc import Mapping
-from typing import Any as AnyValue
+from typing import Any
 
 from tantivy import Query, Searcher
 
@@ -29,13 +29,13 @@ def counts(
     }
 
 
-def _counted(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, AnyValue]:
+def _counted(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:
     # Twice as many as wanted, so that ties at the end are broken by value and not by chance.
     asked = {name: _terms(name, 2 * limit + 10, _ALL_VALUES) for name, limit in limits.items()}
     return dict(searcher.aggregate(query, asked)) if asked else {}
 
 
-def _counted_in_two_looks(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, AnyValue]:
+def _counted_in_two_looks(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:
     """Have each segment tell its most frequent values alone, and count again those that may be the most frequent.
 
     To have every segment tell all values takes three times as long where many articles match. A segment that is the
@@ -54,11 +54,11 @@ def _counted_in_two_looks(searcher: Searcher, query: Query, limits: Mapping[str,
     return {**found, **second, **_counted(searcher, query, flat)}
 
 
-def _terms(name: str, size: int, segment_size: int, **more: list[str]) -> dict[str, AnyValue]:
+def _terms(name: str, size: int, segment_size: int, **more: list[str]) -> dict[str, Any]:
     return {"terms": {"field": name, "size": size, "segment_size": segment_size, **more}}
 
 
-def _candidates(found: dict[str, AnyValue], limit: int) -> list[str]:
+def _candidates(found: dict[str, Any], limit: int) -> list[str]:
     """Return the values that may be the most frequent, none where all counts are exact already, or _UNKNOWN.
 
     A value told by some segments may lack up to the error bound; one told by none has no more than that.
@@ -73,6 +73,6 @@ def _candidates(found: dict[str, AnyValue], limit: int) -> list[str]:
     return [bucket["key"] for bucket in found["buckets"] if bucket["doc_count"] >= least - error]
 
 
-def _most_frequent(buckets: list[dict[str, AnyValue]], limit: int) -> list[tuple[str, int]]:
+def _most_frequent(buckets: list[dict[str, Any]], limit: int) -> list[tuple[str, int]]:
     pairs = [(bucket["key"], int(bucket["doc_count"])) for bucket in buckets]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:limit]

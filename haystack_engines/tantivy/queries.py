@@ -4,30 +4,30 @@ import re
 from functools import singledispatchmethod
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import Occur, Query
 
 from haystack_engines.clauses import (
-    All,
-    Among,
-    Any,
-    Best,
+    And,
+    Boosting,
     Clause,
+    DisMax,
     Everything,
     Filter,
     Near,
     Not,
     Nothing,
+    Or,
     Phrase,
-    Prefer,
     Prefix,
     Range,
     Term,
+    Terms,
 )
-from haystack_engines.field_types import Treatment, order_key, treatment
+from haystack_engines.field_types import FieldType, field_type, order_key
 from haystack_engines.indexed_documents import Fields
 from haystack_engines.tantivy.schema import solid
 
-_OPTION = {Treatment.TEXT: "freq", Treatment.BAG: "basic", Treatment.KEYWORD: "basic"}
+_OPTION = {FieldType.TEXT: "freq", FieldType.BAG: "basic", FieldType.KEYWORD: "basic"}
 
 
 class Compiler:
@@ -35,8 +35,8 @@ class Compiler:
 
     def __init__(self, schema: tantivy.Schema, fields: Fields) -> None:
         self._schema = schema
-        self._options = {name: _OPTION.get(treatment(field), "basic") for name, field in fields.items()}
-        self._bags = {name for name, field in fields.items() if treatment(field) is Treatment.BAG}
+        self._options = {name: _OPTION.get(field_type(field), "basic") for name, field in fields.items()}
+        self._bags = {name for name, field in fields.items() if field_type(field) is FieldType.BAG}
 
     @singledispatchmethod
     def query(self, clause: Clause) -> Query:
@@ -70,7 +70,7 @@ class Compiler:
         return Query.boost_query(Query.boolean_query([(Occur.Should, one) for one in found]), clause.boost)
 
     @query.register
-    def _(self, clause: Among) -> Query:
+    def _(self, clause: Terms) -> Query:
         return _unscored(Query.term_set_query(self._schema, clause.field, list(clause.values)))
 
     @query.register
@@ -82,26 +82,26 @@ class Compiler:
         if clause.low is None and clause.high is None:
             return _unscored(Query.exists_query(clause.field))
         low, high = (None if end is None else order_key(end) for end in (clause.low, clause.high))
-        return _unscored(Query.range_query(self._schema, clause.field, FieldType.Float, low, high))
+        return _unscored(Query.range_query(self._schema, clause.field, tantivy.FieldType.Float, low, high))
 
     @query.register
-    def _(self, clause: All) -> Query:
+    def _(self, clause: And) -> Query:
         if not clause.clauses:
             return self.query(Everything())
         return Query.boolean_query([(Occur.Must, self.query(part)) for part in clause.clauses])
 
     @query.register
-    def _(self, clause: Any) -> Query:
+    def _(self, clause: Or) -> Query:
         if not clause.clauses:
             return Query.empty_query()
         return Query.boolean_query([(Occur.Should, self.query(part)) for part in clause.clauses], clause.at_least)
 
     @query.register
-    def _(self, clause: Best) -> Query:
+    def _(self, clause: DisMax) -> Query:
         return Query.disjunction_max_query([self.query(part) for part in clause.clauses], clause.tie)
 
     @query.register
-    def _(self, clause: Prefer) -> Query:
+    def _(self, clause: Boosting) -> Query:
         parts = [(Occur.Must, self.query(clause.required)), (Occur.Should, self.query(clause.wished))]
         return Query.boolean_query(parts)
 

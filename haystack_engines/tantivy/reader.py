@@ -2,8 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any as AnyValue
-from typing import Final
+from typing import Any, Final
 
 import tantivy
 from django.utils.dateparse import parse_date, parse_datetime
@@ -13,7 +12,7 @@ from haystack.models import SearchResult
 from tantivy import Query
 
 from haystack_engines.clauses import Clause
-from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import Compiler
 from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
@@ -25,7 +24,7 @@ NO_SECOND_KEY: Final = "Tantivy's Python binding ranks by one column"
 _PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
 
 
-class View:
+class TantivyReader:
     """The index in a folder as it stood when it was opened; nothing in it changes, so threads need no lock."""
 
     def __init__(self, folder: Path, fields: dict[str, SearchField]) -> None:
@@ -46,7 +45,7 @@ class View:
         """Return how many documents it holds."""
         return self._searcher.num_docs
 
-    def search(self, clause: Clause, options: dict[str, AnyValue]) -> dict[str, AnyValue]:
+    def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Return hits, results and facets of a clause; see `ClauseBackend.search`."""
         with failing(self.folder):
             query = self._compiler.query(clause)
@@ -74,7 +73,7 @@ class View:
             raise SearchBackendError(f"The search index in {self.folder} cannot be opened: {error}") from error
         return state.st_ino, state.st_mtime_ns
 
-    def _ranked(self, query: Query, options: dict[str, AnyValue]) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
+    def _ranked(self, query: Query, options: dict[str, Any]) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
         start, end = options.get("start_offset") or 0, options.get("end_offset")
         limit = max(0, (self._searcher.num_docs if end is None else end) - start)
         sorting = self._sorting(options.get("sort_by") or [])
@@ -82,14 +81,14 @@ class View:
         scored = [(0.0 if sorting else score, address) for score, address in found.hits]
         return int(found.count), scored[:limit]  # type: ignore[attr-defined]  # the stubs forget it
 
-    def _sorting(self, keys: list[str]) -> dict[str, AnyValue]:
+    def _sorting(self, keys: list[str]) -> dict[str, Any]:
         if not keys:
             return {}
         if len(keys) > 1:
             raise SearchBackendError(f"Hits cannot be sorted by several fields: {NO_SECOND_KEY}")
         name = keys[0].removeprefix("-")
         field = self._fields.get(name)
-        if field is None or treatment(field) is not Treatment.ORDERED:
+        if field is None or field_type(field) is not FieldType.ORDERED:
             reason = f"it is not a number or date, and {NO_KEYWORD_ORDER}"
             raise SearchBackendError(f"Hits cannot be sorted by '{name}': {reason}")
         if keys[0].startswith("-"):

@@ -4,14 +4,13 @@ import json
 import re
 from collections.abc import Iterable
 from math import inf
-from typing import Any as AnyValue
-from typing import Final
+from typing import Any, Final
 
 import tantivy
 from django.core.serializers.json import DjangoJSONEncoder
 from haystack.constants import DJANGO_CT, ID
 
-from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import Fields, IndexedDocument
 
 # What is read back of a document, as JSON.
@@ -28,23 +27,23 @@ def schema(fields: Fields) -> tantivy.Schema:
     builder.add_text_field(DJANGO_CT, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field(DOCUMENT, stored=True, tokenizer_name="raw", index_option="basic")
     for name, field in fields.items():
-        match treatment(field):
-            case Treatment.TEXT:
+        match field_type(field):
+            case FieldType.TEXT:
                 builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-            case Treatment.BAG:
+            case FieldType.BAG:
                 builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-            case Treatment.KEYWORD:
+            case FieldType.KEYWORD:
                 builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-            case Treatment.ORDERED:
+            case FieldType.ORDERED:
                 for column in (name, UP.format(name), DOWN.format(name)):
                     builder.add_float_field(column, fast=True)
     return builder.build()
 
 
-def columns(document: IndexedDocument, ordered: Iterable[str]) -> dict[str, AnyValue]:
+def columns(document: IndexedDocument, ordered: Iterable[str]) -> dict[str, Any]:
     """Return the columns of a document by name, each a list of values; `ordered` are the fields that are compared."""
     texts = {name: [_joined(terms)] for name, terms in document.terms.items()}
-    given: dict[str, AnyValue] = {ID: [document.identifier], **texts, **document.keywords}
+    given: dict[str, Any] = {ID: [document.identifier], **texts, **document.keywords}
     for name in ordered:
         given |= _ordered_columns(name, document.ordered.get(name))
     kept = {"model": document.model, "pk": document.pk, "stored": document.stored}

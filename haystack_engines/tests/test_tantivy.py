@@ -13,7 +13,7 @@ from haystack_engines.tantivy import facet_counts
 
 @pytest.fixture(autouse=True)
 def engine(own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(connections.connections_info["default"], "ENGINE", "haystack_engines.tantivy.Engine")
+    monkeypatch.setitem(connections.connections_info["default"], "ENGINE", "haystack_engines.tantivy.TantivyEngine")
     connections.reload("default")
 
 
@@ -41,6 +41,6 @@ def test_a_new_index_is_one_segment_and_each_document_is_there_once(
     names = [f"articles.article.{number}" for number in range(30)]
     words = [f"tiếng{number}" for number in range(60_000)]
     backend.build(tmp_path, (IndexedDocument(name, "articles.article", "1", {"text": words}) for name in names))
-    view = backend.open(tmp_path, None)
-    assert view._searcher.num_segments == 1
-    assert [view.frequency("id", name) for name in names] == [1] * 30
+    reader = backend.open(tmp_path, None)
+    assert reader._searcher.num_segments == 1
+    assert [reader.frequency("id", name) for name in names] == [1] * 30

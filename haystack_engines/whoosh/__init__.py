@@ -14,24 +14,25 @@ from haystack.backends import BaseEngine
 from haystack.constants import DJANGO_CT, ID
 from whoosh import index as whoosh_index
 from whoosh.fields import ID as IDENTIFIER
-from whoosh.fields import STORED, FieldType, Schema
+from whoosh.fields import STORED, Schema
+from whoosh.fields import FieldType as WhooshField
 from whoosh.writing import IndexWriter
 
 from haystack_engines import backend
 from haystack_engines.clause_query import ClauseQuery
-from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.whoosh.postings import bag_field, keyword_field, text_field
-from haystack_engines.whoosh.reader import View, failing, open_folder
+from haystack_engines.whoosh.reader import WhooshReader, failing, open_folder
 
 # Postings are held in memory up to this size, then sorted on disk, which is slower; so many documents stay below it.
 _WRITER_MEMORY_MB = 256
 _DOCUMENTS_A_SEGMENT = 1000
 
-_FIELD_OF = {Treatment.TEXT: text_field, Treatment.BAG: bag_field, Treatment.KEYWORD: keyword_field}
+_FIELD_OF = {FieldType.TEXT: text_field, FieldType.BAG: bag_field, FieldType.KEYWORD: keyword_field}
 
 
-class Backend(backend.ClauseBackend):
+class WhooshBackend(backend.ClauseBackend):
     """One index of Whoosh segments."""
 
     def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
@@ -58,17 +59,17 @@ class Backend(backend.ClauseBackend):
             for model in models:
                 writer.delete_by_term(DJANGO_CT, model)
 
-    def open(self, folder: Path, before: Any) -> View:
-        """Open the segments, taking over those that the view before had read."""
-        return View(folder, before, self.fields())
+    def open(self, folder: Path, before: Any) -> WhooshReader:
+        """Open the segments, taking over those that the reader before had read."""
+        return WhooshReader(folder, before, self.fields())
 
     def _schema(self) -> Schema:
-        fields: dict[str, FieldType] = {
+        fields: dict[str, WhooshField] = {
             ID: IDENTIFIER(unique=True),
             DJANGO_CT: IDENTIFIER(),
             "document": STORED(),
         }
-        fields |= {n: _FIELD_OF[treatment(f)]() for n, f in self.fields().items() if treatment(f) in _FIELD_OF}
+        fields |= {n: _FIELD_OF[field_type(f)]() for n, f in self.fields().items() if field_type(f) in _FIELD_OF}
         return Schema(**fields)
 
 
@@ -100,8 +101,8 @@ def _given(document: IndexedDocument) -> dict[str, Any]:
     return {**indexed, "document": kept}
 
 
-class Engine(BaseEngine):
+class WhooshEngine(BaseEngine):
     """What HAYSTACK_CONNECTIONS names."""
 
-    backend = Backend
+    backend = WhooshBackend
     query = ClauseQuery

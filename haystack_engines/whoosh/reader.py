@@ -16,7 +16,7 @@ from whoosh import index as whoosh_index
 from whoosh.reading import SegmentReader
 
 from haystack_engines.clauses import Clause
-from haystack_engines.field_types import Treatment, treatment
+from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
 
@@ -43,13 +43,13 @@ def failing(folder: Path) -> Iterator[None]:
         raise SearchBackendError(f"The search index in {folder} cannot be read: {error!r}") from error
 
 
-class View:
-    """The index in a folder at its latest commit. Segments that the view before had read are taken over from it.
+class WhooshReader:
+    """The index in a folder at its latest commit. Segments that the reader before had read are taken over from it.
 
     Threads take turns, since Whoosh's readers share open files.
     """
 
-    def __init__(self, folder: Path, before: "View | None", fields: dict[str, SearchField]) -> None:
+    def __init__(self, folder: Path, before: "WhooshReader | None", fields: dict[str, SearchField]) -> None:
         self.folder = folder
         self._fields = fields
         self._turn: Lock = before._turn if before else Lock()
@@ -69,7 +69,7 @@ class View:
         self._scorer = Scorer(list(self._segments.values()))
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since the view was made."""
+        """Tell whether nothing was committed since the reader was made."""
         return bool(self._generation == self._index.latest_generation())
 
     def _read(self, known: dict[str, Segment]) -> tuple[int, dict[str, Segment], dict[str, Mask]]:
@@ -145,9 +145,9 @@ class View:
 
     def _order(self, name: str, segment: Segment) -> NDArray[np.float64]:
         field = self._fields.get(name)
-        if field is None or treatment(field) is Treatment.TEXT:
+        if field is None or field_type(field) is FieldType.TEXT:
             raise SearchBackendError(f"Hits cannot be sorted by '{name}': it is not a keyword, number or date")
-        if treatment(field) is Treatment.ORDERED:
+        if field_type(field) is FieldType.ORDERED:
             return segment.ordered(name)
         docs, values = segment.keywords(name)
         keys = np.full(segment.size, np.nan)

@@ -8,21 +8,21 @@ from math import log
 import numpy as np
 
 from haystack_engines.clauses import (
-    All,
-    Among,
-    Any,
-    Best,
+    And,
+    Boosting,
     Clause,
+    DisMax,
     Everything,
     Filter,
     Near,
     Not,
     Nothing,
+    Or,
     Phrase,
-    Prefer,
     Prefix,
     Range,
     Term,
+    Terms,
 )
 from haystack_engines.field_types import order_key
 from haystack_engines.whoosh.segments import Docs, Floats, Mask, Segment
@@ -84,7 +84,7 @@ class Scorer:
         return self._placed(segment, clause, partial(_near, distance=clause.distance))
 
     @evaluate.register
-    def _(self, clause: Among, segment: Segment) -> Scored:
+    def _(self, clause: Terms, segment: Segment) -> Scored:
         mask = np.zeros(segment.size, bool)
         mask[segment.holding(clause.field, clause.values)] = True
         return Scored(mask, np.zeros(segment.size, np.float32))
@@ -107,18 +107,18 @@ class Scorer:
         return Scored(mask, np.zeros(segment.size, np.float32))
 
     @evaluate.register
-    def _(self, clause: All, segment: Segment) -> Scored:
+    def _(self, clause: And, segment: Segment) -> Scored:
         return self._joined(clause.clauses, len(clause.clauses), segment)
 
     @evaluate.register
-    def _(self, clause: Any, segment: Segment) -> Scored:
+    def _(self, clause: Or, segment: Segment) -> Scored:
         return self._joined(clause.clauses, clause.at_least, segment)
 
     @evaluate.register
-    def _(self, clause: Best, segment: Segment) -> Scored:
+    def _(self, clause: DisMax, segment: Segment) -> Scored:
         return self._best(clause, segment)
 
-    def _evaluate_best(self, clause: Best, segment: Segment) -> Scored:
+    def _evaluate_best(self, clause: DisMax, segment: Segment) -> Scored:
         found = [self.evaluate(part, segment) for part in clause.clauses]
         scores = np.stack([part.score for part in found])
         best = scores.max(axis=0)
@@ -126,7 +126,7 @@ class Scorer:
         return Scored(np.logical_or.reduce([part.mask for part in found]), score)
 
     @evaluate.register
-    def _(self, clause: Prefer, segment: Segment) -> Scored:
+    def _(self, clause: Boosting, segment: Segment) -> Scored:
         required = self.evaluate(clause.required, segment)
         wished = self.evaluate(clause.wished, segment)
         return Scored(required.mask, np.where(required.mask, required.score + wished.score, 0))

@@ -26,7 +26,7 @@ from articles.search.ranking import compiler as compiling
 from articles.search.ranking.word_clauses import every_word, telling_words, words_together
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from haystack_engines.clauses import Clause, Clauses, Filter
-from haystack_engines.index_reader import View
+from haystack_engines.index_reader import IndexReader
 
 # Values of a facet that a page offers; of facets whose choices are alternatives, chosen ones besides.
 FACET_VALUES = 20
@@ -169,9 +169,9 @@ def _reading(request: SearchRequest, query: Query) -> _Reading:
     return _Reading(query, (*searched_forms(query.words), *otherwise.mended), whole)
 
 
-def _archive() -> View:
-    view: View = connections["default"].get_backend().view()
-    return view
+def _archive() -> IndexReader:
+    reader: IndexReader = connections["default"].get_backend().reader()
+    return reader
 
 
 def _best_answer(

@@ -15,7 +15,7 @@ from haystack.constants import ID
 from haystack.utils import get_model_ct
 
 from articles.models import Article
-from haystack_engines.clauses import Any, Clause, Filter, Term
+from haystack_engines.clauses import Clause, Filter, Or, Term
 
 Ranked = Sequence[tuple[int, float]]
 # Returns the numbers of the articles found by a search that also meet a clause, best first.
@@ -51,7 +51,7 @@ def told_once(ranked: Ranked, ask: Ask) -> list[Telling]:
     if not stories:
         return alone
     numbers = [pk for tellings in stories.values() for pk in tellings]
-    in_order = ask(Filter(Any(tuple(Term(ID, f"{get_model_ct(Article)}.{pk}") for pk in numbers))), len(numbers))
+    in_order = ask(Filter(Or(tuple(Term(ID, f"{get_model_ct(Article)}.{pk}") for pk in numbers))), len(numbers))
     groups = _groups(in_order, stories)
     articles = {one.article.pk: one.article for one in alone}
     articles |= _load(set(groups).union(*groups.values()) - articles.keys())

@@ -37,7 +37,7 @@ def reason_to_rebuild() -> str:
     """Return why the index as a whole is of no use, "" where single articles at most differ."""
     backend = connections["default"].get_backend()
     try:
-        found = backend.generations.stamp()
+        found = backend.versions.stamp()
         backend.document_count()
     except SearchBackendError as error:
         return str(error)

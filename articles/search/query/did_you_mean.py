@@ -18,7 +18,7 @@ from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
 from articles.text.syllable_shape import is_syllable
 from articles.text.terms import marking, markings, tokens
-from haystack_engines.index_reader import View
+from haystack_engines.index_reader import IndexReader
 
 # A syllable that fewer articles have is unknown; a mended one must stand beside its neighbour in so many.
 _UNKNOWN: Final = 3
@@ -47,7 +47,7 @@ class Meant:
     mended: tuple[OtherForm, ...] = ()
 
 
-def meant(words: Sequence[Word], archive: View) -> Meant:
+def meant(words: Sequence[Word], archive: IndexReader) -> Meant:
     """Return what was meant by words: letters amiss and left-over keys of Telex and VNI mended, marks restored.
 
     Marks are restored where the archive is sure of them. Reads the index's dictionary alone.
@@ -65,7 +65,7 @@ def meant(words: Sequence[Word], archive: View) -> Meant:
     return Meant(" ".join(shown) if shown != [word.text for word in words] else "", forms)
 
 
-def _mended(words: Sequence[Word], place: int, archive: View) -> str:
+def _mended(words: Sequence[Word], place: int, archive: IndexReader) -> str:
     """Return what the word at a place was meant to be; "" where it is known, or nothing is near."""
     folded = [word.syllables[0].folded for word in words]
     if not folded[place].isalnum() or folded[place].isdecimal() or _together(folded, place, archive) >= _KNOWN_PAIR:
@@ -82,7 +82,7 @@ def _mended(words: Sequence[Word], place: int, archive: View) -> str:
     return ""
 
 
-def _near(folded: str, archive: View, *, unknown: bool) -> Iterator[Iterable[str]]:
+def _near(folded: str, archive: IndexReader, *, unknown: bool) -> Iterator[Iterable[str]]:
     """Yield what a syllable may have been meant as, the likeliest slips first."""
     yield sounds_alike(folded)
     if unknown and folded.isalpha() and len(folded) > 2:  # shorter ones are near to everything
@@ -91,20 +91,20 @@ def _near(folded: str, archive: View, *, unknown: bool) -> Iterator[Iterable[str
             yield (one for one in syllables if archive.frequency(FOLDED.format("text"), one) >= _UNKNOWN)
 
 
-def _weight(folded: Sequence[str], place: int, instead: str, archive: View) -> int:
+def _weight(folded: Sequence[str], place: int, instead: str, archive: IndexReader) -> int:
     """Return how many articles speak for a syllable in place of another: beside a neighbour, or at all."""
     if len(folded) == 1:
         return archive.frequency(FOLDED.format("text"), instead)
     return _together([*folded[:place], instead, *folded[place + 1 :]], place, archive)
 
 
-def _together(folded: Sequence[str], place: int, archive: View) -> int:
+def _together(folded: Sequence[str], place: int, archive: IndexReader) -> int:
     """Return in how many articles a syllable stands beside a neighbour that it has in the query, the one or other."""
     beside = pairwise(folded[max(0, place - 1) : place + 2])
     return max((archive.frequency("pairs", "_".join(pair)) for pair in beside), default=0)
 
 
-def _with_marks(typed: Sequence[str], archive: View) -> list[str]:
+def _with_marks(typed: Sequence[str], archive: IndexReader) -> list[str]:
     """Return each syllable in the marking that the archive is sure of, "" where it is as typed or none is sure."""
     exact, folded = [spelling(text) for text in typed], [fold(spelling(text)) for text in typed]
     written = _written(folded, archive)
@@ -114,7 +114,7 @@ def _with_marks(typed: Sequence[str], archive: View) -> list[str]:
     ]
 
 
-def _written(folded: Sequence[str], archive: View) -> list[Markings]:
+def _written(folded: Sequence[str], archive: IndexReader) -> list[Markings]:
     """Return how each two neighbours are written, alone or within a longer compound of the query."""
     found: list[Markings] = [Counter() for _ in folded[1:]]
     for length in range(2, _LONGEST + 1):

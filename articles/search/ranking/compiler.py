@@ -10,13 +10,13 @@ from articles.search.ranking.conditions import strictly
 from articles.search.ranking.word_clauses import Demand, every_word, most_of, scored, wished
 from articles.search.request import Choice, SearchRequest
 from haystack_engines.clauses import (
-    All,
-    Any,
+    And,
+    Boosting,
     Clause,
     Everything,
     Filter,
     Not,
-    Prefer,
+    Or,
     Range,
     Term,
 )
@@ -50,19 +50,19 @@ def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[
 def _group(group: Group, manner: _Manner, demand: Demand, forms: Sequence[OtherForm]) -> Clause:
     conditions = tuple(_condition(node, manner) for node in group.conditions)
     if not group.words:
-        return All(conditions) if conditions else Everything()
+        return And(conditions) if conditions else Everything()
     words = scored(group.words, forms, exact=manner.exact, marks_typed=manner.marks_typed)
     required, more = demand(group.words, words)
     if manner.exact:  # what is demanded is known by terms without marks
-        required = All((required, most_of(words)))
+        required = And((required, most_of(words)))
     on_top = (*more, *wished(group.words))
-    required = All((required, *conditions))
-    return Prefer(required, Any(on_top)) if on_top else required
+    required = And((required, *conditions))
+    return Boosting(required, Or(on_top)) if on_top else required
 
 
 def _condition(node: Condition, manner: _Manner) -> Clause:
     if isinstance(node, OneOf):
-        return Any(tuple(_alternative(group, manner) for group in node.groups))
+        return Or(tuple(_alternative(group, manner) for group in node.groups))
     return strictly(node, exact=manner.exact)
 
 
@@ -75,5 +75,5 @@ def _chosen(facet: Facet, choices: tuple[Choice, ...]) -> list[Clause]:
     mine = [choice for choice in choices if choice.facet == facet.name]
     chosen = tuple(Term(facet.field, choice.value) for choice in mine if not choice.excluded)
     excluded = [Not(Term(facet.field, choice.value)) for choice in mine if choice.excluded]
-    joined = [All(chosen) if facet.all_of else Any(chosen)] if chosen else []
+    joined = [And(chosen) if facet.all_of else Or(chosen)] if chosen else []
     return [Filter(clause) for clause in (*joined, *excluded)]

@@ -13,17 +13,17 @@ from articles.search.query.language.fields import NAMED, Field
 from articles.search.query.language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
 from articles.text.normal import fold
 from haystack_engines.clauses import (
-    All,
-    Among,
-    Any,
-    Best,
+    And,
     Clause,
+    DisMax,
     Filter,
     Not,
     Nothing,
+    Or,
     Phrase,
     Range,
     Term,
+    Terms,
 )
 from haystack_engines.clauses import Near as NearTerms
 from haystack_engines.clauses import Prefix as Beginning
@@ -49,17 +49,17 @@ def strictly(node: Condition, *, exact: bool) -> Clause:
         case Prefix():
             return _beginning(node, exact=exact)
         case Named():
-            return Among(FACET_BY_NAME[NAMED[node.word.field]].field, node.values) if node.values else Nothing()
+            return Terms(FACET_BY_NAME[NAMED[node.word.field]].field, node.values) if node.values else Nothing()
         case Days(first, last):
             return Range("day", first, last)
         case OneOf(groups):
-            return Any(tuple(_all(group, exact=exact) for group in groups))
+            return Or(tuple(_all(group, exact=exact) for group in groups))
         case Without(group):
             return Not(_all(group, exact=exact))
 
 
 def _all(group: Group, *, exact: bool) -> Clause:
-    return All(tuple(strictly(node, exact=exact) for node in (*group.words, *group.conditions)))
+    return And(tuple(strictly(node, exact=exact) for node in (*group.words, *group.conditions)))
 
 
 def _in_order(word: Word, make: Make, *, exact: bool) -> Clause:
@@ -67,17 +67,17 @@ def _in_order(word: Word, make: Make, *, exact: bool) -> Clause:
     fields = _FIELDS[word.field]
     as_typed = [make(field, tuple(s.exact for s in word.syllables), boost) for field, boost in fields.items()]
     if exact or all(word.marked):
-        return Best(tuple(as_typed))
+        return DisMax(tuple(as_typed))
     bare = tuple(s.folded for s in word.syllables)
-    folded = Best(tuple(make(FOLDED.format(f), bare, boost * _OTHER_MARKS) for f, boost in fields.items()))
+    folded = DisMax(tuple(make(FOLDED.format(f), bare, boost * _OTHER_MARKS) for f, boost in fields.items()))
     marked = [s.exact for s, m in zip(word.syllables, word.marked, strict=True) if m]
     if not marked:
         return folded
-    return Best((*as_typed, All((folded, *(_anywhere(text, fields) for text in marked)))))
+    return DisMax((*as_typed, And((folded, *(_anywhere(text, fields) for text in marked)))))
 
 
 def _anywhere(text: str, fields: Iterable[str]) -> Clause:
-    return Filter(Any(tuple(Term(field, text) for field in fields)))
+    return Filter(Or(tuple(Term(field, text) for field in fields)))
 
 
 def _phrase(field: str, terms: tuple[str, ...], boost: float) -> Clause:
@@ -87,7 +87,7 @@ def _phrase(field: str, terms: tuple[str, ...], boost: float) -> Clause:
 def _near(distance: int) -> Make:
     def near(field: str, terms: tuple[str, ...], boost: float) -> Clause:
         found = tuple(NearTerms(field, pair, distance, boost) for pair in pairwise(terms) if pair[0] != pair[1])
-        return All(found) if found else Term(field, terms[0], boost)
+        return And(found) if found else Term(field, terms[0], boost)
 
     return near
 
@@ -100,4 +100,4 @@ def _beginning(node: Prefix, *, exact: bool) -> Clause:
     else:
         name, letters, term = FOLDED, fold(node.letters), word.syllables[0].folded
     fields = {name.format(field): boost for field, boost in _FIELDS[word.field].items()}
-    return Best(tuple(Filter(Any((Beginning(f, letters), Term(f, term))), boost) for f, boost in fields.items()))
+    return DisMax(tuple(Filter(Or((Beginning(f, letters), Term(f, term))), boost) for f, boost in fields.items()))

@@ -13,8 +13,8 @@ from articles.search.query.language.tree import Word
 from articles.search.query.synonyms import OtherForm
 from articles.search.ranking.conditions import FOLDED, TEXT_FIELDS
 from articles.text.terms import Token, compound, pairs
-from haystack_engines.clauses import All, Any, Best, Clause, Filter, Phrase, Term
-from haystack_engines.index_reader import View
+from haystack_engines.clauses import And, Clause, DisMax, Filter, Or, Phrase, Term
+from haystack_engines.index_reader import IndexReader
 
 # How much a word counts where it was typed with marks and stands there with others.
 _OTHER_MARKS: Final = 0.4
@@ -42,16 +42,16 @@ Demand = Callable[[Sequence[Word], tuple[Clause, ...]], tuple[Clause, tuple[Clau
 
 def every_word(words: Sequence[Word], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
     """Demand all words, wherever they stand."""
-    return All(clauses), ()
+    return And(clauses), ()
 
 
 def words_together(words: Sequence[Word], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
     """Demand all words, and most of them beside the neighbours that they have in the query."""
     near = tuple(Term("pairs", pair) for pair in pairs(_syllables(words)))
-    return All((*clauses, Any(near, at_least=ceil(len(near) * _TOGETHER)))), ()
+    return And((*clauses, Or(near, at_least=ceil(len(near) * _TOGETHER)))), ()
 
 
-def telling_words(archive: View) -> Demand:
+def telling_words(archive: IndexReader) -> Demand:
     """Demand all words, or a pair of neighbours or a word that few articles have: what tells one from the others.
 
     It is what known articles are found by nearly as well as by any word whatever, among a fiftieth of the
@@ -60,8 +60,8 @@ def telling_words(archive: View) -> Demand:
 
     def demand(words: Sequence[Word], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
         telling = _telling(archive, _syllables(words))
-        some = Any(telling) if telling else most_of(clauses)
-        return Filter(Any((some, All(clauses)))), (*clauses, Filter(All(clauses), score=_ALL_WORDS_SCORE))
+        some = Or(telling) if telling else most_of(clauses)
+        return Filter(Or((some, And(clauses)))), (*clauses, Filter(And(clauses), score=_ALL_WORDS_SCORE))
 
     return demand
 
@@ -71,7 +71,7 @@ def scored(words: Sequence[Word], forms: Sequence[OtherForm], *, exact: bool, ma
     clauses = [_word(word, exact=exact, marks_typed=marks_typed) for word in words]
     for place, clause in enumerate(clauses):
         if others := [_read_as(one) for one in forms if place in one.places]:
-            clauses[place] = Best((clause, *others))
+            clauses[place] = DisMax((clause, *others))
     return tuple(clauses)
 
 
@@ -93,7 +93,7 @@ def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
             clauses.append(Term(field, syllable.exact, boost))
         if not exact:
             clauses.append(Term(FOLDED.format(field), syllable.folded, boost * (discount if marks_typed else 1)))
-    return Best(tuple(clauses))
+    return DisMax(tuple(clauses))
 
 
 def _read_as(form: OtherForm) -> Clause:
@@ -104,11 +104,11 @@ def _read_as(form: OtherForm) -> Clause:
     share = _OTHER_FORM / max(len(form.words), len(terms))
     fields = {name.format(field): share * boost for field, boost in TEXT_FIELDS.items()}
     if len(terms) == 1:
-        return Best(tuple(Term(field, terms[0], boost) for field, boost in fields.items()))
-    return Best(tuple(Phrase(field, terms, boost) for field, boost in fields.items()))
+        return DisMax(tuple(Term(field, terms[0], boost) for field, boost in fields.items()))
+    return DisMax(tuple(Phrase(field, terms, boost) for field, boost in fields.items()))
 
 
-def _telling(archive: View, syllables: Sequence[Token]) -> tuple[Term, ...]:
+def _telling(archive: IndexReader, syllables: Sequence[Token]) -> tuple[Term, ...]:
     documents = archive.document_count()
     near = [Term("pairs", pair) for pair in pairs(syllables)]
     alone = [Term(FOLDED.format("text"), syllable.folded) for syllable in syllables]
@@ -118,14 +118,14 @@ def _telling(archive: View, syllables: Sequence[Token]) -> tuple[Term, ...]:
     )
 
 
-def _held(archive: View, term: Term) -> float:
+def _held(archive: IndexReader, term: Term) -> float:
     """Return how many articles hold a term; a term that none does tells nothing, and counts as held by all."""
     return archive.frequency(term.field, term.text) or float("inf")
 
 
 def most_of(clauses: tuple[Clause, ...]) -> Clause:
     """Return what most of the words match."""
-    return Any(clauses, at_least=_most(len(clauses)))
+    return Or(clauses, at_least=_most(len(clauses)))
 
 
 def _most(words: int) -> int:

@@ -12,7 +12,7 @@ from articles.models import Article
 from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
 from articles.text.running_text import LEAD, TITLE
 from articles.text.terms import compounds, pairs_of, terms
-from haystack_engines.clauses import Any, Clause, Clauses, Term
+from haystack_engines.clauses import Clause, Clauses, Or, Term
 
 # A term: its field and its text.
 Key = tuple[str, str]
@@ -56,11 +56,11 @@ def _scores(clause: Clause) -> dict[int, float]:
 
 def _alike(article: Article, named: Named) -> Clause:
     """Return the clause for its most telling terms, weighted by tf-idf relative to the best."""
-    view = connections["default"].get_backend().view()
+    reader = connections["default"].get_backend().reader()
     times = Counter(_terms(article)) + Counter(dict.fromkeys(_names(named), _NAME))
-    weights = _weights(times, view.frequency, view.document_count())
+    weights = _weights(times, reader.frequency, reader.document_count())
     chosen = sorted(weights, key=lambda key: (-weights[key], key))[:_MOST_TERMS]
-    return Any(tuple(Term(*key, weights[key] / weights[chosen[0]]) for key in chosen), at_least=_LEAST_SHARED)
+    return Or(tuple(Term(*key, weights[key] / weights[chosen[0]]) for key in chosen), at_least=_LEAST_SHARED)
 
 
 def _weights(times: Counter[Key], frequency: Callable[[str, str], int], documents: int) -> dict[Key, float]:

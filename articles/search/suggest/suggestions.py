@@ -14,7 +14,7 @@ from articles.search.query.entity_lookup.prefixes import met
 from articles.search.request import Choice
 from articles.text.beginnings import Beginning
 from articles.text.normal import has_marks
-from haystack_engines.clauses import All, Any, Clause, Clauses, Filter, Prefix, Term
+from haystack_engines.clauses import And, Clause, Clauses, Filter, Or, Prefix, Term
 
 LEAST_TYPED: Final = 2
 MOST_TYPED: Final = 100
@@ -117,7 +117,7 @@ def _in_title(beginning: Beginning) -> Clause:
     words = [Term("title", t.exact) if has_marks(w) else Term("title_folded", t.folded) for t, w in whole]
     forms = Beginning.of(beginning.words[-1]).folded()
     last = [Term("title_folded", form) if is_whole else Prefix("title_folded", form) for form, is_whole in forms]
-    return All((*map(Filter, words), Filter(Any(tuple(last)))))
+    return And((*map(Filter, words), Filter(Or(tuple(last)))))
 
 
 def _has_last(title: str, beginning: Beginning) -> bool:

@@ -4,19 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from django.conf import settings
 from haystack import connections
 
 from articles.search.errors import SearchFailed
 
-ENGINES = ["tantivy", "whoosh"]
-
 Needs = Callable[[str], AbstractContextManager[None]]
 
 
-@pytest.fixture(params=ENGINES, autouse=True)
+@pytest.fixture(params=settings.SEARCH_ENGINES, autouse=True)
 def engine(request: pytest.FixtureRequest, own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> str:
     """Have Haystack use the engine, and return its name."""
-    name = f"haystack_engines.{request.param}.Engine"
+    name = settings.SEARCH_ENGINES[request.param]
     monkeypatch.setitem(connections.connections_info["default"], "ENGINE", name)
     connections.reload("default")
     return str(request.param)

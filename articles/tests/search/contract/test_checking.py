@@ -125,7 +125,7 @@ def test_a_missing_index_is_built_where_it_may_be_mended(db: None) -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a damaged file open
 def test_a_damaged_index_is_built_where_it_may_be_mended(article: Article) -> None:
-    folder: Path = connections["default"].get_backend().generations.current()
+    folder: Path = connections["default"].get_backend().versions.current()
     for file in folder.iterdir():
         if file.name not in ("stamp", "fields"):
             file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])

@@ -14,7 +14,7 @@ from articles.search.index.lifecycle import reindex
 from articles.search.request import Choice, SearchRequest
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
-from haystack_engines.index_versions import Generations
+from haystack_engines.index_versions import IndexVersions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -98,7 +98,7 @@ def test_an_index_that_fails_stops_no_writer_and_is_logged(
 
 
 def test_a_generation_that_a_killed_writer_left_is_cleared_away(article: Article) -> None:
-    generations: Generations = connections["default"].get_backend().generations
+    generations: IndexVersions = connections["default"].get_backend().versions
     left = generations.path / "ffff-1"
     left.mkdir()
     (left / "half.store").write_text("half")

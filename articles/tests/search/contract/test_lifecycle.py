@@ -14,7 +14,7 @@ from articles.search.request import SearchRequest
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from articles.text import terms
-from haystack_engines.index_versions import Generations, IndexMissing
+from haystack_engines.index_versions import IndexMissing, IndexVersions
 
 
 def _total(query: str = "") -> int:
@@ -39,7 +39,7 @@ def test_rebuilding_leaves_out_what_is_withdrawn(newsroom: Newsroom) -> None:
 def test_a_rebuild_that_fails_leaves_the_old_index(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     newsroom.article("Một")
     backend = connections["default"].get_backend()
-    before = backend.generations.current()
+    before = backend.versions.current()
 
     def fail(*_: object) -> None:
         raise OSError("no space left on device")
@@ -47,14 +47,14 @@ def test_a_rebuild_that_fails_leaves_the_old_index(newsroom: Newsroom, monkeypat
     monkeypatch.setattr("articles.search_indexes._term_fields", fail)
     with pytest.raises(OSError, match="no space"):
         reindex()
-    assert backend.generations.current() == before
+    assert backend.versions.current() == before
     assert _total("một") == 1
     assert [p for p in before.parent.iterdir() if p.is_dir()] == [before]
 
 
 def test_a_damaged_index_fails_aloud(newsroom: Newsroom) -> None:
     newsroom.article("Một")
-    folder = connections["default"].get_backend().generations.current()
+    folder = connections["default"].get_backend().versions.current()
     for file in folder.iterdir():
         if file.name != "stamp":
             file.unlink()
@@ -93,13 +93,13 @@ def test_another_connection_sees_a_commit_at_once(newsroom: Newsroom) -> None:
 def test_only_two_generations_are_kept(newsroom: Newsroom) -> None:
     for _ in range(4):
         reindex()
-    folder = connections["default"].get_backend().generations.path
+    folder = connections["default"].get_backend().versions.path
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 2
 
 
 def test_no_generation_is_told(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
-        Generations(tmp_path / "none").current()
+        IndexVersions(tmp_path / "none").current()
 
 
 def test_what_changes_while_the_index_is_rebuilt_is_in_the_new_one(newsroom: Newsroom) -> None:
@@ -113,9 +113,9 @@ def test_what_changes_while_the_index_is_rebuilt_is_in_the_new_one(newsroom: New
         bring_up_to_date([changed.pk, gone.pk])
         assert (_total("hoa"), _total("nổi")) == (1, 0)  # in the old index at once
 
-    before = backend.generations.current()
+    before = backend.versions.current()
     backend.rebuild(index, rows_while_others_write(), stamp=stamp())
-    assert backend.generations.current() != before
+    assert backend.versions.current() != before
     assert [_total(word) for word in ("cảng", "hoa", "nổi", "ngang")] == [0, 1, 0, 1]
 
 

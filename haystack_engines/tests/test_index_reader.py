@@ -3,7 +3,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from haystack_engines.index_reader import Opened, View, shared
+from haystack_engines.index_reader import IndexReader, SharedReader, shared
 
 
 class _View:
@@ -18,8 +18,8 @@ class _View:
         raise AssertionError(f"{name} is not needed to open")
 
 
-def _counting(opened: list[Path]) -> Callable[[Path, View | None], View]:
-    def opener(folder: Path, before: View | None) -> View:
+def _counting(opened: list[Path]) -> Callable[[Path, IndexReader | None], IndexReader]:
+    def opener(folder: Path, before: IndexReader | None) -> IndexReader:
         opened.append(folder)
         return _View(folder)
 
@@ -28,11 +28,11 @@ def _counting(opened: list[Path]) -> Callable[[Path, View | None], View]:
 
 def test_a_view_is_opened_once_until_something_is_committed(tmp_path: Path) -> None:
     opened: list[Path] = []
-    index = Opened()
-    view = index.latest(tmp_path, _counting(opened))
-    assert index.latest(tmp_path, _counting(opened)) is view
-    view.latest = False  # type: ignore[attr-defined]
-    assert index.latest(tmp_path, _counting(opened)) is not view
+    index = SharedReader()
+    reader = index.latest(tmp_path, _counting(opened))
+    assert index.latest(tmp_path, _counting(opened)) is reader
+    reader.latest = False  # type: ignore[attr-defined]
+    assert index.latest(tmp_path, _counting(opened)) is not reader
     index.latest(tmp_path / "next", _counting(opened))
     assert opened == [tmp_path, tmp_path, tmp_path / "next"]
 
@@ -44,11 +44,11 @@ def test_all_backends_of_one_index_share_its_view(tmp_path: Path) -> None:
 
 
 def test_while_one_thread_opens_the_others_read_the_view_before(tmp_path: Path) -> None:
-    index = Opened()
+    index = SharedReader()
     before = index.latest(tmp_path, _counting([]))
     opening, may_go_on = Event(), Event()
 
-    def slow(folder: Path, _: View | None) -> View:
+    def slow(folder: Path, _: IndexReader | None) -> IndexReader:
         opening.set()
         may_go_on.wait()
         return _View(folder)
