@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.entities.stored_rules import present
+from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
@@ -157,7 +157,7 @@ class EntityFeed(ArchiveFeed):
 
     def get_object(self, request: HttpRequest, pk: int) -> Entity:
         """Return the entity of that number, the whole one where it is a name of another by now."""
-        entity = present(get_object_or_404(Entity, pk=pk))
+        entity = canonical_entity(get_object_or_404(Entity, pk=pk))
         if entity.hidden:
             raise Http404
         return entity

@@ -8,11 +8,11 @@ from haystack.utils import get_identifier, get_model_ct
 
 from articles.models import Article, ArticleQuerySet
 from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
-from articles.search.index.article_entities import WithNamed, named
+from articles.search.index.article_entities import ArticlesWithEntities, article_entities
 from articles.search.index.fingerprint import fingerprint
 from articles.search.ranking.conditions import FOLDED
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, running_text
-from articles.text.terms import compounds, marked_pairs, pairs_of, terms
+from articles.text.terms import compounds, folded_pairs, marked_pairs, terms
 
 _FIELD_OF_ROLE = {TITLE: "title", LEAD: "lead", BODY: "text", CAPTION: "text"}
 _BETWEEN = ";"
@@ -51,7 +51,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
         """Return the articles that readers may find, with all that indexing reads of them."""
         found = Article.objects.visible().defer(None).defer("raw").select_related("source", "section").order_by("pk")
-        found._iterable_class = WithNamed
+        found._iterable_class = ArticlesWithEntities
         return found
 
     def full_prepare(self, obj: Article, with_string_facet: bool = True) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _term_fields(article: Article) -> dict[str, list[str]]:
         field, found = _FIELD_OF_ROLE[part.role], terms(part.text)
         exact[field] += found.exact
         folded[FOLDED.format(field)] += found.folded
-        neighbours += pairs_of(found.folded)
+        neighbours += folded_pairs(found.folded)
         if part.role in (TITLE, LEAD):
             headline_pairs += marked_pairs(found)
     words = [*compounds(running_text(parts), article.word_spans()), *headline_pairs]
@@ -97,7 +97,7 @@ def _bylines(article: Article) -> dict[str, list[str]]:
 
 def _facet_fields(article: Article) -> dict[str, Any]:
     entities: dict[str, list[int]] = {_field(kind): [] for kind in FACET_OF_KIND}
-    for kind, entity in named(article):
+    for kind, entity in article_entities(article):
         entities[_field(kind)].append(entity)
     return entities | {
         "authors": article.authors,

@@ -8,12 +8,12 @@ from django.db.models import Max
 from django.urls import reverse
 
 from articles.models import Article, ArticleQuerySet, Entity, EntityQuerySet, Section, Source
-from articles.models.named_model import Named, NamedQuerySet
+from articles.models.named_model import NamedModel, NamedQuerySet
 
 if TYPE_CHECKING:
     ArticleSitemapBase = Sitemap[Article]
     DaySitemapBase = Sitemap[date]
-    NamedSitemapBase = Sitemap[Named]
+    NamedSitemapBase = Sitemap[NamedModel]
     EntitySitemapBase = Sitemap[Entity]
 else:
     ArticleSitemapBase = DaySitemapBase = NamedSitemapBase = EntitySitemapBase = Sitemap

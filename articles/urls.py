@@ -28,7 +28,7 @@ urlpatterns = [
     path("browse/", front.browse, name="browse"),
     path("search/", search_results.search_page, name="search"),
     path("search/suggest/", suggest_endpoint.suggestions, name="suggest"),
-    path("search/values/<slug:name>/", facet_page.facet_values, name="facet-values"),
+    path("search/values/<slug:name>/", facet_page.facet_page, name="facet-values"),
     path("help/", help_page.help_page, name="help"),
     path("article/<int:pk>/", article_page.article),
     path("article/<int:pk>/<str:slug>/", article_page.article, name="article"),

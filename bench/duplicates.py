@@ -22,7 +22,7 @@ import django
 django.setup()
 
 from articles.importing.annotating.preparation import story_syllables, understood  # noqa: E402
-from articles.importing.opening.files import Document, documents  # noqa: E402
+from articles.importing.opening.files import Document, find_documents  # noqa: E402
 from articles.importing.options import ImportOptions  # noqa: E402
 from articles.importing.storing.near_duplicates import SAME_STORY  # noqa: E402
 from articles.text.minhash import bands, signature  # noqa: E402
@@ -31,7 +31,7 @@ from bench.report import circumstances, save_section, table  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DuplicateText:
     """What of an article is compared."""
 
     title: str
@@ -44,13 +44,15 @@ class Text:
         return story_syllables(self.title, self.lead, self.body)
 
 
-Remake = Callable[[Text, Text, Text, random.Random], tuple[Text, Text]]
+Remake = Callable[[DuplicateText, DuplicateText, DuplicateText, random.Random], tuple[DuplicateText, DuplicateText]]
 
 
 def changed(percent: float) -> Remake:
     """Return what makes a pair of an article and itself with so many per cent of its words changed."""
 
-    def remake(text: Text, other: Text, _third: Text, chance: random.Random) -> tuple[Text, Text]:
+    def remake(
+        text: DuplicateText, other: DuplicateText, _third: DuplicateText, chance: random.Random
+    ) -> tuple[DuplicateText, DuplicateText]:
         words = " ".join([other.title, other.lead, *other.body]).split()
 
         def change(passage: str) -> str:
@@ -58,7 +60,7 @@ def changed(percent: float) -> Remake:
                 chance.choice(words) if chance.random() < percent / 100 else word for word in passage.split()
             )
 
-        return text, Text(change(text.title), change(text.lead), tuple(map(change, text.body)))
+        return text, DuplicateText(change(text.title), change(text.lead), tuple(map(change, text.body)))
 
     return remake
 
@@ -66,19 +68,25 @@ def changed(percent: float) -> Remake:
 def reprinted(part: float) -> Remake:
     """Return what makes a pair of an article and the first part of it under another title and lead."""
 
-    def remake(text: Text, other: Text, _third: Text, _chance: random.Random) -> tuple[Text, Text]:
+    def remake(
+        text: DuplicateText, other: DuplicateText, _third: DuplicateText, _chance: random.Random
+    ) -> tuple[DuplicateText, DuplicateText]:
         kept = text.body[: max(1, round(len(text.body) * part))]
-        return text, Text(other.title, other.lead, kept)
+        return text, DuplicateText(other.title, other.lead, kept)
 
     return remake
 
 
-def strangers(text: Text, other: Text, _third: Text, _chance: random.Random) -> tuple[Text, Text]:
+def strangers(
+    text: DuplicateText, other: DuplicateText, _third: DuplicateText, _chance: random.Random
+) -> tuple[DuplicateText, DuplicateText]:
     """Return two articles as they are."""
     return text, other
 
 
-def same_background(text: Text, other: Text, third: Text, _chance: random.Random) -> tuple[Text, Text]:
+def same_background(
+    text: DuplicateText, other: DuplicateText, third: DuplicateText, _chance: random.Random
+) -> tuple[DuplicateText, DuplicateText]:
     """Return two articles that end with the same paragraphs."""
     background = third.body[: len(third.body) // 2]
     return tuple(replace(one, body=(*one.body, *background)) for one in (text, other))  # type: ignore[return-value]
@@ -117,14 +125,14 @@ def main() -> None:
     save_section("duplicates", report)
 
 
-def _texts(path: Path) -> Iterator[Text]:
-    for found in documents([path]):
+def _texts(path: Path) -> Iterator[DuplicateText]:
+    for found in find_documents([path]):
         if isinstance(found, Document):
             article = understood(found, ImportOptions())
-            yield Text(article.title, article.lead, article.body)
+            yield DuplicateText(article.title, article.lead, article.body)
 
 
-def _found(texts: Sequence[Text], remake: Remake, seed: int) -> int:
+def _found(texts: Sequence[DuplicateText], remake: Remake, seed: int) -> int:
     """Return how many pairs are taken for one story."""
     chance = random.Random(seed)  # noqa: S311
     count = len(texts)
@@ -146,7 +154,7 @@ def _figures(found: dict[str, int], count: int) -> str:
     return f"{table(['pairs', 'taken for one story', 'what they are'], rows)}\n\n{told}"
 
 
-def _speed(texts: Sequence[Text]) -> str:
+def _speed(texts: Sequence[DuplicateText]) -> str:
     syllables = [text.syllables for text in texts]
     started = perf_counter()
     for one in syllables:

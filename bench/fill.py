@@ -16,9 +16,9 @@ from tqdm import tqdm
 
 django.setup()
 
-from articles.entities.article_counts import count_again  # noqa: E402
+from articles.entities.article_counts import recount_articles  # noqa: E402
 from articles.importing.annotating.pool import prepared  # noqa: E402
-from articles.importing.opening.files import documents  # noqa: E402
+from articles.importing.opening.files import find_documents  # noqa: E402
 from articles.importing.storing.store import store  # noqa: E402
 from articles.models import Article, Entity, ImportBatch, Mention  # noqa: E402
 from articles.text.packing import Span, pack  # noqa: E402
@@ -31,7 +31,7 @@ _STRIDE = 7919
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class VariedName:
     """A mention by its entity's id, its offsets counted from where its part begins."""
 
     entity: int
@@ -40,18 +40,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A part of an article with its words and mentions, their offsets counted from where the part begins."""
 
     part: Part
     words: list[Span]
-    mentions: list[Named]
+    mentions: list[VariedName]
 
 
 def import_first(archive: Path, count: int) -> None:
     """Import the first articles of a file with their words and entities, as the importer does."""
     batch = ImportBatch.objects.create(label=archive.name)
-    things = prepared(islice(documents([archive]), count), processes=_PROCESSES)
+    things = prepared(islice(find_documents([archive]), count), processes=_PROCESSES)
     with tqdm(total=count, desc="annotating") as progress:
         while chunk := list(islice(things, _CHUNK)):
             store(batch, chunk)
@@ -66,7 +66,7 @@ def vary_to(count: int) -> None:
         while chunk := list(islice(wanted, _CHUNK)):
             _write(chunk)
             progress.update(len(chunk))
-    count_again(Entity.objects.values_list("pk", flat=True))
+    recount_articles(Entity.objects.values_list("pk", flat=True))
 
 
 def _couples(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -92,25 +92,27 @@ def _write(couples: Sequence[tuple[int, int]]) -> None:
     Mention.objects.bulk_create(mention for _, mentions in made for mention in mentions)
 
 
-def _pieces(found: dict[int, Article]) -> dict[int, list[Piece]]:
-    mentions: dict[int, list[Named]] = {pk: [] for pk in found}
+def _pieces(found: dict[int, Article]) -> dict[int, list[TextPiece]]:
+    mentions: dict[int, list[VariedName]] = {pk: [] for pk in found}
     rows = Mention.objects.filter(article__in=found).order_by("start")
     for article, entity, start, end in rows.values_list("article_id", "entity_id", "start", "end"):
-        mentions[article].append(Named(entity, start, end))
+        mentions[article].append(VariedName(entity, start, end))
     return {pk: [_piece(part, article, mentions[pk]) for part in article.parts] for pk, article in found.items()}
 
 
-def _piece(part: Part, article: Article, mentions: Sequence[Named]) -> Piece:
+def _piece(part: Part, article: Article, mentions: Sequence[VariedName]) -> TextPiece:
     inside = [(s - part.start, e - part.start) for s, e in article.word_spans() if part.start <= s and e <= part.end]
     named = [
-        Named(m.entity, m.start - part.start, m.end - part.start)
+        VariedName(m.entity, m.start - part.start, m.end - part.start)
         for m in mentions
         if part.start <= m.start and m.end <= part.end
     ]
-    return Piece(part, inside, named)
+    return TextPiece(part, inside, named)
 
 
-def _mixed(one: Article, other: Article, ours: list[Piece], theirs: list[Piece]) -> tuple[Article, list[Mention]]:
+def _mixed(
+    one: Article, other: Article, ours: list[TextPiece], theirs: list[TextPiece]
+) -> tuple[Article, list[Mention]]:
     chosen = [piece for piece in ours if piece.part.role != BODY]
     by_turns = [pair[n % 2] for n, pair in enumerate(zip_longest(_body(ours), _body(theirs))) if pair[n % 2]]
     chosen = [*(p for p in chosen if p.part.role in ("title", "lead")), *by_turns]
@@ -139,7 +141,7 @@ def _mixed(one: Article, other: Article, ours: list[Piece], theirs: list[Piece])
     ]
 
 
-def _body(pieces: list[Piece]) -> list[Piece]:
+def _body(pieces: list[TextPiece]) -> list[TextPiece]:
     return [piece for piece in pieces if piece.part.role == BODY]
 
 

@@ -144,7 +144,7 @@ def _steps(archive: Path) -> dict[str, float]:
         read_document,
         story_syllables,
     )
-    from articles.importing.opening.files import documents
+    from articles.importing.opening.files import find_documents
     from articles.importing.options import ImportOptions, OnKnown
     from articles.importing.storing.announcing import announce
     from articles.importing.storing.deduplication import known_positions
@@ -155,7 +155,7 @@ def _steps(archive: Path) -> dict[str, float]:
     from articles.nlp.words.segmenter import segment
     from articles.text.minhash import signature
 
-    found = list(islice(documents([archive]), 2 * _TIMED))
+    found = list(islice(find_documents([archive]), 2 * _TIMED))
     read = [one for one in (read_document(thing, ImportOptions()) for thing in found) if isinstance(one, ReadArticle)]
     texts = [" ".join([one.article.title, one.article.lead, *one.article.body]) for one in read]
     whole = [one for one in map(annotate_read, read) if isinstance(one, Prepared)]

@@ -21,7 +21,7 @@ _KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SpeedRow:
     """A line of the table: what was run over the articles, and for how long."""
 
     name: str
@@ -58,13 +58,13 @@ def read_texts(archive: Path, count: int) -> list[str]:
     return ["\n".join([row["title"], row["lead"], *row["body"]]) for row in rows]
 
 
-def timed(name: str, texts: list[str], step: Callable[[str], object]) -> Row:
+def timed(name: str, texts: list[str], step: Callable[[str], object]) -> SpeedRow:
     """Run `step` over every text and return the row that tells how long it took."""
     started = time.process_time()
     for text in texts:
         step(text)
     seconds = time.process_time() - started
-    return Row(name, seconds, sum(len(text.split()) for text in texts), len(texts))
+    return SpeedRow(name, seconds, sum(len(text.split()) for text in texts), len(texts))
 
 
 if __name__ == "__main__":

@@ -22,13 +22,13 @@ from haystack import connections  # noqa: E402
 
 from articles.models import Article  # noqa: E402
 from articles.search.answer import search_page  # noqa: E402
-from articles.search.query.language import read  # noqa: E402
-from articles.search.query.language.tree import Word  # noqa: E402
+from articles.search.query.language import parse_query  # noqa: E402
+from articles.search.query.language.tree import QueryWord  # noqa: E402
 from articles.search.ranking import compiler as compiling  # noqa: E402
 from articles.search.ranking import conditions, word_clauses  # noqa: E402
 from articles.search.request import SearchRequest  # noqa: E402
-from articles.text.terms import pairs  # noqa: E402
-from bench.relevance import Asked, asked  # noqa: E402
+from articles.text.terms import adjacent_pairs  # noqa: E402
+from bench.relevance import RelevanceQuery, asked  # noqa: E402
 from haystack_engines.clauses import And, Boosting, Clause, DisMax, Filter, Or, Term  # noqa: E402
 
 _TOP = 10
@@ -44,39 +44,39 @@ def _archive(query: str, **how: bool) -> list[int]:
     return [hit.article.pk for hit in page.hits]
 
 
-def _plainly(make: Callable[[Sequence[Word]], Clause], query: str) -> list[int]:
+def _plainly(make: Callable[[Sequence[QueryWord]], Clause], query: str) -> list[int]:
     reader = connections["default"].get_backend().reader()
-    found = reader.search(make(read(query).words), {"start_offset": 0, "end_offset": _TOP})
+    found = reader.search(make(parse_query(query).words), {"start_offset": 0, "end_offset": _TOP})
     return [int(result.pk) for result in found["results"]]
 
 
-def _exact(word: Word) -> Clause:
+def _exact(word: QueryWord) -> Clause:
     return Or(tuple(Term(field, word.syllables[0].exact) for field in _FIELDS))
 
 
-def _folded(word: Word) -> Clause:
+def _folded(word: QueryWord) -> Clause:
     return Or(tuple(Term(conditions.FOLDED.format(field), word.syllables[0].folded) for field in _FIELDS))
 
 
-def _either(word: Word) -> Clause:
+def _either(word: QueryWord) -> Clause:
     exact, folded = _exact(word), _folded(word)
     return DisMax((*exact.clauses, *folded.clauses)) if isinstance(exact, Or) and isinstance(folded, Or) else exact
 
 
-def _all_words(asked_words: Sequence[Word]) -> Clause:
+def _all_words(asked_words: Sequence[QueryWord]) -> Clause:
     return And(tuple(map(_exact, asked_words)))
 
 
-def _any_word(asked_words: Sequence[Word]) -> Clause:
+def _any_word(asked_words: Sequence[QueryWord]) -> Clause:
     return Or(tuple(map(_exact, asked_words)))
 
 
-def _any_folded(asked_words: Sequence[Word]) -> Clause:
+def _any_folded(asked_words: Sequence[QueryWord]) -> Clause:
     return Or(tuple(map(_folded, asked_words)))
 
 
-def _sketch(asked_words: Sequence[Word]) -> Clause:
-    near = pairs([word.syllables[0] for word in asked_words])
+def _sketch(asked_words: Sequence[QueryWord]) -> Clause:
+    near = adjacent_pairs([word.syllables[0] for word in asked_words])
     return Boosting(Or(tuple(map(_either, asked_words))), Or(tuple(Term("pairs", pair) for pair in near)))
 
 
@@ -105,12 +105,12 @@ def _left_out() -> dict[str, list[AbstractContextManager[Any]]]:
         "title above lead above text": [patch.object(word_clauses, "TEXT_FIELDS", _PLAIN)],
         "the best field alone (all added up)": [patch.object(word_clauses, "DisMax", partial(DisMax, tie=1.0))],
         "marks as typed above others": same_marks,
-        "short and full forms, other names": [patch.object(compiling, "searched_forms", lambda _: ())],
-        "telling words (any word instead)": [patch.object(search_page, "telling_words", _any_of_them)],
+        "short and full forms, other names": [patch.object(compiling, "searched_synonyms", lambda _: ())],
+        "telling words (any word instead)": [patch.object(search_page, "distinctive_words", _any_of_them)],
     }
 
 
-def _ranks(rank: Rank, questions: Sequence[Asked], keys: dict[str, int]) -> dict[str, list[int]]:
+def _ranks(rank: Rank, questions: Sequence[RelevanceQuery], keys: dict[str, int]) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for question in questions:
         hits = rank(question.query)
@@ -119,7 +119,7 @@ def _ranks(rank: Rank, questions: Sequence[Asked], keys: dict[str, int]) -> dict
     return found
 
 
-def _all_ranks(questions: Sequence[Asked]) -> Iterator[tuple[str, dict[str, list[int]]]]:
+def _all_ranks(questions: Sequence[RelevanceQuery]) -> Iterator[tuple[str, dict[str, list[int]]]]:
     rows = Article.objects.values_list("record_id", "path", "pk")
     keys = {record or path: pk for record, path, pk in rows}
     yield "archive", _ranks(_archive, questions, keys)

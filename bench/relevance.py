@@ -24,7 +24,7 @@ Ranks = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RelevanceQuery:
     """A query, the key of the article that it was written for, and its kind."""
 
     key: str
@@ -32,10 +32,10 @@ class Asked:
     query: str
 
 
-def asked(file: str | Path) -> list[Asked]:
+def asked(file: str | Path) -> list[RelevanceQuery]:
     """Read queries; raises TypeError where a line has not three columns."""
     lines = Path(file).read_text("utf-8").splitlines()
-    return [Asked(*line.split("\t")) for line in lines if line.strip()]
+    return [RelevanceQuery(*line.split("\t")) for line in lines if line.strip()]
 
 
 def measure(engine: str, archive: Path, queries: Path) -> dict[str, Ranks]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from bench import data, postgres
 from bench.report import circumstances, percentile, save_section, table
-from bench.systems.running import Memory
+from bench.systems.running import MemoryUse
 
 ENGINES = ("tantivy", "whoosh")
 STOCK = "stock"
@@ -45,10 +45,10 @@ class Measured:
     articles: int
     seconds: float
     disk: int
-    peak: Memory
+    peak: MemoryUse
     times: dict[str, list[float]]
     found: int
-    memory: Memory
+    memory: MemoryUse
 
     @property
     def all_times(self) -> list[float]:
@@ -73,7 +73,7 @@ def measure(system: str, folder: Path, options: argparse.Namespace, questions: P
 
 
 def _with_memory(measures: dict[str, Any]) -> dict[str, Any]:
-    return {name: Memory(**value) if name in ("peak", "memory") else value for name, value in measures.items()}
+    return {name: MemoryUse(**value) if name in ("peak", "memory") else value for name, value in measures.items()}
 
 
 def _run(system: str, folder: Path, *arguments: str) -> dict[str, Any]:
@@ -196,7 +196,7 @@ def _mb(count: int) -> str:
     return f"{count / _MB:,.0f}"
 
 
-def _mbs(memory: Memory) -> str:
+def _mbs(memory: MemoryUse) -> str:
     return f"{_mb(memory.own)} ({_mb(memory.whole)})"
 
 

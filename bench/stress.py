@@ -51,7 +51,7 @@ def stress(folder: Path, options: argparse.Namespace) -> bool:
     for command in (["migrate", "--verbosity=0"], ["reindex"]):
         _manage(folder, options.engine, *command)
     with web.served(folder, options.engine) as (port, _):
-        importing = Import(folder, options)
+        importing = RunningImport(folder, options)
         tally, seconds = web.press(port, _addresses(), options.clients, options.seconds)
         importing.wait()
     slow = sum(ms > _LONGEST_MS for ms in tally.times)
@@ -66,7 +66,7 @@ def stress(folder: Path, options: argparse.Namespace) -> bool:
     return not (tally.errors or slow or lost or importing.failed)
 
 
-class Import:
+class RunningImport:
     """The import that runs beside the searches."""
 
     def __init__(self, folder: Path, options: argparse.Namespace) -> None:

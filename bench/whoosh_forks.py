@@ -24,7 +24,7 @@ import whoosh
 from whoosh import index as whoosh_index
 from whoosh.fields import ID, STORED, Schema
 
-from articles.text.terms import pairs, tokens
+from articles.text.terms import adjacent_pairs, tokens
 from haystack_engines.clauses import Clause, Phrase, Term
 from haystack_engines.whoosh.postings import bag_field, text_field
 from haystack_engines.whoosh.scoring import Scorer
@@ -37,7 +37,7 @@ _DOCUMENTS_A_SEGMENT = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class BenchDocument:
     """The terms of an article, as the archive indexes its body."""
 
     name: str
@@ -46,14 +46,14 @@ class Document:
     pairs: list[str]
 
 
-def read(archive: Path) -> list[Document]:
+def read(archive: Path) -> list[BenchDocument]:
     """Return the .txt files of a ZIP as terms."""
     with ZipFile(archive) as files:
         names = sorted(name for name in files.namelist() if name.endswith(".txt"))
         return [_document(name, files.read(name).decode("utf-8", "replace")) for name in names]
 
 
-def build(folder: Path, documents: Iterable[Document]) -> None:
+def build(folder: Path, documents: Iterable[BenchDocument]) -> None:
     """Index the documents, a segment at a time, as the archive does."""
     schema = Schema(
         id=ID(unique=True), document=STORED(), text=text_field(), text_folded=text_field(), pairs=bag_field()
@@ -68,7 +68,7 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
         writer.commit(merge=False)
 
 
-def queries(documents: list[Document]) -> tuple[list[Clause], list[Clause]]:
+def queries(documents: list[BenchDocument]) -> tuple[list[Clause], list[Clause]]:
     """Return terms, frequent and rare alike, and phrases of two to four syllables; the same ones at every run."""
     chosen = random.Random(_SEED)  # noqa: S311
     frequency = Counter(term for document in documents for term in set(document.exact))
@@ -90,12 +90,12 @@ def search(folder: Path, clauses: list[Clause]) -> tuple[list[float], str]:
     return times, digest.hexdigest()[:8]
 
 
-def _document(name: str, text: str) -> Document:
+def _document(name: str, text: str) -> BenchDocument:
     found = tokens(text)
-    return Document(name, [t.exact for t in found], [t.folded for t in found], pairs(found))
+    return BenchDocument(name, [t.exact for t in found], [t.folded for t in found], adjacent_pairs(found))
 
 
-def _phrases(documents: list[Document], chosen: random.Random) -> Iterator[Clause]:
+def _phrases(documents: list[BenchDocument], chosen: random.Random) -> Iterator[Clause]:
     long_enough = [document.exact for document in documents if len(document.exact) > 4]
     for _ in range(_EACH):
         terms, length = chosen.choice(long_enough), chosen.randint(2, 4)
@@ -103,7 +103,7 @@ def _phrases(documents: list[Document], chosen: random.Random) -> Iterator[Claus
         yield Phrase("text", tuple(terms[start : start + length]))
 
 
-def _row(documents: list[Document], folder: Path) -> str:
+def _row(documents: list[BenchDocument], folder: Path) -> str:
     started = process_time()
     build(folder, documents)
     seconds = process_time() - started

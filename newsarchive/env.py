@@ -49,7 +49,7 @@ def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def words(name: str, default: str = "") -> list[str]:
+def word_list(name: str, default: str = "") -> list[str]:
     """Return the variable's words, separated by commas or spaces."""
     return text(name, default).replace(",", " ").split()
 

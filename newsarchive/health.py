@@ -11,20 +11,20 @@ _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HealthAnswer:
     """What /healthz says: the status of HTTP, 200 where all is well, and the text beside it."""
 
     status: int
     text: str
 
 
-def ask(host: str, port: int) -> Answer | None:
+def ask(host: str, port: int) -> HealthAnswer | None:
     """Return the answer of the server that listens there, None where there is none within ten seconds."""
     connection = HTTPConnection(_EVERYWHERE.get(host, host), port, timeout=_TIMEOUT)
     try:
         connection.request("GET", "/healthz")
         response = connection.getresponse()
-        return Answer(response.status, response.read(1000).decode(errors="replace"))
+        return HealthAnswer(response.status, response.read(1000).decode(errors="replace"))
     except (OSError, HTTPException):
         return None
     finally:

@@ -17,8 +17,8 @@ SITE_NAME = env.text("SITE_NAME", "Kho báo")
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR / "secret_key")
 DEBUG = env.flag("DEBUG", False)
 # This machine may always ask: health checks do.
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("ALLOWED_HOSTS")]
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.word_list("ALLOWED_HOSTS")]
+CSRF_TRUSTED_ORIGINS = env.word_list("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -111,7 +111,7 @@ SEARCH_ENGINES = {
     "tantivy": "haystack_engines.tantivy.TantivyEngine",
     "whoosh": "haystack_engines.whoosh.WhooshEngine",
 }
-SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", tuple(SEARCH_ENGINES))
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", ("tantivy", "whoosh"))
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": SEARCH_ENGINES[SEARCH_ENGINE],

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.name_kinds import NameKind
 
 _TAG: Final = re.compile(r"(</?(?:PER|LOC|ORG)>)")
-_KINDS: Final[dict[str, Kind]] = {"PER": "person", "LOC": "place", "ORG": "organization"}
+_KINDS: Final[dict[str, NameKind]] = {"PER": "person", "LOC": "place", "ORG": "organization"}
 
-GoldSpan = tuple[int, int, Kind]
+GoldSpan = tuple[int, int, NameKind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Final
 
-from articles.nlp.names.name_kinds import KINDS
+from articles.nlp.names.name_kinds import NAME_KINDS
 from training.gold import GoldSpan
 
 _FATES: Final = ("right", "wrong edge", "wrong kind", "both wrong", "missed", "invented")
@@ -14,7 +14,7 @@ def score(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> str:
     wanted = Counter(kind for spans in gold for *_, kind in spans)
     given = Counter(kind for spans in predicted for *_, kind in spans)
     right = Counter(kind for g, p in zip(gold, predicted, strict=True) for *_, kind in g & p)
-    rows = [_row(kind, right[kind], given[kind], wanted[kind]) for kind in KINDS]
+    rows = [_row(kind, right[kind], given[kind], wanted[kind]) for kind in NAME_KINDS]
     return "\n".join([*rows, _row("all", right.total(), given.total(), wanted.total())])
 
 
@@ -29,7 +29,7 @@ def error_table(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> st
         for start, end, kind in p
         if not _overlapping(start, end, g)
     )
-    rows = [f"{kind:13}" + "".join(f"{counts[kind, fate]:12}" for fate in _FATES) for kind in KINDS]
+    rows = [f"{kind:13}" + "".join(f"{counts[kind, fate]:12}" for fate in _FATES) for kind in NAME_KINDS]
     return "\n".join([" " * 13 + "".join(f"{fate:>12}" for fate in _FATES), *rows])
 
 

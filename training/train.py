@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.names.article_memory import Memory
+from articles.nlp.names.article_memory import ArticleMemory
 from articles.nlp.names.bio_labels import labels_of
 from articles.nlp.names.crf import Features, Labels, Tagger, train
 from articles.nlp.names.features import FeatureReader
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.names.recogniser import MODELS, Reading, Recogniser, first_model, read, remembered, second_model
-from articles.nlp.names.tokens import Token
+from articles.nlp.names.recogniser import MODELS, Recogniser, TokenisedText, first_model, read, remembered, second_model
+from articles.nlp.names.tokens import NameToken
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import segment
 from training.gold import GoldArticle, GoldSpan, read_gold
@@ -26,10 +26,10 @@ _FOLDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class TrainingExample:
     """An article as it is read, and the right labels of its lines."""
 
-    reading: Reading
+    reading: TokenisedText
     labels: list[Labels]
 
 
@@ -58,22 +58,22 @@ def fit(articles: list[GoldArticle], folder: Path) -> None:
     train(lines, [labels for e in examples for labels in e.labels], second_model(folder))
 
 
-def _second_lines(reading: Reading, labels: list[Labels]) -> list[list[Features]]:
-    memory = Memory(reading.lines, labels)
+def _second_lines(reading: TokenisedText, labels: list[Labels]) -> list[list[Features]]:
+    memory = ArticleMemory(reading.lines, labels)
     lines = zip(reading.features, reading.lines, labels, strict=True)
     return [remembered(features, tokens, of_line, memory) for features, tokens, of_line in lines]
 
 
-def example(article: GoldArticle) -> Example:
+def example(article: GoldArticle) -> TrainingExample:
     """Return an annotated article as the models see it."""
     names = {start: (end, str(kind)) for start, end, kind in article.spans}
     plain = plain_text(article.text)
     reading = read(plain.text, segment(plain), FeatureReader(shipped_gazetteer()))
-    lines = ([Token(*plain.original(t.start, t.end), t.text) for t in tokens] for tokens in reading.lines)
-    return Example(reading, [labels_of(tokens, names) for tokens in lines])
+    lines = ([NameToken(*plain.original(t.start, t.end), t.text) for t in tokens] for tokens in reading.lines)
+    return TrainingExample(reading, [labels_of(tokens, names) for tokens in lines])
 
 
-def first_readings(examples: list[Example]) -> list[list[Labels]]:
+def first_readings(examples: list[TrainingExample]) -> list[list[Labels]]:
     """Return the first reading of each article by a model that has not seen it."""
     readings: list[list[Labels]] = [[] for _ in examples]
     with tempfile.TemporaryDirectory() as folder:
@@ -85,7 +85,7 @@ def first_readings(examples: list[Example]) -> list[list[Labels]]:
     return readings
 
 
-def _train_first(examples: list[Example], path: Path) -> Tagger:
+def _train_first(examples: list[TrainingExample], path: Path) -> Tagger:
     lines: list[list[Features]] = [line for e in examples for line in e.reading.features]
     return train(lines, [labels for e in examples for labels in e.labels], path)
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.decision_forms import FORMS, DecisionForm, forms_of
 from articles.admin.read_only import RecordAdmin
-from articles.entities.deciding import Proposal, Refused, decide, foresee, foresee_undo, undo
-from articles.entities.stored_rules import present
+from articles.entities.deciding import Proposal, ProposalRefused, decide, foresee, foresee_undo, undo
+from articles.entities.stored_rules import canonical_entity
 from articles.models import Decision, DecisionKind, Entity, Mention
 from articles.text.normal import fold
 
@@ -54,7 +54,7 @@ class EntityAdmin(RecordAdmin):
             "title": entity.name,
             "entity": entity,
             "names": forms_of(entity)[1:],
-            "present": present(entity),
+            "present": canonical_entity(entity),
             "choices": [(kind, form.heading) for kind, form in FORMS.items() if may_decide(request)],
             "history": Decision.objects.about(entity),
             "may_undo": may_decide(request),
@@ -75,7 +75,7 @@ class EntityAdmin(RecordAdmin):
                     messages.success(request, _("Done. The search index follows by itself."))
                     return redirect("admin:articles_entity_change", pk)
                 articles = foresee(form.proposal())
-            except Refused as error:
+            except ProposalRefused as error:
                 form.add_error(None, str(error))
         context = {"title": form.heading, "entity": entity, "form": form, "articles": articles}
         return render(request, "entities/decide.html", self.admin_site.each_context(request) | context)
@@ -98,7 +98,7 @@ class EntityAdmin(RecordAdmin):
     def _merge_one(self, request: HttpRequest, entity: Entity, into: Entity) -> None:
         try:
             decide(Proposal(DecisionKind.MERGE, entity, target=into), editor(request))
-        except Refused as error:
+        except ProposalRefused as error:
             messages.error(request, str(error))
 
     @admin.display(description=gettext_lazy("standing"))
@@ -142,7 +142,7 @@ class DecisionAdmin(RecordAdmin):
                 messages.success(request, _("Undone. The search index follows by itself."))
                 return redirect(page)
             articles = foresee_undo(decision)
-        except Refused as error:
+        except ProposalRefused as error:
             messages.error(request, str(error))
             return redirect(page)
         context = {"title": _("Undo"), "decision": decision, "entity": decision.entity, "articles": articles}

@@ -10,7 +10,7 @@ from articles.admin.upload_forms import FIELD_LABELS, ON_KNOWN, OptionsForm
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.running.preview import RecordField, Sample
 from articles.importing.running.progress import Progress
-from articles.importing.storing.deduplication import Do
+from articles.importing.storing.deduplication import StoreAction
 from articles.models import Form
 
 # Paragraphs that a preview shows of an article.
@@ -60,9 +60,11 @@ def sample_text(sample: Sample) -> dict[str, Any]:
 
 
 def _outcome(sample: Sample) -> str:
-    if sample.do is Do.ADD:
+    if sample.do is StoreAction.ADD:
         return _("new")
-    words = _("would replace article %(n)s") if sample.do is Do.REPLACE else _("is there already as article %(n)s")
+    words = (
+        _("would replace article %(n)s") if sample.do is StoreAction.REPLACE else _("is there already as article %(n)s")
+    )
     return words % {"n": sample.article_id}
 
 

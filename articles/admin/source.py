@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from articles.models import Section, Source
-from articles.models.named_model import Named
+from articles.models.named_model import NamedModel
 
 
-class NamedAdmin(admin.ModelAdmin[Named]):
+class NamedAdmin(admin.ModelAdmin[NamedModel]):
     """What sources and sections share: the slug follows the name."""
 
     list_display = ["name", "slug"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.entity import editor, may_decide
 from articles.admin.read_only import RecordAdmin
-from articles.entities.deciding import Proposal, Refused, decide
+from articles.entities.deciding import Proposal, ProposalRefused, decide
 from articles.entities.suggesting.merge_suggestions import suggest_merges
 from articles.models import DecisionKind, MergeSuggestion
 
@@ -53,7 +53,7 @@ class MergeSuggestionAdmin(RecordAdmin):
         suggestion = get_object_or_404(MergeSuggestion.objects.select_related("one", "other"), pk=pk)
         try:
             decide(Proposal(DecisionKind.DISTINCT, suggestion.one, target=suggestion.other), editor(request))
-        except Refused as error:
+        except ProposalRefused as error:
             messages.error(request, str(error))
         return redirect(_LIST)
 

@@ -12,7 +12,7 @@ from django.db.models import BinaryField, Field, ForeignKey, Model
 from django.utils import timezone
 
 from articles.models import Article
-from articles.models.named_model import Named
+from articles.models.named_model import NamedModel
 
 Row = dict[str, Any]
 
@@ -40,7 +40,7 @@ def _named_by(field: Field[Any, Any]) -> str:
     target = field.related_model if isinstance(field, ForeignKey) else None
     if not isinstance(target, type):
         return ""
-    return "name" if issubclass(target, Named) else "username" if issubclass(target, User) else ""
+    return "name" if issubclass(target, NamedModel) else "username" if issubclass(target, User) else ""
 
 
 def as_json(model: type[Model], values: Sequence[Any]) -> Row:

@@ -13,7 +13,7 @@ from articles.models import Article, Entity, Mention
 Pairs = set[tuple[int, int]]
 
 
-def pairs(articles: Collection[int]) -> Pairs:
+def entity_article_pairs(articles: Collection[int]) -> Pairs:
     """Return (entity, article) for each entity that each of the articles names, the visible ones."""
     mentions = Mention.objects.filter(article__in=articles, article__withdrawn=False).order_by()
     return set(mentions.values_list("entity", "article").distinct())
@@ -31,7 +31,7 @@ def count_change(before: Pairs, after: Pairs) -> None:
 
 
 @transaction.atomic
-def count_again(entities: Iterable[int]) -> None:
+def recount_articles(entities: Iterable[int]) -> None:
     """Count the articles of these entities anew."""
     wanted = set(entities)
     withdrawn = Article.objects.filter(withdrawn=True).order_by()
@@ -53,4 +53,4 @@ def follow_article(instance: Article, **_: Any) -> None:
     """
     named = set(Mention.objects.filter(article=instance.pk).order_by().values_list("entity", flat=True).distinct())
     if named:
-        transaction.on_commit(lambda: count_again(named))
+        transaction.on_commit(lambda: recount_articles(named))

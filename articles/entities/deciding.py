@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.entities.effects import MAKING, UNDOING
-from articles.entities.proposals import Proposal, Refused
-from articles.entities.stored_rules import present
+from articles.entities.proposals import Proposal, ProposalRefused
+from articles.entities.stored_rules import canonical_entity
 from articles.models import Decision, DecisionKind, Entity
 from articles.signals import articles_decided
 
-__all__ = ["Proposal", "Refused", "decide", "foresee", "foresee_undo", "undo"]
+__all__ = ["Proposal", "ProposalRefused", "decide", "foresee", "foresee_undo", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def undo(decision: Decision, user: User | None) -> None:
 def _undone(decision: Decision, user: User | None) -> set[int]:
     decision = Decision.objects.select_for_update(of=("self",)).select_related("entity", "target").get(pk=decision.pk)
     if decision.undone_at:
-        raise Refused(_("This was undone already."))
+        raise ProposalRefused(_("This was undone already."))
     decision.undone_at, decision.undone_by = timezone.now(), user
     decision.save()
     return UNDOING[DecisionKind(decision.kind)](decision)
@@ -78,7 +78,7 @@ def _announce(touched: set[int]) -> None:
 def _made(proposal: Proposal) -> _Made:
     entity = Entity.objects.select_for_update().get(pk=proposal.entity.pk)
     if entity.merged_into:
-        named = {"name": entity.name, "whole": present(entity).name}
-        raise Refused(_("“%(name)s” is a name of “%(whole)s”: decide about that one.") % named)
+        named = {"name": entity.name, "whole": canonical_entity(entity).name}
+        raise ProposalRefused(_("“%(name)s” is a name of “%(whole)s”: decide about that one.") % named)
     decision = Decision(kind=proposal.kind, entity=entity)
     return _Made(decision, MAKING[proposal.kind](proposal, decision))

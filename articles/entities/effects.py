@@ -5,9 +5,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from articles.entities.proposals import Proposal, Refused
+from articles.entities.proposals import Proposal, ProposalRefused
 from articles.entities.settling import settle
-from articles.entities.stored_rules import leading_to, present
+from articles.entities.stored_rules import canonical_entity, leading_to
 from articles.models import Decision, DecisionKind, Entity, Mention
 from articles.text.terms import name_key
 
@@ -15,13 +15,13 @@ from articles.text.terms import name_key
 def _merge(proposal: Proposal, decision: Decision) -> set[int]:
     decision.target = _other(proposal)
     if decision.target.hidden:
-        raise Refused(_("“%(name)s” is hidden: show it first.") % {"name": decision.target.name})
+        raise ProposalRefused(_("“%(name)s” is hidden: show it first.") % {"name": decision.target.name})
     return _lead(decision.entity, decision.target)
 
 
 def _split(proposal: Proposal, decision: Decision) -> set[int]:
     if not (proposal.articles or proposal.form):
-        raise Refused(_("Choose articles, or a form of the name."))
+        raise ProposalRefused(_("Choose articles, or a form of the name."))
     decision.target = _other(proposal) if proposal.target else _other_half(proposal)
     decision.text, decision.articles = proposal.form, sorted(proposal.articles)
     decision.save()  # the rules are read from the database
@@ -37,7 +37,7 @@ def _rename(proposal: Proposal, decision: Decision) -> set[int]:
 
 def _retype(proposal: Proposal, decision: Decision) -> set[int]:
     if proposal.to_kind is None or proposal.to_kind == decision.entity.kind:
-        raise Refused(_("It is of that kind already."))
+        raise ProposalRefused(_("It is of that kind already."))
     decision.before, decision.text = decision.entity.kind, proposal.to_kind
     touched = _claim(decision, proposal.to_kind, decision.entity.name, with_articles=False)
     Entity.objects.filter(pk=decision.entity.pk).update(kind=proposal.to_kind)
@@ -46,17 +46,17 @@ def _retype(proposal: Proposal, decision: Decision) -> set[int]:
 
 def _hide(proposal: Proposal, decision: Decision) -> set[int]:
     if decision.entity.hidden:
-        raise Refused(_("It is hidden already."))
+        raise ProposalRefused(_("It is hidden already."))
     return _hidden(decision, hidden=True)
 
 
 def _alias(proposal: Proposal, decision: Decision) -> set[int]:
     decision.text = proposal.name
     if name_key(proposal.name) == name_key(decision.entity.name):
-        raise Refused(_("That is its name already."))
+        raise ProposalRefused(_("That is its name already."))
     touched = _claim(decision, decision.entity.kind, proposal.name, with_articles=True)
     if decision.target is None:
-        raise Refused(_("That is its name already."))
+        raise ProposalRefused(_("That is its name already."))
     return touched
 
 
@@ -67,9 +67,9 @@ def _distinct(proposal: Proposal, decision: Decision) -> set[int]:
 
 def _other(proposal: Proposal) -> Entity:
     """Return the other entity of a proposal as it is by now; raises Refused where that is the same one."""
-    other = present(proposal.target) if proposal.target else proposal.entity
+    other = canonical_entity(proposal.target) if proposal.target else proposal.entity
     if other.pk == proposal.entity.pk:
-        raise Refused(_("That is the same entity."))
+        raise ProposalRefused(_("That is the same entity."))
     return other
 
 
@@ -78,8 +78,8 @@ def _other_half(proposal: Proposal) -> Entity:
     known = Entity.objects.called(kind, name).first()
     if known is None:
         return Entity.objects.create(kind=kind, name=name)
-    if (half := present(known)).pk == proposal.entity.pk:
-        raise Refused(_("The other one needs a name of its own, such as “%(name)s (2)”.") % {"name": name})
+    if (half := canonical_entity(known)).pk == proposal.entity.pk:
+        raise ProposalRefused(_("The other one needs a name of its own, such as “%(name)s (2)”.") % {"name": name})
     return half
 
 
@@ -90,13 +90,15 @@ def _claim(decision: Decision, kind: str, name: str, *, with_articles: bool) -> 
     """
     entity = decision.entity
     row = Entity.objects.called(kind, name).first() or Entity.objects.create(kind=kind, name=name)
-    meant = present(row)
+    meant = canonical_entity(row)
     namesake = Entity.objects.listed().filter(kind=kind, name=name).exclude(pk__in=[entity.pk, row.pk]).first()
     if meant.pk == entity.pk:
         return set()
     if meant.pk != row.pk or namesake or (row.article_count and not with_articles):
         other = namesake or meant
-        raise Refused(_("“%(name)s” is there already, as “%(whole)s”: merge the two.") % {"name": name, "whole": other})
+        raise ProposalRefused(
+            _("“%(name)s” is there already, as “%(whole)s”: merge the two.") % {"name": name, "whole": other}
+        )
     decision.target = row
     return _lead(row, entity)
 

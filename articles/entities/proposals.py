@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from articles.models import DecisionKind, Entity, EntityKind
 
 
-class Refused(ValueError):
+class ProposalRefused(ValueError):
     """A decision that cannot be made; its text tells an editor why."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.entities.article_counts import count_again
+from articles.entities.article_counts import recount_articles
 from articles.entities.rules import Rules
 from articles.entities.stored_rules import rules_for
 from articles.models import Article, Mention
@@ -44,7 +44,7 @@ def settle(recognised: Collection[int], articles: Collection[int] = ()) -> set[i
             Mention.objects.filter(pk__in=[one.pk for one in moved]).update(entity=target)
             touched |= {one.article for one in moved}
             concerned |= {target, *(one.entity for one in moved)}
-    count_again(concerned)
+    recount_articles(concerned)
     return touched
 
 

@@ -38,7 +38,7 @@ def leading_to(entity: int) -> set[int]:
     return known
 
 
-def wholes(entities: Iterable[int]) -> dict[int, int]:
+def canonical_ids(entities: Iterable[int]) -> dict[int, int]:
     """Return, for each that is a name of another by now, that other one's id (one SQL query a step)."""
     asked = set(entities)
     merged: dict[int, int] = {}
@@ -63,7 +63,7 @@ def names_of(entity: Entity) -> list[Entity]:
     return found
 
 
-def present(entity: Entity) -> Entity:
+def canonical_entity(entity: Entity) -> Entity:
     """Return the entity that one is a name of by now, itself where it is none (one SQL query a step)."""
     passed = {entity.pk}
     while entity.merged_into_id and entity.merged_into_id not in passed:

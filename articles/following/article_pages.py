@@ -6,12 +6,12 @@ from email.message import Message
 from time import monotonic
 from typing import Final
 
-from articles.following.entry_selection import Outcome
+from articles.following.entry_selection import EntryOutcome
 from articles.following.failures import FetchFailed, Unobtainable, Unreachable
-from articles.following.fetcher import Web
-from articles.following.http import Answer
-from articles.following.listed_entries import Entry
-from articles.importing.document import Document, Found, Refused
+from articles.following.fetcher import Fetcher
+from articles.following.http import Response
+from articles.following.listed_entries import ListedEntry
+from articles.importing.document import Document, Found, RefusedDocument
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
 # One feed keeps the worker from its other work no longer than this, and holds no more than this in memory.
@@ -27,7 +27,7 @@ class Gathered:
     time; `wait` is how many seconds the server asked to be left alone."""
 
     found: list[Found] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[EntryOutcome] = field(default_factory=list)
     left: bool = False
     wait: float = 0.0
 
@@ -47,13 +47,13 @@ class _Budget:
         self._pages, self._bytes = self._pages - 1, self._bytes - size
 
 
-def gather(wanted: Iterable[Entry], web: Web, *, pages: int) -> Gathered:
+def gather(wanted: Iterable[ListedEntry], web: Fetcher, *, pages: int) -> Gathered:
     """Make documents of entries, fetching no more than so many pages; a page that cannot be had is told as Refused."""
     gathered, budget = Gathered(), _Budget(pages)
     for entry in wanted:
         if entry.is_whole:
             gathered.found.append(entry.document())
-            gathered.outcomes.append(Outcome(entry, True))
+            gathered.outcomes.append(EntryOutcome(entry, True))
         elif budget.spent or gathered.wait:
             gathered.left = True
         else:
@@ -61,29 +61,29 @@ def gather(wanted: Iterable[Entry], web: Web, *, pages: int) -> Gathered:
     return gathered
 
 
-def _gather_page(gathered: Gathered, entry: Entry, web: Web, budget: _Budget) -> None:
+def _gather_page(gathered: Gathered, entry: ListedEntry, web: Fetcher, budget: _Budget) -> None:
     try:
         document = _page(entry, web.get(entry.facts.url))
     except FetchFailed as error:
-        gathered.found.append(Refused(entry.path, "", str(error)))
-        gathered.outcomes.append(Outcome(entry, isinstance(error, Unobtainable)))
+        gathered.found.append(RefusedDocument(entry.path, "", str(error)))
+        gathered.outcomes.append(EntryOutcome(entry, isinstance(error, Unobtainable)))
         gathered.wait = error.wait
         budget.failures += isinstance(error, Unreachable)
         budget.spend(0)
     else:
         gathered.found.append(document)
-        gathered.outcomes.append(Outcome(entry, True))
+        gathered.outcomes.append(EntryOutcome(entry, True))
         budget.failures = 0
         budget.spend(len(document.data))
 
 
-def _page(entry: Entry, answer: Answer) -> Document:
+def _page(entry: ListedEntry, answer: Response) -> Document:
     if (kind := _kind(answer)) not in _PAGES:
         raise Unobtainable(f"{answer.place.url} is no page but {kind}")
     return entry.page(answer.body)
 
 
-def _kind(answer: Answer) -> str:
+def _kind(answer: Response) -> str:
     message = Message()
     message["Content-Type"] = answer.headers.get("content-type", "")
     return message.get_content_type() if message["Content-Type"] else ""

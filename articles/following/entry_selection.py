@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from articles.following.listed_entries import Entry
+from articles.following.listed_entries import ListedEntry
 from articles.models import Article, Feed, FeedEntry
 
 # After so many failures an entry is left until it changes.
@@ -17,14 +17,14 @@ _REMEMBERED: Final = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class EntryOutcome:
     """What became of an entry: done with, or to be tried again."""
 
-    entry: Entry
+    entry: ListedEntry
     done: bool
 
 
-def wanted(feed: Feed, listed: Sequence[Entry]) -> list[Entry]:
+def wanted(feed: Feed, listed: Sequence[ListedEntry]) -> list[ListedEntry]:
     """Return the entries to deal with, in the feed's order.
 
     Notes as done those that the archive has from elsewhere: same address, or same id at the same source.
@@ -33,12 +33,12 @@ def wanted(feed: Feed, listed: Sequence[Entry]) -> list[Entry]:
     fresh = [entry for entry in listed if not (known := met.get(entry.key)) or known.fingerprint != entry.fingerprint]
     again = {key for key, known in met.items() if not known.done}
     held = _held(feed, [entry for entry in fresh if entry.key not in met])
-    note(feed, [Outcome(entry, True) for entry in held])
+    note(feed, [EntryOutcome(entry, True) for entry in held])
     left = {entry.key for entry in fresh} - {entry.key for entry in held} | again
     return [entry for entry in listed if entry.key in left]
 
 
-def note(feed: Feed, outcomes: Iterable[Outcome]) -> None:
+def note(feed: Feed, outcomes: Iterable[EntryOutcome]) -> None:
     """Remember what became of entries; one that failed too often counts as done with."""
     outcomes = list(outcomes)
     met = _met(feed, [outcome.entry for outcome in outcomes])
@@ -50,19 +50,19 @@ def note(feed: Feed, outcomes: Iterable[Outcome]) -> None:
     )
 
 
-def still_listed(feed: Feed, listed: Sequence[Entry]) -> None:
+def still_listed(feed: Feed, listed: Sequence[ListedEntry]) -> None:
     """Remember that entries are listed still, and forget those that have not been for long."""
     now = timezone.now()
     FeedEntry.objects.filter(feed=feed, key__in=[entry.key for entry in listed]).update(seen_at=now)
     FeedEntry.objects.filter(feed=feed, seen_at__lt=now - _REMEMBERED).delete()
 
 
-def _met(feed: Feed, listed: Sequence[Entry]) -> dict[str, FeedEntry]:
+def _met(feed: Feed, listed: Sequence[ListedEntry]) -> dict[str, FeedEntry]:
     keys = [entry.key for entry in listed]
     return {row.key: row for row in FeedEntry.objects.filter(feed=feed, key__in=keys)}
 
 
-def _held(feed: Feed, listed: Sequence[Entry]) -> list[Entry]:
+def _held(feed: Feed, listed: Sequence[ListedEntry]) -> list[ListedEntry]:
     urls = {entry.facts.url for entry in listed} - {""}
     keys = {entry.facts.key for entry in listed} - {""}
     known_urls = set(Article.objects.filter(url__in=urls).values_list("url", flat=True))
@@ -70,7 +70,7 @@ def _held(feed: Feed, listed: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in listed if entry.facts.url in known_urls or entry.facts.key in known_keys]
 
 
-def _row(feed: Feed, outcome: Outcome, met: Mapping[str, FeedEntry]) -> FeedEntry:
+def _row(feed: Feed, outcome: EntryOutcome, met: Mapping[str, FeedEntry]) -> FeedEntry:
     entry, before = outcome.entry, met.get(outcome.entry.key)
     same = before is not None and before.fingerprint == entry.fingerprint
     failures = 0 if outcome.done else (before.failures if before and same else 0) + 1

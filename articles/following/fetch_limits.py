@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """`seconds`: from the first packet to the last byte of an answer. `size`: bytes of it, unpacked. `delay`: seconds
     between two requests to a host. `pages`: articles fetched for one feed at a time."""
 
@@ -17,9 +17,9 @@ class Limits:
     pages: int
 
 
-def limits() -> Limits:
+def fetch_limits() -> FetchLimits:
     """Return the limits that the settings give."""
-    return Limits(
+    return FetchLimits(
         user_agent=settings.FETCH_USER_AGENT,
         seconds=settings.FETCH_TIMEOUT_SECONDS,
         size=settings.FETCH_MAX_MB * 1024 * 1024,

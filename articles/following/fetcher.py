@@ -6,11 +6,11 @@ from time import monotonic, sleep, time
 from typing import Final
 
 from articles.following.failures import FetchFailed, Gone, Unobtainable, Unreachable
-from articles.following.fetch_limits import Limits
-from articles.following.http import Answer, Deadline, get
-from articles.following.public_addresses import PUBLIC, Policy, addresses
+from articles.following.fetch_limits import FetchLimits
+from articles.following.http import Deadline, Response, get
+from articles.following.public_addresses import PUBLIC, Policy, resolve_public
 from articles.following.robots import SIZE, Robots
-from articles.following.url import Place, onward, place
+from articles.following.url import Url, parse_url, redirect_url
 
 _MOST_REDIRECTS: Final = 5
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
@@ -19,47 +19,47 @@ _BUSY: Final = (429, 503)
 _LONGEST_WAIT: Final = 7 * 24 * 3600.0
 
 
-class Web:
+class Fetcher:
     """The web as one process asks it; remembers when each host was asked, and what its robots.txt allows."""
 
-    def __init__(self, limits: Limits, policy: Policy = PUBLIC, pause: Callable[[float], None] = sleep) -> None:
+    def __init__(self, limits: FetchLimits, policy: Policy = PUBLIC, pause: Callable[[float], None] = sleep) -> None:
         self._limits, self._policy, self._pause = limits, policy, pause
         self._asked_at: dict[str, float] = {}
         self._robots = Robots(limits.user_agent.partition("/")[0], self._ask_robots)
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
         """Return the answer of 200 or 304 to which the address leads.
 
         Raises FetchFailed: Unreachable where it may be had another time, Unobtainable (or Gone) where not.
         """
-        answer = self._followed(place(url), headers or {}, self._ask_allowed)
+        answer = self._followed(parse_url(url), headers or {}, self._ask_allowed)
         if answer.status not in (200, 304):
             raise _failure(answer)
         return answer
 
     def _followed(
-        self, wanted: Place, headers: Mapping[str, str], ask: Callable[[Place, Mapping[str, str]], Answer]
-    ) -> Answer:
+        self, wanted: Url, headers: Mapping[str, str], ask: Callable[[Url, Mapping[str, str]], Response]
+    ) -> Response:
         """Follow redirects by hand: where each leads to is checked like the first address."""
         for _ in range(_MOST_REDIRECTS + 1):
             answer = ask(wanted, headers)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return answer
-            wanted = onward(wanted, answer.headers["location"])
+            wanted = redirect_url(wanted, answer.headers["location"])
         raise Unobtainable(f"more than {_MOST_REDIRECTS} redirects")
 
-    def _ask_allowed(self, wanted: Place, headers: Mapping[str, str]) -> Answer:
+    def _ask_allowed(self, wanted: Url, headers: Mapping[str, str]) -> Response:
         self._robots.check(wanted)
         return self._ask(wanted, headers, self._limits.size, self._robots.delay(wanted))
 
-    def _ask_robots(self, wanted: Place) -> Answer:
+    def _ask_robots(self, wanted: Url) -> Response:
         return self._followed(wanted, {}, lambda where, headers: self._ask(where, headers, SIZE, 0))
 
-    def _ask(self, wanted: Place, headers: Mapping[str, str], most: int, delay: float) -> Answer:
+    def _ask(self, wanted: Url, headers: Mapping[str, str], most: int, delay: float) -> Response:
         self._wait_for(wanted.host, max(delay, self._limits.delay))
         deadline = Deadline(self._limits.seconds)
         try:
-            found = addresses(wanted.host, wanted.port, self._policy)
+            found = resolve_public(wanted.host, wanted.port, self._policy)
             asked = {"User-Agent": self._limits.user_agent} | dict(headers)
             return get(wanted, found, asked, deadline=deadline, most=most)
         finally:
@@ -70,7 +70,7 @@ class Web:
             self._pause(left)
 
 
-def _failure(answer: Answer) -> FetchFailed:
+def _failure(answer: Response) -> FetchFailed:
     reason = f"{answer.place.url} answers {answer.status}"
     if answer.status == 410:
         return Gone(f"{reason}: gone for good")

@@ -12,9 +12,9 @@ from django.utils import timezone
 from articles.following.article_pages import Gathered, gather
 from articles.following.entry_selection import note, still_listed, wanted
 from articles.following.failures import FetchFailed, Gone
-from articles.following.fetcher import Web
-from articles.following.http import Answer
-from articles.following.listed_entries import entries
+from articles.following.fetcher import Fetcher
+from articles.following.http import Response
+from articles.following.listed_entries import listed_entries
 from articles.importing.options import ImportOptions, OnKnown
 from articles.importing.running.jobs import take_in_under_lock
 from articles.models import Feed, ImportBatch, Origin
@@ -42,7 +42,7 @@ def claim(feed: Feed) -> bool:
     return Feed.objects.claim(feed, timezone.now() + _LEASE)
 
 
-def follow(feed: Feed, web: Web, *, pages: int) -> Fetched:
+def follow(feed: Feed, web: Fetcher, *, pages: int) -> Fetched:
     """Fetch a feed that was claimed, import what it has that is new, and record how it went.
 
     `pages`: how many articles may be fetched for entries that hold no more than a summary. Raises
@@ -50,7 +50,7 @@ def follow(feed: Feed, web: Web, *, pages: int) -> Fetched:
     """
     try:
         answer = web.get(feed.url, _conditions(feed))
-        listed = [] if answer.status == 304 else entries(answer.body, answer.place.url)
+        listed = [] if answer.status == 304 else listed_entries(answer.body, answer.place.url)
     except FetchFailed as error:
         _record_failure(feed, error)
         return Fetched(error=str(error))
@@ -80,7 +80,7 @@ def _imported(feed: Feed, gathered: Gathered) -> Counter[str]:
     return take_in_under_lock(batch, gathered.found, options=options)
 
 
-def _record_success(feed: Feed, answer: Answer, gathered: Gathered) -> None:
+def _record_success(feed: Feed, answer: Response, gathered: Gathered) -> None:
     """Record what the server said for the next time, unless entries are left, which "not modified" would hide."""
     now = timezone.now()
     if gathered.left or not all(outcome.done for outcome in gathered.outcomes):

@@ -14,7 +14,7 @@ from typing import Final
 
 from articles.following.failures import Unobtainable, Unreachable
 from articles.following.public_addresses import Address
-from articles.following.url import Place
+from articles.following.url import Url
 
 _CHUNK: Final = 65536
 # gzip or zlib, as the data's own head says.
@@ -22,10 +22,10 @@ _ANY_HEAD: Final = 47
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server answered: the body unpacked, the names of headers in lower case."""
 
-    place: Place
+    place: Url
     status: int
     headers: Mapping[str, str]
     body: bytes
@@ -67,7 +67,7 @@ def _cut(connection: socket.socket) -> None:
         connection.shutdown(socket.SHUT_RDWR)
 
 
-def get(place: Place, addresses: list[Address], headers: Mapping[str, str], *, deadline: Deadline, most: int) -> Answer:
+def get(place: Url, addresses: list[Address], headers: Mapping[str, str], *, deadline: Deadline, most: int) -> Response:
     """Ask the first of the addresses that can be reached for the place; follow no redirect.
 
     `most`: bytes of the body, unpacked. Raises Unreachable where there is no whole answer in time, Unobtainable where
@@ -105,7 +105,7 @@ def _connection(address: Address, port: int, timeout: float) -> socket.socket:
 
 
 @contextmanager
-def _http(place: Place, plain: socket.socket) -> Iterator[HTTPConnection]:
+def _http(place: Url, plain: socket.socket) -> Iterator[HTTPConnection]:
     """Speak HTTP over a socket that is connected, so that no name is looked up again; over TLS the name is verified."""
     connection: HTTPConnection
     if place.scheme == "https":
@@ -125,12 +125,12 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _answer(place: Place, response: HTTPResponse, most: int) -> Answer:
+def _answer(place: Url, response: HTTPResponse, most: int) -> Response:
     headers = {name.lower(): _text(value.strip()) for name, value in response.getheaders()}
     if response.length is not None and response.length > most:
         raise Unobtainable(_too_large(most))
     body = b"" if response.status >= 300 else _body(response, headers.get("content-encoding", ""), most)
-    return Answer(place, response.status, headers, body)
+    return Response(place, response.status, headers, body)
 
 
 def _text(value: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from articles.following.failures import Unobtainable
 from articles.importing.document import Document
-from articles.importing.metadata import Facts
+from articles.importing.metadata import Metadata
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import syndication
 from articles.importing.readers.decoding import beginning
@@ -28,7 +28,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]{1,900}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedEntry:
     """One entry. `key` and `fingerprint` are SHA-256 of its id and of what it says; where it holds no more than a
     summary (`is_whole` false), its page must be read. `xml`: the entry as the feed has it."""
 
@@ -36,7 +36,7 @@ class Entry:
     fingerprint: str
     title: str
     is_whole: bool
-    facts: Facts
+    facts: Metadata
     xml: bytes
 
     @property
@@ -53,14 +53,14 @@ class Entry:
         return Document(self.path, "", data, self.facts)
 
 
-def entries(data: bytes, url: str) -> list[Entry]:
+def listed_entries(data: bytes, url: str) -> list[ListedEntry]:
     """Return the entries of a feed, in its order, each id once; `url` is where it came from.
 
     Broken XML is read as far as it goes. Raises Unobtainable where the data are no feed, or nothing of it can be read.
     """
     if not syndication.looks_like_feed(beginning(data[:_HEAD])[0]):
         raise Unobtainable("it is no feed of RSS or Atom")
-    found: dict[str, Entry] = {}
+    found: dict[str, ListedEntry] = {}
     try:
         for entry in islice(_entries(data, url), _MOST):
             found.setdefault(entry.key, entry)
@@ -70,8 +70,8 @@ def entries(data: bytes, url: str) -> list[Entry]:
     return list(found.values())
 
 
-def _entries(data: bytes, url: str) -> Iterator[Entry]:
-    for entry in syndication.entries(BytesIO(data.strip())):
+def _entries(data: bytes, url: str) -> Iterator[ListedEntry]:
+    for entry in syndication.raw_entries(BytesIO(data.strip())):
         address = urljoin(url, entry.url) if entry.url else ""
         address = address if _ADDRESS.fullmatch(address) else ""
         is_whole = _is_whole(entry.content, _CONTENT) or _is_whole(entry.summary, _DESCRIPTION)
@@ -79,11 +79,11 @@ def _entries(data: bytes, url: str) -> Iterator[Entry]:
             yield _entry(entry, address, is_whole=is_whole)
 
 
-def _entry(entry: syndication.Entry, address: str, *, is_whole: bool) -> Entry:
-    facts = Facts(url=address, key=entry.key[:200], published=entry.published, authors=entry.authors)
+def _entry(entry: syndication.RawEntry, address: str, *, is_whole: bool) -> ListedEntry:
+    facts = Metadata(url=address, key=entry.key[:200], published=entry.published, authors=entry.authors)
     said = "\0".join((entry.title, entry.summary, entry.content, entry.published))
     key = _digest(entry.key or address or entry.title)
-    return Entry(key, _digest(said), entry.title, is_whole, facts, entry.xml)
+    return ListedEntry(key, _digest(said), entry.title, is_whole, facts, entry.xml)
 
 
 def _is_whole(text: str, least: int) -> bool:

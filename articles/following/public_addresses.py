@@ -41,7 +41,7 @@ class Policy:
 PUBLIC: Final = Policy(is_public, (80, 443, 8080, 8443))
 
 
-def addresses(host: str, port: int, policy: Policy) -> list[Address]:
+def resolve_public(host: str, port: int, policy: Policy) -> list[Address]:
     """Return the addresses of a host, each of which the policy allows.
 
     Whoever asks the host must connect to one of these, and not look the name up again: the answer may change.

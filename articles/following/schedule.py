@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from articles.following.fetch_limits import Limits, limits
-from articles.following.fetcher import Web
+from articles.following.fetch_limits import FetchLimits, fetch_limits
+from articles.following.fetcher import Fetcher
 from articles.following.follow import claim, follow
 from articles.models import Feed
 
@@ -26,7 +26,7 @@ def fetch_next_feed() -> None:
 
     The next time is fixed before this one begins, so the death of the worker does not end the following of feeds.
     """
-    bounds = limits()
+    bounds = fetch_limits()
     feed = Feed.objects.due().select_related("source", "section").first()
     claimed = feed is not None and claim(feed)
     schedule()
@@ -36,9 +36,9 @@ def fetch_next_feed() -> None:
 
 
 @cache
-def web(bounds: Limits) -> Web:
+def web(bounds: FetchLimits) -> Fetcher:
     """Return this process's one Web, which knows when it asked each host."""
-    return Web(bounds)
+    return Fetcher(bounds)
 
 
 def schedule() -> None:

@@ -11,7 +11,7 @@ _KEPT: Final = "!#$%&'()*+,/:;=?@[]~"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Url:
     """Where a page is: `target` is what the server is asked for, path and query."""
 
     scheme: str
@@ -31,7 +31,7 @@ class Place:
         return self.origin + self.target
 
 
-def place(url: str) -> Place:
+def parse_url(url: str) -> Url:
     """Take an address apart; raises Unobtainable where it is none of HTTP or HTTPS, or carries a name or password."""
     try:
         parts = urlsplit(url.strip())
@@ -44,13 +44,13 @@ def place(url: str) -> Place:
     if "@" in parts.netloc:
         raise Unobtainable(f"the address at {host} carries a name or a password")
     target = quote(parts.path or "/", safe=_KEPT) + (f"?{quote(parts.query, safe=_KEPT)}" if parts.query else "")
-    return Place(parts.scheme, host, port or _PORTS[parts.scheme], target)
+    return Url(parts.scheme, host, port or _PORTS[parts.scheme], target)
 
 
-def onward(here: Place, location: str) -> Place:
+def redirect_url(here: Url, location: str) -> Url:
     """Return where a redirect leads to; raises Unobtainable as `place` does."""
     try:
-        return place(urljoin(here.url, location))
+        return parse_url(urljoin(here.url, location))
     except ValueError as error:
         raise Unobtainable(f"{here.url} leads to {location!r}, which is no address") from error
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.importing.metadata import NO_FACTS, Facts
+from articles.importing.metadata import NO_FACTS, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,13 @@ class Document:
     path: str
     place: str
     data: bytes
-    facts: Facts = NO_FACTS
+    facts: Metadata = NO_FACTS
     form: str = ""
     warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedDocument:
     """Something that could not be opened as a document, and why."""
 
     path: str
@@ -31,4 +31,4 @@ class Refused:
     reason: str
 
 
-Found = Document | Refused
+Found = Document | RefusedDocument

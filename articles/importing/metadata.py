@@ -7,7 +7,7 @@ from articles.importing.parsed_article import ParsedArticle
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Metadata:
     """Facts that stand where the document itself states none; `published` is ISO as in ParsedArticle."""
 
     url: str = ""
@@ -18,10 +18,10 @@ class Facts:
     section: str = ""
 
 
-NO_FACTS: Final = Facts()
+NO_FACTS: Final = Metadata()
 
 
-def complete(article: ParsedArticle, facts: Facts) -> ParsedArticle:
+def complete(article: ParsedArticle, facts: Metadata) -> ParsedArticle:
     """Return the article with what it does not state itself from the facts; a stated date wins over an inferred one."""
     published = article.published or facts.published
     return replace(

@@ -30,7 +30,7 @@ class NamedQuerySet(models.QuerySet[Any]):
             return self.get(name=name)
 
 
-class Named(models.Model):
+class NamedModel(models.Model):
     """Something with a unique name and a unique slug."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)

@@ -3,13 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.named_model import Named
+from articles.models.named_model import NamedModel
 
 
-class Source(Named):
+class Source(NamedModel):
     """A newspaper or agency that articles were taken from."""
 
-    class Meta(Named.Meta):
+    class Meta(NamedModel.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
 
@@ -18,10 +18,10 @@ class Source(Named):
         return reverse("source", args=[self.slug])
 
 
-class Section(Named):
+class Section(NamedModel):
     """A section of a newspaper, such as sport."""
 
-    class Meta(Named.Meta):
+    class Meta(NamedModel.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 

@@ -6,7 +6,7 @@ from typing import Final
 from articles.nlp.coreference.joining import unify
 from articles.nlp.coreference.local_bodies import is_common
 from articles.nlp.coreference.people import says_too_little
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.name_kinds import NameKind
 from articles.nlp.names.recogniser import model_hash, shipped_recogniser
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
@@ -18,12 +18,12 @@ VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class RecognisedName:
     """A name where it stands: `text` is `text[start:end]`, `name` (NFC) what it is called within the article."""
 
     start: int
     end: int
-    kind: Kind
+    kind: NameKind
     text: str
     name: str
 
@@ -33,7 +33,7 @@ class Annotation:
     """The words (start, end) and the mentions of one text, in order, offsets in its characters."""
 
     words: tuple[tuple[int, int], ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[RecognisedName, ...]
 
 
 def annotate(text: str) -> Annotation:
@@ -41,14 +41,14 @@ def annotate(text: str) -> Annotation:
     plain = plain_text(text)
     words = segment(plain)
     found = shipped_recogniser().recognise(plain.text, words)
-    mentions: list[Mention] = []
+    mentions: list[RecognisedName] = []
     for name, one in zip(unify(plain.text, found), found, strict=True):
         start, end = plain.original(one.start, one.end)
-        mentions.append(Mention(start, end, one.kind, text[start:end], name))
+        mentions.append(RecognisedName(start, end, one.kind, text[start:end], name))
     return Annotation(tuple(plain.originals(words)), tuple(mentions))
 
 
-def identifies(mention: Mention) -> bool:
+def identifies(mention: RecognisedName) -> bool:
     """Tell whether a mention says by itself who or what is meant, in any article.
 
     Not so: people of whom the newspaper gives initials ("em T.") or a Vietnamese given name alone ("anh Vũ"), and

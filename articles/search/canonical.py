@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from articles.entities.stored_rules import wholes
+from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity
 from articles.search.facets import ENTITY_FACETS, FACET_OF_KIND
 from articles.search.request import Choice, SearchRequest
@@ -12,12 +12,12 @@ from articles.search.request import Choice, SearchRequest
 _TOO_LONG: Final = 19
 
 
-def followed(request: SearchRequest) -> SearchRequest:
+def with_canonical_entities(request: SearchRequest) -> SearchRequest:
     """Return the search with each chosen entity as it is now (two SQL queries where any is chosen)."""
     chosen = {int(choice.value) for choice in request.choices if _is_entity(choice)}
     if not chosen:
         return request
-    whole = wholes(chosen)
+    whole = canonical_ids(chosen)
     kinds = dict(Entity.objects.filter(pk__in={whole.get(pk, pk) for pk in chosen}).values_list("pk", "kind"))
     present = (_present(choice, whole, kinds) for choice in request.choices)
     return replace(request, choices=tuple(dict.fromkeys(present)))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from articles.search.facets import FACETS
-from articles.search.query.language import MAX_LENGTH, Note, Trouble
+from articles.search.query.language import MAX_LENGTH, ParseWarning, QueryNote
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this one; nobody turns to page 500.
@@ -56,12 +56,12 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
-    notes: tuple[Note, ...] = field(default=(), compare=False)
+    notes: tuple[QueryNote, ...] = field(default=(), compare=False)
 
     @classmethod
     def from_address(cls, parameters: QueryDict) -> Self:
         """Read a search from the parameters of an address; what cannot be read is left out and told in `notes`."""
-        notes: list[Note] = []
+        notes: list[QueryNote] = []
         return cls(
             query=_query(parameters, notes),
             choices=_choices(parameters),
@@ -119,10 +119,10 @@ class SearchRequest:
         return replace(self, since=None, until=None, page=1)
 
 
-def _query(parameters: QueryDict, notes: list[Note]) -> str:
+def _query(parameters: QueryDict, notes: list[QueryNote]) -> str:
     query = parameters.get("q", "").strip()
     if len(query) > MAX_LENGTH:
-        notes.append(Note(Trouble.LENGTH))
+        notes.append(QueryNote(ParseWarning.LENGTH))
     return query[:MAX_LENGTH].strip()
 
 
@@ -136,7 +136,7 @@ def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _day(parameters: QueryDict, name: str, notes: list[Note]) -> date | None:
+def _day(parameters: QueryDict, name: str, notes: list[QueryNote]) -> date | None:
     """Read a day as forms send it (2024-06-14) or as people write it (14/6/2024, 14.6.2024, 14-6-2024)."""
     text = parameters.get(name, "").strip()
     if not text:
@@ -146,7 +146,7 @@ def _day(parameters: QueryDict, name: str, notes: list[Note]) -> date | None:
             return date(*map(int, reversed(written.groups())))
         return date.fromisoformat(text)
     except ValueError:
-        notes.append(Note(Trouble.DAY, text))
+        notes.append(QueryNote(ParseWarning.DAY, text))
         return None
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.entities.article_counts import count_again
-from articles.entities.stored_rules import present
+from articles.entities.article_counts import recount_articles
+from articles.entities.stored_rules import canonical_entity
 from articles.importing.annotating.preparation import text_hash
 from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
-from articles.search.index.lifecycle import bring_up_to_date, reindex
+from articles.search.index.lifecycle import reindex, update_index
 from articles.text.packing import pack
 
 
@@ -54,7 +54,7 @@ class Newsroom:
         ):
             for name in names:
                 _mention(article, kind, name)
-        bring_up_to_date([article.pk])
+        update_index([article.pk])
         return article
 
 
@@ -70,10 +70,10 @@ def _mention(article: Article, kind: EntityKind, name: str) -> None:
     entity = Entity.objects.called(kind, name).first() or Entity(kind=kind, name=name)
     entity.save()
     Mention.objects.bulk_create(
-        Mention(article=article, recognised=entity, entity=present(entity), start=start, end=end)
+        Mention(article=article, recognised=entity, entity=canonical_entity(entity), start=start, end=end)
         for start, end in _spans(article.text, name)
     )
-    count_again([present(entity).pk])
+    recount_articles([canonical_entity(entity).pk])
 
 
 def _spans(text: str, part: str) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ def test_an_empty_variable_counts_as_unset(tmp_path: Path) -> None:
     assert env.flag(NAME, True) is True
     assert env.number(NAME, 7) == 7
     assert env.choice(NAME, "a", ("a", "b")) == "a"
-    assert env.words(NAME, "a b") == ["a", "b"]
+    assert env.word_list(NAME, "a b") == ["a", "b"]
     assert env.folder(NAME, tmp_path) == tmp_path
 
 
@@ -66,7 +66,7 @@ def test_a_choice_is_one_of_those_offered(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("value", ["kho.vn,www.kho.vn", "kho.vn www.kho.vn", " kho.vn , www.kho.vn,"])
 def test_words_are_separated_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv(NAME, value)
-    assert env.words(NAME) == ["kho.vn", "www.kho.vn"]
+    assert env.word_list(NAME) == ["kho.vn", "www.kho.vn"]
 
 
 def test_a_folder_is_made_and_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.text.normal import fold, has_marks, nfc
-from articles.text.terms import Token, tokens
+from articles.text.terms import TextToken, tokens
 
 # The five tones as combining marks: grave, acute, hook, tilde, dot below. What is left are the marks of letters.
 _TONES: Final = frozenset("\u0300\u0301\u0309\u0303\u0323")
@@ -32,8 +32,8 @@ class Beginning:
     """What was typed: whole words, and the word that is being typed."""
 
     words: tuple[str, ...]
-    whole: tuple[Token, ...]
-    last: Token | None
+    whole: tuple[TextToken, ...]
+    last: TextToken | None
 
     @classmethod
     def of(cls, typed: str) -> "Beginning":
@@ -62,18 +62,18 @@ class Beginning:
             self._stands_at(text, found[i : i + len(self.words)]) for i in range(len(found) - len(self.whole))
         )
 
-    def _stands_at(self, text: str, found: list[Token]) -> bool:
+    def _stands_at(self, text: str, found: list[TextToken]) -> bool:
         whole = zip(self.whole, self.words, found, strict=False)
         return all(_same(token, word, other) for token, word, other in whole) and self._begins(text, found[-1])
 
-    def _begins(self, text: str, token: Token) -> bool:
+    def _begins(self, text: str, token: TextToken) -> bool:
         typed, written = self.words[-1], text[token.start : token.end].lower()
         if self.last and self.last.folded == token.folded and (not has_marks(typed) or self.last.exact == token.exact):
             return True
         return _apart(written)[2].startswith(_apart(typed)[2]) and _marks_agree(typed, written)
 
 
-def _same(typed: Token, word: str, other: Token) -> bool:
+def _same(typed: TextToken, word: str, other: TextToken) -> bool:
     return typed.exact == other.exact if has_marks(word) else typed.folded == other.folded
 
 

@@ -22,7 +22,7 @@ _MARKED_AS: Final = "="
 _SYLLABLE: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
-class Token(NamedTuple):
+class TextToken(NamedTuple):
     """A syllable or number of a text: its place there, in characters, and its two terms."""
 
     start: int
@@ -38,14 +38,14 @@ class Terms(NamedTuple):
     folded: list[str]
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[TextToken]:
     """Return the syllables and numbers of a text in order; any text whatever is accepted."""
     return [token_of(match) for match in _SYLLABLE.finditer(text)]
 
 
-def token_of(match: re.Match[str]) -> Token:
+def token_of(match: re.Match[str]) -> TextToken:
     """Return the token that a regular expression found."""
-    return Token(*match.span(), _EXACT[match[0]], _FOLDED[match[0]])
+    return TextToken(*match.span(), _EXACT[match[0]], _FOLDED[match[0]])
 
 
 def terms(text: str) -> Terms:
@@ -54,12 +54,12 @@ def terms(text: str) -> Terms:
     return Terms(list(map(_EXACT.__getitem__, found)), list(map(_FOLDED.__getitem__, found)))
 
 
-def pairs(text_tokens: Sequence[Token]) -> list[str]:
+def adjacent_pairs(text_tokens: Sequence[TextToken]) -> list[str]:
     """Return a folded term for each two neighbours: "Bùi Thanh Sơn" -> bui_thanh, thanh_son."""
-    return pairs_of([token.folded for token in text_tokens])
+    return folded_pairs([token.folded for token in text_tokens])
 
 
-def pairs_of(folded: Sequence[str]) -> list[str]:
+def folded_pairs(folded: Sequence[str]) -> list[str]:
     """Return the pairs of folded terms that follow each other."""
     return list(map("_".join, pairwise(folded)))
 
@@ -73,7 +73,7 @@ def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:
     return filter(None, map(_COMPOUNDS.__getitem__, spaced))
 
 
-def compound(syllables: Sequence[Token]) -> str:
+def compound(syllables: Sequence[TextToken]) -> str:
     """Return the term of the compound that these syllables make."""
     return _marked([token.folded for token in syllables], [token.exact for token in syllables])
 
@@ -90,7 +90,7 @@ def marking(compound_term: str) -> tuple[str, ...]:
 
 def marked_pairs(found: Terms) -> list[str]:
     """Return the terms of each two neighbours as if they were a compound."""
-    pairs_folded, pairs_exact = pairs_of(found.folded), pairs_of(found.exact)
+    pairs_folded, pairs_exact = folded_pairs(found.folded), folded_pairs(found.exact)
     return [f"{folded}{_MARKED_AS}{exact}" for folded, exact in zip(pairs_folded, pairs_exact, strict=True)]
 
 

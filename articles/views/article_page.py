@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
 from articles.search.errors import SearchFailed
-from articles.search.related.similar_articles import similar
+from articles.search.related.similar_articles import similar_articles
 from articles.views.entity_marks import mark
 from articles.views.structured_data import citation, news_article
 
@@ -60,7 +60,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def _similar(article: Article, mentions: Sequence[Mention]) -> list[Article]:
     """Return similar articles; an article is whole without them, so where the index fails that is logged."""
     try:
-        return similar(article, ((mention.entity.kind, mention.entity_id) for mention in mentions))
+        return similar_articles(article, ((mention.entity.kind, mention.entity_id) for mention in mentions))
     except SearchFailed as error:
         logger.warning("Articles go without similar ones: %s", error)
         return []

@@ -11,7 +11,7 @@ _MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """A month of a year: its first day, its number of articles, and the bar from `top` down to the ground."""
 
     month: date
@@ -26,7 +26,7 @@ class Year:
 
     year: int
     count: int
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Chart:
     """The years from the first with an article to the last, and the month that has most (None where none has any)."""
 
     years: tuple[Year, ...]
-    most: Bar | None
+    most: ChartBar | None
 
 
 def chart(years: Mapping[int, int], months: Mapping[date, int]) -> Chart:
@@ -50,11 +50,11 @@ def chart(years: Mapping[int, int], months: Mapping[date, int]) -> Chart:
     return Chart(drawn, max(bars, key=lambda bar: bar.count, default=None))
 
 
-def _bars(year: int, months: Mapping[date, int], highest: int) -> list[Bar]:
+def _bars(year: int, months: Mapping[date, int], highest: int) -> list[ChartBar]:
     firsts = [date(year, month, 1) for month in range(1, _MONTHS + 1)]
     return [_bar(first, months.get(first, 0), highest) for first in firsts]
 
 
-def _bar(first: date, count: int, highest: int) -> Bar:
+def _bar(first: date, count: int, highest: int) -> ChartBar:
     height = max(_LOWEST, round(HEIGHT * count / highest)) if count else 0
-    return Bar(first, count, HEIGHT - height, height)
+    return ChartBar(first, count, HEIGHT - height, height)

@@ -23,7 +23,7 @@ _LONGEST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LetterGroup:
     """The most named entities of one kind."""
 
     kind: EntityKind
@@ -56,7 +56,7 @@ class _Counted(Paginator[Entity]):
 @require_safe
 def entity_kinds(request: HttpRequest) -> HttpResponse:
     """Show the most named entities of each kind, and the way to all."""
-    groups = [Group(kind, _most_named(kind)[:_MOST_NAMED]) for kind in EntityKind]
+    groups = [LetterGroup(kind, _most_named(kind)[:_MOST_NAMED]) for kind in EntityKind]
     return render(request, "articles/entity_kinds.html", {"groups": groups})
 
 

@@ -9,7 +9,7 @@ from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextSpan:
     """A stretch of text, and the entity that it names, if any."""
 
     text: str
@@ -20,7 +20,7 @@ class Piece:
 class Paragraph:
     """A part of an article in pieces; verse keeps its lines."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextSpan, ...]
     verse: bool
 
 
@@ -28,12 +28,12 @@ class Paragraph:
 class Picture:
     """What an article says of a picture, and who made it ("" where unknown)."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextSpan, ...]
     credit: str
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MarkedEntity:
     """The entities of one kind that an article names, the most often named first, each with how often."""
 
     kind: EntityKind
@@ -44,10 +44,10 @@ class Named:
 class MarkedText:
     """An article's lead, paragraphs and pictures with names marked, and the names themselves."""
 
-    lead: tuple[Piece, ...]
+    lead: tuple[TextSpan, ...]
     body: tuple[Paragraph, ...]
     pictures: tuple[Picture, ...]
-    named: tuple[Named, ...]
+    named: tuple[MarkedEntity, ...]
 
 
 def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
@@ -63,22 +63,22 @@ def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
     )
 
 
-def pieces(part: Part, mentions: Sequence[Mention]) -> Iterator[Piece]:
+def pieces(part: Part, mentions: Sequence[Mention]) -> Iterator[TextSpan]:
     """Cut a part at its mentions; joined again the pieces are the part. One that overlaps another is passed over."""
     position = part.start
     for mention in mentions:
         if mention.start < position or mention.end > part.end:
             continue
         if mention.start > position:
-            yield Piece(part.text[position - part.start : mention.start - part.start])
-        yield Piece(part.text[mention.start - part.start : mention.end - part.start], mention.entity)
+            yield TextSpan(part.text[position - part.start : mention.start - part.start])
+        yield TextSpan(part.text[mention.start - part.start : mention.end - part.start], mention.entity)
         position = mention.end
     if position < part.end:
-        yield Piece(part.text[position - part.start :])
+        yield TextSpan(part.text[position - part.start :])
 
 
-def _named(mentions: Sequence[Mention]) -> Iterator[Named]:
+def _named(mentions: Sequence[Mention]) -> Iterator[MarkedEntity]:
     counts = Counter(mention.entity for mention in mentions)
     for kind in EntityKind:
         if found := tuple((entity, n) for entity, n in counts.most_common() if entity.kind == kind):
-            yield Named(kind, found)
+            yield MarkedEntity(kind, found)

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.entities.provinces import province_now, provinces_before
-from articles.entities.stored_rules import names_of, present
+from articles.entities.stored_rules import canonical_entity, names_of
 from articles.models import Article, ArticleQuerySet, Entity, EntityAlias
 from articles.search.errors import SearchFailed
-from articles.search.related.entity_profile import Portrait, about, portrait
+from articles.search.related.entity_profile import EntityProfile, articles_naming, entity_profile
 from articles.search.request import MAX_PAGE, SearchRequest, Sort
 from articles.text.terms import name_key
 from articles.views.article_calendar import last_day
@@ -46,7 +46,7 @@ def articles_about(entity: Entity) -> ArticleQuerySet:
 def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an entity; its number leads to its present name, and the number of a name merged into it to the whole."""
     entity = get_object_or_404(Entity, pk=pk)
-    whole = present(entity)
+    whole = canonical_entity(entity)
     if whole.hidden:
         raise Http404
     if request.path != whole.get_absolute_url():
@@ -55,7 +55,7 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         moved.headers["Cache-Control"] = "no-cache"
         return moved
     period = _period(request)
-    wanted = replace(about(whole), page_size=PAGE_SIZE, page=_page(request))
+    wanted = replace(articles_naming(whole), page_size=PAGE_SIZE, page=_page(request))
     if period:
         wanted = replace(wanted, since=period.first, until=period.last)
     return _shown(request, whole, wanted, period)
@@ -63,7 +63,7 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 def _shown(request: HttpRequest, entity: Entity, wanted: SearchRequest, period: Period | None) -> HttpResponse:
     try:
-        found = portrait(entity, wanted)
+        found = entity_profile(entity, wanted)
     except SearchFailed as error:
         logger.warning("The page of entity %s shows its newest articles alone: %s", entity.pk, error)
         found = _without_index(entity)
@@ -74,7 +74,7 @@ def _shown(request: HttpRequest, entity: Entity, wanted: SearchRequest, period: 
 
 
 def _context(
-    request: HttpRequest, entity: Entity, found: Portrait, wanted: SearchRequest, period: Period | None, pages: int
+    request: HttpRequest, entity: Entity, found: EntityProfile, wanted: SearchRequest, period: Period | None, pages: int
 ) -> dict[str, Any]:
     address = request.path + (f"?{period.name}={period.value}" if period else "")
     return {
@@ -124,6 +124,6 @@ def _page(request: HttpRequest) -> int:
     return int(asked)
 
 
-def _without_index(entity: Entity) -> Portrait:
+def _without_index(entity: Entity) -> EntityProfile:
     articles = list(articles_about(entity).for_lists().latest_first()[:PAGE_SIZE])
-    return Portrait(articles, len(articles), entity.article_count, {}, {}, None, None, [])
+    return EntityProfile(articles, len(articles), entity.article_count, {}, {}, None, None, [])

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.facet_values import ValuePage, value_page
+from articles.search.answer.facet_values import FacetValuePage, facet_value_page
 from articles.search.errors import SearchFailed
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import SearchRequest
@@ -20,14 +20,14 @@ _MAX_TYPED = 100
 
 
 @require_safe
-def facet_values(request: HttpRequest, name: str) -> HttpResponse:
+def facet_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show a page of the values of a facet, counted under the filters of the address; a broken index says so (503)."""
     if name not in FACET_BY_NAME:
         raise Http404
     wanted = replace(asked(request), page=1)
     typed = request.GET.get("find", "").strip()[:_MAX_TYPED]
     try:
-        page = value_page(wanted, FACET_BY_NAME[name], typed=typed, number=_number(request))
+        page = facet_value_page(wanted, FACET_BY_NAME[name], typed=typed, number=_number(request))
     except SearchFailed as error:
         return search_unavailable(request, error)
     return render(request, "articles/facet_values.html", _context(page, typed))
@@ -38,7 +38,7 @@ def _number(request: HttpRequest) -> int:
     return int(asked_for) if asked_for.isdecimal() and asked_for.isascii() and len(asked_for) < 10 else 1
 
 
-def _context(page: ValuePage, typed: str) -> dict[str, Any]:
+def _context(page: FacetValuePage, typed: str) -> dict[str, Any]:
     ticked = {(page.facet.name, value.choice.value) for value in page.values}
     wanted = page.request
     return {

@@ -52,7 +52,7 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class HelpExample:
     """A query with what it does; how many articles of the archive it finds, and its address, 0 and "" for none."""
 
     query: str
@@ -66,7 +66,7 @@ class Topic:
     """Examples of one kind."""
 
     heading: str | Promise
-    examples: tuple[Example, ...]
+    examples: tuple[HelpExample, ...]
 
 
 @require_safe
@@ -88,7 +88,9 @@ def _topic(
     return Topic(heading, tuple(_example(typed.get(name, ""), anyhow[name], text) for name, text in texts.items()))
 
 
-def _example(typed: str, otherwise: str, text: str | Promise) -> Example:
+def _example(typed: str, otherwise: str, text: str | Promise) -> HelpExample:
     request = SearchRequest(query=typed, page_size=1)
     count = search(request, with_facets=False, relax=False).total if typed else 0
-    return Example(typed, text, count, SearchRequest(query=typed).address()) if count else Example(otherwise, text)
+    return (
+        HelpExample(typed, text, count, SearchRequest(query=typed).address()) if count else HelpExample(otherwise, text)
+    )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.search.answer.search_page import SearchPage, search
 from articles.search.errors import SearchFailed
-from articles.search.query.language import read
+from articles.search.query.language import parse_query
 from articles.search.request import SearchRequest, Sort
 from articles.views.paging import pager
 from articles.views.query_notes import note_text
@@ -22,7 +22,11 @@ from articles.views.unavailable import search_unavailable
 def asked(request: HttpRequest) -> SearchRequest:
     """Return the search of an address; where nothing is typed that could match better, the newest come first."""
     wanted = SearchRequest.from_address(request.GET)
-    return wanted if wanted.sort != Sort.RELEVANCE or read(wanted.query).ranks else replace(wanted, sort=Sort.NEWEST)
+    return (
+        wanted
+        if wanted.sort != Sort.RELEVANCE or parse_query(wanted.query).ranks
+        else replace(wanted, sort=Sort.NEWEST)
+    )
 
 
 def heading(wanted: SearchRequest) -> str:
@@ -64,7 +68,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(wanted.since and wanted.until and wanted.since > wanted.until),
         "without_filters": SearchRequest(query=wanted.query).address(),
-        "meant": replace(wanted, query=page.meant, page=1).address(),
+        "meant": replace(wanted, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(wanted, as_typed=True, page=1).address(),
         "with_any_marks": replace(wanted, exact=False, page=1).address(),
         "feed_address": replace(wanted, page=1).address(),

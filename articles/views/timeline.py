@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from articles.search.answer.histogram import Bar, Month, bars
+from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.request import SearchRequest
 from articles.views.wording import month_text, year_text
 
@@ -38,14 +38,14 @@ def timeline(months: Sequence[Month], request: SearchRequest) -> list[BarLink]:
     return [_link(bar, most, request) for bar in found] if len(found) > 1 else []
 
 
-def _link(bar: Bar, most: int, request: SearchRequest) -> BarLink:
+def _link(bar: HistogramBar, most: int, request: SearchRequest) -> BarLink:
     narrowed = request.between(bar.first, bar.last)
     height = max(ceil(bar.count * _WHOLE / most), _LEAST) if bar.count else 0
     since, until = narrowed.since or bar.first, narrowed.until or bar.last
     return BarLink(_label(bar), bar.count, since, until, narrowed.address(), _WHOLE - height, height)
 
 
-def _label(bar: Bar) -> str:
+def _label(bar: HistogramBar) -> str:
     if bar.months == 1:
         return month_text(bar.first)
     return year_text(bar.first.year) if bar.months == _YEAR_MONTHS else f"{bar.first.year}–{bar.last.year}"

@@ -16,7 +16,7 @@ from bench.systems import running  # noqa: E402
 _FACETS = {"organization": "org"}
 
 
-class Archive:
+class ArchiveSystem:
     """Search as the web pages call it."""
 
     def index(self) -> int:
@@ -31,7 +31,7 @@ class Archive:
         """Return the size of the generation that is read."""
         return running.folder_bytes(connections["default"].get_backend().versions.current())
 
-    def memory(self) -> running.Memory:
+    def memory(self) -> running.MemoryUse:
         """Return the memory of this process."""
         return running.process_memory()
 
@@ -42,4 +42,4 @@ def _request(question: Question) -> SearchRequest:
 
 
 if __name__ == "__main__":
-    running.main(Archive)
+    running.main(ArchiveSystem)

@@ -78,7 +78,7 @@ class Fts5:
         """Return the size of the file."""
         return self._file.stat().st_size
 
-    def memory(self) -> running.Memory:
+    def memory(self) -> running.MemoryUse:
         """Return the memory of this process."""
         return running.process_memory()
 

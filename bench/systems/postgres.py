@@ -94,7 +94,7 @@ class Postgres:
         sizes = "SELECT pg_total_relation_size('article') + pg_total_relation_size('facet')"
         return int(self._connection.execute(sizes).fetchall()[0][0])
 
-    def memory(self) -> running.Memory:
+    def memory(self) -> running.MemoryUse:
         """Return the memory of the server's process for this connection, shared buffers that it touched included."""
         return running.process_memory(pid=self._connection.info.backend_pid)
 

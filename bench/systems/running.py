@@ -19,7 +19,7 @@ _LOOK_EVERY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class MemoryUse:
     """Bytes of memory of a process: its own, and the whole with files that it has mapped and memory that it shares."""
 
     own: int
@@ -33,7 +33,7 @@ class Indexed:
     articles: int
     seconds: float
     disk: int
-    peak: Memory
+    peak: MemoryUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Asked:
 
     times: dict[str, list[float]]
     found: int
-    memory: Memory
+    memory: MemoryUse
 
 
 class System(Protocol):
@@ -57,21 +57,21 @@ class System(Protocol):
     def disk(self) -> int:
         """Return the bytes that the index takes on disk."""
 
-    def memory(self) -> Memory:
+    def memory(self) -> MemoryUse:
         """Return the memory that answering takes, as far as it can be told apart."""
 
 
-def process_memory(pid: int | str = "self") -> Memory:
+def process_memory(pid: int | str = "self") -> MemoryUse:
     """Return the memory of a process as it is now (Linux)."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     kilobytes = {
         name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines) if "kB" in value
     }
-    return Memory(kilobytes["RssAnon"] * 1024, kilobytes["VmRSS"] * 1024)
+    return MemoryUse(kilobytes["RssAnon"] * 1024, kilobytes["VmRSS"] * 1024)
 
 
 @contextmanager
-def watched_memory() -> Iterator[list[Memory]]:
+def watched_memory() -> Iterator[list[MemoryUse]]:
     """Give a list that holds, after the block, what memory this process had every twentieth of a second of it."""
     seen = [process_memory()]
     over = Event()
@@ -100,7 +100,7 @@ def indexed(system: System) -> Indexed:
     with watched_memory() as seen:
         articles = system.index()
     seconds = perf_counter() - started
-    peak = Memory(max(one.own for one in seen), max(one.whole for one in seen))
+    peak = MemoryUse(max(one.own for one in seen), max(one.whole for one in seen))
     return Indexed(articles, seconds, system.disk(), peak)
 
 

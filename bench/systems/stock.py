@@ -44,7 +44,7 @@ class Stock:
         """Return the size of Whoosh's folder."""
         return running.folder_bytes(Path(settings.DATA_DIR) / "index" / "stock")
 
-    def memory(self) -> running.Memory:
+    def memory(self) -> running.MemoryUse:
         """Return the memory of this process."""
         return running.process_memory()
 

@@ -13,7 +13,7 @@ _SAMPLE: Final = 60
 Numbers = NDArray[np.int64]
 
 
-class Company:
+class CoMentions:
     """Which entities articles name, by article and by entity."""
 
     def __init__(self, named: Iterable[tuple[int, int]]) -> None:

@@ -7,8 +7,8 @@ from typing import Final
 from django.db import transaction
 from django_tasks import task
 
-from articles.entities.suggesting.co_mentions import Company
-from articles.entities.suggesting.name_pairs import Name, Pair, Reason, pairs
+from articles.entities.suggesting.co_mentions import CoMentions
+from articles.entities.suggesting.name_pairs import Name, NamePair, Reason, name_pairs
 from articles.models import Decision, DecisionKind, Entity, Mention, MergeSuggestion
 
 # Pairs that are weighed by their company, and suggestions that are kept: the most useful ones.
@@ -23,7 +23,7 @@ _SAME_COMPANY: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    pair: Pair
+    pair: NamePair
     likely: float
 
     @property
@@ -35,9 +35,9 @@ class _Weighed:
 def suggest_merges() -> None:
     """Look for entities that may be one, in time that grows with their number, and keep the most useful pairs."""
     apart = _told_apart()
-    found = [pair for pair in pairs(_names()) if frozenset((pair.one.entity, pair.other.entity)) not in apart]
+    found = [pair for pair in name_pairs(_names()) if frozenset((pair.one.entity, pair.other.entity)) not in apart]
     found.sort(key=lambda pair: -pair.one.articles * pair.likely)
-    weighed = _weighed(found[:_WEIGHED], Company(_named()))
+    weighed = _weighed(found[:_WEIGHED], CoMentions(_named()))
     kept = sorted((one for one in weighed if one.likely >= _LEAST_LIKELY), key=lambda one: -one.usefulness)[:_KEPT]
     with transaction.atomic():
         MergeSuggestion.objects.all().delete()
@@ -58,7 +58,7 @@ def _named() -> Iterator[tuple[int, int]]:
     return Mention.objects.shown().order_by().values_list("article", "entity").distinct().iterator()
 
 
-def _weighed(found: Iterable[Pair], company: Company) -> Iterator[_Weighed]:
+def _weighed(found: Iterable[NamePair], company: CoMentions) -> Iterator[_Weighed]:
     for pair in found:
         alike = min(1.0, company.alike(pair.one.entity, pair.other.entity) / _SAME_COMPANY)
         likely = pair.likely * alike if pair.reason in _NEED_COMPANY else pair.likely + (1 - pair.likely) * alike

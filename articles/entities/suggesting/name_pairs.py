@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from articles.text.normal import has_marks
-from articles.text.terms import Token, tokens
+from articles.text.terms import TextToken, tokens
 
 # Of names that share a key so many are compared, those that most articles have.
 _TOGETHER: Final = 8
@@ -58,7 +58,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class NamePair:
     """Two entities that may be one, the one that fewer articles have first; `likely` from 0 to 1."""
 
     one: Name
@@ -72,17 +72,17 @@ class _Read:
     """A name with its syllables."""
 
     name: Name
-    tokens: tuple[Token, ...]
+    tokens: tuple[TextToken, ...]
 
     @property
     def folded(self) -> tuple[str, ...]:
         return tuple(token.folded for token in self.tokens)
 
 
-def pairs(names: Iterable[Name]) -> list[Pair]:
+def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs that may be one, each once, for the reason that makes it likeliest."""
     read = [_Read(name, tuple(tokens(name.name))) for name in names]
-    best: dict[tuple[int, int], Pair] = {}
+    best: dict[tuple[int, int], NamePair] = {}
     for find in (_spelled_alike, _slips, _acronyms, _initials, _parts):
         for pair in find(read):
             key = pair.one.entity, pair.other.entity
@@ -91,9 +91,9 @@ def pairs(names: Iterable[Name]) -> list[Pair]:
     return list(best.values())
 
 
-def _pair(one: Name, other: Name, reason: Reason, likely: float | None = None) -> Pair:
+def _pair(one: Name, other: Name, reason: Reason, likely: float | None = None) -> NamePair:
     first, second = sorted((one, other), key=lambda name: (name.articles, -name.entity))
-    return Pair(first, second, reason, _LIKELY[reason] if likely is None else likely)
+    return NamePair(first, second, reason, _LIKELY[reason] if likely is None else likely)
 
 
 def _side_by_side(read: Sequence[_Read], keys: Callable[[_Read], Iterable[Hashable]]) -> Iterator[tuple[_Read, _Read]]:
@@ -108,7 +108,7 @@ def _side_by_side(read: Sequence[_Read], keys: Callable[[_Read], Iterable[Hashab
             yield from combinations(most, 2)
 
 
-def _spelled_alike(read: Sequence[_Read]) -> Iterator[Pair]:
+def _spelled_alike(read: Sequence[_Read]) -> Iterator[NamePair]:
     """Pair names that are the same but for spaces, signs, marks, or kind: "TP HCM", "TPHCM"; "Nguyen Van Hung"."""
     for one, other in _side_by_side(read, lambda one: ["".join(one.folded)] if one.tokens else []):
         exactly = "".join(t.exact for t in one.tokens) == "".join(t.exact for t in other.tokens)
@@ -120,7 +120,7 @@ def _spelled_alike(read: Sequence[_Read]) -> Iterator[Pair]:
             yield _pair(one.name, other.name, Reason.MARKS, _ONE_WITHOUT_MARKS if unmarked else None)
 
 
-def _slips(read: Sequence[_Read]) -> Iterator[Pair]:
+def _slips(read: Sequence[_Read]) -> Iterator[NamePair]:
     """Pair names that differ by one letter of one word, which is not Vietnamese: "Borell", "Borrell"."""
     for one, other in _side_by_side(read, _with_a_letter_less):
         different = [(a, b) for a, b in zip(one.folded, other.folded, strict=False) if a != b]
@@ -150,7 +150,7 @@ def _one_edit(one: str, other: str) -> bool:
     return short[same + 1 :] == long[same + 1 :] or (swapped and short[same + 2 :] == long[same + 2 :])
 
 
-def _acronyms(read: Sequence[_Read]) -> Iterator[Pair]:
+def _acronyms(read: Sequence[_Read]) -> Iterator[NamePair]:
     """Pair an organisation with its first letters: "Liên đoàn Bóng đá Châu Á", "LĐBĐCA"."""
     organizations = [one for one in read if one.name.kind == "organization"]
     for one, other in _side_by_side(organizations, _first_letters):
@@ -165,7 +165,7 @@ def _first_letters(one: _Read) -> Iterator[str]:
         yield "".join(folded[0] for folded in one.folded)
 
 
-def _initials(read: Sequence[_Read]) -> Iterator[Pair]:
+def _initials(read: Sequence[_Read]) -> Iterator[NamePair]:
     """Pair a person with the same name whose first part is one letter: "J. Biden", "Joe Biden"."""
     people = [one for one in read if one.name.kind == "person" and len(one.tokens) > 1]
     for one, other in _side_by_side(people, lambda one: [(one.folded[0][0], one.folded[1:])]):
@@ -173,7 +173,7 @@ def _initials(read: Sequence[_Read]) -> Iterator[Pair]:
             yield _pair(one.name, other.name, Reason.INITIALS)
 
 
-def _parts(read: Sequence[_Read]) -> Iterator[Pair]:
+def _parts(read: Sequence[_Read]) -> Iterator[NamePair]:
     """Pair a person with one named by the first or the last part of the name alone: "Biden", "Joe Biden"."""
     people = [one for one in read if one.name.kind == "person"]
     by_name = {one.folded: one for one in people}

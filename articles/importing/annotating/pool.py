@@ -9,15 +9,15 @@ from typing import Final, Protocol, TypeVar
 
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read, read_document
 from articles.importing.annotating.worker_processes import Here, Workers
-from articles.importing.opening.files import Document, Found, Refused
+from articles.importing.opening.files import Document, Found, RefusedDocument
 from articles.importing.options import ImportOptions
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-Read = ReadArticle | Refused
+Read = ReadArticle | RefusedDocument
 # What is read but not annotated is in the archive already.
-Result = Prepared | ReadArticle | Refused
+Result = Prepared | ReadArticle | RefusedDocument
 # Which of some articles, by their positions, need no annotation.
 Known = Callable[[Sequence[ReadArticle]], set[int]]
 
@@ -82,7 +82,7 @@ class _Annotating:
 
     read: list[Read]
     places: list[int]
-    waited: _Waited[list[Prepared | Refused]]
+    waited: _Waited[list[Prepared | RefusedDocument]]
 
     def result(self) -> list[Result]:
         results: list[Result] = list(self.read)

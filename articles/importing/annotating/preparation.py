@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.importing.metadata import complete
-from articles.importing.opening.files import Document, Found, Refused
+from articles.importing.opening.files import Document, Found, RefusedDocument
 from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
-from articles.nlp.annotation import VERSION, Annotation, Mention, annotate, identifies
+from articles.nlp.annotation import VERSION, Annotation, RecognisedName, annotate, identifies
 from articles.text.minhash import signature
 from articles.text.packing import pack
 from articles.text.running_text import parts, running_text
@@ -48,7 +48,7 @@ class Annotated:
     """What annotation adds to an article: its words packed, its mentions, and the signature that its like share."""
 
     words: bytes
-    mentions: tuple[Mention, ...]
+    mentions: tuple[RecognisedName, ...]
     annotated_by: str
     signature: bytes
 
@@ -61,16 +61,16 @@ class Prepared:
     annotated: Annotated
 
 
-def read_document(found: Found, options: ImportOptions) -> ReadArticle | Refused:
+def read_document(found: Found, options: ImportOptions) -> ReadArticle | RefusedDocument:
     """Read, clean and parse a document; what cannot be understood comes back with the reason."""
-    if isinstance(found, Refused):
+    if isinstance(found, RefusedDocument):
         return found
     try:
         article = understood(found, options)
         _refuse_overlong(article)
     except UnreadableDocument as error:
         place = ", ".join(filter(None, [found.place, error.place]))
-        return Refused(found.path, place, str(error))
+        return RefusedDocument(found.path, place, str(error))
     except Exception as error:  # a fault of ours must not keep the other documents out; it is recorded and logged
         return _our_fault(found, error)
     return ReadArticle(
@@ -95,7 +95,7 @@ def understood(document: Document, options: ImportOptions) -> ParsedArticle:
     return fill(complete(article, document.facts), options)
 
 
-def annotate_read(read: ReadArticle) -> Prepared | Refused:
+def annotate_read(read: ReadArticle) -> Prepared | RefusedDocument:
     """Find the words and the names of an article; where that fails the reason comes back."""
     article = read.article
     text = running_text(parts(article.title, article.lead, article.body, [c.text for c in article.captions]))
@@ -121,12 +121,12 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _our_fault(found: Document | ReadArticle, error: Exception) -> Refused:
+def _our_fault(found: Document | ReadArticle, error: Exception) -> RefusedDocument:
     logger.error("%s %s could not be prepared", found.path, found.place, exc_info=error)
-    return Refused(found.path, found.place, f"an error of the importer, please report it: {error!r}")
+    return RefusedDocument(found.path, found.place, f"an error of the importer, please report it: {error!r}")
 
 
-def storable(annotation: Annotation) -> tuple[Mention, ...]:
+def storable(annotation: Annotation) -> tuple[RecognisedName, ...]:
     """Leave out what is too long to be a name, and what is named in too few words to be told from others."""
     return tuple(m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME and identifies(m))
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.importing.annotating.preparation import storable
-from articles.importing.opening.files import Refused
-from articles.nlp.annotation import Mention, annotate
+from articles.importing.opening.files import RefusedDocument
+from articles.nlp.annotation import RecognisedName, annotate
 from articles.text.packing import pack
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class StoredText:
     """The running text of an article as it was when it was read; path and place are for messages."""
 
     pk: int
@@ -24,19 +24,19 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StoredAnnotation:
     """What was found in a text: the words packed, and the mentions."""
 
-    text: Text
+    text: StoredText
     words: bytes
-    mentions: tuple[Mention, ...]
+    mentions: tuple[RecognisedName, ...]
 
 
-def read_again(text: Text) -> Reading | Refused:
+def reannotate(text: StoredText) -> StoredAnnotation | RefusedDocument:
     """Annotate a text; where that fails the reason comes back, and the others go on."""
     try:
         annotation = annotate(text.text)
     except Exception as error:  # a fault of ours in one article; it is logged
         logger.exception("Article %s could not be annotated", text.pk)
-        return Refused(text.path, text.place, repr(error))
-    return Reading(text, pack(annotation.words), storable(annotation))
+        return RefusedDocument(text.path, text.place, repr(error))
+    return StoredAnnotation(text, pack(annotation.words), storable(annotation))

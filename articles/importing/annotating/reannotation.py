@@ -7,9 +7,9 @@ from typing import Final
 from django.db import transaction
 
 from articles.importing.annotating.pool import ahead
-from articles.importing.annotating.reannotate_text import Reading, Text, read_again
+from articles.importing.annotating.reannotate_text import StoredAnnotation, StoredText, reannotate
 from articles.importing.annotating.worker_processes import Here, Workers
-from articles.importing.opening.files import Refused
+from articles.importing.opening.files import RefusedDocument
 from articles.importing.storing.announcing import Announcer, announce, to_announce
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, ArticleQuerySet
@@ -41,24 +41,24 @@ def annotate_outdated(*, processes: int, progress: Callable[[int], None]) -> int
     failed = 0
     with Here() if processes == 1 else Workers(processes) as workers:
         window = 1 if processes == 1 else processes * _WAITING
-        for chunk in ahead((workers.submit(read_again, texts) for texts in _texts()), window):
-            failed += sum(isinstance(one, Refused) for one in chunk)
-            announcer.changed(_store([one for one in chunk if isinstance(one, Reading)]))
+        for chunk in ahead((workers.submit(reannotate, texts) for texts in _texts()), window):
+            failed += sum(isinstance(one, RefusedDocument) for one in chunk)
+            announcer.changed(_store([one for one in chunk if isinstance(one, StoredAnnotation)]))
             progress(len(chunk))
     announce()
     return failed
 
 
-def _texts() -> Iterator[list[Text]]:
+def _texts() -> Iterator[list[StoredText]]:
     """Yield the texts of outdated articles, read some at a time: what fails is not met twice."""
     last = 0
     while articles := list(islice(outdated().filter(pk__gt=last), _CHUNK)):
         last = articles[-1].pk
-        yield [Text(a.pk, a.path, str(a.pk), a.text, a.updated_at) for a in articles]
+        yield [StoredText(a.pk, a.path, str(a.pk), a.text, a.updated_at) for a in articles]
 
 
 @transaction.atomic
-def _store(readings: Sequence[Reading]) -> int:
+def _store(readings: Sequence[StoredAnnotation]) -> int:
     """Store what was read of texts that nobody changed meanwhile; return of how many."""
     ids = [one.text.pk for one in readings]
     unchanged = dict(Article.objects.select_for_update().filter(pk__in=ids).values_list("pk", "updated_at"))

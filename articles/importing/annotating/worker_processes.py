@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
-from articles.importing.opening.files import Refused
+from articles.importing.opening.files import RefusedDocument
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ T = TypeVar("T", bound=Thing)
 R = TypeVar("R")
 
 
-Work = Callable[[T], R | Refused]
+Work = Callable[[T], R | RefusedDocument]
 
 
 class Pending(Generic[R]):
@@ -57,7 +57,7 @@ class Here:
     def __exit__(self, *_: object) -> None:
         """Nothing is left to end."""
 
-    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | Refused]:
+    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | RefusedDocument]:
         """Return the work on each thing, begun or not."""
         return Pending(lambda: _all(work, things))
 
@@ -77,7 +77,7 @@ class Workers(Here):
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | Refused]:
+    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | RefusedDocument]:
         """Begin the work on each thing."""
         future = self._submit(work, things)
         return Pending(lambda: self._result(future, work, things))
@@ -91,20 +91,22 @@ class Workers(Here):
         self._pool.shutdown(wait=False)
         self._pool = self._start()
 
-    def _submit(self, work: Work[T, R], things: Sequence[T]) -> Future[list[R | Refused]]:
+    def _submit(self, work: Work[T, R], things: Sequence[T]) -> Future[list[R | RefusedDocument]]:
         try:
             return self._pool.submit(_all, work, things)
         except BrokenProcessPool:
             self._restart()
             return self._pool.submit(_all, work, things)
 
-    def _result(self, future: Future[list[R | Refused]], work: Work[T, R], things: Sequence[T]) -> list[R | Refused]:
+    def _result(
+        self, future: Future[list[R | RefusedDocument]], work: Work[T, R], things: Sequence[T]
+    ) -> list[R | RefusedDocument]:
         try:
             return list(future.result())
         except BrokenProcessPool:
             return [self._alone(work, thing) for thing in things]
 
-    def _alone(self, work: Work[T, R], thing: T) -> R | Refused:
+    def _alone(self, work: Work[T, R], thing: T) -> R | RefusedDocument:
         try:
             [result] = self._submit(work, [thing]).result()
         except BrokenProcessPool:
@@ -112,7 +114,9 @@ class Workers(Here):
             logger.error("The process that worked on %s %s died", thing.path, thing.place)
             if self._deaths == _DEATHS:
                 raise
-            return Refused(thing.path, thing.place, "the process that read it died: too little memory, or our fault")
+            return RefusedDocument(
+                thing.path, thing.place, "the process that read it died: too little memory, or our fault"
+            )
         self._deaths = 0
         return result
 

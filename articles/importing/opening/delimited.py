@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.document import Document, Found, Refused
+from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings import decode_as
 from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE
-from articles.importing.opening.unpack_limits import Refusal
+from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
 from articles.importing.readers.decoding import STREAMED
 from articles.importing.readers.record import are_names
@@ -37,16 +37,16 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
     lines = beginning.splitlines()[:2] or [""]
     skipped = 1 if lines[0].strip().lower().startswith("sep=") else 0
     first = lines[skipped].replace("\0", "") if skipped < len(lines) else ""
-    rows = ((separator, next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS)
-    named = [(len(row), separator) for separator, row in rows if len(row) > 1 and are_names(row, options)]
+    table_rows = ((separator, next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS)
+    named = [(len(row), separator) for separator, row in table_rows if len(row) > 1 and are_names(row, options)]
     if named:
         return Table(max(named)[1], skipped)
     if path.lower().endswith(_TABLES):
-        raise Refusal(f"no column of the table names a title or a text: {first.strip()[:200]}")
+        raise UnpackRefused(f"no column of the table names a title or a text: {first.strip()[:200]}")
     return None
 
 
-def rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
+def table_rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
     """Yield the rows of a table as JSON records, by the names in its first row."""
     csv.field_size_limit(inner.budget.limits.document_bytes)
     reader = csv.reader(_lines(stream, encoding, inner), delimiter=table.separator)
@@ -59,8 +59,8 @@ def rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner, encod
         for number, row in enumerate(reader, start=1):
             if any(row):
                 yield _document(dict(zip(names, row, strict=False)), path, f"row {number}", warnings, encoding)
-    except (csv.Error, UnicodeError, Refusal, *DAMAGE) as error:
-        yield Refused(path, f"after row {number}", f"the rest of the table cannot be read: {error}")
+    except (csv.Error, UnicodeError, UnpackRefused, *DAMAGE) as error:
+        yield RefusedDocument(path, f"after row {number}", f"the rest of the table cannot be read: {error}")
 
 
 def _lines(stream: io.BufferedReader, encoding: str, inner: Inner) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _lines(stream: io.BufferedReader, encoding: str, inner: Inner) -> Iterator[s
     text = io.TextIOWrapper(stream, STREAMED.get(encoding, "latin-1"), newline="")
     while one := text.readline(longest):
         if len(one) == longest:
-            raise Refusal(f"a line {inner.budget.limits.too_large}")
+            raise UnpackRefused(f"a line {inner.budget.limits.too_large}")
         yield one.replace("\0", "")
 
 

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Final
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """The kinds of files that hold documents."""
 
     ZIP = "zip"
@@ -18,12 +18,12 @@ class Kind(Enum):
 
 
 _BEGINNINGS: Final = {
-    b"PK\x03\x04": Kind.ZIP,
-    b"PK\x05\x06": Kind.ZIP,
-    b"\x1f\x8b": Kind.GZIP,
-    b"BZh": Kind.BZIP2,
-    b"\xfd7zXZ\x00": Kind.XZ,
-    b"WARC/": Kind.WARC,
+    b"PK\x03\x04": FileKind.ZIP,
+    b"PK\x05\x06": FileKind.ZIP,
+    b"\x1f\x8b": FileKind.GZIP,
+    b"BZh": FileKind.BZIP2,
+    b"\xfd7zXZ\x00": FileKind.XZ,
+    b"WARC/": FileKind.WARC,
 }
 _TAR_MARK: Final = slice(257, 262)
 # What is known and not read, by name, so that a person knows what to do with it.
@@ -67,16 +67,18 @@ _PROGRAMS: Final = {
 _BITMAP: Final = re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL)
 
 
-def kind(head: bytes) -> Kind:
+def file_kind(head: bytes) -> FileKind:
     """Return the kind of a file that begins with `head`."""
     if head[_TAR_MARK] == b"ustar":
-        return Kind.TAR
-    return next((kind for beginning, kind in _BEGINNINGS.items() if head.startswith(beginning)), Kind.OTHER)
+        return FileKind.TAR
+    return next(
+        (file_kind for beginning, file_kind in _BEGINNINGS.items() if head.startswith(beginning)), FileKind.OTHER
+    )
 
 
 def is_word(data: bytes) -> bool:
     """Tell whether a whole file is a Word document: a ZIP that names its main part."""
-    return kind(data) is Kind.ZIP and WORD_PART.encode() in data
+    return file_kind(data) is FileKind.ZIP and WORD_PART.encode() in data
 
 
 def why_unread(head: bytes) -> str:

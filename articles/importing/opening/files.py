@@ -1,6 +1,6 @@
-"""From what an import is given (files and folders) to the documents in it, one after another.
+"""From what an import is given (files, folders) to the documents in it.
 
-No more than one document is in memory. What cannot be opened is told as `Refused`, with its place and the reason;
+No more than one document is in memory. What cannot be opened is a `RefusedDocument` with its place and reason;
 the rest goes on.
 """
 
@@ -8,16 +8,16 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from articles.importing.opening import Document, Found, Limits, Refused, open_file
+from articles.importing.opening import Document, Found, RefusedDocument, UnpackLimits, open_file
 from articles.importing.opening.inner import storable
 from articles.importing.options import ImportOptions
 
-__all__ = ["Document", "Found", "Refused", "documents"]
+__all__ = ["Document", "Found", "RefusedDocument", "find_documents"]
 
 
-def documents(paths: Iterable[Path], options: ImportOptions | None = None) -> Iterator[Found]:
+def find_documents(paths: Iterable[Path], options: ImportOptions | None = None) -> Iterator[Found]:
     """Yield what is in the files and folders, in the order given; a folder's files by name, hidden ones left out."""
-    limits = Limits.of_settings()
+    limits = UnpackLimits.of_settings()
     for path in paths:
         for file, name in _files(path):
             yield from _in_file(file, name, options or ImportOptions(), limits)
@@ -37,10 +37,10 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
                 yield file, f"{root}/{file.relative_to(path).as_posix()}"
 
 
-def _in_file(file: Path, name: str, options: ImportOptions, limits: Limits) -> Iterator[Found]:
+def _in_file(file: Path, name: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
     path = storable(name)
     try:
         with file.open("rb") as stream:
             yield from open_file(stream, path, options, limits)
     except OSError as error:
-        yield Refused(path, "", f"the file cannot be read: {error.strerror or error}")
+        yield RefusedDocument(path, "", f"the file cannot be read: {error.strerror or error}")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from articles.importing.document import Document, Found, Refused
-from articles.importing.metadata import NO_FACTS, Facts
+from articles.importing.document import Document, Found, RefusedDocument
+from articles.importing.metadata import NO_FACTS, Metadata
 from articles.importing.opening.streams import Readable
 from articles.importing.opening.unpack_limits import Budget
 from articles.importing.options import ImportOptions
@@ -18,14 +18,14 @@ class Inner:
     budget: Budget
     open: "Callable[[Readable, str], Iterator[Found]]"
 
-    def whole(self, stream: Readable, path: str, place: str = "", facts: Facts = NO_FACTS, form: str = "") -> Found:
+    def whole(self, stream: Readable, path: str, place: str = "", facts: Metadata = NO_FACTS, form: str = "") -> Found:
         """Return all that is left of a stream as one document."""
         return self.document(path, place, stream.read(self.budget.limits.document_bytes + 1), facts, form)
 
-    def document(self, path: str, place: str, data: bytes, facts: Facts = NO_FACTS, form: str = "") -> Found:
+    def document(self, path: str, place: str, data: bytes, facts: Metadata = NO_FACTS, form: str = "") -> Found:
         """Return bytes as a document, refused where they are too many."""
         if len(data) > self.budget.limits.document_bytes:
-            return Refused(path, place, self.budget.limits.too_large)
+            return RefusedDocument(path, place, self.budget.limits.too_large)
         return Document(path, place, data, facts, form)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from articles.importing.document import Document, Found, Refused
+from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
@@ -28,10 +28,10 @@ def json_lines(stream: io.BufferedReader, path: str, inner: Inner, *, read: int 
         try:
             text = line(stream, inner.budget)
         except TooLong as refusal:
-            yield Refused(path, f"line {number}", str(refusal))
+            yield RefusedDocument(path, f"line {number}", str(refusal))
             continue
         except DAMAGE as error:
-            yield Refused(path, f"after line {number - 1}", f"the file is damaged: {error}")
+            yield RefusedDocument(path, f"after line {number - 1}", f"the file is damaged: {error}")
             return
         if not text:
             return
@@ -43,7 +43,7 @@ def _record(text: bytes, path: str, place: str) -> Found:
     try:
         json.loads(text)
     except (ValueError, RecursionError) as error:
-        return Refused(path, place, f"not a JSON record: {error}")
+        return RefusedDocument(path, place, f"not a JSON record: {error}")
     return Document(path, place, text)
 
 
@@ -104,9 +104,9 @@ def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str
         for number, record in enumerate(values, start=1):
             yield Document(path, f"record {number}", record.encode())
     except (ValueError, UnreadableDocument) as error:
-        yield Refused(path, f"record {number + 1}", f"the JSON is broken, what follows cannot be read: {error}")
+        yield RefusedDocument(path, f"record {number + 1}", f"the JSON is broken, what follows cannot be read: {error}")
     except RecursionError:
-        yield Refused(path, f"record {number + 1}", "the JSON is nested too deeply")
+        yield RefusedDocument(path, f"record {number + 1}", "the JSON is nested too deeply")
 
 
 def _streamable(stream: Readable, inner: Inner, encoding: str) -> Readable:

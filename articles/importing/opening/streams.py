@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from warcio.exceptions import ArchiveLoadFailed
 
-from articles.importing.opening.unpack_limits import Budget, Refusal, TooLong
+from articles.importing.opening.unpack_limits import Budget, TooLong, UnpackRefused
 
 # What damaged and hostile archives raise in the libraries that open them.
 DAMAGE: Final = (
@@ -81,7 +81,7 @@ class _Unpacked(_Whole):
         self._given += number
         ratio = self._budget.limits.ratio
         if self._given > _HARMLESS and self._given > ratio * max(1, self._packed()):
-            raise Refusal(f"unpacks to more than {ratio} times its size")
+            raise UnpackRefused(f"unpacks to more than {ratio} times its size")
         self._budget.take_bytes(number)
         return number
 

@@ -8,11 +8,11 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, Final, cast
 
-from articles.importing.document import Found, Refused
-from articles.importing.opening.file_kinds import Kind
+from articles.importing.document import Found, RefusedDocument
+from articles.importing.opening.file_kinds import FileKind
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, Readable, plain, unpacked
-from articles.importing.opening.unpack_limits import Exhausted, Refusal
+from articles.importing.opening.unpack_limits import Exhausted, UnpackRefused
 
 # xz may ask for gigabytes to unpack; a text packed at its highest setting needs 65 MB.
 _XZ_MEMORY: Final = 128 * 1024**2
@@ -22,17 +22,17 @@ _HEADERS: Final = frozenset(
 _LONGEST_HEADER: Final = 1024**2
 
 
-def in_packed(stream: Readable, kind: Kind, path: str, inner: Inner) -> Iterator[Found]:
+def in_packed(stream: Readable, kind: FileKind, path: str, inner: Inner) -> Iterator[Found]:
     """Yield what is in a stream packed by gzip, bzip2 or xz; it keeps the path of the packed file."""
     packed = _Told(stream)
     try:
         yield from inner.open(unpacked(_unpacking(packed, kind), inner.budget, packed.tell), path)
     except Exhausted:
         raise
-    except Refusal as refusal:
-        yield Refused(path, "", str(refusal))
+    except UnpackRefused as refusal:
+        yield RefusedDocument(path, "", str(refusal))
     except DAMAGE as error:
-        yield Refused(path, "", f"the {kind.value} file is damaged: {error}")
+        yield RefusedDocument(path, "", f"the {kind.value} file is damaged: {error}")
 
 
 class _Told(io.RawIOBase):
@@ -54,10 +54,10 @@ class _Told(io.RawIOBase):
         return self._read
 
 
-def _unpacking(packed: _Told, kind: Kind) -> Readable:
-    if kind is Kind.GZIP:
+def _unpacking(packed: _Told, kind: FileKind) -> Readable:
+    if kind is FileKind.GZIP:
         return gzip.GzipFile(fileobj=packed, mode="rb")
-    return bz2.BZ2File(packed) if kind is Kind.BZIP2 else _Xz(packed)
+    return bz2.BZ2File(packed) if kind is FileKind.BZIP2 else _Xz(packed)
 
 
 class _Xz:
@@ -96,20 +96,22 @@ def in_tar(stream: Readable, path: str, inner: Inner) -> Iterator[Found]:
                 if not member.isdir():
                     inner.budget.take_file()
                     yield from _in_member(archive, member, f"{path}/{inside(member.name)}", inner)
-    except Refusal:
+    except UnpackRefused:
         raise
     except DAMAGE as error:
-        yield Refused(path, "", f"the tar file is damaged: {error}")
+        yield RefusedDocument(path, "", f"the tar file is damaged: {error}")
 
 
 def _in_member(archive: tarfile.TarFile, member: tarfile.TarInfo, path: str, inner: Inner) -> Iterator[Found]:
     content = archive.extractfile(member) if member.isreg() else None
     if content is None:
-        yield Refused(path, "", "a link, which is not followed" if member.issym() or member.islnk() else "no file")
+        yield RefusedDocument(
+            path, "", "a link, which is not followed" if member.issym() or member.islnk() else "no file"
+        )
         return
     try:
         yield from inner.open(plain(content), path)
     except Exhausted:
         raise
-    except Refusal as refusal:
-        yield Refused(path, "", str(refusal))
+    except UnpackRefused as refusal:
+        yield RefusedDocument(path, "", str(refusal))

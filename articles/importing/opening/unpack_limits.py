@@ -8,20 +8,20 @@ from django.conf import settings
 _MB: Final = 1024**2
 
 
-class Refusal(Exception):
+class UnpackRefused(Exception):
     """Why a document, or the rest of an archive's member, is not read: `str(refusal)` in English."""
 
 
-class TooLong(Refusal):
+class TooLong(UnpackRefused):
     """Why a line is not read; the lines after it are."""
 
 
-class Exhausted(Refusal):
+class Exhausted(UnpackRefused):
     """Why the rest of a whole file is not read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class UnpackLimits:
     """The limits of one file: bytes of a document, times an archive may grow, archives in archives, files, bytes."""
 
     document_bytes: int
@@ -31,7 +31,7 @@ class Limits:
     unpacked_bytes: int
 
     @classmethod
-    def of_settings(cls) -> "Limits":
+    def of_settings(cls) -> "UnpackLimits":
         """Return the limits that the settings give (docs/settings.md)."""
         return cls(
             settings.IMPORT_MAX_DOCUMENT_MB * _MB,
@@ -50,7 +50,7 @@ class Limits:
 class Budget:
     """What one file has used of its limits so far."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: UnpackLimits) -> None:
         self.limits = limits
         self._files = 0
         self._bytes = 0

@@ -7,11 +7,11 @@ from typing import Final
 from warcio.archiveiterator import WARCIterator
 from warcio.recordloader import ArcWarcRecord
 
-from articles.importing.document import Found, Refused
-from articles.importing.metadata import Facts
+from articles.importing.document import Found, RefusedDocument
+from articles.importing.metadata import Metadata
 from articles.importing.opening.inner import Inner, storable
 from articles.importing.opening.streams import DAMAGE
-from articles.importing.opening.unpack_limits import Refusal
+from articles.importing.opening.unpack_limits import UnpackRefused
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 _LONGEST_ADDRESS: Final = 1000
@@ -25,10 +25,10 @@ def in_warc(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Foun
             if _is_page(record):
                 inner.budget.take_file()
                 yield _page(record, path, f"record {number}", inner)
-    except Refusal:
+    except UnpackRefused:
         raise
     except Exception as error:  # warcio raises whatever a broken header leads it to
-        yield Refused(path, f"after record {number}", f"the WARC file is damaged: {error!r}")
+        yield RefusedDocument(path, f"after record {number}", f"the WARC file is damaged: {error!r}")
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
@@ -41,6 +41,6 @@ def _is_page(record: ArcWarcRecord) -> bool:
 def _page(record: ArcWarcRecord, path: str, place: str, inner: Inner) -> Found:
     address = storable(record.rec_headers.get_header("WARC-Target-URI", ""))
     try:
-        return inner.whole(record.content_stream(), path, place, Facts(url=address[:_LONGEST_ADDRESS]))
+        return inner.whole(record.content_stream(), path, place, Metadata(url=address[:_LONGEST_ADDRESS]))
     except DAMAGE as error:
-        return Refused(path, place, f"cannot be unpacked: {error}")
+        return RefusedDocument(path, place, f"cannot be unpacked: {error}")

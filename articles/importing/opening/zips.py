@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
-from articles.importing.document import Found, Refused
+from articles.importing.document import Found, RefusedDocument
 from articles.importing.opening.file_kinds import WORD_PART, why_unread_zip
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, unpacked
-from articles.importing.opening.unpack_limits import Exhausted, Limits, Refusal
+from articles.importing.opening.unpack_limits import Exhausted, UnpackLimits, UnpackRefused
 
 # The end of a ZIP's directory: where it says how many bytes the directory has and how many members (APPNOTE 4.3.16).
 _END: Final = struct.Struct("<4s4H2LH")
@@ -31,18 +31,18 @@ def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(file)
     except DAMAGE as error:
-        raise Refusal(f"the ZIP file is damaged: {error}") from error
+        raise UnpackRefused(f"the ZIP file is damaged: {error}") from error
     with archive:
         names = frozenset(archive.namelist())
         if WORD_PART in names:
             yield _word(file, path, inner)
         elif reason := why_unread_zip(names):
-            raise Refusal(reason)
+            raise UnpackRefused(reason)
         else:
             yield from _members(archive, path, inner)
 
 
-def refuse_crowded(file: IO[bytes], limits: Limits) -> None:
+def refuse_crowded(file: IO[bytes], limits: UnpackLimits) -> None:
     """Raise Refusal where a ZIP's directory lists more files than there may be.
 
     zipfile keeps the whole directory in memory, so the entries are counted before it opens one.
@@ -52,11 +52,11 @@ def refuse_crowded(file: IO[bytes], limits: Limits) -> None:
     tail = file.read()
     at = tail.rfind(_END_MARK)
     if at < 0 or len(tail) - at < _END.size:
-        raise Refusal("the ZIP file is damaged: it has no end")
+        raise UnpackRefused("the ZIP file is damaged: it has no end")
     size = _END.unpack_from(tail, at)[5]
     start = max(0, tail_at + at - size - _ZIP64_END)
     if _entries(file, start, tail_at + at) > limits.files:
-        raise Refusal(f"it holds more than {limits.files} files")
+        raise UnpackRefused(f"it holds more than {limits.files} files")
 
 
 def _entries(file: IO[bytes], start: int, end: int) -> int:
@@ -83,20 +83,20 @@ def _members(archive: zipfile.ZipFile, path: str, inner: Inner) -> Iterator[Foun
 
 def _in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, inner: Inner) -> Iterator[Found]:
     if reason := _why_not(member, inner.budget.limits):
-        yield Refused(path, "", reason)
+        yield RefusedDocument(path, "", reason)
         return
     try:
         with archive.open(member) as stream:
             yield from inner.open(unpacked(stream, inner.budget, lambda: member.compress_size), path)
     except Exhausted:
         raise
-    except Refusal as refusal:
-        yield Refused(path, "", str(refusal))
+    except UnpackRefused as refusal:
+        yield RefusedDocument(path, "", str(refusal))
     except DAMAGE as error:
-        yield Refused(path, "", f"cannot be unpacked: {error}")
+        yield RefusedDocument(path, "", f"cannot be unpacked: {error}")
 
 
-def _why_not(member: zipfile.ZipInfo, limits: Limits) -> str:
+def _why_not(member: zipfile.ZipInfo, limits: UnpackLimits) -> str:
     if member.flag_bits & 1:
         return "protected by a password"
     if stat.S_ISLNK(member.external_attr >> 16):

@@ -11,7 +11,7 @@ from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
-from articles.importing.readers import read
+from articles.importing.readers import read_page
 from articles.importing.readers.page import Page
 from articles.nlp.dates import infer_date
 
@@ -29,7 +29,7 @@ def parse_document(
     its encoding and the names of its fields; `form` is as in `Document`. Raises UnreadableDocument where the bytes
     are no text, or the text holds no article.
     """
-    return _understand(read(data, options or ImportOptions(), form), name, address)
+    return _understand(read_page(data, options or ImportOptions(), form), name, address)
 
 
 def _understand(page: Page, name: str, address: str) -> ParsedArticle:

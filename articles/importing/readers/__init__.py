@@ -23,7 +23,7 @@ _STRUCTURE: Final = re.compile(
 )
 
 
-def read(data: bytes, options: ImportOptions, form: str) -> Page:
+def read_page(data: bytes, options: ImportOptions, form: str) -> Page:
     """Return what the one reader of the document's form makes of it; UnreadableDocument where none can read it.
 
     `form` is as in `Document`.

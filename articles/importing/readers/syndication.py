@@ -44,7 +44,7 @@ _PARTS: Final = re.compile(r"\s+[-–|»:]\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class FeedHead:
     """What a feed says of itself: the paper's name and the section, "" where its title holds none."""
 
     source: str = ""
@@ -52,13 +52,13 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RawEntry:
     """One entry of a feed: what it states, its summary and full content as HTML or text, and itself as XML.
 
     `published` is ISO, "" where it gives no date; `content` is "" where the feed has summaries alone.
     """
 
-    feed: Feed
+    feed: FeedHead
     title: str
     url: str
     key: str
@@ -75,12 +75,12 @@ def looks_like_feed(text: str) -> bool:
     return _FEED.match(text) is not None
 
 
-def entries(stream: IO[bytes]) -> Iterator[Entry]:
+def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
     """Yield the entries of a feed as they come, with no more than one of them in memory.
 
     Raises UnreadableDocument where the XML cannot be read on.
     """
-    feed, title, parsed = Feed(), "", _parsed(stream)
+    feed, title, parsed = FeedHead(), "", _parsed(stream)
     for _, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
@@ -100,7 +100,7 @@ def read_entry(xml: bytes) -> Page:
     element = etree.fromstring(xml, _parser())
     if element is None:
         raise UnreadableDocument("the entry of the feed is broken")
-    entry = _entry(element, Feed())
+    entry = _entry(element, FeedHead())
     summary, content = fragment_blocks(entry.summary), fragment_blocks(entry.content)
     if not summary and not content:
         raise UnreadableDocument("the entry of the feed has no text")
@@ -169,18 +169,18 @@ def _name(element: etree._Element) -> str:
 # --- one entry
 
 
-def _feed(title: str) -> Feed:
+def _feed(title: str) -> FeedHead:
     parts = [
         part for text in _PARTS.split(title) if (part := " ".join(_FEED_WORDS.sub(" ", text).split()).strip("-–| "))
     ]
     section = next((part for part in parts if part.lower() in _SECTIONS), "")
     others = [part for part in parts if part != section]
-    return Feed(next((part for part in others if is_paper(part)), others[0] if len(others) == 1 else ""), section)
+    return FeedHead(next((part for part in others if is_paper(part)), others[0] if len(others) == 1 else ""), section)
 
 
-def _entry(element: etree._Element, feed: Feed) -> Entry:
+def _entry(element: etree._Element, feed: FeedHead) -> RawEntry:
     key = clean_line(_text(element, "guid") or _text(element, "id"))
-    return Entry(
+    return RawEntry(
         feed,
         clean_line(" ".join(block.text for block in fragment_blocks(_text(element, "title")))),
         _link(element) or (key if key.startswith(("http://", "https://")) else ""),

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.importing.annotating.pool import Result, prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
-from articles.importing.opening.files import Found, documents
+from articles.importing.opening.files import Found, find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.running.document_count import Counting
 from articles.importing.storing.announcing import Announcer, announce
@@ -36,7 +36,7 @@ _LOOKED_UP: Final = 16
 _WAITS: Final = (0.1, 1, 4, 15, 40)
 
 
-def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambda counts: None) -> Counter[str]:
+def run_batch(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambda counts: None) -> Counter[str]:
     """Import what the paths hold into the batch, with the batch's options; see `take_in`."""
     options = ImportOptions.from_json(batch.options)
     with Counting(paths, options) as counting:
@@ -47,7 +47,7 @@ def run(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress = lambd
                 batch.save(update_fields=["total"])
             progress(new)
 
-        return take_in(batch, documents(paths, options), options=options, progress=told)
+        return take_in(batch, find_documents(paths, options), options=options, progress=told)
 
 
 def take_in(

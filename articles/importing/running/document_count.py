@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from articles.importing.annotating.worker_processes import end_with_parent
-from articles.importing.opening.files import documents
+from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 
 # So few are done before they are counted.
@@ -44,4 +44,4 @@ class Counting:
 
 def count(paths: Sequence[Path], options: ImportOptions) -> int:
     """Return how many documents there are, those that cannot be opened among them."""
-    return sum(1 for _ in documents(paths, options))
+    return sum(1 for _ in find_documents(paths, options))

@@ -17,9 +17,9 @@ from filelock import FileLock, Timeout
 
 from articles.importing.opening.files import Found
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import Progress, run, take_in
+from articles.importing.running.batch import Progress, run_batch, take_in
 from articles.importing.storing.announcing import announce
-from articles.importing.storing.undo_import import undo
+from articles.importing.storing.undo_import import undo_batch
 from articles.models import BatchStatus, ImportBatch, Origin, Outcome
 
 _AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
@@ -101,7 +101,7 @@ def run_import(batch_id: int) -> None:
         with _lock(batch):
             batch.refresh_from_db()
             if batch.status in (BatchStatus.QUEUED, BatchStatus.RUNNING):
-                run(batch, files_of(batch))
+                run_batch(batch, files_of(batch))
     except Timeout:
         return
 
@@ -117,7 +117,7 @@ def undo_import(batch_id: int) -> None:
         with _lock(batch):
             batch.refresh_from_db()
             if batch.status == BatchStatus.UNDOING:
-                undo(batch)
+                undo_batch(batch)
     except Timeout:
         return
     except Exception as error:
@@ -215,7 +215,7 @@ def _state(path: Path) -> str:
 def run_under_lock(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress) -> Counter[str]:
     """Import paths in this process, holding the lock that tells it is alive; see `run`."""
     with _lock(batch):
-        return run(batch, paths, progress=progress)
+        return run_batch(batch, paths, progress=progress)
 
 
 def take_in_under_lock(batch: ImportBatch, found: Iterable[Found], *, options: ImportOptions) -> Counter[str]:

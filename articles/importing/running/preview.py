@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from articles.importing.annotating.preparation import ReadArticle, read_document
-from articles.importing.opening.files import Document, Found, Refused, documents
+from articles.importing.opening.files import Document, Found, RefusedDocument, find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers.record import guessed_names
-from articles.importing.storing.deduplication import Do, archive_of
+from articles.importing.storing.deduplication import StoreAction, archive_of
 
 _MOST: Final = 8
 # Of a value in a record so much is shown.
@@ -26,7 +26,7 @@ class Sample:
     path: str
     place: str
     article: ParsedArticle | None = None
-    do: Do | None = None
+    do: StoreAction | None = None
     article_id: int | None = None
     reason: str = ""
 
@@ -55,7 +55,7 @@ def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
     archive = archive_of([one for one in read if isinstance(one, ReadArticle)])
     samples = []
     for one in read:
-        if isinstance(one, Refused):
+        if isinstance(one, RefusedDocument):
             samples.append(Sample(one.path, one.place, reason=one.reason))
         else:
             decision = archive.decide(one, options.on_known)
@@ -66,7 +66,7 @@ def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
 def _first(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:
     of_each = max(1, _MOST // max(1, len(paths)))
     for path in paths[:_MOST]:
-        yield from islice(documents([path], options), of_each)
+        yield from islice(find_documents([path], options), of_each)
 
 
 def _record_fields(found: Sequence[Found], options: ImportOptions) -> Iterator[RecordField]:

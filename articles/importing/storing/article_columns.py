@@ -20,7 +20,7 @@ class Names:
         self.section = cache(Section.objects.named)
 
 
-def columns(one: Prepared, names: Names) -> dict[str, Any]:
+def article_columns(one: Prepared, names: Names) -> dict[str, Any]:
     """Return the values of an article's row."""
     parsed = one.read.article
     return {

@@ -12,7 +12,7 @@ from articles.models import Article
 RecordKey = tuple[str, str]
 
 
-class Do(Enum):
+class StoreAction(Enum):
     """What is to be done with an article that comes."""
 
     ADD = auto()
@@ -21,15 +21,15 @@ class Do(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class StoreDecision:
     """What is done, and the id of the article of the archive that it is done to (None where it is added)."""
 
-    do: Do
+    do: StoreAction
     article_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class KnownArticles:
     """Ids of the articles that share something with some that come."""
 
     by_import: dict[str, int]
@@ -39,7 +39,7 @@ class Archive:
     # Those of an archive older than the hash of what was imported.
     unhashed: frozenset[int]
 
-    def decide(self, one: ReadArticle, on_known: OnKnown) -> Decision:
+    def decide(self, one: ReadArticle, on_known: OnKnown) -> StoreDecision:
         """Return what to do with an article.
 
         What was imported already is passed over, though an editor has changed it since. Another text of the same
@@ -47,21 +47,21 @@ class Archive:
         is passed over.
         """
         if imported := self.by_import.get(one.imported_hash):
-            return Decision(Do.PASS_OVER, imported)
+            return StoreDecision(StoreAction.PASS_OVER, imported)
         same_text = self.by_text.get(one.content_hash)
         same = self.by_url.get(one.article.url) or self.by_record.get(record_key(one))
         if same is None:
-            return Decision(Do.PASS_OVER, same_text) if same_text else Decision(Do.ADD)
+            return StoreDecision(StoreAction.PASS_OVER, same_text) if same_text else StoreDecision(StoreAction.ADD)
         if same_text not in (None, same) or (same_text and same in self.unhashed):
-            return Decision(Do.PASS_OVER, same_text)
-        return Decision(Do.REPLACE if on_known is OnKnown.UPDATE else Do.PASS_OVER, same)
+            return StoreDecision(StoreAction.PASS_OVER, same_text)
+        return StoreDecision(StoreAction.REPLACE if on_known is OnKnown.UPDATE else StoreAction.PASS_OVER, same)
 
 
-def archive_of(articles: Collection[ReadArticle]) -> Archive:
+def archive_of(articles: Collection[ReadArticle]) -> KnownArticles:
     """Look up what the archive has of these articles (four SQL queries)."""
     hashed = _found("content_hash", {one.content_hash for one in articles}, "pk", "imported_hash")
     recorded = _found("record_id", {one.article.key for one in articles} - {""}, "source__name", "pk")
-    return Archive(
+    return KnownArticles(
         by_import={row[0]: row[1] for row in _found("imported_hash", {one.imported_hash for one in articles}, "pk")},
         by_text={row[0]: row[1] for row in hashed},
         by_url={row[0]: row[1] for row in _found("url", {one.article.url for one in articles} - {""}, "pk")},
@@ -75,7 +75,7 @@ def known_positions(on_known: OnKnown) -> Callable[[Sequence[ReadArticle]], set[
 
     def passed_over(articles: Sequence[ReadArticle]) -> set[int]:
         archive = archive_of(articles)
-        return {n for n, one in enumerate(articles) if archive.decide(one, on_known).do is Do.PASS_OVER}
+        return {n for n, one in enumerate(articles) if archive.decide(one, on_known).do is StoreAction.PASS_OVER}
 
     return passed_over
 

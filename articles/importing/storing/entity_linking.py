@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from articles.entities.article_counts import count_change, pairs
+from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.entities.stored_rules import rules_for
 from articles.models import Entity, EntityAlias, Mention, NameStart
 from articles.models.bulk_rows import add_rows
-from articles.nlp.annotation import Mention as FoundMention
+from articles.nlp.annotation import RecognisedName
 from articles.text.provinces import province_of_today
 from articles.text.terms import name_key
 
 EntityKey = tuple[str, str]
-Found = Mapping[int, Sequence[FoundMention]]
+Found = Mapping[int, Sequence[RecognisedName]]
 
 
 def write_mentions(found: Found) -> None:
@@ -20,11 +20,11 @@ def write_mentions(found: Found) -> None:
     For use within a transaction.
     """
     entities = _entities(mention for mentions in found.values() for mention in mentions)
-    before = pairs(found)
+    before = entity_article_pairs(found)
     Mention.objects.filter(article__in=found).delete()
     add_rows(Mention, ["article", "recognised", "entity", "start", "end"], _mentions(found, entities))
     _write_aliases(entities, found)
-    count_change(before, pairs(found))
+    count_change(before, entity_article_pairs(found))
 
 
 def _mentions(found: Found, entities: Mapping[EntityKey, int]) -> Iterable[tuple[int, int, int, int, int]]:
@@ -36,11 +36,11 @@ def _mentions(found: Found, entities: Mapping[EntityKey, int]) -> Iterable[tuple
             yield article, recognised, entity, m.start, m.end
 
 
-def _key(mention: FoundMention) -> EntityKey:
+def _key(mention: RecognisedName) -> EntityKey:
     return mention.kind, name_key(mention.name)
 
 
-def _entities(mentions: Iterable[FoundMention]) -> dict[EntityKey, int]:
+def _entities(mentions: Iterable[RecognisedName]) -> dict[EntityKey, int]:
     """Return the entity of each kind and name; safe against another process that makes the same.
 
     With a former province, that of today is made too: its articles are found under both.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import leave, link
 from articles.models import Article, ImportBatch, Mention, Outcome, Revision, Section, Source
-from articles.nlp.annotation import Mention as FoundMention
+from articles.nlp.annotation import RecognisedName
 from articles.text.terms import name_key
 
 _COLUMNS: Final = (
@@ -49,13 +49,13 @@ def remember(batch: ImportBatch, ids: Collection[int]) -> None:
     )
 
 
-def restore(revision: Revision) -> list[int]:
+def restore_revision(revision: Revision) -> list[int]:
     """Make an article again what it was; return others whose story that changes."""
     kept = json.loads(zlib.decompress(bytes(revision.packed)))
     pk = revision.article_id
     moved = leave([pk])
     Article.objects.filter(pk=pk).update(**_unpacked(kept), updated_at=timezone.now())
-    write_mentions({pk: [FoundMention(*mention) for mention in kept["mentions"]]})
+    write_mentions({pk: [RecognisedName(*mention) for mention in kept["mentions"]]})
     link([pk])
     return moved
 

@@ -8,18 +8,18 @@ from django.utils import timezone
 
 from articles.importing.annotating.pool import Result
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read
-from articles.importing.opening.files import Refused
+from articles.importing.opening.files import RefusedDocument
 from articles.importing.options import OnKnown
 from articles.importing.storing.announcing import to_announce
-from articles.importing.storing.article_columns import Names, columns
-from articles.importing.storing.deduplication import Decision, Do, archive_of, record_key
+from articles.importing.storing.article_columns import Names, article_columns
+from articles.importing.storing.deduplication import StoreAction, StoreDecision, archive_of, record_key
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import leave, link
 from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
 
-Decided = tuple[Prepared, Decision]
+Decided = tuple[Prepared, StoreDecision]
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def _waves(chunk: Sequence[Result]) -> Iterator[list[Result]]:
 
 
 def _marks(thing: Result) -> set[object]:
-    if isinstance(thing, Refused):
+    if isinstance(thing, RefusedDocument):
         return set()
     read = _read(thing)
     key = record_key(read) if read.article.key else ""
@@ -77,15 +77,19 @@ def _read(thing: Prepared | ReadArticle) -> ReadArticle:
 def _store_wave(batch: ImportBatch, wave: list[Result], on_known: OnKnown) -> list[ImportItem]:
     items: list[ImportItem] = []
     decided: list[Decided] = []
-    archive = archive_of([_read(thing) for thing in wave if not isinstance(thing, Refused)])
+    archive = archive_of([_read(thing) for thing in wave if not isinstance(thing, RefusedDocument)])
     for thing in wave:
-        decision = Decision(Do.ADD) if isinstance(thing, Refused) else archive.decide(_read(thing), on_known)
-        if not isinstance(thing, Refused) and decision.do is Do.PASS_OVER:
+        decision = (
+            StoreDecision(StoreAction.ADD)
+            if isinstance(thing, RefusedDocument)
+            else archive.decide(_read(thing), on_known)
+        )
+        if not isinstance(thing, RefusedDocument) and decision.do is StoreAction.PASS_OVER:
             items.append(_item(batch, _read(thing), Outcome.DUPLICATE, decision.article_id))
             continue
         # What was known when it was read, and is no more, comes without its words.
         whole = annotate_read(thing) if isinstance(thing, ReadArticle) else thing
-        if isinstance(whole, Refused):
+        if isinstance(whole, RefusedDocument):
             items.append(_failure(batch, whole))
         else:
             decided.append((whole, decision))
@@ -95,7 +99,7 @@ def _store_wave(batch: ImportBatch, wave: list[Result], on_known: OnKnown) -> li
 def _write(batch: ImportBatch, decided: Sequence[Decided]) -> list[ImportItem]:
     """Write the articles with their mentions and stories; return what became of each."""
     names = Names()
-    new = [Article(**columns(one, names)) for one, decision in decided if decision.do is Do.ADD]
+    new = [Article(**article_columns(one, names)) for one, decision in decided if decision.do is StoreAction.ADD]
     Article.objects.bulk_create(new)
     replaced = [(one, decision.article_id) for one, decision in decided if decision.article_id]
     moved = _replace(batch, replaced, names)
@@ -119,11 +123,11 @@ def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]], names
     remember(batch, ids)
     moved = leave(ids)
     for one, pk in replaced:
-        Article.objects.filter(pk=pk).update(**columns(one, names), updated_at=timezone.now())
+        Article.objects.filter(pk=pk).update(**article_columns(one, names), updated_at=timezone.now())
     return moved
 
 
-def _failure(batch: ImportBatch, refused: Refused) -> ImportItem:
+def _failure(batch: ImportBatch, refused: RefusedDocument) -> ImportItem:
     return ImportItem(
         batch=batch, path=refused.path, place=refused.place, outcome=Outcome.FAILED, reason=refused.reason
     )

@@ -6,10 +6,10 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from articles.entities.article_counts import count_change, pairs
+from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.importing.storing.announcing import Announcer, announce, to_announce
 from articles.importing.storing.near_duplicates import leave
-from articles.importing.storing.revisions import in_the_way, restore
+from articles.importing.storing.revisions import in_the_way, restore_revision
 from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Mention, Outcome, Revision
 
 _AT_ONCE: Final = 500
@@ -17,7 +17,7 @@ _USES_OF_AN_ENTITY: Final = ("mentions", "readings", "names", "decisions", "deci
 _CHANGED: Final = (Outcome.IMPORTED, Outcome.UPDATED)
 
 
-def undo(batch: ImportBatch) -> None:
+def undo_batch(batch: ImportBatch) -> None:
     """Undo an import, some articles at a time; killed and called again, it goes on where it was.
 
     What a later import has replaced stays as that one wrote it, and undoing that one then takes it away or brings
@@ -56,7 +56,7 @@ def _bring_back(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, st
         elif other := in_the_way(revision):
             failed[revision.article_id] = f"its earlier text or address is that of article {other.pk} now"
         else:
-            to_announce([revision.article_id, *restore(revision)])
+            to_announce([revision.article_id, *restore_revision(revision)])
         revision.delete()
     return failed
 
@@ -65,7 +65,7 @@ def _take_away(added: Collection[int]) -> None:
     kept = _left_to_later_imports(added)
     gone = set(added) - kept
     to_announce([*gone, *leave(gone)])
-    count_change(pairs(gone), set())
+    count_change(entity_article_pairs(gone), set())
     Mention.objects.filter(article__in=gone).delete()
     Article.objects.filter(pk__in=gone).delete()
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.following.fetch_limits import limits
-from articles.following.fetcher import Web
+from articles.following.fetch_limits import fetch_limits
+from articles.following.fetcher import Fetcher
 from articles.following.follow import Fetched, claim, follow
 from articles.following.schedule import schedule
 from articles.models import Feed, Outcome
@@ -26,8 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, urls: list[str], **options: Any) -> None:
         """Fetch, print a line for each feed, and exit with 1 where one could not be read."""
         feeds = _named(urls) if urls else _followed(everyone=options["all"])
-        bounds = limits()
-        web = Web(bounds)
+        bounds = fetch_limits()
+        web = Fetcher(bounds)
         failed = 0
         for feed in feeds:
             if not claim(feed):

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.importing.annotating.preparation import understood
-from articles.importing.opening.files import Found, Refused, documents
+from articles.importing.opening.files import Found, RefusedDocument, find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.management.import_options import add_reading_options, import_options
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def _print(self, found: Found, options: ImportOptions) -> bool:
         """Print a document's article; False, with the reason on standard error, where it can't be read."""
-        if isinstance(found, Refused):
+        if isinstance(found, RefusedDocument):
             return self._tell(found.path, found.place, found.reason)
         try:
             article = understood(found, options)
@@ -50,7 +50,7 @@ class Command(BaseCommand):
 def _found(file: str, options: ImportOptions) -> Iterator[Found]:
     """Yield what is in a file under the path that it was given by, which may tell a date."""
     name = Path(file).resolve().name if Path(file).is_dir() else Path(file).name
-    return (replace(found, path=file + found.path[len(name) :]) for found in documents([Path(file)], options))
+    return (replace(found, path=file + found.path[len(name) :]) for found in find_documents([Path(file)], options))
 
 
 def as_record(path: str, article: ParsedArticle) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from articles.nlp.names.found_name import Found
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.name_kinds import NameKind
 from articles.nlp.names.tokens import UPPER
 
 # After a full name, at most two words more, then in brackets a form of capitals and digits.
@@ -23,16 +23,16 @@ _ALSO_CALLED: Final = re.compile(
 _INTRODUCED: Final = {"organization": _BRACKET, "person": _ALSO_CALLED}
 
 
-def introductions(text: str, found: Sequence[Found]) -> list[tuple[Found, Found]]:
+def introductions(text: str, found: Sequence[FoundName]) -> list[tuple[FoundName, FoundName]]:
     """Return the (other name, name) of each organisation and person that `text` introduces with both."""
-    pairs: list[tuple[Found, Found]] = []
+    pairs: list[tuple[FoundName, FoundName]] = []
     for name in found:
         match = _INTRODUCED[name.kind].match(text, name.end) if name.kind in _INTRODUCED else None
         if match and _is_other_name(match["short"], text[name.start : name.end], name.kind):
-            pairs.append((Found(match.start("short"), match.end("short"), name.kind), name))
+            pairs.append((FoundName(match.start("short"), match.end("short"), name.kind), name))
     return pairs
 
 
-def _is_other_name(other: str, name: str, kind: Kind) -> bool:
+def _is_other_name(other: str, name: str, kind: NameKind) -> bool:
     """Tell whether what stands after a name is another: an organisation's is shorter, a person's has a full name."""
     return len(other) < len(name) if kind == "organization" else " " in name

@@ -6,20 +6,20 @@ from articles.nlp.coreference.introductions import introductions
 from articles.nlp.coreference.organizations import join_organizations
 from articles.nlp.coreference.people import join_people
 from articles.nlp.coreference.places import join_places
-from articles.nlp.names.found_name import Found
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.name_kinds import NameKind
 
 Join = Callable[[Sequence[str]], list[str]]
 
 
-def unify(text: str, found: Sequence[Found]) -> list[str]:
+def unify(text: str, found: Sequence[FoundName]) -> list[str]:
     """Return the canonical name, within the article, of each name found in its text."""
-    introduced: dict[Kind, dict[str, str]] = {"person": {}, "organization": {}}
+    introduced: dict[NameKind, dict[str, str]] = {"person": {}, "organization": {}}
     for other, one in introductions(text, found):
         introduced[one.kind][text[other.start : other.end]] = text[one.start : one.end]
     names = [" ".join(text[name.start : name.end].split()) for name in found]
 
-    def join(kind: Kind, joined: Join) -> list[str]:
+    def join(kind: NameKind, joined: Join) -> list[str]:
         at_places = [at for at, name in enumerate(found) if name.kind == kind]
         ones = joined([names[at] for at in at_places])
         for at, one in zip(at_places, ones, strict=True):

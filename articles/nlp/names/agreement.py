@@ -9,13 +9,13 @@ from typing import Final
 from articles.nlp.coreference.introductions import introductions
 from articles.nlp.coreference.occurrences import occurrences
 from articles.nlp.names.edges import with_edges
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.name_context import with_neighbours
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.name_kinds import NameKind
 from articles.nlp.names.office_holders import without_holders
 from articles.nlp.names.tokens import UPPER
-from articles.nlp.words.name_syllables import is_syllable
+from articles.nlp.words.name_syllables import is_name_syllable
 
 _SHORTEST: Final = 2
 _REACH: Final = 20
@@ -32,17 +32,17 @@ _ADDRESS: Final = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|c�
 _DOUBTFUL: Final = 3
 _WORD_BEFORE: Final = re.compile(r"\w+(?=[^\S\n]$)")
 
-Kinds = dict[str, Counter[Kind]]
+Kinds = dict[str, Counter[NameKind]]
 
 
-def agree(text: str, found: Sequence[Found]) -> list[Found]:
+def agree(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names of a text with those added and those kinds changed that the rest of the article calls for."""
     found = without_holders(text, with_neighbours(text, with_edges(text, found)))
     kinds = _kinds(text, found)
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_countries(text, _with_people(text, agreed))
     introduced = [short for short, _ in introductions(text, agreed)]
-    roads = [Found(match.start(), match.end(), "place") for match in _ROAD.finditer(text)]
+    roads = [FoundName(match.start(), match.end(), "place") for match in _ROAD.finditer(text)]
     with_short = _with([*introduced, *roads], agreed)
     explained = {text[short.start : short.end] for short in introduced}
     throughout = _with(_occurrences(text, _kinds(text, with_short), explained), with_short)
@@ -50,20 +50,20 @@ def agree(text: str, found: Sequence[Found]) -> list[Found]:
     return _with(_called(text, throughout), throughout)
 
 
-def _kinds(text: str, found: Sequence[Found]) -> Kinds:
+def _kinds(text: str, found: Sequence[FoundName]) -> Kinds:
     kinds: Kinds = defaultdict(Counter)
     for name in found:
         kinds[text[name.start : name.end]][name.kind] += 1
     return kinds
 
 
-def _kind(name: Found, kinds: Counter[Kind]) -> Kind:
+def _kind(name: FoundName, kinds: Counter[NameKind]) -> NameKind:
     """Return the kind that most occurrences have, its own where no kind has most."""
     common, times = kinds.most_common(1)[0]
     return common if times * 2 > kinds.total() else name.kind
 
 
-def _with_people(text: str, found: Sequence[Found]) -> list[Found]:
+def _with_people(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found, those of people who are known elsewhere in the article as such made people.
 
     "Em Đức" is no country where the article names a Phạm Văn Đức, nor is Kenji Tamura a place where "ông
@@ -79,7 +79,7 @@ def _with_people(text: str, found: Sequence[Found]) -> list[Found]:
     ]
 
 
-def _with_countries(text: str, found: Sequence[Found]) -> list[Found]:
+def _with_countries(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found, a person's that is a country's and no part of a full name made a place: "sao Việt"."""
     people = [text[name.start : name.end].split() for name in found if name.kind == "person"]
     parts = {part for name in people if len(name) > 1 for part in name}
@@ -89,7 +89,7 @@ def _with_countries(text: str, found: Sequence[Found]) -> list[Found]:
     ]
 
 
-def _is_country(text: str, name: Found, parts: set[str]) -> bool:
+def _is_country(text: str, name: FoundName, parts: set[str]) -> bool:
     form = text[name.start : name.end]
     is_name = form in parts or _ADDRESS.search(_before(text, name.start)) or _is_beside_capital(text, name)
     return shipped_gazetteer().has("countries", form) and not is_name
@@ -97,11 +97,11 @@ def _is_country(text: str, name: Found, parts: set[str]) -> bool:
 
 def _is_person(name: str, called: set[str], alone: set[str]) -> bool:
     parts = name.split()
-    is_foreign = len(parts) > 1 and not any(is_syllable(part) or _is_place(part) for part in parts)
+    is_foreign = len(parts) > 1 and not any(is_name_syllable(part) or _is_place(part) for part in parts)
     return name in called or (is_foreign and parts[-1] in alone)
 
 
-def _with(more: Sequence[Found], found: Sequence[Found]) -> list[Found]:
+def _with(more: Sequence[FoundName], found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found with those of `more` that overlap none, in order."""
     names = list(found)
     covered = {at for name in found for at in range(name.start, name.end)}
@@ -112,7 +112,7 @@ def _with(more: Sequence[Found], found: Sequence[Found]) -> list[Found]:
     return sorted(names, key=lambda name: name.start)
 
 
-def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[Found]:
+def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[FoundName]:
     """Return every occurrence in `text` of the names that are unmistakable, the longest names first.
 
     `explained` are those that the text gives as short for another name.
@@ -121,28 +121,28 @@ def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[Found]:
     spans = [(start, end, text[start:end]) for start, end in occurrences(text, names)]
     times = Counter(name for *_, name in spans)
     sure = {name for name in names if name in explained or kinds[name].total() * _DOUBTFUL >= times[name]}
-    return [Found(start, end, kinds[name].most_common(1)[0][0]) for start, end, name in spans if name in sure]
+    return [FoundName(start, end, kinds[name].most_common(1)[0][0]) for start, end, name in spans if name in sure]
 
 
-def _bodies_without_place(text: str, found: Sequence[Found]) -> list[Found]:
+def _bodies_without_place(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return where the departments named with their place are named without it: "Sở Y tế" of Gia Lai."""
     named = (text[name.start : name.end] for name in found if name.kind == "organization")
     bodies = {match["body"] for name in named if (match := _DEPARTMENT.fullmatch(name)) and _is_place(match["place"])}
     spans = occurrences(text, bodies)
-    return [Found(start, end, "organization") for start, end in spans if not _goes_on(text, end)]
+    return [FoundName(start, end, "organization") for start, end in spans if not _goes_on(text, end)]
 
 
 def _goes_on(text: str, end: int) -> bool:
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
-def _called(text: str, found: Sequence[Found]) -> list[Found]:
+def _called(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return where the people named in full are called by the last part of their names, standing by itself."""
     full = [text[name.start : name.end].split() for name in found if name.kind == "person"]
     parts = {name[-1] for name in full if len(name) > 1 and _may_call(name[-1])}
     ends = {name.end + 1 for name in found if name.kind != "person"}
     spans = occurrences(text, parts, joined_before=".-", joined_after="-")
-    calls = [Found(start, end, "person") for start, end in spans]
+    calls = [FoundName(start, end, "person") for start, end in spans]
     return [call for call in calls if not _is_beside_capital(text, call, follows_name=call.start in ends)]
 
 
@@ -154,7 +154,7 @@ def _is_place(part: str) -> bool:
     return any(shipped_gazetteer().has(title, part) for title in _PLACES)
 
 
-def _is_beside_capital(text: str, name: Found, *, follows_name: bool = False) -> bool:
+def _is_beside_capital(text: str, name: FoundName, *, follows_name: bool = False) -> bool:
     """Tell whether a word in capitals stands beside a name; one before it that ends another name does not count."""
     before = None if follows_name else _WORD_BEFORE.search(_before(text, name.start))
     after = text[name.end + 1 : name.end + 2]
@@ -167,4 +167,6 @@ def _before(text: str, at: int) -> str:
 
 def _is_unmistakable(name: str) -> bool:
     """Tell whether a name is one wherever it stands; a single syllable, as "Còn", may be a word."""
-    return len(name) >= _SHORTEST and name[0].isupper() and (" " in name or name.isupper() or not is_syllable(name))
+    return (
+        len(name) >= _SHORTEST and name[0].isupper() and (" " in name or name.isupper() or not is_name_syllable(name))
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from articles.nlp.names.bio_labels import OUTSIDE, spans_of
-from articles.nlp.names.tokens import Token
+from articles.nlp.names.tokens import NameToken
 
 _LONGEST: Final = 12
 _NONE: Final[Counter[str]] = Counter()
@@ -18,10 +18,10 @@ _NONE: Final[Counter[str]] = Counter()
 Features = list[str]
 
 
-class Memory:
+class ArticleMemory:
     """The labels of a first reading, gathered by form, by phrase and by the parts of full names."""
 
-    def __init__(self, lines: Sequence[Sequence[Token]], labels: Sequence[Sequence[str]]) -> None:
+    def __init__(self, lines: Sequence[Sequence[NameToken]], labels: Sequence[Sequence[str]]) -> None:
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._phrases: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._parts: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -43,7 +43,7 @@ class Memory:
                 self._parts[forms[end - 1]][f"last-{kind}"] += 1
                 self._parts[forms[start]][f"first-{kind}"] += 1
 
-    def features(self, tokens: Sequence[Token], labels: Sequence[str]) -> list[Features]:
+    def features(self, tokens: Sequence[NameToken], labels: Sequence[str]) -> list[Features]:
         """Return for each token of a line its label of the first reading and what the rest of the article adds."""
         forms = [token.text for token in tokens]
         names = list(spans_of(labels))
@@ -59,7 +59,7 @@ class Memory:
         _add_neighbours(features, labels)
         return features
 
-    def is_silent(self, tokens: Sequence[Token], labels: Sequence[str]) -> bool:
+    def is_silent(self, tokens: Sequence[NameToken], labels: Sequence[str]) -> bool:
         """Tell whether a line had no name at the first reading, nor a word that was in a name elsewhere."""
         return not any(labels[at] != OUTSIDE or token.text in self._named for at, token in enumerate(tokens))
 

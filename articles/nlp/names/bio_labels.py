@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from articles.nlp.names.tokens import Token
+from articles.nlp.names.tokens import NameToken
 
 OUTSIDE: Final = "O"
 
 
-def labels_of(tokens: Sequence[Token], names: Mapping[int, tuple[int, str]]) -> list[str]:
+def labels_of(tokens: Sequence[NameToken], names: Mapping[int, tuple[int, str]]) -> list[str]:
     """Return the label of each token, given {start: (end, kind)} of the names in characters."""
     labels: list[str] = []
     end, kind = 0, ""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.words.name_syllables import is_syllable
+from articles.nlp.words.name_syllables import is_name_syllable
 
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
 _DASH: Final = re.compile(r"\s+[-–]\s+")
@@ -40,7 +40,7 @@ _PARTICLES: Final = frozenset({"bin", "bint", "ibn", "al", "el", "abu", "da", "d
 _AT: Final = " tại "
 
 
-def with_edges(text: str, found: Sequence[Found]) -> list[Found]:
+def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, in order, those cut, put together or divided whose edges cannot be right."""
     parts = [part for name in found for part in _divided(text, _stripped(text, name))]
     ends = [0, *(part.end for part in parts)]
@@ -48,7 +48,7 @@ def with_edges(text: str, found: Sequence[Found]) -> list[Found]:
     return list(_joined(text, names))
 
 
-def _stripped(text: str, name: Found) -> Found:
+def _stripped(text: str, name: FoundName) -> FoundName:
     """Return a name without marks at its end, and a Vietnamese without the small word after a dash."""
     form = _LOOSE_END.sub("", text[name.start : name.end])
     first, *rest = _DASH.split(form)
@@ -57,7 +57,7 @@ def _stripped(text: str, name: Found) -> Found:
     return replace(name, end=name.start + len(form)) if form else name
 
 
-def _divided(text: str, name: Found) -> list[Found]:
+def _divided(text: str, name: FoundName) -> list[FoundName]:
     """Return the two people of "Djokovic - Vinolas", not of "Jean - Luc Melenchon"; two organisations, if one acts."""
     form = text[name.start : name.end]
     act = _ACTS.search(form) if name.kind == "organization" else None
@@ -76,7 +76,7 @@ def _begins_organization(rest: str) -> bool:
     return rest[:1].isupper() and any(shipped_gazetteer().has("organization_heads", head) for head in heads)
 
 
-def _lengthened(text: str, name: Found, after: int) -> Found:
+def _lengthened(text: str, name: FoundName, after: int) -> FoundName:
     """Return a Korean's name with its last syllable, and a place's with the team or the body that is named after it.
 
     No further back than to `after`, where the name before ends.
@@ -86,16 +86,16 @@ def _lengthened(text: str, name: Found, after: int) -> Found:
         return replace(name, end=rest.end())
     before = text[max(after, name.start - _REACH) : name.start].rpartition("\n")[2]
     head = _YOUTH_TEAM.search(before) or _BODY_OF_PLACE.search(before) if name.kind == "place" else None
-    return Found(name.start - len(head[0]), name.end, "organization") if head else name
+    return FoundName(name.start - len(head[0]), name.end, "organization") if head else name
 
 
 def _is_korean(form: str) -> bool:
     return bool(_KOREAN.fullmatch(form)) and shipped_gazetteer().has("surnames", form.split()[0])
 
 
-def _joined(text: str, names: Iterable[Found]) -> Iterator[Found]:
+def _joined(text: str, names: Iterable[FoundName]) -> Iterator[FoundName]:
     """Yield the names, an organisation together with the one after it that its own name goes on with."""
-    waiting: Found | None = None
+    waiting: FoundName | None = None
     for name in names:
         if waiting and _goes_on(text, waiting, name):
             waiting = replace(waiting, end=name.end)
@@ -107,13 +107,13 @@ def _joined(text: str, names: Iterable[Found]) -> Iterator[Found]:
         yield waiting
 
 
-def _lacks_given_name(form: str, text: str, rest: Found) -> bool:
+def _lacks_given_name(form: str, text: str, rest: FoundName) -> bool:
     """Tell whether a Vietnamese name, surname first, goes on with a single syllable beside it: "Phan Văn Anh" "Vũ"."""
     last = text[rest.start : rest.end]
-    return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_syllable(last)
+    return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_name_syllable(last)
 
 
-def _goes_on(text: str, first: Found, second: Found) -> bool:
+def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
     between = text[first.end : second.start]
     form = text[first.start : first.end]
     if first.kind == second.kind == "person":

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from articles.nlp.names.gazetteer import Gazetteer
-from articles.nlp.names.tokens import Token
-from articles.nlp.words.name_syllables import is_syllable
+from articles.nlp.names.tokens import NameToken
+from articles.nlp.words.name_syllables import is_name_syllable
 
 Features = list[str]
 # The features that follow from a few facts, as far as the models know them.
@@ -68,7 +68,9 @@ class FeatureReader:
         """Return what a word says of the token two places on, of the next, of itself, and of the two before it."""
         return tuple(self._kept([f"l{place}={word}"]) for place in ("-2", "-1", "", "+1", "+2"))
 
-    def of_article(self, lines: Sequence[Sequence[Token]], words: Sequence[tuple[int, int]]) -> list[list[Features]]:
+    def of_article(
+        self, lines: Sequence[Sequence[NameToken]], words: Sequence[tuple[int, int]]
+    ) -> list[list[Features]]:
         """Return the features of each token of each line of an article, given its words."""
         lowered = {token.text for tokens in lines for token in tokens if token.text.islower()}
         starts, ends = {start for start, _ in words}, {end for _, end in words}
@@ -138,7 +140,7 @@ def _own(form: str) -> Sequence[str]:
         f"p3={lower[:3]}",
         f"e2={lower[-2:]}",
         f"e3={lower[-3:]}",
-        f"vn={is_syllable(form)}{shape(form)}",
+        f"vn={is_name_syllable(form)}{shape(form)}",
         *(("road",) if _ROAD.fullmatch(form) else ()),
     )
 
@@ -189,7 +191,7 @@ def _at(where: str, starts_word: bool, ends_word: bool, is_lowered: bool | None)
     return (where, f"wb={starts_word}{ends_word}", *lowered)
 
 
-def _where(number: int, count: int, tokens: Sequence[Token]) -> str:
+def _where(number: int, count: int, tokens: Sequence[NameToken]) -> str:
     """Return where in the article a line is, how short, and whether it is all capitals."""
     place = "first" if number == 0 else "last" if number >= count - _LAST_LINES else "mid"
     caps = all(token.text.isupper() for token in tokens if token.text.isalpha())

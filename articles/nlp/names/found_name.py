@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.name_kinds import NameKind
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A name between two offsets of a text, in characters."""
 
     start: int
     end: int
-    kind: Kind
+    kind: NameKind

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.short_forms import expansions
 
@@ -30,12 +30,12 @@ _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNO
 _PLACES: Final = ("countries", "cities", "provinces", "districts", "regions")
 
 
-def with_neighbours(text: str, found: Sequence[Found]) -> list[Found]:
+def with_neighbours(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, their kinds as the words beside them tell; what is no name is left out."""
     return [_as_told(text, name) for name in found if not _is_no_name(text, name)]
 
 
-def _as_told(text: str, name: Found) -> Found:
+def _as_told(text: str, name: FoundName) -> FoundName:
     before, form = _before(text, name), text[name.start : name.end]
     if name.kind == "person":
         return replace(name, kind="place") if _PLACE_HEAD.search(before) else name
@@ -47,7 +47,7 @@ def _is_listed(form: str) -> bool:
     return any(shipped_gazetteer().has(title, form) for title in _PLACES)
 
 
-def _is_no_name(text: str, name: Found) -> bool:
+def _is_no_name(text: str, name: FoundName) -> bool:
     """Tell whether a name is none of its kind: a language's, ship's or treaty's, or a common noun in short, "HS"."""
     form = text[name.start : name.end]
     if _CONFERENCE.fullmatch(form) or _OF_A_TREATY.search(_before(text, name)):
@@ -58,5 +58,5 @@ def _is_no_name(text: str, name: Found) -> bool:
     return bool(is_unit or _OF_ANOTHER_THING.search(_before(text, name)))
 
 
-def _before(text: str, name: Found) -> str:
+def _before(text: str, name: FoundName) -> str:
     return text[max(0, name.start - _REACH) : name.start]

@@ -2,6 +2,6 @@
 
 from typing import Final, Literal
 
-Kind = Literal["person", "place", "organization"]
+NameKind = Literal["person", "place", "organization"]
 
-KINDS: Final[tuple[Kind, ...]] = ("person", "place", "organization")
+NAME_KINDS: Final[tuple[NameKind, ...]] = ("person", "place", "organization")

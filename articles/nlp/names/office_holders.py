@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.words.name_syllables import is_syllable
+from articles.nlp.words.name_syllables import is_name_syllable
 
 _PUBLIC_BODY: Final = re.compile(
     r"(?:Bộ|UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Chính phủ|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Cục|Tổng cục|Chi cục"
@@ -21,13 +21,13 @@ _COUNTRY_LENGTHS: Final = (1, 2, 3)
 _SURE_FROM: Final = 3
 
 
-def without_holders(text: str, found: Sequence[Found]) -> list[Found]:
+def without_holders(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found, the public bodies that end in the name of a person cut in two."""
     people = {text[name.start : name.end] for name in found if name.kind == "person"}
     return [part for name in found for part in _parts(text, name, people)]
 
 
-def _parts(text: str, name: Found, people: set[str]) -> Iterable[Found]:
+def _parts(text: str, name: FoundName, people: set[str]) -> Iterable[FoundName]:
     words = text[name.start : name.end].split(" ")
     if name.kind != "organization" or not _PUBLIC_BODY.match(text, name.start, name.end):
         return [name]
@@ -37,14 +37,14 @@ def _parts(text: str, name: Found, people: set[str]) -> Iterable[Found]:
             continue
         if person in people or _is_holder(words, length) or _is_foreign_holder(body, words[-length:]):
             after = name.start + len(body)
-            return [Found(name.start, after, name.kind), Found(after + 1, name.end, "person")]
+            return [FoundName(name.start, after, name.kind), FoundName(after + 1, name.end, "person")]
     return [name]
 
 
 def _is_foreign_holder(body: str, name: Sequence[str]) -> bool:
     """Tell whether the last words are a foreign name, after a body known by itself or that of a country."""
     lists = shipped_gazetteer()
-    is_foreign = all(word[:1].isupper() and not word.isupper() and not is_syllable(word) for word in name)
+    is_foreign = all(word[:1].isupper() and not word.isupper() and not is_name_syllable(word) for word in name)
     words = body.split(" ")
     endings = (" ".join(words[-length:]) for length in _COUNTRY_LENGTHS)
     return is_foreign and (lists.has("organizations", body) or any(lists.has("countries", end) for end in endings))

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Final, cast
 
 from articles.nlp.names.agreement import agree
-from articles.nlp.names.article_memory import Memory
+from articles.nlp.names.article_memory import ArticleMemory
 from articles.nlp.names.bio_labels import spans_of
 from articles.nlp.names.crf import Features, Labels, Tagger
 from articles.nlp.names.features import FAR, FeatureReader
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.names.name_kinds import Kind
-from articles.nlp.names.tokens import Token, lines_of_tokens
+from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.tokens import NameToken, lines_of_tokens
 from articles.nlp.words.offsets import Span
 from articles.text.short_forms import FACTS
 
@@ -27,10 +27,10 @@ MODELS: Final = Path(__file__).parent / "models"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TokenisedText:
     """The tokens of an article, line by line, and the features of each for the first reading."""
 
-    lines: list[list[Token]]
+    lines: list[list[NameToken]]
     features: list[list[Features]]
 
 
@@ -42,15 +42,15 @@ class Recogniser:
         self._second = Tagger(second_model(folder))
         self._features = FeatureReader(shipped_gazetteer(), self._first.attributes | self._second.attributes)
 
-    def recognise(self, text: str, words: Sequence[Span]) -> list[Found]:
+    def recognise(self, text: str, words: Sequence[Span]) -> list[FoundName]:
         """Return the names in an NFC text, given its words, in order; none overlaps another."""
         reading = read(text, words, self._features)
         first = [self._first.labels(line) for line in reading.features]
         return agree(text, found_in(reading.lines, self._read_again(reading, first)))
 
-    def _read_again(self, reading: Reading, first: Sequence[Labels]) -> list[Labels]:
+    def _read_again(self, reading: TokenisedText, first: Sequence[Labels]) -> list[Labels]:
         """Return the second labels of each line, the first where the article adds nothing to them."""
-        memory = Memory(reading.lines, first)
+        memory = ArticleMemory(reading.lines, first)
         second = list(first)
         for number, (tokens, features) in enumerate(zip(reading.lines, reading.features, strict=True)):
             if not memory.is_silent(tokens, first[number]):
@@ -81,22 +81,24 @@ def model_hash() -> str:
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
 
 
-def read(text: str, words: Sequence[Span], features: FeatureReader) -> Reading:
+def read(text: str, words: Sequence[Span], features: FeatureReader) -> TokenisedText:
     """Return the tokens and features of the lines of an NFC text, given its words."""
     lines = lines_of_tokens(text)
-    return Reading(lines, features.of_article(lines, words))
+    return TokenisedText(lines, features.of_article(lines, words))
 
 
-def remembered(features: Sequence[Features], tokens: Sequence[Token], labels: Labels, memory: Memory) -> list[Features]:
+def remembered(
+    features: Sequence[Features], tokens: Sequence[NameToken], labels: Labels, memory: ArticleMemory
+) -> list[Features]:
     """Return the features of a line for the second reading: those of the first, and what the article adds."""
     added = memory.features(tokens, labels)
     return [FAR if of_token is FAR else of_token + more for of_token, more in zip(features, added, strict=True)]
 
 
-def found_in(lines: Sequence[Sequence[Token]], labels: Sequence[Labels]) -> list[Found]:
+def found_in(lines: Sequence[Sequence[NameToken]], labels: Sequence[Labels]) -> list[FoundName]:
     """Return the names that the labels of tokens spell out."""
     return [
-        Found(tokens[start].start, tokens[end - 1].end, cast(Kind, kind))
+        FoundName(tokens[start].start, tokens[end - 1].end, cast(NameKind, kind))
         for tokens, line_labels in zip(lines, labels, strict=True)
         for start, end, kind in spans_of(line_labels)
     ]

@@ -27,7 +27,7 @@ _TOKEN: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class NameToken:
     """A syllable, number or mark: `text` as it stands, between `start` and `end` in characters."""
 
     start: int
@@ -35,12 +35,12 @@ class Token:
     text: str
 
 
-def lines_of_tokens(text: str) -> list[list[Token]]:
+def lines_of_tokens(text: str) -> list[list[NameToken]]:
     """Return the tokens of each line of `text` that has any."""
-    lines: list[list[Token]] = []
+    lines: list[list[NameToken]] = []
     start = 0
     for line in text.split("\n"):
-        if tokens := [Token(start + m.start(), start + m.end(), m[0]) for m in _TOKEN.finditer(line)]:
+        if tokens := [NameToken(start + m.start(), start + m.end(), m[0]) for m in _TOKEN.finditer(line)]:
             lines.append(tokens)
         start += len(line) + 1
     return lines

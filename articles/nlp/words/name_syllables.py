@@ -15,6 +15,6 @@ _SYLLABLE: Final = re.compile(
 
 
 @lru_cache(maxsize=100_000)
-def is_syllable(form: str) -> bool:
+def is_name_syllable(form: str) -> bool:
     """Tell whether `form`, its marks left off, is spelt as an onset, vowels and a coda of Vietnamese."""
     return bool(_SYLLABLE.fullmatch(fold(form)))

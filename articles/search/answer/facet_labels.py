@@ -11,7 +11,7 @@ from articles.text.provinces import former_provinces, is_renamed, province_of_to
 Labels = dict[tuple[str, str], str]
 
 
-def labels(values: Iterable[tuple[str, str]]) -> Labels:
+def facet_labels(values: Iterable[tuple[str, str]]) -> Labels:
     """Return the name to show for each (facet, value); at most three SQL queries, whatever their number.
 
     A value that is not known (an entity removed since) is not in the answer.

@@ -20,7 +20,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class HistogramBar:
     """A stretch of time, both days included, and how many of the articles found appeared in it."""
 
     first: date
@@ -33,7 +33,7 @@ class Bar:
         return _number(self.last) - _number(self.first) + 1
 
 
-def bars(months: Sequence[Month]) -> list[Bar]:
+def bars(months: Sequence[Month]) -> list[HistogramBar]:
     """Return bars of equal length from the first month to the last; without months none."""
     if not months:
         return []
@@ -43,11 +43,11 @@ def bars(months: Sequence[Month]) -> list[Bar]:
     return list(_bars(numbers, length))
 
 
-def _bars(numbers: Counter[int], length: int) -> Iterator[Bar]:
+def _bars(numbers: Counter[int], length: int) -> Iterator[HistogramBar]:
     start = min(numbers) // length * length
     for first in range(start, max(numbers) + 1, length):
         count = sum(numbers[number] for number in range(first, first + length))
-        yield Bar(_first_day(first), _last_day(first + length - 1), count)
+        yield HistogramBar(_first_day(first), _last_day(first + length - 1), count)
 
 
 def _number(day: date) -> int:

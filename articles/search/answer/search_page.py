@@ -12,18 +12,18 @@ from haystack import connections
 from haystack.query import SearchQuerySet
 
 from articles.models import Article
-from articles.search.answer.facet_labels import Labels, labels
+from articles.search.answer.facet_labels import Labels, facet_labels
 from articles.search.answer.highlight import Marker, markers
 from articles.search.answer.histogram import Month
-from articles.search.answer.story_groups import Telling, each_alone, told_once
-from articles.search.canonical import followed
+from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
+from articles.search.canonical import with_canonical_entities
 from articles.search.facets import FACETS, Facet
-from articles.search.query.did_you_mean import meant
-from articles.search.query.entity_lookup.lookup import query_of
-from articles.search.query.language import Note, Query
-from articles.search.query.synonyms import OtherForm, searched_forms
+from articles.search.query.did_you_mean import did_you_mean
+from articles.search.query.entity_lookup.lookup import resolved_query
+from articles.search.query.language import Query, QueryNote
+from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.ranking import compiler as compiling
-from articles.search.ranking.word_clauses import every_word, telling_words, words_together
+from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from haystack_engines.clauses import Clause, Clauses, Filter
 from haystack_engines.index_reader import IndexReader
@@ -98,9 +98,9 @@ class SearchPage:
     histogram: list[Month]
     relaxed: bool
     complete: int
-    forms: tuple[OtherForm, ...]
-    meant: str
-    notes: tuple[Note, ...]
+    forms: tuple[Synonym, ...]
+    did_you_mean: str
+    notes: tuple[QueryNote, ...]
     ms: float
 
     @property
@@ -114,8 +114,8 @@ class _Reading:
     """A query, what is searched for beside its words, and what it may have meant."""
 
     query: Query
-    forms: tuple[OtherForm, ...] = ()
-    meant: str = ""
+    forms: tuple[Synonym, ...] = ()
+    did_you_mean: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +137,13 @@ def search(
     chosen. `request` of the page has the entities chosen as they are by now.
     """
     started = perf_counter()
-    request = followed(request)
-    query = query_of(request)
+    request = with_canonical_entities(request)
+    query = resolved_query(request)
     read = _reading(request, query)
     clause, answer, complete = _best_answer(request, read, _COUNTED if with_facets else {}, relax=relax)
     counts = answer.counts | _counts_besides_own_choice(request, clause) if with_facets else {}
-    names = labels(_values_of(counts) + [(choice.facet, choice.value) for choice in request.choices])
-    tellings = told_once(answer.ranked, partial(_within, request, clause)) if grouped else each_alone(answer.ranked)
+    names = facet_labels(_values_of(counts) + [(choice.facet, choice.value) for choice in request.choices])
+    tellings = group_by_story(answer.ranked, partial(_within, request, clause)) if grouped else ungrouped(answer.ranked)
     return SearchPage(
         request=request,
         hits=_hits(tellings, query, exact=request.exact),
@@ -154,7 +154,7 @@ def search(
         relaxed=complete < answer.total,
         complete=complete,
         forms=read.forms,
-        meant=read.meant,
+        did_you_mean=read.did_you_mean,
         notes=(*request.notes, *query.notes),
         ms=(perf_counter() - started) * 1000,
     )
@@ -163,10 +163,10 @@ def search(
 def _reading(request: SearchRequest, query: Query) -> _Reading:
     if request.as_typed or not query.words:
         return _Reading(query)
-    otherwise = meant(query.words, _archive())
+    otherwise = did_you_mean(query.words, _archive())
     # A query in the query language cannot be written anew from its words.
     whole = "" if query.wanted.conditions else otherwise.query
-    return _Reading(query, (*searched_forms(query.words), *otherwise.mended), whole)
+    return _Reading(query, (*searched_synonyms(query.words), *otherwise.mended), whole)
 
 
 def _archive() -> IndexReader:
@@ -181,12 +181,12 @@ def _best_answer(
 
     Returns the clause asked, its answer, and how many of the articles found have all words.
     """
-    complete = compiling.matching(read.query, request, every_word, read.forms)
-    narrowing = compiling.narrowing(request)
+    complete = compiling.compile_query(read.query, request, every_word, read.forms)
+    narrowing = compiling.filter_clauses(request)
     if not relax or request.as_typed or _enough(request, read, complete):
         answer = _ask(request, complete, narrowing, counted)
         return complete, answer, answer.total
-    wider = compiling.matching(read.query, request, telling_words(_archive()), read.forms)
+    wider = compiling.compile_query(read.query, request, distinctive_words(_archive()), read.forms)
     return wider, _ask(request, wider, narrowing, counted), _count(complete, narrowing)
 
 
@@ -196,7 +196,7 @@ def _enough(request: SearchRequest, read: _Reading, complete: Clause) -> bool:
     if words < _FEW_WORDS:
         return words < 2 or _count(complete) > 0
     if words > _FEW_WORDS:
-        complete = compiling.matching(read.query, request, words_together, read.forms)
+        complete = compiling.compile_query(read.query, request, words_together, read.forms)
     return _count(complete) >= ENOUGH
 
 
@@ -236,7 +236,7 @@ def _alternatives_chosen(request: SearchRequest, facet: Facet) -> set[str]:
 
 
 def _counts_besides(request: SearchRequest, clause: Clause, facet: Facet) -> list[tuple[str, int]]:
-    narrowing = compiling.narrowing(request, besides=facet)
+    narrowing = compiling.filter_clauses(request, besides=facet)
     return _ask(replace(request, page_size=0), clause, narrowing, {facet.field: ALL_VALUES}).counts[facet.field]
 
 
@@ -245,7 +245,7 @@ def counts_of(request: SearchRequest, facet: Facet) -> list[tuple[str, int]]:
 
     The articles are those that `search` finds. Raises haystack.exceptions.SearchBackendError as it does.
     """
-    read = _reading(request, query_of(request))
+    read = _reading(request, resolved_query(request))
     clause, answer, _ = _best_answer(replace(request, page_size=0), read, {facet.field: ALL_VALUES}, relax=True)
     if _alternatives_chosen(request, facet):
         return _counts_besides(request, clause, facet)
@@ -255,25 +255,25 @@ def counts_of(request: SearchRequest, facet: Facet) -> list[tuple[str, int]]:
 def _within(request: SearchRequest, clause: Clause, condition: Clause, most: int) -> list[int]:
     """Return the numbers of the articles found that meet a condition, best first."""
     asked = replace(request, page=1, page_size=most)
-    answer = _ask(asked, clause, (*compiling.narrowing(request), condition), {})
+    answer = _ask(asked, clause, (*compiling.filter_clauses(request), condition), {})
     return [pk for pk, _ in answer.ranked]
 
 
-def _hits(tellings: Sequence[Telling], query: Query, *, exact: bool) -> list[Hit]:
+def _hits(tellings: Sequence[StoryGroup], query: Query, *, exact: bool) -> list[Hit]:
     titles, texts = markers(query, strict=exact)
     return [_hit(telling, titles, texts) for telling in tellings]
 
 
-def _hit(telling: Telling, titles: Marker, texts: Marker) -> Hit:
+def _hit(telling: StoryGroup, titles: Marker, texts: Marker) -> Hit:
     article = telling.article
     return Hit(article, telling.score, titles.marked(article.title), texts.snippet(article.parts), telling.others)
 
 
 def _facet_result(request: SearchRequest, facet: Facet, rows: list[tuple[str, int]], names: Labels) -> FacetResult:
-    return FacetResult(facet, facet_values(request, facet, rows, names))
+    return FacetResult(facet, labelled_values(request, facet, rows, names))
 
 
-def facet_values(
+def labelled_values(
     request: SearchRequest, facet: Facet, rows: Sequence[tuple[str, int]], names: Labels
 ) -> list[FacetValue]:
     """Return the values of a facet with their counts as a reader sees them."""

@@ -27,7 +27,7 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryGroup:
     """An article found with its score, and the others found that tell its story, the first published first."""
 
     article: Article
@@ -35,18 +35,18 @@ class Telling:
     others: tuple[Article, ...] = ()
 
 
-def each_alone(ranked: Ranked) -> list[Telling]:
+def ungrouped(ranked: Ranked) -> list[StoryGroup]:
     """Return the articles as they are ranked (one SQL query); one withdrawn since the index was written is left out."""
     found = _load(pk for pk, _ in ranked)
-    return [Telling(found[pk], score) for pk, score in ranked if pk in found]
+    return [StoryGroup(found[pk], score) for pk, score in ranked if pk in found]
 
 
-def told_once(ranked: Ranked, ask: Ask) -> list[Telling]:
+def group_by_story(ranked: Ranked, ask: Ask) -> list[StoryGroup]:
     """Return the articles as they are ranked, those of one story as one (two SQL queries, three with such stories).
 
     The first published stands for its story. `ask` is called where a story is told more than once.
     """
-    alone = each_alone(ranked)
+    alone = ungrouped(ranked)
     stories = _told_again({one.article.story_number for one in alone})
     if not stories:
         return alone
@@ -84,7 +84,7 @@ def _groups(in_order: Sequence[int], stories: Mapping[int, Sequence[int]]) -> di
     return {told[0]: told for told in found.values()}
 
 
-def _grouped(one: Telling, groups: Mapping[int, Sequence[int]], articles: Mapping[int, Article]) -> Telling:
+def _grouped(one: StoryGroup, groups: Mapping[int, Sequence[int]], articles: Mapping[int, Article]) -> StoryGroup:
     told = [articles[pk] for pk in groups.get(one.article.pk, [one.article.pk]) if pk in articles]
     first, *others = sorted(told, key=lambda article: (article.published_at or _LAST, article.pk))
-    return Telling(first, one.score, tuple(others))
+    return StoryGroup(first, one.score, tuple(others))

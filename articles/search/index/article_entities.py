@@ -18,7 +18,7 @@ _CHUNK = 500
 _READ = "_named_entities"
 
 
-class WithNamed(ModelIterable[Article]):
+class ArticlesWithEntities(ModelIterable[Article]):
     """Yields the articles of a queryset, what `named` returns read ahead: set as the queryset's `_iterable_class`."""
 
     def __iter__(self) -> Iterator[Article]:
@@ -30,7 +30,7 @@ class WithNamed(ModelIterable[Article]):
             yield from chunk
 
 
-def named(article: Article) -> Named:
+def article_entities(article: Article) -> Named:
     """Return kind and id of each entity that the article is found by, in order, each once."""
     if (found := vars(article).get(_READ)) is None:
         found = _named([article.pk])[article.pk]

@@ -8,14 +8,14 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article
 from articles.search.index.fingerprint import fingerprint
-from articles.search.index.lifecycle import article_index, bring_up_to_date
+from articles.search.index.lifecycle import article_index, update_index
 
 # Articles compared at once: what is held in memory, whatever the size of the archive.
 _SLICE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Differences:
+class IndexDifferences:
     """Ids of articles that the index lacks, that it should not have, and that it has otherwise than the database."""
 
     missing: tuple[int, ...]
@@ -24,10 +24,10 @@ class Differences:
 
     def mend(self) -> None:
         """Bring these articles of the index up to date."""
-        bring_up_to_date(chain(self.missing, self.extra, self.outdated))
+        update_index(chain(self.missing, self.extra, self.outdated))
 
 
-def differences() -> Iterator[Differences]:
+def differences() -> Iterator[IndexDifferences]:
     """Compare index and database, some articles at a time in order of their ids.
 
     A part may be mended before the next is asked for. Raises SearchFailed where the index cannot be read.
@@ -53,11 +53,11 @@ def _indexed_between(low: int, high: int | None) -> list[tuple[int, str]]:
     return [(int(result.pk), result.fingerprint) for result in found[: found.count()]]
 
 
-def _compared(kept: dict[int, str], rows: list[tuple[int, str]]) -> Differences:
+def _compared(kept: dict[int, str], rows: list[tuple[int, str]]) -> IndexDifferences:
     indexed = dict(rows)
     twice = {pk for (pk, _), (after, _) in zip(sorted(rows), sorted(rows)[1:], strict=False) if pk == after}
     both = kept.keys() & indexed.keys()
-    return Differences(
+    return IndexDifferences(
         missing=tuple(sorted(kept.keys() - indexed.keys())),
         extra=tuple(sorted(indexed.keys() - kept.keys())),
         outdated=tuple(sorted(pk for pk in both if pk in twice or kept[pk] != indexed[pk])),

@@ -3,7 +3,7 @@
 from hashlib import blake2b
 
 from articles.models import Article
-from articles.search.index.article_entities import named
+from articles.search.index.article_entities import article_entities
 
 _BYTES = 8
 
@@ -19,7 +19,7 @@ def fingerprint(article: Article) -> str:
         article.source and article.source.slug,
         article.section and article.section.slug,
         (article.published_at, article.published_on, article.date_precision),
-        named(article),
+        article_entities(article),
     )
     digest = blake2b(repr(indexed).encode("utf-8", "surrogatepass"), digest_size=_BYTES)
     digest.update(bytes(article.words))

@@ -53,7 +53,7 @@ def reason_to_reindex() -> str:
     return "" if held == kept else f"it holds {held} articles, the database {kept}"
 
 
-def bring_up_to_date(article_ids: Iterable[int]) -> None:
+def update_index(article_ids: Iterable[int]) -> None:
     """Index these articles as the database has them now, and take out those withdrawn or deleted."""
     ids = list(article_ids)
     index = article_index()

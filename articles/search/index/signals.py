@@ -10,7 +10,7 @@ from haystack.signals import BaseSignalProcessor
 
 from articles.models import Article, Entity, Mention, Section, Source
 from articles.search.errors import SearchFailed
-from articles.search.index.lifecycle import bring_up_to_date
+from articles.search.index.lifecycle import update_index
 from articles.search.index.tasks import AT_ONCE, index_in_background
 from articles.signals import articles_changed, articles_decided
 
@@ -108,7 +108,7 @@ def _follow(ids: list[int]) -> bool:
     It is kept even where the index fails: that is logged, and `check_index` mends it.
     """
     try:
-        bring_up_to_date(ids)
+        update_index(ids)
     except SearchFailed:
         logger.exception("The index lacks what was stored of %s articles: run check_index --mend", len(ids))
         return False

@@ -5,7 +5,7 @@ from typing import Final
 
 from django_tasks import task
 
-from articles.search.index.lifecycle import bring_up_to_date
+from articles.search.index.lifecycle import update_index
 
 # Articles that a request indexes by itself: a second at most.
 AT_ONCE: Final = 100
@@ -21,4 +21,4 @@ def index_in_background(ids: Sequence[int]) -> None:
 @task()
 def index_articles(ids: list[int]) -> None:
     """Bring the index up to date with these articles as the database has them by now."""
-    bring_up_to_date(ids)
+    update_index(ids)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from math import log1p
 from typing import Final
 
-from articles.search.query.language.tree import Word
-from articles.search.query.synonyms import OtherForm
+from articles.search.query.language.tree import QueryWord
+from articles.search.query.synonyms import Synonym
 from articles.search.ranking.conditions import FOLDED
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
@@ -40,20 +40,20 @@ Markings = Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class DidYouMean:
     """What was meant: the whole query, "" where it is right as typed, and the mended words as other forms of those."""
 
     query: str = ""
-    mended: tuple[OtherForm, ...] = ()
+    mended: tuple[Synonym, ...] = ()
 
 
-def meant(words: Sequence[Word], archive: IndexReader) -> Meant:
+def did_you_mean(words: Sequence[QueryWord], archive: IndexReader) -> DidYouMean:
     """Return what was meant by words: letters amiss and left-over keys of Telex and VNI mended, marks restored.
 
     Marks are restored where the archive is sure of them. Reads the index's dictionary alone.
     """
     if not words or len(words) > _MOST_WORDS:
-        return Meant()
+        return DidYouMean()
     mended = {place: text for place in range(len(words)) if (text := _mended(words, place, archive))}
     typed = [mended.get(place, word.text) for place, word in enumerate(words)]
     marked = _with_marks(typed, archive)
@@ -61,11 +61,11 @@ def meant(words: Sequence[Word], archive: IndexReader) -> Meant:
         _as_typed(new or old, word) if new or place in mended else old
         for place, (new, old, word) in enumerate(zip(marked, typed, words, strict=True))
     ]
-    forms = tuple(OtherForm(p, (words[p],), shown[p], tuple(tokens(shown[p])), short=False) for p in mended)
-    return Meant(" ".join(shown) if shown != [word.text for word in words] else "", forms)
+    forms = tuple(Synonym(p, (words[p],), shown[p], tuple(tokens(shown[p])), short=False) for p in mended)
+    return DidYouMean(" ".join(shown) if shown != [word.text for word in words] else "", forms)
 
 
-def _mended(words: Sequence[Word], place: int, archive: IndexReader) -> str:
+def _mended(words: Sequence[QueryWord], place: int, archive: IndexReader) -> str:
     """Return what the word at a place was meant to be; "" where it is known, or nothing is near."""
     folded = [word.syllables[0].folded for word in words]
     if not folded[place].isalnum() or folded[place].isdecimal() or _together(folded, place, archive) >= _KNOWN_PAIR:
@@ -156,7 +156,7 @@ def _held(pairs: Markings, side: int, syllable: str) -> int:
     return sum(held for pair, held in pairs.items() if pair[side] == syllable)
 
 
-def _as_typed(text: str, word: Word) -> str:
+def _as_typed(text: str, word: QueryWord) -> str:
     """Write a syllable as the word was typed: with a capital, and with "y" for "i" where that was typed."""
     if fold(word.text).endswith("y") and text[-1] in _I_TO_Y:
         text = text[:-1] + _I_TO_Y[text[-1]]

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.search.query.language.tree import Word
+from articles.search.query.language.tree import QueryWord
 from articles.text.normal import fold
 from articles.text.short_forms import expansions, same_names, short_forms
 from articles.text.syllable_shape import is_syllable
-from articles.text.terms import Token, name_key, tokens
+from articles.text.terms import TextToken, name_key, tokens
 
 # The words of the longest full form that has a short one, and those that a short form falls into: "BR-VT", "TP.HCM".
 _LONGEST: Final = 9
@@ -18,16 +18,16 @@ _MOST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class OtherForm:
+class Synonym:
     """What else neighbouring words of a query are written as, and the words; `short` where it is one in capitals.
 
     `start` is the place of the first word in the query.
     """
 
     start: int
-    words: tuple[Word, ...]
+    words: tuple[QueryWord, ...]
     text: str
-    syllables: tuple[Token, ...]
+    syllables: tuple[TextToken, ...]
     short: bool
 
     @property
@@ -41,7 +41,7 @@ class OtherForm:
         return range(self.start, self.start + len(self.words))
 
 
-def other_forms(words: Sequence[Word]) -> Iterator[OtherForm]:
+def synonyms_of(words: Sequence[QueryWord]) -> Iterator[Synonym]:
     """Yield the short and full forms and other names of every run of the words."""
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
@@ -50,22 +50,22 @@ def other_forms(words: Sequence[Word]) -> Iterator[OtherForm]:
             full = expansions(typed) if len(run) <= _LONGEST_SHORT else ()
             for form in dict.fromkeys((*full, *short_forms(typed), *same_names(typed))):
                 syllables = tuple(tokens(form))
-                yield OtherForm(start, run, form, syllables, short=len(syllables) == 1 and form[0].isupper())
+                yield Synonym(start, run, form, syllables, short=len(syllables) == 1 and form[0].isupper())
 
 
-def searched_forms(words: Sequence[Word]) -> tuple[OtherForm, ...]:
+def searched_synonyms(words: Sequence[QueryWord]) -> tuple[Synonym, ...]:
     """Return the forms that a search takes for the words too: those of the longest runs, and no longer same names.
 
     A form that would be taken for a word is left out, since terms know no capitals: "CA" would find every "ca".
     """
-    kept: list[OtherForm] = []
-    for form in sorted(other_forms(words), key=lambda one: -len(one.words)):
+    kept: list[Synonym] = []
+    for form in sorted(synonyms_of(words), key=lambda one: -len(one.words)):
         within = any(set(form.places) < set(one.places) for one in kept)
         if not within and _adds(form) and not (form.short and is_syllable(fold(form.text))):
             kept.append(form)
     return tuple(kept[:_MOST])
 
 
-def _adds(form: OtherForm) -> bool:
+def _adds(form: Synonym) -> bool:
     """Tell whether the form finds what the words do not: "nước Việt Nam" finds no more than "Việt Nam"."""
     return f" {name_key(form.typed)} " not in f" {name_key(form.text)} "

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.search.facets import FACETS, Facet
-from articles.search.query.language.tree import Condition, Group, OneOf, Query
-from articles.search.query.synonyms import OtherForm, searched_forms
-from articles.search.ranking.conditions import strictly
-from articles.search.ranking.word_clauses import Demand, every_word, most_of, scored, wished
+from articles.search.query.language.tree import Alternatives, Condition, Query, QueryGroup
+from articles.search.query.synonyms import Synonym, searched_synonyms
+from articles.search.ranking.conditions import strict_clause
+from articles.search.ranking.word_clauses import Demand, boosts, every_word, most_of, word_clauses
 from articles.search.request import Choice, SearchRequest
 from haystack_engines.clauses import (
     And,
@@ -31,7 +31,7 @@ class _Manner:
     marks_typed: bool
 
 
-def matching(query: Query, request: SearchRequest, demand: Demand, forms: Sequence[OtherForm] = ()) -> Clause:
+def compile_query(query: Query, request: SearchRequest, demand: Demand, forms: Sequence[Synonym] = ()) -> Clause:
     """Return the clause for a request's query: its conditions, and of its words what is demanded.
 
     `forms` are searched for beside the words outside brackets.
@@ -39,7 +39,7 @@ def matching(query: Query, request: SearchRequest, demand: Demand, forms: Sequen
     return _group(query.wanted, _Manner(request.exact, request.as_typed, query.marks_typed), demand, forms)
 
 
-def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[Clause, ...]:
+def filter_clauses(request: SearchRequest, *, besides: Facet | None = None) -> tuple[Clause, ...]:
     """Return the clauses of the request's facets and days, but not those of the facet named by `besides`."""
     clauses = [clause for facet in FACETS if facet != besides for clause in _chosen(facet, request.choices)]
     if request.since or request.until:
@@ -47,27 +47,27 @@ def narrowing(request: SearchRequest, *, besides: Facet | None = None) -> tuple[
     return tuple(clauses)
 
 
-def _group(group: Group, manner: _Manner, demand: Demand, forms: Sequence[OtherForm]) -> Clause:
+def _group(group: QueryGroup, manner: _Manner, demand: Demand, forms: Sequence[Synonym]) -> Clause:
     conditions = tuple(_condition(node, manner) for node in group.conditions)
     if not group.words:
         return And(conditions) if conditions else Everything()
-    words = scored(group.words, forms, exact=manner.exact, marks_typed=manner.marks_typed)
+    words = word_clauses(group.words, forms, exact=manner.exact, marks_typed=manner.marks_typed)
     required, more = demand(group.words, words)
     if manner.exact:  # what is demanded is known by terms without marks
         required = And((required, most_of(words)))
-    on_top = (*more, *wished(group.words))
+    on_top = (*more, *boosts(group.words))
     required = And((required, *conditions))
     return Boosting(required, Or(on_top)) if on_top else required
 
 
 def _condition(node: Condition, manner: _Manner) -> Clause:
-    if isinstance(node, OneOf):
+    if isinstance(node, Alternatives):
         return Or(tuple(_alternative(group, manner) for group in node.groups))
-    return strictly(node, exact=manner.exact)
+    return strict_clause(node, exact=manner.exact)
 
 
-def _alternative(group: Group, manner: _Manner) -> Clause:
-    forms = () if manner.as_typed else searched_forms(group.words)
+def _alternative(group: QueryGroup, manner: _Manner) -> Clause:
+    forms = () if manner.as_typed else searched_synonyms(group.words)
     return _group(group, manner, every_word, forms)
 
 

@@ -10,23 +10,33 @@ from typing import Final
 
 from articles.search.facets import FACET_BY_NAME
 from articles.search.query.language.fields import NAMED, Field
-from articles.search.query.language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
+from articles.search.query.language.tree import (
+    Alternatives,
+    Condition,
+    DateRange,
+    Exclusion,
+    NameCondition,
+    Proximity,
+    QueryGroup,
+    QueryWord,
+    WordPrefix,
+)
 from articles.text.normal import fold
 from haystack_engines.clauses import (
     And,
     Clause,
     DisMax,
     Filter,
+    Near,
     Not,
     Nothing,
     Or,
     Phrase,
+    Prefix,
     Range,
     Term,
     Terms,
 )
-from haystack_engines.clauses import Near as NearTerms
-from haystack_engines.clauses import Prefix as Beginning
 
 # A field of exact terms has a twin of folded ones, named so.
 FOLDED: Final = "{}_folded"
@@ -39,30 +49,30 @@ _OTHER_MARKS: Final = 0.8
 Make = Callable[[str, tuple[str, ...], float], Clause]
 
 
-def strictly(node: Condition, *, exact: bool) -> Clause:
+def strict_clause(node: Condition, *, exact: bool) -> Clause:
     """Return the clause for a condition; `exact` takes every syllable's marks as typed."""
     match node:
-        case Word():
+        case QueryWord():
             return _in_order(node, _phrase, exact=exact)
-        case Near(word, distance):
+        case Proximity(word, distance):
             return _in_order(word, _near(distance), exact=exact)
-        case Prefix():
+        case WordPrefix():
             return _beginning(node, exact=exact)
-        case Named():
+        case NameCondition():
             return Terms(FACET_BY_NAME[NAMED[node.word.field]].field, node.values) if node.values else Nothing()
-        case Days(first, last):
+        case DateRange(first, last):
             return Range("day", first, last)
-        case OneOf(groups):
+        case Alternatives(groups):
             return Or(tuple(_all(group, exact=exact) for group in groups))
-        case Without(group):
+        case Exclusion(group):
             return Not(_all(group, exact=exact))
 
 
-def _all(group: Group, *, exact: bool) -> Clause:
-    return And(tuple(strictly(node, exact=exact) for node in (*group.words, *group.conditions)))
+def _all(group: QueryGroup, *, exact: bool) -> Clause:
+    return And(tuple(strict_clause(node, exact=exact) for node in (*group.words, *group.conditions)))
 
 
-def _in_order(word: Word, make: Make, *, exact: bool) -> Clause:
+def _in_order(word: QueryWord, make: Make, *, exact: bool) -> Clause:
     """Return what matches the word as typed, and at a discount where what was typed without marks has some."""
     fields = _FIELDS[word.field]
     as_typed = [make(field, tuple(s.exact for s in word.syllables), boost) for field, boost in fields.items()]
@@ -86,13 +96,13 @@ def _phrase(field: str, terms: tuple[str, ...], boost: float) -> Clause:
 
 def _near(distance: int) -> Make:
     def near(field: str, terms: tuple[str, ...], boost: float) -> Clause:
-        found = tuple(NearTerms(field, pair, distance, boost) for pair in pairwise(terms) if pair[0] != pair[1])
+        found = tuple(Near(field, pair, distance, boost) for pair in pairwise(terms) if pair[0] != pair[1])
         return And(found) if found else Term(field, terms[0], boost)
 
     return near
 
 
-def _beginning(node: Prefix, *, exact: bool) -> Clause:
+def _beginning(node: WordPrefix, *, exact: bool) -> Clause:
     """Return what matches words that begin so, or are another spelling of the letters: "my*" is Mỹ and Myanmar."""
     word = node.word
     if exact or any(word.marked):
@@ -100,4 +110,4 @@ def _beginning(node: Prefix, *, exact: bool) -> Clause:
     else:
         name, letters, term = FOLDED, fold(node.letters), word.syllables[0].folded
     fields = {name.format(field): boost for field, boost in _FIELDS[word.field].items()}
-    return DisMax(tuple(Filter(Or((Beginning(f, letters), Term(f, term))), boost) for f, boost in fields.items()))
+    return DisMax(tuple(Filter(Or((Prefix(f, letters), Term(f, term))), boost) for f, boost in fields.items()))

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Final
 
-from articles.search.query.language.tree import Word
-from articles.search.query.synonyms import OtherForm
+from articles.search.query.language.tree import QueryWord
+from articles.search.query.synonyms import Synonym
 from articles.search.ranking.conditions import FOLDED, TEXT_FIELDS
-from articles.text.terms import Token, compound, pairs
+from articles.text.terms import TextToken, adjacent_pairs, compound
 from haystack_engines.clauses import And, Clause, DisMax, Filter, Or, Phrase, Term
 from haystack_engines.index_reader import IndexReader
 
@@ -37,28 +37,28 @@ _FEW: Final = 20
 _SOME_WORDS: Final = 0.6
 
 # Gives for words and their clauses what an article must match, and what else is scored.
-Demand = Callable[[Sequence[Word], tuple[Clause, ...]], tuple[Clause, tuple[Clause, ...]]]
+Demand = Callable[[Sequence[QueryWord], tuple[Clause, ...]], tuple[Clause, tuple[Clause, ...]]]
 
 
-def every_word(words: Sequence[Word], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
+def every_word(words: Sequence[QueryWord], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
     """Demand all words, wherever they stand."""
     return And(clauses), ()
 
 
-def words_together(words: Sequence[Word], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
+def words_together(words: Sequence[QueryWord], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
     """Demand all words, and most of them beside the neighbours that they have in the query."""
-    near = tuple(Term("pairs", pair) for pair in pairs(_syllables(words)))
+    near = tuple(Term("pairs", pair) for pair in adjacent_pairs(_syllables(words)))
     return And((*clauses, Or(near, at_least=ceil(len(near) * _TOGETHER)))), ()
 
 
-def telling_words(archive: IndexReader) -> Demand:
+def distinctive_words(archive: IndexReader) -> Demand:
     """Demand all words, or a pair of neighbours or a word that few articles have: what tells one from the others.
 
     It is what known articles are found by nearly as well as by any word whatever, among a fiftieth of the
     articles.
     """
 
-    def demand(words: Sequence[Word], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
+    def demand(words: Sequence[QueryWord], clauses: tuple[Clause, ...]) -> tuple[Clause, tuple[Clause, ...]]:
         telling = _telling(archive, _syllables(words))
         some = Or(telling) if telling else most_of(clauses)
         return Filter(Or((some, And(clauses)))), (*clauses, Filter(And(clauses), score=_ALL_WORDS_SCORE))
@@ -66,7 +66,9 @@ def telling_words(archive: IndexReader) -> Demand:
     return demand
 
 
-def scored(words: Sequence[Word], forms: Sequence[OtherForm], *, exact: bool, marks_typed: bool) -> tuple[Clause, ...]:
+def word_clauses(
+    words: Sequence[QueryWord], forms: Sequence[Synonym], *, exact: bool, marks_typed: bool
+) -> tuple[Clause, ...]:
     """Return a clause for each word, or what it is read as besides; with `exact`, for marks as typed alone."""
     clauses = [_word(word, exact=exact, marks_typed=marks_typed) for word in words]
     for place, clause in enumerate(clauses):
@@ -75,16 +77,16 @@ def scored(words: Sequence[Word], forms: Sequence[OtherForm], *, exact: bool, ma
     return tuple(clauses)
 
 
-def wished(words: Sequence[Word]) -> tuple[Clause, ...]:
+def boosts(words: Sequence[QueryWord]) -> tuple[Clause, ...]:
     """Return what puts articles on top: neighbours of the query side by side, and compounds it may be made of."""
     syllables = _syllables(words)
     lengths = range(2, _LONGEST_COMPOUND + 1)
     runs = [syllables[i : i + n] for n in lengths for i in range(len(syllables) - n + 1)]
-    near = (Term("pairs", pair, _PAIR_BOOST) for pair in pairs(syllables))
+    near = (Term("pairs", pair, _PAIR_BOOST) for pair in adjacent_pairs(syllables))
     return (*near, *(Term("compounds", compound(run), _COMPOUND_BOOST) for run in runs))
 
 
-def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
+def _word(word: QueryWord, *, exact: bool, marks_typed: bool) -> Clause:
     syllable = word.syllables[0]
     discount = _OTHER_MARKS if word.marked[0] else _NO_MARK_AMONG_MARKS
     clauses = []
@@ -96,7 +98,7 @@ def _word(word: Word, *, exact: bool, marks_typed: bool) -> Clause:
     return DisMax(tuple(clauses))
 
 
-def _read_as(form: OtherForm) -> Clause:
+def _read_as(form: Synonym) -> Clause:
     """Return what one word gets of another form of its run: the form counts as one word of either, all together."""
     name, terms = "{}", tuple(syllable.exact for syllable in form.syllables)
     if all(syllable.exact == syllable.folded for syllable in form.syllables):
@@ -108,9 +110,9 @@ def _read_as(form: OtherForm) -> Clause:
     return DisMax(tuple(Phrase(field, terms, boost) for field, boost in fields.items()))
 
 
-def _telling(archive: IndexReader, syllables: Sequence[Token]) -> tuple[Term, ...]:
+def _telling(archive: IndexReader, syllables: Sequence[TextToken]) -> tuple[Term, ...]:
     documents = archive.document_count()
-    near = [Term("pairs", pair) for pair in pairs(syllables)]
+    near = [Term("pairs", pair) for pair in adjacent_pairs(syllables)]
     alone = [Term(FOLDED.format("text"), syllable.folded) for syllable in syllables]
     return (
         *(term for term in near if _held(archive, term) <= max(_FEW, documents * _TELLING_PAIR)),
@@ -132,5 +134,5 @@ def _most(words: int) -> int:
     return max(1, min(words - 1, ceil(words * _SOME_WORDS)))
 
 
-def _syllables(words: Sequence[Word]) -> list[Token]:
+def _syllables(words: Sequence[QueryWord]) -> list[TextToken]:
     return [word.syllables[0] for word in words]

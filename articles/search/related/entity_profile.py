@@ -30,7 +30,7 @@ Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class RelatedEntity:
     """Who or what is named beside an entity, and in how many articles."""
 
     entity: Entity
@@ -38,15 +38,15 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class RelatedEntities:
     """Those of one kind, furthest above chance first."""
 
     facet: Facet
-    companions: tuple[Companion, ...]
+    companions: tuple[RelatedEntity, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
+class EntityProfile:
     """An entity by its articles: a page of them, newest first, how many there are on all pages, and since when.
 
     `in_all` counts all its articles, `years` and `months` (by their first day) those whose date is known so exactly;
@@ -60,7 +60,7 @@ class Portrait:
     months: dict[date, int]
     first: Article | None
     last: Article | None
-    company: list[Company]
+    company: list[RelatedEntities]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,12 @@ class _Answer:
     counts: Counts
 
 
-def about(entity: Entity) -> SearchRequest:
+def articles_naming(entity: Entity) -> SearchRequest:
     """Return the search for the articles that name an entity."""
     return SearchRequest(choices=(Choice(FACET_OF_KIND[entity.kind], str(entity.pk)),), sort=Sort.NEWEST)
 
 
-def portrait(entity: Entity, request: SearchRequest) -> Portrait:
+def entity_profile(entity: Entity, request: SearchRequest) -> EntityProfile:
     """Return what the index tells of an entity; `request` is `about` it, narrowed to some days and turned to a page.
 
     Two SQL queries. Raises SearchFailed where the index is missing or damaged.
@@ -84,7 +84,7 @@ def portrait(entity: Entity, request: SearchRequest) -> Portrait:
     page = _ask(request, _COMPANY)
     last, first = _ask(whole, _TIMES), _ask(replace(whole, sort=Sort.OLDEST), {})
     found = _articles([*page.ids, *first.ids, *last.ids])
-    return Portrait(
+    return EntityProfile(
         articles=[found[pk] for pk in page.ids if pk in found],
         total=page.total,
         in_all=last.total,
@@ -98,7 +98,7 @@ def portrait(entity: Entity, request: SearchRequest) -> Portrait:
 
 def _ask(request: SearchRequest, counted: Mapping[str, int]) -> _Answer:
     found = SearchQuerySet().models(Article)
-    for condition in compiling.narrowing(request):
+    for condition in compiling.filter_clauses(request):
         found = found.narrow(condition)
     for field, limit in counted.items():
         found = found.facet(field, limit=limit)
@@ -118,7 +118,7 @@ def _dated(found: dict[int, Article], ids: list[int]) -> Article | None:
     return next((found[pk] for pk in ids if pk in found and found[pk].published_on), None)
 
 
-def _company(entity: Entity, page: _Answer) -> list[Company]:
+def _company(entity: Entity, page: _Answer) -> list[RelatedEntities]:
     counts = {field: {int(pk): n for pk, n in page.counts.get(field, []) if int(pk) != entity.pk} for field in _COMPANY}
     named = (
         Entity.objects.filter(hidden=False).only(*_COLUMNS).in_bulk([pk for found in counts.values() for pk in found])
@@ -126,13 +126,14 @@ def _company(entity: Entity, page: _Answer) -> list[Company]:
     everything = max(connections["default"].get_backend().document_count(), page.total)
     facets = [facet for facet in FACETS if facet.field in _COMPANY]
     return [
-        Company(facet, _furthest_above_chance(counts[facet.field], named, page.total, everything)) for facet in facets
+        RelatedEntities(facet, _furthest_above_chance(counts[facet.field], named, page.total, everything))
+        for facet in facets
     ]
 
 
 def _furthest_above_chance(
     together: Mapping[int, int], named: Mapping[int, Entity], articles: int, everything: int
-) -> tuple[Companion, ...]:
+) -> tuple[RelatedEntity, ...]:
     least = _AT_LEAST if articles >= _MANY else 1
     scored = [
         (association(count, articles, max(count, named[pk].article_count), everything), count, pk)
@@ -140,4 +141,4 @@ def _furthest_above_chance(
         if pk in named and count >= least
     ]
     best = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], -one[1], one[2]))[:_SHOWN]
-    return tuple(Companion(named[pk], count) for _, count, pk in best)
+    return tuple(RelatedEntity(named[pk], count) for _, count, pk in best)

@@ -11,7 +11,7 @@ from haystack.query import SearchQuerySet
 from articles.models import Article
 from articles.search.facets import FACET_BY_NAME, FACET_OF_KIND
 from articles.text.running_text import LEAD, TITLE
-from articles.text.terms import compounds, pairs_of, terms
+from articles.text.terms import compounds, folded_pairs, terms
 from haystack_engines.clauses import Clause, Clauses, Or, Term
 
 # A term: its field and its text.
@@ -33,7 +33,7 @@ _PAIR: Final = 0.7
 _ENOUGH: Final = 0.2
 
 
-def similar(article: Article, named: Named) -> list[Article]:
+def similar_articles(article: Article, named: Named) -> list[Article]:
     """Return the articles most like one, the most alike first; few or none where none is (one SQL query).
 
     `named` are kind and id of the entities that it names. Of a story one article is enough, of its own none; and
@@ -75,7 +75,7 @@ def _weights(times: Counter[Key], frequency: Callable[[str, str], int], document
 
 def _terms(article: Article) -> Iterator[Key]:
     for part in article.parts:
-        neighbours = pairs_of(terms(part.text).folded)
+        neighbours = folded_pairs(terms(part.text).folded)
         yield from (("pairs", pair) for pair in neighbours * (_HEAD if part.role in (TITLE, LEAD) else 1))
     yield from (("compounds", word) for word in compounds(article.text, article.word_spans()))
 

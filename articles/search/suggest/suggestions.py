@@ -10,7 +10,7 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article, Section
 from articles.search.facets import FACET_OF_KIND
-from articles.search.query.entity_lookup.prefixes import met
+from articles.search.query.entity_lookup.prefixes import entities_by_prefix
 from articles.search.request import Choice
 from articles.text.beginnings import Beginning
 from articles.text.normal import has_marks
@@ -30,7 +30,7 @@ _LETTERS_OF_A_NAME: Final = 3
 _WRITTEN: Final = re.compile(r'["“”„:()~*]|(?<!\S)-')
 
 
-class Kind(StrEnum):
+class SuggestionKind(StrEnum):
     """What is suggested."""
 
     PERSON = "person"
@@ -48,7 +48,7 @@ class Suggestion:
     to be searched for.
     """
 
-    kind: Kind
+    kind: SuggestionKind
     label: str
     note: str = ""
     choice: Choice | None = None
@@ -90,14 +90,17 @@ def _endings(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _entities(beginning: Beginning, before: str) -> Iterator[Suggestion]:
-    for one in met(beginning, _ENTITIES):
+    for one in entities_by_prefix(beginning, _ENTITIES):
         choice = Choice(FACET_OF_KIND[one.kind], str(one.number))
-        yield Suggestion(Kind(one.kind), one.name, one.other_name, choice, before)
+        yield Suggestion(SuggestionKind(one.kind), one.name, one.other_name, choice, before)
 
 
 def _sections(beginning: Beginning, before: str) -> list[Suggestion]:
     named = [(slug, name) for slug, name in Section.objects.values_list("slug", "name") if beginning.begins_in(name)]
-    return [Suggestion(Kind.SECTION, name, "", Choice("section", slug), before) for slug, name in named[:_SECTIONS]]
+    return [
+        Suggestion(SuggestionKind.SECTION, name, "", Choice("section", slug), before)
+        for slug, name in named[:_SECTIONS]
+    ]
 
 
 def _headlines(beginning: Beginning) -> list[Suggestion]:
@@ -109,7 +112,7 @@ def _headlines(beginning: Beginning) -> list[Suggestion]:
     articles = Article.objects.visible().for_lists().in_bulk(numbers)
     shown = [articles[pk] for pk in numbers if pk in articles and _has_last(articles[pk].title, beginning)]
     shown.sort(key=lambda article: not beginning.begins_in(article.title))
-    return [Suggestion(Kind.ARTICLE, article.title, article=article) for article in shown[:_HEADLINES]]
+    return [Suggestion(SuggestionKind.ARTICLE, article.title, article=article) for article in shown[:_HEADLINES]]
 
 
 def _in_title(beginning: Beginning) -> Clause:

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from articles.importing.running.batch import run
+from articles.importing.running.batch import run_batch
 from articles.models import ImportBatch
 from articles.search.index.lifecycle import reindex
 
@@ -16,7 +16,7 @@ from articles.search.index.lifecycle import reindex
 def sample(transactional_db: None) -> None:
     """Import the sample as `bin/serve` does."""
     reindex()
-    run(ImportBatch.objects.create(label="sample"), [Path(settings.BASE_DIR) / "sample"])
+    run_batch(ImportBatch.objects.create(label="sample"), [Path(settings.BASE_DIR) / "sample"])
 
 
 def test_a_name_leads_to_its_person_and_a_day_to_the_day_before(page: Page, sample: None) -> None:

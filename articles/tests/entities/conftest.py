@@ -6,8 +6,8 @@ import pytest
 
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Entity
-from articles.nlp.annotation import Mention
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.annotation import RecognisedName
+from articles.nlp.names.name_kinds import NameKind
 from articles.tests.making import Newsroom
 
 Annotate = Callable[..., None]
@@ -17,10 +17,10 @@ Annotate = Callable[..., None]
 def annotate(newsroom: Newsroom) -> Annotate:
     """Return what annotates an article anew: (form, name) of a kind, wherever the form stands first in the text."""
 
-    def write(article: Article, *names: tuple[str, str], kind: Kind = "person") -> None:
+    def write(article: Article, *names: tuple[str, str], kind: NameKind = "person") -> None:
         found = [(article.text.index(form), form, name) for form, name in names]
-        mentions: Sequence[Mention] = [
-            Mention(start, start + len(form), kind, form, name) for start, form, name in sorted(found)
+        mentions: Sequence[RecognisedName] = [
+            RecognisedName(start, start + len(form), kind, form, name) for start, form, name in sorted(found)
         ]
         write_mentions({article.pk: mentions})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import User
 
-from articles.entities.deciding import Proposal, Refused, decide, foresee, undo
+from articles.entities.deciding import Proposal, ProposalRefused, decide, foresee, undo
 from articles.models import Article, Decision, DecisionKind, Entity, EntityKind
 from articles.tests.entities.conftest import Annotate, entity, named
 from articles.tests.making import Newsroom
@@ -77,13 +77,13 @@ def test_merging_with_what_was_merged_leads_to_where_it_is_now(cast: Cast) -> No
 
 def test_a_circle_of_merges_is_refused(cast: Cast) -> None:
     merge("Josep Borell", "Josep Borrell")
-    with pytest.raises(Refused):
+    with pytest.raises(ProposalRefused):
         merge("Josep Borrell", "Josep Borell")
 
 
 def test_a_name_that_was_merged_is_decided_about_no_more(cast: Cast) -> None:
     merge("Josep Borell", "Josep Borrell")
-    with pytest.raises(Refused, match="Josep Borrell"):
+    with pytest.raises(ProposalRefused, match="Josep Borrell"):
         decide(Proposal(DecisionKind.HIDE, entity("Josep Borell")), None)
 
 
@@ -111,7 +111,7 @@ def test_a_split_by_form_holds_for_all_articles(cast: Cast, newsroom: Newsroom, 
 
 def test_a_split_needs_another_name(cast: Cast) -> None:
     split = Proposal(DecisionKind.SPLIT, entity("Josep Borell"), name="Josep Borell", articles=(cast.wrong.pk,))
-    with pytest.raises(Refused):
+    with pytest.raises(ProposalRefused):
         decide(split, None)
 
 
@@ -135,7 +135,7 @@ def test_renamed_twice_each_name_can_be_taken_back(cast: Cast) -> None:
 
 
 def test_a_name_that_another_has_is_refused(cast: Cast) -> None:
-    with pytest.raises(Refused, match="Josep Borrell"):
+    with pytest.raises(ProposalRefused, match="Josep Borrell"):
         decide(Proposal(DecisionKind.RENAME, entity("Josep Borell"), name="Josep Borrell"), None)
 
 
@@ -173,7 +173,7 @@ def test_a_further_name_may_be_one_that_no_article_has_yet(cast: Cast, newsroom:
 
 @pytest.mark.parametrize("kind", [DecisionKind.MERGE, DecisionKind.DISTINCT])
 def test_nobody_is_another_than_oneself(cast: Cast, kind: DecisionKind) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(ProposalRefused):
         decide(Proposal(kind, entity("Josep Borell"), target=entity("Josep Borell")), None)
 
 
@@ -190,7 +190,7 @@ def test_who_decided_and_who_undid_is_kept(cast: Cast, django_user_model: type[U
     undo(decision, an)
     decision.refresh_from_db()
     assert (decision.made_by, decision.undone_by) == (lan, an)
-    with pytest.raises(Refused):
+    with pytest.raises(ProposalRefused):
         undo(decision, an)
 
 

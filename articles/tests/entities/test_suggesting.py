@@ -3,15 +3,15 @@
 import pytest
 
 from articles.entities.deciding import Proposal, decide
-from articles.entities.suggesting.co_mentions import Company
+from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.merge_suggestions import suggest_merges
-from articles.entities.suggesting.name_pairs import Name, Reason, pairs
+from articles.entities.suggesting.name_pairs import Name, Reason, name_pairs
 from articles.models import DecisionKind, Entity, MergeSuggestion
 from articles.tests.making import Newsroom
 
 
 def reasons(*names: str, kind: str = "person") -> list[Reason]:
-    return [pair.reason for pair in pairs(Name(n, kind, name, 10) for n, name in enumerate(names))]
+    return [pair.reason for pair in name_pairs(Name(n, kind, name, 10) for n, name in enumerate(names))]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_an_organisation_is_paired_with_its_first_letters() -> None:
 
 
 def test_one_name_of_two_kinds_is_paired() -> None:
-    found = pairs([Name(1, "place", "Nhà Trắng", 2), Name(2, "organization", "Nhà Trắng", 9)])
+    found = name_pairs([Name(1, "place", "Nhà Trắng", 2), Name(2, "organization", "Nhà Trắng", 9)])
     assert [(pair.one.entity, pair.other.entity, pair.reason) for pair in found] == [(1, 2, Reason.KIND)]
 
 
@@ -47,23 +47,23 @@ def test_other_names_are_not(one: str, other: str) -> None:
 
 
 def test_the_one_with_fewer_articles_would_be_merged_into_the_other() -> None:
-    found = pairs([Name(1, "person", "Borrell", 50), Name(2, "person", "Borell", 3)])
+    found = name_pairs([Name(1, "person", "Borrell", 50), Name(2, "person", "Borell", 3)])
     assert [(pair.one.entity, pair.other.entity) for pair in found] == [(2, 1)]
 
 
 def test_many_of_one_key_are_not_compared_all_with_all() -> None:
-    assert len(pairs(Name(n, "person", "Nguyễn Văn A", n) for n in range(1000))) < 100
+    assert len(name_pairs(Name(n, "person", "Nguyễn Văn A", n) for n in range(1000))) < 100
 
 
 def test_company_is_alike_where_the_same_ones_are_named_beside() -> None:
-    company = Company([(1, 10), (1, 20), (2, 11), (2, 20), (3, 12), (3, 30), (4, 40), (5, 50)])
+    company = CoMentions([(1, 10), (1, 20), (2, 11), (2, 20), (3, 12), (3, 30), (4, 40), (5, 50)])
     assert company.alike(10, 11) == pytest.approx(1)
     assert company.alike(10, 12) == 0
     assert company.alike(10, 999) == 0
 
 
 def test_no_company_at_all_is_no_error() -> None:
-    assert Company([]).alike(1, 2) == 0
+    assert CoMentions([]).alike(1, 2) == 0
 
 
 @pytest.fixture

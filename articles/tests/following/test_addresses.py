@@ -4,7 +4,7 @@ from ipaddress import ip_address
 import pytest
 
 from articles.following.failures import Unobtainable, Unreachable
-from articles.following.public_addresses import PUBLIC, Policy, addresses, is_public
+from articles.following.public_addresses import PUBLIC, Policy, is_public, resolve_public
 from articles.tests.following.serving import Server, answer, redirect, web
 
 WITHIN = [
@@ -41,20 +41,20 @@ def answers(monkeypatch: pytest.MonkeyPatch, *found: str) -> list[str]:
 def test_a_name_with_one_private_address_among_public_ones_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, "8.8.8.8", "192.168.1.1")
     with pytest.raises(Unobtainable, match=r"192\.168\.1\.1, which is not a public address"):
-        addresses("bao.example", 443, PUBLIC)
+        resolve_public("bao.example", 443, PUBLIC)
 
 
 def test_an_interface_behind_an_address_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, "fe80::1%eth0")
     with pytest.raises(Unobtainable, match="not a public address"):
-        addresses("bao.example", 443, PUBLIC)
+        resolve_public("bao.example", 443, PUBLIC)
 
 
 @pytest.mark.parametrize("port", [22, 25, 5432, 6379, 9200])
 def test_only_ports_of_the_web_are_asked(monkeypatch: pytest.MonkeyPatch, port: int) -> None:
     asked = answers(monkeypatch, "8.8.8.8")
     with pytest.raises(Unobtainable, match="port"):
-        addresses("bao.example", port, PUBLIC)
+        resolve_public("bao.example", port, PUBLIC)
     assert asked == []
 
 
@@ -64,7 +64,7 @@ def test_a_name_that_nobody_knows_may_be_known_later(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     with pytest.raises(Unreachable, match="has no address"):
-        addresses("khong-co.example", 443, PUBLIC)
+        resolve_public("khong-co.example", 443, PUBLIC)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.following.failures import Unobtainable
-from articles.following.listed_entries import Entry, entries
+from articles.following.listed_entries import ListedEntry, listed_entries
 from articles.importing.annotating.preparation import understood
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
@@ -30,11 +30,11 @@ xmlns:dc="http://purl.org/dc/elements/1.1/"><item rdf:about="x"><title>Bão số
 BASE = "https://bao.example/rss/moi.rss"
 
 
-def read(text: str) -> list[Entry]:
-    return entries(text.encode(), BASE)
+def read(text: str) -> list[ListedEntry]:
+    return listed_entries(text.encode(), BASE)
 
 
-def article(entry: Entry) -> ParsedArticle:
+def article(entry: ListedEntry) -> ParsedArticle:
     return understood(entry.document(), ImportOptions())
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.following.follow import Fetched, claim, follow
 from articles.following.public_addresses import PUBLIC
-from articles.importing.storing.undo_import import undo
+from articles.importing.storing.undo_import import undo_batch
 from articles.models import (
     Article,
     BatchStatus,
@@ -133,7 +133,7 @@ def test_an_entry_that_changed_is_left_where_the_feed_says_so(server: Server, fe
 def test_a_fetch_can_be_undone_and_stays_so(server: Server, feed: Feed) -> None:
     server.pages["/rss"] = answer(rss(item(1, content=BODY)))
     fetch(feed)
-    undo(ImportBatch.objects.get())
+    undo_batch(ImportBatch.objects.get())
     assert not Article.objects.exists()
     assert fetch(feed).counts == {}
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from articles.importing.annotating.preparation import understood
-from articles.importing.opening import Limits, open_file
+from articles.importing.opening import UnpackLimits, open_file
 from articles.importing.opening.files import Document
 from articles.importing.options import ENCODINGS, ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
@@ -16,7 +16,7 @@ from articles.tests.importing import forms
 from articles.tests.importing.forms import PACKED, PAGE, PARAGRAPHS, RECORD, TEXT, TITLE
 from articles.tests.importing.old_letters import OLD, encode
 
-LIMITS = Limits(document_bytes=100_000, ratio=50, depth=3, files=50, unpacked_bytes=2_000_000)
+LIMITS = UnpackLimits(document_bytes=100_000, ratio=50, depth=3, files=50, unpacked_bytes=2_000_000)
 _CAPTIONED = (
     f"{TITLE}\n\n14/6/2022 10:15\n\n{PARAGRAPHS[0]}\n\nBến chợ. Ảnh: CTV\n\n{PARAGRAPHS[1]}\n\nTheo Bình An (TTXVN)"
 )

@@ -19,7 +19,7 @@ def test_what_the_index_could_not_take_is_told_again(newsroom: Newsroom, monkeyp
     type(article).objects.filter(pk=article.pk).update(title=article.title)
     to_announce([article.pk])
     with monkeypatch.context() as patch:
-        patch.setattr("articles.search.index.signals.bring_up_to_date", fail)
+        patch.setattr("articles.search.index.signals.update_index", fail)
         announce()
     assert Unannounced.objects.count() == 1
     announce()

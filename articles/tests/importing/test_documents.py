@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from articles.importing.opening.files import Document, Refused, documents
+from articles.importing.opening.files import Document, RefusedDocument, find_documents
 
 
 def _names(*paths: Path) -> list[str]:
-    return [f"{found.path} {found.place}".strip() for found in documents(paths)]
+    return [f"{found.path} {found.place}".strip() for found in find_documents(paths)]
 
 
 def _only_reason(path: Path) -> str:
-    [found] = documents([path])
-    assert isinstance(found, Refused)
+    [found] = find_documents([path])
+    assert isinstance(found, RefusedDocument)
     return found.reason
 
 
@@ -30,7 +30,7 @@ def _zip(path: Path, **members: bytes) -> Path:
 
 def test_a_file_is_one_document(tmp_path: Path) -> None:
     (tmp_path / "một.txt").write_text("Tựa")
-    assert list(documents([tmp_path / "một.txt"])) == [Document("một.txt", "", "Tựa".encode())]
+    assert list(find_documents([tmp_path / "một.txt"])) == [Document("một.txt", "", "Tựa".encode())]
 
 
 def test_a_folder_gives_its_files_by_name_and_no_hidden_ones(tmp_path: Path) -> None:
@@ -67,8 +67,8 @@ def test_json_lines_give_a_document_a_line_with_its_place(tmp_path: Path, name: 
 
 def test_a_broken_line_is_refused_and_the_next_one_read(tmp_path: Path) -> None:
     (tmp_path / "kho.jsonl").write_text('{"title": \n{"title": "b"}\n')
-    refused, document = documents([tmp_path / "kho.jsonl"])
-    assert isinstance(refused, Refused)
+    refused, document = find_documents([tmp_path / "kho.jsonl"])
+    assert isinstance(refused, RefusedDocument)
     assert (refused.place, refused.reason[:17]) == ("line 1", "not a JSON record")
     assert isinstance(document, Document)
 
@@ -81,8 +81,8 @@ def test_json_lines_in_a_zip_are_read_line_by_line(tmp_path: Path) -> None:
 def test_a_gzip_cut_short_is_told_after_what_could_be_read(tmp_path: Path) -> None:
     lines = "".join(json.dumps({"title": f"Bài {n}"}) + "\n" for n in range(2000)).encode()
     (tmp_path / "kho.jsonl.gz").write_bytes(gzip.compress(lines)[:-200])
-    *read, last = documents([tmp_path / "kho.jsonl.gz"])
-    assert isinstance(last, Refused)
+    *read, last = find_documents([tmp_path / "kho.jsonl.gz"])
+    assert isinstance(last, RefusedDocument)
     assert "damaged" in last.reason
     assert len(read) > 0
 

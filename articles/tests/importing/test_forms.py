@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from articles.importing.annotating.preparation import understood
-from articles.importing.opening.files import Document, Refused, documents
+from articles.importing.opening.files import Document, RefusedDocument, find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import InferredDate, ParsedArticle
 from articles.tests.importing import forms
@@ -22,9 +22,11 @@ def _articles(folder: Path, data: bytes, name: str = NAMELESS, **options: object
     return [understood(found, chosen) for found in _found(folder, data, name, chosen) if isinstance(found, Document)]
 
 
-def _found(folder: Path, data: bytes, name: str, options: ImportOptions | None = None) -> list[Document | Refused]:
+def _found(
+    folder: Path, data: bytes, name: str, options: ImportOptions | None = None
+) -> list[Document | RefusedDocument]:
     (folder / name).write_bytes(data)
-    return list(documents([folder / name], options))
+    return list(find_documents([folder / name], options))
 
 
 def _places(folder: Path, data: bytes, name: str = NAMELESS) -> list[str]:
@@ -96,7 +98,7 @@ def test_an_array_broken_in_the_middle_gives_what_is_before(tmp_path: Path) -> N
     data = json.dumps(forms.json_of("Một", "Hai")).encode()[:-20]
     read, refused = _found(tmp_path, data, NAMELESS)
     assert isinstance(read, Document)
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedDocument)
     assert (refused.place, refused.reason[:18]) == ("record 2", "the JSON is broken")
 
 
@@ -139,7 +141,7 @@ def test_the_row_of_the_separator_that_excel_writes_is_no_article(tmp_path: Path
 def test_the_columns_of_a_table_can_be_named(tmp_path: Path) -> None:
     data = f"A,B\n{TITLE},{PARAGRAPHS[0]}\n".encode()
     [refused] = _found(tmp_path, data, "bài.csv")
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedDocument)
     assert refused.reason == "no column of the table names a title or a text: A,B"
     [article] = _articles(tmp_path, data, fields=(("title", "a"), ("body", "b")))
     assert article.title == TITLE
@@ -247,5 +249,5 @@ def test_a_warc_gives_its_pages_alone_with_their_addresses(tmp_path: Path) -> No
 )
 def test_a_form_that_is_not_read_is_named(tmp_path: Path, data: bytes, reason: str) -> None:
     [refused] = _found(tmp_path, data, "tin.txt")
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedDocument)
     assert refused.reason.startswith(reason)

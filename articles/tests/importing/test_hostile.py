@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from articles.importing.opening.files import Document, Found, Refused, documents
+from articles.importing.opening.files import Document, Found, RefusedDocument, find_documents
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.tests.importing import forms
@@ -37,11 +37,11 @@ def small_limits(settings: Settings) -> Iterator[None]:
 
 def _found(folder: Path, data: bytes, name: str = "tin.txt") -> list[Found]:
     (folder / name).write_bytes(data)
-    return list(documents([folder / name]))
+    return list(find_documents([folder / name]))
 
 
 def _reasons(folder: Path, data: bytes, name: str = "tin.txt") -> list[str]:
-    return [found.reason for found in _found(folder, data, name) if isinstance(found, Refused)]
+    return [found.reason for found in _found(folder, data, name) if isinstance(found, RefusedDocument)]
 
 
 @pytest.mark.parametrize("packed", PACKED)
@@ -61,7 +61,7 @@ def test_a_zip_whose_directory_understates_its_sizes_is_refused(tmp_path: Path) 
     at = data.rindex(b"PK\x01\x02")
     data[at + 24 : at + 28] = struct.pack("<I", 10)
     [found] = _found(tmp_path, bytes(data))
-    assert isinstance(found, Refused) or len(found.data) <= 10
+    assert isinstance(found, RefusedDocument) or len(found.data) <= 10
 
 
 def test_members_that_lie_over_one_another_cost_no_more_than_the_limit(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_zip_of_a_million_files_is_refused_before_its_directory_is_read(tmp_pa
 def test_a_tar_of_many_files_is_read_up_to_the_limit(tmp_path: Path) -> None:
     *read, last = _found(tmp_path, forms.tar_of(**{f"{n}__txt": TEXT for n in range(150)}))
     assert len(read) == 100
-    assert last == Refused("tin.txt", "", "it holds more than 100 files; what follows is left out")
+    assert last == RefusedDocument("tin.txt", "", "it holds more than 100 files; what follows is left out")
 
 
 def test_all_that_an_archive_unpacks_to_is_limited(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_scripts_of_a_page_are_no_text() -> None:
 )
 def test_a_line_of_many_megabytes_is_refused(tmp_path: Path, beginning: bytes) -> None:
     found = _found(tmp_path, beginning + b"a" * 30 * MB)
-    assert all(isinstance(one, Refused) for one in found)
+    assert all(isinstance(one, RefusedDocument) for one in found)
     assert len(found) == 1
 
 
@@ -235,4 +235,4 @@ def test_rubbish_with_the_name_of_news_is_refused(tmp_path: Path, name: str) -> 
 def test_a_folder_of_many_tiny_files_is_read(tmp_path: Path) -> None:
     for number in range(3_000):
         (tmp_path / f"{number}.txt").write_bytes(b"x")
-    assert sum(1 for _ in documents([tmp_path])) == 3_000
+    assert sum(1 for _ in find_documents([tmp_path])) == 3_000

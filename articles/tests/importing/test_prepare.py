@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read, read_document
-from articles.importing.opening.files import Document, Refused
+from articles.importing.opening.files import Document, RefusedDocument
 from articles.importing.options import ImportOptions
 from articles.text.packing import unpack
 from articles.text.running_text import parts, running_text
@@ -44,7 +44,7 @@ def test_initials_are_nobody_to_follow() -> None:
 def test_an_overlong_title_is_refused_with_its_length() -> None:
     record = {"title": "dài " * 200, "body": ["Một.", "Hai."]}
     refused = read_document(Document("a.json", "", json.dumps(record).encode()), ImportOptions())
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedDocument)
     assert "799 characters" in refused.reason
 
 

@@ -9,7 +9,7 @@ from articles.importing.annotating.pool import prepared
 from articles.importing.opening.files import Document
 from articles.importing.options import ImportOptions
 from articles.importing.running import batch as running
-from articles.importing.running.batch import run
+from articles.importing.running.batch import run_batch
 from articles.importing.running.document_count import Counting
 from articles.importing.storing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, Outcome, Unannounced
@@ -35,7 +35,7 @@ def _batch() -> ImportBatch:
 
 def test_what_was_imported_can_be_found(tmp_path: Path) -> None:
     batch = _batch()
-    counts = run(batch, [_records(tmp_path / "kho.jsonl", 3)])
+    counts = run_batch(batch, [_records(tmp_path / "kho.jsonl", 3)])
     assert counts == {Outcome.IMPORTED: 3}
     assert batch.status == BatchStatus.FINISHED
     assert search(SearchRequest(query="bui thanh sang duong sat")).total == 3
@@ -43,15 +43,15 @@ def test_what_was_imported_can_be_found(tmp_path: Path) -> None:
 
 def test_importing_again_adds_nothing(tmp_path: Path) -> None:
     path = _records(tmp_path / "kho.jsonl", 3)
-    run(_batch(), [path])
-    assert run(_batch(), [path]) == {Outcome.DUPLICATE: 3}
+    run_batch(_batch(), [path])
+    assert run_batch(_batch(), [path]) == {Outcome.DUPLICATE: 3}
     assert Article.objects.count() == 3
 
 
 def test_each_failure_names_file_place_and_reason(tmp_path: Path) -> None:
     (tmp_path / "kho.jsonl").write_text('{"title": "Có tựa"}\n{{{\n', "utf-8")
     batch = _batch()
-    run(batch, [tmp_path / "kho.jsonl"])
+    run_batch(batch, [tmp_path / "kho.jsonl"])
     failures = [(item.path, item.place) for item in batch.items.filter(outcome=Outcome.FAILED) if item.reason]
     assert ("kho.jsonl", "line 2") in failures
 
@@ -61,7 +61,7 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         _records(tmp_path / folder / "kho.jsonl", 1)
     batch = _batch()
-    run(batch, [tmp_path / "một" / "kho.jsonl", tmp_path / "hai" / "kho.jsonl"])
+    run_batch(batch, [tmp_path / "một" / "kho.jsonl", tmp_path / "hai" / "kho.jsonl"])
     assert [item.place for item in batch.items.all()] == ["line 1", "line 1 copy 2"]
 
 
@@ -75,12 +75,12 @@ def test_an_import_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(running, "store", store_once)
     with pytest.raises(OSError, match="no space"):
-        run(batch, [path])
+        run_batch(batch, [path])
     assert (batch.status, batch.error) == (BatchStatus.STOPPED, "OSError: no space left on device")
     assert 0 < Article.objects.count() < 120
     assert search(SearchRequest()).total == Article.objects.count()
     monkeypatch.setattr(running, "store", real_store)
-    run(batch, [path])
+    run_batch(batch, [path])
     assert Article.objects.count() == batch.items.count() == 120
     assert search(SearchRequest()).total == 120
 
@@ -100,9 +100,9 @@ def test_what_a_killed_import_stored_is_found_after_the_next(tmp_path: Path, mon
     with monkeypatch.context() as patch:
         patch.setattr(articles_changed, "send", die)
         with pytest.raises(SystemExit):
-            run(batch, [path])
+            run_batch(batch, [path])
     assert Unannounced.objects.count() == 120
-    run(_batch(), [path])
+    run_batch(_batch(), [path])
     assert search(SearchRequest()).total == 120
     assert not Unannounced.objects.exists()
 
@@ -117,7 +117,7 @@ def test_a_database_that_is_locked_for_a_while_stops_nothing(tmp_path: Path, mon
 
     monkeypatch.setattr(running, "store", locked_twice)
     monkeypatch.setattr(running, "sleep", tries.append)
-    assert run(_batch(), [_records(tmp_path / "kho.jsonl", 3)]) == {Outcome.IMPORTED: 3}
+    assert run_batch(_batch(), [_records(tmp_path / "kho.jsonl", 3)]) == {Outcome.IMPORTED: 3}
     assert tries == sorted(tries)
 
 
@@ -131,7 +131,7 @@ def test_a_database_that_stays_away_stops_the_import_and_says_so(
     monkeypatch.setattr(running, "sleep", lambda _: None)
     batch = _batch()
     with pytest.raises(OperationalError):
-        run(batch, [_records(tmp_path / "kho.jsonl", 3)])
+        run_batch(batch, [_records(tmp_path / "kho.jsonl", 3)])
     assert (batch.status, "closed the connection" in batch.error) == (BatchStatus.STOPPED, True)
 
 
@@ -146,6 +146,6 @@ def test_how_many_there_are_is_counted_beside_the_import(tmp_path: Path) -> None
 
 def test_known_articles_are_not_annotated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _records(tmp_path / "kho.jsonl", 3)
-    run(_batch(), [path])
+    run_batch(_batch(), [path])
     monkeypatch.setattr("articles.importing.annotating.preparation.annotate", lambda _: pytest.fail("annotated again"))
-    assert run(_batch(), [path]) == {Outcome.DUPLICATE: 3}
+    assert run_batch(_batch(), [path]) == {Outcome.DUPLICATE: 3}

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.importing.annotating.preparation import Prepared
-from articles.importing.opening.files import Refused
+from articles.importing.opening.files import RefusedDocument
 from articles.importing.options import OnKnown
 from articles.importing.parsed_article import Caption, InferredDate, ParsedArticle
 from articles.importing.storing.store import store
 from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Outcome
-from articles.nlp.annotation import Mention as Found
+from articles.nlp.annotation import RecognisedName
 from articles.tests.importing.preparing import prepared, read
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ PARSED = ParsedArticle(
     url="",
     key="",
 )
-PERSON = Found(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")
+PERSON = RecognisedName(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")
 
 
 def _prepared(path: str = "a.txt", mentions: Any = (PERSON,), **changes: Any) -> Prepared:
@@ -115,7 +115,7 @@ def test_two_kinds_of_one_name_are_two_entities(batch: ImportBatch) -> None:
 
 
 def test_a_refused_document_is_recorded_with_place_and_reason(batch: ImportBatch) -> None:
-    store(batch, [Refused("kho.jsonl", "line 3", "not a JSON record")])
+    store(batch, [RefusedDocument("kho.jsonl", "line 3", "not a JSON record")])
     item = ImportItem.objects.get()
     assert (item.outcome, str(item), item.reason) == (Outcome.FAILED, "kho.jsonl line 3", "not a JSON record")
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from articles.importing.storing import undo_import
 from articles.importing.storing.announcing import announce
 from articles.importing.storing.store import store
-from articles.importing.storing.undo_import import undo
+from articles.importing.storing.undo_import import undo_batch
 from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
-from articles.nlp.annotation import Mention as Found
+from articles.nlp.annotation import RecognisedName
 from articles.search.answer.search_page import search
 from articles.search.index.lifecycle import reindex
 from articles.search.request import SearchRequest
@@ -21,12 +21,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FIRST = {
     "title": "Bùi Thanh Sang thăm cảng",
     "key": "v1",
-    "mentions": [Found(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")],
+    "mentions": [RecognisedName(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")],
 }
 SECOND = {
     "title": "Lục Phú Khiêm thăm cảng",
     "key": "v1",
-    "mentions": [Found(0, 13, "person", "Lục Phú Khiêm", "Lục Phú Khiêm")],
+    "mentions": [RecognisedName(0, 13, "person", "Lục Phú Khiêm", "Lục Phú Khiêm")],
 }
 THIRD = {"title": "Cảng vắng khách", "key": "v1"}
 
@@ -62,7 +62,7 @@ def test_what_an_import_added_goes() -> None:
     _import({"title": "Bài ở lại"})
     before = _rows()
     batch = _import(FIRST)
-    undo(batch)
+    undo_batch(batch)
     assert _rows() == before
     assert (_found("Bùi Thanh Sang"), _found("ở lại")) == (0, 1)
     assert (batch.status, batch.counts()[Outcome.UNDONE]) == (BatchStatus.UNDONE, 1)
@@ -73,13 +73,13 @@ def test_what_an_import_replaced_comes_back_as_it_was() -> None:
     before = _rows()
     batch = _import(SECOND)
     assert (_found("Bùi Thanh Sang"), _found("Lục Phú Khiêm")) == (0, 1)
-    undo(batch)
+    undo_batch(batch)
     assert _rows() == before
     assert (_found("Bùi Thanh Sang"), _found("Lục Phú Khiêm")) == (1, 0)
 
 
 def test_an_article_added_and_replaced_by_one_import_goes() -> None:
-    undo(_import(FIRST, SECOND))
+    undo_batch(_import(FIRST, SECOND))
     assert not Article.objects.exists()
     assert not Entity.objects.exists()
 
@@ -87,15 +87,15 @@ def test_an_article_added_and_replaced_by_one_import_goes() -> None:
 def test_an_article_replaced_twice_by_one_import_comes_back_as_it_was_before() -> None:
     _import(FIRST)
     before = _rows()
-    undo(_import(SECOND, THIRD))
+    undo_batch(_import(SECOND, THIRD))
     assert _rows() == before
 
 
 def test_what_a_later_import_replaced_is_that_ones_to_undo() -> None:
     earlier, later = _import(FIRST), _import(SECOND)
-    undo(earlier)
+    undo_batch(earlier)
     assert Article.objects.get().title == SECOND["title"]
-    undo(later)
+    undo_batch(later)
     assert not Article.objects.exists()
 
 
@@ -103,9 +103,9 @@ def test_undone_in_between_the_last_import_brings_back_the_first() -> None:
     _import(FIRST)
     before = _rows()
     middle, last = _import(SECOND), _import(THIRD)
-    undo(middle)
+    undo_batch(middle)
     assert Article.objects.get().title == THIRD["title"]
-    undo(last)
+    undo_batch(last)
     assert _rows() == before
 
 
@@ -113,7 +113,7 @@ def test_an_earlier_text_that_is_another_article_now_stays_away() -> None:
     _import(FIRST)
     batch = _import(SECOND)
     other = _import({**FIRST, "key": ""})
-    undo(batch)
+    undo_batch(batch)
     assert Article.objects.count() == 2
     assert str(other.items.get().article_id) in batch.items.get().reason
     assert batch.items.get().outcome == Outcome.FAILED
@@ -132,13 +132,13 @@ def test_an_undoing_that_was_killed_goes_on(monkeypatch: pytest.MonkeyPatch) -> 
     with monkeypatch.context() as patch:
         patch.setattr(undo_import, "_undo", die_at_the_second)
         with pytest.raises(SystemExit):
-            undo(batch)
+            undo_batch(batch)
     assert (batch.status, Article.objects.count()) == (BatchStatus.UNDOING, 3)
-    undo(batch)
+    undo_batch(batch)
     assert (Article.objects.count(), _found(""), Revision.objects.count()) == (0, 0, 0)
 
 
 def test_an_entity_that_others_name_stays() -> None:
     _import(FIRST)
-    undo(_import({**FIRST, "key": "v2", "title": "Bùi Thanh Sang trở lại"}))
+    undo_batch(_import({**FIRST, "key": "v2", "title": "Bùi Thanh Sang trở lại"}))
     assert Entity.objects.get().article_count == 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from articles.importing.annotating.worker_processes import Here, Workers, collecting_rarely
-from articles.importing.opening.files import Refused
+from articles.importing.opening.files import RefusedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Sum:
     place: str = "line 1"
 
 
-def add(these: Sum) -> int | Refused:
+def add(these: Sum) -> int | RefusedDocument:
     """Add them."""
     if these.one + these.two == 0:
         os._exit(9)
@@ -42,7 +42,7 @@ def test_what_kills_its_process_is_refused_and_nothing_else() -> None:
         first, second = [one.result() for one in waiting]
         assert workers.submit(add, SUMS).result() == [1, 2, 3, 4]
     assert [first[0], first[2]] == [2, 4]
-    assert isinstance(first[1], Refused)
+    assert isinstance(first[1], RefusedDocument)
     assert (first[1].place, "died" in first[1].reason) == ("line 1", True)
     assert second == [1, 2, 3, 4]
 

@@ -1,11 +1,11 @@
 from articles.nlp.coreference.introductions import introductions
 from articles.nlp.names.agreement import agree
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 
 
-def _found(text: str, name: str, kind: str, after: int = 0) -> Found:
+def _found(text: str, name: str, kind: str, after: int = 0) -> FoundName:
     start = text.index(name, after)
-    return Found(start, start + len(name), kind)  # type: ignore[arg-type]
+    return FoundName(start, start + len(name), kind)  # type: ignore[arg-type]
 
 
 def test_a_name_found_once_is_found_throughout() -> None:
@@ -22,7 +22,7 @@ def test_a_syllable_that_may_be_a_word_is_not_sought_elsewhere() -> None:
 def test_the_kind_of_most_occurrences_is_the_kind_of_all() -> None:
     text = "Pogba chuyền, Pogba sút, Pogba ghi bàn"
     starts = [0, 14, 25]
-    found = [Found(s, s + 5, k) for s, k in zip(starts, ("person", "place", "person"), strict=True)]  # type: ignore[arg-type]
+    found = [FoundName(s, s + 5, k) for s, k in zip(starts, ("person", "place", "person"), strict=True)]  # type: ignore[arg-type]
     assert {name.kind for name in agree(text, found)} == {"person"}
 
 
@@ -57,7 +57,7 @@ def test_part_of_another_name_is_no_call_by_it() -> None:
 
 def test_a_common_noun_in_short_is_no_name() -> None:
     text = "HS nghỉ học"
-    assert agree(text, [Found(0, 2, "organization")]) == []
+    assert agree(text, [FoundName(0, 2, "organization")]) == []
 
 
 def test_a_city_left_unnamed_is_no_name() -> None:

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from articles.nlp.annotation import VERSION, Annotation, Mention, annotate
+from articles.nlp.annotation import VERSION, Annotation, RecognisedName, annotate
 
 _ARTICLE = """Thứ trưởng Hà Kim Ngọc tiếp Thứ trưởng Ngoại giao Mỹ Wendy Sherman
 Ngày 14/6, tại Hà Nội, Thứ trưởng Bộ Ngoại giao Hà Kim Ngọc đã tiếp bà Wendy Sherman, Thứ trưởng Ngoại giao Hoa Kỳ.
@@ -49,7 +49,7 @@ def test_nothing_is_found_in_nothing(text: str) -> None:
 
 
 def test_a_mention_is_a_value() -> None:
-    assert Mention(0, 3, "place", "Huế", "Huế") == Mention(0, 3, "place", "Huế", "Huế")
+    assert RecognisedName(0, 3, "place", "Huế", "Huế") == RecognisedName(0, 3, "place", "Huế", "Huế")
 
 
 def test_the_version_names_the_segmenter_and_the_model() -> None:

@@ -1,16 +1,16 @@
 import pytest
 
 from articles.nlp.names.edges import with_edges
-from articles.nlp.names.found_name import Found
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.name_kinds import NameKind
 
 
-def _mended(text: str, *names: tuple[Kind, str]) -> list[tuple[str, str]]:
+def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
     """Return kind and text of each name, given those found in `text` in order."""
-    found: list[Found] = []
+    found: list[FoundName] = []
     for kind, form in names:
         start = text.index(form, found[-1].end if found else 0)
-        found.append(Found(start, start + len(form), kind))
+        found.append(FoundName(start, start + len(form), kind))
     return [(name.kind, text[name.start : name.end]) for name in with_edges(text, found)]
 
 
@@ -27,7 +27,7 @@ def _mended(text: str, *names: tuple[Kind, str]) -> list[tuple[str, str]]:
     ],
 )
 def test_a_name_is_given_the_edges_that_newspapers_mean(
-    text: str, kind: Kind, found: str, whole: tuple[str, str]
+    text: str, kind: NameKind, found: str, whole: tuple[str, str]
 ) -> None:
     assert _mended(text, (kind, found)) == [whole]
 
@@ -43,7 +43,7 @@ def test_a_name_is_given_the_edges_that_newspapers_mean(
         ),
     ],
 )
-def test_two_names_are_not_one(text: str, kind: Kind, parts: list[str]) -> None:
+def test_two_names_are_not_one(text: str, kind: NameKind, parts: list[str]) -> None:
     assert _mended(text, (kind, text)) == [(kind, part) for part in parts]
 
 
@@ -60,13 +60,13 @@ def test_a_ministry_of_foreign_affairs_is_one() -> None:
         ("Đại sứ quán Việt Nam tại Hàn Quốc", ("organization", "Đại sứ quán Việt Nam"), ("place", "Hàn Quốc")),
     ],
 )
-def test_a_name_that_cannot_end_goes_on(text: str, first: tuple[Kind, str], second: tuple[Kind, str]) -> None:
+def test_a_name_that_cannot_end_goes_on(text: str, first: tuple[NameKind, str], second: tuple[NameKind, str]) -> None:
     assert _mended(text, first, second) == [("organization", text)]
 
 
 def test_an_organization_that_is_whole_stays_apart_from_what_follows() -> None:
     text = "Công an Hà Nội tại Đà Nẵng"
-    names: list[tuple[Kind, str]] = [("organization", "Công an Hà Nội"), ("place", "Đà Nẵng")]
+    names: list[tuple[NameKind, str]] = [("organization", "Công an Hà Nội"), ("place", "Đà Nẵng")]
     assert _mended(text, *names) == names
 
 
@@ -81,5 +81,5 @@ def test_a_name_read_as_two_people_side_by_side_is_one() -> None:
 
 
 def test_people_in_a_list_stay_apart() -> None:
-    names: list[tuple[Kind, str]] = [("person", "Phan Văn Anh"), ("person", "Vũ")]
+    names: list[tuple[NameKind, str]] = [("person", "Phan Văn Anh"), ("person", "Vũ")]
     assert _mended("các anh Phan Văn Anh, Vũ", *names) == names

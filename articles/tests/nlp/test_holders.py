@@ -1,10 +1,10 @@
 import pytest
 
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.office_holders import without_holders
 
 
-def _parts(text: str, *found: Found) -> list[str]:
+def _parts(text: str, *found: FoundName) -> list[str]:
     return [text[name.start : name.end] for name in without_holders(text, found)]
 
 
@@ -20,12 +20,12 @@ def _parts(text: str, *found: Found) -> list[str]:
 )
 def test_a_body_and_its_head_are_two(body: str, person: str) -> None:
     text = f"{body} {person}"
-    assert _parts(text, Found(0, len(text), "organization")) == [body, person]
+    assert _parts(text, FoundName(0, len(text), "organization")) == [body, person]
 
 
 def test_a_person_named_elsewhere_is_told_even_after_a_capital() -> None:
     text = "UBND TP.HCM Nguyễn Thành Phong: Nguyễn Thành Phong"
-    assert _parts(text, Found(0, 30, "organization"), Found(32, 50, "person")) == [
+    assert _parts(text, FoundName(0, 30, "organization"), FoundName(32, 50, "person")) == [
         "UBND TP.HCM",
         "Nguyễn Thành Phong",
         "Nguyễn Thành Phong",
@@ -36,4 +36,4 @@ def test_a_person_named_elsewhere_is_told_even_after_a_capital() -> None:
     "text", ["UBND huyện Trần Văn Thời", "Trường THPT Nguyễn Trãi", "Công ty Hoàng Anh Gia Lai", "Bộ Ngoại giao Mỹ"]
 )
 def test_a_body_named_after_a_person_is_one(text: str) -> None:
-    assert _parts(text, Found(0, len(text), "organization")) == [text]
+    assert _parts(text, FoundName(0, len(text), "organization")) == [text]

@@ -1,8 +1,8 @@
 import pytest
 
 from articles.nlp.coreference.introductions import introductions
-from articles.nlp.names.found_name import Found
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.name_kinds import NameKind
 
 
 @pytest.mark.parametrize(
@@ -14,11 +14,11 @@ from articles.nlp.names.name_kinds import Kind
         ("ca sĩ Phan Thanh Hà, nghệ danh “Thanh Hà” hát", "person", "Phan Thanh Hà", "Thanh Hà"),
     ],
 )
-def test_another_name_that_the_text_explains_is_found(text: str, kind: Kind, name: str, other: str) -> None:
+def test_another_name_that_the_text_explains_is_found(text: str, kind: NameKind, name: str, other: str) -> None:
     start = text.index(name)
-    pairs = introductions(text, [Found(start, start + len(name), kind)])
+    pairs = introductions(text, [FoundName(start, start + len(name), kind)])
     assert [text[short.start : short.end] for short, _ in pairs] == [other]
 
 
 def test_what_stands_beside_a_name_is_not_another_name_of_it() -> None:
-    assert introductions("Trần Văn Nam (Hà Nội), tự do", [Found(0, 12, "person")]) == []
+    assert introductions("Trần Văn Nam (Hà Nội), tự do", [FoundName(0, 12, "person")]) == []

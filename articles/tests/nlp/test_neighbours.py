@@ -1,13 +1,13 @@
 import pytest
 
-from articles.nlp.names.found_name import Found
+from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.name_context import with_neighbours
-from articles.nlp.names.name_kinds import Kind
+from articles.nlp.names.name_kinds import NameKind
 
 
-def _kinds(text: str, kind: Kind, name: str) -> list[str]:
+def _kinds(text: str, kind: NameKind, name: str) -> list[str]:
     start = text.index(name)
-    return [found.kind for found in with_neighbours(text, [Found(start, start + len(name), kind)])]
+    return [found.kind for found in with_neighbours(text, [FoundName(start, start + len(name), kind)])]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def _kinds(text: str, kind: Kind, name: str) -> list[str]:
         ("gặp ông Võ Văn Kiệt", "person", "Võ Văn Kiệt", "person"),
     ],
 )
-def test_the_words_beside_a_name_tell_its_kind(text: str, found: Kind, name: str, kind: str) -> None:
+def test_the_words_beside_a_name_tell_its_kind(text: str, found: NameKind, name: str, kind: str) -> None:
     assert _kinds(text, found, name) == [kind]
 
 
@@ -36,5 +36,5 @@ def test_the_words_beside_a_name_tell_its_kind(text: str, found: Kind, name: str
         ("Hiệp định Bảo hộ Đầu tư Việt Nam - EU", "organization", "Bảo hộ Đầu tư Việt Nam - EU"),
     ],
 )
-def test_what_is_no_name_is_left_out(text: str, kind: Kind, name: str) -> None:
+def test_what_is_no_name_is_left_out(text: str, kind: NameKind, name: str) -> None:
     assert _kinds(text, kind, name) == []

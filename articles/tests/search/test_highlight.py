@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.answer.highlight import Marker, markers
-from articles.search.query.language import read
+from articles.search.query.language import parse_query
 from articles.text.running_text import parts
 from articles.text.terms import tokens
 
 
 def _marker(query: str, *, strict: bool = False) -> Marker:
-    return markers(read(query), strict=strict)[1]
+    return markers(parse_query(query), strict=strict)[1]
 
 
 def _marked(text: str, query: str, *, strict: bool = False) -> str:
@@ -95,7 +95,7 @@ def test_what_is_left_out_or_looked_for_elsewhere_is_not_marked(query: str) -> N
 
 
 def test_a_title_is_marked_where_it_is_searched_alone() -> None:
-    titles, texts = markers(read("tiêu đề:lũ bão"), strict=False)
+    titles, texts = markers(parse_query("tiêu đề:lũ bão"), strict=False)
     assert titles.marked("lũ và bão") == "<mark>lũ</mark> và <mark>bão</mark>"
     assert texts.marked("lũ và bão") == "lũ và <mark>bão</mark>"
 
@@ -179,7 +179,7 @@ _VIETNAMESE = st.text(alphabet="aàáăđdeêhoòôsơnưuyỳiqkmAĐÒỸ ,.-14
 
 @given(_VIETNAMESE, st.text(alphabet="aàáăđdeêhoòôsơnưuyỳiqkmAĐÒỸ ,.14", max_size=30))
 def test_the_words_marked_are_those_with_a_term_of_the_query(text: str, query: str) -> None:
-    wanted = {word.syllables[0].folded for word in read(query).words}
+    wanted = {word.syllables[0].folded for word in parse_query(query).words}
     found = [token for token in tokens(text) if token.folded in wanted]
     marked = _marked(text, query)
     inside = [token.folded for piece in marked.split("<mark>")[1:] for token in tokens(piece.split("</mark>")[0])]

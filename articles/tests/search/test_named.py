@@ -2,7 +2,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Entity
-from articles.search.index.article_entities import WithNamed, named
+from articles.search.index.article_entities import ArticlesWithEntities, article_entities
 from articles.tests.making import Newsroom
 
 
@@ -20,14 +20,14 @@ def _ids(*names: str) -> list[tuple[str, int]]:
 
 
 def test_each_entity_is_named_once(articles: list[Article]) -> None:
-    assert [named(article) for article in articles] == [_ids("Lan", "Gia Lai"), []]
+    assert [article_entities(article) for article in articles] == [_ids("Lan", "Gia Lai"), []]
 
 
 def test_many_articles_take_one_query_more(
     articles: list[Article], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     found = Article.objects.order_by("pk")
-    found._iterable_class = WithNamed
+    found._iterable_class = ArticlesWithEntities
     with django_assert_num_queries(2):
-        read = [named(article) for article in found]
+        read = [article_entities(article) for article in found]
     assert read == [_ids("Lan", "Gia Lai"), []]

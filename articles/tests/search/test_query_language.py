@@ -4,42 +4,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query.language import MAX_LENGTH, Trouble, read
+from articles.search.query.language import MAX_LENGTH, ParseWarning, parse_query
 from articles.search.query.language.fields import FIELD_NAMES, Field
 from articles.search.query.language.leaves import MAX_DISTANCE, MAX_WORDS
 from articles.search.query.language.parsing import MAX_DEPTH
-from articles.search.query.language.tree import Condition, Days, Group, Named, Near, OneOf, Prefix, Without, Word
+from articles.search.query.language.tree import (
+    Alternatives,
+    Condition,
+    DateRange,
+    Exclusion,
+    NameCondition,
+    Proximity,
+    QueryGroup,
+    QueryWord,
+    WordPrefix,
+)
 from articles.text.normal import fold
 
 
-def _shown(node: Condition | Group) -> str:
+def _shown(node: Condition | QueryGroup) -> str:
     """Write a tree as a query that leaves nothing open."""
     match node:
-        case Group(words, conditions):
+        case QueryGroup(words, conditions):
             return "(" + " ".join(map(_shown, [*words, *conditions])) + ")"
-        case Word(_, syllables, _, quoted, field):
+        case QueryWord(_, syllables, _, quoted, field):
             text = " ".join(syllable.exact for syllable in syllables)
             return ("" if field is Field.TEXT else f"{field.name}:") + (f'"{text}"' if quoted else text)
-        case Near(word, distance):
+        case Proximity(word, distance):
             return f"{_shown(word)}~{distance}"
-        case Prefix(word):
+        case WordPrefix(word):
             return f"{_shown(word)}*"
-        case Named(word, letters):
+        case NameCondition(word, letters):
             return _shown(word) + "*" * bool(letters)
-        case Days(first, last):
+        case DateRange(first, last):
             return f"[{first or ''}..{last or ''}]"
-        case Without(group):
+        case Exclusion(group):
             return f"-{_shown(group)}"
-        case OneOf(groups):
+        case Alternatives(groups):
             return "{" + " | ".join(map(_shown, groups)) + "}"
 
 
 def _read(text: str) -> str:
-    return _shown(read(text).wanted)
+    return _shown(parse_query(text).wanted)
 
 
-def _troubles(text: str) -> list[Trouble]:
-    return [note.trouble for note in read(text).notes]
+def _troubles(text: str) -> list[ParseWarning]:
+    return [note.trouble for note in parse_query(text).notes]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +74,7 @@ def _troubles(text: str) -> list[Trouble]:
 )
 def test_a_query_is_read_into_its_parts(text: str, tree: str) -> None:
     assert _read(text) == tree
-    assert read(text).notes == ()
+    assert parse_query(text).notes == ()
 
 
 @pytest.mark.parametrize("operator", ["OR", "HOẶC", "HOAC", unicodedata.normalize("NFD", "HOẶC")])
@@ -75,7 +85,7 @@ def test_or_joins_all_that_stands_on_either_side(operator: str) -> None:
 
 @pytest.mark.parametrize("text", ["thắng hoặc thua", "win or lose"])
 def test_or_in_small_letters_is_a_word(text: str) -> None:
-    assert len(read(text).words) == 3
+    assert len(parse_query(text).words) == 3
 
 
 @pytest.mark.parametrize(("field", "names"), FIELD_NAMES.items())
@@ -104,57 +114,57 @@ def test_a_field_goes_by_both_its_names_with_marks_or_without(field: Field, name
 )
 def test_days_are_those_before_the_first_or_after_the_last_of_a_date(text: str, days: str) -> None:
     assert _read(text) == f"({days})"
-    assert read(text).notes == ()
+    assert parse_query(text).notes == ()
 
 
 @pytest.mark.parametrize("text", ["sau:hôm", "trước:31/2/2022", "sau:13/2022", "sau:0000", "sau:9999", "sau:14/6/22"])
 def test_what_is_no_date_is_read_as_words_and_told(text: str) -> None:
-    assert _troubles(text) == [Trouble.DATE]
-    assert len(read(text).words) >= 2
+    assert _troubles(text) == [ParseWarning.DATE]
+    assert len(parse_query(text).words) >= 2
 
 
 @pytest.mark.parametrize("text", ["GD-ĐT", "Việt - Mỹ", "Hà Nội – Huế", "10:15", "Mỹ: đàm phán", "O'Neil", "a...b"])
 def test_signs_of_ordinary_text_are_no_operators(text: str) -> None:
-    assert read(text).wanted.conditions == ()
-    assert read(text).notes == ()
+    assert parse_query(text).wanted.conditions == ()
+    assert parse_query(text).notes == ()
 
 
 @pytest.mark.parametrize(
     ("text", "words", "trouble"),
     [
-        ('"đường sắt', "(đường sắt)", Trouble.QUOTE),
-        ("màn hình 15”", "(màn hình 15)", Trouble.QUOTE),
-        ("(đường sắt", "(đường sắt)", Trouble.BRACKET),
-        ("đường) sắt", "(đường sắt)", Trouble.BRACKET),
-        ("-(đường sắt", "(đường sắt)", Trouble.BRACKET),
-        ("người:(Lan", "(người lan)", Trouble.BRACKET),
-        ("OR lũ", "(or lũ)", Trouble.OPERATOR),
-        ("lũ HOẶC", "(lũ hoặc)", Trouble.OPERATOR),
-        ("lũ (OR)", "(lũ or)", Trouble.OPERATOR),
-        ("* lũ", "(lũ)", Trouble.OPERATOR),
-        ("http://báo.vn/a", "(http báo vn a)", Trouble.FIELD),
-        ('nói:"không"', '(nói "không")', Trouble.FIELD),
-        ("người: Lan", "(người lan)", Trouble.NO_VALUE),
-        ("nguồn:", "(nguồn)", Trouble.NO_VALUE),
-        ('nguồn:""', "()", Trouble.NO_VALUE),
-        ("a*", "(a)", Trouble.PREFIX),
-        ("(" * (MAX_DEPTH + 1) + "lũ" + ")" * (MAX_DEPTH + 1), "(lũ)", Trouble.DEPTH),
+        ('"đường sắt', "(đường sắt)", ParseWarning.QUOTE),
+        ("màn hình 15”", "(màn hình 15)", ParseWarning.QUOTE),
+        ("(đường sắt", "(đường sắt)", ParseWarning.BRACKET),
+        ("đường) sắt", "(đường sắt)", ParseWarning.BRACKET),
+        ("-(đường sắt", "(đường sắt)", ParseWarning.BRACKET),
+        ("người:(Lan", "(người lan)", ParseWarning.BRACKET),
+        ("OR lũ", "(or lũ)", ParseWarning.OPERATOR),
+        ("lũ HOẶC", "(lũ hoặc)", ParseWarning.OPERATOR),
+        ("lũ (OR)", "(lũ or)", ParseWarning.OPERATOR),
+        ("* lũ", "(lũ)", ParseWarning.OPERATOR),
+        ("http://báo.vn/a", "(http báo vn a)", ParseWarning.FIELD),
+        ('nói:"không"', '(nói "không")', ParseWarning.FIELD),
+        ("người: Lan", "(người lan)", ParseWarning.NO_VALUE),
+        ("nguồn:", "(nguồn)", ParseWarning.NO_VALUE),
+        ('nguồn:""', "()", ParseWarning.NO_VALUE),
+        ("a*", "(a)", ParseWarning.PREFIX),
+        ("(" * (MAX_DEPTH + 1) + "lũ" + ")" * (MAX_DEPTH + 1), "(lũ)", ParseWarning.DEPTH),
     ],
 )
-def test_what_cannot_be_parsed_is_read_as_plain_words_and_told(text: str, words: str, trouble: Trouble) -> None:
+def test_what_cannot_be_parsed_is_read_as_plain_words_and_told(text: str, words: str, trouble: ParseWarning) -> None:
     assert _read(text) == words
     assert _troubles(text) == [trouble]
 
 
 def test_one_of_two_operators_side_by_side_is_a_word() -> None:
     assert _read("lũ OR OR bão") == "({(lũ or) | (bão)})"
-    assert _troubles("lũ OR OR bão") == [Trouble.OPERATOR]
+    assert _troubles("lũ OR OR bão") == [ParseWarning.OPERATOR]
 
 
 @pytest.mark.parametrize("text", ["an " * 200, "lũ " + "bão " * MAX_WORDS, "-an " * (MAX_WORDS + 1), "“an” " * 90])
 def test_what_is_too_much_is_left_out_and_told(text: str) -> None:
-    assert len(list(read(text).wanted.nodes())) == MAX_WORDS
-    assert _troubles(text) == [Trouble.LENGTH]
+    assert len(list(parse_query(text).wanted.nodes())) == MAX_WORDS
+    assert _troubles(text) == [ParseWarning.LENGTH]
 
 
 def test_near_is_never_far() -> None:
@@ -162,7 +172,7 @@ def test_near_is_never_far() -> None:
 
 
 def test_a_word_knows_whether_marks_were_typed() -> None:
-    assert [word.marked for word in read("bui Sơn").words] == [(False,), (True,)]
+    assert [word.marked for word in parse_query("bui Sơn").words] == [(False,), (True,)]
 
 
 @pytest.mark.parametrize("text", ["", "-", '-""', "!?", "()", "-() ( ( ) )", "“” ..."])
@@ -176,7 +186,7 @@ PIECES = [*_SIGNS, "sau:2022", "nguồn:", "-tiêu đề:", "http:", "Ngọc", "
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text(alphabet=st.characters(), max_size=MAX_LENGTH + 9))
 def test_any_string_can_be_read(text: str) -> None:
-    query = read(text)
+    query = parse_query(text)
     assert len(list(query.wanted.nodes())) <= 4 * MAX_WORDS
-    assert all(note.trouble in Trouble for note in query.notes)
-    assert read(text) == query
+    assert all(note.trouble in ParseWarning for note in query.notes)
+    assert parse_query(text) == query

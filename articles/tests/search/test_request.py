@@ -5,7 +5,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query.language import MAX_LENGTH, Note, Trouble
+from articles.search.query.language import MAX_LENGTH, ParseWarning, QueryNote
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 
 FULL = SearchRequest(
@@ -35,13 +35,13 @@ def test_a_date_can_be_written_as_people_do(text: str) -> None:
 def test_a_date_that_is_none_is_told() -> None:
     request = SearchRequest.from_address(QueryDict("q=a&from=hôm qua"))
     assert request.since is None
-    assert request.notes == (Note(Trouble.DAY, "hôm qua"),)
+    assert request.notes == (QueryNote(ParseWarning.DAY, "hôm qua"),)
 
 
 def test_a_query_too_long_is_cut_and_told() -> None:
     request = SearchRequest.from_address(QueryDict("q=" + "an+" * MAX_LENGTH))
     assert len(request.query) <= MAX_LENGTH
-    assert request.notes == (Note(Trouble.LENGTH),)
+    assert request.notes == (QueryNote(ParseWarning.LENGTH),)
     assert SearchRequest.from_address(QueryDict(request.address()[1:])) == request
 
 

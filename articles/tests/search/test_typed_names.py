@@ -4,15 +4,15 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Entity, EntityAlias, NameStart
-from articles.nlp.annotation import Mention as FoundMention
+from articles.nlp.annotation import RecognisedName as FoundMention
 from articles.search.query.entity_lookup import prefixes
-from articles.search.query.entity_lookup.prefixes import met
+from articles.search.query.entity_lookup.prefixes import entities_by_prefix
 from articles.tests.making import Newsroom
 from articles.text.beginnings import Beginning
 
 
 def names(typed: str, limit: int = 6) -> list[tuple[str, str]]:
-    return [(one.name, one.other_name) for one in met(Beginning.of(typed), limit)]
+    return [(one.name, one.other_name) for one in entities_by_prefix(Beginning.of(typed), limit)]
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_new_name_is_met_and_an_old_one_no_more(people: Newsroom) -> None:
 def test_queries_do_not_grow_with_names(newsroom: Newsroom) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:
-            met(Beginning.of("sơn"), 6)
+            entities_by_prefix(Beginning.of("sơn"), 6)
         return len(captured)
 
     newsroom.article("Một", "Sơn Một.", people=["Sơn Một"])

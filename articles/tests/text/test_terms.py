@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.terms import compounds, marked_pairs, marking, markings, name_key, pairs, pairs_of, terms, tokens
+from articles.text.terms import (
+    adjacent_pairs,
+    compounds,
+    folded_pairs,
+    marked_pairs,
+    marking,
+    markings,
+    name_key,
+    terms,
+    tokens,
+)
 
 
 def _exact(text: str) -> list[str]:
@@ -46,7 +56,7 @@ def test_decomposed_text_gives_the_same_terms() -> None:
 
 
 def test_neighbours_make_folded_pairs() -> None:
-    assert pairs(tokens("Bùi Thanh Sơn")) == ["bui_thanh", "thanh_son"]
+    assert adjacent_pairs(tokens("Bùi Thanh Sơn")) == ["bui_thanh", "thanh_son"]
 
 
 def test_words_of_several_syllables_make_compounds() -> None:
@@ -75,7 +85,7 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 @given(st.text())
 def test_terms_are_those_of_the_tokens(text: str) -> None:
     assert terms(text) == (_exact(text), _folded(text))
-    assert pairs_of(terms(text).folded) == pairs(tokens(text))
+    assert folded_pairs(terms(text).folded) == adjacent_pairs(tokens(text))
 
 
 def test_the_term_of_a_compound_begins_with_its_folded_form() -> None:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import Article, DecisionKind, Entity, EntityAlias, Mention
-from articles.search.index.lifecycle import bring_up_to_date
+from articles.search.index.lifecycle import update_index
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write
 
@@ -24,7 +24,7 @@ def test_its_articles_are_listed_newest_first_each_once(client: Client, cast: Ca
 def test_those_without_a_date_come_last(client: Client, cast: Cast) -> None:
     entity = cast.entity("Việt Nam")
     Mention.objects.create(article=cast.undated, entity=entity, start=0, end=6)
-    bring_up_to_date([cast.undated.pk])
+    update_index([cast.undated.pk])
     page = get(client, entity)
     assert page.index(cast.visit.title) < page.index("Chuyện làng")
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.search.answer.highlight.finding import Finder, Found
-from articles.search.answer.highlight.sought import Shown, Sought
+from articles.search.answer.highlight.finding import MatchFinder, MatchSpan
+from articles.search.answer.highlight.sought import HighlightTerms, Shown
 from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
@@ -21,8 +21,8 @@ _END: Final = "\u2029"  # Unicode's end of a paragraph
 class Marker:
     """Marks in texts what is sought; made once for all hits of a page."""
 
-    def __init__(self, sought: Sought) -> None:
-        self._finder = Finder(sought)
+    def __init__(self, sought: HighlightTerms) -> None:
+        self._finder = MatchFinder(sought)
         self._neighbours = sought.neighbours
 
     def marked(self, text: str) -> SafeString:
@@ -80,7 +80,7 @@ def _in_one_passage(text: str, start: int, end: int) -> bool:
     return end - start <= _PASSAGE - _RUN_UP and _END not in text[start:end]
 
 
-def _together(found: list[Found], text: str, neighbours: Set[tuple[str, str]]) -> list[frozenset[Shown]]:
+def _together(found: list[MatchSpan], text: str, neighbours: Set[tuple[str, str]]) -> list[frozenset[Shown]]:
     """Return what each place shows, and with the place before it, where only a space parts them."""
     shown = [place.shown for place in found[:1]]
     for before, place in pairwise(found):
@@ -90,7 +90,7 @@ def _together(found: list[Found], text: str, neighbours: Set[tuple[str, str]]) -
     return shown
 
 
-def _html(text: str, found: Iterable[Found]) -> SafeString:
+def _html(text: str, found: Iterable[MatchSpan]) -> SafeString:
     pieces = []
     position = 0
     for start, end in _joined(text, found):
@@ -99,7 +99,7 @@ def _html(text: str, found: Iterable[Found]) -> SafeString:
     return mark_safe("".join([*pieces, escape(text[position:])]))  # noqa: S308
 
 
-def _joined(text: str, found: Iterable[Found]) -> Iterator[Span]:
+def _joined(text: str, found: Iterable[MatchSpan]) -> Iterator[Span]:
     """Join places that overlap or that only a space parts, so that a name is marked as one."""
     start = end = -1
     for place in found:

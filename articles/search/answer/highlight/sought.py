@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Self
 
 from articles.search.query.language.fields import Field
-from articles.search.query.language.tree import Condition, Near, Prefix, Query, Word
-from articles.search.query.synonyms import other_forms
+from articles.search.query.language.tree import Condition, Proximity, Query, QueryWord, WordPrefix
+from articles.search.query.synonyms import synonyms_of
 from articles.text.normal import fold, nfc
-from articles.text.terms import Token
+from articles.text.terms import TextToken
 
 # What a passage shows of a query: a syllable, or two that follow each other as typed; by their folded terms.
 Shown = str | tuple[str, str]
@@ -28,7 +28,7 @@ class Slot:
     letters: str = ""
     capital: bool = False
 
-    def fits(self, token: Token, text: str) -> bool:
+    def fits(self, token: TextToken, text: str) -> bool:
         """Tell whether a token of a text is such a syllable."""
         same = token.exact == self.exact if self.strict else token.folded == self.folded
         if not same and self.letters:
@@ -48,7 +48,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AdjacentPair:
     """Two slots to be filled with at most `distance` words between, in either order."""
 
     slots: tuple[Slot, Slot]
@@ -56,11 +56,11 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class HighlightTerms:
     """What is marked: runs, and pairs near each other; `neighbours` are those that a good passage shows together."""
 
     runs: tuple[Run, ...] = ()
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[AdjacentPair, ...] = ()
     neighbours: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
@@ -87,36 +87,36 @@ class Sought:
             yield from pair.slots
 
 
-def _word_runs(words: Sequence[Word], *, strict: bool) -> Iterator[Run]:
+def _word_runs(words: Sequence[QueryWord], *, strict: bool) -> Iterator[Run]:
     """Words outside quotes are found in any marking unless `strict`, and in the other forms that they go by."""
     for word in words:
         yield Run(_slots(word, strict=strict), _shown(word.syllables))
-    for form in other_forms(words):
+    for form in synonyms_of(words):
         slots = tuple(Slot(token.exact, token.folded, strict=True, capital=form.short) for token in form.syllables)
         yield Run(slots, _shown([word.syllables[0] for word in form.words]))
 
 
 def _condition_runs(node: Condition, fields: Set[Field], *, strict: bool) -> Iterator[Run]:
     match node:
-        case Word(field=field) if field in fields:
+        case QueryWord(field=field) if field in fields:
             yield Run(_slots(node, strict=strict, marks=True), _shown(node.syllables))
-        case Prefix(word, letters) if word.field in fields:
+        case WordPrefix(word, letters) if word.field in fields:
             slot = _slots(word, strict=strict, marks=True)[0]
             yield Run((replace(slot, letters=letters),), _shown(word.syllables))
 
 
-def _pairs(node: Condition, fields: Set[Field], *, strict: bool) -> Iterator[Pair]:
-    if isinstance(node, Near) and node.word.field in fields:
+def _pairs(node: Condition, fields: Set[Field], *, strict: bool) -> Iterator[AdjacentPair]:
+    if isinstance(node, Proximity) and node.word.field in fields:
         for pair in pairwise(_slots(node.word, strict=strict, marks=True)):
-            yield Pair(pair, node.distance)
+            yield AdjacentPair(pair, node.distance)
 
 
-def _slots(word: Word, *, strict: bool, marks: bool = False) -> tuple[Slot, ...]:
+def _slots(word: QueryWord, *, strict: bool, marks: bool = False) -> tuple[Slot, ...]:
     """Return a slot for each syllable; with `marks`, those typed with marks are strict."""
     typed = zip(word.syllables, word.marked, strict=True)
     return tuple(Slot(token.exact, token.folded, strict or (marks and marked)) for token, marked in typed)
 
 
-def _shown(syllables: Sequence[Token]) -> frozenset[Shown]:
+def _shown(syllables: Sequence[TextToken]) -> frozenset[Shown]:
     folded = [token.folded for token in syllables]
     return frozenset((*folded, *pairwise(folded)))

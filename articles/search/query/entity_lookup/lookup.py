@@ -14,10 +14,10 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from articles.models import Entity, EntityAlias, EntityKind, NameStart, Section, Source
-from articles.search.query.entity_lookup.patterns import Pattern, loosened, patterns
-from articles.search.query.language import Note, Query, Trouble, read
+from articles.search.query.entity_lookup.patterns import NamePattern, loosened, name_patterns
+from articles.search.query.language import ParseWarning, Query, QueryNote, parse_query
 from articles.search.query.language.fields import Field
-from articles.search.query.language.tree import Condition, Group, Named, OneOf, Without
+from articles.search.query.language.tree import Alternatives, Condition, Exclusion, NameCondition, QueryGroup
 from articles.search.request import SearchRequest
 from articles.text.beginnings import KEY_LENGTH
 
@@ -33,22 +33,22 @@ _KINDS: Final = {
 }
 
 
-def query_of(request: SearchRequest) -> Query:
+def resolved_query(request: SearchRequest) -> Query:
     """Return the query of a search, its names looked up, and noted where the archive has none such.
 
     SQL queries: three for each of people, places and organisations that it names, one for sources and sections.
     """
-    query = read(request.query)
-    nodes = dict.fromkeys(node for node in query.wanted.everything() if isinstance(node, Named))
+    query = parse_query(request.query)
+    nodes = dict.fromkeys(node for node in query.wanted.everything() if isinstance(node, NameCondition))
     if not nodes:
         return query
     found = _looked_up(nodes, exact=request.exact)
-    missing = (Note(Trouble.NOBODY, node.word.text) for node in nodes if not found[node].values)
+    missing = (QueryNote(ParseWarning.NOBODY, node.word.text) for node in nodes if not found[node].values)
     return replace(query, wanted=_filled(query.wanted, found), notes=(*query.notes, *dict.fromkeys(missing)))
 
 
-def _looked_up(nodes: Iterable[Named], *, exact: bool) -> dict[Named, Named]:
-    looked_for = {node: patterns(node, exact=exact) for node in nodes}
+def _looked_up(nodes: Iterable[NameCondition], *, exact: bool) -> dict[NameCondition, NameCondition]:
+    looked_for = {node: name_patterns(node, exact=exact) for node in nodes}
     rows = {
         field: _rows(field, [one for node, found in looked_for.items() if node.word.field is field for one in found])
         for field in {node.word.field for node in looked_for}
@@ -59,17 +59,17 @@ def _looked_up(nodes: Iterable[Named], *, exact: bool) -> dict[Named, Named]:
     }
 
 
-def _values(found: tuple[Pattern, ...], rows: Rows, field: Field, *, exact: bool) -> tuple[str, ...]:
+def _values(found: tuple[NamePattern, ...], rows: Rows, field: Field, *, exact: bool) -> tuple[str, ...]:
     """Return the values whose names match; with other marks than typed only where none has those."""
     for tried in (found,) if exact else (found, loosened(found)):
-        if values := (field is Field.PLACE and _matched(rows, tried, Pattern.is_all_of)):
+        if values := (field is Field.PLACE and _matched(rows, tried, NamePattern.is_all_of)):
             return values
-        if values := _matched(rows, tried, Pattern.is_in):
+        if values := _matched(rows, tried, NamePattern.is_in):
             return values
     return ()
 
 
-def _matched(rows: Rows, tried: tuple[Pattern, ...], match: Callable[[Pattern, str], bool]) -> tuple[str, ...]:
+def _matched(rows: Rows, tried: tuple[NamePattern, ...], match: Callable[[NamePattern, str], bool]) -> tuple[str, ...]:
     values: dict[str, None] = {}
     for value, name in rows:
         if value not in values and any(match(pattern, name) for pattern in tried):
@@ -77,7 +77,7 @@ def _matched(rows: Rows, tried: tuple[Pattern, ...], match: Callable[[Pattern, s
     return tuple(values)
 
 
-def _rows(field: Field, found: list[Pattern]) -> Rows:
+def _rows(field: Field, found: list[NamePattern]) -> Rows:
     """Return the names, with the value of each, among which all are that any of the patterns matches."""
     if field in _KINDS:
         return _entities(_KINDS[field], found)
@@ -85,7 +85,7 @@ def _rows(field: Field, found: list[Pattern]) -> Rows:
     return list(model.objects.values_list("slug", "name"))
 
 
-def _entities(kind: EntityKind, found: list[Pattern]) -> Rows:
+def _entities(kind: EntityKind, found: list[NamePattern]) -> Rows:
     """Return the names that are begun so somewhere, editors' decisions applied: a merged row names what it means."""
     begun = NameStart.objects.filter(_any(map(_begun, found))).values("entity")
     own = Q(merged_into=None, kind=kind, hidden=False) | Q(merged_into__kind=kind, merged_into__hidden=False)
@@ -98,7 +98,7 @@ def _entities(kind: EntityKind, found: list[Pattern]) -> Rows:
     return [(str(number), name) for found in rows for number, name in found]
 
 
-def _begun(pattern: Pattern) -> Q:
+def _begun(pattern: NamePattern) -> Q:
     conditions = []
     for text, is_whole in pattern.starts():
         key = text[:KEY_LENGTH].encode()
@@ -111,16 +111,16 @@ def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def _filled(group: Group, found: dict[Named, Named]) -> Group:
+def _filled(group: QueryGroup, found: dict[NameCondition, NameCondition]) -> QueryGroup:
     return replace(group, conditions=tuple(_filled_node(node, found) for node in group.conditions))
 
 
-def _filled_node(node: Condition, found: dict[Named, Named]) -> Condition:
+def _filled_node(node: Condition, found: dict[NameCondition, NameCondition]) -> Condition:
     match node:
-        case Named():
+        case NameCondition():
             return found[node]
-        case OneOf(groups):
-            return OneOf(tuple(_filled(group, found) for group in groups))
-        case Without(group):
-            return Without(_filled(group, found))
+        case Alternatives(groups):
+            return Alternatives(tuple(_filled(group, found) for group in groups))
+        case Exclusion(group):
+            return Exclusion(_filled(group, found))
     return node

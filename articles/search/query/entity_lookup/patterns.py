@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.search.query.language.tree import Named
+from articles.search.query.language.tree import NameCondition
 from articles.text.normal import fold, has_marks, nfc
 from articles.text.short_forms import expansions, same_names
-from articles.text.terms import Token, terms, tokens
+from articles.text.terms import TextToken, terms, tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class NamePattern:
     """A name's syllables, and for each whether its marks count; `letters` are what the last begins with, if not ""."""
 
-    syllables: tuple[Token, ...]
+    syllables: tuple[TextToken, ...]
     strict: tuple[bool, ...]
     letters: str = ""
 
@@ -43,18 +43,18 @@ class Pattern:
         whole = list(zip(self.syllables, self.strict, strict=True))[: -1 if self.letters else None]
         return all(token.exact in exact if strict else token.folded in folded for token, strict in whole)
 
-    def _stands(self, text: str, found: list[Token]) -> bool:
+    def _stands(self, text: str, found: list[TextToken]) -> bool:
         *whole, last = zip(self.syllables, self.strict, found, strict=True)
         return all(_same(*one) for one in whole) and (_same(*last) or self._begins(text, last[2], strict=last[1]))
 
-    def _begins(self, text: str, token: Token, *, strict: bool) -> bool:
+    def _begins(self, text: str, token: TextToken, *, strict: bool) -> bool:
         written = nfc(text[token.start : token.end]).lower()
         if strict:
             return bool(self.letters) and written.startswith(self.letters)
         return bool(self.letters) and fold(written).startswith(fold(self.letters))
 
 
-def patterns(node: Named, *, exact: bool) -> tuple[Pattern, ...]:
+def name_patterns(node: NameCondition, *, exact: bool) -> tuple[NamePattern, ...]:
     """Return what a name is looked for by: as typed, and the other names and full forms that it stands for.
 
     Marks count where they were typed, or with `exact` everywhere.
@@ -62,18 +62,18 @@ def patterns(node: Named, *, exact: bool) -> tuple[Pattern, ...]:
     typed = node.word
     strict = tuple(exact or marked for marked in typed.marked)
     others = () if node.letters else (*same_names(typed.text), *expansions(typed.text))
-    return Pattern(typed.syllables, strict, node.letters), *map(_of, others)
+    return NamePattern(typed.syllables, strict, node.letters), *map(_of, others)
 
 
-def loosened(found: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+def loosened(found: tuple[NamePattern, ...]) -> tuple[NamePattern, ...]:
     """Return the patterns with no mark counting."""
-    return tuple(Pattern(one.syllables, (False,) * len(one.strict), one.letters) for one in found)
+    return tuple(NamePattern(one.syllables, (False,) * len(one.strict), one.letters) for one in found)
 
 
-def _of(name: str) -> Pattern:
+def _of(name: str) -> NamePattern:
     syllables = tokens(name)
-    return Pattern(tuple(syllables), tuple(has_marks(name[s.start : s.end]) for s in syllables))
+    return NamePattern(tuple(syllables), tuple(has_marks(name[s.start : s.end]) for s in syllables))
 
 
-def _same(typed: Token, strict: bool, other: Token) -> bool:
+def _same(typed: TextToken, strict: bool, other: TextToken) -> bool:
     return typed.exact == other.exact if strict else typed.folded == other.folded

@@ -27,7 +27,7 @@ _BEHIND: Final = b"\xff"
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class FoundEntity:
     """An entity: its number, kind and name; and which of its other names was begun, "" where it is its own."""
 
     number: int
@@ -40,12 +40,12 @@ class Met:
 class _Candidate:
     """An entity one of whose names begins with the letters typed; `own` where its own does, marks and all."""
 
-    met: Met
+    entity: FoundEntity
     weight: float
     own: bool
 
 
-def met(beginning: Beginning, limit: int) -> list[Met]:
+def entities_by_prefix(beginning: Beginning, limit: int) -> list[FoundEntity]:
     """Return the entities that one of whose names was begun so; a few SQL queries, however many there are."""
     if not (begun := _begun(beginning)):
         return []
@@ -57,7 +57,7 @@ def met(beginning: Beginning, limit: int) -> list[Met]:
     return list(islice(_confirmed(found, beginning), limit))
 
 
-def numbers(beginning: Beginning, kind: str) -> set[str]:
+def entity_ids_by_prefix(beginning: Beginning, kind: str) -> set[str]:
     """Return the ids of all entities of a kind that one of whose names was begun so."""
     if not (begun := _begun(beginning)):
         return set()
@@ -93,7 +93,7 @@ def _candidates(entities: EntityQuerySet, beginning: Beginning) -> list[_Candida
 def _candidate(row: tuple[int, str, str, int], beginning: Beginning) -> _Candidate:
     number, kind, name, count = row
     own = beginning.begins_in(name)
-    return _Candidate(Met(number, kind, name), count * (1 if own else _OTHER_NAME), own)
+    return _Candidate(FoundEntity(number, kind, name), count * (1 if own else _OTHER_NAME), own)
 
 
 def _among_many(beginning: Beginning, limit: int) -> list[_Candidate]:
@@ -111,19 +111,19 @@ def _most_named(entities: EntityQuerySet) -> QuerySet[Entity, tuple[int, str, st
     return ordered.values_list("pk", "kind", "name", "article_count")[:_MOST]
 
 
-def _confirmed(candidates: Sequence[_Candidate], beginning: Beginning) -> Iterator[Met]:
+def _confirmed(candidates: Sequence[_Candidate], beginning: Beginning) -> Iterator[FoundEntity]:
     """Yield those of which a name was begun with the marks typed.
 
     Other names are looked up as they are needed, and only those of the likeliest.
     """
     for some in (candidates[:_FIRST], candidates[_FIRST:_LIKELY]):
-        others = _other_names([one.met.number for one in some if not one.own], beginning)
+        others = _other_names([one.entity.number for one in some if not one.own], beginning)
         for one in some:
             if one.own:
-                yield one.met
-            elif name := others.get(one.met.number):
-                yield Met(one.met.number, one.met.kind, one.met.name, name)
-    yield from (one.met for one in candidates[_LIKELY:] if one.own)
+                yield one.entity
+            elif name := others.get(one.entity.number):
+                yield FoundEntity(one.entity.number, one.entity.kind, one.entity.name, name)
+    yield from (one.entity for one in candidates[_LIKELY:] if one.own)
 
 
 def _other_names(entities: Sequence[int], beginning: Beginning) -> dict[int, str]:

@@ -14,7 +14,7 @@ Any string can be read: what cannot be parsed is read as plain words, and the qu
 
 from typing import Final
 
-from articles.search.query.language.parse_warnings import Note, Trouble
+from articles.search.query.language.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language.parsing import parse
 from articles.search.query.language.scanning import Scanner
 from articles.search.query.language.tree import Query
@@ -24,13 +24,13 @@ from articles.text.normal import nfc
 MAX_LENGTH: Final = 500
 
 
-def read(text: str) -> Query:
+def parse_query(text: str) -> Query:
     """Read any string as a query."""
     scanner = Scanner(nfc(text[:MAX_LENGTH]))
     pieces = list(scanner.pieces())
     wanted, notes = parse(pieces)
-    too_long = [Note(Trouble.LENGTH)] if len(text) > MAX_LENGTH else []
+    too_long = [QueryNote(ParseWarning.LENGTH)] if len(text) > MAX_LENGTH else []
     return Query(wanted, tuple(dict.fromkeys([*too_long, *scanner.notes, *notes])))
 
 
-__all__ = ["MAX_LENGTH", "Note", "Query", "Trouble", "read"]
+__all__ = ["MAX_LENGTH", "ParseWarning", "Query", "QueryNote", "parse_query"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Trouble(StrEnum):
+class ParseWarning(StrEnum):
     """What was wrong; all that is concerned was read as plain words, or left out where the member says so."""
 
     QUOTE = "a quotation mark without its partner"
@@ -21,8 +21,8 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class QueryNote:
     """One thing to tell, and the piece of the query that it is about, as typed; "" where it is all of it."""
 
-    trouble: Trouble
+    trouble: ParseWarning
     text: str = ""

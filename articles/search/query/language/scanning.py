@@ -7,10 +7,10 @@ from enum import Enum, auto
 from typing import Final
 
 from articles.search.query.language.fields import Field, field_named
-from articles.search.query.language.parse_warnings import Note, Trouble
+from articles.search.query.language.parse_warnings import ParseWarning, QueryNote
 
 
-class Kind(Enum):
+class QueryTokenKind(Enum):
     """What a piece is."""
 
     WORD = auto()
@@ -21,10 +21,10 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QueryToken:
     """A piece of a query; `prefixed` is its minus and field as typed, `distance` what stands behind a phrase's "~"."""
 
-    kind: Kind
+    kind: QueryTokenKind
     text: str
     negated: bool = False
     field: Field = Field.TEXT
@@ -53,9 +53,9 @@ class Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._place = 0
-        self.notes: list[Note] = []
+        self.notes: list[QueryNote] = []
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[QueryToken]:
         """Yield the pieces in order."""
         self._take(_SPACE)
         while self._place < len(self._text):
@@ -67,19 +67,21 @@ class Scanner:
             self._place = found.end()
         return found
 
-    def _piece(self) -> Iterator[Piece]:
+    def _piece(self) -> Iterator[QueryToken]:
         begin = self._place
         negated = self._take(_MINUS) is not None
         field = self._field()
         prefixed = self._text[begin : self._place]
         if bracket := self._take(_BRACKET):
-            yield Piece(Kind.OPEN if bracket[0] == "(" else Kind.CLOSE, bracket[0], negated, field, prefixed)
+            yield QueryToken(
+                QueryTokenKind.OPEN if bracket[0] == "(" else QueryTokenKind.CLOSE, bracket[0], negated, field, prefixed
+            )
         elif phrase := self._take(_PHRASE):
             distance = int(phrase[2]) if phrase[2] else None
-            yield Piece(Kind.PHRASE, phrase[1], negated, field, prefixed, distance)
+            yield QueryToken(QueryTokenKind.PHRASE, phrase[1], negated, field, prefixed, distance)
         elif word := self._take(_WORD):
             joins = word[0] in _OR and not prefixed
-            yield Piece(Kind.OR if joins else Kind.WORD, word[0], negated, field, prefixed)
+            yield QueryToken(QueryTokenKind.OR if joins else QueryTokenKind.WORD, word[0], negated, field, prefixed)
         else:
             yield from self._lone_quote(prefixed)
 
@@ -96,12 +98,12 @@ class Scanner:
 
     def _tell_of(self, field: Field | None, found: re.Match[str], *, valued: bool) -> None:
         if field:
-            self.notes.append(Note(Trouble.NO_VALUE, found[0]))
+            self.notes.append(QueryNote(ParseWarning.NO_VALUE, found[0]))
         elif valued and " " not in found[1]:
-            self.notes.append(Note(Trouble.FIELD, found[0]))
+            self.notes.append(QueryNote(ParseWarning.FIELD, found[0]))
 
-    def _lone_quote(self, prefixed: str) -> Iterator[Piece]:
-        self.notes.append(Note(Trouble.QUOTE, self._text[self._place]))
+    def _lone_quote(self, prefixed: str) -> Iterator[QueryToken]:
+        self.notes.append(QueryNote(ParseWarning.QUOTE, self._text[self._place]))
         self._place += 1
         if prefixed:
-            yield Piece(Kind.WORD, prefixed)
+            yield QueryToken(QueryTokenKind.WORD, prefixed)

@@ -12,12 +12,12 @@ from haystack import connections
 from articles.models import Article, Entity, Mention, Section, Source
 from articles.search.answer.search_page import search
 from articles.search.index import consistency
-from articles.search.index.consistency import Differences, differences
+from articles.search.index.consistency import IndexDifferences, differences
 from articles.search.index.lifecycle import article_index, reindex
 from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 
-NONE = Differences((), (), ())
+NONE = IndexDifferences((), (), ())
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_fresh_index_has_no_difference(article: Article) -> None:
 )
 def test_a_change_behind_the_index_is_outdated(article: Article, columns: dict[str, Any]) -> None:
     Article.objects.filter(pk=article.pk).update(**columns)
-    assert list(differences()) == [Differences((), (), (article.pk,))]
+    assert list(differences()) == [IndexDifferences((), (), (article.pk,))]
     assert _check() == (1, "missing 0, extra 0, outdated 1")
 
 
@@ -74,7 +74,7 @@ def test_a_change_behind_the_index_is_outdated(article: Article, columns: dict[s
 )
 def test_a_change_of_its_facets_is_outdated(article: Article, change: Any) -> None:
     change()
-    assert list(differences()) == [Differences((), (), (article.pk,))]
+    assert list(differences()) == [IndexDifferences((), (), (article.pk,))]
 
 
 def test_what_is_not_indexed_may_change(article: Article) -> None:
@@ -87,7 +87,7 @@ def test_missing_and_extra_articles_are_found_and_mended(article: Article) -> No
     other = Article.objects.get(title="Chợ nổi")
     backend.remove(other)
     Article.objects.filter(pk=article.pk).update(withdrawn=True)
-    assert list(differences()) == [Differences((other.pk,), (article.pk,), ())]
+    assert list(differences()) == [IndexDifferences((other.pk,), (article.pk,), ())]
     assert _check(mend=True) == (0, "missing 1, extra 1, outdated 0, mended")
     assert _check() == (0, "missing 0, extra 0, outdated 0")
     assert [hit.article for hit in search(SearchRequest()).hits] == [other]
@@ -95,7 +95,7 @@ def test_missing_and_extra_articles_are_found_and_mended(article: Article) -> No
 
 def test_articles_beyond_the_last_id_are_extra(article: Article) -> None:
     connections["default"].get_backend().update(article_index(), [Article(pk=10**12, title="Lạc")])
-    assert list(differences()) == [Differences((), (10**12,), ())]
+    assert list(differences()) == [IndexDifferences((), (10**12,), ())]
 
 
 def test_an_archive_is_compared_in_parts(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,19 +3,19 @@
 import pytest
 
 from articles.models import Entity
-from articles.search.answer.facet_values import VALUES_ON_A_PAGE, ValuePage, value_page
+from articles.search.answer.facet_values import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
 from articles.search.answer.search_page import FACET_VALUES, search
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import Choice, SearchRequest
 from articles.tests.making import Newsroom
 
 
-def _values(page: ValuePage) -> dict[str, int]:
+def _values(page: FacetValuePage) -> dict[str, int]:
     return {value.label: value.count for value in page.values}
 
 
 def _find(typed: str, facet: str = "person", **state: object) -> dict[str, int]:
-    return _values(value_page(SearchRequest(**state), FACET_BY_NAME[facet], typed=typed))  # type: ignore[arg-type]
+    return _values(facet_value_page(SearchRequest(**state), FACET_BY_NAME[facet], typed=typed))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def test_there_are_pages_beyond_the_most_frequent(newsroom: Newsroom) -> None:
     for number in range(VALUES_ON_A_PAGE + 2):
         newsroom.article(f"Tin {number}", source=f"Nguồn {number:03}")
     request, source = SearchRequest(), FACET_BY_NAME["source"]
-    first, second = (value_page(request, source, number=number) for number in (1, 2))
+    first, second = (facet_value_page(request, source, number=number) for number in (1, 2))
     assert (first.total, first.pages, len(first.values)) == (VALUES_ON_A_PAGE + 2, 2, VALUES_ON_A_PAGE)
     assert list(_values(second)) == ["Nguồn 060", "Nguồn 061"]
-    assert value_page(request, source, number=99).number == 2
+    assert facet_value_page(request, source, number=99).number == 2
 
 
 @pytest.mark.parametrize("typed", ["son", "SƠN", "thanh s", "bui"])
@@ -60,12 +60,12 @@ def test_values_are_counted_under_the_filters(people: Newsroom) -> None:
 def test_a_relaxed_search_has_the_values_of_what_it_found(people: Newsroom) -> None:
     request = SearchRequest(query="bui thanh son xyzzy")
     assert search(request).relaxed
-    assert _values(value_page(request, FACET_BY_NAME["person"])) == {"Bùi Thanh Sơn": 2, "Lê Sơn": 1}
+    assert _values(facet_value_page(request, FACET_BY_NAME["person"])) == {"Bùi Thanh Sơn": 2, "Lê Sơn": 1}
 
 
 def test_a_value_kept_out_says_so(people: Newsroom) -> None:
     request = SearchRequest(choices=(Choice("source", "a", excluded=True),))
-    values = value_page(request, FACET_BY_NAME["source"]).values
+    values = facet_value_page(request, FACET_BY_NAME["source"]).values
     assert [(v.label, v.count, v.chosen, v.choice.excluded) for v in values] == [
         ("Báo Sơn Tây", 2, False, False),
         ("A", 1, True, True),
@@ -85,7 +85,7 @@ def test_a_chosen_alternative_is_offered_however_rare(newsroom: Newsroom) -> Non
 
 def test_values_of_all_facets_are_those_that_choosing_gives(people: Newsroom) -> None:
     for facet in FACET_BY_NAME.values():
-        for value in value_page(SearchRequest(), facet).values:
+        for value in facet_value_page(SearchRequest(), facet).values:
             assert search(SearchRequest(choices=(value.choice,))).total == value.count
 
 

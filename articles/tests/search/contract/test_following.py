@@ -9,7 +9,7 @@ from haystack import connections
 from articles.models import Article, Entity, EntityKind, Section, Source
 from articles.search.answer.search_page import SearchPage, search
 from articles.search.errors import SearchFailed
-from articles.search.index.consistency import Differences, differences
+from articles.search.index.consistency import IndexDifferences, differences
 from articles.search.index.lifecycle import reindex
 from articles.search.request import Choice, SearchRequest
 from articles.signals import articles_changed
@@ -53,7 +53,7 @@ def test_another_slug_chooses_the_same_articles(
     named.slug = "moi"
     named.save()
     assert [hit.article for hit in _search(facet, "moi").hits] == [article]
-    assert list(differences()) == [Differences((), (), ())]
+    assert list(differences()) == [IndexDifferences((), (), ())]
 
 
 def test_a_new_name_alone_indexes_nothing(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,7 @@ def test_an_index_that_fails_stops_no_writer_and_is_logged(
         article.save()
         articles_changed.send(sender=None, ids=[article.pk])
     assert "no space left" in caplog.text
-    assert list(differences()) == [Differences((), (), (article.pk,))]
+    assert list(differences()) == [IndexDifferences((), (), (article.pk,))]
 
 
 def test_a_generation_that_a_killed_writer_left_is_cleared_away(article: Article) -> None:

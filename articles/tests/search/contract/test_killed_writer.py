@@ -13,7 +13,7 @@ from haystack import connections
 from articles.models import Article
 from articles.search.answer.search_page import search
 from articles.search.index.consistency import differences
-from articles.search.index.lifecycle import bring_up_to_date, reindex
+from articles.search.index.lifecycle import reindex, update_index
 from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 
@@ -35,7 +35,7 @@ def _write_for_ever(ids: list[int], dice: random.Random) -> None:
     """Index now some articles, now one, now all anew, until the process is killed."""
     while True:
         step = dice.choice([1, 7, _ARTICLES, 0])
-        bring_up_to_date(dice.sample(ids, step)) if step else reindex()
+        update_index(dice.sample(ids, step)) if step else reindex()
 
 
 def _connect_anew() -> object:

@@ -9,7 +9,7 @@ from haystack.utils import get_identifier
 from articles.models import Article
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
-from articles.search.index.lifecycle import article_index, bring_up_to_date, reason_to_reindex, reindex, stamp
+from articles.search.index.lifecycle import article_index, reason_to_reindex, reindex, stamp, update_index
 from articles.search.request import SearchRequest
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
@@ -110,7 +110,7 @@ def test_what_changes_while_the_index_is_rebuilt_is_in_the_new_one(newsroom: New
         yield from list(index.index_queryset())
         Article.objects.filter(pk=changed.pk).update(title="Chợ hoa")
         Article.objects.filter(pk=gone.pk).update(withdrawn=True)
-        bring_up_to_date([changed.pk, gone.pk])
+        update_index([changed.pk, gone.pk])
         assert (_total("hoa"), _total("nổi")) == (1, 0)  # in the old index at once
 
     before = backend.versions.current()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.models import Entity, EntityAlias, EntityKind
 from articles.search.answer.search_page import search
-from articles.search.query.language import Note, Trouble
+from articles.search.query.language import ParseWarning, QueryNote
 from articles.search.request import Choice, SearchRequest
 from articles.tests.making import Newsroom
 from articles.tests.search.test_query_language import PIECES
@@ -177,7 +177,7 @@ def test_a_name_that_editors_joined_to_another_or_hid_is_followed(archive: Newsr
     Entity.objects.filter(pk=merged.pk).update(merged_into=Entity.objects.get(name="Hà Kim Ngọc"))
     assert _found("person:bong") == {NGOC}
     Entity.objects.filter(name="Hà Kim Ngọc").update(hidden=True)
-    assert search(SearchRequest(query="person:bong")).notes == (Note(Trouble.NOBODY, "bong"),)
+    assert search(SearchRequest(query="person:bong")).notes == (QueryNote(ParseWarning.NOBODY, "bong"),)
 
 
 def test_a_name_longer_than_its_key_is_found(newsroom: Newsroom) -> None:
@@ -252,13 +252,13 @@ def test_the_language_and_the_facets_narrow_together(archive: Newsroom) -> None:
 
 def test_a_name_that_nobody_has_finds_nothing_and_is_told(archive: Newsroom) -> None:
     page = search(SearchRequest(query="lũ người:Xyz"))
-    assert (page.total, page.notes) == (0, (Note(Trouble.NOBODY, "Xyz"),))
+    assert (page.total, page.notes) == (0, (QueryNote(ParseWarning.NOBODY, "Xyz"),))
 
 
 def test_a_headline_pasted_with_its_signs_is_found(archive: Newsroom) -> None:
     page = search(SearchRequest(query='Ủy ban nhân dân tỉnh họp: "Lũ" - đường (và sắt?) http://báo.vn/lu *'))
     assert page.total
-    assert Note(Trouble.FIELD, "http:") in page.notes
+    assert QueryNote(ParseWarning.FIELD, "http:") in page.notes
 
 
 def test_better_matches_come_first_in_an_alternative(newsroom: Newsroom) -> None:

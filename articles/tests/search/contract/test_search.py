@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, DatePrecision, Entity
 from articles.search.answer.search_page import FACET_VALUES, SearchPage, search
 from articles.search.errors import SearchFailed
-from articles.search.index.lifecycle import bring_up_to_date
+from articles.search.index.lifecycle import update_index
 from articles.search.request import Choice, SearchRequest, Sort
 from articles.tests.making import Newsroom
 
@@ -228,7 +228,7 @@ def test_facets_are_exact_over_many_commits(newsroom: Newsroom) -> None:
     changed, removed = Article.objects.get(title="Tin 1"), Article.objects.get(title="Tin 0")
     Article.objects.filter(pk=changed.pk).update(authors=["An"])
     Article.objects.filter(pk=removed.pk).delete()
-    bring_up_to_date([changed.pk, removed.pk])
+    update_index([changed.pk, removed.pk])
     page = search(SearchRequest())
     assert page.total == 23
     assert _facet(page, "person") == {"Lan": 16, "Minh": 7}
@@ -261,7 +261,7 @@ def test_the_histogram_has_the_months_of_what_was_found_in_order(railway: Newsro
 def test_a_year_alone_is_in_no_month(newsroom: Newsroom) -> None:
     article = newsroom.article("Tin xưa", published="1954-01-01")
     Article.objects.filter(pk=article.pk).update(date_precision=DatePrecision.YEAR)
-    bring_up_to_date([article.pk])
+    update_index([article.pk])
     page = search(SearchRequest())
     assert page.histogram == []
     assert _facet(page, "year") == {"1954": 1}
@@ -329,7 +329,7 @@ def test_a_deleted_article_is_not_found(railway: Newsroom, django_capture_on_com
     article = Article.objects.get(title="Cảng cá Quy Nhơn")
     pk = article.pk
     article.delete()
-    bring_up_to_date([pk])
+    update_index([pk])
     assert _titles("cảng cá") == []
     assert _facet(search(SearchRequest()), "person") == {"Bùi Thanh Sang": 1}
 
@@ -337,14 +337,14 @@ def test_a_deleted_article_is_not_found(railway: Newsroom, django_capture_on_com
 def test_a_withdrawn_article_is_not_found(railway: Newsroom) -> None:
     article = Article.objects.get(title="Cảng cá Quy Nhơn")
     Article.objects.filter(pk=article.pk).update(withdrawn=True)
-    bring_up_to_date([article.pk])
+    update_index([article.pk])
     assert _titles("cảng cá") == []
 
 
 def test_a_changed_article_is_found_by_its_new_text_alone(railway: Newsroom) -> None:
     article = Article.objects.get(title="Cảng cá Quy Nhơn")
     Article.objects.filter(pk=article.pk).update(title="Chợ hoa Huế")
-    bring_up_to_date([article.pk])
+    update_index([article.pk])
     assert _titles("chợ hoa") == ["Chợ hoa Huế"]
     assert _titles('"cảng cá"') == []
 

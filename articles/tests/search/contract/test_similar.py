@@ -5,15 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.search.index.article_entities import named
-from articles.search.index.lifecycle import bring_up_to_date
-from articles.search.related.similar_articles import MOST_SIMILAR, similar
+from articles.search.index.article_entities import article_entities
+from articles.search.index.lifecycle import update_index
+from articles.search.related.similar_articles import MOST_SIMILAR, similar_articles
 from articles.tests.making import Newsroom
 
 
 def like(title: str) -> list[str]:
     article = Article.objects.defer(None).get(title=title)
-    return [found.title for found in similar(article, named(article))]
+    return [found.title for found in similar_articles(article, article_entities(article))]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_withdrawn_article_is_neither_shown_nor_compared(rail: Newsroom) -> No
     article = Article.objects.get(title="Gia Lai chờ đường sắt")
     Article.objects.filter(pk=article.pk).update(withdrawn=True)
     assert like("Đường sắt qua Gia Lai") == []
-    bring_up_to_date([article.pk])
+    update_index([article.pk])
     assert like("Gia Lai chờ đường sắt") == []
 
 
@@ -69,7 +69,7 @@ def test_a_few_are_enough_and_take_one_sql_query(newsroom: Newsroom) -> None:
         newsroom.article(f"Lũ ở Gia Lai {number}", "Mưa to, nước dâng cao.", places=["Gia Lai"])
     newsroom.article("Tin khác", "Không liên quan.")
     article = Article.objects.defer(None).get(title="Lũ ở Gia Lai 3")
-    mentioned = named(article)
+    mentioned = article_entities(article)
     with CaptureQueriesContext(connection) as captured:
-        assert len(similar(article, mentioned)) == MOST_SIMILAR
+        assert len(similar_articles(article, mentioned)) == MOST_SIMILAR
     assert len(captured) == 1

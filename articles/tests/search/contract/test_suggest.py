@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, Entity
 from articles.search.request import Choice
-from articles.search.suggest.suggestions import MOST_TYPED, Kind, suggest
+from articles.search.suggest.suggestions import MOST_TYPED, SuggestionKind, suggest
 from articles.tests.making import Newsroom
 
 
@@ -53,7 +53,7 @@ def test_a_headline_with_the_words_side_by_side_comes_first(news: Newsroom) -> N
 
 
 def test_a_name_may_end_what_is_typed(news: Newsroom) -> None:
-    found = next(one for one in suggest("xuất khẩu gia l") if one.kind is Kind.PLACE)
+    found = next(one for one in suggest("xuất khẩu gia l") if one.kind is SuggestionKind.PLACE)
     assert found.before == "xuất khẩu"
     assert found.choice == Choice("place", str(Entity.objects.get(name="Gia Lai").pk))
 

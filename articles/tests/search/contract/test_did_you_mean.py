@@ -15,7 +15,7 @@ def floods(newsroom: Newsroom) -> Newsroom:
 
 
 def _meant(query: str) -> str:
-    return search(SearchRequest(query=query)).meant
+    return search(SearchRequest(query=query)).did_you_mean
 
 
 def test_marks_are_restored_where_the_archive_is_sure(floods: Newsroom) -> None:
@@ -61,7 +61,7 @@ def test_the_words_as_typed_rank_above_what_was_meant(floods: Newsroom) -> None:
 
 def test_nothing_is_mended_where_every_word_is_wanted_as_typed(floods: Newsroom) -> None:
     page = search(SearchRequest(query="xụt lún", as_typed=True))
-    assert (page.total, page.meant, page.forms) == (0, "", ())
+    assert (page.total, page.did_you_mean, page.forms) == (0, "", ())
 
 
 def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:
