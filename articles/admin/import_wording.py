@@ -60,11 +60,10 @@ def sample_text(sample: Sample) -> dict[str, Any]:
 
 
 def _outcome(sample: Sample) -> str:
-    if sample.do is StoreAction.ADD:
+    if sample.action is StoreAction.ADD:
         return _("new")
-    words = (
-        _("would replace article %(n)s") if sample.do is StoreAction.REPLACE else _("is there already as article %(n)s")
-    )
+    replaces = sample.action is StoreAction.REPLACE
+    words = _("would replace article %(n)s") if replaces else _("is there already as article %(n)s")
     return words % {"n": sample.article_id}
 
 

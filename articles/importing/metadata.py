@@ -18,19 +18,19 @@ class Metadata:
     section: str = ""
 
 
-NO_FACTS: Final = Metadata()
+NO_METADATA: Final = Metadata()
 
 
-def complete(article: ParsedArticle, facts: Metadata) -> ParsedArticle:
+def complete(article: ParsedArticle, metadata: Metadata) -> ParsedArticle:
     """Return the article with what it does not state itself from the facts; a stated date wins over an inferred one."""
-    published = article.published or facts.published
+    published = article.published or metadata.published
     return replace(
         article,
-        url=article.url if "://" in article.url else facts.url,
-        key=article.key or facts.key,
+        url=article.url if "://" in article.url else metadata.url,
+        key=article.key or metadata.key,
         published=published,
         inferred=None if published else article.inferred,
-        authors=article.authors or facts.authors,
-        source=article.source or facts.source,
-        section=article.section or facts.section,
+        authors=article.authors or metadata.authors,
+        source=article.source or metadata.source,
+        section=article.section or metadata.section,
     )

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from articles.importing.opening.file_kinds import is_word, why_unread
+from articles.importing.encodings.decoding import decode
+from articles.importing.file_kinds import is_word, why_unread
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.decoding import decode
 from articles.importing.readers.docx import read_word
 from articles.importing.readers.html import read_web
 from articles.importing.readers.page import Page

@@ -14,8 +14,8 @@ from docx.text.paragraph import Paragraph
 
 from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.encodings.decoding import mend
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.decoding import mend
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import VIETNAM
 

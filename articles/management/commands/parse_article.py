@@ -9,8 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.annotating.preparation import understood
-from articles.importing.opening.files import Found, RefusedDocument, find_documents
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Found, RefusedDocument
+from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.management.import_options import add_reading_options, import_options
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         if isinstance(found, RefusedDocument):
             return self._tell(found.path, found.place, found.reason)
         try:
-            article = understood(found, options)
+            article = completed_article(found, options)
         except UnreadableDocument as error:
             return self._tell(found.path, ", ".join(filter(None, [found.place, error.place])), str(error))
         self.stdout.write(json.dumps(as_record(f"{found.path} {found.place}".strip(), article), ensure_ascii=False))

@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.importing.options import ImportOptions
-from articles.tests.importing.fuzzing import OPTIONS, SEEDS, broken, check
+from bench.broken_files import OPTIONS, SEEDS, broken, check
 
 
 @pytest.mark.parametrize("kind", SEEDS)
