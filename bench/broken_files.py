@@ -30,8 +30,9 @@ _HTML = (
     f'<meta property="og:title" content="{TITLE}"></head><body><div class="detail-content">{PAGE.decode()}<figure>'
     "<figcaption>Chợ. Ảnh: CTV</figcaption></figure></div></body></html>"
 )
+# Good files, by the form of document in them; those of the last two kinds hold documents of other forms.
 SEEDS = {
-    "text": [TEXT, _CAPTIONED.encode(), TEXT.decode().encode("utf-16"), *(encode(_CAPTIONED, e) for e in OLD)],
+    "raw": [TEXT, _CAPTIONED.encode(), TEXT.decode().encode("utf-16"), *(encode(_CAPTIONED, e) for e in OLD)],
     "segmented": [_SEGMENTED.encode(), _SEGMENTED.replace(" . ", " .\n").encode()],
     "html": [PAGE, _HTML.encode()],
     "json": [json.dumps(RECORD).encode(), json.dumps([RECORD] * 3).encode(), files.lines_of(TITLE, "Hai")],

@@ -25,6 +25,7 @@ from articles.importing.opening.unpack_limits import Budget, UnpackLimits, Unpac
 from articles.importing.opening.web_files import in_feed, in_warc
 from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
+from articles.importing.readers import has_binary_reader
 from articles.importing.readers.record import looks_like_record
 from articles.importing.readers.syndication import looks_like_feed
 
@@ -121,7 +122,7 @@ def _zip(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: I
 
 def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     first = head(stream)
-    if reason := why_unread(first):
+    if (reason := why_unread(first)) and not has_binary_reader(first):
         raise UnpackRefused(reason)
     text, encoding = beginning(first, inner.options.encoding)
     if _has_ending(path, _JSON_LINES):

@@ -81,7 +81,7 @@ def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
         found = json.loads(decode(data, inner.options.encoding).text)
     except (ValueError, RecursionError, UnreadableDocument):
         return []
-    for _ in range(3):
+    for _round in range(3):
         if not isinstance(found, dict) or is_article(found, inner.options):
             return []
         lists = [value for value in found.values() if isinstance(value, list) and _are_records(value)]

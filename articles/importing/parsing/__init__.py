@@ -34,7 +34,7 @@ def parse_document(
 
 def _understand(page: Page, name: str, address: str) -> ParsedArticle:
     head, rest = take_head(own_blocks(page.blocks))
-    captions, rest = take_captions(rest, page.form)
+    captions, rest = take_captions(rest)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     stamped = take_stamp(lead or (body[0] if body else ""))

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
@@ -13,6 +15,7 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
+from articles.importing.readers.reader import Reader
 from articles.nlp.dates import from_timestamp, stated_date
 from articles.text.normal import fold
 
@@ -93,7 +96,6 @@ def read_record(text: str, options: ImportOptions) -> Page:
     if not title and not body:
         raise UnreadableDocument("the record has no field that names a title or a text")
     return Page(
-        "json",
         (
             *([Block(title, Role.TITLE)] if title else []),
             *(block.with_role(Role.LEAD) for block in lead),
@@ -124,7 +126,7 @@ def _load(text: str) -> Any:
 
 def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     """Return the record itself, out of a list of one or an envelope such as {"data": {...}}."""
-    for _ in range(4):
+    for _round in range(4):
         if isinstance(data, list) and len(data) == 1:
             data = data[0]
         elif isinstance(data, dict) and not is_article(data, options) and (inner := _inner(data)) is not None:
@@ -248,3 +250,19 @@ def _published(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e14:
         return from_timestamp(value)
     return stated_date(value) if isinstance(value, str) else ""
+
+
+READER: Final = Reader(
+    "json",
+    _("JSON record"),
+    "a record: a JSON object, a line of JSON Lines, one of an array, or of the list in an object",
+    read=lambda contents, options: read_record(contents.text, options),
+    matches=lambda contents: looks_like_record(contents.text),
+)
+# Tables are split where they are opened, each row into a JSON record.
+TABLE_READER: Final = Reader(
+    "table",
+    _("row of a table"),
+    "a row of CSV or TSV, separated by commas, semicolons, tabs or bars",
+    read=READER.read,
+)

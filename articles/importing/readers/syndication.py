@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from html.entities import html5
 from typing import IO, Final, cast
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from articles.importing.cleaning.byline_names import is_paper, split_names
@@ -19,6 +20,7 @@ from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.reader import Reader
 from articles.nlp.dates import VIETNAM, stated_date
 
 _FEED: Final = re.compile(
@@ -81,7 +83,7 @@ def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
     Raises UnreadableDocument where the XML cannot be read on.
     """
     feed, title, parsed = FeedHead(), "", _parsed(stream)
-    for _, element in parsed:
+    for _event, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
             if _text(element, "post_type") not in _OTHER_POSTS:
@@ -106,7 +108,6 @@ def read_entry(xml: bytes) -> Page:
         raise UnreadableDocument("the entry of the feed has no text")
     lead = [block.with_role(Role.LEAD) for block in summary[:1] if content]
     return Page(
-        "feed",
         (*([Block(entry.title, Role.TITLE)] if entry.title else []), *lead, *(content or summary)),
         authors=entry.authors,
         section=entry.section,
@@ -234,3 +235,13 @@ def _moment(text: str) -> str:
         return stated_date(text)
     local = moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
     return local.isoformat(timespec="seconds")
+
+
+# Feeds are split where they are opened, each entry into its XML.
+READER: Final = Reader(
+    "feed",
+    _("entry of a feed"),
+    "an entry of RSS or Atom, or of WordPress's export; with its full content where the feed has it",
+    read=lambda contents, _options: read_entry(contents.data),
+    binary=True,
+)

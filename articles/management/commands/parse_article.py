@@ -14,6 +14,7 @@ from articles.importing.document import Found, RefusedDocument
 from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
+from articles.importing.readers import READERS
 from articles.management.import_options import add_reading_options, import_options
 
 
@@ -23,10 +24,16 @@ class Command(BaseCommand):
     help = "Print what the importer understands of each document, as JSON lines; nothing is stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a file in any form the importer reads")
+        parser.add_argument("files", nargs="*", metavar="FILE", help="a file in any form the importer reads")
+        parser.add_argument("--forms", action="store_true", help="print the forms of document that are read, and end")
         add_reading_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["forms"]:
+            self.stdout.write("\n".join(f"{reader.form:10} {reader.description}" for reader in READERS))
+            return
+        if not options["files"]:
+            raise CommandError("name the files to read, or --forms")
         reading = import_options(options)
         read = [self._print(found, reading) for file in options["files"] for found in _found(file, reading)]
         if not all(read):
