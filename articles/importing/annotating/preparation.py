@@ -7,14 +7,14 @@ import hashlib
 import logging
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final
 
 from articles.importing.document import Document, Found, RefusedDocument
-from articles.importing.metadata import complete
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions, fill
-from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
+from articles.importing.parsed_article import ParsedArticle, UnreadableDocument, complete
 from articles.importing.parsing import parse_document
 from articles.nlp.annotation import VERSION, RecognisedName, annotate, identifies
 from articles.text.minhash import signature
@@ -24,9 +24,14 @@ from articles.text.terms import terms
 
 logger = logging.getLogger(__name__)
 
-# Characters that the columns of the database have room for.
-_LONGEST: Final = {"title": 500, "url": 1000, "source": 200, "section": 200, "key": 200}
+# Characters that the columns of the database have room for; of other metadata `_LONGEST_VALUE`.
+_LONGEST: Final = {"title": 500, "url": 1000}
+_LONGEST_VALUE: Final = 200
 _LONGEST_NAME: Final = 200
+_HASHED: Final = (
+    *("form", "title", "lead", "body", "captions", "authors", "source", "section", "published", "inferred", "url"),
+    "key",
+)
 # A novel has a million characters; annotating more would fill the memory.
 _LONGEST_TEXT: Final = 1_000_000
 
@@ -101,7 +106,7 @@ def read_document(found: Found, options: ImportOptions) -> ReadArticle | Refused
         place=found.place,
         article=article,
         content_hash=text_hash(article.title, article.lead, article.body),
-        imported_hash=_hash(repr(replace(article, warnings=()))),
+        imported_hash=import_hash(article),
         raw=zlib.compress(found.data),
     )
 
@@ -149,6 +154,18 @@ def annotated_text(text: str) -> tuple[bytes, tuple[RecognisedName, ...]]:
     return pack(annotation.words), tuple(mention for mention in fitting if identifies(mention))
 
 
+def import_hash(article: ParsedArticle) -> str:
+    """Return a SHA-256 of everything parsed of a document but the warnings.
+
+    It is made of `_HASHED` as the repr of the first ParsedArticle was, so that archives of any age know what they have
+    imported. A field that was added later counts only where it has a value.
+    """
+    names = (field.name for field in fields(article) if field.name not in {*_HASHED, "warnings"})
+    later = [name for name in names if getattr(article, name)]
+    values = ", ".join(f"{name}={getattr(article, name)!r}" for name in (*_HASHED, *later))
+    return _hash(f"ParsedArticle({values}, warnings=())")
+
+
 def text_hash(title: str, lead: str, body: Sequence[str]) -> str:
     """Return the SHA-256 of title, lead and paragraphs, where runs of spaces count as one space."""
     return _hash(" ".join(" ".join([title, lead, *body]).split()))
@@ -169,8 +186,9 @@ def _refused_by_bug(found: Document | ReadArticle, error: Exception) -> RefusedD
 
 
 def _refuse_overlong(article: ParsedArticle) -> None:
-    for field, longest in _LONGEST.items():
-        if (length := len(getattr(article, field))) > longest:
-            raise UnreadableDocument(f"its {field} has {length} characters, more than {longest}: not an article")
+    for field in ("title", *METADATA_FIELDS):
+        value, longest = getattr(article, field), _LONGEST.get(field, _LONGEST_VALUE)
+        if isinstance(value, str) and len(value) > longest:
+            raise UnreadableDocument(f"its {field} has {len(value)} characters, more than {longest}: not an article")
     if (length := sum(map(len, article.body))) > _LONGEST_TEXT:
         raise UnreadableDocument(f"its text has {length} characters, more than {_LONGEST_TEXT}: not an article")

@@ -9,8 +9,9 @@ from lxml import etree, html
 
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.phrases import phrases
+from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.html_metadata import PageFacts
+from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.reader import Reader
@@ -79,9 +80,10 @@ def looks_like_html(text: str) -> bool:
 def read_web(text: str) -> Page:
     """Read an HTML page or fragment; UnreadableDocument where it holds no text."""
     root = _parse(text)
-    facts = PageFacts(root)
+    page_head = PageHead(root)
+    metadata = page_head.metadata
     title_element = _title_element(root)
-    title = _text(title_element) if title_element is not None else facts.title
+    title = _text(title_element) if title_element is not None else page_head.title
     content = _content(root)
     blocks = _content_blocks(content, title_element)
     lead = _lead_outside(root, content)
@@ -92,12 +94,12 @@ def read_web(text: str) -> Page:
     head = [Block(title, Role.TITLE)] if title else []
     outside = _outside(root, content)
     return Page(
-        (*head, *blocks, *_byline_outside(outside, facts)),
-        authors=facts.authors,
-        source=facts.source,
-        section=facts.section or _section(root),
-        published=facts.published or _posted(root, outside),
-        url=facts.url,
+        (*head, *blocks, *([] if metadata.authors else _byline_outside(outside))),
+        **first_stated(metadata)
+        | {
+            "section": metadata.section or _section(root),
+            "published": metadata.published or _posted(root, outside),
+        },
     )
 
 
@@ -261,9 +263,7 @@ def _lead_outside(root: html.HtmlElement, content: html.HtmlElement) -> str:
     return next((text for e in found if content not in e.iterdescendants() and (text := _text(e))), "")
 
 
-def _byline_outside(outside: list[html.HtmlElement], facts: PageFacts) -> list[Block]:
-    if facts.authors:
-        return []
+def _byline_outside(outside: list[html.HtmlElement]) -> list[Block]:
     found = (_text(e) for e in outside if _BYLINE.search(_label(e)) and e.tag not in {"meta", "link"})
     return [Block(text, Role.BYLINE) for text in found if 0 < len(text) < 100][:1]
 

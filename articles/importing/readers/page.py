@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from articles.importing.metadata import Metadata
+
 
 class Role(Enum):
     """What a block is, as far as a tag, a field or a layout says; TEXT where none does."""
@@ -33,7 +35,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Metadata):
     """A document that is read but not yet parsed, with the metadata that it states apart from its text.
 
     The likely author and day come from what is often wrong (a file's properties): those in the text win over them.
@@ -41,12 +43,6 @@ class Page:
     """
 
     blocks: tuple[Block, ...]
-    authors: tuple[str, ...] = ()
-    source: str = ""
-    section: str = ""
-    published: str = ""
-    url: str = ""
-    key: str = ""
     warnings: tuple[str, ...] = ()
     likely_authors: tuple[str, ...] = ()
     likely_day: str = ""

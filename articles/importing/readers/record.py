@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
-from articles.importing.options import ImportOptions
+from articles.importing.metadata import METADATA_FIELDS
+from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
@@ -43,7 +44,7 @@ _FIELDS: Final = {
     "url": "url link canonical href permalink canonicalurl duongdan lienket sourceurl",
     "key": "id key guid articleid newsid ma mabai uuid docid",
 }
-_FIELD_NAMES: Final = {field: tuple(names.split()) for field, names in _FIELDS.items()}
+_FIELD_NAMES: Final = {field: tuple(_FIELDS.get(field, field).split()) for field in FIELDS}
 _ALL_NAMES: Final = frozenset(name for names in _FIELD_NAMES.values() for name in names)
 _TEXT_KEYS: Final = (
     "caption",
@@ -91,7 +92,7 @@ def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
 def read_record(text: str, options: ImportOptions) -> Page:
     """Read one JSON object into a page; UnreadableDocument where it is broken or names no title and no text."""
     fields = _Fields(_unwrap(_load(text), options), options)
-    title = clean_line(_plain(fields.pick("title")))
+    title = _line(fields.pick("title"))
     lead, body = _prose(fields.pick("lead")), _prose(fields.pick("body"))
     if not title and not body:
         raise UnreadableDocument("the record has no field that names a title or a text")
@@ -102,12 +103,7 @@ def read_record(text: str, options: ImportOptions) -> Page:
             *body,
             *_captions(fields.pick("captions")),
         ),
-        authors=_authors(fields.pick("authors")),
-        source=clean_line(_plain(fields.pick("source"))),
-        section=clean_line(_plain(fields.pick("section"))),
-        published=_published(fields.pick("published")),
-        url=clean_line(_plain(fields.pick("url"))),
-        key=clean_line(_plain(fields.pick("key"))),
+        **{name: _metadata(name, fields.pick(name)) for name in METADATA_FIELDS},
     )
 
 
@@ -233,6 +229,16 @@ def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
     credit = next((clean_line(_plain(inner[key])) for key in _CREDIT_KEYS if inner.get(key)), "")
     if text:
         yield Block(clean_line(_plain(text)), Role.CAPTION, credit=split_credit(f"x. {credit}").credit or credit)
+
+
+def _metadata(name: str, value: Any) -> Any:
+    if name == "authors":
+        return _authors(value)
+    return _published(value) if name == "published" else _line(value)
+
+
+def _line(value: Any) -> str:
+    return clean_line(_plain(value))
 
 
 def _authors(value: Any) -> tuple[str, ...]:
