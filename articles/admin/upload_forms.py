@@ -18,7 +18,8 @@ ON_KNOWN = [
 ]
 # Fields of an article, as options of an import name them, that have another name as a column.
 _COLUMNS = {"published": "published_at", "key": "record_id"}
-FIELD_LABELS = {field: Article._meta.get_field(_COLUMNS.get(field, field)).verbose_name for field in FIELDS}
+_NAMES = {field.name: field.verbose_name for field in Article._meta.concrete_fields}
+FIELD_LABELS = {field: _NAMES[_COLUMNS.get(field, field)] for field in FIELDS}
 
 
 class FilesInput(forms.ClearableFileInput):
