@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import spelling
 from articles.text.syllables import is_unmarked_syllable
 
@@ -129,11 +130,4 @@ def _misspelt(one: str, other: str) -> bool:
     """Tell whether two long foreign names differ in one letter, or in two neighbours that changed places."""
     if min(len(one), len(other)) < _MISSPELT_FROM or is_unmarked_syllable(one.split()[0]):
         return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    left, right = one[start:], other[start:]
-    return (
-        left[1:] == right
-        or left == right[1:]
-        or left[1:] == right[1:]
-        or (left[:2] == right[1::-1] and left[2:] == right[2:])
-    )
+    return is_within_one_edit(one, other)
