@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.nlp.names.found_name import FoundName
 from articles.nlp.names.name_kinds import NameKind
-from articles.nlp.names.tokens import UPPER
+from articles.text.letter_classes import UPPER
 
 # After a full name, at most two words more, then in brackets a form of capitals and digits.
 _BRACKET: Final = re.compile(

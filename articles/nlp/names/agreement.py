@@ -14,7 +14,7 @@ from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.name_context import with_neighbours
 from articles.nlp.names.name_kinds import NameKind
 from articles.nlp.names.office_holders import without_holders
-from articles.nlp.names.tokens import UPPER
+from articles.text.letter_classes import UPPER
 from articles.text.syllables import is_unmarked_syllable
 
 _SHORTEST: Final = 2
