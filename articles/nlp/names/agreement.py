@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.coreference.introductions import introductions
-from articles.nlp.coreference.occurrences import occurrences
 from articles.nlp.names.edges import with_edges
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.introductions import introductions
 from articles.nlp.names.name_context import with_neighbours
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
 from articles.text.letter_classes import UPPER
 from articles.text.syllables import is_unmarked_syllable

@@ -5,11 +5,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from articles.nlp.crf import Features
 from articles.nlp.names.gazetteer import Gazetteer
 from articles.nlp.names.tokens import NameToken
 from articles.text.syllables import is_unmarked_syllable
 
-Features = list[str]
 # The features that follow from a few facts, as far as the models know them.
 Group = Callable[..., tuple[str, ...]]
 Marks = tuple[str, ...]

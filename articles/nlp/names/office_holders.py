@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.syllables import is_unmarked_syllable
 
