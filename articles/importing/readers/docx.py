@@ -20,7 +20,7 @@ from articles.importing.file_kinds import is_word
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.reader import Reader
-from articles.nlp.dates import VIETNAM
+from articles.text.written_dates import VIETNAM
 
 # No block has an empty line in it.
 _PARTED: Final = "\n\n"

@@ -15,7 +15,8 @@ from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.reader import Reader
-from articles.nlp.dates import read_dateline, stated_date
+from articles.nlp.dates import read_dateline
+from articles.text.written_dates import stated_date
 
 _BLOCK_TAGS: Final = phrases("block_tags")
 _SKIPPED_TAGS: Final = phrases("skipped_tags")

@@ -1,7 +1,7 @@
 """A prepared article as the columns of its row."""
 
 from dataclasses import asdict, fields
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.importing.annotating.preparation import Annotated, Prepared, ReadArticle
 from articles.importing.parsed_article import ParsedArticle
 from articles.models import Article, DatePrecision, Section, Source
+from articles.text.written_dates import first_day
 
 _COLUMNS: Final = frozenset(field.name for field in Article._meta.concrete_fields)
 # The sections that Vietnamese dailies share, by their slugs, which records often give instead of a name.
@@ -80,9 +81,9 @@ def _dates(parsed: ParsedArticle) -> dict[str, Any]:
         precision = DatePrecision.TIME if "T" in parsed.published else DatePrecision.DAY
         return _dated(moment, precision, "")
     if parsed.inferred:
-        first_day = date.fromisoformat(f"{parsed.inferred.date}-01-01"[:10])
+        day = first_day(parsed.inferred.date)
         precision = DatePrecision(parsed.inferred.precision)
-        return _dated(datetime.combine(first_day, datetime.min.time()), precision, parsed.inferred.basis[:200])
+        return _dated(datetime.combine(day, datetime.min.time()), precision, parsed.inferred.basis[:200])
     return {"published_at": None, "published_on": None, "date_precision": DatePrecision.UNKNOWN, "date_basis": ""}
 
 

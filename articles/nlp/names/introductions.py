@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from articles.nlp.names.found_name import FoundName
-from articles.nlp.names.name_kinds import NameKind
-from articles.nlp.names.tokens import UPPER
+from articles.nlp.names.found_names import FoundName, NameKind
+from articles.text.letter_classes import UPPER
 
 # After a full name, at most two words more, then in brackets a form of capitals and digits.
 _BRACKET: Final = re.compile(
