@@ -21,12 +21,13 @@ import django
 
 django.setup()
 
-from articles.importing.annotating.preparation import story_syllables, understood  # noqa: E402
-from articles.importing.opening.files import Document, find_documents  # noqa: E402
+from articles.importing.annotating.preparation import completed_article, story_syllables  # noqa: E402
+from articles.importing.document import Document  # noqa: E402
+from articles.importing.opening.files import find_documents  # noqa: E402
 from articles.importing.options import ImportOptions  # noqa: E402
 from articles.importing.storing.near_duplicates import SAME_STORY  # noqa: E402
+from articles.text.edit_distance import shared_part  # noqa: E402
 from articles.text.minhash import bands, signature  # noqa: E402
-from articles.text.sequence import shared_part  # noqa: E402
 from bench.report import circumstances, save_section, table  # noqa: E402
 
 
@@ -128,7 +129,7 @@ def main() -> None:
 def _texts(path: Path) -> Iterator[DuplicateText]:
     for found in find_documents([path]):
         if isinstance(found, Document):
-            article = understood(found, ImportOptions())
+            article = completed_article(found, ImportOptions())
             yield DuplicateText(article.title, article.lead, article.body)
 
 

@@ -2,25 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.parsed_article import InferredDate, ParsedArticle
+from articles.text.written_dates import first_day
 
 # What a record may state of an article, under whatever name its file gives it.
-FIELDS: Final = (
-    "title",
-    "lead",
-    "body",
-    "captions",
-    "authors",
-    "source",
-    "section",
-    "published",
-    "url",
-    "key",
-)
+FIELDS: Final = ("title", "lead", "body", "captions", *METADATA_FIELDS)
 ENCODINGS: Final = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni", "viscii", "vps")
 # What stands as the provenance of what an option filled in.
 BASIS: Final = "import option"
@@ -102,6 +92,6 @@ def fill(article: ParsedArticle, options: ImportOptions) -> ParsedArticle:
 
 def _check_date(text: str) -> None:
     try:
-        date.fromisoformat(f"{text}-01-01"[:10])
+        first_day(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is no date: write 2022, 2022-06 or 2022-06-14") from error

@@ -6,7 +6,7 @@ from typing import Final
 from articles.nlp.coreference.joining import unify
 from articles.nlp.coreference.local_bodies import is_common
 from articles.nlp.coreference.people import says_too_little
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.recogniser import model_hash, shipped_recogniser
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment

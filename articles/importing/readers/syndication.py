@@ -7,10 +7,10 @@ where this reads 7,000, and gives no entry as it was written, which the archive 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from html.entities import html5
 from typing import IO, Final, cast
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from articles.importing.cleaning.byline_names import is_paper, split_names
@@ -19,7 +19,8 @@ from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.nlp.dates import VIETNAM, stated_date
+from articles.importing.readers.reader import Reader
+from articles.text.written_dates import feed_date
 
 _FEED: Final = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
@@ -81,7 +82,7 @@ def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
     Raises UnreadableDocument where the XML cannot be read on.
     """
     feed, title, parsed = FeedHead(), "", _parsed(stream)
-    for _, element in parsed:
+    for _event, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
             if _text(element, "post_type") not in _OTHER_POSTS:
@@ -106,7 +107,6 @@ def read_entry(xml: bytes) -> Page:
         raise UnreadableDocument("the entry of the feed has no text")
     lead = [block.with_role(Role.LEAD) for block in summary[:1] if content]
     return Page(
-        "feed",
         (*([Block(entry.title, Role.TITLE)] if entry.title else []), *lead, *(content or summary)),
         authors=entry.authors,
         section=entry.section,
@@ -185,8 +185,8 @@ def _entry(element: etree._Element, feed: FeedHead) -> RawEntry:
         clean_line(" ".join(block.text for block in fragment_blocks(_text(element, "title")))),
         _link(element) or (key if key.startswith(("http://", "https://")) else ""),
         key,
-        _moment(_text(element, "pubDate") or _text(element, "published") or _text(element, "date"))
-        or _moment(_text(element, "updated")),
+        feed_date(_text(element, "pubDate") or _text(element, "published") or _text(element, "date"))
+        or feed_date(_text(element, "updated")),
         tuple(name for text in _authors(element) for name in split_names(text)),
         clean_line(_category(element) or feed.section),
         _text(element, "description") or _text(element, "summary"),
@@ -227,10 +227,11 @@ def _category(element: etree._Element) -> str:
     return next((text for text in found if text.strip()), "")
 
 
-def _moment(text: str) -> str:
-    try:
-        moment = parsedate_to_datetime(text.strip())
-    except ValueError:
-        return stated_date(text)
-    local = moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    return local.isoformat(timespec="seconds")
+# Feeds are split where they are opened, each entry into its XML.
+READER: Final = Reader(
+    "feed",
+    _("entry of a feed"),
+    "an entry of RSS or Atom, or of WordPress's export; with its full content where the feed has it",
+    read=lambda contents, _options: read_entry(contents.data),
+    binary=True,
+)

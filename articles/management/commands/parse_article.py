@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.annotating.preparation import understood
-from articles.importing.opening.files import Found, RefusedDocument, find_documents
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Found, RefusedDocument
+from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
+from articles.importing.readers import READERS
 from articles.management.import_options import add_reading_options, import_options
 
 
@@ -22,10 +24,16 @@ class Command(BaseCommand):
     help = "Print what the importer understands of each document, as JSON lines; nothing is stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a file in any form the importer reads")
+        parser.add_argument("files", nargs="*", metavar="FILE", help="a file in any form the importer reads")
+        parser.add_argument("--forms", action="store_true", help="print the forms of document that are read, and end")
         add_reading_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["forms"]:
+            self.stdout.write("\n".join(f"{reader.form:10} {reader.description}" for reader in READERS))
+            return
+        if not options["files"]:
+            raise CommandError("name the files to read, or --forms")
         reading = import_options(options)
         read = [self._print(found, reading) for file in options["files"] for found in _found(file, reading)]
         if not all(read):
@@ -36,7 +44,7 @@ class Command(BaseCommand):
         if isinstance(found, RefusedDocument):
             return self._tell(found.path, found.place, found.reason)
         try:
-            article = understood(found, options)
+            article = completed_article(found, options)
         except UnreadableDocument as error:
             return self._tell(found.path, ", ".join(filter(None, [found.place, error.place])), str(error))
         self.stdout.write(json.dumps(as_record(f"{found.path} {found.place}".strip(), article), ensure_ascii=False))

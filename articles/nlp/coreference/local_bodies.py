@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.names.tokens import UPPER
+from articles.text.letter_classes import UPPER
 
 _UNITS: Final = "thành phố|tỉnh|thị xã|thị trấn|huyện|quận|phường|xã"
 _ENDS_IN_UNIT: Final = re.compile(rf"(?P<body>.+?) (?P<unit>{_UNITS})", re.IGNORECASE)

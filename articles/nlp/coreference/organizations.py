@@ -7,8 +7,8 @@ from typing import Final
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.coreference.local_bodies import KIND_WORDS, seats, with_place
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.words.name_syllables import is_name_syllable
 from articles.text.short_forms import canonical
+from articles.text.syllables import is_unmarked_syllable
 
 # A ministry, a parliament or an army named without its country is Vietnam's, not that of one with the country.
 _NATIONAL: Final = re.compile(r"(?:bộ|chính phủ|quốc hội|nhà nước|đảng|quân đội|hải quân|không quân|lục quân)\b")
@@ -91,7 +91,7 @@ def _is_beginning(short: str, rest: str, shown: str) -> bool:
     """Tell whether a name may be cut to its beginning, given the rest that is left off."""
     if _NATIONAL.match(short):
         return bool(_MINISTRY.match(short)) and not _ends_in_country(rest)
-    is_foreign = " " not in short and not is_name_syllable(short)
+    is_foreign = " " not in short and not is_unmarked_syllable(short)
     return is_foreign or _is_generic(shown) or _is_place(rest)
 
 

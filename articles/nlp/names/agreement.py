@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.coreference.introductions import introductions
-from articles.nlp.coreference.occurrences import occurrences
 from articles.nlp.names.edges import with_edges
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.introductions import introductions
 from articles.nlp.names.name_context import with_neighbours
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
-from articles.nlp.names.tokens import UPPER
-from articles.nlp.words.name_syllables import is_name_syllable
+from articles.text.letter_classes import UPPER
+from articles.text.syllables import is_unmarked_syllable
 
 _SHORTEST: Final = 2
 _REACH: Final = 20
@@ -97,7 +96,7 @@ def _is_country(text: str, name: FoundName, parts: set[str]) -> bool:
 
 def _is_person(name: str, called: set[str], alone: set[str]) -> bool:
     parts = name.split()
-    is_foreign = len(parts) > 1 and not any(is_name_syllable(part) or _is_place(part) for part in parts)
+    is_foreign = len(parts) > 1 and not any(is_unmarked_syllable(part) or _is_place(part) for part in parts)
     return name in called or (is_foreign and parts[-1] in alone)
 
 
@@ -168,5 +167,7 @@ def _before(text: str, at: int) -> str:
 def _is_unmistakable(name: str) -> bool:
     """Tell whether a name is one wherever it stands; a single syllable, as "Còn", may be a word."""
     return (
-        len(name) >= _SHORTEST and name[0].isupper() and (" " in name or name.isupper() or not is_name_syllable(name))
+        len(name) >= _SHORTEST
+        and name[0].isupper()
+        and (" " in name or name.isupper() or not is_unmarked_syllable(name))
     )

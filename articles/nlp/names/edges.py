@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.words.name_syllables import is_name_syllable
+from articles.text.syllables import is_unmarked_syllable
 
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
 _DASH: Final = re.compile(r"\s+[-–]\s+")
@@ -110,7 +110,7 @@ def _joined(text: str, names: Iterable[FoundName]) -> Iterator[FoundName]:
 def _lacks_given_name(form: str, text: str, rest: FoundName) -> bool:
     """Tell whether a Vietnamese name, surname first, goes on with a single syllable beside it: "Phan Văn Anh" "Vũ"."""
     last = text[rest.start : rest.end]
-    return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_name_syllable(last)
+    return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_unmarked_syllable(last)
 
 
 def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:

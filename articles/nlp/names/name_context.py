@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.short_forms import expansions
 

@@ -1,0 +1,169 @@
+"""Bytes to text: the encoding is recognised by what it makes of the bytes, unless an option says which it is."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from articles.importing.encodings import decode_as, western_bytes
+from articles.importing.parsed_article import UnreadableDocument
+from articles.text.syllables import share_spelt
+
+_BEFORE_UNICODE: Final = ("tcvn3", "vni", "windows-1258", "viscii", "vps")
+_NAMES: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
+# The codecs of the encodings that Python decodes as a stream.
+STREAMED: Final = {
+    "utf-8": "utf-8-sig",
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "windows-1258": "cp1258",
+}
+_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# So much is enough to tell an encoding by.
+_SAMPLE: Final = 32_768
+_ENOUGH_SPELT: Final = 0.6
+# UTF-8 with at most one wrong place among so many characters is still read.
+_FEW_WRONG: Final = 200
+# Letters that only Unicode has, those of combining marks among them.
+_VIETNAMESE: Final = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]")
+_WESTERN: Final = re.compile("[\u0080-\u00ff]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a document, and what is to be said of how it was read."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, encoding: str = "") -> Decoded:
+    """Return the text of `data`, read in `encoding` where it is given, else in the one that makes it Vietnamese.
+
+    UnreadableDocument where it is empty, binary, or in no encoding that is known.
+    """
+    if not data.strip():
+        raise UnreadableDocument("the document is empty")
+    decoded = _as_told(data, encoding) if encoding else _recognised(data)
+    if not decoded.text.strip("\ufeff \t\r\n\xa0"):
+        raise UnreadableDocument("the document is empty")
+    return decoded
+
+
+def mend(text: str) -> Decoded:
+    """Return Unicode text whose letters are those of an older encoding, each byte as a Western letter, as it is meant.
+
+    So do Word and old pages keep the fonts .VnTime and VNI-Times ("Céng hoµ"), and so does UTF-8 that was read as
+    windows-1252 ("Viá»‡t Nam"). Other text comes back as it is.
+    """
+    if _VIETNAMESE.search(text) or not _WESTERN.search(text) or (share_spelt(text) or 0) >= _ENOUGH_SPELT:
+        return Decoded(text)
+    try:
+        data = western_bytes(text)
+    except UnicodeEncodeError:
+        return Decoded(text)
+    encoding = _best(data, ("utf-8", *_BEFORE_UNICODE))
+    return Decoded(decode_as(data, encoding), (_told(encoding, "in Western letters"),)) if encoding else Decoded(text)
+
+
+def beginning(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """Return the text that a file begins with and its encoding, where `data` may be cut inside a letter.
+
+    ("", "") where it is binary or in no encoding that is known; "utf-16-le" and "utf-16-be" have no mark.
+    """
+    encoding = _utf16_codec(data) if encoding == "utf-16" else encoding or _encoding(data)
+    if encoding in STREAMED:
+        return codecs.getincrementaldecoder(STREAMED[encoding])("replace").decode(data), encoding
+    return (decode_as(data, encoding), encoding) if encoding else ("", "")
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith(_UTF16_MARKS):
+        return "utf-16"
+    try:
+        if b"\x00" in data:
+            return _silent_utf16(data)
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnreadableDocument:
+        return ""
+    except UnicodeDecodeError:
+        return _best(data, _BEFORE_UNICODE) or "utf-8"
+    return "utf-8"
+
+
+def _utf16_codec(data: bytes) -> str:
+    """Return the codec of what is said to be UTF-16, with or without a mark."""
+    if data.startswith(_UTF16_MARKS):
+        return "utf-16"
+    return "utf-16-be" if data[:_SAMPLE:2].count(0) > data[1:_SAMPLE:2].count(0) else "utf-16-le"
+
+
+def _as_told(data: bytes, encoding: str) -> Decoded:
+    try:
+        text = data.decode(_utf16_codec(data)) if encoding == "utf-16" else decode_as(data, encoding)
+        return Decoded(text, (f"encoding: {encoding}, by import option",))
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(f"the document is not {encoding} text", f"byte {error.start}") from error
+
+
+def _recognised(data: bytes) -> Decoded:
+    if data.startswith(_UTF16_MARKS):
+        return _utf16(data, "utf-16")
+    if b"\x00" in data:
+        return _utf16(data, _silent_utf16(data))
+    try:
+        return mend(decode_as(data, "utf-8"))
+    except UnicodeDecodeError as error:
+        return _before_unicode(data, error.start)
+
+
+def _utf16(data: bytes, codec: str) -> Decoded:
+    try:
+        return Decoded(data.decode(codec))
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument("the document is not UTF-16 text", f"byte {error.start}") from error
+
+
+def _silent_utf16(data: bytes) -> str:
+    """Return the codec of UTF-16 without a mark: each second byte of plain letters is 0, so few others are."""
+    first, second = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+    codec = "utf-16-be" if first > second else "utf-16-le"
+    enough = max(first, second) * 2 >= min(len(data), _SAMPLE) * 0.3
+    if not enough or _CONTROL.search(data[:_SAMPLE].decode(codec, "replace")):
+        raise UnreadableDocument("the document is binary, not text", f"byte {data.find(0)}")
+    return codec
+
+
+def _before_unicode(data: bytes, first_wrong: int) -> Decoded:
+    encoding = _best(data, _BEFORE_UNICODE)
+    if not encoding:
+        text = data.decode("utf-8-sig", "replace")
+        wrong = text.count("\ufffd")
+        if wrong * _FEW_WRONG < len(text) and (share_spelt(text) or 0) >= _ENOUGH_SPELT:
+            return Decoded(text, (f"encoding: {wrong} places are not UTF-8 and stand as \ufffd",))
+        raise UnreadableDocument(
+            "the document is not UTF-8 text, nor in an older encoding of Vietnamese", f"byte {first_wrong}"
+        )
+    return Decoded(decode_as(data, encoding), (_told(encoding),))
+
+
+def _best(data: bytes, encodings: tuple[str, ...]) -> str:
+    """Return the encoding that makes the most Vietnamese words of `data`, "" where none makes enough."""
+    shares = {encoding: _share(data[:_SAMPLE], encoding) for encoding in encodings}
+    best = max(encodings, key=lambda encoding: shares[encoding])
+    return best if shares[best] >= _ENOUGH_SPELT else ""
+
+
+def _share(data: bytes, encoding: str) -> float:
+    try:
+        share = share_spelt(decode_as(data, encoding))
+    except UnicodeDecodeError:
+        return 0
+    # Without a word that has marks, only the punctuation of Windows is at stake, which all but UTF-8 share.
+    return 1 if share is None else share
+
+
+def _told(encoding: str, how: str = "") -> str:
+    return f"encoding: {_NAMES.get(encoding, encoding)} {how}".strip()
