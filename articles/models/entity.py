@@ -206,9 +206,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def found_under(self, entities: EntityQuerySet) -> "MentionQuerySet":
         """Return the mentions by which articles are found under entities, whether these are hidden or not.
 
-        Those are the mentions of the entities, and of the former provinces that became part of one of them in 2025:
-        `articles.entities.provinces.todays` the other way round. Names merged into an entity are entities of their
-        own here.
+        Those are the mentions of the entities, and of the former provinces that became part of one of them in 2025
+        (`articles.entities.province_entities.provinces_of_today`, reversed). A name that was merged into an entity
+        counts as an entity of its own here.
         """
         provinces = entities.filter(found_kind=EntityKind.PLACE).values_list("name_key", flat=True)
         formers = {name_key(former) for province in provinces for former in former_provinces(province)}
