@@ -45,7 +45,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "article": found,
         "text": mark(found, mentions),
-        "tellings": found.other_tellings()
+        "tellings": found.others_of_story()
         .for_lists()
         .order_by(F("published_at").asc(nulls_last=True), "pk")[:_TELLINGS],
         "similar": _similar(found, mentions),

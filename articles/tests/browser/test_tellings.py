@@ -14,7 +14,7 @@ def retold(story: list[Article]) -> list[Article]:
     return story
 
 
-def test_the_other_tellings_are_opened_with_the_keyboard(page: Page, retold: list[Article]) -> None:
+def test_the_others_of_story_are_opened_with_the_keyboard(page: Page, retold: list[Article]) -> None:
     page.goto("/search/?q=bui+thanh+son")
     expect(page.locator(".hits > .item")).to_have_count(1)
     other = page.get_by_role("link", name="Ngoại trưởng Mỹ gặp Bùi Thanh Sơn")
