@@ -4,7 +4,7 @@ from django.test import Client
 from articles.search.facet_values import VALUES_ON_A_PAGE
 from articles.search.results import FACET_VALUES
 from articles.tests.making import Newsroom
-from articles.tests.views.conftest import Cast, CountQueries
+from articles.tests.views.conftest import Cast, CountQueries, one_line
 
 PEOPLE = "/search/values/person/"
 
@@ -12,7 +12,7 @@ PEOPLE = "/search/values/person/"
 def get(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200
-    return str(response.content.decode())
+    return one_line(response.content.decode())
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def sources(newsroom: Newsroom) -> int:
 def test_values_are_chosen_by_boxes_of_one_form(client: Client, cast: Cast) -> None:
     page = get(client, f"{PEOPLE}?q=son&section=thoi-su")
     blinken = cast.entity("Antony Blinken").pk
-    assert f'<input type="checkbox" name="person" value="{blinken}">' in page
+    assert f'<input type="checkbox" name="person" value="{blinken}" >' in page
     assert '<input type="hidden" name="q" value="son">' in page
     assert '<input type="hidden" name="section" value="thoi-su">' in page
     assert 'action="/search/"' in page
