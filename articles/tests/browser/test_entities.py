@@ -44,7 +44,7 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
     old, new = wrong.get_absolute_url(), right.get_absolute_url()
 
     page.goto(old)
-    page.get_by_role("link", name="Quyết định về mục này").click()
+    page.get_by_role("link", name="Sửa tên riêng").click()
     page.get_by_role("link", name="Gộp với mục khác").click()
     page.get_by_label("chính là").fill("josep borrell")
     page.get_by_role("button", name="Tiếp tục").click()

@@ -92,7 +92,7 @@ def test_every_suggestion_on_an_article_has_a_text_to_see(page: Page, story: lis
             part = option.locator(f".suggestions-{text}")
             box = part.bounding_box()
             assert box
-            assert box["width"] >= 20, part.text_content()
+            assert box["width"] >= 10, part.text_content()
             assert box["height"] >= 10, part.text_content()
 
 
