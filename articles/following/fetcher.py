@@ -85,5 +85,5 @@ def _asked_wait(retry_after: str) -> float:
         return min(float(retry_after), _LONGEST_WAIT)
     try:
         return min(max(0.0, parsedate_to_datetime(retry_after).timestamp() - time()), _LONGEST_WAIT)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return 0.0

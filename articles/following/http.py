@@ -1,5 +1,6 @@
 """One request to one address: HTTP or HTTPS, within a time and a size, whatever the server does."""
 
+import re
 import socket
 import ssl
 import threading
@@ -19,6 +20,7 @@ from articles.following.url import Url
 _CHUNK: Final = 65536
 # gzip or zlib, as the data's own head says.
 _ANY_HEAD: Final = 47
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,10 @@ def get(place: Url, addresses: list[Address], headers: Mapping[str, str], *, dea
             deadline.cutting(plain),
             _http(place, plain) as http,
         ):
-            http.request("GET", place.target, headers=dict(headers) | {"Accept-Encoding": "gzip"})
+            http.request("GET", place.target, headers=_encoded(headers) | {"Accept-Encoding": b"gzip"})
             with http.getresponse() as response:
                 return _answer(place, response, most)
-    except (OSError, HTTPException, zlib.error) as error:
+    except (OSError, HTTPException, zlib.error, ValueError) as error:  # http.client raises ValueError, too
         raise Unreachable(f"{place.host}: {_said(error)}") from error
 
 
@@ -133,8 +135,14 @@ def _answer(place: Url, response: HTTPResponse, most: int) -> Response:
     return Response(place, response.status, headers, body)
 
 
+def _encoded(headers: Mapping[str, str]) -> dict[str, bytes]:
+    """Encode headers in UTF-8: the ETag that a server sent may hold characters beyond Latin-1."""
+    return {name: value.encode() for name, value in headers.items()}
+
+
 def _text(value: str) -> str:
     """Return a header that was written in UTF-8, as redirects are, although the protocol says Latin-1."""
+    value = _CONTROL.sub(" ", value)
     try:
         return value.encode("latin-1").decode()
     except UnicodeDecodeError:

@@ -72,11 +72,19 @@ def listed_entries(data: bytes, url: str) -> list[ListedEntry]:
 
 def _entries(data: bytes, url: str) -> Iterator[ListedEntry]:
     for entry in syndication.raw_entries(BytesIO(data.strip())):
-        address = urljoin(url, entry.url) if entry.url else ""
-        address = address if _ADDRESS.fullmatch(address) else ""
+        address = _address(url, entry.url)
         is_whole = _is_whole(entry.content, _CONTENT) or _is_whole(entry.summary, _DESCRIPTION)
         if entry.title and (address or is_whole):
             yield _entry(entry, address, is_whole=is_whole)
+
+
+def _address(feed_url: str, link: str) -> str:
+    """Return the full address of a link, or "" where it is none of HTTP or HTTPS."""
+    try:
+        address = urljoin(feed_url, link) if link else ""
+    except ValueError:
+        return ""
+    return address if _ADDRESS.fullmatch(address) else ""
 
 
 def _entry(entry: syndication.RawEntry, address: str, *, is_whole: bool) -> ListedEntry:

@@ -59,7 +59,7 @@ def resolve_public(host: str, port: int, policy: Policy) -> list[Address]:
 def _looked_up(host: str, port: int) -> list[Address]:
     try:
         rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         raise Unreachable(f"{host} has no address: {error}") from error
     # An address of a link carries its interface ("fe80::1%eth0"), which is no part of it.
     return list(dict.fromkeys(ip_address(str(row[4][0]).partition("%")[0]) for row in rows))
