@@ -8,15 +8,14 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from articles.following.fetch_limits import FetchLimits
-from articles.following.fetcher import Fetcher
-from articles.following.public_addresses import Policy
+from articles.following.fetcher import Fetcher, FetchLimits
+from articles.following.public_addresses import AddressPolicy
 
 Behaviour = Callable[[BaseHTTPRequestHandler], None]
 
 # Tests ask their own server; the default policy, which refuses it, has tests of its own.
-ANYWHERE = Policy(lambda address: True, None)
-LIMITS = FetchLimits(user_agent="TestArchive/1.0", seconds=5, size=1024 * 1024, delay=0, pages=20)
+ANYWHERE = AddressPolicy(lambda address: True, None)
+LIMITS = FetchLimits(user_agent="TestArchive/1.0", seconds=5, max_bytes=1024 * 1024, delay=0, pages=20)
 
 
 class Server:
@@ -79,5 +78,7 @@ def redirect(location: str, status: int = 302) -> Behaviour:
     return answer("", status=status, Location=location)
 
 
-def web(policy: Policy = ANYWHERE, pause: Callable[[float], None] = lambda seconds: None, **limits: Any) -> Fetcher:
+def web(
+    policy: AddressPolicy = ANYWHERE, pause: Callable[[float], None] = lambda seconds: None, **limits: Any
+) -> Fetcher:
     return Fetcher(replace(LIMITS, **limits), policy, pause)

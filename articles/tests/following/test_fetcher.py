@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from articles.following import http
-from articles.following.failures import Gone, Unobtainable, Unreachable
+from articles.following.failures import Gone, PermanentFailure, TemporaryFailure
 from articles.tests.following.serving import Behaviour, Server, answer, redirect, web
 
 
@@ -38,14 +38,14 @@ def test_packed_answers_are_unpacked(server: Server) -> None:
 def test_a_bomb_is_refused_before_it_unpacks(server: Server) -> None:
     data = gzip.compress(bytes(200 * 1024 * 1024), 9)
     server.pages["/rss"] = packed(data)
-    with pytest.raises(Unobtainable, match="larger than 1 MB"):
+    with pytest.raises(PermanentFailure, match="larger than 1 MB"):
         web().get(f"{server.url}/rss")
 
 
 @pytest.mark.parametrize("encoding", ["br", "deflate", "gzip, gzip"])
 def test_what_is_packed_otherwise_is_refused(server: Server, encoding: str) -> None:
     server.pages["/rss"] = answer("...", Content_Encoding=encoding)
-    with pytest.raises(Unobtainable, match="not asked for"):
+    with pytest.raises(PermanentFailure, match="not asked for"):
         web().get(f"{server.url}/rss")
 
 
@@ -56,7 +56,7 @@ def test_a_huge_answer_is_refused_by_its_stated_length(server: Server) -> None:
         request.end_headers()
 
     server.pages["/rss"] = huge
-    with pytest.raises(Unobtainable, match="larger than 1 MB"):
+    with pytest.raises(PermanentFailure, match="larger than 1 MB"):
         web().get(f"{server.url}/rss")
 
 
@@ -68,7 +68,7 @@ def test_an_endless_answer_is_cut_at_the_limit(server: Server) -> None:
             request.wfile.write(bytes(65536))
 
     server.pages["/rss"] = endless
-    with pytest.raises(Unobtainable, match="larger than 1 MB"):
+    with pytest.raises(PermanentFailure, match="larger than 1 MB"):
         web().get(f"{server.url}/rss")
 
 
@@ -95,7 +95,7 @@ def dripping(server: Server, first: bytes) -> Behaviour:
 def test_an_answer_that_drips_is_cut_off_as_a_whole(server: Server, first: bytes) -> None:
     server.pages["/rss"] = dripping(server, first)
     began = time.monotonic()
-    with pytest.raises(Unreachable, match=r"no whole answer within 0\.5 seconds"):
+    with pytest.raises(TemporaryFailure, match=r"no complete response within 0\.5 seconds"):
         web(seconds=0.5).get(f"{server.url}/rss")
     assert time.monotonic() - began < 2
 
@@ -105,20 +105,20 @@ def test_a_server_that_hangs_is_given_up(server: Server) -> None:
         server.stopping.wait(5)
 
     server.pages["/rss"] = hang
-    with pytest.raises(Unreachable, match=r"no whole answer within 0\.5 seconds"):
+    with pytest.raises(TemporaryFailure, match=r"no complete response within 0\.5 seconds"):
         web(seconds=0.5).get(f"{server.url}/rss")
 
 
 def test_an_answer_cut_short_is_no_answer(server: Server) -> None:
     server.pages["/rss"] = answer("Cảng", Content_Length="100")
-    with pytest.raises(Unreachable, match="early"):
+    with pytest.raises(TemporaryFailure, match="early"):
         web().get(f"{server.url}/rss")
 
 
 def test_damaged_gzip_is_no_answer(server: Server) -> None:
     data = gzip.compress(b"C" * 1000)[:-12]
     server.pages["/rss"] = packed(data)
-    with pytest.raises(Unreachable, match="early"):
+    with pytest.raises(TemporaryFailure, match="early"):
         web().get(f"{server.url}/rss")
 
 
@@ -127,14 +127,40 @@ def test_what_is_no_http_is_a_failure(server: Server) -> None:
         request.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")
 
     server.pages["/rss"] = greet
-    with pytest.raises(Unreachable, match="BadStatusLine"):
+    with pytest.raises(TemporaryFailure, match="BadStatusLine"):
         web().get(f"{server.url}/rss")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n",
+        b"HTTP/1.1 \xc2\xb2 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nC",
+        b"\x00\xff\r\n\r\n",
+        b"",
+    ],
+    ids=["negative chunk", "status", "short", "noise", "nothing"],
+)
+def test_whatever_is_sent_is_a_failure_to_fetch(server: Server, sent: bytes) -> None:
+    server.pages["/rss"] = lambda request: request.wfile.write(sent) and None
+    with pytest.raises(TemporaryFailure):
+        web().get(f"{server.url}/rss")
+
+
+def test_headers_may_hold_any_character(server: Server) -> None:
+    """`send_header` writes Latin-1, so the ETag is given as the Latin-1 reading of its UTF-8 bytes."""
+    server.pages["/rss"] = answer("báo", ETag='"số\x00"'.encode().decode("latin-1"))
+    etag = web().get(f"{server.url}/rss").headers["etag"]
+    assert etag == '"số "'
+    assert web().get(f"{server.url}/rss", {"If-None-Match": etag}).body.decode() == "báo"
+    assert server.headers[-1]["if-none-match"].encode("latin-1").decode() == etag
 
 
 def test_redirects_are_followed_to_the_end(server: Server) -> None:
     server.pages |= {"/a": redirect("/b", 301), "/b": redirect("//" + server.url[7:] + "/c"), "/c": answer("tới")}
     got = web().get(f"{server.url}/a")
-    assert (got.body.decode(), got.place.target) == ("tới", "/c")
+    assert (got.body.decode(), got.url.target) == ("tới", "/c")
 
 
 def test_a_redirect_may_be_written_in_utf_8(server: Server) -> None:
@@ -144,7 +170,7 @@ def test_a_redirect_may_be_written_in_utf_8(server: Server) -> None:
 
 def test_redirects_in_a_circle_end(server: Server) -> None:
     server.pages["/a"] = redirect("/a")
-    with pytest.raises(Unobtainable, match="redirects"):
+    with pytest.raises(PermanentFailure, match="redirects"):
         web().get(f"{server.url}/a")
     assert server.times("/a") == 6
 
@@ -154,7 +180,7 @@ def test_redirects_in_a_circle_end(server: Server) -> None:
 )
 def test_redirects_lead_to_the_web_alone(server: Server, location: str) -> None:
     server.pages["/a"] = redirect(location)
-    with pytest.raises(Unobtainable):
+    with pytest.raises(PermanentFailure):
         web().get(f"{server.url}/a")
 
 
@@ -165,7 +191,7 @@ def test_robots_txt_is_heeded_and_asked_for_once(server: Server) -> None:
         "/m%E1%BB%9F": answer("được"),
     }
     asking = web()
-    with pytest.raises(Unobtainable, match=r"robots\.txt of 127\.0\.0\.1 does not allow"):
+    with pytest.raises(PermanentFailure, match=r"robots\.txt of 127\.0\.0\.1 does not allow"):
         asking.get(f"{server.url}/kín/bài")
     assert asking.get(f"{server.url}/mở").body.decode() == "được"
     assert server.asked == ["/robots.txt", "/m%E1%BB%9F"]
@@ -173,13 +199,13 @@ def test_robots_txt_is_heeded_and_asked_for_once(server: Server) -> None:
 
 def test_a_redirect_does_not_lead_around_robots_txt(server: Server) -> None:
     server.pages |= {"/robots.txt": answer("User-agent: TestArchive\nDisallow: /kin\n"), "/a": redirect("/kin")}
-    with pytest.raises(Unobtainable, match="does not allow /kin"):
+    with pytest.raises(PermanentFailure, match="does not allow /kin"):
         web().get(f"{server.url}/a")
 
 
 def test_while_robots_txt_fails_nothing_is_asked(server: Server) -> None:
     server.pages |= {"/robots.txt": answer("", status=500), "/rss": answer("")}
-    with pytest.raises(Unreachable, match="robots"):
+    with pytest.raises(TemporaryFailure, match="robots"):
         web().get(f"{server.url}/rss")
     assert server.asked == ["/robots.txt"]
 
@@ -207,7 +233,8 @@ def test_what_is_gone_is_gone(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "failure"), [(404, Unobtainable), (403, Unobtainable), (500, Unreachable), (502, Unreachable)]
+    ("status", "failure"),
+    [(404, PermanentFailure), (403, PermanentFailure), (500, TemporaryFailure), (502, TemporaryFailure)],
 )
 def test_a_refusal_is_told_from_a_failure(server: Server, status: int, failure: type[Exception]) -> None:
     server.pages["/rss"] = answer("", status=status)
@@ -217,14 +244,22 @@ def test_a_refusal_is_told_from_a_failure(server: Server, status: int, failure: 
 
 def wait_asked_for(server: Server, retry_after: str) -> float:
     server.pages["/rss"] = answer("", status=429, Retry_After=retry_after)
-    with pytest.raises(Unreachable) as caught:
+    with pytest.raises(TemporaryFailure) as caught:
         web().get(f"{server.url}/rss")
     return caught.value.wait
 
 
 @pytest.mark.parametrize(
     ("said", "seconds"),
-    [("120", 120), ("99999999999", 7 * 24 * 3600), ("Sun, 06 Nov 1994 08:49:37 GMT", 0), ("mai", 0), ("", 0)],
+    [
+        ("120", 120),
+        ("99999999999", 7 * 24 * 3600),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 0),
+        ("mai", 0),
+        ("", 0),
+        ("²", 0),
+        ("9" * 400, 7 * 24 * 3600),
+    ],
 )
 def test_a_busy_server_says_when_to_come_again(server: Server, said: str, seconds: float) -> None:
     assert wait_asked_for(server, said) == seconds
@@ -259,5 +294,5 @@ def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[int]:
 @pytest.mark.skipif(not shutil.which("openssl"), reason="makes a certificate with openssl")
 def test_over_tls_the_name_is_verified_although_the_address_is_asked(paper: int) -> None:
     assert web().get(f"https://bao.example:{paper}/rss").body.decode() == "báo"
-    with pytest.raises(Unreachable, match="certificate verify failed"):
+    with pytest.raises(TemporaryFailure, match="certificate verify failed"):
         web().get(f"https://khac.example:{paper}/rss")

@@ -1,4 +1,4 @@
-"""One fetch of one feed: asked for, its new entries imported, and its state recorded."""
+"""One fetch of one feed: its new entries are imported, and its state is recorded."""
 
 import logging
 from collections import Counter
@@ -9,8 +9,8 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from articles.following.article_pages import Gathered, gather
-from articles.following.entry_selection import note, still_listed, wanted
+from articles.following.article_pages import CollectedDocuments, collect_documents
+from articles.following.entry_selection import record_listed, record_outcomes, select_entries
 from articles.following.failures import FetchFailed, Gone
 from articles.following.fetcher import Fetcher
 from articles.following.http import Response
@@ -21,46 +21,46 @@ from articles.models import Feed, ImportBatch, Origin
 
 logger = logging.getLogger(__name__)
 
-# A feed whose process died is fetched again after this.
+# A feed whose process died is due again after this.
 _LEASE: Final = timedelta(hours=1)
-# A feed that keeps failing is asked once a day.
+# The longest pause between two attempts to fetch a feed that keeps failing.
 _LONGEST_PAUSE: Final = timedelta(days=1)
-# What one fetch left over comes so soon after.
+# When to fetch the entries that one fetch left.
 _SOON: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a fetch came to: the outcomes of what was imported, and "" or the reason why the feed could not be read."""
+class FetchResult:
+    """How many articles had each outcome; `error` says why the feed could not be read, else ""."""
 
     counts: Counter[str] = field(default_factory=Counter)
     error: str = ""
 
 
 def claim(feed: Feed) -> bool:
-    """Take a feed for this process; False where another has taken it."""
+    """Reserve a feed for this process; False where another process has reserved it."""
     return Feed.objects.claim(feed, timezone.now() + _LEASE)
 
 
-def follow(feed: Feed, web: Fetcher, *, pages: int) -> Fetched:
-    """Fetch a feed that was claimed, import what it has that is new, and record how it went.
+def fetch_feed(feed: Feed, fetcher: Fetcher, *, pages: int) -> FetchResult:
+    """Fetch a feed after `claim`, import its new entries, and record how it went.
 
-    `pages`: how many articles may be fetched for entries that hold no more than a summary. Raises
-    django.db.Error where the database fails; the feed is then due again after an hour.
+    `pages`: how many articles may be fetched for entries that hold only a summary. Raises django.db.Error where the
+    database fails; the feed is then due again after an hour.
     """
     try:
-        answer = web.get(feed.url, _conditions(feed))
-        listed = [] if answer.status == 304 else listed_entries(answer.body, answer.place.url)
+        response = fetcher.get(feed.url, _conditions(feed))
+        listed = [] if response.status == 304 else listed_entries(response.body, str(response.url))
     except FetchFailed as error:
         _record_failure(feed, error)
-        return Fetched(error=str(error))
-    gathered = gather(wanted(feed, listed), web, pages=pages)
-    counts = _imported(feed, gathered)
+        return FetchResult(error=str(error))
+    collected = collect_documents(select_entries(feed, listed), fetcher, pages=pages)
+    counts = _imported(feed, collected)
     with transaction.atomic():
-        note(feed, gathered.outcomes)
-        still_listed(feed, listed)
-        _record_success(feed, answer, gathered)
-    return Fetched(counts)
+        record_outcomes(feed, collected.outcomes)
+        record_listed(feed, listed)
+        _record_success(feed, response, collected)
+    return FetchResult(counts)
 
 
 def _conditions(feed: Feed) -> dict[str, str]:
@@ -68,8 +68,8 @@ def _conditions(feed: Feed) -> dict[str, str]:
     return {name: value for name, value in conditions.items() if value}
 
 
-def _imported(feed: Feed, gathered: Gathered) -> Counter[str]:
-    if not gathered.found:
+def _imported(feed: Feed, collected: CollectedDocuments) -> Counter[str]:
+    if not collected.found:
         return Counter()
     options = ImportOptions(
         source=feed.source.name,
@@ -77,25 +77,25 @@ def _imported(feed: Feed, gathered: Gathered) -> Counter[str]:
         on_known=OnKnown(feed.on_change),
     )
     batch = ImportBatch.objects.create(label=str(feed)[:300], origin=Origin.FEED, options=options.as_json())
-    return take_in_under_lock(batch, gathered.found, options=options)
+    return take_in_under_lock(batch, collected.found, options=options)
 
 
-def _record_success(feed: Feed, answer: Response, gathered: Gathered) -> None:
-    """Record what the server said for the next time, unless entries are left, which "not modified" would hide."""
+def _record_success(feed: Feed, response: Response, collected: CollectedDocuments) -> None:
+    """Keep ETag and Last-Modified for the next request, unless entries are left, which a 304 would hide."""
     now = timezone.now()
-    if gathered.left or not all(outcome.done for outcome in gathered.outcomes):
+    if collected.incomplete or not all(outcome.done for outcome in collected.outcomes):
         feed.etag = feed.last_modified = ""
-    elif answer.status == 200:
-        feed.etag = answer.headers.get("etag", "")[:500]
-        feed.last_modified = answer.headers.get("last-modified", "")[:100]
+    elif response.status == 200:
+        feed.etag = response.headers.get("etag", "")[:500]
+        feed.last_modified = response.headers.get("last-modified", "")[:100]
     feed.last_success_at, feed.failures, feed.last_error = now, 0, ""
-    pause = min(_SOON, _interval(feed)) if gathered.left else _interval(feed)
-    feed.next_attempt_at = now + max(pause, timedelta(seconds=gathered.wait))
+    pause = min(_SOON, _interval(feed)) if collected.incomplete else _interval(feed)
+    feed.next_attempt_at = now + max(pause, timedelta(seconds=collected.wait))
     _save(feed)
 
 
 def _record_failure(feed: Feed, error: FetchFailed) -> None:
-    """Put the next attempt off, twice as long after each failure; a feed that is gone for good is followed no more."""
+    """Double the pause after each failure; a feed that is gone for good is no longer fetched."""
     logger.warning("%s: %s", feed, error)
     longest = max(_LONGEST_PAUSE, _interval(feed))
     feed.failures += 1
@@ -111,6 +111,6 @@ def _interval(feed: Feed) -> timedelta:
 
 
 def _save(feed: Feed) -> None:
-    """Save the state alone: what an editor changed meanwhile stays."""
+    """Save the state only, so that what an editor changed meanwhile stays."""
     state = ["etag", "last_modified", "last_success_at", "failures", "last_error", "next_attempt_at"]
     feed.save(update_fields=state if feed.active else [*state, "active"])

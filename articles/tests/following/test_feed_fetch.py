@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.following.follow import Fetched, claim, follow
+from articles.following.feed_fetch import FetchResult, claim, fetch_feed
 from articles.following.public_addresses import PUBLIC
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import (
@@ -55,10 +55,10 @@ def feed(server: Server) -> Feed:
     )
 
 
-def fetch(feed: Feed, *, pages: int = 20, **limits: Any) -> Fetched:
+def fetch(feed: Feed, *, pages: int = 20, **limits: Any) -> FetchResult:
     feed.refresh_from_db()
     assert claim(feed)
-    fetched = follow(feed, web(**limits), pages=pages)
+    fetched = fetch_feed(feed, web(**limits), pages=pages)
     feed.refresh_from_db()
     return fetched
 
@@ -144,7 +144,7 @@ def test_a_feed_that_did_not_change_is_not_sent_again(server: Server, feed: Feed
     )
     fetch(feed)
     server.pages["/rss"] = answer("", status=304)
-    assert fetch(feed) == Fetched()
+    assert fetch(feed) == FetchResult()
     asked = server.headers[-1]
     assert asked["if-modified-since"] == "Tue, 14 Jun 2022 03:15:00 GMT"
     assert asked["if-none-match"] == '"mot"'
@@ -169,6 +169,19 @@ def test_a_page_that_fails_is_recorded_and_tried_again(server: Server, feed: Fee
     assert fetch(feed).counts == {Outcome.IMPORTED: 1}
 
 
+def test_a_host_whose_robots_txt_is_nonsense_stops_no_other_entry(server: Server, feed: Feed) -> None:
+    server.pages |= {
+        "/robots.txt": answer("User-agent: *\nCrawl-delay: ²\nDisallow: http://[\n"),
+        "/rss": answer(rss(item(1), item(2).replace("/bai-2.html", "http://[::1"), item(3))),
+        "/bai-1.html": lambda request: request.wfile.write(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n"
+        ),
+        "/bai-3.html": answer(page(3)),
+    }
+    assert fetch(feed).counts == {Outcome.FAILED: 1, Outcome.IMPORTED: 1}
+    assert (feed.health, minutes_until(feed)) == (Health.WELL, 30)
+
+
 def test_a_page_that_keeps_failing_is_given_up(server: Server, feed: Feed) -> None:
     server.pages |= {"/rss": answer(rss(item(1))), "/bai-1.html": answer("", status=502)}
     for _ in range(7):
@@ -180,7 +193,7 @@ def test_a_page_that_keeps_failing_is_given_up(server: Server, feed: Feed) -> No
     ("behaviour", "reason"),
     [
         (answer("", status=404), "answers 404"),
-        (answer("%PDF", Content_Type="application/pdf"), "is no page but application/pdf"),
+        (answer("%PDF", Content_Type="application/pdf"), "is not a page but application/pdf"),
         (answer("x" * 2_000_000), "larger than 1 MB"),
         (redirect("http://10.0.0.1:1/"), "port 1"),
     ],
@@ -194,7 +207,7 @@ def test_a_page_that_is_not_to_be_had_is_recorded_and_left(
     for _ in range(2):
         feed.refresh_from_db()
         assert claim(feed)
-        follow(feed, web(here), pages=9)
+        fetch_feed(feed, web(here), pages=9)
     assert reason in ImportBatch.objects.get().items.get().reason
     assert server.times("/bai-1.html") == 1
 
@@ -241,7 +254,7 @@ def test_a_feed_that_is_gone_is_followed_no_more(server: Server, feed: Feed) -> 
 
 def test_a_page_in_place_of_the_feed_is_a_failure_with_its_reason(server: Server, feed: Feed) -> None:
     server.pages["/rss"] = answer("<html><body>Bảo trì</body></html>")
-    assert "no feed of RSS or Atom" in fetch(feed).error
+    assert "not an RSS or Atom feed" in fetch(feed).error
 
 
 def test_a_feed_is_fetched_by_one_process_at_a_time(server: Server, feed: Feed) -> None:

@@ -3,8 +3,8 @@ from ipaddress import ip_address
 
 import pytest
 
-from articles.following.failures import Unobtainable, Unreachable
-from articles.following.public_addresses import PUBLIC, Policy, is_public, resolve_public
+from articles.following.failures import PermanentFailure, TemporaryFailure
+from articles.following.public_addresses import PUBLIC, AddressPolicy, is_public, resolve_public
 from articles.tests.following.serving import Server, answer, redirect, web
 
 WITHIN = [
@@ -40,20 +40,20 @@ def answers(monkeypatch: pytest.MonkeyPatch, *found: str) -> list[str]:
 
 def test_a_name_with_one_private_address_among_public_ones_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, "8.8.8.8", "192.168.1.1")
-    with pytest.raises(Unobtainable, match=r"192\.168\.1\.1, which is not a public address"):
+    with pytest.raises(PermanentFailure, match=r"192\.168\.1\.1, which is not a public address"):
         resolve_public("bao.example", 443, PUBLIC)
 
 
 def test_an_interface_behind_an_address_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, "fe80::1%eth0")
-    with pytest.raises(Unobtainable, match="not a public address"):
+    with pytest.raises(PermanentFailure, match="not a public address"):
         resolve_public("bao.example", 443, PUBLIC)
 
 
 @pytest.mark.parametrize("port", [22, 25, 5432, 6379, 9200])
 def test_only_ports_of_the_web_are_asked(monkeypatch: pytest.MonkeyPatch, port: int) -> None:
     asked = answers(monkeypatch, "8.8.8.8")
-    with pytest.raises(Unobtainable, match="port"):
+    with pytest.raises(PermanentFailure, match="port"):
         resolve_public("bao.example", port, PUBLIC)
     assert asked == []
 
@@ -63,7 +63,7 @@ def test_a_name_that_nobody_knows_may_be_known_later(monkeypatch: pytest.MonkeyP
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
-    with pytest.raises(Unreachable, match="has no address"):
+    with pytest.raises(TemporaryFailure, match="has no address"):
         resolve_public("khong-co.example", 443, PUBLIC)
 
 
@@ -84,7 +84,7 @@ def test_a_name_that_nobody_knows_may_be_known_later(monkeypatch: pytest.MonkeyP
 def test_by_default_this_machine_is_never_asked(server: Server, host: str) -> None:
     port = server.url.rpartition(":")[2]
     for url in (f"http://{host}:{port}/", f"http://{host}/"):
-        with pytest.raises((Unobtainable, Unreachable)):
+        with pytest.raises((PermanentFailure, TemporaryFailure)):
             web(PUBLIC).get(url)
     assert server.asked == []
 
@@ -92,8 +92,8 @@ def test_by_default_this_machine_is_never_asked(server: Server, host: str) -> No
 def test_a_redirect_to_this_machine_is_refused(server: Server) -> None:
     """The first hop is allowed by name, as a public host would be; the second is judged by its own address."""
     server.pages["/rss"] = redirect("http://127.0.0.2/bi-mat")
-    only_server = Policy(lambda address: address == ip_address("127.0.0.1"), None)
-    with pytest.raises(Unobtainable, match=r"127\.0\.0\.2, which is not a public address"):
+    only_server = AddressPolicy(lambda address: address == ip_address("127.0.0.1"), None)
+    with pytest.raises(PermanentFailure, match=r"127\.0\.0\.2, which is not a public address"):
         web(only_server).get(f"{server.url}/rss")
 
 
