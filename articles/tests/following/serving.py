@@ -1,4 +1,4 @@
-"""A web server on this machine that misbehaves as told, and the policy under which tests may ask it."""
+"""A web server on this machine that misbehaves as a test needs, and a policy that allows requests to it."""
 
 import ssl
 import threading
@@ -13,13 +13,13 @@ from articles.following.public_addresses import AddressPolicy
 
 Behaviour = Callable[[BaseHTTPRequestHandler], None]
 
-# Tests ask their own server; the default policy, which refuses it, has tests of its own.
+# Lets tests reach their own server; the default policy, which refuses it, has tests of its own.
 ANYWHERE = AddressPolicy(lambda address: True, None)
 LIMITS = FetchLimits(user_agent="TestArchive/1.0", seconds=5, max_bytes=1024 * 1024, delay=0, pages=20)
 
 
 class Server:
-    """Answers each path as it was told to; keeps what it was asked."""
+    """Serves `pages` by path; `asked` and `headers` record the requests."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Behaviour] = {}
@@ -69,6 +69,15 @@ def answer(body: str | bytes, *, status: int = 200, **headers: str) -> Behaviour
         for name, value in ({"Content_Type": "text/html", "Content_Length": str(len(data))} | headers).items():
             request.send_header(name.replace("_", "-"), value)
         request.end_headers()
+        request.wfile.write(data)
+
+    return behave
+
+
+def raw(data: bytes) -> Behaviour:
+    """Send bytes in place of a response of HTTP."""
+
+    def behave(request: BaseHTTPRequestHandler) -> None:
         request.wfile.write(data)
 
     return behave

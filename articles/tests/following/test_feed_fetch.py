@@ -1,4 +1,4 @@
-"""A feed followed, on a server of this machine, from its first fetch on."""
+"""Fetches of one feed from a server on this machine."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +23,7 @@ from articles.models import (
     Section,
     Source,
 )
-from articles.tests.following.serving import ANYWHERE, Server, answer, redirect, web
+from articles.tests.following.serving import ANYWHERE, Server, answer, raw, redirect, web
 
 pytestmark = pytest.mark.django_db
 
@@ -173,9 +173,7 @@ def test_a_host_whose_robots_txt_is_nonsense_stops_no_other_entry(server: Server
     server.pages |= {
         "/robots.txt": answer("User-agent: *\nCrawl-delay: ²\nDisallow: http://[\n"),
         "/rss": answer(rss(item(1), item(2).replace("/bai-2.html", "http://[::1"), item(3))),
-        "/bai-1.html": lambda request: request.wfile.write(
-            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n"
-        ),
+        "/bai-1.html": raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n"),
         "/bai-3.html": answer(page(3)),
     }
     assert fetch(feed).counts == {Outcome.FAILED: 1, Outcome.IMPORTED: 1}

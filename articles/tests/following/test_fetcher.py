@@ -16,7 +16,7 @@ import pytest
 
 from articles.following import http
 from articles.following.failures import Gone, PermanentFailure, TemporaryFailure
-from articles.tests.following.serving import Behaviour, Server, answer, redirect, web
+from articles.tests.following.serving import Behaviour, Server, answer, raw, redirect, web
 
 
 def packed(data: bytes) -> Behaviour:
@@ -143,7 +143,7 @@ def test_what_is_no_http_is_a_failure(server: Server) -> None:
     ids=["negative chunk", "status", "short", "noise", "nothing"],
 )
 def test_whatever_is_sent_is_a_failure_to_fetch(server: Server, sent: bytes) -> None:
-    server.pages["/rss"] = lambda request: request.wfile.write(sent) and None
+    server.pages["/rss"] = raw(sent)
     with pytest.raises(TemporaryFailure):
         web().get(f"{server.url}/rss")
 
