@@ -7,7 +7,7 @@ COPY requirements.txt /tmp/
 RUN pip install --no-cache-dir --disable-pip-version-check -r /tmp/requirements.txt
 COPY . /app
 WORKDIR /app
-# As any command does, this one compiles the translations first.
+RUN python -m articles.translations
 RUN DATA_DIR=/tmp/data STATIC_ROOT=/app/collected python manage.py collectstatic --no-input
 
 FROM python:3.12-slim
