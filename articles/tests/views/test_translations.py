@@ -70,7 +70,7 @@ def test_a_stale_file_is_compiled_again(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse() -> list[Path]:
         raise OSError("read-only")
