@@ -1,4 +1,4 @@
-"""Fetches feeds now; the worker fetches them by itself when they are due."""
+"""Fetches feeds now."""
 
 import json
 import sys
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="fetch every active feed now")
 
     def handle(self, *args: Any, urls: list[str], **options: Any) -> None:
-        """Fetch, print a JSON line for each feed, and exit with 1 where one could not be read."""
+        """Fetch, print a JSON line for each feed, and exit with 1 if one could not be read."""
         feeds = _by_address(urls) if urls else _due_feeds(everyone=options["all"])
         limits = FetchLimits.from_settings()
         fetcher = Fetcher(limits)
@@ -48,7 +48,7 @@ def _due_feeds(*, everyone: bool) -> Iterable[Feed]:
 def _by_address(urls: list[str]) -> list[Feed]:
     feeds = {feed.url: feed for feed in Feed.objects.filter(url__in=urls).select_related("source", "section")}
     if unknown := [url for url in urls if url not in feeds]:
-        raise CommandError(f"no feed has the address {', '.join(unknown)}: add it in the admin")
+        raise CommandError(f"no feed has the address {', '.join(unknown)}: add it in the admin site")
     return [feeds[url] for url in urls]
 
 
