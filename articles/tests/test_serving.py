@@ -147,7 +147,7 @@ def test_a_taken_port_is_told_before_anything_starts(start: Start, tmp_path: Pat
     [
         ({"STATUS": "3"}, "could not be prepared (exit code 3)"),
         ({"PORT": "tám nghìn"}, "PORT='tám nghìn' is not a whole number"),
-        ({"PORT": "70000"}, "PORT=70000 is no port"),
+        ({"PORT": "70000"}, "PORT=70000 is not a port"),
         ({"HOST": "192.0.2.1"}, "Cannot listen at HOST=192.0.2.1"),
     ],
 )
