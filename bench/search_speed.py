@@ -1,10 +1,10 @@
-"""How fast the archive searches and indexes real articles, on each engine, beside other ways of searching.
+"""Measures how fast the archive searches and indexes real articles, on each engine and compared with other systems.
 
-    python -m bench.search ARTICLES.jsonl.gz --data FOLDER [--sizes 10000 30000] [--systems tantivy whoosh ...]
+    python -m bench.search_speed ARTICLES.jsonl.gz --data FOLDER [--sizes 10000 30000] [--systems tantivy whoosh ...]
 
 Prints tables, and saves them in docs/performance.md. Archives, and with --reuse indexes too, are kept in FOLDER.
-A request is all that a page of results needs: the total, the counts of all facets, and twenty hits with the words
-marked in title and passage. Each system runs in processes of its own: one that indexes, one that answers.
+A request gives all that a results page needs: the total, the counts of all facets, and twenty hits with highlighted
+title and snippet. Each system runs in two processes: one that indexes, one that searches.
 """
 
 import argparse
@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import data, postgres
-from bench.report import circumstances, percentile, save_section, table
-from bench.systems.running import MemoryUse
+from bench import archives, postgres_server
+from bench.report import machine_and_versions, percentile, save_section, table
+from bench.systems.measuring import MemoryUse
 
 ENGINES = ("tantivy", "whoosh")
 STOCK = "stock"
-PEERS = (STOCK, "postgres", "fts5")
+_PEER_MODULES = {STOCK: "stock_haystack", "postgres": "postgres_text_search", "fts5": "fts5"}
+PEERS = tuple(_PEER_MODULES)
 _NAMES = {
     "tantivy": "archive on Tantivy",
     "whoosh": "archive on Whoosh",
@@ -37,8 +38,8 @@ _MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What one system came to at one size: see `bench.systems.running` for the units."""
+class SystemMeasures:
+    """The measures of one system at one size; `bench.systems.measuring` has the units."""
 
     system: str
     size: int
@@ -52,22 +53,22 @@ class Measured:
 
     @property
     def all_times(self) -> list[float]:
-        """The milliseconds of all questions."""
+        """The milliseconds of all queries."""
         return [time for times in self.times.values() for time in times]
 
     def at(self, percent: float) -> float:
-        """Return the percentile of all questions' milliseconds."""
+        """Return the percentile of all queries' milliseconds."""
         return percentile(self.all_times, percent)
 
 
-def measure(system: str, folder: Path, options: argparse.Namespace, questions: Path) -> Measured:
-    """Index and ask in a system; raises CalledProcessError where it fails."""
+def measure(system: str, folder: Path, options: argparse.Namespace, queries: Path) -> SystemMeasures:
+    """Index and search with a system; raises CalledProcessError if it fails."""
     kept = folder / f"indexed-{system}.json"
     if not (options.reuse and kept.exists()) or system == "postgres":  # its server is gone with the run
         kept.write_text(json.dumps(_run(system, folder)))
     each = options.stock_each if system == STOCK else options.each
-    asked = _run(system, folder, "--questions", str(questions), "--each", str(each))
-    return Measured(
+    asked = _run(system, folder, "--queries", str(queries), "--each", str(each))
+    return SystemMeasures(
         system=system, size=int(folder.name), **_with_memory(json.loads(kept.read_text())), **_with_memory(asked)
     )
 
@@ -77,46 +78,46 @@ def _with_memory(measures: dict[str, Any]) -> dict[str, Any]:
 
 
 def _run(system: str, folder: Path, *arguments: str) -> dict[str, Any]:
-    module = "archive" if system in ENGINES else system
-    settings = "bench.stock.settings" if system == STOCK else "newsarchive.settings"
+    module = "archive_search" if system in ENGINES else _PEER_MODULES[system]
+    settings = "bench.stock_site.settings" if system == STOCK else "newsarchive.settings"
     engine = system if system in ENGINES else ENGINES[0]
-    environment = data.environment(folder, SEARCH_ENGINE=engine) | {"DJANGO_SETTINGS_MODULE": settings}
+    environment = archives.environment(folder, SEARCH_ENGINE=engine) | {"DJANGO_SETTINGS_MODULE": settings}
     command = [sys.executable, "-m", f"bench.systems.{module}", *arguments]
     done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return answer
 
 
-def measure_all(options: argparse.Namespace) -> Iterator[Measured]:
-    """Measure every system that is wanted, size by size, so that those compared run shortly after each other."""
+def measure_all(options: argparse.Namespace) -> Iterator[SystemMeasures]:
+    """Measure all chosen systems size by size, so that those compared run shortly after each other."""
     folder = options.data.resolve()
-    questions = data.make_questions(folder, options.articles)
+    queries = archives.make_queries(folder, options.articles)
     with ExitStack() as stack:
-        binaries = postgres.programs()
+        binaries = postgres_server.programs()
         if "postgres" in options.systems and binaries:
-            os.environ["BENCH_POSTGRES"] = stack.enter_context(postgres.server(binaries))
+            os.environ["BENCH_POSTGRES"] = stack.enter_context(postgres_server.server(binaries))
         for size in options.sizes:
-            archive = data.make(folder, options.articles, size)
+            archive = archives.make(folder, options.articles, size)
             for system in _systems_at(size, options, has_postgres=bool(binaries)):
-                yield measure(system, archive, options, questions)
+                yield measure(system, archive, options, queries)
 
 
 def _systems_at(size: int, options: argparse.Namespace, *, has_postgres: bool) -> list[str]:
-    """Leave out peers at sizes not asked of them, and PostgreSQL where it is not installed."""
+    """Return the systems to measure at a size; PostgreSQL only if it is installed."""
     wanted = {**dict.fromkeys(PEERS, options.peer_sizes), "whoosh": options.whoosh_sizes}
     asked = [system for system in options.systems if size in wanted.get(system, [size])]
     return [system for system in asked if system != "postgres" or has_postgres]
 
 
-def _line(one: Measured) -> str:
+def _line(one: SystemMeasures) -> str:
     return f"{one.system} at {one.size}: 95% within {one.at(95):.1f} ms, {one.articles / one.seconds:.0f} articles/s"
 
 
-def tables(found: Sequence[Measured]) -> str:
+def tables(found: Sequence[SystemMeasures]) -> str:
     """Return all tables, each under its heading."""
     parts = [
         ("### Requests", _requests(found)),
-        ("### By class of question", _by_class(found)),
+        ("### By class of query", _by_class(found)),
         ("### Indexing", _indexing(found)),
         ("### Ratios to stock Haystack", _ratios(found)),
         ("### Growth", _growth(found)),
@@ -124,7 +125,7 @@ def tables(found: Sequence[Measured]) -> str:
     return "\n\n".join(f"{heading}\n{text}" for heading, text in parts if text)
 
 
-def _requests(found: Sequence[Measured]) -> str:
+def _requests(found: Sequence[SystemMeasures]) -> str:
     head = ["milliseconds a request", "articles", "median", "95%", "99%", "memory, MB (with mapped files)", "requests"]
     rows = (
         [_NAMES[one.system], f"{one.size:,}", *_percentiles(one.all_times), _mbs(one.memory), str(len(one.all_times))]
@@ -133,14 +134,14 @@ def _requests(found: Sequence[Measured]) -> str:
     return table(head, rows)
 
 
-def _by_class(found: Sequence[Measured]) -> str:
+def _by_class(found: Sequence[SystemMeasures]) -> str:
     kinds = list(found[0].times)
     head = ["median / 95%, milliseconds", "articles", *kinds]
     rows = ([_NAMES[one.system], f"{one.size:,}", *(_two(one.times[kind]) for kind in kinds)] for one in found)
     return table(head, rows)
 
 
-def _indexing(found: Sequence[Measured]) -> str:
+def _indexing(found: Sequence[SystemMeasures]) -> str:
     head = ["indexing", "articles", "articles/s", "on disk, MB", "most memory, MB (with mapped files)"]
     rows = (
         [_NAMES[o.system], f"{o.articles:,}", f"{o.articles / o.seconds:,.0f}", _mb(o.disk), _mbs(o.peak)]
@@ -149,8 +150,8 @@ def _indexing(found: Sequence[Measured]) -> str:
     return table(head, rows)
 
 
-def _ratios(found: Sequence[Measured]) -> str:
-    """How many times slower than each system the stock one is; it was asked fewer questions, of the same classes."""
+def _ratios(found: Sequence[SystemMeasures]) -> str:
+    """Return how many times faster than stock Haystack each system is; stock was measured with fewer queries."""
     stock = {one.size: one for one in found if one.system == STOCK}
     others = [one for one in found if one.size in stock and one.system != STOCK]
     head = ["times faster than stock", "articles", "median", "95%", "indexing"]
@@ -158,12 +159,12 @@ def _ratios(found: Sequence[Measured]) -> str:
     return table(head, rows) if rows else ""
 
 
-def _ratio(stock: Measured, one: Measured) -> list[str]:
+def _ratio(stock: SystemMeasures, one: SystemMeasures) -> list[str]:
     requests = [f"{stock.at(percent) / one.at(percent):,.1f}" for percent in (50, 95)]
     return [*requests, f"{(one.articles / one.seconds) / (stock.articles / stock.seconds):,.1f}"]
 
 
-def _growth(found: Sequence[Measured]) -> str:
+def _growth(found: Sequence[SystemMeasures]) -> str:
     by_size = {(one.system, one.size): one for one in found}
     head = [f"{_LARGER:,} articles to {_SMALLER:,}", "median", "95%", "on disk", "memory"]
     rows = [
@@ -174,8 +175,8 @@ def _growth(found: Sequence[Measured]) -> str:
     return table(head, rows) if rows else ""
 
 
-def _grown(smaller: Measured, larger: Measured) -> list[str]:
-    of: Iterable[Callable[[Measured], float]] = (
+def _grown(smaller: SystemMeasures, larger: SystemMeasures) -> list[str]:
+    of: Iterable[Callable[[SystemMeasures], float]] = (
         lambda one: one.at(50),
         lambda one: one.at(95),
         lambda one: one.disk,
@@ -201,19 +202,19 @@ def _mbs(memory: MemoryUse) -> str:
 
 
 def main() -> None:
-    """Measure, print, save."""
+    """Measure, print and save."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    data.add_options(parser)
+    archives.add_options(parser)
     everything = (*ENGINES, *PEERS)
     parser.add_argument("--systems", nargs="+", choices=everything, default=everything)
     parser.add_argument("--peer-sizes", type=int, nargs="*", default=[10_000, 30_000], help="sizes for other systems")
     parser.add_argument("--whoosh-sizes", type=int, nargs="*", default=[1_000, 10_000, 30_000], help="sizes for Whoosh")
-    parser.add_argument("--each", type=int, default=100, help="questions of each class")
+    parser.add_argument("--each", type=int, default=100, help="queries of each class")
     parser.add_argument("--stock-each", type=int, default=12, help="the same for stock Haystack, which is slow")
     parser.add_argument("--reuse", action="store_true", help="don't index again what an earlier run indexed")
     options = parser.parse_args()
-    about = circumstances(*_PACKAGES)
-    found: list[Measured] = []
+    about = machine_and_versions(*_PACKAGES)
+    found: list[SystemMeasures] = []
     for one in measure_all(options):
         print(_line(one), file=sys.stderr, flush=True)
         found = sorted([*found, one], key=lambda each: each.size)

@@ -1,4 +1,4 @@
-"""The index of the tutorial: one text field made by a template, and faceted fields of names."""
+"""The index of the tutorial: one text field from a template, and faceted fields."""
 
 from datetime import datetime
 from typing import Any

@@ -1,6 +1,6 @@
-"""How fast articles are segmented and recognised: `python -m bench.nlp ARCHIVE.jsonl.gz [--articles N]`.
+"""Measures the speed of segmentation and recognition: `python -m bench.nlp_speed ARCHIVE.jsonl.gz [--articles N]`.
 
-Each line of the archive is an article: {"title", "lead", "body": [paragraph, ...]}. Seconds are of one core's time.
+Each line of the archive is an article: {"title", "lead", "body": [paragraph, ...]}. Seconds are CPU time of one core.
 """
 
 import argparse
@@ -22,7 +22,7 @@ _KIB = 1024
 
 @dataclass(frozen=True, slots=True)
 class SpeedRow:
-    """A line of the table: what was run over the articles, and for how long."""
+    """A row of the table: a step, and how long it took for all articles."""
 
     name: str
     seconds: float
@@ -52,14 +52,14 @@ def main() -> None:
 
 
 def read_texts(archive: Path, count: int) -> list[str]:
-    """Return the texts of the first articles of an archive, a paragraph a line."""
+    """Return the texts of the first articles of an archive, one paragraph a line."""
     with gzip.open(archive, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in islice(lines, count)]
     return ["\n".join([row["title"], row["lead"], *row["body"]]) for row in rows]
 
 
 def timed(name: str, texts: list[str], step: Callable[[str], object]) -> SpeedRow:
-    """Run `step` over every text and return the row that tells how long it took."""
+    """Run `step` on every text and return its row of the table."""
     started = time.process_time()
     for text in texts:
         step(text)

@@ -1,6 +1,6 @@
-"""PostgreSQL's full-text search: `simple` with `unaccent`, a GIN index, facets counted by SQL.
+"""PostgreSQL full-text search: `simple` with `unaccent`, a GIN index, facets counted in SQL.
 
-BENCH_POSTGRES is the address of an empty database, which `bench.search` starts.
+BENCH_POSTGRES is the connection string of an empty database, which `bench.search_speed` starts.
 """
 
 import os
@@ -11,8 +11,8 @@ import psycopg
 
 django.setup()
 
-from bench.questions import Question  # noqa: E402
-from bench.systems import running  # noqa: E402
+from bench.queries import BenchQuery  # noqa: E402
+from bench.systems import measuring  # noqa: E402
 from bench.systems.rows import rows  # noqa: E402
 
 _SCHEMA = """
@@ -56,7 +56,7 @@ UNION ALL SELECT '', '', count(*) FROM found
 
 
 class Postgres:
-    """One table of articles, one of the values of their facets."""
+    """A table of articles and a table of facet values."""
 
     def __init__(self) -> None:
         self._connection = psycopg.connect(os.environ["BENCH_POSTGRES"], autocommit=True)
@@ -80,11 +80,11 @@ class Postgres:
             for facet in facets:
                 copy.write_row(facet)
 
-    def ask(self, question: Question) -> int:
-        """Ask twice: for the hits, and for the counts with the total."""
-        text = re.sub(r"\s-(?=\s)", " ", question.text)
-        values = [text, *(value for one in question.narrowings for value in (one.facet, one.value))]
-        narrowed = _NARROWED * len(question.narrowings)
+    def ask(self, query: BenchQuery) -> int:
+        """Run two queries: for the hits, and for the facet counts with the total."""
+        text = re.sub(r"\s-(?=\s)", " ", query.text)
+        values = [text, *(value for one in query.filters for value in (one.facet, one.value))]
+        narrowed = _NARROWED * len(query.filters)
         self._connection.execute(_HITS.format(narrowed=narrowed).encode(), values).fetchall()
         counts = self._connection.execute(_COUNTS.format(narrowed=narrowed).encode(), values).fetchall()
         return next(int(articles) for name, _, articles in counts if not name)
@@ -94,10 +94,10 @@ class Postgres:
         sizes = "SELECT pg_total_relation_size('article') + pg_total_relation_size('facet')"
         return int(self._connection.execute(sizes).fetchall()[0][0])
 
-    def memory(self) -> running.MemoryUse:
-        """Return the memory of the server's process for this connection, shared buffers that it touched included."""
-        return running.process_memory(pid=self._connection.info.backend_pid)
+    def memory(self) -> measuring.MemoryUse:
+        """Return the memory of the server process of this connection, with the shared buffers that it used."""
+        return measuring.process_memory(pid=self._connection.info.backend_pid)
 
 
 if __name__ == "__main__":
-    running.main(Postgres)
+    measuring.main(Postgres)

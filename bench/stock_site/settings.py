@@ -3,7 +3,7 @@
 from newsarchive.settings import *  # noqa: F403
 from newsarchive.settings import DATA_DIR, INSTALLED_APPS, TEMPLATES
 
-INSTALLED_APPS = [*INSTALLED_APPS, "bench.stock"]
+INSTALLED_APPS = [*INSTALLED_APPS, "bench.stock_site"]
 TEMPLATES = [{**TEMPLATES[0], "DIRS": []}]
 HAYSTACK_CONNECTIONS = {
     "default": {

@@ -1,7 +1,9 @@
-"""Fills the archive in DATA_DIR with articles to measure on; `bench.data` calls it. No index is written.
+"""Fills the archive in DATA_DIR with articles, without an index; `bench.archives` calls it.
 
-DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.fill ARCHIVE.jsonl.gz --articles 30000
-DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.fill --vary-to 100000
+    python -m bench.fill_archive ARCHIVE.jsonl.gz --articles 30000
+    python -m bench.fill_archive --vary-to 100000
+
+Needs DATA_DIR, and DJANGO_SETTINGS_MODULE=newsarchive.settings.
 """
 
 import argparse
@@ -26,13 +28,13 @@ from articles.text.running_text import BODY, Part  # noqa: E402
 
 _PROCESSES = 2
 _CHUNK = 200
-# How far apart in the archive the two articles are that a varied one is made of, each time round.
+# Distance between the two articles that a varied one is made of; each round adds it once more.
 _STRIDE = 7919
 
 
 @dataclass(frozen=True, slots=True)
-class VariedName:
-    """A mention by its entity's id, its offsets counted from where its part begins."""
+class PartMention:
+    """A mention with the id of its entity; offsets count from the start of the part."""
 
     entity: int
     start: int
@@ -40,12 +42,12 @@ class VariedName:
 
 
 @dataclass(frozen=True, slots=True)
-class TextPiece:
-    """A part of an article with its words and mentions, their offsets counted from where the part begins."""
+class AnnotatedPart:
+    """A part of an article with its words and mentions; offsets count from the start of the part."""
 
     part: Part
     words: list[Span]
-    mentions: list[VariedName]
+    mentions: list[PartMention]
 
 
 def import_first(archive: Path, count: int) -> None:
@@ -59,9 +61,9 @@ def import_first(archive: Path, count: int) -> None:
 
 
 def vary_to(count: int) -> None:
-    """Add articles until there are `count`: title and lead of one, paragraphs of it and of another by turns."""
+    """Add articles until there are `count`: title and lead of one article, paragraphs of two in turn."""
     real = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-    wanted = islice(_couples(real), count - len(real))
+    wanted = islice(_pairs(real), count - len(real))
     with tqdm(total=count - len(real), desc="varying") as progress:
         while chunk := list(islice(wanted, _CHUNK)):
             _write(chunk)
@@ -69,22 +71,22 @@ def vary_to(count: int) -> None:
     recount_articles(Entity.objects.values_list("pk", flat=True))
 
 
-def _couples(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield couples of different articles without end, no couple twice before all strides are used up."""
-    time_round = 1
+def _pairs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of different articles without end; no pair repeats before all distances are used."""
+    round_number = 1
     while True:
         for place, first in enumerate(ids):
-            second = ids[(place + time_round * _STRIDE) % len(ids)]
+            second = ids[(place + round_number * _STRIDE) % len(ids)]
             if first != second:
                 yield first, second
-        time_round += 1
+        round_number += 1
 
 
-def _write(couples: Sequence[tuple[int, int]]) -> None:
-    ids = {pk for couple in couples for pk in couple}
+def _write(pairs: Sequence[tuple[int, int]]) -> None:
+    ids = {pk for pair in pairs for pk in pair}
     found = Article.objects.defer(None).in_bulk(ids)
-    pieces = _pieces(found)
-    made = [_mixed(found[one], found[other], pieces[one], pieces[other]) for one, other in couples]
+    parts = _annotated_parts(found)
+    made = [_mixed(found[one], found[other], parts[one], parts[other]) for one, other in pairs]
     Article.objects.bulk_create(article for article, _ in made)
     for article, mentions in made:
         for mention in mentions:
@@ -92,34 +94,38 @@ def _write(couples: Sequence[tuple[int, int]]) -> None:
     Mention.objects.bulk_create(mention for _, mentions in made for mention in mentions)
 
 
-def _pieces(found: dict[int, Article]) -> dict[int, list[TextPiece]]:
-    mentions: dict[int, list[VariedName]] = {pk: [] for pk in found}
+def _annotated_parts(found: dict[int, Article]) -> dict[int, list[AnnotatedPart]]:
+    mentions: dict[int, list[PartMention]] = {pk: [] for pk in found}
     rows = Mention.objects.filter(article__in=found).order_by("start")
     for article, entity, start, end in rows.values_list("article_id", "entity_id", "start", "end"):
-        mentions[article].append(VariedName(entity, start, end))
-    return {pk: [_piece(part, article, mentions[pk]) for part in article.parts] for pk, article in found.items()}
+        mentions[article].append(PartMention(entity, start, end))
+    return {
+        pk: [_annotated_part(part, article, mentions[pk]) for part in article.parts] for pk, article in found.items()
+    }
 
 
-def _piece(part: Part, article: Article, mentions: Sequence[VariedName]) -> TextPiece:
+def _annotated_part(part: Part, article: Article, mentions: Sequence[PartMention]) -> AnnotatedPart:
     inside = [(s - part.start, e - part.start) for s, e in article.word_spans() if part.start <= s and e <= part.end]
     named = [
-        VariedName(m.entity, m.start - part.start, m.end - part.start)
+        PartMention(m.entity, m.start - part.start, m.end - part.start)
         for m in mentions
         if part.start <= m.start and m.end <= part.end
     ]
-    return TextPiece(part, inside, named)
+    return AnnotatedPart(part, inside, named)
 
 
 def _mixed(
-    one: Article, other: Article, ours: list[TextPiece], theirs: list[TextPiece]
+    one: Article, other: Article, ours: list[AnnotatedPart], theirs: list[AnnotatedPart]
 ) -> tuple[Article, list[Mention]]:
-    chosen = [piece for piece in ours if piece.part.role != BODY]
-    by_turns = [pair[n % 2] for n, pair in enumerate(zip_longest(_body(ours), _body(theirs))) if pair[n % 2]]
-    chosen = [*(p for p in chosen if p.part.role in ("title", "lead")), *by_turns]
+    chosen = [source for source in ours if source.part.role != BODY]
+    alternating = [
+        paragraphs[n % 2] for n, paragraphs in enumerate(zip_longest(_body(ours), _body(theirs))) if paragraphs[n % 2]
+    ]
+    chosen = [*(p for p in chosen if p.part.role in ("title", "lead")), *alternating]
     article = Article(
         title=one.title,
         lead=one.lead,
-        body=[piece.part.text for piece in by_turns],
+        body=[source.part.text for source in alternating],
         authors=one.authors,
         source=other.source,
         section=one.section,
@@ -133,24 +139,24 @@ def _mixed(
         annotated_by=one.annotated_by,
     )
     placed = list(zip(article.parts, chosen, strict=True))
-    article.words = pack([(part.start + s, part.start + e) for part, piece in placed for s, e in piece.words])
+    article.words = pack([(part.start + s, part.start + e) for part, source in placed for s, e in source.words])
     return article, [
         Mention(entity_id=m.entity, recognised_id=m.entity, start=part.start + m.start, end=part.start + m.end)
-        for part, piece in placed
-        for m in piece.mentions
+        for part, source in placed
+        for m in source.mentions
     ]
 
 
-def _body(pieces: list[TextPiece]) -> list[TextPiece]:
-    return [piece for piece in pieces if piece.part.role == BODY]
+def _body(parts: list[AnnotatedPart]) -> list[AnnotatedPart]:
+    return [source for source in parts if source.part.role == BODY]
 
 
 def main() -> None:
-    """Import, or vary what is there."""
+    """Import articles, or add varied ones."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("archive", type=Path, nargs="?", help="articles as JSON Lines")
-    parser.add_argument("--articles", type=int, default=30_000, help="import so many of them (default 30000)")
-    parser.add_argument("--vary-to", type=int, default=0, metavar="N", help="vary those there until there are N")
+    parser.add_argument("--articles", type=int, default=30_000, help="how many of them to import (default: 30000)")
+    parser.add_argument("--vary-to", type=int, default=0, metavar="N", help="add varied articles until there are N")
     options = parser.parse_args()
     if options.archive:
         import_first(options.archive, options.articles)

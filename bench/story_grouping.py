@@ -1,12 +1,11 @@
-"""How well articles that tell one story are told from others, on pairs made of real articles.
+"""Measures how well articles of one story are recognised, on pairs made of real articles.
 
-    DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.duplicates ARTICLES.jsonl.gz [--articles 2000]
+    DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.story_grouping ARTICLES.jsonl.gz [--articles 2000]
 
-Of each article a second one is made: so many per cent of its words changed for words of other articles, here and there;
-or printed again under another article's title and lead, whole or without its last third. Pairs that are not of one
-story: neighbours, which have nothing to do with each other, and two articles with the same background: each has half of
-the paragraphs of a third one besides its own. A pair is found where its signatures share a key and its texts pass the
-limit, as at import.
+Pairs of one story: an article and its copy, either with some per cent of the words replaced by words of other articles,
+or with another article's title and lead, whole or without its last third. Pairs of different stories: two unrelated
+articles, as they are or both with half of the paragraphs of a third one at the end. A pair counts as one story where
+the signatures share a key and the texts are similar enough, as in an import.
 """
 
 import argparse
@@ -27,12 +26,12 @@ from articles.importing.options import ImportOptions  # noqa: E402
 from articles.importing.storing.near_duplicates import SAME_STORY  # noqa: E402
 from articles.text.minhash import bands, signature  # noqa: E402
 from articles.text.sequence import shared_part  # noqa: E402
-from bench.report import circumstances, save_section, table  # noqa: E402
+from bench.report import machine_and_versions, save_section, table  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateText:
-    """What of an article is compared."""
+    """The parts of an article that are compared."""
 
     title: str
     lead: str
@@ -44,43 +43,41 @@ class DuplicateText:
         return story_syllables(self.title, self.lead, self.body)
 
 
-Remake = Callable[[DuplicateText, DuplicateText, DuplicateText, random.Random], tuple[DuplicateText, DuplicateText]]
+MakePair = Callable[[DuplicateText, DuplicateText, DuplicateText, random.Random], tuple[DuplicateText, DuplicateText]]
 
 
-def changed(percent: float) -> Remake:
-    """Return what makes a pair of an article and itself with so many per cent of its words changed."""
+def changed(percent: float) -> MakePair:
+    """Return a function that pairs an article with its copy in which so many per cent of the words are replaced."""
 
-    def remake(
-        text: DuplicateText, other: DuplicateText, _third: DuplicateText, chance: random.Random
+    def make_pair(
+        text: DuplicateText, other: DuplicateText, _third: DuplicateText, rng: random.Random
     ) -> tuple[DuplicateText, DuplicateText]:
         words = " ".join([other.title, other.lead, *other.body]).split()
 
         def change(passage: str) -> str:
-            return " ".join(
-                chance.choice(words) if chance.random() < percent / 100 else word for word in passage.split()
-            )
+            return " ".join(rng.choice(words) if rng.random() < percent / 100 else word for word in passage.split())
 
         return text, DuplicateText(change(text.title), change(text.lead), tuple(map(change, text.body)))
 
-    return remake
+    return make_pair
 
 
-def reprinted(part: float) -> Remake:
-    """Return what makes a pair of an article and the first part of it under another title and lead."""
+def reprinted(part: float) -> MakePair:
+    """Return a function that pairs an article with its first part under another title and lead."""
 
-    def remake(
+    def make_pair(
         text: DuplicateText, other: DuplicateText, _third: DuplicateText, _chance: random.Random
     ) -> tuple[DuplicateText, DuplicateText]:
         kept = text.body[: max(1, round(len(text.body) * part))]
         return text, DuplicateText(other.title, other.lead, kept)
 
-    return remake
+    return make_pair
 
 
-def strangers(
+def unrelated(
     text: DuplicateText, other: DuplicateText, _third: DuplicateText, _chance: random.Random
 ) -> tuple[DuplicateText, DuplicateText]:
-    """Return two articles as they are."""
+    """Return two different articles unchanged."""
     return text, other
 
 
@@ -92,31 +89,31 @@ def same_background(
     return tuple(replace(one, body=(*one.body, *background)) for one in (text, other))  # type: ignore[return-value]
 
 
-_KINDS: tuple[tuple[str, bool, Remake], ...] = (
+_KINDS: tuple[tuple[str, bool, MakePair], ...] = (
     ("2 % of the words changed", True, changed(2)),
     ("10 % of the words changed", True, changed(10)),
     ("30 % of the words changed", True, changed(30)),
     ("another title and lead", True, reprinted(1)),
     ("another title and lead, the last third cut", True, reprinted(2 / 3)),
-    ("nothing in common", False, strangers),
+    ("nothing in common", False, unrelated),
     ("the same background", False, same_background),
 )
 
 
 def main() -> None:
-    """Make pairs, look for them, print and keep the figures."""
+    """Make pairs, compare them, print and save the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path, help="real articles as JSON Lines")
     parser.add_argument("--articles", type=int, default=2000, dest="count", help="pairs of each kind (default 2000)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     texts = list(islice(_texts(options.articles), options.count))
-    found = {name: _found(texts, remake, options.seed) for name, _, remake in _KINDS}
+    found = {name: _found(texts, make_pair, options.seed) for name, _, make_pair in _KINDS}
     report = "\n\n".join(
         [
-            "## The same story told again",
-            circumstances("numpy"),
-            f"{len(texts):,} pairs of each kind, made of real articles by `python -m bench.duplicates`.",
+            "## Grouping by story",
+            machine_and_versions("numpy"),
+            f"{len(texts):,} pairs of each kind, made of real articles by `python -m bench.story_grouping`.",
             _figures(found, len(texts)),
             _speed(texts),
         ]
@@ -132,11 +129,11 @@ def _texts(path: Path) -> Iterator[DuplicateText]:
             yield DuplicateText(article.title, article.lead, article.body)
 
 
-def _found(texts: Sequence[DuplicateText], remake: Remake, seed: int) -> int:
-    """Return how many pairs are taken for one story."""
-    chance = random.Random(seed)  # noqa: S311
+def _found(texts: Sequence[DuplicateText], make_pair: MakePair, seed: int) -> int:
+    """Return how many pairs count as one story."""
+    rng = random.Random(seed)  # noqa: S311
     count = len(texts)
-    pairs = (remake(text, texts[(n + 1) % count], texts[(n + 2) % count], chance) for n, text in enumerate(texts))
+    pairs = (make_pair(text, texts[(n + 1) % count], texts[(n + 2) % count], rng) for n, text in enumerate(texts))
     return sum(_is_one_story(one.syllables, other.syllables) for one, other in pairs)
 
 
@@ -150,8 +147,8 @@ def _figures(found: dict[str, int], count: int) -> str:
     right = sum(found[name] for name, same, _ in _KINDS if same)
     wrong = sum(found[name] for name, same, _ in _KINDS if not same)
     wanted = count * sum(same for _, same, _ in _KINDS)
-    told = f"Precision {right / max(1, right + wrong):.4f}, recall {right / wanted:.4f} over all pairs."
-    return f"{table(['pairs', 'taken for one story', 'what they are'], rows)}\n\n{told}"
+    summary = f"Precision {right / max(1, right + wrong):.4f}, recall {right / wanted:.4f} over all pairs."
+    return f"{table(['pairs', 'counted as one story', 'really'], rows)}\n\n{summary}"
 
 
 def _speed(texts: Sequence[DuplicateText]) -> str:

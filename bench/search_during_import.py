@@ -1,10 +1,10 @@
-"""Readers search while an import writes: gunicorn with two workers, eight clients, and one import at the same time.
+"""Searches while an import writes: gunicorn with two workers, eight clients, and one import at the same time.
 
-    python -m bench.stress ARTICLES... [--engine tantivy] [--seconds 60] [--clients 8]
+    python -m bench.search_during_import ARTICLES... [--engine tantivy] [--seconds 60] [--clients 8]
 
-ARTICLES is what `import_articles` takes; it goes into an archive of its own, which is removed afterwards. Prints
-figures, and ends with 1 where a request failed or took longer than two seconds, or an article is not found at the
-end: by the index's check, and by searching for its title.
+ARTICLES is what `import_articles` takes; it is imported into a temporary archive. Prints figures, and exits with 1 if a
+request failed or took longer than two seconds, or if an article cannot be found at the end, neither by `check_index`
+nor by its title.
 """
 
 import argparse
@@ -16,8 +16,8 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
 
-from bench import data, web
-from bench.report import circumstances, percentile
+from bench import archives, web_speed
+from bench.report import machine_and_versions, percentile
 
 _LONGEST_MS = 2000
 _WORDS = (
@@ -30,12 +30,12 @@ import json
 from articles.models import Article
 print(json.dumps(list(Article.objects.visible().values_list("title", flat=True))))
 """
-# How many hits down a title of one's own may be found, since others quote or share it.
+# An article may be this far down the hits for its own title, since others quote or share it.
 _WITHIN = "100"
 
 
 def main() -> None:
-    """Press, import, check, print."""
+    """Search, import, check, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", nargs="+", type=Path)
     parser.add_argument("--engine", default="tantivy", choices=("tantivy", "whoosh"))
@@ -47,16 +47,16 @@ def main() -> None:
 
 
 def stress(folder: Path, options: argparse.Namespace) -> bool:
-    """Run it in an empty folder and print the figures; return whether all went well."""
+    """Run the test in an empty folder and print the figures; return whether it passed."""
     for command in (["migrate", "--verbosity=0"], ["reindex"]):
         _manage(folder, options.engine, *command)
-    with web.served(folder, options.engine) as (port, _):
+    with web_speed.served(folder, options.engine) as (port, _):
         importing = RunningImport(folder, options)
-        tally, seconds = web.press(port, _addresses(), options.clients, options.seconds)
+        tally, seconds = web_speed.send_requests(port, _addresses(), options.clients, options.seconds)
         importing.wait()
     slow = sum(ms > _LONGEST_MS for ms in tally.times)
     lost = _lost(folder, options.engine)
-    print(circumstances("tantivy", "whoosh", "gunicorn", "django"))
+    print(machine_and_versions("tantivy", "whoosh", "gunicorn", "django"))
     print(f"{options.engine}: {options.clients} clients for {seconds:.0f} s beside an import")
     print(f"import: {importing.outcome}")
     print(f"requests: {len(tally.times)}, {len(tally.times) / seconds:.0f}/s, failed: {tally.errors}")
@@ -71,7 +71,7 @@ class RunningImport:
 
     def __init__(self, folder: Path, options: argparse.Namespace) -> None:
         command = [sys.executable, "manage.py", "import_articles", *map(str, options.articles)]
-        environment = data.environment(folder, SEARCH_ENGINE=options.engine)
+        environment = archives.environment(folder, SEARCH_ENGINE=options.engine)
         quiet = subprocess.DEVNULL
         self._process = subprocess.Popen(  # noqa: S603
             command, env=environment, stdout=subprocess.PIPE, stderr=quiet, text=True
@@ -80,7 +80,7 @@ class RunningImport:
         self.failed = False
 
     def wait(self) -> None:
-        """Let it finish, and keep what it told last."""
+        """Wait for its end, and keep its summary."""
         self.outcome = self._process.communicate()[0].strip()
         self.failed = self._process.returncode != 0
 
@@ -90,7 +90,7 @@ def _addresses() -> list[str]:
 
 
 def _lost(folder: Path, engine: str) -> list[str]:
-    """Return the titles of articles that are not found, and "index" where the index's check finds a difference."""
+    """Return the titles that are not found, and "index" if `check_index` finds a difference."""
     differing = _manage(folder, engine, "check_index", check=False).returncode
     titles: list[str] = json.loads(_manage(folder, engine, "shell", "--verbosity=0", "-c", _TITLES).stdout)
     queries = folder / "titles"
@@ -106,7 +106,7 @@ def _lost(folder: Path, engine: str) -> list[str]:
 def _manage(folder: Path, engine: str, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *command],
-        env=data.environment(folder, SEARCH_ENGINE=engine),
+        env=archives.environment(folder, SEARCH_ENGINE=engine),
         stdout=subprocess.PIPE,
         text=True,
         check=check,

@@ -1,9 +1,9 @@
-"""Makes the archives that the benches run on, each a DATA_DIR of its own, and keeps them for the next run.
+"""Makes the archives that the benchmarks run on, each in its own DATA_DIR, and keeps them for the next run.
 
-    python -m bench.data ARTICLES.jsonl.gz --data FOLDER --sizes 1000 10000 30000 100000
+    python -m bench.archives ARTICLES.jsonl.gz --data FOLDER --sizes 1000 10000 30000 100000
 
-The real articles are imported once, with their words and entities; smaller archives are cut from that one, larger
-ones add articles that are each made of two.
+The real articles are imported once, with their words and entities. Smaller archives are parts of that one; larger
+ones also hold articles that are each made of two.
 """
 
 import argparse
@@ -16,31 +16,31 @@ from pathlib import Path
 
 REAL = 30_000
 SIZES = (1_000, 10_000, 30_000, 100_000)
-QUESTIONS = "questions.jsonl"
+QUERIES = "queries.jsonl"
 _DATABASE = "archive.sqlite3"
-# Written last, so that a folder without it is made anew.
+# Written last: a folder without it is incomplete and made again.
 _READY = "ready"
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """Return the environment in which the archive of a folder is worked on."""
+    """Return the environment variables for the archive in a folder."""
     return {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "newsarchive.settings", **more}
 
 
 def run(folder: Path, *command: str) -> None:
-    """Run a module of Python on the archive of a folder; raises CalledProcessError where it fails."""
+    """Run a Python module on the archive in a folder; raises CalledProcessError if it fails."""
     subprocess.run([sys.executable, "-m", *command], env=environment(folder), check=True)  # noqa: S603
 
 
 def folder_of(data: Path, size: int) -> Path:
-    """Return where the archive of a size lies."""
+    """Return the folder of the archive of a size."""
     return data / str(size)
 
 
 def make(data: Path, articles: Path, size: int) -> Path:
-    """Make the archive of a size where it is not there yet, and return its folder.
+    """Make the archive of a size unless it exists, and return its folder.
 
-    One that an earlier version made gets the tables of this one.
+    An existing archive is migrated to the tables of this version.
     """
     folder = folder_of(data, size)
     if (folder / _READY).exists():
@@ -50,22 +50,22 @@ def make(data: Path, articles: Path, size: int) -> Path:
     folder.mkdir(parents=True)
     if size == REAL:
         run(folder, "django", "migrate", "--verbosity=0")
-        run(folder, "bench.fill", str(articles), "--articles", str(REAL))
+        run(folder, "bench.fill_archive", str(articles), "--articles", str(REAL))
     else:
         _copy(make(data, articles, REAL) / _DATABASE, folder / _DATABASE)
         if size < REAL:
             _cut(folder / _DATABASE, size)
         else:
-            run(folder, "bench.fill", "--vary-to", str(size))
+            run(folder, "bench.fill_archive", "--vary-to", str(size))
     (folder / _READY).touch()
     return folder
 
 
-def make_questions(data: Path, articles: Path) -> Path:
-    """Choose the questions where they are not chosen yet, and return their file."""
-    file = data / QUESTIONS
+def make_queries(data: Path, articles: Path) -> Path:
+    """Sample the queries unless they exist, and return their file."""
+    file = data / QUERIES
     if not file.exists():
-        run(make(data, articles, SIZES[0]), "bench.choosing", str(file))
+        run(make(data, articles, SIZES[0]), "bench.query_sampling", str(file))
     return file
 
 
@@ -75,7 +75,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _cut(database: Path, size: int) -> None:
-    """Leave the first articles alone, and the entities that they name."""
+    """Keep only the first articles, and the entities in them."""
     connection = sqlite3.connect(database)
     last = "(SELECT max(id) FROM (SELECT id FROM articles_article ORDER BY id LIMIT ?))"
     with connection:
@@ -92,7 +92,7 @@ def _cut(database: Path, size: int) -> None:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what every bench asks: the articles, the folder that keeps what is made, and the sizes."""
+    """Add the options of all benchmarks: the articles, the folder for archives, and the sizes."""
     parser.add_argument("articles", type=Path, help="real articles as JSON Lines, at least 30,000")
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="where archives are made and kept")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="articles of each archive")
@@ -105,7 +105,7 @@ def main() -> None:
     options = parser.parse_args()
     for size in options.sizes:
         make(options.data.resolve(), options.articles, size)
-    make_questions(options.data.resolve(), options.articles)
+    make_queries(options.data.resolve(), options.articles)
 
 
 if __name__ == "__main__":

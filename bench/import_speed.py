@@ -1,10 +1,10 @@
-"""How fast articles are imported until they can be found, in how much memory, and what takes the time.
+"""Measures how fast articles are imported and indexed, in how much memory, and how long each step takes.
 
-    python -m bench.importing ARTICLES.jsonl.gz [--articles 4000] [--engine tantivy] [--postgres]
+    python -m bench.import_speed ARTICLES.jsonl.gz [--articles 4000] [--engine tantivy] [--postgres]
 
-Imports the first articles into an archive of its own, which is removed afterwards, as `manage.py import_articles`
-does with its usual settings; then the same again. Memory is that of all processes of the import together, what they
-share counted once (PSS). The steps are timed in one process, in seconds of its processor.
+Imports the first articles twice into a temporary archive, as `manage.py import_articles` does with default settings.
+Memory is that of all processes of the import together, with shared memory counted once (PSS). The steps are timed in
+one process, in CPU time.
 """
 
 import argparse
@@ -25,18 +25,19 @@ from urllib.parse import quote
 
 import psycopg
 
-from bench import data, postgres
-from bench.report import circumstances, save_section, table
+from bench import archives, postgres_server
+from bench.report import machine_and_versions, save_section, table
 
-# Articles that the steps are timed on, after as many to warm up.
+# Articles on which the steps are timed, after as many to warm up.
 _TIMED = 300
-_EVERY = 0.5
+# Seconds between two looks at the memory.
+_INTERVAL = 0.5
 _STEPS = "--steps"
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
-    """What one import came to: its counts, seconds and the most memory that it took, in MB."""
+class MeasuredImport:
+    """The result of one import: its counts, seconds, and peak memory in MB."""
 
     counts: dict[str, Any]
     seconds: float
@@ -44,7 +45,7 @@ class Import:
 
 
 def main() -> None:
-    """Import twice, time the steps, print and keep the figures."""
+    """Import twice, time the steps, print and save the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("archive", type=Path, help="real articles as JSON Lines")
     parser.add_argument("--articles", type=int, default=4000)
@@ -61,7 +62,7 @@ def main() -> None:
         whole, empty = (_archive(folder / name, options.engine, server) for name in ("whole", "empty"))
         first = _cut(options.archive, options.articles, folder / "articles.jsonl.gz")
         once, again = (_import(first, whole) for _ in range(2))
-        timed = [sys.executable, "-m", "bench.importing", str(first), _STEPS]
+        timed = [sys.executable, "-m", "bench.import_speed", str(first), _STEPS]
         steps = json.loads(subprocess.run(timed, env=empty, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603
     report = _report(options, once, again, steps)
     print(report)
@@ -69,17 +70,17 @@ def main() -> None:
 
 
 def _postgres_server(stack: ExitStack) -> dict[str, str]:
-    """Start a PostgreSQL of its own and return how it is reached: its host and user."""
-    binaries = postgres.programs()
+    """Start a temporary PostgreSQL server and return its host and user."""
+    binaries = postgres_server.programs()
     if binaries is None:
         sys.exit("PostgreSQL is not installed")
-    return dict(field.split("=") for field in stack.enter_context(postgres.server(binaries)).split())
+    return dict(field.split("=") for field in stack.enter_context(postgres_server.server(binaries)).split())
 
 
 def _archive(folder: Path, engine: str, server: dict[str, str] | None) -> dict[str, str]:
-    """Make an empty archive in a folder, and in a database of its name, and return its environment."""
+    """Make an empty archive in a folder, with a database of the same name, and return its environment variables."""
     folder.mkdir()
-    environment = data.environment(folder, SEARCH_ENGINE=engine)
+    environment = archives.environment(folder, SEARCH_ENGINE=engine)
     if server:
         with psycopg.connect(**server, autocommit=True) as connection:  # type: ignore[arg-type]
             connection.execute(f"CREATE DATABASE {folder.name}")
@@ -95,33 +96,33 @@ def _cut(archive: Path, count: int, target: Path) -> Path:
     return target
 
 
-def _import(archive: Path, environment: dict[str, str]) -> Import:
+def _import(archive: Path, environment: dict[str, str]) -> MeasuredImport:
     command = [sys.executable, "manage.py", "import_articles", str(archive)]
     started = perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
-    most, ended = [0.0], Event()
-    watching = Thread(target=_watch, args=(process.pid, most, ended))
+    peak, ended = [0.0], Event()
+    watching = Thread(target=_watch, args=(process.pid, peak, ended))
     watching.start()
     output, _ = process.communicate()
     seconds = perf_counter() - started
     ended.set()
     watching.join()
-    return Import(json.loads(output.splitlines()[-1]), seconds, most[0])
+    return MeasuredImport(json.loads(output.splitlines()[-1]), seconds, peak[0])
 
 
-def _watch(pid: int, most: list[float], ended: Event) -> None:
-    while not ended.wait(_EVERY):
-        most[0] = max(most[0], sum(map(_megabytes, _family(pid))))
+def _watch(pid: int, peak: list[float], ended: Event) -> None:
+    while not ended.wait(_INTERVAL):
+        peak[0] = max(peak[0], sum(map(_megabytes, _process_tree(pid))))
 
 
-def _family(pid: int) -> Iterator[int]:
+def _process_tree(pid: int) -> Iterator[int]:
     yield pid
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:  # it has ended meanwhile
         return
     for child in children:
-        yield from _family(int(child))
+        yield from _process_tree(int(child))
 
 
 def _megabytes(pid: int) -> float:
@@ -133,7 +134,7 @@ def _megabytes(pid: int) -> float:
 
 
 def _steps(archive: Path) -> dict[str, float]:
-    """Return the milliseconds that each step takes for an article, in the archive that is set up, an empty one."""
+    """Return the milliseconds of each step for one article; the archive in DATA_DIR must be empty."""
     import django
 
     django.setup()
@@ -175,7 +176,7 @@ def _steps(archive: Path) -> dict[str, float]:
         "signature": _timed(
             lambda: [signature(story_syllables(o.article.title, o.article.lead, o.article.body)) for o in read[timed]]
         ),
-        "looking up what is known": _timed(lambda: known_positions(OnKnown.UPDATE)(read[timed])),
+        "deduplication": _timed(lambda: known_positions(OnKnown.UPDATE)(read[timed])),
         "storing": _timed(stored),
         "indexing": _timed(announce),
     }
@@ -187,21 +188,21 @@ def _timed(work: Callable[[], object]) -> float:
     return (process_time() - started) / _TIMED * 1000
 
 
-def _report(options: argparse.Namespace, once: Import, again: Import, steps: dict[str, float]) -> str:
+def _report(options: argparse.Namespace, once: MeasuredImport, again: MeasuredImport, steps: dict[str, float]) -> str:
     database = "PostgreSQL" if options.postgres else "SQLite"
     names = steps.pop("words and names") - steps["words (underthesea)"]
-    parts = steps | {"names, on top of the words": names}
+    parts = steps | {"names (without the words)": names}
     rows = [[name, f"{ms:.1f}"] for name, ms in parts.items()]
     language = (parts["words (underthesea)"] + names) / sum(parts.values())
     imported = once.counts["imported"]
     return "\n\n".join(
         [
             f"## Importing into {database}",
-            circumstances("underthesea", options.engine, "django", "psycopg"),
-            f"{imported:,} articles in {once.seconds:.0f} s until all can be found: **{imported / once.seconds:.0f} a "
-            f"second**, in {once.megabytes:.0f} MB. The same again, when all is known: {again.seconds:.0f} s.",
-            table(["milliseconds of one processor for an article", "ms"], rows),
-            f"Words and names are {language:.0%} of it, and what bounds it; every processor takes its share.",
+            machine_and_versions("underthesea", options.engine, "django", "psycopg"),
+            f"{imported:,} articles in {once.seconds:.0f} s, until all were indexed: **{imported / once.seconds:.0f} a "
+            f"second**, in {once.megabytes:.0f} MB. The same articles again: {again.seconds:.0f} s.",
+            table(["CPU time for one article", "ms"], rows),
+            f"Words and names take {language:.0%} of the time; they run in parallel on all cores.",
         ]
     )
 

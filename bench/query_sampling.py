@@ -1,6 +1,6 @@
-"""Chooses questions from the first thousand articles of the archive in DATA_DIR; `bench.data` calls it.
+"""Samples queries from the first thousand articles of the archive in DATA_DIR; `bench.archives` calls it.
 
-DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.choosing QUESTIONS.jsonl
+DATA_DIR=FOLDER DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.query_sampling QUERIES.jsonl
 """
 
 import argparse
@@ -16,7 +16,7 @@ django.setup()
 from articles.models import Article, EntityKind, Mention  # noqa: E402
 from articles.text.normal import fold  # noqa: E402
 from articles.text.terms import tokens  # noqa: E402
-from bench.questions import Narrowing, Question, save  # noqa: E402
+from bench.queries import BenchQuery, FacetFilter, save  # noqa: E402
 
 _FIRST = 1000
 _EACH = 60
@@ -29,10 +29,10 @@ _Choose = Callable[["_Sample"], str]
 
 
 class _Sample:
-    """The articles to choose from, and chance, the same at every run."""
+    """The articles to sample from, and a random generator with a fixed seed."""
 
     def __init__(self) -> None:
-        self.chance = random.Random(_SEED)  # noqa: S311
+        self.rng = random.Random(_SEED)  # noqa: S311
         self.articles = list(Article.objects.visible().select_related("source").order_by("pk")[:_FIRST])
         texts = (article.text for article in self.articles)
         frequency = Counter(term for text in texts for term in {token.exact for token in tokens(text)})
@@ -44,14 +44,14 @@ class _Sample:
         self.names = sorted(name for name in names if " " in name)
 
     def article(self) -> Article:
-        """Return an article by chance."""
-        return self.chance.choice(self.articles)
+        """Return a random article."""
+        return self.rng.choice(self.articles)
 
     def run(self, text: str, shortest: int, longest: int) -> str:
-        """Return some words of a text that stand together with nothing but spaces between them, "" where none do."""
-        length = self.chance.randint(shortest, longest)
+        """Return consecutive words of a text with only spaces between them; "" if there are none."""
+        length = self.rng.randint(shortest, longest)
         found = [piece for piece in _runs(text, length) if all(syllable.isalnum() for syllable in piece.split())]
-        return self.chance.choice(found) if found else ""
+        return self.rng.choice(found) if found else ""
 
 
 def _runs(text: str, length: int) -> Iterator[str]:
@@ -71,12 +71,12 @@ def _phrase(sample: _Sample) -> str:
 
 
 _KINDS: dict[str, _Choose] = {
-    "one common word": lambda sample: sample.chance.choice(sample.common),
-    "one rare word": lambda sample: sample.chance.choice(sample.rare),
+    "one common word": lambda sample: sample.rng.choice(sample.common),
+    "one rare word": lambda sample: sample.rng.choice(sample.rare),
     "two to eight words": _several,
     "phrase": _phrase,
     "unaccented": lambda sample: fold(_several(sample)),
-    "name": lambda sample: sample.chance.choice(sample.names),
+    "name": lambda sample: sample.rng.choice(sample.names),
 }
 
 
@@ -88,31 +88,32 @@ def _different(sample: _Sample, choose: _Choose) -> list[str]:
     return list(found)
 
 
-def _narrowed(sample: _Sample) -> Iterator[Question]:
-    """Yield common words, narrowed to the source of an article and a person or place that it names."""
+def _narrowed(sample: _Sample) -> Iterator[BenchQuery]:
+    """Yield common words, filtered by the source of an article and a person or place in it."""
     while True:
-        article, word = sample.article(), sample.chance.choice(sample.common)
+        article, word = sample.article(), sample.rng.choice(sample.common)
         mention = article.mentions.select_related("entity").exclude(entity__kind=EntityKind.ORGANIZATION).first()
         if mention and article.source:
             entity = mention.entity
-            named = Narrowing(entity.kind, str(entity.pk), entity.name)
-            source = Narrowing("source", article.source.slug, article.source.name)
-            yield Question("with filters", word, (named, source))
+            named = FacetFilter(entity.kind, str(entity.pk), entity.name)
+            source = FacetFilter("source", article.source.slug, article.source.name)
+            yield BenchQuery("with filters", word, (named, source))
 
 
-def questions() -> list[Question]:
-    """Return all questions, class by class."""
+def queries() -> list[BenchQuery]:
+    """Return all queries, kind by kind."""
     sample = _Sample()
-    found = [Question(kind, text) for kind, choose in _KINDS.items() for text in _different(sample, choose)]
+    found = [BenchQuery(kind, text) for kind, choose in _KINDS.items() for text in _different(sample, choose)]
     narrowed = _narrowed(sample)
     return [*found, *(next(narrowed) for _ in range(_EACH))]
 
 
 def main() -> None:
-    """Write the questions."""
+    """Write the queries."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path)
-    save(questions(), parser.parse_args().file)
+    file = parser.parse_args().file
+    save(queries(), file)
 
 
 if __name__ == "__main__":

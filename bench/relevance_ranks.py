@@ -1,8 +1,9 @@
-"""Ranks known articles in the archive in DATA_DIR, by each way of searching; `bench.relevance` calls it.
+"""Ranks known articles of the archive in DATA_DIR with each search method; `bench.relevance` calls it.
 
-DATA_DIR=FOLDER SEARCH_ENGINE=tantivy DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.ranking QUERIES.tsv
+    python -m bench.relevance_ranks QUERIES.tsv
 
-Prints a JSON object: for each way of searching and kind of query the article's rank, 0 behind the tenth.
+Needs DATA_DIR, SEARCH_ENGINE, and DJANGO_SETTINGS_MODULE=newsarchive.settings. Prints a JSON object: for each search
+method and kind of query the ranks of the wanted articles, 0 for a rank below ten.
 """
 
 import json
@@ -28,14 +29,14 @@ from articles.search.ranking import compiler as compiling  # noqa: E402
 from articles.search.ranking import conditions, word_clauses  # noqa: E402
 from articles.search.request import SearchRequest  # noqa: E402
 from articles.text.terms import adjacent_pairs  # noqa: E402
-from bench.relevance import RelevanceQuery, asked  # noqa: E402
+from bench.relevance import RelevanceQuery, read_queries  # noqa: E402
 from haystack_engines.clauses import And, Boosting, Clause, DisMax, Filter, Or, Term  # noqa: E402
 
 _TOP = 10
 _FIELDS = ("title", "lead", "text")
 _PLAIN = dict.fromkeys(_FIELDS, 1.0)
 
-# Gives the primary keys of the first hits of a query.
+# Returns the primary keys of the first hits of a query.
 Rank = Callable[[str], list[int]]
 
 
@@ -93,7 +94,7 @@ def _any_of_them(_: Any) -> word_clauses.Demand:
 
 
 def _left_out() -> dict[str, list[AbstractContextManager[Any]]]:
-    """Return what is put in the place of each ingredient."""
+    """Return the patches that switch each ingredient off."""
     same_marks: list[AbstractContextManager[Any]] = [
         patch.object(word_clauses, "_OTHER_MARKS", 1.0),
         patch.object(word_clauses, "_NO_MARK_AMONG_MARKS", 1.0),
@@ -110,28 +111,28 @@ def _left_out() -> dict[str, list[AbstractContextManager[Any]]]:
     }
 
 
-def _ranks(rank: Rank, questions: Sequence[RelevanceQuery], keys: dict[str, int]) -> dict[str, list[int]]:
+def _ranks(rank: Rank, queries: Sequence[RelevanceQuery], keys: dict[str, int]) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for question in questions:
-        hits = rank(question.query)
-        wanted = keys[question.key]
-        found[question.kind].append(hits.index(wanted) + 1 if wanted in hits else 0)
+    for query in queries:
+        hits = rank(query.query)
+        wanted = keys[query.key]
+        found[query.kind].append(hits.index(wanted) + 1 if wanted in hits else 0)
     return found
 
 
-def _all_ranks(questions: Sequence[RelevanceQuery]) -> Iterator[tuple[str, dict[str, list[int]]]]:
+def _all_ranks(queries: Sequence[RelevanceQuery]) -> Iterator[tuple[str, dict[str, list[int]]]]:
     rows = Article.objects.values_list("record_id", "path", "pk")
     keys = {record or path: pk for record, path, pk in rows}
-    yield "archive", _ranks(_archive, questions, keys)
-    yield "- relaxing (all words instead)", _ranks(partial(_archive, relax=False), questions, keys)
+    yield "archive", _ranks(_archive, queries, keys)
+    yield "- relaxing (all words instead)", _ranks(partial(_archive, relax=False), queries, keys)
     for name, patches in _left_out().items():
         with ExitStack() as stack:
             for one in patches:
                 stack.enter_context(one)
-            yield f"- {name}", _ranks(_archive, questions, keys)
+            yield f"- {name}", _ranks(_archive, queries, keys)
     for name, rank in BASELINES.items():
-        yield name, _ranks(rank, questions, keys)
+        yield name, _ranks(rank, queries, keys)
 
 
 if __name__ == "__main__":
-    print(json.dumps(dict(_all_ranks(asked(sys.argv[1])))))
+    print(json.dumps(dict(_all_ranks(read_queries(sys.argv[1])))))

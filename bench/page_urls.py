@@ -1,4 +1,4 @@
-"""Prints addresses of pages, feeds and suggestions of the archive in DATA_DIR as JSON; `bench.web` calls it."""
+"""Prints URLs of pages, feeds and suggestions of the archive in DATA_DIR as JSON; `bench.web_speed` calls it."""
 
 import json
 import random
@@ -22,30 +22,30 @@ _MOST_MENTIONED = 20
 _LISTS = ("", "?letter=N", "?letter=%C4%90", "?q=son", "?q=ha+noi")
 
 
-def addresses() -> dict[str, list[str]]:
-    """Return addresses by kind of page, the same at every run."""
-    chance = random.Random(_SEED)  # noqa: S311
+def page_urls() -> dict[str, list[str]]:
+    """Return URLs by kind of page, the same in every run."""
+    rng = random.Random(_SEED)  # noqa: S311
     articles = list(Article.objects.visible().order_by("pk")[:2000])
     dated = Article.objects.visible().dated_by_day().values_list("published_on", flat=True)
     days = sorted({day for day in dated if day})
     entities = sorted(set(Mention.objects.order_by("pk").values_list("entity", flat=True)[:2000]))
-    some_days = chance.sample(days, min(_EACH, len(days)))
-    some_entities = chance.sample(entities, min(_EACH, len(entities)))
+    some_days = rng.sample(days, min(_EACH, len(days)))
+    some_entities = rng.sample(entities, min(_EACH, len(entities)))
     feeds = [reverse("feed-latest", kwargs={"format": "rss"})]
     feeds += [reverse("feed-day", kwargs={"day": day, "format": "atom"}) for day in some_days]
     feeds += [reverse("feed-entity", kwargs={"pk": pk, "format": "rss"}) for pk in some_entities]
     return {
-        "article": [article.get_absolute_url() for article in chance.sample(articles, min(_EACH, len(articles)))],
+        "article": [article.get_absolute_url() for article in rng.sample(articles, min(_EACH, len(articles)))],
         "day": [reverse("day", kwargs={"day": day}) for day in some_days],
         "entity": _most_mentioned(),
         "names": [reverse("entities", args=[kind]) + asked for kind in EntityKind for asked in _LISTS],
         "feed": feeds,
-        "suggestions": [_typed(chance, name) for name in _names(some_entities)],
+        "suggestions": [_typed(rng, name) for name in _names(some_entities)],
     }
 
 
 def _most_mentioned() -> list[str]:
-    """Return the pages of the entities with 10,000 mentions or more, where there are none those of the twenty most."""
+    """Return the pages of all entities with 10,000 mentions or more, else of the twenty most mentioned."""
     counts = Mention.objects.order_by().values_list("entity").annotate(n=Count("pk")).order_by("-n")[:_MOST_MENTIONED]
     most = [pk for pk, n in counts if n >= _MANY_MENTIONS] or [pk for pk, _ in counts]
     return [entity.get_absolute_url() for entity in Entity.objects.in_bulk(most).values()]
@@ -55,12 +55,12 @@ def _names(entities: list[int]) -> list[str]:
     return list(Entity.objects.filter(pk__in=entities).order_by("pk").values_list("name", flat=True))
 
 
-def _typed(chance: random.Random, name: str) -> str:
-    """Return the address that suggests for the beginning of one of a name's words, typed with marks or without."""
-    word = chance.choice([match.start() for match in re.finditer(r"\S+", name)])
-    typed = name[word : word + chance.randint(2, 12)]
-    return f"{reverse('suggest')}?{urlencode({'q': chance.choice([typed, fold(typed)])})}"
+def _typed(rng: random.Random, name: str) -> str:
+    """Return the URL of suggestions for the beginning of a word of a name, typed with or without marks."""
+    word = rng.choice([match.start() for match in re.finditer(r"\S+", name)])
+    typed = name[word : word + rng.randint(2, 12)]
+    return f"{reverse('suggest')}?{urlencode({'q': rng.choice([typed, fold(typed)])})}"
 
 
 if __name__ == "__main__":
-    print(json.dumps(addresses()))
+    print(json.dumps(page_urls()))

@@ -1,4 +1,4 @@
-"""Haystack with its own Whoosh backend and facets; see `bench.stock`."""
+"""Haystack with its own Whoosh backend and facets; see `bench.stock_site`."""
 
 from pathlib import Path
 
@@ -11,8 +11,8 @@ django.setup()
 from haystack.query import SearchQuerySet  # noqa: E402
 
 from articles.models import Article  # noqa: E402
-from bench.questions import Question  # noqa: E402
-from bench.systems import running  # noqa: E402
+from bench.queries import BenchQuery  # noqa: E402
+from bench.systems import measuring  # noqa: E402
 
 _FACETS = ("people", "places", "organizations", "author", "source", "section", "year")
 _FIELDS = {"person": "people", "place": "places", "organization": "organizations"}
@@ -23,16 +23,16 @@ class Stock:
     """Haystack as its tutorial uses it."""
 
     def index(self) -> int:
-        """Rebuild the index by Haystack's command."""
+        """Rebuild the index with Haystack's command."""
         call_command("rebuild_index", interactive=False, verbosity=0)
         return Article.objects.visible().count()
 
-    def ask(self, question: Question) -> int:
-        """Search, with all facets, and the passages that Whoosh marks."""
-        found = SearchQuerySet().auto_query(question.text).highlight()
+    def ask(self, query: BenchQuery) -> int:
+        """Search with all facets and the snippets that Whoosh highlights."""
+        found = SearchQuerySet().auto_query(query.text).highlight()
         for facet in _FACETS:
             found = found.facet(facet)
-        for one in question.narrowings:
+        for one in query.filters:
             found = found.narrow(f'{_FIELDS.get(one.facet, one.facet)}:"{one.name}"')
         hits = found.load_all()[:_HITS]
         for hit in hits:
@@ -42,12 +42,12 @@ class Stock:
 
     def disk(self) -> int:
         """Return the size of Whoosh's folder."""
-        return running.folder_bytes(Path(settings.DATA_DIR) / "index" / "stock")
+        return measuring.folder_bytes(Path(settings.DATA_DIR) / "index" / "stock")
 
-    def memory(self) -> running.MemoryUse:
+    def memory(self) -> measuring.MemoryUse:
         """Return the memory of this process."""
-        return running.process_memory()
+        return measuring.process_memory()
 
 
 if __name__ == "__main__":
-    running.main(Stock)
+    measuring.main(Stock)

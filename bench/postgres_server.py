@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the time of a bench: a cluster of its own in a temporary folder, reached by a socket."""
+"""A temporary PostgreSQL server with a Unix socket, for the time of a benchmark."""
 
 import os
 import pwd
@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Room as on a small server of its own; the rest is as Debian ships it.
+# Memory as on a small dedicated server; the rest is Debian's default.
 _OPTIONS = "-c listen_addresses='' -c shared_buffers=512MB -c work_mem=64MB -c jit=off -k '{folder}'"
 
 
 def programs() -> Path | None:
-    """Return the folder of PostgreSQL's programs, None where it is not installed."""
+    """Return the folder of the PostgreSQL programs; None if they are not installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     return found[-1].parent if found else None
 
 
 @contextmanager
 def server(binaries: Path) -> Iterator[str]:
-    """Start a server and give the address of an empty database; on leaving, stop it and remove all of it."""
+    """Start a server and yield the connection string of an empty database; stop and remove it at the end."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "postgres"
         folder.mkdir()

@@ -1,4 +1,4 @@
-"""What the processes of the systems share: indexing or asking, and the measures of it as a line of JSON."""
+"""Measures one system in its own process: indexing or searching; prints the measures as a line of JSON."""
 
 import argparse
 import json
@@ -12,23 +12,23 @@ from threading import Event, Thread
 from time import perf_counter
 from typing import Protocol
 
-from bench.questions import Question, load
+from bench.queries import BenchQuery, load
 
 _SEED = 20220614
-_LOOK_EVERY = 0.05
+_INTERVAL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryUse:
-    """Bytes of memory of a process: its own, and the whole with files that it has mapped and memory that it shares."""
+    """Bytes of memory of a process: its own, and the whole with mapped files and shared memory."""
 
     own: int
     whole: int
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """How an index was made: articles, seconds, bytes on disk, and the most memory that the process had."""
+class IndexMeasures:
+    """Measures of indexing: articles, seconds, bytes on disk, and peak memory."""
 
     articles: int
     seconds: float
@@ -37,8 +37,8 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The milliseconds of each question by class, how many articles were found in all, and the memory afterwards."""
+class QueryMeasures:
+    """Measures of searching: milliseconds of each query by kind, sum of all totals, and memory afterwards."""
 
     times: dict[str, list[float]]
     found: int
@@ -46,19 +46,19 @@ class Asked:
 
 
 class System(Protocol):
-    """A way of searching. `index` returns how many articles it indexed, `ask` how many it found."""
+    """A search system. `index` returns the number of indexed articles, `ask` the number of hits."""
 
     def index(self) -> int:
         """Index all articles of the archive in DATA_DIR."""
 
-    def ask(self, question: Question) -> int:
-        """Answer with the total, all facets, and twenty hits with the words marked in a passage."""
+    def ask(self, query: BenchQuery) -> int:
+        """Search for the total, all facets, and twenty hits with highlighted snippets."""
 
     def disk(self) -> int:
         """Return the bytes that the index takes on disk."""
 
     def memory(self) -> MemoryUse:
-        """Return the memory that answering takes, as far as it can be told apart."""
+        """Return the memory that searching takes, as far as it can be measured."""
 
 
 def process_memory(pid: int | str = "self") -> MemoryUse:
@@ -72,12 +72,12 @@ def process_memory(pid: int | str = "self") -> MemoryUse:
 
 @contextmanager
 def watched_memory() -> Iterator[list[MemoryUse]]:
-    """Give a list that holds, after the block, what memory this process had every twentieth of a second of it."""
+    """Yield a list that receives the memory of this process every twentieth of a second."""
     seen = [process_memory()]
     over = Event()
 
     def watch() -> None:
-        while not over.wait(_LOOK_EVERY):
+        while not over.wait(_INTERVAL):
             seen.append(process_memory())
 
     watcher = Thread(target=watch)
@@ -94,40 +94,42 @@ def folder_bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def indexed(system: System) -> Indexed:
+def measure_indexing(system: System) -> IndexMeasures:
     """Index and measure."""
     started = perf_counter()
     with watched_memory() as seen:
         articles = system.index()
     seconds = perf_counter() - started
     peak = MemoryUse(max(one.own for one in seen), max(one.whole for one in seen))
-    return Indexed(articles, seconds, system.disk(), peak)
+    return IndexMeasures(articles, seconds, system.disk(), peak)
 
 
-def asked(system: System, questions: Iterable[Question], each: int) -> Asked:
-    """Ask up to `each` questions of every class in mixed order, after one more of every class to warm up."""
-    by_kind: dict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        by_kind[question.kind].append(question)
+def measure_queries(system: System, queries: Iterable[BenchQuery], each: int) -> QueryMeasures:
+    """Time up to `each` queries of every kind in random order, after one of each kind to warm up."""
+    by_kind: dict[str, list[BenchQuery]] = defaultdict(list)
+    for query in queries:
+        by_kind[query.kind].append(query)
     for same in by_kind.values():
         system.ask(same[-1])
-    mixed = [question for same in by_kind.values() for question in same[:-1][:each]]
+    mixed = [query for same in by_kind.values() for query in same[:-1][:each]]
     random.Random(_SEED).shuffle(mixed)  # noqa: S311
     times: dict[str, list[float]] = {kind: [] for kind in by_kind}
     found = 0
-    for question in mixed:
+    for query in mixed:
         started = perf_counter()
-        found += system.ask(question)
-        times[question.kind].append((perf_counter() - started) * 1000)
-    return Asked(times, found, system.memory())
+        found += system.ask(query)
+        times[query.kind].append((perf_counter() - started) * 1000)
+    return QueryMeasures(times, found, system.memory())
 
 
 def main(make: Callable[[], System]) -> None:
-    """Index, or ask the questions of a file; print the measures."""
+    """Index, or search for the queries of a file; print the measures."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--questions", type=Path)
+    parser.add_argument("--queries", type=Path)
     parser.add_argument("--each", type=int, default=100)
     options = parser.parse_args()
     system = make()
-    result = asked(system, load(options.questions), options.each) if options.questions else indexed(system)
+    result = (
+        measure_queries(system, load(options.queries), options.each) if options.queries else measure_indexing(system)
+    )
     print(json.dumps(asdict(result)))
