@@ -26,7 +26,7 @@ WORKDIR /app
 USER archive
 VOLUME /data
 EXPOSE 8000
-# Until the index of a large archive is rebuilt after an upgrade, the web server is not there yet.
+# After an upgrade the web server starts only once the index is rebuilt, which takes long for a large archive.
 HEALTHCHECK --interval=15s --timeout=10s --start-period=15m --retries=3 \
     CMD ["python", "-m", "newsarchive.health"]
 ENTRYPOINT ["bin/container"]
