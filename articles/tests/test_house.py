@@ -146,7 +146,7 @@ def test_a_module_imports_only_what_it_may(module: Module) -> None:
         ("articles.models.article", "from .. import search"),
         ("articles.importing.storing.store", "from articles.search.index.lifecycle import reindex"),
         ("articles.search.index.lifecycle", "from articles import importing"),
-        ("articles.importing.running.jobs", "from articles.following.fetcher import Web"),
+        ("articles.importing.running.jobs", "from articles.following.fetcher import Fetcher"),
         ("articles.following.fetcher", "from articles.search.index.lifecycle import reindex"),
         ("articles.search.answer.search_page", "from articles.views.search_results import Search"),
         ("articles.search.answer.search_page", "from articles import search_indexes"),
