@@ -24,8 +24,8 @@ from articles.importing.annotating.preparation import story_syllables, understoo
 from articles.importing.opening.files import Document, find_documents  # noqa: E402
 from articles.importing.options import ImportOptions  # noqa: E402
 from articles.importing.storing.near_duplicates import SAME_STORY  # noqa: E402
+from articles.text.edit_distance import shared_part  # noqa: E402
 from articles.text.minhash import bands, signature  # noqa: E402
-from articles.text.sequence import shared_part  # noqa: E402
 from bench.report import machine_and_versions, save_section, table  # noqa: E402
 
 

@@ -41,7 +41,7 @@ KEPT_TO = {
     "tantivy": ("haystack_engines.tantivy",),
     "opensearchpy": ("haystack_engines.opensearch",),
     "underthesea": ("articles.nlp.words.segmenter",),
-    "underthesea_core": ("articles.nlp.words.segmenter", "articles.nlp.names.crf"),
+    "underthesea_core": ("articles.nlp.words.segmenter", "articles.nlp.crf"),
 }
 
 WITHOUT_DJANGO = ("articles.text", "articles.nlp")
@@ -140,7 +140,7 @@ def test_a_module_imports_only_what_it_may(module: Module) -> None:
         ("articles.text.terms", "from django.db import models"),
         ("articles.text.terms", "import articles.models"),
         ("articles.nlp.coreference.joining", "from articles.models import Entity"),
-        ("articles.nlp.names.crf", "def load():\n    from underthesea import word_tokenize"),
+        ("articles.nlp.crf", "def load():\n    from underthesea import word_tokenize"),
         ("articles.nlp.words.segmenter", "try:\n    import underthesea\nexcept ImportError: ..."),
         ("articles.models.article", "def late():\n    from articles.nlp import annotation"),
         ("articles.models.article", "from .. import search"),

@@ -1,43 +1,16 @@
-"""Conditional random fields over lines of tokens: trained by python-crfsuite, run by underthesea_core.
-
-Both read CRFsuite's model format. underthesea_core comes with the segmenter, so running needs nothing more;
-python-crfsuite is for training alone, since its L1 penalty, which chooses among the features, is exact.
-"""
+"""Fits the conditional random fields, by python-crfsuite: its L1 penalty, which chooses among features, is exact."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from articles.nlp.names.crfsuite_model import read_weights
-
-Features = list[str]
-Labels = list[str]
+from articles.nlp.crf import Features, Labels, Tagger
 
 _SELECTING: Final = {"c1": 0.1, "c2": 0.05, "max_iterations": 100}
 _WEIGHING: Final = {"c1": 0.0, "c2": 0.1, "max_iterations": 100}
 
 
-class Tagger:
-    """A trained model, ready to label lines of tokens."""
-
-    def __init__(self, path: Path) -> None:
-        """Read the model at `path`; raises FileNotFoundError where there is none."""
-        from underthesea_core import CRFTagger
-
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        self._crf: Any = CRFTagger()
-        self._crf.load(str(path))
-        # The features that have a weight.
-        self.attributes: Final = frozenset(read_weights(path).attributes)
-
-    def labels(self, line: Sequence[Features]) -> Labels:
-        """Return the likeliest label of each token of a line, given their features."""
-        labels: Labels = self._crf.tag(line)
-        return labels
-
-
-def train(lines: Sequence[Sequence[Features]], labels: Sequence[Labels], path: Path) -> Tagger:
+def fitted_model(lines: Sequence[Sequence[Features]], labels: Sequence[Labels], path: Path) -> Tagger:
     """Fit a model to labelled lines, write it to `path` and return it; the same lines give the same model.
 
     Fitted twice: an L1 penalty finds the features that matter, then those alone are weighed under L2. It scores as

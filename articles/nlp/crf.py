@@ -1,16 +1,21 @@
-"""CRFsuite's model files, read into dictionaries: the weights of a first-order linear-chain model.
+"""Conditional random fields in CRFsuite's model files: run as they are, or read into dictionaries.
 
-The format is that of CRFsuite 0.12 (`lib/crf/src/crf1d_model.c` and `lib/cqdb`), which underthesea_core and
-python-crfsuite both write: a header, the features, and the names of labels and attributes as two CQDB tables.
+underthesea_core, which comes with the segmenter, labels lines of tokens. The weights are read here, by the format of
+CRFsuite 0.12 (`lib/crf/src/crf1d_model.c` and `lib/cqdb`): a header, the features, and the names of labels and
+attributes as two CQDB tables. python-crfsuite can only dump a model as text (`Tagger.info()`): that rounds weights to
+six decimals, and takes 0.37 s and 48 MB for underthesea's model of words where this takes 0.05 s and 26 MB.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+
+Features = list[str]
+Labels = list[str]
 
 _MAGIC: Final = b"lCRF"
 # After the magic and the size: type, version, numbers of features, labels and attributes, then offsets.
@@ -30,6 +35,26 @@ class Weights:
     labels: list[str]
     attributes: dict[str, tuple[float, ...]]
     transitions: list[list[float]]
+
+
+class Tagger:
+    """A trained model, ready to label lines of tokens."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the model at `path`; raises FileNotFoundError where there is none."""
+        from underthesea_core import CRFTagger
+
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        self._crf: Any = CRFTagger()
+        self._crf.load(str(path))
+        # The features that have a weight.
+        self.attributes: Final = frozenset(read_weights(path).attributes)
+
+    def labels(self, line: Sequence[Features]) -> Labels:
+        """Return the likeliest label of each token of a line, given their features."""
+        labels: Labels = self._crf.tag(line)
+        return labels
 
 
 def read_weights(path: Path) -> Weights:

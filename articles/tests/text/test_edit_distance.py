@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.sequence import shared_part
+from articles.text.edit_distance import is_within_one_edit, shared_part
 
 TEXTS = st.lists(st.sampled_from("abcd"), max_size=30)
 
@@ -23,3 +24,15 @@ def test_it_is_the_longest_common_subsequence(one: list[str], other: list[str]) 
 
 def test_a_paragraph_left_out_lowers_it_by_as_much() -> None:
     assert shared_part(list(range(100)), list(range(50))) == 100 / 150
+
+
+@pytest.mark.parametrize("typo", ["Borell", "Borrrell", "Borrfll", "Brorell", "orrell", "Borrelle", "Borrell"])
+def test_one_letter_more_less_or_other_or_two_swapped_are_one_edit(typo: str) -> None:
+    assert is_within_one_edit(typo, "Borrell")
+    assert is_within_one_edit("Borrell", typo)
+
+
+@pytest.mark.parametrize("other", ["Borel", "Bolsonaro", "", "rBorlrel", "oBrrlel"])
+def test_more_than_one_edit_is_too_many(other: str) -> None:
+    assert not is_within_one_edit(other, "Borrell")
+    assert not is_within_one_edit("Borrell", other)
