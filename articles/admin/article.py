@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -11,8 +12,24 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import ArticleForm
+from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
 from articles.models import Article
+
+
+class FormFilter(admin.SimpleListFilter):
+    """Articles by the form of document that they came in."""
+
+    title = _("form")
+    parameter_name = "form"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the forms and their labels."""
+        return [(form, str(label)) for form, label in form_labels().items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """Return the articles of the chosen form."""
+        return queryset.filter(form=self.value()) if self.value() else queryset
 
 
 @admin.register(Article)
@@ -20,8 +37,8 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     """Articles, newest first."""
 
     form = ArticleForm
-    list_display = ["title", "source", "section", "published_on", "form", "withdrawn"]
-    list_filter = ["withdrawn", "form", "section", "source"]
+    list_display = ["title", "source", "section", "published_on", "form_of_origin", "withdrawn"]
+    list_filter = ["withdrawn", FormFilter, "section", "source"]
     list_select_related = ["source", "section"]
     list_per_page = 50
     search_fields = ["title", "record_id", "path", "url"]
@@ -50,7 +67,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     @admin.display(description=_("form"))
     def form_of_origin(self, article: Article) -> str:
         """Return the form it came in."""
-        return article.get_form_display()
+        return str(form_labels().get(article.form, article.form))
 
     @admin.display(description=_("file"))
     def came_as(self, article: Article) -> str:

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from articles.admin.upload_forms import FIELD_LABELS, ON_KNOWN, OptionsForm
 from articles.importing.parsed_article import ParsedArticle
+from articles.importing.readers import form_labels
 from articles.importing.running.preview import RecordField, Sample
 from articles.importing.running.progress import Progress
 from articles.importing.storing.deduplication import StoreAction
-from articles.models import Form
 
 # Paragraphs that a preview shows of an article.
 PARAGRAPHS = 3
@@ -52,7 +52,7 @@ def sample_text(sample: Sample) -> dict[str, Any]:
     if (article := sample.article) is None:
         return shown
     return shown | {
-        "form": dict(Form.choices).get(article.form, article.form),
+        "form": form_labels().get(article.form, article.form),
         "outcome": _outcome(sample),
         "more": max(0, len(article.body) - PARAGRAPHS),
         "facts": _facts(article),
@@ -60,11 +60,10 @@ def sample_text(sample: Sample) -> dict[str, Any]:
 
 
 def _outcome(sample: Sample) -> str:
-    if sample.do is StoreAction.ADD:
+    if sample.action is StoreAction.ADD:
         return _("new")
-    words = (
-        _("would replace article %(n)s") if sample.do is StoreAction.REPLACE else _("is there already as article %(n)s")
-    )
+    replaces = sample.action is StoreAction.REPLACE
+    words = _("would replace article %(n)s") if replaces else _("is there already as article %(n)s")
     return words % {"n": sample.article_id}
 
 

@@ -19,6 +19,7 @@ from articles.admin.import_preview import show_preview
 from articles.admin.import_wording import left_text, options_text
 from articles.admin.read_only import RecordAdmin
 from articles.admin.upload_forms import UploadForm
+from articles.importing.readers import READERS
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
@@ -66,7 +67,11 @@ class ImportBatchAdmin(RecordAdmin):
                 return redirect(batch.get_absolute_url())
             except OSError as error:
                 messages.error(request, _("The files could not be kept: %(reason)s") % {"reason": error})
-        context = self.admin_site.each_context(request) | {"title": _("Upload articles"), "form": form}
+        context = self.admin_site.each_context(request) | {
+            "title": _("Upload articles"),
+            "form": form,
+            "forms": ", ".join(str(reader.label) for reader in READERS),
+        }
         return render(request, "imports/upload.html", context)
 
     def change_view(

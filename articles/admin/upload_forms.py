@@ -9,24 +9,17 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown
+from articles.models import Article
 
 _ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 ON_KNOWN = [
     (OnKnown.UPDATE.value, _("replace the article by the new version")),
     (OnKnown.SKIP.value, _("pass it over")),
 ]
-FIELD_LABELS = {
-    "title": _("title"),
-    "lead": _("lead"),
-    "body": _("body"),
-    "captions": _("captions"),
-    "authors": _("authors"),
-    "source": _("source"),
-    "section": _("section"),
-    "published": _("published"),
-    "url": _("address"),
-    "key": _("id at its source"),
-}
+# Fields of an article, as options of an import name them, that have another name as a column.
+_COLUMNS = {"published": "published_at", "key": "record_id"}
+_NAMES = {field.name: field.verbose_name for field in Article._meta.concrete_fields}
+FIELD_LABELS = {field: _NAMES[_COLUMNS.get(field, field)] for field in FIELDS}
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -14,19 +14,6 @@ from articles.text.packing import Span, unpack
 from articles.text.running_text import Part, parts, running_text
 
 
-class Form(models.TextChoices):
-    """The shape an article came in."""
-
-    RAW = "raw", _("copied text")
-    SEGMENTED = "segmented", _("word-segmented text")
-    HTML = "html", _("web page")
-    JSON = "json", _("JSON record")
-    TABLE = "table", _("row of a table")
-    FEED = "feed", _("entry of a feed")
-    WORD = "word", _("Word document")
-    WRITTEN = "written", _("written here")
-
-
 class DatePrecision(models.TextChoices):
     """How exactly the date of an article is known."""
 
@@ -107,7 +94,8 @@ class Article(models.Model):
     url = models.URLField(_("address"), max_length=1000, blank=True)
     record_id = models.CharField(_("id at its source"), max_length=200, blank=True, db_index=True)
     path = models.CharField(_("file"), max_length=1000, blank=True)
-    form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.WRITTEN)
+    # The key of a reader (articles.importing.readers), which knows its label; "written" for one written here.
+    form = models.CharField(_("form"), max_length=10, default="written")
     content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
     imported_hash = models.CharField(
         _("hash of what was imported"), max_length=64, blank=True, db_index=True, editable=False
@@ -150,7 +138,7 @@ class Article(models.Model):
                 name="article_date_with_precision",
             ),
             models.CheckConstraint(condition=Q(date_precision__in=DatePrecision.values), name="article_date_precision"),
-            models.CheckConstraint(condition=Q(form__in=Form.values), name="article_form"),
+            models.CheckConstraint(condition=~Q(form=""), name="article_has_form"),
             models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_once"),
         ]
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from haystack import connections
 
 from articles.entities.deciding import Proposal, decide
-from articles.importing.opening.files import Document
+from articles.importing.document import Document
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import take_in
+from articles.importing.running.batch import import_documents
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, DecisionKind, Entity, ImportBatch, IndexOutbox, Source
 from articles.models.index_outbox import note_changed
@@ -173,7 +173,9 @@ def _rename_source(article: Article) -> None:
 
 def _import(article: Article) -> None:
     text = "Chợ nổi Cái Răng\nSáng nay chợ nổi đông khách.\nGhe xuồng nối nhau vào chợ từ bốn giờ."
-    take_in(ImportBatch.objects.create(label="test"), [Document("a.txt", "", text.encode())], options=ImportOptions())
+    import_documents(
+        ImportBatch.objects.create(label="test"), [Document("a.txt", "", text.encode())], options=ImportOptions()
+    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from articles.search.answer.search_page import search
 from articles.search.index.lifecycle import reindex
 from articles.search.index.outbox import drain
 from articles.search.request import SearchRequest
-from articles.tests.importing.preparing import prepared
+from articles.tests.importing.storing.preparing import prepared
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,8 +3,9 @@
 import pytest
 
 from articles.entities.deciding import Proposal, decide
-from articles.importing.annotating import reannotate_text, reannotation
-from articles.importing.annotating.reannotation import annotate_outdated, forget_versions, outdated
+from articles.importing.annotating import preparation
+from articles.importing.running import reannotation
+from articles.importing.running.reannotation import annotate_outdated, forget_versions, outdated
 from articles.models import Article, DecisionKind, Entity
 from articles.nlp.annotation import VERSION, Annotation, RecognisedName
 from articles.search.answer.search_page import search
@@ -19,7 +20,7 @@ def articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Articl
             raise ValueError(text)
         return Annotation(((0, 4),), (RecognisedName(0, 7, "person", text[:7], text[:7]),))
 
-    monkeypatch.setattr(reannotate_text, "annotate", annotate)
+    monkeypatch.setattr(preparation, "annotate", annotate)
     return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Lê Minh", "Lê Bình", "Lê Ngân")]
 
 
@@ -75,13 +76,13 @@ def test_cut_off_it_goes_on_where_it_was(articles: list[Article], monkeypatch: p
 def test_what_was_edited_meanwhile_is_left_to_its_own_annotation(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = reannotate_text.reannotate
+    before = preparation.annotate_stored
 
-    def edited(text: reannotate_text.StoredText) -> object:
+    def edited(text: preparation.StoredText) -> object:
         Article.objects.get(pk=text.pk).save()
         return before(text)
 
-    monkeypatch.setattr(reannotation, "reannotate", edited)
+    monkeypatch.setattr(reannotation, "annotate_stored", edited)
     run()
     assert outdated().count() == 3
 

@@ -6,20 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.annotating.preparation import understood
-from articles.importing.opening.files import Document, RefusedDocument, find_documents
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document, RefusedDocument
+from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import InferredDate, ParsedArticle
-from articles.tests.importing import forms
-from articles.tests.importing.forms import PAGE, PARAGRAPHS, RECORD, TEXT, TITLE
-from articles.tests.importing.old_letters import encode
+from bench import document_files as files
+from bench.document_files import PAGE, PARAGRAPHS, RECORD, TEXT, TITLE
+from bench.old_encodings import encode
 
 NAMELESS = "tệp"
 
 
 def _articles(folder: Path, data: bytes, name: str = NAMELESS, **options: object) -> list[ParsedArticle]:
     chosen = ImportOptions(**options)  # type: ignore[arg-type]
-    return [understood(found, chosen) for found in _found(folder, data, name, chosen) if isinstance(found, Document)]
+    return [
+        completed_article(found, chosen) for found in _found(folder, data, name, chosen) if isinstance(found, Document)
+    ]
 
 
 def _found(
@@ -46,7 +49,7 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Dân trí</title><en
 <id>https://b.vn/cho.html</id><updated>2022-06-14T10:15:00+07:00</updated><author><name>Thạch Bình</name></author>
 <category term="Kinh tế"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{PARAGRAPHS[0]}</p>
 <p>{PARAGRAPHS[1]}</p></div></content></entry></feed>"""
-WORD = forms.word_of((TITLE, "Title"), *((text, "") for text in PARAGRAPHS))
+WORD = files.word_of((TITLE, "Title"), *((text, "") for text in PARAGRAPHS))
 
 
 @pytest.mark.parametrize(
@@ -57,18 +60,18 @@ WORD = forms.word_of((TITLE, "Title"), *((text, "") for text in PARAGRAPHS))
         (json.dumps(RECORD, indent=1).encode(), "json"),
         (json.dumps([RECORD]).encode(), "json"),
         (json.dumps({"data": {"total": 2, "items": [RECORD, RECORD]}}).encode(), "json"),
-        (forms.lines_of(TITLE, "Bài khác"), "json"),
+        (files.lines_of(TITLE, "Bài khác"), "json"),
         (TABLE.encode(), "table"),
         (RSS.encode(), "feed"),
         (ATOM.encode(), "feed"),
         (WORD, "word"),
-        (forms.warc_of(("https://b.vn/cho.html", "200 text/html; charset=utf-8", PAGE)), "html"),
-        (forms.warc_of(("https://b.vn/cho.html", "200 text/html", PAGE), packed=True), "html"),
-        (forms.zip_of(a__txt=TEXT), "raw"),
-        (forms.tar_of(a__txt=TEXT), "raw"),
-        *((pack(TEXT), "raw") for pack in forms.PACKED.values()),
-        (forms.PACKED["xz"](forms.tar_of(a=forms.zip_of(b=WORD))), "word"),
-        (forms.zip_of(a=forms.PACKED["gz"](TABLE.encode())), "table"),
+        (files.warc_of(("https://b.vn/cho.html", "200 text/html; charset=utf-8", PAGE)), "html"),
+        (files.warc_of(("https://b.vn/cho.html", "200 text/html", PAGE), packed=True), "html"),
+        (files.zip_of(a__txt=TEXT), "raw"),
+        (files.tar_of(a__txt=TEXT), "raw"),
+        *((pack(TEXT), "raw") for pack in files.PACKED.values()),
+        (files.PACKED["xz"](files.tar_of(a=files.zip_of(b=WORD))), "word"),
+        (files.zip_of(a=files.PACKED["gz"](TABLE.encode())), "table"),
     ],
 )
 def test_every_form_is_told_by_its_content(tmp_path: Path, data: bytes, form: str) -> None:
@@ -77,7 +80,10 @@ def test_every_form_is_told_by_its_content(tmp_path: Path, data: bytes, form: st
 
 
 def test_what_is_in_an_archive_is_told_by_its_path(tmp_path: Path) -> None:
-    data = forms.zip_of(a__txt=TEXT, b__tgz=forms.PACKED["gz"](forms.tar_of(c__jsonl=forms.lines_of("x", "y"))))
+    data = files.zip_of(
+        a__txt=TEXT,
+        b__tgz=files.PACKED["gz"](files.tar_of(c__jsonl=files.lines_of("x", "y"))),
+    )
     assert _places(tmp_path, data, "k.zip") == [
         "k.zip/a.txt",
         "k.zip/b.tgz/c.jsonl line 1",
@@ -89,13 +95,13 @@ def test_what_is_in_an_archive_is_told_by_its_path(tmp_path: Path) -> None:
 
 
 def test_an_array_gives_a_document_a_record(tmp_path: Path) -> None:
-    data = json.dumps(forms.json_of("Một", "Hai", "Ba"), indent=2).encode("utf-16")
+    data = json.dumps(files.json_of("Một", "Hai", "Ba"), indent=2).encode("utf-16")
     assert [one.title for one in _articles(tmp_path, data)] == ["Một", "Hai", "Ba"]
     assert _places(tmp_path, data)[2] == f"{NAMELESS} record 3"
 
 
 def test_an_array_broken_in_the_middle_gives_what_is_before(tmp_path: Path) -> None:
-    data = json.dumps(forms.json_of("Một", "Hai")).encode()[:-20]
+    data = json.dumps(files.json_of("Một", "Hai")).encode()[:-20]
     read, refused = _found(tmp_path, data, NAMELESS)
     assert isinstance(read, Document)
     assert isinstance(refused, RefusedDocument)
@@ -192,7 +198,7 @@ def test_a_feed_broken_in_the_middle_gives_what_is_before(tmp_path: Path) -> Non
 
 
 def test_a_word_document_is_read_by_its_styles_and_tables(tmp_path: Path) -> None:
-    data = forms.word_of(
+    data = files.word_of(
         ("THỜI SỰ", ""),
         (TITLE, "Heading 1"),
         (PARAGRAPHS[0], "Subtitle"),
@@ -208,22 +214,22 @@ def test_a_word_document_is_read_by_its_styles_and_tables(tmp_path: Path) -> Non
 
 def test_a_word_document_s_properties_are_taken_where_they_may_be_true(tmp_path: Path) -> None:
     made = {"author": "Nguyễn Văn Lực", "created": datetime(2019, 3, 4, 20)}
-    [article] = _articles(tmp_path, forms.word_of(*((text, "") for text in (TITLE, *PARAGRAPHS)), **made))  # type: ignore[arg-type]
+    [article] = _articles(tmp_path, files.word_of(*((text, "") for text in (TITLE, *PARAGRAPHS)), **made))  # type: ignore[arg-type]
     assert article.authors == ("Nguyễn Văn Lực",)
     assert article.inferred == InferredDate("2019-03-05", "day", "the properties of the Word document")
-    [article] = _articles(tmp_path, forms.word_of(*((text, "") for text in (TITLE, *PARAGRAPHS)), author="Admin"))
+    [article] = _articles(tmp_path, files.word_of(*((text, "") for text in (TITLE, *PARAGRAPHS)), author="Admin"))
     assert (article.authors, article.inferred) == ((), None)
 
 
 def test_the_fonts_before_unicode_in_a_word_document_are_read(tmp_path: Path) -> None:
     texts = [encode(text, "tcvn3").decode("cp1252") for text in (TITLE, *PARAGRAPHS)]
-    [article] = _articles(tmp_path, forms.word_of(*((text, "") for text in texts)))
+    [article] = _articles(tmp_path, files.word_of(*((text, "") for text in texts)))
     assert (article.title, article.body) == (TITLE, PARAGRAPHS[1:])
     assert article.warnings == ("encoding: TCVN3 (ABC) in Western letters",)
 
 
 def test_a_warc_gives_its_pages_alone_with_their_addresses(tmp_path: Path) -> None:
-    data = forms.warc_of(
+    data = files.warc_of(
         ("https://b.vn/anh.png", "200 image/png", b"\x89PNG"),
         ("https://b.vn/2022/06/14/cho.html", "200 text/html", PAGE),
         ("https://b.vn/mat.html", "404 text/html", PAGE),
@@ -244,7 +250,7 @@ def test_a_warc_gives_its_pages_alone_with_their_addresses(tmp_path: Path) -> No
         (b"\x89PNG\r\n", "this is a picture (PNG)"),
         (b"Rar!\x1a\x07\x01", "this is a RAR archive: pack it as ZIP"),
         (b"7z\xbc\xaf\x27\x1c\0", "this is a 7z archive: pack it as ZIP"),
-        (forms.zip_of(**{"xl/workbook__xml": b"x"}), "this is an Excel workbook (.xlsx): save it as CSV"),
+        (files.zip_of(**{"xl/workbook__xml": b"x"}), "this is an Excel workbook (.xlsx): save it as CSV"),
     ],
 )
 def test_a_form_that_is_not_read_is_named(tmp_path: Path, data: bytes, reason: str) -> None:

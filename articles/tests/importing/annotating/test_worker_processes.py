@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from articles.importing.annotating.worker_processes import Here, Workers, collecting_rarely
-from articles.importing.opening.files import RefusedDocument
+from articles.importing.document import RefusedDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Makes files of every form, each holding articles on the floating market."""
+"""Makes files of every form of document, each with articles about a floating market."""
 
 import bz2
 import gzip

@@ -1,4 +1,4 @@
-"""Writes text in the encodings from before Unicode, as the programs of their time did."""
+"""Writes text in the Vietnamese encodings from before Unicode, as the programs of their time did."""
 
 import unicodedata
 
@@ -9,7 +9,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """Return text in an old encoding; signs that it lacks as windows-1252 has them, "?" for others."""
+    """Return text in an old encoding. Characters that it lacks are written as in windows-1252, or else as "?"."""
     if encoding == "windows-1258":
         return b"".join(map(_windows_1258, unicodedata.normalize("NFC", text)))
     written = {letter: western_bytes(bytes_) for bytes_, letter in letters(encoding).items()}
@@ -17,7 +17,7 @@ def encode(text: str, encoding: str) -> bytes:
 
 
 def encodable(text: str, encoding: str) -> str:
-    """Return text without what `encode` cannot write unmistakably: Western signs in places of letters."""
+    """Return text as it comes back from `encode`: Western characters whose bytes are letters there become "?"."""
     if encoding == "windows-1258":
         return unicodedata.normalize("NFC", encode(text, encoding).decode("cp1258"))
     written = letters(encoding)

@@ -2,7 +2,7 @@ import pytest
 
 from articles.importing.parsed_article import Caption
 from articles.importing.parsing import parse_document
-from articles.tests.importing import papers
+from articles.tests.importing.parsing import papers
 
 # What pages name as the source, by a stamp before the lead or in their head; the others name none.
 SOURCES = {

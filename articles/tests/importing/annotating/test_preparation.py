@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read, read_document
-from articles.importing.opening.files import Document, RefusedDocument
+from articles.importing.document import Document, RefusedDocument
 from articles.importing.options import ImportOptions
 from articles.text.packing import unpack
 from articles.text.running_text import parts, running_text

@@ -18,7 +18,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_moved_tasks"),
+        ("articles", "0012_forms_from_readers"),
         ("django_tasks_database", "0017_dbtaskresult_metadata"),
     ]
 

@@ -1,4 +1,4 @@
-"""Files gone wrong: good ones of every form with bytes changed, cut, doubled or put elsewhere; and what must hold."""
+"""Good files of every form, the same with bytes changed, cut, doubled or moved, and a check of what is read of them."""
 
 import io
 import json
@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from articles.importing.annotating.preparation import understood
-from articles.importing.opening import UnpackLimits, open_file
-from articles.importing.opening.files import Document
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import RefusedDocument
+from articles.importing.opening.files import open_file
+from articles.importing.opening.unpack_limits import UnpackLimits
 from articles.importing.options import ENCODINGS, ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
-from articles.tests.importing import forms
-from articles.tests.importing.forms import PACKED, PAGE, PARAGRAPHS, RECORD, TEXT, TITLE
-from articles.tests.importing.old_letters import OLD, encode
+from bench import document_files as files
+from bench.document_files import PACKED, PAGE, PARAGRAPHS, RECORD, TEXT, TITLE
+from bench.old_encodings import OLD, encode
 
 LIMITS = UnpackLimits(document_bytes=100_000, ratio=50, depth=3, files=50, unpacked_bytes=2_000_000)
 _CAPTIONED = (
@@ -23,24 +24,25 @@ _CAPTIONED = (
 _SEGMENTED = f"{TITLE} Giá cá_linh đầu mùa cao , theo ông Ngọc . Bến chợ . Ảnh : Tiến_Dũng Bà Sal chở cá ra chợ ."
 _ITEM = f"<title>{TITLE}</title><description>&lt;p&gt;{PARAGRAPHS[0]}</description>"
 _ANSWERED = ("https://b.vn/2022/06/14/a.html", "200 text/html", PAGE)
-_WARCS = [forms.warc_of(_ANSWERED), forms.warc_of(_ANSWERED, packed=True)]
+_WARCS = [files.warc_of(_ANSWERED), files.warc_of(_ANSWERED, packed=True)]
 _HTML = (
     f'<html><head><script type="application/ld+json">{{"@type": "NewsArticle", "author": [{{"name": "An"}}]}}</script>'
     f'<meta property="og:title" content="{TITLE}"></head><body><div class="detail-content">{PAGE.decode()}<figure>'
     "<figcaption>Chợ. Ảnh: CTV</figcaption></figure></div></body></html>"
 )
+# Good files, by the form of document in them; those of the last two kinds hold documents of other forms.
 SEEDS = {
-    "text": [TEXT, _CAPTIONED.encode(), TEXT.decode().encode("utf-16"), *(encode(_CAPTIONED, e) for e in OLD)],
+    "raw": [TEXT, _CAPTIONED.encode(), TEXT.decode().encode("utf-16"), *(encode(_CAPTIONED, e) for e in OLD)],
     "segmented": [_SEGMENTED.encode(), _SEGMENTED.replace(" . ", " .\n").encode()],
     "html": [PAGE, _HTML.encode()],
-    "json": [json.dumps(RECORD).encode(), json.dumps([RECORD] * 3).encode(), forms.lines_of(TITLE, "Hai")],
+    "json": [json.dumps(RECORD).encode(), json.dumps([RECORD] * 3).encode(), files.lines_of(TITLE, "Hai")],
     "table": [f'title,body,date\n{TITLE},"{PARAGRAPHS[0]}\n{PARAGRAPHS[1]}",14/6/2022\n'.encode()],
     "feed": [f"<rss><channel><title>Báo</title><item>{_ITEM}</item></channel></rss>".encode()],
-    "word": [forms.word_of((TITLE, "Title"), (PARAGRAPHS[0], ""), (PARAGRAPHS[1], ""), cells=("Ảnh: CTV", "Chợ"))],
+    "word": [files.word_of((TITLE, "Title"), (PARAGRAPHS[0], ""), (PARAGRAPHS[1], ""), cells=("Ảnh: CTV", "Chợ"))],
     "warc": _WARCS,
     "archive": [
-        forms.zip_of(a__txt=TEXT, b__jsonl=forms.lines_of(TITLE)),
-        forms.tar_of(a__txt=TEXT, b=forms.zip_of(c=TEXT)),
+        files.zip_of(a__txt=TEXT, b__jsonl=files.lines_of(TITLE)),
+        files.tar_of(a__txt=TEXT, b=files.zip_of(c=TEXT)),
         *(pack(TEXT) for pack in PACKED.values()),
     ],
 }  # fmt: skip
@@ -87,16 +89,22 @@ def _utf8(text: str) -> bytes:
 OPTIONS = st.builds(ImportOptions, encoding=st.sampled_from(["", "", "", *ENCODINGS]))
 
 
+class UnfitArticle(Exception):
+    """An article that the importer read and that is not fit to be stored, or a refusal without a reason."""
+
+
 def check(data: bytes, options: ImportOptions) -> Sequence[ParsedArticle]:
-    """Open a file, read what is in it and return its articles; AssertionError where one is not fit to be stored."""
+    """Return the articles that the importer reads in a file; raises UnfitArticle where one cannot be stored."""
     articles = []
     for found in open_file(io.BytesIO(data), "tin", options, LIMITS):
-        assert "\0" not in found.path + found.place
-        if not isinstance(found, Document):
-            assert found.reason
+        if "\0" in found.path + found.place:
+            raise UnfitArticle(f"a path with NUL: {found.path!r} {found.place!r}")
+        if isinstance(found, RefusedDocument):
+            if not found.reason:
+                raise UnfitArticle("refused without a reason")
             continue
         try:
-            articles.append(understood(found, options))
+            articles.append(completed_article(found, options))
         except UnreadableDocument:
             continue
     for article in articles:
@@ -105,13 +113,15 @@ def check(data: bytes, options: ImportOptions) -> Sequence[ParsedArticle]:
 
 
 def _check_article(article: ParsedArticle) -> None:
-    assert article.title.strip()
-    assert article.body
-    assert all(paragraph.strip() for paragraph in article.body)
+    if not article.title.strip() or not article.body or not all(map(str.strip, article.body)):
+        raise UnfitArticle(f"no title, no text or an empty paragraph: {article!r}")
     captions = [text for caption in article.captions for text in (caption.text, caption.credit)]
-    told = [article.source, article.section, article.url, article.key, *article.authors, *article.warnings]
-    for text in [article.title, article.lead, *article.body, *captions, *told]:
-        assert "\0" not in text
-        text.encode()
-    for text in [article.title, article.lead, *article.body, *captions]:
-        assert unicodedata.is_normalized("NFC", text), repr(text)
+    texts = [article.title, article.lead, *article.body, *captions]
+    stated = [article.source, article.section, article.url, article.key, *article.authors, *article.warnings]
+    for text in [*texts, *stated]:
+        text.encode()  # raises UnicodeEncodeError on half of a surrogate pair
+        if "\0" in text:
+            raise UnfitArticle(f"NUL in {text!r}")
+    for text in texts:
+        if not unicodedata.is_normalized("NFC", text):
+            raise UnfitArticle(f"not NFC: {text!r}")

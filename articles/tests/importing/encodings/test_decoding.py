@@ -8,16 +8,16 @@ import pytest
 
 from articles.importing.encodings import decode_as, western
 from articles.importing.encodings.capitals import restore_capitals
+from articles.importing.encodings.decoding import decode, mend
 from articles.importing.options import ENCODINGS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
-from articles.importing.readers.decoding import decode, mend
-from articles.tests.importing.old_letters import OLD, encodable, encode
 from articles.tests.shared import SHARED, needs_shared
+from bench.old_encodings import OLD, encodable, encode
 
 ALPHABET = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 STORY = "Chợ nổi vào mùa cá linh\n\nGiá cá đầu mùa cao.\n\nBà Sal nghỉ một chuyến, chở 40 kg cá ra chợ Ngã Bảy.\n"
-SAMPLE = Path(__file__).parents[3] / "sample" / "kho-bai.jsonl"
+SAMPLE = Path(__file__).parents[4] / "sample" / "kho-bai.jsonl"
 
 
 @pytest.mark.parametrize("encoding", OLD)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from articles.importing.opening.files import Document, RefusedDocument, find_documents
+from articles.importing.document import Document, RefusedDocument
+from articles.importing.opening.files import find_documents
 
 
 def _names(*paths: Path) -> list[str]:

@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.importing.annotating.preparation import Prepared
-from articles.importing.opening.files import RefusedDocument
+from articles.importing.document import RefusedDocument
 from articles.importing.options import OnKnown
 from articles.importing.parsed_article import Caption, InferredDate, ParsedArticle
 from articles.importing.storing.store import store
 from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Outcome
 from articles.nlp.annotation import RecognisedName
-from articles.tests.importing.preparing import prepared, read
+from articles.tests.importing.storing.preparing import prepared, read
 
 pytestmark = pytest.mark.django_db
 

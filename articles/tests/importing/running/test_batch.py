@@ -5,12 +5,12 @@ from time import sleep, time
 import pytest
 from django.db import OperationalError
 
-from articles.importing.annotating.pool import prepared
-from articles.importing.opening.files import Document
+from articles.importing.annotating.pipeline import prepared
+from articles.importing.document import Document
 from articles.importing.options import ImportOptions
 from articles.importing.running import batch as running
 from articles.importing.running.batch import run_batch
-from articles.importing.running.document_count import Counting
+from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, IndexOutbox, Outcome
 from articles.search.answer.search_page import search
@@ -135,10 +135,10 @@ def test_a_database_that_stays_away_stops_the_import_and_says_so(
 
 
 def test_how_many_there_are_is_counted_beside_the_import(tmp_path: Path) -> None:
-    with Counting([_records(tmp_path / "kho.jsonl", 300)], ImportOptions()) as counting:
-        assert counting.total(10) is None
+    with DocumentCount([_records(tmp_path / "kho.jsonl", 300)], ImportOptions()) as count:
+        assert count.total(10) is None
         until = time() + 60
-        while (total := counting.total(200)) is None and time() < until:
+        while (total := count.total(200)) is None and time() < until:
             sleep(0.1)
     assert total == 300
 

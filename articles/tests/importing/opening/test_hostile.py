@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from articles.importing.opening.files import Document, Found, RefusedDocument, find_documents
+from articles.importing.document import Document, Found, RefusedDocument
+from articles.importing.opening.files import find_documents
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document
-from articles.tests.importing import forms
-from articles.tests.importing.forms import PACKED, PAGE, TEXT, TITLE
+from bench import document_files as files
+from bench.document_files import PACKED, PAGE, TEXT, TITLE
 
 MB = 1024**2
 
@@ -52,12 +53,12 @@ def test_what_unpacks_to_very_much_is_refused(tmp_path: Path, packed: str) -> No
 
 
 def test_a_bomb_in_a_bomb_is_refused(tmp_path: Path) -> None:
-    data = gzip.compress(gzip.compress(forms.lines_of(TITLE) * 2 + b"\n" * 30 * MB))
+    data = gzip.compress(gzip.compress(files.lines_of(TITLE) * 2 + b"\n" * 30 * MB))
     assert "times its size" in _reasons(tmp_path, data)[-1]
 
 
 def test_a_zip_whose_directory_understates_its_sizes_is_refused(tmp_path: Path) -> None:
-    data = bytearray(forms.zip_of(a__txt=b"a" * 3 * MB))
+    data = bytearray(files.zip_of(a__txt=b"a" * 3 * MB))
     at = data.rindex(b"PK\x01\x02")
     data[at + 24 : at + 28] = struct.pack("<I", 10)
     [found] = _found(tmp_path, bytes(data))
@@ -65,7 +66,7 @@ def test_a_zip_whose_directory_understates_its_sizes_is_refused(tmp_path: Path) 
 
 
 def test_members_that_lie_over_one_another_cost_no_more_than_the_limit(tmp_path: Path) -> None:
-    made = io.BytesIO(forms.zip_of(a__txt=TEXT * 100))
+    made = io.BytesIO(files.zip_of(a__txt=TEXT * 100))
     with zipfile.ZipFile(made, "a") as archive:
         for number in range(99):
             info = zipfile.ZipInfo(f"{number}.txt")
@@ -82,13 +83,13 @@ def test_members_that_lie_over_one_another_cost_no_more_than_the_limit(tmp_path:
 def test_archives_too_deep_in_one_another_are_refused(tmp_path: Path) -> None:
     data = TEXT
     for _ in range(4):
-        data = forms.zip_of(a__zip=data)
+        data = files.zip_of(a__zip=data)
     assert _reasons(tmp_path, data) == ["archives in archives, more than 3 deep"]
 
 
 def test_a_zip_in_itself_comes_to_an_end(tmp_path: Path) -> None:
-    inner = forms.zip_of(a__txt=TEXT)
-    data = forms.zip_of(**{f"{n}__zip": forms.zip_of(**{f"{m}__zip": inner for m in range(60)}) for n in range(60)})
+    inner = files.zip_of(a__txt=TEXT)
+    data = files.zip_of(**{f"{n}__zip": files.zip_of(**{f"{m}__zip": inner for m in range(60)}) for n in range(60)})
     assert _reasons(tmp_path, data)[-1] == "it holds more than 100 files; what follows is left out"
 
 
@@ -100,14 +101,14 @@ def test_a_zip_of_a_million_files_is_refused_before_its_directory_is_read(tmp_pa
 
 
 def test_a_tar_of_many_files_is_read_up_to_the_limit(tmp_path: Path) -> None:
-    *read, last = _found(tmp_path, forms.tar_of(**{f"{n}__txt": TEXT for n in range(150)}))
+    *read, last = _found(tmp_path, files.tar_of(**{f"{n}__txt": TEXT for n in range(150)}))
     assert len(read) == 100
     assert last == RefusedDocument("tin.txt", "", "it holds more than 100 files; what follows is left out")
 
 
 def test_all_that_an_archive_unpacks_to_is_limited(tmp_path: Path) -> None:
     noise = "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(200_000)).encode()
-    reasons = _reasons(tmp_path, forms.zip_of(**{f"{n}__txt": noise for n in range(30)}))
+    reasons = _reasons(tmp_path, files.zip_of(**{f"{n}__txt": noise for n in range(30)}))
     assert reasons == ["it unpacks to more than 8 MB; what follows is left out"]
 
 
@@ -175,7 +176,7 @@ def _text(data: bytes) -> str:
 
 def test_entities_in_a_word_document_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("bí mật")
-    word = forms.word_of(("MỘT", ""), ("Hai.", ""), ("Ba.", ""))
+    word = files.word_of(("MỘT", ""), ("Hai.", ""), ("Ba.", ""))
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(word)) as old, zipfile.ZipFile(made, "w") as new:
         for part in old.namelist():
@@ -188,7 +189,7 @@ def test_entities_in_a_word_document_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_word_document_that_is_a_bomb_is_refused() -> None:
-    data = forms.zip_of(**{"word/document__xml": b"<w>" + b" " * 30 * MB, "[Content_Types]__xml": b"x"})
+    data = files.zip_of(**{"word/document__xml": b"<w>" + b" " * 30 * MB, "[Content_Types]__xml": b"x"})
     with pytest.raises(UnreadableDocument, match="many times its size"):
         parse_document(data)
 
@@ -209,7 +210,7 @@ def test_a_line_of_many_megabytes_is_refused(tmp_path: Path, beginning: bytes) -
 
 
 def test_a_line_of_many_megabytes_in_json_lines_is_passed_over(tmp_path: Path) -> None:
-    line = forms.lines_of(TITLE)
+    line = files.lines_of(TITLE)
     found = _found(tmp_path, line + b'{"title": "' + b"a" * 30 * MB + b'"}\n' + line)
     assert [isinstance(one, Document) for one in found] == [True, False, True]
 
