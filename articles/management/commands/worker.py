@@ -1,4 +1,4 @@
-"""Runs what was put off: imports of uploads, fetches of feeds, one after another."""
+"""Runs the background tasks: the index outbox all the time; imports of uploads and fetches of feeds, one at a time."""
 
 from typing import Any
 
@@ -6,13 +6,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.following.schedule import schedule
+from articles.search.index.outbox import drained_in_background
 
 
 class Command(BaseCommand):
-    help = "Takes up imports that were cut off, then imports uploads and follows feeds; SIGTERM ends it."
+    help = "Resumes interrupted imports, then imports uploads and fetches feeds; stop it with SIGTERM."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run until a signal: the first lets the import at hand finish, a second one does not."""
+        """Run until a signal: the first one lets the current import finish, a second one does not."""
         call_command("resume_imports")
         schedule()
-        call_command("db_worker", queue_name="*", reload=False)
+        with drained_in_background():
+            call_command("db_worker", queue_name="*", reload=False)
