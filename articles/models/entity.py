@@ -16,7 +16,7 @@ from articles.models.source import slug_of
 from articles.text.alphabet import SORT_KEY_LENGTH, initial, sort_key
 from articles.text.beginnings import starts
 from articles.text.normal import fold
-from articles.text.provinces import former_provinces
+from articles.text.province_mergers import former_provinces
 from articles.text.terms import name_key
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from articles.text.normal import fold, spelling
 from articles.text.phrases import entries
 
-FACTS: Final = Path(__file__).parent / "data"
+DATA: Final = Path(__file__).parent / "data"
 
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 _VOWEL: Final = re.compile(r"[aeiouy]", re.IGNORECASE)
@@ -86,7 +86,7 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 def _fields(name: str) -> list[list[str]]:
     """Return what stands between the "=" of each entry of a file of `data`."""
-    return [entry.split(" = ") for entry in entries(FACTS / name)]
+    return [entry.split(" = ") for entry in entries(DATA / name)]
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Entity, Section, Source
 from articles.search.facets import ENTITY_FACETS
-from articles.text.provinces import former_provinces, is_renamed, province_of_today
+from articles.text.province_mergers import former_provinces, is_renamed, province_of_today
 
 Labels = dict[tuple[str, str], str]
 
