@@ -99,7 +99,7 @@ class ClauseBackend(BaseSearchBackend):
             folder = self.versions.current()
             if index is not None and self.versions.fields(folder) != self._field_list():
                 raise SearchBackendError(f"The search index in {folder} was made for other fields: build it anew")
-            self.versions.note([*going, *map(get_identifier, objects)])
+            self.versions.record_changes([*going, *map(get_identifier, objects)])
             self.change(folder, going, self._documents(index, objects))
 
     def clear(self, models: Iterable[Any] | None = None, commit: bool = True) -> None:
@@ -117,14 +117,14 @@ class ClauseBackend(BaseSearchBackend):
         Readers and writers go on with the old index meanwhile; what was written is read again from the database
         and brought into the new one. `stamp` is kept with it.
         """
-        with self.versions.beside() as folder:
+        with self.versions.new_version() as folder:
             self.build(folder, self._documents(index, iterable))
             if index is not None:
                 self._catch_up(folder, index)  # with most of it, while others may still write
             with self.versions.writing():
                 if index is not None:
                     self._catch_up(folder, index)
-                self.versions.put_in_place(folder, stamp=stamp, fields=self._field_list())
+                self.versions.make_current(folder, stamp=stamp, fields=self._field_list())
 
     @log_query
     def search(self, query_string: Clause, **options: Any) -> dict[str, Any]:
@@ -217,7 +217,7 @@ class ClauseBackend(BaseSearchBackend):
 
     def _catch_up(self, folder: Path, index: SearchIndex) -> None:
         """Bring into a generation that is being built what was written to the current one since it was begun."""
-        changed = sorted(self.versions.take_changed())
+        changed = sorted(self.versions.take_changes())
         for start in range(0, len(changed), _CAUGHT_UP_AT_ONCE):
             chunk = changed[start : start + _CAUGHT_UP_AT_ONCE]
             keys = [identifier.rpartition(".")[2] for identifier in chunk]
