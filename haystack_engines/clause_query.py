@@ -40,6 +40,11 @@ class ClauseQuery(BaseSearchQuery):
         """
         return self._node(self.query_filter) if self.query_filter else Everything()
 
+    def build_params(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the options of the search, with `stats` too: Haystack drops it, but the backend must refuse it."""
+        params: dict[str, Any] = super().build_params(*args, **kwargs)
+        return params | ({"stats": self.stats} if self.stats else {})
+
     def run_mlt(self, **options: Any) -> None:
         """Run more_like_this(); filters, facets and slices apply as in any search."""
         if self._mlt_instance is None:
