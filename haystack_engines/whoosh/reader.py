@@ -158,9 +158,10 @@ class WhooshReader:
         """Return the values of a field in the matches with their counts, the most frequent first."""
         rows = [segment.keywords(field) for segment in self._segments.values()]
         values = self._vocabularies.get(field, Vocabulary()).values
-        counts = np.zeros(len(values), np.int64)
+        size = len(values)  # taken once: another thread that opens a newer reader adds values
+        counts = np.zeros(size, np.int64)
         for (docs, numbers), mask in zip(rows, matching, strict=True):
-            counts += np.bincount(numbers[mask[docs]], minlength=len(values))
+            counts += np.bincount(numbers[mask[docs]], minlength=size)
         return _most_frequent(values, counts, options.get("limit", _FACET_LIMIT))
 
     def _result(self, result_class: type[SearchResult], segment: Segment, number: int, score: float) -> SearchResult:

@@ -14,7 +14,6 @@ from articles.search.index.lifecycle import reindex
 from articles.search.request import Choice, SearchRequest
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
-from haystack_engines.index_versions import IndexVersions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,13 +94,3 @@ def test_an_index_that_fails_stops_no_writer_and_is_logged(
         articles_changed.send(sender=None, ids=[article.pk])
     assert "no space left" in caplog.text
     assert list(differences()) == [IndexDifferences((), (), (article.pk,))]
-
-
-def test_a_generation_that_a_killed_writer_left_is_cleared_away(article: Article) -> None:
-    generations: IndexVersions = connections["default"].get_backend().versions
-    left = generations.path / "ffff-1"
-    left.mkdir()
-    (left / "half.store").write_text("half")
-    reindex()
-    assert not left.exists()
-    assert generations.current().exists()
