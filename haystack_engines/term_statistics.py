@@ -27,7 +27,7 @@ def similar_to(field: str, terms: Iterable[str], frequency: Frequency, *, docume
     document contains are left out. The others are chosen by tf-idf, and boosted by it relative to the best.
     """
     counted = ((text, times, frequency(text)) for text, times in Counter(terms).items())
-    weights = {text: times * log(1 + documents / held) for text, times, held in counted if held > indexed}
+    weights = {text: times * log(1 + documents / found) for text, times, found in counted if found > indexed}
     chosen = sorted(weights, key=lambda text: (-weights[text], text))[:_MOST_TERMS]
     if not chosen:
         return Nothing()
