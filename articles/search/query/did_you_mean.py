@@ -119,7 +119,7 @@ def _written(folded: Sequence[str], archive: IndexReader) -> list[Markings]:
     found: list[Markings] = [Counter() for _ in folded[1:]]
     for length in range(2, _LONGEST + 1):
         for start in range(len(folded) - length + 1):
-            for term, held in archive.beginning("compounds", markings(folded[start : start + length])):
+            for term, held in archive.terms_with_prefix("compounds", markings(folded[start : start + length])):
                 for place, pair in enumerate(pairwise(marking(term)), start):
                     found[place][pair] += held
     return found

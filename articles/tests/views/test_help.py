@@ -81,6 +81,7 @@ def test_an_empty_archive_shows_examples_without_links(client: Client, newsroom:
     assert "<code>nguyen thi lan</code>" in page
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_without_an_index_the_page_is_there(client: Client, cast: Cast, tmp_path: Path) -> None:
     (tmp_path / "index" / "current").unlink()
     assert _examples(_page(client)) == []

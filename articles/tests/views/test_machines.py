@@ -2,6 +2,7 @@ from pathlib import Path
 from unittest.mock import patch
 from xml.etree import ElementTree
 
+import pytest
 from django.db import DatabaseError
 from django.test import Client
 
@@ -19,6 +20,7 @@ def test_a_healthy_archive_says_so(client: Client, cast: Cast) -> None:
     assert response.json() == {"database": "ok", "index": "ok", "reindex": "not needed"}
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_an_index_that_cannot_be_read_is_ill(client: Client, db: None, tmp_path: Path) -> None:
     reindex()
     next((tmp_path / "index").rglob("current")).unlink()

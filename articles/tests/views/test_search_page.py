@@ -120,6 +120,7 @@ def test_the_feed_of_the_search_is_announced(client: Client, cast: Cast) -> None
     assert 'href="/feeds/search.rss?q=son&amp;section=thoi-su"' in get(client, "q=son&section=thoi-su")
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_a_broken_index_is_told_and_the_rest_works(client: Client, cast: Cast, tmp_path: Path) -> None:
     for file in (tmp_path / "index").glob("current"):
         file.unlink()

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 from articles.tests.views.conftest import Cast, CountQueries, Write
@@ -50,6 +51,7 @@ def test_without_anything_typed_nothing_is_suggested(client: Client, db: None) -
     assert client.post(ADDRESS).status_code == 405
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_a_broken_index_is_told_and_not_kept(client: Client, cast: Cast, tmp_path: Path) -> None:
     for file in (tmp_path / "index").glob("current"):
         file.unlink()
