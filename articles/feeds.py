@@ -23,10 +23,8 @@ from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest, Sort
-from articles.views.entity_page import articles_about
-from articles.views.search_results import heading
-from articles.views.unavailable import search_unavailable
-from articles.views.wording import day_text
+from articles.views.parts.search_http import search_title, search_unavailable
+from articles.views.parts.wording import day_text
 
 NEWEST: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -164,7 +162,7 @@ class EntityFeed(ArchiveFeed):
 
     def articles(self, obj: Entity) -> ArticleQuerySet:
         """Return the visible articles that name it."""
-        return articles_about(obj)
+        return obj.articles().visible()
 
 
 class SearchFeed(ArchiveFeed):
@@ -178,7 +176,7 @@ class SearchFeed(ArchiveFeed):
 
     def subject(self, obj: SearchRequest) -> str:
         """Return what is searched for."""
-        return heading(obj)
+        return search_title(obj)
 
     def link(self, obj: SearchRequest) -> str:
         """Return the search page."""

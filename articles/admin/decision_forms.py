@@ -111,7 +111,7 @@ class SplitForm(DecisionForm):
     def __init__(self, entity: Entity, *args: Any, words: str = "", **kwargs: Any) -> None:
         super().__init__(entity, *args, **kwargs)
         self.fields["form"].choices = [("", "—"), *((form, form) for form in forms_of(entity))]  # type: ignore[attr-defined]
-        articles = _naming(entity)
+        articles = entity.articles().latest_first()
         self.fields["articles"].queryset = articles  # type: ignore[attr-defined]
         self.fields["articles"].widget.choices = [
             (article.pk, format_html("{} <small>{}</small>", article.title, article.published_on or ""))
@@ -137,10 +137,6 @@ def forms_of(entity: Entity) -> list[str]:
     names = [entity, *names_of(entity)]
     written = EntityAlias.objects.filter(entity__in=names).values_list("text", flat=True)
     return list(dict.fromkeys([*(one.name for one in names), *written]))
-
-
-def _naming(entity: Entity) -> ArticleQuerySet:
-    return Article.objects.filter(pk__in=entity.mentions.order_by().values("article")).latest_first()
 
 
 def _titled(articles: ArticleQuerySet, words: str) -> ArticleQuerySet:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article
+from articles.models.article import Article, ArticleQuerySet
 from articles.models.named_model import slug_of
 from articles.text.alphabet import SORT_KEY_LENGTH, initial, sort_key
 from articles.text.normal import fold
@@ -102,6 +102,10 @@ class Entity(models.Model):
         self.folded_name = fold(self.name)
         self.sort_key = sort_key(self.name)
         self.letter = initial(self.name)
+
+    def articles(self) -> ArticleQuerySet:
+        """Return the articles that name it, each once."""
+        return Article.objects.filter(pk__in=self.mentions.order_by().values("article"))
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""

@@ -5,7 +5,7 @@ import json
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.views import wording
+from articles.views.parts import wording
 
 register = template.Library()
 

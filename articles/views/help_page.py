@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest
-from articles.views.help_examples import ANYWHERE, ENGLISH, VIETNAMESE, Speech, examples, material
+from articles.views.parts.help_examples import ANYWHERE, ENGLISH, VIETNAMESE, Speech, examples, material
 
 _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     _("Words"): {

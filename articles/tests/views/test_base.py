@@ -66,7 +66,7 @@ def test_those_who_may_import_find_the_upload(client: Client, db: None) -> None:
 
 def test_an_error_is_told_in_style(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     client.raise_request_exception = False
-    monkeypatch.setattr("articles.views.article_calendar.years", lambda: 1 / 0)
+    monkeypatch.setattr("articles.views.parts.article_calendar.years", lambda: 1 / 0)
     response = client.get("/browse/")
     assert response.status_code == 500
     assert "Hệ thống gặp lỗi" in response.content.decode()

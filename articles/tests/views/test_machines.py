@@ -29,7 +29,7 @@ def test_an_index_that_cannot_be_read_is_ill(client: Client, db: None, tmp_path:
 
 def test_a_database_that_cannot_be_read_is_ill(client: Client, db: None) -> None:
     reindex()
-    with patch("articles.views.site_endpoints.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
+    with patch("articles.views.endpoints.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
         response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["database"] == "the disk is gone"

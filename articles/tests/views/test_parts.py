@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from articles.models import Entity, Mention
 from articles.text.alphabet import alphabetical
 from articles.text.running_text import Part
-from articles.views.entity_marks import pieces
-from articles.views.paging import pager
+from articles.views.parts.entity_marks import pieces
+from articles.views.parts.paging import pager
 
 
 @pytest.mark.parametrize(

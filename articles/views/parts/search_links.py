@@ -13,7 +13,7 @@ from articles.search.answer.search_page import FACET_VALUES, FacetResult, FacetV
 from articles.search.facets import ENTITY_FACETS, FACET_BY_NAME
 from articles.search.query.language import parse_query
 from articles.search.request import SearchRequest, Sort
-from articles.views.wording import day_text
+from articles.views.parts.wording import day_text
 
 # Values of a facet shown at once; the others are behind "more".
 _SHOWN = 7

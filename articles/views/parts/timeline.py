@@ -7,7 +7,7 @@ from math import ceil
 
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.request import SearchRequest
-from articles.views.wording import month_text, year_text
+from articles.views.parts.wording import month_text, year_text
 
 _WHOLE = 100
 # A bar of one article among thousands can still be seen.
