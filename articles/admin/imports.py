@@ -22,6 +22,7 @@ from articles.admin.upload_forms import UploadForm
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
+from articles.text.page_numbers import page_number
 
 _ITEMS_A_PAGE = 100
 # How often the page of a running import looks again, in seconds.
@@ -90,6 +91,8 @@ class ImportBatchAdmin(RecordAdmin):
         if outcome in Outcome:
             items = items.filter(outcome=outcome)
         counts = batch.counts()
+        paginator = Paginator(items, _ITEMS_A_PAGE)
+        number = page_number(request.GET.get("page", ""), most=paginator.num_pages)
         progress = progress_of(batch, sum(counts.values()), timezone.now())
         return {
             "title": batch.label,
@@ -103,7 +106,7 @@ class ImportBatchAdmin(RecordAdmin):
             "may": import_actions.may(request, batch),
             "options": options_text(batch.options),
             "outcome": outcome,
-            "items": Paginator(items, _ITEMS_A_PAGE).get_page(request.GET.get("page")),
+            "items": paginator.page(number),
         }
 
     @admin.action(description=gettext_lazy("Undo the chosen imports"), permissions=["add"])

@@ -15,6 +15,7 @@ from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, ProposalRefused, decide
 from articles.entities.suggesting.merge_suggestions import suggest_merges
 from articles.models import DecisionKind, MergeSuggestion
+from articles.text.page_numbers import page_number
 
 _A_PAGE: Final = 50
 _LIST: Final = "admin:articles_mergesuggestion_changelist"
@@ -37,10 +38,12 @@ class MergeSuggestionAdmin(RecordAdmin):
         """Show the suggestions in pages."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        paginator = Paginator(MergeSuggestion.objects.open(), _A_PAGE)
+        number = page_number(request.GET.get("page", ""), most=paginator.num_pages)
         latest = MergeSuggestion.objects.first()
         context = self.admin_site.each_context(request) | {
             "title": _("Suggested merges"),
-            "suggestions": Paginator(MergeSuggestion.objects.open(), _A_PAGE).get_page(request.GET.get("page")),
+            "suggestions": paginator.page(number),
             "made_at": latest.made_at if latest else None,
             "may_decide": may_decide(request),
         }

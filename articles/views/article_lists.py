@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import ListView
@@ -13,7 +14,7 @@ from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.facets import ENTITY_FACETS
 from articles.search.request import Choice, SearchRequest
-from articles.views.parts.paging import pager
+from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.search_links import FacetBox, facet_boxes
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,12 @@ class ArticleList(ListBase):
     def within(self) -> SearchRequest | None:
         """Return the search that finds the same articles, None where no search does."""
         return None
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator[Article], Page[Article], Any, bool]:
+        """Return the page of the address with its articles; raises Http404 where no page has the number."""
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.page(requested_page(self.request, last=paginator.num_pages))
+        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the links to other pages, the number of articles, and the entities that they name most often."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Entity, EntityKind, EntityQuerySet
 from articles.text.alphabet import LETTERS, NO_LETTER
 from articles.text.normal import fold
-from articles.views.parts.paging import pager
+from articles.views.parts.paging import pager, requested_page
 
 PAGE_SIZE: Final = 120
 # Entities of each kind on the page of all kinds.
@@ -115,10 +115,7 @@ def _letters(counts: dict[str, int], current: str) -> list[Letter]:
 
 def _page(request: HttpRequest, entities: EntityQuerySet, count: int, parameters: dict[str, str]) -> dict[str, Any]:
     paginator = _CountedPaginator(entities, count)
-    try:
-        page = paginator.page(request.GET.get("page", "1"))
-    except InvalidPage as error:
-        raise Http404 from error
+    page = paginator.page(requested_page(request, last=paginator.num_pages))
 
     def address(number: int) -> str:
         query = parameters | ({"page": str(number)} if number > 1 else {})

@@ -18,7 +18,7 @@ from articles.search.request import MAX_PAGE, SearchRequest, Sort
 from articles.text.terms import name_key
 from articles.views.parts.article_calendar import last_day
 from articles.views.parts.chart import chart
-from articles.views.parts.paging import pager
+from articles.views.parts.paging import pager, requested_page
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         moved.headers["Cache-Control"] = "no-cache"
         return moved
     period = _period(request)
-    search = replace(articles_naming(entity), page_size=PAGE_SIZE, page=_page(request))
+    search = replace(articles_naming(entity), page_size=PAGE_SIZE, page=requested_page(request, last=MAX_PAGE))
     if period:
         search = replace(search, since=period.first, until=period.last)
     return _shown(request, entity, search, period)
@@ -114,13 +114,6 @@ def _period(request: HttpRequest) -> Period | None:
             continue
         return Period(name, value, first, last_day(first if name == "month" else first.replace(month=12)))
     return None
-
-
-def _page(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= MAX_PAGE):
-        raise Http404
-    return int(asked)
 
 
 def _without_index(entity: Entity) -> EntityProfile:

@@ -12,10 +12,13 @@ from articles.search.answer.facet_values import FacetValuePage, facet_value_page
 from articles.search.errors import SearchFailed
 from articles.search.facets import FACET_BY_NAME
 from articles.search.request import SearchRequest
+from articles.text.page_numbers import page_number
 from articles.views.parts.search_http import requested_search, search_unavailable
 from articles.views.parts.search_links import chips, value_link
 
 _MAX_TYPED: Final = 100
+# More pages than any facet has; a number behind the last page shows the last page.
+_MAX_PAGE: Final = 1_000_000
 
 
 @require_safe
@@ -25,16 +28,12 @@ def facet_page(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     search = replace(requested_search(request), page=1)
     typed = request.GET.get("find", "").strip()[:_MAX_TYPED]
+    number = page_number(request.GET.get("values", ""), most=_MAX_PAGE)
     try:
-        page = facet_value_page(search, FACET_BY_NAME[name], typed=typed, number=_number(request))
+        page = facet_value_page(search, FACET_BY_NAME[name], typed=typed, number=number)
     except SearchFailed as error:
         return search_unavailable(request, error)
     return render(request, "articles/facet_values.html", _context(page, typed))
-
-
-def _number(request: HttpRequest) -> int:
-    asked_for = request.GET.get("values", "")
-    return int(asked_for) if asked_for.isdecimal() and asked_for.isascii() and len(asked_for) < 10 else 1
 
 
 def _context(page: FacetValuePage, typed: str) -> dict[str, Any]:

@@ -1,10 +1,13 @@
-"""Links to the pages of a list: first, last and those around the present page."""
+"""Pages of lists: the page number of an address, and the links to other pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest
+
+from articles.text.page_numbers import page_number
 
 # Pages shown on each side of the present page, and at each end.
 _AROUND: Final = 2
@@ -29,6 +32,15 @@ class Pager:
     links: tuple[PageLink, ...]
     previous: str
     next: str
+
+
+def requested_page(request: HttpRequest, *, last: int) -> int:
+    """Return the page number of an address ("page"), 1 where it has none; raises Http404 where no page has it."""
+    typed = request.GET.get("page") or "1"
+    number = page_number(typed, most=last)
+    if str(number) != typed:
+        raise Http404
+    return number
 
 
 def pager(number: int, pages: int, address: Callable[[int], str]) -> Pager:

@@ -1,47 +1,11 @@
-"""The pure parts of pages: paging, the alphabet, marking names."""
+"""Names in a text become links exactly where they stand."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Entity, Mention
-from articles.text.alphabet import alphabetical
 from articles.text.running_text import Part
 from articles.views.parts.entity_marks import pieces
-from articles.views.parts.paging import pager
-
-
-@pytest.mark.parametrize(
-    ("number", "pages", "shown"),
-    [
-        (1, 1, [1]),
-        (1, 4, [1, 2, 3, 4]),
-        (1, 9, [1, 2, 3, 0, 9]),
-        (5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
-        (6, 20, [1, 0, 4, 5, 6, 7, 8, 0, 20]),
-        (500, 500, [1, 0, 498, 499, 500]),
-    ],
-)
-def test_pages_around_the_present_one_are_shown(number: int, pages: int, shown: list[int]) -> None:
-    assert [link.number for link in pager(number, pages, str).links] == shown
-
-
-def test_the_ends_have_no_further_pages() -> None:
-    assert (pager(1, 3, str).previous, pager(1, 3, str).next) == ("", "2")
-    assert (pager(3, 3, str).previous, pager(3, 3, str).next) == ("2", "")
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ["An", "Án", "Ăn", "Ân", "Ấn", "Ba"],
-        ["Dung", "Đạt", "Em", "Êm"],
-        ["ma", "mà", "mả", "mã", "má", "mạ", "mai"],
-        ["o", "ô", "ơ", "p", "u", "ư", "Ý", "z"],
-    ],
-)
-def test_names_follow_the_vietnamese_alphabet(names: list[str]) -> None:
-    assert alphabetical(sorted(names)) == names
 
 
 def mention(start: int, end: int) -> Mention:
