@@ -12,6 +12,7 @@ from articles.entities.deciding import Proposal
 from articles.entities.stored_rules import names_of
 from articles.models import Article, ArticleQuerySet, DecisionKind, Entity, EntityAlias, EntityKind
 from articles.text.normal import fold
+from articles.text.row_ids import is_row_id
 from articles.text.terms import name_key
 
 _SUGGESTED: Final = 8
@@ -25,7 +26,7 @@ class EntityField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """Return the entity; raises ValidationError with those that may be meant."""
         text = super().clean(value).strip()
-        number = next((part for part in text.split("/") if part.isascii() and part.isdecimal() and len(part) < 19), "")
+        number = next(filter(is_row_id, text.split("/")), "")
         if number and (text == number or "/entity/" in text):
             found = list(Entity.objects.filter(pk=number))
         else:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.importing.running import jobs
 from articles.models import Article, ImportBatch, Outcome
+from articles.text.row_ids import is_row_id
 
 # What a spreadsheet would run as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -83,7 +84,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 def undo(request: HttpRequest) -> HttpResponse:
     """Ask whether imports shall be undone, telling what that does; then have a worker do it."""
-    chosen = [pk for pk in request.GET.get("ids", "").split(",") if pk.isdecimal()]
+    chosen = list(filter(is_row_id, request.GET.get("ids", "").split(",")))
     batches = [batch for batch in ImportBatch.objects.filter(pk__in=chosen).order_by("-pk") if jobs.can_undo(batch)]
     if not all(_is_allowed(request, batch) for batch in batches):
         raise PermissionDenied
