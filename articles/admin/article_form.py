@@ -65,9 +65,9 @@ def _unified(value: Any) -> str:
 class ArticleForm(forms.ModelForm[Article]):
     """An article as an editor sees it; the date, its precision and its day are kept consistent."""
 
-    body = ParagraphsField(label=_("body"), required=False, help_text=_("a blank line between two paragraphs"))
-    captions = CaptionsField(label=_("captions"), required=False, help_text=_("one a line: text | credit"))
-    authors = LinesField(label=_("authors"), required=False, help_text=_("one a line"))
+    body = ParagraphsField(label=_("body"), required=False, help_text=_("separate paragraphs with a blank line"))
+    captions = CaptionsField(label=_("captions"), required=False, help_text=_("one per line: text | credit"))
+    authors = LinesField(label=_("authors"), required=False, help_text=_("one per line"))
     url = forms.URLField(label=_("address"), required=False, max_length=1000, assume_scheme="https")
 
     class Meta:
@@ -91,7 +91,7 @@ class ArticleForm(forms.ModelForm[Article]):
         """Refuse a precision without a date and a date without a precision."""
         cleaned = super().clean() or {}
         if bool(cleaned.get("published_at")) != bool(cleaned.get("date_precision")):
-            raise forms.ValidationError(_("A date needs its precision, and a precision its date."))
+            raise forms.ValidationError(_("Fill in both the date and its precision, or neither."))
         return cleaned
 
     def save(self, commit: bool = True) -> Article:

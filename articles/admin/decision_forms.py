@@ -33,7 +33,7 @@ class EntityField(forms.CharField):
             found = list(_called(text)[: _SUGGESTED + 1])
         if len(found) == 1:
             return found[0]
-        raise forms.ValidationError(_several(found) if found else _("There is none of that name."))
+        raise forms.ValidationError(_several(found) if found else _("No entity has this name."))
 
 
 def _called(text: str) -> Any:
@@ -46,7 +46,7 @@ def _called(text: str) -> Any:
 
 def _several(found: list[Entity]) -> str:
     lines = [f"{entity.pk}: {entity.name} ({entity.get_kind_display()}, {entity.article_count})" for entity in found]
-    return _("Which one? Give its number: %(choices)s") % {"choices": "; ".join(lines)}
+    return _("Several entities match. Enter the number of one: %(choices)s") % {"choices": "; ".join(lines)}
 
 
 class DecisionForm(forms.Form):
@@ -76,8 +76,10 @@ class MergeForm(DecisionForm):
     """One entity becomes a name of another."""
 
     kind = DecisionKind.MERGE
-    heading = gettext_lazy("Merge with another")
-    target = EntityField(label=gettext_lazy("is the same as"), help_text=gettext_lazy("a name, a number or an address"))
+    heading = gettext_lazy("Merge with another entity")
+    target = EntityField(
+        label=gettext_lazy("is the same as"), help_text=gettext_lazy("its name, its number or the address of its page")
+    )
 
     def given(self) -> dict[str, Any]:
         """Return the other entity."""
@@ -85,7 +87,7 @@ class MergeForm(DecisionForm):
 
     def sentence(self) -> str:
         """Name both."""
-        return _("“%(name)s” becomes a name of “%(whole)s”.") % {
+        return _("“%(name)s” will become another name for “%(whole)s”.") % {
             "name": self.entity,
             "whole": self.cleaned_data["target"],
         }
@@ -95,16 +97,16 @@ class SplitForm(DecisionForm):
     """Some mentions of an entity are of another one: those in chosen articles, or those written in one form."""
 
     kind = DecisionKind.SPLIT
-    heading = gettext_lazy("Split in two")
+    heading = gettext_lazy("Split into two entities")
     name = forms.CharField(
-        label=gettext_lazy("the other one's name"),
+        label=gettext_lazy("name of the second entity"),
         max_length=_LONGEST,
-        help_text=gettext_lazy("a new name, such as “Nguyễn Văn Hùng (footballer)”, or one that is there"),
+        help_text=gettext_lazy("a new name, such as “Nguyễn Văn Hùng (footballer)”, or the name of an existing entity"),
     )
-    form = forms.ChoiceField(label=gettext_lazy("wherever it is written"), required=False)
+    form = forms.ChoiceField(label=gettext_lazy("move the mentions spelled"), required=False)
     articles = forms.ModelMultipleChoiceField(
         Article.objects.none(),
-        label=gettext_lazy("or in these articles"),
+        label=gettext_lazy("or the mentions in these articles"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -127,7 +129,7 @@ class SplitForm(DecisionForm):
 
     def sentence(self) -> str:
         """Name both."""
-        return _("Some of what names “%(name)s” now will name “%(other)s”.") % {
+        return _("Some mentions of “%(name)s” will become mentions of “%(other)s”.") % {
             "name": self.entity,
             "other": self.cleaned_data["name"],
         }
@@ -160,14 +162,14 @@ class RenameForm(DecisionForm):
     def sentence(self) -> str:
         """Name both names."""
         names = {"name": self.entity, "new": self.cleaned_data["name"]}
-        return _("“%(name)s” will be called “%(new)s”.") % names
+        return _("“%(name)s” will be renamed “%(new)s”.") % names
 
 
 class RetypeForm(DecisionForm):
     """An entity is of another kind."""
 
     kind = DecisionKind.RETYPE
-    heading = gettext_lazy("Change its kind")
+    heading = gettext_lazy("Change kind")
     to_kind = forms.ChoiceField(label=gettext_lazy("kind"), choices=EntityKind.choices)
 
     def given(self) -> dict[str, Any]:
@@ -177,7 +179,7 @@ class RetypeForm(DecisionForm):
     def sentence(self) -> str:
         """Name the kind."""
         kind = EntityKind(self.cleaned_data["to_kind"]).label
-        return _("“%(name)s” will be of the kind: %(kind)s.") % {"name": self.entity, "kind": kind}
+        return _("The kind of “%(name)s” will be: %(kind)s.") % {"name": self.entity, "kind": kind}
 
 
 class HideForm(DecisionForm):
@@ -188,7 +190,7 @@ class HideForm(DecisionForm):
 
     def sentence(self) -> str:
         """Say where."""
-        return _("“%(name)s” will be shown nowhere.") % {"name": self.entity}
+        return _("“%(name)s” will be hidden in articles, lists and filters.") % {"name": self.entity}
 
 
 class AliasForm(DecisionForm):
@@ -196,7 +198,7 @@ class AliasForm(DecisionForm):
 
     kind = DecisionKind.ALIAS
     heading = gettext_lazy("Add a name")
-    name = forms.CharField(label=gettext_lazy("further name"), max_length=_LONGEST)
+    name = forms.CharField(label=gettext_lazy("another name"), max_length=_LONGEST)
 
     def given(self) -> dict[str, Any]:
         """Return the name."""
@@ -204,7 +206,10 @@ class AliasForm(DecisionForm):
 
     def sentence(self) -> str:
         """Name both names."""
-        return _("“%(new)s” will mean “%(name)s”.") % {"name": self.entity, "new": self.cleaned_data["name"]}
+        return _("“%(new)s” will be another name for “%(name)s”.") % {
+            "name": self.entity,
+            "new": self.cleaned_data["name"],
+        }
 
 
 FORMS: Final[dict[str, type[DecisionForm]]] = {

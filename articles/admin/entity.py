@@ -72,7 +72,7 @@ class EntityAdmin(RecordAdmin):
             try:
                 if "confirmed" in request.POST:
                     decide(form.proposal(), editor(request))
-                    messages.success(request, _("Done. The search index follows by itself."))
+                    messages.success(request, _("Done. Search will show the change in a moment."))
                     return redirect("admin:articles_entity_change", pk)
                 articles = foresee(form.proposal())
             except ProposalRefused as error:
@@ -80,7 +80,7 @@ class EntityAdmin(RecordAdmin):
         context = {"title": form.heading, "entity": entity, "form": form, "articles": articles}
         return render(request, "entities/decide.html", self.admin_site.each_context(request) | context)
 
-    @admin.action(description=gettext_lazy("Merge the chosen ones"))
+    @admin.action(description=gettext_lazy("Merge the selected entities"))
     def merge(self, request: HttpRequest, queryset: QuerySet[Entity]) -> HttpResponse | None:
         """Ask which of the chosen ones is the whole, and merge the others into it."""
         if not may_decide(request):
@@ -88,7 +88,7 @@ class EntityAdmin(RecordAdmin):
         chosen = list(queryset.order_by("-article_count", "pk"))
         into = next((entity for entity in chosen if str(entity.pk) == request.POST.get("into")), None)
         if into is None:
-            context = {"title": _("Merge the chosen ones"), "entities": chosen}
+            context = {"title": _("Merge the selected entities"), "entities": chosen}
             return render(request, "entities/merge.html", self.admin_site.each_context(request) | context)
         for entity in chosen:
             if entity != into:
@@ -101,11 +101,11 @@ class EntityAdmin(RecordAdmin):
         except ProposalRefused as error:
             messages.error(request, str(error))
 
-    @admin.display(description=gettext_lazy("standing"))
+    @admin.display(description=gettext_lazy("status"))
     def standing(self, entity: Entity) -> str:
         """Return whether it is hidden, or a name of another."""
         if entity.merged_into:
-            return _("name of “%(whole)s”") % {"whole": entity.merged_into}
+            return _("another name for “%(whole)s”") % {"whole": entity.merged_into}
         return _("hidden") if entity.hidden else ""
 
 
@@ -139,7 +139,7 @@ class DecisionAdmin(RecordAdmin):
         try:
             if request.method == "POST":
                 undo(decision, editor(request))
-                messages.success(request, _("Undone. The search index follows by itself."))
+                messages.success(request, _("Undone. Search will show the change in a moment."))
                 return redirect(page)
             articles = foresee_undo(decision)
         except ProposalRefused as error:

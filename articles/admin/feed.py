@@ -56,12 +56,12 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         """Return its address, cut to what a column holds."""
         return feed.url if len(feed.url) <= 60 else f"{feed.url[:59]}…"
 
-    @admin.display(description=_("health"), ordering="failures")
+    @admin.display(description=_("condition"), ordering="failures")
     def health(self, feed: Feed) -> str:
         """Return how it is doing, with the reason where it fails."""
         return f"{feed.health.label}: {feed.last_error}" if feed.last_error else str(feed.health.label)
 
-    @admin.display(description=_("asked next"), ordering="next_attempt_at")
+    @admin.display(description=_("next fetch"), ordering="next_attempt_at")
     def next(self, feed: Feed) -> Any:
         """Return when it is asked next, nothing where it is not followed."""
         return feed.next_attempt_at if feed.active else None

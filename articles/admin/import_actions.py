@@ -94,7 +94,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         for batch in batches:
             jobs.undo_later(batch)
-        messages.info(request, _("A worker undoes it now."))
+        messages.info(request, _("The undo is running in the background."))
         return redirect(batches[0].get_absolute_url() if len(batches) == 1 else "admin:articles_importbatch_changelist")
     context = site.each_context(request) | {"title": _("Undo"), "undoings": [_undoing(batch) for batch in batches]}
     return render(request, "imports/undo.html", context)
@@ -108,7 +108,7 @@ def failures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
     rows = batch.items.filter(outcome=Outcome.FAILED).values_list("path", "place", "reason")
     response = StreamingHttpResponse(
-        _csv([_("file"), _("place in the file"), _("reason")], rows), "text/csv; charset=utf-8"
+        _csv([_("file"), _("position in the file"), _("reason")], rows), "text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="import-{pk}-failures.csv"'
     return response

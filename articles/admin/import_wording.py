@@ -63,7 +63,9 @@ def _outcome(sample: Sample) -> str:
     if sample.do is StoreAction.ADD:
         return _("new")
     words = (
-        _("would replace article %(n)s") if sample.do is StoreAction.REPLACE else _("is there already as article %(n)s")
+        _("would replace article %(n)s")
+        if sample.do is StoreAction.REPLACE
+        else _("already in the archive as article %(n)s")
     )
     return words % {"n": sample.article_id}
 

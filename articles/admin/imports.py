@@ -66,7 +66,7 @@ class ImportBatchAdmin(RecordAdmin):
                 batch = upload(form.chosen(), _user(request), form.options(), begin=begin)
                 return redirect(batch.get_absolute_url())
             except OSError as error:
-                messages.error(request, _("The files could not be kept: %(reason)s") % {"reason": error})
+                messages.error(request, _("The files could not be saved: %(reason)s") % {"reason": error})
         context = self.admin_site.each_context(request) | {"title": _("Upload articles"), "form": form}
         return render(request, "imports/upload.html", context)
 
@@ -109,7 +109,7 @@ class ImportBatchAdmin(RecordAdmin):
             "items": paginator.page(number),
         }
 
-    @admin.action(description=gettext_lazy("Undo the chosen imports"), permissions=["add"])
+    @admin.action(description=gettext_lazy("Undo the selected imports"), permissions=["add"])
     def undo_chosen(self, request: HttpRequest, chosen: QuerySet[ImportBatch]) -> HttpResponse:
         """Lead to the page that asks whether they shall be undone."""
         ids = ",".join(str(pk) for pk in chosen.values_list("pk", flat=True))
@@ -125,7 +125,7 @@ class ImportBatchAdmin(RecordAdmin):
         """Return how many articles were replaced by a new version."""
         return int(getattr(batch, "updated_count", 0))
 
-    @admin.display(description=gettext_lazy("already there"))
+    @admin.display(description=gettext_lazy("already in the archive"))
     def duplicates(self, batch: ImportBatch) -> int:
         """Return how many were there already."""
         return int(getattr(batch, "duplicate_count", 0))

@@ -65,5 +65,5 @@ class MergeSuggestionAdmin(RecordAdmin):
         if not may_decide(request) or request.method != "POST":
             raise PermissionDenied
         suggest_merges.enqueue()
-        messages.info(request, _("The suggestions are being made anew; this takes a minute or two."))
+        messages.info(request, _("The suggestions are being updated. This takes a minute or two."))
         return redirect(_LIST)

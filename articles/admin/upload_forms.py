@@ -12,8 +12,8 @@ from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown
 
 _ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 ON_KNOWN = [
-    (OnKnown.UPDATE.value, _("replace the article by the new version")),
-    (OnKnown.SKIP.value, _("pass it over")),
+    (OnKnown.UPDATE.value, _("replace the article with the new version")),
+    (OnKnown.SKIP.value, _("keep the article and skip the new version")),
 ]
 FIELD_LABELS = {
     "title": _("title"),
@@ -25,7 +25,7 @@ FIELD_LABELS = {
     "section": _("section"),
     "published": _("published"),
     "url": _("address"),
-    "key": _("id at its source"),
+    "key": _("ID at the source"),
 }
 
 
@@ -44,7 +44,9 @@ class FilesField(forms.FileField):
         """Return the list of files; raises ValidationError where one is bad, or all are too large together."""
         files = [super(FilesField, self).clean(file, initial) for file in (data or [None])]
         if sum(file.size for file in files) > settings.UPLOAD_MAX_MB * 1024**2:
-            raise forms.ValidationError(_("Together larger than %(mb)s MB."), params={"mb": settings.UPLOAD_MAX_MB})
+            raise forms.ValidationError(
+                _("The files are larger than %(mb)s MB in total."), params={"mb": settings.UPLOAD_MAX_MB}
+            )
         return files
 
 
@@ -54,22 +56,25 @@ class OptionsForm(forms.Form):
     encoding = forms.ChoiceField(
         label=_("Encoding"),
         required=False,
-        choices=[("", _("recognise it")), *((name, _ENCODING_NAMES.get(name, name.upper())) for name in ENCODINGS)],
+        choices=[
+            ("", _("detect automatically")),
+            *((name, _ENCODING_NAMES.get(name, name.upper())) for name in ENCODINGS),
+        ],
     )
     source = forms.CharField(
-        label=_("Source"), required=False, max_length=200, help_text=_("for articles that name none")
+        label=_("Source"), required=False, max_length=200, help_text=_("for articles that do not state their own")
     )
     section = forms.CharField(
-        label=_("Section"), required=False, max_length=200, help_text=_("for articles that name none")
+        label=_("Section"), required=False, max_length=200, help_text=_("for articles that do not state their own")
     )
     published = forms.CharField(
         label=_("Date"),
         required=False,
         max_length=10,
-        help_text=_("for articles that have none: 2022, 2022-06 or 2022-06-14"),
+        help_text=_("for articles without a date: 2022, 2022-06 or 2022-06-14"),
     )
     on_known = forms.ChoiceField(
-        label=_("An article that is there already in another version"),
+        label=_("When the archive has another version of an article"),
         choices=ON_KNOWN,
         initial=OnKnown.UPDATE.value,
         required=False,
@@ -79,7 +84,7 @@ class OptionsForm(forms.Form):
     def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
         """Take the names that the records have, to choose from."""
         super().__init__(*args, **kwargs)
-        choices = [("", _("recognise it")), *((name, name) for name in names)]
+        choices = [("", _("detect automatically")), *((name, name) for name in names)]
         for field in FIELDS if len(choices) > 1 else ():
             self.fields[_named(field)] = forms.ChoiceField(label=FIELD_LABELS[field], choices=choices, required=False)
 
@@ -95,7 +100,7 @@ class OptionsForm(forms.Form):
         try:
             cleaned["options"] = self._options(cleaned)
         except ValueError:
-            self.add_error("published", _("This is no date: write 2022, 2022-06 or 2022-06-14."))
+            self.add_error("published", _("This is not a date. Write 2022, 2022-06 or 2022-06-14."))
         return cleaned
 
     def options(self) -> ImportOptions:
@@ -126,7 +131,7 @@ class UploadForm(OptionsForm):
     """Files to import, and how."""
 
     documents = FilesField(
-        label=_("Files"), help_text=_("articles in any form that is described above, also packed in archives")
+        label=_("Files"), help_text=_("articles in any of the formats above, also packed as ZIP, tar or gzip")
     )
     field_order = ["documents"]
 

@@ -20,10 +20,10 @@ class Form(models.TextChoices):
     SEGMENTED = "segmented", _("word-segmented text")
     HTML = "html", _("web page")
     JSON = "json", _("JSON record")
-    TABLE = "table", _("row of a table")
-    FEED = "feed", _("entry of a feed")
+    TABLE = "table", _("table row")
+    FEED = "feed", _("feed entry")
     WORD = "word", _("Word document")
-    WRITTEN = "written", _("written here")
+    WRITTEN = "written", _("written in the archive")
 
 
 class DatePrecision(models.TextChoices):
@@ -84,17 +84,17 @@ class Article(models.Model):
         _("published"),
         null=True,
         blank=True,
-        help_text=_("the first moment of the year, month or day if no more is known"),
+        help_text=_("the start of the year, month or day if the time is not known exactly"),
     )
     published_on = models.DateField(_("day"), null=True, blank=True, editable=False)
     date_precision = models.CharField(
         _("date precision"), max_length=5, choices=DatePrecision, default=DatePrecision.UNKNOWN, blank=True
     )
     date_basis = models.CharField(
-        _("date inferred from"), max_length=200, blank=True, help_text=_("empty where the article states its date")
+        _("date inferred from"), max_length=200, blank=True, help_text=_("empty if the article states its date")
     )
     url = models.URLField(_("address"), max_length=1000, blank=True)
-    record_id = models.CharField(_("id at its source"), max_length=200, blank=True, db_index=True)
+    record_id = models.CharField(_("ID at the source"), max_length=200, blank=True, db_index=True)
     path = models.CharField(_("file"), max_length=1000, blank=True)
     form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.WRITTEN)
     content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
@@ -113,7 +113,7 @@ class Article(models.Model):
         editable=False,
         related_name="retellings",
         verbose_name=_("story"),
-        help_text=_("the first article of the archive that told this story in nearly the same words"),
+        help_text=_("the first article of the archive with this story in nearly the same words"),
     )
     signature = models.BinaryField(default=b"", editable=False)
     words = models.BinaryField(default=b"", editable=False)

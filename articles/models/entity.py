@@ -58,7 +58,13 @@ class Entity(models.Model):
     letter = models.CharField(max_length=1, editable=False)
     hidden = models.BooleanField(_("hidden"), default=False, editable=False)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="names", verbose_name=_("name of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="names",
+        verbose_name=_("merged into"),
     )
     article_count = models.PositiveIntegerField(_("articles"), default=0, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -116,7 +122,7 @@ class EntityAlias(models.Model):
     """Another form that articles write a name in; `entity` is the name's own row, merged or not."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases", verbose_name=_("entity"))
-    text = models.CharField(_("form of the name"), max_length=200)
+    text = models.CharField(_("spelling"), max_length=200)
 
     class Meta:
         verbose_name = _("other name")

@@ -18,35 +18,37 @@ from articles.views.parts.help_examples import ANYWHERE, ENGLISH, VIETNAMESE, Sp
 
 _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     _("Words"): {
-        "bare": _("Without marks: finds every marking. Capitals never matter."),
-        "words": _("With marks: those very marks come first, other markings after them."),
-        "phrase": _("Between quotation marks, straight or curly: side by side, in this order."),
-        "near": _("Near each other: at most five words between two neighbours of those typed, in any order."),
-        "prefix": _("All words that begin so. Give at least two letters before the star."),
+        "bare": _("Without accents: finds every accented form too. Upper and lower case are the same."),
+        "words": _("With accents: exact matches come first, other accents after them."),
+        "phrase": _("In quotation marks, straight or curly: the words side by side, in this order."),
+        "near": _("Near each other: in any order, with at most five other words between two of them."),
+        "prefix": _("All words that begin with these letters. Type at least two letters before the asterisk."),
     },
-    _("Joining"): {
-        "without": _("A minus right before a word, a phrase, a bracket or a field leaves it out."),
-        "either": _("OR or HOẶC in capitals: all that stands on one side, or all that stands on the other."),
-        "brackets": _("Brackets keep together what belongs together."),
+    _("Combining"): {
+        "without": _("A minus sign directly before a word, a phrase, a bracket or a field excludes it."),
+        "either": _("OR (or HOẶC), in capitals: articles that match the left side or the right side."),
+        "brackets": _("Brackets group the parts of a search."),
     },
-    _("Where"): {
-        "title": _("In the headline alone. title: or tiêu đề:"),
-        "person": _("Articles that name the person, under any name that the archive knows. person: or người:"),
-        "person_part": _("Part of a name is enough: everybody who is called so."),
-        "place": _("Articles that name the place. Where one is called just so, it alone is meant. place: or nơi:"),
-        "org": _("Articles that name the organisation, its short form or part of its name. org: or tổ chức:"),
-        "source": _("From this newspaper, or all with this in their name. source: or nguồn:"),
+    _("Fields"): {
+        "title": _("Only in headlines. title: or tiêu đề:"),
+        "person": _("Articles that mention the person, under any known name. person: or người:"),
+        "person_part": _("Part of a name finds everyone who has it."),
+        "place": _("Articles that mention the place. An exact name finds only that place. place: or nơi:"),
+        "org": _(
+            "Articles that mention the organisation. An abbreviation or part of the name is enough. org: or tổ chức:"
+        ),
+        "source": _("From this newspaper, or from all newspapers with this word in their name. source: or nguồn:"),
         "section": _("From this section. section: or chuyên mục:"),
-        "author": _("By this author, or part of the name. author: or tác giả:"),
+        "author": _("By this author. Part of the name is enough. author: or tác giả:"),
     },
     _("Time"): {
-        "before": _("Earlier than the first day of a year. before: or trước:"),
-        "before_day": _("Earlier than a day; 2022-06-14 is understood as well as 14/6/2022."),
-        "after": _("Later than the last day of a year. after: or sau:"),
-        "after_month": _("Later than a month, as 6/2022 or 2022-06."),
+        "before": _("Before a year. before: or trước:"),
+        "before_day": _("Before a day. Write 14/6/2022 or 2022-06-14."),
+        "after": _("After a year. after: or sau:"),
+        "after_month": _("After a month. Write 6/2022 or 2022-06."),
     },
-    _("All together"): {
-        "together": _("Everything can be joined with everything, and narrowed further beside the results."),
+    _("Everything together"): {
+        "together": _("All of these can be combined. Filters beside the results narrow the search further."),
     },
 }
 

@@ -19,23 +19,21 @@ from articles.views.parts.search_links import chips, entity_links, facet_boxes, 
 from articles.views.parts.timeline import timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
-    ParseWarning.QUOTE: _(
-        "A quotation mark has no partner, so it was left out and the words were read as plain words."
-    ),
-    ParseWarning.BRACKET: _("A bracket has no partner, so it was left out and the words were read as plain words."),
-    ParseWarning.OPERATOR: _("“%(text)s” has nothing to work on here, so it was read as plain words."),
-    ParseWarning.FIELD: _("There is no field “%(text)s”, so it was read as plain words."),
+    ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
+    ParseWarning.BRACKET: _("A bracket is missing its pair, so it was ignored."),
+    ParseWarning.OPERATOR: _("“%(text)s” has nothing to combine or exclude here, so it was searched as a plain word."),
+    ParseWarning.FIELD: _("There is no field “%(text)s”, so it was searched as plain words."),
     ParseWarning.NO_VALUE: _(
-        "Nothing follows “%(text)s”, so it was read as plain words. Write the value right behind the colon."
+        "“%(text)s” has no value, so it was searched as plain words. Write the value directly after the colon."
     ),
-    ParseWarning.DATE: _("“%(text)s” is not a date, so it was read as plain words. Write 2022, 6/2022 or 14/6/2022."),
-    ParseWarning.PREFIX: _(
-        "“%(text)s” is too short a beginning, so it was read as a whole word. Give at least two letters."
+    ParseWarning.DATE: _(
+        "“%(text)s” is not a date, so it was searched as plain words. Write 2022, 6/2022 or 14/6/2022."
     ),
-    ParseWarning.NOBODY: _("The archive knows no such name: “%(text)s”."),
-    ParseWarning.LENGTH: _("The query is very long, so only its first words were used."),
-    ParseWarning.DEPTH: _("There are brackets within too many brackets, so the inner ones were left out."),
-    ParseWarning.DAY: _("“%(text)s” is not a day of the calendar, so it was left out. Write a day as 2022-06-14."),
+    ParseWarning.PREFIX: _("“%(text)s” was searched as a whole word. Type at least two letters before the asterisk."),
+    ParseWarning.NOBODY: _("The archive has no entity named “%(text)s”."),
+    ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
+    ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
+    ParseWarning.DAY: _("“%(text)s” is not a calendar day, so it was ignored. Write days like 2022-06-14."),
 }
 
 

@@ -39,6 +39,7 @@ def test_no_script_or_style_stands_in_a_page(client: Client, cast: Cast, address
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_is_loaded_from_elsewhere(client: Client, cast: Cast, address: str) -> None:
     loaded = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="([^"]*)"', client.get(address).content.decode())
+    assert loaded
     assert all(target.startswith(("/", "http://testserver/")) for target in loaded)
 
 

@@ -159,10 +159,10 @@ def _day_chips(request: SearchRequest) -> Iterator[Chip]:
 def _exact_chip(request: SearchRequest) -> Iterator[Chip]:
     if request.exact:
         address = replace(request, exact=False, page=1).address()
-        yield Chip(_("Marks"), _("exactly as typed"), excluded=False, address=address)
+        yield Chip(_("Accents"), _("exactly as typed"), excluded=False, address=address)
 
 
 def _as_typed_chip(request: SearchRequest) -> Iterator[Chip]:
     if request.as_typed:
         address = replace(request, as_typed=False, page=1).address()
-        yield Chip(_("Words"), _("every one as typed"), excluded=False, address=address)
+        yield Chip(_("Words"), _("all words, exactly as typed"), excluded=False, address=address)

@@ -79,7 +79,7 @@ def published_day(article: Article) -> str:
             return month_text(day)
         case DatePrecision.YEAR if day:
             return year_text(day.year)
-    return _("no date known")
+    return _("date unknown")
 
 
 def published_iso(article: Article) -> str:
@@ -97,5 +97,5 @@ def basis_text(article: Article) -> str:
         case "url":
             return _("inferred from the address: %(found)s") % {"found": found}
         case "path":
-            return _("inferred from the name of the file: %(found)s") % {"found": found}
+            return _("inferred from the file name: %(found)s") % {"found": found}
     return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""
