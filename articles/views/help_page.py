@@ -1,4 +1,4 @@
-"""The page that tells what can be typed, with examples that the archive itself answers."""
+"""The help page: what readers can type into the search field, with examples from the archive."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,14 @@ from django.views.decorators.http import require_safe
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.request import SearchRequest
-from articles.views.parts.help_examples import ANYWHERE, ENGLISH, VIETNAMESE, Speech, examples, material
+from articles.views.parts.help_examples import (
+    ENGLISH,
+    PLACEHOLDERS,
+    VIETNAMESE,
+    QueryWords,
+    example_data,
+    example_queries,
+)
 
 _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     _("Words"): {
@@ -55,7 +62,7 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
 
 @dataclass(frozen=True, slots=True)
 class HelpExample:
-    """A query with what it does; how many articles of the archive it finds, and its address, 0 and "" for none."""
+    """A query and its explanation. `count` articles are found at `address`; 0 and "" for a query without a link."""
 
     query: str
     text: str | Promise
@@ -65,7 +72,7 @@ class HelpExample:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Examples of one kind."""
+    """Examples under one heading."""
 
     heading: str | Promise
     examples: tuple[HelpExample, ...]
@@ -73,26 +80,29 @@ class Topic:
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Show what can be typed, with examples that the archive answers, or any where it cannot be asked."""
-    speech = VIETNAMESE if get_language() == "vi" else ENGLISH
+    """Show what can be typed, with examples from the archive, or placeholders while the index cannot be read."""
+    query_words = VIETNAMESE if get_language() == "vi" else ENGLISH
     try:
-        typed = examples(material(), speech)
-        topics = [_topic(heading, texts, typed, speech) for heading, texts in _TEXTS.items()]
+        queries = example_queries(example_data(), query_words)
+        topics = [_topic(heading, texts, queries, query_words) for heading, texts in _TEXTS.items()]
     except SearchFailed:
-        topics = [_topic(heading, texts, {}, speech) for heading, texts in _TEXTS.items()]
+        topics = [_topic(heading, texts, {}, query_words) for heading, texts in _TEXTS.items()]
     return render(request, "articles/help.html", {"topics": topics})
 
 
 def _topic(
-    heading: str | Promise, texts: Mapping[str, str | Promise], typed: Mapping[str, str], speech: Speech
+    heading: str | Promise, texts: Mapping[str, str | Promise], queries: Mapping[str, str], query_words: QueryWords
 ) -> Topic:
-    anyhow = examples(ANYWHERE, speech)
-    return Topic(heading, tuple(_example(typed.get(name, ""), anyhow[name], text) for name, text in texts.items()))
-
-
-def _example(typed: str, otherwise: str, text: str | Promise) -> HelpExample:
-    request = SearchRequest(query=typed, page_size=1)
-    count = search(request, with_facets=False, relax=False).total if typed else 0
-    return (
-        HelpExample(typed, text, count, SearchRequest(query=typed).address()) if count else HelpExample(otherwise, text)
+    placeholders = example_queries(PLACEHOLDERS, query_words)
+    return Topic(
+        heading, tuple(_example(queries.get(name, ""), placeholders[name], text) for name, text in texts.items())
     )
+
+
+def _example(query: str, placeholder: str, text: str | Promise) -> HelpExample:
+    """Return the example with a link where the archive has articles for it, else the placeholder without a link."""
+    one_hit = SearchRequest(query=query, page_size=1)
+    count = search(one_hit, with_facets=False, relax=False).total if query else 0
+    if not count:
+        return HelpExample(placeholder, text)
+    return HelpExample(query, text, count, SearchRequest(query=query).address())
