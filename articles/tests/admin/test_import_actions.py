@@ -61,7 +61,7 @@ def test_what_failed_is_tried_again(client: Client, batch: ImportBatch) -> None:
 def test_an_import_whose_process_died_says_so(client: Client, batch: ImportBatch) -> None:
     ImportBatch.objects.update(status=BatchStatus.RUNNING)
     page = client.get(batch.get_absolute_url()).text
-    assert "đã chết" in page
+    assert "đã dừng mà không ghi lại lý do" in page
     assert "/resume/" in page
 
 

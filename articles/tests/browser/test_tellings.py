@@ -16,7 +16,7 @@ def retold(story: list[Article]) -> list[Article]:
 
 def test_the_other_tellings_are_opened_with_the_keyboard(page: Page, retold: list[Article]) -> None:
     page.goto("/search/?q=bui+thanh+son")
-    expect(page.locator(".hits > .item")).to_have_count(1)
+    expect(page.locator(".hits > .article-item")).to_have_count(1)
     other = page.get_by_role("link", name="Ngoại trưởng Mỹ gặp Bùi Thanh Sơn")
     expect(other).to_be_hidden()
     page.get_by_text("và 1 bài nữa").focus()

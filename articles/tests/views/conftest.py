@@ -15,6 +15,11 @@ CountQueries = Callable[[str], int]
 Write = Callable[[int], None]
 
 
+def one_line(page: str) -> str:
+    """Return a page with one space for white space of any length, so that a test need not know where lines break."""
+    return " ".join(page.split())
+
+
 @dataclass(frozen=True)
 class Cast:
     """The articles of the cast."""

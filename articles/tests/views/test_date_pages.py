@@ -3,7 +3,7 @@ from django.test import Client
 
 from articles.models import Article, DatePrecision
 from articles.tests.making import Newsroom
-from articles.tests.views.conftest import Cast, CountQueries, Write
+from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 
 
 def get(client: Client, address: str) -> str:
@@ -44,10 +44,9 @@ def test_an_article_known_by_month_is_not_of_its_first_day(client: Client, cast:
 
 
 def test_a_month_is_a_calendar_with_counts(client: Client, cast: Cast) -> None:
-    page = get(client, "/2023/07/")
-    assert (
-        '<a href="/2023/07/14/"><span class="day">14</span> <span class="count">2<span class="word"> bài</span>' in page
-    )
+    page = one_line(get(client, "/2023/07/"))
+    day = '<span class="calendar-day">14</span> <span class="count"> 2<span class="calendar-word"> bài</span>'
+    assert f'<a href="/2023/07/14/"> {day}' in page
     assert 'href="/2023/07/13/"' not in page
     assert "3 bài" in page
     assert '<a rel="prev" href="/2022/06/">← Tháng 6/2022</a>' in page

@@ -4,7 +4,7 @@ from django.test import Client
 from articles.search.answer.facet_values import VALUES_ON_A_PAGE
 from articles.search.answer.search_page import FACET_VALUES
 from articles.tests.making import Newsroom
-from articles.tests.views.conftest import Cast, CountQueries
+from articles.tests.views.conftest import Cast, CountQueries, one_line
 
 PEOPLE = "/search/values/person/"
 
@@ -12,7 +12,7 @@ PEOPLE = "/search/values/person/"
 def get(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200
-    return str(response.content.decode())
+    return one_line(response.content.decode())
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def sources(newsroom: Newsroom) -> int:
 def test_values_are_chosen_by_boxes_of_one_form(client: Client, cast: Cast) -> None:
     page = get(client, f"{PEOPLE}?q=son&section=thoi-su")
     blinken = cast.entity("Antony Blinken").pk
-    assert f'<input type="checkbox" name="person" value="{blinken}">' in page
+    assert f'<input type="checkbox" name="person" value="{blinken}" >' in page
     assert '<input type="hidden" name="q" value="son">' in page
     assert '<input type="hidden" name="section" value="thoi-su">' in page
     assert 'action="/search/"' in page
@@ -82,7 +82,7 @@ def test_the_search_page_leads_to_all_values_where_it_does_not_show_them(client:
 def test_a_value_kept_out_can_be_taken_back(client: Client, sources: int) -> None:
     page = get(client, "/search/values/source/?source=-nguon-001")
     assert 'type="hidden" name="source" value="-nguon-001"' in page
-    assert "đang trừ; bỏ" in page
+    assert "Đang loại trừ – bấm để bỏ" in page
 
 
 def test_an_unknown_facet_is_not_there(client: Client, db: None) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.search.query.language.fields import FIELD_NAMES
 from articles.tests.making import Newsroom
-from articles.tests.views.conftest import Cast, CountQueries, Write
+from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 
 ADDRESS = "/help/"
 
@@ -15,11 +15,11 @@ ADDRESS = "/help/"
 def _page(client: Client, address: str = ADDRESS) -> str:
     response = client.get(address)
     assert response.status_code == 200
-    return str(response.content.decode())
+    return one_line(response.content.decode())
 
 
 def _examples(page: str) -> list[str]:
-    return [unescape(address) for address in findall(r'class="example" href="([^"]+)"', page)]
+    return [unescape(address) for address in findall(r'class="help-example" href="([^"]+)"', page)]
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_every_example_finds_something(client: Client, story: None, language: st
     assert len(addresses) == 21
     for address in addresses:
         page = _page(client, address)
-        assert 'class="items hits"' in page, address
+        assert 'class="article-list hits"' in page, address
         assert 'role="alert"' not in page, address
 
 
@@ -67,7 +67,7 @@ def test_the_examples_speak_the_language_of_the_page(client: Client, story: None
 
 
 def test_an_example_tells_how_many_articles_it_finds(client: Client, story: None) -> None:
-    assert '<code>bui thanh son</code></a> <span class="count">2 bài</span>' in _page(client)
+    assert '<code>bui thanh son</code> </a> <span class="count">2 bài</span>' in _page(client)
 
 
 @pytest.mark.parametrize("name", [name for names in FIELD_NAMES.values() for name in names])
@@ -91,7 +91,7 @@ def test_odd_names_make_no_examples(client: Client, newsroom: Newsroom) -> None:
     addresses = _examples(_page(client))
     assert addresses
     for address in addresses:
-        assert 'class="items hits"' in _page(client, address), address
+        assert 'class="article-list hits"' in _page(client, address), address
 
 
 @pytest.mark.parametrize("address", ["/", "/search/?q=xyzzy", "/browse/"])

@@ -7,7 +7,7 @@ from django.test import Client
 from articles.models import Article, Section
 from articles.search.index.lifecycle import reindex
 from articles.tests.making import Newsroom
-from articles.tests.views.conftest import Cast, CountQueries, Write
+from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 
 ADDRESS = "/search/"
 
@@ -15,7 +15,7 @@ ADDRESS = "/search/"
 def get(client: Client, query: str) -> str:
     response = client.get(f"{ADDRESS}?{query}")
     assert response.status_code == 200
-    return str(response.content.decode())
+    return one_line(response.content.decode())
 
 
 def test_a_name_without_marks_is_found_and_marked(client: Client, cast: Cast) -> None:
@@ -43,7 +43,7 @@ def test_a_facet_value_can_be_kept_out(client: Client, cast: Cast) -> None:
 
 def test_a_name_that_was_chosen_leads_to_its_page(client: Client, cast: Cast) -> None:
     blinken = cast.entity("Antony Blinken")
-    assert f'href="{blinken.get_absolute_url()}">Tất cả về Antony Blinken' in get(client, f"person={blinken.pk}")
+    assert f'href="{blinken.get_absolute_url()}"> Tất cả về Antony Blinken' in get(client, f"person={blinken.pk}")
     assert "Tất cả về" not in get(client, f"person=-{blinken.pk}&person=99999999&person=x")
 
 

@@ -1,16 +1,4 @@
-// Niceties on top of pages that work without them: "/" goes to the search field, the citation can be
-// copied, and switches stay as they were left.
-"use strict";
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const field = document.querySelector('input[type="search"]');
-  if (!field) return;
-  event.preventDefault();
-  field.focus();
-  field.select();
-});
+// On an article: the citation can be copied, and the switches of the marked names stay as the reader left them.
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   if (!navigator.clipboard) continue; // browsers offer it over HTTPS only
