@@ -1,4 +1,4 @@
-"""Addresses of the archive."""
+"""URLs of the archive."""
 
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path

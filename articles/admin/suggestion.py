@@ -1,4 +1,4 @@
-"""Suggested merges in the admin: the most useful first, each merged or told apart."""
+"""Suggested merges in the admin, most useful first: merge the two entities, or mark them as not the same."""
 
 from typing import Any, Final
 
@@ -23,10 +23,10 @@ _LIST: Final = "admin:articles_mergesuggestion_changelist"
 
 @admin.register(MergeSuggestion)
 class MergeSuggestionAdmin(RecordAdmin):
-    """Suggestions that nobody decided about yet."""
+    """Suggestions without a decision."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Add what the page's buttons do."""
+        """Add the URLs of the buttons."""
         view = self.admin_site.admin_view
         return [
             path("again/", view(self.again), name="articles_mergesuggestion_again"),
@@ -50,7 +50,7 @@ class MergeSuggestionAdmin(RecordAdmin):
         return render(request, "entities/suggestions.html", context)
 
     def apart(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Record that the two are not the same."""
+        """Record the decision that two entities are not the same."""
         if not may_decide(request) or request.method != "POST":
             raise PermissionDenied
         suggestion = get_object_or_404(MergeSuggestion.objects.select_related("one", "other"), pk=pk)
@@ -61,7 +61,7 @@ class MergeSuggestionAdmin(RecordAdmin):
         return redirect(_LIST)
 
     def again(self, request: HttpRequest) -> HttpResponse:
-        """Have a worker look for suggestions anew."""
+        """Queue a search for new suggestions for the worker."""
         if not may_decide(request) or request.method != "POST":
             raise PermissionDenied
         suggest_merges.enqueue()
