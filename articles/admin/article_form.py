@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, DatePrecision
@@ -66,10 +67,12 @@ def _unified(value: Any) -> str:
 class ArticleForm(forms.ModelForm[Article]):
     """An article as editors see it. The date, its precision and its day are kept consistent."""
 
-    body = ParagraphsField(label=_("body"), required=False, help_text=_("separate paragraphs with a blank line"))
-    captions = CaptionsField(label=_("captions"), required=False, help_text=_("one per line: text | credit"))
-    authors = LinesField(label=_("authors"), required=False, help_text=_("one per line"))
-    url = forms.URLField(label=_("address"), required=False, max_length=1000, assume_scheme="https")
+    body = ParagraphsField(
+        label=capfirst(_("body")), required=False, help_text=_("separate paragraphs with a blank line")
+    )
+    captions = CaptionsField(label=capfirst(_("captions")), required=False, help_text=_("one per line: text | credit"))
+    authors = LinesField(label=capfirst(_("authors")), required=False, help_text=_("one per line"))
+    url = forms.URLField(label=capfirst(_("address")), required=False, max_length=1000, assume_scheme="https")
 
     class Meta:
         model = Article

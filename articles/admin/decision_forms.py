@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -60,6 +61,8 @@ class DecisionForm(forms.Form):
     def __init__(self, entity: Entity, *args: Any, **kwargs: Any) -> None:
         self.entity = entity
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label or "")
 
     def proposal(self) -> Proposal:
         """Return the proposal of a valid form."""

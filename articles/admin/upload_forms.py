@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files import File
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown
@@ -86,9 +87,8 @@ class OptionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("detect automatically")), *((name, name) for name in names)]
         for field in FIELDS if len(choices) > 1 else ():
-            self.fields[_form_name(field)] = forms.ChoiceField(
-                label=FIELD_LABELS[field], choices=choices, required=False
-            )
+            label = capfirst(FIELD_LABELS[field])
+            self.fields[_form_name(field)] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     @classmethod
     def showing(cls, options: ImportOptions, names: Iterable[str]) -> "OptionsForm":

@@ -56,7 +56,7 @@ class Decision(models.Model):
     before = models.CharField(_("previous value"), max_length=200, blank=True)
     articles = models.JSONField(_("articles"), default=list, blank=True, help_text=_("a list of article IDs"))
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
     )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     undone_by = models.ForeignKey(

@@ -45,7 +45,7 @@ class ImportBatch(models.Model):
     label = models.CharField(_("name"), max_length=300)
     origin = models.CharField(_("started by"), max_length=7, choices=Origin, default=Origin.COMMAND)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("user")
     )
     status = models.CharField(_("status"), max_length=8, choices=BatchStatus, default=BatchStatus.QUEUED)
     error = models.TextField(_("error"), blank=True)
