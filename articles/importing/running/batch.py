@@ -1,4 +1,4 @@
-"""One import from beginning to end: documents found, prepared, stored and announced, chunk by chunk."""
+"""One import from beginning to end: documents found, prepared, stored and indexed, chunk by chunk."""
 
 import logging
 from collections import Counter
@@ -18,10 +18,11 @@ from articles.importing.annotating.worker_processes import collecting_rarely
 from articles.importing.opening.files import Found, find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.running.document_count import Counting
-from articles.importing.storing.announcing import Announcer, announce
 from articles.importing.storing.deduplication import known_positions
+from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.store import store
 from articles.models import BatchStatus, ImportBatch, Outcome
+from articles.models.index_outbox import drain_outbox
 
 logger = logging.getLogger(__name__)
 
@@ -74,8 +75,7 @@ def take_in(
 
 def _take_in(batch: ImportBatch, given: Iterable[Found], options: ImportOptions, progress: Progress) -> Counter[str]:
     counts: Counter[str] = Counter()
-    announce()  # what an import that died left behind
-    announcer = Announcer()
+    index_steps = IndexSteps()
     things = prepared(
         _not_yet_recorded(batch, _told_apart(given)),
         processes=settings.IMPORT_PROCESSES,
@@ -85,11 +85,11 @@ def _take_in(batch: ImportBatch, given: Iterable[Found], options: ImportOptions,
     try:
         for chunk in _chunks(things):
             stored = _store(batch, chunk, options)
-            announcer.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
+            index_steps.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
             counts += stored
             progress(stored)
     finally:
-        announce()
+        drain_outbox()
     return counts
 
 

@@ -18,7 +18,6 @@ from filelock import FileLock, Timeout
 from articles.importing.opening.files import Found
 from articles.importing.options import ImportOptions
 from articles.importing.running.batch import Progress, run_batch, take_in
-from articles.importing.storing.announcing import announce
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import BatchStatus, ImportBatch, Origin, Outcome
 
@@ -171,9 +170,8 @@ def _queue(batch: ImportBatch) -> None:
 def resume_interrupted() -> tuple[list[int], list[int]]:
     """Queue again the uploads that nobody works on, and mark commands and fetches of feeds that died as stopped.
 
-    Returns the ids of both. The index is told what they had stored. For a worker to call when it starts.
+    Returns the ids of both. For a worker to call when it starts.
     """
-    announce()
     dead = [batch for batch in ImportBatch.objects.filter(status__in=_AT_WORK).order_by("pk") if not _alive(batch)]
     uploads = [batch for batch in dead if batch.origin == Origin.UPLOAD or batch.status == BatchStatus.UNDOING]
     others = [batch.pk for batch in dead if batch not in uploads]

@@ -7,8 +7,8 @@ from articles.importing.annotating.preparation import storable, story_syllables,
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import link_again
 from articles.models import Article
+from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import VERSION, annotate
-from articles.signals import articles_changed
 from articles.text.minhash import signature
 from articles.text.packing import pack
 
@@ -47,4 +47,4 @@ def annotate_article(article_id: int) -> None:
         if not unchanged.update(words=pack(annotation.words), annotated_by=VERSION):
             return
         write_mentions({article_id: storable(annotation)})
-    articles_changed.send(sender=Article, ids=[article_id])
+        note_changed([article_id])

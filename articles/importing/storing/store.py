@@ -10,7 +10,6 @@ from articles.importing.annotating.pool import Result
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read
 from articles.importing.opening.files import RefusedDocument
 from articles.importing.options import OnKnown
-from articles.importing.storing.announcing import to_announce
 from articles.importing.storing.article_columns import Names, article_columns
 from articles.importing.storing.deduplication import StoreAction, StoreDecision, archive_of, record_key
 from articles.importing.storing.entity_linking import write_mentions
@@ -18,6 +17,7 @@ from articles.importing.storing.near_duplicates import leave, link
 from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
+from articles.models.index_outbox import note_changed
 
 Decided = tuple[Prepared, StoreDecision]
 
@@ -106,7 +106,7 @@ def _write(batch: ImportBatch, decided: Sequence[Decided]) -> list[ImportItem]:
     ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}
     write_mentions({ids[one.read.imported_hash]: one.annotated.mentions for one, _ in decided})
     link(ids.values())
-    to_announce([*ids.values(), *moved])
+    note_changed([*ids.values(), *moved], index_on_commit=False)
     return [
         _item(
             batch, one.read, Outcome.UPDATED if decision.article_id else Outcome.IMPORTED, ids[one.read.imported_hash]
