@@ -183,7 +183,7 @@ class Article(models.Model):
         """What the articles share that tell one story in nearly the same words: the id of the first of them."""
         return self.story_id or self.pk
 
-    def other_tellings(self) -> ArticleQuerySet:
+    def story_articles(self) -> ArticleQuerySet:
         """Return the other articles that readers may see of the same story, the first stored first."""
         same = Q(pk=self.story_number) | Q(story=self.story_number)
         return Article.objects.visible().filter(same).exclude(pk=self.pk).order_by("pk")

@@ -49,7 +49,7 @@ class ArticleList(ListBase):
         context["pager"] = pager(page.number, page.paginator.num_pages, self._page_address)
         context["total"] = page.paginator.count
         context["within"] = within = self.within()
-        context["named"] = _frequent_entities(within) if within else []
+        context["frequent_entities"] = _frequent_entities(within) if within else []
         return context
 
     def _page_address(self, number: int) -> str:

@@ -48,12 +48,12 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "article": found,
         "text": mark(found, mentions),
-        "tellings": _story_articles(found),
+        "story_articles": _story_articles(found),
         "similar": _similar(found, mentions),
         "same_day": _same_day(found),
         "address": address,
         "citation": _citation(found, address),
-        "metadata": _news_article(found, address),
+        "structured_data": _news_article(found, address),
     }
     return render(request, "articles/article.html", context)
 
@@ -61,7 +61,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def _story_articles(article: Article) -> ArticleQuerySet:
     """Return the other articles with the same story, the first published first, those without a date last."""
     by_date = F("published_at").asc(nulls_last=True)
-    return article.other_tellings().for_lists().order_by(by_date, "pk")[:_MAX_STORY_ARTICLES]
+    return article.story_articles().for_lists().order_by(by_date, "pk")[:_MAX_STORY_ARTICLES]
 
 
 def _similar(article: Article, mentions: Sequence[Mention]) -> list[Article]:

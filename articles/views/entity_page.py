@@ -81,7 +81,7 @@ def _context(
         "names": _other_names(entity),
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
-        "found": profile,
+        "profile": profile,
         "chart": chart(profile.years, profile.months),
         "period": period,
         "within": replace(search, page=1, sort=Sort.RELEVANCE),

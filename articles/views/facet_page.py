@@ -46,7 +46,7 @@ def _context(page: FacetValuePage, typed: str) -> dict[str, Any]:
         "values": [value_link(search, value) for value in page.values],
         "chips": chips(search, page.chosen),
         # The form sends the shown values by their checkboxes, and everything else by hidden fields.
-        "kept": [pair for pair in search.parameters() if pair not in shown],
+        "hidden_fields": [pair for pair in search.parameters() if pair not in shown],
         "address": reverse("facet-values", args=[page.facet.name]),
         "without_filters": SearchRequest(query=search.query).address(),
     }

@@ -15,7 +15,7 @@ from articles.search.query.language import ParseWarning, QueryNote
 from articles.search.request import SearchRequest
 from articles.views.parts.paging import pager
 from articles.views.parts.search_http import requested_search, search_title, search_unavailable
-from articles.views.parts.search_links import chips, entity_links, facet_boxes, kept_by_form, sort_links
+from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, sort_links
 from articles.views.parts.timeline import timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
@@ -68,12 +68,12 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "chips": chips(asked, page.chosen),
         "entities": entity_links(page.chosen),
         "sorts": sort_links(asked),
-        "kept": kept_by_form(asked),
+        "hidden_fields": hidden_fields(asked),
         "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
         "notes": [_note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
         "without_filters": SearchRequest(query=asked.query).address(),
-        "meant": replace(asked, query=page.did_you_mean, page=1).address(),
+        "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),

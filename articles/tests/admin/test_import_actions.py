@@ -1,4 +1,4 @@
-"""What is asked of an import that has ended, and who may ask it."""
+"""Actions on an import: resume, retry, undo, list failures; and who may use them."""
 
 import pytest
 from django.contrib.auth.models import Group, User

@@ -1,4 +1,4 @@
-"""What every page has: a language, ways for staff, nothing inline, and messages in style."""
+"""Every page has a language, links for staff and no inline scripts; errors have pages in the same style."""
 
 import re
 

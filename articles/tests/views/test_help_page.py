@@ -24,7 +24,7 @@ def _examples(page: str) -> list[str]:
 
 @pytest.fixture
 def story(newsroom: Newsroom) -> None:
-    """Write articles of which every kind of example can be made."""
+    """Write articles with data for every example."""
     newsroom.article(
         "Bùi Thanh Sơn thăm Gia Lai",
         "Ông Bùi Thanh Sơn đến Gia Lai.",

@@ -47,7 +47,7 @@ class MarkedText:
     lead: tuple[TextSpan, ...]
     body: tuple[Paragraph, ...]
     pictures: tuple[Picture, ...]
-    named: tuple[MentionedEntities, ...]
+    entities_by_kind: tuple[MentionedEntities, ...]
 
 
 def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
@@ -59,7 +59,7 @@ def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
         lead=next((found for part, found in marked if part.role == LEAD), ()),
         body=tuple(Paragraph(found, "\n" in part.text) for part, found in marked if part.role == BODY),
         pictures=tuple(Picture(found, credit) for found, credit in zip(captions, credits, strict=True)),
-        named=tuple(_by_kind(mentions)),
+        entities_by_kind=tuple(_by_kind(mentions)),
     )
 
 

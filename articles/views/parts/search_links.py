@@ -109,7 +109,7 @@ def sort_links(request: SearchRequest) -> list[SortLink]:
     return [SortLink(SORT_LABELS[sort], request.sorted_by(sort).address(), sort == request.sort) for sort in orders]
 
 
-def kept_by_form(request: SearchRequest) -> list[tuple[str, str]]:
+def hidden_fields(request: SearchRequest) -> list[tuple[str, str]]:
     """Return the hidden fields of the search form, as names and values."""
     visible = {"q", "from", "to", "exact", "page"}
     return [(name, value) for name, value in request.parameters() if name not in visible]
