@@ -1,16 +1,17 @@
-"""Articles annotated by hand, read for training and for judging.
+"""Articles annotated by hand, read for training and for scoring.
 
 A gold file holds articles: a line "### id", then one sentence a line with <PER>, <LOC> and <ORG> tags, then
 a blank line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.found_names import OUTSIDE, NameKind
+from articles.nlp.names.tokens import NameToken
 
 _TAG: Final = re.compile(r"(</?(?:PER|LOC|ORG)>)")
 _KINDS: Final[dict[str, NameKind]] = {"PER": "person", "LOC": "place", "ORG": "organization"}
@@ -33,6 +34,19 @@ def read_gold(path: Path) -> list[GoldArticle]:
     Raises ValueError for a tag that is closed without having been opened.
     """
     return list(_articles(path.read_text(encoding="utf-8").split("\n")))
+
+
+def labels_of(tokens: Sequence[NameToken], names: Mapping[int, tuple[int, str]]) -> list[str]:
+    """Return the BIO label of each token, given {start: (end, kind)} of the names in characters."""
+    labels: list[str] = []
+    end, kind = 0, ""
+    for token in tokens:
+        if token.start in names:
+            end, kind = names[token.start]
+            labels.append(f"B-{kind}")
+        else:
+            labels.append(f"I-{kind}" if token.end <= end else OUTSIDE)
+    return labels
 
 
 def _articles(lines: list[str]) -> Iterator[GoldArticle]:

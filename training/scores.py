@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Final
 
-from articles.nlp.names.name_kinds import NAME_KINDS
+from articles.nlp.names.found_names import NAME_KINDS
 from training.gold import GoldSpan
 
 _FATES: Final = ("right", "wrong edge", "wrong kind", "both wrong", "missed", "invented")

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from articles.nlp.crf import Features, Labels, Tagger
 from articles.nlp.names.article_memory import ArticleMemory
-from articles.nlp.names.bio_labels import labels_of
-from articles.nlp.names.crf import Features, Labels, Tagger, train
 from articles.nlp.names.features import FeatureReader
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.recogniser import MODELS, Recogniser, TokenisedText, first_model, read, remembered, second_model
 from articles.nlp.names.tokens import NameToken
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import segment
-from training.gold import GoldArticle, GoldSpan, read_gold
+from training.fitting import fitted_model
+from training.gold import GoldArticle, GoldSpan, labels_of, read_gold
 from training.scores import error_table, score
 
 _FOLDS: Final = 5
@@ -55,7 +55,7 @@ def fit(articles: list[GoldArticle], folder: Path) -> None:
     first = first_readings(examples)
     _train_first(examples, first_model(folder))
     lines = [line for e, labels in zip(examples, first, strict=True) for line in _second_lines(e.reading, labels)]
-    train(lines, [labels for e in examples for labels in e.labels], second_model(folder))
+    fitted_model(lines, [labels for e in examples for labels in e.labels], second_model(folder))
 
 
 def _second_lines(reading: TokenisedText, labels: list[Labels]) -> list[list[Features]]:
@@ -87,7 +87,7 @@ def first_readings(examples: list[TrainingExample]) -> list[list[Labels]]:
 
 def _train_first(examples: list[TrainingExample], path: Path) -> Tagger:
     lines: list[list[Features]] = [line for e in examples for line in e.reading.features]
-    return train(lines, [labels for e in examples for labels in e.labels], path)
+    return fitted_model(lines, [labels for e in examples for labels in e.labels], path)
 
 
 def judge(articles: list[GoldArticle], recogniser: Recogniser) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
 from enum import StrEnum
 from typing import Any, Final, Self
 
 from articles.importing.parsed_article import InferredDate, ParsedArticle
+from articles.text.written_dates import first_day
 
 # What a record may state of an article, under whatever name its file gives it.
 FIELDS: Final = (
@@ -102,6 +102,6 @@ def fill(article: ParsedArticle, options: ImportOptions) -> ParsedArticle:
 
 def _check_date(text: str) -> None:
     try:
-        date.fromisoformat(f"{text}-01-01"[:10])
+        first_day(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is no date: write 2022, 2022-06 or 2022-06-14") from error

@@ -1,39 +1,27 @@
-"""Dates as the Vietnamese press writes them: stated in a dateline, or inferred from text, address or path."""
+"""When an article was published: as its dateline states, or as its text, address or path lets one infer.
+
+Built on `articles.text.written_dates`, the parser of the dates themselves.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from articles.nlp.phrases import either
 from articles.text.letter_classes import UPPER
+from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full_dates, stated_date, without_dates
 
-VIETNAM: Final = timezone(timedelta(hours=7))
-
-_FULL: Final = re.compile(
-    r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
-    r"\s+tháng\s+(?P<month_word>\d{1,2})(?:\s+năm\s+|,\s*|\s*[/-]\s*))(?P<year>(?:19|20)\d\d)(?![\d])",
-    re.IGNORECASE,
-)
-_ISO: Final = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)"
-    r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
-)
-_TIME: Final = re.compile(
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?|[hg](?P<minute_h>[0-5]\d)?)"
-    r"(?:\s*(?P<half>[AP]M|SA|CH)\b)?(?![\d:])",
-    re.IGNORECASE,
-)
-_WEEKDAY: Final = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|cn)"
-_LABEL: Final = (
-    r"(?:ngày\s+(?:đăng|xuất bản)|đăng\s+(?:lúc|ngày)|đã\s+đăng|xuất\s+bản|thời\s+gian|posted|published|lúc|ngày|vào)"
-)
+_GAP: Final = r"\s+"
 _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
 _DATELINE_REST: Final = re.compile(
-    rf"(?<!\w)(?:{_WEEKDAY}|{_LABEL}|giờ)(?!\w)|{_ZONE}|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]", re.IGNORECASE
+    rf"(?<!\w){either('dates/weekdays', 'dates/dateline_words', space=_GAP)}(?!\w)"
+    rf"|{_ZONE}|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]",
+    re.IGNORECASE,
 )
 _UPDATE: Final = re.compile(
-    r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b"
+    rf"(?:lần\s+)?{either('dates/update_words', space=_GAP)}\b"
     r"[^|•·]*?(?=(?:ngày\s+)?đăng\b|xuất bản|posted|published|[|•·]|$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -60,27 +48,6 @@ class Dateline:
     rest: str
 
 
-def stated_date(text: str) -> str:
-    """Return the first date that `text` gives in full, day first, as ISO; "" where there is none.
-
-    "2022-06-14" where no time of day is with it, else "2022-06-14T10:15:00+07:00", in the time of Vietnam.
-    """
-    for iso in _ISO.finditer(text):
-        if stated := _iso_date(iso):
-            return stated
-    for match in _FULL.finditer(text):
-        if day := _full_day(match):
-            return _with_time(day, _nearest_time(text, match))
-    return ""
-
-
-def from_timestamp(seconds: float) -> str:
-    """Return Unix time (seconds, or milliseconds where the number is that large) as an ISO datetime of Vietnam."""
-    if seconds > 1e11:
-        seconds /= 1000
-    return datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM).isoformat(timespec="seconds")
-
-
 def read_dateline(text: str) -> Dateline | None:
     """Read a line such as "Thứ ba, 14/6/2022, 10:15 (GMT+7)" or "Minh Quang - 09:15 12/12/2023".
 
@@ -93,8 +60,7 @@ def read_dateline(text: str) -> Dateline | None:
     published = stated_date(posted)
     if not published and not stated_date(text):
         return None
-    bare = _TIME.sub(" ", _FULL.sub(" ", _ISO.sub(" ", posted)))
-    rest = " ".join(_DATELINE_REST.sub(" ", bare).split())
+    rest = " ".join(_DATELINE_REST.sub(" ", without_dates(posted)).split())
     return Dateline(published, rest.strip("–—- "))
 
 
@@ -132,9 +98,9 @@ _ADDRESS_YEAR: Final = re.compile(rf"(?:^|/)(?:n[aă]m[-_ ]?)?{_YEAR}(?=/)", re.
 def _from_address(address: str, kind: str) -> InferredDate | None:
     for pattern in (_ADDRESS_DAY, _ADDRESS_STAMP, _ADDRESS_NUMBER, _ADDRESS_DAY_FIRST):
         for match in pattern.finditer(address):
-            if (day := _day(f"20{match['year']}"[-4:], match["month"], match["day"])) and not _is_future(day):
+            if (day := calendar_day(f"20{match['year']}"[-4:], match["month"], match["day"])) and not _is_future(day):
                 return InferredDate(day.isoformat(), "day", f"{kind}: {match[0]}")
-    if (month := _ADDRESS_MONTH.search(address)) and (day := _day(month["year"], month["month"], "1")):
+    if (month := _ADDRESS_MONTH.search(address)) and (day := calendar_day(month["year"], month["month"], "1")):
         return None if _is_future(day) else InferredDate(f"{day:%Y-%m}", "month", f"{kind}: {month[0].strip('/')}")
     if (year := _ADDRESS_YEAR.search(address)) and int(year["year"]) <= _today().year:
         return InferredDate(year["year"], "year", f"{kind}: {year[0].strip('/')}")
@@ -154,8 +120,7 @@ def _today() -> date:
 
 _SENTENCE_END: Final = re.compile(rf"(?<=[.!?…])\s+(?=[“\"'(]?[{UPPER}])")
 _DAY: Final = re.compile(
-    r"\b(?P<mark>ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|khuya|hôm)(?:\s+(?:nay|qua))?,?\s+"
-    r"(?:ngày\s+)?\(?"
+    rf"\b(?:{either('dates/day_parts')}|ngày|khuya|hôm)(?:\s+(?:nay|qua))?,?\s+(?:ngày\s+)?\(?"
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?![\d]|[./-]\d)",
     re.IGNORECASE,
 )
@@ -164,28 +129,16 @@ _CURRENT_YEAR: Final = re.compile(
 )
 _THIS_YEAR: Final = re.compile(r"\bnăm nay\b", re.IGNORECASE)
 _ANY_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=[/-])(?:19|20)\d\d\b")
-# Marks of what is still to come, or of a span that ends later: their days are not the day of the news.
-_PLAN: Final = re.compile(
-    r"\b(?:sẽ|dự kiến|dự định|kế hoạch|sắp|tới đây|sang năm|năm tới|năm sau|tháng sau|tuần tới|hạn chót|mục tiêu|"
-    r"phấn đấu|tầm nhìn|lộ trình|trước ngày|đến ngày|đến hết|từ nay đến|đến năm|kể từ ngày|hạn|lễ viếng|"
-    r"lễ truy điệu|an táng)\b",
-    re.IGNORECASE,
-)
+_PLAN: Final = re.compile(rf"\b{either('dates/plan_words')}\b", re.IGNORECASE)
 _PEG: Final = re.compile(
-    r"(?:\b(?:hôm nay|ngày hôm nay|sáng nay|trưa nay|chiều nay|tối nay|hôm qua|ngày hôm qua)\W{0,3}(?:ngày )?"
-    r"|^\W*(?:vào |trong )?(?:ngày|sáng|trưa|chiều|tối|đêm|rạng sáng)(?: ngày)? )$",
+    rf"(?:\b{either('dates/days_of_the_news')}\W{{0,3}}(?:ngày )?"
+    rf"|^\W*(?:vào |trong )?(?:ngày|{either('dates/day_parts')})(?: ngày)? )$",
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = timedelta(days=45)
 # The news itself is told first, in this many sentences with a number; later days are of its background.
 _OPENING_SENTENCES: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    day: date
-    words: str
 
 
 def _from_text(paragraphs: list[str]) -> InferredDate | None:
@@ -227,68 +180,20 @@ def _latest_year(sentences: list[str]) -> int:
 def _pegs(sentences: list[str]) -> Iterator[date]:
     """Give the full dates that tell when the news happened: at a sentence's head, or after "hôm nay", "sáng nay"."""
     for sentence in sentences:
-        for match in _FULL.finditer(sentence):
-            if _PEG.search(sentence[: match.start()]) and (day := _full_day(match)):
-                yield day
+        yield from (found.day for found in full_dates(sentence) if _PEG.search(sentence[: found.start]))
 
 
-def _full_day(match: re.Match[str]) -> date | None:
-    return _day(match["year"], match["month"] or match["month_word"], match["day"])
-
-
-def _basis(best: _Mention, year_words: str) -> str:
+def _basis(best: WrittenDate, year_words: str) -> str:
     return best.words if best.words == year_words else f"{best.words}; {year_words}"
 
 
-def _full_days(sentences: list[str]) -> Iterator[_Mention]:
-    for sentence in sentences:
-        for match in _FULL.finditer(sentence):
-            if (day := _full_day(match)) and not _is_future(day):
-                yield _Mention(day, match[0])
+def _full_days(sentences: list[str]) -> Iterator[WrittenDate]:
+    written = (found for sentence in sentences for found in full_dates(sentence))
+    return (found for found in written if not _is_future(found.day))
 
 
-def _days_of_year(sentences: list[str], year: int) -> Iterator[_Mention]:
+def _days_of_year(sentences: list[str], year: int) -> Iterator[WrittenDate]:
     for sentence in sentences:
         for match in _DAY.finditer(sentence):
-            if (day := _day(str(year), match["month"], match["day"])) and not _is_future(day):
-                yield _Mention(day, match[0])
-
-
-# --- small parts
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _iso_date(match: re.Match[str]) -> str:
-    """Return an ISO date or datetime in the time of Vietnam; "" where its numbers are no date."""
-    day = f"{match['year']}-{match['month']}-{match['day']}"
-    zone = {"Z": "+00:00", None: "+07:00"}.get(match["zone"], match["zone"])
-    try:
-        moment = datetime.fromisoformat(f"{day}T{match['time']}{zone}" if match["time"] else day)
-    except ValueError:
-        return ""
-    return moment.astimezone(VIETNAM).isoformat(timespec="seconds") if match["time"] else day
-
-
-def _nearest_time(text: str, match: re.Match[str]) -> re.Match[str] | None:
-    outside = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    times = list(_TIME.finditer(outside))
-    return min(times, key=lambda t: min(abs(t.end() - match.start()), abs(t.start() - match.end())), default=None)
-
-
-def _with_time(day: date, time: re.Match[str] | None) -> str:
-    if time is None:
-        return day.isoformat()
-    hour = int(time["hour"])
-    half = (time["half"] or "").upper()
-    if half in {"PM", "CH"} and hour < 12:
-        hour += 12
-    if half in {"AM", "SA"} and hour == 12:
-        hour = 0
-    minute = int(time["minute"] or time["minute_h"] or 0)
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM).isoformat(timespec="seconds")
+            if (day := calendar_day(str(year), match["month"], match["day"])) and not _is_future(day):
+                yield WrittenDate(day, match[0], match.start())

@@ -3,10 +3,18 @@
 from pathlib import Path
 
 import pytest
+from django.utils.translation.reloader import translation_file_changed
 from haystack import connections
 from pytest_django import Settings
 
 from articles.tests.making import Newsroom
+from articles.translations import compile_translations
+
+
+def pytest_configure() -> None:
+    """Compile the translations, and have Django forget those that it loaded before."""
+    for made in compile_translations():
+        translation_file_changed(None, made)
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,7 @@ KEPT_TO = {
     "tantivy": ("haystack_engines.tantivy",),
     "opensearchpy": ("haystack_engines.opensearch",),
     "underthesea": ("articles.nlp.words.segmenter",),
-    "underthesea_core": ("articles.nlp.words.segmenter", "articles.nlp.names.crf"),
+    "underthesea_core": ("articles.nlp.words.segmenter", "articles.nlp.crf"),
 }
 
 WITHOUT_DJANGO = ("articles.text", "articles.nlp")
@@ -141,13 +141,13 @@ def test_a_module_imports_only_what_it_may(module: Module) -> None:
         ("articles.text.terms", "from django.db import models"),
         ("articles.text.terms", "import articles.models"),
         ("articles.nlp.coreference.joining", "from articles.models import Entity"),
-        ("articles.nlp.names.crf", "def load():\n    from underthesea import word_tokenize"),
+        ("articles.nlp.crf", "def load():\n    from underthesea import word_tokenize"),
         ("articles.nlp.words.segmenter", "try:\n    import underthesea\nexcept ImportError: ..."),
         ("articles.models.article", "def late():\n    from articles.nlp import annotation"),
         ("articles.models.article", "from .. import search"),
         ("articles.importing.storing.store", "from articles.search.index.lifecycle import reindex"),
         ("articles.search.index.lifecycle", "from articles import importing"),
-        ("articles.importing.running.jobs", "from articles.following.fetcher import Web"),
+        ("articles.importing.running.jobs", "from articles.following.fetcher import Fetcher"),
         ("articles.following.fetcher", "from articles.search.index.lifecycle import reindex"),
         ("articles.search.answer.search_page", "from articles.views.search_results import Search"),
         ("articles.search.answer.search_page", "from articles import search_indexes"),

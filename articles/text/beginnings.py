@@ -19,12 +19,20 @@ _TONES: Final = frozenset("\u0300\u0301\u0309\u0303\u0323")
 # Nobody types more of a name, in characters, to find it; and no name has more words to begin at.
 KEY_LENGTH: Final = 60
 _MOST_STARTS: Final = 16
+# A byte that UTF-8 never has, and greater than all that it has.
+_NOT_UTF_8: Final = b"\xff"
 
 
 def starts(name: str) -> list[str]:
     """Return the name from each of its words on, folded: what `Beginning.folded` are beginnings of."""
     folded = [token.folded for token in tokens(name)[:_MOST_STARTS]]
     return [" ".join(folded[i:])[:KEY_LENGTH] for i in range(len(folded))]
+
+
+def key_range(prefix: str) -> tuple[bytes, bytes]:
+    """Return (low, high): of all keys in UTF-8, those that begin with `prefix` are the ones with low <= key < high."""
+    low = prefix.encode()
+    return low, low + _NOT_UTF_8
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from articles.text.phrases import entries
 from articles.text.terms import name_key
 
 _FACTS: Final = Path(__file__).parent / "data" / "provinces_2025.txt"
@@ -45,6 +46,5 @@ def _merged() -> frozenset[str]:
 
 @cache
 def _lines() -> tuple[tuple[str, list[str]], ...]:
-    lines = _FACTS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(" = ") for line in lines if line and not line.startswith("#"))
+    pairs = (entry.split(" = ") for entry in entries(_FACTS))
     return tuple((today, parts.split(" + ")) for today, parts in pairs)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from articles.text.letter_classes import LOWER
+from articles.text.letter_classes import LOWER, UNMARKED_UPPER
 
 _JOINED: Final = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _JOINED_WORD: Final = re.compile(r"[^\s_]+_\S+")
@@ -14,7 +14,7 @@ _BEFORE: Final = re.compile(r"[ \t]+(?=(?:[,.;:?!)\]}%…”’»]|\.\.\.)(?:[\s
 _AFTER: Final = re.compile(r"(?<=[(\[{“‘«])[ \t]+")
 _SLASH: Final = re.compile(r"(?<=[^\W_]) / (?=[^\W_])")
 _PLUS: Final = re.compile(r"(?<=[^\W\d_]) \+(?=[).]|$| [).])")
-_ELISION: Final = re.compile(rf"(?<=\b[A-ZĐ]) ['’] (?=[{LOWER}])|(?<=_[A-ZĐ]) ['’] (?=[{LOWER}])")
+_ELISION: Final = re.compile(rf"(?:(?<=\b[{UNMARKED_UPPER}])|(?<=_[{UNMARKED_UPPER}])) ['’] (?=[{LOWER}])")
 _CLOCK: Final = re.compile(r"\b(\d{1,2}): (\d\d)\b(?= |$|[,.)])")
 # The press prints "23h" and "5h30" thirty times as often as "23 h"; other units stand apart as often as not.
 _HOUR: Final = re.compile(r"\b(\d{1,2}) h(?=\d\d\b|\b)")

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from articles.text.normal import fold, nfc
-from articles.text.syllable_shape import is_syllable
+from articles.text.syllables import is_syllable_shaped
 
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _HAT, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
@@ -41,7 +41,7 @@ def decoded(typed: str) -> str:
     if found := _TONE_KEY.fullmatch(letters):
         letters = _with_tone(found["before"] + found["after"], _TONES[found["key"]])
     syllable = nfc(letters)
-    return syllable if syllable != nfc(typed).lower() and is_syllable(fold(syllable)) else ""
+    return syllable if syllable != nfc(typed).lower() and is_syllable_shaped(fold(syllable)) else ""
 
 
 def _with_tone(letters: str, tone: str) -> str:

@@ -1,6 +1,5 @@
 """Pairs of names that may be of one entity. Names are put side by side by keys, never all with all."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,9 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
+from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import has_marks
+from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, tokens
 
 # Of names that share a key so many are compared, those that most articles have.
@@ -17,10 +18,6 @@ _TOGETHER: Final = 8
 _SHORTEST_SLIP: Final = 5
 _SHORTEST_PART: Final = 4
 _ACRONYM: Final = range(2, 9)
-# A syllable of Vietnamese without its marks. Two of them that differ are two names, and no slip of the pen.
-_VIETNAMESE: Final = re.compile(
-    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th|tr?|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
-)
 
 
 class Reason(StrEnum):
@@ -121,10 +118,13 @@ def _spelled_alike(read: Sequence[_Read]) -> Iterator[NamePair]:
 
 
 def _slips(read: Sequence[_Read]) -> Iterator[NamePair]:
-    """Pair names that differ by one letter of one word, which is not Vietnamese: "Borell", "Borrell"."""
+    """Pair names that differ by one letter of one word: "Borell", "Borrell".
+
+    Two syllables of Vietnamese that differ make two names, not a slip.
+    """
     for one, other in _side_by_side(read, _with_a_letter_less):
         different = [(a, b) for a, b in zip(one.folded, other.folded, strict=False) if a != b]
-        if len(different) == 1 and not all(map(_VIETNAMESE.fullmatch, different[0])) and _one_edit(*different[0]):
+        if len(different) == 1 and not all(map(is_syllable_shaped, different[0])) and is_within_one_edit(*different[0]):
             yield _pair(one.name, other.name, Reason.SLIP)
 
 
@@ -138,16 +138,6 @@ def _with_a_letter_less(one: _Read) -> Iterator[Hashable]:
             rest = (one.name.kind, *one.folded[:place], "", *one.folded[place + 1 :])
             for shorter in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
                 yield hash((*rest, shorter))  # a tenth of the memory; whatever collides is told apart afterwards
-
-
-def _one_edit(one: str, other: str) -> bool:
-    """Tell whether one letter more, less, other, or two changed about, make one word the other."""
-    short, long = sorted((one, other), key=len)
-    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) < len(long):
-        return short[same:] == long[same + 1 :]
-    swapped = short[same : same + 2] == long[same : same + 2][::-1]
-    return short[same + 1 :] == long[same + 1 :] or (swapped and short[same + 2 :] == long[same + 2 :])
 
 
 def _acronyms(read: Sequence[_Read]) -> Iterator[NamePair]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from articles.importing.encodings.capitals import restore_capitals
-from articles.text.spelling import share_spelt
+from articles.text.syllables import share_spelt
 
 _LETTERS: Final = Path(__file__).with_name("letters.tsv")
 _COLUMNS: Final = {"tcvn3": 1, "vni": 2, "viscii": 3, "vps": 4}

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.importing.encodings import decode_as, western_bytes
 from articles.importing.parsed_article import UnreadableDocument
-from articles.text.spelling import share_spelt
+from articles.text.syllables import share_spelt
 
 _BEFORE_UNICODE: Final = ("tcvn3", "vni", "windows-1258", "viscii", "vps")
 _NAMES: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}

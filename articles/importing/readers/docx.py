@@ -17,7 +17,7 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.decoding import mend
 from articles.importing.readers.page import Block, Page, Role
-from articles.nlp.dates import VIETNAM
+from articles.text.written_dates import VIETNAM
 
 # No block has an empty line in it.
 _PARTED: Final = "\n\n"

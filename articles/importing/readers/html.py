@@ -12,7 +12,8 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html_metadata import PageFacts
 from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role
-from articles.nlp.dates import read_dateline, stated_date
+from articles.nlp.dates import read_dateline
+from articles.text.written_dates import stated_date
 
 _BLOCK_TAGS: Final = phrases("block_tags")
 _SKIPPED_TAGS: Final = phrases("skipped_tags")

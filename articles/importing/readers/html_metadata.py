@@ -9,7 +9,7 @@ from lxml import html
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
-from articles.nlp.dates import stated_date
+from articles.text.written_dates import stated_date
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection"}
 _LONGEST_VALUE: Final = 200

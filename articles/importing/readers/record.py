@@ -13,8 +13,8 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
-from articles.nlp.dates import from_timestamp, stated_date
 from articles.text.normal import fold
+from articles.text.written_dates import from_timestamp, stated_date
 
 # Names of fields, folded and without signs: "tiêu đề", "tieu_de" and "tieuDe" are "tieude". Earlier names win.
 _FIELDS: Final = {

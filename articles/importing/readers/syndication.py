@@ -7,7 +7,6 @@ where this reads 7,000, and gives no entry as it was written, which the archive 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from html.entities import html5
 from typing import IO, Final, cast
 
@@ -19,7 +18,7 @@ from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.nlp.dates import VIETNAM, stated_date
+from articles.text.written_dates import feed_date
 
 _FEED: Final = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
@@ -185,8 +184,8 @@ def _entry(element: etree._Element, feed: FeedHead) -> RawEntry:
         clean_line(" ".join(block.text for block in fragment_blocks(_text(element, "title")))),
         _link(element) or (key if key.startswith(("http://", "https://")) else ""),
         key,
-        _moment(_text(element, "pubDate") or _text(element, "published") or _text(element, "date"))
-        or _moment(_text(element, "updated")),
+        feed_date(_text(element, "pubDate") or _text(element, "published") or _text(element, "date"))
+        or feed_date(_text(element, "updated")),
         tuple(name for text in _authors(element) for name in split_names(text)),
         clean_line(_category(element) or feed.section),
         _text(element, "description") or _text(element, "summary"),
@@ -225,12 +224,3 @@ def _authors(element: etree._Element) -> list[str]:
 def _category(element: etree._Element) -> str:
     found = (one.get("label") or one.get("term") or one.text or "" for one in _children(element, "category"))
     return next((text for text in found if text.strip()), "")
-
-
-def _moment(text: str) -> str:
-    try:
-        moment = parsedate_to_datetime(text.strip())
-    except ValueError:
-        return stated_date(text)
-    local = moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    return local.isoformat(timespec="seconds")

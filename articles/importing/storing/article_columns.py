@@ -1,6 +1,6 @@
 """What was understood of an article as the columns of its row."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from articles.importing.annotating.preparation import Prepared
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.section_names import section_name
 from articles.models import DatePrecision, Section, Source
+from articles.text.written_dates import first_day
 
 
 class Names:
@@ -51,9 +52,9 @@ def _dates(parsed: ParsedArticle) -> dict[str, Any]:
         precision = DatePrecision.TIME if "T" in parsed.published else DatePrecision.DAY
         return _dated(moment, precision, "")
     if parsed.inferred:
-        first_day = date.fromisoformat(f"{parsed.inferred.date}-01-01"[:10])
+        day = first_day(parsed.inferred.date)
         precision = DatePrecision(parsed.inferred.precision)
-        return _dated(datetime.combine(first_day, datetime.min.time()), precision, parsed.inferred.basis[:200])
+        return _dated(datetime.combine(day, datetime.min.time()), precision, parsed.inferred.basis[:200])
     return {"published_at": None, "published_on": None, "date_precision": DatePrecision.UNKNOWN, "date_basis": ""}
 
 

@@ -14,8 +14,8 @@ from articles.importing.annotating.preparation import story_syllables
 from articles.models import Article, ArticleQuerySet, StoryKey
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
+from articles.text.edit_distance import shared_part
 from articles.text.minhash import bands, resemblance, signature
-from articles.text.sequence import shared_part
 
 # Texts with every third word changed share 0.63 and more; different reports of one event mostly less than 0.5.
 SAME_STORY: Final = 0.6

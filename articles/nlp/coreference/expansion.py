@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from articles.nlp.words.name_syllables import is_name_syllable
 from articles.text.normal import spelling
 from articles.text.short_forms import expansions
+from articles.text.syllables import is_unmarked_syllable
 
 # Short forms that stand in names as they are, and the full forms that are shortened to them.
 _KEPT: Final = frozenset({"CP", "HTX", "TH", "NXB", "PCCC", "ĐT", "TT"})
@@ -43,7 +43,7 @@ def expand(name: str) -> str:
     name = _UNIT_OF.sub(lambda match: f"{_UNITS[match[1] or match[2]]} ", _CITY_OF.sub("thành phố ", name))
     words = name.split()
     is_shouted = len(words) > 1 and name.isupper()
-    name = " ".join(word if is_shouted and is_name_syllable(word) else _expanded(word) for word in words)
+    name = " ".join(word if is_shouted and is_unmarked_syllable(word) else _expanded(word) for word in words)
     for short, full in _FULL.items():
         name = full.sub(short, name)
     return name[:1].upper() + name[1:]

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from articles.nlp.coreference.introductions import introductions
 from articles.nlp.coreference.organizations import join_organizations
 from articles.nlp.coreference.people import join_people
 from articles.nlp.coreference.places import join_places
-from articles.nlp.names.found_name import FoundName
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.found_names import FoundName, NameKind
+from articles.nlp.names.introductions import introductions
 
 Join = Callable[[Sequence[str]], list[str]]
 

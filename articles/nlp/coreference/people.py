@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.words.name_syllables import is_name_syllable
+from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import spelling
+from articles.text.syllables import is_unmarked_syllable
 
 # A name's parts in one spelling.
 Parts = tuple[str, ...]
@@ -39,7 +40,7 @@ def join_people(names: Sequence[str], introduced: Mapping[str, str]) -> list[str
 def says_too_little(name: str) -> bool:
     """Tell whether a person's name is initials ("T.", "N.T.H."), or a single Vietnamese syllable ("Vũ")."""
     parts = _parts(name)
-    return all(len(part.rstrip(".")) <= 1 for part in parts) or (len(parts) == 1 and is_name_syllable(parts[0]))
+    return all(len(part.rstrip(".")) <= 1 for part in parts) or (len(parts) == 1 and is_unmarked_syllable(parts[0]))
 
 
 @lru_cache(maxsize=10_000)
@@ -51,7 +52,7 @@ def _parts(name: str) -> Parts:
 
 def _is_bare_initial(part: str, name: str) -> bool:
     """Tell whether a letter stands for a name: "Ý" and "Y" are names, unless others of the name are initials."""
-    return len(part) == 1 and part.isalpha() and ("." in name or not is_name_syllable(part))
+    return len(part) == 1 and part.isalpha() and ("." in name or not is_unmarked_syllable(part))
 
 
 def _shown(names: Sequence[str], parts: Sequence[Parts]) -> dict[Parts, str]:
@@ -117,7 +118,7 @@ def _rank_of_other_part(short: Parts, full: Parts) -> int:
 
 @lru_cache(maxsize=10_000)
 def _is_vietnamese(full: Parts) -> bool:
-    return shipped_gazetteer().has("surnames", full[0]) and all(is_name_syllable(part) for part in full)
+    return shipped_gazetteer().has("surnames", full[0]) and all(is_unmarked_syllable(part) for part in full)
 
 
 def _same_part(short: str, full: str) -> bool:
@@ -127,13 +128,6 @@ def _same_part(short: str, full: str) -> bool:
 
 def _misspelt(one: str, other: str) -> bool:
     """Tell whether two long foreign names differ in one letter, or in two neighbours that changed places."""
-    if min(len(one), len(other)) < _MISSPELT_FROM or is_name_syllable(one.split()[0]):
+    if min(len(one), len(other)) < _MISSPELT_FROM or is_unmarked_syllable(one.split()[0]):
         return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    left, right = one[start:], other[start:]
-    return (
-        left[1:] == right
-        or left == right[1:]
-        or left[1:] == right[1:]
-        or (left[:2] == right[1::-1] and left[2:] == right[2:])
-    )
+    return is_within_one_edit(one, other)

@@ -6,28 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.coreference.introductions import introductions
-from articles.nlp.coreference.occurrences import occurrences
 from articles.nlp.names.edges import with_edges
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.introductions import introductions
 from articles.nlp.names.name_context import with_neighbours
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
-from articles.nlp.names.tokens import UPPER
-from articles.nlp.words.name_syllables import is_name_syllable
+from articles.nlp.phrases import either, phrases
+from articles.text.letter_classes import UPPER
+from articles.text.syllables import is_unmarked_syllable
 
 _SHORTEST: Final = 2
 _REACH: Final = 20
 _PLACES: Final = ("countries", "cities", "provinces", "districts")
-_TITLE: Final = re.compile(r"Ông|Bà|Anh|Chị|Em|Cô|Chú|Bác|Cụ")
+_TITLES: Final = frozenset(form.capitalize() for form in (*phrases("forms_of_address"), "cụ"))
 _ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?\d+[A-Z]?(?!\w)")
 # A department and its place.
 _DEPARTMENT: Final = re.compile(
-    r"(?P<body>(?:Sở|Cục|Chi cục|Ban quản lý|Trung tâm|Bệnh viện|BV) .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? "
-    rf"(?P<place>[{UPPER}].*)"
+    rf"(?P<body>{either('departments')} .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? (?P<place>[{UPPER}].*)"
 )
-_ADDRESS: Final = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
+_ADDRESS: Final = re.compile(rf"(?<!\w)(?:{either('forms_of_address')}|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
 # A name is added wherever it stands, unless it was read as none in more than so many parts of all.
 _DOUBTFUL: Final = 3
 _WORD_BEFORE: Final = re.compile(r"\w+(?=[^\S\n]$)")
@@ -97,7 +96,7 @@ def _is_country(text: str, name: FoundName, parts: set[str]) -> bool:
 
 def _is_person(name: str, called: set[str], alone: set[str]) -> bool:
     parts = name.split()
-    is_foreign = len(parts) > 1 and not any(is_name_syllable(part) or _is_place(part) for part in parts)
+    is_foreign = len(parts) > 1 and not any(is_unmarked_syllable(part) or _is_place(part) for part in parts)
     return name in called or (is_foreign and parts[-1] in alone)
 
 
@@ -158,7 +157,7 @@ def _is_beside_capital(text: str, name: FoundName, *, follows_name: bool = False
     """Tell whether a word in capitals stands beside a name; one before it that ends another name does not count."""
     before = None if follows_name else _WORD_BEFORE.search(_before(text, name.start))
     after = text[name.end + 1 : name.end + 2]
-    return after.isupper() or (before is not None and before[0][0].isupper() and not _TITLE.fullmatch(before[0]))
+    return after.isupper() or (before is not None and before[0][0].isupper() and before[0] not in _TITLES)
 
 
 def _before(text: str, at: int) -> str:
@@ -168,5 +167,7 @@ def _before(text: str, at: int) -> str:
 def _is_unmistakable(name: str) -> bool:
     """Tell whether a name is one wherever it stands; a single syllable, as "Còn", may be a word."""
     return (
-        len(name) >= _SHORTEST and name[0].isupper() and (" " in name or name.isupper() or not is_name_syllable(name))
+        len(name) >= _SHORTEST
+        and name[0].isupper()
+        and (" " in name or name.isupper() or not is_unmarked_syllable(name))
     )

@@ -9,13 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.nlp.names.bio_labels import OUTSIDE, spans_of
+from articles.nlp.crf import Features
+from articles.nlp.names.found_names import OUTSIDE, spans_of
 from articles.nlp.names.tokens import NameToken
 
 _LONGEST: Final = 12
 _NONE: Final[Counter[str]] = Counter()
-
-Features = list[str]
 
 
 class ArticleMemory:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from articles.nlp.crf import Features
 from articles.nlp.names.gazetteer import Gazetteer
 from articles.nlp.names.tokens import NameToken
-from articles.nlp.words.name_syllables import is_name_syllable
+from articles.text.syllables import is_unmarked_syllable
 
-Features = list[str]
 # The features that follow from a few facts, as far as the models know them.
 Group = Callable[..., tuple[str, ...]]
 Marks = tuple[str, ...]
@@ -140,7 +140,7 @@ def _own(form: str) -> Sequence[str]:
         f"p3={lower[:3]}",
         f"e2={lower[-2:]}",
         f"e3={lower[-3:]}",
-        f"vn={is_name_syllable(form)}{shape(form)}",
+        f"vn={is_unmarked_syllable(form)}{shape(form)}",
         *(("road",) if _ROAD.fullmatch(form) else ()),
     )
 

@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.words.name_syllables import is_name_syllable
+from articles.nlp.phrases import either
+from articles.text.syllables import is_unmarked_syllable
 
-_PUBLIC_BODY: Final = re.compile(
-    r"(?:Bộ|UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Chính phủ|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Cục|Tổng cục|Chi cục"
-    r"|Công an|Văn phòng|Ban|Viện|Phòng|Đảng|Trung ương|Thanh tra|VKSND|TAND|Tòa"
-    r"|Hạ viện|Thượng viện|Nhà Trắng)\b"
-)
-# After these a person's name is that of a place or a school: "UBND huyện Trần Văn Thời".
-_NAMED_AFTER_PEOPLE: Final = re.compile(r"\b(?:huyện|xã|phường|quận|thị trấn|thị xã|đường|phố|trường|THPT|THCS)$")
+_PUBLIC_BODY: Final = re.compile(rf"{either('public_bodies')}\b")
+_NAMED_AFTER_PEOPLE: Final = re.compile(rf"\b{either('named_after_people')}$")
 _LENGTHS: Final = (4, 3, 2)
 _COUNTRY_LENGTHS: Final = (1, 2, 3)
 # A name of two syllables, or after a capital, is taken for a person's only where the article has it elsewhere.
@@ -44,7 +40,7 @@ def _parts(text: str, name: FoundName, people: set[str]) -> Iterable[FoundName]:
 def _is_foreign_holder(body: str, name: Sequence[str]) -> bool:
     """Tell whether the last words are a foreign name, after a body known by itself or that of a country."""
     lists = shipped_gazetteer()
-    is_foreign = all(word[:1].isupper() and not word.isupper() and not is_name_syllable(word) for word in name)
+    is_foreign = all(word[:1].isupper() and not word.isupper() and not is_unmarked_syllable(word) for word in name)
     words = body.split(" ")
     endings = (" ".join(words[-length:]) for length in _COUNTRY_LENGTHS)
     return is_foreign and (lists.has("organizations", body) or any(lists.has("countries", end) for end in endings))

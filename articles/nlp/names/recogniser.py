@@ -11,14 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
+from articles.nlp.crf import Features, Labels, Tagger
 from articles.nlp.names.agreement import agree
 from articles.nlp.names.article_memory import ArticleMemory
-from articles.nlp.names.bio_labels import spans_of
-from articles.nlp.names.crf import Features, Labels, Tagger
 from articles.nlp.names.features import FAR, FeatureReader
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName, NameKind, spans_of
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.names.name_kinds import NameKind
 from articles.nlp.names.tokens import NameToken, lines_of_tokens
 from articles.nlp.words.offsets import Span
 from articles.text.short_forms import FACTS

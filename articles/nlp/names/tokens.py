@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-UPPER: Final = "".join(chr(code) for code in (*range(0x250), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
+from articles.text.letter_classes import UPPER
+
 # "Á." and "Ý." end a sentence on a continent or a country; no name is cut to them.
 _INITIAL: Final = re.sub("[ÁÝ]", "", UPPER)
 _TOKEN: Final = re.compile(

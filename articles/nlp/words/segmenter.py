@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from articles.nlp.names.crfsuite_model import read_weights
+from articles.nlp.crf import read_weights
 from articles.nlp.words.offsets import PlainText, Span
 from articles.nlp.words.word_model import WordModel
 

@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from operator import add
 from typing import Final
 
-from articles.nlp.names.crfsuite_model import Weights
+from articles.nlp.crf import Weights
 
 # How much more a run of tokens weighs for going on with a word than for beginning one, by where the labelled token
 # stands: first two places to the right of the run's start, last as far to the left as the run is seen.

@@ -16,7 +16,7 @@ from articles.search.query.synonyms import Synonym
 from articles.search.ranking.conditions import FOLDED
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
-from articles.text.syllable_shape import is_syllable
+from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import marking, markings, tokens
 from haystack_engines.index_reader import IndexReader
 
@@ -87,7 +87,7 @@ def _near(folded: str, archive: IndexReader, *, unknown: bool) -> Iterator[Itera
     yield sounds_alike(folded)
     if unknown and folded.isalpha() and len(folded) > 2:  # shorter ones are near to everything
         for slips in (letter_missing(folded), letter_amiss(folded)):
-            syllables = (one for one in dict.fromkeys(slips) if is_syllable(one))
+            syllables = (one for one in dict.fromkeys(slips) if is_syllable_shaped(one))
             yield (one for one in syllables if archive.frequency(FOLDED.format("text"), one) >= _UNKNOWN)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from articles.search.query.language.tree import QueryWord
 from articles.text.normal import fold
 from articles.text.short_forms import expansions, same_names, short_forms
-from articles.text.syllable_shape import is_syllable
+from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, name_key, tokens
 
 # The words of the longest full form that has a short one, and those that a short form falls into: "BR-VT", "TP.HCM".
@@ -61,7 +61,7 @@ def searched_synonyms(words: Sequence[QueryWord]) -> tuple[Synonym, ...]:
     kept: list[Synonym] = []
     for form in sorted(synonyms_of(words), key=lambda one: -len(one.words)):
         within = any(set(form.places) < set(one.places) for one in kept)
-        if not within and _adds(form) and not (form.short and is_syllable(fold(form.text))):
+        if not within and _adds(form) and not (form.short and is_syllable_shaped(fold(form.text))):
             kept.append(form)
     return tuple(kept[:_MOST])
 

@@ -7,7 +7,7 @@ import pytest
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Entity
 from articles.nlp.annotation import RecognisedName
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.found_names import NameKind
 from articles.tests.making import Newsroom
 
 Annotate = Callable[..., None]

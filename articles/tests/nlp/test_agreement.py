@@ -1,6 +1,6 @@
-from articles.nlp.coreference.introductions import introductions
 from articles.nlp.names.agreement import agree
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName
+from articles.nlp.names.introductions import introductions
 
 
 def _found(text: str, name: str, kind: str, after: int = 0) -> FoundName:

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from articles.nlp.names.crf import train
-from articles.nlp.names.crfsuite_model import read_weights
+from articles.nlp.crf import read_weights
+from training.fitting import fitted_model
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
     lines, labels = [[["w=Hà"], ["w=Nội", "đ"]], [["w=đi"]]], [["B-place", "I-place"], ["O"]]
-    train(lines, labels, tmp_path / "model.crf")
+    fitted_model(lines, labels, tmp_path / "model.crf")
     weights = read_weights(tmp_path / "model.crf")
     assert sorted(weights.labels) == ["B-place", "I-place", "O"]
     inside = weights.labels.index("I-place")

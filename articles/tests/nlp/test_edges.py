@@ -1,8 +1,7 @@
 import pytest
 
 from articles.nlp.names.edges import with_edges
-from articles.nlp.names.found_name import FoundName
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.found_names import FoundName, NameKind
 
 
 def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.office_holders import without_holders
 
 

@@ -1,8 +1,7 @@
 import pytest
 
-from articles.nlp.coreference.introductions import introductions
-from articles.nlp.names.found_name import FoundName
-from articles.nlp.names.name_kinds import NameKind
+from articles.nlp.names.found_names import FoundName, NameKind
+from articles.nlp.names.introductions import introductions
 
 
 @pytest.mark.parametrize(

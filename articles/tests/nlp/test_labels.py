@@ -1,5 +1,6 @@
-from articles.nlp.names.bio_labels import labels_of, spans_of
+from articles.nlp.names.found_names import spans_of
 from articles.nlp.names.tokens import lines_of_tokens
+from training.gold import labels_of
 
 
 def test_names_go_to_labels_and_back() -> None:

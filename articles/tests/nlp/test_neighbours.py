@@ -1,8 +1,7 @@
 import pytest
 
-from articles.nlp.names.found_name import FoundName
+from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.name_context import with_neighbours
-from articles.nlp.names.name_kinds import NameKind
 
 
 def _kinds(text: str, kind: NameKind, name: str) -> list[str]:

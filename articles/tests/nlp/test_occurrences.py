@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.nlp.coreference.occurrences import occurrences
+from articles.nlp.names.occurrences import occurrences
 
 _SYLLABLES = ["Hà", "Nội", "Hà Nội", "EU", "e", "C.P", "-", ".", "_", "4", " ", "\n"]
 

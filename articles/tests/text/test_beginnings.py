@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.beginnings import Beginning
+from articles.text.beginnings import Beginning, key_range
 from articles.text.normal import fold
 
 
@@ -82,3 +82,10 @@ def test_every_beginning_of_a_name_without_marks_meets_it(name: str, data: st.Da
         rest = fold(" ".join(words[start:]))
         typed = rest[: data.draw(st.integers(1, len(rest)))]
         assert Beginning.of(typed).begins_in(name)
+
+
+@given(st.text(), st.text())
+def test_a_key_range_holds_what_begins_with_the_prefix_and_nothing_else(prefix: str, other: str) -> None:
+    low, high = key_range(prefix)
+    assert low <= (prefix + other).encode() < high
+    assert (low <= other.encode() < high) == other.startswith(prefix)

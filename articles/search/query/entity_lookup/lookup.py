@@ -19,13 +19,11 @@ from articles.search.query.language import ParseWarning, Query, QueryNote, parse
 from articles.search.query.language.fields import Field
 from articles.search.query.language.tree import Alternatives, Condition, Exclusion, NameCondition, QueryGroup
 from articles.search.request import SearchRequest
-from articles.text.beginnings import KEY_LENGTH
+from articles.text.beginnings import KEY_LENGTH, key_range
 
 # The value of a facet, and a name it goes by.
 Rows = list[tuple[str, str]]
 
-# No byte of UTF-8: what begins with a key comes before the key with this behind it.
-_BEHIND: Final = b"\xff"
 _KINDS: Final = {
     Field.PERSON: EntityKind.PERSON,
     Field.PLACE: EntityKind.PLACE,
@@ -101,9 +99,9 @@ def _entities(kind: EntityKind, found: list[NamePattern]) -> Rows:
 def _begun(pattern: NamePattern) -> Q:
     conditions = []
     for text, is_whole in pattern.starts():
-        key = text[:KEY_LENGTH].encode()
-        goes_on = key + b" " if is_whole and len(text) < KEY_LENGTH else key
-        conditions += [Q(key=key), Q(key__gte=goes_on, key__lt=goes_on + _BEHIND)]
+        key = text[:KEY_LENGTH]
+        low, high = key_range(f"{key} " if is_whole and len(text) < KEY_LENGTH else key)
+        conditions += [Q(key=key.encode()), Q(key__gte=low, key__lt=high)]
     return _any(conditions)
 
 

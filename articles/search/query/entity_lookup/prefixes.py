@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from articles.models import Entity, EntityAlias, EntityKind, EntityQuerySet, NameStart
-from articles.text.beginnings import Beginning
+from articles.text.beginnings import Beginning, key_range
 
 # Where more names than this begin so, those that articles name most are soon met by looking at them in turn; where
 # fewer do, they are soon sorted.
@@ -22,8 +22,6 @@ _LIKELY: Final = 48
 _FIRST: Final = 12
 # Another name counts for less than the name itself: "Thủ đô" is a name of Hà Nội, but seldom asked for as one.
 _OTHER_NAME: Final = 0.125
-# No byte of UTF-8: what begins with a key comes before the key with this behind it.
-_BEHIND: Final = b"\xff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +68,14 @@ def _begun(beginning: Beginning) -> Q | None:
     """Return the condition for the starts of names that go on from what was typed, None where nothing was."""
     condition = None
     for text, whole in beginning.folded():
-        key = text.encode()
-        one = Q(key=key) | _between(key + b" ") if whole else _between(key)
+        one = Q(key=text.encode()) | _between(f"{text} ") if whole else _between(text)
         condition = one if condition is None else condition | one
     return condition
 
 
-def _between(key: bytes) -> Q:
-    return Q(key__gte=key, key__lt=key + _BEHIND)
+def _between(prefix: str) -> Q:
+    low, high = key_range(prefix)
+    return Q(key__gte=low, key__lt=high)
 
 
 def _targets(begun: Q) -> EntityQuerySet:

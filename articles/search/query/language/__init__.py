@@ -7,7 +7,7 @@
     Hà Nội OR (Sài Gòn -"Chợ Lớn")      one or the other; HOẶC is OR
     truo*                               words that begin so
     tiêu đề:lũ   người:"Hà Kim Ngọc"    in a field: see `fields`
-    trước:2022   sau:14/6/2022          by date: see `periods`
+    trước:2022   sau:14/6/2022          by date: see `articles.text.written_dates`
 
 Any string can be read: what cannot be parsed is read as plain words, and the query's notes say so.
 """

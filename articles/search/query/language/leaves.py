@@ -7,11 +7,11 @@ from typing import Final
 
 from articles.search.query.language.fields import DATED, NAMED, Field
 from articles.search.query.language.parse_warnings import ParseWarning, QueryNote
-from articles.search.query.language.periods import period
 from articles.search.query.language.scanning import QueryToken, QueryTokenKind
 from articles.search.query.language.tree import Condition, DateRange, NameCondition, Proximity, QueryWord, WordPrefix
 from articles.text.normal import has_marks
 from articles.text.terms import TextToken, tokens
+from articles.text.written_dates import period
 
 # Of what is beyond, a reader is told. A pasted paragraph is found by its first words.
 MAX_WORDS: Final = 32

@@ -1,0 +1,87 @@
+"""Conditional random fields in CRFsuite's model files: run as they are, or read into dictionaries.
+
+underthesea_core, which comes with the segmenter, labels lines of tokens. The weights are read here, by the format of
+CRFsuite 0.12 (`lib/crf/src/crf1d_model.c` and `lib/cqdb`): a header, the features, and the names of labels and
+attributes as two CQDB tables. python-crfsuite can only dump a model as text (`Tagger.info()`): that rounds weights to
+six decimals, and takes 0.37 s and 48 MB for underthesea's model of words where this takes 0.05 s and 26 MB.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+Features = list[str]
+Labels = list[str]
+
+_MAGIC: Final = b"lCRF"
+# After the magic and the size: type, version, numbers of features, labels and attributes, then offsets.
+_HEADER: Final = struct.Struct("<4s8I")
+_HEADER_AT: Final = 8
+_FEATURE: Final = np.dtype([("type", "<u4"), ("from", "<u4"), ("to", "<u4"), ("weight", "<f8")])
+# A chunk begins with its name, its size and how many things it holds; a CQDB with six numbers and 256 table heads.
+_CHUNK_HEADER, _TABLE_HEADER = 12, 24 + 256 * 8
+_STATE, _TRANSITION = 0, 1
+_ENTRY: Final = struct.Struct("<II")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A model: for each attribute one weight a label, in the order of `labels`; `transitions[from][to]`."""
+
+    labels: list[str]
+    attributes: dict[str, tuple[float, ...]]
+    transitions: list[list[float]]
+
+
+class Tagger:
+    """A trained model, ready to label lines of tokens."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the model at `path`; raises FileNotFoundError where there is none."""
+        from underthesea_core import CRFTagger
+
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        self._crf: Any = CRFTagger()
+        self._crf.load(str(path))
+        # The features that have a weight.
+        self.attributes: Final = frozenset(read_weights(path).attributes)
+
+    def labels(self, line: Sequence[Features]) -> Labels:
+        """Return the likeliest label of each token of a line, given their features."""
+        labels: Labels = self._crf.tag(line)
+        return labels
+
+
+def read_weights(path: Path) -> Weights:
+    """Return the weights of a model file; raises FileNotFoundError, or ValueError where it is no such file."""
+    data = path.read_bytes()
+    if data[: len(_MAGIC)] != _MAGIC:
+        raise ValueError(f"{path} is no model of CRFsuite")
+    _, _, _, labels, attributes, features_at, labels_at, attributes_at, _ = _HEADER.unpack_from(data, _HEADER_AT)
+    (count,) = struct.unpack_from("<I", data, features_at + _CHUNK_HEADER - 4)
+    features = np.frombuffer(data, _FEATURE, count, features_at + _CHUNK_HEADER)
+    states, moves = (features[features["type"] == kind] for kind in (_STATE, _TRANSITION))
+    weights = np.zeros((attributes, labels))
+    weights[states["from"], states["to"]] = states["weight"]
+    transitions = np.zeros((labels, labels))
+    transitions[moves["from"], moves["to"]] = moves["weight"]
+    names = _strings(data, attributes_at, attributes)
+    rows = map(tuple, weights.tolist())
+    return Weights(list(_strings(data, labels_at, labels)), dict(zip(names, rows, strict=True)), transitions.tolist())
+
+
+def _strings(data: bytes, start: int, count: int) -> Iterator[str]:
+    """Yield the strings of a CQDB in the order of their numbers, in which they are also written."""
+    at = start + _TABLE_HEADER
+    for number in range(count):
+        found, length = _ENTRY.unpack_from(data, at)
+        if found != number:
+            raise ValueError(f"string {number} is not where it should be, {found} is")
+        at += _ENTRY.size
+        yield data[at : at + length - 1].decode()
+        at += length

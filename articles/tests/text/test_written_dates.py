@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.written_dates import feed_date, first_day, from_timestamp, period, stated_date
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Thứ ba, 14/6/2022, 10:15 (GMT+7)", "2022-06-14T10:15:00+07:00"),
+        ("09:15 - 12/12/2023", "2023-12-12T09:15:00+07:00"),
+        ("ngày 14-6-2022", "2022-06-14"),
+        ("8.3.2023", "2023-03-08"),
+        ("14 tháng 6 năm 2022, 2:15 PM", "2022-06-14T14:15:00+07:00"),
+        ("2022-06-13T18:00:00Z", "2022-06-14T01:00:00+07:00"),
+        ("2022-06-14", "2022-06-14"),
+        ("31/2/2022", ""),
+        ("2022-13-45", ""),
+        ("ngày 14.6", ""),
+        ("giá 10-11/2016", ""),
+    ],
+)
+def test_a_date_stated_in_full_is_read_day_first(text: str, iso: str) -> None:
+    assert stated_date(text) == iso
+
+
+def test_unix_time_in_seconds_or_milliseconds_becomes_vietnam_time() -> None:
+    assert from_timestamp(1655139600) == from_timestamp(1655139600000) == "2022-06-14T00:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Tue, 14 Jun 2022 03:15:00 GMT", "2022-06-14T10:15:00+07:00"),
+        ("Tue, 14 Jun 2022 10:15:00", "2022-06-14T10:15:00+07:00"),
+        (" 14/6/2022 10:15 ", "2022-06-14T10:15:00+07:00"),
+        ("hôm qua", ""),
+    ],
+)
+def test_the_date_of_a_feed_is_in_its_standard_form_or_any_other(text: str, iso: str) -> None:
+    assert feed_date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+        ("2/2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2022-06", date(2022, 6, 1), date(2022, 6, 30)),
+        (" 14.6.2022 ", date(2022, 6, 14), date(2022, 6, 14)),
+        ("2022-6-14", date(2022, 6, 14), date(2022, 6, 14)),
+    ],
+)
+def test_a_period_is_a_year_a_month_or_a_day(text: str, first: date, last: date) -> None:
+    assert period(text) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "31/2/2022", "13/2022", "0000", "14/6", "tháng 6", "١٤/٦/٢٠٢٢"])
+def test_what_no_calendar_has_is_no_period(text: str) -> None:
+    assert period(text) is None
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_day_reads_the_same_however_it_is_written(day: date) -> None:
+    assert stated_date(f"Hà Nội, {day:%d/%m/%Y}") == stated_date(f"ngày {day.day} tháng {day.month} năm {day.year}")
+    assert stated_date(day.isoformat()) == day.isoformat()
+    assert period(f"{day:%d.%m.%Y}") == (day, day)
+
+
+@given(st.dates())
+def test_the_first_day_of_a_date_in_part(day: date) -> None:
+    iso = day.isoformat()
+    assert (first_day(iso), first_day(iso[:7]), first_day(iso[:4])) == (
+        day,
+        day.replace(day=1),
+        day.replace(day=1, month=1),
+    )
+
+
+def test_what_is_no_iso_date_has_no_first_day() -> None:
+    with pytest.raises(ValueError, match="14/6/2022"):
+        first_day("14/6/2022")

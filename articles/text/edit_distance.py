@@ -1,0 +1,21 @@
+"""How far apart two strings or two texts are, in edits."""
+
+from collections.abc import Hashable, Sequence
+
+from rapidfuzz.distance import OSA, LCSseq
+
+
+def is_within_one_edit(one: str, other: str) -> bool:
+    """Tell whether at most one edit makes one string the other.
+
+    An edit puts in, leaves out or changes a letter, or swaps two neighbours (optimal string alignment).
+    """
+    return OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def shared_part(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
+    """Return the share of both, from 0 to 1, that their longest common subsequence takes (Dice's coefficient).
+
+    A word changed, put in or left out lowers it by its share of the two texts; so does each word of a paragraph.
+    """
+    return 2 * LCSseq.similarity(one, other) / max(1, len(one) + len(other))

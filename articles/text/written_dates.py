@@ -1,0 +1,170 @@
+"""Dates as people write them, read into ISO: the one parser of dates in documents, feeds, records and queries.
+
+- `stated_date`: the first full date in a text, a line or an attribute of a page ("Thứ ba, 14/6/2022, 10:15").
+- `feed_date`: the date of a feed's entry ("Tue, 14 Jun 2022 10:15:00 +0700", or any form that `stated_date` reads).
+- `from_timestamp`: Unix time, as records keep it.
+- `period`: a year, month or day typed in a query ("6/2022").
+- `first_day`: the first day of an ISO date that may lack its day or month ("2022-06").
+
+`articles.nlp.dates` builds on this: it reads datelines and infers a date that is not stated.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+
+_FULL: Final = re.compile(
+    r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
+    r"\s+tháng\s+(?P<month_word>\d{1,2})(?:\s+năm\s+|,\s*|\s*[/-]\s*))(?P<year>(?:19|20)\d\d)(?![\d])",
+    re.IGNORECASE,
+)
+_ISO: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)"
+    r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
+_TIME: Final = re.compile(
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?|[hg](?P<minute_h>[0-5]\d)?)"
+    r"(?:\s*(?P<half>[AP]M|SA|CH)\b)?(?![\d:])",
+    re.IGNORECASE,
+)
+_PERIODS: Final = (
+    re.compile(r"(?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})", re.ASCII),
+)
+# Unix times above this count milliseconds: as seconds they would lie after the year 5000.
+_MOST_SECONDS: Final = 1e11
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A day written in full in a text: `words` is `text[start:start + len(words)]`."""
+
+    day: date
+    words: str
+    start: int
+
+
+def stated_date(text: str) -> str:
+    """Return the first date that `text` gives in full, day first, as ISO; "" where there is none.
+
+    "2022-06-14" where no time of day stands with it, else "2022-06-14T10:15:00+07:00", in Vietnam's time.
+    """
+    for iso in _ISO.finditer(text):
+        if stated := _iso_date(iso):
+            return stated
+    for match in _FULL.finditer(text):
+        if day := _full_day(match):
+            return _with_time(day, _nearest_time(text, match))
+    return ""
+
+
+def feed_date(text: str) -> str:
+    """Return the date of a feed's entry as ISO, in Vietnam's time; "" where it has none.
+
+    RFC 822, as RSS prescribes, else whatever `stated_date` reads. A time without its zone is Vietnam's.
+    """
+    try:
+        moment = parsedate_to_datetime(text.strip())
+    except ValueError:
+        return stated_date(text)
+    local = moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+    return local.isoformat(timespec="seconds")
+
+
+def from_timestamp(seconds: float) -> str:
+    """Return Unix time (seconds, or milliseconds where the number is that large) as an ISO datetime of Vietnam."""
+    if seconds > _MOST_SECONDS:
+        seconds /= 1000
+    return datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def period(text: str) -> tuple[date, date] | None:
+    """Return the first and the last day of a year (2022), month (6/2022, 2022-06) or day (14/6/2022, 2022-06-14).
+
+    None where the text is none of these, or no calendar has it.
+    """
+    for form in _PERIODS:
+        if found := form.fullmatch(text.strip()):
+            parts = {name: int(digits) for name, digits in found.groupdict().items()}
+            return _days(**parts)
+    return None
+
+
+def first_day(iso: str) -> date:
+    """Return the first day of "2022", "2022-06" or "2022-06-14"; raises ValueError for anything else."""
+    return date.fromisoformat(f"{iso}-01-01"[:10])
+
+
+def full_dates(text: str) -> Iterator[WrittenDate]:
+    """Yield each date that the words of `text` give in full, day first ("14/6/2022", "14 tháng 6 năm 2022")."""
+    for match in _FULL.finditer(text):
+        if day := _full_day(match):
+            yield WrittenDate(day, match[0], match.start())
+
+
+def without_dates(text: str) -> str:
+    """Return `text` with a space for each full date and each time of day."""
+    return _TIME.sub(" ", _FULL.sub(" ", _ISO.sub(" ", text)))
+
+
+def calendar_day(year: str, month: str, day: str) -> date | None:
+    """Return the day that three numbers name; None where no calendar has it."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date] | None:
+    try:
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return None
+    if day is not None:
+        return first, first
+    last_month = 12 if month is None else month
+    return first, date(year, last_month, monthrange(year, last_month)[1])
+
+
+def _full_day(match: re.Match[str]) -> date | None:
+    return calendar_day(match["year"], match["month"] or match["month_word"], match["day"])
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    """Return an ISO date or datetime in Vietnam's time; "" where its numbers are no date."""
+    day = f"{match['year']}-{match['month']}-{match['day']}"
+    zone = {"Z": "+00:00", None: "+07:00"}.get(match["zone"], match["zone"])
+    try:
+        moment = datetime.fromisoformat(f"{day}T{match['time']}{zone}" if match["time"] else day)
+    except ValueError:
+        return ""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds") if match["time"] else day
+
+
+def _nearest_time(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Return the time of day that stands nearest to a date, the first of two as near."""
+    outside = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    times = list(_TIME.finditer(outside))
+    return min(times, key=lambda t: min(abs(t.end() - match.start()), abs(t.start() - match.end())), default=None)
+
+
+def _with_time(day: date, time: re.Match[str] | None) -> str:
+    if time is None:
+        return day.isoformat()
+    hour = int(time["hour"])
+    half = (time["half"] or "").upper()
+    if half in {"PM", "CH"} and hour < 12:
+        hour += 12
+    if half in {"AM", "SA"} and hour == 12:
+        hour = 0
+    minute = int(time["minute"] or time["minute_h"] or 0)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM).isoformat(timespec="seconds")
