@@ -26,6 +26,7 @@ ALLOWED = {
         "articles.text",
         "haystack_engines",
     ),
+    "articles.views.parts": ("articles.search", "articles.models", "articles.text"),
     "articles.search_indexes": ("articles.search", "articles.nlp", "articles.models", "articles.text"),
     "training": ("articles.nlp", "articles.text"),
     "haystack_engines": (),

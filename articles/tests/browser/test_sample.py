@@ -1,4 +1,4 @@
-"""A newcomer's first minutes with the sample archive, in a browser."""
+"""The sample archive in a browser, as a newcomer first sees it."""
 
 import re
 from pathlib import Path

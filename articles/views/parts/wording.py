@@ -1,4 +1,4 @@
-"""Dates and numbers as a Vietnamese newsroom writes them, or as an English reader expects them."""
+"""Dates and numbers in words, as a Vietnamese newsroom or an English reader writes them."""
 
 from datetime import date
 from typing import Final
@@ -28,7 +28,7 @@ _SHORT_WEEKDAYS: Final = (
     gettext_lazy("Sat"),
     gettext_lazy("Sun"),
 )
-# The heads of a calendar's columns: each weekday in full and in short.
+# Column headings of a calendar: each weekday in full and in short.
 WEEKDAY_HEADS: Final = tuple(zip(WEEKDAYS, _SHORT_WEEKDAYS, strict=True))
 
 
@@ -63,7 +63,7 @@ def year_text(year: int) -> str:
 
 
 def published_text(article: Article) -> str:
-    """Return the date of an article as exactly as it is known: 14/6/2022, 10:15; tháng 6/2022; không rõ ngày."""
+    """Return the date of an article as precisely as it is known: 14/6/2022, 10:15; tháng 6/2022; không rõ ngày."""
     if article.published_at and article.date_precision == DatePrecision.TIME:
         return date_format(localtime(article.published_at), pgettext("date format", "j F Y, H:i"))
     return published_day(article)
@@ -79,11 +79,11 @@ def published_day(article: Article) -> str:
             return month_text(day)
         case DatePrecision.YEAR if day:
             return year_text(day.year)
-    return _("no date known")
+    return _("date unknown")
 
 
 def published_iso(article: Article) -> str:
-    """Return the date of an article in ISO 8601, no more exact than it is known; "" where it is not known."""
+    """Return the date of an article in ISO 8601, as precisely as it is known; "" where it is unknown."""
     if article.published_at is None:
         return ""
     length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
@@ -91,11 +91,11 @@ def published_iso(article: Article) -> str:
 
 
 def basis_text(article: Article) -> str:
-    """Return in words what the date of an article was inferred from; "" where the article states it."""
+    """Return what the date of an article was inferred from, in words; "" where the article states its date."""
     place, colon, found = article.date_basis.partition(": ")
     match place if colon else "":
         case "url":
             return _("inferred from the address: %(found)s") % {"found": found}
         case "path":
-            return _("inferred from the name of the file: %(found)s") % {"found": found}
+            return _("inferred from the file name: %(found)s") % {"found": found}
     return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""

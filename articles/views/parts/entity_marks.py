@@ -1,4 +1,4 @@
-"""The text of an article cut where it names someone, so that a template can link the names."""
+"""The text of an article, split at its mentions so that a template can link the names."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A stretch of text, and the entity that it names, if any."""
+    """A piece of text, and the entity that it names, None for text between mentions."""
 
     text: str
     entity: Entity | None = None
@@ -18,23 +18,23 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A part of an article in pieces; verse keeps its lines."""
+    """A paragraph of an article, split at its mentions. Verse keeps its line breaks."""
 
-    pieces: tuple[TextSpan, ...]
+    spans: tuple[TextSpan, ...]
     verse: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What an article says of a picture, and who made it ("" where unknown)."""
+    """The caption of a picture, split at its mentions, and its credit ("" where unknown)."""
 
-    pieces: tuple[TextSpan, ...]
+    spans: tuple[TextSpan, ...]
     credit: str
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedEntity:
-    """The entities of one kind that an article names, the most often named first, each with how often."""
+class MentionedEntities:
+    """The entities of one kind in an article, each with its number of mentions, most frequent first."""
 
     kind: EntityKind
     entities: tuple[tuple[Entity, int], ...]
@@ -42,29 +42,29 @@ class MarkedEntity:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """An article's lead, paragraphs and pictures with names marked, and the names themselves."""
+    """The lead, paragraphs and captions of an article, split at its mentions, and the entities mentioned."""
 
     lead: tuple[TextSpan, ...]
     body: tuple[Paragraph, ...]
     pictures: tuple[Picture, ...]
-    named: tuple[MarkedEntity, ...]
+    entities_by_kind: tuple[MentionedEntities, ...]
 
 
 def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
-    """Mark the names of an article; `mentions` are in the order of the text, with their entities loaded."""
-    marked = [(part, tuple(pieces(part, mentions))) for part in article.parts]
+    """Split an article at its mentions, which are in the order of the text and have their entities loaded."""
+    marked = [(part, tuple(split_at_mentions(part, mentions))) for part in article.parts]
     credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
     captions = [found for part, found in marked if part.role == CAPTION]
     return MarkedText(
         lead=next((found for part, found in marked if part.role == LEAD), ()),
         body=tuple(Paragraph(found, "\n" in part.text) for part, found in marked if part.role == BODY),
         pictures=tuple(Picture(found, credit) for found, credit in zip(captions, credits, strict=True)),
-        named=tuple(_named(mentions)),
+        entities_by_kind=tuple(_by_kind(mentions)),
     )
 
 
-def pieces(part: Part, mentions: Sequence[Mention]) -> Iterator[TextSpan]:
-    """Cut a part at its mentions; joined again the pieces are the part. One that overlaps another is passed over."""
+def split_at_mentions(part: Part, mentions: Sequence[Mention]) -> Iterator[TextSpan]:
+    """Yield a part of an article in spans that join to its text. Mentions that overlap an earlier one are skipped."""
     position = part.start
     for mention in mentions:
         if mention.start < position or mention.end > part.end:
@@ -77,8 +77,8 @@ def pieces(part: Part, mentions: Sequence[Mention]) -> Iterator[TextSpan]:
         yield TextSpan(part.text[position - part.start :])
 
 
-def _named(mentions: Sequence[Mention]) -> Iterator[MarkedEntity]:
+def _by_kind(mentions: Sequence[Mention]) -> Iterator[MentionedEntities]:
     counts = Counter(mention.entity for mention in mentions)
     for kind in EntityKind:
         if found := tuple((entity, n) for entity, n in counts.most_common() if entity.kind == kind):
-            yield MarkedEntity(kind, found)
+            yield MentionedEntities(kind, found)

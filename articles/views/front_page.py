@@ -1,4 +1,6 @@
-"""The front page, and the page to browse the whole archive from."""
+"""The front page, and the page that lists all years, sections and sources."""
+
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,17 +8,17 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Section, Source
 from articles.text.alphabet import alphabetical
-from articles.views import article_calendar
+from articles.views.parts import article_calendar
 
-LATEST = 14
+_LATEST: Final = 14
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the latest articles, and the ways into the archive."""
+    """Show the latest articles, the years and the months of the latest year, and the sections."""
     years = article_calendar.years()
     context = {
-        "articles": Article.objects.visible().latest_dated().for_lists()[:LATEST],
+        "articles": Article.objects.visible().latest_dated().for_lists()[:_LATEST],
         "years": years,
         "months": article_calendar.months(years[0]) if years else [],
         "sections": alphabetical(Section.objects.all()),

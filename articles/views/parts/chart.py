@@ -1,18 +1,19 @@
-"""Articles by year and month as a chart: how high each bar is, and where it leads."""
+"""The chart of an entity's articles by year and month, as bars with positions and heights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-# Bars are drawn on a ground of so many units; none that stands for an article is lower than this.
-HEIGHT = 100
-_LOWEST = 3
-_MONTHS = 12
+# Height of the chart in units of its drawing, and the least height of a month that has articles.
+_HEIGHT: Final = 100
+_LEAST: Final = 3
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """A month of a year: its first day, its number of articles, and the bar from `top` down to the ground."""
+    """The bar of a month, known by its first day: its number of articles, and its top edge and height."""
 
     month: date
     count: int
@@ -21,8 +22,8 @@ class ChartBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year of the chart with its twelve bars; `count` has the articles known by year alone as well."""
+class ChartYear:
+    """A year of the chart with twelve bars. `count` includes articles whose month is unknown."""
 
     year: int
     count: int
@@ -31,19 +32,19 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The years from the first with an article to the last, and the month that has most (None where none has any)."""
+    """The years from the first to the last with articles; and the month with most articles, None where none has any."""
 
-    years: tuple[Year, ...]
+    years: tuple[ChartYear, ...]
     most: ChartBar | None
 
 
 def chart(years: Mapping[int, int], months: Mapping[date, int]) -> Chart:
-    """Return the chart of articles by year, and by month, each month by its first day."""
+    """Return the chart of the numbers of articles by year, and by the first day of each month."""
     if not years:
         return Chart((), None)
     highest = max(months.values(), default=0)
     drawn = tuple(
-        Year(year, years.get(year, 0), tuple(_bars(year, months, highest)))
+        ChartYear(year, years.get(year, 0), tuple(_bars(year, months, highest)))
         for year in range(min(years), max(years) + 1)
     )
     bars = [bar for year in drawn for bar in year.bars if bar.count]
@@ -56,5 +57,5 @@ def _bars(year: int, months: Mapping[date, int], highest: int) -> list[ChartBar]
 
 
 def _bar(first: date, count: int, highest: int) -> ChartBar:
-    height = max(_LOWEST, round(HEIGHT * count / highest)) if count else 0
-    return ChartBar(first, count, HEIGHT - height, height)
+    height = max(_LEAST, round(_HEIGHT * count / highest)) if count else 0
+    return ChartBar(first, count, _HEIGHT - height, height)

@@ -1,8 +1,9 @@
-"""Queries to show how one searches, made of what the archive has most of, so that each of them finds something."""
+"""Example queries for the help page, made from the most frequent names of the archive, so that they find articles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from articles.search.answer.search_page import SearchPage, search
 from articles.search.query.language.fields import FIELD_NAMES, Field
@@ -11,31 +12,31 @@ from articles.text.normal import fold
 from articles.text.terms import tokens
 
 _ONE_DAY = timedelta(days=1)
-# A beginning shows best with so many letters.
-_LETTERS = 4
-# The year before and the year after are written with four digits too.
+# Letters before the asterisk of a prefix query.
+_PREFIX_LETTERS: Final = 4
+# Years whose previous and next years have four digits too, as the query language wants.
 _WRITABLE_YEARS = range(1001, 9999)
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """How a language writes the query language: the names of its fields, and OR."""
+class QueryWords:
+    """The query language in English or Vietnamese: the names of fields, and the word for OR."""
 
     name: int
     either: str
 
     def field(self, field: Field, value: str) -> str:
-        """Write a value in a field, between quotes where it has a space."""
+        """Return the condition that a field has a value, quoted where it has a space."""
         return f"{FIELD_NAMES[field][self.name]}:{_quoted(value)}"
 
 
-ENGLISH = Speech(0, "OR")
-VIETNAMESE = Speech(1, "HOẶC")
+ENGLISH = QueryWords(0, "OR")
+VIETNAMESE = QueryWords(1, "HOẶC")
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """The most frequent names of the archive, each list's first the most frequent; a headline; and its days."""
+class ExampleData:
+    """Names of the archive, most frequent first, and its newest headline and day, to make examples from."""
 
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -48,8 +49,8 @@ class Material:
     day: date | None = None
 
 
-# What is shown, without a link, where the archive has nothing of a kind.
-ANYWHERE = Material(
+# Data for examples without links, where the archive itself lacks the data.
+PLACEHOLDERS = ExampleData(
     people=("Nguyễn Thị Lan", "Trần Văn Bình"),
     places=("Hà Nội", "Đà Nẵng"),
     organizations=("Bộ Y tế",),
@@ -62,11 +63,11 @@ ANYWHERE = Material(
 )
 
 
-def material() -> Material:
-    """Return what the archive has; raises haystack.exceptions.SearchBackendError where the index is damaged."""
+def example_data() -> ExampleData:
+    """Return data of the archive; raises SearchFailed while the index cannot be read."""
     page = search(SearchRequest(sort=Sort.NEWEST, page_size=1))
     newest = page.hits[0].article if page.hits else None
-    return Material(
+    return ExampleData(
         people=_names(page, "person", least=2),
         places=_names(page, "place", least=2),
         organizations=_names(page, "org"),
@@ -79,39 +80,39 @@ def material() -> Material:
     )
 
 
-def examples(found: Material, speech: Speech) -> dict[str, str]:
-    """Return a query for each way to search, by its name; some are missing where the archive lacks what they need."""
+def example_queries(found: ExampleData, query_words: QueryWords) -> dict[str, str]:
+    """Return example queries by name. An example is missing where the data for it is missing."""
     makers = (_of_people, _of_places, _of_fields, _of_days)
-    return dict(example for make in makers for example in make(found, speech))
+    return dict(example for make in makers for example in make(found, query_words))
 
 
-def _of_people(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
+def _of_people(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
     for person in found.people[:1]:
         syllables = person.split()
         yield "bare", fold(person)
         yield "words", person
         yield "phrase", f'"{person}"'
         yield "near", f'"{syllables[-1]} {syllables[0]}"~5'
-        yield "person", speech.field(Field.PERSON, person)
-        yield "person_part", speech.field(Field.PERSON, syllables[-1])
+        yield "person", query_words.field(Field.PERSON, person)
+        yield "person_part", query_words.field(Field.PERSON, syllables[-1])
         for other in found.people[1:2]:
-            yield "together", f"{speech.field(Field.PERSON, person)} -{speech.field(Field.PERSON, other)}"
+            yield "together", f"{query_words.field(Field.PERSON, person)} -{query_words.field(Field.PERSON, other)}"
 
 
-def _of_places(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
+def _of_places(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
     for place in found.places[:1]:
-        yield "place", speech.field(Field.PLACE, place)
-        yield "prefix", f"{fold(max(place.split(), key=len))[:_LETTERS]}*"
+        yield "place", query_words.field(Field.PLACE, place)
+        yield "prefix", f"{fold(max(place.split(), key=len))[:_PREFIX_LETTERS]}*"
         for other in found.places[1:2]:
-            yield "either", f"{place} {speech.either} {other}"
+            yield "either", f"{place} {query_words.either} {other}"
             yield "without", f'{place} -"{other}"'
             for source in found.sources[:1]:
-                yield "brackets", f"({place} {speech.either} {other}) -{speech.field(Field.SOURCE, source)}"
+                yield "brackets", f"({place} {query_words.either} {other}) -{query_words.field(Field.SOURCE, source)}"
 
 
-def _of_fields(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
+def _of_fields(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
     if words := [found.headline[token.start : token.end] for token in tokens(found.headline)]:
-        yield "title", speech.field(Field.TITLE, max(words, key=len))
+        yield "title", query_words.field(Field.TITLE, max(words, key=len))
     lists = {
         "org": (Field.ORG, found.organizations),
         "source": (Field.SOURCE, found.sources),
@@ -120,22 +121,25 @@ def _of_fields(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
     }
     for name, (field, values) in lists.items():
         for value in values[:1]:
-            yield name, speech.field(field, value)
+            yield name, query_words.field(field, value)
 
 
-def _of_days(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
+def _of_days(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
     for year in found.years[:1]:
-        yield "before", speech.field(Field.BEFORE, str(year + 1))
-        yield "after", speech.field(Field.AFTER, str(year - 1))
+        yield "before", query_words.field(Field.BEFORE, str(year + 1))
+        yield "after", query_words.field(Field.AFTER, str(year - 1))
     if found.day:
         following, before = found.day + _ONE_DAY, found.day.replace(day=1) - _ONE_DAY
-        yield "before_day", speech.field(Field.BEFORE, f"{following.day}/{following.month}/{following.year}")
-        yield "after_month", speech.field(Field.AFTER, f"{before.month}/{before.year}")
+        yield "before_day", query_words.field(Field.BEFORE, f"{following.day}/{following.month}/{following.year}")
+        yield "after_month", query_words.field(Field.AFTER, f"{before.month}/{before.year}")
 
 
 def _names(page: SearchPage, facet: str, *, least: int = 1) -> tuple[str, ...]:
-    """Return the most frequent names of a facet that can be typed as they are, of so many syllables at least."""
-    # What a label adds in brackets, such as what a province became, is no part of the name.
+    """Return the most frequent names of a facet that can be typed without quotes around signs.
+
+    They have at least `least` syllables.
+    """
+    # Labels of provinces add in brackets what the province became.
     names = [label.partition(" (")[0] for label in _labels(page, facet)]
     return tuple(name for name in names if len(name.split()) >= least and name.replace(" ", "").isalnum())
 

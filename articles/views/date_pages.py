@@ -1,4 +1,4 @@
-"""The archive by date: a day's articles, a month as a calendar, a year month by month."""
+"""The pages of dates: a day with its articles, a month as a calendar, a year with its months."""
 
 from datetime import date
 from typing import Any
@@ -8,25 +8,25 @@ from django.http.response import HttpResponseBase
 
 from articles.models import Article, ArticleQuerySet, DatePrecision
 from articles.search.request import Choice, SearchRequest
-from articles.views import article_calendar
 from articles.views.article_lists import ArticleList
-from articles.views.wording import WEEKDAY_HEADS
+from articles.views.parts import article_calendar
+from articles.views.parts.wording import WEEKDAY_HEADS
 
 
 class DayView(ArticleList):
-    """The articles of a day. A day without any leads to the nearest days that have some, with status 404."""
+    """The articles of a day. A day without articles is a 404 that links the nearest days with articles."""
 
     template_name = "articles/day.html"
     paginate_by = 60
 
     @property
     def day(self) -> date:
-        """The day that the address names."""
+        """The day of the address."""
         found: date = self.kwargs["day"]
         return found
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Return the day's visible articles, the latest first."""
+        """Return the visible articles of the day, latest first."""
         of_day = Article.objects.visible().dated_by_day().filter(published_on=self.day)
         return of_day.for_lists().order_by("-published_at", "-id")
 
@@ -39,23 +39,23 @@ class DayView(ArticleList):
         return super().get_context_data(neighbours=article_calendar.around_day(self.day), **kwargs)
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        """Render the page, as not found where the day has no article."""
+        """Render the page, with status 404 where the day has no article."""
         return super().render_to_response(context, status=200 if context["total"] else 404, **response_kwargs)
 
 
 class MonthView(ArticleList):
-    """A month: its days with their counts, and the articles of which no more than the month is known."""
+    """A month: its days with their counts, and the articles whose day is unknown."""
 
     template_name = "articles/month.html"
 
     @property
     def month(self) -> date:
-        """The first day of the month that the address names."""
+        """The first day of the month of the address."""
         found: date = self.kwargs["month"]
         return found
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Return the visible articles known by this month only."""
+        """Return the visible articles of the month whose day is unknown."""
         of_month = article_calendar.of_month(self.month).filter(date_precision=DatePrecision.MONTH)
         return of_month.for_lists().order_by("-id")
 
@@ -64,7 +64,7 @@ class MonthView(ArticleList):
         return SearchRequest(since=self.month, until=article_calendar.last_day(self.month))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the calendar, the number of all the month's articles, and the nearest months with articles."""
+        """Add the calendar, the number of all articles of the month, and the nearest months with articles."""
         weeks = article_calendar.weeks(self.month)
         context = super().get_context_data(weeks=weeks, neighbours=article_calendar.around_month(self.month), **kwargs)
         context["month_total"] = context["total"] + sum(cell.count for week in weeks for cell in week if cell.in_month)
@@ -75,17 +75,17 @@ class MonthView(ArticleList):
 
 
 class YearView(ArticleList):
-    """A year: its months with their counts, and the articles of which no more than the year is known."""
+    """A year: its months with their counts, and the articles whose month is unknown."""
 
     template_name = "articles/year.html"
 
     @property
     def year(self) -> int:
-        """The year that the address names."""
+        """The year of the address."""
         return int(self.kwargs["year"])
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Return the visible articles known by this year only."""
+        """Return the visible articles of the year whose month is unknown."""
         return article_calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR).for_lists().order_by("-id")
 
     def within(self) -> SearchRequest:
@@ -93,7 +93,7 @@ class YearView(ArticleList):
         return SearchRequest(choices=(Choice("year", str(self.year)),))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the months, the number of all the year's articles, and the nearest years with articles."""
+        """Add the months, the number of all articles of the year, and the nearest years with articles."""
         months = article_calendar.months(self.year)
         context = super().get_context_data(months=months, neighbours=article_calendar.around_year(self.year), **kwargs)
         context["year_total"] = context["total"] + sum(count for _, count in months)

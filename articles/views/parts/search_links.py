@@ -1,7 +1,8 @@
-"""The links of a search page: each facet value that can be chosen, each choice that can be taken back."""
+"""The links of a search page: facet values to choose or exclude, chips to remove, and orders of the hits."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,12 +14,12 @@ from articles.search.answer.search_page import FACET_VALUES, FacetResult, FacetV
 from articles.search.facets import ENTITY_FACETS, FACET_BY_NAME
 from articles.search.query.language import parse_query
 from articles.search.request import SearchRequest, Sort
-from articles.views.wording import day_text
+from articles.views.parts.wording import day_text
 
-# Values of a facet shown at once; the others are behind "more".
-_SHOWN = 7
+# Values of a facet that are shown at once; the others are shown on demand.
+_SHOWN: Final = 7
 
-SORT_LABELS = {
+SORT_LABELS: Final = {
     Sort.RELEVANCE: gettext_lazy("Best match"),
     Sort.NEWEST: gettext_lazy("Newest"),
     Sort.OLDEST: gettext_lazy("Oldest"),
@@ -27,9 +28,9 @@ SORT_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class ValueLink:
-    """A value of a facet: `address` chooses it, or takes the choice back; `exclude` keeps it out.
+    """A value of a facet. `address` chooses it, or undoes the choice; `exclude` is the address that excludes it.
 
-    `name` and `value` are the choice as a field of a form.
+    `name` and `value` are the choice as a form field.
     """
 
     label: str
@@ -44,7 +45,10 @@ class ValueLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet with the values shown at once, and more; `all` leads to the page of all values, "" where none is left."""
+    """A facet with the values shown at once, and more on demand.
+
+    `all` is the address of the page of all values, "" where the box has them all.
+    """
 
     name: str
     label: str | Promise
@@ -55,7 +59,7 @@ class FacetBox:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A choice that narrows the search; `address` is the search without it."""
+    """A filter of the search. `address` is the search without the filter."""
 
     facet: str
     label: str
@@ -65,7 +69,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class EntityLink:
-    """A person, place or organisation that was chosen, and the address of its page."""
+    """A person, place or organisation among the filters, and the address of its page."""
 
     name: str
     address: str
@@ -73,7 +77,7 @@ class EntityLink:
 
 @dataclass(frozen=True, slots=True)
 class SortLink:
-    """An order of the hits."""
+    """An order of the hits, and the address of the search in this order."""
 
     label: str | Promise
     address: str
@@ -81,12 +85,12 @@ class SortLink:
 
 
 def facet_boxes(page: SearchPage) -> list[FacetBox]:
-    """Return the facets that have values to choose."""
+    """Return the facets that have values."""
     return [_box(page.request, result) for result in page.facets if result.values]
 
 
 def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
-    """Return what narrows the search: its choices as a reader sees them, days, and marks and words as typed."""
+    """Return the filters of a search: chosen facet values, days, and words exactly as typed."""
     return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request), *_as_typed_chip(request)]
 
 
@@ -100,19 +104,19 @@ def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
 
 
 def sort_links(request: SearchRequest) -> list[SortLink]:
-    """Return the orders to choose from; without a query no article matches better than another."""
+    """Return the orders to choose from. Relevance is one only where the query has words to rank by."""
     orders = [sort for sort in Sort if sort is not Sort.RELEVANCE or parse_query(request.query).ranks]
     return [SortLink(SORT_LABELS[sort], request.sorted_by(sort).address(), sort == request.sort) for sort in orders]
 
 
-def kept_by_form(request: SearchRequest) -> list[tuple[str, str]]:
-    """Return the names and values that the search form sends along unseen."""
-    typed = {"q", "from", "to", "exact", "page"}
-    return [(name, value) for name, value in request.parameters() if name not in typed]
+def hidden_fields(request: SearchRequest) -> list[tuple[str, str]]:
+    """Return the hidden fields of the search form, as names and values."""
+    visible = {"q", "from", "to", "exact", "page"}
+    return [(name, value) for name, value in request.parameters() if name not in visible]
 
 
 def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
-    # Chosen values are seen without opening "more".
+    # Chosen values come first, so that they are among those shown at once.
     ordered = sorted(result.values, key=lambda value: not value.chosen)
     links = tuple(value_link(request, value) for value in ordered)
     name = result.facet.name
@@ -123,7 +127,7 @@ def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
 
 
 def value_link(request: SearchRequest, value: FacetValue) -> ValueLink:
-    """Return a value of a facet as a reader chooses it, keeps it out, or takes either back."""
+    """Return the links that choose or exclude a value of a facet, or undo either."""
     toggled = request.without_choice(value.choice) if value.chosen else request.with_choice(value.choice)
     exclude = request.with_choice(replace(value.choice, excluded=True))
     return ValueLink(
@@ -159,10 +163,10 @@ def _day_chips(request: SearchRequest) -> Iterator[Chip]:
 def _exact_chip(request: SearchRequest) -> Iterator[Chip]:
     if request.exact:
         address = replace(request, exact=False, page=1).address()
-        yield Chip(_("Marks"), _("exactly as typed"), excluded=False, address=address)
+        yield Chip(_("Accents"), _("exactly as typed"), excluded=False, address=address)
 
 
 def _as_typed_chip(request: SearchRequest) -> Iterator[Chip]:
     if request.as_typed:
         address = replace(request, as_typed=False, page=1).address()
-        yield Chip(_("Words"), _("every one as typed"), excluded=False, address=address)
+        yield Chip(_("Words"), _("all words, exactly as typed"), excluded=False, address=address)

@@ -1,4 +1,4 @@
-"""How many articles each day, month and year has, and which days and months have any."""
+"""Counts of articles by day and month, and the nearest days, months and years that have articles."""
 
 from calendar import Calendar, monthrange
 from collections import Counter
@@ -13,7 +13,7 @@ from articles.models import Article, ArticleQuerySet, DatePrecision
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day in a month's grid with its number of articles; days of the neighbouring months fill the weeks."""
+    """A day of a month's calendar with its number of articles. Days of the neighbouring months fill the weeks."""
 
     day: date
     count: int
@@ -22,14 +22,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The nearest days (or first days of months or years) with articles before and after; None where there are none."""
+    """The nearest days with articles before and after, None where there are none. Months and years are first days."""
 
     previous: date | None
     next: date | None
 
 
 def of_month(month: date) -> ArticleQuerySet:
-    """Return the visible articles of a month, known by day or by month."""
+    """Return the visible articles of a month, without those of which only the year is known."""
     return _visible().filter(published_on__range=(month, last_day(month))).exclude(date_precision=DatePrecision.YEAR)
 
 
@@ -59,7 +59,7 @@ def months(year: int) -> list[tuple[date, int]]:
 
 
 def years() -> list[int]:
-    """Return the years from the newest article's to the oldest's (two SQL queries)."""
+    """Return all years from the newest article's down to the oldest's (two SQL queries)."""
     dated = _visible().filter(published_on__isnull=False)
     newest = dated.order_by("-published_on").values_list("published_on", flat=True).first()
     oldest = dated.order_by("published_on").values_list("published_on", flat=True).first()

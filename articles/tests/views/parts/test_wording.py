@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from articles.models import Article
-from articles.views import wording
+from articles.views.parts import wording
 
 MOMENT = datetime(2022, 6, 14, 3, 15, tzinfo=UTC)
 DAY = date(2022, 6, 14)

@@ -24,7 +24,7 @@ def _examples(page: str) -> list[str]:
 
 @pytest.fixture
 def story(newsroom: Newsroom) -> None:
-    """Write articles of which every kind of example can be made."""
+    """Write articles with data for every example."""
     newsroom.article(
         "Bùi Thanh Sơn thăm Gia Lai",
         "Ông Bùi Thanh Sơn đến Gia Lai.",
@@ -89,8 +89,9 @@ def test_without_an_index_the_page_is_there(client: Client, cast: Cast, tmp_path
 
 def test_odd_names_make_no_examples(client: Client, newsroom: Newsroom) -> None:
     newsroom.article("“A” (b) -c: d*", people=['X "Y" (Z)'], source="Báo: Ngoặc", authors=["-"], published="9999-12-31")
-    page = _page(client)
-    for address in _examples(page):
+    addresses = _examples(_page(client))
+    assert addresses
+    for address in addresses:
         assert 'class="article-list hits"' in _page(client, address), address
 
 

@@ -1,4 +1,4 @@
-"""One story under one hit, in a browser."""
+"""Articles with the same story are one hit, which opens to show them, in a browser."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -8,13 +8,13 @@ from articles.models import Article
 
 
 @pytest.fixture
-def retold(story: list[Article]) -> list[Article]:
-    """Have the second article tell the story of the first again."""
+def same_story(story: list[Article]) -> list[Article]:
+    """Give the second article the story of the first."""
     Article.objects.filter(pk=story[1].pk).update(story=story[0])
     return story
 
 
-def test_the_other_tellings_are_opened_with_the_keyboard(page: Page, retold: list[Article]) -> None:
+def test_the_other_articles_are_opened_with_the_keyboard(page: Page, same_story: list[Article]) -> None:
     page.goto("/search/?q=bui+thanh+son")
     expect(page.locator(".hits > .article-item")).to_have_count(1)
     other = page.get_by_role("link", name="Ngoại trưởng Mỹ gặp Bùi Thanh Sơn")
@@ -27,7 +27,7 @@ def test_the_other_tellings_are_opened_with_the_keyboard(page: Page, retold: lis
     expect(page.get_by_role("heading", level=1)).to_have_text("Bùi Thanh Sơn tới Jakarta")
 
 
-def test_without_scripts_they_open_too(browser: Browser, live_server: LiveServer, retold: list[Article]) -> None:
+def test_without_scripts_they_open_too(browser: Browser, live_server: LiveServer, same_story: list[Article]) -> None:
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/search/?q=bui+thanh+son")

@@ -1,4 +1,4 @@
-"""Parts of addresses that stand for dates and formats: 2022/06/14, 2022/06, 2022, rss."""
+"""Converters of URL paths for dates and formats of feeds: 2022/06/14, 2022/06, 2022, rss."""
 
 from datetime import date
 
@@ -11,12 +11,12 @@ class DayConverter:
     regex = "[12][0-9]{3}/[0-9]{2}/[0-9]{2}"
 
     def to_python(self, value: str) -> date:
-        """Return the day; raises ValueError, which Django takes as no match, for one that no calendar has."""
+        """Return the day; raises ValueError, which Django takes as no match, for a day that does not exist."""
         year, month, day = map(int, value.split("/"))
         return date(year, month, day)
 
     def to_url(self, value: date) -> str:
-        """Return the day as it is written in an address."""
+        """Return the day as in a URL."""
         return f"{value.year}/{value.month:02}/{value.day:02}"
 
 
@@ -26,12 +26,12 @@ class MonthConverter:
     regex = "[12][0-9]{3}/[0-9]{2}"
 
     def to_python(self, value: str) -> date:
-        """Return the month's first day; raises ValueError for one that no calendar has."""
+        """Return the first day of the month; raises ValueError for a month that does not exist."""
         year, month = map(int, value.split("/"))
         return date(year, month, 1)
 
     def to_url(self, value: date) -> str:
-        """Return the month of a date as it is written in an address."""
+        """Return the month of a date as in a URL."""
         return f"{value.year}/{value.month:02}"
 
 
@@ -45,7 +45,7 @@ class YearConverter:
         return int(value)
 
     def to_url(self, value: int) -> str:
-        """Return the year as it is written in an address."""
+        """Return the year as in a URL."""
         return str(value)
 
 
@@ -55,16 +55,16 @@ class FeedFormatConverter:
     regex = "rss|atom"
 
     def to_python(self, value: str) -> str:
-        """Return the format as it is."""
+        """Return the format unchanged."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Return the format as it is."""
+        """Return the format unchanged."""
         return value
 
 
 def register() -> None:
-    """Make the converters known to `path()` as day, month, year and format."""
+    """Register the converters for `path()` as day, month, year and format."""
     register_converter(DayConverter, "day")
     register_converter(MonthConverter, "month")
     register_converter(YearConverter, "year")
