@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from articles.search.facets import FACETS
 from articles.search.query.language import MAX_LENGTH, ParseWarning, QueryNote
+from articles.text.page_numbers import page_number
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this one; nobody turns to page 500.
@@ -70,7 +71,7 @@ class SearchRequest:
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
             sort=_sort(parameters),
-            page=_page(parameters),
+            page=page_number(parameters.get("page", ""), most=MAX_PAGE),
             notes=tuple(notes),
         )
 
@@ -153,8 +154,3 @@ def _day(parameters: QueryDict, name: str, notes: list[QueryNote]) -> date | Non
 def _sort(parameters: QueryDict) -> Sort:
     asked = parameters.get("sort", "")
     return Sort(asked) if asked in set(Sort) else Sort.RELEVANCE
-
-
-def _page(parameters: QueryDict) -> int:
-    asked = parameters.get("page", "1")
-    return min(max(int(asked), 1), MAX_PAGE) if asked.isdecimal() and asked.isascii() else 1
