@@ -20,9 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest, Sort
+from articles.search import SearchFailed, SearchRequest, Sort, search
 from articles.views.entity_page import articles_about
 from articles.views.search_results import heading
 from articles.views.unavailable import search_unavailable

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from articles.backup.restoring import restore
 from articles.backup.values import Unreadable
 from articles.models import Outcome
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 
 
 def restore_export(paths: list[Path], *, silent: bool) -> Counter[str]:

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Section, Source
-from articles.search.request import Choice, SearchRequest
+from articles.search import Choice, SearchRequest
 from articles.views.frequent_names import most_named
 from articles.views.paging import pager
 

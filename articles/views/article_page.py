@@ -11,8 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
-from articles.search.errors import SearchFailed
-from articles.search.related.similar_articles import similar_articles
+from articles.search import SearchFailed, similar_articles
 from articles.views.entity_marks import mark
 from articles.views.structured_data import citation, news_article
 

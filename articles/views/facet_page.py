@@ -1,6 +1,5 @@
 """The page of all values of a facet: several are chosen at once, and found by the beginnings of their names."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,12 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.facet_values import FacetValuePage, facet_value_page
-from articles.search.errors import SearchFailed
-from articles.search.facets import FACET_BY_NAME
-from articles.search.request import SearchRequest
+from articles.search import FACET_BY_NAME, FacetValuePage, SearchFailed, SearchRequest, facet_value_page
 from articles.views.search_links import chips, value_link
-from articles.views.search_results import asked
+from articles.views.search_results import read_address
 from articles.views.unavailable import search_unavailable
 
 _MAX_TYPED = 100
@@ -24,10 +20,11 @@ def facet_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show a page of the values of a facet, counted under the filters of the address; a broken index says so (503)."""
     if name not in FACET_BY_NAME:
         raise Http404
-    wanted = replace(asked(request), page=1)
     typed = request.GET.get("find", "").strip()[:_MAX_TYPED]
     try:
-        page = facet_value_page(wanted, FACET_BY_NAME[name], typed=typed, number=_number(request))
+        page = facet_value_page(
+            read_address(request).on_page(1), FACET_BY_NAME[name], typed=typed, number=_number(request)
+        )
     except SearchFailed as error:
         return search_unavailable(request, error)
     return render(request, "articles/facet_values.html", _context(page, typed))

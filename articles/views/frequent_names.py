@@ -3,10 +3,7 @@
 import logging
 from dataclasses import replace
 
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.facets import ENTITY_FACETS
-from articles.search.request import SearchRequest
+from articles.search import ENTITY_FACETS, SearchFailed, SearchRequest, search
 from articles.views.search_links import FacetBox, facet_boxes
 
 logger = logging.getLogger(__name__)

@@ -1,12 +1,10 @@
 """Queries to show how one searches, made of what the archive has most of, so that each of them finds something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.query.language.fields import FIELD_NAMES, Field
-from articles.search.request import SearchRequest, Sort
+from articles.search import AFTER, BEFORE, FACETS, TITLE, QueryField, SearchPage, SearchRequest, Sort, search
 from articles.text.normal import fold
 from articles.text.terms import tokens
 
@@ -21,28 +19,26 @@ _WRITABLE_YEARS = range(1001, 9999)
 class Speech:
     """How a language writes the query language: the names of its fields, and OR."""
 
-    name: int
+    vietnamese: bool
     either: str
 
-    def field(self, field: Field, value: str) -> str:
+    def field(self, field: QueryField, value: str) -> str:
         """Write a value in a field, between quotes where it has a space."""
-        return f"{FIELD_NAMES[field][self.name]}:{_quoted(value)}"
+        return f"{field.vietnamese if self.vietnamese else field.name}:{_quoted(value)}"
 
 
-ENGLISH = Speech(0, "OR")
-VIETNAMESE = Speech(1, "HOẶC")
+ENGLISH = Speech(vietnamese=False, either="OR")
+VIETNAMESE = Speech(vietnamese=True, either="HOẶC")
+_NAMED = {facet.name: facet.query for facet in FACETS if facet.query}
+# Facets of which a single syllable is no good example.
+_LONG_NAMES = {"person", "place"}
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The most frequent names of the archive, each list's first the most frequent; a headline; and its days."""
+    """The names of each facet in the archive, the most frequent first; its years; its newest headline and day."""
 
-    people: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    organizations: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]]
     years: tuple[int, ...] = ()
     headline: str = ""
     day: date | None = None
@@ -50,12 +46,7 @@ class Material:
 
 # What is shown, without a link, where the archive has nothing of a kind.
 ANYWHERE = Material(
-    people=("Nguyễn Thị Lan", "Trần Văn Bình"),
-    places=("Hà Nội", "Đà Nẵng"),
-    organizations=("Bộ Y tế",),
-    sources=("VOV",),
-    sections=("Thời sự",),
-    authors=("Lê Nam",),
+    names={facet.name: facet.examples for facet in FACETS},
     years=(2022,),
     headline="Lũ về trong đêm",
     day=date(2022, 6, 14),
@@ -67,12 +58,7 @@ def material() -> Material:
     page = search(SearchRequest(sort=Sort.NEWEST, page_size=1))
     newest = page.hits[0].article if page.hits else None
     return Material(
-        people=_names(page, "person", least=2),
-        places=_names(page, "place", least=2),
-        organizations=_names(page, "org"),
-        sources=_names(page, "source"),
-        sections=_names(page, "section"),
-        authors=_names(page, "author"),
+        names={name: _names(page, name, least=2 if name in _LONG_NAMES else 1) for name in _NAMED},
         years=tuple(year for label in _labels(page, "year") if (year := int(label)) in _WRITABLE_YEARS),
         headline=newest.title if newest else "",
         day=newest.published_on if newest and _is_writable(newest.published_on) else None,
@@ -86,51 +72,43 @@ def examples(found: Material, speech: Speech) -> dict[str, str]:
 
 
 def _of_people(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
-    for person in found.people[:1]:
+    for person in found.names["person"][:1]:
         syllables = person.split()
         yield "bare", fold(person)
         yield "words", person
         yield "phrase", f'"{person}"'
         yield "near", f'"{syllables[-1]} {syllables[0]}"~5'
-        yield "person", speech.field(Field.PERSON, person)
-        yield "person_part", speech.field(Field.PERSON, syllables[-1])
-        for other in found.people[1:2]:
-            yield "together", f"{speech.field(Field.PERSON, person)} -{speech.field(Field.PERSON, other)}"
+        yield "person_part", speech.field(_NAMED["person"], syllables[-1])
+        for other in found.names["person"][1:2]:
+            yield "together", f"{speech.field(_NAMED['person'], person)} -{speech.field(_NAMED['person'], other)}"
 
 
 def _of_places(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
-    for place in found.places[:1]:
-        yield "place", speech.field(Field.PLACE, place)
+    for place in found.names["place"][:1]:
         yield "prefix", f"{fold(max(place.split(), key=len))[:_LETTERS]}*"
-        for other in found.places[1:2]:
+        for other in found.names["place"][1:2]:
             yield "either", f"{place} {speech.either} {other}"
             yield "without", f'{place} -"{other}"'
-            for source in found.sources[:1]:
-                yield "brackets", f"({place} {speech.either} {other}) -{speech.field(Field.SOURCE, source)}"
+            for source in found.names["source"][:1]:
+                yield "brackets", f"({place} {speech.either} {other}) -{speech.field(_NAMED['source'], source)}"
 
 
 def _of_fields(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
     if words := [found.headline[token.start : token.end] for token in tokens(found.headline)]:
-        yield "title", speech.field(Field.TITLE, max(words, key=len))
-    lists = {
-        "org": (Field.ORG, found.organizations),
-        "source": (Field.SOURCE, found.sources),
-        "section": (Field.SECTION, found.sections),
-        "author": (Field.AUTHOR, found.authors),
-    }
-    for name, (field, values) in lists.items():
-        for value in values[:1]:
+        yield "title", speech.field(TITLE, max(words, key=len))
+    for name, field in _NAMED.items():
+        for value in found.names[name][:1]:
             yield name, speech.field(field, value)
 
 
 def _of_days(found: Material, speech: Speech) -> Iterator[tuple[str, str]]:
     for year in found.years[:1]:
-        yield "before", speech.field(Field.BEFORE, str(year + 1))
-        yield "after", speech.field(Field.AFTER, str(year - 1))
+        yield "before", speech.field(BEFORE, str(year + 1))
+        yield "after", speech.field(AFTER, str(year - 1))
     if found.day:
         following, before = found.day + _ONE_DAY, found.day.replace(day=1) - _ONE_DAY
-        yield "before_day", speech.field(Field.BEFORE, f"{following.day}/{following.month}/{following.year}")
-        yield "after_month", speech.field(Field.AFTER, f"{before.month}/{before.year}")
+        yield "before_day", speech.field(BEFORE, f"{following.day}/{following.month}/{following.year}")
+        yield "after_month", speech.field(AFTER, f"{before.month}/{before.year}")
 
 
 def _names(page: SearchPage, facet: str, *, least: int = 1) -> tuple[str, ...]:

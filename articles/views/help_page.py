@@ -11,9 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest
+from articles.search import FACET_BY_NAME, FACETS, SearchFailed, SearchRequest, search
 from articles.views.help_examples import ANYWHERE, ENGLISH, VIETNAMESE, Speech, examples, material
 
 _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
@@ -31,13 +29,9 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     },
     _("Where"): {
         "title": _("In the headline alone. title: or tiêu đề:"),
-        "person": _("Articles that name the person, under any name that the archive knows. person: or người:"),
+        "person": FACET_BY_NAME["person"].help_text,
         "person_part": _("Part of a name is enough: everybody who is called so."),
-        "place": _("Articles that name the place. Where one is called just so, it alone is meant. place: or nơi:"),
-        "org": _("Articles that name the organisation, its short form or part of its name. org: or tổ chức:"),
-        "source": _("From this newspaper, or all with this in their name. source: or nguồn:"),
-        "section": _("From this section. section: or chuyên mục:"),
-        "author": _("By this author, or part of the name. author: or tác giả:"),
+        **{facet.name: facet.help_text for facet in FACETS if facet.query},
     },
     _("Time"): {
         "before": _("Earlier than the first day of a year. before: or trước:"),

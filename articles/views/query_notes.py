@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.search.query.language import ParseWarning, QueryNote
+from articles.search import ParseWarning, QueryNote
 
 _TEXTS: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _(
@@ -30,4 +30,4 @@ _TEXTS: Final[dict[ParseWarning, Promise]] = {
 
 def note_text(note: QueryNote) -> str:
     """Return a note in words."""
-    return str(_TEXTS[note.trouble]) % {"text": note.text}
+    return str(_TEXTS[note.warning]) % {"text": note.text}

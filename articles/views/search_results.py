@@ -8,10 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.query.language import parse_query
-from articles.search.request import SearchRequest, Sort
+from articles.search import ReadQuery, SearchFailed, SearchPage, SearchRequest, read_query, search
 from articles.views.paging import pager
 from articles.views.query_notes import note_text
 from articles.views.search_links import chips, entity_links, facet_boxes, kept_by_form, sort_links
@@ -19,14 +16,12 @@ from articles.views.timeline import timeline
 from articles.views.unavailable import search_unavailable
 
 
-def asked(request: HttpRequest) -> SearchRequest:
-    """Return the search of an address; where nothing is typed that could match better, the newest come first."""
-    wanted = SearchRequest.from_address(request.GET)
-    return (
-        wanted
-        if wanted.sort != Sort.RELEVANCE or parse_query(wanted.query).ranks
-        else replace(wanted, sort=Sort.NEWEST)
-    )
+def read_address(request: HttpRequest) -> ReadQuery:
+    """Return the search of an address as it was understood, the newest first where no article can match better.
+
+    Raises SearchFailed.
+    """
+    return read_query(SearchRequest.from_address(request.GET)).newest_unless_ranked()
 
 
 def heading(wanted: SearchRequest) -> str:
@@ -40,13 +35,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
     A search for an entity that was merged or retyped leads to the search for what it is now.
     """
-    wanted = asked(request)
     try:
-        page = search(wanted, grouped=True)
+        page = search(read_address(request), grouped=True)
     except SearchFailed as error:
         return search_unavailable(request, error)
-    if page.request != wanted:
-        return redirect(request.path + page.request.address())
+    wanted = page.request
+    if wanted.choices != SearchRequest.from_address(request.GET).choices:
+        return redirect(request.path + wanted.address())
     if wanted.page > max(page.pages, 1):
         return redirect(request.path + wanted.on_page(max(page.pages, 1)).address())
     return render(request, "articles/search.html", _context(page))
@@ -62,7 +57,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "bars": timeline(page.histogram, wanted),
         "chips": chips(wanted, page.chosen),
         "entities": entity_links(page.chosen),
-        "sorts": sort_links(wanted),
+        "sorts": sort_links(page.read),
         "kept": kept_by_form(wanted),
         "pager": pager(wanted.page, page.pages, lambda number: wanted.on_page(number).address()),
         "notes": [note_text(note) for note in page.notes],

@@ -7,10 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.index.lifecycle import reason_to_reindex
-from articles.search.request import SearchRequest
+from articles.search import SearchFailed, SearchRequest, reason_to_reindex, search
 
 _OK = "ok"
 

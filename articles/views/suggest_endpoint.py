@@ -5,8 +5,7 @@ from typing import TypedDict
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from articles.search.errors import SearchFailed
-from articles.search.suggest.suggestions import Suggestion, suggest
+from articles.search import SearchFailed, Suggestion, suggest
 from articles.views.wording import published_day
 
 # The same letters are typed again and again, by one reader and by many; what is new can wait a minute.

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from articles.search.answer.histogram import HistogramBar, Month, bars
-from articles.search.request import SearchRequest
+from articles.search import HistogramBar, Month, SearchRequest, bars
 from articles.views.wording import month_text, year_text
 
 _WHOLE = 100

@@ -5,7 +5,7 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.search.errors import SearchFailed
+from articles.search import SearchFailed
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from haystack.signals import BaseSignalProcessor
 
 from articles.models import Article, Entity, Mention, Section, Source
-from articles.search.errors import SearchFailed
+from articles.search.engine import SearchFailed
 from articles.search.index.lifecycle import update_index
 from articles.search.index.tasks import AT_ONCE, index_in_background
 from articles.signals import articles_changed, articles_decided

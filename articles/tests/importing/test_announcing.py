@@ -2,9 +2,7 @@ import pytest
 
 from articles.importing.storing.announcing import announce, to_announce
 from articles.models import Unannounced
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest
+from articles.search import SearchFailed, SearchRequest, search
 from articles.tests.making import Newsroom
 
 pytestmark = pytest.mark.django_db

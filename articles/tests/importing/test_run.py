@@ -13,8 +13,7 @@ from articles.importing.running.batch import run_batch
 from articles.importing.running.document_count import Counting
 from articles.importing.storing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, Outcome, Unannounced
-from articles.search.answer.search_page import search
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, search
 from articles.signals import articles_changed
 
 pytestmark = pytest.mark.django_db

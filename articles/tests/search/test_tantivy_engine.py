@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 from haystack import connections
 
-from articles.search.answer.search_page import search
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, search
 from articles.tests.making import Newsroom
 from haystack_engines import tantivy
 from haystack_engines.indexed_documents import IndexedDocument
@@ -22,7 +21,7 @@ def engine(own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_counts_in_two_looks_are_the_same_as_in_one(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, first_look: int
 ) -> None:
-    monkeypatch.setattr("articles.search.answer.search_page._COUNTED", {"places": 2})
+    monkeypatch.setattr("articles.search.answer.search_page.PAGE_FACETS", {"places": 2})
     names = ["An Giang", "Bạc Liêu", "Cà Mau", "Đắk Lắk", "Gia Lai", "Hà Nội", "Yên Bái"]
     for number in range(12):
         places = [name for step, name in enumerate(names, 1) if number % step == 0]

@@ -7,11 +7,16 @@ from django.db import transaction
 from haystack import connections
 
 from articles.models import Article, Entity, EntityKind, Section, Source
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import reindex
-from articles.search.request import Choice, SearchRequest
+from articles.search import (
+    Choice,
+    IndexDifferences,
+    SearchFailed,
+    SearchPage,
+    SearchRequest,
+    differences,
+    reindex,
+    search,
+)
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from haystack_engines.index_versions import IndexVersions

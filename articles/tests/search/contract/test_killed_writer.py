@@ -1,4 +1,4 @@
-"""A process that writes the index is killed at any moment: what it leaves opens, and can be mended."""
+"""A process that writes the index is killed at any moment: the index still opens, and can be mended."""
 
 import os
 import random
@@ -11,10 +11,7 @@ from django.db import connection
 from haystack import connections
 
 from articles.models import Article
-from articles.search.answer.search_page import search
-from articles.search.index.consistency import differences
-from articles.search.index.lifecycle import reindex, update_index
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, differences, reindex, search, update_index
 from articles.tests.making import Newsroom
 
 _ARTICLES = 60
@@ -32,7 +29,7 @@ def articles(newsroom: Newsroom) -> list[int]:
 
 
 def _write_for_ever(ids: list[int], dice: random.Random) -> None:
-    """Index now some articles, now one, now all anew, until the process is killed."""
+    """Index some articles, one article or all anew, in turns, until the process is killed."""
     while True:
         step = dice.choice([1, 7, _ARTICLES, 0])
         update_index(dice.sample(ids, step)) if step else reindex()

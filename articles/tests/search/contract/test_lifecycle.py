@@ -7,10 +7,8 @@ from haystack import connections
 from haystack.utils import get_identifier
 
 from articles.models import Article
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.index.lifecycle import article_index, reason_to_reindex, reindex, stamp, update_index
-from articles.search.request import SearchRequest
+from articles.search import SearchFailed, SearchRequest, reason_to_reindex, reindex, search, update_index
+from articles.search.index.lifecycle import article_index, stamp
 from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from articles.text import terms
