@@ -20,9 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest, Sort
+from articles.search import SearchFailed, SearchRequest, Sort, search
 from articles.views.parts.search_http import search_title, search_unavailable
 from articles.views.parts.wording import day_text
 

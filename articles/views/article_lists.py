@@ -10,10 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Section, Source
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.facets import ENTITY_FACETS
-from articles.search.request import Choice, SearchRequest
+from articles.search import ENTITY_FACETS, Choice, SearchFailed, SearchRequest, search
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.search_links import FacetBox, facet_boxes
 

@@ -12,8 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
-from articles.search.errors import SearchFailed
-from articles.search.related.similar_articles import similar_articles
+from articles.search import SearchFailed, similar_articles
 from articles.views.parts.entity_marks import mark
 from articles.views.parts.wording import published_iso, published_text
 

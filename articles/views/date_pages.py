@@ -7,7 +7,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 
 from articles.models import Article, ArticleQuerySet, DatePrecision
-from articles.search.request import Choice, SearchRequest
+from articles.search import Choice, SearchRequest
 from articles.views.article_lists import ArticleList
 from articles.views.parts import article_calendar
 from articles.views.parts.wording import WEEKDAY_HEADS

@@ -9,11 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.index.lifecycle import reason_to_reindex
-from articles.search.request import SearchRequest
-from articles.search.suggest.suggestions import Suggestion, suggest
+from articles.search import SearchFailed, SearchRequest, Suggestion, reason_to_reindex, search, suggest
 from articles.views.parts.wording import published_day
 
 _OK: Final = "ok"

@@ -12,9 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.entities.provinces import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, names_of
 from articles.models import Entity, EntityAlias
-from articles.search.errors import SearchFailed
-from articles.search.related.entity_profile import EntityProfile, articles_naming, entity_profile
-from articles.search.request import MAX_PAGE, SearchRequest, Sort
+from articles.search import MAX_PAGE, EntityProfile, SearchFailed, SearchRequest, Sort, articles_naming, entity_profile
 from articles.text.terms import name_key
 from articles.views.parts.article_calendar import last_day
 from articles.views.parts.chart import chart

@@ -1,6 +1,5 @@
 """The page of all values of a facet, where readers find values by the beginning of a name and choose several."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,10 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.facet_values import FacetValuePage, facet_value_page
-from articles.search.errors import SearchFailed
-from articles.search.facets import FACET_BY_NAME
-from articles.search.request import SearchRequest
+from articles.search import FACET_BY_NAME, FacetValuePage, SearchFailed, SearchRequest, facet_value_page
 from articles.text.page_numbers import page_number
 from articles.views.parts.search_http import requested_search, search_unavailable
 from articles.views.parts.search_links import chips, value_link
@@ -26,10 +22,10 @@ def facet_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show a page of a facet's values, counted in the search of the address; 503 while the index cannot be read."""
     if name not in FACET_BY_NAME:
         raise Http404
-    search = replace(requested_search(request), page=1)
     typed = request.GET.get("find", "").strip()[:_MAX_TYPED]
     number = page_number(request.GET.get("values", ""), most=_MAX_PAGE)
     try:
+        search = requested_search(request).on_page(1)
         page = facet_value_page(search, FACET_BY_NAME[name], typed=typed, number=number)
     except SearchFailed as error:
         return search_unavailable(request, error)

@@ -11,9 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest
+from articles.search import FACET_BY_NAME, FACETS, SearchFailed, SearchRequest, search
 from articles.views.parts.help_examples import (
     ENGLISH,
     PLACEHOLDERS,
@@ -38,15 +36,9 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     },
     _("Fields"): {
         "title": _("Only in headlines. title: or tiêu đề:"),
-        "person": _("Articles that mention the person, under any known name. person: or người:"),
+        "person": FACET_BY_NAME["person"].help_text,
         "person_part": _("Part of a name finds everyone who has it."),
-        "place": _("Articles that mention the place. An exact name finds only that place. place: or nơi:"),
-        "org": _(
-            "Articles that mention the organisation. An abbreviation or part of the name is enough. org: or tổ chức:"
-        ),
-        "source": _("From this newspaper, or from all newspapers with this word in their name. source: or nguồn:"),
-        "section": _("From this section. section: or chuyên mục:"),
-        "author": _("By this author. Part of the name is enough. author: or tác giả:"),
+        **{facet.name: facet.help_text for facet in FACETS if facet.query},
     },
     _("Time"): {
         "before": _("Before a year. before: or trước:"),

@@ -9,10 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.query.language import ParseWarning, QueryNote
-from articles.search.request import SearchRequest
+from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, search
 from articles.views.parts.paging import pager
 from articles.views.parts.search_http import requested_search, search_title, search_unavailable
 from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, sort_links
@@ -44,13 +41,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     A page number behind the last page redirects to the last page. A search for an entity that was merged or has
     another kind now redirects to the search for the present entity.
     """
-    asked = requested_search(request)
     try:
-        page = search(asked, grouped=True)
+        page = search(requested_search(request), grouped=True)
     except SearchFailed as error:
         return search_unavailable(request, error)
-    if page.request != asked:
-        return redirect(request.path + page.request.address())
+    asked = page.request
+    if asked.choices != SearchRequest.from_address(request.GET).choices:
+        return redirect(request.path + asked.address())
     last = max(page.pages, 1)
     if asked.page > last:
         return redirect(request.path + asked.on_page(last).address())
@@ -67,7 +64,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "bars": timeline(page.histogram, asked),
         "chips": chips(asked, page.chosen),
         "entities": entity_links(page.chosen),
-        "sorts": sort_links(asked),
+        "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked),
         "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
         "notes": [_note_text(note) for note in page.notes],
@@ -81,4 +78,4 @@ def _context(page: SearchPage) -> dict[str, Any]:
 
 
 def _note_text(note: QueryNote) -> str:
-    return str(_NOTES[note.trouble]) % {"text": note.text}
+    return str(_NOTES[note.warning]) % {"text": note.text}

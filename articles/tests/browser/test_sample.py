@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.importing.running.batch import run_batch
 from articles.models import ImportBatch
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 
 
 @pytest.fixture

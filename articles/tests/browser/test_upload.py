@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.groups import EDITORS, make_groups
 from articles.models import Article
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 from articles.tests.working import work
 
 TEXT = "Cảng cá Quy Nhơn mở cửa\nSáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão.\nTàu thuyền vào ra tấp nập.\n"

@@ -5,8 +5,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query.language import MAX_LENGTH, ParseWarning, QueryNote
-from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+from articles.search import MAX_PAGE, Choice, ParseWarning, QueryNote, SearchRequest, Sort
+from articles.search.parse_warnings import MAX_LENGTH
 
 FULL = SearchRequest(
     query="đường sắt",

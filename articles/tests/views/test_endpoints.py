@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.test import Client
 
 from articles.models import Article
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 from articles.tests.views.conftest import Cast, CountQueries, Write
 
 SUGGEST = "/search/suggest/"

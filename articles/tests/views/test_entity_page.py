@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import Article, DecisionKind, Entity, EntityAlias, Mention
-from articles.search.index.lifecycle import update_index
+from articles.search import update_index
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 

@@ -1,8 +1,7 @@
 import pytest
 from django.test import Client
 
-from articles.search.answer.facet_values import VALUES_ON_A_PAGE
-from articles.search.answer.search_page import FACET_VALUES
+from articles.search import FACET_VALUES, VALUES_ON_A_PAGE
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, one_line
 

@@ -5,7 +5,7 @@ from re import findall
 import pytest
 from django.test import Client
 
-from articles.search.query.language.fields import FIELD_NAMES
+from articles.search import QUERY_FIELDS
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 
@@ -70,7 +70,7 @@ def test_an_example_tells_how_many_articles_it_finds(client: Client, story: None
     assert '<code>bui thanh son</code> </a> <span class="count">2 bài</span>' in _page(client)
 
 
-@pytest.mark.parametrize("name", [name for names in FIELD_NAMES.values() for name in names])
+@pytest.mark.parametrize("name", [name for field in QUERY_FIELDS for name in (field.name, field.vietnamese)])
 def test_each_name_of_a_field_is_told(client: Client, cast: Cast, name: str) -> None:
     assert f"{name}:" in _page(client)
 

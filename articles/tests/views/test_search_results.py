@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Section
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 

@@ -1,13 +1,11 @@
 """Example queries for the help page, made from the most frequent names of the archive, so that they find articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.query.language.fields import FIELD_NAMES, Field
-from articles.search.request import SearchRequest, Sort
+from articles.search import AFTER, BEFORE, FACETS, TITLE, QueryField, SearchPage, SearchRequest, Sort, search
 from articles.text.normal import fold
 from articles.text.terms import tokens
 
@@ -22,28 +20,27 @@ _WRITABLE_YEARS = range(1001, 9999)
 class QueryWords:
     """The query language in English or Vietnamese: the names of fields, and the word for OR."""
 
-    name: int
+    vietnamese: bool
     either: str
 
-    def field(self, field: Field, value: str) -> str:
+    def field(self, field: QueryField, value: str) -> str:
         """Return the condition that a field has a value, quoted where it has a space."""
-        return f"{FIELD_NAMES[field][self.name]}:{_quoted(value)}"
+        return f"{field.vietnamese if self.vietnamese else field.name}:{_quoted(value)}"
 
 
-ENGLISH = QueryWords(0, "OR")
-VIETNAMESE = QueryWords(1, "HOẶC")
+ENGLISH = QueryWords(vietnamese=False, either="OR")
+VIETNAMESE = QueryWords(vietnamese=True, either="HOẶC")
+# The query fields of facets, by the names of the facets.
+_QUERY_FIELDS: Final = {facet.name: facet.query for facet in FACETS if facet.query}
+# A name of one syllable is no good example for these facets.
+_LONG_NAMES: Final = frozenset({"person", "place"})
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleData:
-    """Names of the archive, most frequent first, and its newest headline and day, to make examples from."""
+    """Names of each facet in the archive, most frequent first; its years; its newest headline and day."""
 
-    people: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    organizations: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]]
     years: tuple[int, ...] = ()
     headline: str = ""
     day: date | None = None
@@ -51,12 +48,7 @@ class ExampleData:
 
 # Data for examples without links, where the archive itself lacks the data.
 PLACEHOLDERS = ExampleData(
-    people=("Nguyễn Thị Lan", "Trần Văn Bình"),
-    places=("Hà Nội", "Đà Nẵng"),
-    organizations=("Bộ Y tế",),
-    sources=("VOV",),
-    sections=("Thời sự",),
-    authors=("Lê Nam",),
+    names={facet.name: facet.examples for facet in FACETS},
     years=(2022,),
     headline="Lũ về trong đêm",
     day=date(2022, 6, 14),
@@ -68,12 +60,7 @@ def example_data() -> ExampleData:
     page = search(SearchRequest(sort=Sort.NEWEST, page_size=1))
     newest = page.hits[0].article if page.hits else None
     return ExampleData(
-        people=_names(page, "person", least=2),
-        places=_names(page, "place", least=2),
-        organizations=_names(page, "org"),
-        sources=_names(page, "source"),
-        sections=_names(page, "section"),
-        authors=_names(page, "author"),
+        names={name: _names(page, name, least=2 if name in _LONG_NAMES else 1) for name in _QUERY_FIELDS},
         years=tuple(year for label in _labels(page, "year") if (year := int(label)) in _WRITABLE_YEARS),
         headline=newest.title if newest else "",
         day=newest.published_on if newest and _is_writable(newest.published_on) else None,
@@ -87,51 +74,45 @@ def example_queries(found: ExampleData, query_words: QueryWords) -> dict[str, st
 
 
 def _of_people(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
-    for person in found.people[:1]:
+    field = _QUERY_FIELDS["person"]
+    for person in found.names["person"][:1]:
         syllables = person.split()
         yield "bare", fold(person)
         yield "words", person
         yield "phrase", f'"{person}"'
         yield "near", f'"{syllables[-1]} {syllables[0]}"~5'
-        yield "person", query_words.field(Field.PERSON, person)
-        yield "person_part", query_words.field(Field.PERSON, syllables[-1])
-        for other in found.people[1:2]:
-            yield "together", f"{query_words.field(Field.PERSON, person)} -{query_words.field(Field.PERSON, other)}"
+        yield "person_part", query_words.field(field, syllables[-1])
+        for other in found.names["person"][1:2]:
+            yield "together", f"{query_words.field(field, person)} -{query_words.field(field, other)}"
 
 
 def _of_places(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
-    for place in found.places[:1]:
-        yield "place", query_words.field(Field.PLACE, place)
+    for place in found.names["place"][:1]:
         yield "prefix", f"{fold(max(place.split(), key=len))[:_PREFIX_LETTERS]}*"
-        for other in found.places[1:2]:
+        for other in found.names["place"][1:2]:
             yield "either", f"{place} {query_words.either} {other}"
             yield "without", f'{place} -"{other}"'
-            for source in found.sources[:1]:
-                yield "brackets", f"({place} {query_words.either} {other}) -{query_words.field(Field.SOURCE, source)}"
+            for source in found.names["source"][:1]:
+                field = query_words.field(_QUERY_FIELDS["source"], source)
+                yield "brackets", f"({place} {query_words.either} {other}) -{field}"
 
 
 def _of_fields(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
     if words := [found.headline[token.start : token.end] for token in tokens(found.headline)]:
-        yield "title", query_words.field(Field.TITLE, max(words, key=len))
-    lists = {
-        "org": (Field.ORG, found.organizations),
-        "source": (Field.SOURCE, found.sources),
-        "section": (Field.SECTION, found.sections),
-        "author": (Field.AUTHOR, found.authors),
-    }
-    for name, (field, values) in lists.items():
-        for value in values[:1]:
+        yield "title", query_words.field(TITLE, max(words, key=len))
+    for name, field in _QUERY_FIELDS.items():
+        for value in found.names[name][:1]:
             yield name, query_words.field(field, value)
 
 
 def _of_days(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str, str]]:
     for year in found.years[:1]:
-        yield "before", query_words.field(Field.BEFORE, str(year + 1))
-        yield "after", query_words.field(Field.AFTER, str(year - 1))
+        yield "before", query_words.field(BEFORE, str(year + 1))
+        yield "after", query_words.field(AFTER, str(year - 1))
     if found.day:
         following, before = found.day + _ONE_DAY, found.day.replace(day=1) - _ONE_DAY
-        yield "before_day", query_words.field(Field.BEFORE, f"{following.day}/{following.month}/{following.year}")
-        yield "after_month", query_words.field(Field.AFTER, f"{before.month}/{before.year}")
+        yield "before_day", query_words.field(BEFORE, f"{following.day}/{following.month}/{following.year}")
+        yield "after_month", query_words.field(AFTER, f"{before.month}/{before.year}")
 
 
 def _names(page: SearchPage, facet: str, *, least: int = 1) -> tuple[str, ...]:

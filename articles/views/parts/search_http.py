@@ -1,27 +1,24 @@
 """A search as HTTP: read from a page's address, named in titles, answered with 503 while the index cannot be read."""
 
 import logging
-from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.search.errors import SearchFailed
-from articles.search.query.language import parse_query
-from articles.search.request import SearchRequest, Sort
+from articles.search import ReadQuery, SearchFailed, SearchRequest, read_query
 
 logger = logging.getLogger(__name__)
 
 _RETRY_AFTER_SECONDS = 60
 
 
-def requested_search(request: HttpRequest) -> SearchRequest:
-    """Return the search of an address. Without words to rank by, the order is newest first."""
-    search = SearchRequest.from_address(request.GET)
-    if search.sort is Sort.RELEVANCE and not parse_query(search.query).ranks:
-        return replace(search, sort=Sort.NEWEST)
-    return search
+def requested_search(request: HttpRequest) -> ReadQuery:
+    """Return the search of an address, read. Without words to rank by, the order is newest first.
+
+    Raises SearchFailed.
+    """
+    return read_query(SearchRequest.from_address(request.GET)).newest_unless_ranked()
 
 
 def search_title(search: SearchRequest) -> str:

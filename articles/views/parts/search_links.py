@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from articles.models.source import slug_of
-from articles.search.answer.search_page import FACET_VALUES, FacetResult, FacetValue, SearchPage
-from articles.search.facets import ENTITY_FACETS, FACET_BY_NAME
-from articles.search.query.language import parse_query
-from articles.search.request import SearchRequest, Sort
+from articles.search import (
+    ENTITY_FACETS,
+    FACET_BY_NAME,
+    FACET_VALUES,
+    FacetResult,
+    FacetValue,
+    ReadQuery,
+    SearchPage,
+    SearchRequest,
+    Sort,
+)
 from articles.views.parts.wording import day_text
 
 # Values of a facet that are shown at once; the others are shown on demand.
@@ -103,9 +110,10 @@ def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
     ]
 
 
-def sort_links(request: SearchRequest) -> list[SortLink]:
+def sort_links(read: ReadQuery) -> list[SortLink]:
     """Return the orders to choose from. Relevance is one only where the query has words to rank by."""
-    orders = [sort for sort in Sort if sort is not Sort.RELEVANCE or parse_query(request.query).ranks]
+    request = read.request
+    orders = [sort for sort in Sort if sort is not Sort.RELEVANCE or read.query.ranks]
     return [SortLink(SORT_LABELS[sort], request.sorted_by(sort).address(), sort == request.sort) for sort in orders]
 
 

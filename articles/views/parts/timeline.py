@@ -6,8 +6,7 @@ from datetime import date
 from math import ceil
 from typing import Final
 
-from articles.search.answer.histogram import HistogramBar, Month, bars
-from articles.search.request import SearchRequest
+from articles.search import HistogramBar, Month, SearchRequest, bars
 from articles.views.parts.wording import month_text, year_text
 
 _HEIGHT: Final = 100

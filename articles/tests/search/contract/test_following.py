@@ -8,12 +8,17 @@ from haystack import connections
 
 from articles.models import Article, Entity, EntityKind, Section, Source
 from articles.models.index_outbox import note_changed
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import reindex
+from articles.search import (
+    Choice,
+    IndexDifferences,
+    SearchFailed,
+    SearchPage,
+    SearchRequest,
+    differences,
+    reindex,
+    search,
+)
 from articles.search.index.outbox import drain, outbox_size
-from articles.search.request import Choice, SearchRequest
 from articles.tests.making import Newsroom
 
 pytestmark = pytest.mark.django_db(transaction=True)

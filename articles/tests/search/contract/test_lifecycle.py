@@ -5,11 +5,9 @@ from haystack import connections
 
 from articles.models import Article
 from articles.models.index_outbox import note_changed
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.index.lifecycle import article_index, reason_to_reindex, reindex, stamp, update_index
+from articles.search import SearchFailed, SearchRequest, reason_to_reindex, reindex, search, update_index
+from articles.search.index.lifecycle import article_index, stamp
 from articles.search.index.outbox import drain
-from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 from articles.text import terms
 

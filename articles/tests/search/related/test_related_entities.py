@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.related.association import association
+from articles.search.related.related_entities import association
 
 
 def test_always_together_is_more_than_now_and_then() -> None:

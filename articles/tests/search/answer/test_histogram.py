@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.answer.histogram import Month, bars
+from articles.search import Month, bars
 
 MONTHS = st.dates().map(lambda day: day.replace(day=1))
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.search import parse_query
 from articles.search.answer.highlight import Marker, markers
-from articles.search.query.language import parse_query
 from articles.text.running_text import parts
 from articles.text.terms import tokens
 

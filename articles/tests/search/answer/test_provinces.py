@@ -1,9 +1,7 @@
 import pytest
 
 from articles.models import Entity
-from articles.search.answer.search_page import search
-from articles.search.facets import FACET_BY_NAME
-from articles.search.request import Choice, SearchRequest
+from articles.search import FACET_BY_NAME, Choice, SearchRequest, search
 from articles.tests.making import Newsroom
 
 _TITLES = {"bd": "Lũ ở Bình Định năm 2016", "gl": "Cà phê Gia Lai năm 2016", "na": "Nghệ An nắng"}
@@ -11,7 +9,7 @@ _TITLES = {"bd": "Lũ ở Bình Định năm 2016", "gl": "Cà phê Gia Lai năm
 
 @pytest.fixture
 def places(newsroom: Newsroom) -> dict[str, Entity]:
-    """Return the places of three articles: of a former province, of the one it is part of now, and of another."""
+    """Places by name: a former province, the province it is part of now, and another; an article on each."""
     newsroom.article(_TITLES["gl"], places=["Gia Lai"])
     newsroom.article(_TITLES["bd"], places=["Bình Định"])
     newsroom.article(_TITLES["na"], places=["Nghệ An"])

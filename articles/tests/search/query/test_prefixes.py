@@ -17,7 +17,7 @@ def names(typed: str, limit: int = 6) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def people(newsroom: Newsroom) -> Newsroom:
-    """Write articles that name one person twice and others once."""
+    """Articles that name one person twice, and others once."""
     newsroom.article("Một", "Bùi Thanh Sơn.", people=["Bùi Thanh Sơn"])
     newsroom.article("Hai", "Bùi Thanh Sơn, Sòn Sòn.", people=["Bùi Thanh Sơn", "Sòn Sòn"])
     newsroom.article("Ba", "Mỹ Tâm ở Sơn La.", people=["Mỹ Tâm"], places=["Sơn La"])
@@ -26,7 +26,7 @@ def people(newsroom: Newsroom) -> Newsroom:
 
 @pytest.fixture(params=[2000, 0], ids=["few", "many"])
 def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the names looked for as among few, and as among very many."""
+    """Run a test as with few names, and as with very many."""
     monkeypatch.setattr(prefixes, "_MANY", request.param)
     monkeypatch.setattr(prefixes, "_OFTEN", 1)
 
