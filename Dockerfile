@@ -7,7 +7,7 @@ COPY requirements.txt /tmp/
 RUN pip install --no-cache-dir --disable-pip-version-check -r /tmp/requirements.txt
 COPY . /app
 WORKDIR /app
-# As any command does, this one compiles the translations first.
+RUN python -m articles.translations
 RUN DATA_DIR=/tmp/data STATIC_ROOT=/app/collected python manage.py collectstatic --no-input
 
 FROM python:3.12-slim
@@ -26,7 +26,7 @@ WORKDIR /app
 USER archive
 VOLUME /data
 EXPOSE 8000
-# Until the index of a large archive is rebuilt after an upgrade, the web server is not there yet.
+# After an upgrade the web server starts only once the index is rebuilt, which takes long for a large archive.
 HEALTHCHECK --interval=15s --timeout=10s --start-period=15m --retries=3 \
     CMD ["python", "-m", "newsarchive.health"]
 ENTRYPOINT ["bin/container"]

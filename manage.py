@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command that the process was given, with the archive's settings."""
+    """Run the given command with the settings of the archive."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsarchive.settings")
     from django.core.management import execute_from_command_line
 

@@ -1,13 +1,14 @@
 """The articles app: what is wired up when Django starts."""
 
-from types import ModuleType
+import logging
 
 from django.apps import AppConfig
-from django.conf import settings
 from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
-from articles.translations import compile_stale
+from articles.translations import outdated_translations
+
+logger = logging.getLogger(__name__)
 
 
 class ArticlesConfig(AppConfig):
@@ -15,11 +16,6 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("Archive")
-
-    def __init__(self, app_name: str, app_module: ModuleType) -> None:
-        # In ready() it would be too late: loading the models of auth already reads the translations.
-        compile_stale(settings.LOCALE_PATHS)
-        super().__init__(app_name, app_module)
 
     def ready(self) -> None:
         """Make the newsroom's groups after each migration, and have index, counts and stories follow the articles."""
@@ -35,3 +31,5 @@ class ArticlesConfig(AppConfig):
         post_save.connect(recount_on_commit, sender=Article)
         pre_delete.connect(recount_on_commit, sender=Article)
         pre_delete.connect(near_duplicates.on_delete, sender=Article)
+        if outdated_translations():
+            logger.warning("The translations are not compiled, or outdated: run `python -m articles.translations`.")

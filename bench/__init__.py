@@ -1,1 +1,1 @@
-"""Speed and quality, measured by hand."""
+"""Benchmarks of speed and quality, and long tests; run by hand, not by bin/test."""

@@ -1,11 +1,11 @@
-"""Kills an import at random moments with SIGKILL, lets it go on each time, and checks that nothing is lost or twice.
+"""Kills an import at random moments with SIGKILL, resumes it each time, and checks that nothing is lost or duplicated.
 
-    python -m bench.kill_import ARCHIVES... [--kills 30] [--seed 1] [--engine tantivy]
+    python -m bench.kill_import INPUT... [--kills 30] [--seed 1] [--engine tantivy]
 
-ARCHIVES is what `import_articles` takes. They are imported twice, each into an archive of its own that is removed
-afterwards: once undisturbed, and once killed again and again, every third time with the processes that it started,
-every third time one of these alone. Ends with 1 where the two differ in any article, in any recorded file or in any
-mention, where a file is recorded twice, or where the index differs from the database.
+INPUT is what `import_articles` takes. They are imported into two temporary archives: once undisturbed, and once with
+kills: of the import alone, of the import with the processes that it started, or of one of these alone, in turn. Exits
+with 1 if the two archives differ in an article, a recorded file or a mention, if a file is recorded twice, or if the
+index differs from the database.
 """
 
 import argparse
@@ -23,10 +23,10 @@ from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
-from bench import data
-from bench.report import circumstances
+from bench import archives
+from bench.report import machine_and_versions
 
-# What an archive holds, in an order that doesn't depend on when it came.
+# Prints the content of an archive, in an order that does not depend on the order of the import.
 _DIGEST = """
 import hashlib, json
 from articles.models import Article, ImportBatch, ImportItem, IndexOutbox, Mention
@@ -46,52 +46,52 @@ print(json.dumps({
     "files": [len(items), digest(items)],
     "files recorded twice": len(items) - len({row[:2] for row in items}),
     "batches": ImportBatch.objects.count(),
-    "not yet indexed": IndexOutbox.objects.count(),
+    "not indexed yet": IndexOutbox.objects.count(),
 }))
 """
 
 
 def main() -> None:
-    """Import, kill, compare, print."""
+    """Import, kill, compare, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("archives", nargs="+", type=Path)
+    parser.add_argument("inputs", nargs="+", type=Path)
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", default="tantivy", choices=("tantivy", "whoosh"))
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as calm, tempfile.TemporaryDirectory() as disturbed:
-        archives = [archive.resolve() for archive in options.archives]
-        whole, seconds = _undisturbed(Path(calm), options.engine, archives)
-        print(circumstances("tantivy", "underthesea", "django"))
+    with tempfile.TemporaryDirectory() as undisturbed, tempfile.TemporaryDirectory() as interrupted:
+        inputs = [path.resolve() for path in options.inputs]
+        whole, seconds = _undisturbed(Path(undisturbed), options.engine, inputs)
+        print(machine_and_versions("tantivy", "underthesea", "django"))
         print(f"undisturbed in {seconds:.0f} s: {json.dumps(whole)}")
-        survived = _disturbed(Path(disturbed), options, archives, int(whole["files"][0]))
+        survived = _interrupted(Path(interrupted), options, inputs, int(whole["files"][0]))
         print(f"killed {options.kills} times: {json.dumps(survived)}")
-        index = _manage(Path(disturbed), options.engine, "check_index", check=False)
+        index = _manage(Path(interrupted), options.engine, "check_index", check=False)
         print(f"index: {index.stdout.strip()}")
     sys.exit(0 if survived == whole and not index.returncode else 1)
 
 
-def _undisturbed(folder: Path, engine: str, archives: Sequence[Path]) -> tuple[dict[str, Any], float]:
-    _begin(folder, engine)
+def _undisturbed(folder: Path, engine: str, inputs: Sequence[Path]) -> tuple[dict[str, Any], float]:
+    _prepare(folder, engine)
     started = perf_counter()
-    _manage(folder, engine, "import_articles", *map(str, archives), check=False)
+    _manage(folder, engine, "import_articles", *map(str, inputs), check=False)
     return _digest(folder, engine), perf_counter() - started
 
 
-def _disturbed(folder: Path, options: argparse.Namespace, archives: Sequence[Path], files: int) -> dict[str, Any]:
-    """Import with so many kills, each soon after so many files are recorded, and at times before any more is."""
-    chance = random.Random(options.seed)  # noqa: S311
-    _begin(folder, options.engine)
-    for death, point in enumerate(sorted(chance.randrange(files - 100) for _ in range(options.kills))):
-        process = _start(folder, options.engine, archives)
+def _interrupted(folder: Path, options: argparse.Namespace, inputs: Sequence[Path], files: int) -> dict[str, Any]:
+    """Import with that many kills at random numbers of recorded files, some of them before a resumed import goes on."""
+    rng = random.Random(options.seed)  # noqa: S311
+    _prepare(folder, options.engine)
+    for death, point in enumerate(sorted(rng.randrange(files - 100) for _ in range(options.kills))):
+        process = _start(folder, options.engine, inputs)
         if _recorded(folder) >= point:
-            sleep(chance.uniform(0, 6))
+            sleep(rng.uniform(0, 6))
         while _recorded(folder) < point and process.poll() is None:
             sleep(0.02)
-        sleep(chance.uniform(0, 0.3))
+        sleep(rng.uniform(0, 0.3))
         _kill(process, how=death % 3)
         print(f"killed {death + 1} times, at {_recorded(folder)} of {files} files", file=sys.stderr)
-    _manage(folder, options.engine, "import_articles", *map(str, archives), check=False)
+    _manage(folder, options.engine, "import_articles", *map(str, inputs), check=False)
     return _digest(folder, options.engine)
 
 
@@ -100,15 +100,15 @@ def _recorded(folder: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM articles_importitem").fetchone()[0])
 
 
-def _begin(folder: Path, engine: str) -> None:
+def _prepare(folder: Path, engine: str) -> None:
     for command in (["migrate", "--verbosity=0"], ["reindex"]):
         _manage(folder, engine, *command)
 
 
-def _start(folder: Path, engine: str, archives: Sequence[Path]) -> "subprocess.Popen[bytes]":
+def _start(folder: Path, engine: str, inputs: Sequence[Path]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "manage.py", "import_articles", *map(str, archives)],
-        env=data.environment(folder, SEARCH_ENGINE=engine),
+        [sys.executable, "manage.py", "import_articles", *map(str, inputs)],
+        env=archives.environment(folder, SEARCH_ENGINE=engine),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -116,7 +116,7 @@ def _start(folder: Path, engine: str, archives: Sequence[Path]) -> "subprocess.P
 
 
 def _kill(process: "subprocess.Popen[bytes]", how: int) -> None:
-    """Kill the import alone, it and all it started, or first one process of those."""
+    """Kill the import alone (0), with its processes (1), or one of these first (2)."""
     if how == 2 and (children := _children(process.pid)):
         os.kill(children[-1], signal.SIGKILL)
         sleep(1)
@@ -139,7 +139,7 @@ def _digest(folder: Path, engine: str) -> dict[str, Any]:
 def _manage(folder: Path, engine: str, *command: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *command],
-        env=data.environment(folder, SEARCH_ENGINE=engine),
+        env=archives.environment(folder, SEARCH_ENGINE=engine),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if check is False else None,
         text=True,

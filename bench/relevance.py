@@ -1,9 +1,9 @@
-"""How well known articles are found again, by kind of query, on each engine, and what each ingredient adds.
+"""Measures how well known articles are found, by kind of query and engine, and what each ingredient adds.
 
     python -m bench.relevance ARTICLES.jsonl.gz QUERIES.tsv --data FOLDER [--engines tantivy whoosh]
 
-A line of the queries is: article id <TAB> kind <TAB> query. Prints tables, and saves them in docs/performance.md.
-MRR is the mean of 1 / rank, 0 where the article is not among the first ten.
+A line of QUERIES.tsv is: article id <TAB> kind <TAB> query. Prints tables, and saves them in docs/performance.md.
+MRR (mean reciprocal rank) is the mean of 1 / rank, with 0 for an article that is not among the first ten.
 """
 
 import argparse
@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import data
-from bench.report import circumstances, save_section, table
+from bench import archives
+from bench.report import machine_and_versions, save_section, table
 
 ENGINES = ("tantivy", "whoosh")
 _LEFT_OUT = "- "
@@ -25,32 +25,32 @@ Ranks = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class RelevanceQuery:
-    """A query, the key of the article that it was written for, and its kind."""
+    """A query of a kind, and the key of the article that it must find."""
 
     key: str
     kind: str
     query: str
 
 
-def asked(file: str | Path) -> list[RelevanceQuery]:
-    """Read queries; raises TypeError where a line has not three columns."""
+def read_queries(file: str | Path) -> list[RelevanceQuery]:
+    """Read queries; raises TypeError if a line does not have three columns."""
     lines = Path(file).read_text("utf-8").splitlines()
     return [RelevanceQuery(*line.split("\t")) for line in lines if line.strip()]
 
 
 def measure(engine: str, archive: Path, queries: Path) -> dict[str, Ranks]:
-    """Bring the engine's index of an archive up to date, and return the ranks of every way of searching."""
-    environment = data.environment(archive, SEARCH_ENGINE=engine)
+    """Update the index of an engine, and return the ranks of every search method."""
+    environment = archives.environment(archive, SEARCH_ENGINE=engine)
     for command in (("migrate", "--verbosity=0"), ("reindex", "--if-needed")):
         subprocess.run([sys.executable, "-m", "django", *command], env=environment, check=True)  # noqa: S603
-    asking = [sys.executable, "-m", "bench.ranking", str(queries.resolve())]
-    done = subprocess.run(asking, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    ranking = [sys.executable, "-m", "bench.relevance_ranks", str(queries.resolve())]
+    done = subprocess.run(ranking, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     found: dict[str, Ranks] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
 def tables(engine: str, found: Mapping[str, Ranks]) -> str:
-    """Return the two tables of an engine: ways of searching by kind of query, and what each ingredient adds."""
+    """Return the two tables of an engine: search methods by kind of query, and what each ingredient adds."""
     ways = {name: ranks for name, ranks in found.items() if not name.startswith(_LEFT_OUT)}
     without = {name.removeprefix(_LEFT_OUT): ranks for name, ranks in found.items() if name.startswith(_LEFT_OUT)}
     whole = found["archive"]
@@ -93,16 +93,16 @@ def _top(ranks: Sequence[int]) -> float:
 
 
 def main() -> None:
-    """Measure, print, save."""
+    """Measure, print and save."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path, help="real articles as JSON Lines, at least 30,000")
     parser.add_argument("queries", type=Path, help="queries, a line each: article id, kind, query, with tabs between")
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="where archives are made and kept")
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
     options = parser.parse_args()
-    archive = data.make(options.data.resolve(), options.articles, data.REAL)
+    archive = archives.make(options.data.resolve(), options.articles, archives.REAL)
     parts = [tables(engine, measure(engine, archive, options.queries)) for engine in options.engines]
-    text = "\n\n".join(["## Finding known articles again", circumstances("tantivy", "whoosh"), *parts])
+    text = "\n\n".join(["## Finding known articles", machine_and_versions("tantivy", "whoosh"), *parts])
     print(text)
     save_section("relevance", text)
 

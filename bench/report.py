@@ -1,4 +1,4 @@
-"""What benches share: percentiles, machine and versions in a line, and their sections of docs/performance.md."""
+"""Reports of benchmarks: percentiles, tables, machine and versions, and the sections of docs/performance.md."""
 
 import os
 import platform
@@ -13,7 +13,7 @@ PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """Return the value that so many percent of the values do not exceed (nearest rank); 0 of no values."""
+    """Return the percentile by nearest rank; 0 if there are no values."""
     ordered = sorted(values)
     place = max(1, -(-len(ordered) * percent // 100))
     return ordered[int(place) - 1] if ordered else 0.0
@@ -25,7 +25,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, marks, *rows])
 
 
-def circumstances(*packages: str) -> str:
+def machine_and_versions(*packages: str) -> str:
     """Return a line with day, machine and the versions of Python and of packages."""
     versions = ", ".join(f"{package} {version(package)}" for package in packages)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
@@ -40,10 +40,7 @@ def _processor() -> str:
 
 
 def save_section(name: str, text: str, page: Path = PAGE) -> None:
-    """Put a text between the section's markers on the page; a section that is not there yet is put at the end.
-
-    Nothing else on the page is touched.
-    """
+    """Replace the text between the markers of a section of a page; append the section if it is missing."""
     begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     section = f"{begin}\n{text.strip()}\n{end}"
     before = page.read_text("utf-8") if page.exists() else "# Performance\n"

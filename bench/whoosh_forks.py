@@ -1,10 +1,9 @@
-"""How fast the installed Whoosh, or fork of it, indexes and searches real articles through the archive's own engine.
+"""Measures how fast the installed Whoosh or a fork of it indexes and searches with the engine of the archive.
 
     DJANGO_SETTINGS_MODULE=newsarchive.settings python -m bench.whoosh_forks ARTICLES.zip
 
-Prints one line of a Markdown table, its times those of the processor; docs/decisions/0001-whoosh.md tells what
-came of it. Every fork is imported as `whoosh`: install one into a virtual environment of its own, or into a
-folder (`pip install --target FOLDER`) that PYTHONPATH names.
+Prints one row of a Markdown table, in CPU time; docs/decisions/0001-whoosh.md has the results. All forks are imported
+as `whoosh`: install each into its own virtual environment, or into a folder in PYTHONPATH (`pip install --target`).
 """
 
 import argparse
@@ -54,7 +53,7 @@ def read(archive: Path) -> list[BenchDocument]:
 
 
 def build(folder: Path, documents: Iterable[BenchDocument]) -> None:
-    """Index the documents, a segment at a time, as the archive does."""
+    """Index the documents segment by segment, as the archive does."""
     schema = Schema(
         id=ID(unique=True), document=STORED(), text=text_field(), text_folded=text_field(), pairs=bag_field()
     )
@@ -69,7 +68,7 @@ def build(folder: Path, documents: Iterable[BenchDocument]) -> None:
 
 
 def queries(documents: list[BenchDocument]) -> tuple[list[Clause], list[Clause]]:
-    """Return terms, frequent and rare alike, and phrases of two to four syllables; the same ones at every run."""
+    """Return frequent and rare terms, and phrases of two to four syllables; the same in every run."""
     chosen = random.Random(_SEED)  # noqa: S311
     frequency = Counter(term for document in documents for term in set(document.exact))
     terms = chosen.sample(sorted(frequency, key=lambda term: (-frequency[term], term))[:4000], _EACH)
@@ -77,7 +76,7 @@ def queries(documents: list[BenchDocument]) -> tuple[list[Clause], list[Clause]]
 
 
 def search(folder: Path, clauses: list[Clause]) -> tuple[list[float], str]:
-    """Return the milliseconds of each clause in a freshly opened index, and a digest of all hits and scores."""
+    """Return the milliseconds of each clause in a newly opened index, and a digest of all hits and scores."""
     segments = [Segment(reader, {}) for reader, _ in whoosh_index.open_dir(folder).reader().leaf_readers()]
     scorer = Scorer(segments)
     times, digest = [], hashlib.sha256()
@@ -123,7 +122,7 @@ def _row(documents: list[BenchDocument], folder: Path) -> str:
 
 
 def main() -> None:
-    """Print the line of this Whoosh: version, articles/s, MB, ms a term, ms a phrase, digests of what was found."""
+    """Print the row: version, articles/s, MB, milliseconds for a term and for a phrase, digests of the hits."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("archive", type=Path, help="a ZIP of articles as .txt")
     documents = read(parser.parse_args().archive)

@@ -1,4 +1,4 @@
-"""Typed reading of environment variables: a default where one is unset, a loud error where one is wrong."""
+"""Typed environment variables: a default for an unset one, ImproperlyConfigured for an invalid one."""
 
 import os
 import secrets
@@ -13,12 +13,12 @@ _FALSE = {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
-    """Return the variable as it stands, without surrounding space; an empty one counts as unset."""
+    """Return the variable without surrounding space; an empty one counts as unset."""
     return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool) -> bool:
-    """Return the variable as a truth value (1/0, true/false, yes/no, on/off).
+    """Return the variable as a bool (1/0, true/false, yes/no, on/off).
 
     Raises ImproperlyConfigured for any other word.
     """
@@ -30,10 +30,10 @@ def flag(name: str, default: bool) -> bool:
     return value in _TRUE
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
+def whole_number(name: str, default: int, *, least: int = 0) -> int:
     """Return the variable as a whole number of at least `least`.
 
-    Raises ImproperlyConfigured where it is something else.
+    Raises ImproperlyConfigured if it is something else.
     """
     value = text(name, str(default))
     if not value.isdecimal() or int(value) < least:
@@ -42,7 +42,7 @@ def number(name: str, default: int, *, least: int = 0) -> int:
 
 
 def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
-    """Return the variable where it is one of `choices`; raises ImproperlyConfigured where it is not."""
+    """Return the variable, which must be one of `choices`; raises ImproperlyConfigured otherwise."""
     value = text(name, default)
     if value not in choices:
         raise ImproperlyConfigured(f"{name}={value!r} is not one of: {', '.join(choices)}")
@@ -50,14 +50,14 @@ def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
 
 
 def word_list(name: str, default: str = "") -> list[str]:
-    """Return the variable's words, separated by commas or spaces."""
+    """Return the words of the variable, which are separated by commas or spaces."""
     return text(name, default).replace(",", " ").split()
 
 
 def folder(name: str, default: Path) -> Path:
-    """Return the variable as an absolute path, made where it does not exist yet.
+    """Return the variable as an absolute path of a folder, which is created if it is missing.
 
-    Raises ImproperlyConfigured where it cannot be made.
+    Raises ImproperlyConfigured if it cannot be created.
     """
     path = Path(text(name, str(default))).expanduser().resolve()
     try:
@@ -68,16 +68,16 @@ def folder(name: str, default: Path) -> Path:
 
 
 def secret(name: str, path: Path) -> str:
-    """Return the variable, else the key kept in `path`, made there at the first call (readable by its owner only)."""
+    """Return the variable, else the key in the file `path`; the first call creates it, readable by its owner only."""
     if value := text(name):
         return value
     if not path.exists():
-        _make_key(path)
+        _create_key(path)
     return path.read_text()
 
 
-def _make_key(path: Path) -> None:
-    """Put a key in place whole: of two processes that start together, both read the key of the first."""
+def _create_key(path: Path) -> None:
+    """Create the file with a hard link: if two processes start together, both read the complete key of the first."""
     with NamedTemporaryFile("w", dir=path.parent) as handle:  # readable by its owner only
         handle.write(secrets.token_urlsafe(50))
         handle.flush()

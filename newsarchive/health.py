@@ -1,4 +1,4 @@
-"""Asks the web server of this machine whether the archive is well: `python -m newsarchive.health`."""
+"""Checks the health of the archive on this machine: `python -m newsarchive.health`."""
 
 import sys
 from dataclasses import dataclass
@@ -6,25 +6,27 @@ from http.client import HTTPConnection, HTTPException
 
 from newsarchive import env
 
+# Seconds.
 _TIMEOUT = 10.0
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+# Where to connect to if the server listens on all addresses.
+_ALL_ADDRESSES = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
 @dataclass(frozen=True, slots=True)
-class HealthAnswer:
-    """What /healthz says: the status of HTTP, 200 where all is well, and the text beside it."""
+class HealthStatus:
+    """The response of /healthz: its HTTP status, 200 if all is well, and its text."""
 
     status: int
     text: str
 
 
-def ask(host: str, port: int) -> HealthAnswer | None:
-    """Return the answer of the server that listens there, None where there is none within ten seconds."""
-    connection = HTTPConnection(_EVERYWHERE.get(host, host), port, timeout=_TIMEOUT)
+def check_health(host: str, port: int) -> HealthStatus | None:
+    """Return the health of the server at this address; None if it does not respond within ten seconds."""
+    connection = HTTPConnection(_ALL_ADDRESSES.get(host, host), port, timeout=_TIMEOUT)
     try:
         connection.request("GET", "/healthz")
         response = connection.getresponse()
-        return HealthAnswer(response.status, response.read(1000).decode(errors="replace"))
+        return HealthStatus(response.status, response.read(1000).decode(errors="replace"))
     except (OSError, HTTPException):
         return None
     finally:
@@ -32,10 +34,10 @@ def ask(host: str, port: int) -> HealthAnswer | None:
 
 
 def main() -> int:
-    """Print the answer; return 0 where all is well, else 1."""
-    answer = ask(env.text("HOST", "127.0.0.1"), env.number("PORT", 8000, least=1))
-    print(answer.text if answer else "no answer")
-    return 0 if answer and answer.status == 200 else 1
+    """Print the health; return 0 if all is well, else 1."""
+    health = check_health(env.text("HOST", "127.0.0.1"), env.whole_number("PORT", 8000, least=1))
+    print(health.text if health else "no response")
+    return 0 if health and health.status == 200 else 1
 
 
 if __name__ == "__main__":

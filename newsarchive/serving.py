@@ -1,6 +1,6 @@
-"""Serves the archive on one machine: makes it ready, then keeps the web server and the background worker going.
+"""Serves the archive on one machine: prepares it, then runs the web server and the background worker.
 
-`bin/serve` runs it in the virtual environment. Ctrl+C, SIGTERM and SIGHUP stop all that it started.
+`bin/serve` runs it in the virtual environment. Ctrl+C, SIGTERM and SIGHUP stop all processes that it started.
 """
 
 import errno
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from newsarchive import env, health
+from newsarchive import env
+from newsarchive.health import check_health
 
 _PYTHON = (sys.executable, "-P")
 _MANAGE = (*_PYTHON, str(Path(__file__).resolve().parent.parent / "manage.py"))
@@ -22,19 +23,20 @@ _WEB = (*_PYTHON, "-m", "gunicorn", "-c", "python:newsarchive.gunicorn_config")
 _WORKER = (*_MANAGE, "worker")
 
 # Seconds.
-_TICK = 0.1
-_ANSWER_WITHIN = 60
-_LET_FINISH = 10
+_POLL_INTERVAL = 0.1
+_START_TIMEOUT = 60
+_STOP_TIMEOUT = 10
 _LONGEST_PAUSE = 60
+# A worker that ran this long has started well, so the pause before the next start is short again.
 _STEADY = 60
 
 
 class CannotServeError(Exception):
-    """The archive cannot be served; the message says why, and what to do."""
+    """The archive cannot be served; the message says why and what to do."""
 
 
-class Children:
-    """The processes started here, each the leader of a group of its own: Ctrl+C reaches this process alone."""
+class ChildProcesses:
+    """The processes started here, each leader of its own process group, so that Ctrl+C reaches only this process."""
 
     def __init__(self) -> None:
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -46,33 +48,33 @@ class Children:
         return process
 
     def run(self, command: tuple[str, ...]) -> int:
-        """Run a command to its end and return its status."""
+        """Run a command to its end and return its exit status."""
         process = self.start(command)
         status = process.wait()
-        self.clear_away(process)
+        self.clean_up_after(process)
         return status
 
-    def clear_away(self, process: subprocess.Popen[bytes]) -> None:
-        """End what a process that has ended left behind: its own children."""
+    def clean_up_after(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill what an ended process left running: the other processes of its group."""
         _signal_group(process.pid, signal.SIGKILL)
         self._processes.remove(process)
 
     def stop(self) -> None:
-        """Ask all to finish; ask again, which ends what the worker is doing; at last kill what is left of them."""
-        self._ask()
-        if not self._ended_within(_LET_FINISH):
-            self._ask()
-            self._ended_within(_LET_FINISH)
+        """Send SIGTERM; send it again, which interrupts the current task of the worker; then kill what is left."""
+        self._terminate()
+        if not self._ended_within(_STOP_TIMEOUT):
+            self._terminate()
+            self._ended_within(_STOP_TIMEOUT)
         self.kill()
 
     def kill(self) -> None:
-        """End all at once, with the processes that they started."""
+        """Kill all at once, with the processes that they started."""
         for process in self._processes:
             _signal_group(process.pid, signal.SIGKILL)
             process.wait()
 
-    def _ask(self) -> None:
-        # Its own children are each one's to end.
+    def _terminate(self) -> None:
+        # Each process ends its own children.
         for process in self._processes:
             process.terminate()
 
@@ -81,56 +83,56 @@ class Children:
         while running := any(process.poll() is None for process in self._processes):
             if time.monotonic() > end:
                 break
-            time.sleep(_TICK)
+            time.sleep(_POLL_INTERVAL)
         return not running
 
 
-class Worker:
-    """The background worker, started again whenever it ends, after a pause that grows while it keeps ending."""
+class BackgroundWorker:
+    """The background worker; it is restarted when it ends, after a pause that doubles each time it ends early."""
 
-    def __init__(self, children: Children) -> None:
+    def __init__(self, children: ChildProcesses) -> None:
         self._children = children
         self._pause = 1.0
-        self._again_at: float | None = None
+        self._restart_at: float | None = None
         self._start()
 
-    def keep(self) -> None:
-        """Start the worker again where it has ended and its pause is over."""
+    def restart_if_ended(self) -> None:
+        """Restart the worker if it has ended and the pause is over; call this often."""
         now = time.monotonic()
-        if self._again_at is None and (status := self._process.poll()) is not None:
+        if self._restart_at is None and (status := self._process.poll()) is not None:
             self._pause = 1.0 if now - self._started > _STEADY else self._pause
-            self._children.clear_away(self._process)
-            _say(f"The background worker ended ({_ending(status)}); it starts again in {self._pause:.0f} s.")
-            self._again_at, self._pause = now + self._pause, min(2 * self._pause, _LONGEST_PAUSE)
-        elif self._again_at is not None and now >= self._again_at:
+            self._children.clean_up_after(self._process)
+            _say(f"The background worker ended ({_ending(status)}); it restarts in {self._pause:.0f} s.")
+            self._restart_at, self._pause = now + self._pause, min(2 * self._pause, _LONGEST_PAUSE)
+        elif self._restart_at is not None and now >= self._restart_at:
             self._start()
 
     def _start(self) -> None:
         self._process = self._children.start(_WORKER)
         self._started = time.monotonic()
-        self._again_at = None
+        self._restart_at = None
 
 
-def serve(children: Children) -> None:
-    """Make the archive ready and serve it until a signal; raises CannotServeError where that cannot be."""
-    host, port = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000, least=1)
+def serve(children: ChildProcesses) -> None:
+    """Prepare the archive and serve it until a signal; raises CannotServeError if that fails."""
+    host, port = env.text("HOST", "127.0.0.1"), env.whole_number("PORT", 8000, least=1)
     _check_port(host, port)
-    if unready := children.run((*_MANAGE, "prepare")):
-        raise CannotServeError(f"The archive could not be made ready ({_ending(unready)}); the reason is above.")
+    if failed := children.run((*_MANAGE, "prepare")):
+        raise CannotServeError(f"The archive could not be prepared ({_ending(failed)}); the reason is above.")
     web = children.start(_WEB)
-    _wait_for_answer(host, port, web)
-    worker = Worker(children)
-    _say(f"Serving http://{_in_address(host)}:{port}/")
-    _say("Ctrl+C stops it.")
+    _wait_for_web_server(host, port, web)
+    worker = BackgroundWorker(children)
+    _say(f"Serving http://{_bracketed(host)}:{port}/")
+    _say("Press Ctrl+C to stop.")
     while (status := web.poll()) is None:
-        worker.keep()
-        time.sleep(_TICK)
+        worker.restart_if_ended()
+        time.sleep(_POLL_INTERVAL)
     raise CannotServeError(f"The web server ended ({_ending(status)}).")
 
 
 def main() -> int:
-    """Serve; return 0 where a signal ended it, 1 with the reason where it could not go on."""
-    children = Children()
+    """Serve; return 0 after a signal, or 1 if it failed, with the reason on standard error."""
+    children = ChildProcesses()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _raise_interrupt)
     try:
@@ -145,7 +147,7 @@ def main() -> int:
     return 1
 
 
-def _stop(children: Children) -> None:
+def _stop(children: ChildProcesses) -> None:
     try:
         children.stop()
     except KeyboardInterrupt:
@@ -157,31 +159,31 @@ def _raise_interrupt(number: int, frame: object) -> None:
 
 
 def _check_port(host: str, port: int) -> None:
-    """Raise CannotServeError where gunicorn could not listen there."""
+    """Raise CannotServeError if gunicorn could not listen at this address."""
     try:
         with socket.create_server((host, port), family=_family(host, port)):
             return
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise CannotServeError(f"Port {port} is taken by another program: choose another, PORT=...") from error
-        raise CannotServeError(f"Nothing can be served at HOST={host} PORT={port}: {error.strerror}") from error
+            raise CannotServeError(f"Port {port} is in use by another program: choose another, PORT=...") from error
+        raise CannotServeError(f"Cannot listen at HOST={host} PORT={port}: {error.strerror}") from error
     except OverflowError as error:
-        raise CannotServeError(f"PORT={port} is no port: they end at 65535") from error
+        raise CannotServeError(f"PORT={port} is not a port: the highest is 65535") from error
 
 
 def _family(host: str, port: int) -> socket.AddressFamily:
     return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
 
 
-def _wait_for_answer(host: str, port: int, web: subprocess.Popen[bytes]) -> None:
-    """Return once the web server answers, telling where the archive is not well; raises CannotServeError."""
-    end = time.monotonic() + _ANSWER_WITHIN
-    while not (answer := health.ask(host, port)):
+def _wait_for_web_server(host: str, port: int, web: subprocess.Popen[bytes]) -> None:
+    """Return once the web server responds; print its health if it is bad. Raises CannotServeError after a minute."""
+    end = time.monotonic() + _START_TIMEOUT
+    while not (found := check_health(host, port)):
         if web.poll() is not None or time.monotonic() > end:
-            raise CannotServeError("The web server does not answer; the reason should be above.")
-        time.sleep(_TICK)
-    if answer.status != 200:
-        _say(f"/healthz answers {answer.status}: {answer.text}")
+            raise CannotServeError("The web server does not respond; the reason should be above.")
+        time.sleep(_POLL_INTERVAL)
+    if found.status != 200:
+        _say(f"/healthz answers {found.status}: {found.text}")
 
 
 def _signal_group(group: int, number: signal.Signals) -> None:
@@ -195,7 +197,7 @@ def _ending(status: int) -> str:
     return f"exit code {status}" if status >= 0 else signal.Signals(-status).name
 
 
-def _in_address(host: str) -> str:
+def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 

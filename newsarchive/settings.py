@@ -1,4 +1,4 @@
-"""Settings of the archive, each from an environment variable that docs/settings.md describes."""
+"""Settings of the archive, from the environment variables that docs/settings.md describes."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import django_stubs_ext
 
 from newsarchive import env
 
-# Lets Django's generic classes be written with their types, as in ModelAdmin[Article].
+# Allows type arguments at runtime, as in ModelAdmin[Article].
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -16,7 +16,7 @@ DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 SITE_NAME = env.text("SITE_NAME", "Kho báo")
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR / "secret_key")
 DEBUG = env.flag("DEBUG", False)
-# This machine may always ask: health checks do.
+# Health checks come from this machine.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.word_list("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.word_list("CSRF_TRUSTED_ORIGINS")
 
@@ -71,7 +71,7 @@ DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers never wait in WAL mode; a writer takes its lock at once and others wait for it, so none fails midway.
+    # WAL: readers never wait. IMMEDIATE: a transaction waits for the write lock at its start, so it never fails midway.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 60,
         "transaction_mode": "IMMEDIATE",
@@ -99,7 +99,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Files that were not collected are served from where they lie.
+# Files that were not collected are served from their source folders.
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -116,29 +116,29 @@ HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": SEARCH_ENGINES[SEARCH_ENGINE],
         "PATH": str(DATA_DIR / "index" / SEARCH_ENGINE),
-        # A search that fails is told to the reader as a failure, never as "nothing found".
+        # A failed search must not look like one without results.
         "SILENTLY_FAIL": False,
     }
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-IMPORT_PROCESSES = env.number("IMPORT_PROCESSES", 2, least=1)
-# The limits of one file; docs/settings.md says what each is for.
-IMPORT_MAX_DOCUMENT_MB = env.number("IMPORT_MAX_DOCUMENT_MB", 20, least=1)
-IMPORT_MAX_RATIO = env.number("IMPORT_MAX_RATIO", 200, least=2)
-IMPORT_MAX_DEPTH = env.number("IMPORT_MAX_DEPTH", 5, least=1)
-IMPORT_MAX_FILES = env.number("IMPORT_MAX_FILES", 200_000, least=1)
-IMPORT_MAX_UNPACKED_MB = env.number("IMPORT_MAX_UNPACKED_MB", 50_000, least=1)
-UPLOAD_MAX_MB = env.number("UPLOAD_MAX_MB", 500, least=1)
+IMPORT_PROCESSES = env.whole_number("IMPORT_PROCESSES", 2, least=1)
+# Limits of one file; docs/settings.md describes each.
+IMPORT_MAX_DOCUMENT_MB = env.whole_number("IMPORT_MAX_DOCUMENT_MB", 20, least=1)
+IMPORT_MAX_RATIO = env.whole_number("IMPORT_MAX_RATIO", 200, least=2)
+IMPORT_MAX_DEPTH = env.whole_number("IMPORT_MAX_DEPTH", 5, least=1)
+IMPORT_MAX_FILES = env.whole_number("IMPORT_MAX_FILES", 200_000, least=1)
+IMPORT_MAX_UNPACKED_MB = env.whole_number("IMPORT_MAX_UNPACKED_MB", 50_000, least=1)
+UPLOAD_MAX_MB = env.whole_number("UPLOAD_MAX_MB", 500, least=1)
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_TEMP_DIR = env.folder("UPLOAD_TEMP_DIR", DATA_DIR / "tmp")
 
-# What is fetched from other servers: feeds, and the pages that their entries lead to.
+# Requests to other servers, for feeds and the pages that their entries link to.
 FETCH_USER_AGENT = env.text("FETCH_USER_AGENT", "NewsArchive/1.0")
-FETCH_TIMEOUT_SECONDS = env.number("FETCH_TIMEOUT_SECONDS", 30, least=1)
-FETCH_MAX_MB = env.number("FETCH_MAX_MB", 10, least=1)
-FETCH_DELAY_SECONDS = env.number("FETCH_DELAY_SECONDS", 2)
-FEED_MAX_PAGES = env.number("FEED_MAX_PAGES", 30, least=1)
+FETCH_TIMEOUT_SECONDS = env.whole_number("FETCH_TIMEOUT_SECONDS", 30, least=1)
+FETCH_MAX_MB = env.whole_number("FETCH_MAX_MB", 10, least=1)
+FETCH_DELAY_SECONDS = env.whole_number("FETCH_DELAY_SECONDS", 2)
+FEED_MAX_PAGES = env.whole_number("FEED_MAX_PAGES", 30, least=1)
 
 if env.flag("HTTPS", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

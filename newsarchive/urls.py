@@ -1,4 +1,4 @@
-"""Addresses of the site: the archive's own, and the admin's."""
+"""URLs of the archive and the admin site."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("admin/import/", RedirectView.as_view(pattern_name="admin:articles_importbatch_add"), name="import-upload"),
     path("admin/", admin.site.urls),
-    # Browsers ask for it on pages without an icon of their own, such as the admin's.
+    # Browsers request it for pages that name no icon, such as those of the admin site.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.svg")),
     path("", include("articles.urls")),
 ]

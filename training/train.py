@@ -14,7 +14,15 @@ from articles.nlp.crf import Features, Labels, Tagger
 from articles.nlp.names.article_memory import ArticleMemory
 from articles.nlp.names.features import FeatureReader
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.names.recogniser import MODELS, Recogniser, TokenisedText, first_model, read, remembered, second_model
+from articles.nlp.names.recogniser import (
+    MODELS,
+    Recogniser,
+    TokenisedText,
+    first_model,
+    second_features,
+    second_model,
+    tokenised_text,
+)
 from articles.nlp.names.tokens import NameToken
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import segment
@@ -61,14 +69,14 @@ def fit(articles: list[GoldArticle], folder: Path) -> None:
 def _second_lines(reading: TokenisedText, labels: list[Labels]) -> list[list[Features]]:
     memory = ArticleMemory(reading.lines, labels)
     lines = zip(reading.features, reading.lines, labels, strict=True)
-    return [remembered(features, tokens, of_line, memory) for features, tokens, of_line in lines]
+    return [second_features(features, tokens, of_line, memory) for features, tokens, of_line in lines]
 
 
 def example(article: GoldArticle) -> TrainingExample:
     """Return an annotated article as the models see it."""
     names = {start: (end, str(kind)) for start, end, kind in article.spans}
     plain = plain_text(article.text)
-    reading = read(plain.text, segment(plain), FeatureReader(shipped_gazetteer()))
+    reading = tokenised_text(plain.text, segment(plain), FeatureReader(shipped_gazetteer()))
     lines = ([NameToken(*plain.original(t.start, t.end), t.text) for t in tokens] for tokens in reading.lines)
     return TrainingExample(reading, [labels_of(tokens, names) for tokens in lines])
 

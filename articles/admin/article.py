@@ -1,4 +1,4 @@
-"""Articles in the admin: edited as text, annotated again after a change, their original there to download."""
+"""Articles in the admin: edited as text, annotated again after a change, with a link to the original."""
 
 from io import BytesIO
 from typing import Any
@@ -48,30 +48,30 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address of the original."""
+        """Add the URL of the original."""
         original = path(
             "<int:pk>/original/", self.admin_site.admin_view(self.original), name="articles_article_original"
         )
         return [original, *super().get_urls()]
 
     def original(self, request: HttpRequest, pk: int) -> FileResponse:
-        """Send the article's original, byte for byte, as a file."""
+        """Return the original of the article as a file, byte for byte."""
         article = get_object_or_404(Article.objects.defer(None), pk=pk)
         name = article.path.rpartition("/")[2] or f"{article.pk}.txt"
         return FileResponse(BytesIO(article.original()), as_attachment=True, filename=name)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Save, and have the text annotated again where it changed."""
+        """Save the article, and queue the annotation of a text that changed."""
         save_edited(obj)
 
     @admin.display(description=_("form"))
     def form_of_origin(self, article: Article) -> str:
-        """Return the form it came in."""
+        """Return the form of the imported document."""
         return str(form_labels().get(article.form, article.form))
 
     @admin.display(description=_("file"))
     def came_as(self, article: Article) -> str:
-        """Return the id or path it came with."""
+        """Return the ID or the path of the imported document."""
         return article.record_id or article.path or "-"
 
     @admin.display(description=_("original"))

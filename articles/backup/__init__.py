@@ -1,1 +1,1 @@
-"""The whole archive as JSON Lines, and back: the same articles, entities and addresses, without any annotation anew."""
+"""Export of the whole archive as JSON Lines, and its restoration, without annotating the articles again."""

@@ -1,4 +1,4 @@
-"""What the whole archive is: the tables, in the order in which they are written."""
+"""The tables of the archive, in the order in which an export writes them."""
 
 from typing import Any, Final
 
@@ -7,29 +7,29 @@ from django.db.models import Model
 
 from articles.models import Article, Entity, IndexOutbox, Mention, NameStart, Section, Source, StoryKey
 
-# A later version that writes otherwise has another number; it is in the first line.
+# The first line of an export is {FORMAT: VERSION, ...}; a change of the format raises the version.
 VERSION: Final = 1
-HEAD: Final = "news_archive"
-# Named by the rows of other tables, so written before them.
+FORMAT: Final = "news_archive"
+# Rows of other tables refer to these, so they are written first.
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
-# Written with the article that they belong to.
+# Written inside the line of their article.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
-# Derived from the other tables, as the search index is, which is built anew after a restore.
+# Not written: a restore makes name starts from the entities, and the search index is rebuilt.
 DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox)
 
 
 def tables() -> list[Any]:
-    """Return the models of all tables that are written by themselves."""
+    """Return the models whose rows have lines of their own."""
     models = apps.get_app_config("articles").get_models()
     others = [model for model in models if model not in _FIRST + WITHIN + DERIVED]
-    return [*_FIRST, *sorted(others, key=name)]
+    return [*_FIRST, *sorted(others, key=table_name)]
 
 
-def name(model: type[Model]) -> str:
-    """Return what the lines of a table call it."""
+def table_name(model: type[Model]) -> str:
+    """Return the name of a table in the lines of an export."""
     return str(model._meta.model_name)
 
 
 def is_empty() -> bool:
-    """Tell whether there is nothing in the archive yet."""
+    """Tell whether no table has a row."""
     return not any(model.objects.exists() for model in tables())

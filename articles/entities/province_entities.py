@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from articles.entities.stored_rules import canonical_entity, canonical_ids, names_of
 from articles.models import Entity, EntityKind, EntityQuerySet, Mention
-from articles.text.provinces import former_provinces, province_of_today
+from articles.text.province_mergers import former_provinces, province_of_today
 from articles.text.terms import name_key
 
 

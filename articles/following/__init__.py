@@ -1,1 +1,1 @@
-"""Following the feeds of newspapers: fetched politely from public addresses alone, imported like any other file."""
+"""Feeds of newspapers: fetched politely, only from public addresses, and imported like any other file."""

@@ -1,4 +1,4 @@
-"""What is imported of a feed's entries: the article that an entry holds, or else the page that it leads to."""
+"""The documents of a feed's entries: the article that an entry holds, or else the page that it links to."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,28 +7,30 @@ from time import monotonic
 from typing import Final
 
 from articles.following.entry_selection import EntryOutcome
-from articles.following.failures import FetchFailed, Unobtainable, Unreachable
+from articles.following.failures import FetchFailed, PermanentFailure, TemporaryFailure
 from articles.following.fetcher import Fetcher
 from articles.following.http import Response
 from articles.following.listed_entries import ListedEntry
 from articles.importing.document import Document, Found, RefusedDocument
 
-_PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
-# One feed keeps the worker from its other work no longer than this, and holds no more than this in memory.
+_PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
+# Limits of one fetch of a feed: seconds that the worker spends on it, and bytes of pages in memory.
 _SECONDS: Final = 600.0
 _BYTES: Final = 64 * 1024 * 1024
-# A server that fails so often in a row is left alone.
-_FAILURES: Final = 3
+# After so many failures in a row no more pages are fetched.
+_MAX_FAILURES: Final = 3
 
 
 @dataclass(slots=True)
-class Gathered:
-    """What was gathered: documents for import, what became of each entry, and whether entries are left for the next
-    time; `wait` is how many seconds the server asked to be left alone."""
+class CollectedDocuments:
+    """Documents to import, and what became of each entry.
+
+    `incomplete`: entries are left for the next fetch. `wait`: seconds that the server asks to wait before that.
+    """
 
     found: list[Found] = field(default_factory=list)
     outcomes: list[EntryOutcome] = field(default_factory=list)
-    left: bool = False
+    incomplete: bool = False
     wait: float = 0.0
 
 
@@ -41,49 +43,49 @@ class _Budget:
 
     @property
     def spent(self) -> bool:
-        return self._pages <= 0 or self._bytes <= 0 or self.failures >= _FAILURES or monotonic() > self._end
+        return self._pages <= 0 or self._bytes <= 0 or self.failures >= _MAX_FAILURES or monotonic() > self._end
 
     def spend(self, size: int) -> None:
         self._pages, self._bytes = self._pages - 1, self._bytes - size
 
 
-def gather(wanted: Iterable[ListedEntry], web: Fetcher, *, pages: int) -> Gathered:
-    """Make documents of entries, fetching no more than so many pages; a page that cannot be had is told as Refused."""
-    gathered, budget = Gathered(), _Budget(pages)
-    for entry in wanted:
+def collect_documents(entries: Iterable[ListedEntry], fetcher: Fetcher, *, pages: int) -> CollectedDocuments:
+    """Make documents of entries and fetch at most `pages` pages; one that fails becomes a RefusedDocument."""
+    collected, budget = CollectedDocuments(), _Budget(pages)
+    for entry in entries:
         if entry.is_whole:
-            gathered.found.append(entry.document())
-            gathered.outcomes.append(EntryOutcome(entry, True))
-        elif budget.spent or gathered.wait:
-            gathered.left = True
+            collected.found.append(entry.document())
+            collected.outcomes.append(EntryOutcome(entry, True))
+        elif budget.spent or collected.wait:
+            collected.incomplete = True
         else:
-            _gather_page(gathered, entry, web, budget)
-    return gathered
+            _collect_page(collected, entry, fetcher, budget)
+    return collected
 
 
-def _gather_page(gathered: Gathered, entry: ListedEntry, web: Fetcher, budget: _Budget) -> None:
+def _collect_page(collected: CollectedDocuments, entry: ListedEntry, fetcher: Fetcher, budget: _Budget) -> None:
     try:
-        document = _page(entry, web.get(entry.facts.url))
+        document = _page(entry, fetcher.get(entry.metadata.url))
     except FetchFailed as error:
-        gathered.found.append(RefusedDocument(entry.path, "", str(error)))
-        gathered.outcomes.append(EntryOutcome(entry, isinstance(error, Unobtainable)))
-        gathered.wait = error.wait
-        budget.failures += isinstance(error, Unreachable)
+        collected.found.append(RefusedDocument(entry.path, "", str(error)))
+        collected.outcomes.append(EntryOutcome(entry, isinstance(error, PermanentFailure)))
+        collected.wait = error.wait
+        budget.failures += isinstance(error, TemporaryFailure)
         budget.spend(0)
     else:
-        gathered.found.append(document)
-        gathered.outcomes.append(EntryOutcome(entry, True))
+        collected.found.append(document)
+        collected.outcomes.append(EntryOutcome(entry, True))
         budget.failures = 0
         budget.spend(len(document.data))
 
 
-def _page(entry: ListedEntry, answer: Response) -> Document:
-    if (kind := _kind(answer)) not in _PAGES:
-        raise Unobtainable(f"{answer.place.url} is no page but {kind}")
-    return entry.page(answer.body)
+def _page(entry: ListedEntry, response: Response) -> Document:
+    if (content_type := _content_type(response)) not in _PAGE_TYPES:
+        raise PermanentFailure(f"{response.url} is not a page but {content_type}")
+    return entry.page(response.body)
 
 
-def _kind(answer: Response) -> str:
+def _content_type(response: Response) -> str:
     message = Message()
-    message["Content-Type"] = answer.headers.get("content-type", "")
+    message["Content-Type"] = response.headers.get("content-type", "")
     return message.get_content_type() if message["Content-Type"] else ""

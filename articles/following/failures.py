@@ -1,10 +1,10 @@
-"""Why something could not be fetched, told apart by what is to be done about it."""
+"""Why something could not be fetched, by whether another attempt makes sense."""
 
 
 class FetchFailed(Exception):
     """Something could not be fetched; `str(error)` is the reason.
 
-    `wait`: seconds that the server asks to be left alone.
+    `wait`: how many seconds the server asks to wait before the next request.
     """
 
     def __init__(self, reason: str, *, wait: float = 0) -> None:
@@ -12,13 +12,13 @@ class FetchFailed(Exception):
         self.wait = wait
 
 
-class Unreachable(FetchFailed):
-    """It may be had another time: the server or the network failed, or it is busy."""
+class TemporaryFailure(FetchFailed):
+    """Another attempt may succeed: the server or the network failed, or the server is busy."""
 
 
-class Unobtainable(FetchFailed):
-    """It is not to be had in this state of things: not allowed, not there, too large, not what was asked for."""
+class PermanentFailure(FetchFailed):
+    """Another attempt would fail, too: not allowed, not there, too large, or not what was expected."""
 
 
-class Gone(Unobtainable):
-    """The server says that it is gone for good (410)."""
+class Gone(PermanentFailure):
+    """The server says that the page is gone for good (410)."""

@@ -1,89 +1,119 @@
-"""Asking the web politely: one request to a host at a time, with a pause; robots.txt heeded; redirects checked."""
+"""Polite requests: one at a time to a host, with a pause, within robots.txt; each redirect is checked."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from time import monotonic, sleep, time
-from typing import Final
+from typing import Final, Self
 
-from articles.following.failures import FetchFailed, Gone, Unobtainable, Unreachable
-from articles.following.fetch_limits import FetchLimits
+from django.conf import settings
+
+from articles.following.failures import FetchFailed, Gone, PermanentFailure, TemporaryFailure
 from articles.following.http import Deadline, Response, get
-from articles.following.public_addresses import PUBLIC, Policy, resolve_public
-from articles.following.robots import SIZE, Robots
+from articles.following.public_addresses import PUBLIC, AddressPolicy, resolve_public
+from articles.following.robots import MAX_BYTES, Robots
 from articles.following.url import Url, parse_url, redirect_url
 
-_MOST_REDIRECTS: Final = 5
+_MAX_REDIRECTS: Final = 5
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _BUSY: Final = (429, 503)
-# A server that asks for more is asked again after this all the same.
+# Seconds. A server that asks for a longer wait is asked again after this.
 _LONGEST_WAIT: Final = 7 * 24 * 3600.0
 
 
-class Fetcher:
-    """The web as one process asks it; remembers when each host was asked, and what its robots.txt allows."""
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """How much is fetched, and under which name.
 
-    def __init__(self, limits: FetchLimits, policy: Policy = PUBLIC, pause: Callable[[float], None] = sleep) -> None:
+    `seconds`: for a whole response. `max_bytes`: of a response, unpacked. `delay`: seconds between two requests to one
+    host. `pages`: articles fetched for one feed at a time.
+    """
+
+    user_agent: str
+    seconds: float
+    max_bytes: int
+    delay: float
+    pages: int
+
+    @classmethod
+    def from_settings(cls) -> Self:
+        """Return the limits of the settings."""
+        return cls(
+            user_agent=settings.FETCH_USER_AGENT,
+            seconds=settings.FETCH_TIMEOUT_SECONDS,
+            max_bytes=settings.FETCH_MAX_MB * 1024 * 1024,
+            delay=settings.FETCH_DELAY_SECONDS,
+            pages=settings.FEED_MAX_PAGES,
+        )
+
+
+class Fetcher:
+    """Fetches pages for one process; remembers the time of the last request to each host, and its robots.txt."""
+
+    def __init__(
+        self, limits: FetchLimits, policy: AddressPolicy = PUBLIC, pause: Callable[[float], None] = sleep
+    ) -> None:
         self._limits, self._policy, self._pause = limits, policy, pause
-        self._asked_at: dict[str, float] = {}
-        self._robots = Robots(limits.user_agent.partition("/")[0], self._ask_robots)
+        self._last_request: dict[str, float] = {}
+        self._robots = Robots(limits.user_agent.partition("/")[0], self._fetch_robots)
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
-        """Return the answer of 200 or 304 to which the address leads.
+        """Return the response with status 200 or 304 that the URL leads to.
 
-        Raises FetchFailed: Unreachable where it may be had another time, Unobtainable (or Gone) where not.
+        Raises FetchFailed: TemporaryFailure where another attempt may succeed, else PermanentFailure (or Gone).
         """
-        answer = self._followed(parse_url(url), headers or {}, self._ask_allowed)
-        if answer.status not in (200, 304):
-            raise _failure(answer)
-        return answer
+        response = self._after_redirects(parse_url(url), headers or {}, self._fetch_allowed)
+        if response.status not in (200, 304):
+            raise _failure(response)
+        return response
 
-    def _followed(
-        self, wanted: Url, headers: Mapping[str, str], ask: Callable[[Url, Mapping[str, str]], Response]
+    def _after_redirects(
+        self, url: Url, headers: Mapping[str, str], fetch: Callable[[Url, Mapping[str, str]], Response]
     ) -> Response:
-        """Follow redirects by hand: where each leads to is checked like the first address."""
-        for _ in range(_MOST_REDIRECTS + 1):
-            answer = ask(wanted, headers)
-            if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                return answer
-            wanted = redirect_url(wanted, answer.headers["location"])
-        raise Unobtainable(f"more than {_MOST_REDIRECTS} redirects")
+        """Follow redirects one by one, so that each target is checked like the first URL."""
+        for _ in range(_MAX_REDIRECTS + 1):
+            response = fetch(url, headers)
+            if response.status not in _REDIRECTS or "location" not in response.headers:
+                return response
+            url = redirect_url(url, response.headers["location"])
+        raise PermanentFailure(f"more than {_MAX_REDIRECTS} redirects")
 
-    def _ask_allowed(self, wanted: Url, headers: Mapping[str, str]) -> Response:
-        self._robots.check(wanted)
-        return self._ask(wanted, headers, self._limits.size, self._robots.delay(wanted))
+    def _fetch_allowed(self, url: Url, headers: Mapping[str, str]) -> Response:
+        self._robots.check(url)
+        return self._fetch(url, headers, self._limits.max_bytes, self._robots.delay(url))
 
-    def _ask_robots(self, wanted: Url) -> Response:
-        return self._followed(wanted, {}, lambda where, headers: self._ask(where, headers, SIZE, 0))
+    def _fetch_robots(self, url: Url) -> Response:
+        return self._after_redirects(url, {}, lambda target, headers: self._fetch(target, headers, MAX_BYTES, 0))
 
-    def _ask(self, wanted: Url, headers: Mapping[str, str], most: int, delay: float) -> Response:
-        self._wait_for(wanted.host, max(delay, self._limits.delay))
+    def _fetch(self, url: Url, headers: Mapping[str, str], max_bytes: int, delay: float) -> Response:
+        self._wait_for(url.host, max(delay, self._limits.delay))
         deadline = Deadline(self._limits.seconds)
         try:
-            found = resolve_public(wanted.host, wanted.port, self._policy)
-            asked = {"User-Agent": self._limits.user_agent} | dict(headers)
-            return get(wanted, found, asked, deadline=deadline, most=most)
+            addresses = resolve_public(url.host, url.port, self._policy)
+            named = {"User-Agent": self._limits.user_agent} | dict(headers)
+            return get(url, addresses, named, deadline=deadline, max_bytes=max_bytes)
         finally:
-            self._asked_at[wanted.host] = monotonic()
+            self._last_request[url.host] = monotonic()
 
     def _wait_for(self, host: str, delay: float) -> None:
-        if host in self._asked_at and (left := self._asked_at[host] + delay - monotonic()) > 0:
+        if host in self._last_request and (left := self._last_request[host] + delay - monotonic()) > 0:
             self._pause(left)
 
 
-def _failure(answer: Response) -> FetchFailed:
-    reason = f"{answer.place.url} answers {answer.status}"
-    if answer.status == 410:
+def _failure(response: Response) -> FetchFailed:
+    reason = f"{response.url} answers {response.status}"
+    if response.status == 410:
         return Gone(f"{reason}: gone for good")
-    if answer.status in _BUSY or answer.status >= 500:
-        return Unreachable(reason, wait=_asked_wait(answer.headers.get("retry-after", "")))
-    return Unobtainable(reason)
+    if response.status in _BUSY or response.status >= 500:
+        return TemporaryFailure(reason, wait=_seconds_to_wait(response.headers.get("retry-after", "")))
+    return PermanentFailure(reason)
 
 
-def _asked_wait(retry_after: str) -> float:
-    """Return the seconds that Retry-After asks for, which it gives as such or as a moment; 0 where it says nothing."""
+def _seconds_to_wait(retry_after: str) -> float:
+    """Return the seconds that Retry-After asks for, which it gives as a number or as a date; 0 if it cannot be read."""
     if retry_after.isdecimal():
         return min(float(retry_after), _LONGEST_WAIT)
     try:
         return min(max(0.0, parsedate_to_datetime(retry_after).timestamp() - time()), _LONGEST_WAIT)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return 0.0

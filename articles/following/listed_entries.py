@@ -1,4 +1,4 @@
-"""The entries of a feed that was fetched: which holds its article, which leads to it, and what tells it from others."""
+"""The entries of a fetched feed: what identifies each, and whether it holds its article or only links to it."""
 
 import hashlib
 import re
@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urljoin
 
-from articles.following.failures import Unobtainable
+from articles.following.failures import PermanentFailure
 from articles.importing.document import Document
 from articles.importing.encodings.decoding import beginning
 from articles.importing.metadata import Metadata
@@ -17,80 +17,91 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import syndication
 from articles.importing.readers.html import fragment_blocks
 
-# More entries than any feed lists; what is beyond comes when these are no longer listed.
-_MOST: Final = 1000
+# More entries than feeds list. The rest is read once these are no longer listed.
+_MAX_ENTRIES: Final = 1000
 _HEAD: Final = 4096
-# Characters of text from which it is an article, not a summary: of what is called content, and of a description.
-_CONTENT: Final = 600
-_DESCRIPTION: Final = 1500
-_CUT: Final = re.compile(r"(?:…|\.\.\.|(?:xem|đọc) (?:tiếp|thêm)|read more)\W*$", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]{1,900}")
+# Characters from which a text is the whole article and not a summary: of the content, and of the description.
+_SHORTEST_CONTENT: Final = 600
+_SHORTEST_DESCRIPTION: Final = 1500
+_CUT_OFF: Final = re.compile(r"(?:…|\.\.\.|(?:xem|đọc) (?:tiếp|thêm)|read more)\W*$", re.IGNORECASE)
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]{1,900}")
 
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One entry. `key` and `fingerprint` are SHA-256 of its id and of what it says; where it holds no more than a
-    summary (`is_whole` false), its page must be read. `xml`: the entry as the feed has it."""
+    """One entry of a feed.
+
+    `key`: SHA-256 of its id. `fingerprint`: SHA-256 of its texts and date, to notice a change. `is_whole`: it holds
+    its article; otherwise it holds a summary, and its page must be fetched. `xml`: the entry as the feed has it.
+    """
 
     key: str
     fingerprint: str
     title: str
     is_whole: bool
-    facts: Metadata
+    metadata: Metadata
     xml: bytes
 
     @property
     def path(self) -> str:
-        """What an import calls it: its address, else its id or title."""
-        return self.facts.url or self.facts.key or self.title
+        """How an import names it: by its address, else its id or title."""
+        return self.metadata.url or self.metadata.key or self.title
 
     def document(self) -> Document:
         """Return the entry itself as a document."""
-        return Document(self.path, "", self.xml, self.facts, "feed")
+        return Document(self.path, "", self.xml, self.metadata, "feed")
 
     def page(self, data: bytes) -> Document:
-        """Return the page that it leads to as a document."""
-        return Document(self.path, "", data, self.facts)
+        """Return the page that it links to as a document."""
+        return Document(self.path, "", data, self.metadata)
 
 
 def listed_entries(data: bytes, url: str) -> list[ListedEntry]:
-    """Return the entries of a feed, in its order, each id once; `url` is where it came from.
+    """Return the entries of a feed in its order, each id once; `url` is the address of the feed.
 
-    Broken XML is read as far as it goes. Raises Unobtainable where the data are no feed, or nothing of it can be read.
+    Broken XML is read up to the fault. Raises PermanentFailure where this is not a feed, or no entry can be read.
     """
     if not syndication.looks_like_feed(beginning(data[:_HEAD])[0]):
-        raise Unobtainable("it is no feed of RSS or Atom")
+        raise PermanentFailure("not an RSS or Atom feed")
     found: dict[str, ListedEntry] = {}
     try:
-        for entry in islice(_entries(data, url), _MOST):
+        for entry in islice(_entries(data, url), _MAX_ENTRIES):
             found.setdefault(entry.key, entry)
     except UnreadableDocument as error:
         if not found:
-            raise Unobtainable(f"{error}, {error.place}".strip(", ")) from error
+            raise PermanentFailure(f"{error}, {error.place}".strip(", ")) from error
     return list(found.values())
 
 
 def _entries(data: bytes, url: str) -> Iterator[ListedEntry]:
     for entry in syndication.raw_entries(BytesIO(data.strip())):
-        address = urljoin(url, entry.url) if entry.url else ""
-        address = address if _ADDRESS.fullmatch(address) else ""
-        is_whole = _is_whole(entry.content, _CONTENT) or _is_whole(entry.summary, _DESCRIPTION)
+        address = _web_address(url, entry.url)
+        is_whole = _is_whole(entry.content, _SHORTEST_CONTENT) or _is_whole(entry.summary, _SHORTEST_DESCRIPTION)
         if entry.title and (address or is_whole):
             yield _entry(entry, address, is_whole=is_whole)
 
 
+def _web_address(feed_url: str, link: str) -> str:
+    """Return the full address of a link, or "" where it is not HTTP or HTTPS."""
+    try:
+        address = urljoin(feed_url, link) if link else ""
+    except ValueError:
+        return ""
+    return address if _WEB_ADDRESS.fullmatch(address) else ""
+
+
 def _entry(entry: syndication.RawEntry, address: str, *, is_whole: bool) -> ListedEntry:
-    facts = Metadata(url=address, key=entry.key[:200], published=entry.published, authors=entry.authors)
-    said = "\0".join((entry.title, entry.summary, entry.content, entry.published))
+    metadata = Metadata(url=address, key=entry.key[:200], published=entry.published, authors=entry.authors)
+    content = "\0".join((entry.title, entry.summary, entry.content, entry.published))
     key = _digest(entry.key or address or entry.title)
-    return ListedEntry(key, _digest(said), entry.title, is_whole, facts, entry.xml)
+    return ListedEntry(key, _digest(content), entry.title, is_whole, metadata, entry.xml)
 
 
-def _is_whole(text: str, least: int) -> bool:
-    if len(text) < least:
+def _is_whole(text: str, shortest: int) -> bool:
+    if len(text) < shortest:
         return False
     plain = "\n".join(block.text for block in fragment_blocks(text))
-    return len(plain) >= least and not _CUT.search(plain)
+    return len(plain) >= shortest and not _CUT_OFF.search(plain)
 
 
 def _digest(text: str) -> str:

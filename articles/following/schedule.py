@@ -1,4 +1,4 @@
-"""Feeds fetched in the background by the worker, each when its time has come."""
+"""The background task that fetches each feed when it is due."""
 
 from datetime import timedelta
 from functools import cache
@@ -9,43 +9,42 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from articles.following.fetch_limits import FetchLimits, fetch_limits
-from articles.following.fetcher import Fetcher
-from articles.following.follow import claim, follow
+from articles.following.feed_fetch import claim, fetch_feed
+from articles.following.fetcher import Fetcher, FetchLimits
 from articles.models import Feed
 
-# Uploads and edits, which somebody waits for, come first.
+# Below that of uploads and edits, which somebody waits for.
 _PRIORITY: Final = -10
-# How long the records of past fetches are kept; what came of them stands with the feed and in the imports.
+# How long the task records of past fetches are kept; their results are kept with the feed and its imports.
 _KEPT: Final = timedelta(days=1)
 
 
 @task(priority=_PRIORITY)
 def fetch_next_feed() -> None:
-    """Fetch the feed that has waited longest, and have this done again when the next one is due.
+    """Fetch the feed that has waited longest, and queue the task for the next one.
 
-    The next time is fixed before this one begins, so the death of the worker does not end the following of feeds.
+    The next task is queued before this fetch begins, so that feeds are still fetched after the worker died.
     """
-    bounds = fetch_limits()
+    limits = FetchLimits.from_settings()
     feed = Feed.objects.due().select_related("source", "section").first()
     claimed = feed is not None and claim(feed)
     schedule()
     if feed is not None and claimed:
-        follow(feed, web(bounds), pages=bounds.pages)
+        fetch_feed(feed, shared_fetcher(limits), pages=limits.pages)
         schedule()
 
 
 @cache
-def web(bounds: FetchLimits) -> Fetcher:
-    """Return this process's one Web, which knows when it asked each host."""
-    return Fetcher(bounds)
+def shared_fetcher(limits: FetchLimits) -> Fetcher:
+    """Return the one Fetcher of this process, so that pauses between requests hold across feeds."""
+    return Fetcher(limits)
 
 
 def schedule() -> None:
-    """Queue the task for the moment when the next feed is due, in place of any that waits."""
-    ours = DBTaskResult.objects.filter(task_path=fetch_next_feed.module_path)
+    """Queue the task for the time when the next feed is due; it replaces a task that is queued already."""
+    tasks = DBTaskResult.objects.filter(task_path=fetch_next_feed.module_path)
     with transaction.atomic():
-        ours.filter(status=TaskResultStatus.READY).delete()
-        ours.finished().filter(finished_at__lt=timezone.now() - _KEPT).delete()
+        tasks.filter(status=TaskResultStatus.READY).delete()
+        tasks.finished().filter(finished_at__lt=timezone.now() - _KEPT).delete()
         if due := Feed.objects.next_time():
             fetch_next_feed.using(run_after=max(due, timezone.now())).enqueue()

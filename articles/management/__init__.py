@@ -1,1 +1,1 @@
-"""Commands of the archive."""
+"""What the commands of the archive share; Django looks for them here."""

@@ -1,4 +1,4 @@
-"""The import options on the command line, the same for every command that reads documents."""
+"""Import options on the command line, for all commands that read documents."""
 
 from argparse import ArgumentParser, BooleanOptionalAction
 from typing import Any
@@ -9,32 +9,32 @@ from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown
 
 
 def add_reading_options(parser: ArgumentParser) -> None:
-    """Declare how documents are read and what fills in what they lack."""
-    parser.add_argument("--encoding", default="", choices=ENCODINGS, help="encoding of the files, where it is misread")
+    """Add the options for reading documents, and the defaults for what they do not state."""
+    parser.add_argument("--encoding", default="", choices=ENCODINGS, help="encoding of the files, if misread")
     parser.add_argument(
         "--field",
         action="append",
         default=[],
         metavar="FIELD=NAME",
-        help=f"what the records call a field ({', '.join(FIELDS)}), as in title=Tiêu_đề; may be given several times",
+        help=f"the name of a field in the records ({', '.join(FIELDS)}), as in title=Tiêu_đề; may be repeated",
     )
-    parser.add_argument("--source", default="", help="source of articles that name none")
-    parser.add_argument("--section", default="", help="section of articles that name none")
-    parser.add_argument("--date", default="", help="date of articles that have none: 2022, 2022-06 or 2022-06-14")
+    parser.add_argument("--source", default="", help="source of articles that state none")
+    parser.add_argument("--section", default="", help="section of articles that state none")
+    parser.add_argument("--date", default="", help="date of articles that state none: 2022, 2022-06 or 2022-06-14")
 
 
 def add_update_option(parser: ArgumentParser) -> None:
-    """Declare what becomes of an article that the archive has with another text."""
+    """Add the option for articles that the archive already has with another text."""
     parser.add_argument(
         "--update",
         action=BooleanOptionalAction,
         default=True,
-        help="replace an article of the same address or id by its new text, or pass it over (default: replace)",
+        help="replace an article that has the same address or id, or skip it (default: replace)",
     )
 
 
 def import_options(given: dict[str, Any]) -> ImportOptions:
-    """Return the options as they were given; CommandError where one has a wrong value."""
+    """Return the import options; raises CommandError if one has an invalid value."""
     try:
         return ImportOptions(
             encoding=given["encoding"],

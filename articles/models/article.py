@@ -82,17 +82,17 @@ class Article(models.Model):
         _("published"),
         null=True,
         blank=True,
-        help_text=_("the first moment of the year, month or day if no more is known"),
+        help_text=_("the start of the year, month or day if the time is not known exactly"),
     )
     published_on = models.DateField(_("day"), null=True, blank=True, editable=False)
     date_precision = models.CharField(
         _("date precision"), max_length=5, choices=DatePrecision, default=DatePrecision.UNKNOWN, blank=True
     )
     date_basis = models.CharField(
-        _("date inferred from"), max_length=200, blank=True, help_text=_("empty where the article states its date")
+        _("date inferred from"), max_length=200, blank=True, help_text=_("empty if the article states its date")
     )
     url = models.URLField(_("address"), max_length=1000, blank=True)
-    record_id = models.CharField(_("id at its source"), max_length=200, blank=True, db_index=True)
+    record_id = models.CharField(_("ID at the source"), max_length=200, blank=True, db_index=True)
     path = models.CharField(_("file"), max_length=1000, blank=True)
     # The key of a reader (articles.importing.readers), which knows its label; "written" for one written here.
     form = models.CharField(_("form"), max_length=10, default="written")
@@ -112,7 +112,7 @@ class Article(models.Model):
         editable=False,
         related_name="retellings",
         verbose_name=_("story"),
-        help_text=_("the first article of the archive that told this story in nearly the same words"),
+        help_text=_("the first article of the archive with this story in nearly the same words"),
     )
     signature = models.BinaryField(default=b"", editable=False)
     words = models.BinaryField(default=b"", editable=False)
@@ -171,7 +171,7 @@ class Article(models.Model):
         """The id of the first stored article of its story, which all articles of the story share."""
         return self.story_id or self.pk
 
-    def others_of_story(self) -> ArticleQuerySet:
+    def story_articles(self) -> ArticleQuerySet:
         """Return the other visible articles of the same story, in the order they were stored."""
         same = Q(pk=self.story_number) | Q(story=self.story_number)
         return Article.objects.visible().filter(same).exclude(pk=self.pk).order_by("pk")

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from articles.nlp.phrases import either
 from articles.text.letter_classes import UPPER
 from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full_dates, stated_date, without_dates
 
-_WEEKDAY: Final = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|cn)"
-_LABEL: Final = (
-    r"(?:ngày\s+(?:đăng|xuất bản)|đăng\s+(?:lúc|ngày)|đã\s+đăng|xuất\s+bản|thời\s+gian|posted|published|lúc|ngày|vào)"
-)
+_GAP: Final = r"\s+"
 _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
 _DATELINE_REST: Final = re.compile(
-    rf"(?<!\w)(?:{_WEEKDAY}|{_LABEL}|giờ)(?!\w)|{_ZONE}|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]", re.IGNORECASE
+    rf"(?<!\w){either('dates/weekdays', 'dates/dateline_words', space=_GAP)}(?!\w)"
+    rf"|{_ZONE}|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]",
+    re.IGNORECASE,
 )
 _UPDATE: Final = re.compile(
-    r"(?:lần\s+)?(?:cập\s*nhật|chỉnh\s+sửa|sửa|updated|modified)\b"
+    rf"(?:lần\s+)?{either('dates/update_words', space=_GAP)}\b"
     r"[^|•·]*?(?=(?:ngày\s+)?đăng\b|xuất bản|posted|published|[|•·]|$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -120,8 +120,7 @@ def _today() -> date:
 
 _SENTENCE_END: Final = re.compile(rf"(?<=[.!?…])\s+(?=[“\"'(]?[{UPPER}])")
 _DAY: Final = re.compile(
-    r"\b(?P<mark>ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|khuya|hôm)(?:\s+(?:nay|qua))?,?\s+"
-    r"(?:ngày\s+)?\(?"
+    rf"\b(?:{either('dates/day_parts')}|ngày|khuya|hôm)(?:\s+(?:nay|qua))?,?\s+(?:ngày\s+)?\(?"
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?![\d]|[./-]\d)",
     re.IGNORECASE,
 )
@@ -130,16 +129,10 @@ _CURRENT_YEAR: Final = re.compile(
 )
 _THIS_YEAR: Final = re.compile(r"\bnăm nay\b", re.IGNORECASE)
 _ANY_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=[/-])(?:19|20)\d\d\b")
-# Marks of what is still to come, or of a span that ends later: their days are not the day of the news.
-_PLAN: Final = re.compile(
-    r"\b(?:sẽ|dự kiến|dự định|kế hoạch|sắp|tới đây|sang năm|năm tới|năm sau|tháng sau|tuần tới|hạn chót|mục tiêu|"
-    r"phấn đấu|tầm nhìn|lộ trình|trước ngày|đến ngày|đến hết|từ nay đến|đến năm|kể từ ngày|hạn|lễ viếng|"
-    r"lễ truy điệu|an táng)\b",
-    re.IGNORECASE,
-)
+_PLAN: Final = re.compile(rf"\b{either('dates/plan_words')}\b", re.IGNORECASE)
 _PEG: Final = re.compile(
-    r"(?:\b(?:hôm nay|ngày hôm nay|sáng nay|trưa nay|chiều nay|tối nay|hôm qua|ngày hôm qua)\W{0,3}(?:ngày )?"
-    r"|^\W*(?:vào |trong )?(?:ngày|sáng|trưa|chiều|tối|đêm|rạng sáng)(?: ngày)? )$",
+    rf"(?:\b{either('dates/days_of_the_news')}\W{{0,3}}(?:ngày )?"
+    rf"|^\W*(?:vào |trong )?(?:ngày|{either('dates/day_parts')})(?: ngày)? )$",
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")

@@ -21,7 +21,7 @@ def given(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> No
 def test_an_empty_variable_counts_as_unset(tmp_path: Path) -> None:
     assert env.text(NAME, "mặc định") == "mặc định"
     assert env.flag(NAME, True) is True
-    assert env.number(NAME, 7) == 7
+    assert env.whole_number(NAME, 7) == 7
     assert env.choice(NAME, "a", ("a", "b")) == "a"
     assert env.word_list(NAME, "a b") == ["a", "b"]
     assert env.folder(NAME, tmp_path) == tmp_path
@@ -49,12 +49,12 @@ def test_a_flag_is_nothing_else(monkeypatch: pytest.MonkeyPatch, value: str) -> 
 def test_a_number_is_whole_and_not_too_small(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv(NAME, value)
     with pytest.raises(ImproperlyConfigured, match=f"{NAME}='{value}' is not a whole number of at least 1"):
-        env.number(NAME, 5, least=1)
+        env.whole_number(NAME, 5, least=1)
 
 
 def test_a_number_is_an_int(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NAME, " 042 ")
-    assert env.number(NAME, 5) == 42
+    assert env.whole_number(NAME, 5) == 42
 
 
 def test_a_choice_is_one_of_those_offered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,7 +121,7 @@ def test_a_worker_that_ends_is_started_again(start: Start, tmp_path: Path) -> No
     read_until(process, "Serving")
     assert within_seconds(lambda: len(running(tmp_path)) == 3)
     os.kill(pids(tmp_path, "workers")[0], signal.SIGKILL)
-    assert "SIGKILL" in read_until(process, "starts again")[-1]
+    assert "SIGKILL" in read_until(process, "restarts")[-1]
     assert within_seconds(lambda: len(pids(tmp_path, "workers")) == 4)
     assert len(running(tmp_path)) == 3
 
@@ -139,16 +139,16 @@ def test_a_taken_port_is_told_before_anything_starts(start: Start, tmp_path: Pat
     with socket.create_server(("127.0.0.1", port)):
         output, _ = (process := start()).communicate(timeout=30)
     assert process.returncode == 1
-    assert output == f"Port {port} is taken by another program: choose another, PORT=...\n"
+    assert output == f"Port {port} is in use by another program: choose another, PORT=...\n"
 
 
 @pytest.mark.parametrize(
     ("variables", "words"),
     [
-        ({"STATUS": "3"}, "could not be made ready (exit code 3)"),
+        ({"STATUS": "3"}, "could not be prepared (exit code 3)"),
         ({"PORT": "tám nghìn"}, "PORT='tám nghìn' is not a whole number"),
-        ({"PORT": "70000"}, "PORT=70000 is no port"),
-        ({"HOST": "192.0.2.1"}, "Nothing can be served at HOST=192.0.2.1"),
+        ({"PORT": "70000"}, "PORT=70000 is not a port"),
+        ({"HOST": "192.0.2.1"}, "Cannot listen at HOST=192.0.2.1"),
     ],
 )
 def test_what_hinders_it_is_told(start: Start, variables: dict[str, str], words: str) -> None:

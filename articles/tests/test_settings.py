@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"text", "flag", "number", "choice", "word_list", "folder", "secret"}
+READERS = {"text", "flag", "whole_number", "choice", "word_list", "folder", "secret"}
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

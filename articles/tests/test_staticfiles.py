@@ -6,7 +6,7 @@ import pytest
 
 from newsarchive.staticfiles import CollectedStaticFilesStorage
 
-MANIFEST = '{"version": "1.1", "paths": {"archive.css": "archive.0123456789ab.css"}, "hash": ""}'
+MANIFEST = '{"version": "1.1", "paths": {"css/base.css": "css/base.0123456789ab.css"}, "hash": ""}'
 
 
 @pytest.fixture
@@ -17,11 +17,11 @@ def collected(tmp_path: Path) -> CollectedStaticFilesStorage:
 
 def test_nothing_need_be_collected(tmp_path: Path) -> None:
     storage = CollectedStaticFilesStorage(location=str(tmp_path), base_url="/static/")
-    assert storage.url("archive.css") == "/static/archive.css"
+    assert storage.url("css/base.css") == "/static/css/base.css"
 
 
 def test_a_collected_file_has_its_hash(collected: CollectedStaticFilesStorage) -> None:
-    assert collected.url("archive.css") == "/static/archive.0123456789ab.css"
+    assert collected.url("css/base.css") == "/static/css/base.0123456789ab.css"
 
 
 def test_a_file_added_later_has_its_plain_name(collected: CollectedStaticFilesStorage) -> None:

@@ -8,14 +8,15 @@ whole name ("WHO") is in the second file: it stands for that name wherever it is
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from articles.text.normal import fold, spelling
+from articles.text.phrases import entries
 
-FACTS: Final = Path(__file__).parent / "data"
+DATA: Final = Path(__file__).parent / "data"
 
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 _VOWEL: Final = re.compile(r"[aeiouy]", re.IGNORECASE)
@@ -65,7 +66,7 @@ def _is_syllable_like(form: str) -> bool:
 
 @cache
 def _spelt_short_forms() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(full.split(" / ")) for short, full in _lines(FACTS / "short_forms.txt")}
+    return {short: tuple(full.split(" / ")) for short, full in _fields("short_forms.txt")}
 
 
 @cache
@@ -80,14 +81,12 @@ def _shortened() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    return {_plain(name): tuple(group) for group in _lines(FACTS / "same_names.txt") for name in group}
+    return {_plain(name): tuple(group) for group in _fields("same_names.txt") for name in group}
 
 
-def _lines(path: Path) -> Iterator[list[str]]:
-    """Yield what stands between the "=" of each line of a file of facts."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split(" = ")
+def _fields(name: str) -> list[list[str]]:
+    """Return what stands between the "=" of each entry of a file of `data`."""
+    return [entry.split(" = ") for entry in entries(DATA / name)]
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

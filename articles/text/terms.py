@@ -31,7 +31,7 @@ class TextToken(NamedTuple):
     folded: str
 
 
-class Terms(NamedTuple):
+class TextTerms(NamedTuple):
     """The exact and the folded terms of a text, one of each for every syllable, in order."""
 
     exact: list[str]
@@ -48,10 +48,10 @@ def token_of(match: re.Match[str]) -> TextToken:
     return TextToken(*match.span(), _EXACT[match[0]], _FOLDED[match[0]])
 
 
-def terms(text: str) -> Terms:
+def terms(text: str) -> TextTerms:
     """Return the terms of `tokens` without their places: what indexing needs, in a sixth of the time."""
     found = _SYLLABLE.findall(text)
-    return Terms(list(map(_EXACT.__getitem__, found)), list(map(_FOLDED.__getitem__, found)))
+    return TextTerms(list(map(_EXACT.__getitem__, found)), list(map(_FOLDED.__getitem__, found)))
 
 
 def adjacent_pairs(text_tokens: Sequence[TextToken]) -> list[str]:
@@ -88,7 +88,7 @@ def marking(compound_term: str) -> tuple[str, ...]:
     return tuple(compound_term.partition(_MARKED_AS)[2].split("_"))
 
 
-def marked_pairs(found: Terms) -> list[str]:
+def marked_pairs(found: TextTerms) -> list[str]:
     """Return the terms of each two neighbours as if they were a compound."""
     pairs_folded, pairs_exact = folded_pairs(found.folded), folded_pairs(found.exact)
     return [f"{folded}{_MARKED_AS}{exact}" for folded, exact in zip(pairs_folded, pairs_exact, strict=True)]

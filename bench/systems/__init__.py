@@ -1,1 +1,1 @@
-"""The systems that `bench.search` compares, each run in a process of its own."""
+"""The systems that `bench.search_speed` compares; each runs in its own process."""

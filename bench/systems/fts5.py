@@ -1,4 +1,4 @@
-"""SQLite's FTS5: marks removed by its tokenizer, facets counted by SQL."""
+"""SQLite FTS5: its tokenizer removes diacritics, facets are counted in SQL."""
 
 import re
 import sqlite3
@@ -10,8 +10,8 @@ from django.conf import settings
 
 django.setup()
 
-from bench.questions import Question  # noqa: E402
-from bench.systems import running  # noqa: E402
+from bench.queries import BenchQuery  # noqa: E402
+from bench.systems import measuring  # noqa: E402
 from bench.systems.rows import Row, rows  # noqa: E402
 
 _SCHEMA = """
@@ -41,7 +41,7 @@ UNION ALL SELECT '', '', count(*) FROM found
 
 
 class Fts5:
-    """One full-text table, one of the values of facets, in a file of their own."""
+    """A full-text table and a table of facet values, in their own file."""
 
     def __init__(self) -> None:
         self._file = Path(settings.DATA_DIR) / "index" / "fts5" / "index.sqlite3"
@@ -66,10 +66,10 @@ class Fts5:
         columns = (row.pk, row.title, row.lead, row.text)
         self._connection.execute("INSERT INTO article (rowid, title, lead, body) VALUES (?, ?, ?, ?)", columns)
 
-    def ask(self, question: Question) -> int:
-        """Ask twice: for the hits, and for the counts with the total."""
-        values = [_match(question.text), *(v for one in question.narrowings for v in (one.facet, one.value))]
-        narrowed = _NARROWED * len(question.narrowings)
+    def ask(self, query: BenchQuery) -> int:
+        """Run two queries: for the hits, and for the facet counts with the total."""
+        values = [_match(query.text), *(v for one in query.filters for v in (one.facet, one.value))]
+        narrowed = _NARROWED * len(query.filters)
         self._connection.execute(_HITS.format(narrowed=narrowed), values).fetchall()
         counts = self._connection.execute(_COUNTS.format(narrowed=narrowed), values).fetchall()
         return next(int(articles) for name, _, articles in counts if not name)
@@ -78,17 +78,17 @@ class Fts5:
         """Return the size of the file."""
         return self._file.stat().st_size
 
-    def memory(self) -> running.MemoryUse:
+    def memory(self) -> measuring.MemoryUse:
         """Return the memory of this process."""
-        return running.process_memory()
+        return measuring.process_memory()
 
 
 def _match(text: str) -> str:
-    """Return a query of FTS5 for all words, those between quotes side by side."""
+    """Return an FTS5 query for all words, or for a phrase in quotes."""
     if text.startswith('"'):
         return text
     return " ".join(f'"{word}"' for word in re.findall(r"\w+", text))
 
 
 if __name__ == "__main__":
-    running.main(Fts5)
+    measuring.main(Fts5)

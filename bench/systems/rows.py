@@ -1,4 +1,4 @@
-"""The articles of the archive as rows for the databases: text, day, and the values of facets as the index has them."""
+"""The articles of the archive as rows for the databases: text, day, and facet values as in the index."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -47,7 +47,7 @@ def has_binary_reader(data: bytes) -> bool:
 
 def form_labels() -> dict[str, Promise]:
     """Return the names, for editors, of the forms that an article can have, by their keys."""
-    return {reader.form: reader.label for reader in READERS} | {"written": _("written here")}
+    return {reader.form: reader.label for reader in READERS} | {"written": _("written in the archive")}
 
 
 def _reader_of(contents: Contents) -> Reader:

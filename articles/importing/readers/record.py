@@ -268,7 +268,7 @@ READER: Final = Reader(
 # Tables are split where they are opened, each row into a JSON record.
 TABLE_READER: Final = Reader(
     "table",
-    _("row of a table"),
+    _("table row"),
     "a row of CSV or TSV, separated by commas, semicolons, tabs or bars",
     read=READER.read,
 )

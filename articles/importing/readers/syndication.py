@@ -230,7 +230,7 @@ def _category(element: etree._Element) -> str:
 # Feeds are split where they are opened, each entry into its XML.
 READER: Final = Reader(
     "feed",
-    _("entry of a feed"),
+    _("feed entry"),
     "an entry of RSS or Atom, or of WordPress's export; with its full content where the feed has it",
     read=lambda contents, _options: read_entry(contents.data),
     binary=True,

@@ -8,7 +8,7 @@ from articles.models import Entity, EntityAlias, Mention, NameStart
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
-from articles.text.provinces import former_provinces, province_of_today
+from articles.text.province_mergers import former_provinces, province_of_today
 from articles.text.terms import name_key
 
 EntityKey = tuple[str, str]

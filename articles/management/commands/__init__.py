@@ -1,1 +1,1 @@
-"""Commands of the archive: thin shells over importing, nlp and search."""
+"""Commands of the archive, which only call other packages."""

@@ -1,4 +1,4 @@
-"""Annotates again what an older recogniser annotated."""
+"""Annotates articles again after a new version of the recogniser."""
 
 import json
 import sys
@@ -15,13 +15,13 @@ from articles.importing.running.reannotation import annotate_outdated, forget_ve
 
 
 class Command(BaseCommand):
-    help = "Finds words and names again in articles that an older version annotated; cut off, run it again to go on."
+    help = "Annotates again the articles that an older version annotated; if interrupted, run it again to continue."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--all", action="store_true", help="begin anew with all articles, old or not")
+        parser.add_argument("--all", action="store_true", help="annotate all articles, whatever their version")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Annotate, print the counts as one JSON line, and exit with 1 where an article failed."""
+        """Annotate, print the counts as one JSON line, and exit with 1 if an article failed."""
         if options["all"]:
             forget_versions()
         started = perf_counter()

@@ -1,4 +1,4 @@
-"""Compares the search index with the database, article by article."""
+"""Compares the search index with the database."""
 
 import sys
 from argparse import ArgumentParser
@@ -6,33 +6,31 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.search.errors import SearchFailed
-from articles.search.index.consistency import differences
-from articles.search.index.lifecycle import reason_to_rebuild, reindex
+from articles.search import SearchFailed, differences, reason_to_rebuild, reindex
 
 
 class Command(BaseCommand):
-    help = "Finds every difference between the search index and the database; exit 1 where one is left."
+    help = "Finds the articles in which search index and database differ; exits with 1 if a difference remains."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--mend", action="store_true", help="mend what is found")
+        parser.add_argument("--mend", action="store_true", help="repair the differences")
 
     def handle(self, *args: Any, mend: bool, **options: Any) -> None:
-        """Compare, mend where asked, and print how much was found."""
+        """Compare, repair with --mend, and print the number of differences."""
         try:
             reason = reason_to_rebuild()
             found = 0 if reason else self._compare(mend=mend)
         except SearchFailed as error:
             reason, found = str(error), 0
         if reason:
-            self.stderr.write(f"The search index must be built anew: {reason}")
+            self.stderr.write(f"The search index must be rebuilt: {reason}")
         if reason and mend:
-            self.stderr.write(f"Built anew with {reindex()} articles")
+            self.stderr.write(f"Rebuilt with {reindex()} articles")
         if (reason or found) and not mend:
             sys.exit(1)
 
     def _compare(self, *, mend: bool) -> int:
-        """Print and return how many articles differ."""
+        """Print and return the number of articles that differ."""
         missing = extra = outdated = 0
         for part in differences():
             missing, extra = missing + len(part.missing), extra + len(part.extra)

@@ -1,4 +1,4 @@
-"""Writes the whole archive as JSON Lines, which import_articles reads back into an empty one."""
+"""Exports the whole archive as JSON Lines."""
 
 import gzip
 import sys
@@ -11,41 +11,39 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.backup.snapshot import snapshot
-from articles.backup.writing import lines, total
+from articles.backup.export import count_lines, export_lines, snapshot
 
 
 class Command(BaseCommand):
-    help = "Writes the whole archive as JSON Lines; `import_articles FILE` makes the same archive of it again."
+    help = "Exports the whole archive as JSON Lines; `import_articles FILE` restores it into an empty archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", nargs="?", type=Path, metavar="FILE", help="packed where it ends in .gz; standard output without"
+            "file", nargs="?", type=Path, metavar="FILE", help="compressed if it ends in .gz (default: standard output)"
         )
 
     def handle(self, *args: Any, file: Path | None, **options: Any) -> None:
-        """Write with a progress bar on standard error; a file is there under its name only once it is whole."""
+        """Export with a progress bar on standard error; FILE appears only once it is complete."""
         try:
-            with snapshot(), _whole(file) if file else nullcontext(self.stdout) as out:
-                for line in tqdm(
-                    lines(), total=total(), unit=" rows", file=sys.stderr, disable=not options["verbosity"]
-                ):
+            with snapshot(), _complete(file) if file else nullcontext(self.stdout) as out:
+                silent = not options["verbosity"]
+                for line in tqdm(export_lines(), total=count_lines(), unit=" rows", file=sys.stderr, disable=silent):
                     out.write(line)
         except OSError as error:
             raise CommandError(f"{file or 'standard output'}: {error.strerror or error}") from error
 
 
 @contextmanager
-def _whole(file: Path) -> Iterator[IO[str]]:
-    """Open a file beside it to write to, which takes its place at the end."""
+def _complete(file: Path) -> Iterator[IO[str]]:
+    """Write to a temporary file beside it, which replaces it at the end."""
     part = file.with_name(f"{file.name}.part")
     try:
-        with _opened(part, packed=file.suffix == ".gz") as out:
+        with _opened(part, compressed=file.suffix == ".gz") as out:
             yield out
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _opened(file: Path, *, packed: bool) -> IO[str]:
-    return gzip.open(file, "wt", encoding="utf-8") if packed else file.open("w", encoding="utf-8")
+def _opened(file: Path, *, compressed: bool) -> IO[str]:
+    return gzip.open(file, "wt", encoding="utf-8") if compressed else file.open("w", encoding="utf-8")

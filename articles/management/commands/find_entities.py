@@ -1,4 +1,4 @@
-"""Find the people, places and organisations of texts: JSON lines in, JSON lines out."""
+"""Finds the people, places and organisations in texts."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ from articles.nlp.annotation import annotate
 
 
 class Command(BaseCommand):
-    help = 'Read lines {"id","text"} from standard input; write lines {"id","entities"} to standard output.'
+    help = 'Reads JSON lines {"id","text"} from standard input; writes {"id","entities"} to standard output.'
 
     def handle(self, *args: Any, **options: Any) -> None:
         for line in sys.stdin:

@@ -1,4 +1,4 @@
-"""Finds articles that tell one story in nearly the same words, in an archive older than that."""
+"""Groups near-duplicate articles of an archive that was filled before imports did so."""
 
 import sys
 from typing import Any
@@ -10,10 +10,10 @@ from articles.importing.storing.near_duplicates import link_unsigned, unsigned
 
 
 class Command(BaseCommand):
-    help = "Links articles that tell one story in nearly the same words; new articles are linked as they come in."
+    help = "Links articles that tell one story in nearly the same words; imports do so for new articles."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Link those that were not looked at yet; killed and run again, it goes on where it was."""
+        """Link the articles that were not compared yet; if interrupted, run it again to continue."""
         count = unsigned().count()
         with tqdm(total=count, unit=" articles", file=sys.stderr, disable=not count) as bar:
             for done in link_unsigned():

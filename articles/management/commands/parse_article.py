@@ -1,4 +1,4 @@
-"""Print what the importer understands of each document, as JSON lines; nothing is stored."""
+"""Prints what the importer reads from documents."""
 
 import json
 from argparse import ArgumentParser
@@ -19,12 +19,10 @@ from articles.management.import_options import add_reading_options, import_optio
 
 
 class Command(BaseCommand):
-    """`manage.py parse_article FILE...`"""
-
-    help = "Print what the importer understands of each document, as JSON lines; nothing is stored."
+    help = "Prints what the importer reads from each document, as JSON lines; stores nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="*", metavar="FILE", help="a file in any form the importer reads")
+        parser.add_argument("files", nargs="*", metavar="FILE", help="a file in any form that the importer reads")
         parser.add_argument("--forms", action="store_true", help="print the forms of document that are read, and end")
         add_reading_options(parser)
 
@@ -34,29 +32,29 @@ class Command(BaseCommand):
             return
         if not options["files"]:
             raise CommandError("name the files to read, or --forms")
-        reading = import_options(options)
-        read = [self._print(found, reading) for file in options["files"] for found in _found(file, reading)]
+        import_as = import_options(options)
+        read = [self._print(found, import_as) for file in options["files"] for found in _found(file, import_as)]
         if not all(read):
             raise CommandError(f"{read.count(False)} of {len(read)} documents could not be read")
 
     def _print(self, found: Found, options: ImportOptions) -> bool:
-        """Print a document's article; False, with the reason on standard error, where it can't be read."""
+        """Print the article of a document; return False and print the reason if it cannot be read."""
         if isinstance(found, RefusedDocument):
-            return self._tell(found.path, found.place, found.reason)
+            return self._print_failure(found.path, found.place, found.reason)
         try:
             article = completed_article(found, options)
         except UnreadableDocument as error:
-            return self._tell(found.path, ", ".join(filter(None, [found.place, error.place])), str(error))
+            return self._print_failure(found.path, ", ".join(filter(None, [found.place, error.place])), str(error))
         self.stdout.write(json.dumps(as_record(f"{found.path} {found.place}".strip(), article), ensure_ascii=False))
         return True
 
-    def _tell(self, path: str, place: str, reason: str) -> bool:
+    def _print_failure(self, path: str, place: str, reason: str) -> bool:
         self.stderr.write(f"{path}: {reason}" + (f" ({place})" if place else ""))
         return False
 
 
 def _found(file: str, options: ImportOptions) -> Iterator[Found]:
-    """Yield what is in a file under the path that it was given by, which may tell a date."""
+    """Yield the documents of a file with the path as given, which may contain a date."""
     name = Path(file).resolve().name if Path(file).is_dir() else Path(file).name
     return (replace(found, path=file + found.path[len(name) :]) for found in find_documents([Path(file)], options))
 

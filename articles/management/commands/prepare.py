@@ -1,4 +1,4 @@
-"""Brings an archive to where it can be served: what `bin/serve` does before it serves."""
+"""Prepares an archive to be served; `bin/serve` runs it."""
 
 from io import StringIO
 from pathlib import Path
@@ -14,10 +14,10 @@ from articles.models import Article, BatchStatus, ImportBatch
 
 
 class Command(BaseCommand):
-    help = "Prepares database, static files, first account, sample and search index; quick where all is there."
+    help = "Prepares database, static files, first account, search index and sample; quick if nothing is missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do what is missing, telling each step that takes time."""
+        """Do what is missing, and print each step that takes time."""
         self._migrate()
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("create_admin", stdout=self.stdout)
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Bringing the database up to date ...")
+            self.stdout.write("Updating the database ...")
             call_command("migrate", interactive=False, verbosity=0)
 
     def _import_sample(self) -> None:
@@ -43,8 +43,8 @@ class Command(BaseCommand):
 
 
 def _is_wanted(sample: Path) -> bool:
-    """Tell whether the archive is empty, or holds no more than what an import of the sample got done until cut off."""
-    cut_off = ImportBatch.objects.filter(label=str(sample)).exclude(status=BatchStatus.FINISHED)
-    if ImportBatch.objects.exclude(pk__in=cut_off).exists():
+    """Tell whether the archive is empty, or holds nothing but an interrupted import of the sample."""
+    interrupted = ImportBatch.objects.filter(label=str(sample)).exclude(status=BatchStatus.FINISHED)
+    if ImportBatch.objects.exclude(pk__in=interrupted).exists():
         return False
-    return cut_off.exists() or not Article.objects.exists()
+    return interrupted.exists() or not Article.objects.exists()

@@ -1,4 +1,4 @@
-"""Builds the search index anew."""
+"""Rebuilds the search index."""
 
 from argparse import ArgumentParser
 from time import perf_counter
@@ -6,17 +6,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.search.index.lifecycle import reason_to_reindex, reindex
+from articles.search import reason_to_reindex, reindex
 
 
 class Command(BaseCommand):
-    help = "Builds a new search index from the database beside the old one and swaps it in whole."
+    help = "Builds a new search index from the database, then replaces the old one with it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--if-needed", action="store_true", help="only where it is missing, stale or incomplete")
+        parser.add_argument("--if-needed", action="store_true", help="only if it is missing, outdated or incomplete")
 
     def handle(self, *args: Any, if_needed: bool, **options: Any) -> None:
-        """Reindex, telling why and how fast."""
+        """Rebuild, and print why and how fast."""
         if if_needed:
             reason = reason_to_reindex()
             self.stderr.write(

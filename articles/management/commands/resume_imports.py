@@ -1,4 +1,4 @@
-"""Takes up imports that were cut off."""
+"""Resumes interrupted imports."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from articles.importing.running.jobs import resume_interrupted
 
 
 class Command(BaseCommand):
-    help = "Queues uploads again whose worker died, and marks other imports that died as stopped."
+    help = "Queues uploads again whose worker died, and marks other interrupted imports as stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Resume, and say which imports were concerned."""
+        """Resume, and print the number of each import concerned."""
         uploads, commands = resume_interrupted()
         for batch_id in uploads:
-            self.stderr.write(f"import {batch_id} goes on")
+            self.stderr.write(f"import {batch_id} is resumed")
         for batch_id in commands:
-            self.stderr.write(f"import {batch_id} had died: its page says what to do")
+            self.stderr.write(f"import {batch_id} was interrupted: its page says what to do")

@@ -1,4 +1,4 @@
-"""Searches from the command line."""
+"""Searches the archive."""
 
 import json
 import sys
@@ -9,18 +9,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest
+from articles.search import SearchFailed, SearchPage, SearchRequest, search
 
 
 class Command(BaseCommand):
-    help = "Searches for one query and prints a table, or for many (--queries) and prints a JSON object a line."
+    help = "Searches for one query and prints a table, or for many (--queries) and prints a JSON line for each."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", nargs="?", default="")
-        parser.add_argument("--queries", metavar="FILE", help="a query a line; - for standard input")
-        parser.add_argument("--limit", type=int, default=10, metavar="N", help="hits a query (default 10)")
+        parser.add_argument("--queries", metavar="FILE", help="one query a line; - for standard input")
+        parser.add_argument("--limit", type=int, default=10, metavar="N", help="hits of each query (default: 10)")
 
     def handle(self, *args: Any, query: str, queries: str | None, limit: int, **options: Any) -> None:
         """Search and print."""
@@ -41,7 +39,7 @@ def _search(query: str, limit: int) -> SearchPage:
     try:
         return search(SearchRequest(query=query, page_size=limit), with_facets=False)
     except SearchFailed as error:
-        raise CommandError(f"{error}; `manage.py reindex` builds the index") from error
+        raise CommandError(f"{error}; `manage.py reindex` rebuilds the index") from error
 
 
 def _lines(source: str) -> Iterable[str]:

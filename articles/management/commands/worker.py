@@ -1,4 +1,4 @@
-"""Runs what was put off: the index brought up to date all the time, and one after another imports and feeds."""
+"""Runs the background tasks: the index outbox all the time; imports of uploads and fetches of feeds, one at a time."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from articles.search.index.outbox import drained_in_background
 
 
 class Command(BaseCommand):
-    help = "Takes up imports that were cut off, then imports uploads and follows feeds; SIGTERM ends it."
+    help = "Resumes interrupted imports, then imports uploads and fetches feeds; stop it with SIGTERM."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run until a signal: the first lets the import at hand finish, a second one does not."""
+        """Run until a signal: the first one lets the current import finish, a second one does not."""
         call_command("resume_imports")
         schedule()
         with drained_in_background():

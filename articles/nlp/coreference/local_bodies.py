@@ -7,32 +7,14 @@ from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.phrases import either
 from articles.text.letter_classes import UPPER
 
-_UNITS: Final = "thành phố|tỉnh|thị xã|thị trấn|huyện|quận|phường|xã"
-_ENDS_IN_UNIT: Final = re.compile(rf"(?P<body>.+?) (?P<unit>{_UNITS})", re.IGNORECASE)
-_ENDS_IN_PLACE: Final = re.compile(rf".* (?:{_UNITS}|TP\.?) (?:[{UPPER}]|\d).*")
-# Provinces and central cities have these: one named without its place is that of the article's.
-_OF_PROVINCE: Final = re.compile(
-    r"(?:UBND|HĐND|Công an|Thanh tra|Tòa án nhân dân|Viện [Kk]iểm sát nhân dân|Đoàn đại biểu Quốc hội"
-    r"|Bộ [Cc]hỉ huy [Qq]uân sự|Bộ đội [Bb]iên phòng|Cục Thuế|Sở .+)"
-)
-# Every place, company and court has these; by themselves they tell none from another.
-_COMMON: Final = re.compile(
-    r"(?:UBND|HĐND|Công an|Thanh tra|(?:Tòa|Toà) án(?: nhân dân)?|TAND|Viện Kiểm sát(?: nhân dân)?|VKS(?:ND)?"
-    r"|(?:Thành|Tỉnh|Huyện|Thị|Quận|Đảng) [uủ][ỷy]|Sở .+|Chi cục .+|Cơ quan (?:CSĐT|(?:an ninh |cảnh sát )?điều tra)"
-    r"|Phòng (?:cảnh sát|CSGT|CSHS|an ninh|giáo dục|tài nguyên|nội vụ|tư pháp|quản lý|kinh tế|văn hóa|y tế).*"
-    r"|Phòng|Đội (?:CSGT|cảnh sát.*)|Ban (?:tổ chức|giám hiệu|giám đốc|lãnh đạo|quản lý|quản lý dự án|chỉ huy|chỉ đạo)"
-    r"|Hội đồng (?:xét xử|quản trị|thành viên|quản lý)|HĐXX|HĐQT|BTC|BQL)",
-    re.IGNORECASE,
-)
-# Words of a name before what is proper to it: "Trường ĐH", "báo", "Công ty TNHH".
-KIND_WORDS: Final = re.compile(
-    r"(?:(?:công ti|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hãng tin|hãng hàng không|thông tấn xã"
-    r"|trường|đại học|cao đẳng|học viện|bệnh viện|báo|tờ|tạp chí|kênh|đài|trang|trang tin|nhóm|ban nhạc|đội"
-    r"|đội tuyển|đội bóng|clb|đảng|chuỗi|siêu thị|cổ phần|cp|tnhh|mtv|tmcp|đầu tư|xây dựng|thương mại"
-    r"|dịch vụ|sản xuất|phát triển|du lịch|vận tải) )+"
-)
+_ENDS_IN_UNIT: Final = re.compile(rf"(?P<body>.+?) (?P<unit>{either('units')})", re.IGNORECASE)
+_ENDS_IN_PLACE: Final = re.compile(rf".* (?:{either('units')}|TP\.?) (?:[{UPPER}]|\d).*")
+_OF_PROVINCE: Final = re.compile(either("provincial_bodies"))
+_COMMON: Final = re.compile(either("common_bodies"), re.IGNORECASE)
+KIND_WORDS: Final = re.compile(rf"(?:{either('kind_words')} )+")
 # That of Vietnam, where no other is named.
 _THE_PARTY: Final = "Đảng"
 _PLACES: Final = ("provinces", "districts", "countries", "cities", "regions")

@@ -7,24 +7,21 @@ from typing import Final
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.coreference.local_bodies import KIND_WORDS, seats, with_place
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.phrases import either
 from articles.text.short_forms import canonical
 from articles.text.syllables import is_unmarked_syllable
 
 # A ministry, a parliament or an army named without its country is Vietnam's, not that of one with the country.
-_NATIONAL: Final = re.compile(r"(?:bộ|chính phủ|quốc hội|nhà nước|đảng|quân đội|hải quân|không quân|lục quân)\b")
+_NATIONAL: Final = re.compile(rf"{either('national_bodies')}\b")
 # Of ministries alone: "Bộ Giao thông" is the "Bộ Giao thông vận tải" of the article.
 _MINISTRY: Final = re.compile(r"bộ (?!đội\b)")
 _VIETNAM: Final = re.compile(r"^(Bộ (?!đội).+|Chính phủ|Quốc hội|Nhà nước) Việt Nam$", re.IGNORECASE)
 # Bodies that every province has: "Công an Gia Lai" is "Công an tỉnh Gia Lai".
-_PROVINCIAL: Final = re.compile(
-    r"(?:UBND|HĐND|Công an|Sở .+|Cục Thuế|Cục Hải quan|Tòa án nhân dân|Viện [Kk]iểm sát nhân dân|Thanh tra"
-    r"|Bộ đội [Bb]iên phòng|Bộ [Cc]hỉ huy [Qq]uân sự|Ban An toàn giao thông|Hội .+|Liên đoàn Lao động"
-    r"|Đoàn đại biểu Quốc hội|Bảo hiểm xã hội|Bệnh viện [Đđ]a khoa)"
-)
-_ENDS_IN_UNIT: Final = re.compile(r"\b(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn)$", re.IGNORECASE)
+_PROVINCIAL: Final = re.compile(either("provincial_bodies", "more_provincial_bodies"))
+_ENDS_IN_UNIT: Final = re.compile(rf"\b{either('units')}$", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"\s*\([^\s)]+\)")
-_UNIT: Final = re.compile(r"\b(?:thành phố|thị xã|thị trấn|huyện|quận|phường|xã) ")
-_LOCAL: Final = re.compile(r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã)\b")
+_UNIT: Final = re.compile(rf"\b(?!tỉnh ){either('units')} ")
+_LOCAL: Final = re.compile(rf"{either('units')}\b")
 _PLACES: Final = ("provinces", "districts", "countries", "cities", "regions")
 # "Huế", "Gia Lai", "Bà Rịa - Vũng Tàu".
 _PROVINCE_WORDS: Final = (1, 2, 3, 5)

@@ -6,20 +6,15 @@ from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.phrases import either
 from articles.text.short_forms import canonical
 
 # Kinds of administrative units: left off a name, unless only a number is left ("Quận 1").
 _UNIT: Final = re.compile(
-    r"(?:(?:thành phố|tỉnh|thị xã|thị trấn|huyện đảo|huyện|quận|phường|xã|thôn|thủ đô|TP|TX)[\s.]+"
-    r"|(?:TT|H|Q|P|X|T)\.\s*)(?=[^\W\d])",
+    rf"(?:(?:huyện đảo|{either('units')}|thôn|thủ đô|TP|TX)[\s.]+|(?:TT|H|Q|P|X|T)\.\s*)(?=[^\W\d])",
     re.IGNORECASE,
 )
-# Kinds of roads, waters and buildings: part of a name, which goes without it once it is known.
-_FEATURE: Final = re.compile(
-    r"(?:đại lộ|đường cao tốc|cao tốc|đường|phố|sông|suối|hồ|núi|đèo|đảo|quần đảo|bán đảo|vịnh|cầu|hầm|chợ|chùa|đền"
-    r"|sân bay|sân vận động|sân|cảng|bến xe|ga|nhà máy|thủy điện|khu công nghiệp|khu đô thị|chung cư|công viên)\s+",
-    re.IGNORECASE,
-)
+_FEATURE: Final = re.compile(rf"{either('feature_heads')}\s+", re.IGNORECASE)
 # Short for a country when it is known to be a place; a name or another word elsewhere, so not in the table.
 _SHORT_COUNTRIES: Final = {"Việt": "Việt Nam"}
 _PROVINCE: Final = re.compile(r"tỉnh\b", re.IGNORECASE)

@@ -13,20 +13,20 @@ from articles.nlp.names.introductions import introductions
 from articles.nlp.names.name_context import with_neighbours
 from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
+from articles.nlp.phrases import either, phrases
 from articles.text.letter_classes import UPPER
 from articles.text.syllables import is_unmarked_syllable
 
 _SHORTEST: Final = 2
 _REACH: Final = 20
 _PLACES: Final = ("countries", "cities", "provinces", "districts")
-_TITLE: Final = re.compile(r"Ông|Bà|Anh|Chị|Em|Cô|Chú|Bác|Cụ")
+_TITLES: Final = frozenset(form.capitalize() for form in (*phrases("forms_of_address"), "cụ"))
 _ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?\d+[A-Z]?(?!\w)")
 # A department and its place.
 _DEPARTMENT: Final = re.compile(
-    r"(?P<body>(?:Sở|Cục|Chi cục|Ban quản lý|Trung tâm|Bệnh viện|BV) .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? "
-    rf"(?P<place>[{UPPER}].*)"
+    rf"(?P<body>{either('departments')} .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? (?P<place>[{UPPER}].*)"
 )
-_ADDRESS: Final = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
+_ADDRESS: Final = re.compile(rf"(?<!\w)(?:{either('forms_of_address')}|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
 # A name is added wherever it stands, unless it was read as none in more than so many parts of all.
 _DOUBTFUL: Final = 3
 _WORD_BEFORE: Final = re.compile(r"\w+(?=[^\S\n]$)")
@@ -157,7 +157,7 @@ def _is_beside_capital(text: str, name: FoundName, *, follows_name: bool = False
     """Tell whether a word in capitals stands beside a name; one before it that ends another name does not count."""
     before = None if follows_name else _WORD_BEFORE.search(_before(text, name.start))
     after = text[name.end + 1 : name.end + 2]
-    return after.isupper() or (before is not None and before[0][0].isupper() and not _TITLE.fullmatch(before[0]))
+    return after.isupper() or (before is not None and before[0][0].isupper() and before[0] not in _TITLES)
 
 
 def _before(text: str, at: int) -> str:

@@ -7,36 +7,27 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.phrases import either, phrases
 from articles.text.syllables import is_unmarked_syllable
 
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
 _DASH: Final = re.compile(r"\s+[-–]\s+")
 _KOREAN: Final = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 # The last syllable of a Korean's name, set apart: "Kim Jong - nam"; no word that may go on with a sentence.
-_LAST_SYLLABLE: Final = re.compile(
-    r" ?- ?(?!(?:khi|con|cho|theo|tham|sinh|trong|hai|anh|em|ba|hay|cao|ca|quay)\b)[a-z]{2,5}\b"
-)
+_LAST_SYLLABLE: Final = re.compile(rf" ?- ?(?!{either('words_after_dash')}\b)[a-z]{{2,5}}\b")
 # Between two organisations, one of which does something with the other.
-_ACTS: Final = re.compile(r"(?:;| phối hợp(?: với)?| gửi|(?<!ngoại) giao) (?=[^\W\d_])", re.IGNORECASE)
+_ACTS: Final = re.compile(rf"(?:;| {either('joint_acts')}|(?<!ngoại) giao) (?=[^\W\d_])", re.IGNORECASE)
 _YOUTH_TEAM: Final = re.compile(r"\bU\s?\d{2}\s$")
 # Bodies whose name goes on with that of their place, the kind of unit between: "huyện uỷ Hoài Ân", "công an xã Phú An".
 _BODY_OF_PLACE: Final = re.compile(
-    r"(?<!\w)(?:công an|UBND|ủy ban nhân dân|HĐND|(?:tỉnh|thành|huyện|thị|quận) (?:ủy|uỷ)|đại sứ quán|ĐSQ|TAND|VKSND"
-    r"|tòa án nhân dân|(?:bộ đội )?biên phòng|thanh tra|cục thuế|CSGT|đội tuyển|sở (?:y tế|tư pháp|nội vụ|xây dựng)"
-    r"|bộ (?:ngoại giao|quốc phòng|tư pháp|tài chính|giao thông|y tế|nội vụ|giáo dục))"
-    r"(?: (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|thị trấn|TT|xã|phường))?\s$",
-    re.IGNORECASE,
+    rf"(?<!\w){either('bodies_of_places')}(?: {either('units_of_bodies')})?\s$", re.IGNORECASE
 )
 _REACH: Final = 40
 # What cannot end a name: it goes on with the name that follows.
-_UNFINISHED: Final = re.compile(
-    r"(?:.*\s)?(?:THPT|THCS|[Tt]iểu học|[Mm]ầm non|TNHH|[Cc]ổ phần|CP|Công ty|Cty|Tập đoàn|[Dd]oanh nghiệp tư nhân"
-    r"|TNHH MTV|TMCP)"
-)
-_EMBASSY: Final = re.compile(r"(?:Đại sứ quán|ĐSQ|Tổng [Ll]ãnh sự quán|TLSQ|Lãnh sự quán|Phái đoàn)\b", re.IGNORECASE)
+_UNFINISHED: Final = re.compile(rf"(?:.*\s)?{either('unfinished_names')}")
+_EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
-# Within foreign names, before a family name: "Salman Bin Abdul Aziz", "Lula da Silva".
-_PARTICLES: Final = frozenset({"bin", "bint", "ibn", "al", "el", "abu", "da", "de", "dos", "van", "von", "der"})
+_PARTICLES: Final = phrases("name_particles")
 _AT: Final = " tại "
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from articles.nlp.names.tokens import lines_of_tokens
 from articles.text.normal import spelling
+from articles.text.phrases import entries
 
 _FOLDER: Final = Path(__file__).parent / "gazetteers"
 # Lists of common words; in the others a match must begin with a capital.
@@ -80,6 +81,5 @@ def shipped_gazetteer() -> Gazetteer:
 
 
 def _names(path: Path) -> Iterator[str]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield from (name.strip() for name in line.rpartition(": ")[2].split(",") if name.strip())
+    for entry in entries(path):
+        yield from (name.strip() for name in entry.rpartition(": ")[2].split(",") if name.strip())

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName, NameKind
+from articles.nlp.phrases import either
 from articles.text.letter_classes import UPPER
 
 # After a full name, at most two words more, then in brackets a form of capitals and digits.
 _BRACKET: Final = re.compile(
-    r"(?:\s+[^\W\d_]+){0,2}\s*\(\s*(?:(?:gọi tắt|viết tắt|tên viết tắt|sau đây gọi(?: tắt)?)(?: là)?\s*:?\s*)?"
+    rf"(?:\s+[^\W\d_]+){{0,2}}\s*\(\s*(?:{either('abbreviation_marks')}(?: là)?\s*:?\s*)?"
     rf"(?P<short>[{UPPER}][{UPPER}\d.&-]+(?:\s?\d{{1,2}})?)\s*\)"
 )
 # After a person's name, another that the person goes by; a year or so of birth may stand between.
 _WORD: Final = rf"[{UPPER}][^\W\d_]*"
 _ALSO_CALLED: Final = re.compile(
     r"[\s,(]*(?:(?:sinh năm|SN|sn)\s?\d{4}|\d{1,3} tuổi)?[\s,(]*"
-    r"(?:tức|tự|biệt danh|biệt hiệu|bí danh|nghệ danh|bút danh|hay còn gọi|còn gọi|thường gọi|tên thường gọi|tên thật)"
-    rf"(?: là)?:? [\"“”']?(?P<short>{_WORD}(?: {_WORD}){{0,3}})"
+    rf"{either('other_name_marks')}(?: là)?:? [\"“”']?(?P<short>{_WORD}(?: {_WORD}){{0,3}})"
 )
 _INTRODUCED: Final = {"organization": _BRACKET, "person": _ALSO_CALLED}
 

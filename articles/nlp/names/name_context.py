@@ -7,25 +7,16 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.phrases import either
 from articles.text.short_forms import expansions
 
 _REACH: Final = 24
-# "TP" alone is short for the city that the reader knows: no name.
-_UNIT: Final = re.compile(r"(?:TP|Tp|TX|TT|Q|H|P|X)\.?|(?:thành phố|tỉnh|quận|huyện|phường|xã)", re.IGNORECASE)
-# Before a name that is a language's, a league's or a ship's.
-_OF_ANOTHER_THING: Final = re.compile(r"(?<!\w)(?:tiếng|ngoại hạng|tàu sân bay|tàu khu trục|USS)\s$", re.IGNORECASE)
-_OF_A_TREATY: Final = re.compile(r"(?<!\w)(?:hiệp định|công ước|nghị định thư)\s$", re.IGNORECASE)
+_UNIT: Final = re.compile(either("bare_units"), re.IGNORECASE)
+_OF_ANOTHER_THING: Final = re.compile(rf"(?<!\w){either('other_thing_heads')}\s$", re.IGNORECASE)
+_OF_A_TREATY: Final = re.compile(rf"(?<!\w){either('treaty_heads')}\s$", re.IGNORECASE)
 _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
-# After these stands a place, were it named after a person.
-_PLACE_HEAD: Final = re.compile(
-    r"(?<!\w)(?:phường|quận|huyện|xã|thị trấn|thị xã|sân bay(?: quốc tế)?|giao lộ|ngã tư|ngã ba|đường|ngõ|khách sạn"
-    r"|bang|cầu|sông)\s$"
-)
-_CALLING: Final = re.compile(
-    r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|cháu|bé|thầy|diễn viên|ca sĩ|nghệ sĩ|nhạc sĩ|đạo diễn|người mẫu|hoa hậu"
-    r"|doanh nhân|bệnh nhân|nạn nhân|bị cáo|bị can|nghi phạm|đối tượng|tài xế|cầu thủ|tiền đạo|thủ môn|hậu vệ)\s$",
-    re.IGNORECASE,
-)
+_PLACE_HEAD: Final = re.compile(rf"(?<!\w){either('sure_place_heads')}\s$")
+_CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\s$", re.IGNORECASE)
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
 _PLACES: Final = ("countries", "cities", "provinces", "districts", "regions")
 

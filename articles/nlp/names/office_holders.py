@@ -6,15 +6,11 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.phrases import either
 from articles.text.syllables import is_unmarked_syllable
 
-_PUBLIC_BODY: Final = re.compile(
-    r"(?:Bộ|UBND|HĐND|[ỦU][ỷy] ban|Hội đồng|Chính phủ|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Cục|Tổng cục|Chi cục"
-    r"|Công an|Văn phòng|Ban|Viện|Phòng|Đảng|Trung ương|Thanh tra|VKSND|TAND|Tòa"
-    r"|Hạ viện|Thượng viện|Nhà Trắng)\b"
-)
-# After these a person's name is that of a place or a school: "UBND huyện Trần Văn Thời".
-_NAMED_AFTER_PEOPLE: Final = re.compile(r"\b(?:huyện|xã|phường|quận|thị trấn|thị xã|đường|phố|trường|THPT|THCS)$")
+_PUBLIC_BODY: Final = re.compile(rf"{either('public_bodies')}\b")
+_NAMED_AFTER_PEOPLE: Final = re.compile(rf"\b{either('named_after_people')}$")
 _LENGTHS: Final = (4, 3, 2)
 _COUNTRY_LENGTHS: Final = (1, 2, 3)
 # A name of two syllables, or after a capital, is taken for a person's only where the article has it elsewhere.

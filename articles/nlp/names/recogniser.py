@@ -19,7 +19,7 @@ from articles.nlp.names.found_names import FoundName, NameKind, spans_of
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.tokens import NameToken, lines_of_tokens
 from articles.nlp.words.offsets import Span
-from articles.text.short_forms import FACTS
+from articles.text.short_forms import DATA
 
 MODELS: Final = Path(__file__).parent / "models"
 
@@ -42,9 +42,9 @@ class Recogniser:
 
     def recognise(self, text: str, words: Sequence[Span]) -> list[FoundName]:
         """Return the names in an NFC text, given its words, in order; none overlaps another."""
-        reading = read(text, words, self._features)
+        reading = tokenised_text(text, words, self._features)
         first = [self._first.labels(line) for line in reading.features]
-        return agree(text, found_in(reading.lines, self._read_again(reading, first)))
+        return agree(text, names_of(reading.lines, self._read_again(reading, first)))
 
     def _read_again(self, reading: TokenisedText, first: Sequence[Labels]) -> list[Labels]:
         """Return the second labels of each line, the first where the article adds nothing to them."""
@@ -52,7 +52,7 @@ class Recogniser:
         second = list(first)
         for number, (tokens, features) in enumerate(zip(reading.lines, reading.features, strict=True)):
             if not memory.is_silent(tokens, first[number]):
-                second[number] = self._second.labels(remembered(features, tokens, first[number], memory))
+                second[number] = self._second.labels(second_features(features, tokens, first[number], memory))
         return second
 
 
@@ -74,18 +74,18 @@ def second_model(folder: Path) -> Path:
 
 def model_hash() -> str:
     """Return what tells the project's models, lists and tables of names from any others."""
-    lists = (*(MODELS.parent / "gazetteers").glob("*.txt"), *FACTS.glob("*.txt"))
+    lists = (*(MODELS.parent / "gazetteers").glob("*.txt"), *DATA.glob("*.txt"))
     files = [*sorted(MODELS.glob("*.crf")), *sorted(lists)]
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
 
 
-def read(text: str, words: Sequence[Span], features: FeatureReader) -> TokenisedText:
+def tokenised_text(text: str, words: Sequence[Span], features: FeatureReader) -> TokenisedText:
     """Return the tokens and features of the lines of an NFC text, given its words."""
     lines = lines_of_tokens(text)
     return TokenisedText(lines, features.of_article(lines, words))
 
 
-def remembered(
+def second_features(
     features: Sequence[Features], tokens: Sequence[NameToken], labels: Labels, memory: ArticleMemory
 ) -> list[Features]:
     """Return the features of a line for the second reading: those of the first, and what the article adds."""
@@ -93,7 +93,7 @@ def remembered(
     return [FAR if of_token is FAR else of_token + more for of_token, more in zip(features, added, strict=True)]
 
 
-def found_in(lines: Sequence[Sequence[NameToken]], labels: Sequence[Labels]) -> list[FoundName]:
+def names_of(lines: Sequence[Sequence[NameToken]], labels: Sequence[Labels]) -> list[FoundName]:
     """Return the names that the labels of tokens spell out."""
     return [
         FoundName(tokens[start].start, tokens[end - 1].end, cast(NameKind, kind))

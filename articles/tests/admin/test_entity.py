@@ -1,4 +1,4 @@
-"""Editors decide about entities: what will change is shown, what was decided can be undone, others may only look."""
+"""Editors preview, make and undo decisions about entities; other users may only look."""
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -106,7 +106,7 @@ def test_articles_to_split_off_are_chosen_from_those_that_name_it(editor: Client
 def test_several_are_merged_from_the_list(editor: Client, borell: Entity) -> None:
     chosen = {"action": "merge", "_selected_action": list(Entity.objects.values_list("pk", flat=True))}
     address = reverse("admin:articles_entity_changelist")
-    assert "Tên nào ở lại?" in editor.post(address, chosen).text
+    assert "Giữ tên nào?" in editor.post(address, chosen).text
     editor.post(address, chosen | {"into": borell.pk})
     borell.refresh_from_db()
     assert borell.article_count == 3

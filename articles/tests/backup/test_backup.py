@@ -17,11 +17,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles.backup.restoring import is_export, restore
-from articles.backup.snapshot import snapshot
+from articles.backup.export import export_lines, snapshot
+from articles.backup.restore import is_export, restore
+from articles.backup.row_values import InvalidExport
 from articles.backup.tables import DERIVED, WITHIN, tables
-from articles.backup.values import Unreadable
-from articles.backup.writing import lines
 from articles.entities.deciding import Proposal, decide
 from articles.importing.annotating import preparation
 from articles.importing.running.jobs import upload
@@ -39,8 +38,7 @@ from articles.models import (
     Source,
     StoryKey,
 )
-from articles.search.answer.search_page import search
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, search
 from articles.tests.making import Newsroom
 from articles.tests.working import work
 
@@ -115,7 +113,7 @@ def test_an_export_is_of_one_moment_while_others_write(newsroom: Newsroom) -> No
         pytest.skip("the tests' SQLite is in memory, where readers lock writers out, as they do not in a file")
     newsroom.article("Trước")
     with snapshot():
-        reading = lines()
+        reading = export_lines()
         next(reading)
         with ThreadPoolExecutor(1) as others:
             others.submit(_write_elsewhere).result()
@@ -206,7 +204,7 @@ def test_an_export_that_fails_leaves_no_file(filled: str, tmp_path: Path, monkey
         yield "{}\n"
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("articles.management.commands.export_archive.lines", fail)
+    monkeypatch.setattr("articles.management.commands.export_archive.export_lines", fail)
     with pytest.raises(CommandError, match="No space left"):
         call_command("export_archive", tmp_path / "kho.jsonl", verbosity=0)
     assert list(tmp_path.glob("kho*")) == []
@@ -224,10 +222,10 @@ def test_an_archive_that_holds_something_is_left_alone(filled: str, tmp_path: Pa
         (lambda lines: lines[:-1], "ends early"),
         (lambda lines: lines[:5], "ends early"),
         (lambda lines: [*lines[:3], *lines[4:]], "should end here"),
-        (lambda lines: [*lines, lines[-2]], "should have ended before"),
+        (lambda lines: [*lines, lines[-2]], "unexpected line after the end"),
         (lambda lines: [*lines, lines[-1]], "should end here"),
         (lambda lines: [*lines[:3], lines[3][:40], *lines[4:]], "line 4: "),
-        (lambda lines: [lines[0].replace('": 1', '": 99'), *lines[1:]], "no export of version 1"),
+        (lambda lines: [lines[0].replace('": 1', '": 99'), *lines[1:]], "not an export of version 1"),
         (lambda lines: [line.replace('"slug"', '"slugs"') for line in lines], "Source has no slugs"),
         (lambda lines: [line.replace('"table": "feed"', '"table": "phim"') for line in lines], "no table 'phim'"),
         (lambda lines: [line.replace('"2024-06-14"', '"ngày kia"') for line in lines], "'ngày kia'"),
@@ -246,7 +244,7 @@ def test_an_export_that_was_cut_while_packed_is_told(filled: str, tmp_path: Path
     file = tmp_path / "kho.jsonl.gz"
     file.write_bytes(gzip.compress(filled.encode())[:-50])
     empty()
-    with pytest.raises(Unreadable, match="ends early"):
+    with pytest.raises(InvalidExport, match="ends early"):
         restore(file)
 
 
@@ -260,7 +258,7 @@ def test_other_files_are_no_exports(tmp_path: Path) -> None:
 def test_an_export_is_restored_by_itself(filled: str, tmp_path: Path) -> None:
     file = tmp_path / "kho.jsonl"
     file.write_text(filled)
-    with pytest.raises(CommandError, match="by itself"):
+    with pytest.raises(CommandError, match="alone"):
         call_command("import_articles", file, tmp_path, stdout=StringIO(), verbosity=0)
 
 

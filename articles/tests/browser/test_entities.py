@@ -1,4 +1,4 @@
-"""What an editor decides about entities, seen where readers see it; and the marks of names in an article."""
+"""Decisions about entities and their effect on pages; names marked in an article."""
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -11,7 +11,7 @@ from articles.tests.making import Newsroom
 
 @pytest.fixture
 def slip(transactional_db: None, newsroom: Newsroom) -> list[Article]:
-    """Write three articles, one of which misspells the man whom all are about."""
+    """Write three articles about one man, one of which misspells his name."""
     return [
         newsroom.article(
             f"{name} nói về Gaza, lần {n}",
@@ -26,7 +26,7 @@ def slip(transactional_db: None, newsroom: Newsroom) -> list[Article]:
 
 @pytest.fixture
 def editor(page: Page, slip: list[Article]) -> Page:
-    """Return a page where an editor is logged in."""
+    """Return a page with an editor logged in."""
     make_groups()
     user = User.objects.create_user("lan", password="mật khẩu", is_staff=True)
     user.groups.add(Group.objects.get(name=EDITORS))
@@ -44,7 +44,7 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
     old, new = wrong.get_absolute_url(), right.get_absolute_url()
 
     page.goto(old)
-    page.get_by_role("link", name="Quyết định về mục này").click()
+    page.get_by_role("link", name="Sửa tên riêng").click()
     page.get_by_role("link", name="Gộp với mục khác").click()
     page.get_by_label("chính là").fill("josep borrell")
     page.get_by_role("button", name="Tiếp tục").click()
@@ -53,7 +53,7 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
     expect(page.get_by_text("“Josep Borell” là một tên của “Josep Borrell”")).to_be_visible()
 
     page.goto("/search/")
-    people = page.locator(".facet.person")
+    people = page.locator(".facet.kind-person")
     expect(people).to_contain_text("Josep Borrell")
     expect(people).not_to_contain_text("Josep Borell")
     page.goto(f"/search/?q=gaza&person={wrong.pk}")
@@ -61,8 +61,8 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
     expect(page.get_by_role("heading", name="3 bài")).to_be_visible()
     page.goto(old)
     assert page.url.endswith(new)
-    expect(page.locator(".items .item")).to_have_count(3)
-    expect(page.locator(".aliases")).to_contain_text("Josep Borell")
+    expect(page.locator(".article-list .article-item")).to_have_count(3)
+    expect(page.locator(".entity-names")).to_contain_text("Josep Borell")
 
     page.goto(f"/admin/articles/entity/{wrong.pk}/change/")
     page.get_by_role("link", name="Hoàn tác").click()
@@ -71,32 +71,32 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
 
     page.goto(old)
     assert page.url.endswith(old)
-    expect(page.locator(".items .item")).to_have_count(1)
+    expect(page.locator(".article-list .article-item")).to_have_count(1)
     page.goto("/search/")
-    expect(page.locator(".facet.person")).to_contain_text("Josep Borell")
+    expect(page.locator(".facet.kind-person")).to_contain_text("Josep Borell")
 
 
 def test_marks_are_switched_off_by_kind_and_stay_off(page: Page, slip: list[Article]) -> None:
     page.goto(slip[0].get_absolute_url())
-    person, place = page.locator(".article-body a.person").first, page.locator(".article-body a.place").first
+    person, place = page.locator(".article-body a.kind-person").first, page.locator(".article-body a.kind-place").first
     expect(person).to_have_css("text-decoration-line", "underline")
     page.get_by_role("checkbox", name="Nhân vật").uncheck()
     expect(person).to_have_css("text-decoration-line", "none")
     expect(place).to_have_css("text-decoration-line", "underline")
     page.goto(slip[1].get_absolute_url())
     expect(page.get_by_role("checkbox", name="Nhân vật")).not_to_be_checked()
-    expect(page.locator(".article-body a.person").first).to_have_css("text-decoration-line", "none")
+    expect(page.locator(".article-body a.kind-person").first).to_have_css("text-decoration-line", "none")
 
 
 def test_a_year_of_the_chart_leads_to_its_articles(page: Page, slip: list[Article]) -> None:
     page.goto(Entity.objects.get(name="Gaza").get_absolute_url())
     page.get_by_role("link", name="2024 3").click()
     page.get_by_role("link", name="Tháng 2 1").click()
-    expect(page.locator(".items .item")).to_have_count(1)
+    expect(page.locator(".article-list .article-item")).to_have_count(1)
     expect(page.get_by_role("heading", name="Tháng 2/2024")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=str)
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (1280, 900)], ids=str)
 def test_no_page_is_wider_than_its_window(page: Page, slip: list[Article], size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     gaza = Entity.objects.get(name="Gaza").get_absolute_url()

@@ -1,4 +1,4 @@
-"""What a journalist does in the archive, in a browser."""
+"""A journalist searches, narrows and reads, in a browser."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 
-SIZES = [(390, 844), (768, 1024), (1280, 900)]
+SIZES = [(320, 568), (390, 844), (768, 1024), (1280, 900)]
 ADDRESSES = ["/", "/help/", "/search/?q=bui+thanh+son", "/2023/07/14/", "/2023/07/", "/2023/", "/browse/"]
 
 
@@ -23,9 +23,9 @@ def test_from_a_name_to_its_story(page: Page, story: list[Article]) -> None:
     page.get_by_role("link", name="Ngoại trưởng Mỹ gặp Bùi Thanh Sơn").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ngoại trưởng Mỹ gặp Bùi Thanh Sơn")
 
-    page.locator(".article-body a.person", has_text="Bùi Thanh Sơn").click()
+    page.locator(".article-body a.kind-person", has_text="Bùi Thanh Sơn").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bùi Thanh Sơn")
-    expect(page.locator(".items .item")).to_have_count(2)
+    expect(page.locator(".article-list .article-item")).to_have_count(2)
 
     page.goto("/2023/07/14/")
     page.get_by_role("link", name="← 12/7/2023").click()
@@ -95,10 +95,10 @@ def test_without_scripts_all_of_it_works(browser: Browser, live_server: LiveServ
 def test_every_example_of_the_help_page_finds_articles(page: Page, story: list[Article]) -> None:
     page.goto("/")
     page.get_by_role("search").get_by_role("link", name="Cách tìm").click()
-    examples = page.locator("a.example")
+    examples = page.locator("a.help-example")
     expect(examples.first).to_be_visible()
     for number in range(examples.count()):
         page.goto("/help/")
         examples.nth(number).click()
-        expect(page.locator(".hits .item").first).to_be_visible()
+        expect(page.locator(".hits .article-item").first).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Narrowing a search in a browser: over time with mouse and keyboard, and by the values of a facet."""
+"""Narrowing a search in a browser: by time with mouse and keyboard, and by values of a facet."""
 
 import re
 
@@ -27,7 +27,7 @@ def sources(transactional_db: None, newsroom: Newsroom) -> None:
 
 
 def bar(page: Page, number: int) -> Locator:
-    return page.locator(".bars li").nth(number)
+    return page.locator(".histogram-bars li").nth(number)
 
 
 def middle(place: Locator) -> tuple[float, float]:
@@ -58,26 +58,26 @@ def test_a_stretch_of_time_is_chosen_by_dragging_either_way(page: Page, months: 
 
 def test_a_stretch_of_time_is_chosen_with_the_keyboard(page: Page, months: None) -> None:
     page.goto("/search/?q=lu")
-    page.locator(".bars a").last.focus()
+    page.locator(".histogram-bars a").last.focus()
     page.keyboard.press("ArrowLeft")
     expect(bar(page, 4).get_by_role("link")).to_be_focused()
     page.keyboard.press("Shift+ArrowLeft")
     page.keyboard.press("Shift+ArrowLeft")
-    expect(page.locator(".bars .chosen")).to_have_count(3)
+    expect(page.locator(".histogram-bars .chosen")).to_have_count(3)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("from=2024-03-01&to=2024-05-31"))
 
 
 def test_the_bars_are_one_stop_of_the_tabulator(page: Page, months: None) -> None:
     page.goto("/search/?q=lu")
-    page.locator(".bars a").last.focus()
+    page.locator(".histogram-bars a").last.focus()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Từ ngày")).to_be_focused()
 
 
 def test_values_are_found_while_typing_and_several_chosen(page: Page, sources: None) -> None:
     page.goto("/search/")
-    page.locator(".facet.source").get_by_role("link", name="Tất cả, tìm theo tên").click()
+    page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên").click()
     panel = page.get_by_role("dialog", name="Nguồn")
     expect(panel.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("thua")
@@ -94,7 +94,7 @@ def test_values_are_found_while_typing_and_several_chosen(page: Page, sources: N
 
 def test_the_panel_is_left_with_escape(page: Page, sources: None) -> None:
     page.goto("/search/")
-    link = page.locator(".facet.source").get_by_role("link", name="Tất cả, tìm theo tên")
+    link = page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên")
     link.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -104,7 +104,7 @@ def test_the_panel_is_left_with_escape(page: Page, sources: None) -> None:
 
 def test_a_value_is_kept_out_from_the_panel(page: Page, sources: None) -> None:
     page.goto("/search/")
-    page.locator(".facet.source").get_by_role("link", name="Tất cả, tìm theo tên").click()
+    page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên").click()
     page.get_by_role("dialog").get_by_role("link", name="Trừ Báo Số 03").click()
     expect(page.get_by_role("heading", name="25 bài")).to_be_visible()
 
@@ -115,7 +115,7 @@ def test_without_scripts_values_are_pages_and_bars_are_links(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/search/")
-    page.locator(".facet.source").get_by_role("link", name="Tất cả, tìm theo tên").click()
+    page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên").click()
     page.get_by_role("checkbox", name="Báo Số 07").check()
     page.get_by_role("searchbox", name="Tìm trong: Nguồn").fill("thua")
     page.keyboard.press("Enter")
@@ -128,7 +128,7 @@ def test_without_scripts_values_are_pages_and_bars_are_links(
     context.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("address", ["/search/", "/search/values/person/", "/search/values/source/?find=a"])
 def test_no_page_is_wider_than_its_window(page: Page, story: list[Article], address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

@@ -1,4 +1,4 @@
-"""A newcomer's first minutes with the sample archive, in a browser."""
+"""The sample archive in a browser, as a newcomer first sees it."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.importing.running.batch import run_batch
 from articles.models import ImportBatch
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 
 
 @pytest.fixture
@@ -33,12 +33,12 @@ def test_a_name_leads_to_its_person_and_a_day_to_the_day_before(page: Page, samp
 
     page.get_by_role("link", name="Ông Bùi Thanh Sang").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ông Bùi Thanh Sang")
-    page.locator(".article-body a.person", has_text="Bùi Thanh Sang").first.click()
+    page.locator(".article-body a.kind-person", has_text="Bùi Thanh Sang").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bùi Thanh Sang")
-    expect(page.locator(".items .item")).to_have_count(count)
+    expect(page.locator(".article-list .article-item")).to_have_count(count)
 
     page.goto("/2025/04/13/")
     page.get_by_role("link", name="← 12/4/2025").click()
-    expect(page.locator(".items .item")).to_have_count(4)
+    expect(page.locator(".article-list .article-item")).to_have_count(4)
     feed = page.locator('link[type="application/atom+xml"]').last.get_attribute("href")
     assert page.request.get(feed or "").text().count("<entry>") == 4

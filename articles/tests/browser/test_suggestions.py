@@ -81,6 +81,21 @@ def test_a_headline_leads_to_its_article(page: Page, story: list[Article]) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Giá cà phê tăng")
 
 
+def test_every_suggestion_on_an_article_has_a_text_to_see(page: Page, story: list[Article]) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(story[0].get_absolute_url())
+    page.get_by_role("combobox").fill("gia")
+    expect(page.get_by_role("option", name="Giá cà phê tăng")).to_be_visible()
+    assert page.get_by_role("option").count() > 1
+    for option in page.get_by_role("option").all():
+        for text in ("label", "kind"):
+            part = option.locator(f".suggestions-{text}")
+            box = part.bounding_box()
+            assert box
+            assert box["width"] >= 10, part.text_content()
+            assert box["height"] >= 10, part.text_content()
+
+
 def test_an_answer_that_comes_late_is_not_shown(page: Page, story: list[Article]) -> None:
     late: list[Route] = []
     page.route("**/search/suggest/?q=jaka", lambda route: late.append(route))
@@ -131,7 +146,9 @@ def test_a_finger_finds_room_and_no_list_leaves_the_window(page: Page, story: li
     page.set_viewport_size({"width": 390, "height": 844})
     for address in ("/", "/browse/", "/2023/07/14/"):
         page.goto(address)
-        for field in page.get_by_role("combobox").all():
+        fields = page.get_by_role("combobox").all()
+        assert fields
+        for field in fields:
             field.fill("bui thanh")
             option = page.get_by_role("option").first
             expect(option).to_be_visible()

@@ -1,4 +1,4 @@
-"""A web server on this machine that misbehaves as told, and the policy under which tests may ask it."""
+"""A web server on this machine that misbehaves as a test needs, and a policy that allows requests to it."""
 
 import ssl
 import threading
@@ -8,19 +8,18 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from articles.following.fetch_limits import FetchLimits
-from articles.following.fetcher import Fetcher
-from articles.following.public_addresses import Policy
+from articles.following.fetcher import Fetcher, FetchLimits
+from articles.following.public_addresses import AddressPolicy
 
 Behaviour = Callable[[BaseHTTPRequestHandler], None]
 
-# Tests ask their own server; the default policy, which refuses it, has tests of its own.
-ANYWHERE = Policy(lambda address: True, None)
-LIMITS = FetchLimits(user_agent="TestArchive/1.0", seconds=5, size=1024 * 1024, delay=0, pages=20)
+# Lets tests reach their own server; the default policy, which refuses it, has tests of its own.
+ANYWHERE = AddressPolicy(lambda address: True, None)
+LIMITS = FetchLimits(user_agent="TestArchive/1.0", seconds=5, max_bytes=1024 * 1024, delay=0, pages=20)
 
 
 class Server:
-    """Answers each path as it was told to; keeps what it was asked."""
+    """Serves `pages` by path; `asked` and `headers` record the requests."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Behaviour] = {}
@@ -75,9 +74,20 @@ def answer(body: str | bytes, *, status: int = 200, **headers: str) -> Behaviour
     return behave
 
 
+def raw(data: bytes) -> Behaviour:
+    """Send bytes in place of a response of HTTP."""
+
+    def behave(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(data)
+
+    return behave
+
+
 def redirect(location: str, status: int = 302) -> Behaviour:
     return answer("", status=status, Location=location)
 
 
-def web(policy: Policy = ANYWHERE, pause: Callable[[float], None] = lambda seconds: None, **limits: Any) -> Fetcher:
+def web(
+    policy: AddressPolicy = ANYWHERE, pause: Callable[[float], None] = lambda seconds: None, **limits: Any
+) -> Fetcher:
     return Fetcher(replace(LIMITS, **limits), policy, pause)

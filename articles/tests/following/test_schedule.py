@@ -17,7 +17,7 @@ EMPTY = "<rss><channel></channel></rss>"
 
 @pytest.fixture(autouse=True)
 def this_machine_may_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduling, "web", lambda bounds: web())
+    monkeypatch.setattr(scheduling, "shared_fetcher", lambda limits: web())
 
 
 def make_feed(url: str, minutes: int = 0) -> Feed:
@@ -61,7 +61,7 @@ def test_the_death_of_a_worker_does_not_end_the_following(server: Server, monkey
         raise SystemExit
 
     make_feed(f"{server.url}/a")
-    monkeypatch.setattr(scheduling, "follow", die)
+    monkeypatch.setattr(scheduling, "fetch_feed", die)
     with pytest.raises(SystemExit):
         fetch_next_feed.func()
     assert waiting() == [60]

@@ -1,9 +1,11 @@
 import unicodedata
+from hashlib import sha256
 from itertools import pairwise
 
 import pytest
 
-from articles.nlp.annotation import VERSION, Annotation, RecognisedName, annotate
+from articles.nlp import phrases
+from articles.nlp.annotation import _RULES, VERSION, Annotation, RecognisedName, annotate
 
 _ARTICLE = """Thứ trưởng Hà Kim Ngọc tiếp Thứ trưởng Ngoại giao Mỹ Wendy Sherman
 Ngày 14/6, tại Hà Nội, Thứ trưởng Bộ Ngoại giao Hà Kim Ngọc đã tiếp bà Wendy Sherman, Thứ trưởng Ngoại giao Hoa Kỳ.
@@ -55,3 +57,9 @@ def test_a_mention_is_a_value() -> None:
 def test_the_version_names_the_segmenter_and_the_model() -> None:
     assert VERSION.startswith("underthesea ")
     assert "entities" in VERSION
+
+
+def test_the_version_of_the_rules_goes_with_their_phrases() -> None:
+    """Where this fails, a list has changed: raise `_RULES` if that changes what names are found, and put both here."""
+    lists = b"".join(path.read_bytes() for path in sorted(phrases.FOLDER.glob("*.txt")))
+    assert (_RULES, sha256(lists).hexdigest()[:12]) == (9, "2dab8c3df58c")

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.short_forms import FACTS, canonical, expansions, same_names, short_forms
+from articles.text.short_forms import DATA, canonical, expansions, same_names, short_forms
 
 
 @pytest.mark.parametrize("short", ["GD-ĐT", "GD&ĐT", "GDĐT", "gd-đt"])
@@ -65,7 +65,7 @@ def test_one_name_is_shown_for_all_that_mean_the_same(name: str, shown: str) -> 
 
 
 def test_no_name_is_of_two_groups() -> None:
-    lines = (FACTS / "same_names.txt").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "same_names.txt").read_text(encoding="utf-8").splitlines()
     names = [name for line in lines if line and line[0] != "#" for name in line.split(" = ")]
     assert [name for name in names if canonical(name) != canonical(canonical(name))] == []
     assert len(names) == len(set(names))

@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.models import Article, Mention
 from articles.tests.making import Newsroom
-from articles.tests.views.conftest import Cast, CountQueries
+from articles.tests.views.conftest import Cast, CountQueries, one_line
 
 
 def get(client: Client, article: Article) -> str:
@@ -16,7 +16,8 @@ def get(client: Client, article: Article) -> str:
 
 def test_names_are_linked_where_they_stand(client: Client, cast: Cast) -> None:
     address = cast.entity("Jakarta").get_absolute_url()
-    assert f'Tại <a class="entity place" href="{address}">Jakarta</a>, ông ' in get(client, cast.meeting)
+    page = one_line(get(client, cast.meeting))
+    assert f'Tại <a class="mention kind-place" href="{address}">Jakarta</a>, ông ' in page
 
 
 def test_names_are_listed_by_kind_with_how_often(client: Client, cast: Cast) -> None:
@@ -26,11 +27,11 @@ def test_names_are_listed_by_kind_with_how_often(client: Client, cast: Cast) -> 
 
 
 def test_verse_keeps_its_lines(client: Client, cast: Cast) -> None:
-    assert '<p class="verse">Thơ rằng:\nSông núi nước Nam\nvua Nam ở</p>' in get(client, cast.meeting)
+    assert '<p class="article-verse">Thơ rằng:\nSông núi nước Nam\nvua Nam ở</p>' in get(client, cast.meeting)
 
 
 def test_captions_are_shown_with_their_credit(client: Client, cast: Cast) -> None:
-    assert '<span class="credit">Ảnh: BNG</span>' in get(client, cast.meeting)
+    assert '<span class="article-credit">Ảnh: BNG</span>' in get(client, cast.meeting)
 
 
 def test_the_original_is_linked(client: Client, cast: Cast) -> None:
@@ -120,6 +121,7 @@ def test_similar_articles_are_linked(client: Client, newsroom: Newsroom) -> None
     assert two.get_absolute_url() in similar
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_without_an_index_an_article_is_shown_without_similar_ones(client: Client, cast: Cast, tmp_path: Path) -> None:
     for file in (tmp_path / "index").glob("current"):
         file.unlink()

@@ -5,13 +5,13 @@ from django.test import Client
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import Article, DecisionKind, Entity, EntityAlias, Mention
-from articles.search.index.lifecycle import update_index
+from articles.search import update_index
 from articles.tests.making import Newsroom
-from articles.tests.views.conftest import Cast, CountQueries, Write
+from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 
 
 def get(client: Client, entity: Entity) -> str:
-    return str(client.get(entity.get_absolute_url()).content.decode())
+    return one_line(client.get(entity.get_absolute_url()).content.decode())
 
 
 def test_its_articles_are_listed_newest_first_each_once(client: Client, cast: Cast) -> None:
@@ -62,6 +62,7 @@ def test_an_unknown_one_is_a_404(client: Client, db: None) -> None:
     assert client.get("/entity/4711/x/").status_code == 404
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_without_an_index_it_goes_without_those_named_beside_it(client: Client, cast: Cast, tmp_path: Path) -> None:
     (next((tmp_path / "index").rglob("current"))).unlink()
     page = get(client, cast.entity("Bùi Thanh Sơn"))
@@ -85,7 +86,7 @@ def test_queries_do_not_grow_with_articles(client: Client, many: Write, count_qu
 def test_the_years_count_its_articles_and_lead_to_those_of_a_year(client: Client, cast: Cast) -> None:
     entity = cast.entity("Bùi Thanh Sơn")
     page = get(client, entity)
-    assert '<a href="?year=2022">' in page
+    assert '<a href="?year=2022" >' in page
     assert "<title>Tháng 7/2023: 1</title>" in page
     of_the_year = client.get(entity.get_absolute_url() + "?year=2022").text
     assert cast.visit.title in of_the_year

@@ -1,4 +1,4 @@
-"""Day before month, in what is shown and in what is typed: Django's own "vi" reads 05/06 as the sixth of May."""
+"""Vietnamese formats with the day before the month; Django's own "vi" reads 05/06 as the sixth of May."""
 
 DATE_FORMAT = "j/n/Y"
 TIME_FORMAT = "H:i"

@@ -13,8 +13,7 @@ from articles.importing.running.batch import run_batch
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, IndexOutbox, Outcome
-from articles.search.answer.search_page import search
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, search
 
 pytestmark = pytest.mark.django_db
 

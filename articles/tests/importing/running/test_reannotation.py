@@ -8,8 +8,7 @@ from articles.importing.running import reannotation
 from articles.importing.running.reannotation import annotate_outdated, forget_versions, outdated
 from articles.models import Article, DecisionKind, Entity
 from articles.nlp.annotation import VERSION, Annotation, RecognisedName
-from articles.search.answer.search_page import search
-from articles.search.request import Choice, SearchRequest
+from articles.search import Choice, SearchRequest, search
 from articles.tests.making import Newsroom
 
 

@@ -2,9 +2,8 @@ import pytest
 
 from articles.importing.storing.editing import annotate_article, save_edited
 from articles.models import Article, Mention
-from articles.search.answer.search_page import search
+from articles.search import SearchRequest, search
 from articles.search.index.outbox import drain
-from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 
 

@@ -71,8 +71,8 @@ def test_a_report_that_shares_a_paragraph_is_not_linked(first: Article) -> None:
 def test_retellings_in_one_chunk_are_linked() -> None:
     one, other = _article("Cảng cá mở cửa", REPORT), _article("Ra khơi sau bão", REPORT)
     assert _linked(one, other) == [None, one.pk]
-    assert list(one.others_of_story()) == [other]
-    assert list(Article.objects.get(pk=other.pk).others_of_story()) == [one]
+    assert list(one.story_articles()) == [other]
+    assert list(Article.objects.get(pk=other.pk).story_articles()) == [one]
 
 
 def test_a_thousandth_copy_is_compared_with_one(first: Article) -> None:

@@ -14,13 +14,10 @@ from articles.importing.running.batch import import_documents
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, DecisionKind, Entity, ImportBatch, IndexOutbox, Source
 from articles.models.index_outbox import note_changed
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
+from articles.search import IndexDifferences, SearchFailed, SearchRequest, differences, reindex, search, update_index
 from articles.search.index import outbox
-from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import index_lock, reindex, update_index
+from articles.search.index.lifecycle import index_lock
 from articles.search.index.outbox import drain, outbox_size
-from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 
 INDEXING = "articles.search.index.outbox.update_index"

@@ -1,0 +1,100 @@
+// The histogram of a search: the reader selects a range of time by dragging over its bars, or with Shift and the arrow
+// keys. Each bar is a link that works without this script.
+
+for (const chart of document.querySelectorAll("[data-histogram]")) {
+  const list = chart.querySelector(".histogram-bars");
+  const bars = [...list.children];
+  const linked = bars.filter((bar) => bar.querySelector("a")); // bars with articles
+  const status = chart.querySelector(".histogram-status");
+  const help = chart.querySelector("[data-help]");
+  let start = null; // index of the bar where the selection began; null without a selection
+  let end = null;
+  let dragged = false;
+
+  const range = () => [start, end].sort((a, b) => a - b);
+
+  // Marks the selected bars, and says how many articles they hold.
+  function mark() {
+    const [first, last] = start === null ? [1, 0] : range();
+    for (const [i, bar] of bars.entries()) bar.classList.toggle("chosen", first <= i && i <= last);
+    if (first > last) return status.replaceChildren(help);
+    const count = bars.slice(first, last + 1).reduce((sum, bar) => sum + Number(bar.dataset.count), 0);
+    const [from, to] = [bars[first].dataset.label, bars[last].dataset.label];
+    const number = count.toLocaleString(document.documentElement.lang);
+    status.textContent = `${first === last ? from : `${from} – ${to}`}: ${number} ${status.dataset.articles}`;
+  }
+
+  function clear() {
+    start = null;
+    end = null;
+    dragged = false;
+    mark();
+  }
+
+  function searchRange() {
+    const [first, last] = range();
+    const address = new URL(linked[0].querySelector("a").href);
+    address.searchParams.set("from", bars[first].dataset.since);
+    address.searchParams.set("to", bars[last].dataset.until);
+    location.assign(address);
+  }
+
+  function barAt(x) {
+    const box = list.getBoundingClientRect();
+    const place = Math.floor(((x - box.left) / box.width) * bars.length);
+    return Math.max(0, Math.min(bars.length - 1, place));
+  }
+
+  list.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    start = barAt(event.clientX);
+    end = start;
+    dragged = false;
+  });
+  addEventListener("pointermove", (event) => {
+    if (start === null || event.buttons === 0) return;
+    const under = barAt(event.clientX);
+    if (under === end && !dragged) return;
+    dragged = true;
+    end = under;
+    mark();
+  });
+  addEventListener("pointerup", () => {
+    if (start !== null && dragged) searchRange();
+  });
+  // The click that ends a drag must not follow the link of a bar.
+  list.addEventListener("click", (event) => dragged && event.preventDefault());
+  addEventListener("pointercancel", clear);
+  addEventListener("pageshow", clear); // also when the reader comes back to the page
+
+  // One bar at a time can be reached by Tab; the arrow keys go to the others.
+  const links = linked.map((bar) => bar.querySelector("a"));
+  function makeReachable(link) {
+    for (const other of links) other.tabIndex = other === link ? 0 : -1;
+  }
+  makeReachable(links.at(-1));
+  help.hidden = false;
+
+  list.addEventListener("keydown", (event) => {
+    const at = links.indexOf(document.activeElement);
+    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: links.length - 1 }[event.key];
+    if (event.key === "Escape") return clear();
+    if (event.key === "Enter" && start !== null && start !== end) {
+      event.preventDefault();
+      return searchRange();
+    }
+    if (to === undefined) return;
+    event.preventDefault();
+    const link = links[Math.max(0, Math.min(links.length - 1, to))];
+    if (event.shiftKey) {
+      start ??= bars.indexOf(linked[at]);
+      end = bars.indexOf(link.closest("li"));
+      mark();
+    } else {
+      clear();
+    }
+    makeReachable(link);
+    link.focus();
+  });
+}
