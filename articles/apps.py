@@ -24,7 +24,7 @@ class ArticlesConfig(AppConfig):
         from articles.importing.storing import near_duplicates
         from articles.models import Article
         from articles.models.index_outbox import drain_with
-        from articles.search.index.outbox import drain
+        from articles.search import drain
 
         drain_with(drain)
         post_migrate.connect(make_groups, sender=self)
