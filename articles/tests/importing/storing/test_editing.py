@@ -2,8 +2,7 @@ import pytest
 
 from articles.importing.storing.editing import annotate_article, save_edited
 from articles.models import Article, Mention
-from articles.search import SearchRequest, search
-from articles.search.index.outbox import drain
+from articles.search import SearchRequest, drain, search
 from articles.tests.making import Newsroom
 
 

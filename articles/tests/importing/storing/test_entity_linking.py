@@ -1,6 +1,6 @@
 import pytest
 
-from articles.entities.provinces import province_now, provinces_before
+from articles.entities.province_entities import province_now, provinces_before
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Entity
 from articles.nlp.annotation import RecognisedName

@@ -10,8 +10,7 @@ from articles.importing.storing.store import store
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
-from articles.search import SearchRequest, reindex, search
-from articles.search.index.outbox import drain
+from articles.search import SearchRequest, drain, reindex, search
 from articles.tests.importing.storing.preparing import prepared
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_index_outbox'),
+        ('articles', '0013_index_outbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -25,11 +25,6 @@ class Migration(migrations.Migration):
             model_name='article',
             name='date_basis',
             field=models.CharField(blank=True, help_text='empty if the article states its date', max_length=200, verbose_name='date inferred from'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='form',
-            field=models.CharField(choices=[('raw', 'copied text'), ('segmented', 'word-segmented text'), ('html', 'web page'), ('json', 'JSON record'), ('table', 'table row'), ('feed', 'feed entry'), ('word', 'Word document'), ('written', 'written in the archive')], default='written', max_length=10, verbose_name='form'),
         ),
         migrations.AlterField(
             model_name='article',
