@@ -4,7 +4,7 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 from articles.translations import compile_stale
@@ -22,18 +22,16 @@ class ArticlesConfig(AppConfig):
         super().__init__(app_name, app_module)
 
     def ready(self) -> None:
-        """Have the groups of the newsroom made after each migration, and have what is derived follow its origin."""
+        """Make the newsroom's groups after each migration, and have index, counts and stories follow the articles."""
         from articles.entities.article_counts import follow_article
         from articles.groups import make_groups
         from articles.importing.storing import near_duplicates
-        from articles.models import Article, Entity, EntityAlias
-        from articles.models.name_start import follow_alias, follow_entity
+        from articles.models import Article
+        from articles.models.index_outbox import drain_with
+        from articles.search.index.outbox import drain
 
+        drain_with(drain)
         post_migrate.connect(make_groups, sender=self)
         post_save.connect(follow_article, sender=Article)
         pre_delete.connect(follow_article, sender=Article)
         pre_delete.connect(near_duplicates.on_delete, sender=Article)
-        post_save.connect(follow_entity, sender=Entity)
-        post_delete.connect(follow_entity, sender=Entity)
-        post_save.connect(follow_alias, sender=EntityAlias)
-        post_delete.connect(follow_alias, sender=EntityAlias)

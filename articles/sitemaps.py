@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from articles.models import Article, ArticleQuerySet, Entity, EntityQuerySet, Section, Source
-from articles.models.named_model import NamedModel, NamedQuerySet
+from articles.models.source import NamedModel, NamedQuerySet
 
 if TYPE_CHECKING:
     ArticleSitemapBase = Sitemap[Article]

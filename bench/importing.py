@@ -146,10 +146,10 @@ def _steps(archive: Path) -> dict[str, float]:
     )
     from articles.importing.opening.files import find_documents
     from articles.importing.options import ImportOptions, OnKnown
-    from articles.importing.storing.announcing import announce
     from articles.importing.storing.deduplication import passed_over_positions
     from articles.importing.storing.store import store
     from articles.models import ImportBatch
+    from articles.models.index_outbox import drain_outbox
     from articles.nlp.annotation import annotate
     from articles.nlp.words.offsets import plain_text
     from articles.nlp.words.segmenter import segment
@@ -162,7 +162,7 @@ def _steps(archive: Path) -> dict[str, float]:
     batch = ImportBatch.objects.create(label="bench")
     warm, timed = slice(0, _TIMED), slice(_TIMED, None)
     store(batch, whole[warm])
-    announce()
+    drain_outbox()
 
     def stored() -> None:
         for start in range(_TIMED, len(whole), 50):
@@ -177,7 +177,7 @@ def _steps(archive: Path) -> dict[str, float]:
         ),
         "looking up what is known": _timed(lambda: passed_over_positions(OnKnown.UPDATE)(read[timed])),
         "storing": _timed(stored),
-        "indexing": _timed(announce),
+        "indexing": _timed(drain_outbox),
     }
 
 

@@ -29,7 +29,7 @@ from bench.report import circumstances
 # What an archive holds, in an order that doesn't depend on when it came.
 _DIGEST = """
 import hashlib, json
-from articles.models import Article, ImportBatch, ImportItem, Mention, Unannounced
+from articles.models import Article, ImportBatch, ImportItem, IndexOutbox, Mention
 articles = Article.objects.defer(None).order_by("content_hash")
 mentions = Mention.objects.order_by("article__content_hash", "start").values_list(
     "article__content_hash", "start", "end", "recognised__found_kind", "recognised__name_key")
@@ -46,7 +46,7 @@ print(json.dumps({
     "files": [len(items), digest(items)],
     "files recorded twice": len(items) - len({row[:2] for row in items}),
     "batches": ImportBatch.objects.count(),
-    "not told to the index": Unannounced.objects.count(),
+    "not yet indexed": IndexOutbox.objects.count(),
 }))
 """
 

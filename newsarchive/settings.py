@@ -120,7 +120,6 @@ HAYSTACK_CONNECTIONS = {
         "SILENTLY_FAIL": False,
     }
 }
-HAYSTACK_SIGNAL_PROCESSOR = "articles.search.index.signals.CommitSignalProcessor"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 IMPORT_PROCESSES = env.number("IMPORT_PROCESSES", 2, least=1)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from articles.models import Section, Source
-from articles.models.named_model import NamedModel
+from articles.models.source import NamedModel
 
 
 class NamedAdmin(admin.ModelAdmin[NamedModel]):

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.db.models import Model
 
-from articles.models import Article, Entity, Mention, NameStart, Section, Source, StoryKey, Unannounced
+from articles.models import Article, Entity, IndexOutbox, Mention, NameStart, Section, Source, StoryKey
 
 # A later version that writes otherwise has another number; it is in the first line.
 VERSION: Final = 1
@@ -14,8 +14,8 @@ HEAD: Final = "news_archive"
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written with the article that they belong to.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
-# Made again of the others; and what the search index is still to be told, which is built anew too.
-DERIVED: Final[tuple[type[Model], ...]] = (NameStart, Unannounced)
+# Derived from the other tables, as the search index is, which is built anew after a restore.
+DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox)
 
 
 def tables() -> list[Any]:

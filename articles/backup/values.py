@@ -12,7 +12,7 @@ from django.db.models import BinaryField, Field, ForeignKey, Model
 from django.utils import timezone
 
 from articles.models import Article
-from articles.models.named_model import NamedModel
+from articles.models.source import NamedModel
 
 Row = dict[str, Any]
 

@@ -12,7 +12,7 @@ from articles.entities.effects import MAKING, UNDOING
 from articles.entities.proposals import Proposal, ProposalRefused
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Decision, DecisionKind, Entity
-from articles.signals import articles_decided
+from articles.models.index_outbox import note_changed
 
 __all__ = ["Proposal", "ProposalRefused", "decide", "foresee", "foresee_undo", "undo"]
 
@@ -31,7 +31,7 @@ def decide(proposal: Proposal, user: User | None) -> Decision:
     made = _made(proposal)
     made.decision.made_by = user
     made.decision.save()
-    _announce(made.touched)
+    note_changed(made.touched)
     return made.decision
 
 
@@ -58,7 +58,7 @@ def _foreseen(act: Callable[[], set[int]]) -> int:
 @transaction.atomic
 def undo(decision: Decision, user: User | None) -> None:
     """Take a decision back, and have the index follow; raises Refused where that is done already."""
-    _announce(_undone(decision, user))
+    note_changed(_undone(decision, user))
 
 
 def _undone(decision: Decision, user: User | None) -> set[int]:
@@ -68,11 +68,6 @@ def _undone(decision: Decision, user: User | None) -> set[int]:
     decision.undone_at, decision.undone_by = timezone.now(), user
     decision.save()
     return UNDOING[DecisionKind(decision.kind)](decision)
-
-
-def _announce(touched: set[int]) -> None:
-    if touched:
-        articles_decided.send(sender=Decision, ids=sorted(touched))
 
 
 def _made(proposal: Proposal) -> _Made:

@@ -6,9 +6,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from articles.entities.proposals import Proposal, ProposalRefused
+from articles.entities.provinces import articles_found_under
 from articles.entities.settling import settle
 from articles.entities.stored_rules import canonical_entity, leading_to
-from articles.models import Decision, DecisionKind, Entity, Mention
+from articles.models import Decision, DecisionKind, Entity
 from articles.text.terms import name_key
 
 
@@ -41,7 +42,7 @@ def _retype(proposal: Proposal, decision: Decision) -> set[int]:
     decision.before, decision.text = decision.entity.kind, proposal.to_kind
     touched = _claim(decision, proposal.to_kind, decision.entity.name, with_articles=False)
     Entity.objects.filter(pk=decision.entity.pk).update(kind=proposal.to_kind)
-    return touched | _articles_of(decision.entity)
+    return touched | articles_found_under(decision.entity)
 
 
 def _hide(proposal: Proposal, decision: Decision) -> set[int]:
@@ -104,17 +105,22 @@ def _claim(decision: Decision, kind: str, name: str, *, with_articles: bool) -> 
 
 
 def _lead(name: Entity, entity: Entity) -> set[int]:
-    """Have one entity be a name of another from now on."""
+    """Make one entity a name of another."""
     Entity.objects.filter(pk=name.pk).update(merged_into=entity)
-    return settle(leading_to(name.pk))
+    return _settled_name(name)
 
 
 def _lead_back(name: Entity | None) -> set[int]:
-    """Have an entity stand for itself again."""
+    """Make an entity stand for itself again."""
     if name is None:
         return set()
     Entity.objects.filter(pk=name.pk).update(merged_into=None)
-    return settle(leading_to(name.pk))
+    return _settled_name(name)
+
+
+def _settled_name(name: Entity) -> set[int]:
+    """Return the articles whose mentions mean another entity now, and those found under it by a former province."""
+    return settle(leading_to(name.pk)) | articles_found_under(name)
 
 
 def _call(entity: Entity, name: str) -> None:
@@ -128,7 +134,7 @@ def _settled(decision: Decision) -> set[int]:
 
 def _hidden(decision: Decision, *, hidden: bool) -> set[int]:
     Entity.objects.filter(pk=decision.entity_id).update(hidden=hidden)
-    return _articles_of(decision.entity)
+    return articles_found_under(decision.entity)
 
 
 def _unrename(decision: Decision) -> set[int]:
@@ -138,7 +144,7 @@ def _unrename(decision: Decision) -> set[int]:
 
 def _unretype(decision: Decision) -> set[int]:
     Entity.objects.filter(pk=decision.entity_id).update(kind=_value_without(decision))
-    return _lead_back(decision.target) | _articles_of(decision.entity)
+    return _lead_back(decision.target) | articles_found_under(decision.entity)
 
 
 def _value_without(undone: Decision) -> str:
@@ -146,10 +152,6 @@ def _value_without(undone: Decision) -> str:
     same = Decision.objects.filter(entity=undone.entity_id, kind=undone.kind).order_by("pk")
     last = same.in_force().last()
     return last.text if last else same[0].before
-
-
-def _articles_of(entity: Entity) -> set[int]:
-    return set(Mention.objects.filter(entity=entity).order_by().values_list("article", flat=True).distinct())
 
 
 MAKING: Final[dict[DecisionKind, Callable[[Proposal, Decision], set[int]]]] = {

@@ -1,34 +1,55 @@
-"""Entities of provinces through the mergers of 2025: which of today's a former one belongs to, and the reverse."""
+"""Entities of provinces through the mergers of 2025, and the articles that are found under an entity because of them.
 
-from collections.abc import Iterable
+An article of 2016 about Bình Định is found under Gia Lai as well, the province that Bình Định is part of today.
+"""
 
-from articles.models.entity import Entity, EntityKind, EntityQuerySet
+from collections.abc import Collection, Iterable
+
+from articles.entities.stored_rules import canonical_entity, canonical_ids, names_of
+from articles.models import Entity, EntityKind, EntityQuerySet, Mention
 from articles.text.provinces import former_provinces, province_of_today
 from articles.text.terms import name_key
 
 
-def todays(names: Iterable[str]) -> dict[str, int]:
-    """Return the id of the entity of today's province for each former province in `names` (at most one SQL query)."""
+def provinces_of_today(names: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Return kind and id of the entity that each former province in `names` (a `name_key`) is part of today.
+
+    Names of other places, and provinces whose entity is hidden or missing, are left out. No SQL query where no name
+    is one of a former province. `Mention.objects.found_under` is the same rule the other way round.
+    """
     today = {name: name_key(province) for name in names if (province := province_of_today(name))}
     if not today:
         return {}
-    rows = _places(today.values()).values_list("name_key", "pk", "merged_into")
-    entities = {key: merged_into or pk for key, pk, merged_into in rows}
-    return {name: entities[key] for name, key in today.items() if key in entities}
+    rows = dict(_places(today.values()).values_list("name_key", "pk"))
+    canonical = canonical_ids(rows.values())
+    by_key = {key: canonical.get(pk, pk) for key, pk in rows.items()}
+    shown = Entity.objects.filter(pk__in=by_key.values(), hidden=False)
+    kinds = dict(shown.values_list("pk", "kind"))
+    found = {name: by_key[key] for name, key in today.items() if key in by_key}
+    return {name: (kinds[pk], pk) for name, pk in found.items() if pk in kinds}
+
+
+def articles_found_under(entity: Entity) -> set[int]:
+    """Return the ids of the articles that the index has under an entity, or would have if it were not hidden."""
+    rows = Entity.objects.filter(pk__in=[entity.pk, *(name.pk for name in names_of(entity))])
+    return set(Mention.objects.found_under(rows).article_ids())
 
 
 def province_now(entity: Entity) -> Entity | None:
-    """Return the entity of the province that a former one is part of now (two SQL queries), None for any other."""
+    """Return the entity of the province that a former one is part of now, None for any other or where it is hidden."""
     today = province_of_today(entity.name_key) if entity.found_kind == EntityKind.PLACE else ""
-    found = _places([name_key(today)]).select_related("merged_into").first() if today else None
-    return (found.merged_into or found) if found else None
+    row = _places([name_key(today)]).first() if today else None
+    found = canonical_entity(row) if row else None
+    return found if found and not found.hidden else None
 
 
 def provinces_before(entity: Entity) -> list[Entity]:
-    """Return the entities of the provinces that went into one of today's, as named (one SQL query)."""
+    """Return the entities of the provinces that became part of one of today's, each as it is named (one SQL query)."""
     formers = former_provinces(entity.name_key) if entity.found_kind == EntityKind.PLACE else ()
-    return list(_places(map(name_key, formers)).filter(merged_into=None).order_by("sort_key")) if formers else []
+    if not formers:
+        return []
+    return list(_places(map(name_key, formers)).filter(hidden=False, merged_into=None).order_by("sort_key"))
 
 
 def _places(keys: Iterable[str]) -> EntityQuerySet:
-    return Entity.objects.filter(found_kind=EntityKind.PLACE, name_key__in=set(keys), hidden=False)
+    return Entity.objects.filter(found_kind=EntityKind.PLACE, name_key__in=set(keys))

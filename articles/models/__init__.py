@@ -1,13 +1,12 @@
 """What the archive keeps: articles with their source, the entities they name, imports and feeds."""
 
-from articles.models.article import Article, ArticleQuerySet, DatePrecision
+from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
-from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention
+from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention, NameStart
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
-from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision, Unannounced
-from articles.models.name_start import NameStart
+from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
+from articles.models.index_outbox import IndexOutbox
 from articles.models.source import Section, Source
-from articles.models.story import StoryKey
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
@@ -28,6 +27,7 @@ __all__ = [
     "Health",
     "ImportBatch",
     "ImportItem",
+    "IndexOutbox",
     "Mention",
     "MergeSuggestion",
     "NameStart",
@@ -39,5 +39,4 @@ __all__ = [
     "Source",
     "StoryKey",
     "SuggestionReason",
-    "Unannounced",
 ]

@@ -1,14 +1,15 @@
 """An article as the archive keeps it: its text, what is known of it, its original, and its words."""
 
 import zlib
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.named_model import slug_of
-from articles.models.source import Section, Source
+from articles.models.index_outbox import note_changed
+from articles.models.source import Section, Source, slug_of
 from articles.text.packing import Span, unpack
 from articles.text.running_text import Part, parts, running_text
 
@@ -24,7 +25,17 @@ class DatePrecision(models.TextChoices):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """Articles as pages and lists need them; the original and the words stay in the database until asked for."""
+    """Articles as pages and lists need them; the original and the words stay in the database until asked for.
+
+    The index follows `save` and `delete`. As with Django's signals, it does not follow `update`, `bulk_update` and
+    `bulk_create`: who calls these calls `articles.models.index_outbox.note_changed` as well.
+    """
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the articles and what belongs to them, and have the index follow."""
+        note_changed(self.order_by().values_list("pk", flat=True))
+        return super().delete()
 
     def visible(self) -> "ArticleQuerySet":
         """Return the articles that readers may see."""
@@ -134,6 +145,18 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the article and have the index follow."""
+        super().save(*args, **kwargs)
+        note_changed([self.pk])
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the article and what belongs to it, and have the index follow."""
+        note_changed([self.pk])
+        return super().delete(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         """Return the address of its page, its title in it for people to read."""
         return reverse("article", args=[self.pk, slug_of(self.title)])
@@ -170,3 +193,11 @@ class Article(models.Model):
     def original(self) -> bytes:
         """Return the original as it came, b"" for an article written here."""
         return zlib.decompress(bytes(self.raw)) if self.raw else b""
+
+
+class StoryKey(models.Model):
+    """One of the keys of an article's signature (`text.minhash.bands`): articles that share one may be nearly alike."""
+
+    pk = models.CompositePrimaryKey("key", "article_id")
+    key = models.IntegerField()
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+")

@@ -1,17 +1,22 @@
 """People, places and organisations, their other names, and where articles mention them."""
 
 from collections.abc import Iterable
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.named_model import slug_of
+from articles.models.bulk_rows import add_rows
+from articles.models.index_outbox import note_changed
+from articles.models.source import slug_of
 from articles.text.alphabet import SORT_KEY_LENGTH, initial, sort_key
+from articles.text.beginnings import starts
 from articles.text.normal import fold
+from articles.text.provinces import former_provinces
 from articles.text.terms import name_key
 
 
@@ -39,6 +44,16 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def called(self, kind: str, name: str) -> "EntityQuerySet":
         """Return those that the recogniser means by a name of a kind: one, or none."""
         return self.filter(found_kind=kind, name_key=name_key(name))
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the entities with their mentions, and have the index follow with the articles."""
+        note_changed(Mention.objects.found_under(self).article_ids())
+        return super().delete()
+
+
+# What of an entity decides under which entities the index has articles.
+_INDEXED: Final = ("kind", "hidden", "merged_into")
 
 
 class Entity(models.Model):
@@ -90,10 +105,22 @@ class Entity(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the entity with the forms of its name that it is found by."""
+        """Store the entity with the forms of its name that it is found by, and have the index follow."""
         self.set_name_forms()
+        stored = Entity.objects.filter(pk=self.pk)
+        before = stored.values_list(*_INDEXED).first()
         super().save(*args, **kwargs)
+        NameStart.objects.renew(self.pk)
+        if before != (self.kind, self.hidden, self.merged_into_id):
+            note_changed(Mention.objects.found_under(stored).article_ids())
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the entity with its mentions, and have the index follow with the articles."""
+        note_changed(Mention.objects.found_under(Entity.objects.filter(pk=self.pk)).article_ids())
+        return super().delete(*args, **kwargs)
 
     def set_name_forms(self) -> None:
         """Derive what follows from the name, and for a new entity what the recogniser knows it by."""
@@ -126,6 +153,48 @@ class EntityAlias(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, and what the entity is found by while its names are typed."""
+        super().save(*args, **kwargs)
+        NameStart.objects.renew(self.entity_id)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it, and what it is found by while it is typed."""
+        deleted = super().delete(*args, **kwargs)
+        NameStart.objects.renew(self.entity_id)
+        return deleted
+
+
+class NameStartManager(models.Manager["NameStart"]):
+    """Writes the rows of names."""
+
+    def add(self, names: Iterable[tuple[int, str]]) -> None:
+        """Write the rows of names, each given as the id of its entity and the name; rows that are there stay."""
+        rows = {(key.encode(), entity) for entity, name in names for key in starts(name)}
+        add_rows(self.model, ["key", "entity"], sorted(rows), ignore_known=True)
+
+    def renew(self, entity: int) -> None:
+        """Write the rows of an entity's name and other names in place of those it had."""
+        self.filter(entity=entity).delete()
+        names = Entity.objects.filter(pk=entity).values_list("pk", "name")
+        aliases = EntityAlias.objects.filter(entity=entity).values_list("entity", "text")
+        self.add(chain(names, aliases))
+
+
+class NameStart(models.Model):
+    """A name from one of its words on, folded: where somebody may begin to type it (`text.beginnings.starts`).
+
+    `entity` is the name's own row, merged or not. Keys are bytes, which every database orders alike.
+    """
+
+    pk = models.CompositePrimaryKey("key", "entity_id")
+    key = models.BinaryField()
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="+")
+
+    objects = NameStartManager()
+
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     """Mentions as readers meet them."""
@@ -133,6 +202,24 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def shown(self) -> "MentionQuerySet":
         """Return those of entities that are not hidden."""
         return self.filter(entity__hidden=False)
+
+    def found_under(self, entities: EntityQuerySet) -> "MentionQuerySet":
+        """Return the mentions by which articles are found under entities, whether these are hidden or not.
+
+        Those are the mentions of the entities, and of the former provinces that became part of one of them in 2025:
+        `articles.entities.provinces.todays` the other way round. Names merged into an entity are entities of their
+        own here.
+        """
+        provinces = entities.filter(found_kind=EntityKind.PLACE).values_list("name_key", flat=True)
+        formers = {name_key(former) for province in provinces for former in former_provinces(province)}
+        found = Q(pk__in=entities.values("pk"))
+        if formers:
+            found |= Q(kind=EntityKind.PLACE, name_key__in=formers)
+        return self.filter(entity__in=Entity.objects.filter(found).values("pk"))
+
+    def article_ids(self) -> "models.QuerySet[Mention, int]":
+        """Return the ids of the articles, each once."""
+        return self.order_by().values_list("article_id", flat=True).distinct()
 
 
 class Mention(models.Model):

@@ -119,16 +119,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} < {self.batch}"
-
-
-class Unannounced(models.Model):
-    """An article that an import has written or deleted, and that the search index may not know of yet.
-
-    Written in the transaction of the change, deleted once the index was told: so a process that is killed between
-    the two leaves behind what is to be told.
-    """
-
-    article_id = models.BigIntegerField()
-
-    def __str__(self) -> str:
-        return str(self.article_id)

@@ -2,10 +2,13 @@
 
 from django_tasks_db.models import DBTaskResult
 
+from articles.search.index.outbox import drain
+
 
 def work() -> None:
-    """Do the tasks that wait, the oldest first, as a worker would; an error in one is raised here."""
+    """Do the tasks that wait, the oldest first, and empty the index's outbox; an error in a task is raised here."""
     for result in DBTaskResult.objects.ready().order_by("enqueued_at"):
         result.claim("test")
         result.task.func(*result.args_kwargs["args"])
         result.set_successful(None)
+    drain()

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from articles.models.named_model import slug_of
+from articles.models.source import slug_of
 from articles.search.answer.search_page import FACET_VALUES, FacetResult, FacetValue, SearchPage
 from articles.search.facets import ENTITY_FACETS, FACET_BY_NAME
 from articles.search.query.language import parse_query

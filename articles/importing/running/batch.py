@@ -19,10 +19,11 @@ from articles.importing.document import Found
 from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.running.progress import DocumentCount
-from articles.importing.storing.announcing import Announcer, announce
 from articles.importing.storing.deduplication import passed_over_positions
+from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.store import store
 from articles.models import BatchStatus, ImportBatch, Outcome
+from articles.models.index_outbox import drain_outbox
 
 logger = logging.getLogger(__name__)
 
@@ -75,8 +76,7 @@ def import_documents(
 
 def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, progress: OnChunk) -> Counter[str]:
     counts: Counter[str] = Counter()
-    announce()  # what an import that died left behind
-    announcer = Announcer()
+    index_steps = IndexSteps()
     results = prepared(
         _not_yet_recorded(batch, _numbered(found)),
         processes=settings.IMPORT_PROCESSES,
@@ -86,11 +86,11 @@ def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, 
     try:
         for chunk in _chunks(results):
             stored = _store(batch, chunk, options)
-            announcer.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
+            index_steps.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
             counts += stored
             progress(stored)
     finally:
-        announce()
+        drain_outbox()
     return counts
 
 

@@ -18,7 +18,6 @@ from filelock import FileLock, Timeout
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
 from articles.importing.running.batch import OnChunk, import_documents, run_batch
-from articles.importing.storing.announcing import announce
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import BatchStatus, ImportBatch, Origin, Outcome
 
@@ -171,9 +170,8 @@ def _queue(batch: ImportBatch) -> None:
 def resume_interrupted() -> tuple[list[int], list[int]]:
     """Queue again the uploads whose process died; mark commands and fetches of feeds that died as stopped.
 
-    Returns the ids of both, and has the index updated with what they had stored. Workers call it when they start.
+    Returns the ids of both. Workers call it when they start.
     """
-    announce()
     dead = [batch for batch in ImportBatch.objects.filter(status__in=_AT_WORK).order_by("pk") if not _alive(batch)]
     uploads = [batch for batch in dead if batch.origin == Origin.UPLOAD or batch.status == BatchStatus.UNDOING]
     others = [batch.pk for batch in dead if batch not in uploads]

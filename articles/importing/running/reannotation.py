@@ -9,9 +9,10 @@ from django.db import transaction
 from articles.importing.annotating.preparation import StoredAnnotation, StoredText, annotate_stored
 from articles.importing.annotating.worker_processes import Here, Workers, ahead
 from articles.importing.document import RefusedDocument
-from articles.importing.storing.announcing import Announcer, announce, to_announce
 from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.index_steps import IndexSteps
 from articles.models import Article, ArticleQuerySet
+from articles.models.index_outbox import drain_outbox, note_changed
 from articles.nlp.annotation import VERSION
 
 # Articles stored in one transaction, and chunks that wait for each process.
@@ -35,16 +36,15 @@ def annotate_outdated(*, processes: int, progress: Callable[[int], None]) -> int
     Each chunk is committed by itself, so the next run goes on where one was cut off. `progress` is called with the
     size of each chunk.
     """
-    announce()  # what a run that died left behind
-    announcer = Announcer()
+    index_steps = IndexSteps()
     failed = 0
     with Here() if processes == 1 else Workers(processes) as workers:
         window = 1 if processes == 1 else processes * _WAITING
         for chunk in ahead((workers.submit(annotate_stored, texts) for texts in _texts()), window):
             failed += sum(isinstance(one, RefusedDocument) for one in chunk)
-            announcer.changed(_store([one for one in chunk if isinstance(one, StoredAnnotation)]))
+            index_steps.changed(_store([one for one in chunk if isinstance(one, StoredAnnotation)]))
             progress(len(chunk))
-    announce()
+    drain_outbox()
     return failed
 
 
@@ -66,5 +66,5 @@ def _store(annotations: Sequence[StoredAnnotation]) -> int:
         [Article(pk=one.text.pk, words=one.words, annotated_by=VERSION) for one in kept], ["words", "annotated_by"]
     )
     write_mentions({one.text.pk: one.mentions for one in kept})
-    to_announce(one.text.pk for one in kept)
+    note_changed((one.text.pk for one in kept), index_on_commit=False)
     return len(kept)

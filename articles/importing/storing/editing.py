@@ -7,8 +7,8 @@ from articles.importing.annotating.preparation import annotated_text, story_syll
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import link_again
 from articles.models import Article
+from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import VERSION
-from articles.signals import articles_changed
 from articles.text.minhash import signature
 
 
@@ -46,4 +46,4 @@ def annotate_article(article_id: int) -> None:
         if not unchanged.update(words=words, annotated_by=VERSION):
             return
         write_mentions({article_id: mentions})
-    articles_changed.send(sender=Article, ids=[article_id])
+        note_changed([article_id])

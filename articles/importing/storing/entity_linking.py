@@ -6,8 +6,9 @@ from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.entities.stored_rules import rules_for
 from articles.models import Entity, EntityAlias, Mention, NameStart
 from articles.models.bulk_rows import add_rows
+from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
-from articles.text.provinces import province_of_today
+from articles.text.provinces import former_provinces, province_of_today
 from articles.text.terms import name_key
 
 EntityKey = tuple[str, str]
@@ -55,7 +56,16 @@ def _entities(mentions: Iterable[RecognisedName]) -> dict[EntityKey, int]:
     Entity.objects.bulk_create(sorted(new, key=lambda e: (e.kind, e.name_key)), ignore_conflicts=True)
     made = _known(named.keys() - known.keys())
     NameStart.objects.add((pk, named[key]) for key, pk in made.items())
+    _note_former_provinces(made)
     return known | made
+
+
+def _note_former_provinces(made: Mapping[EntityKey, int]) -> None:
+    """Have the index follow with articles of former provinces where the entity of today's is new."""
+    today = [pk for (kind, key), pk in made.items() if kind == "place" and former_provinces(key)]
+    if today:
+        articles = Mention.objects.found_under(Entity.objects.filter(pk__in=today)).article_ids()
+        note_changed(articles, index_on_commit=False)
 
 
 def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from articles.importing.annotating.preparation import story_syllables
 from articles.models import Article, ArticleQuerySet, StoryKey
 from articles.models.bulk_rows import add_rows
-from articles.signals import articles_changed
+from articles.models.index_outbox import note_changed
 from articles.text.edit_distance import shared_part
 from articles.text.minhash import bands, resemblance, signature
 
@@ -66,13 +66,13 @@ def leave(ids: Collection[int]) -> list[int]:
 
 def link_again(article_id: int) -> None:
     """Link an article anew whose text has changed."""
-    _announce(leave([article_id]))
+    note_changed(leave([article_id]))
     link([article_id])
 
 
 def on_delete(instance: Article, **_: Any) -> None:
     """Take an article that is about to be deleted out of its story (receiver of `pre_delete`)."""
-    _announce(leave([instance.pk]))
+    note_changed(leave([instance.pk]))
 
 
 def unsigned() -> ArticleQuerySet:
@@ -88,11 +88,6 @@ def link_unsigned() -> Iterator[int]:
             Article.objects.bulk_update(signed, ["signature"])
             link([article.pk for article in signed])
         yield len(chunk)
-
-
-def _announce(changed: list[int]) -> None:
-    if changed:
-        transaction.on_commit(lambda: articles_changed.send(sender=Article, ids=changed))
 
 
 def _signatures(ids: Iterable[int]) -> dict[int, bytes]:

@@ -11,7 +11,6 @@ from articles.importing.annotating.pipeline import PreparedResult
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read
 from articles.importing.document import RefusedDocument
 from articles.importing.options import OnKnown
-from articles.importing.storing.announcing import to_announce
 from articles.importing.storing.article_columns import Names, article_columns
 from articles.importing.storing.deduplication import StoreAction, matches_of, record_key
 from articles.importing.storing.entity_linking import write_mentions
@@ -19,6 +18,7 @@ from articles.importing.storing.near_duplicates import leave, link
 from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
+from articles.models.index_outbox import note_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
     ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}
     write_mentions({ids[write.prepared.read.imported_hash]: write.prepared.annotated.mentions for write in writes})
     link(ids.values())
-    to_announce([*ids.values(), *moved])
+    note_changed([*ids.values(), *moved], index_on_commit=False)
     return [_written(batch, write, ids[write.prepared.read.imported_hash]) for write in writes]
 
 

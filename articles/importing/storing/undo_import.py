@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.entities.article_counts import count_change, entity_article_pairs
-from articles.importing.storing.announcing import Announcer, announce, to_announce
+from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.near_duplicates import leave
 from articles.importing.storing.revisions import in_the_way, restore_revision
 from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Mention, Outcome, Revision
+from articles.models.index_outbox import drain_outbox, note_changed
 
 _AT_ONCE: Final = 500
 _USES_OF_AN_ENTITY: Final = ("mentions", "readings", "names", "decisions", "decisions_as_target")
@@ -25,12 +26,12 @@ def undo_batch(batch: ImportBatch) -> None:
     """
     batch.status, batch.error = BatchStatus.UNDOING, ""
     batch.save(update_fields=["status", "error"])
-    announcer = Announcer()
+    index_steps = IndexSteps()
     # The last first: an article that was added and then replaced by the same import is deleted at last.
     while items := list(batch.items.filter(outcome__in=_CHANGED).order_by("-pk")[:_AT_ONCE]):
         _undo(batch, items)
-        announcer.changed(len(items))
-    announce()
+        index_steps.changed(len(items))
+    drain_outbox()
     _forget_entities(batch)
     batch.status, batch.finished_at = BatchStatus.UNDONE, timezone.now()
     batch.save(update_fields=["status", "finished_at"])
@@ -56,7 +57,7 @@ def _bring_back(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, st
         elif other := in_the_way(revision):
             failed[revision.article_id] = f"its earlier text or address is that of article {other.pk} now"
         else:
-            to_announce([revision.article_id, *restore_revision(revision)])
+            note_changed([revision.article_id, *restore_revision(revision)], index_on_commit=False)
         revision.delete()
     return failed
 
@@ -64,7 +65,7 @@ def _bring_back(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, st
 def _take_away(added: Collection[int]) -> None:
     kept = _left_to_later_imports(added)
     gone = set(added) - kept
-    to_announce([*gone, *leave(gone)])
+    note_changed([*gone, *leave(gone)], index_on_commit=False)
     count_change(entity_article_pairs(gone), set())
     Mention.objects.filter(article__in=gone).delete()
     Article.objects.filter(pk__in=gone).delete()

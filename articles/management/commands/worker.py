@@ -1,4 +1,4 @@
-"""Runs what was put off: imports of uploads, fetches of feeds, one after another."""
+"""Runs what was put off: the index brought up to date all the time, and one after another imports and feeds."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.following.schedule import schedule
+from articles.search.index.outbox import drained_in_background
 
 
 class Command(BaseCommand):
@@ -15,4 +16,5 @@ class Command(BaseCommand):
         """Run until a signal: the first lets the import at hand finish, a second one does not."""
         call_command("resume_imports")
         schedule()
-        call_command("db_worker", queue_name="*", reload=False)
+        with drained_in_background():
+            call_command("db_worker", queue_name="*", reload=False)

@@ -1,40 +1,65 @@
-"""The life of the index: built whole from the database, brought up to date with it, and known to be stale."""
+"""The life of the index: built whole from the database, updated article by article, and checked for its version."""
 
 import hashlib
-import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
 
+from django.conf import settings
+from filelock import FileLock
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 from haystack.indexes import SearchIndex
 from haystack.utils import get_model_ct
 
-from articles.models import Article
+from articles.models import Article, IndexOutbox
 from articles.text import terms
 
-logger = logging.getLogger(__name__)
-
-_CHUNK = 500
+_CHUNK: Final = 500
 
 
 def stamp() -> str:
-    """Return what an index is made by: terms, fields, and the engine's layout of them. Another stamp: rebuild."""
+    """Return the version of what makes an index: terms, fields, and the engine's layout of them.
+
+    An index with another stamp must be rebuilt.
+    """
     layout = connections["default"].get_backend().layout
     fields = connections["default"].get_unified_index().all_searchfields()
     schema = ",".join(f"{name}:{type(field).__name__}" for name, field in sorted(fields.items()))
     return f"terms {terms.VERSION}, layout {layout}, schema {hashlib.sha256(schema.encode()).hexdigest()[:12]}"
 
 
+@contextmanager
+def index_lock(patience: float = -1) -> Iterator[None]:
+    """Keep out all others who read articles to index them, in any thread or process. Re-entrant.
+
+    Held while articles are read and written to the index, so that nobody writes what he read before a newer version
+    was indexed. Waits `patience` seconds, -1 for ever. Raises filelock.Timeout.
+    """
+    locks = Path(settings.DATA_DIR) / "locks"
+    locks.mkdir(exist_ok=True)
+    with FileLock(locks / "index", is_singleton=True).acquire(timeout=patience):
+        yield
+
+
 def reindex() -> int:
-    """Build a new index of all visible articles beside the old one and swap it in; return how many it holds."""
+    """Build a new index of all visible articles beside the old one and swap it in; return how many it holds.
+
+    What waited in the outbox before is done by that.
+    """
     backend = connections["default"].get_backend()
     index = article_index()
+    with index_lock():  # so that nobody goes on to write what he read before these rows were committed
+        noted = list(IndexOutbox.objects.values_list("pk", flat=True))
     backend.rebuild(index, index.index_queryset().iterator(chunk_size=_CHUNK), stamp=stamp())
+    for start in range(0, len(noted), _CHUNK):
+        IndexOutbox.objects.filter(pk__in=noted[start : start + _CHUNK]).delete()
     return int(backend.document_count())
 
 
 def reason_to_rebuild() -> str:
-    """Return why the index as a whole is of no use, "" where single articles at most differ."""
+    """Return why the whole index must be rebuilt, "" where it need not be; single articles may still differ."""
     backend = connections["default"].get_backend()
     try:
         found = backend.versions.stamp()
@@ -45,7 +70,7 @@ def reason_to_rebuild() -> str:
 
 
 def reason_to_reindex() -> str:
-    """Return why the index must be built anew, "" where it need not be; compares the numbers of articles alone."""
+    """Return why the index must be rebuilt, "" where it need not be. Of the articles only their number is compared."""
     if reason := reason_to_rebuild():
         return reason
     held = connections["default"].get_backend().document_count()
@@ -54,14 +79,15 @@ def reason_to_reindex() -> str:
 
 
 def update_index(article_ids: Iterable[int]) -> None:
-    """Index these articles as the database has them now, and take out those withdrawn or deleted."""
+    """Index these articles as the database has them now, and remove those withdrawn or deleted from the index."""
     ids = list(article_ids)
     index = article_index()
     backend = connections["default"].get_backend()
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        articles = list(index.index_queryset().filter(pk__in=chunk))
-        backend.replace(index, articles, gone=[_identifier(pk) for pk in set(chunk) - {a.pk for a in articles}])
+        with index_lock():
+            articles = list(index.index_queryset().filter(pk__in=chunk))
+            backend.replace(index, articles, gone=[_identifier(pk) for pk in set(chunk) - {a.pk for a in articles}])
 
 
 def _identifier(pk: int) -> str:

@@ -12,10 +12,9 @@ from articles.importing.running import batch as running
 from articles.importing.running.batch import run_batch
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.store import store as real_store
-from articles.models import Article, BatchStatus, ImportBatch, Outcome, Unannounced
+from articles.models import Article, BatchStatus, ImportBatch, IndexOutbox, Outcome
 from articles.search.answer.search_page import search
 from articles.search.request import SearchRequest
-from articles.signals import articles_changed
 
 pytestmark = pytest.mark.django_db
 
@@ -94,17 +93,17 @@ def test_what_a_killed_import_stored_is_found_after_the_next(tmp_path: Path, mon
     path = _records(tmp_path / "kho.jsonl", 120)
     batch = _batch()
 
-    def die(**_: object) -> None:
+    def die(_: object) -> None:
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(articles_changed, "send", die)
+        patch.setattr("articles.search.index.outbox.update_index", die)
         with pytest.raises(SystemExit):
             run_batch(batch, [path])
-    assert Unannounced.objects.count() == 120
+    assert IndexOutbox.objects.count() == 120
     run_batch(_batch(), [path])
     assert search(SearchRequest()).total == 120
-    assert not Unannounced.objects.exists()
+    assert not IndexOutbox.objects.exists()
 
 
 def test_a_database_that_is_locked_for_a_while_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

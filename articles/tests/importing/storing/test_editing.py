@@ -3,6 +3,7 @@ import pytest
 from articles.importing.storing.editing import annotate_article, save_edited
 from articles.models import Article, Mention
 from articles.search.answer.search_page import search
+from articles.search.index.outbox import drain
 from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 
@@ -32,6 +33,7 @@ def test_the_new_text_is_annotated_and_found(article: Article) -> None:
     article.refresh_from_db()
     assert {"Gia Lai"} <= {mention.entity.name for mention in article.mentions.select_related("entity")}
     assert all(article.text[start:end].strip() for start, end in article.word_spans())
+    drain()
     assert search(SearchRequest(query="ro cham thien")).total == 1
 
 

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from articles.importing.storing import undo_import
-from articles.importing.storing.announcing import announce
 from articles.importing.storing.store import store
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
 from articles.search.answer.search_page import search
 from articles.search.index.lifecycle import reindex
+from articles.search.index.outbox import drain
 from articles.search.request import SearchRequest
 from articles.tests.importing.storing.preparing import prepared
 
@@ -39,7 +39,7 @@ def index() -> None:
 def _import(*articles: dict[str, Any]) -> ImportBatch:
     batch = ImportBatch.objects.create(label="test")
     store(batch, [prepared(path=f"{n}.txt", **article) for n, article in enumerate(articles)])
-    announce()
+    drain()
     batch.status, batch.finished_at = BatchStatus.FINISHED, timezone.now()
     batch.save()
     return batch

@@ -5,7 +5,7 @@ import pytest
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import DecisionKind, Entity
 from articles.search.answer.search_page import search
-from articles.search.index import signals
+from articles.search.index import outbox
 from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 from articles.tests.working import work
@@ -43,7 +43,7 @@ def test_a_hidden_one_leaves_the_facets(newsroom: Newsroom) -> None:
 
 
 def test_many_articles_are_left_to_the_worker(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signals, "AT_ONCE", 0)
+    monkeypatch.setattr(outbox, "AT_ONCE", 0)
     decide(Proposal(DecisionKind.MERGE, entity("Borell"), target=entity("Borrell")), None)
     assert people() == {"Borrell": 1, "Borell": 1}
     work()

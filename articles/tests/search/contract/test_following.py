@@ -7,12 +7,13 @@ from django.db import transaction
 from haystack import connections
 
 from articles.models import Article, Entity, EntityKind, Section, Source
+from articles.models.index_outbox import note_changed
 from articles.search.answer.search_page import SearchPage, search
 from articles.search.errors import SearchFailed
 from articles.search.index.consistency import IndexDifferences, differences
 from articles.search.index.lifecycle import reindex
+from articles.search.index.outbox import drain, outbox_size
 from articles.search.request import Choice, SearchRequest
-from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from haystack_engines.index_versions import IndexVersions
 
@@ -57,7 +58,7 @@ def test_another_slug_chooses_the_same_articles(
 
 
 def test_a_new_name_alone_indexes_nothing(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.search.index.signals._follow", lambda ids: pytest.fail(f"indexes {ids}"))
+    monkeypatch.setattr("articles.search.index.outbox.update_index", lambda ids: pytest.fail(f"indexes {ids}"))
     source = Source.objects.get()
     source.name = "Báo B"
     source.save()
@@ -75,7 +76,7 @@ def test_what_is_rolled_back_is_not_indexed(article: Article) -> None:
 def test_what_a_transaction_changed_is_one_commit_of_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
     reindex()
     followed: list[list[int]] = []
-    monkeypatch.setattr("articles.search.index.signals._follow", followed.append)
+    monkeypatch.setattr("articles.search.index.outbox.update_index", followed.append)
     with transaction.atomic():
         articles = [Article.objects.create(title=f"Tin {n}", content_hash=f"{n:064}") for n in range(3)]
         articles[0].save()
@@ -92,9 +93,14 @@ def test_an_index_that_fails_stops_no_writer_and_is_logged(
         patch.setattr(type(connections["default"].get_backend()), "change", fail)
         article.title = "Chợ hoa"
         article.save()
-        articles_changed.send(sender=None, ids=[article.pk])
+        note_changed([article.pk])
+        assert not drain()
     assert "no space left" in caplog.text
     assert list(differences()) == [IndexDifferences((), (), (article.pk,))]
+    assert outbox_size() == 2
+    assert drain()
+    assert list(differences()) == [IndexDifferences((), (), ())]
+    assert outbox_size() == 0
 
 
 def test_a_generation_that_a_killed_writer_left_is_cleared_away(article: Article) -> None:

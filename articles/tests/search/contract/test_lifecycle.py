@@ -7,11 +7,12 @@ from haystack import connections
 from haystack.utils import get_identifier
 
 from articles.models import Article
+from articles.models.index_outbox import note_changed
 from articles.search.answer.search_page import search
 from articles.search.errors import SearchFailed
 from articles.search.index.lifecycle import article_index, reason_to_reindex, reindex, stamp, update_index
+from articles.search.index.outbox import drain
 from articles.search.request import SearchRequest
-from articles.signals import articles_changed
 from articles.tests.making import Newsroom
 from articles.text import terms
 from haystack_engines.index_versions import IndexMissing, IndexVersions
@@ -76,9 +77,10 @@ def test_saving_an_article_brings_it_into_the_index() -> None:
     assert _total() == 0
 
 
-def test_what_was_written_in_bulk_is_announced(newsroom: Newsroom) -> None:
+def test_what_was_written_in_bulk_is_indexed_when_noted(newsroom: Newsroom) -> None:
     [article] = Article.objects.bulk_create([Article(title="Cảng cá", content_hash="1" * 64)])
-    articles_changed.send(sender=None, ids=[article.pk])
+    note_changed([article.pk])
+    drain()
     assert _total("cảng") == 1
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Source
-from articles.models.named_model import slug_of
+from articles.models.source import slug_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,75 @@
+"""The outbox of the search index: which articles were written and not indexed since.
+
+Whoever changes what the index holds of an article calls `note_changed` in the same transaction. The rows outlive a
+killed process. The models know nothing of search: `articles.apps` gives them the function that empties the outbox.
+"""
+
+from collections.abc import Callable, Iterable
+from threading import local
+
+from django.db import connection, models, transaction
+
+
+class IndexOutbox(models.Model):
+    """One change of an article that the index has yet to follow.
+
+    An article that changes again before it is indexed gets a further row. Who indexes it deletes only the rows that
+    were there before, so the later one stays. No foreign key: the article may be deleted already.
+    """
+
+    article_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.article_id)
+
+
+# Indexes what was noted and committed: all of it, or these articles. Logs where the index fails.
+Drain = Callable[[list[int] | None], object]
+
+
+class _Noted(local):
+    """The articles that this thread noted in its transaction."""
+
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+
+
+_noted = _Noted()
+_drains: list[Drain] = []
+
+
+def drain_with(drain: Drain) -> None:
+    """Set the function that empties the outbox."""
+    _drains[:] = [drain]
+
+
+def drain_outbox() -> None:
+    """Index all articles that were noted and committed, by whatever process."""
+    _drain(None)
+
+
+def note_changed(article_ids: Iterable[int], *, index_on_commit: bool = True) -> None:
+    """Note articles, by id, whose index entries are outdated by what this transaction writes or deletes.
+
+    They are indexed on commit where they are few, else by the worker. A run of many transactions passes
+    `index_on_commit=False` and calls `drain_outbox` now and then.
+    """
+    ids = list(dict.fromkeys(article_ids))
+    IndexOutbox.objects.bulk_create(IndexOutbox(article_id=pk) for pk in ids)
+    if ids and index_on_commit:
+        if not any(_drain_noted in hook for hook in connection.run_on_commit):
+            _noted.ids = []  # what is left there is of a transaction that was rolled back
+        _noted.ids += ids
+        transaction.on_commit(_drain_noted, robust=True)
+
+
+def _drain_noted() -> None:
+    # The first of a transaction's calls takes all that it noted, so that they are one commit of the index.
+    ids, _noted.ids = list(dict.fromkeys(_noted.ids)), []
+    if ids:
+        _drain(ids)
+
+
+def _drain(ids: list[int] | None) -> None:
+    for drain in _drains:
+        drain(ids)

@@ -1,0 +1,206 @@
+"""The outbox of the index: nothing that was committed is lost, and nobody who writes waits for the index or fails."""
+
+from collections.abc import Callable, Iterable
+from threading import Thread
+
+import pytest
+from django.db import transaction
+from haystack import connections
+
+from articles.entities.deciding import Proposal, decide
+from articles.importing.document import Document
+from articles.importing.options import ImportOptions
+from articles.importing.running.batch import import_documents
+from articles.importing.storing.editing import save_edited
+from articles.models import Article, DecisionKind, Entity, ImportBatch, IndexOutbox, Source
+from articles.models.index_outbox import note_changed
+from articles.search.answer.search_page import search
+from articles.search.errors import SearchFailed
+from articles.search.index import outbox
+from articles.search.index.consistency import IndexDifferences, differences
+from articles.search.index.lifecycle import index_lock, reindex, update_index
+from articles.search.index.outbox import drain, outbox_size
+from articles.search.request import SearchRequest
+from articles.tests.making import Newsroom
+
+INDEXING = "articles.search.index.outbox.update_index"
+SAME = [IndexDifferences((), (), ())]
+
+
+@pytest.fixture
+def article(newsroom: Newsroom) -> Article:
+    return newsroom.article("Cảng cá mở cửa", "Bà Lan về.", people=["Lan"], source="Báo A")
+
+
+def _retitle(article: Article, title: str, *, index_on_commit: bool = False) -> None:
+    Article.objects.filter(pk=article.pk).update(title=title)
+    note_changed([article.pk], index_on_commit=index_on_commit)
+
+
+def _total(query: str) -> int:
+    return search(SearchRequest(query=query)).total
+
+
+@pytest.mark.django_db
+def test_what_the_index_could_not_take_is_indexed_later(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise SearchFailed("no space left on device")
+
+    _retitle(article, "Bến cá mở cửa")
+    with monkeypatch.context() as patch:
+        patch.setattr(INDEXING, fail)
+        assert not drain()
+    assert outbox_size() == 1
+    assert drain()
+    assert (_total("bến"), outbox_size()) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_a_change_while_its_article_is_indexed_stays_in_the_outbox(
+    article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def index_and_change(ids: Iterable[int]) -> None:
+        update_index(ids)
+        monkeypatch.setattr(INDEXING, update_index)
+        _retitle(article, "Chợ hoa")
+        assert outbox_size() == 2
+
+    _retitle(article, "Bến cá mở cửa")
+    monkeypatch.setattr(INDEXING, index_and_change)
+    assert drain([article.pk])
+    assert (_total("bến"), _total("chợ"), outbox_size()) == (0, 1, 0)
+
+
+@pytest.mark.django_db
+def test_an_article_that_cannot_be_indexed_does_not_hold_up_the_others(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    articles = [newsroom.article(f"Tin {n}") for n in range(5)]
+    broken = articles[2].pk
+
+    def index(ids: list[int]) -> None:
+        if broken in ids:
+            raise ValueError("its words are damaged")
+        update_index(ids)
+
+    for article in articles:
+        _retitle(article, f"Bến {article.pk}")
+    monkeypatch.setattr(INDEXING, index)
+    assert not drain()
+    assert (_total("bến"), list(IndexOutbox.objects.values_list("article_id", flat=True))) == (4, [broken])
+    assert f"Article {broken} cannot be indexed" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_indexes_its_own_articles_and_leaves_the_others_to_the_worker(newsroom: Newsroom) -> None:
+    one, other = newsroom.article("Cảng cá"), newsroom.article("Chợ hoa")
+    _retitle(one, "Đèo Ngang")
+    _retitle(other, "Bến xe", index_on_commit=True)
+    assert (_total("đèo"), _total("bến")) == (0, 1)
+    assert list(IndexOutbox.objects.values_list("article_id", flat=True)) == [one.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_does_not_wait_long_for_another_that_indexes(
+    article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "_PATIENCE", 0.05)
+    with index_lock():
+        request = Thread(target=_retitle, args=[article, "Bến cá"], kwargs={"index_on_commit": True})
+        request.start()
+        request.join()
+    assert (_total("bến"), outbox_size()) == (0, 1)
+    drain()
+    assert (_total("bến"), outbox_size()) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_a_rebuilt_index_needs_nothing_that_was_noted_before(article: Article) -> None:
+    _retitle(article, "Bến cá mở cửa")
+    reindex()
+    assert (_total("bến"), outbox_size()) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_what_is_noted_while_the_index_is_rebuilt_stays(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = type(connections["default"].get_backend())
+    build = backend.build
+
+    def build_and_note(self: object, *arguments: object) -> None:
+        build(self, *arguments)
+        note_changed([article.pk], index_on_commit=False)
+
+    monkeypatch.setattr(backend, "build", build_and_note)
+    reindex()
+    assert outbox_size() == 1
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def _edit(article: Article) -> None:
+    article.title = "Bến cá mở cửa"
+    save_edited(article)
+
+
+def _delete(article: Article) -> None:
+    article.delete()
+
+
+def _delete_chosen(article: Article) -> None:
+    Article.objects.filter(pk=article.pk).delete()
+
+
+def _merge(article: Article) -> None:
+    whole = Entity.objects.create(kind="person", name="Lan Anh")
+    decide(Proposal(DecisionKind.MERGE, Entity.objects.get(name="Lan"), target=whole), None)
+
+
+def _hide(article: Article) -> None:
+    decide(Proposal(DecisionKind.HIDE, Entity.objects.get(name="Lan")), None)
+
+
+def _delete_entity(article: Article) -> None:
+    Entity.objects.filter(name="Lan").delete()
+
+
+def _rename_source(article: Article) -> None:
+    source = Source.objects.get()
+    source.slug = "bao-khac"
+    source.save()
+
+
+def _import(article: Article) -> None:
+    text = "Chợ nổi Cái Răng\nSáng nay chợ nổi đông khách.\nGhe xuồng nối nhau vào chợ từ bốn giờ."
+    import_documents(
+        ImportBatch.objects.create(label="test"), [Document("a.txt", "", text.encode())], options=ImportOptions()
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "write", [_edit, _delete, _delete_chosen, _merge, _hide, _delete_entity, _rename_source, _import]
+)
+def test_a_process_that_dies_before_it_indexes_loses_nothing(
+    article: Article, monkeypatch: pytest.MonkeyPatch, write: Callable[[Article], None]
+) -> None:
+    def die(_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(INDEXING, die)
+        with pytest.raises(Killed):
+            write(article)
+    assert list(differences()) != SAME
+    drain()
+    assert list(differences()) == SAME
+    assert outbox_size() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_rolled_back_is_not_noted(article: Article) -> None:
+    with transaction.atomic():
+        _retitle(article, "Bến cá", index_on_commit=True)
+        transaction.set_rollback(True)
+    assert outbox_size() == 0
