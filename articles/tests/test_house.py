@@ -9,14 +9,43 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# What the stages of importing share, and which other stages each one may import: the way runs from opening a file to
+# running an import, and no stage knows a later one but for the readers, which the opening asks what a text is.
+IMPORTING_SHARED = (
+    *("articles.text", "articles.nlp"),
+    *(f"articles.importing.{name}" for name in ("document", "encodings", "file_kinds", "metadata", "options")),
+    "articles.importing.parsed_article",
+)
+IMPORTING_STAGES: dict[str, tuple[str, ...]] = {
+    "encodings": (),
+    "cleaning": (),
+    "readers": ("cleaning",),
+    "opening": ("readers",),
+    "parsing": ("readers", "cleaning"),
+    "annotating": ("parsing",),
+}
+
 # What a package may import of the archive, besides itself. The longest prefix decides; what is not named here is
 # the edge (views, feeds, admin, commands ...), which may import all of them, and is imported by none.
 ALLOWED = {
     "articles.text": (),
     "articles.models": ("articles.text",),
     "articles.nlp": ("articles.text",),
+    "articles.nlp.crf": (),
+    "articles.nlp.words": ("articles.nlp.crf", "articles.text"),
+    "articles.nlp.names": ("articles.nlp.words", "articles.nlp.crf", "articles.text"),
+    "articles.nlp.coreference": ("articles.nlp.names", "articles.nlp.words", "articles.text"),
+    "articles.nlp.dates": ("articles.text",),
     "articles.entities": ("articles.models", "articles.text"),
     "articles.importing": ("articles.nlp", "articles.entities", "articles.models", "articles.text"),
+    **{
+        f"articles.importing.{stage}": (*IMPORTING_SHARED, *(f"articles.importing.{below}" for below in stages))
+        for stage, stages in IMPORTING_STAGES.items()
+    },
+    "articles.importing.storing": (
+        *IMPORTING_SHARED,
+        *("articles.importing.annotating", "articles.entities", "articles.models"),
+    ),
     "articles.following": ("articles.importing", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),
     "articles.search": (
@@ -146,6 +175,9 @@ def test_a_module_imports_only_what_it_may(module: Module) -> None:
         ("articles.models.article", "def late():\n    from articles.nlp import annotation"),
         ("articles.models.article", "from .. import search"),
         ("articles.importing.storing.store", "from articles.search.index.lifecycle import reindex"),
+        ("articles.importing.storing.store", "from articles.importing.running.batch import run_batch"),
+        ("articles.importing.annotating.pipeline", "from articles.models import Article"),
+        ("articles.importing.readers.html", "from articles.importing.opening.files import open_file"),
         ("articles.search.index.lifecycle", "from articles import importing"),
         ("articles.importing.running.jobs", "from articles.following.fetcher import Fetcher"),
         ("articles.following.fetcher", "from articles.search.index.lifecycle import reindex"),

@@ -95,14 +95,14 @@ def _is_broken(line: str, following: str) -> bool:
 def _one_line(text: str) -> list[Block]:
     title, rest = _split_title(respace(text))
     lead, rest = _split_lead(rest)
-    pieces = [Block(title, Role.TITLE), Block(lead, Role.LEAD)] if lead else [Block(title, Role.TITLE)]
-    return pieces + [_block(piece) for piece in cut_captions(rest)]
+    parts = [Block(title, Role.TITLE), Block(lead, Role.LEAD)] if lead else [Block(title, Role.TITLE)]
+    return parts + [_block(part) for part in cut_captions(rest)]
 
 
-def _block(piece: str | Caption) -> Block:
-    if isinstance(piece, Caption):
-        return Block(piece.text, Role.CAPTION, credit=unjoin(piece.credit))
-    return Block(piece)
+def _block(part: str | Caption) -> Block:
+    if isinstance(part, Caption):
+        return Block(part.text, Role.CAPTION, credit=unjoin(part.credit))
+    return Block(part)
 
 
 def _split_title(text: str) -> tuple[str, str]:
