@@ -4,8 +4,17 @@ import pytest
 from django.test import Client
 
 from articles.models import Entity
-from articles.search import FACET_BY_NAME, Choice, SearchRequest, Sort, facet_value_page, read_query, search
-from articles.search.query import reading
+from articles.search import (
+    FACET_BY_NAME,
+    Choice,
+    SearchRequest,
+    Sort,
+    facet_value_page,
+    parse_query,
+    read_query,
+    search,
+)
+from articles.search.query.language.tree import Query
 from articles.tests.making import Newsroom
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +25,12 @@ def test_a_page_parses_its_query_once(
     client: Client, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     parsed = []
-    parse_query = reading.parse_query
-    monkeypatch.setattr(reading, "parse_query", lambda text: parsed.append(text) or parse_query(text))
+
+    def parse(text: str) -> Query:
+        parsed.append(text)
+        return parse_query(text)
+
+    monkeypatch.setattr("articles.search.query.reading.parse_query", parse)
     newsroom.article("Lũ ở Kon Tum", source="Báo Sông Ba")
     assert "Báo Sông Ba" in client.get(address, {"q": "lũ"}).content.decode()
     assert parsed == ["lũ"]
