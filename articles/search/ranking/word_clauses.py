@@ -13,8 +13,7 @@ from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.synonyms import Synonym
 from articles.text.terms import TextToken, adjacent_pairs, compound
-from haystack_engines.clauses import And, Clause, DisMax, Filter, Or, Phrase, Term
-from haystack_engines.index_reader import IndexReader
+from haystack_engines import And, Clause, DisMax, Filter, IndexReader, Or, Phrase, Term
 
 # The boost of a syllable that was typed with marks and is found with others.
 _OTHER_MARKS_BOOST: Final = 0.4
