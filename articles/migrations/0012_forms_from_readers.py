@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_index_outbox'),
+        ('articles', '0011_moved_tasks'),
     ]
 
     operations = [
