@@ -74,7 +74,37 @@ def test_an_inferred_date_keeps_its_precision_and_reason(batch: ImportBatch, inf
 
 def test_without_a_date_none_is_made_up(batch: ImportBatch) -> None:
     store(batch, [_prepared(published="")])
-    assert Article.objects.get().published_at is None
+    article = Article.objects.get()
+    assert (article.published_at, article.published_on, article.date_precision, article.date_basis) == (
+        None,
+        None,
+        "",
+        "",
+    )
+
+
+@pytest.mark.parametrize(("published", "precision"), [("2024-06-14", "day"), ("2024-06-14T10:15:00+07:00", "time")])
+def test_a_stated_date_is_inferred_from_nothing(batch: ImportBatch, published: str, precision: str) -> None:
+    store(batch, [_prepared(published=published)])
+    article = Article.objects.get()
+    assert (article.published_on, article.date_precision, article.date_basis) == (date(2024, 6, 14), precision, "")
+
+
+def test_a_long_reason_of_a_date_is_cut_to_its_column(batch: ImportBatch) -> None:
+    store(batch, [_prepared(published="", inferred=InferredDate("2022", "year", "n" * 300))])
+    assert len(Article.objects.get().date_basis) == Article._meta.get_field("date_basis").max_length == 200
+
+
+def test_an_item_tells_where_a_document_stood_what_became_of_it_and_its_warnings(batch: ImportBatch) -> None:
+    first, again = _prepared("kho.jsonl", warnings=("một", "hai")), _prepared("kho.jsonl")
+    records = [replace(one, read=replace(one.read, place=f"line {n}")) for n, one in enumerate([first, again], start=1)]
+    store(batch, records)
+    article = Article.objects.get()
+    items = list(batch.items.order_by("pk").values_list("path", "place", "outcome", "reason", "article"))
+    assert items == [
+        ("kho.jsonl", "line 1", Outcome.IMPORTED, "một; hai", article.pk),
+        ("kho.jsonl", "line 2", Outcome.DUPLICATE, "", article.pk),
+    ]
 
 
 def test_the_same_text_again_adds_nothing(batch: ImportBatch) -> None:
