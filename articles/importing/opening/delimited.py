@@ -14,7 +14,7 @@ from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
-from articles.importing.readers.record import are_names
+from articles.importing.readers.record import are_field_names
 
 _SEPARATORS: Final = ",;\t|"
 _TABLES: Final = (".csv", ".tsv", ".tab")
@@ -38,7 +38,7 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
     skipped = 1 if lines[0].strip().lower().startswith("sep=") else 0
     first = lines[skipped].replace("\0", "") if skipped < len(lines) else ""
     table_rows = ((separator, next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS)
-    named = [(len(row), separator) for separator, row in table_rows if len(row) > 1 and are_names(row, options)]
+    named = [(len(row), separator) for separator, row in table_rows if len(row) > 1 and are_field_names(row, options)]
     if named:
         return Table(max(named)[1], skipped)
     if path.lower().endswith(_TABLES):

@@ -18,8 +18,8 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.encodings.decoding import mend
 from articles.importing.file_kinds import is_word
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.text.written_dates import VIETNAM
 
 # What blocks are joined by while they are repaired: no block contains an empty line.
@@ -116,7 +116,7 @@ def _made(word: Word) -> str:
     return moment.astimezone(VIETNAM).date().isoformat() if moment <= datetime.now(UTC) else ""
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "word",
     _("Word document"),
     "a Word document (.docx): paragraphs and tables; its properties give an author (only a person's full name) or a "

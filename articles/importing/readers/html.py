@@ -11,10 +11,10 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.nlp.dates import read_dateline
 from articles.text.written_dates import stated_date
 
@@ -298,7 +298,7 @@ def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
     return next((line.published for line in lines if line and line.published), "")
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "html",
     _("web page"),
     "a web page or a fragment of one, and each page of a WARC file; the text is where its classes or microdata say, "

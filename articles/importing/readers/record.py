@@ -13,10 +13,10 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
-from articles.importing.readers.reader import Reader
 from articles.text.normal import fold
 from articles.text.written_dates import from_timestamp, stated_date
 
@@ -133,7 +133,7 @@ def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     return data
 
 
-def are_names(row: list[str], options: ImportOptions) -> bool:
+def are_field_names(row: list[str], options: ImportOptions) -> bool:
     """Tell whether the first row of a table names fields of articles: a title or a text, and another field."""
     given = {_name(name) for _, name in options.fields}
     known = [cell for cell in row if _name(cell) in _ALL_NAMES | given]
@@ -259,7 +259,7 @@ def _published(value: Any) -> str:
     return stated_date(value) if isinstance(value, str) else ""
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "json",
     _("JSON record"),
     "a record: a JSON object, a line of JSON Lines, one of an array, or of the list in an object",
@@ -267,7 +267,7 @@ READER: Final = Reader(
     matches=lambda contents: looks_like_record(contents.text),
 )
 # Tables are split where they are opened, each row into a JSON record.
-TABLE_READER: Final = Reader(
+TABLE_READER: Final = DocumentReader(
     "table",
     _("table row"),
     "a row of CSV or TSV, separated by commas, semicolons, tabs or bars",

@@ -9,9 +9,9 @@ from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.parsed_article import Caption
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.text.letter_classes import LOWER
 from articles.text.segmented import is_segmented, respace, unjoin
 
@@ -121,7 +121,7 @@ def _split_lead(text: str) -> tuple[str, str]:
     return (first, " ".join(others)) if others else ("", first)
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "segmented",
     _("word-segmented text"),
     "word-segmented text (Bộ_trưởng Ngoại_giao Bùi_Thanh_Sơn), on one line or a sentence a line",

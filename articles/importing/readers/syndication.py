@@ -17,9 +17,9 @@ from articles.importing.cleaning.byline_names import is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.text.written_dates import feed_date
 
 _FEED: Final = re.compile(
@@ -228,7 +228,7 @@ def _category(element: etree._Element) -> str:
 
 
 # Feeds are split where they are opened, each entry into its XML.
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "feed",
     _("feed entry"),
     "an entry of RSS or Atom, or of WordPress's export; with its full content where the feed has it",
