@@ -69,7 +69,7 @@ def word_clauses(
     """Return a clause for each word or its synonyms; with `exact`, words match only in the marks typed."""
     clauses = [_word(word, exact=exact, marks_typed=marks_typed) for word in words]
     for i, clause in enumerate(clauses):
-        if others := [_synonym(one) for one in synonyms if i in one.places]:
+        if others := [_synonym(one) for one in synonyms if i in one.indexes]:
             clauses[i] = DisMax((clause, *others))
     return tuple(clauses)
 
