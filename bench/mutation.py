@@ -86,11 +86,11 @@ def run(folder: Path, minutes: float) -> None:
 def report(folder: Path) -> None:
     """Print how many mutants had each outcome, then each survivor with its difference and its tests."""
     outcomes = dict(line.strip().split(": ") for line in _mutmut(folder, "results", "--all", "true").splitlines())
+    print(", ".join(f"{count} {outcome}" for outcome, count in Counter(outcomes.values()).most_common()))
     for survivor in sorted(name for name, outcome in outcomes.items() if outcome in {"survived", "no tests"}):
         print(f"== {survivor}: {outcomes[survivor]}")
         print(_mutmut(folder, "show", survivor))
         print("tests:", ", ".join(_mutmut(folder, "tests-for-mutant", survivor).split()) or "none")
-    print(", ".join(f"{count} {outcome}" for outcome, count in Counter(outcomes.values()).most_common()))
 
 
 def _mutmut(folder: Path, *arguments: str) -> str:
