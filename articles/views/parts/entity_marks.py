@@ -53,12 +53,12 @@ class MarkedText:
 def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
     """Split an article at its mentions, which are in the order of the text and have their entities loaded."""
     marked = [(part, tuple(split_at_mentions(part, mentions))) for part in article.parts]
-    credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
+    caption_credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
     captions = [found for part, found in marked if part.role == CAPTION]
     return MarkedText(
         lead=next((found for part, found in marked if part.role == LEAD), ()),
         body=tuple(Paragraph(found, "\n" in part.text) for part, found in marked if part.role == BODY),
-        pictures=tuple(Picture(found, credit) for found, credit in zip(captions, credits, strict=True)),
+        pictures=tuple(Picture(found, credit) for found, credit in zip(captions, caption_credits, strict=True)),
         entities_by_kind=tuple(_by_kind(mentions)),
     )
 
