@@ -1,4 +1,4 @@
-"""Feeds of the archive in RSS and Atom: the latest, a day, a section, a source, an entity, any search."""
+"""Feeds of the archive in RSS and Atom: latest articles, a day, a section, a source, an entity, any search."""
 
 import re
 from collections.abc import Callable
@@ -20,22 +20,18 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest, Sort
-from articles.views.entity_page import articles_about
-from articles.views.search_results import heading
-from articles.views.unavailable import search_unavailable
-from articles.views.wording import day_text
+from articles.search import SearchFailed, SearchRequest, Sort, search
+from articles.views.parts.search_http import search_title, search_unavailable
+from articles.views.parts.wording import day_text
 
-NEWEST: Final = 50
+MAX_ITEMS: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
-# What XML 1.0 cannot hold.
+# Characters that XML 1.0 does not allow.
 _NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ArchiveFeed(Feed[Article, Any]):
-    """What all feeds share: an item is an article with its lead, its address is its identity."""
+    """The base of all feeds. An item is an article with its lead; its address identifies it."""
 
     language = "vi"
     author_name = settings.SITE_NAME
@@ -44,35 +40,35 @@ class ArchiveFeed(Feed[Article, Any]):
         self.feed_type = _TYPES[format]
 
     def articles(self, obj: Any) -> ArticleQuerySet:
-        """Return the articles of the feed's object."""
+        """Return the articles of the feed."""
         raise NotImplementedError
 
     def subject(self, obj: Any) -> str:
-        """Return what the feed is about."""
+        """Return the subject of the feed, for its title."""
         return str(obj)
 
     def link(self, obj: Any) -> str:
-        """Return the address of the page that shows the same articles."""
+        """Return the address of the page with the same articles."""
         return str(obj.get_absolute_url())
 
     def title(self, obj: Any) -> str:
-        """Return the feed's title."""
+        """Return the title of the feed."""
         return _clean(f"{self.subject(obj)} – {settings.SITE_NAME}")
 
     def description(self, obj: Any) -> str:
-        """Return what the feed offers, for a list of feeds."""
+        """Return the description that feed readers show."""
         return _clean(_("Articles of the archive: %(subject)s") % {"subject": self.subject(obj)})
 
     def items(self, obj: Any) -> list[Article]:
-        """Return the newest articles with all that items show (one SQL query)."""
-        return list(self.articles(obj).select_related("source", "section").latest_first()[:NEWEST])
+        """Return the newest articles with source and section (one SQL query)."""
+        return list(self.articles(obj).select_related("source", "section").latest_first()[:MAX_ITEMS])
 
     def item_title(self, item: Article) -> str:
         """Return the article's title."""
         return _clean(item.title)
 
     def item_description(self, item: Article) -> str:
-        """Return the whole lead, or the first paragraph of an article without one, as HTML, which readers expect."""
+        """Return the lead, or the first paragraph of an article without one, as HTML, which feed readers expect."""
         return escape(_clean(item.lead or "".join(item.body[:1])))
 
     def item_author_name(self, item: Article) -> str | None:
@@ -80,11 +76,11 @@ class ArchiveFeed(Feed[Article, Any]):
         return _clean(", ".join(item.authors) or (item.source.name if item.source else "")) or None
 
     def item_pubdate(self, item: Article) -> datetime | None:
-        """Return when the article was published, None where that is not known."""
+        """Return when the article was published, None where that is unknown."""
         return localtime(item.published_at) if item.published_at else None
 
     def item_updateddate(self, item: Article) -> datetime:
-        """Return when the article was changed here."""
+        """Return when the archive changed the article."""
         return localtime(item.updated_at)
 
     def item_categories(self, item: Article) -> list[str]:
@@ -96,11 +92,11 @@ class LatestFeed(ArchiveFeed):
     """The latest articles of the archive."""
 
     def articles(self, obj: None) -> ArticleQuerySet:
-        """Return all visible articles that have a date."""
+        """Return all visible articles with a date."""
         return Article.objects.visible().latest_dated()
 
     def subject(self, obj: None) -> str:
-        """Return the word for them."""
+        """Return the title of the front page's list."""
         return _("Latest articles")
 
     def link(self, obj: None) -> str:
@@ -116,7 +112,7 @@ class DayFeed(ArchiveFeed):
         return day
 
     def articles(self, obj: date) -> ArticleQuerySet:
-        """Return the day's visible articles."""
+        """Return the visible articles of the day."""
         return Article.objects.visible().dated_by_day().filter(published_on=obj)
 
     def subject(self, obj: date) -> str:
@@ -132,11 +128,11 @@ class SectionFeed(ArchiveFeed):
     """The articles of a section."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Section:
-        """Return the section of that slug."""
+        """Return the section of the address."""
         return get_object_or_404(Section, slug=slug)
 
     def articles(self, obj: Section) -> ArticleQuerySet:
-        """Return its visible articles."""
+        """Return the visible articles, in any order."""
         return Article.objects.visible().filter(section=obj)
 
 
@@ -144,11 +140,11 @@ class SourceFeed(ArchiveFeed):
     """The articles of a source."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Source:
-        """Return the source of that slug."""
+        """Return the source of the address."""
         return get_object_or_404(Source, slug=slug)
 
     def articles(self, obj: Source) -> ArticleQuerySet:
-        """Return its visible articles."""
+        """Return the visible articles, in any order."""
         return Article.objects.visible().filter(source=obj)
 
 
@@ -156,36 +152,36 @@ class EntityFeed(ArchiveFeed):
     """The articles that name a person, place or organisation."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Entity:
-        """Return the entity of that number, the whole one where it is a name of another by now."""
+        """Return the canonical entity of the address; raises Http404 for a hidden one."""
         entity = canonical_entity(get_object_or_404(Entity, pk=pk))
         if entity.hidden:
             raise Http404
         return entity
 
     def articles(self, obj: Entity) -> ArticleQuerySet:
-        """Return the visible articles that name it."""
-        return articles_about(obj)
+        """Return the visible articles that name the entity."""
+        return obj.articles().visible()
 
 
 class SearchFeed(ArchiveFeed):
-    """What a search finds, facets and all: the newest first unless its address asks for the oldest."""
+    """The articles that a search with its filters finds: newest first, or oldest first if the address asks for it."""
 
     def get_object(self, request: HttpRequest) -> SearchRequest:
-        """Return the search of the address, as one page of the feed's length."""
+        """Return the search of the address, with one page of the feed's length."""
         asked = SearchRequest.from_address(request.GET)
         sort = Sort.NEWEST if asked.sort is Sort.RELEVANCE else asked.sort
-        return replace(asked, sort=sort, page=1, page_size=NEWEST)
+        return replace(asked, sort=sort, page=1, page_size=MAX_ITEMS)
 
     def subject(self, obj: SearchRequest) -> str:
-        """Return what is searched for."""
-        return heading(obj)
+        """Return the title of the search."""
+        return search_title(obj)
 
     def link(self, obj: SearchRequest) -> str:
         """Return the search page."""
         return reverse("search") + obj.address()
 
     def feed_url(self, obj: SearchRequest) -> str:
-        """Return the feed's own address, with the search in it."""
+        """Return the address of the feed, with the search in it."""
         format = next(name for name, kind in _TYPES.items() if kind is self.feed_type)
         sort = Sort.RELEVANCE if obj.sort is Sort.NEWEST else obj.sort
         return reverse("feed-search", args=[format]) + replace(obj, sort=sort).address()
@@ -196,9 +192,9 @@ class SearchFeed(ArchiveFeed):
 
 
 def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:
-    """Return the view of a feed in both formats: "format" in the address says which.
+    """Return the view of a feed in both formats, which "format" in the address chooses.
 
-    A feed that needs a search answers 503 while none can be made.
+    The feed of a search answers 503 while the index cannot be read.
     """
     feeds = {format: feed(format) for format in _TYPES}
 

@@ -1,4 +1,4 @@
-"""The two groups of the newsroom: editors, who upload and mend articles, and administrators."""
+"""The groups of users: editors, who upload and edit articles, and administrators."""
 
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 EDITORS: Final = "Editors"
 ADMINISTRATORS: Final = "Administrators"
 
-_EDITORS_MAY: Final = (
+_EDITOR_PERMISSIONS: Final = (
     "add_importbatch",
     "view_importbatch",
     "view_importitem",
@@ -34,12 +34,12 @@ _EDITORS_MAY: Final = (
 
 
 def make_groups(**_: Any) -> None:
-    """Make the groups that are missing, with their permissions; those that are there stay as administrators set them.
+    """Create missing groups with their permissions. Existing groups stay as administrators set them.
 
-    For Django's post_migrate signal, after which the permissions exist.
+    A receiver of Django's post_migrate signal, because migrations create the permissions.
     """
     ours = Q(content_type__app_label="articles")
-    _make(EDITORS, ours & Q(codename__in=_EDITORS_MAY))
+    _make(EDITORS, ours & Q(codename__in=_EDITOR_PERMISSIONS))
     _make(ADMINISTRATORS, ours | Q(content_type__app_label="auth", content_type__model__in=["user", "group"]))
 
 

@@ -1,4 +1,4 @@
-"""The language of the interface: Vietnamese unless the reader chose another."""
+"""The language of the interface: Vietnamese, unless the reader chose another."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,16 @@ from django.utils import translation
 
 
 class ChosenLanguageMiddleware:
-    """Takes the language from the reader's choice alone: many Vietnamese newsrooms run browsers set to English."""
+    """Sets the language that the reader chose.
+
+    The language of the browser does not count: many Vietnamese newsrooms run browsers in English.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request in the chosen language."""
+        """Return the response in the chosen language."""
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
             response = self.get_response(request)

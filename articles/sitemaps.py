@@ -20,12 +20,12 @@ else:
 
 
 class ArticleSitemap(ArticleSitemapBase):
-    """All visible articles, in pages of 5,000 (the protocol allows 50,000)."""
+    """All visible articles, 5,000 on a page (the protocol allows 50,000)."""
 
     limit = 5000
 
     def items(self) -> ArticleQuerySet:
-        """Return the articles with what their addresses are made of."""
+        """Return the articles with the columns that their addresses need."""
         return Article.objects.visible().only("pk", "title", "updated_at").order_by("pk")
 
     def lastmod(self, item: Article) -> datetime:
@@ -33,13 +33,13 @@ class ArticleSitemap(ArticleSitemapBase):
         return item.updated_at
 
     def get_latest_lastmod(self) -> datetime | None:
-        """Return when any article was changed last, in one query instead of by reading them all."""
+        """Return when any article was changed last (one SQL query, where Django would read every article)."""
         latest: datetime | None = Article.objects.visible().aggregate(latest=Max("updated_at"))["latest"]
         return latest
 
 
 class DaySitemap(DaySitemapBase):
-    """All days that have articles."""
+    """All days with articles."""
 
     def items(self) -> list[date]:
         """Return the days in order."""
@@ -52,23 +52,23 @@ class DaySitemap(DaySitemapBase):
 
 
 class NamedSitemap(NamedSitemapBase):
-    """All sections, or all sources."""
+    """All sections or all sources, of which `model` is one."""
 
     def __init__(self, model: type[Section] | type[Source]) -> None:
         self._model = model
 
     def items(self) -> NamedQuerySet:
-        """Return them by name."""
+        """Return the rows in the order of their slugs."""
         return self._model.objects.order_by("slug")
 
 
 class EntitySitemap(EntitySitemapBase):
-    """All people, places and organisations that more than one article names."""
+    """All people, places and organisations named by more than one article."""
 
     limit = 5000
 
     def items(self) -> EntityQuerySet:
-        """Return the entities with what their addresses are made of."""
+        """Return the entities with the columns that their addresses need."""
         return Entity.objects.listed().filter(article_count__gt=1).only("pk", "name").order_by("pk")
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the archive."""
+"""URLs of the archive."""
 
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
@@ -9,25 +9,24 @@ from articles.sitemaps import SITEMAPS
 from articles.views import (
     article_lists,
     article_page,
-    converters,
-    days,
+    date_pages,
+    endpoints,
     entity_index,
     entity_page,
     facet_page,
-    front,
+    front_page,
     help_page,
     search_results,
-    site_endpoints,
-    suggest_endpoint,
 )
+from articles.views.parts import url_converters
 
-converters.register()
+url_converters.register()
 
 urlpatterns = [
-    path("", front.front, name="front"),
-    path("browse/", front.browse, name="browse"),
+    path("", front_page.front, name="front"),
+    path("browse/", front_page.browse, name="browse"),
     path("search/", search_results.search_page, name="search"),
-    path("search/suggest/", suggest_endpoint.suggestions, name="suggest"),
+    path("search/suggest/", endpoints.suggestions, name="suggest"),
     path("search/values/<slug:name>/", facet_page.facet_page, name="facet-values"),
     path("help/", help_page.help_page, name="help"),
     path("article/<int:pk>/", article_page.article),
@@ -39,9 +38,9 @@ urlpatterns = [
     path("source/<slug:slug>/", article_lists.SourceView.as_view(), name="source"),
     path("section/<slug:slug>/", article_lists.SectionView.as_view(), name="section"),
     path("undated/", article_lists.UndatedView.as_view(), name="undated"),
-    path("<year:year>/", days.YearView.as_view(), name="year"),
-    path("<month:month>/", days.MonthView.as_view(), name="month"),
-    path("<day:day>/", days.DayView.as_view(), name="day"),
+    path("<year:year>/", date_pages.YearView.as_view(), name="year"),
+    path("<month:month>/", date_pages.MonthView.as_view(), name="month"),
+    path("<day:day>/", date_pages.DayView.as_view(), name="day"),
     path("feeds/latest.<format:format>", feeds.in_formats(feeds.LatestFeed), name="feed-latest"),
     path("feeds/search.<format:format>", feeds.in_formats(feeds.SearchFeed), name="feed-search"),
     path("feeds/day/<day:day>.<format:format>", feeds.in_formats(feeds.DayFeed), name="feed-day"),
@@ -50,8 +49,8 @@ urlpatterns = [
     path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(feeds.EntityFeed), name="feed-entity"),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("robots.txt", site_endpoints.robots, name="robots"),
-    path("opensearch.xml", site_endpoints.opensearch, name="opensearch"),
-    path("healthz", site_endpoints.healthz, name="healthz"),
+    path("robots.txt", endpoints.robots, name="robots"),
+    path("opensearch.xml", endpoints.opensearch, name="opensearch"),
+    path("healthz", endpoints.healthz, name="healthz"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -19,7 +19,7 @@ from tqdm import tqdm
 django.setup()
 
 from articles.entities.article_counts import recount_articles  # noqa: E402
-from articles.importing.annotating.pool import prepared  # noqa: E402
+from articles.importing.annotating.pipeline import prepared  # noqa: E402
 from articles.importing.opening.files import find_documents  # noqa: E402
 from articles.importing.storing.store import store  # noqa: E402
 from articles.models import Article, Entity, ImportBatch, Mention  # noqa: E402

@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsarchive.settings")
 from hypothesis import HealthCheck, given, seed, settings
 
 from articles.importing.options import ImportOptions
-from articles.tests.importing.fuzzing import OPTIONS, SEEDS, broken, check
+from bench.broken_files import OPTIONS, SEEDS, broken, check
 
 _EXAMPLES = 200
 

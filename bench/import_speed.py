@@ -147,7 +147,7 @@ def _steps(archive: Path) -> dict[str, float]:
     )
     from articles.importing.opening.files import find_documents
     from articles.importing.options import ImportOptions, OnKnown
-    from articles.importing.storing.deduplication import known_positions
+    from articles.importing.storing.deduplication import passed_over_positions
     from articles.importing.storing.store import store
     from articles.models import ImportBatch
     from articles.models.index_outbox import drain_outbox
@@ -176,7 +176,7 @@ def _steps(archive: Path) -> dict[str, float]:
         "signature": _timed(
             lambda: [signature(story_syllables(o.article.title, o.article.lead, o.article.body)) for o in read[timed]]
         ),
-        "deduplication": _timed(lambda: known_positions(OnKnown.UPDATE)(read[timed])),
+        "deduplication": _timed(lambda: passed_over_positions(OnKnown.UPDATE)(read[timed])),
         "storing": _timed(stored),
         "indexing": _timed(drain_outbox),
     }

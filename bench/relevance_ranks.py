@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
+from importlib import import_module
 from typing import Any
 from unittest.mock import patch
 
@@ -22,12 +23,7 @@ django.setup()
 from haystack import connections  # noqa: E402
 
 from articles.models import Article  # noqa: E402
-from articles.search.answer import search_page  # noqa: E402
-from articles.search.query.language import parse_query  # noqa: E402
-from articles.search.query.language.tree import QueryWord  # noqa: E402
-from articles.search.ranking import compiler as compiling  # noqa: E402
-from articles.search.ranking import conditions, word_clauses  # noqa: E402
-from articles.search.request import SearchRequest  # noqa: E402
+from articles.search import QueryWord, SearchRequest, folded_field, parse_query, search  # noqa: E402
 from articles.text.terms import adjacent_pairs  # noqa: E402
 from bench.relevance import RelevanceQuery, read_queries  # noqa: E402
 from haystack_engines.clauses import And, Boosting, Clause, DisMax, Filter, Or, Term  # noqa: E402
@@ -35,13 +31,15 @@ from haystack_engines.clauses import And, Boosting, Clause, DisMax, Filter, Or, 
 _TOP = 10
 _FIELDS = ("title", "lead", "text")
 _PLAIN = dict.fromkeys(_FIELDS, 1.0)
+_WORD_CLAUSES = "articles.search.ranking.word_clauses"
+_ALL_WORDS_SCORE: float = vars(import_module(_WORD_CLAUSES))["_ALL_WORDS_SCORE"]
 
 # Returns the primary keys of the first hits of a query.
 Rank = Callable[[str], list[int]]
 
 
 def _archive(query: str, **how: bool) -> list[int]:
-    page = search_page.search(SearchRequest(query=query, page_size=_TOP), with_facets=False, **how)
+    page = search(SearchRequest(query=query, page_size=_TOP), with_facets=False, **how)
     return [hit.article.pk for hit in page.hits]
 
 
@@ -56,7 +54,7 @@ def _exact(word: QueryWord) -> Clause:
 
 
 def _folded(word: QueryWord) -> Clause:
-    return Or(tuple(Term(conditions.FOLDED.format(field), word.syllables[0].folded) for field in _FIELDS))
+    return Or(tuple(Term(folded_field(field), word.syllables[0].folded) for field in _FIELDS))
 
 
 def _either(word: QueryWord) -> Clause:
@@ -89,25 +87,31 @@ BASELINES: dict[str, Rank] = {
 }
 
 
-def _any_of_them(_: Any) -> word_clauses.Demand:
-    return lambda asked_words, clauses: (Or(clauses), (Filter(And(clauses), word_clauses._ALL_WORDS_SCORE),))
+def _any_of_them(_: Any) -> Callable[[Sequence[QueryWord], tuple[Clause, ...]], tuple[Clause, tuple[Clause, ...]]]:
+    return lambda asked_words, clauses: (Or(clauses), (Filter(And(clauses), _ALL_WORDS_SCORE),))
 
 
 def _left_out() -> dict[str, list[AbstractContextManager[Any]]]:
     """Return the patches that switch each ingredient off."""
     same_marks: list[AbstractContextManager[Any]] = [
-        patch.object(word_clauses, "_OTHER_MARKS", 1.0),
-        patch.object(word_clauses, "_NO_MARK_AMONG_MARKS", 1.0),
+        patch(f"{_WORD_CLAUSES}._OTHER_MARKS_BOOST", 1.0),
+        patch(f"{_WORD_CLAUSES}._UNMARKED_BOOST", 1.0),
+    ]
+    no_synonyms: list[AbstractContextManager[Any]] = [
+        patch("articles.search.query.reading.searched_synonyms", lambda _: ()),
+        patch("articles.search.ranking.compiler.searched_synonyms", lambda _: ()),
     ]
     return {
-        "pairs of neighbours on top": [patch.object(word_clauses, "_PAIR_BOOST", 0.0)],
-        "compounds on top": [patch.object(word_clauses, "_COMPOUND_BOOST", 0.0)],
-        "having all words on top": [patch.object(word_clauses, "_ALL_WORDS_SCORE", 0.0)],
-        "title above lead above text": [patch.object(word_clauses, "TEXT_FIELDS", _PLAIN)],
-        "the best field alone (all added up)": [patch.object(word_clauses, "DisMax", partial(DisMax, tie=1.0))],
+        "pairs of neighbours on top": [patch(f"{_WORD_CLAUSES}._PAIR_BOOST", 0.0)],
+        "compounds on top": [patch(f"{_WORD_CLAUSES}._COMPOUND_BOOST", 0.0)],
+        "having all words on top": [patch(f"{_WORD_CLAUSES}._ALL_WORDS_SCORE", 0.0)],
+        "title above lead above text": [patch(f"{_WORD_CLAUSES}.TEXT_FIELDS", _PLAIN)],
+        "the best field alone (all added up)": [patch(f"{_WORD_CLAUSES}.DisMax", partial(DisMax, tie=1.0))],
         "marks as typed above others": same_marks,
-        "short and full forms, other names": [patch.object(compiling, "searched_synonyms", lambda _: ())],
-        "telling words (any word instead)": [patch.object(search_page, "distinctive_words", _any_of_them)],
+        "short and full forms, other names": no_synonyms,
+        "distinctive words (any word instead)": [
+            patch("articles.search.answer.relaxing.distinctive_words", _any_of_them)
+        ],
     }
 
 

@@ -20,8 +20,9 @@ import django
 
 django.setup()
 
-from articles.importing.annotating.preparation import story_syllables, understood  # noqa: E402
-from articles.importing.opening.files import Document, find_documents  # noqa: E402
+from articles.importing.annotating.preparation import completed_article, story_syllables  # noqa: E402
+from articles.importing.document import Document  # noqa: E402
+from articles.importing.opening.files import find_documents  # noqa: E402
 from articles.importing.options import ImportOptions  # noqa: E402
 from articles.importing.storing.near_duplicates import SAME_STORY  # noqa: E402
 from articles.text.edit_distance import shared_part  # noqa: E402
@@ -125,7 +126,7 @@ def main() -> None:
 def _texts(path: Path) -> Iterator[DuplicateText]:
     for found in find_documents([path]):
         if isinstance(found, Document):
-            article = understood(found, ImportOptions())
+            article = completed_article(found, ImportOptions())
             yield DuplicateText(article.title, article.lead, article.body)
 
 

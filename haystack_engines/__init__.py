@@ -1,1 +1,71 @@
-"""Search engines as Haystack backends; they know nothing of articles."""
+"""Search engines as backends of django-haystack: Tantivy and Whoosh, both inside the process.
+
+A connection names its engine by a dotted path: `haystack_engines.tantivy.TantivyEngine` or
+`haystack_engines.whoosh.WhooshEngine`; the engine's own library is imported only then. README.md lists the settings.
+
+What filters cannot express is asked for by clauses, with `Clauses` as the value of a filter:
+
+    SearchQuerySet().filter(content=Clauses(DisMax((Term("title", "bridge", 2.0), Term("text", "bridge")))))
+
+Errors are haystack.exceptions.SearchBackendError; `IndexMissing` is one. `ClauseBackend`, the backend of a connection,
+adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add and remove in one commit), `reader` (an
+`IndexReader`), `versions` (`IndexVersions`: folder and stamp of the index), `document_count`, `layout` and `cannot`.
+An engine of your own is a subclass of it that writes `IndexedDocument`s, beside `ClauseQuery`.
+"""
+
+from haystack_engines.backend import ClauseBackend
+from haystack_engines.clause_query import ClauseQuery
+from haystack_engines.clauses import (
+    And,
+    Boosting,
+    Clause,
+    Clauses,
+    DisMax,
+    Everything,
+    Filter,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Range,
+    Term,
+    Terms,
+    wanted_terms,
+)
+from haystack_engines.field_types import FieldType, field_type, words
+from haystack_engines.index_reader import IndexReader
+from haystack_engines.index_versions import IndexMissing, IndexVersions
+from haystack_engines.indexed_documents import IndexedDocument
+from haystack_engines.memory import release_memory
+
+__all__ = [
+    "And",
+    "Boosting",
+    "Clause",
+    "ClauseBackend",
+    "ClauseQuery",
+    "Clauses",
+    "DisMax",
+    "Everything",
+    "FieldType",
+    "Filter",
+    "IndexMissing",
+    "IndexReader",
+    "IndexVersions",
+    "IndexedDocument",
+    "Near",
+    "Not",
+    "Nothing",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Range",
+    "Term",
+    "Terms",
+    "field_type",
+    "release_memory",
+    "wanted_terms",
+    "words",
+]

@@ -1,4 +1,4 @@
-"""What the engines share as Haystack backends: whole generations, one writer at a time, clauses instead of strings."""
+"""What the engines share as Haystack backends: index versions, locks, readers, and queries as clauses."""
 
 import re
 from abc import abstractmethod
@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from django.core.exceptions import ImproperlyConfigured
 from haystack.backends import BaseSearchBackend, log_query
 from haystack.constants import DJANGO_CT, ID
 from haystack.exceptions import SearchBackendError
@@ -16,58 +17,58 @@ from haystack.utils import get_identifier, get_model_ct
 
 from haystack_engines.clauses import And, Clause, Filter, Not, Or, Term, wanted_terms
 from haystack_engines.field_types import FieldType, field_type, words
-from haystack_engines.index_reader import IndexReader, SharedReader, shared
+from haystack_engines.index_reader import IndexReader, SharedReader, shared_reader
 from haystack_engines.index_versions import IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument, documents
-from haystack_engines.more_like_this import alike
-from haystack_engines.spelling_suggestion import suggestion
+from haystack_engines.memory import memory_folder
+from haystack_engines.term_statistics import similar_to, spelling_suggestion
 
-# Objects that are read and written in one commit, of those changed while an index was built.
-_CAUGHT_UP_AT_ONCE = 500
-# How Haystack's faceted forms narrow a search: narrow('author_exact:"Nam Cao"').
+# How many of the objects that changed during a rebuild are indexed in one commit.
+_CATCH_UP_BATCH = 500
+# The string by which Haystack's faceted forms narrow a search: narrow('author_exact:"Nam Cao"').
 _NARROWED = re.compile(r'(\w+):"?(.*?)"?', re.DOTALL)
 
 
 class ClauseBackend(BaseSearchBackend):
-    """A Haystack backend over `IndexVersions`; safe for threads, and for many readers beside one writing process.
+    """A Haystack backend over `IndexVersions`. Threads and processes may read and write at the same time.
 
-    An engine says how a generation is built, changed and opened, and adds to `cannot` what it does not offer.
+    An engine implements `build`, `change`, `remove_models` and `open`, and adds to `cannot` what it does not support.
     """
 
-    # Raised by an engine whenever it writes the same fields otherwise: an index laid out before must be rebuilt.
+    # The version of the engine's index format. An index of another layout must be rebuilt.
     layout: ClassVar[str] = "1"
-    # What Haystack knows and these engines do not offer, by its name among the options of `search`, and why.
+    # Options of `search` that are not supported, each with the reason.
     cannot: ClassVar[Mapping[str, str]] = {
-        "highlight": "an index keeps terms, not text; mark the words in the text that you show",
-        "boost": "give the boost to a clause",
-        "date_facets": "count a facet field of years or months instead",
+        "highlight": "the index holds terms, not text; highlight the text where you show it",
+        "boost": "use the boost of a clause",
+        "date_facets": "use a facet field of years or months",
         "query_facets": "count each query by itself, which is as fast",
-        "stats": "there are no sums or means over a field",
-        "within": "there are no places on the earth in the index",
-        "dwithin": "there are no places on the earth in the index",
-        "distance_point": "there are no places on the earth in the index",
+        "stats": "there are no sums or means of a field",
+        "within": "the index holds no geographic positions",
+        "dwithin": "the index holds no geographic positions",
+        "distance_point": "the index holds no geographic positions",
     }
 
     def __init__(self, connection_alias: str, **connection_options: Any) -> None:
         super().__init__(connection_alias, **connection_options)
-        self.versions = IndexVersions(Path(connection_options["PATH"]))
-        self._opened: SharedReader = shared(type(self).__name__, connection_alias, self.versions.path)
+        self.versions = IndexVersions(_folder(connection_alias, connection_options))
+        self._reader: SharedReader = shared_reader(type(self).__name__, connection_alias, self.versions.path)
 
     @abstractmethod
     def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
-        """Write a whole index of the documents into an empty folder."""
+        """Write a whole index of the documents to an empty folder. No document comes twice."""
 
     @abstractmethod
-    def change(self, folder: Path, gone: Iterable[str], new: Iterator[IndexedDocument]) -> None:
-        """Take identifiers out of the index in a folder and put documents in, those there replaced, in one commit."""
+    def change(self, folder: Path, removed: Iterable[str], new: Iterator[IndexedDocument]) -> None:
+        """Remove the documents of the identifiers, and add or replace documents, in one commit."""
 
     @abstractmethod
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
-        """Take all documents of the models ("app.model") out of the index in a folder."""
+        """Remove all documents of the models ("app.model") in one commit."""
 
     @abstractmethod
     def open(self, folder: Path, before: IndexReader | None) -> IndexReader:
-        """Open the index in a folder at its last commit; `before` is the reader of the same folder to go on from."""
+        """Open the index in a folder at its last commit. Parts of `before`, an older reader of it, may be reused."""
 
     @property
     def content_field(self) -> str:
@@ -79,60 +80,62 @@ class ClauseBackend(BaseSearchBackend):
         return dict(self._unified_index().all_searchfields())
 
     def terms(self, field: str, text: str) -> list[str]:
-        """Return the terms that a text is searched by in a field, as `update` indexes them."""
-        known = self.fields().get(field)
-        return words(text) if known is not None and field_type(known) is FieldType.TEXT else [text]
+        """Return the terms to search a text by in a field, as they are indexed."""
+        return words(text) if self._type(field) is FieldType.TEXT else [text]
 
     def update(self, index: SearchIndex, iterable: Iterable[Any], commit: bool = True) -> None:
-        """Index the objects, each in place of what was indexed of it; an index that is not there is begun."""
+        """Index the objects, each in place of its older version. A missing index is created."""
         self.replace(index, iterable, gone=())
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
-        """Take an object, or the object of that identifier, out of the index; unknown ones are passed over."""
+        """Remove an object, given itself or by its identifier. It need not be indexed."""
         self.replace(None, (), gone=[get_identifier(obj_or_string)])
 
     def replace(self, index: SearchIndex | None, iterable: Iterable[Any], *, gone: Iterable[str]) -> None:
-        """Index the objects and take those of the given identifiers out, in one commit."""
-        objects, going = list(iterable), list(gone)
-        self._begin()
+        """Index the objects and remove those of the identifiers `gone`, in one commit.
+
+        Raises SearchBackendError where the index was made for other fields than the code now has.
+        """
+        objects, removed = list(iterable), list(gone)
+        self._create_if_missing()
         with self.versions.writing():
             folder = self.versions.current()
             if index is not None and self.versions.fields(folder) != self._field_list():
-                raise SearchBackendError(f"The search index in {folder} was made for other fields: build it anew")
-            self.versions.note([*going, *map(get_identifier, objects)])
-            self.change(folder, going, self._documents(index, objects))
+                raise SearchBackendError(f"The search index in {folder} was made for other fields: rebuild it")
+            self.versions.record_changes([*removed, *map(get_identifier, objects)])
+            self.change(folder, removed, self._documents(index, objects))
 
     def clear(self, models: Iterable[Any] | None = None, commit: bool = True) -> None:
-        """Take the objects of the models, or all, out of the index."""
+        """Remove the objects of the models; without models, replace the index by an empty one."""
         if models is None:
             self.rebuild(None, (), stamp="")
             return
-        self._begin()
+        self._create_if_missing()
         with self.versions.building(), self.versions.writing():
             self.remove_models(self.versions.current(), map(get_model_ct, models))
 
     def rebuild(self, index: SearchIndex | None, iterable: Iterable[Any], *, stamp: str) -> None:
-        """Build an index of the objects beside the present one and put it in its place, whole.
+        """Build an index of the objects beside the current one, then replace that by it.
 
-        Readers and writers go on with the old index meanwhile; what was written is read again from the database
-        and brought into the new one. `stamp` is kept with it.
+        Meanwhile others read and write the old index. Objects that they write are read from the database again and
+        indexed in the new one. `stamp` is stored with the index; see `IndexVersions.stamp`.
         """
-        with self.versions.beside() as folder:
+        with self.versions.new_version() as folder:
             self.build(folder, self._documents(index, iterable))
             if index is not None:
-                self._catch_up(folder, index)  # with most of it, while others may still write
+                self._catch_up(folder, index)  # with most changes, while others can still write
             with self.versions.writing():
                 if index is not None:
                     self._catch_up(folder, index)
-                self.versions.put_in_place(folder, stamp=stamp, fields=self._field_list())
+                self.versions.make_current(folder, stamp=stamp, fields=self._field_list())
 
     @log_query
     def search(self, query_string: Clause, **options: Any) -> dict[str, Any]:
-        """Return hits, results and facets for a tree of clauses.
+        """Return a dict with "hits" (their number), "results", "facets" and "spelling_suggestion".
 
         Options are Haystack's: start_offset, end_offset, sort_by, models, narrow_queries (clauses, or strings
         like 'field:"value"'), facets ({field: {"limit": n}}), spelling_query, result_class. Raises IndexMissing
-        where there is no index, SearchBackendError for an option or field that the engine does not have.
+        where there is no index, SearchBackendError for an option or field that is not supported.
         """
         self._refuse(options)
         reader = self.reader()
@@ -142,43 +145,42 @@ class ClauseBackend(BaseSearchBackend):
     def more_like_this(
         self, model_instance: Any, additional_query_string: Clause | None = None, **options: Any
     ) -> dict[str, Any]:
-        """Return what `search` does for documents that share the telling terms of an object's document field.
+        """Search for documents that share distinctive terms with an object's document field; returns as `search` does.
 
-        The object itself is left out, and need not be indexed. Raises haystack's NotHandled for a model without
-        an index.
+        The object need not be indexed, and is not among the results. Raises haystack.exceptions.NotHandled for a
+        model without a Haystack index.
         """
         index = self._unified_index().get_index(model_instance._meta.concrete_model)
-        terms = [
-            text for one in documents(index, [model_instance], self.fields()) for text in one.terms[self.content_field]
-        ]
+        prepared = list(documents(index, [model_instance], self.fields()))
+        terms = [text for document in prepared for text in document.terms.get(self.content_field, ())]
         identifier = get_identifier(model_instance)
         more = [Filter(additional_query_string)] if additional_query_string else []
-        clauses = (self._alike(terms, identifier), Not(Term(ID, identifier)), *more)
+        clauses = (self._similar_to(terms, identifier), Not(Term(ID, identifier)), *more)
         return dict(self.search(And(clauses), **options))
 
     def document_count(self) -> int:
-        """Return how many documents the index holds; raises IndexMissing where there is none."""
+        """Return the number of documents in the index; raises IndexMissing where there is no index."""
         return self.reader().document_count()
 
     def reader(self) -> IndexReader:
-        """Return the index as it was last committed; raises IndexMissing where there is none.
+        """Return the reader of the last commit; raises IndexMissing where there is no index.
 
-        Where another thread is just opening a newer one, the one before.
+        While another thread opens it, the reader of the commit before is returned.
         """
-        return self._opened.latest(self.versions.current(), self.open)
+        return self._reader.latest(self.versions.current(), self.open)
 
     def _refuse(self, options: dict[str, Any]) -> None:
         for name in options.keys() & self.cannot.keys():
-            raise SearchBackendError(f"This engine does not offer '{name}': {self.cannot[name]}")
+            raise SearchBackendError(f"This engine does not support '{name}': {self.cannot[name]}")
         for name in options.get("facets") or ():
-            if name != DJANGO_CT and self._treatment(name) is not FieldType.KEYWORD:
+            if name != DJANGO_CT and self._type(name) is not FieldType.KEYWORD:
                 raise SearchBackendError(f"'{name}' is not a facet field: its values cannot be counted")
 
     def _field_list(self) -> str:
-        """Return the fields and their treatments; what was indexed for others lacks some, and must not be mixed."""
+        """Return the fields with their types, a line each. Documents of different fields must not share an index."""
         return "".join(f"{name} {field_type(field).value}\n" for name, field in sorted(self.fields().items()))
 
-    def _treatment(self, name: str) -> FieldType | None:
+    def _type(self, name: str) -> FieldType | None:
         field = self.fields().get(name)
         return None if field is None else field_type(field)
 
@@ -192,34 +194,34 @@ class ClauseBackend(BaseSearchBackend):
         if not isinstance(query, str):
             return query
         found = _NARROWED.fullmatch(query)
-        if found is None or self._treatment(found[1]) is not FieldType.KEYWORD:
-            raise SearchBackendError(f"'{query}' narrows nothing: give a clause, or the value of a facet field")
+        if found is None or self._type(found[1]) is not FieldType.KEYWORD:
+            raise SearchBackendError(f"Cannot narrow by '{query}': give a clause, or field:\"value\" of a facet field")
         return Term(found[1], found[2])
 
-    def _alike(self, terms: list[str], identifier: str) -> Clause:
+    def _similar_to(self, terms: list[str], identifier: str) -> Clause:
         reader, field = self.reader(), self.content_field
-        itself = reader.frequency(ID, identifier) > 0
-        return alike(field, terms, partial(reader.frequency, field), documents=reader.document_count(), itself=itself)
+        indexed = reader.frequency(ID, identifier) > 0
+        frequency = partial(reader.frequency, field)
+        return similar_to(field, terms, frequency, documents=reader.document_count(), indexed=indexed)
 
     def _suggestion(self, reader: IndexReader, clause: Clause, options: dict[str, Any]) -> str | None:
         if not self.include_spelling:
             return None
-        field, asked = self.content_field, options.get("spelling_query")
-        given = words(asked) if asked else list(wanted_terms(clause, field))
-        return suggestion(given, partial(reader.frequency, field), partial(reader.beginning, field))
+        field, text = self.content_field, options.get("spelling_query")
+        terms = words(text) if text else list(wanted_terms(clause, field))
+        return spelling_suggestion(terms, partial(reader.frequency, field), partial(reader.terms_with_prefix, field))
 
-    def _begin(self) -> None:
-        """Make an empty index where there is none, and nobody is making one."""
+    def _create_if_missing(self) -> None:
         if not self.versions.exists():
             with self.versions.building():
                 if not self.versions.exists():
                     self.rebuild(None, (), stamp="")
 
     def _catch_up(self, folder: Path, index: SearchIndex) -> None:
-        """Bring into a generation that is being built what was written to the current one since it was begun."""
-        changed = sorted(self.versions.take_changed())
-        for start in range(0, len(changed), _CAUGHT_UP_AT_ONCE):
-            chunk = changed[start : start + _CAUGHT_UP_AT_ONCE]
+        """Index in a version that is being built what writers have changed since the build began."""
+        changed = sorted(self.versions.take_changes())
+        for start in range(0, len(changed), _CATCH_UP_BATCH):
+            chunk = changed[start : start + _CATCH_UP_BATCH]
             keys = [identifier.rpartition(".")[2] for identifier in chunk]
             objects = list(index.index_queryset(self.connection_alias).filter(pk__in=keys))
             self.change(folder, set(chunk) - set(map(get_identifier, objects)), self._documents(index, objects))
@@ -231,3 +233,13 @@ class ClauseBackend(BaseSearchBackend):
         from haystack import connections
 
         return connections[self.connection_alias].get_unified_index()
+
+
+def _folder(alias: str, options: Mapping[str, Any]) -> Path:
+    """Return the folder of a connection's index by its settings STORAGE and PATH."""
+    match options.get("STORAGE", "file"), options.get("PATH"):
+        case "ram", name:
+            return memory_folder(str(name or alias))
+        case "file", path if path:
+            return Path(path)
+    raise ImproperlyConfigured(f"HAYSTACK_CONNECTIONS['{alias}'] needs a PATH, or STORAGE 'ram' for an index in memory")

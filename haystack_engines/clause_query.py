@@ -1,4 +1,4 @@
-"""Haystack's query object for engines that are asked by clauses: its filters become a tree, never a string."""
+"""Haystack's query object for these engines: it compiles filters to clauses, never to a string."""
 
 import re
 from collections.abc import Callable
@@ -24,9 +24,9 @@ from haystack_engines.clauses import (
 )
 from haystack_engines.field_types import FieldType, field_type, index_value
 
-# Where Haystack is asked for `content`, the document field is meant.
+# Haystack's name for the document field, whatever that is called.
 _CONTENT = "content"
-# What auto_query() reads: words, "phrases", and what a minus keeps out.
+# The language of AutoQuery: words, "phrases", and a minus before what is excluded.
 _AUTO = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 
@@ -34,14 +34,19 @@ class ClauseQuery(BaseSearchQuery):
     """Builds a `Clause` from the filters of a SearchQuerySet, for a `ClauseBackend`."""
 
     def build_query(self) -> Clause:
-        """Return the tree that the filters stand for; everything where there are none.
+        """Return the clause of all filters, `Everything` where there are none.
 
-        Raises SearchBackendError for a filter that no clause can express, or of a field that is not indexed.
+        Raises SearchBackendError for a filter that no clause can express, or a field that is not indexed.
         """
         return self._node(self.query_filter) if self.query_filter else Everything()
 
+    def build_params(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the options of the search, with `stats` too: Haystack drops it, but the backend must refuse it."""
+        params: dict[str, Any] = super().build_params(*args, **kwargs)
+        return params | ({"stats": self.stats} if self.stats else {})
+
     def run_mlt(self, **options: Any) -> None:
-        """Find what is like the instance of more_like_this(), narrowed and cut into pages as any search is."""
+        """Run more_like_this(); filters, facets and slices apply as in any search."""
         if self._mlt_instance is None:
             raise MoreLikeThisError("more_like_this() was given no instance")
         found = self.backend.more_like_this(self._mlt_instance, self.build_query(), **self.build_params(), **options)
@@ -57,13 +62,15 @@ class ClauseQuery(BaseSearchQuery):
             return self._node(child)
         expression, value = child
         if isinstance(value, Clauses):
-            return value.tree
+            return value.clause
         field, filter_type = self.query_filter.split_expression(expression)
         return self._filter(self.backend.content_field if field == _CONTENT else field, filter_type, value)
 
     def _filter(self, field: str, filter_type: str, value: Any) -> Clause:
         if isinstance(value, inputs.Raw | inputs.AltParser):
-            raise SearchBackendError(f"This engine has no query language of its own for {type(value).__name__}")
+            raise SearchBackendError(
+                f"{type(value).__name__} is not supported: this engine has no query language of its own"
+            )
         if filter_type not in _FILTERS:
             raise SearchBackendError(f"The filter '{filter_type}' is not supported by this engine")
         if self._is_ordered(field):
@@ -72,34 +79,34 @@ class ClauseQuery(BaseSearchQuery):
 
     def _compared(self, field: str, filter_type: str, value: Any) -> Clause:
         convert = self.backend.fields()[field].convert
-        several = isinstance(value, list | tuple | set)
+        is_list = isinstance(value, list | tuple | set)
         try:
-            given = [convert(one) for one in value] if several else convert(_plain(value))
+            converted = [convert(item) for item in value] if is_list else convert(_plain(value))
         except (SearchFieldError, ValueError, TypeError) as error:
             raise SearchBackendError(f"'{field}' cannot be compared with {value!r}") from error
-        return _COMPARISONS[filter_type](field, given)
+        return _COMPARISONS[filter_type](field, converted)
 
     def _is_ordered(self, field: str) -> bool:
-        """Tell whether a field is compared; raises SearchBackendError where there is none to search by."""
+        """Return whether a field holds numbers or dates; raises SearchBackendError if it is not indexed."""
         if field in (ID, DJANGO_CT):
             return False
-        known = self.backend.fields().get(field)
-        if known is None or field_type(known) is FieldType.STORED:
-            raise SearchBackendError(f"There is no field '{field}' to search by")
-        return field_type(known) is FieldType.ORDERED
+        found = self.backend.fields().get(field)
+        if found is None or field_type(found) is FieldType.STORED:
+            raise SearchBackendError(f"There is no indexed field '{field}'")
+        return field_type(found) is FieldType.ORDERED
 
 
 TermsOf = Callable[[str, str], list[str]]
-Filter = Callable[[TermsOf, str, Any], Clause]
+ToClause = Callable[[TermsOf, str, Any], Clause]
 
 
-def _by_input(value: Any, asked: Filter) -> Filter:
-    """Return the filter that one of Haystack's input objects stands for, `asked` for plain values."""
+def _by_input(value: Any, plain: ToClause) -> ToClause:
+    """Return what compiles the value: a function for its kind of Haystack input, `plain` for all others."""
     if isinstance(value, inputs.AutoQuery):
         return _auto
     if isinstance(value, inputs.Exact):
         return _exact
-    return _without if isinstance(value, inputs.Not) else asked
+    return _excluded if isinstance(value, inputs.Not) else plain
 
 
 def _content(terms: TermsOf, field: str, value: Any) -> Clause:
@@ -114,7 +121,7 @@ def _exact(terms: TermsOf, field: str, value: Any) -> Clause:
     return Term(field, texts[0]) if len(texts) == 1 else Phrase(field, texts)
 
 
-def _without(terms: TermsOf, field: str, value: Any) -> Clause:
+def _excluded(terms: TermsOf, field: str, value: Any) -> Clause:
     return Not(_content(terms, field, value))
 
 
@@ -136,15 +143,15 @@ def _one_of(terms: TermsOf, field: str, value: Any) -> Clause:
 
 
 def _no_order(_: TermsOf, field: str, value: Any) -> Clause:
-    raise SearchBackendError(f"'{field}' is not a number or date: its values cannot be compared")
+    raise SearchBackendError(f"'{field}' holds no numbers or dates: its values cannot be compared")
 
 
 def _plain(value: Any) -> Any:
-    """Return what a Haystack input object (Exact, Clean, AutoQuery ...) was given."""
+    """Return the string inside a Haystack input (Exact, Clean, AutoQuery ...), other values as they are."""
     return getattr(value, "query_string", value)
 
 
-_FILTERS: dict[str, Filter] = {
+_FILTERS: dict[str, ToClause] = {
     "content": _content,
     "contains": _content,
     "exact": _exact,
@@ -188,7 +195,7 @@ def _between(field: str, ends: list[Any]) -> Clause:
 
 
 def _unordered(field: str, value: Any) -> Clause:
-    raise SearchBackendError(f"'{field}' is a number or date: it has no beginning to look for")
+    raise SearchBackendError(f"'{field}' holds numbers or dates: 'startswith' is for text and keywords")
 
 
 _COMPARISONS: dict[str, Callable[[str, Any], Clause]] = {

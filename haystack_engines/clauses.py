@@ -1,7 +1,8 @@
-"""What an engine is asked, as a tree of frozen nodes; each engine turns it into its own query.
+"""A query as a tree of frozen nodes (clauses). Each engine compiles it to a query of its own.
 
-Terms are given as they are indexed: no engine analyses them again. A node both matches and scores; several
-fields are asked by several nodes. Hashable, so that Haystack can keep them in its sets.
+A clause says which documents match, and how they score. It searches one field; to search several, join clauses.
+Terms are given as they are indexed: no engine analyses them again. Clauses are hashable, since Haystack keeps them
+in sets.
 """
 
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Matches documents with the terms side by side in the field, in order; scored by BM25 times `boost`."""
+    """Matches documents with the terms next to each other in the field, in order; scored by BM25 times `boost`."""
 
     field: str
     terms: tuple[str, ...]
@@ -41,9 +42,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Matches documents with two different terms in the field, in either order, at most `distance` others between.
+    """Matches documents with two different terms in the field, in either order, with at most `distance` terms between.
 
-    Scored by BM25 times `boost`, each of the two orders as a phrase would be.
+    Scored by BM25 times `boost`, each of the two orders as a phrase.
     """
 
     field: str
@@ -54,7 +55,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Matches documents with any of the values in the keyword field, however many are named; score 0."""
+    """Matches documents with any of the values in the keyword field; score 0. Meant for many values."""
 
     field: str
     values: tuple[str, ...]
@@ -62,7 +63,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Matches documents with a term in the field that begins so; score 0."""
+    """Matches documents with a term in the field that starts with the text; score 0."""
 
     field: str
     text: str
@@ -70,7 +71,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Matches documents whose value in the field lies between both ends, each included; None is open. Score 0."""
+    """Matches documents whose value in the field is from `low` to `high`, both included; None is no limit. Score 0."""
 
     field: str
     low: "Ordered | None" = None
@@ -79,14 +80,14 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Matches where every clause does; scores are added."""
+    """Matches documents that match every clause; scores are added."""
 
     clauses: "tuple[Clause, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Matches where at least `at_least` clauses do; scores are added."""
+    """Matches documents that match at least `at_least` clauses; scores are added."""
 
     clauses: "tuple[Clause, ...]"
     at_least: int = 1
@@ -94,7 +95,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class DisMax:
-    """Matches where any clause does; the best score counts, of the others the share `tie` (dis-max)."""
+    """Matches documents that match any clause, with the best score, plus `tie` times the other scores (dis-max)."""
 
     clauses: "tuple[Clause, ...]"
     tie: float = 0.0
@@ -102,22 +103,22 @@ class DisMax:
 
 @dataclass(frozen=True, slots=True)
 class Boosting:
-    """Matches where `required` does; documents that match `wished` too get its score on top."""
+    """Matches documents that match `required`; those that match `preferred` too get its score on top."""
 
     required: "Clause"
-    wished: "Clause"
+    preferred: "Clause"
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Matches where the clause does not; score 0."""
+    """Matches documents that do not match the clause; score 0."""
 
     clause: "Clause"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Matches where the clause does; every document gets the same score."""
+    """Matches documents that match the clause, all with the same score."""
 
     clause: "Clause"
     score: float = 0.0
@@ -130,7 +131,7 @@ Clause = (
 
 
 def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
-    """Yield in order the terms of a field that a clause looks for, not those that it excludes."""
+    """Yield in order the terms that a clause looks for in a field, without those that it excludes."""
     match clause:
         case Term(name, text) if name == field:
             yield text
@@ -144,15 +145,18 @@ def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
 
 
 class Clauses(BaseInput):
-    """A tree of clauses as a value for `SearchQuerySet.filter(content=Clauses(tree))`."""
+    """A clause as a value for Haystack's filters: `SearchQuerySet().filter(content=Clauses(clause))`.
+
+    Where it stands in a filter, the field's name and filter type are ignored: the clause names its own fields.
+    """
 
     input_type_name = "clauses"
     post_process = False
 
-    def __init__(self, tree: Clause) -> None:
-        super().__init__(tree)
-        self.tree = tree
+    def __init__(self, clause: Clause) -> None:
+        super().__init__(clause)
+        self.clause = clause
 
     def __deepcopy__(self, memo: object) -> "Clauses":
-        """Return itself: a tree never changes, and Haystack copies its filters at every step of a query."""
+        """Return itself: clauses never change, and Haystack copies all filters at every step of a query."""
         return self

@@ -1,4 +1,4 @@
-"""How an engine treats the fields of a Haystack index, and what it makes of their values."""
+"""How each field of a Haystack index is indexed, and its values as terms, keywords and sort keys."""
 
 import re
 import unicodedata
@@ -10,15 +10,16 @@ from haystack.fields import CharField, FacetField, MultiValueField, SearchField
 
 from haystack_engines.clauses import Ordered
 
-# Letters and digits with their combining marks: no English stop words, and decomposed text stays whole.
+# Letters and digits, with combining marks that have no composed form. There are no stop words.
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
 class FieldType(Enum):
-    """What is done with a field.
+    """How a field is indexed.
 
-    Text is split into words and scored; a bag holds whole terms that are scored; a keyword is matched whole and
-    counted in facets; an ordered value is compared; a stored one is only given back.
+    TEXT: split into words, with positions, scored. BAG: whole terms without positions, scored. KEYWORD: whole
+    values, matched and counted in facets. ORDERED: numbers and dates, compared and sorted. STORED: only returned
+    with a result.
     """
 
     TEXT = "text"
@@ -29,7 +30,7 @@ class FieldType(Enum):
 
 
 def field_type(field: SearchField) -> FieldType:
-    """Return how a Haystack field is treated, by its class, and by `indexed=False`."""
+    """Return the type of a Haystack field: by its class, STORED where it has `indexed=False`."""
     if not field.indexed:
         return FieldType.STORED
     if isinstance(field, FacetField):
@@ -42,12 +43,12 @@ def field_type(field: SearchField) -> FieldType:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, in lower case and composed: how text fields are analysed, at both ends."""
+    """Return the words of a text, composed (NFC) and in lower case: the analysis of text fields and of queries."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
 def index_value(value: Any) -> str:
-    """Return a Python value as the keyword it is indexed under."""
+    """Return a Python value as a keyword."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -57,7 +58,7 @@ def index_value(value: Any) -> str:
 
 
 def order_key(value: Ordered) -> float:
-    """Return a number that sorts as the value does: a date or time gives its seconds since 1970 (UTC if naive)."""
+    """Return a number that sorts as the value does. Dates and times become seconds since 1970, naive ones as UTC."""
     match value:
         case datetime():
             return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()

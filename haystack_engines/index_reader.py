@@ -1,4 +1,4 @@
-"""Open indexes: each is opened once for all threads of a process, and again only after a commit."""
+"""Open indexes. All threads of a process share one reader of an index; it is replaced after a commit."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,58 +10,62 @@ from haystack_engines.clauses import Clause
 
 
 class IndexReader(Protocol):
-    """An open index, as it stood at one commit; safe for threads."""
+    """An index as it was at one commit. Safe to use from several threads."""
 
     @property
     def folder(self) -> Path:
-        """The generation that is open."""
+        """The folder of the index version that is open."""
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since."""
+        """Tell whether nothing was committed since the reader was opened."""
 
     def document_count(self) -> int:
-        """Return how many documents it holds."""
+        """Return the number of documents in the index."""
 
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
-        """Return hits, results and facets of a clause, as Haystack wants them."""
+        """Return "hits" (their number), "results" and "facets" of a clause; options as for `ClauseBackend.search`."""
 
     def frequency(self, field: str, text: str) -> int:
-        """Return how many documents have the term in the field."""
+        """Return the number of documents with the term in the field.
 
-    def beginning(self, field: str, text: str) -> Iterable[tuple[str, int]]:
-        """Return the terms of the field that begin so, each with the number of documents that have it."""
+        Documents deleted since their segment was last merged still count.
+        """
+
+    def terms_with_prefix(self, field: str, text: str) -> Iterable[tuple[str, int]]:
+        """Return the terms of the field that start with the text, each with its `frequency`."""
 
 
 class SharedReader:
-    """The latest reader of one index. Haystack gives each thread a backend of its own; they meet here."""
+    """The latest reader of one index. Haystack gives each thread a backend of its own; they all read through this."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._reader: IndexReader | None = None
 
-    def latest(self, folder: Path, opener: Callable[[Path, IndexReader | None], IndexReader]) -> IndexReader:
-        """Return a reader of the last commit in a folder, opened where there is none yet.
+    def latest(self, folder: Path, open_reader: Callable[[Path, IndexReader | None], IndexReader]) -> IndexReader:
+        """Return a reader of the last commit in the folder.
 
-        While another thread opens it, the reader before is returned: nobody waits for what was just written.
+        `open_reader` is called if there is none yet, with the older reader of the same folder. While one thread
+        opens it, the others get the older reader and do not wait.
         """
         before = self._reader
         if not self._lock.acquire(blocking=before is None) and before is not None:
             return before
         try:
             if self._reader is None or self._reader.folder != folder:
-                self._reader = opener(folder, None)
+                self._reader = open_reader(folder, None)
             elif not self._reader.is_latest():
-                self._reader = opener(folder, self._reader)
+                self._reader = open_reader(folder, self._reader)
             return self._reader
         finally:
             self._lock.release()
 
 
-_OPENED: WeakValueDictionary[tuple[str, str, Path], SharedReader] = WeakValueDictionary()
+_READERS: WeakValueDictionary[tuple[str, str, Path], SharedReader] = WeakValueDictionary()
 _LOCK = Lock()
 
 
-def shared(engine: str, alias: str, path: Path) -> SharedReader:
-    """Return what all backends of an engine, connection and path in this process have in common."""
+def shared_reader(engine: str, alias: str, path: Path) -> SharedReader:
+    """Return the reader that all backends of one engine, connection and path in this process share."""
     with _LOCK:
-        return _OPENED.setdefault((engine, alias, path), SharedReader())
+        return _READERS.setdefault((engine, alias, path), SharedReader())

@@ -1,18 +1,20 @@
-"""Whole indexes side by side in one folder, and the pointer that says which of them is read.
+"""Versions of one index side by side in a folder, and the pointer that says which of them is read.
 
-    PATH/current            the name of the generation that readers open
-    PATH/<generation>/      one whole index, and what it was made by and for: `stamp` and `fields`
-    PATH/build.lock         held by the one process that builds a generation
-    PATH/write.lock         held by the one process that writes to the current generation, or replaces it
-    PATH/changed            what was written since the build began: the identifiers, a line each
+    PATH/current            the name of the version that readers open
+    PATH/<version>/         one whole index; `stamp` says what it was made by, `fields` which fields it was made for
+    PATH/build.lock         held by the one process that builds a version
+    PATH/write.lock         held by the one process that writes to the current version, or replaces it
+    PATH/changed            identifiers of what was written since the build began, one a line
 
-The pointer is replaced by a rename, so a reader sees the old generation or the new one, never a half. Writers don't
-wait for a build: what they change meanwhile is brought into the new generation before it takes its place.
+The pointer is replaced by a rename, so a reader sees the old version or the new one, never a half. Writers don't
+wait for a build: what they change meanwhile is brought into the new version before it takes the old one's place.
+Nothing here depends on the time of files or of the clock.
 """
 
 import os
+import re
+import secrets
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,63 +22,68 @@ from pathlib import Path
 from filelock import FileLock
 from haystack.exceptions import SearchBackendError
 
+_NUMBERED = re.compile(r"(\d+)-[0-9a-f]+")
+
 
 class IndexMissing(SearchBackendError):
     """There is no index to read yet."""
 
 
 class IndexVersions:
-    """The generations of one index under a folder, which is made at the first write."""
+    """The versions of one index under a folder. The folder is made at the first write."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def current(self) -> Path:
-        """Return the folder of the generation to read; raises IndexMissing where there is none."""
+        """Return the folder of the version to read; raises IndexMissing where there is none."""
         try:
             return self.path / (self.path / "current").read_text()
         except FileNotFoundError as error:
             raise IndexMissing(f"there is no search index in {self.path} yet") from error
 
     def exists(self) -> bool:
-        """Tell whether there is a generation to read."""
+        """Tell whether there is a version to read."""
         return (self.path / "current").exists()
 
     def stamp(self) -> str:
-        """Return what the current generation was stamped with; raises IndexMissing where there is none."""
+        """Return the stamp of the current version; raises IndexMissing where there is no version, or no stamp."""
         try:
             return (self.current() / "stamp").read_text()
         except FileNotFoundError as error:
             raise IndexMissing(f"the search index in {self.path} is not stamped") from error
 
     def fields(self, folder: Path) -> str:
-        """Return the list of fields that a generation was made for, "" where it tells none."""
+        """Return the list of fields that a version was made for, "" where it has no such list."""
         listed = folder / "fields"
         return listed.read_text() if listed.exists() else ""
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Wait for other writers of this folder, in any process, and keep them out meanwhile. Re-entrant."""
+        """Hold the lock of writers, across processes. Re-entrant within a thread."""
         self.path.mkdir(parents=True, exist_ok=True)
         with FileLock(self.path / "write.lock", is_singleton=True):
             yield
 
     @contextmanager
     def building(self) -> Iterator[None]:
-        """Wait for other builders of this folder, in any process, and keep them out meanwhile. Re-entrant.
+        """Hold the lock of builders, across processes. Re-entrant within a thread.
 
-        Who builds may go on to write; who writes must not wait for a builder.
+        To avoid deadlock, take this lock before that of writers, never after.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         with FileLock(self.path / "build.lock", is_singleton=True):
             yield
 
     @contextmanager
-    def beside(self) -> Iterator[Path]:
-        """Give an empty folder to build a generation in; on an error it is removed."""
-        folder = self.path / f"{time.time_ns():x}-{os.getpid()}"
+    def new_version(self) -> Iterator[Path]:
+        """Give an empty folder to build a version in, and record meanwhile what writers change.
+
+        The folder is removed if the build raises an error.
+        """
         with self.building():
-            self._begin_noting()
+            self._start_recording()
+            folder = self.path / self._next_name()
             folder.mkdir()
             try:
                 yield folder
@@ -86,33 +93,39 @@ class IndexVersions:
             finally:
                 self._changed.unlink()
 
-    def put_in_place(self, folder: Path, *, stamp: str, fields: str) -> None:
-        """Make a generation the current one; for who builds and writes."""
+    def make_current(self, folder: Path, *, stamp: str, fields: str) -> None:
+        """Make a version the current one, and remove those before the last. Needs both locks."""
         (folder / "fields").write_text(fields)
         (folder / "stamp").write_text(stamp)
+        previous = self.current() if self.exists() else folder
         self._point_to(folder)
-        self._remove_old()
+        self._remove_all_but(folder, previous)
 
-    def note(self, identifiers: Iterable[str]) -> None:
-        """Tell who builds what is about to be changed in the current generation; for who writes."""
+    def record_changes(self, identifiers: Iterable[str]) -> None:
+        """Record what is about to be changed in the current version, if one is being built. Needs the writers' lock."""
         if self._changed.exists():
             with self._changed.open("a") as handle:
                 handle.writelines(f"{identifier}\n" for identifier in identifiers)
 
-    def take_changed(self) -> set[str]:
-        """Return what was noted since the build began, or since the last call; for who builds."""
+    def take_changes(self) -> set[str]:
+        """Return the identifiers recorded since the build began, or since the last call. Needs the builders' lock."""
         with self.writing():
-            noted = set(self._changed.read_text().splitlines())
+            changed = set(self._changed.read_text().splitlines())
             self._changed.write_text("")
-        return noted
+        return changed
 
     @property
     def _changed(self) -> Path:
         return self.path / "changed"
 
-    def _begin_noting(self) -> None:
+    def _start_recording(self) -> None:
         with self.writing():
             self._changed.write_text("")
+
+    def _next_name(self) -> str:
+        """Return a number for people to read, and random digits: a name that was used once never comes back."""
+        numbers = [int(found[1]) for path in self.path.iterdir() if (found := _NUMBERED.fullmatch(path.name))]
+        return f"{max(numbers, default=0) + 1:06}-{secrets.token_hex(4)}"
 
     def _point_to(self, folder: Path) -> None:
         pointer = self.path / f"current.{os.getpid()}"
@@ -122,12 +135,11 @@ class IndexVersions:
             os.fsync(handle.fileno())
         pointer.replace(self.path / "current")
 
-    def _remove_old(self) -> None:
-        """Remove all but the current generation and the one before, which a slow reader may still open.
+    def _remove_all_but(self, current: Path, previous: Path) -> None:
+        """Remove old versions, and what killed builders left: nobody else builds meanwhile.
 
-        A folder without a stamp is what a builder that was killed left behind: nobody else builds meanwhile.
+        The previous version stays for readers that have read the pointer but not yet opened the folder.
         """
-        folders = sorted((p for p in self.path.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
-        whole = [folder for folder in folders if (folder / "stamp").exists()]
-        for folder in set(folders) - set(whole[-2:]):
-            shutil.rmtree(folder, ignore_errors=True)
+        for folder in self.path.iterdir():
+            if folder.is_dir() and folder not in (current, previous):
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""A Haystack object as an engine indexes it: each field's value prepared by the field's field_type."""
+"""Objects as an engine indexes them: Haystack prepares their fields, each is then converted by its field type."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -17,7 +17,11 @@ Fields = Mapping[str, SearchField]
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """What is written of one object. `terms` holds text and bag fields; `stored` what a SearchResult gets back."""
+    """What is written of one object.
+
+    Values are by field: `terms` of text and bag fields in order, `keywords`, and `ordered` as sort keys. `stored`
+    is returned with a SearchResult. `model` is "app.model", `identifier` "app.model.pk".
+    """
 
     identifier: str
     model: str
@@ -29,37 +33,37 @@ class IndexedDocument:
 
 
 def documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Iterator[IndexedDocument]:
-    """Prepare objects by their Haystack index; those that it skips (SkipDocument) are left out."""
-    treatments = {name: field_type(search_field) for name, search_field in fields.items()}
-    kept = [name for name, search_field in fields.items() if search_field.stored]
+    """Yield the documents of objects, without those that their Haystack index skips (SkipDocument)."""
+    types = {name: field_type(search_field) for name, search_field in fields.items()}
+    stored = [name for name, search_field in fields.items() if search_field.stored]
     for obj in objects:
         with suppress(SkipDocument):
-            yield _document(index.full_prepare(obj), treatments, kept)
+            yield _document(index.full_prepare(obj), types, stored)
 
 
-def _document(prepared: dict[str, Any], treatments: Mapping[str, FieldType], kept: Iterable[str]) -> IndexedDocument:
+def _document(prepared: dict[str, Any], types: Mapping[str, FieldType], stored: Iterable[str]) -> IndexedDocument:
     document = IndexedDocument(prepared[ID], prepared[DJANGO_CT], prepared[DJANGO_ID])
     document.keywords[DJANGO_CT] = [document.model]
     document.stored[ID] = document.identifier
-    for name, how in treatments.items():
+    for name, type_ in types.items():
         if (value := prepared.get(name)) is None:
             continue
-        match how:
+        match type_:
             case FieldType.TEXT:
-                # An index that has split its text already gives the words as a list.
+                # A list is text that the Haystack index has already split into words.
                 document.terms[name] = value if isinstance(value, list) else words(value)
             case FieldType.BAG:
-                document.terms[name] = _values(value)
+                document.terms[name] = _keywords(value)
             case FieldType.KEYWORD:
-                document.keywords[name] = _values(value)
+                document.keywords[name] = _keywords(value)
             case FieldType.ORDERED:
                 document.ordered[name] = order_key(value)
-    document.stored.update({name: prepared[name] for name in kept if prepared.get(name) is not None})
+    document.stored.update({name: prepared[name] for name in stored if prepared.get(name) is not None})
     return document
 
 
-def _values(value: Any) -> list[str]:
-    several = value if isinstance(value, list | tuple | set) else [value]
-    if set(map(type, several)) == {str}:  # the thousand terms of a bag need no look one by one
-        return list(several)
-    return [one if isinstance(one, str) else index_value(one) for one in several]
+def _keywords(value: Any) -> list[str]:
+    values = value if isinstance(value, list | tuple | set) else [value]
+    if set(map(type, values)) == {str}:  # much faster than a check of each value, and bags have a thousand
+        return list(values)
+    return [item if isinstance(item, str) else index_value(item) for item in values]

@@ -1,4 +1,4 @@
-"""The admin: articles, entities and where they come from, and the imports."""
+"""The admin: articles, entities, sources, feeds and imports."""
 
 from django.conf import settings
 from django.contrib import admin

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from articles.entities.deciding import Proposal
 from articles.entities.stored_rules import names_of
 from articles.models import Article, ArticleQuerySet, DecisionKind, Entity, EntityAlias, EntityKind
 from articles.text.normal import fold
+from articles.text.row_ids import is_row_id
 from articles.text.terms import name_key
 
 _SUGGESTED: Final = 8
@@ -20,23 +22,23 @@ _LONGEST: Final = 200
 
 
 class EntityField(forms.CharField):
-    """An entity, given by its number, by the address of its page, or by its name where only one has it."""
+    """An entity, given by its number, the address of its page, or a name that only one entity has."""
 
     def clean(self, value: Any) -> Any:
-        """Return the entity; raises ValidationError with those that may be meant."""
+        """Return the entity; raises ValidationError with the candidates where several match."""
         text = super().clean(value).strip()
-        number = next((part for part in text.split("/") if part.isascii() and part.isdecimal() and len(part) < 19), "")
+        number = next(filter(is_row_id, text.split("/")), "")
         if number and (text == number or "/entity/" in text):
             found = list(Entity.objects.filter(pk=number))
         else:
-            found = list(_called(text)[: _SUGGESTED + 1])
+            found = list(_by_name(text)[: _SUGGESTED + 1])
         if len(found) == 1:
             return found[0]
-        raise forms.ValidationError(_several(found) if found else _("There is none of that name."))
+        raise forms.ValidationError(_several(found) if found else _("No entity has this name."))
 
 
-def _called(text: str) -> Any:
-    """Return the entities of exactly that name, else those whose name has it, without marks, the most named first."""
+def _by_name(text: str) -> Any:
+    """Return the entities with exactly this name, else those whose folded name contains it, most frequent first."""
     exactly = Entity.objects.listed().known_by([name_key(text)])
     if exactly.exists():
         return exactly
@@ -45,171 +47,132 @@ def _called(text: str) -> Any:
 
 def _several(found: list[Entity]) -> str:
     lines = [f"{entity.pk}: {entity.name} ({entity.get_kind_display()}, {entity.article_count})" for entity in found]
-    return _("Which one? Give its number: %(choices)s") % {"choices": "; ".join(lines)}
+    return _("Several entities match. Enter the number of one: %(choices)s") % {"choices": "; ".join(lines)}
 
 
 class DecisionForm(forms.Form):
-    """A decision about an entity; `sentence` says what it would do, for the page that asks to confirm it."""
+    """A decision about an entity. Its fields have the names of the arguments of a Proposal."""
 
     kind: ClassVar[DecisionKind]
     heading: ClassVar[Promise]
+    # What the decision does, with %(entity)s and the names of the fields.
+    effect: ClassVar[Promise]
 
     def __init__(self, entity: Entity, *args: Any, **kwargs: Any) -> None:
         self.entity = entity
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label or "")
 
     def proposal(self) -> Proposal:
-        """Return what a valid form proposes."""
-        return Proposal(self.kind, self.entity, **self.given())
+        """Return the proposal of a valid form."""
+        return Proposal(self.kind, self.entity, **self.arguments())
 
-    def given(self) -> dict[str, Any]:
-        """Return what the form adds to the proposal."""
-        return {}
+    def arguments(self) -> dict[str, Any]:
+        """Return the further arguments of the proposal."""
+        return self.cleaned_data
 
     def sentence(self) -> str:
-        """Return what a valid form would do, in words."""
-        raise NotImplementedError
+        """Return the effect of a valid form in words, for the page that asks to confirm it."""
+        values = {name: getattr(value, "label", value) for name, value in self.arguments().items()}
+        return str(self.effect) % {"entity": self.entity, **values}
 
 
 class MergeForm(DecisionForm):
-    """One entity becomes a name of another."""
+    """Merges an entity into another."""
 
     kind = DecisionKind.MERGE
-    heading = gettext_lazy("Merge with another")
-    target = EntityField(label=gettext_lazy("is the same as"), help_text=gettext_lazy("a name, a number or an address"))
-
-    def given(self) -> dict[str, Any]:
-        """Return the other entity."""
-        return {"target": self.cleaned_data["target"]}
-
-    def sentence(self) -> str:
-        """Name both."""
-        return _("“%(name)s” becomes a name of “%(whole)s”.") % {
-            "name": self.entity,
-            "whole": self.cleaned_data["target"],
-        }
+    heading = gettext_lazy("Merge with another entity")
+    effect = gettext_lazy("“%(entity)s” will become another name for “%(target)s”.")
+    target = EntityField(
+        label=gettext_lazy("is the same as"), help_text=gettext_lazy("its name, its number or the address of its page")
+    )
 
 
 class SplitForm(DecisionForm):
-    """Some mentions of an entity are of another one: those in chosen articles, or those written in one form."""
+    """Moves mentions to a second entity: those in selected articles, or those with one spelling."""
 
     kind = DecisionKind.SPLIT
-    heading = gettext_lazy("Split in two")
+    heading = gettext_lazy("Split into two entities")
+    effect = gettext_lazy("Some mentions of “%(entity)s” will become mentions of “%(name)s”.")
     name = forms.CharField(
-        label=gettext_lazy("the other one's name"),
+        label=gettext_lazy("name of the second entity"),
         max_length=_LONGEST,
-        help_text=gettext_lazy("a new name, such as “Nguyễn Văn Hùng (footballer)”, or one that is there"),
+        help_text=gettext_lazy("a new name, such as “Nguyễn Văn Hùng (footballer)”, or the name of an existing entity"),
     )
-    form = forms.ChoiceField(label=gettext_lazy("wherever it is written"), required=False)
+    form = forms.ChoiceField(label=gettext_lazy("move the mentions spelled"), required=False)
     articles = forms.ModelMultipleChoiceField(
         Article.objects.none(),
-        label=gettext_lazy("or in these articles"),
+        label=gettext_lazy("or the mentions in these articles"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, entity: Entity, *args: Any, words: str = "", **kwargs: Any) -> None:
         super().__init__(entity, *args, **kwargs)
-        self.fields["form"].choices = [("", "—"), *((form, form) for form in forms_of(entity))]  # type: ignore[attr-defined]
-        articles = _naming(entity)
+        self.fields["form"].choices = [("", "—"), *((form, form) for form in spellings(entity))]  # type: ignore[attr-defined]
+        articles = entity.articles().latest_first()
         self.fields["articles"].queryset = articles  # type: ignore[attr-defined]
         self.fields["articles"].widget.choices = [
             (article.pk, format_html("{} <small>{}</small>", article.title, article.published_on or ""))
             for article in _titled(articles, words)[:_ARTICLES_SHOWN]
         ]
 
-    def given(self) -> dict[str, Any]:
-        """Return the other half's name, and which mentions are its own; chosen articles count before a form."""
+    def arguments(self) -> dict[str, Any]:
+        """Return the name of the second entity, and its mentions. Selected articles take precedence over a spelling."""
         articles = tuple(article.pk for article in self.cleaned_data["articles"])
         form = "" if articles else self.cleaned_data["form"]
         return {"name": self.cleaned_data["name"], "form": form, "articles": articles}
 
-    def sentence(self) -> str:
-        """Name both."""
-        return _("Some of what names “%(name)s” now will name “%(other)s”.") % {
-            "name": self.entity,
-            "other": self.cleaned_data["name"],
-        }
+
+class RenameForm(DecisionForm):
+    """Renames an entity."""
+
+    kind = DecisionKind.RENAME
+    heading = gettext_lazy("Rename")
+    effect = gettext_lazy("“%(entity)s” will be renamed “%(name)s”.")
+    name = forms.CharField(label=gettext_lazy("new name"), max_length=_LONGEST)
 
 
-def forms_of(entity: Entity) -> list[str]:
-    """Return the names that articles write an entity by, its own first (three SQL queries where it has no names)."""
+class RetypeForm(DecisionForm):
+    """Changes the kind of an entity."""
+
+    kind = DecisionKind.RETYPE
+    heading = gettext_lazy("Change kind")
+    effect = gettext_lazy("The kind of “%(entity)s” will be: %(to_kind)s.")
+    to_kind = forms.TypedChoiceField(label=gettext_lazy("kind"), choices=EntityKind.choices, coerce=EntityKind)
+
+
+class HideForm(DecisionForm):
+    """Hides an entity in articles, lists and facets."""
+
+    kind = DecisionKind.HIDE
+    heading = gettext_lazy("Hide")
+    effect = gettext_lazy("“%(entity)s” will be hidden in articles, lists and filters.")
+
+
+class AliasForm(DecisionForm):
+    """Adds a name to an entity."""
+
+    kind = DecisionKind.ALIAS
+    heading = gettext_lazy("Add a name")
+    effect = gettext_lazy("“%(name)s” will be another name for “%(entity)s”.")
+    name = forms.CharField(label=gettext_lazy("another name"), max_length=_LONGEST)
+
+
+FORMS: Final[dict[str, type[DecisionForm]]] = {
+    form.kind.value: form for form in (MergeForm, AliasForm, RenameForm, RetypeForm, SplitForm, HideForm)
+}
+
+
+def spellings(entity: Entity) -> list[str]:
+    """Return the spellings of an entity's names in articles, its own name first."""
     names = [entity, *names_of(entity)]
     written = EntityAlias.objects.filter(entity__in=names).values_list("text", flat=True)
     return list(dict.fromkeys([*(one.name for one in names), *written]))
-
-
-def _naming(entity: Entity) -> ArticleQuerySet:
-    return Article.objects.filter(pk__in=entity.mentions.order_by().values("article")).latest_first()
 
 
 def _titled(articles: ArticleQuerySet, words: str) -> ArticleQuerySet:
     for word in words.split():
         articles = articles.filter(title__icontains=word)
     return articles.only("title", "published_on")
-
-
-class RenameForm(DecisionForm):
-    """An entity gets another name."""
-
-    kind = DecisionKind.RENAME
-    heading = gettext_lazy("Rename")
-    name = forms.CharField(label=gettext_lazy("new name"), max_length=_LONGEST)
-
-    def given(self) -> dict[str, Any]:
-        """Return the name."""
-        return {"name": self.cleaned_data["name"]}
-
-    def sentence(self) -> str:
-        """Name both names."""
-        names = {"name": self.entity, "new": self.cleaned_data["name"]}
-        return _("“%(name)s” will be called “%(new)s”.") % names
-
-
-class RetypeForm(DecisionForm):
-    """An entity is of another kind."""
-
-    kind = DecisionKind.RETYPE
-    heading = gettext_lazy("Change its kind")
-    to_kind = forms.ChoiceField(label=gettext_lazy("kind"), choices=EntityKind.choices)
-
-    def given(self) -> dict[str, Any]:
-        """Return the kind."""
-        return {"to_kind": EntityKind(self.cleaned_data["to_kind"])}
-
-    def sentence(self) -> str:
-        """Name the kind."""
-        kind = EntityKind(self.cleaned_data["to_kind"]).label
-        return _("“%(name)s” will be of the kind: %(kind)s.") % {"name": self.entity, "kind": kind}
-
-
-class HideForm(DecisionForm):
-    """An entity is shown no more: neither in articles nor in lists nor in facets."""
-
-    kind = DecisionKind.HIDE
-    heading = gettext_lazy("Hide")
-
-    def sentence(self) -> str:
-        """Say where."""
-        return _("“%(name)s” will be shown nowhere.") % {"name": self.entity}
-
-
-class AliasForm(DecisionForm):
-    """A further name means an entity."""
-
-    kind = DecisionKind.ALIAS
-    heading = gettext_lazy("Add a name")
-    name = forms.CharField(label=gettext_lazy("further name"), max_length=_LONGEST)
-
-    def given(self) -> dict[str, Any]:
-        """Return the name."""
-        return {"name": self.cleaned_data["name"]}
-
-    def sentence(self) -> str:
-        """Name both names."""
-        return _("“%(new)s” will mean “%(name)s”.") % {"name": self.entity, "new": self.cleaned_data["name"]}
-
-
-FORMS: Final[dict[str, type[DecisionForm]]] = {
-    form.kind.value: form for form in (MergeForm, AliasForm, RenameForm, RetypeForm, SplitForm, HideForm)
-}

@@ -1,4 +1,4 @@
-"""Entities in the admin: found, looked at with their history, and decided about. Nobody edits them by hand."""
+"""Entities in the admin: listed, shown with their history, and changed by decisions only."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.decision_forms import FORMS, DecisionForm, forms_of
+from articles.admin.decision_forms import FORMS, DecisionForm, spellings
 from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, ProposalRefused, decide, foresee, foresee_undo, undo
 from articles.entities.stored_rules import canonical_entity
@@ -22,7 +22,7 @@ from articles.text.normal import fold
 
 @admin.register(Entity)
 class EntityAdmin(RecordAdmin):
-    """Entities, the most named first, found by their name with or without accents."""
+    """Entities, most frequent first, searched by name with or without marks."""
 
     list_display = ["name", "kind", "article_count", "standing"]
     list_filter = ["kind", "hidden"]
@@ -40,20 +40,20 @@ class EntityAdmin(RecordAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Entity], search_term: str
     ) -> tuple[QuerySet[Entity], bool]:
-        """Search for the name as its accents are folded in the database."""
+        """Search the folded names for the folded term."""
         return super().get_search_results(request, queryset, fold(search_term))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show what an entity is, what can be decided about it, and what was."""
+        """Show an entity, the decisions that can be made about it, and those that were made."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         entity = get_object_or_404(Entity, pk=object_id)
         context = self.admin_site.each_context(request) | {
             "title": entity.name,
             "entity": entity,
-            "names": forms_of(entity)[1:],
+            "names": spellings(entity)[1:],
             "present": canonical_entity(entity),
             "choices": [(kind, form.heading) for kind, form in FORMS.items() if may_decide(request)],
             "history": Decision.objects.about(entity),
@@ -62,7 +62,7 @@ class EntityAdmin(RecordAdmin):
         return render(request, "entities/entity.html", context)
 
     def decide(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-        """Ask for what a decision needs, show what it would change, and make it once that is confirmed."""
+        """Show the form of a decision, then how many articles it changes; decide once that is confirmed."""
         if not may_decide(request):
             raise PermissionDenied
         entity = get_object_or_404(Entity, pk=pk)
@@ -72,7 +72,7 @@ class EntityAdmin(RecordAdmin):
             try:
                 if "confirmed" in request.POST:
                     decide(form.proposal(), editor(request))
-                    messages.success(request, _("Done. The search index follows by itself."))
+                    messages.success(request, _("Done. Search will show the change in a moment."))
                     return redirect("admin:articles_entity_change", pk)
                 articles = foresee(form.proposal())
             except ProposalRefused as error:
@@ -80,15 +80,15 @@ class EntityAdmin(RecordAdmin):
         context = {"title": form.heading, "entity": entity, "form": form, "articles": articles}
         return render(request, "entities/decide.html", self.admin_site.each_context(request) | context)
 
-    @admin.action(description=gettext_lazy("Merge the chosen ones"))
+    @admin.action(description=gettext_lazy("Merge the selected entities"))
     def merge(self, request: HttpRequest, queryset: QuerySet[Entity]) -> HttpResponse | None:
-        """Ask which of the chosen ones is the whole, and merge the others into it."""
+        """Ask which of the selected entities to keep, and merge the others into it."""
         if not may_decide(request):
             raise PermissionDenied
         chosen = list(queryset.order_by("-article_count", "pk"))
         into = next((entity for entity in chosen if str(entity.pk) == request.POST.get("into")), None)
         if into is None:
-            context = {"title": _("Merge the chosen ones"), "entities": chosen}
+            context = {"title": _("Merge the selected entities"), "entities": chosen}
             return render(request, "entities/merge.html", self.admin_site.each_context(request) | context)
         for entity in chosen:
             if entity != into:
@@ -101,17 +101,17 @@ class EntityAdmin(RecordAdmin):
         except ProposalRefused as error:
             messages.error(request, str(error))
 
-    @admin.display(description=gettext_lazy("standing"))
+    @admin.display(description=gettext_lazy("status"))
     def standing(self, entity: Entity) -> str:
-        """Return whether it is hidden, or a name of another."""
+        """Return whether the entity is hidden or merged into another."""
         if entity.merged_into:
-            return _("name of “%(whole)s”") % {"whole": entity.merged_into}
+            return _("another name for “%(whole)s”") % {"whole": entity.merged_into}
         return _("hidden") if entity.hidden else ""
 
 
 @admin.register(Decision)
 class DecisionAdmin(RecordAdmin):
-    """What was decided, the newest first; each is undone on a page of its own."""
+    """Decisions, newest first. Each is undone on a page of its own."""
 
     list_display = ["made_at", "kind", "entity", "target", "text", "made_by", "undone_at", "undone_by"]
     list_filter = ["kind", ("undone_at", admin.EmptyFieldListFilter)]
@@ -126,12 +126,12 @@ class DecisionAdmin(RecordAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Lead to the entity's page, which has its history."""
+        """Redirect to the page of the entity, which has the history."""
         decision = get_object_or_404(Decision, pk=object_id)
         return redirect("admin:articles_entity_change", decision.entity_id)
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what undoing would change, and undo once that is confirmed."""
+        """Show how many articles undoing changes, and undo once that is confirmed."""
         if not may_decide(request):
             raise PermissionDenied
         decision = get_object_or_404(Decision.objects.select_related("entity", "target"), pk=pk)
@@ -139,7 +139,7 @@ class DecisionAdmin(RecordAdmin):
         try:
             if request.method == "POST":
                 undo(decision, editor(request))
-                messages.success(request, _("Undone. The search index follows by itself."))
+                messages.success(request, _("Undone. Search will show the change in a moment."))
                 return redirect(page)
             articles = foresee_undo(decision)
         except ProposalRefused as error:
@@ -151,19 +151,19 @@ class DecisionAdmin(RecordAdmin):
 
 @admin.register(Mention)
 class MentionAdmin(RecordAdmin):
-    """Mentions, to look at: they follow the text, so nobody edits them by hand."""
+    """Mentions, read-only: the annotation of a text makes them."""
 
     list_display = ["entity", "article", "start", "end"]
     search_fields = ["entity__folded_name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
-        """Return the mentions with entity and title, in one query."""
+        """Return the mentions with entity and title (one SQL query)."""
         columns = ("start", "end", "entity__name", "article__title")
         return super().get_queryset(request).select_related("entity", "article").only(*columns)
 
 
 def may_decide(request: HttpRequest) -> bool:
-    """Tell whether the user decides about entities."""
+    """Return whether the user may decide about entities."""
     return request.user.has_perm("articles.change_entity")
 
 
@@ -176,5 +176,5 @@ def _form(request: HttpRequest, entity: Entity, kind: str) -> DecisionForm:
 
 
 def editor(request: HttpRequest) -> User | None:
-    """Return the user who decides."""
+    """Return the user of a request, None for an anonymous visitor."""
     return request.user if isinstance(request.user, User) else None

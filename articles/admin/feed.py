@@ -1,4 +1,4 @@
-"""Feeds in the admin: which are followed, how each is doing, and fetching one at once."""
+"""Feeds in the admin: their settings and condition, and an action that fetches them at once."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from articles.models import Feed
 
 @admin.register(Feed)
 class FeedAdmin(admin.ModelAdmin[Feed]):
-    """Feeds, with their health."""
+    """Feeds, with their condition."""
 
     list_display = ["address", "source", "health", "last_success_at", "next"]
     list_filter = ["active", ("source", admin.RelatedOnlyFieldListFilter)]
@@ -27,16 +27,16 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     view_on_site = False
 
     def get_fields(self, request: HttpRequest, obj: Feed | None = None) -> list[Any]:
-        """Show how a feed is doing once it is there."""
+        """Add the condition to the form of an existing feed."""
         return ["url", "source", "section", "interval", "on_change", "active", *(self.readonly_fields if obj else ())]
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """Take an address that is typed without its scheme for one of HTTPS."""
+        """Assume HTTPS for an address without a scheme."""
         scheme = {"assume_scheme": "https"} if isinstance(db_field, URLField) else {}
         return super().formfield_for_dbfield(db_field, request, **kwargs, **scheme)
 
     def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: bool) -> None:
-        """Save; what was changed may have mended it, so it is fetched anew, at once."""
+        """Save the feed. A change may have repaired it, so it is fetched at once, and unconditionally."""
         if form.has_changed():
             obj.etag = obj.last_modified = ""
             obj.failures, obj.last_error, obj.next_attempt_at = 0, "", timezone.now()
@@ -45,23 +45,23 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
 
     @admin.action(description=_("Fetch now"), permissions=["change"])
     def fetch_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        """Have the chosen feeds fetched by the worker as soon as it can."""
+        """Put the selected feeds first in the worker's queue."""
         count = queryset.filter(active=True).update(next_attempt_at=timezone.now())
         transaction.on_commit(schedule)
-        told = ngettext("%(count)d feed is fetched next.", "%(count)d feeds are fetched next.", count)
-        self.message_user(request, told % {"count": count}, messages.SUCCESS if count else messages.WARNING)
+        message = ngettext("%(count)d feed will be fetched next.", "%(count)d feeds will be fetched next.", count)
+        self.message_user(request, message % {"count": count}, messages.SUCCESS if count else messages.WARNING)
 
     @admin.display(description=_("address"), ordering="url")
     def address(self, feed: Feed) -> str:
-        """Return its address, cut to what a column holds."""
+        """Return the address, shortened to 60 characters."""
         return feed.url if len(feed.url) <= 60 else f"{feed.url[:59]}…"
 
-    @admin.display(description=_("health"), ordering="failures")
+    @admin.display(description=_("condition"), ordering="failures")
     def health(self, feed: Feed) -> str:
-        """Return how it is doing, with the reason where it fails."""
+        """Return the condition of the feed, with the last error if there is one."""
         return f"{feed.health.label}: {feed.last_error}" if feed.last_error else str(feed.health.label)
 
-    @admin.display(description=_("asked next"), ordering="next_attempt_at")
+    @admin.display(description=_("next fetch"), ordering="next_attempt_at")
     def next(self, feed: Feed) -> Any:
-        """Return when it is asked next, nothing where it is not followed."""
+        """Return when the feed is fetched next, None where it is paused."""
         return feed.next_attempt_at if feed.active else None

@@ -1,9 +1,9 @@
-"""What can be asked of an import: to go on, to try again what failed, to be undone, and a list of its failures."""
+"""Actions on an import: resume it, retry what failed, undo it, and download its failures."""
 
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, site
@@ -17,14 +17,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.importing.running import jobs
 from articles.models import Article, ImportBatch, Outcome
+from articles.text.row_ids import is_row_id
 
-# What a spreadsheet would run as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets run cells with these beginnings as formulas.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class May:
-    """What somebody may ask of an import as it stands."""
+class AllowedActions:
+    """Which actions a user may take on an import in its present state."""
 
     resume: bool
     retry: bool
@@ -32,8 +33,8 @@ class May:
 
 
 @dataclass(frozen=True, slots=True)
-class Undoing:
-    """An import that is about to be undone: what it added and replaced, and what people edited since."""
+class UndoEffect:
+    """An import, with the numbers of articles that undoing it deletes and restores, and of those edited since."""
 
     batch: ImportBatch
     added: int
@@ -41,10 +42,10 @@ class Undoing:
     edited: int
 
 
-def may(request: HttpRequest, batch: ImportBatch) -> May:
-    """Tell what may be asked of an import as it stands, by who began it or who may delete imports."""
+def allowed_actions(request: HttpRequest, batch: ImportBatch) -> AllowedActions:
+    """Return the actions allowed to a user who started the import, or who may delete imports."""
     allowed = _is_allowed(request, batch)
-    return May(
+    return AllowedActions(
         resume=allowed and jobs.can_resume(batch),
         retry=allowed and jobs.can_retry(batch),
         undo=allowed and jobs.can_undo(batch),
@@ -52,7 +53,7 @@ def may(request: HttpRequest, batch: ImportBatch) -> May:
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
-    """Return the addresses of all this."""
+    """Return the URLs of the actions."""
 
     def at(route: str, view: Callable[..., HttpResponse | StreamingHttpResponse], name: str) -> URLPattern:
         return path(route, site.admin_view(view), name=f"articles_importbatch_{name}")
@@ -67,7 +68,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
 
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have an import that stopped go on where it was."""
+    """Resume a stopped import where it stopped."""
     batch = _batch(request, pk)
     jobs.resume(batch)
     return redirect(batch.get_absolute_url())
@@ -75,15 +76,15 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have what failed tried again."""
+    """Retry the documents that failed."""
     batch = _batch(request, pk)
     jobs.retry_failed(batch)
     return redirect(batch.get_absolute_url())
 
 
 def undo(request: HttpRequest) -> HttpResponse:
-    """Ask whether imports shall be undone, telling what that does; then have a worker do it."""
-    chosen = [pk for pk in request.GET.get("ids", "").split(",") if pk.isdecimal()]
+    """Show what undoing imports changes, and queue it for a worker once that is confirmed."""
+    chosen = list(filter(is_row_id, request.GET.get("ids", "").split(",")))
     batches = [batch for batch in ImportBatch.objects.filter(pk__in=chosen).order_by("-pk") if jobs.can_undo(batch)]
     if not all(_is_allowed(request, batch) for batch in batches):
         raise PermissionDenied
@@ -93,28 +94,28 @@ def undo(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         for batch in batches:
             jobs.undo_later(batch)
-        messages.info(request, _("A worker undoes it now."))
+        messages.info(request, _("The undo is running in the background."))
         return redirect(batches[0].get_absolute_url() if len(batches) == 1 else "admin:articles_importbatch_changelist")
-    context = site.each_context(request) | {"title": _("Undo"), "undoings": [_undoing(batch) for batch in batches]}
+    context = site.each_context(request) | {"title": _("Undo"), "undoings": [_undo_effect(batch) for batch in batches]}
     return render(request, "imports/undo.html", context)
 
 
 @require_GET
 def failures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """Send what failed as CSV that spreadsheets open: file, place, reason."""
+    """Return the failures as CSV for spreadsheets: file, position, reason."""
     if not request.user.has_perm("articles.view_importbatch"):
         raise PermissionDenied
     batch = get_object_or_404(ImportBatch, pk=pk)
     rows = batch.items.filter(outcome=Outcome.FAILED).values_list("path", "place", "reason")
     response = StreamingHttpResponse(
-        _csv([_("file"), _("place in the file"), _("reason")], rows), "text/csv; charset=utf-8"
+        _csv([_("file"), _("position in the file"), _("reason")], rows), "text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="import-{pk}-failures.csv"'
     return response
 
 
 class _Echo:
-    """A file that gives back what is written to it."""
+    """A file whose `write` returns the text, as csv.writer needs for streaming."""
 
     def write(self, text: str) -> str:
         return text
@@ -122,7 +123,7 @@ class _Echo:
 
 def _csv(head: list[str], rows: "QuerySet[Any, tuple[str, ...]]") -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff"  # by which Excel knows UTF-8
+    yield "\ufeff"  # Excel needs it to detect UTF-8.
     yield writer.writerow(head)
     for row in rows.iterator():
         yield writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
@@ -142,8 +143,8 @@ def _is_allowed(request: HttpRequest, batch: ImportBatch) -> bool:
     )
 
 
-def _undoing(batch: ImportBatch) -> Undoing:
+def _undo_effect(batch: ImportBatch) -> UndoEffect:
     counts = batch.counts()
     ours = Article.objects.filter(import_items__batch=batch, import_items__outcome__in=["imported", "updated"])
     edited = ours.filter(updated_at__gt=F("import_items__batch__finished_at")).distinct().count()
-    return Undoing(batch, counts[Outcome.IMPORTED], counts[Outcome.UPDATED], edited)
+    return UndoEffect(batch, counts[Outcome.IMPORTED], counts[Outcome.UPDATED], edited)

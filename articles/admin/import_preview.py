@@ -1,4 +1,4 @@
-"""An upload before it is begun: how its first articles would be read, and the options that decide it."""
+"""The preview of an upload: how its first articles would be imported, and the options to change that."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from articles.models import ImportBatch
 
 
 def show_preview(request: HttpRequest, batch: ImportBatch, context: dict[str, Any]) -> HttpResponse:
-    """Show the first articles of an upload; take other options, begin the import, or discard the upload."""
+    """Show the first articles of an upload; change its options, start the import, or discard the upload."""
     if not request.user.has_perm("articles.add_importbatch"):
         raise PermissionDenied
     if "discard" in request.POST:
@@ -45,7 +45,7 @@ def show_preview(request: HttpRequest, batch: ImportBatch, context: dict[str, An
 
 
 def _with_options(request: HttpRequest, batch: ImportBatch, options: ImportOptions) -> HttpResponse:
-    """Keep the options, and begin where that was asked, else show how the articles are read with them."""
+    """Save the options; start the import if the user asked for it, else show the preview again."""
     batch.options = options.as_json()
     batch.save(update_fields=["options"])
     if "begin" in request.POST:

@@ -1,24 +1,24 @@
 """Imports and their previews in words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.upload_forms import FIELD_LABELS, ON_KNOWN, OptionsForm
 from articles.importing.parsed_article import ParsedArticle
+from articles.importing.readers import form_labels
 from articles.importing.running.preview import RecordField, Sample
 from articles.importing.running.progress import Progress
 from articles.importing.storing.deduplication import StoreAction
-from articles.models import Form
 
-# Paragraphs that a preview shows of an article.
-PARAGRAPHS = 3
+# Paragraphs of an article in a preview.
+PARAGRAPHS: Final = 3
 
 
 def left_text(progress: Progress) -> str:
-    """Return how long an import will take yet, "" where that is unknown."""
+    """Return the remaining time of an import, "" where it is unknown."""
     if progress.seconds_left is None:
         return ""
     minutes = round(progress.seconds_left / 60)
@@ -28,48 +28,50 @@ def left_text(progress: Progress) -> str:
 
 
 def options_text(options: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the options of an import that differ from the usual, with their labels."""
+    """Return the options of an import that are not the default, with their labels."""
     labels = OptionsForm.base_fields
-    told = [
+    shown = [
         (str(labels[name].label), str(options[name]))
         for name in ("encoding", "source", "section", "published")
         if options.get(name)
     ]
-    told += [(str(FIELD_LABELS[field]), name) for field, name in options.get("fields", [])]
+    shown += [(str(FIELD_LABELS[field]), name) for field, name in options.get("fields", [])]
     if options.get("on_known") not in (None, ON_KNOWN[0][0]):
-        told.append((str(labels["on_known"].label), str(dict(ON_KNOWN)[options["on_known"]])))
-    return told
+        shown.append((str(labels["on_known"].label), str(dict(ON_KNOWN)[options["on_known"]])))
+    return shown
 
 
 def field_text(field: RecordField) -> tuple[str, RecordField]:
-    """Return what a field of a record is taken for, with it."""
+    """Return the label of the article field that a record field is read as, "" for none, and the record field."""
     return str(FIELD_LABELS[field.field]) if field.field else "", field
 
 
 def sample_text(sample: Sample) -> dict[str, Any]:
-    """Return a sample as its template shows it."""
+    """Return the template variables of a sample."""
     shown: dict[str, Any] = {"sample": sample, "article": sample.article, "reason": sample.reason}
     if (article := sample.article) is None:
         return shown
     return shown | {
-        "form": dict(Form.choices).get(article.form, article.form),
+        "form": form_labels().get(article.form, article.form),
         "outcome": _outcome(sample),
         "more": max(0, len(article.body) - PARAGRAPHS),
-        "facts": _facts(article),
+        "metadata": _metadata(article),
     }
 
 
 def _outcome(sample: Sample) -> str:
-    if sample.do is StoreAction.ADD:
+    if sample.action is StoreAction.ADD:
         return _("new")
     words = (
-        _("would replace article %(n)s") if sample.do is StoreAction.REPLACE else _("is there already as article %(n)s")
+        _("would replace article %(n)s")
+        if sample.action is StoreAction.REPLACE
+        else _("already in the archive as article %(n)s")
     )
     return words % {"n": sample.article_id}
 
 
-def _facts(article: ParsedArticle) -> list[tuple[str, str]]:
-    facts = {
+def _metadata(article: ParsedArticle) -> list[tuple[str, str]]:
+    metadata = {
         "authors": ", ".join(article.authors),
         "source": article.source,
         "section": article.section,
@@ -78,7 +80,9 @@ def _facts(article: ParsedArticle) -> list[tuple[str, str]]:
         "url": article.url,
         "key": article.key,
     }
-    return [(str(FIELD_LABELS[field]), value or "–") for field, value in facts.items() if value or field == "published"]
+    return [
+        (str(FIELD_LABELS[field]), value or "–") for field, value in metadata.items() if value or field == "published"
+    ]
 
 
 def _inferred(article: ParsedArticle) -> str:

@@ -1,4 +1,4 @@
-"""What the archive writes itself, and people only look at in the admin."""
+"""Rows that only the archive itself writes."""
 
 from typing import Any
 
@@ -7,18 +7,18 @@ from django.http import HttpRequest
 
 
 class RecordAdmin(admin.ModelAdmin[Any]):
-    """Rows to look at and search, never to add, edit or delete by hand."""
+    """Rows that nobody adds, edits or deletes by hand."""
 
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds them."""
+        """Return False for everybody."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody edits them."""
+        """Return False for everybody."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes them."""
+        """Return False for everybody."""
         return False

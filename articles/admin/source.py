@@ -7,7 +7,7 @@ from articles.models.source import NamedModel
 
 
 class NamedAdmin(admin.ModelAdmin[NamedModel]):
-    """What sources and sections share: the slug follows the name."""
+    """The base of sources and sections: the slug is made from the name."""
 
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]

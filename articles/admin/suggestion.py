@@ -1,4 +1,4 @@
-"""Suggested merges in the admin: the most useful first, each merged or told apart."""
+"""Suggested merges in the admin, most useful first: merge the two entities, or mark them as not the same."""
 
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, ProposalRefused, decide
 from articles.entities.suggesting.merge_suggestions import suggest_merges
 from articles.models import DecisionKind, MergeSuggestion
+from articles.text.page_numbers import page_number
 
 _A_PAGE: Final = 50
 _LIST: Final = "admin:articles_mergesuggestion_changelist"
@@ -22,10 +23,10 @@ _LIST: Final = "admin:articles_mergesuggestion_changelist"
 
 @admin.register(MergeSuggestion)
 class MergeSuggestionAdmin(RecordAdmin):
-    """Suggestions that nobody decided about yet."""
+    """Suggestions without a decision."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Add what the page's buttons do."""
+        """Add the URLs of the buttons."""
         view = self.admin_site.admin_view
         return [
             path("again/", view(self.again), name="articles_mergesuggestion_again"),
@@ -37,17 +38,19 @@ class MergeSuggestionAdmin(RecordAdmin):
         """Show the suggestions in pages."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        paginator = Paginator(MergeSuggestion.objects.open(), _A_PAGE)
+        number = page_number(request.GET.get("page", ""), most=paginator.num_pages)
         latest = MergeSuggestion.objects.first()
         context = self.admin_site.each_context(request) | {
             "title": _("Suggested merges"),
-            "suggestions": Paginator(MergeSuggestion.objects.open(), _A_PAGE).get_page(request.GET.get("page")),
+            "suggestions": paginator.page(number),
             "made_at": latest.made_at if latest else None,
             "may_decide": may_decide(request),
         }
         return render(request, "entities/suggestions.html", context)
 
     def apart(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Record that the two are not the same."""
+        """Record the decision that two entities are not the same."""
         if not may_decide(request) or request.method != "POST":
             raise PermissionDenied
         suggestion = get_object_or_404(MergeSuggestion.objects.select_related("one", "other"), pk=pk)
@@ -58,9 +61,9 @@ class MergeSuggestionAdmin(RecordAdmin):
         return redirect(_LIST)
 
     def again(self, request: HttpRequest) -> HttpResponse:
-        """Have a worker look for suggestions anew."""
+        """Queue a search for new suggestions for the worker."""
         if not may_decide(request) or request.method != "POST":
             raise PermissionDenied
         suggest_merges.enqueue()
-        messages.info(request, _("The suggestions are being made anew; this takes a minute or two."))
+        messages.info(request, _("The suggestions are being updated. This takes a minute or two."))
         return redirect(_LIST)

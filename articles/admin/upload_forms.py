@@ -1,4 +1,4 @@
-"""Forms of an upload: the files, and the options they are imported with."""
+"""The forms of an upload: its files, and the options of the import."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,70 +6,69 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files import File
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown
+from articles.models import Article
 
 _ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 ON_KNOWN = [
-    (OnKnown.UPDATE.value, _("replace the article by the new version")),
-    (OnKnown.SKIP.value, _("pass it over")),
+    (OnKnown.UPDATE.value, _("replace the article with the new version")),
+    (OnKnown.SKIP.value, _("keep the article and skip the new version")),
 ]
-FIELD_LABELS = {
-    "title": _("title"),
-    "lead": _("lead"),
-    "body": _("body"),
-    "captions": _("captions"),
-    "authors": _("authors"),
-    "source": _("source"),
-    "section": _("section"),
-    "published": _("published"),
-    "url": _("address"),
-    "key": _("id at its source"),
-}
+# Fields of an article, as options of an import name them, that have another name as a column.
+_COLUMNS = {"published": "published_at", "key": "record_id"}
+_NAMES = {field.name: field.verbose_name for field in Article._meta.concrete_fields}
+FIELD_LABELS = {field: _NAMES[_COLUMNS.get(field, field)] for field in FIELDS}
 
 
 class FilesInput(forms.ClearableFileInput):
-    """A file input that takes several files."""
+    """A file input for several files."""
 
     allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):
-    """One or more uploaded files; too much at once is refused."""
+    """One or more uploaded files, limited in total size by UPLOAD_MAX_MB."""
 
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the list of files; raises ValidationError where one is bad, or all are too large together."""
+        """Return the list of files; raises ValidationError for a bad file, or for too many megabytes in total."""
         files = [super(FilesField, self).clean(file, initial) for file in (data or [None])]
         if sum(file.size for file in files) > settings.UPLOAD_MAX_MB * 1024**2:
-            raise forms.ValidationError(_("Together larger than %(mb)s MB."), params={"mb": settings.UPLOAD_MAX_MB})
+            raise forms.ValidationError(
+                _("The files are larger than %(mb)s MB in total."), params={"mb": settings.UPLOAD_MAX_MB}
+            )
         return files
 
 
 class OptionsForm(forms.Form):
-    """Options of an import; where records are imported, also which of their names stands for which field."""
+    """The options of an import; for records also which of their fields is which field of an article."""
 
     encoding = forms.ChoiceField(
         label=_("Encoding"),
         required=False,
-        choices=[("", _("recognise it")), *((name, _ENCODING_NAMES.get(name, name.upper())) for name in ENCODINGS)],
+        choices=[
+            ("", _("detect automatically")),
+            *((name, _ENCODING_NAMES.get(name, name.upper())) for name in ENCODINGS),
+        ],
     )
     source = forms.CharField(
-        label=_("Source"), required=False, max_length=200, help_text=_("for articles that name none")
+        label=_("Source"), required=False, max_length=200, help_text=_("for articles that do not state their own")
     )
     section = forms.CharField(
-        label=_("Section"), required=False, max_length=200, help_text=_("for articles that name none")
+        label=_("Section"), required=False, max_length=200, help_text=_("for articles that do not state their own")
     )
     published = forms.CharField(
         label=_("Date"),
         required=False,
         max_length=10,
-        help_text=_("for articles that have none: 2022, 2022-06 or 2022-06-14"),
+        help_text=_("for articles without a date: 2022, 2022-06 or 2022-06-14"),
     )
     on_known = forms.ChoiceField(
-        label=_("An article that is there already in another version"),
+        label=_("When the archive has another version of an article"),
         choices=ON_KNOWN,
         initial=OnKnown.UPDATE.value,
         required=False,
@@ -77,25 +76,26 @@ class OptionsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
-        """Take the names that the records have, to choose from."""
+        """Offer the field names of the records to choose from."""
         super().__init__(*args, **kwargs)
-        choices = [("", _("recognise it")), *((name, name) for name in names)]
+        choices = [("", _("detect automatically")), *((name, name) for name in names)]
         for field in FIELDS if len(choices) > 1 else ():
-            self.fields[_named(field)] = forms.ChoiceField(label=FIELD_LABELS[field], choices=choices, required=False)
+            label = capfirst(FIELD_LABELS[field])
+            self.fields[_form_name(field)] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     @classmethod
     def showing(cls, options: ImportOptions, names: Iterable[str]) -> "OptionsForm":
-        """Return a form that shows options as they are."""
-        initial = options.as_json() | {_named(field): name for field, name in options.fields}
+        """Return a form with the given options as initial values."""
+        initial = options.as_json() | {_form_name(field): name for field, name in options.fields}
         return cls(initial=initial, names=[*dict.fromkeys([*names, *(name for _, name in options.fields)])])
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a date that is none."""
+        """Refuse a date that cannot be read."""
         cleaned = super().clean() or {}
         try:
             cleaned["options"] = self._options(cleaned)
         except ValueError:
-            self.add_error("published", _("This is no date: write 2022, 2022-06 or 2022-06-14."))
+            self.add_error("published", _("This is not a date. Write 2022, 2022-06 or 2022-06-14."))
         return cleaned
 
     def options(self) -> ImportOptions:
@@ -103,18 +103,18 @@ class OptionsForm(forms.Form):
         options: ImportOptions = self.cleaned_data["options"]
         return options
 
-    def plain(self) -> list[forms.BoundField]:
-        """Return the fields of options that any import has."""
+    def general_fields(self) -> list[forms.BoundField]:
+        """Return the fields of the options of every import."""
         return [self[name] for name in ("encoding", "source", "section", "published", "on_known")]
 
-    def mapping(self) -> list[forms.BoundField]:
-        """Return the fields that say what records call a field."""
-        return [self[_named(field)] for field in FIELDS if _named(field) in self.fields]
+    def record_fields(self) -> list[forms.BoundField]:
+        """Return the fields that choose a record field for a field of an article."""
+        return [self[_form_name(field)] for field in FIELDS if _form_name(field) in self.fields]
 
     def _options(self, cleaned: dict[str, Any]) -> ImportOptions:
         return ImportOptions(
             encoding=cleaned.get("encoding", ""),
-            fields=tuple((field, name) for field in FIELDS if (name := cleaned.get(_named(field)))),
+            fields=tuple((field, name) for field in FIELDS if (name := cleaned.get(_form_name(field)))),
             source=cleaned.get("source", "").strip(),
             section=cleaned.get("section", "").strip(),
             published=cleaned.get("published", "").strip(),
@@ -123,10 +123,10 @@ class OptionsForm(forms.Form):
 
 
 class UploadForm(OptionsForm):
-    """Files to import, and how."""
+    """The files of an upload, and the options of their import."""
 
     documents = FilesField(
-        label=_("Files"), help_text=_("articles in any form that is described above, also packed in archives")
+        label=_("Files"), help_text=_("articles in any of the formats above, also packed as ZIP, tar or gzip")
     )
     field_order = ["documents"]
 
@@ -135,5 +135,5 @@ class UploadForm(OptionsForm):
         return list(self.cleaned_data["documents"])
 
 
-def _named(field: str) -> str:
+def _form_name(field: str) -> str:
     return f"name_of_{field}"

@@ -64,7 +64,7 @@ def undo(decision: Decision, user: User | None) -> None:
 def _undone(decision: Decision, user: User | None) -> set[int]:
     decision = Decision.objects.select_for_update(of=("self",)).select_related("entity", "target").get(pk=decision.pk)
     if decision.undone_at:
-        raise ProposalRefused(_("This was undone already."))
+        raise ProposalRefused(_("This decision has already been undone."))
     decision.undone_at, decision.undone_by = timezone.now(), user
     decision.save()
     return UNDOING[DecisionKind(decision.kind)](decision)
@@ -74,6 +74,6 @@ def _made(proposal: Proposal) -> _Made:
     entity = Entity.objects.select_for_update().get(pk=proposal.entity.pk)
     if entity.merged_into:
         named = {"name": entity.name, "whole": canonical_entity(entity).name}
-        raise ProposalRefused(_("“%(name)s” is a name of “%(whole)s”: decide about that one.") % named)
+        raise ProposalRefused(_("“%(name)s” is another name for “%(whole)s”. Edit that entity instead.") % named)
     decision = Decision(kind=proposal.kind, entity=entity)
     return _Made(decision, MAKING[proposal.kind](proposal, decision))

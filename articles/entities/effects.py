@@ -16,13 +16,13 @@ from articles.text.terms import name_key
 def _merge(proposal: Proposal, decision: Decision) -> set[int]:
     decision.target = _other(proposal)
     if decision.target.hidden:
-        raise ProposalRefused(_("“%(name)s” is hidden: show it first.") % {"name": decision.target.name})
+        raise ProposalRefused(_("“%(name)s” is hidden. Undo that decision first.") % {"name": decision.target.name})
     return _lead(decision.entity, decision.target)
 
 
 def _split(proposal: Proposal, decision: Decision) -> set[int]:
     if not (proposal.articles or proposal.form):
-        raise ProposalRefused(_("Choose articles, or a form of the name."))
+        raise ProposalRefused(_("Select articles, or one spelling of the name."))
     decision.target = _other(proposal) if proposal.target else _other_half(proposal)
     decision.text, decision.articles = proposal.form, sorted(proposal.articles)
     decision.save()  # the rules are read from the database
@@ -38,7 +38,7 @@ def _rename(proposal: Proposal, decision: Decision) -> set[int]:
 
 def _retype(proposal: Proposal, decision: Decision) -> set[int]:
     if proposal.to_kind is None or proposal.to_kind == decision.entity.kind:
-        raise ProposalRefused(_("It is of that kind already."))
+        raise ProposalRefused(_("The entity already has this kind."))
     decision.before, decision.text = decision.entity.kind, proposal.to_kind
     touched = _claim(decision, proposal.to_kind, decision.entity.name, with_articles=False)
     Entity.objects.filter(pk=decision.entity.pk).update(kind=proposal.to_kind)
@@ -47,17 +47,17 @@ def _retype(proposal: Proposal, decision: Decision) -> set[int]:
 
 def _hide(proposal: Proposal, decision: Decision) -> set[int]:
     if decision.entity.hidden:
-        raise ProposalRefused(_("It is hidden already."))
+        raise ProposalRefused(_("The entity is already hidden."))
     return _hidden(decision, hidden=True)
 
 
 def _alias(proposal: Proposal, decision: Decision) -> set[int]:
     decision.text = proposal.name
     if name_key(proposal.name) == name_key(decision.entity.name):
-        raise ProposalRefused(_("That is its name already."))
+        raise ProposalRefused(_("The entity already has this name."))
     touched = _claim(decision, decision.entity.kind, proposal.name, with_articles=True)
     if decision.target is None:
-        raise ProposalRefused(_("That is its name already."))
+        raise ProposalRefused(_("The entity already has this name."))
     return touched
 
 
@@ -70,7 +70,7 @@ def _other(proposal: Proposal) -> Entity:
     """Return the other entity of a proposal as it is by now; raises Refused where that is the same one."""
     other = canonical_entity(proposal.target) if proposal.target else proposal.entity
     if other.pk == proposal.entity.pk:
-        raise ProposalRefused(_("That is the same entity."))
+        raise ProposalRefused(_("Both are the same entity."))
     return other
 
 
@@ -80,7 +80,7 @@ def _other_half(proposal: Proposal) -> Entity:
     if known is None:
         return Entity.objects.create(kind=kind, name=name)
     if (half := canonical_entity(known)).pk == proposal.entity.pk:
-        raise ProposalRefused(_("The other one needs a name of its own, such as “%(name)s (2)”.") % {"name": name})
+        raise ProposalRefused(_("The second entity needs a different name, such as “%(name)s (2)”.") % {"name": name})
     return half
 
 
@@ -98,7 +98,7 @@ def _claim(decision: Decision, kind: str, name: str, *, with_articles: bool) -> 
     if meant.pk != row.pk or namesake or (row.article_count and not with_articles):
         other = namesake or meant
         raise ProposalRefused(
-            _("“%(name)s” is there already, as “%(whole)s”: merge the two.") % {"name": name, "whole": other}
+            _("“%(name)s” already exists as “%(whole)s”. Merge the two instead.") % {"name": name, "whole": other}
         )
     decision.target = row
     return _lead(row, entity)

@@ -16,7 +16,7 @@ from articles.following.fetcher import Fetcher
 from articles.following.http import Response
 from articles.following.listed_entries import listed_entries
 from articles.importing.options import ImportOptions, OnKnown
-from articles.importing.running.jobs import take_in_under_lock
+from articles.importing.running.jobs import import_documents_under_lock
 from articles.models import Feed, ImportBatch, Origin
 
 logger = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def _imported(feed: Feed, collected: CollectedDocuments) -> Counter[str]:
         on_known=OnKnown(feed.on_change),
     )
     batch = ImportBatch.objects.create(label=str(feed)[:300], origin=Origin.FEED, options=options.as_json())
-    return take_in_under_lock(batch, collected.found, options=options)
+    return import_documents_under_lock(batch, collected.found, options=options)
 
 
 def _record_success(feed: Feed, response: Response, collected: CollectedDocuments) -> None:

@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 
 from articles.following.failures import PermanentFailure
 from articles.importing.document import Document
+from articles.importing.encodings.decoding import beginning
 from articles.importing.metadata import Metadata
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import syndication
-from articles.importing.readers.decoding import beginning
 from articles.importing.readers.html import fragment_blocks
 
 # More entries than feeds list. The rest is read once these are no longer listed.

@@ -1,30 +1,30 @@
-"""What opening a file gives: documents, and what could not be opened as one."""
+"""What opening a file yields: documents, and what could not be opened as one."""
 
 from dataclasses import dataclass
 
-from articles.importing.metadata import NO_FACTS, Metadata
+from articles.importing.metadata import NO_METADATA, Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The bytes of one document, the file it came in ("a.zip/b.txt"), its place in that file ("line 12"), and what
-    is known of it otherwise.
+    """The bytes of one document.
 
-    `form` is one that its bytes alone do not tell ("table", "feed" or "word"), else ""; `warnings` is what is to be
-    said of how it was opened.
+    `path` is the file that it came in ("a.zip/b.txt"), `place` where in that file ("line 12"), and `metadata` what
+    that place states about it. `form` is the form of document where the opening decides it (a row of a table, an entry
+    of a feed, a Word document), "" where the bytes do. `warnings` concern how it was opened.
     """
 
     path: str
     place: str
     data: bytes
-    facts: Metadata = NO_FACTS
+    metadata: Metadata = NO_METADATA
     form: str = ""
     warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedDocument:
-    """Something that could not be opened as a document, and why."""
+    """Something that could not be read as an article, where it stands (see `Document`), and the reason in English."""
 
     path: str
     place: str

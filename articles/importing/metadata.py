@@ -1,36 +1,33 @@
-"""What is known of a document from the place where it was found: a feed's entry, say, tells the address of its page."""
+"""The metadata of an article: what a document, or the place where it was found, states about it."""
 
-from dataclasses import dataclass, replace
-from typing import Final
-
-from articles.importing.parsed_article import ParsedArticle
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """Facts that stand where the document itself states none; `published` is ISO as in ParsedArticle."""
+    """Stated metadata; "" or () where none is stated.
 
-    url: str = ""
-    key: str = ""
-    published: str = ""
+    `published` is a date or datetime in ISO form; `key` is the id that a record gives itself. A page and a parsed
+    article are metadata with a text. So a field that is added here is read from records and tables by its name, and
+    carried from every reader to the column of the same name.
+    """
+
     authors: tuple[str, ...] = ()
     source: str = ""
     section: str = ""
+    published: str = ""
+    url: str = ""
+    key: str = ""
 
 
-NO_FACTS: Final = Metadata()
+METADATA_FIELDS: Final = tuple(field.name for field in fields(Metadata))
+NO_METADATA: Final = Metadata()
 
 
-def complete(article: ParsedArticle, facts: Metadata) -> ParsedArticle:
-    """Return the article with what it does not state itself from the facts; a stated date wins over an inferred one."""
-    published = article.published or facts.published
-    return replace(
-        article,
-        url=article.url if "://" in article.url else facts.url,
-        key=article.key or facts.key,
-        published=published,
-        inferred=None if published else article.inferred,
-        authors=article.authors or facts.authors,
-        source=article.source or facts.source,
-        section=article.section or facts.section,
-    )
+def first_stated(*sources: Metadata) -> dict[str, Any]:
+    """Return the value of each field in the first of the sources that states it."""
+    return {
+        name: next((value for source in sources if (value := getattr(source, name))), getattr(NO_METADATA, name))
+        for name in METADATA_FIELDS
+    }

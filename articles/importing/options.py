@@ -5,22 +5,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.parsed_article import InferredDate, ParsedArticle
 from articles.text.written_dates import first_day
 
 # What a record may state of an article, under whatever name its file gives it.
-FIELDS: Final = (
-    "title",
-    "lead",
-    "body",
-    "captions",
-    "authors",
-    "source",
-    "section",
-    "published",
-    "url",
-    "key",
-)
+FIELDS: Final = ("title", "lead", "body", "captions", *METADATA_FIELDS)
 ENCODINGS: Final = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni", "viscii", "vps")
 # What stands as the provenance of what an option filled in.
 BASIS: Final = "import option"

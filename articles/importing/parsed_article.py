@@ -1,16 +1,17 @@
-"""What importing understood of one document: the dataclasses that cross from parsing to storing."""
+"""What importing makes of one document: the dataclasses that cross from parsing to storing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from articles.importing.metadata import Metadata, first_stated
 from articles.nlp.dates import InferredDate
 
-__all__ = ["Caption", "InferredDate", "ParsedArticle", "UnreadableDocument"]
+__all__ = ["Caption", "InferredDate", "ParsedArticle", "UnreadableDocument", "complete"]
 
 
 class UnreadableDocument(Exception):
     """A document that cannot be read as an article.
 
-    `str(error)` is the reason in English; `place` says where in the document ("" for the whole of it).
+    `str(error)` is the reason in English; `place` is where in the document, "" for the whole of it.
     """
 
     def __init__(self, reason: str, place: str = "") -> None:
@@ -20,19 +21,18 @@ class UnreadableDocument(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The text under a picture and, apart from it, who made the picture ("" where it is not said)."""
+    """The text under a picture, and who made the picture ("" where it is not said)."""
 
     text: str
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
-    """One article in clean NFC text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedArticle(Metadata):
+    """One article in clean NFC text, with its metadata.
 
-    `form` is "raw", "segmented", "html" or "json"; `published` is the posting date or datetime as the document
-    states it in full (ISO, "" where it does not), `inferred` a date gathered otherwise; `key` is the id that the
-    record itself gives ("" where none). A paragraph holds line breaks only where it is verse.
+    `form` is the form of its document (the key of a reader). `published` is the posting date as the document states
+    it in full; `inferred` is a date gathered otherwise. A paragraph holds line breaks only where it is verse.
     """
 
     form: str
@@ -40,11 +40,12 @@ class ParsedArticle:
     lead: str
     body: tuple[str, ...]
     captions: tuple[Caption, ...]
-    authors: tuple[str, ...]
-    source: str
-    section: str
-    published: str
     inferred: InferredDate | None
-    url: str
-    key: str
     warnings: tuple[str, ...] = ()
+
+
+def complete(article: ParsedArticle, metadata: Metadata) -> ParsedArticle:
+    """Return the article with the metadata that it does not state itself; a stated date replaces an inferred one."""
+    values = first_stated(article, metadata)
+    values["url"] = article.url if "://" in article.url else metadata.url
+    return replace(article, inferred=None if values["published"] else article.inferred, **values)

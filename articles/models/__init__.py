@@ -1,6 +1,6 @@
 """What the archive keeps: articles with their source, the entities they name, imports and feeds."""
 
-from articles.models.article import Article, ArticleQuerySet, DatePrecision, Form, StoryKey
+from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention, NameStart
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
@@ -24,7 +24,6 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "FeedQuerySet",
-    "Form",
     "Health",
     "ImportBatch",
     "ImportItem",

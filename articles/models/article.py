@@ -14,19 +14,6 @@ from articles.text.packing import Span, unpack
 from articles.text.running_text import Part, parts, running_text
 
 
-class Form(models.TextChoices):
-    """The shape an article came in."""
-
-    RAW = "raw", _("copied text")
-    SEGMENTED = "segmented", _("word-segmented text")
-    HTML = "html", _("web page")
-    JSON = "json", _("JSON record")
-    TABLE = "table", _("row of a table")
-    FEED = "feed", _("entry of a feed")
-    WORD = "word", _("Word document")
-    WRITTEN = "written", _("written here")
-
-
 class DatePrecision(models.TextChoices):
     """How exactly the date of an article is known."""
 
@@ -95,19 +82,20 @@ class Article(models.Model):
         _("published"),
         null=True,
         blank=True,
-        help_text=_("the first moment of the year, month or day if no more is known"),
+        help_text=_("the start of the year, month or day if the time is not known exactly"),
     )
     published_on = models.DateField(_("day"), null=True, blank=True, editable=False)
     date_precision = models.CharField(
         _("date precision"), max_length=5, choices=DatePrecision, default=DatePrecision.UNKNOWN, blank=True
     )
     date_basis = models.CharField(
-        _("date inferred from"), max_length=200, blank=True, help_text=_("empty where the article states its date")
+        _("date inferred from"), max_length=200, blank=True, help_text=_("empty if the article states its date")
     )
     url = models.URLField(_("address"), max_length=1000, blank=True)
-    record_id = models.CharField(_("id at its source"), max_length=200, blank=True, db_index=True)
+    record_id = models.CharField(_("ID at the source"), max_length=200, blank=True, db_index=True)
     path = models.CharField(_("file"), max_length=1000, blank=True)
-    form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.WRITTEN)
+    # The key of a reader (articles.importing.readers), which knows its label; "written" for one written here.
+    form = models.CharField(_("form"), max_length=10, default="written")
     content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
     imported_hash = models.CharField(
         _("hash of what was imported"), max_length=64, blank=True, db_index=True, editable=False
@@ -124,7 +112,7 @@ class Article(models.Model):
         editable=False,
         related_name="retellings",
         verbose_name=_("story"),
-        help_text=_("the first article of the archive that told this story in nearly the same words"),
+        help_text=_("the first article of the archive with this story in nearly the same words"),
     )
     signature = models.BinaryField(default=b"", editable=False)
     words = models.BinaryField(default=b"", editable=False)
@@ -150,7 +138,7 @@ class Article(models.Model):
                 name="article_date_with_precision",
             ),
             models.CheckConstraint(condition=Q(date_precision__in=DatePrecision.values), name="article_date_precision"),
-            models.CheckConstraint(condition=Q(form__in=Form.values), name="article_form"),
+            models.CheckConstraint(condition=~Q(form=""), name="article_has_form"),
             models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_once"),
         ]
 
@@ -183,7 +171,7 @@ class Article(models.Model):
         """What the articles share that tell one story in nearly the same words: the id of the first of them."""
         return self.story_id or self.pk
 
-    def other_tellings(self) -> ArticleQuerySet:
+    def story_articles(self) -> ArticleQuerySet:
         """Return the other articles that readers may see of the same story, the first stored first."""
         same = Q(pk=self.story_number) | Q(story=self.story_number)
         return Article.objects.visible().filter(same).exclude(pk=self.pk).order_by("pk")

@@ -45,19 +45,24 @@ class Decision(models.Model):
     kind = models.CharField(_("decision"), max_length=8, choices=DecisionKind)
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="decisions", verbose_name=_("entity"))
     target = models.ForeignKey(
-        Entity, models.CASCADE, null=True, blank=True, related_name="decisions_as_target", verbose_name=_("other")
+        Entity,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="decisions_as_target",
+        verbose_name=_("other entity"),
     )
     text = models.CharField(_("text"), max_length=200, blank=True)
-    before = models.CharField(_("before"), max_length=200, blank=True)
-    articles = models.JSONField(_("articles"), default=list, blank=True, help_text=_("a list of numbers"))
+    before = models.CharField(_("previous value"), max_length=200, blank=True)
+    articles = models.JSONField(_("articles"), default=list, blank=True, help_text=_("a list of article IDs"))
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
     )
-    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("undone by")
     )
-    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article
+from articles.models.article import Article, ArticleQuerySet
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.models.source import slug_of
@@ -73,7 +73,13 @@ class Entity(models.Model):
     letter = models.CharField(max_length=1, editable=False)
     hidden = models.BooleanField(_("hidden"), default=False, editable=False)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="names", verbose_name=_("name of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="names",
+        verbose_name=_("merged into"),
     )
     article_count = models.PositiveIntegerField(_("articles"), default=0, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -130,6 +136,10 @@ class Entity(models.Model):
         self.sort_key = sort_key(self.name)
         self.letter = initial(self.name)
 
+    def articles(self) -> ArticleQuerySet:
+        """Return the articles that name it, each once."""
+        return Article.objects.filter(pk__in=self.mentions.order_by().values("article"))
+
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
         return reverse("entity", args=[self.pk, slug_of(self.name)])
@@ -139,7 +149,7 @@ class EntityAlias(models.Model):
     """Another form that articles write a name in; `entity` is the name's own row, merged or not."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases", verbose_name=_("entity"))
-    text = models.CharField(_("form of the name"), max_length=200)
+    text = models.CharField(_("spelling"), max_length=200)
 
     class Meta:
         verbose_name = _("other name")

@@ -26,9 +26,9 @@ class Health(models.TextChoices):
     """How a feed is doing."""
 
     NEW = "new", _("not fetched yet")
-    WELL = "well", _("well")
+    WELL = "well", _("OK")
     FAILING = "failing", _("failing")
-    STOPPED = "stopped", _("not followed")
+    STOPPED = "stopped", _("paused")
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -58,7 +58,7 @@ class Feed(models.Model):
         Source,
         models.PROTECT,
         verbose_name=_("source"),
-        help_text=_("for articles that do not name theirs"),
+        help_text=_("for articles that do not state their own"),
     )
     section = models.ForeignKey(
         Section,
@@ -66,19 +66,19 @@ class Feed(models.Model):
         null=True,
         blank=True,
         verbose_name=_("section"),
-        help_text=_("for articles that do not name theirs"),
+        help_text=_("for articles that do not state their own"),
     )
     interval = models.PositiveIntegerField(
-        _("every (minutes)"), default=30, validators=[MinValueValidator(_SHORTEST_INTERVAL)]
+        _("interval (minutes)"), default=30, validators=[MinValueValidator(_SHORTEST_INTERVAL)]
     )
-    on_change = models.CharField(_("changed articles"), max_length=6, choices=OnChange, default=OnChange.UPDATE)
-    active = models.BooleanField(_("followed"), default=True)
+    on_change = models.CharField(_("when an article changes"), max_length=6, choices=OnChange, default=OnChange.UPDATE)
+    active = models.BooleanField(_("active"), default=True)
     etag = models.CharField(max_length=500, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
-    last_attempt_at = models.DateTimeField(_("last asked"), null=True, editable=False)
-    last_success_at = models.DateTimeField(_("last answered well"), null=True, editable=False)
-    next_attempt_at = models.DateTimeField(_("asked next"), default=timezone.now, editable=False, db_index=True)
-    failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
+    last_attempt_at = models.DateTimeField(_("last fetch"), null=True, editable=False)
+    last_success_at = models.DateTimeField(_("last successful fetch"), null=True, editable=False)
+    next_attempt_at = models.DateTimeField(_("next fetch"), default=timezone.now, editable=False, db_index=True)
+    failures = models.PositiveIntegerField(_("consecutive failures"), default=0, editable=False)
     last_error = models.TextField(_("last error"), blank=True, editable=False)
 
     objects = FeedQuerySet.as_manager()

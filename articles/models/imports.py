@@ -12,13 +12,13 @@ from articles.models.article import Article
 class BatchStatus(models.TextChoices):
     """How far an import has come."""
 
-    PREVIEW = "preview", _("not begun yet")
+    PREVIEW = "preview", _("not started")
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("running")
     FINISHED = "finished", _("finished")
     STOPPED = "stopped", _("stopped by an error")
     UNDOING = "undoing", _("being undone")
-    UNDONE = "undone", _("taken back")
+    UNDONE = "undone", _("undone")
 
 
 class Origin(models.TextChoices):
@@ -34,27 +34,27 @@ class Outcome(models.TextChoices):
 
     IMPORTED = "imported", _("imported")
     UPDATED = "updated", _("updated")
-    DUPLICATE = "duplicate", _("already there")
+    DUPLICATE = "duplicate", _("already in the archive")
     FAILED = "failed", _("failed")
-    UNDONE = "undone", _("taken back")
+    UNDONE = "undone", _("undone")
 
 
 class ImportBatch(models.Model):
     """One import: an upload, a run of the command, or what a feed had that was new."""
 
-    label = models.CharField(_("what"), max_length=300)
-    origin = models.CharField(_("begun by"), max_length=7, choices=Origin, default=Origin.COMMAND)
+    label = models.CharField(_("name"), max_length=300)
+    origin = models.CharField(_("started by"), max_length=7, choices=Origin, default=Origin.COMMAND)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("user")
     )
     status = models.CharField(_("status"), max_length=8, choices=BatchStatus, default=BatchStatus.QUEUED)
     error = models.TextField(_("error"), blank=True)
     options = models.JSONField(_("options"), default=dict, blank=True)
-    paths = models.JSONField(_("files"), default=list, blank=True, help_text=_("what the command was given"))
-    total = models.PositiveIntegerField(_("documents in all"), null=True, blank=True)
-    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
-    started_at = models.DateTimeField(_("begun or resumed"), null=True, blank=True)
-    done_before = models.PositiveIntegerField(_("documents done before that"), default=0)
+    paths = models.JSONField(_("files"), default=list, blank=True, help_text=_("arguments of the command"))
+    total = models.PositiveIntegerField(_("total documents"), null=True, blank=True)
+    created_at = models.DateTimeField(_("started"), auto_now_add=True)
+    started_at = models.DateTimeField(_("started or resumed"), null=True, blank=True)
+    done_before = models.PositiveIntegerField(_("documents done before the last start"), default=0)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
@@ -84,7 +84,7 @@ class ImportItem(models.Model):
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items", verbose_name=_("import"))
     path = models.CharField(_("file"), max_length=1000)
-    place = models.CharField(_("place in the file"), max_length=100, blank=True)
+    place = models.CharField(_("position in the file"), max_length=100, blank=True)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     reason = models.TextField(_("reason"), blank=True)
     article = models.ForeignKey(
@@ -92,8 +92,8 @@ class ImportItem(models.Model):
     )
 
     class Meta:
-        verbose_name = _("imported thing")
-        verbose_name_plural = _("imported things")
+        verbose_name = _("imported document")
+        verbose_name_plural = _("imported documents")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "path", "place"], name="item_once"),

@@ -11,12 +11,12 @@ from articles.models.entity import Entity
 class SuggestionReason(models.TextChoices):
     """Why two entities may be one."""
 
-    SPELLING = "spelling", _("the same name, otherwise spelled")
-    MARKS = "marks", _("the same name, otherwise marked")
-    KIND = "kind", _("the same name, of another kind")
+    SPELLING = "spelling", _("same name, different spelling")
+    MARKS = "marks", _("same name, different accents")
+    KIND = "kind", _("same name, different kind")
     SLIP = "slip", _("one letter differs")
     INITIALS = "initials", _("initials")
-    PART = "part", _("a part of the name")
+    PART = "part", _("part of the name")
 
 
 class MergeSuggestionQuerySet(models.QuerySet["MergeSuggestion"]):
@@ -43,11 +43,11 @@ class MergeSuggestion(models.Model):
     """
 
     one = models.ForeignKey(Entity, models.CASCADE, related_name="+", verbose_name=_("entity"))
-    other = models.ForeignKey(Entity, models.CASCADE, related_name="+", verbose_name=_("other"))
+    other = models.ForeignKey(Entity, models.CASCADE, related_name="+", verbose_name=_("other entity"))
     reason = models.CharField(_("reason"), max_length=8, choices=SuggestionReason)
-    likely = models.FloatField(_("likely"))
+    likely = models.FloatField(_("likelihood"))
     usefulness = models.FloatField(_("usefulness"), db_index=True)
-    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
 
     objects = MergeSuggestionQuerySet.as_manager()
 

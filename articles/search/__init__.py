@@ -1,1 +1,82 @@
-"""Search: one request in, one page of results out; the engines behind it are interchangeable."""
+"""Search. The rest of the archive imports from here, and from no module within.
+
+A SearchRequest is read once, by `read_query`; `search` and `facet_value_page` take the request or what was read. The
+modules within import in one direction: fields, parse_warnings, request, engine, query, ranking, answer,
+related, suggestions. `index` keeps the index in step with the database.
+"""
+
+from articles.search.answer.facet_labels import FacetValue
+from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
+from articles.search.answer.histogram import HistogramBar, Month, bars
+from articles.search.answer.search_page import FacetResult, Hit, SearchPage, search
+from articles.search.answer.value_counts import FACET_VALUES
+from articles.search.engine import SearchFailed
+from articles.search.fields import (
+    AFTER,
+    BEFORE,
+    ENTITY_FACETS,
+    FACET_BY_NAME,
+    FACETS,
+    QUERY_FIELDS,
+    TITLE,
+    QueryField,
+    folded_field,
+)
+from articles.search.index.consistency import IndexDifferences, differences
+from articles.search.index.lifecycle import reason_to_rebuild, reason_to_reindex, reindex, update_index
+from articles.search.parse_warnings import ParseWarning, QueryNote
+from articles.search.query.language import parse_query
+from articles.search.query.language.tree import QueryWord
+from articles.search.query.reading import ReadQuery, read_query
+from articles.search.related.entity_profile import EntityProfile, articles_naming, entity_profile
+from articles.search.related.similar_articles import similar_articles
+from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+from articles.search.suggestions import Suggestion, SuggestionKind, suggest
+
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "ENTITY_FACETS",
+    "FACETS",
+    "FACET_BY_NAME",
+    "FACET_VALUES",
+    "MAX_PAGE",
+    "QUERY_FIELDS",
+    "TITLE",
+    "VALUES_ON_A_PAGE",
+    "Choice",
+    "EntityProfile",
+    "FacetResult",
+    "FacetValue",
+    "FacetValuePage",
+    "HistogramBar",
+    "Hit",
+    "IndexDifferences",
+    "Month",
+    "ParseWarning",
+    "QueryField",
+    "QueryNote",
+    "QueryWord",
+    "ReadQuery",
+    "SearchFailed",
+    "SearchPage",
+    "SearchRequest",
+    "Sort",
+    "Suggestion",
+    "SuggestionKind",
+    "articles_naming",
+    "bars",
+    "differences",
+    "entity_profile",
+    "facet_value_page",
+    "folded_field",
+    "parse_query",
+    "read_query",
+    "reason_to_rebuild",
+    "reason_to_reindex",
+    "reindex",
+    "search",
+    "similar_articles",
+    "suggest",
+    "update_index",
+]

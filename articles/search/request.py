@@ -1,6 +1,5 @@
-"""A search as a value: what is looked for, how it is narrowed and sorted, which page; to and from an address."""
+"""A search as a value: the query, what narrows it, the order and the page; read from an address and written to one."""
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -9,14 +8,14 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from articles.search.facets import FACETS
-from articles.search.query.language import MAX_LENGTH, ParseWarning, QueryNote
+from articles.search.fields import FACETS
+from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
+from articles.text.page_numbers import page_number
+from articles.text.written_dates import written_day
 
 PAGE_SIZE = 20
-# The engine ranks no hit beyond this one; nobody turns to page 500.
+# The engine ranks no hit beyond this page.
 MAX_PAGE = 500
-
-_WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 class Sort(StrEnum):
@@ -29,22 +28,24 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value chosen in a facet, or kept out by it."""
+    """A value of a facet that the articles must have or, with `excluded`, must not have."""
 
     facet: str
     value: str
     excluded: bool = False
 
     def parameter(self) -> tuple[str, str]:
-        """Return the choice as a name and value of an address: a value kept out has "-" before it."""
+        """Return the choice as a parameter of an address: name and value, "-" before a value that is excluded."""
         return self.facet, f"-{self.value}" if self.excluded else self.value
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search. `exact` takes marks as typed ("đúng dấu"), `as_typed` every word, and no other in its place.
+    """A search.
 
-    Days are those of Asia/Ho_Chi_Minh, both ends included.
+    With `exact`, syllables match only with the marks that were typed ("đúng dấu"). With `as_typed`, no word is
+    replaced by a synonym or a correction, and no word may be missing. `since` and `until` are days in
+    Asia/Ho_Chi_Minh, both included.
     """
 
     query: str = ""
@@ -60,7 +61,7 @@ class SearchRequest:
 
     @classmethod
     def from_address(cls, parameters: QueryDict) -> Self:
-        """Read a search from the parameters of an address; what cannot be read is left out and told in `notes`."""
+        """Read a search from the parameters of an address; `notes` warns of what could not be read."""
         notes: list[QueryNote] = []
         return cls(
             query=_query(parameters, notes),
@@ -70,12 +71,12 @@ class SearchRequest:
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
             sort=_sort(parameters),
-            page=_page(parameters),
+            page=page_number(parameters.get("page", ""), most=MAX_PAGE),
             notes=tuple(notes),
         )
 
     def parameters(self) -> list[tuple[str, str]]:
-        """Return the search as names and values of an address, leaving out what is as by default."""
+        """Return the search as parameters of an address, without those that have their default."""
         pairs = [("q", self.query)] if self.query else []
         pairs += [choice.parameter() for choice in self.choices]
         pairs += [(name, day.isoformat()) for name, day in (("from", self.since), ("to", self.until)) if day]
@@ -85,7 +86,7 @@ class SearchRequest:
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 
     def address(self) -> str:
-        """Return the query part of the search's address, "?" before it."""
+        """Return the query string of the search's address, "?" before it."""
         return "?" + urlencode(self.parameters())
 
     def on_page(self, page: int) -> Self:
@@ -93,20 +94,20 @@ class SearchRequest:
         return replace(self, page=page)
 
     def sorted_by(self, sort: Sort) -> Self:
-        """Return the same search in another order, from its first page."""
+        """Return the same search in another order, at its first page."""
         return replace(self, sort=sort, page=1)
 
     def with_choice(self, choice: Choice) -> Self:
-        """Return the search narrowed by one more choice, from its first page."""
+        """Return the search with one more choice, at its first page."""
         return replace(self, choices=(*self.without_choice(choice).choices, choice), page=1)
 
     def without_choice(self, choice: Choice) -> Self:
-        """Return the search without that value's choice, chosen or kept out, from its first page."""
+        """Return the search without the choice of that value, whether chosen or excluded, at its first page."""
         kept = tuple(c for c in self.choices if (c.facet, c.value) != (choice.facet, choice.value))
         return replace(self, choices=kept, page=1)
 
     def between(self, since: date, until: date) -> Self:
-        """Return the search narrowed to those of its days that lie between two, from its first page."""
+        """Return the search for those of its days that lie between two days, at its first page."""
         return replace(
             self,
             since=max(since, self.since) if self.since else since,
@@ -115,7 +116,7 @@ class SearchRequest:
         )
 
     def without_days(self) -> Self:
-        """Return the search not narrowed by date, from its first page."""
+        """Return the search for articles of any date, at its first page."""
         return replace(self, since=None, until=None, page=1)
 
 
@@ -137,24 +138,13 @@ def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
 
 
 def _day(parameters: QueryDict, name: str, notes: list[QueryNote]) -> date | None:
-    """Read a day as forms send it (2024-06-14) or as people write it (14/6/2024, 14.6.2024, 14-6-2024)."""
     text = parameters.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        if written := _WRITTEN_DAY.fullmatch(text):
-            return date(*map(int, reversed(written.groups())))
-        return date.fromisoformat(text)
-    except ValueError:
+    day = written_day(text)
+    if text and day is None:
         notes.append(QueryNote(ParseWarning.DAY, text))
-        return None
+    return day
 
 
 def _sort(parameters: QueryDict) -> Sort:
-    asked = parameters.get("sort", "")
-    return Sort(asked) if asked in set(Sort) else Sort.RELEVANCE
-
-
-def _page(parameters: QueryDict) -> int:
-    asked = parameters.get("page", "1")
-    return min(max(int(asked), 1), MAX_PAGE) if asked.isdecimal() and asked.isascii() else 1
+    typed = parameters.get("sort", "")
+    return Sort(typed) if typed in set(Sort) else Sort.RELEVANCE

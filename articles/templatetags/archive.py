@@ -1,15 +1,15 @@
-"""Filters of the archive's templates: dates, numbers, and data for machines."""
+"""Template filters of the archive: dates, numbers, and JSON-LD."""
 
 import json
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.views import wording
+from articles.views.parts import wording
 
 register = template.Library()
 
-# A data block ends at "</script", and "<!--" changes how a browser reads it.
+# "</script" would end the script, and "<!--" would change how a browser parses it.
 _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 register.filter("number", wording.number)
@@ -26,5 +26,5 @@ register.filter("date_basis", wording.basis_text)
 
 @register.filter
 def json_ld(value: object) -> SafeString:
-    """Return a value as JSON that can stand in a <script type="application/ld+json">."""
+    """Return a value as JSON that is safe inside <script type="application/ld+json">."""
     return mark_safe(json.dumps(value, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT))  # noqa: S308 - escaped

@@ -1,5 +1,6 @@
-"""What tests share: a folder of their own for everything that running makes, and a way to write articles."""
+"""What tests share: a folder and an index of their own, and a way to write articles."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django import Settings
 
 from articles.tests.making import Newsroom
 from articles.translations import compile_translations
+from haystack_engines import release_memory
 
 
 def pytest_configure() -> None:
@@ -18,12 +20,23 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test's index, uploads and locks in a folder of its own."""
+def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep every test's uploads and locks in a folder of its own, and its index in memory."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.IMPORT_PROCESSES = 1
-    monkeypatch.setitem(connections.connections_info["default"], "PATH", str(tmp_path / "index"))
+    index = str(tmp_path / "index")
+    monkeypatch.setitem(connections.connections_info["default"], "STORAGE", "ram")
+    monkeypatch.setitem(connections.connections_info["default"], "PATH", index)
+    connections.reload("default")
+    yield
+    release_memory(index)
+
+
+@pytest.fixture
+def index_on_disk(own_data_dir: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the index of a test in its folder on the disk, for tests that look for its files there."""
+    monkeypatch.setitem(connections.connections_info["default"], "STORAGE", "file")
     connections.reload("default")
 
 

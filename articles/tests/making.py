@@ -10,7 +10,7 @@ from articles.entities.article_counts import recount_articles
 from articles.entities.stored_rules import canonical_entity
 from articles.importing.annotating.preparation import text_hash
 from articles.models import Article, DatePrecision, Entity, EntityKind, Mention, Section, Source
-from articles.search.index.lifecycle import reindex, update_index
+from articles.search import reindex, update_index
 from articles.text.packing import pack
 
 

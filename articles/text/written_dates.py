@@ -3,7 +3,7 @@
 - `stated_date`: the first full date in a text, a line or an attribute of a page ("Thứ ba, 14/6/2022, 10:15").
 - `feed_date`: the date of a feed's entry ("Tue, 14 Jun 2022 10:15:00 +0700", or any form that `stated_date` reads).
 - `from_timestamp`: Unix time, as records keep it.
-- `period`: a year, month or day typed in a query ("6/2022").
+- `written_period`, `written_day`: a year, month or day typed in a search ("6/2022").
 - `first_day`: the first day of an ISO date that may lack its day or month ("2022-06").
 
 `articles.nlp.dates` builds on this: it reads datelines and infers a date that is not stated.
@@ -87,7 +87,7 @@ def from_timestamp(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
-def period(text: str) -> tuple[date, date] | None:
+def written_period(text: str) -> tuple[date, date] | None:
     """Return the first and the last day of a year (2022), month (6/2022, 2022-06) or day (14/6/2022, 2022-06-14).
 
     None where the text is none of these, or no calendar has it.
@@ -97,6 +97,12 @@ def period(text: str) -> tuple[date, date] | None:
             parts = {name: int(digits) for name, digits in found.groupdict().items()}
             return _days(**parts)
     return None
+
+
+def written_day(text: str) -> date | None:
+    """Return the day that a text names (14/6/2024, 14.6.2024, 2024-06-14), None where it names no single day."""
+    period = written_period(text)
+    return period[0] if period and period[0] == period[1] else None
 
 
 def first_day(iso: str) -> date:

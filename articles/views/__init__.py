@@ -1,1 +1,1 @@
-"""The pages of the archive."""
+"""The pages of the archive, one module for each page or family of pages. What they share is in `parts`."""

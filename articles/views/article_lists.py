@@ -1,15 +1,20 @@
-"""Pages that list articles: of a source, of a section, without a date; and the base that days and entities share."""
+"""Pages that list articles: of a source, of a section, without a date; and the base of the pages of dates."""
 
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Section, Source
-from articles.search.request import Choice, SearchRequest
-from articles.views.frequent_names import most_named
-from articles.views.paging import pager
+from articles.search import ENTITY_FACETS, Choice, SearchFailed, SearchRequest, search
+from articles.views.parts.paging import pager, requested_page
+from articles.views.parts.search_links import FacetBox, facet_boxes
+
+logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     ListBase = ListView[Article]
@@ -18,7 +23,7 @@ else:
 
 
 class ArticleList(ListBase):
-    """A list of articles in pages, each page with an address; a page that is not there is a 404."""
+    """A list of articles in pages. A page number that is not a number or too high is a 404."""
 
     http_method_names = ["get", "head", "options"]
     paginate_by = 30
@@ -28,14 +33,20 @@ class ArticleList(ListBase):
         """Return the search that finds the same articles, None where no search does."""
         return None
 
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator[Article], Page[Article], Any, bool]:
+        """Return the page of the address with its articles; raises Http404 where no page has the number."""
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.page(requested_page(self.request, last=paginator.num_pages))
+        return paginator, page, page.object_list, page.has_other_pages()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the links to the other pages, the number of articles, and whom they name most."""
+        """Add the links to other pages, the number of articles, and the entities that they name most often."""
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         context["pager"] = pager(page.number, page.paginator.num_pages, self._page_address)
         context["total"] = page.paginator.count
         context["within"] = within = self.within()
-        context["named"] = most_named(within) if within else []
+        context["frequent_entities"] = _frequent_entities(within) if within else []
         return context
 
     def _page_address(self, number: int) -> str:
@@ -49,11 +60,11 @@ class SourceView(ArticleList):
 
     @cached_property
     def source(self) -> Source:
-        """The source that the address names."""
+        """The source whose slug is in the address."""
         return get_object_or_404(Source, slug=self.kwargs["slug"])
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Return its visible articles."""
+        """Return the visible articles of the source."""
         return Article.objects.visible().filter(source=self.source).for_lists().latest_first()
 
     def within(self) -> SearchRequest:
@@ -68,11 +79,11 @@ class SectionView(ArticleList):
 
     @cached_property
     def section(self) -> Section:
-        """The section that the address names."""
+        """The section whose slug is in the address."""
         return get_object_or_404(Section, slug=self.kwargs["slug"])
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Return its visible articles."""
+        """Return the visible articles of the section."""
         return Article.objects.visible().filter(section=self.section).for_lists().latest_first()
 
     def within(self) -> SearchRequest:
@@ -81,10 +92,28 @@ class SectionView(ArticleList):
 
 
 class UndatedView(ArticleList):
-    """The articles whose date nobody knows, last added first."""
+    """The articles whose date is unknown, last added first."""
 
     template_name = "articles/undated.html"
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles without any date."""
         return Article.objects.visible().filter(published_at__isnull=True).for_lists().order_by("-id")
+
+
+def _frequent_entities(within: SearchRequest) -> list[FacetBox]:
+    """Return the people, places and organisations that the articles of a search name most often.
+
+    Entities that the search itself is narrowed to are left out. The list of articles is useful without these boxes,
+    so a failing index is logged and gives none.
+    """
+    try:
+        page = search(replace(within, page_size=1))
+    except SearchFailed as error:
+        logger.warning("Lists are shown without their frequent entities: %s", error)
+        return []
+    of_entities = [found for found in page.facets if found.facet.name in ENTITY_FACETS]
+    open_values = [
+        replace(found, values=[value for value in found.values if not value.chosen]) for found in of_entities
+    ]
+    return facet_boxes(replace(page, facets=open_values))

@@ -1,8 +1,9 @@
-"""The page of an article."""
+"""The page of an article: its text with linked names, related articles, citation and structured data."""
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -11,21 +12,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
-from articles.search.errors import SearchFailed
-from articles.search.related.similar_articles import similar_articles
-from articles.views.entity_marks import mark
-from articles.views.structured_data import citation, news_article
+from articles.search import SearchFailed, similar_articles
+from articles.views.parts.entity_marks import mark
+from articles.views.parts.wording import published_iso, published_text
 
 logger = logging.getLogger(__name__)
 
-# Of a form letter that is printed every day, the first.
-_TELLINGS = 50
-_BY_DAY = {DatePrecision.DAY, DatePrecision.TIME}
+# A form letter that is printed every day belongs to a story of hundreds of articles.
+_MAX_STORY_ARTICLES: Final = 50
+# Search engines cut headlines here (Google's guide to structured data for articles).
+_MAX_HEADLINE: Final = 110
+_DATED_BY_DAY: Final = {DatePrecision.DAY, DatePrecision.TIME}
 
 
 @dataclass(frozen=True, slots=True)
 class SameDay:
-    """The articles before and after one on its day, None where there are none."""
+    """The articles just before and after an article on its day, None where there are none."""
 
     earlier: Article | None = None
     later: Article | None = None
@@ -33,7 +35,7 @@ class SameDay:
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    """Show an article; another name in its address leads to the right one, and one withdrawn is gone (410)."""
+    """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410)."""
     articles = Article.objects.defer(None).defer("raw", "signature").select_related("source", "section")
     found = get_object_or_404(articles, pk=pk)
     if found.withdrawn:
@@ -45,29 +47,33 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "article": found,
         "text": mark(found, mentions),
-        "tellings": found.other_tellings()
-        .for_lists()
-        .order_by(F("published_at").asc(nulls_last=True), "pk")[:_TELLINGS],
+        "story_articles": _story_articles(found),
         "similar": _similar(found, mentions),
         "same_day": _same_day(found),
         "address": address,
-        "citation": citation(found, address),
-        "metadata": news_article(found, address, settings.SITE_NAME),
+        "citation": _citation(found, address),
+        "structured_data": _news_article(found, address),
     }
     return render(request, "articles/article.html", context)
 
 
+def _story_articles(article: Article) -> ArticleQuerySet:
+    """Return the other articles with the same story, the first published first, those without a date last."""
+    by_date = F("published_at").asc(nulls_last=True)
+    return article.story_articles().for_lists().order_by(by_date, "pk")[:_MAX_STORY_ARTICLES]
+
+
 def _similar(article: Article, mentions: Sequence[Mention]) -> list[Article]:
-    """Return similar articles; an article is whole without them, so where the index fails that is logged."""
+    """Return similar articles. The page is useful without them, so a failing index is logged and gives none."""
     try:
         return similar_articles(article, ((mention.entity.kind, mention.entity_id) for mention in mentions))
     except SearchFailed as error:
-        logger.warning("Articles go without similar ones: %s", error)
+        logger.warning("Articles are shown without similar articles: %s", error)
         return []
 
 
 def _same_day(article: Article) -> SameDay:
-    if article.date_precision not in _BY_DAY:
+    if article.date_precision not in _DATED_BY_DAY:
         return SameDay()
     day: ArticleQuerySet = Article.objects.visible().dated_by_day().filter(published_on=article.published_on)
     day = day.only("pk", "title")
@@ -78,3 +84,31 @@ def _same_day(article: Article) -> SameDay:
         earlier=day.filter(before).order_by("-published_at", "-pk").first(),
         later=day.filter(after).order_by("published_at", "pk").first(),
     )
+
+
+def _citation(article: Article, address: str) -> str:
+    """Return the line that cites an article: authors, title, source, date, address."""
+    title = f"“{article.title}”"
+    source = article.source.name if article.source else ""
+    date = published_text(article) if article.date_precision != DatePrecision.UNKNOWN else ""
+    return ", ".join(filter(None, [", ".join(article.authors), title, source, date])) + f". {address}"
+
+
+def _news_article(article: Article, address: str) -> dict[str, object]:
+    """Return the article as a NewsArticle of schema.org, without what is unknown. `address` is absolute."""
+    properties = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title[:_MAX_HEADLINE],
+        "description": article.lead,
+        "articleBody": "\n\n".join(article.body),
+        "articleSection": article.section.name if article.section else "",
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "publisher": {"@type": "Organization", "name": article.source.name if article.source else settings.SITE_NAME},
+        "datePublished": published_iso(article),
+        "dateModified": article.updated_at.isoformat(),
+        "inLanguage": "vi",
+        "mainEntityOfPage": address,
+        "isBasedOn": article.url,
+    }
+    return {name: value for name, value in properties.items() if value}

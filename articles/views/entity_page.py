@@ -1,4 +1,4 @@
-"""The page of a person, place or organisation: its names, its articles through the years, and its company."""
+"""The page of a person, place or organisation: names, articles through the years, and related entities."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -11,25 +11,23 @@ from django.views.decorators.http import require_safe
 
 from articles.entities.provinces import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, names_of
-from articles.models import Article, ArticleQuerySet, Entity, EntityAlias
-from articles.search.errors import SearchFailed
-from articles.search.related.entity_profile import EntityProfile, articles_naming, entity_profile
-from articles.search.request import MAX_PAGE, SearchRequest, Sort
+from articles.models import Entity, EntityAlias
+from articles.search import MAX_PAGE, EntityProfile, SearchFailed, SearchRequest, Sort, articles_naming, entity_profile
 from articles.text.terms import name_key
-from articles.views.article_calendar import last_day
-from articles.views.chart import chart
-from articles.views.paging import pager
+from articles.views.parts.article_calendar import last_day
+from articles.views.parts.chart import chart
+from articles.views.parts.paging import pager, requested_page
 
 logger = logging.getLogger(__name__)
 
 PAGE_SIZE: Final = 30
-# Other names shown; an entity of many articles has been written in a hundred ways.
-_NAMES: Final = 24
+# Articles write the name of a frequent entity in up to a hundred ways.
+_MAX_NAMES: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The year or month that a page is narrowed to: "year" or "month" in its address, with both its ends."""
+    """The year or month that the page is narrowed to, from the parameter "year" or "month" of its address."""
 
     name: str
     value: str
@@ -37,44 +35,43 @@ class Period:
     last: date
 
 
-def articles_about(entity: Entity) -> ArticleQuerySet:
-    """Return the visible articles that name the entity, each once."""
-    return Article.objects.visible().filter(pk__in=entity.mentions.order_by().values("article"))
-
-
 @require_safe
 def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    """Show an entity; its number leads to its present name, and the number of a name merged into it to the whole."""
-    entity = get_object_or_404(Entity, pk=pk)
-    whole = canonical_entity(entity)
-    if whole.hidden:
+    """Show an entity. An outdated slug, or the number of a merged entity, redirects to the canonical entity."""
+    entity = canonical_entity(get_object_or_404(Entity, pk=pk))
+    if entity.hidden:
         raise Http404
-    if request.path != whole.get_absolute_url():
-        moved = redirect(whole, permanent=True)
-        # A merge or a new name can be undone: browsers are to ask again, not to remember.
+    if request.path != entity.get_absolute_url():
+        moved = redirect(entity, permanent=True)
+        # Editors can undo a merge or a new name, so browsers must not remember the redirect.
         moved.headers["Cache-Control"] = "no-cache"
         return moved
     period = _period(request)
-    wanted = replace(articles_naming(whole), page_size=PAGE_SIZE, page=_page(request))
+    search = replace(articles_naming(entity), page_size=PAGE_SIZE, page=requested_page(request, last=MAX_PAGE))
     if period:
-        wanted = replace(wanted, since=period.first, until=period.last)
-    return _shown(request, whole, wanted, period)
+        search = replace(search, since=period.first, until=period.last)
+    return _shown(request, entity, search, period)
 
 
-def _shown(request: HttpRequest, entity: Entity, wanted: SearchRequest, period: Period | None) -> HttpResponse:
+def _shown(request: HttpRequest, entity: Entity, search: SearchRequest, period: Period | None) -> HttpResponse:
     try:
-        found = entity_profile(entity, wanted)
+        profile = entity_profile(entity, search)
     except SearchFailed as error:
-        logger.warning("The page of entity %s shows its newest articles alone: %s", entity.pk, error)
-        found = _without_index(entity)
-    pages = -(-found.total // PAGE_SIZE) if found.years or found.total else 0
-    if wanted.page > max(pages, 1):
+        logger.warning("The page of entity %s shows only its newest articles: %s", entity.pk, error)
+        profile = _without_index(entity)
+    pages = -(-profile.total // PAGE_SIZE) if profile.years or profile.total else 0
+    if search.page > max(pages, 1):
         raise Http404
-    return render(request, "articles/entity.html", _context(request, entity, found, wanted, period, pages))
+    return render(request, "articles/entity.html", _context(request, entity, profile, search, period, pages))
 
 
 def _context(
-    request: HttpRequest, entity: Entity, found: EntityProfile, wanted: SearchRequest, period: Period | None, pages: int
+    request: HttpRequest,
+    entity: Entity,
+    profile: EntityProfile,
+    search: SearchRequest,
+    period: Period | None,
+    pages: int,
 ) -> dict[str, Any]:
     address = request.path + (f"?{period.name}={period.value}" if period else "")
     return {
@@ -82,13 +79,13 @@ def _context(
         "names": _other_names(entity),
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
-        "found": found,
-        "chart": chart(found.years, found.months),
+        "profile": profile,
+        "chart": chart(profile.years, profile.months),
         "period": period,
-        "within": replace(wanted, page=1, sort=Sort.RELEVANCE),
-        "articles": found.articles,
-        "first_number": (wanted.page - 1) * PAGE_SIZE + 1,
-        "pager": pager(wanted.page, min(pages, MAX_PAGE), lambda number: _on_page(address, number)),
+        "within": replace(search, page=1, sort=Sort.RELEVANCE),
+        "articles": profile.articles,
+        "first_number": (search.page - 1) * PAGE_SIZE + 1,
+        "pager": pager(search.page, min(pages, MAX_PAGE), lambda number: _on_page(address, number)),
     }
 
 
@@ -97,16 +94,16 @@ def _on_page(address: str, number: int) -> str:
 
 
 def _other_names(entity: Entity) -> list[str]:
-    """Return the other names of an entity and the forms they are written in, those alike but for case once."""
+    """Return the other names of an entity and how articles write them, ignoring differences of case."""
     names = names_of(entity)
     written = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("text", flat=True)
-    different = {name_key(name): name for name in [*written[:_NAMES], *(one.name for one in names)]}
+    different = {name_key(name): name for name in [*written[:_MAX_NAMES], *(one.name for one in names)]}
     different.pop(name_key(entity.name), None)
-    return sorted(different.values(), key=str.lower)[:_NAMES]
+    return sorted(different.values(), key=str.lower)[:_MAX_NAMES]
 
 
 def _period(request: HttpRequest) -> Period | None:
-    """Return the year or month that the address asks for, None for none or for what no calendar has."""
+    """Return the year or month of the address, None where there is none or it is not a date."""
     for name, rest in (("month", "-01"), ("year", "-01-01")):
         value = request.GET.get(name, "")
         try:
@@ -117,13 +114,6 @@ def _period(request: HttpRequest) -> Period | None:
     return None
 
 
-def _page(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= MAX_PAGE):
-        raise Http404
-    return int(asked)
-
-
 def _without_index(entity: Entity) -> EntityProfile:
-    articles = list(articles_about(entity).for_lists().latest_first()[:PAGE_SIZE])
+    articles = list(entity.articles().visible().for_lists().latest_first()[:PAGE_SIZE])
     return EntityProfile(articles, len(articles), entity.article_count, {}, {}, None, None, [])

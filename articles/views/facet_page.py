@@ -1,54 +1,48 @@
-"""The page of all values of a facet: several are chosen at once, and found by the beginnings of their names."""
+"""The page of all values of a facet, where readers find values by the beginning of a name and choose several."""
 
-from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.facet_values import FacetValuePage, facet_value_page
-from articles.search.errors import SearchFailed
-from articles.search.facets import FACET_BY_NAME
-from articles.search.request import SearchRequest
-from articles.views.search_links import chips, value_link
-from articles.views.search_results import asked
-from articles.views.unavailable import search_unavailable
+from articles.search import FACET_BY_NAME, FacetValuePage, SearchFailed, SearchRequest, facet_value_page
+from articles.text.page_numbers import page_number
+from articles.views.parts.search_http import requested_search, search_unavailable
+from articles.views.parts.search_links import chips, value_link
 
-_MAX_TYPED = 100
+_MAX_TYPED: Final = 100
+# More pages than any facet has; a number behind the last page shows the last page.
+_MAX_PAGE: Final = 1_000_000
 
 
 @require_safe
 def facet_page(request: HttpRequest, name: str) -> HttpResponse:
-    """Show a page of the values of a facet, counted under the filters of the address; a broken index says so (503)."""
+    """Show a page of a facet's values, counted in the search of the address; 503 while the index cannot be read."""
     if name not in FACET_BY_NAME:
         raise Http404
-    wanted = replace(asked(request), page=1)
     typed = request.GET.get("find", "").strip()[:_MAX_TYPED]
+    number = page_number(request.GET.get("values", ""), most=_MAX_PAGE)
     try:
-        page = facet_value_page(wanted, FACET_BY_NAME[name], typed=typed, number=_number(request))
+        search = requested_search(request).on_page(1)
+        page = facet_value_page(search, FACET_BY_NAME[name], typed=typed, number=number)
     except SearchFailed as error:
         return search_unavailable(request, error)
     return render(request, "articles/facet_values.html", _context(page, typed))
 
 
-def _number(request: HttpRequest) -> int:
-    asked_for = request.GET.get("values", "")
-    return int(asked_for) if asked_for.isdecimal() and asked_for.isascii() and len(asked_for) < 10 else 1
-
-
 def _context(page: FacetValuePage, typed: str) -> dict[str, Any]:
-    ticked = {(page.facet.name, value.choice.value) for value in page.values}
-    wanted = page.request
+    shown = {(page.facet.name, value.choice.value) for value in page.values}
+    search = page.request
     return {
         "page": page,
         "typed": typed,
-        "search": wanted,
-        "values": [value_link(wanted, value) for value in page.values],
-        "chips": chips(wanted, page.chosen),
-        # The choices shown are sent by their own boxes.
-        "kept": [pair for pair in wanted.parameters() if pair not in ticked],
+        "search": search,
+        "values": [value_link(search, value) for value in page.values],
+        "chips": chips(search, page.chosen),
+        # The form sends the shown values by their checkboxes, and everything else by hidden fields.
+        "hidden_fields": [pair for pair in search.parameters() if pair not in shown],
         "address": reverse("facet-values", args=[page.facet.name]),
-        "without_filters": SearchRequest(query=wanted.query).address(),
+        "without_filters": SearchRequest(query=search.query).address(),
     }

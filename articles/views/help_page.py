@@ -1,4 +1,4 @@
-"""The page that tells what can be typed, with examples that the archive itself answers."""
+"""The help page: what readers can type into the search field, with examples from the archive."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,49 +11,50 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest
-from articles.views.help_examples import ANYWHERE, ENGLISH, VIETNAMESE, Speech, examples, material
+from articles.search import FACET_BY_NAME, FACETS, SearchFailed, SearchRequest, search
+from articles.views.parts.help_examples import (
+    ENGLISH,
+    PLACEHOLDERS,
+    VIETNAMESE,
+    QueryWords,
+    example_data,
+    example_queries,
+)
 
 _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     _("Words"): {
-        "bare": _("Without marks: finds every marking. Capitals never matter."),
-        "words": _("With marks: those very marks come first, other markings after them."),
-        "phrase": _("Between quotation marks, straight or curly: side by side, in this order."),
-        "near": _("Near each other: at most five words between two neighbours of those typed, in any order."),
-        "prefix": _("All words that begin so. Give at least two letters before the star."),
+        "bare": _("Without accents: finds every accented form too. Upper and lower case are the same."),
+        "words": _("With accents: exact matches come first, other accents after them."),
+        "phrase": _("In quotation marks, straight or curly: the words side by side, in this order."),
+        "near": _("Near each other: in any order, with at most five other words between two of them."),
+        "prefix": _("All words that begin with these letters. Type at least two letters before the asterisk."),
     },
-    _("Joining"): {
-        "without": _("A minus right before a word, a phrase, a bracket or a field leaves it out."),
-        "either": _("OR or HOẶC in capitals: all that stands on one side, or all that stands on the other."),
-        "brackets": _("Brackets keep together what belongs together."),
+    _("Combining"): {
+        "without": _("A minus sign directly before a word, a phrase, a bracket or a field excludes it."),
+        "either": _("OR (or HOẶC), in capitals: articles that match the left side or the right side."),
+        "brackets": _("Brackets group the parts of a search."),
     },
-    _("Where"): {
-        "title": _("In the headline alone. title: or tiêu đề:"),
-        "person": _("Articles that name the person, under any name that the archive knows. person: or người:"),
-        "person_part": _("Part of a name is enough: everybody who is called so."),
-        "place": _("Articles that name the place. Where one is called just so, it alone is meant. place: or nơi:"),
-        "org": _("Articles that name the organisation, its short form or part of its name. org: or tổ chức:"),
-        "source": _("From this newspaper, or all with this in their name. source: or nguồn:"),
-        "section": _("From this section. section: or chuyên mục:"),
-        "author": _("By this author, or part of the name. author: or tác giả:"),
+    _("Fields"): {
+        "title": _("Only in headlines. title: or tiêu đề:"),
+        "person": FACET_BY_NAME["person"].help_text,
+        "person_part": _("Part of a name finds everyone who has it."),
+        **{facet.name: facet.help_text for facet in FACETS if facet.query},
     },
     _("Time"): {
-        "before": _("Earlier than the first day of a year. before: or trước:"),
-        "before_day": _("Earlier than a day; 2022-06-14 is understood as well as 14/6/2022."),
-        "after": _("Later than the last day of a year. after: or sau:"),
-        "after_month": _("Later than a month, as 6/2022 or 2022-06."),
+        "before": _("Before a year. before: or trước:"),
+        "before_day": _("Before a day. Write 14/6/2022 or 2022-06-14."),
+        "after": _("After a year. after: or sau:"),
+        "after_month": _("After a month. Write 6/2022 or 2022-06."),
     },
-    _("All together"): {
-        "together": _("Everything can be joined with everything, and narrowed further beside the results."),
+    _("Everything together"): {
+        "together": _("All of these can be combined. Filters beside the results narrow the search further."),
     },
 }
 
 
 @dataclass(frozen=True, slots=True)
 class HelpExample:
-    """A query with what it does; how many articles of the archive it finds, and its address, 0 and "" for none."""
+    """A query and its explanation. `count` articles are found at `address`; 0 and "" for a query without a link."""
 
     query: str
     text: str | Promise
@@ -63,7 +64,7 @@ class HelpExample:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Examples of one kind."""
+    """Examples under one heading."""
 
     heading: str | Promise
     examples: tuple[HelpExample, ...]
@@ -71,26 +72,29 @@ class Topic:
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Show what can be typed, with examples that the archive answers, or any where it cannot be asked."""
-    speech = VIETNAMESE if get_language() == "vi" else ENGLISH
+    """Show what can be typed, with examples from the archive, or placeholders while the index cannot be read."""
+    query_words = VIETNAMESE if get_language() == "vi" else ENGLISH
     try:
-        typed = examples(material(), speech)
-        topics = [_topic(heading, texts, typed, speech) for heading, texts in _TEXTS.items()]
+        queries = example_queries(example_data(), query_words)
+        topics = [_topic(heading, texts, queries, query_words) for heading, texts in _TEXTS.items()]
     except SearchFailed:
-        topics = [_topic(heading, texts, {}, speech) for heading, texts in _TEXTS.items()]
+        topics = [_topic(heading, texts, {}, query_words) for heading, texts in _TEXTS.items()]
     return render(request, "articles/help.html", {"topics": topics})
 
 
 def _topic(
-    heading: str | Promise, texts: Mapping[str, str | Promise], typed: Mapping[str, str], speech: Speech
+    heading: str | Promise, texts: Mapping[str, str | Promise], queries: Mapping[str, str], query_words: QueryWords
 ) -> Topic:
-    anyhow = examples(ANYWHERE, speech)
-    return Topic(heading, tuple(_example(typed.get(name, ""), anyhow[name], text) for name, text in texts.items()))
-
-
-def _example(typed: str, otherwise: str, text: str | Promise) -> HelpExample:
-    request = SearchRequest(query=typed, page_size=1)
-    count = search(request, with_facets=False, relax=False).total if typed else 0
-    return (
-        HelpExample(typed, text, count, SearchRequest(query=typed).address()) if count else HelpExample(otherwise, text)
+    placeholders = example_queries(PLACEHOLDERS, query_words)
+    return Topic(
+        heading, tuple(_example(queries.get(name, ""), placeholders[name], text) for name, text in texts.items())
     )
+
+
+def _example(query: str, placeholder: str, text: str | Promise) -> HelpExample:
+    """Return the example with a link where the archive has articles for it, else the placeholder without a link."""
+    one_hit = SearchRequest(query=query, page_size=1)
+    count = search(one_hit, with_facets=False, relax=False).total if query else 0
+    if not count:
+        return HelpExample(placeholder, text)
+    return HelpExample(query, text, count, SearchRequest(query=query).address())

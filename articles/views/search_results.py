@@ -1,75 +1,81 @@
-"""The search page."""
+"""The search page: hits, facets, and the notes about a query that could not be read as typed."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.query.language import parse_query
-from articles.search.request import SearchRequest, Sort
-from articles.views.paging import pager
-from articles.views.query_notes import note_text
-from articles.views.search_links import chips, entity_links, facet_boxes, kept_by_form, sort_links
-from articles.views.timeline import timeline
-from articles.views.unavailable import search_unavailable
+from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, search
+from articles.views.parts.paging import pager
+from articles.views.parts.search_http import requested_search, search_title, search_unavailable
+from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, sort_links
+from articles.views.parts.timeline import timeline
 
-
-def asked(request: HttpRequest) -> SearchRequest:
-    """Return the search of an address; where nothing is typed that could match better, the newest come first."""
-    wanted = SearchRequest.from_address(request.GET)
-    return (
-        wanted
-        if wanted.sort != Sort.RELEVANCE or parse_query(wanted.query).ranks
-        else replace(wanted, sort=Sort.NEWEST)
-    )
-
-
-def heading(wanted: SearchRequest) -> str:
-    """Return what a search is called in titles: what was typed, where anything was."""
-    return _("Search: %(query)s") % {"query": wanted.query} if wanted.query else _("Search")
+_NOTES: Final[dict[ParseWarning, Promise]] = {
+    ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
+    ParseWarning.BRACKET: _("A bracket is missing its pair, so it was ignored."),
+    ParseWarning.OPERATOR: _("“%(text)s” has nothing to combine or exclude here, so it was searched as a plain word."),
+    ParseWarning.FIELD: _("There is no field “%(text)s”, so it was searched as plain words."),
+    ParseWarning.NO_VALUE: _(
+        "“%(text)s” has no value, so it was searched as plain words. Write the value directly after the colon."
+    ),
+    ParseWarning.DATE: _(
+        "“%(text)s” is not a date, so it was searched as plain words. Write 2022, 6/2022 or 14/6/2022."
+    ),
+    ParseWarning.PREFIX: _("“%(text)s” was searched as a whole word. Type at least two letters before the asterisk."),
+    ParseWarning.NOBODY: _("The archive has no entity named “%(text)s”."),
+    ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
+    ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
+    ParseWarning.DAY: _("“%(text)s” is not a calendar day, so it was ignored. Write days like 2022-06-14."),
+}
 
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Show a page of hits with facets; a page behind the last leads there, and a broken index says so (503).
+    """Show a page of hits with facets, or 503 while the index cannot be read.
 
-    A search for an entity that was merged or retyped leads to the search for what it is now.
+    A page number behind the last page redirects to the last page. A search for an entity that was merged or has
+    another kind now redirects to the search for the present entity.
     """
-    wanted = asked(request)
     try:
-        page = search(wanted, grouped=True)
+        page = search(requested_search(request), grouped=True)
     except SearchFailed as error:
         return search_unavailable(request, error)
-    if page.request != wanted:
-        return redirect(request.path + page.request.address())
-    if wanted.page > max(page.pages, 1):
-        return redirect(request.path + wanted.on_page(max(page.pages, 1)).address())
+    asked = page.request
+    if asked.choices != SearchRequest.from_address(request.GET).choices:
+        return redirect(request.path + asked.address())
+    last = max(page.pages, 1)
+    if asked.page > last:
+        return redirect(request.path + asked.on_page(last).address())
     return render(request, "articles/search.html", _context(page))
 
 
 def _context(page: SearchPage) -> dict[str, Any]:
-    wanted = page.request
+    asked = page.request
     return {
         "page": page,
-        "heading": heading(wanted),
-        "search": wanted,
+        "heading": search_title(asked),
+        "search": asked,
         "facets": facet_boxes(page),
-        "bars": timeline(page.histogram, wanted),
-        "chips": chips(wanted, page.chosen),
+        "bars": timeline(page.histogram, asked),
+        "chips": chips(asked, page.chosen),
         "entities": entity_links(page.chosen),
-        "sorts": sort_links(wanted),
-        "kept": kept_by_form(wanted),
-        "pager": pager(wanted.page, page.pages, lambda number: wanted.on_page(number).address()),
-        "notes": [note_text(note) for note in page.notes],
-        "days_reversed": bool(wanted.since and wanted.until and wanted.since > wanted.until),
-        "without_filters": SearchRequest(query=wanted.query).address(),
-        "meant": replace(wanted, query=page.did_you_mean, page=1).address(),
-        "as_typed": replace(wanted, as_typed=True, page=1).address(),
-        "with_any_marks": replace(wanted, exact=False, page=1).address(),
-        "feed_address": replace(wanted, page=1).address(),
+        "sorts": sort_links(page.read),
+        "hidden_fields": hidden_fields(asked),
+        "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
+        "notes": [_note_text(note) for note in page.notes],
+        "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
+        "without_filters": SearchRequest(query=asked.query).address(),
+        "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
+        "as_typed": replace(asked, as_typed=True, page=1).address(),
+        "with_any_marks": replace(asked, exact=False, page=1).address(),
+        "feed_address": replace(asked, page=1).address(),
     }
+
+
+def _note_text(note: QueryNote) -> str:
+    return str(_NOTES[note.warning]) % {"text": note.text}

@@ -6,10 +6,13 @@ django.setup()
 
 from haystack import connections  # noqa: E402
 
-from articles.search.answer.search_page import search  # noqa: E402
-from articles.search.facets import FACET_BY_NAME  # noqa: E402
-from articles.search.index.lifecycle import reindex  # noqa: E402
-from articles.search.request import Choice, SearchRequest  # noqa: E402
+from articles.search import (  # noqa: E402
+    FACET_BY_NAME,
+    Choice,
+    SearchRequest,
+    reindex,
+    search,
+)
 from bench.queries import BenchQuery  # noqa: E402
 from bench.systems import measuring  # noqa: E402
 

@@ -1,7 +1,4 @@
-"""Haystack on Tantivy: an embedded engine in Rust, for some hundred thousand documents (see docs/tantivy.md).
-
-It knows nothing of articles: any Haystack index works with it.
-"""
+"""Haystack on Tantivy, a search library in Rust that runs inside the process; for some hundred thousand documents."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,15 +15,15 @@ from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.tantivy.reader import NO_KEYWORD_ORDER, NO_SECOND_KEY, TantivyReader
 from haystack_engines.tantivy.schema import columns
 from haystack_engines.tantivy.writer import (
-    MERGED_AT_ONCE,
-    begun,
+    SEGMENTS_PER_MERGE,
+    awaits_merge,
     committing,
-    lacks_segments_for_a_merge,
-    opened,
+    create_index,
+    open_index,
 )
 
-# A whole index is built of larger segments than changes are written in, so that there are fewer of them to merge.
-_BUILDER_HEAP_BYTES = 180_000_000
+# A rebuild writes larger segments than an update, so that there are fewer of them to merge.
+_REBUILD_HEAP_BYTES = 180_000_000
 
 
 class TantivyBackend(backend.ClauseBackend):
@@ -40,39 +37,40 @@ class TantivyBackend(backend.ClauseBackend):
     }
 
     def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
-        """Write the documents, none of which comes twice, and have their segments merged.
+        """Write the documents, and make Tantivy merge the segments.
 
-        Facets are counted segment by segment, so that one is several times faster than seven.
+        Facets are counted segment by segment: on one segment they are several times faster than on seven. Tantivy
+        merges only during commits, so the last documents are written again, one commit each, until it does.
         """
         ordered = self._ordered()
-        last: deque[IndexedDocument] = deque(maxlen=MERGED_AT_ONCE - 1)
-        with committing(folder, begun(folder, self.fields()), _BUILDER_HEAP_BYTES) as writer:
+        last: deque[IndexedDocument] = deque(maxlen=SEGMENTS_PER_MERGE - 1)
+        with committing(folder, create_index(folder, self.fields()), _REBUILD_HEAP_BYTES) as writer:
             for document in new:
                 writer.add(columns(document, ordered))
                 last.append(document)
         for document in last:
-            if not lacks_segments_for_a_merge(folder):
+            if not awaits_merge(folder):
                 break
             self.change(folder, (), iter([document]))
 
-    def change(self, folder: Path, gone: Iterable[str], new: Iterator[IndexedDocument]) -> None:
-        """Delete and add in one commit."""
+    def change(self, folder: Path, removed: Iterable[str], new: Iterator[IndexedDocument]) -> None:
+        """Delete, then add, in one commit."""
         ordered = self._ordered()
-        with committing(folder, opened(folder)) as writer:
-            for identifier in gone:
+        with committing(folder, open_index(folder)) as writer:
+            for identifier in removed:
                 writer.delete(ID, identifier)
             for document in new:
                 writer.delete(ID, document.identifier)
                 writer.add(columns(document, ordered))
 
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
-        """Delete by the model's term."""
-        with committing(folder, opened(folder)) as writer:
+        """Delete by the term of each model."""
+        with committing(folder, open_index(folder)) as writer:
             for model in models:
                 writer.delete(DJANGO_CT, model)
 
     def open(self, folder: Path, before: Any) -> TantivyReader:
-        """Open the index at its last commit."""
+        """Open the index at its last commit; nothing of an older reader is reused."""
         return TantivyReader(folder, self.fields())
 
     def _ordered(self) -> list[str]:
@@ -80,7 +78,7 @@ class TantivyBackend(backend.ClauseBackend):
 
 
 class TantivyEngine(BaseEngine):
-    """What HAYSTACK_CONNECTIONS names."""
+    """The `ENGINE` of a connection in HAYSTACK_CONNECTIONS."""
 
     backend = TantivyBackend
     query = ClauseQuery

@@ -1,14 +1,14 @@
-"""Exact counts of facet values, which Tantivy tells segment by segment."""
+"""Exact counts of facet values. Tantivy counts in each segment, and returns the top values of each."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from tantivy import Query, Searcher
 
-# Where more documents match, the values of facets are counted in two looks; and how many each segment tells at first.
+# With more hits than this, values are counted in two passes. In the first, each segment returns so many values.
 _MANY_HITS = 4000
-_FIRST_LOOK = 100
-# How many values are returned where the caller names no limit.
+_FIRST_PASS = 100
+# How many values are returned by default.
 _LIMIT = 100
 # More values than a field has.
 _ALL_VALUES = 1_000_000
@@ -23,35 +23,35 @@ def counts(
     `facets` names the fields, each with the "limit" of values wanted; equal counts come in order of the values.
     """
     limits = {name: options.get("limit", _LIMIT) for name, options in facets.items()}
-    counted = _counted_in_two_looks if total > _MANY_HITS else _counted
+    counted = _counted_in_two_passes if total > _MANY_HITS else _counted
     return {
         name: _most_frequent(found["buckets"], limits[name]) for name, found in counted(searcher, query, limits).items()
     }
 
 
 def _counted(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:
-    # Twice as many as wanted, so that ties at the end are broken by value and not by chance.
-    asked = {name: _terms(name, 2 * limit + 10, _ALL_VALUES) for name, limit in limits.items()}
-    return dict(searcher.aggregate(query, asked)) if asked else {}
+    # More than wanted, so that ties at the limit can be broken by value.
+    requested = {name: _terms(name, 2 * limit + 10, _ALL_VALUES) for name, limit in limits.items()}
+    return dict(searcher.aggregate(query, requested)) if requested else {}
 
 
-def _counted_in_two_looks(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:
-    """Have each segment tell its most frequent values alone, and count again those that may be the most frequent.
+def _counted_in_two_passes(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:
+    """Get the top values of each segment, then count those again that may be among the top values of the index.
 
-    To have every segment tell all values takes three times as long where many articles match. A segment that is the
-    only one tells exact counts at the first look.
+    With many hits this takes a third of the time of all values of every segment. If there is only one segment, the
+    first pass is exact.
     """
-    look = {name: max(_FIRST_LOOK, 2 * limit) for name, limit in limits.items()}
+    sizes = {name: max(_FIRST_PASS, 2 * limit) for name, limit in limits.items()}
     segments = searcher.num_segments
-    asked = {name: _terms(name, segments * told, told) for name, told in look.items()}
-    found = searcher.aggregate(query, asked) if asked else {}
+    first = {name: _terms(name, segments * size, size) for name, size in sizes.items()}
+    found = searcher.aggregate(query, first) if first else {}
     if segments == 1:
         return dict(found)
-    again = {n: values for n, limit in limits.items() if (values := _candidates(found[n], limit))}
-    flat = {n: limit for n, limit in limits.items() if again.get(n) == _UNKNOWN}
-    sure = {n: _terms(n, len(v), len(v), include=v) for n, v in again.items() if v != _UNKNOWN}
-    second = searcher.aggregate(query, sure) if sure else {}
-    return {**found, **second, **_counted(searcher, query, flat)}
+    candidates = {n: values for n, limit in limits.items() if (values := _candidates(found[n], limit))}
+    unknown = {n: limit for n, limit in limits.items() if candidates.get(n) == _UNKNOWN}
+    second = {n: _terms(n, len(v), len(v), include=v) for n, v in candidates.items() if v != _UNKNOWN}
+    recounted = searcher.aggregate(query, second) if second else {}
+    return {**found, **recounted, **_counted(searcher, query, unknown)}
 
 
 def _terms(name: str, size: int, segment_size: int, **more: list[str]) -> dict[str, Any]:
@@ -59,9 +59,9 @@ def _terms(name: str, size: int, segment_size: int, **more: list[str]) -> dict[s
 
 
 def _candidates(found: dict[str, Any], limit: int) -> list[str]:
-    """Return the values that may be the most frequent, none where all counts are exact already, or _UNKNOWN.
+    """Return the values that may be among the top `limit`, [] if all counts are exact, _UNKNOWN if it can be any value.
 
-    A value told by some segments may lack up to the error bound; one told by none has no more than that.
+    Tantivy's error bound says how many documents a count may lack, and a value that no segment returned may have.
     """
     error = found.get("doc_count_error_upper_bound") or 0
     if not error:

@@ -1,4 +1,4 @@
-"""Clauses as Tantivy's queries."""
+"""Compiles clauses to Tantivy's queries."""
 
 import re
 from functools import singledispatchmethod
@@ -25,13 +25,13 @@ from haystack_engines.clauses import (
 )
 from haystack_engines.field_types import FieldType, field_type, order_key
 from haystack_engines.indexed_documents import Fields
-from haystack_engines.tantivy.schema import solid
+from haystack_engines.tantivy.schema import without_spaces
 
 _OPTION = {FieldType.TEXT: "freq", FieldType.BAG: "basic", FieldType.KEYWORD: "basic"}
 
 
-class Compiler:
-    """Turns clauses into Tantivy's queries."""
+class TantivyCompiler:
+    """Compiles the clauses for one index."""
 
     def __init__(self, schema: tantivy.Schema, fields: Fields) -> None:
         self._schema = schema
@@ -40,7 +40,7 @@ class Compiler:
 
     @singledispatchmethod
     def query(self, clause: Clause) -> Query:
-        """Return the query of a clause; raises TypeError for a clause that is none."""
+        """Return the query of a clause; raises TypeError for anything else."""
         raise TypeError(f"not a clause: {clause!r}")
 
     @query.register
@@ -64,7 +64,7 @@ class Compiler:
 
     @query.register
     def _(self, clause: Near) -> Query:
-        # Tantivy's slop takes two words turned round for two words apart, and of three words it miscounts.
+        # One query for each order: Tantivy's slop counts two swapped words as two apart, and miscounts three words.
         orders = (clause.terms, clause.terms[::-1])
         found = [Query.phrase_query(self._schema, clause.field, list(order), clause.distance) for order in orders]
         return Query.boost_query(Query.boolean_query([(Occur.Should, one) for one in found]), clause.boost)
@@ -102,7 +102,7 @@ class Compiler:
 
     @query.register
     def _(self, clause: Boosting) -> Query:
-        parts = [(Occur.Must, self.query(clause.required)), (Occur.Should, self.query(clause.wished))]
+        parts = [(Occur.Must, self.query(clause.required)), (Occur.Should, self.query(clause.preferred))]
         return Query.boolean_query(parts)
 
     @query.register
@@ -115,7 +115,7 @@ class Compiler:
         return Query.const_score_query(self.query(clause.clause), clause.score)
 
     def _text(self, clause: Term | Prefix) -> str:
-        return solid(clause.text) if clause.field in self._bags else clause.text
+        return without_spaces(clause.text) if clause.field in self._bags else clause.text
 
 
 def _unscored(query: Query) -> Query:

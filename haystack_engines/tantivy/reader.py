@@ -1,4 +1,4 @@
-"""An open Tantivy index: hits, facets, and its terms."""
+"""An open Tantivy index: search, and its terms."""
 
 import json
 from pathlib import Path
@@ -14,27 +14,27 @@ from tantivy import Query
 from haystack_engines.clauses import Clause
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.tantivy.facet_counts import counts
-from haystack_engines.tantivy.queries import Compiler
+from haystack_engines.tantivy.queries import TantivyCompiler
 from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
-from haystack_engines.tantivy.writer import failing, opened
+from haystack_engines.tantivy.writer import open_index, tantivy_errors
 
-NO_KEYWORD_ORDER: Final = "Tantivy's Python binding ranks by a column of numbers"
-NO_SECOND_KEY: Final = "Tantivy's Python binding ranks by one column"
-# What JSON has no type for and is given back as it was.
+NO_KEYWORD_ORDER: Final = "Tantivy's Python binding sorts by numbers only"
+NO_SECOND_KEY: Final = "Tantivy's Python binding sorts by one field only"
+# Types that JSON does not have, and how their values are read back.
 _PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
 
 
 class TantivyReader:
-    """The index in a folder as it stood when it was opened; nothing in it changes, so threads need no lock."""
+    """The index in a folder as it was when opened. It never changes, so threads need no lock."""
 
     def __init__(self, folder: Path, fields: dict[str, SearchField]) -> None:
         self.folder = folder
         self._fields = fields
         self._commit = self._last_commit()
-        index = opened(folder)
-        index.config_reader("manual")  # else a thread of its own would watch the folder
+        index = open_index(folder)
+        index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
         self._searcher = index.searcher()
-        self._compiler = Compiler(index.schema, fields)
+        self._compiler = TantivyCompiler(index.schema, fields)
         self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
 
     def is_latest(self) -> bool:
@@ -42,31 +42,31 @@ class TantivyReader:
         return self._commit == self._last_commit()
 
     def document_count(self) -> int:
-        """Return how many documents it holds."""
+        """Return the number of documents."""
         return self._searcher.num_docs
 
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
-        """Return hits, results and facets of a clause; see `ClauseBackend.search`."""
-        with failing(self.folder):
+        """Search for a clause; see `ClauseBackend.search`."""
+        with tantivy_errors(self.folder):
             query = self._compiler.query(clause)
-            total, places = self._ranked(query, options)
+            total, ranked = self._ranked(query, options)
             result_class = options.get("result_class") or SearchResult
             return {
-                "results": [self._result(result_class, *place) for place in places],
+                "results": [self._result(result_class, *hit) for hit in ranked],
                 "hits": total,
                 "facets": {"fields": counts(self._searcher, query, options.get("facets") or {}, total)},
             }
 
     def frequency(self, field: str, text: str) -> int:
-        """Ask the term dictionary; documents deleted since the last merge still count."""
+        """Read the term's document frequency from the dictionary."""
         return int(self._searcher.doc_freq(field, text))
 
-    def beginning(self, field: str, text: str) -> list[tuple[str, int]]:
-        """Read the term dictionary from there on."""
+    def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
+        """Read the dictionary from the prefix on."""
         return list(self._searcher.terms_with_prefix(field, text))
 
     def _last_commit(self) -> tuple[int, int]:
-        """Return what tells two commits apart: Tantivy puts a new meta.json in place for each."""
+        """Return what identifies a commit: each replaces the file meta.json by a new one."""
         try:
             state = (self.folder / "meta.json").stat()
         except OSError as error:
@@ -79,7 +79,7 @@ class TantivyReader:
         sorting = self._sorting(options.get("sort_by") or [])
         found = self._searcher.search(query, limit=max(1, limit), offset=start, **sorting)
         scored = [(0.0 if sorting else score, address) for score, address in found.hits]
-        return int(found.count), scored[:limit]  # type: ignore[attr-defined]  # the stubs forget it
+        return int(found.count), scored[:limit]  # type: ignore[attr-defined]  # missing from the stubs
 
     def _sorting(self, keys: list[str]) -> dict[str, Any]:
         if not keys:
@@ -89,7 +89,7 @@ class TantivyReader:
         name = keys[0].removeprefix("-")
         field = self._fields.get(name)
         if field is None or field_type(field) is not FieldType.ORDERED:
-            reason = f"it is not a number or date, and {NO_KEYWORD_ORDER}"
+            reason = f"it holds no numbers or dates, and {NO_KEYWORD_ORDER}"
             raise SearchBackendError(f"Hits cannot be sorted by '{name}': {reason}")
         if keys[0].startswith("-"):
             return {"order_by_field": DOWN.format(name), "order": tantivy.Order.Desc}

@@ -1,4 +1,4 @@
-"""How a document lies in a Tantivy index: the schema, and the columns that a document is written as."""
+"""The schema of a Tantivy index, and documents as its columns."""
 
 import json
 import re
@@ -13,9 +13,9 @@ from haystack.constants import DJANGO_CT, ID
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import Fields, IndexedDocument
 
-# What is read back of a document, as JSON.
+# The column with all that is read back of a document, as JSON.
 DOCUMENT: Final = "_document"
-# A number or date has two columns to sort by, since documents without a value come last either way.
+# Numbers and dates have two more columns to sort by, so that documents without a value come last in both orders.
 UP, DOWN = "{}__up", "{}__down"
 _SPACE: Final = re.compile(r"\s")
 
@@ -41,7 +41,7 @@ def schema(fields: Fields) -> tantivy.Schema:
 
 
 def columns(document: IndexedDocument, ordered: Iterable[str]) -> dict[str, Any]:
-    """Return the columns of a document by name, each a list of values; `ordered` are the fields that are compared."""
+    """Return the columns of a document by name, each a list of values. `ordered` names the fields of that type."""
     texts = {name: [_joined(terms)] for name, terms in document.terms.items()}
     given: dict[str, Any] = {ID: [document.identifier], **texts, **document.keywords}
     for name in ordered:
@@ -52,15 +52,15 @@ def columns(document: IndexedDocument, ordered: Iterable[str]) -> dict[str, Any]
 
 
 def _joined(values: list[str]) -> str:
-    """Return words, or the values of a bag, as one text: a list of five hundred takes Tantivy eight times as long."""
+    """Return terms as one text. Tantivy takes eight times as long for a list of five hundred terms."""
     joined = " ".join(values)
-    # Of all white space only the blank is printable.
+    # The space is the only white space that is printable.
     is_plain = joined.count(" ") == len(values) - 1 and joined.isprintable()
-    return joined if is_plain else " ".join(map(solid, values))
+    return joined if is_plain else " ".join(map(without_spaces, values))
 
 
-def solid(value: str) -> str:
-    """Return a bag's value with a sign in place of each space, so that it stays whole in the text of all values."""
+def without_spaces(value: str) -> str:
+    """Return a term with a control character for each space, so that the text of all terms is split between terms."""
     return _SPACE.sub("\x1f", value)
 
 

@@ -1,4 +1,4 @@
-"""Commits to a Tantivy index, and the errors of one."""
+"""Creating, opening and changing a Tantivy index, and its errors."""
 
 import json
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ from haystack.exceptions import SearchBackendError
 from haystack_engines.indexed_documents import Fields
 from haystack_engines.tantivy.schema import schema
 
-# Tantivy merges by itself as soon as there are so many segments of like size; all below some ten thousand documents
-# are alike to it (LogMergePolicy). Its Python binding offers no other way to a merge.
-MERGED_AT_ONCE: Final = 8
-_ALIKE_BELOW: Final = 16_800
+# Tantivy merges as soon as there are so many segments of similar size. All segments with fewer documents than
+# `_SMALL_SEGMENT` count as similar (LogMergePolicy). Its Python binding has no other way to start a merge.
+SEGMENTS_PER_MERGE: Final = 8
+_SMALL_SEGMENT: Final = 16_800
 
 _HEAP_BYTES: Final = 64_000_000
-# One thread keeps documents in the order given, and is bound by what feeds it anyway.
+# One thread keeps the order of the documents. More would not be faster: preparing documents in Python is slower.
 _THREADS: Final = 1
 
 
 class Writer:
-    """What a commit is made of."""
+    """The changes of one commit."""
 
     def __init__(self, folder: Path, schema: tantivy.Schema, writer: tantivy.IndexWriter) -> None:
         self._folder = folder
@@ -31,32 +31,32 @@ class Writer:
         self._writer = writer
 
     def add(self, columns: dict[str, Any]) -> None:
-        """Add a document by its columns; raises SearchBackendError where Tantivy cannot take it."""
-        with failing(self._folder):
+        """Add a document by its columns; raises SearchBackendError where Tantivy refuses it."""
+        with tantivy_errors(self._folder):
             self._writer.add_document(tantivy.Document.from_dict(columns, self._schema))
 
     def delete(self, field: str, text: str) -> None:
-        """Delete the documents that have the term, as far as they were added before."""
+        """Delete the documents with the term, except those added later in this commit."""
         self._writer.delete_documents_by_term(field, text)
 
 
 @contextmanager
-def failing(folder: Path) -> Iterator[None]:
-    """Name what fails: Tantivy's errors are all ValueError, a full disk as well as a field that it does not know."""
+def tantivy_errors(folder: Path) -> Iterator[None]:
+    """Raise Tantivy's errors as SearchBackendError. All are ValueError, be it a full disk or an unknown field."""
     try:
         yield
     except ValueError as error:
         raise SearchBackendError(f"The search index in {folder} failed: {error}") from error
 
 
-def begun(folder: Path, fields: Fields) -> tantivy.Index:
-    """Return a new index of the fields in an empty folder."""
-    with failing(folder):
+def create_index(folder: Path, fields: Fields) -> tantivy.Index:
+    """Create an index of the fields in an empty folder."""
+    with tantivy_errors(folder):
         return tantivy.Index(schema(fields), str(folder))
 
 
-def opened(folder: Path) -> tantivy.Index:
-    """Return the index in a folder; raises SearchBackendError where it cannot be opened."""
+def open_index(folder: Path) -> tantivy.Index:
+    """Open the index in a folder; raises SearchBackendError where it cannot be opened."""
     try:
         return tantivy.Index.open(str(folder))
     except ValueError as error:
@@ -65,14 +65,14 @@ def opened(folder: Path) -> tantivy.Index:
 
 @contextmanager
 def committing(folder: Path, index: tantivy.Index, heap_bytes: int = _HEAP_BYTES) -> Iterator[Writer]:
-    """Give a writer that commits on leaving, or on an error leaves the index as it was."""
-    with failing(folder):
+    """Give a writer. Its changes are committed at the end, or rolled back on an error."""
+    with tantivy_errors(folder):
         writer = index.writer(heap_bytes, _THREADS)
-        # What a writer that was killed left behind is in the way: files are named by a count that begins again.
+        # A killed writer leaves files whose names new files would get: names are counted from the last commit.
         writer.garbage_collect_files()
     try:
         yield Writer(folder, index.schema, writer)
-        with failing(folder):
+        with tantivy_errors(folder):
             writer.commit()
     except BaseException:
         writer.rollback()
@@ -81,7 +81,7 @@ def committing(folder: Path, index: tantivy.Index, heap_bytes: int = _HEAP_BYTES
         writer.wait_merging_threads()
 
 
-def lacks_segments_for_a_merge(folder: Path) -> bool:
-    """Tell whether there are several segments alike, but not yet so many that Tantivy merges them."""
+def awaits_merge(folder: Path) -> bool:
+    """Tell whether there are several small segments, but not yet enough for Tantivy to merge them."""
     segments: list[dict[str, int]] = json.loads((folder / "meta.json").read_text())["segments"]
-    return 1 < sum(segment["max_doc"] < _ALIKE_BELOW for segment in segments) < MERGED_AT_ONCE
+    return 1 < sum(segment["max_doc"] < _SMALL_SEGMENT for segment in segments) < SEGMENTS_PER_MERGE

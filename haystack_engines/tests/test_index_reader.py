@@ -3,10 +3,10 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from haystack_engines.index_reader import IndexReader, SharedReader, shared
+from haystack_engines.index_reader import IndexReader, SharedReader, shared_reader
 
 
-class _View:
+class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.latest = True
@@ -15,18 +15,18 @@ class _View:
         return self.latest
 
     def __getattr__(self, name: str) -> Any:
-        raise AssertionError(f"{name} is not needed to open")
+        raise AssertionError(f"{name} is not needed here")
 
 
 def _counting(opened: list[Path]) -> Callable[[Path, IndexReader | None], IndexReader]:
-    def opener(folder: Path, before: IndexReader | None) -> IndexReader:
+    def open_reader(folder: Path, before: IndexReader | None) -> IndexReader:
         opened.append(folder)
-        return _View(folder)
+        return _Reader(folder)
 
-    return opener
+    return open_reader
 
 
-def test_a_view_is_opened_once_until_something_is_committed(tmp_path: Path) -> None:
+def test_a_reader_is_opened_once_until_something_is_committed(tmp_path: Path) -> None:
     opened: list[Path] = []
     index = SharedReader()
     reader = index.latest(tmp_path, _counting(opened))
@@ -37,13 +37,13 @@ def test_a_view_is_opened_once_until_something_is_committed(tmp_path: Path) -> N
     assert opened == [tmp_path, tmp_path, tmp_path / "next"]
 
 
-def test_all_backends_of_one_index_share_its_view(tmp_path: Path) -> None:
-    first = shared("engine", "default", tmp_path)
-    assert shared("engine", "default", tmp_path) is first
-    assert shared("engine", "other", tmp_path) is not first
+def test_all_backends_of_one_index_share_its_reader(tmp_path: Path) -> None:
+    first = shared_reader("engine", "default", tmp_path)
+    assert shared_reader("engine", "default", tmp_path) is first
+    assert shared_reader("engine", "other", tmp_path) is not first
 
 
-def test_while_one_thread_opens_the_others_read_the_view_before(tmp_path: Path) -> None:
+def test_while_one_thread_opens_the_others_get_the_reader_before(tmp_path: Path) -> None:
     index = SharedReader()
     before = index.latest(tmp_path, _counting([]))
     opening, may_go_on = Event(), Event()
@@ -51,7 +51,7 @@ def test_while_one_thread_opens_the_others_read_the_view_before(tmp_path: Path) 
     def slow(folder: Path, _: IndexReader | None) -> IndexReader:
         opening.set()
         may_go_on.wait()
-        return _View(folder)
+        return _Reader(folder)
 
     thread = Thread(target=index.latest, args=(tmp_path / "next", slow))
     thread.start()

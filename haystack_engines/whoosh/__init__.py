@@ -1,7 +1,6 @@
-"""Haystack on Whoosh: pure Python, nothing to run beside it; for archives of some ten thousand articles.
+"""Haystack on Whoosh, a search library in pure Python; for some ten thousand documents.
 
-Whoosh writes and merges the segments; matching, scoring and facets are done over arrays (see `segments`).
-It knows nothing of articles: any Haystack index works with it.
+Whoosh writes and merges the segments. Matching, scoring and facets are array operations of our own (see `segments`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,11 +22,11 @@ from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.whoosh.postings import bag_field, keyword_field, text_field
-from haystack_engines.whoosh.reader import WhooshReader, failing, open_folder
+from haystack_engines.whoosh.reader import WhooshReader, open_index, whoosh_errors
 
-# Postings are held in memory up to this size, then sorted on disk, which is slower; so many documents stay below it.
+# Postings beyond this size are sorted on disk, which is slower. So many documents stay below it.
 _WRITER_MEMORY_MB = 256
-_DOCUMENTS_A_SEGMENT = 1000
+_DOCUMENTS_PER_SEGMENT = 1000
 
 _FIELD_OF = {FieldType.TEXT: text_field, FieldType.BAG: bag_field, FieldType.KEYWORD: keyword_field}
 
@@ -36,31 +35,31 @@ class WhooshBackend(backend.ClauseBackend):
     """One index of Whoosh segments."""
 
     def build(self, folder: Path, new: Iterator[IndexedDocument]) -> None:
-        """Write the documents in segments that are left unmerged: many searches on each cost less than one merge."""
+        """Write the documents to segments, and do not merge them: a merge costs more than many searches."""
         index = whoosh_index.create_in(folder, self._schema())
-        while segment := list(islice(new, _DOCUMENTS_A_SEGMENT)):
+        while segment := list(islice(new, _DOCUMENTS_PER_SEGMENT)):
             with _committing(index, merge=False) as writer:
                 for document in segment:
-                    writer.add_document(**_given(document))
+                    writer.add_document(**_columns(document))
 
-    def change(self, folder: Path, gone: Iterable[str], new: Iterator[IndexedDocument]) -> None:
-        """Delete and add in one commit."""
-        # Whoosh replaces what was committed, not what was added since: of several of one identifier the last counts.
+    def change(self, folder: Path, removed: Iterable[str], new: Iterator[IndexedDocument]) -> None:
+        """Delete, then add, in one commit."""
+        # Whoosh replaces documents of earlier commits only, so of several with one identifier the last is kept.
         latest = {document.identifier: document for document in new}
-        with _committing(open_folder(folder)) as writer:
-            for identifier in gone:
+        with _committing(open_index(folder)) as writer:
+            for identifier in removed:
                 writer.delete_by_term(ID, identifier)
             for document in latest.values():
-                writer.update_document(**_given(document))
+                writer.update_document(**_columns(document))
 
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
-        """Delete by the model's term."""
-        with _committing(open_folder(folder)) as writer:
+        """Delete by the term of each model."""
+        with _committing(open_index(folder)) as writer:
             for model in models:
                 writer.delete_by_term(DJANGO_CT, model)
 
     def open(self, folder: Path, before: Any) -> WhooshReader:
-        """Open the segments, taking over those that the reader before had read."""
+        """Open the index at its last commit, with the segments that the older reader has read."""
         return WhooshReader(folder, before, self.fields())
 
     def _schema(self) -> Schema:
@@ -75,22 +74,22 @@ class WhooshBackend(backend.ClauseBackend):
 
 @contextmanager
 def _committing(index: whoosh_index.FileIndex, **options: bool) -> Iterator[IndexWriter]:
-    """Give a writer that commits on leaving, or on an error leaves the index as it was."""
+    """Give a writer. Its changes are committed at the end, or dropped on an error."""
     folder = Path(index.storage.folder)
-    with failing(folder):
+    with whoosh_errors(folder):
         writer = index.writer(limitmb=_WRITER_MEMORY_MB)
     try:
         yield writer
     except BaseException:
         writer.cancel()
         raise
-    with failing(folder):
+    with whoosh_errors(folder):
         writer.commit(**options)
 
 
-def _given(document: IndexedDocument) -> dict[str, Any]:
-    """Return what Whoosh is given of a document: its terms and keywords, and what is read back from it."""
-    kept = {
+def _columns(document: IndexedDocument) -> dict[str, Any]:
+    """Return a document by Whoosh's fields: its terms and keywords, and in `document` what is read back."""
+    read_back = {
         "pk": document.pk,
         "model": document.model,
         "keywords": document.keywords,
@@ -98,11 +97,11 @@ def _given(document: IndexedDocument) -> dict[str, Any]:
         "stored": document.stored,
     }
     indexed = {ID: document.identifier, **document.terms, **document.keywords, DJANGO_CT: document.model}
-    return {**indexed, "document": kept}
+    return {**indexed, "document": read_back}
 
 
 class WhooshEngine(BaseEngine):
-    """What HAYSTACK_CONNECTIONS names."""
+    """The `ENGINE` of a connection in HAYSTACK_CONNECTIONS."""
 
     backend = WhooshBackend
     query = ClauseQuery

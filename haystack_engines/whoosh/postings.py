@@ -1,4 +1,4 @@
-"""How terms are written into Whoosh's postings: prepared lists, so that no analyzer runs token by token."""
+"""Whoosh's fields and posting formats for lists of terms, so that no analyzer runs token by token."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -11,25 +11,25 @@ WordValue = tuple[str, int, float, bytes]
 
 
 class TermPositions(Positions):
-    """A term's places in a document, as packed unsigned integers."""
+    """The positions of a term in a document, as packed unsigned integers."""
 
     def word_values(self, value: Sequence[str], analyzer: Any, **_: Any) -> Iterator[WordValue]:
-        """Yield term, frequency, weight and packed places for each different term of a list."""
-        places: dict[str, array[int]] = {}
+        """Yield term, frequency, weight and packed positions for each different term of a list."""
+        positions: dict[str, array[int]] = {}
         for position, term in enumerate(value):
-            places.setdefault(term, array("I")).append(position)
-        for term, found in places.items():
+            positions.setdefault(term, array("I")).append(position)
+        for term, found in positions.items():
             yield term, len(found), float(len(found)), found.tobytes()
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
-        """Return the places again."""
-        places = array("I")
-        places.frombytes(valuestring)
-        return places.tolist()
+        """Return the positions as a list."""
+        positions = array("I")
+        positions.frombytes(valuestring)
+        return positions.tolist()
 
 
 class TermPresence(Existence):
-    """Only that a document has the term."""
+    """Only that a document contains the term."""
 
     def word_values(self, value: Sequence[str], analyzer: Any, **_: Any) -> Iterator[WordValue]:
         """Yield each different term of a list, with weight 1."""
@@ -38,22 +38,22 @@ class TermPresence(Existence):
 
 
 def text_field() -> FieldType:
-    """Return a field of terms in order, for scores and phrases."""
+    """Return a field of terms with positions, for scores and phrases."""
     field = TEXT()
     field.format = TermPositions()
     return field
 
 
 def bag_field() -> FieldType:
-    """Return a field of terms without order, for scores; a document's length plays no part in them."""
+    """Return a field of terms without positions, for scores that do not depend on the length of a document."""
     field = TEXT(phrase=False)
-    field.scorable = False  # Whoosh's word for keeping lengths, which it looks up once for each posting
+    field.scorable = False  # whether Whoosh stores lengths, which it looks up for each posting
     field.format = TermPresence()
     return field
 
 
 def keyword_field() -> FieldType:
-    """Return a field of whole values, to match and count."""
+    """Return a field of whole values, for matching and facets."""
     field = KEYWORD()
     field.format = TermPresence()
     return field

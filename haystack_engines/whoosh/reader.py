@@ -1,4 +1,4 @@
-"""The index as it stood at one commit: matching, ranking and counting over its segments."""
+"""An open Whoosh index: search over its segments, and its terms."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -20,21 +20,21 @@ from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
 
-# How many values of a facet are returned where the caller names no limit.
+# How many values of a facet are returned by default.
 _FACET_LIMIT = 100
-# A writer that merges removes segments; a reader that meets one such reads the new list of segments.
+# A merge removes segments. If one is gone before it is opened, the new list of segments is read.
 _TRIES = 10
 
 
-def open_folder(folder: Path) -> whoosh_index.FileIndex:
+def open_index(folder: Path) -> whoosh_index.FileIndex:
     """Open the index in a folder; raises SearchBackendError where it cannot be read."""
-    with failing(folder):
+    with whoosh_errors(folder):
         return whoosh_index.open_dir(folder)
 
 
 @contextmanager
-def failing(folder: Path) -> Iterator[None]:
-    """Name what fails. A damaged file makes Whoosh fail in any way: struct, pickle, zlib, a number out of range."""
+def whoosh_errors(folder: Path) -> Iterator[None]:
+    """Raise all errors as SearchBackendError. A damaged file can cause any: of struct, pickle, zlib, an index ..."""
     try:
         yield
     except SearchBackendError:
@@ -44,24 +44,24 @@ def failing(folder: Path) -> Iterator[None]:
 
 
 class WhooshReader:
-    """The index in a folder at its latest commit. Segments that the reader before had read are taken over from it.
+    """The index in a folder as it was at one commit. Segments that an older reader has read are reused.
 
-    Threads take turns, since Whoosh's readers share open files.
+    One thread searches at a time, since Whoosh's readers share open files.
     """
 
     def __init__(self, folder: Path, before: "WhooshReader | None", fields: dict[str, SearchField]) -> None:
         self.folder = folder
         self._fields = fields
-        self._turn: Lock = before._turn if before else Lock()
-        self._index: whoosh_index.FileIndex = before._index if before else open_folder(folder)
+        self._lock: Lock = before._lock if before else Lock()
+        self._index: whoosh_index.FileIndex = before._index if before else open_index(folder)
         self._vocabularies: dict[str, Vocabulary] = before._vocabularies if before else {}
-        known: dict[str, Segment] = before._segments if before else {}
+        reusable: dict[str, Segment] = before._segments if before else {}
         self._segments: dict[str, Segment]
         self._live: dict[str, Mask]
-        with failing(folder):
+        with whoosh_errors(folder):
             for attempt in range(_TRIES):
                 try:
-                    self._generation, self._segments, self._live = self._read(known)
+                    self._commit, self._segments, self._live = self._read(reusable)
                     break
                 except OSError:
                     if attempt == _TRIES - 1:
@@ -69,15 +69,15 @@ class WhooshReader:
         self._scorer = Scorer(list(self._segments.values()))
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since the reader was made."""
-        return bool(self._generation == self._index.latest_generation())
+        """Tell whether nothing was committed since the reader was opened."""
+        return bool(self._commit == self._index.latest_generation())
 
-    def _read(self, known: dict[str, Segment]) -> tuple[int, dict[str, Segment], dict[str, Mask]]:
+    def _read(self, reusable: dict[str, Segment]) -> tuple[int, dict[str, Segment], dict[str, Mask]]:
         contents = whoosh_index.TOC.read(self._index.storage, self._index.indexname)
         segments, live = {}, {}
         for info in contents.segments:
             name = info.segment_id()
-            segments[name] = known.get(name) or self._open(contents.schema, info)
+            segments[name] = reusable.get(name) or self._open(contents.schema, info)
             live[name] = segments[name].live(info.deleted_docs() or ())
         return contents.generation, segments, live
 
@@ -85,30 +85,30 @@ class WhooshReader:
         return Segment(SegmentReader(self._index.storage, schema, info), self._vocabularies)
 
     def document_count(self) -> int:
-        """Return how many documents are not deleted."""
+        """Return the number of documents that are not deleted."""
         return int(sum(mask.sum() for mask in self._live.values()))
 
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
-        """Return hits, results and facets of a clause; see `ClauseBackend.search`."""
+        """Search for a clause; see `ClauseBackend.search`."""
         facets, result_class = options.get("facets") or {}, options.get("result_class") or SearchResult
-        with self._turn, failing(self.folder):
+        with self._lock, whoosh_errors(self.folder):
             matching, scores = self._matching(clause)
-            places = self._ranked(matching, scores, options)
+            ranked = self._ranked(matching, scores, options)
             return {
-                "results": [self._result(result_class, *place) for place in places],
+                "results": [self._result(result_class, *hit) for hit in ranked],
                 "hits": int(sum(mask.sum() for mask in matching)),
                 "facets": {"fields": {f: self._facet(f, matching, o) for f, o in facets.items()}},
             }
 
     def frequency(self, field: str, text: str) -> int:
-        """Ask each segment's dictionary; documents deleted since the last merge still count."""
-        with self._turn:
+        """Add up the term's document frequencies in the segments."""
+        with self._lock:
             return int(sum(segment.reader.doc_frequency(field, text) for segment in self._segments.values()))
 
-    def beginning(self, field: str, text: str) -> list[tuple[str, int]]:
-        """Read each segment's dictionary from there on."""
+    def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
+        """Read the dictionary of each segment from the prefix on."""
         found: Counter[str] = Counter()
-        with self._turn:
+        with self._lock:
             for segment in self._segments.values():
                 for term in map(bytes.decode, segment.reader.expand_prefix(field, text)):
                     found[term] += segment.reader.doc_frequency(field, term)
@@ -125,7 +125,7 @@ class WhooshReader:
     def _ranked(
         self, matching: list[Mask], scores: list[Floats], options: dict[str, Any]
     ) -> list[tuple[Segment, int, float]]:
-        """Return segment, document number and score of the hits asked for, best first; ties keep index order."""
+        """Return segment, document number and score of the hits on the page, best first; ties in index order."""
         docs = [np.flatnonzero(mask) for mask in matching]
         segments = list(self._segments.values())
         owner = np.concatenate([np.full(len(d), i) for i, d in enumerate(docs)] or [np.empty(0, int)])
@@ -137,7 +137,7 @@ class WhooshReader:
         return [(segments[owner[i]], int(number[i]), float(score[i])) for i in order]
 
     def _sort_key(self, field: str, docs: list[NDArray[np.int64]]) -> NDArray[np.float64]:
-        """Return numbers that sort the matching documents by a field ("-" before it: descending), valueless last."""
+        """Return numbers that sort the matches by a field ("-field": descending), those without a value last."""
         name = field.removeprefix("-")
         values = [self._order(name, segment)[d] for segment, d in zip(self._segments.values(), docs, strict=True)]
         keys = np.concatenate(values or [np.empty(0)])
@@ -146,7 +146,7 @@ class WhooshReader:
     def _order(self, name: str, segment: Segment) -> NDArray[np.float64]:
         field = self._fields.get(name)
         if field is None or field_type(field) is FieldType.TEXT:
-            raise SearchBackendError(f"Hits cannot be sorted by '{name}': it is not a keyword, number or date")
+            raise SearchBackendError(f"Hits cannot be sorted by '{name}': it holds no keywords, numbers or dates")
         if field_type(field) is FieldType.ORDERED:
             return segment.ordered(name)
         docs, values = segment.keywords(name)
@@ -155,12 +155,13 @@ class WhooshReader:
         return keys
 
     def _facet(self, field: str, matching: list[Mask], options: dict[str, Any]) -> list[tuple[str, int]]:
-        """Return the values of a field among the matching documents with their counts, the most frequent first."""
+        """Return the values of a field in the matches with their counts, the most frequent first."""
         rows = [segment.keywords(field) for segment in self._segments.values()]
         values = self._vocabularies.get(field, Vocabulary()).values
-        counts = np.zeros(len(values), np.int64)
+        size = len(values)  # taken once: another thread that opens a newer reader adds values
+        counts = np.zeros(size, np.int64)
         for (docs, numbers), mask in zip(rows, matching, strict=True):
-            counts += np.bincount(numbers[mask[docs]], minlength=len(values))
+            counts += np.bincount(numbers[mask[docs]], minlength=size)
         return _most_frequent(values, counts, options.get("limit", _FACET_LIMIT))
 
     def _result(self, result_class: type[SearchResult], segment: Segment, number: int, score: float) -> SearchResult:
@@ -172,7 +173,7 @@ class WhooshReader:
 def _most_frequent(values: list[str], counts: NDArray[np.int64], limit: int) -> list[tuple[str, int]]:
     found = np.flatnonzero(counts)
     if len(found) > limit:
-        # Everything as frequent as the last one wanted stays in, so that ties are broken by value alone.
+        # Keep all values as frequent as the last one, so that ties at the limit are broken by value.
         threshold = np.partition(counts[found], -limit)[-limit] if limit else np.inf
         found = found[counts[found] >= threshold]
     pairs = sorted(((values[i], int(counts[i])) for i in found), key=lambda pair: (-pair[1], pair[0]))

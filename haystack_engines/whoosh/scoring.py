@@ -30,17 +30,17 @@ from haystack_engines.whoosh.segments import Docs, Floats, Mask, Segment
 # Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond"; the usual values.
 _K1 = 1.2
 _B = 0.75
-# Words whose matches and scores are kept: each takes five bytes a document.
-_KEPT_WORDS = 32
+# Words whose matches and scores are cached: each takes five bytes a document.
+_CACHED_WORDS = 32
 
-# The positions of each of several terms in one document, and what counts how often they stand as asked.
-Places = tuple[list[int], ...]
-Occurrences = Callable[[Places], int]
+# The positions of several terms in one document, and a function that counts the matches among them.
+Positions = tuple[list[int], ...]
+CountMatches = Callable[[Positions], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """For each document of a segment whether it matches, and its score (0 where it does not)."""
+    """For each document of a segment: whether it matches, and its score (0 if not)."""
 
     mask: Mask
     score: Floats
@@ -53,12 +53,12 @@ class Scorer:
         self._segments = segments
         self._documents = sum(segment.size for segment in segments)
         self._averages: dict[str, float] = {}
-        # One search asks for its words several times: all of them, most of them, and how many articles have all.
-        self._best = lru_cache(_KEPT_WORDS * len(segments))(self._evaluate_best)
+        # A query often has the same word in several clauses: one that needs all words, one that needs most of them ...
+        self._cached_dis_max = lru_cache(_CACHED_WORDS * len(segments))(self._dis_max)
 
     @singledispatchmethod
     def evaluate(self, clause: Clause, segment: Segment) -> Scored:
-        """Return what of the segment matches the clause; raises TypeError for a clause that is none."""
+        """Return the matches of a clause in a segment; raises TypeError for anything else."""
         raise TypeError(f"not a clause: {clause!r}")
 
     @evaluate.register
@@ -77,16 +77,16 @@ class Scorer:
 
     @evaluate.register
     def _(self, clause: Phrase, segment: Segment) -> Scored:
-        return self._placed(segment, clause, _following)
+        return self._scored_by_positions(segment, clause, _count_phrases)
 
     @evaluate.register
     def _(self, clause: Near, segment: Segment) -> Scored:
-        return self._placed(segment, clause, partial(_near, distance=clause.distance))
+        return self._scored_by_positions(segment, clause, partial(_count_near, distance=clause.distance))
 
     @evaluate.register
     def _(self, clause: Terms, segment: Segment) -> Scored:
         mask = np.zeros(segment.size, bool)
-        mask[segment.holding(clause.field, clause.values)] = True
+        mask[segment.with_any(clause.field, clause.values)] = True
         return Scored(mask, np.zeros(segment.size, np.float32))
 
     @evaluate.register
@@ -116,9 +116,9 @@ class Scorer:
 
     @evaluate.register
     def _(self, clause: DisMax, segment: Segment) -> Scored:
-        return self._best(clause, segment)
+        return self._cached_dis_max(clause, segment)
 
-    def _evaluate_best(self, clause: DisMax, segment: Segment) -> Scored:
+    def _dis_max(self, clause: DisMax, segment: Segment) -> Scored:
         found = [self.evaluate(part, segment) for part in clause.clauses]
         scores = np.stack([part.score for part in found])
         best = scores.max(axis=0)
@@ -128,8 +128,8 @@ class Scorer:
     @evaluate.register
     def _(self, clause: Boosting, segment: Segment) -> Scored:
         required = self.evaluate(clause.required, segment)
-        wished = self.evaluate(clause.wished, segment)
-        return Scored(required.mask, np.where(required.mask, required.score + wished.score, 0))
+        preferred = self.evaluate(clause.preferred, segment)
+        return Scored(required.mask, np.where(required.mask, required.score + preferred.score, 0))
 
     @evaluate.register
     def _(self, clause: Not, segment: Segment) -> Scored:
@@ -150,8 +150,8 @@ class Scorer:
         mask = count >= at_least
         return Scored(mask, np.where(mask, score, 0))
 
-    def _placed(self, segment: Segment, clause: Phrase | Near, times: Occurrences) -> Scored:
-        docs, frequency = _placed(segment, clause.field, clause.terms, times)
+    def _scored_by_positions(self, segment: Segment, clause: Phrase | Near, count: CountMatches) -> Scored:
+        docs, frequency = _by_positions(segment, clause.field, clause.terms, count)
         idf = sum(self._idf(clause.field, text) for text in clause.terms)
         return self._spread(segment, docs, self._bm25(segment, clause.field, docs, frequency, idf) * clause.boost)
 
@@ -164,14 +164,14 @@ class Scorer:
 
     def _bm25(self, segment: Segment, field: str, docs: Docs, frequency: Floats, idf: float) -> Floats:
         average = self._average_length(field)
-        # A bag keeps no lengths: each document counts as one of average length.
+        # A bag stores no lengths: each document counts as one of average length.
         relative_length = segment.lengths(field)[docs] / np.float32(average) if average else np.float32(1)
         saturation = frequency + np.float32(_K1) * (1 - _B + _B * relative_length)
         return (np.float32(idf * (_K1 + 1)) * frequency / saturation).astype(np.float32)
 
     def _idf(self, field: str, text: str) -> float:
-        holding = sum(len(segment.postings(field, text)[0]) for segment in self._segments)
-        return log(1 + (self._documents - holding + 0.5) / (holding + 0.5))
+        frequency = sum(len(segment.postings(field, text)[0]) for segment in self._segments)
+        return log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
 
     def _average_length(self, field: str) -> float:
         if field not in self._averages:
@@ -180,25 +180,25 @@ class Scorer:
         return self._averages[field]
 
 
-def _placed(segment: Segment, field: str, terms: tuple[str, ...], times: Occurrences) -> tuple[Docs, Floats]:
-    """Return the documents whose places of the terms count as an occurrence, and how many each has."""
+def _by_positions(segment: Segment, field: str, terms: tuple[str, ...], count: CountMatches) -> tuple[Docs, Floats]:
+    """Return the documents with a match among the positions of the terms, and the number of matches in each."""
     docs = segment.postings(field, terms[0])[0]
     for text in terms[1:]:
         docs = np.intersect1d(docs, segment.postings(field, text)[0], assume_unique=True)
-    places = [segment.positions(field, text, docs) for text in terms] if len(docs) else []
-    found = np.array([times(of_document) for of_document in zip(*places, strict=True)], np.float32)
+    positions = [segment.positions(field, text, docs) for text in terms] if len(docs) else []
+    found = np.array([count(in_document) for in_document in zip(*positions, strict=True)], np.float32)
     return docs[found > 0], found[found > 0]
 
 
-def _following(places: Places) -> int:
-    """Return how often positions of each term follow those of the one before."""
-    ends = set(places[0])
-    for following in places[1:]:
-        ends = {place for place in following if place - 1 in ends}
+def _count_phrases(positions: Positions) -> int:
+    """Return how often the terms stand next to each other in order."""
+    ends = set(positions[0])
+    for following in positions[1:]:
+        ends = {position for position in following if position - 1 in ends}
     return len(ends)
 
 
-def _near(places: Places, distance: int) -> int:
-    """Return how many positions of the second term have one of the first at most `distance` others away."""
-    first, second = places
-    return sum(any(abs(place - other) <= distance + 1 for other in first) for place in second)
+def _count_near(positions: Positions, distance: int) -> int:
+    """Return how many positions of the second term have the first term near, with at most `distance` terms between."""
+    first, second = positions
+    return sum(any(abs(position - other) <= distance + 1 for other in first) for position in second)

@@ -1,1 +1,1 @@
-"""Words and entities of documents and articles, found in processes beside the one that stores them."""
+"""Words and entity mentions of documents, found by worker processes beside the process that stores them."""

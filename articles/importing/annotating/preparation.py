@@ -1,20 +1,22 @@
-"""From a document's bytes to everything that is stored of it. Pure work on text, done in worker processes.
+"""From a document's bytes to everything that is stored of it. Worker processes do this: it touches no database.
 
-Two steps: reading is quick, annotating slow, and between them it is seen what the archive has already.
+It has two steps: reading is quick, annotating slow. Between them the archive is asked which articles it has already.
 """
 
 import hashlib
 import logging
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Final
 
-from articles.importing.metadata import complete
-from articles.importing.opening.files import Document, Found, RefusedDocument
+from articles.importing.document import Document, Found, RefusedDocument
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions, fill
-from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
+from articles.importing.parsed_article import ParsedArticle, UnreadableDocument, complete
 from articles.importing.parsing import parse_document
-from articles.nlp.annotation import VERSION, Annotation, RecognisedName, annotate, identifies
+from articles.nlp.annotation import VERSION, RecognisedName, annotate, identifies
 from articles.text.minhash import signature
 from articles.text.packing import pack
 from articles.text.running_text import parts, running_text
@@ -22,17 +24,23 @@ from articles.text.terms import terms
 
 logger = logging.getLogger(__name__)
 
-_LONGEST = {"title": 500, "url": 1000, "source": 200, "section": 200, "key": 200}
-_LONGEST_NAME = 200
-# A novel has a million characters; the words of more would fill the memory.
-_LONGEST_TEXT = 1_000_000
+# Characters that the columns of the database have room for; of other metadata `_LONGEST_VALUE`.
+_LONGEST: Final = {"title": 500, "url": 1000}
+_LONGEST_VALUE: Final = 200
+_LONGEST_NAME: Final = 200
+_HASHED: Final = (
+    *("form", "title", "lead", "body", "captions", "authors", "source", "section", "published", "inferred", "url"),
+    "key",
+)
+# A novel has a million characters; annotating more would fill the memory.
+_LONGEST_TEXT: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """A document that was understood: its article, what tells it from others, and its original packed.
+    """A document read as an article, with its original, compressed by zlib, in `raw`.
 
-    `content_hash` is that of its text alone (`text_hash`), `imported_hash` that of all that was understood of it.
+    `content_hash` is that of its text alone (`text_hash`), `imported_hash` that of everything parsed from it.
     """
 
     path: str
@@ -45,7 +53,7 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """What annotation adds to an article: its words packed, its mentions, and the signature that its like share."""
+    """What annotation adds to an article: its packed words, its mentions, the recogniser's version and its MinHash."""
 
     words: bytes
     mentions: tuple[RecognisedName, ...]
@@ -55,60 +63,111 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article with all that is stored of it."""
+    """An article with everything that is stored of it."""
 
     read: ReadArticle
     annotated: Annotated
 
 
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """The running text of a stored article, and when the article was last changed; path and place are for messages."""
+
+    pk: int
+    path: str
+    place: str
+    text: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnnotation:
+    """The packed words and the mentions of a stored text."""
+
+    text: StoredText
+    words: bytes
+    mentions: tuple[RecognisedName, ...]
+
+
 def read_document(found: Found, options: ImportOptions) -> ReadArticle | RefusedDocument:
-    """Read, clean and parse a document; what cannot be understood comes back with the reason."""
+    """Read, clean and parse a document; one that cannot be read is returned as refused, with the reason."""
     if isinstance(found, RefusedDocument):
         return found
     try:
-        article = understood(found, options)
+        article = completed_article(found, options)
         _refuse_overlong(article)
     except UnreadableDocument as error:
         place = ", ".join(filter(None, [found.place, error.place]))
         return RefusedDocument(found.path, place, str(error))
-    except Exception as error:  # a fault of ours must not keep the other documents out; it is recorded and logged
-        return _our_fault(found, error)
+    except Exception as error:  # a bug must not stop the other documents: it is recorded and logged
+        return _refused_by_bug(found, error)
     return ReadArticle(
         path=found.path,
         place=found.place,
         article=article,
         content_hash=text_hash(article.title, article.lead, article.body),
-        imported_hash=_hash(repr(replace(article, warnings=()))),
+        imported_hash=import_hash(article),
         raw=zlib.compress(found.data),
     )
 
 
-def understood(document: Document, options: ImportOptions) -> ParsedArticle:
-    """Return the article in a document, what it lacks filled in from what is known of it, then from the options.
+def completed_article(document: Document, options: ImportOptions) -> ParsedArticle:
+    """Return the article in a document, completed from the document's metadata and then from the options.
 
     Raises UnreadableDocument.
     """
     article = parse_document(
-        document.data, name=document.path, options=options, form=document.form, address=document.facts.url
+        document.data, name=document.path, options=options, form=document.form, address=document.metadata.url
     )
     article = replace(article, warnings=(*document.warnings, *article.warnings))
-    return fill(complete(article, document.facts), options)
+    return fill(complete(article, document.metadata), options)
 
 
 def annotate_read(read: ReadArticle) -> Prepared | RefusedDocument:
-    """Find the words and the names of an article; where that fails the reason comes back."""
+    """Find the words and mentions of an article; where that fails it is returned as refused, with the reason."""
     article = read.article
     text = running_text(parts(article.title, article.lead, article.body, [c.text for c in article.captions]))
     try:
-        annotation = annotate(text)
+        words, mentions = annotated_text(text)
     except Exception as error:  # see read_document
-        return _our_fault(read, error)
-    made_of = story_syllables(article.title, article.lead, article.body)
-    return Prepared(read, Annotated(pack(annotation.words), storable(annotation), VERSION, signature(made_of)))
+        return _refused_by_bug(read, error)
+    syllables = story_syllables(article.title, article.lead, article.body)
+    return Prepared(read, Annotated(words, mentions, VERSION, signature(syllables)))
+
+
+def annotate_stored(text: StoredText) -> StoredAnnotation | RefusedDocument:
+    """Annotate the text of a stored article; where that fails it is returned as refused, with the reason."""
+    try:
+        return StoredAnnotation(text, *annotated_text(text.text))
+    except Exception as error:  # see read_document
+        logger.exception("Article %s could not be annotated", text.pk)
+        return RefusedDocument(text.path, text.place, repr(error))
+
+
+def annotated_text(text: str) -> tuple[bytes, tuple[RecognisedName, ...]]:
+    """Return the packed words of a running text and the mentions that are stored.
+
+    Mentions longer than a column, and those that identify nobody (initials alone), are left out.
+    """
+    annotation = annotate(text)
+    fitting = (m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME)
+    return pack(annotation.words), tuple(mention for mention in fitting if identifies(mention))
+
+
+def import_hash(article: ParsedArticle) -> str:
+    """Return a SHA-256 of everything parsed of a document but the warnings.
+
+    It is made of `_HASHED` as the repr of the first ParsedArticle was, so that archives of any age know what they have
+    imported. A field that was added later counts only where it has a value.
+    """
+    names = (field.name for field in fields(article) if field.name not in {*_HASHED, "warnings"})
+    later = [name for name in names if getattr(article, name)]
+    values = ", ".join(f"{name}={getattr(article, name)!r}" for name in (*_HASHED, *later))
+    return _hash(f"ParsedArticle({values}, warnings=())")
 
 
 def text_hash(title: str, lead: str, body: Sequence[str]) -> str:
-    """Return what two documents with the same text share: a SHA-256 of title, lead and paragraphs, spaces aside."""
+    """Return the SHA-256 of title, lead and paragraphs, where runs of spaces count as one space."""
     return _hash(" ".join(" ".join([title, lead, *body]).split()))
 
 
@@ -121,19 +180,15 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _our_fault(found: Document | ReadArticle, error: Exception) -> RefusedDocument:
+def _refused_by_bug(found: Document | ReadArticle, error: Exception) -> RefusedDocument:
     logger.error("%s %s could not be prepared", found.path, found.place, exc_info=error)
     return RefusedDocument(found.path, found.place, f"an error of the importer, please report it: {error!r}")
 
 
-def storable(annotation: Annotation) -> tuple[RecognisedName, ...]:
-    """Leave out what is too long to be a name, and what is named in too few words to be told from others."""
-    return tuple(m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME and identifies(m))
-
-
 def _refuse_overlong(article: ParsedArticle) -> None:
-    for field, longest in _LONGEST.items():
-        if (length := len(getattr(article, field))) > longest:
-            raise UnreadableDocument(f"its {field} has {length} characters, more than {longest}: not an article")
+    for field in ("title", *METADATA_FIELDS):
+        value, longest = getattr(article, field), _LONGEST.get(field, _LONGEST_VALUE)
+        if isinstance(value, str) and len(value) > longest:
+            raise UnreadableDocument(f"its {field} has {len(value)} characters, more than {longest}: not an article")
     if (length := sum(map(len, article.body))) > _LONGEST_TEXT:
         raise UnreadableDocument(f"its text has {length} characters, more than {_LONGEST_TEXT}: not an article")

@@ -1,10 +1,11 @@
-"""Work on many things in processes of their own; what kills its process is told from what only stood beside it."""
+"""Work on many items in worker processes. An item that kills its process is found and refused; the others are done."""
 
 import gc
 import logging
 import multiprocessing
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -12,18 +13,18 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
-from articles.importing.opening.files import RefusedDocument
+from articles.importing.document import RefusedDocument
 
 logger = logging.getLogger(__name__)
 
-# Where so many die one after another, each with a single thing to do, it is not for the things.
+# Where so many processes die one after another, each with one item to do, the items are not the cause.
 _DEATHS: Final = 10
-# Objects, then collections of the younger ones, between two collections of garbage (Python's own: 700, 10, 10).
+# Thresholds of the garbage collector: allocations, then collections of the younger generations (default 700, 10, 10).
 _COLLECTED_AFTER: Final = (50_000, 20, 100)
 
 
-class Thing(Protocol):
-    """What is worked on: it came from a path, and a place there."""
+class WorkItem(Protocol):
+    """What is worked on: it came from a file, and a place in that file."""
 
     @property
     def path(self) -> str:
@@ -34,39 +35,59 @@ class Thing(Protocol):
         """Its place in that file."""
 
 
-T = TypeVar("T", bound=Thing)
+T = TypeVar("T", bound=WorkItem)
 R = TypeVar("R")
+V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
 
 
 Work = Callable[[T], R | RefusedDocument]
 
 
+class Result(Protocol[V_co]):
+    """The result of work that may still be going on."""
+
+    def result(self) -> V_co:
+        """Wait for the result and return it."""
+
+
 class Pending(Generic[R]):
-    """A chunk of work whose results are asked for later."""
+    """A chunk of work whose results are fetched later, by `result()`."""
 
     def __init__(self, result: Callable[[], list[R]]) -> None:
         self.result = result
 
 
+def ahead(submitted: Iterator[Result[V]], window: int) -> Iterator[V]:
+    """Yield results in order while up to `window` of them are being worked on."""
+    waiting: deque[Result[V]] = deque()
+    for one in submitted:
+        waiting.append(one)
+        if len(waiting) >= window:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
 class Here:
-    """Does the work in this process, when its result is asked for."""
+    """Does the work in this process, when its results are fetched."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is left to end."""
+        """Do nothing: there are no processes to end."""
 
-    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | RefusedDocument]:
-        """Return the work on each thing, begun or not."""
-        return Pending(lambda: _all(work, things))
+    def submit(self, work: Work[T, R], items: Sequence[T]) -> Pending[R | RefusedDocument]:
+        """Submit the work on each item."""
+        return Pending(lambda: _all(work, items))
 
 
 class Workers(Here):
-    """Does the work in so many processes; to be used in a `with` statement, which ends them.
+    """Does the work in a number of processes, which end with the `with` statement that this is used in.
 
-    Where a process dies, what waited is done again, one thing at a time: the thing that kills its process alone is
-    refused. Raises BrokenProcessPool where they die one after another.
+    Where a process dies, its items are done again one at a time, and an item that kills its process again is refused.
+    Raises BrokenProcessPool where processes die one after another.
     """
 
     def __init__(self, processes: int) -> None:
@@ -77,13 +98,13 @@ class Workers(Here):
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def submit(self, work: Work[T, R], things: Sequence[T]) -> Pending[R | RefusedDocument]:
-        """Begin the work on each thing."""
-        future = self._submit(work, things)
-        return Pending(lambda: self._result(future, work, things))
+    def submit(self, work: Work[T, R], items: Sequence[T]) -> Pending[R | RefusedDocument]:
+        """Begin the work on each item."""
+        future = self._submit(work, items)
+        return Pending(lambda: self._result(future, work, items))
 
     def _start(self) -> ProcessPoolExecutor:
-        # Started afresh, not forked: a child must not share database connections or locks.
+        # Spawned, not forked: a child must not share database connections or locks.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
 
@@ -91,31 +112,31 @@ class Workers(Here):
         self._pool.shutdown(wait=False)
         self._pool = self._start()
 
-    def _submit(self, work: Work[T, R], things: Sequence[T]) -> Future[list[R | RefusedDocument]]:
+    def _submit(self, work: Work[T, R], items: Sequence[T]) -> Future[list[R | RefusedDocument]]:
         try:
-            return self._pool.submit(_all, work, things)
+            return self._pool.submit(_all, work, items)
         except BrokenProcessPool:
             self._restart()
-            return self._pool.submit(_all, work, things)
+            return self._pool.submit(_all, work, items)
 
     def _result(
-        self, future: Future[list[R | RefusedDocument]], work: Work[T, R], things: Sequence[T]
+        self, future: Future[list[R | RefusedDocument]], work: Work[T, R], items: Sequence[T]
     ) -> list[R | RefusedDocument]:
         try:
             return list(future.result())
         except BrokenProcessPool:
-            return [self._alone(work, thing) for thing in things]
+            return [self._alone(work, item) for item in items]
 
-    def _alone(self, work: Work[T, R], thing: T) -> R | RefusedDocument:
+    def _alone(self, work: Work[T, R], item: T) -> R | RefusedDocument:
         try:
-            [result] = self._submit(work, [thing]).result()
+            [result] = self._submit(work, [item]).result()
         except BrokenProcessPool:
             self._deaths += 1
-            logger.error("The process that worked on %s %s died", thing.path, thing.place)
+            logger.error("The process that worked on %s %s died", item.path, item.place)
             if self._deaths == _DEATHS:
                 raise
             return RefusedDocument(
-                thing.path, thing.place, "the process that read it died: too little memory, or our fault"
+                item.path, item.place, "the process that read it died: too little memory, or our fault"
             )
         self._deaths = 0
         return result
@@ -128,7 +149,7 @@ def _begin() -> None:
 
 @contextmanager
 def collecting_rarely() -> Iterator[None]:
-    """Look for garbage less often: an import makes very many small objects and next to no cycles of them."""
+    """Collect garbage less often: an import makes very many small objects and hardly any reference cycles."""
     before = gc.get_threshold()
     gc.set_threshold(*_COLLECTED_AFTER)
     try:
@@ -138,7 +159,7 @@ def collecting_rarely() -> Iterator[None]:
 
 
 def end_with_parent() -> None:
-    """Have this process end when the one that started it is killed, which cannot tell it to."""
+    """Make this process end when its parent is killed: a killed parent cannot end it itself."""
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_after, args=[parent], daemon=True).start()
 
@@ -148,5 +169,5 @@ def _end_after(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _all(work: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:
-    return [work(thing) for thing in things]
+def _all(work: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+    return [work(item) for item in items]

@@ -9,11 +9,11 @@ from typing import Final
 
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings import decode_as
+from articles.importing.encodings.decoding import STREAMED
 from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
-from articles.importing.readers.decoding import STREAMED
 from articles.importing.readers.record import are_names
 
 _SEPARATORS: Final = ",;\t|"

@@ -1,30 +1,69 @@
-"""From what an import is given (files, folders) to the documents in it.
+"""From the files and folders that an import is given to the documents in them.
 
-No more than one document is in memory. What cannot be opened is a `RefusedDocument` with its place and reason;
-the rest goes on.
+The kind of a file is recognised by its content. No more than one document is in memory at a time, and nothing is
+unpacked to disk but a ZIP inside another archive, into a temporary file without a name.
 """
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
+from typing import IO, Final
 
-from articles.importing.opening import Document, Found, RefusedDocument, UnpackLimits, open_file
-from articles.importing.opening.inner import storable
+from articles.importing.document import Found, RefusedDocument
+from articles.importing.encodings.decoding import beginning
+from articles.importing.file_kinds import FileKind, file_kind, why_unread
+from articles.importing.opening.delimited import table_in, table_rows
+from articles.importing.opening.inner import Inner, storable
+from articles.importing.opening.json_records import json_array, json_lines, json_object
+from articles.importing.opening.streams import Readable, head, plain
+from articles.importing.opening.tars import in_packed, in_tar
+from articles.importing.opening.unpack_limits import Budget, UnpackLimits, UnpackRefused
+from articles.importing.opening.web_files import in_feed, in_warc
+from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
+from articles.importing.readers import has_binary_reader
+from articles.importing.readers.record import looks_like_record
+from articles.importing.readers.syndication import looks_like_feed
 
-__all__ = ["Document", "Found", "RefusedDocument", "find_documents"]
+_ARCHIVES: Final = frozenset(FileKind) - {FileKind.OTHER, FileKind.WARC}
+_PACKED: Final = (FileKind.GZIP, FileKind.BZIP2, FileKind.XZ)
+_PACKED_ENDS: Final = (".gz", ".bz2", ".xz")
+_JSON_LINES: Final = (".jsonl", ".ndjson")
+# Bytes of a ZIP in another archive that are kept in memory; a larger one goes to a temporary file.
+_IN_MEMORY: Final = 16 * 1024**2
 
 
 def find_documents(paths: Iterable[Path], options: ImportOptions | None = None) -> Iterator[Found]:
-    """Yield what is in the files and folders, in the order given; a folder's files by name, hidden ones left out."""
+    """Yield the documents of files and folders, in the order given; those of a folder by name, without hidden files.
+
+    What cannot be opened is yielded as a `RefusedDocument`, and the rest goes on.
+    """
     limits = UnpackLimits.of_settings()
     for path in paths:
         for file, name in _files(path):
-            yield from _in_file(file, name, options or ImportOptions(), limits)
+            yield from _documents_of(file, name, options or ImportOptions(), limits)
+
+
+def count_documents(paths: Iterable[Path], options: ImportOptions) -> int:
+    """Return how many documents files and folders hold, those that cannot be opened included."""
+    return sum(1 for _ in find_documents(paths, options))
+
+
+def open_file(file: IO[bytes], path: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
+    """Yield the documents of one seekable file; their paths begin with `path`."""
+    opener = _Opener(options, Budget(limits))
+    try:
+        yield from opener.open(file, path, seekable=file)
+    except UnpackRefused as refusal:
+        yield RefusedDocument(path, "", str(refusal))
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield a file, or the files of a folder, with the names that they are told by; links in it are not followed."""
+    """Yield a file, or the files of a folder, with the names to show for them. Links in a folder are not followed."""
     if not path.is_dir():
         yield path, path.name
         return
@@ -37,10 +76,71 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
                 yield file, f"{root}/{file.relative_to(path).as_posix()}"
 
 
-def _in_file(file: Path, name: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
+def _documents_of(file: Path, name: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
     path = storable(name)
     try:
         with file.open("rb") as stream:
             yield from open_file(stream, path, options, limits)
     except OSError as error:
         yield RefusedDocument(path, "", f"the file cannot be read: {error.strerror or error}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    options: ImportOptions
+    budget: Budget
+    depth: int = 0
+
+    def open(self, stream: Readable, path: str, *, seekable: IO[bytes] | None = None) -> Iterator[Found]:
+        """Yield the documents of a stream; raises UnpackRefused where it is of no kind that can be read."""
+        peekable = stream if isinstance(stream, BufferedReader) and seekable is None else plain(stream)
+        kind = file_kind(head(peekable))
+        if kind in _ARCHIVES and self.depth >= self.budget.limits.depth:
+            raise UnpackRefused(f"archives in archives, more than {self.budget.limits.depth} deep")
+        deeper = _Opener(self.options, self.budget, self.depth + (kind in _ARCHIVES))
+        inner = Inner(self.options, self.budget, deeper.open)
+        if kind is FileKind.ZIP:
+            yield from _zip(peekable, seekable, path, inner)
+        elif kind in _PACKED:
+            yield from in_packed(peekable, kind, path, inner)
+        elif kind is FileKind.TAR:
+            yield from in_tar(peekable, path, inner)
+        elif kind is FileKind.WARC:
+            yield from in_warc(peekable, path, inner)
+        else:
+            yield from _text(peekable, path, inner)
+
+
+def _zip(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: Inner) -> Iterator[Found]:
+    if seekable is not None:
+        yield from in_zip(seekable, path, inner)
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        shutil.copyfileobj(stream, copy)
+        yield from in_zip(copy, path, inner)
+
+
+def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
+    first = head(stream)
+    if (reason := why_unread(first)) and not has_binary_reader(first):
+        raise UnpackRefused(reason)
+    text, encoding = beginning(first, inner.options.encoding)
+    if _has_ending(path, _JSON_LINES):
+        yield from json_lines(stream, path, inner)
+    elif looks_like_record(text):
+        array = text.lstrip("\ufeff \t\r\n").startswith("[")
+        yield from json_array(stream, path, inner, encoding) if array else json_object(stream, path, inner)
+    elif looks_like_feed(text):
+        yield from in_feed(stream, path, inner)
+    elif table := table_in(text, path, inner.options):
+        yield from table_rows(stream, table, path, inner, encoding)
+    else:
+        yield inner.whole(stream, path)
+
+
+def _has_ending(path: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether a path, without the ending of a packed file, has one of the endings."""
+    name = path.lower()
+    for packed in _PACKED_ENDS:
+        name = name.removesuffix(packed)
+    return name.endswith(endings)

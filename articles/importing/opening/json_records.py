@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from articles.importing.document import Document, Found, RefusedDocument
+from articles.importing.encodings.decoding import STREAMED, decode
 from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.decoding import STREAMED, decode
 from articles.importing.readers.record import is_article
 
 _PIECE: Final = 65_536
@@ -81,7 +81,7 @@ def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
         found = json.loads(decode(data, inner.options.encoding).text)
     except (ValueError, RecursionError, UnreadableDocument):
         return []
-    for _ in range(3):
+    for _round in range(3):
         if not isinstance(found, dict) or is_article(found, inner.options):
             return []
         lists = [value for value in found.values() if isinstance(value, list) and _are_records(value)]

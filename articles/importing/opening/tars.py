@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Final, cast
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.opening.file_kinds import FileKind
+from articles.importing.file_kinds import FileKind
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, Readable, plain, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackRefused

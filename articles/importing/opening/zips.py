@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.opening.file_kinds import WORD_PART, why_unread_zip
+from articles.importing.file_kinds import WORD_PART, why_unread_zip
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackLimits, UnpackRefused

@@ -1,9 +1,10 @@
-"""From one document's bytes to one article: read in its form, then told apart from what is around it."""
+"""From one document's bytes to one article: read in its form, then separated from what stands around it."""
 
 from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import InferredDate, ParsedArticle, UnreadableDocument
 from articles.importing.parsing.article_bounds import own_blocks
@@ -25,16 +26,16 @@ def parse_document(
 ) -> ParsedArticle:
     """Return the article in `data`, the bytes of one document in any form that a reader knows.
 
-    `name`, the path it came by, and `address`, where it was fetched, are hints for its date only; the options tell
-    its encoding and the names of its fields; `form` is as in `Document`. Raises UnreadableDocument where the bytes
-    are no text, or the text holds no article.
+    `name` (its path) and `address` (where it was fetched) are used only to infer its date. The options give its
+    encoding and the names of its fields; `form` is as in `Document`. Raises UnreadableDocument where the bytes are
+    not text, or the text holds no article.
     """
-    return _understand(read_page(data, options or ImportOptions(), form), name, address)
+    return _parse(read_page(data, options or ImportOptions(), form), name, address)
 
 
-def _understand(page: Page, name: str, address: str) -> ParsedArticle:
+def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     head, rest = take_head(own_blocks(page.blocks))
-    captions, rest = take_captions(rest, page.form)
+    captions, rest = take_captions(rest)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     stamped = take_stamp(lead or (body[0] if body else ""))
@@ -43,22 +44,23 @@ def _understand(page: Page, name: str, address: str) -> ParsedArticle:
         raise UnreadableDocument("the document holds no article: no text after a title")
     published = page.published or head.published
     url = page.url if "://" in page.url else address
-    told = [lead, *body, *(caption.text for caption in captions)]
-    inferred = None if published else infer_date(told, url=url, path=name) or _likely(page)
+    texts = [lead, *body, *(caption.text for caption in captions)]
+    inferred = None if published else infer_date(texts, url=url, path=name) or _likely(page)
+    found = {
+        "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
+        "source": byline.source or stamped.source or page.source or head.source,
+        "section": page.section or head.section,
+        "published": published,
+    }
     return ParsedArticle(
         form=page.form,
         title=head.title,
         lead=lead,
         body=tuple(body),
         captions=captions,
-        authors=_names(page.authors) or byline.authors or head.authors or page.likely_authors,
-        source=byline.source or stamped.source or page.source or head.source,
-        section=page.section or head.section,
-        published=published,
         inferred=inferred,
-        url=page.url,
-        key=page.key,
         warnings=page.warnings,
+        **first_stated(page) | found,
     )
 
 

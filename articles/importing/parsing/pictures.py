@@ -19,7 +19,7 @@ _LONGEST_CAPTION = 90  # words; more is a paragraph that ends with a caption
 _SHORTEST_DOUBLE = 4
 
 
-def take_captions(blocks: list[Block], form: str) -> tuple[tuple[Caption, ...], list[Block]]:
+def take_captions(blocks: list[Block]) -> tuple[tuple[Caption, ...], list[Block]]:
     """Return the captions, each once, and the blocks of text that remain, copies of captions left out."""
     marked = _mark_credit_lines(_mark_doubles(_cut_running(blocks)))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)

@@ -1,55 +1,59 @@
-"""Readers: one file a form of document. The form is recognised by the document's content, never by its name."""
+"""Readers: one module for each form of document. A form is recognised by content, never by a file's name."""
 
-import re
 from dataclasses import replace
 from typing import Final
 
-from articles.importing.opening.file_kinds import is_word, why_unread
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.importing.file_kinds import why_unread
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.decoding import decode
-from articles.importing.readers.docx import read_word
-from articles.importing.readers.html import read_web
+from articles.importing.readers import docx, html, plain, record, segmented_text, syndication
 from articles.importing.readers.page import Page
-from articles.importing.readers.plain import read_plain
-from articles.importing.readers.record import looks_like_record, read_record
-from articles.importing.readers.segmented_text import read_segmented
-from articles.importing.readers.syndication import read_entry
-from articles.text.segmented import is_segmented
+from articles.importing.readers.reader import Contents, Reader
 
-_STRUCTURE: Final = re.compile(
-    r"<(?:!doctype\s+html|/?(?:html|head|body|p|div|h[1-6]|article|section|main|figure|figcaption|ul|ol|table|span|header)\b[^<>]*)>",
-    re.IGNORECASE,
+# Tried in this order; the last one reads any text.
+READERS: Final[tuple[Reader, ...]] = (
+    syndication.READER,
+    docx.READER,
+    record.TABLE_READER,
+    record.READER,
+    html.READER,
+    segmented_text.READER,
+    plain.READER,
 )
+_BY_FORM: Final = {reader.form: reader for reader in READERS}
 
 
-def read_page(data: bytes, options: ImportOptions, form: str) -> Page:
-    """Return what the one reader of the document's form makes of it; UnreadableDocument where none can read it.
+def read_page(data: bytes, options: ImportOptions, form: str = "") -> Page:
+    """Return what the reader of a form makes of a document; without a form, the first reader that matches.
 
-    `form` is as in `Document`.
+    Raises UnreadableDocument where the document cannot be read.
     """
-    if form == "feed":
-        return read_entry(data)
-    if form == "word" or is_word(data):
-        return read_word(data)
-    if reason := why_unread(data):
+    # The opening hands on documents of a form that it decides (`Document.form`) as UTF-8 or as bytes.
+    contents = Contents(data, "" if form else options.encoding)
+    reader = _BY_FORM[form] if form else _reader_of(contents)
+    page = reader.read(contents, options)
+    decoding = () if reader.binary else contents.decoded.warnings
+    return replace(page, form=reader.form, warnings=(*decoding, *page.warnings))
+
+
+def has_binary_reader(data: bytes) -> bool:
+    """Tell whether a file that begins so is of a binary form that is read."""
+    contents = Contents(data)
+    return any(reader.matches(contents) for reader in READERS if reader.binary)
+
+
+def form_labels() -> dict[str, Promise]:
+    """Return the names, for editors, of the forms that an article can have, by their keys."""
+    return {reader.form: reader.label for reader in READERS} | {"written": _("written in the archive")}
+
+
+def _reader_of(contents: Contents) -> Reader:
+    for reader in READERS:
+        if reader.binary and reader.matches(contents):
+            return reader
+    if reason := why_unread(contents.data):
         raise UnreadableDocument(reason)
-    decoded = decode(data, "" if form else options.encoding)
-    page = _read_text(decoded.text, options)
-    return replace(page, form=form or page.form, warnings=(*decoded.warnings, *page.warnings))
-
-
-def _read_text(text: str, options: ImportOptions) -> Page:
-    if looks_like_record(text):
-        return read_record(text, options)
-    if _is_html(text):
-        return read_web(text)
-    if is_segmented(text):
-        return read_segmented(text)
-    return read_plain(text)
-
-
-def _is_html(text: str) -> bool:
-    """Tell HTML from text into which a stray tag was copied: it begins with a tag, or has its structure in tags."""
-    tags = len(_STRUCTURE.findall(text))
-    return tags >= 2 and (text.lstrip("\ufeff \t\r\n").startswith("<") or tags > text.count("\n\n"))
+    return next(reader for reader in READERS if not reader.binary and reader.matches(contents))

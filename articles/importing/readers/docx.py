@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 from typing import Final
 
 import docx
+from django.utils.translation import gettext_lazy as _
 from docx.document import Document as Word
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.encodings.decoding import mend
+from articles.importing.file_kinds import is_word
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.decoding import mend
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.reader import Reader
 from articles.text.written_dates import VIETNAM
 
 # No block has an empty line in it.
@@ -49,7 +52,7 @@ def _page(word: Word) -> Page:
     blocks, warnings = _mended(list(_blocks(word)))
     if not blocks:
         raise UnreadableDocument("the Word document holds no text")
-    return Page("word", blocks, likely_authors=_author(word), likely_day=_made(word), warnings=warnings)
+    return Page(blocks, likely_authors=_author(word), likely_day=_made(word), warnings=warnings)
 
 
 def _refuse_bomb(data: bytes) -> None:
@@ -111,3 +114,14 @@ def _made(word: Word) -> str:
         return ""
     moment = created if created.tzinfo else created.replace(tzinfo=UTC)
     return moment.astimezone(VIETNAM).date().isoformat() if moment <= datetime.now(UTC) else ""
+
+
+READER: Final = Reader(
+    "word",
+    _("Word document"),
+    "a Word document (.docx): paragraphs and tables; its properties give an author (only a person's full name) or a "
+    "day (never a template's) where the text gives none",
+    read=lambda contents, _options: read_word(contents.data),
+    matches=lambda contents: is_word(contents.data),
+    binary=True,
+)

@@ -4,19 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree, html
 
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.phrases import phrases
+from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.html_metadata import PageFacts
+from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.reader import Reader
 from articles.nlp.dates import read_dateline
 from articles.text.written_dates import stated_date
 
 _BLOCK_TAGS: Final = phrases("block_tags")
 _SKIPPED_TAGS: Final = phrases("skipped_tags")
+_STRUCTURE: Final = re.compile(
+    r"<(?:!doctype\s+html|/?(?:html|head|body|p|div|h[1-6]|article|section|main|figure|figcaption|ul|ol|table|span"
+    r"|header)\b[^<>]*)>",
+    re.IGNORECASE,
+)
 _SHORTEST_LINK: Final = 4  # words of a link that is a title
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -64,12 +72,19 @@ _MOST_PROSE: Final = 0.6
 _TODAY: Final = re.compile(r"now|today|current|hom-?nay|\bheader", re.IGNORECASE)
 
 
+def looks_like_html(text: str) -> bool:
+    """Tell HTML from plain text with stray tags: it begins with a tag, or has more tags of structure than gaps."""
+    tags = len(_STRUCTURE.findall(text))
+    return tags >= 2 and (text.lstrip("\ufeff \t\r\n").startswith("<") or tags > text.count("\n\n"))
+
+
 def read_web(text: str) -> Page:
     """Read an HTML page or fragment; UnreadableDocument where it holds no text."""
     root = _parse(text)
-    facts = PageFacts(root)
+    page_head = PageHead(root)
+    metadata = page_head.metadata
     title_element = _title_element(root)
-    title = _text(title_element) if title_element is not None else facts.title
+    title = _text(title_element) if title_element is not None else page_head.title
     content = _content(root)
     blocks = _content_blocks(content, title_element)
     lead = _lead_outside(root, content)
@@ -80,13 +95,12 @@ def read_web(text: str) -> Page:
     head = [Block(title, Role.TITLE)] if title else []
     outside = _outside(root, content)
     return Page(
-        "html",
-        (*head, *blocks, *_byline_outside(outside, facts)),
-        authors=facts.authors,
-        source=facts.source,
-        section=facts.section or _section(root),
-        published=facts.published or _posted(root, outside),
-        url=facts.url,
+        (*head, *blocks, *([] if metadata.authors else _byline_outside(outside))),
+        **first_stated(metadata)
+        | {
+            "section": metadata.section or _section(root),
+            "published": metadata.published or _posted(root, outside),
+        },
     )
 
 
@@ -250,9 +264,7 @@ def _lead_outside(root: html.HtmlElement, content: html.HtmlElement) -> str:
     return next((text for e in found if content not in e.iterdescendants() and (text := _text(e))), "")
 
 
-def _byline_outside(outside: list[html.HtmlElement], facts: PageFacts) -> list[Block]:
-    if facts.authors:
-        return []
+def _byline_outside(outside: list[html.HtmlElement]) -> list[Block]:
     found = (_text(e) for e in outside if _BYLINE.search(_label(e)) and e.tag not in {"meta", "link"})
     return [Block(text, Role.BYLINE) for text in found if 0 < len(text) < 100][:1]
 
@@ -284,3 +296,13 @@ def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
     )
     lines = (read_dateline(clean_line(" ".join(e.itertext()))) for e in labelled)
     return next((line.published for line in lines if line and line.published), "")
+
+
+READER: Final = Reader(
+    "html",
+    _("web page"),
+    "a web page or a fragment of one, and each page of a WARC file; the text is where its classes or microdata say, "
+    "else where trafilatura finds it; Open Graph, microdata and JSON-LD state what the text does not",
+    read=lambda contents, _options: read_web(contents.text),
+    matches=lambda contents: looks_like_html(contents.text),
+)

@@ -1,4 +1,4 @@
-"""What a page states of its article apart from its text: meta elements (Open Graph), microdata, then JSON-LD."""
+"""Title and metadata that a page states apart from its text: in meta elements (Open Graph), microdata or JSON-LD."""
 
 import json
 import re
@@ -9,31 +9,34 @@ from lxml import html
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
+from articles.importing.metadata import Metadata
 from articles.text.written_dates import stated_date
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection"}
 _LONGEST_VALUE: Final = 200
 
 
-class PageFacts:
-    """What a page states of its article; a field is "" or () where it states none."""
+class PageHead:
+    """The title and the metadata that a page states; "" or () where it states none."""
 
     def __init__(self, root: html.HtmlElement) -> None:
         self._meta = _meta(root)
         self._data = _linked_data(root)
         self.title = clean_line(self._meta.get("og:title") or self._word("headline") or _page_title(root))
-        self.source = clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1]))
-        self.section = clean_line(
-            self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
-        )
-        self.published = stated_date(
+        section = self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
+        published = (
             self._meta.get("article:published_time")
             or self._meta.get("datepublished")
             or self._meta.get("pubdate")
             or self._word("datePublished")
         )
-        self.url = _canonical(root) or self._meta.get("og:url", "")
-        self.authors = self._authors()
+        self.metadata = Metadata(
+            authors=self._authors(),
+            source=clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1])),
+            section=clean_line(section),
+            published=stated_date(published),
+            url=_canonical(root) or self._meta.get("og:url", ""),
+        )
 
     def _authors(self) -> tuple[str, ...]:
         stated = (self._meta.get("author"), self._meta.get("article:author"), ", ".join(self._names("author")))
@@ -53,7 +56,7 @@ class PageFacts:
 
 
 def _meta(root: html.HtmlElement) -> dict[str, str]:
-    """Return the values of meta elements and of microdata by their names in small letters, the first of each name."""
+    """Return the values of meta elements and microdata by their names in lower case; the first of each name wins."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
@@ -77,7 +80,7 @@ def _linked_data(root: html.HtmlElement) -> dict[str, Any]:
 def _records(text: str) -> Iterator[dict[str, Any]]:
     try:
         data = json.loads(text, strict=False)
-    except (ValueError, RecursionError):  # a broken script says nothing; the page itself is still read
+    except (ValueError, RecursionError):  # a broken script states nothing; the page is still read
         return
     graph = data.get("@graph", data) if isinstance(data, dict) else data
     yield from (record for record in (graph if isinstance(graph, list) else [graph]) if isinstance(record, dict))

@@ -1,11 +1,13 @@
-"""What a reader makes of a document: its text in blocks, with what the form itself says of each."""
+"""What a reader makes of a document: its text in blocks, and the metadata that the document states."""
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from articles.importing.metadata import Metadata
+
 
 class Role(Enum):
-    """What a block is, as far as the form (a tag, a field, a layout) says; TEXT where it does not."""
+    """What a block is, as far as a tag, a field or a layout says; TEXT where none does."""
 
     TEXT = "text"
     TITLE = "title"
@@ -16,7 +18,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line or paragraph of clean text. `gap`: something (a blank line, a tag) parts it from the block before."""
+    """A line or paragraph of clean text. `gap`: a blank line or a tag separates it from the block before it."""
 
     text: str
     role: Role = Role.TEXT
@@ -33,20 +35,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A document read but not yet understood; the facts are those that the form states apart from the text.
+class Page(Metadata):
+    """A document that is read but not yet parsed, with the metadata that it states apart from its text.
 
-    The likely ones are from what is often wrong (a file's properties); the text's own go before them.
+    The likely author and day come from what is often wrong (a file's properties): those in the text win over them.
+    `form` is set by `read_page`.
     """
 
-    form: str
     blocks: tuple[Block, ...]
-    authors: tuple[str, ...] = ()
-    source: str = ""
-    section: str = ""
-    published: str = ""
-    url: str = ""
-    key: str = ""
     warnings: tuple[str, ...] = ()
     likely_authors: tuple[str, ...] = ()
     likely_day: str = ""
+    form: str = ""

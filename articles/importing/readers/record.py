@@ -5,14 +5,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
-from articles.importing.options import ImportOptions
+from articles.importing.metadata import METADATA_FIELDS
+from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
+from articles.importing.readers.reader import Reader
 from articles.text.normal import fold
 from articles.text.written_dates import from_timestamp, stated_date
 
@@ -40,7 +44,7 @@ _FIELDS: Final = {
     "url": "url link canonical href permalink canonicalurl duongdan lienket sourceurl",
     "key": "id key guid articleid newsid ma mabai uuid docid",
 }
-_FIELD_NAMES: Final = {field: tuple(names.split()) for field, names in _FIELDS.items()}
+_FIELD_NAMES: Final = {field: tuple(_FIELDS.get(field, field).split()) for field in FIELDS}
 _ALL_NAMES: Final = frozenset(name for names in _FIELD_NAMES.values() for name in names)
 _TEXT_KEYS: Final = (
     "caption",
@@ -88,24 +92,18 @@ def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
 def read_record(text: str, options: ImportOptions) -> Page:
     """Read one JSON object into a page; UnreadableDocument where it is broken or names no title and no text."""
     fields = _Fields(_unwrap(_load(text), options), options)
-    title = clean_line(_plain(fields.pick("title")))
+    title = _line(fields.pick("title"))
     lead, body = _prose(fields.pick("lead")), _prose(fields.pick("body"))
     if not title and not body:
         raise UnreadableDocument("the record has no field that names a title or a text")
     return Page(
-        "json",
         (
             *([Block(title, Role.TITLE)] if title else []),
             *(block.with_role(Role.LEAD) for block in lead),
             *body,
             *_captions(fields.pick("captions")),
         ),
-        authors=_authors(fields.pick("authors")),
-        source=clean_line(_plain(fields.pick("source"))),
-        section=clean_line(_plain(fields.pick("section"))),
-        published=_published(fields.pick("published")),
-        url=clean_line(_plain(fields.pick("url"))),
-        key=clean_line(_plain(fields.pick("key"))),
+        **{name: _metadata(name, fields.pick(name)) for name in METADATA_FIELDS},
     )
 
 
@@ -124,7 +122,7 @@ def _load(text: str) -> Any:
 
 def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     """Return the record itself, out of a list of one or an envelope such as {"data": {...}}."""
-    for _ in range(4):
+    for _round in range(4):
         if isinstance(data, list) and len(data) == 1:
             data = data[0]
         elif isinstance(data, dict) and not is_article(data, options) and (inner := _inner(data)) is not None:
@@ -233,6 +231,16 @@ def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
         yield Block(clean_line(_plain(text)), Role.CAPTION, credit=split_credit(f"x. {credit}").credit or credit)
 
 
+def _metadata(name: str, value: Any) -> Any:
+    if name == "authors":
+        return _authors(value)
+    return _published(value) if name == "published" else _line(value)
+
+
+def _line(value: Any) -> str:
+    return clean_line(_plain(value))
+
+
 def _authors(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     names = (clean_line(_plain(item)) for item in items)
@@ -248,3 +256,19 @@ def _published(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e14:
         return from_timestamp(value)
     return stated_date(value) if isinstance(value, str) else ""
+
+
+READER: Final = Reader(
+    "json",
+    _("JSON record"),
+    "a record: a JSON object, a line of JSON Lines, one of an array, or of the list in an object",
+    read=lambda contents, options: read_record(contents.text, options),
+    matches=lambda contents: looks_like_record(contents.text),
+)
+# Tables are split where they are opened, each row into a JSON record.
+TABLE_READER: Final = Reader(
+    "table",
+    _("table row"),
+    "a row of CSV or TSV, separated by commas, semicolons, tabs or bars",
+    read=READER.read,
+)

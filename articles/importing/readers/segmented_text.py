@@ -1,7 +1,9 @@
-"""Word-segmented text: one long line, or a line a sentence with blank lines between title, lead, body and captions."""
+"""Word-segmented text: all on one line, or one sentence a line with blank lines between title, lead, body, captions."""
 
 import re
 from typing import Final
+
+from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
@@ -9,8 +11,9 @@ from articles.importing.cleaning.furniture import strip_null
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.reader import Reader
 from articles.text.letter_classes import LOWER
-from articles.text.segmented import respace, unjoin
+from articles.text.segmented import is_segmented, respace, unjoin
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
@@ -25,20 +28,20 @@ _LONGEST_TITLE: Final = 26
 
 
 def read_segmented(text: str) -> Page:
-    """Read segmented text in either layout into natural text."""
+    """Read segmented text of either layout, and undo the segmentation."""
     text = strip_null(clean_text(drop_stray_tags(text)))
     lines = [line for line in text.split("\n") if line]
     blocks = _one_line(" ".join(lines)) if len(lines) <= 2 else _layout(text)
     natural = tuple(block.with_text(unjoin(block.text)) for block in blocks)
-    return Page("segmented", natural, warnings=_warnings(natural[0].text))
+    return Page(natural, warnings=_warnings(natural[0].text))
 
 
 def _warnings(title: str) -> tuple[str, ...]:
-    unparted = len(title.split()) > _LONGEST_TITLE
-    return ("the title could not be told from the lead",) if unparted else ()
+    too_long = len(title.split()) > _LONGEST_TITLE
+    return ("the title could not be told from the lead",) if too_long else ()
 
 
-# --- a line a sentence
+# --- one sentence a line
 
 
 def _layout(text: str) -> list[Block]:
@@ -57,7 +60,7 @@ def _layout(text: str) -> list[Block]:
 
 
 def _joined_lines(part: str) -> list[str]:
-    """Return the lines of a part, those that the segmenter broke inside a sentence joined again."""
+    """Return the lines of a part; lines that the segmenter broke inside a sentence are joined again."""
     lines: list[str] = []
     for line in part.split("\n"):
         if not line.strip():
@@ -70,7 +73,7 @@ def _joined_lines(part: str) -> list[str]:
 
 
 def _with_notes(captions: list[str]) -> list[str]:
-    """Return captions with the notes that the segmenter broke off them: "( Ảnh minh_hoạ ) .", "Ảnh : CTV"."""
+    """Join captions and the notes that the segmenter split from them: "( Ảnh minh_hoạ ) .", "Ảnh : CTV"."""
     joined: list[str] = []
     for line in captions:
         if joined and _NOTE.fullmatch(line):
@@ -86,7 +89,7 @@ def _is_broken(line: str, following: str) -> bool:
     return bool(_INITIAL.search(line) and (_CONTINUES.match(following) or _INITIAL_FIRST.match(following)))
 
 
-# --- one line
+# --- all on one line
 
 
 def _one_line(text: str) -> list[Block]:
@@ -116,3 +119,12 @@ def _split_title(text: str) -> tuple[str, str]:
 def _split_lead(text: str) -> tuple[str, str]:
     first, *others = sentences(text)
     return (first, " ".join(others)) if others else ("", first)
+
+
+READER: Final = Reader(
+    "segmented",
+    _("word-segmented text"),
+    "word-segmented text (Bộ_trưởng Ngoại_giao Bùi_Thanh_Sơn), on one line or a sentence a line",
+    read=lambda contents, _options: read_segmented(contents.text),
+    matches=lambda contents: is_segmented(contents.text),
+)

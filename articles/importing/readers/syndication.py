@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html.entities import html5
 from typing import IO, Final, cast
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from articles.importing.cleaning.byline_names import is_paper, split_names
@@ -18,6 +19,7 @@ from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.reader import Reader
 from articles.text.written_dates import feed_date
 
 _FEED: Final = re.compile(
@@ -80,7 +82,7 @@ def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
     Raises UnreadableDocument where the XML cannot be read on.
     """
     feed, title, parsed = FeedHead(), "", _parsed(stream)
-    for _, element in parsed:
+    for _event, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
             if _text(element, "post_type") not in _OTHER_POSTS:
@@ -105,7 +107,6 @@ def read_entry(xml: bytes) -> Page:
         raise UnreadableDocument("the entry of the feed has no text")
     lead = [block.with_role(Role.LEAD) for block in summary[:1] if content]
     return Page(
-        "feed",
         (*([Block(entry.title, Role.TITLE)] if entry.title else []), *lead, *(content or summary)),
         authors=entry.authors,
         section=entry.section,
@@ -224,3 +225,13 @@ def _authors(element: etree._Element) -> list[str]:
 def _category(element: etree._Element) -> str:
     found = (one.get("label") or one.get("term") or one.text or "" for one in _children(element, "category"))
     return next((text for text in found if text.strip()), "")
+
+
+# Feeds are split where they are opened, each entry into its XML.
+READER: Final = Reader(
+    "feed",
+    _("feed entry"),
+    "an entry of RSS or Atom, or of WordPress's export; with its full content where the feed has it",
+    read=lambda contents, _options: read_entry(contents.data),
+    binary=True,
+)

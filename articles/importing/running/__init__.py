@@ -1,1 +1,1 @@
-"""An import from beginning to end: in the foreground, in the background, or as a preview."""
+"""Imports from beginning to end: in the foreground, by a worker in the background, or as a preview."""

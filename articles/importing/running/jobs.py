@@ -1,4 +1,4 @@
-"""Imports in the background, by a worker (`manage.py worker`), and all that may be asked of them afterwards."""
+"""Imports by a worker in the background (`manage.py worker`), and what can be done with an import afterwards."""
 
 import hashlib
 import shutil
@@ -15,15 +15,15 @@ from django.utils import timezone
 from django_tasks import task
 from filelock import FileLock, Timeout
 
-from articles.importing.opening.files import Found
+from articles.importing.document import Found
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import Progress, run_batch, take_in
+from articles.importing.running.batch import OnChunk, import_documents, run_batch
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import BatchStatus, ImportBatch, Origin, Outcome
 
 _AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 _AT_REST: Final = (BatchStatus.FINISHED, BatchStatus.STOPPED)
-# What to do about an import that died and cannot be taken up.
+# What to do about an import whose process died and that cannot be resumed.
 _ADVICE: Final = {
     Origin.COMMAND: "run the command again",
     Origin.FEED: "what it had not stored comes with the next fetch",
@@ -33,9 +33,9 @@ _ADVICE: Final = {
 def upload(
     files: Sequence[File[bytes]], user: User | None, options: ImportOptions | None = None, *, begin: bool = True
 ) -> ImportBatch:
-    """Keep the uploaded files and queue their import, or have it wait for `begin_upload`; return its batch.
+    """Keep the uploaded files and return their batch, with its import queued or waiting for `begin_upload`.
 
-    Raises OSError where they cannot be kept; then there is no batch.
+    Raises OSError where the files cannot be kept; then no batch is made.
     """
     names = ", ".join(str(file.name) for file in files)
     with transaction.atomic():
@@ -57,26 +57,26 @@ def upload(
 
 
 def begin_upload(batch: ImportBatch) -> None:
-    """Queue the import of an upload that waits for it; nothing where it does not wait any more."""
+    """Queue the import of an upload that waits for this; does nothing where it waits no longer."""
     if ImportBatch.objects.filter(pk=batch.pk, status=BatchStatus.PREVIEW).update(status=BatchStatus.QUEUED):
         batch.status = BatchStatus.QUEUED
         transaction.on_commit(lambda: run_import.enqueue(batch.pk))
 
 
 def discard(batch: ImportBatch) -> None:
-    """Delete an upload whose import was not begun."""
+    """Delete an upload whose import has not begun."""
     deleted, _ = ImportBatch.objects.filter(pk=batch.pk, status=BatchStatus.PREVIEW).delete()
     if deleted:
         shutil.rmtree(folder(batch), ignore_errors=True)
 
 
 def folder(batch: ImportBatch) -> Path:
-    """Return where the files of an upload are kept."""
+    """Return the folder in which the files of an upload are kept."""
     return Path(settings.MEDIA_ROOT) / str(batch.pk)
 
 
 def files_of(batch: ImportBatch) -> list[Path]:
-    """Return the files of an upload, in the order they were given."""
+    """Return the files of an upload, in the order in which they were uploaded."""
     return sorted(folder(batch).glob("*/*"))
 
 
@@ -84,7 +84,7 @@ def _keep(files: Sequence[File[bytes]], into: Path) -> None:
     into.mkdir(parents=True)
     for number, file in enumerate(files):
         name = PurePosixPath(str(file.name)).name
-        # Two files of one name are kept apart; the folder is not part of what is shown.
+        # A folder each, so that two files may have one name; it is not part of the path that is shown.
         place = into / f"{number:04}" / name
         place.parent.mkdir()
         with place.open("wb") as handle:
@@ -94,7 +94,7 @@ def _keep(files: Sequence[File[bytes]], into: Path) -> None:
 
 @task()
 def run_import(batch_id: int) -> None:
-    """Import an upload; does nothing where it is finished, or where another worker is at it."""
+    """Import an upload; does nothing where it is finished or another worker is importing it."""
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
         with _lock(batch):
@@ -107,9 +107,9 @@ def run_import(batch_id: int) -> None:
 
 @task()
 def undo_import(batch_id: int) -> None:
-    """Undo an import; does nothing where it is undone, or where another worker is at it.
+    """Undo an import; does nothing where it is undone or another worker is undoing it.
 
-    Where an error stops it the import says so, and can be undone again, from where it was.
+    An error is recorded in the batch; undoing it again goes on from there.
     """
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
@@ -126,23 +126,23 @@ def undo_import(batch_id: int) -> None:
 
 
 def can_resume(batch: ImportBatch) -> bool:
-    """Tell whether an upload stopped, or is said to be at work while no process is."""
+    """Tell whether an upload stopped, or is marked as running while no process runs it."""
     return batch.origin == Origin.UPLOAD and (batch.status == BatchStatus.STOPPED or is_dead(batch))
 
 
 def resume(batch: ImportBatch) -> None:
-    """Have an upload that stopped go on where it was."""
+    """Queue an upload that stopped; it goes on where it stopped."""
     if can_resume(batch):
         _queue(batch)
 
 
 def can_retry(batch: ImportBatch) -> bool:
-    """Tell whether an upload has come to its end and some of it failed."""
+    """Tell whether an upload has ended and some of its documents failed."""
     return batch.origin == Origin.UPLOAD and batch.status in _AT_REST and batch.counts()[Outcome.FAILED] > 0
 
 
 def retry_failed(batch: ImportBatch) -> None:
-    """Import again what of an upload could not be imported."""
+    """Queue the documents of an upload that failed."""
     if can_retry(batch):
         with transaction.atomic():
             batch.items.filter(outcome=Outcome.FAILED).delete()
@@ -150,13 +150,13 @@ def retry_failed(batch: ImportBatch) -> None:
 
 
 def can_undo(batch: ImportBatch) -> bool:
-    """Tell whether an import has come to its end and has changed anything."""
+    """Tell whether an import has ended and has changed any article."""
     counts = batch.counts()
     return batch.status in _AT_REST and counts[Outcome.IMPORTED] + counts[Outcome.UPDATED] > 0
 
 
 def undo_later(batch: ImportBatch) -> None:
-    """Have a worker undo an import."""
+    """Queue the undoing of an import."""
     if can_undo(batch):
         ImportBatch.objects.filter(pk=batch.pk).update(status=BatchStatus.UNDOING, error="")
         transaction.on_commit(lambda: undo_import.enqueue(batch.pk))
@@ -168,9 +168,9 @@ def _queue(batch: ImportBatch) -> None:
 
 
 def resume_interrupted() -> tuple[list[int], list[int]]:
-    """Queue again the uploads that nobody works on, and mark commands and fetches of feeds that died as stopped.
+    """Queue again the uploads whose process died; mark commands and fetches of feeds that died as stopped.
 
-    Returns the ids of both. For a worker to call when it starts.
+    Returns the ids of both. Workers call it when they start.
     """
     dead = [batch for batch in ImportBatch.objects.filter(status__in=_AT_WORK).order_by("pk") if not _alive(batch)]
     uploads = [batch for batch in dead if batch.origin == Origin.UPLOAD or batch.status == BatchStatus.UNDOING]
@@ -185,9 +185,9 @@ def resume_interrupted() -> tuple[list[int], list[int]]:
 
 
 def begin_command(paths: Sequence[Path], options: ImportOptions) -> ImportBatch:
-    """Return the batch that was cut off while it imported the same with the same options, else a new one.
+    """Return the batch of the same import that was cut off, else a new one.
 
-    Files and folders are the same in which nothing has changed since.
+    It is the same import where the paths, the options and all files in the paths are unchanged.
     """
     given = [[str(path.resolve()), _state(path)] for path in paths]
     cut_off = ImportBatch.objects.filter(
@@ -201,7 +201,7 @@ def begin_command(paths: Sequence[Path], options: ImportOptions) -> ImportBatch:
 
 
 def _state(path: Path) -> str:
-    """Return what differs when a file, or any file in a folder, is another."""
+    """Return a SHA-256 of the names, sizes and times of a file or of all files in a folder."""
     digest = hashlib.sha256()
     for file in [path] if path.is_file() else sorted(path.rglob("*")):
         if file.is_file():
@@ -210,20 +210,20 @@ def _state(path: Path) -> str:
     return digest.hexdigest()
 
 
-def run_under_lock(batch: ImportBatch, paths: Sequence[Path], *, progress: Progress) -> Counter[str]:
-    """Import paths in this process, holding the lock that tells it is alive; see `run`."""
+def run_under_lock(batch: ImportBatch, paths: Sequence[Path], *, progress: OnChunk) -> Counter[str]:
+    """Import paths in this process, holding the lock that shows that it is alive; see `run_batch`."""
     with _lock(batch):
         return run_batch(batch, paths, progress=progress)
 
 
-def take_in_under_lock(batch: ImportBatch, found: Iterable[Found], *, options: ImportOptions) -> Counter[str]:
-    """Import documents in this process, holding the lock that tells it is alive; see `take_in`."""
+def import_documents_under_lock(batch: ImportBatch, found: Iterable[Found], *, options: ImportOptions) -> Counter[str]:
+    """Import documents in this process, holding the lock that shows that it is alive; see `import_documents`."""
     with _lock(batch):
-        return take_in(batch, found, options=options)
+        return import_documents(batch, found, options=options)
 
 
 def is_dead(batch: ImportBatch) -> bool:
-    """Tell whether an import is said to run while no process does; one that waits, also to be undone, has none yet."""
+    """Tell whether an import is marked as running while no process runs it. One that is queued is not dead."""
     return batch.status == BatchStatus.RUNNING and not _alive(batch)
 
 
@@ -234,7 +234,7 @@ def _lock(batch: ImportBatch) -> FileLock:
 
 
 def _alive(batch: ImportBatch) -> bool:
-    """An import holds its lock as long as its process lives, so a lock that can be had tells that it died."""
+    """Tell whether the import's process lives: it holds the lock of the import for as long as it does."""
     try:
         with _lock(batch):
             return False

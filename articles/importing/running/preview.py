@@ -1,4 +1,4 @@
-"""The first articles of an upload as they would be read, before any of it is imported."""
+"""The first articles of an upload as they would be read and stored, before any of it is imported."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -8,32 +8,33 @@ from pathlib import Path
 from typing import Any, Final
 
 from articles.importing.annotating.preparation import ReadArticle, read_document
-from articles.importing.opening.files import Document, Found, RefusedDocument, find_documents
+from articles.importing.document import Document, Found, RefusedDocument
+from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers.record import guessed_names
-from articles.importing.storing.deduplication import StoreAction, archive_of
+from articles.importing.storing.deduplication import StoreAction, matches_of
 
 _MOST: Final = 8
-# Of a value in a record so much is shown.
+# Characters shown of a value in a record.
 _VALUE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One document: the article in it and what would be done with it, or the reason why it would be refused."""
+    """One document: its article and what storing would do with it, or the reason why it would be refused."""
 
     path: str
     place: str
     article: ParsedArticle | None = None
-    do: StoreAction | None = None
+    action: StoreAction | None = None
     article_id: int | None = None
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
-    """A name in the records, the beginning of a value it has, and the field of an article that it is taken for."""
+    """A name that the records use, the beginning of one of its values, and the field of an article it is read as."""
 
     name: str
     value: str
@@ -42,24 +43,24 @@ class RecordField:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first documents, and the fields of those among them that are records."""
+    """The first documents of an upload, and the names that the records among them use."""
 
     samples: tuple[Sample, ...]
     record_fields: tuple[RecordField, ...]
 
 
 def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
-    """Read the first documents, some of each file where the files are few; nothing is stored."""
+    """Read the first documents, a few of each file where there are few files; nothing is stored."""
     found = list(_first(paths, options))
-    read = [read_document(thing, options) for thing in found]
-    archive = archive_of([one for one in read if isinstance(one, ReadArticle)])
+    read = [read_document(one, options) for one in found]
+    matches = matches_of([one for one in read if isinstance(one, ReadArticle)])
     samples = []
     for one in read:
         if isinstance(one, RefusedDocument):
             samples.append(Sample(one.path, one.place, reason=one.reason))
         else:
-            decision = archive.decide(one, options.on_known)
-            samples.append(Sample(one.path, one.place, one.article, decision.do, decision.article_id))
+            decision = matches.decide(one, options.on_known)
+            samples.append(Sample(one.path, one.place, one.article, decision.action, decision.article_id))
     return Preview(tuple(samples), tuple(_record_fields(found, options)))
 
 
@@ -80,13 +81,13 @@ def _record_fields(found: Sequence[Found], options: ImportOptions) -> Iterator[R
         yield RecordField(name, value, taken.get(name, ""))
 
 
-def _record(thing: Found) -> dict[str, Any] | None:
-    """Return the record that a document is, None where it is something else."""
-    if not isinstance(thing, Document) or not thing.data.lstrip().startswith(b"{"):
+def _record(found: Found) -> dict[str, Any] | None:
+    """Return the record in a document, None where it holds none."""
+    if not isinstance(found, Document) or not found.data.lstrip().startswith(b"{"):
         return None
     try:
-        record = json.loads(thing.data)
-    except (ValueError, RecursionError):  # which its sample tells
+        record = json.loads(found.data)
+    except (ValueError, RecursionError):  # its sample gives the reason
         return None
     return record if isinstance(record, dict) else None
 

@@ -1,20 +1,47 @@
-"""What was understood of an article as the columns of its row."""
+"""A prepared article as the columns of its row."""
 
+from dataclasses import asdict, fields
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
-from articles.importing.annotating.preparation import Prepared
+from articles.importing.annotating.preparation import Annotated, Prepared, ReadArticle
 from articles.importing.parsed_article import ParsedArticle
-from articles.importing.section_names import section_name
-from articles.models import DatePrecision, Section, Source
+from articles.models import Article, DatePrecision, Section, Source
 from articles.text.written_dates import first_day
+
+_COLUMNS: Final = frozenset(field.name for field in Article._meta.concrete_fields)
+# The sections that Vietnamese dailies share, by their slugs, which records often give instead of a name.
+_SECTION_NAMES: Final = {
+    "the-gioi": "Thế giới",
+    "the-thao": "Thể thao",
+    "thoi-su": "Thời sự",
+    "kinh-te": "Kinh tế",
+    "kinh-doanh": "Kinh doanh",
+    "van-hoa": "Văn hóa",
+    "giao-duc": "Giáo dục",
+    "khoa-hoc": "Khoa học",
+    "phap-luat": "Pháp luật",
+    "suc-khoe": "Sức khỏe",
+    "giai-tri": "Giải trí",
+    "du-lich": "Du lịch",
+    "doi-song": "Đời sống",
+    "xa-hoi": "Xã hội",
+    "chinh-tri": "Chính trị",
+    "cong-nghe": "Công nghệ",
+    "bat-dong-san": "Bất động sản",
+    "ban-doc": "Bạn đọc",
+    "moi-truong": "Môi trường",
+    "quoc-phong": "Quốc phòng",
+    "an-ninh": "An ninh",
+    "xe": "Xe",
+}
 
 
 class Names:
-    """Sources and sections by their names, each looked up once, and made where it is new."""
+    """Sources and sections by name, each looked up once, and created where it is new."""
 
     def __init__(self) -> None:
         self.source = cache(Source.objects.named)
@@ -22,31 +49,33 @@ class Names:
 
 
 def article_columns(one: Prepared, names: Names) -> dict[str, Any]:
-    """Return the values of an article's row."""
+    """Return the values of an article's row: every field that has the name of a column, and those of other names."""
     parsed = one.read.article
     return {
-        "title": parsed.title,
-        "lead": parsed.lead,
-        "body": list(parsed.body),
-        "captions": [{"text": caption.text, "credit": caption.credit} for caption in parsed.captions],
-        "authors": list(parsed.authors),
+        **_columns_of(one.read),
+        **_columns_of(one.annotated),
+        **_columns_of(parsed),
+        "captions": [asdict(caption) for caption in parsed.captions],
         "source": names.source(parsed.source) if parsed.source else None,
         "section": names.section(section_name(parsed.section)) if parsed.section else None,
-        "url": parsed.url,
         "record_id": parsed.key,
-        "path": one.read.path,
-        "form": parsed.form,
-        "content_hash": one.read.content_hash,
-        "imported_hash": one.read.imported_hash,
-        "annotated_by": one.annotated.annotated_by,
-        "words": one.annotated.words,
-        "signature": one.annotated.signature,
-        "raw": one.read.raw,
-    } | _dates(parsed)
+        **_dates(parsed),
+    }
+
+
+def section_name(stated: str) -> str:
+    """Return the name of a section that is stated by name or slug: "the-thao" -> "Thể thao"."""
+    return _SECTION_NAMES.get(stated.strip().lower(), stated.strip())
+
+
+def _columns_of(values: ReadArticle | Annotated | ParsedArticle) -> dict[str, Any]:
+    """Return the fields of a dataclass that have the name of a column; tuples as lists, which JSON has."""
+    found = {field.name: getattr(values, field.name) for field in fields(values) if field.name in _COLUMNS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
 
 
 def _dates(parsed: ParsedArticle) -> dict[str, Any]:
-    """Return the date as it is stated; else as it was inferred, with its precision and what it was inferred from."""
+    """Return the columns of the stated date, else of the inferred one, with its precision and basis."""
     if parsed.published:
         moment = datetime.fromisoformat(parsed.published)
         precision = DatePrecision.TIME if "T" in parsed.published else DatePrecision.DAY

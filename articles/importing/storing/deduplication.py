@@ -1,4 +1,4 @@
-"""What the archive has already of the articles that come: the very same, the same text, the same address or id."""
+"""Whether an incoming article is in the archive already: the same import, the same text, or the same address or id."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ RecordKey = tuple[str, str]
 
 
 class StoreAction(Enum):
-    """What is to be done with an article that comes."""
+    """What storing does with an incoming article."""
 
     ADD = auto()
     REPLACE = auto()
@@ -22,29 +22,29 @@ class StoreAction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StoreDecision:
-    """What is done, and the id of the article of the archive that it is done to (None where it is added)."""
+    """An action, and the id of the stored article that it replaces or equals (None where it is added)."""
 
-    do: StoreAction
+    action: StoreAction
     article_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class KnownArticles:
-    """Ids of the articles that share something with some that come."""
+class StoredMatches:
+    """Ids of the stored articles that share something with some incoming ones, by what they share."""
 
     by_import: dict[str, int]
     by_text: dict[str, int]
     by_url: dict[str, int]
     by_record: dict[RecordKey, int]
-    # Those of an archive older than the hash of what was imported.
+    # Articles stored by a version of the archive that kept no hash of what was imported.
     unhashed: frozenset[int]
 
     def decide(self, one: ReadArticle, on_known: OnKnown) -> StoreDecision:
-        """Return what to do with an article.
+        """Return what to do with an incoming article.
 
-        What was imported already is passed over, though an editor has changed it since. Another text of the same
-        address, or of the same id at the same source, replaces the article, as asked; the same text of anybody else
-        is passed over.
+        The same import as before is passed over, even where an editor has changed the article since. Another text of
+        the same address, or of the same id at the same source, replaces the article or is passed over, by `on_known`.
+        The same text from elsewhere is passed over.
         """
         if imported := self.by_import.get(one.imported_hash):
             return StoreDecision(StoreAction.PASS_OVER, imported)
@@ -57,11 +57,11 @@ class KnownArticles:
         return StoreDecision(StoreAction.REPLACE if on_known is OnKnown.UPDATE else StoreAction.PASS_OVER, same)
 
 
-def archive_of(articles: Collection[ReadArticle]) -> KnownArticles:
-    """Look up what the archive has of these articles (four SQL queries)."""
+def matches_of(articles: Collection[ReadArticle]) -> StoredMatches:
+    """Return the stored articles that match these (four SQL queries)."""
     hashed = _found("content_hash", {one.content_hash for one in articles}, "pk", "imported_hash")
     recorded = _found("record_id", {one.article.key for one in articles} - {""}, "source__name", "pk")
-    return KnownArticles(
+    return StoredMatches(
         by_import={row[0]: row[1] for row in _found("imported_hash", {one.imported_hash for one in articles}, "pk")},
         by_text={row[0]: row[1] for row in hashed},
         by_url={row[0]: row[1] for row in _found("url", {one.article.url for one in articles} - {""}, "pk")},
@@ -70,18 +70,19 @@ def archive_of(articles: Collection[ReadArticle]) -> KnownArticles:
     )
 
 
-def known_positions(on_known: OnKnown) -> Callable[[Sequence[ReadArticle]], set[int]]:
-    """Return a function that tells, of some articles by their positions, which are passed over."""
+def passed_over_positions(on_known: OnKnown) -> Callable[[Sequence[ReadArticle]], set[int]]:
+    """Return a function that returns the positions, in a sequence of articles, of those that are passed over."""
 
     def passed_over(articles: Sequence[ReadArticle]) -> set[int]:
-        archive = archive_of(articles)
-        return {n for n, one in enumerate(articles) if archive.decide(one, on_known).do is StoreAction.PASS_OVER}
+        matches = matches_of(articles)
+        decisions = (matches.decide(one, on_known) for one in articles)
+        return {n for n, decision in enumerate(decisions) if decision.action is StoreAction.PASS_OVER}
 
     return passed_over
 
 
 def record_key(one: ReadArticle) -> RecordKey:
-    """Return the id that a record gives itself, with its source: two newspapers may use the same."""
+    """Return the id of a record with its source: two newspapers may use the same id."""
     return one.article.key, one.article.source
 
 

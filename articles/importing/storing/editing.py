@@ -1,21 +1,20 @@
-"""An article that an editor wrote or changed: its words and mentions are made again for the new text."""
+"""An article that an editor wrote or changed: a new text is annotated again by a worker."""
 
 from django.db import transaction
 from django_tasks import task
 
-from articles.importing.annotating.preparation import storable, story_syllables, text_hash
+from articles.importing.annotating.preparation import annotated_text, story_syllables, text_hash
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import link_again
 from articles.models import Article
 from articles.models.index_outbox import note_changed
-from articles.nlp.annotation import VERSION, annotate
+from articles.nlp.annotation import VERSION
 from articles.text.minhash import signature
-from articles.text.packing import pack
 
 
 @transaction.atomic
 def save_edited(article: Article) -> None:
-    """Save an article; where its text is new, offsets into the old one go, and a worker annotates it again.
+    """Save an article. Where its text is new, its words and mentions are deleted, and made again by a worker.
 
     Raises django.db.IntegrityError where another article has the same text.
     """
@@ -38,13 +37,13 @@ def _text_changed(article: Article) -> bool:
 
 @task()
 def annotate_article(article_id: int) -> None:
-    """Segment an article and recognise its entities; nothing where it was deleted or edited again meanwhile."""
+    """Segment an article and recognise its entities; does nothing where it was deleted or edited meanwhile."""
     if (article := Article.objects.filter(pk=article_id).first()) is None:
         return
-    annotation = annotate(article.text)
+    words, mentions = annotated_text(article.text)
     with transaction.atomic():
         unchanged = Article.objects.filter(pk=article_id, updated_at=article.updated_at)
-        if not unchanged.update(words=pack(annotation.words), annotated_by=VERSION):
+        if not unchanged.update(words=words, annotated_by=VERSION):
             return
-        write_mentions({article_id: storable(annotation)})
+        write_mentions({article_id: mentions})
         note_changed([article_id])

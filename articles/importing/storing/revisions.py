@@ -1,4 +1,4 @@
-"""What articles were before an import replaced them: remembered with the import, and restored when it is undone."""
+"""Revisions: articles as they were before an import replaced them, restored when the import is undone."""
 
 import json
 import zlib
@@ -8,41 +8,26 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import BinaryField, ForeignKey
 from django.utils import timezone
 
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import leave, link
-from articles.models import Article, ImportBatch, Mention, Outcome, Revision, Section, Source
+from articles.models import Article, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
 from articles.text.terms import name_key
 
-_COLUMNS: Final = (
-    "title",
-    "lead",
-    "body",
-    "captions",
-    "authors",
-    "published_at",
-    "published_on",
-    "date_precision",
-    "date_basis",
-    "url",
-    "record_id",
-    "path",
-    "form",
-    "content_hash",
-    "imported_hash",
-    "annotated_by",
-)
-_BYTES: Final = ("words", "signature", "raw")
-_NAMED: Final = {"source": Source, "section": Section}
+# Columns that an undo leaves as they are: the id, what an editor or Django sets, and the story, which is linked anew.
+# Every other column of an article is restored.
+NOT_RESTORED: Final = frozenset({"id", "withdrawn", "created_at", "updated_at", "story"})
+_RESTORED: Final = tuple(field for field in Article._meta.concrete_fields if field.name not in NOT_RESTORED)
 
 
 def remember(batch: ImportBatch, ids: Collection[int]) -> None:
-    """Keep articles as they are before the import replaces them, unless it wrote them itself."""
+    """Keep a revision of articles that the import is about to replace, except those that it wrote itself."""
     own = batch.items.filter(article__in=ids, outcome__in=[Outcome.IMPORTED, Outcome.UPDATED])
     others = set(ids) - set(own.values_list("article_id", flat=True))
-    rows = Article.objects.filter(pk__in=others).values("pk", *_COLUMNS, *_BYTES, *(f"{name}__name" for name in _NAMED))
+    rows = Article.objects.filter(pk__in=others).values("pk", *map(_lookup, _RESTORED))
     mentions = _mentions(others)
     Revision.objects.bulk_create(
         Revision(batch=batch, article_id=row["pk"], packed=_pack(row, mentions[row["pk"]])) for row in rows
@@ -50,8 +35,8 @@ def remember(batch: ImportBatch, ids: Collection[int]) -> None:
 
 
 def restore_revision(revision: Revision) -> list[int]:
-    """Make an article again what it was; return others whose story that changes."""
-    kept = json.loads(zlib.decompress(bytes(revision.packed)))
+    """Restore an article to its revision; return the ids of other articles whose story changes by that."""
+    kept = _load(revision)
     pk = revision.article_id
     moved = leave([pk])
     Article.objects.filter(pk=pk).update(**_unpacked(kept), updated_at=timezone.now())
@@ -61,33 +46,53 @@ def restore_revision(revision: Revision) -> list[int]:
 
 
 def in_the_way(revision: Revision) -> Article | None:
-    """Return another article that has the text or address that the revision's article had, which both cannot."""
-    kept = json.loads(zlib.decompress(bytes(revision.packed)))
+    """Return another article that now has the text or address of the revision, which only one article can have."""
+    kept = _load(revision)
     others = Article.objects.exclude(pk=revision.article_id)
     found = others.filter(content_hash=kept["content_hash"]).first()
     return found or (others.filter(url=kept["url"]).first() if kept["url"] else None)
 
 
 def _mentions(ids: Collection[int]) -> dict[int, list[tuple[int, int, str, str, str]]]:
+    """Return the mentions of articles as the fields of `RecognisedName`."""
     texts = {article.pk: article.text for article in Article.objects.filter(pk__in=ids)}
     mentions: dict[int, list[tuple[int, int, str, str, str]]] = defaultdict(list)
     for mention in Mention.objects.filter(article__in=ids).select_related("recognised").order_by("start"):
         entity, text = mention.recognised, texts[mention.article_id][mention.start : mention.end]
-        # An editor may have renamed it; the recogniser's own name leads to the same row.
+        # An editor may have renamed the entity; the key of the recognised name leads to the same row.
         name = entity.name if name_key(entity.name) == entity.name_key else entity.name_key
         mentions[mention.article_id].append((mention.start, mention.end, entity.found_kind, text, name))
     return mentions
 
 
+def _lookup(field: Any) -> str:
+    """Return how a query names the value that is kept of a column: of a source or section its name, not its id."""
+    return f"{field.name}__name" if isinstance(field, ForeignKey) else field.name
+
+
 def _pack(row: Mapping[str, Any], mentions: list[tuple[int, int, str, str, str]]) -> bytes:
-    kept = {column: row[column] for column in _COLUMNS}
-    kept |= {column: b64encode(bytes(row[column])).decode() for column in _BYTES}
-    kept |= {name: row[f"{name}__name"] for name in _NAMED} | {"mentions": mentions}
-    return zlib.compress(json.dumps(kept, cls=DjangoJSONEncoder).encode())
+    kept = {field.name: _kept(field, row[_lookup(field)]) for field in _RESTORED}
+    return zlib.compress(json.dumps(kept | {"mentions": mentions}, cls=DjangoJSONEncoder).encode())
+
+
+def _kept(field: Any, value: Any) -> Any:
+    return b64encode(bytes(value)).decode() if isinstance(field, BinaryField) else value
+
+
+def _load(revision: Revision) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(zlib.decompress(bytes(revision.packed)))
+    return kept
 
 
 def _unpacked(kept: Mapping[str, Any]) -> dict[str, Any]:
-    fields = {field.name: field for field in Article._meta.fields}
-    columns = {column: fields[column].to_python(kept[column]) for column in _COLUMNS}
-    columns |= {column: b64decode(kept[column]) for column in _BYTES}
-    return columns | {name: model.objects.named(kept[name]) if kept[name] else None for name, model in _NAMED.items()}
+    """Return the values of the columns. A revision lacks columns that are newer than it: those stay as they are."""
+    return {field.name: _restored(field, kept[field.name]) for field in _RESTORED if field.name in kept}
+
+
+def _restored(field: Any, value: Any) -> Any:
+    if isinstance(field, BinaryField):
+        return b64decode(value)
+    if isinstance(field, ForeignKey):
+        model: Any = field.related_model
+        return model.objects.named(value) if value else None
+    return field.to_python(value)

@@ -1,17 +1,18 @@
-"""Prepared articles into the database: each whole or not at all, its outcome recorded in the same transaction."""
+"""Prepared articles written to the database, a chunk and the outcome of each document in one transaction."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from articles.importing.annotating.pool import Result
+from articles.importing.annotating.pipeline import PreparedResult
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read
-from articles.importing.opening.files import RefusedDocument
+from articles.importing.document import RefusedDocument
 from articles.importing.options import OnKnown
 from articles.importing.storing.article_columns import Names, article_columns
-from articles.importing.storing.deduplication import StoreAction, StoreDecision, archive_of, record_key
+from articles.importing.storing.deduplication import StoreAction, matches_of, record_key
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import leave, link
 from articles.importing.storing.revisions import remember
@@ -19,104 +20,105 @@ from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
 from articles.models.index_outbox import note_changed
 
-Decided = tuple[Prepared, StoreDecision]
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """An article to write, and the id of the article that it replaces (None for a new one)."""
+
+    prepared: Prepared
+    replaces: int | None
 
 
 @transaction.atomic
-def store(batch: ImportBatch, chunk: Sequence[Result], on_known: OnKnown = OnKnown.UPDATE) -> Counter[str]:
-    """Store a chunk of an import and record what became of each thing in it; all of it, or on an error nothing.
+def store(batch: ImportBatch, chunk: Sequence[PreparedResult], on_known: OnKnown = OnKnown.UPDATE) -> Counter[str]:
+    """Store a chunk of an import and record the outcome of each document in it: all of it, or on an error nothing.
 
-    Returns how many things had each outcome. Raises django.db.Error where the database refuses or cannot be reached.
+    Returns how many documents had each outcome. Raises django.db.Error where the database refuses or is out of reach.
     """
     look_up_by_index()
     counts: Counter[str] = Counter()
-    for wave in _waves(chunk):
-        places = {_came_from(thing): n for n, thing in enumerate(wave)}
-        items = sorted(_store_wave(batch, wave, on_known), key=lambda item: places[item.path, item.place])
+    for group in _groups_without_doubles(chunk):
+        order = {_origin(one): n for n, one in enumerate(group)}
+        items = sorted(_store_group(batch, group, on_known), key=lambda item: order[item.path, item.place])
         ImportItem.objects.bulk_create(items)
         counts.update(str(item.outcome) for item in items)
     return counts
 
 
-def _waves(chunk: Sequence[Result]) -> Iterator[list[Result]]:
-    """Divide a chunk so that no two articles of a wave have their text, address or id in common.
+def _groups_without_doubles(chunk: Sequence[PreparedResult]) -> Iterator[list[PreparedResult]]:
+    """Divide a chunk into groups in which no two articles share their text, address or id.
 
-    So the second of two meets the first as an article of the archive.
+    So the second of two such articles finds the first in the archive.
     """
     left = list(chunk)
     while left:
         seen: set[object] = set()
-        wave: list[Result] = []
-        later: list[Result] = []
-        for thing in left:
-            marks = _marks(thing)
-            (later if marks & seen else wave).append(thing)
+        group: list[PreparedResult] = []
+        later: list[PreparedResult] = []
+        for one in left:
+            marks = _marks(one)
+            (later if marks & seen else group).append(one)
             seen |= marks
-        yield wave
+        yield group
         left = later
 
 
-def _marks(thing: Result) -> set[object]:
-    if isinstance(thing, RefusedDocument):
+def _marks(one: PreparedResult) -> set[object]:
+    """Return the values by which a document and another are the same article."""
+    if isinstance(one, RefusedDocument):
         return set()
-    read = _read(thing)
+    read = _read(one)
     key = record_key(read) if read.article.key else ""
     marks: set[object] = {read.content_hash, read.imported_hash, read.article.url, key}
     return marks - {""}
 
 
-def _came_from(thing: Result) -> tuple[str, str]:
-    whole = thing.read if isinstance(thing, Prepared) else thing
-    return whole.path, whole.place
+def _origin(one: PreparedResult) -> tuple[str, str]:
+    source = one.read if isinstance(one, Prepared) else one
+    return source.path, source.place
 
 
-def _read(thing: Prepared | ReadArticle) -> ReadArticle:
-    return thing.read if isinstance(thing, Prepared) else thing
+def _read(one: Prepared | ReadArticle) -> ReadArticle:
+    return one.read if isinstance(one, Prepared) else one
 
 
-def _store_wave(batch: ImportBatch, wave: list[Result], on_known: OnKnown) -> list[ImportItem]:
+def _store_group(batch: ImportBatch, group: list[PreparedResult], on_known: OnKnown) -> list[ImportItem]:
     items: list[ImportItem] = []
-    decided: list[Decided] = []
-    archive = archive_of([_read(thing) for thing in wave if not isinstance(thing, RefusedDocument)])
-    for thing in wave:
-        decision = (
-            StoreDecision(StoreAction.ADD)
-            if isinstance(thing, RefusedDocument)
-            else archive.decide(_read(thing), on_known)
-        )
-        if not isinstance(thing, RefusedDocument) and decision.do is StoreAction.PASS_OVER:
-            items.append(_item(batch, _read(thing), Outcome.DUPLICATE, decision.article_id))
+    writes: list[_Write] = []
+    matches = matches_of([_read(one) for one in group if not isinstance(one, RefusedDocument)])
+    for one in group:
+        if isinstance(one, RefusedDocument):
+            items.append(_failure(batch, one))
             continue
-        # What was known when it was read, and is no more, comes without its words.
-        whole = annotate_read(thing) if isinstance(thing, ReadArticle) else thing
-        if isinstance(whole, RefusedDocument):
-            items.append(_failure(batch, whole))
+        decision = matches.decide(_read(one), on_known)
+        if decision.action is StoreAction.PASS_OVER:
+            items.append(_item(batch, _read(one), Outcome.DUPLICATE, decision.article_id))
+            continue
+        # An article that was in the archive when it was read, and has been deleted since, is not annotated yet.
+        prepared = annotate_read(one) if isinstance(one, ReadArticle) else one
+        if isinstance(prepared, RefusedDocument):
+            items.append(_failure(batch, prepared))
         else:
-            decided.append((whole, decision))
-    return items + _write(batch, decided)
+            writes.append(_Write(prepared, decision.article_id))
+    return items + _write(batch, writes)
 
 
-def _write(batch: ImportBatch, decided: Sequence[Decided]) -> list[ImportItem]:
-    """Write the articles with their mentions and stories; return what became of each."""
+def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
+    """Write the articles with their mentions and stories; return the outcome of each."""
     names = Names()
-    new = [Article(**article_columns(one, names)) for one, decision in decided if decision.do is StoreAction.ADD]
+    new = [Article(**article_columns(write.prepared, names)) for write in writes if write.replaces is None]
     Article.objects.bulk_create(new)
-    replaced = [(one, decision.article_id) for one, decision in decided if decision.article_id]
+    replaced = [(write.prepared, write.replaces) for write in writes if write.replaces is not None]
     moved = _replace(batch, replaced, names)
     ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}
-    write_mentions({ids[one.read.imported_hash]: one.annotated.mentions for one, _ in decided})
+    write_mentions({ids[write.prepared.read.imported_hash]: write.prepared.annotated.mentions for write in writes})
     link(ids.values())
     note_changed([*ids.values(), *moved], index_on_commit=False)
-    return [
-        _item(
-            batch, one.read, Outcome.UPDATED if decision.article_id else Outcome.IMPORTED, ids[one.read.imported_hash]
-        )
-        for one, decision in decided
-    ]
+    return [_written(batch, write, ids[write.prepared.read.imported_hash]) for write in writes]
 
 
 def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]], names: Names) -> list[int]:
-    """Write articles over those they replace, which are remembered; return others whose story that changes."""
+    """Overwrite articles, after keeping a revision of each; return the ids of others whose story changes by that."""
     if not replaced:
         return []
     ids = [pk for _, pk in replaced]
@@ -125,6 +127,11 @@ def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]], names
     for one, pk in replaced:
         Article.objects.filter(pk=pk).update(**article_columns(one, names), updated_at=timezone.now())
     return moved
+
+
+def _written(batch: ImportBatch, write: _Write, article_id: int) -> ImportItem:
+    outcome = Outcome.IMPORTED if write.replaces is None else Outcome.UPDATED
+    return _item(batch, write.prepared.read, outcome, article_id)
 
 
 def _failure(batch: ImportBatch, refused: RefusedDocument) -> ImportItem:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from articles.entities.suggesting.merge_suggestions import suggest_merges
-from articles.importing.annotating.reannotation import annotate_outdated, forget_versions, outdated
+from articles.importing.running.reannotation import annotate_outdated, forget_versions, outdated
 
 
 class Command(BaseCommand):

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.search.errors import SearchFailed
-from articles.search.index.consistency import differences
-from articles.search.index.lifecycle import reason_to_rebuild, reindex
+from articles.search import SearchFailed, differences, reason_to_rebuild, reindex
 
 
 class Command(BaseCommand):

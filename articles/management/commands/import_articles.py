@@ -18,7 +18,7 @@ from articles.backup.row_values import InvalidExport
 from articles.importing.running.jobs import begin_command, run_under_lock
 from articles.management.import_options import add_reading_options, add_update_option, import_options
 from articles.models import ImportBatch, Outcome
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 
 
 class Command(BaseCommand):

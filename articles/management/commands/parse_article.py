@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.annotating.preparation import understood
-from articles.importing.opening.files import Found, RefusedDocument, find_documents
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Found, RefusedDocument
+from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
+from articles.importing.readers import READERS
 from articles.management.import_options import add_reading_options, import_options
 
 
@@ -20,10 +22,16 @@ class Command(BaseCommand):
     help = "Prints what the importer reads from each document, as JSON lines; stores nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a file in any form that the importer reads")
+        parser.add_argument("files", nargs="*", metavar="FILE", help="a file in any form that the importer reads")
+        parser.add_argument("--forms", action="store_true", help="print the forms of document that are read, and end")
         add_reading_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["forms"]:
+            self.stdout.write("\n".join(f"{reader.form:10} {reader.description}" for reader in READERS))
+            return
+        if not options["files"]:
+            raise CommandError("name the files to read, or --forms")
         import_as = import_options(options)
         read = [self._print(found, import_as) for file in options["files"] for found in _found(file, import_as)]
         if not all(read):
@@ -34,7 +42,7 @@ class Command(BaseCommand):
         if isinstance(found, RefusedDocument):
             return self._print_failure(found.path, found.place, found.reason)
         try:
-            article = understood(found, options)
+            article = completed_article(found, options)
         except UnreadableDocument as error:
             return self._print_failure(found.path, ", ".join(filter(None, [found.place, error.place])), str(error))
         self.stdout.write(json.dumps(as_record(f"{found.path} {found.place}".strip(), article), ensure_ascii=False))

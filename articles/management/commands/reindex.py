@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.search.index.lifecycle import reason_to_reindex, reindex
+from articles.search import reason_to_reindex, reindex
 
 
 class Command(BaseCommand):

@@ -9,9 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.request import SearchRequest
+from articles.search import SearchFailed, SearchPage, SearchRequest, search
 
 
 class Command(BaseCommand):

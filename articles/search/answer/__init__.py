@@ -1,1 +1,1 @@
-"""Turns what the engine found into a page: hits, facets, histogram, marked passages."""
+"""Assembles pages from what the engine found: hits with highlighted passages, facets, a histogram."""

@@ -1,50 +1,89 @@
-"""What a reader sees for the values of facets, which the index knows by number or slug."""
+"""The values of facets as a reader sees them: names in place of the ids and slugs in the index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
-from articles.models import Entity, Section, Source
-from articles.search.facets import ENTITY_FACETS
+from articles.models import Entity, EntityKind
+from articles.search.fields import FACETS, Facet
+from articles.search.request import Choice, SearchRequest
 from articles.text.province_mergers import former_provinces, is_renamed, province_of_today
 
+# The label of each (facet, value).
 Labels = dict[tuple[str, str], str]
+
+# A number with so many digits may be too large for the database's ids.
+_TOO_LONG: Final = 19
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet: its label, how many articles choosing it gives, and whether the search has it already.
+
+    A value that the search has may be chosen or excluded; `choice` tells which.
+    """
+
+    choice: Choice
+    label: str
+    count: int
+    chosen: bool
 
 
 def facet_labels(values: Iterable[tuple[str, str]]) -> Labels:
-    """Return the name to show for each (facet, value); at most three SQL queries, whatever their number.
+    """Return the label of each (facet, value) that has one (at most one SQL query for entities, sources and sections).
 
-    A value that is not known (an entity removed since) is not in the answer.
+    An entity that was deleted has none.
     """
     by_facet: dict[str, set[str]] = {}
-    for facet, value in values:
-        by_facet.setdefault(facet, set()).add(value)
-    entities = {facet: found for facet, found in by_facet.items() if facet in ENTITY_FACETS}
-    return _entities(entities) | _slugs("source", Source, by_facet) | _slugs("section", Section, by_facet)
+    for name, value in values:
+        by_facet.setdefault(name, set()).add(value)
+    labels = _entity_labels({facet: by_facet[facet.name] for facet in FACETS if facet.kind and facet.name in by_facet})
+    for facet in FACETS:
+        if facet.names and (found := by_facet.get(facet.name)):
+            labels |= {(facet.name, value): label for value, label in facet.names(found)}
+    return labels
 
 
-def _entities(by_facet: dict[str, set[str]]) -> Labels:
-    numbers = {int(value) for found in by_facet.values() for value in found if value.isdecimal() and len(value) < 19}
-    if not numbers:
+def labelled_values(
+    request: SearchRequest, facet: Facet, counts: Sequence[tuple[str, int]], labels: Labels
+) -> list[FacetValue]:
+    """Return the counted values of a facet with their labels."""
+    own = {choice.value: choice for choice in request.choices if choice.facet == facet.name}
+    choices = [(own.get(value, Choice(facet.name, value)), count) for value, count in counts]
+    return [FacetValue(choice, _label(choice, labels), count, choice.value in own) for choice, count in choices]
+
+
+def chosen_values(request: SearchRequest, labels: Labels) -> list[FacetValue]:
+    """Return the values that a search has with their labels, not counted."""
+    return [FacetValue(choice, _label(choice, labels), 0, chosen=True) for choice in request.choices]
+
+
+def _label(choice: Choice, labels: Labels) -> str:
+    return labels.get((choice.facet, choice.value), choice.value)
+
+
+def _entity_labels(values: dict[Facet, set[str]]) -> Labels:
+    ids = {int(value) for found in values.values() for value in found if _is_id(value)}
+    if not ids:
         return {}
-    names = {str(pk): name for pk, name in Entity.objects.filter(pk__in=numbers).values_list("pk", "name")}
+    names = {str(pk): name for pk, name in Entity.objects.filter(pk__in=ids).values_list("pk", "name")}
     return {
-        (facet, value): place_label(names[value]) if facet == "place" else names[value]
-        for facet, found in by_facet.items()
+        (facet.name, value): place_label(names[value]) if facet.kind is EntityKind.PLACE else names[value]
+        for facet, found in values.items()
         for value in found & names.keys()
     }
 
 
+def _is_id(value: str) -> bool:
+    return value.isdecimal() and len(value) < _TOO_LONG
+
+
 def place_label(name: str) -> str:
-    """Return a place's name, a province's with what the mergers of 2025 made of it: "Gia Lai (with Bình Định)"."""
+    """Return a place's name; of a province also what it merged with in 2025: "Gia Lai (with Bình Định)"."""
     if today := province_of_today(name):
         text = _("%(name)s (now %(today)s)") if is_renamed(name) else _("%(name)s (now part of %(today)s)")
         return text % {"name": name, "today": today}
     formers = [former for former in former_provinces(name) if not is_renamed(former)]
     return _("%(name)s (with %(formers)s)") % {"name": name, "formers": ", ".join(formers)} if formers else name
-
-
-def _slugs(facet: str, model: type[Source] | type[Section], by_facet: dict[str, set[str]]) -> Labels:
-    if not (slugs := by_facet.get(facet)):
-        return {}
-    return {(facet, slug): name for slug, name in model.objects.filter(slug__in=slugs).values_list("slug", "name")}

@@ -1,19 +1,20 @@
-"""The articles found over time: one bar a month, a year or a decade, none left out in between."""
+"""The articles found over time, in bars of a month, a year or a decade."""
 
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-# More bars than this cannot be told apart or aimed at in a narrow column.
-MOST_BARS = 60
+# More bars are too thin to see or to click in a narrow column.
+MOST_BARS: Final = 60
 _MONTHS, _YEARS, _DECADES = 1, 12, 120
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month: its first day, and how many of the articles found appeared in it."""
+    """A month by its first day, and the number of articles found in it."""
 
     first: date
     count: int
@@ -21,7 +22,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class HistogramBar:
-    """A stretch of time, both days included, and how many of the articles found appeared in it."""
+    """A period, both days included, and the number of articles found in it."""
 
     first: date
     last: date
@@ -29,12 +30,12 @@ class HistogramBar:
 
     @property
     def months(self) -> int:
-        """How many months it has: 1, 12 or 120."""
+        """Its length in months: 1, 12 or 120."""
         return _number(self.last) - _number(self.first) + 1
 
 
 def bars(months: Sequence[Month]) -> list[HistogramBar]:
-    """Return bars of equal length from the first month to the last; without months none."""
+    """Return bars of equal length without gaps, from the first month to the last; none where there are no months."""
     if not months:
         return []
     numbers = Counter({_number(month.first): month.count for month in months})

@@ -1,23 +1,26 @@
-"""What tells whether the index has an article as the database has it."""
+"""A digest of what is indexed of an article: it differs where the index is not as the database is."""
 
 from hashlib import blake2b
+from typing import Final
 
 from articles.models import Article
+from articles.search.fields import column_facets
 from articles.search.index.article_entities import article_entities
 
-_BYTES = 8
+# Part of the index's stamp. Change it with what is digested below, so that older indexes are rebuilt.
+VERSION: Final = "2"
+_BYTES: Final = 8
 
 
 def fingerprint(article: Article) -> str:
-    """Return a digest of all that is indexed of an article, before any term is made of it.
+    """Return a digest of everything that is indexed of an article, before terms are made of it.
 
-    It reads what `ArticleIndex.index_queryset` loads. Another version of the terms does not show in it: that is
-    what the index's stamp is for.
+    It reads what `ArticleIndex.index_queryset` loads. A new version of the terms does not change it: it changes the
+    stamp of the index.
     """
     indexed = (
         (article.title, article.lead, article.body, article.captions, article.authors),
-        article.source and article.source.slug,
-        article.section and article.section.slug,
+        tuple(column_facets(article).items()),
         (article.published_at, article.published_on, article.date_precision),
         article_entities(article),
     )

@@ -14,6 +14,7 @@ from haystack.indexes import SearchIndex
 from haystack.utils import get_model_ct
 
 from articles.models import Article, IndexOutbox
+from articles.search.index import fingerprint
 from articles.text import terms
 
 _CHUNK: Final = 500
@@ -27,7 +28,8 @@ def stamp() -> str:
     layout = connections["default"].get_backend().layout
     fields = connections["default"].get_unified_index().all_searchfields()
     schema = ",".join(f"{name}:{type(field).__name__}" for name, field in sorted(fields.items()))
-    return f"terms {terms.VERSION}, layout {layout}, schema {hashlib.sha256(schema.encode()).hexdigest()[:12]}"
+    digest = hashlib.sha256(schema.encode()).hexdigest()[:12]
+    return f"terms {terms.VERSION}, fingerprint {fingerprint.VERSION}, layout {layout}, schema {digest}"
 
 
 @contextmanager

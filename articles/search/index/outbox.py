@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from filelock import Timeout
 
 from articles.models import IndexOutbox
-from articles.search.errors import SearchFailed
+from articles.search.engine import SearchFailed
 from articles.search.index.lifecycle import index_lock, update_index
 
 logger = logging.getLogger(__name__)

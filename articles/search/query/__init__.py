@@ -1,1 +1,1 @@
-"""What a query asks for: its language, the entities it names, synonyms and corrections."""
+"""Understands a query: parses it, looks up the names in it, finds synonyms and corrections of its words."""

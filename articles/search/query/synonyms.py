@@ -1,4 +1,4 @@
-"""The other forms that words of a query go by: "UBND" for "Ủy ban nhân dân", and the reverse."""
+"""Synonyms of the words of a query: short forms, full forms and other names ("UBND" for "Ủy ban nhân dân")."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from articles.text.short_forms import expansions, same_names, short_forms
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, name_key, tokens
 
-# The words of the longest full form that has a short one, and those that a short form falls into: "BR-VT", "TP.HCM".
+# The words of the longest full form that has a short one, and of the longest short form: "BR-VT", "TP.HCM".
 _LONGEST: Final = 9
 _LONGEST_SHORT: Final = 3
-# What a search is widened by at most, for the sake of speed.
+# A search with more synonyms takes too long.
 _MOST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """What else neighbouring words of a query are written as, and the words; `short` where it is one in capitals.
+    """Another form of neighbouring words of a query.
 
-    `start` is the place of the first word in the query.
+    `start` is the index of the first of the `words`. `short` marks a single syllable in capitals, such as "CA".
     """
 
     start: int
@@ -37,12 +37,12 @@ class Synonym:
 
     @property
     def places(self) -> range:
-        """The places of the words in the query."""
+        """The indexes of the words in the query."""
         return range(self.start, self.start + len(self.words))
 
 
 def synonyms_of(words: Sequence[QueryWord]) -> Iterator[Synonym]:
-    """Yield the short and full forms and other names of every run of the words."""
+    """Yield the short forms, full forms and other names of every run of the words."""
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
             run = tuple(words[start:end])
@@ -54,18 +54,18 @@ def synonyms_of(words: Sequence[QueryWord]) -> Iterator[Synonym]:
 
 
 def searched_synonyms(words: Sequence[QueryWord]) -> tuple[Synonym, ...]:
-    """Return the forms that a search takes for the words too: those of the longest runs, and no longer same names.
+    """Return the synonyms to search for, at most six: those of the longest runs that find something more.
 
-    A form that would be taken for a word is left out, since terms know no capitals: "CA" would find every "ca".
+    Terms have no capitals, so a short form that is also a syllable is left out: "CA" would find every "ca".
     """
     kept: list[Synonym] = []
     for form in sorted(synonyms_of(words), key=lambda one: -len(one.words)):
         within = any(set(form.places) < set(one.places) for one in kept)
-        if not within and _adds(form) and not (form.short and is_syllable_shaped(fold(form.text))):
+        if not within and _finds_more(form) and not (form.short and is_syllable_shaped(fold(form.text))):
             kept.append(form)
     return tuple(kept[:_MOST])
 
 
-def _adds(form: Synonym) -> bool:
-    """Tell whether the form finds what the words do not: "nước Việt Nam" finds no more than "Việt Nam"."""
+def _finds_more(form: Synonym) -> bool:
+    """Tell whether a synonym finds articles that the words do not: "nước Việt Nam" finds no more than "Việt Nam"."""
     return f" {name_key(form.typed)} " not in f" {name_key(form.text)} "

@@ -1,1 +1,1 @@
-"""Turns a query into clauses for the engine, and weighs them."""
+"""Compiles a query to clauses for the engine, with the boosts by which articles are ranked."""

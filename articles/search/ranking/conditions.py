@@ -1,15 +1,14 @@
-"""What an engine is asked for one condition of a query: a phrase, words near each other, a prefix, a name, days ...
+"""Compiles one condition of a query: a phrase, words near each other, a prefix, a name or dates.
 
-Marks are taken as typed here: a syllable typed with marks must stand so, one typed without matches every marking
-(unless `exact`), and nothing is ranked by how it was marked.
+Marks count as typed: a syllable typed with marks matches only with these, one typed without matches with any (but not
+with `exact`). Articles are not ranked by how they are marked.
 """
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
-from articles.search.facets import FACET_BY_NAME
-from articles.search.query.language.fields import NAMED, Field
+from articles.search.fields import AUTHOR, AUTHOR_FIELD, FACET_OF_FIELD, TEXT, TEXT_FIELDS, TITLE, folded_field
 from articles.search.query.language.tree import (
     Alternatives,
     Condition,
@@ -38,28 +37,26 @@ from haystack_engines.clauses import (
     Terms,
 )
 
-# A field of exact terms has a twin of folded ones, named so.
-FOLDED: Final = "{}_folded"
-# The fields of an article's words, and how much each counts.
-TEXT_FIELDS: Final = {"title": 1.5, "lead": 1.2, "text": 1.0}
-_FIELDS: Final = {Field.TEXT: TEXT_FIELDS, Field.TITLE: {"title": 1.5}, Field.AUTHOR: {"bylines": 1.0}}
-# How much a phrase counts where it was typed without marks and found with some.
-_OTHER_MARKS: Final = 0.8
+# The index fields in which a query field is looked up, with their boosts.
+_FIELDS: Final = {TEXT: TEXT_FIELDS, TITLE: {"title": TEXT_FIELDS["title"]}, AUTHOR: {AUTHOR_FIELD: 1.0}}
+# The boost of a phrase that was typed without marks and is found with some.
+_OTHER_MARKS_BOOST: Final = 0.8
 
+# Makes a clause from an index field, the terms of a word or phrase, and a boost.
 Make = Callable[[str, tuple[str, ...], float], Clause]
 
 
-def strict_clause(node: Condition, *, exact: bool) -> Clause:
-    """Return the clause for a condition; `exact` takes every syllable's marks as typed."""
+def condition_clause(node: Condition, *, exact: bool) -> Clause:
+    """Return the clause for a condition; with `exact`, every syllable matches only in the marks typed."""
     match node:
         case QueryWord():
             return _in_order(node, _phrase, exact=exact)
         case Proximity(word, distance):
             return _in_order(word, _near(distance), exact=exact)
         case WordPrefix():
-            return _beginning(node, exact=exact)
+            return _prefix(node, exact=exact)
         case NameCondition():
-            return Terms(FACET_BY_NAME[NAMED[node.word.field]].field, node.values) if node.values else Nothing()
+            return Terms(FACET_OF_FIELD[node.word.field].field, node.values) if node.values else Nothing()
         case DateRange(first, last):
             return Range("day", first, last)
         case Alternatives(groups):
@@ -69,17 +66,17 @@ def strict_clause(node: Condition, *, exact: bool) -> Clause:
 
 
 def _all(group: QueryGroup, *, exact: bool) -> Clause:
-    return And(tuple(strict_clause(node, exact=exact) for node in (*group.words, *group.conditions)))
+    return And(tuple(condition_clause(node, exact=exact) for node in (*group.words, *group.conditions)))
 
 
 def _in_order(word: QueryWord, make: Make, *, exact: bool) -> Clause:
-    """Return what matches the word as typed, and at a discount where what was typed without marks has some."""
+    """Return the clause for a word as typed and, with a lower boost, with marks on syllables typed without."""
     fields = _FIELDS[word.field]
     as_typed = [make(field, tuple(s.exact for s in word.syllables), boost) for field, boost in fields.items()]
     if exact or all(word.marked):
         return DisMax(tuple(as_typed))
     bare = tuple(s.folded for s in word.syllables)
-    folded = DisMax(tuple(make(FOLDED.format(f), bare, boost * _OTHER_MARKS) for f, boost in fields.items()))
+    folded = DisMax(tuple(make(folded_field(f), bare, boost * _OTHER_MARKS_BOOST) for f, boost in fields.items()))
     marked = [s.exact for s, m in zip(word.syllables, word.marked, strict=True) if m]
     if not marked:
         return folded
@@ -102,12 +99,13 @@ def _near(distance: int) -> Make:
     return near
 
 
-def _beginning(node: WordPrefix, *, exact: bool) -> Clause:
-    """Return what matches words that begin so, or are another spelling of the letters: "my*" is Mỹ and Myanmar."""
+def _prefix(node: WordPrefix, *, exact: bool) -> Clause:
+    """Return the clause for words with the prefix, and for the prefix in another spelling: "my*" is Mỹ and Myanmar."""
     word = node.word
+    fields = _FIELDS[word.field]
     if exact or any(word.marked):
-        name, letters, term = "{}", node.letters, word.syllables[0].exact
+        letters, term = node.letters, word.syllables[0].exact
     else:
-        name, letters, term = FOLDED, fold(node.letters), word.syllables[0].folded
-    fields = {name.format(field): boost for field, boost in _FIELDS[word.field].items()}
+        letters, term = fold(node.letters), word.syllables[0].folded
+        fields = {folded_field(field): boost for field, boost in fields.items()}
     return DisMax(tuple(Filter(Or((Prefix(f, letters), Term(f, term))), boost) for f, boost in fields.items()))

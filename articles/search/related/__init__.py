@@ -1,1 +1,1 @@
-"""What belongs to an article or an entity: similar articles, entity profiles."""
+"""What is related to an article or an entity: similar articles, entity profiles."""

@@ -1,4 +1,4 @@
-"""Editors decide about entities: what will change is shown, what was decided can be undone, others may only look."""
+"""Editors preview, make and undo decisions about entities; other users may only look."""
 
 import pytest
 from django.contrib.auth.models import Group, User

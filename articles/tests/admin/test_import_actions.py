@@ -1,4 +1,4 @@
-"""What is asked of an import that has ended, and who may ask it."""
+"""Actions on an import: resume, retry, undo, list failures; and who may use them."""
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -85,7 +85,8 @@ def test_several_imports_are_chosen_in_the_list(client: Client, batch: ImportBat
 
 def test_nothing_to_undo_is_a_message(client: Client, batch: ImportBatch) -> None:
     ImportBatch.objects.update(status=BatchStatus.RUNNING)
-    response = client.get("/admin/articles/importbatch/undo/", {"ids": f"{batch.pk},x,99"}, follow=True)
+    ids = f"{batch.pk},x,99,²,{'9' * 5_000}"
+    response = client.get("/admin/articles/importbatch/undo/", {"ids": ids}, follow=True)
     assert "Không có lượt nhập nào" in response.text
 
 

@@ -1,4 +1,4 @@
-"""An upload looked at before it is imported, and the options that are chosen by it."""
+"""The preview of an upload, and the import options that are chosen in it."""
 
 import json
 
@@ -55,7 +55,7 @@ def test_the_names_of_records_are_shown_and_can_be_chosen(editor: Client) -> Non
     form = editor.get(batch.get_absolute_url()).context["form"]
     assert ("Loại tin", "Loại tin") in form["name_of_section"].field.choices
     editor.post(batch.get_absolute_url(), {"name_of_section": "Loại tin", "preview": "1"})
-    assert "Kinh tế" in [value for _, value in editor.get(batch.get_absolute_url()).context["samples"][0]["facts"]]
+    assert "Kinh tế" in [value for _, value in editor.get(batch.get_absolute_url()).context["samples"][0]["metadata"]]
 
 
 def test_options_fill_in_what_is_missing(editor: Client) -> None:

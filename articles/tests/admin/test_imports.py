@@ -76,6 +76,13 @@ def test_the_report_can_show_failures_alone(editor: Client, batch: ImportBatch) 
     assert "kho.zip/1.txt" not in page
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "0", "-1", "²", "abc"])
+def test_a_page_that_is_not_there_shows_the_nearest(editor: Client, batch: ImportBatch, number: str) -> None:
+    response = editor.get(batch.get_absolute_url(), {"page": number})
+    assert (response.status_code, response.context["items"].number) == (200, 1)
+    assert "kho.zip/2.txt" in response.text
+
+
 def test_a_running_import_is_looked_at_again(editor: Client, batch: ImportBatch) -> None:
     assert "Refresh" not in editor.get(batch.get_absolute_url()).headers
     ImportBatch.objects.update(status=BatchStatus.RUNNING)

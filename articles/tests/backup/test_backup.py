@@ -38,8 +38,7 @@ from articles.models import (
     Source,
     StoryKey,
 )
-from articles.search.answer.search_page import search
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, search
 from articles.tests.making import Newsroom
 from articles.tests.working import work
 

@@ -1,4 +1,4 @@
-"""A browser on the live archive; without one installed its tests are skipped."""
+"""A browser that opens the archive. Without Chromium its tests are skipped."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"needs a browser at {CHROMIUM}: apt-get install chromium")
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
-        # Playwright keeps an event loop running, in which Django would refuse to use the database.
+        # Playwright runs an event loop, and Django refuses database queries inside one.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
@@ -28,23 +28,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """Return a page of a wide window; any error in its console, or answer from elsewhere, fails the test."""
+    """Return a page in a wide window. Errors in its console and requests to other hosts fail the test."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     expect.set_options(timeout=10_000)
     page = context.new_page()
-    troubles: list[str] = []
-    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on(
-        "request", lambda request: None if request.url.startswith(live_server.url) else troubles.append(request.url)
+        "request", lambda request: None if request.url.startswith(live_server.url) else problems.append(request.url)
     )
     yield page
     context.close()
-    assert troubles == []
+    assert problems == []
 
 
 @pytest.fixture
 def story(transactional_db: None, newsroom: Newsroom) -> list[Article]:
-    """Write a story of three days, told by two newspapers."""
+    """Write articles of two newspapers over three days."""
     return [
         newsroom.article(
             "Bùi Thanh Sơn tới Jakarta",

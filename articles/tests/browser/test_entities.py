@@ -1,4 +1,4 @@
-"""What an editor decides about entities, seen where readers see it; and the marks of names in an article."""
+"""Decisions about entities and their effect on pages; names marked in an article."""
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -11,7 +11,7 @@ from articles.tests.making import Newsroom
 
 @pytest.fixture
 def slip(transactional_db: None, newsroom: Newsroom) -> list[Article]:
-    """Write three articles, one of which misspells the man whom all are about."""
+    """Write three articles about one man, one of which misspells his name."""
     return [
         newsroom.article(
             f"{name} nói về Gaza, lần {n}",
@@ -26,7 +26,7 @@ def slip(transactional_db: None, newsroom: Newsroom) -> list[Article]:
 
 @pytest.fixture
 def editor(page: Page, slip: list[Article]) -> Page:
-    """Return a page where an editor is logged in."""
+    """Return a page with an editor logged in."""
     make_groups()
     user = User.objects.create_user("lan", password="mật khẩu", is_staff=True)
     user.groups.add(Group.objects.get(name=EDITORS))

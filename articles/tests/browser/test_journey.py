@@ -1,4 +1,4 @@
-"""What a journalist does in the archive, in a browser."""
+"""A journalist searches, narrows and reads, in a browser."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -1,4 +1,4 @@
-"""Narrowing a search in a browser: over time with mouse and keyboard, and by the values of a facet."""
+"""Narrowing a search in a browser: by time with mouse and keyboard, and by values of a facet."""
 
 import re
 

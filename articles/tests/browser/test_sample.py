@@ -1,4 +1,4 @@
-"""A newcomer's first minutes with the sample archive, in a browser."""
+"""The sample archive in a browser, as a newcomer first sees it."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.importing.running.batch import run_batch
 from articles.models import ImportBatch
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 
 
 @pytest.fixture

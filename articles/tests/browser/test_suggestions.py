@@ -146,7 +146,9 @@ def test_a_finger_finds_room_and_no_list_leaves_the_window(page: Page, story: li
     page.set_viewport_size({"width": 390, "height": 844})
     for address in ("/", "/browse/", "/2023/07/14/"):
         page.goto(address)
-        for field in page.get_by_role("combobox").all():
+        fields = page.get_by_role("combobox").all()
+        assert fields
+        for field in fields:
             field.fill("bui thanh")
             option = page.get_by_role("option").first
             expect(option).to_be_visible()

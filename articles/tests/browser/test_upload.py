@@ -1,4 +1,4 @@
-"""What an editor does with new articles, in a browser."""
+"""An editor uploads, previews, imports and undoes, in a browser."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.groups import EDITORS, make_groups
 from articles.models import Article
-from articles.search.index.lifecycle import reindex
+from articles.search import reindex
 from articles.tests.working import work
 
 TEXT = "Cảng cá Quy Nhơn mở cửa\nSáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão.\nTàu thuyền vào ra tấp nập.\n"
@@ -17,7 +17,7 @@ TEXT = "Cảng cá Quy Nhơn mở cửa\nSáng nay cảng cá Quy Nhơn mở c�
 
 @pytest.fixture
 def editor(page: Page, transactional_db: None) -> Page:
-    """Log an editor in."""
+    """Return a page with an editor logged in."""
     make_groups()
     user = User.objects.create_user("biên-tập", password="mật-khẩu", is_staff=True)
     user.groups.add(Group.objects.get(name=EDITORS))
@@ -37,7 +37,7 @@ def test_good_bad_and_known_files_are_told_apart(editor: Page, tmp_path: Path) -
     expect(editor.get_by_role("status")).to_contain_text("đang chờ")
 
     work()
-    # The page looks again by itself.
+    # The page reloads by itself.
     expect(editor.get_by_role("status")).to_contain_text("đã xong")
     expect(editor.get_by_role("row", name="tốt.txt")).to_contain_text("đã nhập")
     expect(editor.get_by_role("row", name="trùng.txt")).to_contain_text("đã có")

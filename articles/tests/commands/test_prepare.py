@@ -9,7 +9,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from articles.models import Article, BatchStatus, ImportBatch
-from articles.search.index.lifecycle import reason_to_reindex
+from articles.search import reason_to_reindex
 from articles.tests.making import Newsroom
 
 TEXT = "Cảng cá Quy Nhơn mở cửa\nSáng nay cảng cá Quy Nhơn mở cửa trở lại sau bão.\nTàu thuyền vào ra tấp nập.\n"

@@ -20,9 +20,9 @@ django.setup()
 from django.core.management import call_command
 from django.db import connections
 from articles.entities.deciding import Proposal, decide
-from articles.importing.opening.files import Document
+from articles.importing.document import Document
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import take_in
+from articles.importing.running.batch import import_documents
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, DecisionKind, Entity, ImportBatch, Source
 from articles.search.index import outbox
@@ -47,11 +47,12 @@ def rename_source():
     source.slug = "bao-khac"
     source.save()
 
-def take_in_one():
+def import_one():
     text = "Chợ nổi Cái Răng\\nSáng nay chợ nổi đông khách.\\nGhe xuồng nối nhau vào chợ từ bốn giờ."
-    take_in(ImportBatch.objects.create(label="x"), [Document("a.txt", "", text.encode())], options=ImportOptions())
+    batch = ImportBatch.objects.create(label="x")
+    import_documents(batch, [Document("a.txt", "", text.encode())], options=ImportOptions())
 
-for action in (edit, merge, rename_source, take_in_one):
+for action in (edit, merge, rename_source, import_one):
     connections.close_all()
     if not (child := os.fork()):
         outbox.update_index = lambda ids: os._exit(9)

@@ -2,7 +2,7 @@ import pytest
 
 from articles.following.failures import PermanentFailure
 from articles.following.listed_entries import ListedEntry, listed_entries
-from articles.importing.annotating.preparation import understood
+from articles.importing.annotating.preparation import completed_article
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 
@@ -35,7 +35,7 @@ def read(text: str) -> list[ListedEntry]:
 
 
 def article(entry: ListedEntry) -> ParsedArticle:
-    return understood(entry.document(), ImportOptions())
+    return completed_article(entry.document(), ImportOptions())
 
 
 def test_an_entry_that_holds_its_article_is_read_whole() -> None:

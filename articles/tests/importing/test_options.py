@@ -3,8 +3,8 @@ import pickle
 
 import pytest
 
-from articles.importing.annotating.preparation import understood
-from articles.importing.opening.files import Document
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document
 from articles.importing.options import ImportOptions, OnKnown, field_pairs
 from articles.importing.parsed_article import InferredDate
 
@@ -43,7 +43,7 @@ def test_a_wrong_option_is_refused(values: dict[str, object], reason: str) -> No
 
 
 def test_what_an_article_lacks_is_filled_in_and_says_so() -> None:
-    article = understood(Document("a.txt", "", TEXT), ImportOptions(source="Báo Cà Mau", published="1998-05"))
+    article = completed_article(Document("a.txt", "", TEXT), ImportOptions(source="Báo Cà Mau", published="1998-05"))
     assert (article.source, article.section) == ("Báo Cà Mau", "")
     assert article.warnings == ("source: import option",)
     assert article.inferred == InferredDate("1998-05", "month", "import option")
@@ -52,7 +52,7 @@ def test_what_an_article_lacks_is_filled_in_and_says_so() -> None:
 def test_what_an_article_says_itself_stands() -> None:
     record = {"title": "Chợ nổi", "body": ["Giá cao.", "Cá về."], "source": "Báo An Giang", "date": "2/9/2023"}
     data = json.dumps(record).encode()
-    article = understood(Document("a.json", "", data), ImportOptions(source="Báo Cà Mau", published="1998"))
+    article = completed_article(Document("a.json", "", data), ImportOptions(source="Báo Cà Mau", published="1998"))
     assert (article.source, article.published, article.inferred) == ("Báo An Giang", "2023-09-02", None)
     assert article.warnings == ()
 
@@ -60,5 +60,5 @@ def test_what_an_article_says_itself_stands() -> None:
 def test_the_fields_of_records_can_be_named() -> None:
     record = {"title": "mã 12", "Tựa bài": "Chợ nổi", "C4": "Giá cá đầu mùa cao."}
     options = ImportOptions(fields=field_pairs(["title=Tựa_bài", "body = c4"]))
-    article = understood(Document("a.json", "", json.dumps(record).encode()), options)
+    article = completed_article(Document("a.json", "", json.dumps(record).encode()), options)
     assert (article.title, article.body) == ("Chợ nổi", ("Giá cá đầu mùa cao.",))

@@ -13,7 +13,7 @@ from articles.importing.running.jobs import run_import
 from articles.models import IndexOutbox
 
 moved_tasks = import_module("articles.migrations.0011_moved_tasks")
-index_outbox = import_module("articles.migrations.0012_index_outbox")
+index_outbox = import_module("articles.migrations.0013_index_outbox")
 TASKS = sorted(set(moved_tasks.MOVED.values()) - {index_outbox.TASK})
 
 

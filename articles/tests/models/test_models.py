@@ -34,7 +34,7 @@ def _mention(start: int, end: int) -> Mention:
         lambda: _article(published_at=timezone.now()),
         lambda: _article(date_precision="day"),
         lambda: _article(published_at=timezone.now(), published_on=timezone.now(), date_precision="hour"),
-        lambda: _article(form="pdf"),
+        lambda: _article(form=""),
         lambda: Entity(kind="animal", name="Mèo"),
         lambda: Entity(kind="person", name=""),
         lambda: ImportBatch(label="x", status="lost"),

@@ -9,8 +9,10 @@ from articles.text.alphabet import SORT_KEY_LENGTH, alphabetical, initial, sort_
     "names",
     [
         ["Ánh", "Ăn", "Ân"],
-        ["Dung", "Dũng", "Đạt", "Em"],
-        ["ma", "mà", "mả", "mã", "má", "mạ", "man"],
+        ["An", "Án", "Ăn", "Ân", "Ấn", "Ba"],
+        ["Dung", "Dũng", "Đạt", "Em", "Êm"],
+        ["ma", "mà", "mả", "mã", "má", "mạ", "mai", "man"],
+        ["o", "ô", "ơ", "p", "u", "ư", "Ý", "z"],
         ["Hà Nội", "Hà Tĩnh", "Hải Phòng", "Huế"],
         ["An Giang", "Anh"],
         ["G20", "G7", "Gia Lai"],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.written_dates import feed_date, first_day, from_timestamp, period, stated_date
+from articles.text.written_dates import feed_date, first_day, from_timestamp, stated_date, written_period
 
 
 @pytest.mark.parametrize(
@@ -55,19 +55,19 @@ def test_the_date_of_a_feed_is_in_its_standard_form_or_any_other(text: str, iso:
     ],
 )
 def test_a_period_is_a_year_a_month_or_a_day(text: str, first: date, last: date) -> None:
-    assert period(text) == (first, last)
+    assert written_period(text) == (first, last)
 
 
 @pytest.mark.parametrize("text", ["", "31/2/2022", "13/2022", "0000", "14/6", "tháng 6", "١٤/٦/٢٠٢٢"])
 def test_what_no_calendar_has_is_no_period(text: str) -> None:
-    assert period(text) is None
+    assert written_period(text) is None
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_a_day_reads_the_same_however_it_is_written(day: date) -> None:
     assert stated_date(f"Hà Nội, {day:%d/%m/%Y}") == stated_date(f"ngày {day.day} tháng {day.month} năm {day.year}")
     assert stated_date(day.isoformat()) == day.isoformat()
-    assert period(f"{day:%d.%m.%Y}") == (day, day)
+    assert written_period(f"{day:%d.%m.%Y}") == (day, day)
 
 
 @given(st.dates())

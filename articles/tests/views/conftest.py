@@ -1,4 +1,4 @@
-"""A small cast for the pages: one meeting told over two days, and articles known less exactly."""
+"""Articles for the tests of pages: a meeting and a visit, and articles without a day or any date."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ Write = Callable[[int], None]
 
 
 def one_line(page: str) -> str:
-    """Return a page with one space for white space of any length, so that a test need not know where lines break."""
+    """Return a page with all white space as single spaces, so that line breaks of templates do not matter."""
     return " ".join(page.split())
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The articles of the cast."""
+    """The articles."""
 
     meeting: Article
     morning: Article
@@ -31,13 +31,13 @@ class Cast:
     undated: Article
 
     def entity(self, name: str) -> Entity:
-        """Return an entity of the cast by its name."""
+        """Return the entity of a name."""
         return Entity.objects.get(name=name)
 
 
 @pytest.fixture
 def cast(newsroom: Newsroom) -> Cast:
-    """Write the cast."""
+    """Write the articles."""
     meeting = newsroom.article(
         "Bộ trưởng Bùi Thanh Sơn gặp Ngoại trưởng Mỹ Antony Blinken",
         "Tại Jakarta, ông Bùi Thanh Sơn nói Việt Nam coi trọng quan hệ với Mỹ.",
@@ -75,7 +75,7 @@ def count_queries(client: Client) -> CountQueries:
     """Return a function that counts the SQL queries of a page."""
 
     def count(address: str) -> int:
-        client.get(address)  # what is loaded once for all pages is loaded
+        client.get(address)  # loads what is cached for all pages
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         return len(captured)
@@ -85,7 +85,7 @@ def count_queries(client: Client) -> CountQueries:
 
 @pytest.fixture
 def many(newsroom: Newsroom) -> Write:
-    """Return a function that writes that many articles of one day, section and source, all naming the same people."""
+    """Return a function that writes a number of articles of one day, section and source, with the same people."""
     written = 0
 
     def write(number: int) -> None:

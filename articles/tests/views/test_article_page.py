@@ -121,6 +121,7 @@ def test_similar_articles_are_linked(client: Client, newsroom: Newsroom) -> None
     assert two.get_absolute_url() in similar
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_without_an_index_an_article_is_shown_without_similar_ones(client: Client, cast: Cast, tmp_path: Path) -> None:
     for file in (tmp_path / "index").glob("current"):
         file.unlink()

@@ -1,4 +1,4 @@
-"""The colours of the design tokens, light and dark, are told apart by everyone (WCAG 2.2, AA)."""
+"""The colours of the design tokens have enough contrast, light and dark (WCAG 2.2, level AA)."""
 
 import re
 from pathlib import Path

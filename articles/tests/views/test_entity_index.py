@@ -1,4 +1,4 @@
-"""The index of entities: the most named, by letter, and those with a word in their name."""
+"""The index of entities: most frequent first, by letter, or filtered by name."""
 
 import pytest
 from django.test import Client

@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import Article, DecisionKind, Entity, EntityAlias, Mention
-from articles.search.index.lifecycle import update_index
+from articles.search import update_index
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
 
@@ -62,6 +62,7 @@ def test_an_unknown_one_is_a_404(client: Client, db: None) -> None:
     assert client.get("/entity/4711/x/").status_code == 404
 
 
+@pytest.mark.usefixtures("index_on_disk")
 def test_without_an_index_it_goes_without_those_named_beside_it(client: Client, cast: Cast, tmp_path: Path) -> None:
     (next((tmp_path / "index").rglob("current"))).unlink()
     page = get(client, cast.entity("Bùi Thanh Sơn"))

@@ -1,1 +1,1 @@
-"""Looks up entities, sources and sections by what a query or a reader types of their names."""
+"""Looks up entities, sources and sections by names typed in full or in part."""

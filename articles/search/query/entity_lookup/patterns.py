@@ -1,4 +1,4 @@
-"""A name as a query gives it, compared with the names that there are."""
+"""Matches a name as it stands in a query with the names in the database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,43 +11,43 @@ from articles.text.terms import TextToken, terms, tokens
 
 @dataclass(frozen=True, slots=True)
 class NamePattern:
-    """A name's syllables, and for each whether its marks count; `letters` are what the last begins with, if not ""."""
+    """The syllables of a name, and for each whether its marks count; `letters` is a prefix in place of the last."""
 
     syllables: tuple[TextToken, ...]
     strict: tuple[bool, ...]
     letters: str = ""
 
     def is_in(self, text: str) -> bool:
-        """Tell whether the pattern stands somewhere in a name."""
-        if not self._may_stand(text):  # which is told in a fifth of the time
+        """Tell whether the pattern occurs in a name."""
+        if not self._may_occur(text):  # takes a fifth of the time of what follows
             return False
         if len(self.syllables) == 1 and not self.letters:
             return True
         found, length = tokens(text), len(self.syllables)
-        return any(self._stands(text, found[i : i + length]) for i in range(len(found) - length + 1))
+        return any(self._matches(text, found[i : i + length]) for i in range(len(found) - length + 1))
 
     def is_all_of(self, text: str) -> bool:
         """Tell whether the pattern is a whole name."""
         return not self.letters and len(terms(text).exact) == len(self.syllables) and self.is_in(text)
 
     def starts(self) -> Iterator[tuple[str, bool]]:
-        """Yield what such names are from one of their words on, folded; true where that ends with a whole word."""
+        """Yield how names with the pattern go on from one of their words, folded; true where it ends a whole word."""
         folded = [token.folded for token in self.syllables]
         if self.letters:
             yield " ".join([*folded[:-1], fold(self.letters)]), False
         yield " ".join(folded), True
 
-    def _may_stand(self, text: str) -> bool:
-        """Tell whether a name has every syllable of the pattern but the last, and the last where it is whole."""
+    def _may_occur(self, text: str) -> bool:
+        """Tell whether a name has every syllable of the pattern in any order, leaving out a last that is a prefix."""
         exact, folded = terms(text)
         whole = list(zip(self.syllables, self.strict, strict=True))[: -1 if self.letters else None]
         return all(token.exact in exact if strict else token.folded in folded for token, strict in whole)
 
-    def _stands(self, text: str, found: list[TextToken]) -> bool:
+    def _matches(self, text: str, found: list[TextToken]) -> bool:
         *whole, last = zip(self.syllables, self.strict, found, strict=True)
-        return all(_same(*one) for one in whole) and (_same(*last) or self._begins(text, last[2], strict=last[1]))
+        return all(_same(*one) for one in whole) and (_same(*last) or self._has_prefix(text, last[2], strict=last[1]))
 
-    def _begins(self, text: str, token: TextToken, *, strict: bool) -> bool:
+    def _has_prefix(self, text: str, token: TextToken, *, strict: bool) -> bool:
         written = nfc(text[token.start : token.end]).lower()
         if strict:
             return bool(self.letters) and written.startswith(self.letters)
@@ -55,9 +55,9 @@ class NamePattern:
 
 
 def name_patterns(node: NameCondition, *, exact: bool) -> tuple[NamePattern, ...]:
-    """Return what a name is looked for by: as typed, and the other names and full forms that it stands for.
+    """Return the patterns of a name: as typed, and its other names and full forms.
 
-    Marks count where they were typed, or with `exact` everywhere.
+    Marks count where they were typed; with `exact`, they count on every syllable.
     """
     typed = node.word
     strict = tuple(exact or marked for marked in typed.marked)
@@ -65,9 +65,9 @@ def name_patterns(node: NameCondition, *, exact: bool) -> tuple[NamePattern, ...
     return NamePattern(typed.syllables, strict, node.letters), *map(_of, others)
 
 
-def loosened(found: tuple[NamePattern, ...]) -> tuple[NamePattern, ...]:
-    """Return the patterns with no mark counting."""
-    return tuple(NamePattern(one.syllables, (False,) * len(one.strict), one.letters) for one in found)
+def loosened(patterns: tuple[NamePattern, ...]) -> tuple[NamePattern, ...]:
+    """Return the patterns with no marks counting."""
+    return tuple(NamePattern(one.syllables, (False,) * len(one.strict), one.letters) for one in patterns)
 
 
 def _of(name: str) -> NamePattern:

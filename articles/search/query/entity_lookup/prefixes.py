@@ -1,4 +1,4 @@
-"""People, places and organisations by what has been typed of a name so far, those that most articles name first."""
+"""Finds entities while their names are being typed; those that most articles name come first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,22 +11,23 @@ from django.db.models.functions import Coalesce
 from articles.models import Entity, EntityAlias, EntityKind, EntityQuerySet, NameStart
 from articles.text.beginnings import Beginning, key_range
 
-# Where more names than this begin so, those that articles name most are soon met by looking at them in turn; where
-# fewer do, they are soon sorted.
+# With more matching names than this, entities are read in order of their articles until enough match; with fewer, all
+# matching ones are read and sorted.
 _MANY: Final = 2000
-# Named by so many articles, a name among very many may be meant.
+# Of very many matching names, only those of entities in so many articles are read first.
 _OFTEN: Final = 5
-# Names looked at, at most, where few have the marks that were typed; of the likeliest also their other names.
+# Entities read at most, since only few may have the marks that were typed.
 _MOST: Final = 300
-_LIKELY: Final = 48
+# Of the likeliest entities the other names are read too, in these two steps.
 _FIRST: Final = 12
-# Another name counts for less than the name itself: "Thủ đô" is a name of Hà Nội, but seldom asked for as one.
+_LIKELY: Final = 48
+# Another name weighs less than the entity's own: "Thủ đô" is a name of Hà Nội, but is seldom typed for it.
 _OTHER_NAME: Final = 0.125
 
 
 @dataclass(frozen=True, slots=True)
 class FoundEntity:
-    """An entity: its number, kind and name; and which of its other names was begun, "" where it is its own."""
+    """An entity: its id, kind and name; `other_name` is the name that matched, "" where that is its own."""
 
     number: int
     kind: str
@@ -36,7 +37,7 @@ class FoundEntity:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """An entity one of whose names begins with the letters typed; `own` where its own does, marks and all."""
+    """An entity with a name that matches without its marks; `own` where its own name matches, marks included."""
 
     entity: FoundEntity
     weight: float
@@ -44,33 +45,29 @@ class _Candidate:
 
 
 def entities_by_prefix(beginning: Beginning, limit: int) -> list[FoundEntity]:
-    """Return the entities that one of whose names was begun so; a few SQL queries, however many there are."""
-    if not (begun := _begun(beginning)):
+    """Return the entities with a name that matches; the number of SQL queries does not grow with that of entities."""
+    if not (starting := _starting(beginning)):
         return []
-    many = NameStart.objects.filter(begun)[:_MANY].count() == _MANY
+    many = NameStart.objects.filter(starting)[:_MANY].count() == _MANY
     found = _among_many(beginning, limit) if many else []
     if len(found) < limit:
-        found = _candidates(_targets(begun), beginning)
+        found = _candidates(_targets(starting), beginning)
     found.sort(key=lambda one: one.weight, reverse=True)
     return list(islice(_confirmed(found, beginning), limit))
 
 
 def entity_ids_by_prefix(beginning: Beginning, kind: str) -> set[str]:
-    """Return the ids of all entities of a kind that one of whose names was begun so."""
-    if not (begun := _begun(beginning)):
+    """Return the ids of all entities of a kind with a name that matches."""
+    if not (starting := _starting(beginning)):
         return set()
-    rows = _targets(begun).filter(kind=kind).order_by().values_list("pk", "name")
+    rows = _targets(starting).filter(kind=kind).order_by().values_list("pk", "name")
     own = {pk for pk, name in rows if beginning.begins_in(name)}
     return {str(pk) for pk in chain(own, _other_names([pk for pk, _ in rows if pk not in own], beginning))}
 
 
-def _begun(beginning: Beginning) -> Q | None:
-    """Return the condition for the starts of names that go on from what was typed, None where nothing was."""
-    condition = None
-    for text, whole in beginning.folded():
-        one = Q(key=text.encode()) | _between(f"{text} ") if whole else _between(text)
-        condition = one if condition is None else condition | one
-    return condition
+def starts_with(text: str, *, whole: bool) -> Q:
+    """Return the condition for rows of NameStart that begin with a folded text; `whole` where it ends a word."""
+    return Q(key=text.encode()) | _between(f"{text} ") if whole else _between(text)
 
 
 def _between(prefix: str) -> Q:
@@ -78,9 +75,18 @@ def _between(prefix: str) -> Q:
     return Q(key__gte=low, key__lt=high)
 
 
-def _targets(begun: Q) -> EntityQuerySet:
-    """Return the entities that the names mean, those that readers may see."""
-    starts = NameStart.objects.filter(begun)
+def _starting(beginning: Beginning) -> Q | None:
+    """Return the condition for rows of NameStart that begin as typed, None where nothing was typed."""
+    condition = None
+    for text, whole in beginning.folded():
+        one = starts_with(text, whole=whole)
+        condition = one if condition is None else condition | one
+    return condition
+
+
+def _targets(starting: Q) -> EntityQuerySet:
+    """Return the visible entities that the names stand for."""
+    starts = NameStart.objects.filter(starting)
     return Entity.objects.listed().filter(pk__in=starts.values_list(Coalesce("entity__merged_into", "entity")))
 
 
@@ -95,10 +101,10 @@ def _candidate(row: tuple[int, str, str, int], beginning: Beginning) -> _Candida
 
 
 def _among_many(beginning: Beginning, limit: int) -> list[_Candidate]:
-    """Return the most named of each kind by their own names alone."""
+    """Return the most named entities of each kind whose own names match."""
     text = beginning.folded()[0][0]
-    begun = Q(folded_name__startswith=text) | Q(folded_name__contains=f" {text}")
-    often = Entity.objects.listed().filter(begun, article_count__gte=_OFTEN)
+    matching = Q(folded_name__startswith=text) | Q(folded_name__contains=f" {text}")
+    often = Entity.objects.listed().filter(matching, article_count__gte=_OFTEN)
     rows = (_most_named(often.filter(kind=kind)).iterator(_FIRST) for kind in EntityKind)
     found = ((_candidate(row, beginning) for row in some) for some in rows)
     return [one for some in found for one in islice((one for one in some if one.own), limit)]
@@ -110,9 +116,9 @@ def _most_named(entities: EntityQuerySet) -> QuerySet[Entity, tuple[int, str, st
 
 
 def _confirmed(candidates: Sequence[_Candidate], beginning: Beginning) -> Iterator[FoundEntity]:
-    """Yield those of which a name was begun with the marks typed.
+    """Yield the candidates with a name that matches, marks included.
 
-    Other names are looked up as they are needed, and only those of the likeliest.
+    Other names are read step by step, as far as they are needed, and only for the likeliest.
     """
     for some in (candidates[:_FIRST], candidates[_FIRST:_LIKELY]):
         others = _other_names([one.entity.number for one in some if not one.own], beginning)
@@ -125,17 +131,17 @@ def _confirmed(candidates: Sequence[_Candidate], beginning: Beginning) -> Iterat
 
 
 def _other_names(entities: Sequence[int], beginning: Beginning) -> dict[int, str]:
-    """Return for each entity one of its other names that was begun: as articles write it, or as it was merged."""
+    """Return for each entity one of its other names that matches: an alias, or a name merged into it."""
     found: dict[int, str] = {}
     for start in range(0, len(entities), _MOST):
-        for entity, name in _written_otherwise(entities[start : start + _MOST]):
+        for entity, name in _all_other_names(entities[start : start + _MOST]):
             if entity not in found and beginning.begins_in(name):
                 found[entity] = name
     return found
 
 
-def _written_otherwise(entities: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield the names merged into each of the entities, and the forms in which articles write all of them."""
+def _all_other_names(entities: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield the names merged into each of the entities, and the aliases of all of them."""
     merged = Entity.objects.filter(merged_into__in=entities).order_by("name").values_list("pk", "merged_into", "name")
     into = {pk: pk for pk in entities}
     for pk, entity, name in merged:

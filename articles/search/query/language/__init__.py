@@ -1,4 +1,4 @@
-"""What a journalist types, in Vietnamese or English, read into a tree.
+"""The query language, in Vietnamese and English: any string is parsed to a tree.
 
     bui thanh son                       words, with marks or without
     "đường sắt"   “đường sắt”           side by side
@@ -6,31 +6,23 @@
     bóng đá -futsal -"World Cup"        without a word, phrase, bracket or field
     Hà Nội OR (Sài Gòn -"Chợ Lớn")      one or the other; HOẶC is OR
     truo*                               words that begin so
-    tiêu đề:lũ   người:"Hà Kim Ngọc"    in a field: see `fields`
+    tiêu đề:lũ   người:"Hà Kim Ngọc"    in a field: see `articles.search.fields`
     trước:2022   sau:14/6/2022          by date: see `articles.text.written_dates`
 
-Any string can be read: what cannot be parsed is read as plain words, and the query's notes say so.
+What cannot be parsed is read as plain words, and the notes of the query warn of it.
 """
 
-from typing import Final
-
-from articles.search.query.language.parse_warnings import ParseWarning, QueryNote
-from articles.search.query.language.parsing import parse
-from articles.search.query.language.scanning import Scanner
+from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
+from articles.search.query.language.scanner import Scanner
 from articles.search.query.language.tree import Query
+from articles.search.query.language.tree_parser import parse
 from articles.text.normal import nfc
-
-# A longer query is a pasted text: its first words find it.
-MAX_LENGTH: Final = 500
 
 
 def parse_query(text: str) -> Query:
-    """Read any string as a query."""
+    """Parse any string as a query; of more than MAX_LENGTH characters only the first are read."""
     scanner = Scanner(nfc(text[:MAX_LENGTH]))
-    pieces = list(scanner.pieces())
-    wanted, notes = parse(pieces)
+    tokens = list(scanner.tokens())
+    wanted, notes = parse(tokens)
     too_long = [QueryNote(ParseWarning.LENGTH)] if len(text) > MAX_LENGTH else []
     return Query(wanted, tuple(dict.fromkeys([*too_long, *scanner.notes, *notes])))
-
-
-__all__ = ["MAX_LENGTH", "ParseWarning", "Query", "QueryNote", "parse_query"]

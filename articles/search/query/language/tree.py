@@ -1,29 +1,28 @@
-"""A query as a tree of frozen nodes: what a journalist asks for, before anything is known of engines or indexes."""
+"""A query as a tree of frozen nodes, independent of engines and indexes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from articles.search.query.language.fields import Field
-from articles.search.query.language.parse_warnings import QueryNote
+from articles.search.fields import TEXT, QueryField
+from articles.search.parse_warnings import QueryNote
 from articles.text.terms import TextToken
 
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word, or several side by side, as typed: its syllables, and for each whether it was typed with a mark."""
+    """A word or several side by side, as typed; `marked` has for each syllable whether it was typed with marks."""
 
     text: str
     syllables: tuple[TextToken, ...]
     marked: tuple[bool, ...]
     quoted: bool = False
-    field: Field = Field.TEXT
+    field: QueryField = TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Proximity:
-    """Words of which each has at most `distance` others between it and the one typed next to it, in any order."""
+    """Words in any order, with at most `distance` other words between two that were typed side by side."""
 
     word: QueryWord
     distance: int
@@ -31,7 +30,7 @@ class Proximity:
 
 @dataclass(frozen=True, slots=True)
 class WordPrefix:
-    """Words that begin with these letters, in lower case; `word` is what they are as a whole word."""
+    """Words that begin with `letters`, which are in lower case; `word` is the same as a whole word."""
 
     word: QueryWord
     letters: str
@@ -39,10 +38,10 @@ class WordPrefix:
 
 @dataclass(frozen=True, slots=True)
 class NameCondition:
-    """Articles with a person, place ... of that name, or of a name with it as a part.
+    """Articles with a value of a facet (a person, a source) that has this name, or a name with it as a part.
 
-    `letters` are those that the last syllable begins with, "" where it is whole. `values` are the names found, as
-    facets know them: whoever has the lists fills them in.
+    `letters` is the prefix that the last syllable was typed as, "" where it is whole. `values` are the values of the
+    facet that have such a name; the parser leaves them empty, and `entity_lookup` fills them in.
     """
 
     word: QueryWord
@@ -74,13 +73,13 @@ class Alternatives:
 
 @dataclass(frozen=True, slots=True)
 class QueryGroup:
-    """What must all be there: `words`, a syllable each, that make a ranking together, and other conditions."""
+    """Conditions joined by AND; `words` are the plain words, a syllable each, which are ranked together."""
 
     words: tuple[QueryWord, ...] = ()
     conditions: "tuple[Condition, ...]" = ()
 
     def groups(self) -> Iterator["QueryGroup"]:
-        """Yield the group and those within it that are wanted, in order."""
+        """Yield this group and the groups within it, in order, but none that is excluded."""
         yield self
         for node in self.conditions:
             if isinstance(node, Alternatives):
@@ -88,47 +87,46 @@ class QueryGroup:
                     yield from group.groups()
 
     def nodes(self) -> Iterator["Condition"]:
-        """Yield the words and conditions of all of them."""
+        """Yield the words and conditions of all `groups`."""
         for group in self.groups():
             yield from (*group.words, *group.conditions)
 
-    def everything(self) -> Iterator["Condition"]:
-        """Yield the same, and what is kept out as well."""
+    def all_nodes(self) -> Iterator["Condition"]:
+        """Yield the words and conditions of all groups, those within exclusions too."""
         for node in self.nodes():
             yield node
             if isinstance(node, Exclusion):
-                yield from node.group.everything()
+                yield from node.group.all_nodes()
 
 
 Condition = QueryWord | Proximity | WordPrefix | NameCondition | DateRange | Exclusion | Alternatives
-NOTHING: Final = QueryGroup()
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is wanted, and what a reader must be told of how it was read."""
+    """A parsed query: its tree, and warnings of what could not be parsed."""
 
-    wanted: QueryGroup = NOTHING
+    wanted: QueryGroup = QueryGroup()
     notes: tuple[QueryNote, ...] = ()
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
-        """The words that stand outside quotes, brackets and fields, a syllable each."""
+        """The plain words: those outside quotes, brackets and fields, a syllable each."""
         return self.wanted.words
 
     @property
     def ranks(self) -> bool:
-        """Whether one article can match better than another: by words, not by names and days alone."""
+        """Whether articles differ in score: true for words, false for names and dates alone."""
         return any(isinstance(node, QueryWord | Proximity | WordPrefix) for node in self.wanted.nodes())
 
     @property
     def marks_typed(self) -> bool:
-        """Whether any wanted word was typed with a mark."""
-        return any(any(word.marked) for word in words_of(self.wanted))
+        """Whether any word, phrase or prefix that is not excluded was typed with marks."""
+        return any(any(word.marked) for word in _words_of(self.wanted))
 
 
-def words_of(group: QueryGroup) -> Iterator[QueryWord]:
-    """Yield the wanted words of a group whose text can be found in articles, those of phrases as one."""
+def _words_of(group: QueryGroup) -> Iterator[QueryWord]:
+    """Yield the words and phrases of a group that an article's text may contain; not names, dates or exclusions."""
     for node in group.nodes():
         match node:
             case QueryWord():

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from haystack import connections
 
-from articles.search.errors import SearchFailed
+from articles.search import SearchFailed
 
 Needs = Callable[[str], AbstractContextManager[None]]
 

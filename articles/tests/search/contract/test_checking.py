@@ -1,4 +1,4 @@
-"""check_index, against every way in which index and database can part."""
+"""check_index finds and mends every difference between index and database."""
 
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -10,11 +10,9 @@ from django.core.management import call_command
 from haystack import connections
 
 from articles.models import Article, Entity, Mention, Section, Source
-from articles.search.answer.search_page import search
+from articles.search import IndexDifferences, SearchRequest, differences, reindex, search
 from articles.search.index import consistency
-from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import article_index, reindex
-from articles.search.request import SearchRequest
+from articles.search.index.lifecycle import article_index
 from articles.tests.making import Newsroom
 
 NONE = IndexDifferences((), (), ())

@@ -4,9 +4,8 @@ import pytest
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.models import DecisionKind, Entity
-from articles.search.answer.search_page import search
+from articles.search import SearchRequest, search
 from articles.search.index import outbox
-from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 from articles.tests.working import work
 

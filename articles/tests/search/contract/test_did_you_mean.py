@@ -1,9 +1,8 @@
-"""What was meant by a query, told from the archive's own words, on every engine."""
+"""Corrections of a query by the dictionary of the index, on every engine."""
 
 import pytest
 
-from articles.search.answer.search_page import search
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, search
 from articles.tests.making import Newsroom
 
 
@@ -49,9 +48,9 @@ def test_slips_are_mended(floods: Newsroom, query: str, meant: str) -> None:
 
 def test_what_was_meant_is_found_and_told(floods: Newsroom) -> None:
     page = search(SearchRequest(query="xụt"))
-    assert (page.total, [(form.typed, form.text) for form in page.forms]) == (4, [("xụt", "sut")])
+    assert (page.total, [(form.typed, form.text) for form in page.synonyms]) == (4, [("xụt", "sut")])
     page = search(SearchRequest(query="xụt lún"))
-    assert (page.complete, [(form.typed, form.text) for form in page.forms]) == (4, [("xụt", "sụt")])
+    assert (page.complete, [(form.typed, form.text) for form in page.synonyms]) == (4, [("xụt", "sụt")])
 
 
 def test_the_words_as_typed_rank_above_what_was_meant(floods: Newsroom) -> None:
@@ -61,7 +60,7 @@ def test_the_words_as_typed_rank_above_what_was_meant(floods: Newsroom) -> None:
 
 def test_nothing_is_mended_where_every_word_is_wanted_as_typed(floods: Newsroom) -> None:
     page = search(SearchRequest(query="xụt lún", as_typed=True))
-    assert (page.total, page.did_you_mean, page.forms) == (0, "", ())
+    assert (page.total, page.did_you_mean, page.synonyms) == (0, "", ())
 
 
 def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:

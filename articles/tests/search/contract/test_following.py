@@ -8,14 +8,18 @@ from haystack import connections
 
 from articles.models import Article, Entity, EntityKind, Section, Source
 from articles.models.index_outbox import note_changed
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.errors import SearchFailed
-from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import reindex
+from articles.search import (
+    Choice,
+    IndexDifferences,
+    SearchFailed,
+    SearchPage,
+    SearchRequest,
+    differences,
+    reindex,
+    search,
+)
 from articles.search.index.outbox import drain, outbox_size
-from articles.search.request import Choice, SearchRequest
 from articles.tests.making import Newsroom
-from haystack_engines.index_versions import IndexVersions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,13 +105,3 @@ def test_an_index_that_fails_stops_no_writer_and_is_logged(
     assert drain()
     assert list(differences()) == [IndexDifferences((), (), ())]
     assert outbox_size() == 0
-
-
-def test_a_generation_that_a_killed_writer_left_is_cleared_away(article: Article) -> None:
-    generations: IndexVersions = connections["default"].get_backend().versions
-    left = generations.path / "ffff-1"
-    left.mkdir()
-    (left / "half.store").write_text("half")
-    reindex()
-    assert not left.exists()
-    assert generations.current().exists()

@@ -1,4 +1,4 @@
-"""Real queries with something gone wrong in each: every one is answered.
+"""Real queries with random errors: each gives a page.
 
 A thousand on each engine; MUTATED_QUERIES=10000 in the environment asks for more.
 """
@@ -10,10 +10,9 @@ from random import Random
 
 import pytest
 
-from articles.search.answer.search_page import search
-from articles.search.request import SearchRequest
+from articles.search import SearchRequest, search
 from articles.tests.making import Newsroom
-from articles.tests.search.test_query_language import PIECES
+from articles.tests.search.query.test_language import PIECES
 from articles.tests.shared import SHARED, needs_shared
 from articles.text.normal import fold
 

@@ -5,16 +5,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Entity, EntityAlias, EntityKind
-from articles.search.answer.search_page import search
-from articles.search.query.language import ParseWarning, QueryNote
-from articles.search.request import Choice, SearchRequest
+from articles.search import Choice, ParseWarning, QueryNote, SearchRequest, search
 from articles.tests.making import Newsroom
-from articles.tests.search.test_query_language import PIECES
+from articles.tests.search.query.test_language import PIECES
 
 
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
-    """Five articles, each called by what tells it from the others."""
+    """Five articles, each by the name of what only it has."""
     newsroom.article(
         "Ngọc thăm Huế",
         "Thứ trưởng Hà Kim Ngọc đến Đại học Huế bằng tàu.",
@@ -271,7 +269,7 @@ def test_better_matches_come_first_in_an_alternative(newsroom: Newsroom) -> None
 
 @pytest.fixture
 def small_archive(archive: Newsroom) -> Newsroom:
-    """Return the archive to tests that hypothesis runs many times: searching changes nothing in it."""
+    """The same archive for all runs of a hypothesis test, since searching changes nothing in it."""
     return archive
 
 

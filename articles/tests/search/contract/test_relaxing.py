@@ -1,11 +1,10 @@
-"""How much of a query's words an article must have, on every engine."""
+"""Which words of a query an article must have, on every engine."""
 
 from dataclasses import replace
 
 import pytest
 
-from articles.search.answer.search_page import SearchPage, search
-from articles.search.request import Choice, SearchRequest
+from articles.search import Choice, SearchPage, SearchRequest, search
 from articles.tests.making import Newsroom
 
 ASKED = SearchRequest(query="cháy xưởng gỗ bến cảng")
@@ -17,7 +16,7 @@ def _titles(page: SearchPage) -> list[str]:
 
 @pytest.fixture
 def fires(newsroom: Newsroom) -> Newsroom:
-    """One article has what is asked for, another a word less, a third only words that stand apart."""
+    """One article has all words together, another has them too, a third has some of them apart."""
     newsroom.article("Xưởng gỗ", "Cháy xưởng gỗ ở bến cảng.")
     newsroom.article("Xưởng mộc", "Cháy lớn, xưởng gỗ cạnh bến cảng cháy rụi.", "Cháy xưởng gỗ gần bến.")
     newsroom.article("Chuyện khác", "Bến xe đông người, giá gỗ tăng.")
@@ -38,7 +37,7 @@ def test_the_page_counts_the_articles_with_all_words(fires: Newsroom) -> None:
     assert (page.total, page.complete, page.relaxed) == (3, 2, True)
 
 
-def test_every_word_can_be_demanded(fires: Newsroom) -> None:
+def test_every_word_can_be_required(fires: Newsroom) -> None:
     fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
     page = search(replace(ASKED, as_typed=True))
     assert (page.total, page.relaxed) == (2, False)
@@ -83,10 +82,10 @@ def test_the_words_as_typed_rank_above_their_other_forms(newsroom: Newsroom) -> 
 def test_other_forms_are_told_and_can_be_turned_off(newsroom: Newsroom) -> None:
     newsroom.article("Đầy đủ", "Ủy ban nhân dân xã họp bàn.")
     page = search(SearchRequest(query="UBND"))
-    assert [(form.typed, form.text) for form in page.forms] == [("UBND", "Ủy ban nhân dân")]
+    assert [(form.typed, form.text) for form in page.synonyms] == [("UBND", "Ủy ban nhân dân")]
     assert _titles(page) == ["Đầy đủ"]
     strict = search(SearchRequest(query="UBND", as_typed=True))
-    assert (strict.total, strict.forms) == (0, ())
+    assert (strict.total, strict.synonyms) == (0, ())
 
 
 def test_a_short_form_that_reads_as_a_word_is_not_searched_for_its_full_form(newsroom: Newsroom) -> None:

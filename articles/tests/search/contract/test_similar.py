@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
+from articles.search import similar_articles, update_index
 from articles.search.index.article_entities import article_entities
-from articles.search.index.lifecycle import update_index
-from articles.search.related.similar_articles import MOST_SIMILAR, similar_articles
+from articles.search.related.similar_articles import MOST_SIMILAR
 from articles.tests.making import Newsroom
 
 
@@ -18,7 +18,7 @@ def like(title: str) -> list[str]:
 
 @pytest.fixture
 def rail(newsroom: Newsroom) -> Newsroom:
-    """Write two articles on one railway, one of another place, and others on nothing of the kind."""
+    """Two articles on one railway, and two on other things."""
     newsroom.article(
         "Đường sắt qua Gia Lai",
         "Bộ Xây dựng trình dự án đường sắt tốc độ cao qua Gia Lai.",

@@ -1,12 +1,11 @@
-"""Articles that tell one story stand under one hit, on every engine."""
+"""Articles of one story are one hit, on every engine."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.search.answer.search_page import Hit, search
-from articles.search.request import Choice, SearchRequest, Sort
+from articles.search import Choice, Hit, SearchRequest, Sort, search
 from articles.tests.making import Newsroom
 
 
@@ -20,7 +19,7 @@ def shown(query: str = "lũ", **state: object) -> list[tuple[str, list[str]]]:
 
 @pytest.fixture
 def flood(newsroom: Newsroom) -> Newsroom:
-    """Write a story that three newspapers tell, the first stored published last, and another beside it."""
+    """A story in three newspapers, of which the first stored was published last; and an article of another story."""
     first = newsroom.article("Lũ về ba", "Lũ lớn.", published="2024-06-16", source="Báo C")
     newsroom.article("Lũ về một", "Lũ lớn.", published="2024-06-14", source="Báo A", story=first)
     newsroom.article("Lũ về hai", "Lũ lớn lắm.", published="2024-06-15", source="Báo B", story=first)

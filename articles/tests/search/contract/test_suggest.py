@@ -3,8 +3,8 @@
 import pytest
 
 from articles.models import Article, Entity
-from articles.search.request import Choice
-from articles.search.suggest.suggestions import MOST_TYPED, SuggestionKind, suggest
+from articles.search import Choice, SuggestionKind, suggest
+from articles.search.suggestions import MOST_TYPED
 from articles.tests.making import Newsroom
 
 
@@ -14,7 +14,7 @@ def suggested(typed: str) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def news(newsroom: Newsroom) -> Newsroom:
-    """Write two articles on coffee and a minister."""
+    """An article on the price of coffee, and one on a singer that names a minister."""
     newsroom.article(
         "Giá cà phê Gia Lai tăng", "Gia Lai.", places=["Gia Lai"], section="Kinh tế", published="2024-06-14", source="A"
     )

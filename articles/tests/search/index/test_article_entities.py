@@ -8,7 +8,7 @@ from articles.tests.making import Newsroom
 
 @pytest.fixture
 def articles(newsroom: Newsroom) -> list[Article]:
-    """Return an article that names two entities, one of them twice, and one that names none."""
+    """An article that names two entities, one of them twice; and one that names none."""
     return [
         newsroom.article("Bà Lan về Gia Lai", "Bà Lan vui.", people=["Lan"], places=["Gia Lai"]),
         newsroom.article("Trời nắng"),

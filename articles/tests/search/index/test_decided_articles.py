@@ -9,7 +9,7 @@ from articles.entities.deciding import Proposal, ProposalRefused, decide, forese
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Decision, DecisionKind, Entity, EntityKind
 from articles.nlp.annotation import RecognisedName
-from articles.search.index.consistency import IndexDifferences, differences
+from articles.search import IndexDifferences, differences
 from articles.search.index.outbox import drain
 from articles.tests.making import Newsroom
 

@@ -8,19 +8,16 @@ from django.db import transaction
 from haystack import connections
 
 from articles.entities.deciding import Proposal, decide
-from articles.importing.opening.files import Document
+from articles.importing.document import Document
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import take_in
+from articles.importing.running.batch import import_documents
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, DecisionKind, Entity, ImportBatch, IndexOutbox, Source
 from articles.models.index_outbox import note_changed
-from articles.search.answer.search_page import search
-from articles.search.errors import SearchFailed
+from articles.search import IndexDifferences, SearchFailed, SearchRequest, differences, reindex, search, update_index
 from articles.search.index import outbox
-from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import index_lock, reindex, update_index
+from articles.search.index.lifecycle import index_lock
 from articles.search.index.outbox import drain, outbox_size
-from articles.search.request import SearchRequest
 from articles.tests.making import Newsroom
 
 INDEXING = "articles.search.index.outbox.update_index"
@@ -173,7 +170,9 @@ def _rename_source(article: Article) -> None:
 
 def _import(article: Article) -> None:
     text = "Chợ nổi Cái Răng\nSáng nay chợ nổi đông khách.\nGhe xuồng nối nhau vào chợ từ bốn giờ."
-    take_in(ImportBatch.objects.create(label="test"), [Document("a.txt", "", text.encode())], options=ImportOptions())
+    import_documents(
+        ImportBatch.objects.create(label="test"), [Document("a.txt", "", text.encode())], options=ImportOptions()
+    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,69 @@
+"""All values of one facet in pages, or those whose names match what was typed."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
+from articles.search.answer.value_counts import all_counts
+from articles.search.fields import Facet
+from articles.search.query.entity_lookup.prefixes import entity_ids_by_prefix
+from articles.search.query.reading import ReadQuery, read_query
+from articles.search.request import SearchRequest
+from articles.text.beginnings import Beginning
+
+VALUES_ON_A_PAGE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValuePage:
+    """A page of a facet's values, the most frequent first; `total` is the number of values on all pages.
+
+    `chosen` are the values that the search has already, in this facet or another.
+    """
+
+    request: SearchRequest
+    facet: Facet
+    values: list[FacetValue]
+    chosen: list[FacetValue]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return ceil(self.total / VALUES_ON_A_PAGE)
+
+
+def facet_value_page(
+    request: SearchRequest | ReadQuery, facet: Facet, *, typed: str = "", number: int = 1
+) -> FacetValuePage:
+    """Return a page of the values that a search can be narrowed by; the last page where `number` is beyond it.
+
+    With `typed`, only values with a word in their name that begins so, with marks or without. Raises SearchFailed.
+    SQL queries: at most four, besides those of `read_query`.
+    """
+    read = request if isinstance(request, ReadQuery) else read_query(request)
+    counts = all_counts(read, facet)
+    if (beginning := Beginning.of(typed)).last:
+        counts = _matching(facet, counts, beginning)
+    number = max(1, min(number, ceil(len(counts) / VALUES_ON_A_PAGE)))
+    shown = counts[(number - 1) * VALUES_ON_A_PAGE : number * VALUES_ON_A_PAGE]
+    choices = read.request.choices
+    labels = facet_labels([(facet.name, value) for value, _ in shown] + [(c.facet, c.value) for c in choices])
+    return FacetValuePage(
+        request=read.request,
+        facet=facet,
+        values=labelled_values(read.request, facet, shown, labels),
+        chosen=chosen_values(read.request, labels),
+        total=len(counts),
+        number=number,
+    )
+
+
+def _matching(facet: Facet, counts: list[tuple[str, int]], beginning: Beginning) -> list[tuple[str, int]]:
+    if facet.kind:
+        found = entity_ids_by_prefix(beginning, facet.kind)
+        return [row for row in counts if row[0] in found]
+    labels = facet_labels((facet.name, value) for value, _ in counts)
+    return [row for row in counts if beginning.begins_in(labels.get((facet.name, row[0]), row[0]))]

@@ -1,0 +1,46 @@
+"""Counts the articles of each facet value under a search."""
+
+from typing import Final
+
+from articles.search.answer.relaxing import run_relaxed
+from articles.search.engine import ALL_VALUES, EngineQuery, FacetCounts, run_query
+from articles.search.fields import FACETS, MONTH_FIELD, Facet
+from articles.search.query.reading import ReadQuery
+from articles.search.ranking.compiler import filter_clauses
+from articles.search.request import SearchRequest
+from haystack_engines.clauses import Clause
+
+# Values of a facet on a search page. Chosen values beyond them are shown too where choices are alternatives.
+FACET_VALUES: Final = 20
+# What a search page counts: facet fields, and how many values of each.
+PAGE_FACETS: Final = {facet.field: FACET_VALUES for facet in FACETS} | {MONTH_FIELD: ALL_VALUES}
+
+
+def counts_excluding_own_filter(request: SearchRequest, clause: Clause) -> FacetCounts:
+    """Return the counts of each facet with chosen values that are alternatives, as if none of them were chosen."""
+    counts: FacetCounts = {}
+    for facet in FACETS:
+        if chosen := _chosen_alternatives(request, facet):
+            values = _excluding_own_filter(request, clause, facet)
+            counts[facet.field] = [row for i, row in enumerate(values) if i < FACET_VALUES or row[0] in chosen]
+    return counts
+
+
+def all_counts(read: ReadQuery, facet: Facet) -> list[tuple[str, int]]:
+    """Return every value of a facet with the number of articles that choosing it gives, the most frequent first.
+
+    The articles are those that `search` finds. Raises SearchFailed.
+    """
+    found = run_relaxed(read, size=0, facets={facet.field: ALL_VALUES})
+    if _chosen_alternatives(read.request, facet):
+        return _excluding_own_filter(read.request, found.query.clause, facet)
+    return found.result.counts[facet.field]
+
+
+def _excluding_own_filter(request: SearchRequest, clause: Clause, facet: Facet) -> list[tuple[str, int]]:
+    query = EngineQuery(clause, filter_clauses(request, excluding=facet))
+    return run_query(query, facets={facet.field: ALL_VALUES}).counts[facet.field]
+
+
+def _chosen_alternatives(request: SearchRequest, facet: Facet) -> set[str]:
+    return set() if facet.all_of else {choice.value for choice in request.choices if choice.facet == facet.name}

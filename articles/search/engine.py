@@ -1,0 +1,85 @@
+"""The one way to the search engine: clauses go in; ranked ids, a total and facet counts come out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from haystack import connections
+from haystack.exceptions import SearchBackendError
+from haystack.query import SearchQuerySet
+
+from articles.models import Article
+from articles.search.request import Sort
+from haystack_engines.clauses import Clause, Clauses, Everything
+from haystack_engines.index_reader import IndexReader
+
+# The index is missing or damaged, or has no such field. Callers need not know Haystack or the engine.
+SearchFailed = SearchBackendError
+
+# More values than any facet has.
+ALL_VALUES: Final = 10_000_000
+
+# For each facet field its values with the number of articles, the most frequent first.
+FacetCounts = dict[str, list[tuple[str, int]]]
+
+_ORDER_BY: Final = {Sort.RELEVANCE: (), Sort.NEWEST: ("-published",), Sort.OLDEST: ("published",)}
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuery:
+    """Which articles to find: `clause` matches and scores them, `filters` only take articles away."""
+
+    clause: Clause = field(default_factory=Everything)
+    filters: tuple[Clause, ...] = ()
+
+    def narrowed(self, *filters: Clause) -> "EngineQuery":
+        """Return the query with further filters."""
+        return EngineQuery(self.clause, (*self.filters, *filters))
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """The articles of one page as (id, score) in order, how many were found on all pages, and the facet counts."""
+
+    ranked: list[tuple[int, float]]
+    total: int
+    counts: FacetCounts
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of the articles in order."""
+        return [pk for pk, _ in self.ranked]
+
+
+def run_query(
+    query: EngineQuery,
+    *,
+    start: int = 0,
+    size: int = 0,
+    sort: Sort = Sort.RELEVANCE,
+    facets: Mapping[str, int] | None = None,
+) -> EngineResult:
+    """Return `size` articles from rank `start` on, and the counts of the facet fields given with their most values.
+
+    Raises SearchFailed.
+    """
+    found = SearchQuerySet().models(Article).filter(content=Clauses(query.clause))
+    for condition in query.filters:
+        found = found.narrow(condition)
+    for name, most in (facets or {}).items():
+        found = found.facet(name, limit=most)
+    found = found.order_by(*_ORDER_BY[sort])
+    found.query.set_limits(start, start + size)
+    ranked = [(int(result.pk), result.score) for result in found.query.get_results()]
+    return EngineResult(ranked, found.query.get_count(), found.query.get_facet_counts().get("fields", {}))
+
+
+def count_articles(query: EngineQuery) -> int:
+    """Return how many articles a query finds. Raises SearchFailed."""
+    return run_query(query).total
+
+
+def index_reader() -> IndexReader:
+    """Return the index as it was last committed: its dictionary and its size. Raises SearchFailed."""
+    reader: IndexReader = connections["default"].get_backend().reader()
+    return reader

@@ -1,0 +1,197 @@
+"""The one table of what can be searched: fields of words, facets, and the fields that a query can name.
+
+From here come the fields of the index (`articles/search_indexes.py`), an article's fingerprint, the facets of a page,
+the fields of the query language, and their list on the help page.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, EntityKind, Section, Source
+from articles.text.normal import fold, nfc
+
+# The fields of an article's words, and how much a match in each counts.
+TEXT_FIELDS: Final = {"title": 1.5, "lead": 1.2, "text": 1.0}
+AUTHOR_FIELD: Final = "bylines"
+MONTH_FIELD: Final = "month"
+
+
+def folded_field(field: str) -> str:
+    """Return the field that has the same terms without their marks."""
+    return f"{field}_folded"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryField:
+    """A field that a query can name, in English or Vietnamese: `title:lũ`, `tiêu đề:lũ`."""
+
+    name: str
+    vietnamese: str
+
+
+# Title, lead, body and captions: what a query searches where it names no field.
+TEXT: Final = QueryField("", "")
+TITLE: Final = QueryField("title", "tiêu đề")
+AUTHOR: Final = QueryField("author", "tác giả")
+BEFORE: Final = QueryField("before", "trước")
+AFTER: Final = QueryField("after", "sau")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facet:
+    """One facet: `name` in addresses, `field` in the index; with `all_of`, several choices must all hold.
+
+    `kind` is set where the values are entities. For all other facets `values` reads them from an article: a list
+    where `many`. `names` returns value and name, for some values or, given None, for all; without it, readers see the
+    values themselves.
+
+    `query` is the field by which a query names the facet. The help page explains it by `help_text`, and by `examples`
+    where the archive has no values.
+    """
+
+    name: str
+    field: str
+    label: Promise
+    all_of: bool = False
+    many: bool = False
+    kind: EntityKind | None = None
+    values: "Callable[[Article], str | list[str] | None] | None" = None
+    names: "Callable[[Collection[str] | None], Iterable[tuple[str, str]]] | None" = None
+    query: QueryField | None = None
+    help_text: "Promise | str" = ""
+    examples: tuple[str, ...] = ()
+
+
+def _entity_facet(
+    kind: EntityKind,
+    name: str,
+    vietnamese: str,
+    *,
+    field: str,
+    label: Promise,
+    help_text: Promise,
+    examples: tuple[str, ...],
+) -> Facet:
+    query = QueryField(name, vietnamese)
+    return Facet(
+        name, field, label, all_of=True, many=True, kind=kind, query=query, help_text=help_text, examples=examples
+    )
+
+
+def _slug(named: Source | Section | None) -> str | None:
+    return named.slug if named else None
+
+
+def _names_of(model: type[Source] | type[Section]) -> Callable[[Collection[str] | None], Iterable[tuple[str, str]]]:
+    def names(slugs: Collection[str] | None) -> Iterable[tuple[str, str]]:
+        rows = model.objects.values_list("slug", "name")
+        return rows if slugs is None else rows.filter(slug__in=slugs)
+
+    return names
+
+
+FACETS: Final = (
+    _entity_facet(
+        EntityKind.PERSON,
+        "person",
+        "người",
+        field="people",
+        label=_("People"),
+        help_text=_("Articles that mention the person, under any known name. person: or người:"),
+        examples=("Nguyễn Thị Lan", "Trần Văn Bình"),
+    ),
+    _entity_facet(
+        EntityKind.PLACE,
+        "place",
+        "nơi",
+        field="places",
+        label=_("Places"),
+        help_text=_("Articles that mention the place. An exact name finds only that place. place: or nơi:"),
+        examples=("Hà Nội", "Đà Nẵng"),
+    ),
+    _entity_facet(
+        EntityKind.ORGANIZATION,
+        "org",
+        "tổ chức",
+        field="organizations",
+        label=_("Organisations"),
+        help_text=_(
+            "Articles that mention the organisation. An abbreviation or part of the name is enough. org: or tổ chức:"
+        ),
+        examples=("Bộ Y tế",),
+    ),
+    Facet(
+        "source",
+        "source",
+        _("Source"),
+        values=lambda article: _slug(article.source),
+        names=_names_of(Source),
+        query=QueryField("source", "nguồn"),
+        help_text=_("From this newspaper, or from all newspapers with this word in their name. source: or nguồn:"),
+        examples=("VOV",),
+    ),
+    Facet(
+        "section",
+        "section",
+        _("Section"),
+        values=lambda article: _slug(article.section),
+        names=_names_of(Section),
+        query=QueryField("section", "chuyên mục"),
+        help_text=_("From this section. section: or chuyên mục:"),
+        examples=("Thời sự",),
+    ),
+    Facet(
+        "author",
+        "authors",
+        _("Author"),
+        many=True,
+        values=lambda article: article.authors,
+        query=AUTHOR,
+        help_text=_("By this author. Part of the name is enough. author: or tác giả:"),
+        examples=("Lê Nam",),
+    ),
+    Facet(
+        "year",
+        "year",
+        _("Year"),
+        values=lambda article: f"{article.published_on:%Y}" if article.published_on else None,
+    ),
+)
+FACET_BY_NAME: Final = {facet.name: facet for facet in FACETS}
+FACET_BY_KIND: Final[dict[str, Facet]] = {facet.kind: facet for facet in FACETS if facet.kind}
+ENTITY_FACETS: Final = frozenset(facet.name for facet in FACETS if facet.kind)
+# The facets that a query names by the names of their values, which the archive keeps lists of.
+FACET_OF_FIELD: Final = {facet.query: facet for facet in FACETS if facet.query and (facet.kind or facet.names)}
+
+QUERY_FIELDS: Final = tuple(
+    dict.fromkeys([TITLE, *(facet.query for facet in FACETS if facet.query), AUTHOR, BEFORE, AFTER])
+)
+
+
+def column_facets(article: Article) -> dict[str, str | list[str] | None]:
+    """Return what an article has of the facets that are no entities, by their fields in the index."""
+    return {facet.field: facet.values(article) for facet in FACETS if facet.values}
+
+
+def field_named(name: str) -> QueryField | None:
+    """Return the field of a name typed with all its marks or with none, in capitals or not, its space or not.
+
+    A name with other marks is none: "nói:" is a word of the press, and not "nơi:".
+    """
+    return _BY_NAME.get(_solid(name))
+
+
+def _solid(name: str) -> str:
+    return nfc(name).lower().replace(" ", "")
+
+
+_BY_NAME: Final = {
+    form: field
+    for field in QUERY_FIELDS
+    for name in (field.name, field.vietnamese)
+    for form in (_solid(name), fold(_solid(name)))
+}

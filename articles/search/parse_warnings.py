@@ -1,0 +1,32 @@
+"""What a reader is warned of where a search could not be read as it was typed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+# The longest query in characters. A longer one is a pasted text, which its first words find.
+MAX_LENGTH: Final = 500
+
+
+class ParseWarning(StrEnum):
+    """What is wrong. What the warning is about was read as plain words, or left out where the member says so."""
+
+    QUOTE = "a quotation mark without its partner"
+    BRACKET = "a bracket without its partner"
+    OPERATOR = "an operator with nothing to join"
+    FIELD = "an unknown field"
+    NO_VALUE = "a field without a value behind its colon"
+    DATE = "not a date"
+    PREFIX = "a prefix of fewer than two letters"
+    NOBODY = "a name that is not in the archive: it finds nothing"
+    LENGTH = "a query that is too long: its end was left out"
+    DEPTH = "brackets nested too deeply: the inner ones were left out"
+    DAY = "not a day of the calendar, in a field of the form: it was left out"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryNote:
+    """One warning, and the part of the query that it is about, as typed; "" where it is about the whole."""
+
+    warning: ParseWarning
+    text: str = ""

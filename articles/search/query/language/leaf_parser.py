@@ -1,0 +1,108 @@
+"""Parses the leaves of a query: what one word or phrase asks for in its field."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from articles.search.fields import AFTER, BEFORE, FACET_OF_FIELD, TEXT, QueryField
+from articles.search.parse_warnings import ParseWarning, QueryNote
+from articles.search.query.language.scanner import QueryToken, QueryTokenKind
+from articles.search.query.language.tree import Condition, DateRange, NameCondition, Proximity, QueryWord, WordPrefix
+from articles.text.normal import has_marks
+from articles.text.terms import TextToken, tokens
+from articles.text.written_dates import written_period
+
+# Words of a query that are searched for. A pasted paragraph is found by its first words.
+MAX_WORDS: Final = 32
+# Words further apart are hardly near each other.
+MAX_DISTANCE: Final = 50
+_DAY: Final = timedelta(days=1)
+# A tenth of all words begins with the same letter.
+_SHORTEST_PREFIX: Final = 2
+_STAR: Final = re.compile(r"(?<=\w)\*+[.,;:!?…]*$")
+_NO_OPERAND: Final = re.compile(r"[*~]+")
+
+
+class LeafParser:
+    """Parses the leaves of one query, at most MAX_WORDS of them; `notes` has its warnings."""
+
+    def __init__(self) -> None:
+        self.notes: list[QueryNote] = []
+        self._left = MAX_WORDS
+
+    def parse(self, token: QueryToken, field: QueryField) -> list[Condition]:
+        """Return the conditions of a word or phrase; none where it has neither letter nor digit."""
+        syllables = tokens(token.text)
+        if not syllables:
+            self._warn_of_nothing(token, field)
+            return []
+        if field in (BEFORE, AFTER):
+            return self._date(token, field)
+        return self._within_limit(self._conditions(token, field, syllables))
+
+    def _conditions(self, token: QueryToken, field: QueryField, syllables: list[TextToken]) -> list[Condition]:
+        if token.kind is QueryTokenKind.WORD and _STAR.search(token.text):
+            return self._prefix(token, field, syllables)
+        word = _word(token.text, syllables, quoted=token.kind is QueryTokenKind.PHRASE, field=field)
+        if field in FACET_OF_FIELD:
+            return [NameCondition(word)]
+        if token.distance is not None and len(syllables) > 1:
+            return [Proximity(word, min(token.distance, MAX_DISTANCE))]
+        # The syllables of "-GD-ĐT" and "title:GD-ĐT" must stand side by side.
+        is_phrase = word.quoted or token.negated or field is not TEXT
+        return [word] if is_phrase else _each(token.text, syllables)
+
+    def _prefix(self, token: QueryToken, field: QueryField, syllables: list[TextToken]) -> list[Condition]:
+        *before, last = syllables
+        letters = token.text[last.start : last.end].lower()
+        if field in FACET_OF_FIELD:
+            return [NameCondition(_word(token.text, syllables, field=field), letters)]
+        if len(letters) < _SHORTEST_PREFIX:
+            self.notes.append(QueryNote(ParseWarning.PREFIX, token.text))
+            return _each(token.text, syllables, field)
+        return [*_each(token.text, before, field), WordPrefix(_word(token.text, [last], field=field), letters)]
+
+    def _date(self, token: QueryToken, field: QueryField) -> list[Condition]:
+        if days := _days(token.text.rstrip(" .,;:!?"), field):
+            return [days]
+        self.notes.append(QueryNote(ParseWarning.DATE, token.text))
+        text = f"{token.prefix} {token.text}"
+        return self._within_limit(_each(text, tokens(text)))
+
+    def _within_limit(self, conditions: list[Condition]) -> list[Condition]:
+        kept: list[Condition] = []
+        for condition in conditions:
+            self._left -= len(condition.word.syllables) if isinstance(condition, Proximity) else 1
+            if self._left >= 0:
+                kept.append(condition)
+        if len(kept) < len(conditions):
+            self.notes.append(QueryNote(ParseWarning.LENGTH))
+        return kept
+
+    def _warn_of_nothing(self, token: QueryToken, field: QueryField) -> None:
+        if field is not TEXT:
+            self.notes.append(QueryNote(ParseWarning.NO_VALUE, token.prefix))
+        elif _NO_OPERAND.fullmatch(token.text):
+            self.notes.append(QueryNote(ParseWarning.OPERATOR, token.text))
+
+
+def _days(text: str, field: QueryField) -> DateRange | None:
+    """Return the days before or after the period that a text names; None where it names none."""
+    period = written_period(text)
+    if period is None:
+        return None
+    first, last = period
+    try:
+        return DateRange(last=first - _DAY) if field is BEFORE else DateRange(first=last + _DAY)
+    except OverflowError:
+        return None
+
+
+def _each(text: str, syllables: Sequence[TextToken], field: QueryField = TEXT) -> list[Condition]:
+    return [_word(text, [syllable], field=field) for syllable in syllables]
+
+
+def _word(text: str, syllables: Sequence[TextToken], *, field: QueryField, quoted: bool = False) -> QueryWord:
+    marked = tuple(has_marks(text[syllable.start : syllable.end]) for syllable in syllables)
+    return QueryWord(text[syllables[0].start : syllables[-1].end], tuple(syllables), marked, quoted, field)

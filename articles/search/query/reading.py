@@ -1,0 +1,96 @@
+"""From a request to a query that is understood; done once for a page, and handed from stage to stage as one value."""
+
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import Final
+
+from articles.entities.stored_rules import canonical_ids
+from articles.models import Entity
+from articles.search.engine import index_reader
+from articles.search.fields import ENTITY_FACETS, FACET_BY_KIND
+from articles.search.parse_warnings import QueryNote
+from articles.search.query.did_you_mean import DidYouMean, did_you_mean
+from articles.search.query.entity_lookup.lookup import with_names_looked_up
+from articles.search.query.language import parse_query
+from articles.search.query.language.tree import Query
+from articles.search.query.synonyms import Synonym, searched_synonyms
+from articles.search.request import Choice, SearchRequest, Sort
+
+# A number with so many digits may be too large for the database's ids.
+_TOO_LONG: Final = 19
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuery:
+    """A request with its query parsed.
+
+    `request` has each chosen entity as it is now, after merges and changes of kind. `query` is the tree with its names
+    looked up. `synonyms` are searched for beside its plain words, corrections among them. `did_you_mean` is a better
+    query, "" where there is none. `started` is when reading began, by `perf_counter`.
+    """
+
+    request: SearchRequest
+    query: Query
+    synonyms: tuple[Synonym, ...] = ()
+    did_you_mean: str = ""
+    started: float = field(default=0.0, compare=False)
+
+    @property
+    def notes(self) -> tuple[QueryNote, ...]:
+        """Warnings of what could not be read, in the address and in the query."""
+        return (*self.request.notes, *self.query.notes)
+
+    def on_page(self, page: int) -> "ReadQuery":
+        """Return the same search at another page."""
+        return replace(self, request=self.request.on_page(page))
+
+    def newest_unless_ranked(self) -> "ReadQuery":
+        """Return the query sorted by date where it was to be sorted by relevance, but all articles score the same."""
+        if self.request.sort is not Sort.RELEVANCE or self.query.ranks:
+            return self
+        return replace(self, request=replace(self.request, sort=Sort.NEWEST))
+
+
+def read_query(request: SearchRequest) -> ReadQuery:
+    """Parse the query of a request, look up its names, and find synonyms and corrections of its words.
+
+    SQL queries: two where entities are chosen; three for each kind of entity that the query names, and one each for
+    sources and sections. Raises SearchFailed.
+    """
+    started = perf_counter()
+    request = _with_canonical_entities(request)
+    query = with_names_looked_up(parse_query(request.query), exact=request.exact)
+    if request.as_typed or not query.words:
+        return ReadQuery(request, query, started=started)
+    better = did_you_mean(query.words, index_reader())
+    synonyms = (*searched_synonyms(query.words), *better.corrections)
+    return ReadQuery(request, query, synonyms, _better_query(query, better), started)
+
+
+def _better_query(query: Query, better: DidYouMean) -> str:
+    """Return the corrected query; "" for one with operators or fields, which its words alone do not make up."""
+    return "" if query.wanted.conditions else better.query
+
+
+def _with_canonical_entities(request: SearchRequest) -> SearchRequest:
+    chosen = {int(choice.value) for choice in request.choices if _is_entity(choice)}
+    if not chosen:
+        return request
+    canonical = canonical_ids(chosen)
+    kinds = dict(Entity.objects.filter(pk__in={canonical.get(pk, pk) for pk in chosen}).values_list("pk", "kind"))
+    choices = (_canonical(choice, canonical, kinds) for choice in request.choices)
+    return replace(request, choices=tuple(dict.fromkeys(choices)))
+
+
+def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str]) -> Choice:
+    if not _is_entity(choice):
+        return choice
+    entity = canonical.get(int(choice.value), int(choice.value))
+    if entity not in kinds:
+        return choice
+    return replace(choice, facet=FACET_BY_KIND[kinds[entity]].name, value=str(entity))
+
+
+def _is_entity(choice: Choice) -> bool:
+    number = choice.value
+    return choice.facet in ENTITY_FACETS and number.isascii() and number.isdecimal() and len(number) < _TOO_LONG

@@ -1,0 +1,60 @@
+"""Processes that die under their work. What they do is at the top of this module, where they can find it."""
+
+import gc
+import os
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+import pytest
+
+from articles.importing.annotating.worker_processes import Here, Workers, collecting_rarely
+from articles.importing.document import RefusedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two numbers to add; the process dies of those that make nothing."""
+
+    one: int
+    two: int
+    path: str = "phép-tính.txt"
+    place: str = "line 1"
+
+
+def add(these: Sum) -> int | RefusedDocument:
+    """Add them."""
+    if these.one + these.two == 0:
+        os._exit(9)
+    return these.one + these.two
+
+
+SUMS = [Sum(n, 1) for n in range(4)]
+
+
+def test_work_is_done_here_and_elsewhere_alike() -> None:
+    with Workers(2) as workers:
+        assert workers.submit(add, SUMS).result() == Here().submit(add, SUMS).result() == [1, 2, 3, 4]
+
+
+def test_what_kills_its_process_is_refused_and_nothing_else() -> None:
+    with Workers(2) as workers:
+        waiting = [workers.submit(add, [Sum(1, 1), Sum(1, -1), Sum(2, 2)]), workers.submit(add, SUMS)]
+        first, second = [one.result() for one in waiting]
+        assert workers.submit(add, SUMS).result() == [1, 2, 3, 4]
+    assert [first[0], first[2]] == [2, 4]
+    assert isinstance(first[1], RefusedDocument)
+    assert (first[1].place, "died" in first[1].reason) == ("line 1", True)
+    assert second == [1, 2, 3, 4]
+
+
+def test_where_all_die_it_is_not_for_the_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.importing.annotating.worker_processes._DEATHS", 2)
+    with Workers(1) as workers, pytest.raises(BrokenProcessPool):
+        workers.submit(add, [Sum(0, 0)] * 3).result()
+
+
+def test_garbage_is_looked_for_as_before_once_an_import_ends() -> None:
+    before = gc.get_threshold()
+    with collecting_rarely():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before

@@ -1,0 +1,30 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.importing.options import OnKnown
+from articles.importing.storing.deduplication import passed_over_positions
+from articles.importing.storing.store import store
+from articles.models import Article, ImportBatch
+from articles.tests.importing.storing.preparing import prepared, read
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_known_needs_no_annotation() -> None:
+    store(ImportBatch.objects.create(label="test"), [prepared(key="v1")])
+    coming = [read(key="v1"), read(key="v1", title="Tựa mới"), read(title="Bài khác")]
+    assert passed_over_positions(OnKnown.UPDATE)(coming) == {0}
+    assert passed_over_positions(OnKnown.SKIP)(coming) == {0, 1}
+
+
+def test_articles_stored_before_there_was_a_hash_of_them_are_known_by_their_text() -> None:
+    store(ImportBatch.objects.create(label="test"), [prepared(key="v1")])
+    Article.objects.update(imported_hash="")
+    assert passed_over_positions(OnKnown.UPDATE)([read(key="v1", section="Văn hóa")]) == {0}
+
+
+def test_a_chunk_is_looked_up_at_once() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        passed_over_positions(OnKnown.UPDATE)([read(key=f"v{n}", url=f"https://bao.vn/{n}") for n in range(30)])
+    assert len(queries) == 4

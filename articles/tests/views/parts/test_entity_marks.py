@@ -1,0 +1,30 @@
+"""Names in a text become links exactly where they stand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.models import Entity, Mention
+from articles.text.running_text import Part
+from articles.views.parts.entity_marks import split_at_mentions
+
+
+def mention(start: int, end: int) -> Mention:
+    return Mention(start=start, end=end, entity=Entity(pk=1, name="X", kind="person"))
+
+
+@given(st.text(min_size=1), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9))), st.integers(0, 20))
+def test_the_spans_of_a_part_join_to_its_text(text: str, spans: list[tuple[int, int]], start: int) -> None:
+    mentions = [mention(first, first + length) for first, length in sorted(spans)]
+    assert "".join(span.text for span in split_at_mentions(Part("body", text, start), mentions)) == text
+
+
+def test_a_name_is_cut_out_where_it_stands() -> None:
+    part = Part("body", "Ông Án đến Ý.", 10)
+    cut = [(span.text, span.entity is not None) for span in split_at_mentions(part, [mention(14, 16), mention(21, 22)])]
+    assert cut == [("Ông ", False), ("Án", True), (" đến ", False), ("Ý", True), (".", False)]
+
+
+def test_a_name_within_another_or_over_the_edge_is_passed_over() -> None:
+    part = Part("body", "Hà Nội", 0)
+    assert [p.text for p in split_at_mentions(part, [mention(0, 6), mention(3, 6)])] == ["Hà Nội"]
+    assert [p.entity for p in split_at_mentions(part, [mention(3, 9)])] == [None]

@@ -1,0 +1,69 @@
+"""Links to other pages, and page numbers that addresses may hold."""
+
+import pytest
+from django.test import Client
+
+from articles.tests.views.conftest import Cast
+from articles.views.parts.paging import pager
+
+NOT_A_PAGE = ["9" * 5_000, "2", "0", "-1", "²", "٣", "abc"]
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "shown"),
+    [
+        (1, 1, [1]),
+        (1, 4, [1, 2, 3, 4]),
+        (1, 9, [1, 2, 3, 0, 9]),
+        (5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        (6, 20, [1, 0, 4, 5, 6, 7, 8, 0, 20]),
+        (500, 500, [1, 0, 498, 499, 500]),
+    ],
+)
+def test_pages_around_the_present_one_are_shown(number: int, pages: int, shown: list[int]) -> None:
+    assert [link.number for link in pager(number, pages, str).links] == shown
+
+
+def test_the_ends_have_no_further_pages() -> None:
+    assert (pager(1, 3, str).previous, pager(1, 3, str).next) == ("", "2")
+    assert (pager(3, 3, str).previous, pager(3, 3, str).next) == ("2", "")
+
+
+@pytest.mark.parametrize("typed", NOT_A_PAGE)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/2023/07/14/",
+        "/2023/07/",
+        "/2023/",
+        "/source/bao-gia-lai/",
+        "/section/thoi-su/",
+        "/undated/",
+        "/entities/place/",
+    ],
+)
+def test_a_list_has_no_page_of_any_other_number(client: Client, cast: Cast, address: str, typed: str) -> None:
+    assert client.get(address, {"page": "1"}).status_code == 200
+    assert client.get(address, {"page": typed}).status_code == 404
+
+
+@pytest.mark.parametrize("typed", NOT_A_PAGE)
+def test_an_entity_has_no_page_of_any_other_number(client: Client, cast: Cast, typed: str) -> None:
+    address = cast.entity("Jakarta").get_absolute_url()
+    assert client.get(address, {"page": "1"}).status_code == 200
+    assert client.get(address, {"page": typed}).status_code == 404
+
+
+@pytest.mark.parametrize("typed", NOT_A_PAGE)
+@pytest.mark.parametrize(
+    ("address", "parameter"),
+    [
+        ("/search/?q=bui+thanh+son", "page"),
+        ("/search/values/person/?find=bui", "values"),
+        ("/feeds/search.rss?q=bui", "page"),
+    ],
+)
+def test_a_search_shows_the_nearest_page(client: Client, cast: Cast, address: str, parameter: str, typed: str) -> None:
+    response = client.get(f"{address}&{parameter}={typed}", follow=True)
+    assert response.status_code == 200
+    assert "Bùi Thanh Sơn" in response.text

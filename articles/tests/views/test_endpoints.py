@@ -1,0 +1,115 @@
+"""Responses for programs: health, robots.txt, OpenSearch, and suggestions while a reader types."""
+
+from pathlib import Path
+from unittest.mock import patch
+from xml.etree import ElementTree
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+
+from articles.models import Article
+from articles.search import reindex
+from articles.tests.views.conftest import Cast, CountQueries, Write
+
+SUGGEST = "/search/suggest/"
+
+
+def test_a_healthy_archive_says_so(client: Client, cast: Cast) -> None:
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response.json() == {"database": "ok", "index": "ok", "reindex": "not needed"}
+
+
+@pytest.mark.usefixtures("index_on_disk")
+def test_an_index_that_cannot_be_read_is_ill(client: Client, db: None, tmp_path: Path) -> None:
+    reindex()
+    next((tmp_path / "index").rglob("current")).unlink()
+    response = client.get("/healthz")
+    assert response.status_code == 503
+    assert "there is no search index" in response.json()["index"]
+
+
+def test_a_database_that_cannot_be_read_is_ill(client: Client, db: None) -> None:
+    reindex()
+    with patch("articles.views.endpoints.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
+        response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json()["database"] == "the disk is gone"
+
+
+def test_a_stale_index_is_told(client: Client, cast: Cast) -> None:
+    Article.objects.filter(pk=cast.visit.pk).update(withdrawn=True)
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert "the database 4" in response.json()["reindex"]
+
+
+def test_robots_are_told_where_the_sitemap_is(client: Client, db: None) -> None:
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Sitemap: http://testserver/sitemap.xml" in response.content.decode()
+
+
+def test_browsers_can_add_the_search(client: Client, db: None) -> None:
+    description = ElementTree.fromstring(client.get("/opensearch.xml").content)
+    templates = [url.get("template") for url in description.iter("{http://a9.com/-/spec/opensearch/1.1/}Url")]
+    assert templates[0] == "http://testserver/search/?q={searchTerms}"
+
+
+def suggestions(client: Client, typed: str) -> list[dict[str, object]]:
+    response = client.get(SUGGEST, {"q": typed})
+    assert response.status_code == 200
+    found: list[dict[str, object]] = response.json()["suggestions"]
+    return found
+
+
+def test_a_name_comes_with_what_narrows_by_it(client: Client, cast: Cast) -> None:
+    assert suggestions(client, "bui th")[0] == {
+        "kind": "person",
+        "label": "Bùi Thanh Sơn",
+        "note": "",
+        "parameter": ["person", str(cast.entity("Bùi Thanh Sơn").pk)],
+        "before": "",
+        "address": "",
+    }
+
+
+def test_a_headline_comes_with_its_address_source_and_day(client: Client, cast: Cast) -> None:
+    assert suggestions(client, "tin sang") == [
+        {
+            "kind": "article",
+            "label": "Tin sáng",
+            "note": "Báo Gia Lai · 14/7/2023",
+            "parameter": None,
+            "before": "",
+            "address": cast.morning.get_absolute_url(),
+        }
+    ]
+
+
+def test_the_answer_may_be_kept_for_a_minute_and_is_the_same_for_all(client: Client, cast: Cast) -> None:
+    response = client.get(SUGGEST, {"q": "bui"})
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert "Vary" not in response.headers
+    assert not response.cookies
+
+
+def test_without_anything_typed_nothing_is_suggested(client: Client, db: None) -> None:
+    assert client.get(SUGGEST).json() == {"suggestions": []}
+    assert client.post(SUGGEST).status_code == 405
+
+
+@pytest.mark.usefixtures("index_on_disk")
+def test_a_broken_index_is_told_and_not_kept(client: Client, cast: Cast, tmp_path: Path) -> None:
+    for file in (tmp_path / "index").glob("current"):
+        file.unlink()
+    response = client.get(SUGGEST, {"q": "bui"})
+    assert (response.status_code, response.headers["Cache-Control"]) == (503, "no-store")
+
+
+def test_queries_do_not_grow_with_names(client: Client, many: Write, count_queries: CountQueries) -> None:
+    many(2)
+    few = count_queries(f"{SUGGEST}?q=bui")
+    many(10)
+    assert count_queries(f"{SUGGEST}?q=bui") == few <= 5

@@ -1,0 +1,199 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Section
+from articles.search import reindex
+from articles.tests.making import Newsroom
+from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
+
+ADDRESS = "/search/"
+
+
+def get(client: Client, query: str) -> str:
+    response = client.get(f"{ADDRESS}?{query}")
+    assert response.status_code == 200
+    return one_line(response.content.decode())
+
+
+def test_a_name_without_marks_is_found_and_marked(client: Client, cast: Cast) -> None:
+    page = get(client, "q=bui+thanh+son")
+    assert "<mark>Bùi Thanh Sơn</mark>" in page
+    assert "<title>Tìm: bui thanh son – Kho báo</title>" in page
+    assert "2 bài" in page
+
+
+def test_a_facet_value_narrows_and_its_chip_takes_it_back(client: Client, cast: Cast) -> None:
+    person = cast.entity("Antony Blinken").pk
+    assert f"?q=bui+thanh+son&amp;person={person}" in get(client, "q=bui+thanh+son")
+    page = get(client, f"q=bui+thanh+son&person={person}")
+    assert "1 bài" in page
+    assert '<a class="chip" href="?q=bui+thanh+son">' in page
+
+
+def test_a_facet_value_can_be_kept_out(client: Client, cast: Cast) -> None:
+    person = cast.entity("Antony Blinken").pk
+    assert f"person=-{person}" in get(client, "q=bui+thanh+son")
+    page = get(client, f"q=bui+thanh+son&person=-{person}")
+    assert cast.visit.title.split()[0] in page
+    assert "chip excluded" in page
+
+
+def test_a_name_that_was_chosen_leads_to_its_page(client: Client, cast: Cast) -> None:
+    blinken = cast.entity("Antony Blinken")
+    assert f'href="{blinken.get_absolute_url()}"> Tất cả về Antony Blinken' in get(client, f"person={blinken.pk}")
+    assert "Tất cả về" not in get(client, f"person=-{blinken.pk}&person=99999999&person=x")
+
+
+def test_the_form_keeps_what_narrows(client: Client, cast: Cast) -> None:
+    page = get(client, "q=a&section=thoi-su&sort=newest&from=2022-01-01&exact=1&page=1")
+    assert '<input type="hidden" name="section" value="thoi-su">' in page
+    assert '<input type="hidden" name="sort" value="newest">' in page
+    assert 'name="from" form="search-form" value="2022-01-01"' in page
+    assert 'type="hidden" name="page"' not in page
+
+
+def test_days_narrow_and_are_told(client: Client, cast: Cast) -> None:
+    page = get(client, "from=2022-06-01&to=2022-06-30")
+    assert "1/6/2022 – 30/6/2022" in page
+    assert "1 bài" in page
+
+
+@pytest.mark.parametrize(("query", "words"), [("from=2022-06-31", "2022-06-31"), ("to=hôm+qua", "hôm qua")])
+def test_a_day_that_no_calendar_has_is_told(client: Client, cast: Cast, query: str, words: str) -> None:
+    assert f"“{words}” không phải là một ngày có thật" in get(client, query)
+
+
+def test_days_in_the_wrong_order_are_told(client: Client, cast: Cast) -> None:
+    assert "Ngày đầu ở sau ngày cuối" in get(client, "from=2023-01-01&to=2022-01-01")
+
+
+def test_without_a_query_the_newest_come_first(client: Client, cast: Cast) -> None:
+    page = get(client, "")
+    assert page.index(cast.meeting.title) < page.index(cast.visit.title)
+
+
+def test_names_and_days_alone_show_the_newest_first(client: Client, cast: Cast) -> None:
+    page = get(client, "q=nơi:%22Việt Nam%22+sau:2021")
+    assert page.index(cast.meeting.title) < page.index(cast.visit.title)
+    assert "Sát nhất" not in page
+    assert "Sát nhất" in get(client, "q=nơi:%22Việt Nam%22+khách")
+
+
+def test_a_date_known_by_month_is_shown_as_a_month(client: Client, cast: Cast) -> None:
+    page = get(client, "q=cà+phê")
+    assert '<time datetime="2023-07">tháng 7/2023</time>' in page
+
+
+def test_nothing_found_comes_with_advice(client: Client, cast: Cast) -> None:
+    page = get(client, "q=xyzzy&exact=1&section=thoi-su")
+    assert "Không tìm thấy bài nào với “xyzzy”." in page
+    assert 'href="?q=xyzzy&amp;section=thoi-su"' in page
+    assert 'href="?q=xyzzy"' in page
+
+
+@pytest.mark.parametrize("query", ["q=%22%3Cscript%3Ealert(1)%3C/script%3E", "person=%3Cscript%3Ealert(1)"])
+def test_what_is_typed_is_escaped(client: Client, cast: Cast, query: str) -> None:
+    assert "<script>alert" not in get(client, query)
+
+
+@pytest.mark.parametrize("query", ["q=%00", "page=abc", "page=-1", "person=abc", "year=x", "sort=z", "q=%22%22%22"])
+def test_odd_addresses_are_answered(client: Client, cast: Cast, query: str) -> None:
+    assert 'id="search-form"' in get(client, query)
+
+
+def test_a_page_behind_the_last_leads_to_the_last(client: Client, cast: Cast) -> None:
+    response = client.get("/search/?q=bui+thanh+son&page=7")
+    assert (response.status_code, response.headers["Location"]) == (302, "/search/?q=bui+thanh+son")
+
+
+def test_there_are_links_to_further_pages(client: Client, many: Write) -> None:
+    many(21)
+    page = get(client, "q=bui+thanh+son")
+    assert '<a rel="next" href="?q=bui+thanh+son&amp;page=2">' in page
+    assert 'rel="prev"' in get(client, "q=bui+thanh+son&page=2")
+
+
+def test_the_feed_of_the_search_is_announced(client: Client, cast: Cast) -> None:
+    assert 'href="/feeds/search.rss?q=son&amp;section=thoi-su"' in get(client, "q=son&section=thoi-su")
+
+
+@pytest.mark.usefixtures("index_on_disk")
+def test_a_broken_index_is_told_and_the_rest_works(client: Client, cast: Cast, tmp_path: Path) -> None:
+    for file in (tmp_path / "index").glob("current"):
+        file.unlink()
+    response = client.get("/search/?q=a")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert "Tạm thời chưa tìm kiếm được" in response.content.decode()
+    assert client.get("/").status_code == client.get("/section/thoi-su/").status_code == 200
+    assert client.get("/feeds/search.rss?q=a").status_code == 503
+
+
+def test_only_reading_is_allowed(client: Client, db: None) -> None:
+    assert client.post(ADDRESS).status_code == 405
+    reindex()
+    assert client.head(ADDRESS).status_code == 200
+
+
+def test_the_articles_found_are_counted_over_time(client: Client, cast: Cast) -> None:
+    page = get(client, "q=bui+thanh+son")
+    assert 'href="?q=bui+thanh+son&amp;from=2022-06-01&amp;to=2022-06-30"' in page
+    assert "tháng 7/2023: 1 bài" in page
+    assert page.count("data-since=") == 14
+
+
+def test_a_bar_keeps_within_the_days_chosen(client: Client, cast: Cast) -> None:
+    page = get(client, "from=2022-06-10&to=2023-07-14")
+    assert 'href="?from=2022-06-10&amp;to=2022-06-30&amp;sort=newest"' in page
+    assert 'href="?from=2023-07-01&amp;to=2023-07-14&amp;sort=newest"' in page
+
+
+@pytest.mark.parametrize("query", ["q=xyzzy", "q=chuyen+lang", "from=2023-07-01&to=2023-07-31"])
+def test_one_month_or_none_is_no_histogram(client: Client, cast: Cast, query: str) -> None:
+    assert "data-histogram" not in get(client, query)
+
+
+def test_articles_of_one_story_stand_under_one_hit(client: Client, cast: Cast) -> None:
+    Article.objects.filter(pk=cast.meeting.pk).update(story=cast.visit)
+    page = get(client, "q=bui+thanh+son")
+    assert "2 bài" in page
+    assert "và 1 bài nữa" in page
+    assert (
+        page.index(cast.visit.get_absolute_url()) < page.index("<details") < page.index(cast.meeting.get_absolute_url())
+    )
+    feed = client.get("/feeds/search.rss?q=bui+thanh+son").content.decode()
+    assert feed.count("<item>") == 2
+
+
+def test_queries_do_not_grow_with_hits(client: Client, many: Write, count_queries: CountQueries) -> None:
+    many(5)
+    few = count_queries("/search/?q=bui+thanh+son")
+    many(15)
+    assert count_queries("/search/?q=bui+thanh+son") == few
+
+
+def test_a_name_with_a_comma_is_one_value(client: Client, cast: Cast) -> None:
+    Section.objects.create(name="Nhà, đất", slug="nha-dat")
+    assert "Nhà, đất" in get(client, "section=nha-dat")
+
+
+def test_the_year_of_today_is_no_default(client: Client, cast: Cast) -> None:
+    assert f"year={date.today().year}" not in get(client, "q=chuyen+lang")
+
+
+def test_a_page_with_some_of_the_words_says_so_and_offers_all(client: Client, cast: Cast) -> None:
+    page = get(client, "q=bui+thanh+son+khongcochunao")
+    assert "bài có đủ các từ này" in page
+    assert 'href="?q=bui+thanh+son+khongcochunao&amp;typed=1"' in page
+    strict = get(client, "q=bui+thanh+son+khongcochunao&typed=1")
+    assert "bài có đủ các từ này" not in strict
+    assert "đủ và đúng như đã gõ" in strict
+
+
+def test_what_was_meant_is_offered(client: Client, newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
+    assert '<a href="?q=th%E1%BB%A7+t%C6%B0%E1%BB%9Bng" lang="vi">thủ tướng</a>' in get(client, "q=thu+tuong")

@@ -1,0 +1,90 @@
+"""Responses for programs: suggestions for scripts, health for monitors, robots.txt, and OpenSearch for browsers."""
+
+from typing import Final, TypedDict
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.search import SearchFailed, SearchRequest, Suggestion, reason_to_reindex, search, suggest
+from articles.views.parts.wording import published_day
+
+_OK: Final = "ok"
+# Readers type the same letters again and again, and a new name can wait a minute.
+_SUGGESTIONS_MAX_AGE: Final = 60
+
+
+class SuggestionJson(TypedDict):
+    """A suggestion as scripts read it: `parameter` narrows the search for `before`, or `address` is its page."""
+
+    kind: str
+    label: str
+    note: str
+    parameter: tuple[str, str] | None
+    before: str
+    address: str
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Return a few suggestions for what is typed so far ("q"); none, with status 503, while the search fails."""
+    try:
+        found = suggest(request.GET.get("q", ""))
+    except SearchFailed:
+        return JsonResponse({"suggestions": []}, status=503, headers={"Cache-Control": "no-store"})
+    cached = {"Cache-Control": f"public, max-age={_SUGGESTIONS_MAX_AGE}"}
+    return JsonResponse({"suggestions": [_as_json(one) for one in found]}, headers=cached)
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Return 200 where database and index can be read, else 503 with the reason; and whether to reindex."""
+    checks = {"database": _database_state(), "index": _index_state()}
+    healthy = all(state == _OK for state in checks.values())
+    stale = reason_to_reindex() if healthy else ""
+    return JsonResponse(checks | {"reindex": stale or "not needed"}, status=200 if healthy else 503)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let crawlers read articles, and keep them out of searches, whose addresses have no end."""
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Describe the search so that a browser can offer it (OpenSearch 1.1)."""
+    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml; charset=utf-8")
+
+
+def _as_json(suggestion: Suggestion) -> SuggestionJson:
+    article = suggestion.article
+    byline = (article.source.name if article.source else "", published_day(article)) if article else ()
+    return {
+        "kind": suggestion.kind.value,
+        "label": suggestion.label,
+        "note": " · ".join(filter(None, byline)) or suggestion.note,
+        "parameter": suggestion.choice.parameter() if suggestion.choice else None,
+        "before": suggestion.before,
+        "address": article.get_absolute_url() if article else "",
+    }
+
+
+def _database_state() -> str:
+    try:
+        Article.objects.order_by("pk").values_list("pk").first()
+    except DatabaseError as error:
+        return str(error)
+    return _OK
+
+
+def _index_state() -> str:
+    try:
+        search(SearchRequest(page_size=1), with_facets=False)
+    except SearchFailed as error:
+        return str(error)
+    return _OK

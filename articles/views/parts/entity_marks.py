@@ -1,0 +1,84 @@
+"""The text of an article, split at its mentions so that a template can link the names."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.models import Article, Entity, EntityKind, Mention
+from articles.text.running_text import BODY, CAPTION, LEAD, Part
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A piece of text, and the entity that it names, None for text between mentions."""
+
+    text: str
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article, split at its mentions. Verse keeps its line breaks."""
+
+    spans: tuple[TextSpan, ...]
+    verse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The caption of a picture, split at its mentions, and its credit ("" where unknown)."""
+
+    spans: tuple[TextSpan, ...]
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedEntities:
+    """The entities of one kind in an article, each with its number of mentions, most frequent first."""
+
+    kind: EntityKind
+    entities: tuple[tuple[Entity, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """The lead, paragraphs and captions of an article, split at its mentions, and the entities mentioned."""
+
+    lead: tuple[TextSpan, ...]
+    body: tuple[Paragraph, ...]
+    pictures: tuple[Picture, ...]
+    entities_by_kind: tuple[MentionedEntities, ...]
+
+
+def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
+    """Split an article at its mentions, which are in the order of the text and have their entities loaded."""
+    marked = [(part, tuple(split_at_mentions(part, mentions))) for part in article.parts]
+    credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
+    captions = [found for part, found in marked if part.role == CAPTION]
+    return MarkedText(
+        lead=next((found for part, found in marked if part.role == LEAD), ()),
+        body=tuple(Paragraph(found, "\n" in part.text) for part, found in marked if part.role == BODY),
+        pictures=tuple(Picture(found, credit) for found, credit in zip(captions, credits, strict=True)),
+        entities_by_kind=tuple(_by_kind(mentions)),
+    )
+
+
+def split_at_mentions(part: Part, mentions: Sequence[Mention]) -> Iterator[TextSpan]:
+    """Yield a part of an article in spans that join to its text. Mentions that overlap an earlier one are skipped."""
+    position = part.start
+    for mention in mentions:
+        if mention.start < position or mention.end > part.end:
+            continue
+        if mention.start > position:
+            yield TextSpan(part.text[position - part.start : mention.start - part.start])
+        yield TextSpan(part.text[mention.start - part.start : mention.end - part.start], mention.entity)
+        position = mention.end
+    if position < part.end:
+        yield TextSpan(part.text[position - part.start :])
+
+
+def _by_kind(mentions: Sequence[Mention]) -> Iterator[MentionedEntities]:
+    counts = Counter(mention.entity for mention in mentions)
+    for kind in EntityKind:
+        if found := tuple((entity, n) for entity, n in counts.most_common() if entity.kind == kind):
+            yield MentionedEntities(kind, found)

@@ -1,0 +1,180 @@
+"""The links of a search page: facet values to choose or exclude, chips to remove, and orders of the hits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from articles.models.source import slug_of
+from articles.search import (
+    ENTITY_FACETS,
+    FACET_BY_NAME,
+    FACET_VALUES,
+    FacetResult,
+    FacetValue,
+    ReadQuery,
+    SearchPage,
+    SearchRequest,
+    Sort,
+)
+from articles.views.parts.wording import day_text
+
+# Values of a facet that are shown at once; the others are shown on demand.
+_SHOWN: Final = 7
+
+SORT_LABELS: Final = {
+    Sort.RELEVANCE: gettext_lazy("Best match"),
+    Sort.NEWEST: gettext_lazy("Newest"),
+    Sort.OLDEST: gettext_lazy("Oldest"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLink:
+    """A value of a facet. `address` chooses it, or undoes the choice; `exclude` is the address that excludes it.
+
+    `name` and `value` are the choice as a form field.
+    """
+
+    label: str
+    count: int
+    chosen: bool
+    excluded: bool
+    address: str
+    exclude: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """A facet with the values shown at once, and more on demand.
+
+    `all` is the address of the page of all values, "" where the box has them all.
+    """
+
+    name: str
+    label: str | Promise
+    values: tuple[ValueLink, ...]
+    more: tuple[ValueLink, ...]
+    all: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter of the search. `address` is the search without the filter."""
+
+    facet: str
+    label: str
+    excluded: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """A person, place or organisation among the filters, and the address of its page."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """An order of the hits, and the address of the search in this order."""
+
+    label: str | Promise
+    address: str
+    current: bool
+
+
+def facet_boxes(page: SearchPage) -> list[FacetBox]:
+    """Return the facets that have values."""
+    return [_box(page.request, result) for result in page.facets if result.values]
+
+
+def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
+    """Return the filters of a search: chosen facet values, days, and words exactly as typed."""
+    return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request), *_as_typed_chip(request)]
+
+
+def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
+    """Return links to the pages of the people, places and organisations that the search is narrowed to."""
+    return [
+        EntityLink(value.label, reverse("entity", args=[int(value.choice.value), slug_of(value.label)]))
+        for value in chosen
+        if value.choice.facet in ENTITY_FACETS and not value.choice.excluded and value.label != value.choice.value
+    ]
+
+
+def sort_links(read: ReadQuery) -> list[SortLink]:
+    """Return the orders to choose from. Relevance is one only where the query has words to rank by."""
+    request = read.request
+    orders = [sort for sort in Sort if sort is not Sort.RELEVANCE or read.query.ranks]
+    return [SortLink(SORT_LABELS[sort], request.sorted_by(sort).address(), sort == request.sort) for sort in orders]
+
+
+def hidden_fields(request: SearchRequest) -> list[tuple[str, str]]:
+    """Return the hidden fields of the search form, as names and values."""
+    visible = {"q", "from", "to", "exact", "page"}
+    return [(name, value) for name, value in request.parameters() if name not in visible]
+
+
+def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
+    # Chosen values come first, so that they are among those shown at once.
+    ordered = sorted(result.values, key=lambda value: not value.chosen)
+    links = tuple(value_link(request, value) for value in ordered)
+    name = result.facet.name
+    every = reverse("facet-values", args=[name]) + replace(request, page=1).address()
+    return FacetBox(
+        name, result.facet.label, links[:_SHOWN], links[_SHOWN:], every if len(links) >= FACET_VALUES else ""
+    )
+
+
+def value_link(request: SearchRequest, value: FacetValue) -> ValueLink:
+    """Return the links that choose or exclude a value of a facet, or undo either."""
+    toggled = request.without_choice(value.choice) if value.chosen else request.with_choice(value.choice)
+    exclude = request.with_choice(replace(value.choice, excluded=True))
+    return ValueLink(
+        label=value.label,
+        count=value.count,
+        chosen=value.chosen,
+        excluded=value.choice.excluded,
+        address=toggled.address(),
+        exclude=exclude.address(),
+        name=value.choice.facet,
+        value=value.choice.value,
+    )
+
+
+def _choice_chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> Iterator[Chip]:
+    for value in chosen:
+        facet = str(FACET_BY_NAME[value.choice.facet].label)
+        address = request.without_choice(value.choice).address()
+        yield Chip(facet, value.label, value.choice.excluded, address)
+
+
+def _day_chips(request: SearchRequest) -> Iterator[Chip]:
+    address = request.without_days().address()
+    if request.since and request.until:
+        days = _("%(first)s to %(last)s") % {"first": day_text(request.since), "last": day_text(request.until)}
+        yield Chip(_("Days"), days, excluded=False, address=address)
+    elif request.since:
+        yield Chip(pgettext("from a day on", "From"), day_text(request.since), excluded=False, address=address)
+    elif request.until:
+        yield Chip(pgettext("up to a day", "Up to"), day_text(request.until), excluded=False, address=address)
+
+
+def _exact_chip(request: SearchRequest) -> Iterator[Chip]:
+    if request.exact:
+        address = replace(request, exact=False, page=1).address()
+        yield Chip(_("Accents"), _("exactly as typed"), excluded=False, address=address)
+
+
+def _as_typed_chip(request: SearchRequest) -> Iterator[Chip]:
+    if request.as_typed:
+        address = replace(request, as_typed=False, page=1).address()
+        yield Chip(_("Words"), _("all words, exactly as typed"), excluded=False, address=address)

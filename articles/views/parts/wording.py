@@ -1,0 +1,101 @@
+"""Dates and numbers in words, as a Vietnamese newsroom or an English reader writes them."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.formats import date_format, get_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from articles.models import Article, DatePrecision
+
+WEEKDAYS: Final = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
+_SHORT_WEEKDAYS: Final = (
+    gettext_lazy("Mon"),
+    gettext_lazy("Tue"),
+    gettext_lazy("Wed"),
+    gettext_lazy("Thu"),
+    gettext_lazy("Fri"),
+    gettext_lazy("Sat"),
+    gettext_lazy("Sun"),
+)
+# Column headings of a calendar: each weekday in full and in short.
+WEEKDAY_HEADS: Final = tuple(zip(WEEKDAYS, _SHORT_WEEKDAYS, strict=True))
+
+
+def number(value: int) -> str:
+    """Return a whole number in groups of three digits: 1.234 in Vietnamese, 1,234 in English."""
+    return f"{value:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
+
+
+def day_text(day: date) -> str:
+    """Return a day: 14/6/2022."""
+    return date_format(day, pgettext("date format", "j F Y"))
+
+
+def weekday_text(day: date) -> str:
+    """Return a day with its weekday: Thứ Ba, 14/6/2022."""
+    return f"{WEEKDAYS[day.weekday()]}, {day_text(day)}"
+
+
+def month_text(month: date) -> str:
+    """Return the month of a date: tháng 6/2022."""
+    return date_format(month, pgettext("date format", "F Y"))
+
+
+def month_name(month: date) -> str:
+    """Return the month of a date without its year: tháng 6."""
+    return date_format(month, pgettext("date format", "F"))
+
+
+def year_text(year: int) -> str:
+    """Return a year: năm 2022."""
+    return _("year %(year)s") % {"year": year}
+
+
+def published_text(article: Article) -> str:
+    """Return the date of an article as precisely as it is known: 14/6/2022, 10:15; tháng 6/2022; không rõ ngày."""
+    if article.published_at and article.date_precision == DatePrecision.TIME:
+        return date_format(localtime(article.published_at), pgettext("date format", "j F Y, H:i"))
+    return published_day(article)
+
+
+def published_day(article: Article) -> str:
+    """Return the date of an article without the time of day: 14/6/2022; tháng 6/2022; năm 2022; không rõ ngày."""
+    day = article.published_on
+    match article.date_precision:
+        case DatePrecision.DAY | DatePrecision.TIME if day:
+            return day_text(day)
+        case DatePrecision.MONTH if day:
+            return month_text(day)
+        case DatePrecision.YEAR if day:
+            return year_text(day.year)
+    return _("date unknown")
+
+
+def published_iso(article: Article) -> str:
+    """Return the date of an article in ISO 8601, as precisely as it is known; "" where it is unknown."""
+    if article.published_at is None:
+        return ""
+    length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
+    return localtime(article.published_at).isoformat()[: length.get(DatePrecision(article.date_precision))]
+
+
+def basis_text(article: Article) -> str:
+    """Return what the date of an article was inferred from, in words; "" where the article states its date."""
+    place, colon, found = article.date_basis.partition(": ")
+    match place if colon else "":
+        case "url":
+            return _("inferred from the address: %(found)s") % {"found": found}
+        case "path":
+            return _("inferred from the file name: %(found)s") % {"found": found}
+    return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""
