@@ -11,7 +11,7 @@ from articles.nlp.names.recogniser import model_hash, shipped_recogniser
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
 
-# To be raised with any change of the code, or of the lists in `phrases`, that gives a text other words or names.
+# To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names.
 _RULES: Final = 9
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
 VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.letter_classes import UPPER
 from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full_dates, stated_date, without_dates
 

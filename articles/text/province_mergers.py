@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from articles.text.phrases import entries
+from articles.text.phrase_lists import entries
 from articles.text.terms import name_key
 
 _MERGERS: Final = Path(__file__).parent / "data" / "provinces_2025.txt"

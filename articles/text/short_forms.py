@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from articles.text.normal import fold, spelling
-from articles.text.phrases import entries
+from articles.text.phrase_lists import entries
 
 DATA: Final = Path(__file__).parent / "data"
 

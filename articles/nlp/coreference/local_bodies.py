@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.letter_classes import UPPER
 
 _ENDS_IN_UNIT: Final = re.compile(rf"(?P<body>.+?) (?P<unit>{either('units')})", re.IGNORECASE)

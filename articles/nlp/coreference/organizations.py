@@ -7,7 +7,7 @@ from typing import Final
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.coreference.local_bodies import KIND_WORDS, seats, with_place
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.short_forms import canonical
 from articles.text.syllables import is_unmarked_syllable
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.short_forms import canonical
 
 # Kinds of administrative units: dropped from a name, unless only a number would be left ("Quận 1").

@@ -13,7 +13,7 @@ from articles.nlp.names.introductions import introductions
 from articles.nlp.names.name_context import with_neighbours
 from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
-from articles.nlp.phrases import either, phrases
+from articles.nlp.rule_words import either, phrases
 from articles.text.letter_classes import UPPER
 from articles.text.syllables import is_unmarked_syllable
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either, phrases
+from articles.nlp.rule_words import either, phrases
 from articles.text.syllables import is_unmarked_syllable
 
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")

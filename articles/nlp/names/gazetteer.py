@@ -11,7 +11,7 @@ from typing import Final
 
 from articles.nlp.names.tokens import lines_of_tokens
 from articles.text.normal import spelling
-from articles.text.phrases import entries
+from articles.text.phrase_lists import entries
 
 _FOLDER: Final = Path(__file__).parent / "gazetteers"
 # Lists of common words. A match in any other list must begin with a capital.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName, NameKind
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.letter_classes import UPPER
 
 # After a full name: at most two more words, then a form of capitals and digits in brackets.

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.short_forms import expansions
 
 _REACH: Final = 24

@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.syllables import is_unmarked_syllable
 
 _PUBLIC_BODY: Final = re.compile(rf"{either('public_bodies')}\b")

@@ -44,7 +44,7 @@ class Recogniser:
         """Return the names in an NFC text, given its words, in order; none overlaps another."""
         reading = tokenised_text(text, words, self._features)
         first = [self._first.labels(line) for line in reading.features]
-        return agree(text, names_of(reading.lines, self._read_again(reading, first)))
+        return agree(text, labelled_names(reading.lines, self._read_again(reading, first)))
 
     def _read_again(self, reading: TokenisedText, first: Sequence[Labels]) -> list[Labels]:
         """Return the labels of the second reading; a line to which the article adds nothing keeps its first ones."""
@@ -93,7 +93,7 @@ def second_features(
     return [FAR if of_token is FAR else of_token + more for of_token, more in zip(features, added, strict=True)]
 
 
-def names_of(lines: Sequence[Sequence[NameToken]], labels: Sequence[Labels]) -> list[FoundName]:
+def labelled_names(lines: Sequence[Sequence[NameToken]], labels: Sequence[Labels]) -> list[FoundName]:
     """Return the names that the labels of the tokens mark."""
     return [
         FoundName(tokens[start].start, tokens[end - 1].end, cast(NameKind, kind))
