@@ -26,7 +26,7 @@ from articles.models import Article  # noqa: E402
 from articles.search import QueryWord, SearchRequest, folded_field, parse_query, search  # noqa: E402
 from articles.text.terms import adjacent_pairs  # noqa: E402
 from bench.relevance import RelevanceQuery, read_queries  # noqa: E402
-from haystack_engines.clauses import And, Boosting, Clause, DisMax, Filter, Or, Term  # noqa: E402
+from haystack_engines import And, Boosting, Clause, DisMax, Filter, Or, Term  # noqa: E402
 
 _TOP = 10
 _FIELDS = ("title", "lead", "text")

@@ -24,7 +24,7 @@ from whoosh import index as whoosh_index
 from whoosh.fields import ID, STORED, Schema
 
 from articles.text.terms import adjacent_pairs, tokens
-from haystack_engines.clauses import Clause, Phrase, Term
+from haystack_engines import Clause, Phrase, Term
 from haystack_engines.whoosh.postings import bag_field, text_field
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Segment

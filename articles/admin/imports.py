@@ -29,9 +29,7 @@ _ITEMS_A_PAGE: Final = 100
 # Seconds after which the page of a running import reloads.
 _REFRESH: Final = 3
 # Large columns of articles, of which the page shows only titles.
-_LARGE_COLUMNS: Final = [
-    f"article__{column}" for column in ("raw", "words", "signature", "lead", "body", "captions", "authors")
-]
+_LARGE_COLUMNS: Final = ("raw", "words", "signature", "lead", "body", "captions", "authors")
 _RUNNING: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 
 

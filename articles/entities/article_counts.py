@@ -1,4 +1,4 @@
-"""How many visible articles name each entity, kept with the entity so that lists need not count mentions."""
+"""The number of visible articles that mention each entity, kept in its row so that lists need not count mentions."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -14,13 +14,13 @@ Pairs = set[tuple[int, int]]
 
 
 def entity_article_pairs(articles: Collection[int]) -> Pairs:
-    """Return (entity, article) for each entity that each of the articles names, the visible ones."""
+    """Return (entity, article) for each entity that each of these articles mentions; without the withdrawn."""
     mentions = Mention.objects.filter(article__in=articles, article__withdrawn=False).order_by()
     return set(mentions.values_list("entity", "article").distinct())
 
 
 def count_change(before: Pairs, after: Pairs) -> None:
-    """Bring the counts up to date with what some articles named before and name now."""
+    """Change the counts by what some articles mentioned before and mention now."""
     change = Counter(entity for entity, _ in after)
     change.subtract(Counter(entity for entity, _ in before))
     changed = {entity: n for entity, n in change.items() if n}
@@ -32,7 +32,7 @@ def count_change(before: Pairs, after: Pairs) -> None:
 
 @transaction.atomic
 def recount_articles(entities: Iterable[int]) -> None:
-    """Count the articles of these entities anew."""
+    """Count the articles of these entities again."""
     wanted = set(entities)
     withdrawn = Article.objects.filter(withdrawn=True).order_by()
     mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=withdrawn.values("pk")).order_by()
@@ -42,15 +42,15 @@ def recount_articles(entities: Iterable[int]) -> None:
 
 
 def _locked(entities: Iterable[int]) -> None:
-    """Lock the rows in one order, so that two who count at once wait for each other and don't deadlock."""
+    """Lock the rows, always in the same order, so that two transactions wait for each other and don't deadlock."""
     list(Entity.objects.select_for_update().filter(pk__in=list(entities)).order_by("pk").values_list("pk"))
 
 
-def follow_article(instance: Article, **_: Any) -> None:
-    """Count again what an article names that is saved by itself, shown again or withdrawn, or deleted.
+def recount_on_commit(instance: Article, **_: Any) -> None:
+    """Recount the entities of an article that is saved, and maybe withdrawn, or deleted.
 
-    For Django's post_save and pre_delete.
+    Receives Django's post_save and pre_delete.
     """
-    named = set(Mention.objects.filter(article=instance.pk).order_by().values_list("entity", flat=True).distinct())
-    if named:
-        transaction.on_commit(lambda: recount_articles(named))
+    mentioned = set(Mention.objects.filter(article=instance.pk).order_by().values_list("entity", flat=True).distinct())
+    if mentioned:
+        transaction.on_commit(lambda: recount_articles(mentioned))

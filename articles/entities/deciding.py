@@ -1,4 +1,4 @@
-"""Decisions of editors about entities: made, foreseen and undone, each in one transaction."""
+"""Decisions of editors about entities: made, previewed and undone, each in one transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.entities.effects import MAKING, UNDOING
-from articles.entities.proposals import Proposal, ProposalRefused
+from articles.entities.effects import MAKING, UNDOING, Proposal, ProposalRefused
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Decision, DecisionKind, Entity
 from articles.models.index_outbox import note_changed
@@ -19,7 +18,7 @@ __all__ = ["Proposal", "ProposalRefused", "decide", "foresee", "foresee_undo", "
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A decision, and the articles that readers and the index see otherwise by it."""
+    """A decision, and the ids of the articles that readers or the index see differently by it."""
 
     decision: Decision
     touched: set[int]
@@ -27,7 +26,7 @@ class _Made:
 
 @transaction.atomic
 def decide(proposal: Proposal, user: User | None) -> Decision:
-    """Put a proposal into force, record it, and have the index follow; raises Refused where it makes no sense."""
+    """Carry out a proposal, record it and have the index follow. Raises ProposalRefused where it makes no sense."""
     made = _made(proposal)
     made.decision.made_by = user
     made.decision.save()
@@ -36,14 +35,14 @@ def decide(proposal: Proposal, user: User | None) -> Decision:
 
 
 def foresee(proposal: Proposal) -> int:
-    """Return how many articles a proposal would touch, by making it and taking it back; raises Refused as `decide`."""
+    """Return how many articles a proposal would change, by carrying it out and rolling back. Raises as `decide`."""
     touched = _foreseen(lambda: _made(proposal).touched)
-    # A new name touches no mention, and shows wherever the entity is named.
+    # A new name changes no mention, but is shown with every article that mentions the entity.
     return max(touched, proposal.entity.article_count) if proposal.kind == DecisionKind.RENAME else touched
 
 
 def foresee_undo(decision: Decision) -> int:
-    """Return how many articles undoing a decision would touch; raises Refused as `undo`."""
+    """Return how many articles undoing a decision would change. Raises as `undo`."""
     touched = _foreseen(lambda: _undone(decision, None))
     return max(touched, decision.entity.article_count) if decision.kind == DecisionKind.RENAME else touched
 
@@ -57,7 +56,7 @@ def _foreseen(act: Callable[[], set[int]]) -> int:
 
 @transaction.atomic
 def undo(decision: Decision, user: User | None) -> None:
-    """Take a decision back, and have the index follow; raises Refused where that is done already."""
+    """Undo a decision and have the index follow. Raises ProposalRefused where it was undone already."""
     note_changed(_undone(decision, user))
 
 

@@ -1,29 +1,53 @@
-"""What each kind of decision does when it is made and when it is undone; each returns the articles that it touched."""
+"""What each kind of decision changes when it is made and when it is undone.
+
+Each function returns the ids of the articles that readers or the index see differently by it.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from articles.entities.proposals import Proposal, ProposalRefused
-from articles.entities.provinces import articles_found_under
+from articles.entities.province_entities import articles_found_under
 from articles.entities.settling import settle
 from articles.entities.stored_rules import canonical_entity, leading_to
-from articles.models import Decision, DecisionKind, Entity
+from articles.models import Decision, DecisionKind, Entity, EntityKind
 from articles.text.terms import name_key
+
+
+class ProposalRefused(ValueError):
+    """A proposal that cannot be carried out; its text says why, for editors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an editor proposes about an entity.
+
+    `name` is the new name, the alias, or the name of the entity that is split off; `to_kind` is the new kind. A split
+    takes the mentions in `articles`, by id, or those written as `form`.
+    """
+
+    kind: DecisionKind
+    entity: Entity
+    target: Entity | None = None
+    name: str = ""
+    to_kind: EntityKind | None = None
+    form: str = ""
+    articles: tuple[int, ...] = ()
 
 
 def _merge(proposal: Proposal, decision: Decision) -> set[int]:
     decision.target = _other(proposal)
     if decision.target.hidden:
         raise ProposalRefused(_("“%(name)s” is hidden. Undo that decision first.") % {"name": decision.target.name})
-    return _lead(decision.entity, decision.target)
+    return _merge_into(decision.entity, decision.target)
 
 
 def _split(proposal: Proposal, decision: Decision) -> set[int]:
     if not (proposal.articles or proposal.form):
         raise ProposalRefused(_("Select articles, or one spelling of the name."))
-    decision.target = _other(proposal) if proposal.target else _other_half(proposal)
+    decision.target = _other(proposal) if proposal.target else _split_off(proposal)
     decision.text, decision.articles = proposal.form, sorted(proposal.articles)
     decision.save()  # the rules are read from the database
     return _settled(decision)
@@ -67,50 +91,52 @@ def _distinct(proposal: Proposal, decision: Decision) -> set[int]:
 
 
 def _other(proposal: Proposal) -> Entity:
-    """Return the other entity of a proposal as it is by now; raises Refused where that is the same one."""
+    """Return the canonical entity of the proposal's target. Raises ProposalRefused if that is the entity itself."""
     other = canonical_entity(proposal.target) if proposal.target else proposal.entity
     if other.pk == proposal.entity.pk:
         raise ProposalRefused(_("Both are the same entity."))
     return other
 
 
-def _other_half(proposal: Proposal) -> Entity:
+def _split_off(proposal: Proposal) -> Entity:
+    """Return the entity that takes the split mentions, found by the proposal's name or made."""
     kind, name = proposal.entity.kind, proposal.name
-    known = Entity.objects.called(kind, name).first()
-    if known is None:
+    row = Entity.objects.called(kind, name).first()
+    if row is None:
         return Entity.objects.create(kind=kind, name=name)
-    if (half := canonical_entity(known)).pk == proposal.entity.pk:
+    if (found := canonical_entity(row)).pk == proposal.entity.pk:
         raise ProposalRefused(_("The second entity needs a different name, such as “%(name)s (2)”.") % {"name": name})
-    return half
+    return found
 
 
 def _claim(decision: Decision, kind: str, name: str, *, with_articles: bool) -> set[int]:
-    """Have a name that the recogniser may find mean the decision's entity; return the articles that touched.
+    """Make a name that the recogniser may find a name of the decision's entity; return the articles that change by it.
 
-    A name that stands for itself is taken with its articles, or refused. It becomes the decision's target.
+    The entity that had the name becomes the decision's target. Where that entity has articles of its own it is merged
+    `with_articles`, else ProposalRefused is raised.
     """
     entity = decision.entity
     row = Entity.objects.called(kind, name).first() or Entity.objects.create(kind=kind, name=name)
-    meant = canonical_entity(row)
+    canonical = canonical_entity(row)
     namesake = Entity.objects.listed().filter(kind=kind, name=name).exclude(pk__in=[entity.pk, row.pk]).first()
-    if meant.pk == entity.pk:
+    if canonical.pk == entity.pk:
         return set()
-    if meant.pk != row.pk or namesake or (row.article_count and not with_articles):
-        other = namesake or meant
+    if canonical.pk != row.pk or namesake or (row.article_count and not with_articles):
+        other = namesake or canonical
         raise ProposalRefused(
             _("“%(name)s” already exists as “%(whole)s”. Merge the two instead.") % {"name": name, "whole": other}
         )
     decision.target = row
-    return _lead(row, entity)
+    return _merge_into(row, entity)
 
 
-def _lead(name: Entity, entity: Entity) -> set[int]:
+def _merge_into(name: Entity, entity: Entity) -> set[int]:
     """Make one entity a name of another."""
     Entity.objects.filter(pk=name.pk).update(merged_into=entity)
     return _settled_name(name)
 
 
-def _lead_back(name: Entity | None) -> set[int]:
+def _separate(name: Entity | None) -> set[int]:
     """Make an entity stand for itself again."""
     if name is None:
         return set()
@@ -139,16 +165,16 @@ def _hidden(decision: Decision, *, hidden: bool) -> set[int]:
 
 def _unrename(decision: Decision) -> set[int]:
     _call(decision.entity, _value_without(decision))
-    return _lead_back(decision.target)
+    return _separate(decision.target)
 
 
 def _unretype(decision: Decision) -> set[int]:
     Entity.objects.filter(pk=decision.entity_id).update(kind=_value_without(decision))
-    return _lead_back(decision.target) | articles_found_under(decision.entity)
+    return _separate(decision.target) | articles_found_under(decision.entity)
 
 
 def _value_without(undone: Decision) -> str:
-    """Return the name or kind that the remaining decisions leave: that of the last, else what there was first."""
+    """Return the name or kind that the last remaining decision set, else the one before the first decision."""
     same = Decision.objects.filter(entity=undone.entity_id, kind=undone.kind).order_by("pk")
     last = same.in_force().last()
     return last.text if last else same[0].before
@@ -164,11 +190,11 @@ MAKING: Final[dict[DecisionKind, Callable[[Proposal, Decision], set[int]]]] = {
     DecisionKind.DISTINCT: _distinct,
 }
 UNDOING: Final[dict[DecisionKind, Callable[[Decision], set[int]]]] = {
-    DecisionKind.MERGE: lambda decision: _lead_back(decision.entity),
+    DecisionKind.MERGE: lambda decision: _separate(decision.entity),
     DecisionKind.SPLIT: _settled,
     DecisionKind.RENAME: _unrename,
     DecisionKind.RETYPE: _unretype,
     DecisionKind.HIDE: lambda decision: _hidden(decision, hidden=False),
-    DecisionKind.ALIAS: lambda decision: _lead_back(decision.target),
+    DecisionKind.ALIAS: lambda decision: _separate(decision.target),
     DecisionKind.DISTINCT: lambda decision: set(),
 }

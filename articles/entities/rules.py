@@ -1,4 +1,4 @@
-"""Whom a recognised name means by the editors' decisions. Entities and articles are ids."""
+"""Which entity a recognised name means by the editors' decisions. Entities and articles are given by id."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The decisions in force.
+    """The merges and splits in force.
 
-    `merged` leads from a name to the entity that it is a name of. A split leads from an entity to another one:
-    `by_article` where that article names it, `by_form` wherever it is written in that form (a `name_key`).
+    `merged` gives the entity that another was merged into. Splits give the entity that takes over some mentions of
+    another: `by_article` its mentions in an article, `by_form` those written in a form (a `name_key`).
     """
 
     merged: Mapping[int, int] = field(default_factory=dict)
@@ -17,25 +17,25 @@ class Rules:
     by_form: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
     def entity_of(self, recognised: int, article: int, form: str) -> int:
-        """Return the entity that a name means where an article writes it so."""
-        entity, passed = recognised, set[int]()
-        while entity not in passed:
-            passed.add(entity)
+        """Return the entity that a recognised name means where it is written as `form` in an article."""
+        entity, visited = recognised, set[int]()
+        while entity not in visited:
+            visited.add(entity)
             following = self._split_to(entity, article, form) or self.merged.get(entity)
             if following is None:
                 break
             entity = following
         return entity
 
-    def present(self, entity: int) -> int:
-        """Return the entity that an entity is a name of by now, in however many steps; itself where it is none."""
-        passed = set[int]()
-        while entity in self.merged and entity not in passed:
-            passed.add(entity)
+    def canonical(self, entity: int) -> int:
+        """Return the entity that an entity was merged into, in any number of steps; itself where it was not."""
+        visited = set[int]()
+        while entity in self.merged and entity not in visited:
+            visited.add(entity)
             entity = self.merged[entity]
         return entity
 
     def _split_to(self, entity: int, article: int, form: str) -> int | None:
-        """Return where a split leads; one whose other half was merged back into the entity leads nowhere."""
+        """Return the entity that a split gives the mention to, None where there is none or it was merged back."""
         target = self.by_article.get((entity, article)) or self.by_form.get((entity, form))
-        return None if target is None or self.present(target) == entity else target
+        return None if target is None or self.canonical(target) == entity else target

@@ -1,4 +1,4 @@
-"""Mentions brought in line with the rules: what names moved, and which articles that touched."""
+"""Mentions moved to the entity that they mean by the rules."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -15,8 +15,8 @@ _CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A mention as it is settled."""
+class _StoredMention:
+    """A row of a mention."""
 
     pk: int
     article: int
@@ -27,7 +27,7 @@ class _Read:
 
 
 def settle(recognised: Collection[int], articles: Collection[int] = ()) -> set[int]:
-    """Have the mentions of these names mean whom the rules say, in all articles or in some.
+    """Move the mentions recognised as these entities to the ones that they mean, in all articles or in some.
 
     Returns the ids of the articles in which a mention moved. For use within a transaction.
     """
@@ -36,21 +36,21 @@ def settle(recognised: Collection[int], articles: Collection[int] = ()) -> set[i
     if articles:
         mentions = mentions.filter(article__in=articles)
     rows = mentions.order_by("article", "start").values_list("pk", "article", "recognised", "entity", "start", "end")
-    read = iter([_Read(*row) for row in rows])
+    read = iter([_StoredMention(*row) for row in rows])
     touched: set[int] = set()
-    concerned: set[int] = set()
+    recounted: set[int] = set()
     while chunk := list(islice(read, _CHUNK)):
         for target, moved in _moves(chunk, rules).items():
             Mention.objects.filter(pk__in=[one.pk for one in moved]).update(entity=target)
             touched |= {one.article for one in moved}
-            concerned |= {target, *(one.entity for one in moved)}
-    recount_articles(concerned)
+            recounted |= {target, *(one.entity for one in moved)}
+    recount_articles(recounted)
     return touched
 
 
-def _moves(mentions: list[_Read], rules: Rules) -> dict[int, list[_Read]]:
-    """Return the mentions that are to mean another entity, by that entity."""
-    moves: dict[int, list[_Read]] = defaultdict(list)
+def _moves(mentions: list[_StoredMention], rules: Rules) -> dict[int, list[_StoredMention]]:
+    """Return the mentions that mean another entity than stored, by that entity."""
+    moves: dict[int, list[_StoredMention]] = defaultdict(list)
     for mention, form in _with_forms(mentions, rules):
         target = rules.entity_of(mention.recognised, mention.article, form)
         if target != mention.entity:
@@ -58,8 +58,8 @@ def _moves(mentions: list[_Read], rules: Rules) -> dict[int, list[_Read]]:
     return moves
 
 
-def _with_forms(mentions: list[_Read], rules: Rules) -> Iterator[tuple[_Read, str]]:
-    """Yield each mention with the form it is written in; texts are read only where a rule asks for forms."""
+def _with_forms(mentions: list[_StoredMention], rules: Rules) -> Iterator[tuple[_StoredMention, str]]:
+    """Yield each mention with the form that it is written in; with "", unread, where no rule depends on forms."""
     if not rules.by_form:
         yield from ((mention, "") for mention in mentions)
         return

@@ -1,4 +1,4 @@
-"""The rules that concern some entities, read from the database."""
+"""Merges and splits read from the database, step by step from the entities that they concern."""
 
 from collections.abc import Iterable
 
@@ -10,50 +10,50 @@ from articles.text.terms import name_key
 
 
 def rules_for(entities: Iterable[int]) -> Rules:
-    """Return the rules that lead on from these entities, and from where they lead (two SQL queries a step)."""
+    """Return the rules for mentions recognised as these entities (two SQL queries a step)."""
     merged: dict[int, int] = {}
     splits: list[Decision] = []
-    known: set[int] = set()
+    visited: set[int] = set()
     reached = set(entities)
     while reached:
-        known |= reached
+        visited |= reached
         rows = Entity.objects.filter(pk__in=reached).values_list("pk", "merged_into")
         steps = {entity: into for entity, into in rows if into}
-        further = list(_splits().filter(entity__in=reached))
+        found = list(_splits().filter(entity__in=reached))
         merged |= steps
-        splits += further
-        reached = {*steps.values(), *(split.target_id for split in further if split.target_id)} - known
+        splits += found
+        reached = {*steps.values(), *(split.target_id for split in found if split.target_id)} - visited
     return _rules(merged, splits)
 
 
 def leading_to(entity: int) -> set[int]:
-    """Return the entity, and all whose mentions may mean it by the rules in force (two SQL queries a step)."""
-    known: set[int] = set()
+    """Return the entity and all others whose mentions may mean it by the rules (two SQL queries a step)."""
+    visited: set[int] = set()
     reached = {entity}
     while reached:
-        known |= reached
+        visited |= reached
         names = set(Entity.objects.filter(merged_into__in=reached).values_list("pk", flat=True))
-        halves = set(_splits().filter(target__in=reached).values_list("entity", flat=True))
-        reached = (names | halves) - known
-    return known
+        split_from = set(_splits().filter(target__in=reached).values_list("entity", flat=True))
+        reached = (names | split_from) - visited
+    return visited
 
 
 def canonical_ids(entities: Iterable[int]) -> dict[int, int]:
-    """Return, for each that is a name of another by now, that other one's id (one SQL query a step)."""
-    asked = set(entities)
+    """Return the canonical entity of each of these that was merged into another (one SQL query a step)."""
+    wanted = set(entities)
     merged: dict[int, int] = {}
-    reached = asked
+    reached = wanted
     while reached:
         rows = Entity.objects.filter(pk__in=reached, merged_into__isnull=False).values_list("pk", "merged_into")
         steps = {entity: into for entity, into in rows if into}
         merged |= steps
         reached = set(steps.values()) - merged.keys()
     rules = Rules(merged)
-    return {entity: rules.present(entity) for entity in asked & merged.keys()}
+    return {entity: rules.canonical(entity) for entity in wanted & merged.keys()}
 
 
 def names_of(entity: Entity) -> list[Entity]:
-    """Return the further names merged into an entity, in however many steps (one SQL query a step)."""
+    """Return the entities merged into this one, in any number of steps: its names (one SQL query a step)."""
     found: list[Entity] = []
     reached = [entity.pk]
     while reached:
@@ -64,10 +64,10 @@ def names_of(entity: Entity) -> list[Entity]:
 
 
 def canonical_entity(entity: Entity) -> Entity:
-    """Return the entity that one is a name of by now, itself where it is none (one SQL query a step)."""
-    passed = {entity.pk}
-    while entity.merged_into_id and entity.merged_into_id not in passed:
-        passed.add(entity.merged_into_id)
+    """Return the entity that this one was merged into, in any number of steps, or itself (one SQL query a step)."""
+    visited = {entity.pk}
+    while entity.merged_into_id and entity.merged_into_id not in visited:
+        visited.add(entity.merged_into_id)
         entity = Entity.objects.get(pk=entity.merged_into_id)
     return entity
 
@@ -77,7 +77,7 @@ def _splits() -> DecisionQuerySet:
 
 
 def _rules(merged: dict[int, int], splits: list[Decision]) -> Rules:
-    """Of two splits the later one counts."""
+    """Return the rules; where two splits contradict each other, the later one counts."""
     by_article: dict[tuple[int, int], int] = {}
     by_form: dict[tuple[int, str], int] = {}
     for split in splits:

@@ -1,4 +1,4 @@
-"""Kinds of files told by their first bytes."""
+"""Kinds of files, recognised by their first bytes: those that hold documents, and those that are not read."""
 
 import re
 from enum import Enum
@@ -26,7 +26,7 @@ _BEGINNINGS: Final = {
     b"WARC/": FileKind.WARC,
 }
 _TAR_MARK: Final = slice(257, 262)
-# What is known and not read, by name, so that a person knows what to do with it.
+# Files that are not read, by their first bytes: what they are, and what to do with them.
 _UNREAD: Final = {
     b"%PDF-": "a PDF: export its text, or save it as .docx or .html",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office file of before 2007 (.doc, .xls): save it as .docx or .csv",
@@ -54,7 +54,7 @@ _UNREAD: Final = {
     b"\x7fELF": "a program",
     b"MZ\x90": "a program",
 }
-# The parts by which the ZIP files of programs are told; those of Word are read.
+# The members by which ZIP files of other programs are recognised. Those of Word (WORD_PART) are read.
 WORD_PART: Final = "word/document.xml"
 _PROGRAMS: Final = {
     ("xl/workbook.xml",): "an Excel workbook (.xlsx): save it as CSV",
@@ -77,12 +77,12 @@ def file_kind(head: bytes) -> FileKind:
 
 
 def is_word(data: bytes) -> bool:
-    """Tell whether a whole file is a Word document: a ZIP that names its main part."""
+    """Tell whether a whole file is a Word document: a ZIP with the name of Word's main part in it."""
     return file_kind(data) is FileKind.ZIP and WORD_PART.encode() in data
 
 
 def why_unread(head: bytes) -> str:
-    """Return what a file is that begins so and is not read, "" where it may be."""
+    """Return what a file is that begins with `head` and is not read; "" where it may be read."""
     if _BITMAP.match(head):
         return "this is a picture (BMP)"
     names = (name for beginning, name in _UNREAD.items() if head.startswith(beginning))
@@ -90,5 +90,5 @@ def why_unread(head: bytes) -> str:
 
 
 def why_unread_zip(names: frozenset[str]) -> str:
-    """Return what a ZIP with such members is, where it is a program's file that is not read; else ""."""
+    """Return what a ZIP with these members is, where it is a program's file that is not read; else ""."""
     return next((f"this is {name}" for parts, name in _PROGRAMS.items() if names.issuperset(parts)), "")

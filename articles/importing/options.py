@@ -1,4 +1,4 @@
-"""What an import is told besides its files: how to read them, and what to fill in where an article says nothing."""
+"""The options of an import: how to read its files, and what to fill in where an article states nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -9,16 +9,16 @@ from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.parsed_article import InferredDate, ParsedArticle
 from articles.text.written_dates import first_day
 
-# What a record may state of an article, under whatever name its file gives it.
+# The fields of an article that a record may have, under whatever name.
 FIELDS: Final = ("title", "lead", "body", "captions", *METADATA_FIELDS)
 ENCODINGS: Final = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni", "viscii", "vps")
-# What stands as the provenance of what an option filled in.
+# The basis that is recorded of what an option filled in.
 BASIS: Final = "import option"
 _PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}
 
 
 class OnKnown(StrEnum):
-    """What to do with another text of an article that the archive has (same address, or same id at the same source)."""
+    """What to do with another text of a stored article (same address, or same id at the same source)."""
 
     UPDATE = "update"
     SKIP = "skip"
@@ -26,11 +26,11 @@ class OnKnown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """Options of one import; all have a default, so `ImportOptions()` leaves everything to what the files say.
+    """The options of one import. `ImportOptions()` leaves everything to the files.
 
-    `encoding` is one of ENCODINGS, "" to recognise it; `fields` pairs a field of the archive (one of FIELDS) with the
-    name it has in the files; `source`, `section` and `published` ("2022", "2022-06" or "2022-06-14") are for articles
-    that have none of their own. ValueError where a value is none of these.
+    `encoding` is one of ENCODINGS, "" to recognise it. `fields` pairs a field of an article (one of FIELDS) with its
+    name in the files. `source`, `section` and `published` ("2022", "2022-06" or "2022-06-14") are for articles that
+    state none. Raises ValueError where a value is none of these.
     """
 
     encoding: str = ""
@@ -51,7 +51,7 @@ class ImportOptions:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """Return the options that `as_json` gave; ValueError where there is another key or a wrong value."""
+        """Return the options that `as_json` returned; raises ValueError for an unknown key or a wrong value."""
         if unknown := set(values) - {field.name for field in fields(cls)}:
             raise ValueError(f"no such import option: {', '.join(sorted(unknown))}")
         known = dict(values)
@@ -62,22 +62,22 @@ class ImportOptions:
         return cls(**known)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the options as values that JSON can hold; `fields` as a list of pairs."""
+        """Return the options as values of JSON, `fields` as a list of pairs."""
         return asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
 
     def names(self, field: str) -> tuple[str, ...]:
-        """Return the names that a field of the archive was said to have in the files."""
+        """Return the names that a field of an article has in the files, by these options."""
         return tuple(name for known, name in self.fields if known == field)
 
 
 def field_pairs(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return "title=Tiêu đề" as the pairs of `ImportOptions.fields`; ValueError where a text is no such pair."""
+    """Return texts such as "title=Tiêu đề" as the pairs of `ImportOptions.fields`, which checks them."""
     pairs = [tuple(part.strip() for part in text.partition("=")[::2]) for text in texts]
     return tuple((field, name) for field, name in pairs)
 
 
 def fill(article: ParsedArticle, options: ImportOptions) -> ParsedArticle:
-    """Return the article with what it lacks from the options, and a word of each among its warnings."""
+    """Return the article with what it lacks filled in from the options, each named in its warnings."""
     lacking = {
         field: value
         for field in ("source", "section")

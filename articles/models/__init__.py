@@ -1,4 +1,4 @@
-"""What the archive keeps: articles with their source, the entities they name, imports and feeds."""
+"""The tables of the archive: articles and sources, entities and decisions about them, imports, feeds."""
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet

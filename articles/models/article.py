@@ -1,4 +1,4 @@
-"""An article as the archive keeps it: its text, what is known of it, its original, and its words."""
+"""The table of articles, and the keys by which articles of one story are found."""
 
 import zlib
 from typing import Any
@@ -15,7 +15,7 @@ from articles.text.running_text import Part, parts, running_text
 
 
 class DatePrecision(models.TextChoices):
-    """How exactly the date of an article is known."""
+    """How precise the date of an article is."""
 
     UNKNOWN = "", _("unknown")
     YEAR = "year", _("year")
@@ -25,7 +25,7 @@ class DatePrecision(models.TextChoices):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """Articles as pages and lists need them; the original and the words stay in the database until asked for.
+    """Queries for articles.
 
     The index follows `save` and `delete`. As with Django's signals, it does not follow `update`, `bulk_update` and
     `bulk_create`: who calls these calls `articles.models.index_outbox.note_changed` as well.
@@ -42,32 +42,32 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(withdrawn=False)
 
     def latest_first(self) -> "ArticleQuerySet":
-        """Return them newest first, those without a date last."""
+        """Return the newest articles first, those without a date last."""
         return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")
 
     def latest_dated(self) -> "ArticleQuerySet":
-        """Return those with a date, newest first: an order that the index serves on every database."""
+        """Return the articles with a date, newest first; every database reads that order from an index."""
         return self.filter(published_at__isnull=False).order_by("-published_at", "-id")
 
     def dated_by_day(self) -> "ArticleQuerySet":
-        """Return the articles whose day of publication is known."""
+        """Return the articles whose date is precise to the day or better."""
         return self.filter(date_precision__in=[DatePrecision.DAY, DatePrecision.TIME])
 
     def for_lists(self) -> "ArticleQuerySet":
-        """Return them with source and section, in one query, without the columns that lists don't show."""
+        """Return them with source and section, in one query, without columns that lists don't show."""
         return self.select_related("source", "section").defer("body", "captions")
 
 
 class ArticleManager(models.Manager["Article"]):
-    """The manager whose querysets leave in the database what is heavy or never shown."""
+    """Defers columns that are large and rarely read: the original, the words and the signature."""
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Return all articles without the heavy columns."""
+        """Return all articles, their large columns deferred."""
         return ArticleQuerySet(self.model, using=self._db).defer("raw", "words", "signature")
 
 
 class Article(models.Model):
-    """One article. `text` is its running text, which `words` and mentions give offsets into, in characters."""
+    """One article. Words and mentions are given by offsets into its `text`, in characters."""
 
     title = models.CharField(_("title"), max_length=500)
     lead = models.TextField(_("lead"), blank=True)
@@ -127,7 +127,7 @@ class Article(models.Model):
             models.Index(fields=["-published_at", "-id"], name="article_latest"),
             models.Index(fields=["published_on"]),
             models.Index(fields=["path"]),
-            # The few that are withdrawn are told without a look at the many that are not.
+            # Withdrawn articles are few: this finds them without reading the others.
             models.Index(fields=["id"], condition=Q(withdrawn=True), name="article_withdrawn"),
         ]
         constraints = [
@@ -158,40 +158,40 @@ class Article(models.Model):
         return super().delete(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page, its title in it for people to read."""
+        """Return the URL of its page, with the title in it."""
         return reverse("article", args=[self.pk, slug_of(self.title)])
 
     @property
     def key(self) -> str:
-        """The id or path that the article came with, else its number here."""
+        """The id or path that the article was imported with, else its id in the database."""
         return self.record_id or self.path or str(self.pk)
 
     @property
     def story_number(self) -> int:
-        """What the articles share that tell one story in nearly the same words: the id of the first of them."""
+        """The id of the first stored article of its story, which all articles of the story share."""
         return self.story_id or self.pk
 
     def story_articles(self) -> ArticleQuerySet:
-        """Return the other articles that readers may see of the same story, the first stored first."""
+        """Return the other visible articles of the same story, in the order they were stored."""
         same = Q(pk=self.story_number) | Q(story=self.story_number)
         return Article.objects.visible().filter(same).exclude(pk=self.pk).order_by("pk")
 
     @property
     def parts(self) -> list[Part]:
-        """Title, lead, paragraphs and captions, each with its place in the running text."""
+        """Title, lead, paragraphs and captions, each with its offset in the running text."""
         return parts(self.title, self.lead, self.body, [caption["text"] for caption in self.captions])
 
     @property
     def text(self) -> str:
-        """The running text that words and mentions are offsets into."""
+        """The running text, which offsets of words and mentions refer to."""
         return running_text(self.parts)
 
     def word_spans(self) -> list[Span]:
-        """Return the (start, end) offsets of the words; loads the stored words where they are deferred."""
+        """Return the (start, end) offsets of the words; one SQL query where they are deferred."""
         return unpack(bytes(self.words))
 
     def original(self) -> bytes:
-        """Return the original as it came, b"" for an article written here."""
+        """Return the original document, b"" for an article written in the admin."""
         return zlib.decompress(bytes(self.raw)) if self.raw else b""
 
 

@@ -1,4 +1,4 @@
-"""What editors decided about entities: who, when and what, each of which can be undone."""
+"""The table of editors' decisions about entities, each of which can be undone."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from articles.models.entity import Entity
 
 
 class DecisionKind(models.TextChoices):
-    """What was decided."""
+    """The kinds of decisions."""
 
     MERGE = "merge", _("merged")
     SPLIT = "split", _("split")
@@ -21,25 +21,25 @@ class DecisionKind(models.TextChoices):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    """Decisions, the newest first."""
+    """Queries for decisions."""
 
     def in_force(self) -> "DecisionQuerySet":
-        """Return those that were not undone."""
+        """Return the decisions that were not undone."""
         return self.filter(undone_at=None)
 
     def about(self, entity: Entity) -> "DecisionQuerySet":
-        """Return those that concern an entity, with whom they name."""
+        """Return the decisions about an entity, with the entities and users that they refer to."""
         concerned = self.filter(Q(entity=entity) | Q(target=entity))
         return concerned.select_related("entity", "target", "made_by", "undone_by")
 
 
 class Decision(models.Model):
-    """A rule about an entity, in force until it is undone; naming keeps to it whenever mentions are written.
+    """A decision about `entity`, in force until it is undone, also for mentions that are written later.
 
-    merge: `entity` is a name of `target`. split: where one of `articles` names `entity`, or where it is written as
-    `text` (all of them, without articles), `target` is meant. rename, retype: `text` in place of `before`. alias:
-    `text` means `entity`. distinct: `entity` and `target` are not the same. With rename, retype and alias `target`
-    is the row of the further name that means the entity from then on, where there is one.
+    merge: `entity` is a name of `target`. split: mentions of `entity` in `articles` (without articles, all that are
+    written as `text`) mean `target`. rename, retype: the name or kind is `text` instead of `before`. alias: `text` is
+    a name of `entity`. distinct: `entity` and `target` are not the same. With rename, retype and alias, `target` is
+    the entity that had the new name before, if any.
     """
 
     kind = models.CharField(_("decision"), max_length=8, choices=DecisionKind)

@@ -21,7 +21,7 @@ from articles.text.terms import name_key
 
 
 class EntityKind(models.TextChoices):
-    """What an entity is."""
+    """The kinds of entities."""
 
     PERSON = "person", _("person")
     PLACE = "place", _("place")
@@ -29,20 +29,20 @@ class EntityKind(models.TextChoices):
 
 
 class EntityQuerySet(models.QuerySet["Entity"]):
-    """Entities as readers and editors meet them."""
+    """Queries for entities."""
 
     def listed(self) -> "EntityQuerySet":
-        """Return those that articles name now, that are not hidden, and that are no other name of another."""
-        # Django writes hidden=False as NOT hidden, in which SQLite sees no value to look up in an index.
+        """Return the entities that lists show: with articles, not hidden, and not merged into another."""
+        # Django writes hidden=False as NOT hidden, for which SQLite uses no index.
         return self.filter(article_count__gt=0, hidden__in=[False], merged_into=None)
 
     def known_by(self, keys: Iterable[str]) -> "EntityQuerySet":
-        """Return those that the recogniser knows by one of these keys (`text.terms.name_key`), of whatever kind."""
-        # All kinds are told, since the index that holds the keys begins with them.
+        """Return the entities of any kind that the recogniser found by these keys (`text.terms.name_key`)."""
+        # The index of keys begins with the kind, so it is used only if all kinds are listed.
         return self.filter(found_kind__in=EntityKind.values, name_key__in=set(keys))
 
     def called(self, kind: str, name: str) -> "EntityQuerySet":
-        """Return those that the recogniser means by a name of a kind: one, or none."""
+        """Return the entity that the recogniser finds by a name of a kind, as a queryset of one or none."""
         return self.filter(found_kind=kind, name_key=name_key(name))
 
     @transaction.atomic
@@ -57,11 +57,11 @@ _INDEXED: Final = ("kind", "hidden", "merged_into")
 
 
 class Entity(models.Model):
-    """A name that the recogniser found, one row for all its spellings, and what editors made of it.
+    """A name that the recogniser found, one row for all its spellings, and what editors decided about it.
 
-    `found_kind` and `name_key` are what the recogniser knows it by, and never change. `kind`, `name`, `hidden` and
-    `merged_into` are what editors decided (see `articles.entities`): a row merged into another is a further name
-    of that one. `article_count` is the number of visible articles that name it.
+    `found_kind` and `name_key` identify it for the recogniser and never change. `kind`, `name`, `hidden` and
+    `merged_into` are what editors decided (see `articles.entities`): a row merged into another is a name of that one.
+    `article_count` is the number of visible articles that mention it.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=EntityKind)
@@ -98,7 +98,7 @@ class Entity(models.Model):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="entity_not_its_own_name"),
         ]
         indexes = [
-            # What `listed` asks for comes first, so that lists are counted and filtered by the index alone.
+            # These begin with the conditions of `listed`, so that lists are filtered and counted by the index alone.
             models.Index(
                 fields=["kind", "hidden", "merged_into", "letter", "sort_key", "article_count"], name="entity_by_letter"
             ),
@@ -129,7 +129,7 @@ class Entity(models.Model):
         return super().delete(*args, **kwargs)
 
     def set_name_forms(self) -> None:
-        """Derive what follows from the name, and for a new entity what the recogniser knows it by."""
+        """Set the columns derived from the name and, for a new entity, those that identify it for the recogniser."""
         self.found_kind = self.found_kind or self.kind
         self.name_key = self.name_key or name_key(self.name)
         self.folded_name = fold(self.name)
@@ -141,12 +141,12 @@ class Entity(models.Model):
         return Article.objects.filter(pk__in=self.mentions.order_by().values("article"))
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page."""
+        """Return the URL of its page."""
         return reverse("entity", args=[self.pk, slug_of(self.name)])
 
 
 class EntityAlias(models.Model):
-    """Another form that articles write a name in; `entity` is the name's own row, merged or not."""
+    """Another form that articles write a name in; `entity` is the row of that name, merged or not."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases", verbose_name=_("entity"))
     text = models.CharField(_("spelling"), max_length=200)
@@ -194,9 +194,9 @@ class NameStartManager(models.Manager["NameStart"]):
 
 
 class NameStart(models.Model):
-    """A name from one of its words on, folded: where somebody may begin to type it (`text.beginnings.starts`).
+    """A name from one of its words on, folded, so that it is found while it is typed (`text.beginnings.starts`).
 
-    `entity` is the name's own row, merged or not. Keys are bytes, which every database orders alike.
+    `entity` is the row of the name, merged or not. Keys are bytes, which every database sorts alike.
     """
 
     pk = models.CompositePrimaryKey("key", "entity_id")
@@ -207,18 +207,18 @@ class NameStart(models.Model):
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
-    """Mentions as readers meet them."""
+    """Queries for mentions."""
 
     def shown(self) -> "MentionQuerySet":
-        """Return those of entities that are not hidden."""
+        """Return the mentions of entities that are not hidden."""
         return self.filter(entity__hidden=False)
 
     def found_under(self, entities: EntityQuerySet) -> "MentionQuerySet":
         """Return the mentions by which articles are found under entities, whether these are hidden or not.
 
-        Those are the mentions of the entities, and of the former provinces that became part of one of them in 2025:
-        `articles.entities.provinces.todays` the other way round. Names merged into an entity are entities of their
-        own here.
+        Those are the mentions of the entities, and of the former provinces that became part of one of them in 2025
+        (`articles.entities.province_entities.provinces_of_today`, reversed). A name that was merged into an entity
+        counts as an entity of its own here.
         """
         provinces = entities.filter(found_kind=EntityKind.PLACE).values_list("name_key", flat=True)
         formers = {name_key(former) for province in provinces for former in former_provinces(province)}
@@ -233,9 +233,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
 
 class Mention(models.Model):
-    """A place in an article's running text that names an entity; offsets in characters.
+    """A mention of an entity in an article: offsets into its running text, in characters.
 
-    `recognised` is the name that the recogniser read, `entity` whom it means by the editors' decisions.
+    `recognised` is the entity that the recogniser found, `entity` the one that it means by the editors' decisions.
     """
 
     article = models.ForeignKey(
@@ -264,7 +264,7 @@ class Mention(models.Model):
         return f"{self.entity} {self.start}–{self.end}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the mention; one that nobody decided about means what it was recognised as."""
+        """Store the mention; without `recognised`, it was recognised as the entity that it means."""
         if self.recognised_id is None:
             self.recognised_id = self.entity_id
         super().save(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The feeds that the archive follows, how each of them is doing, and which of its entries were dealt with."""
+"""The tables of feeds and of their entries that were processed."""
 
 from datetime import datetime
 
@@ -11,19 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.source import Section, Source
 
-# Minutes: no newspaper's feed changes faster, and none need be asked more often.
+# In minutes. Newspapers' feeds do not change faster than that.
 _SHORTEST_INTERVAL = 5
 
 
 class OnChange(models.TextChoices):
-    """What to do where an entry comes again with another text."""
+    """What to do with an entry that was imported and has another text now."""
 
     UPDATE = "update", _("replace the article")
     SKIP = "skip", _("keep the article as it is")
 
 
 class Health(models.TextChoices):
-    """How a feed is doing."""
+    """The states of a feed."""
 
     NEW = "new", _("not fetched yet")
     WELL = "well", _("OK")
@@ -32,24 +32,24 @@ class Health(models.TextChoices):
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
-    """Feeds by when they are to be fetched."""
+    """Queries for feeds by the time of their next fetch."""
 
     def due(self) -> "FeedQuerySet":
-        """Return the feeds that are followed and whose time has come, the longest waiting first."""
+        """Return the active feeds whose time has come, the longest waiting first."""
         return self.filter(active=True, next_attempt_at__lte=timezone.now()).order_by("next_attempt_at", "pk")
 
     def next_time(self) -> datetime | None:
-        """Return when the next of the feeds that are followed is to be fetched, None where none is followed."""
+        """Return when the next active feed is due, None where there is none."""
         return self.filter(active=True).order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
 
     def claim(self, feed: "Feed", until: datetime) -> bool:
-        """Take a feed for this process, unless another one took it meanwhile; it is due again then at the latest."""
+        """Claim a feed for this process until a time; return False where another process claimed it meanwhile."""
         unchanged = self.filter(pk=feed.pk, active=feed.active, next_attempt_at=feed.next_attempt_at)
         return bool(unchanged.update(next_attempt_at=until, last_attempt_at=timezone.now()))
 
 
 class Feed(models.Model):
-    """A feed of RSS or Atom, fetched every so many minutes; where it fails, less and less often."""
+    """An RSS or Atom feed, fetched every `interval` minutes; less and less often while it fails."""
 
     url = models.URLField(
         _("address"), max_length=1000, unique=True, validators=[URLValidator(schemes=["http", "https"])]
@@ -96,12 +96,12 @@ class Feed(models.Model):
         return f"{self.source}: {self.url}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page in the admin."""
+        """Return the URL of its page in the admin."""
         return reverse("admin:articles_feed_change", args=[self.pk])
 
     @property
     def health(self) -> Health:
-        """How it is doing, from what became of the last attempt."""
+        """Its state after the last attempt."""
         if not self.active:
             return Health.STOPPED
         if self.failures:
@@ -110,10 +110,10 @@ class Feed(models.Model):
 
 
 class FeedEntry(models.Model):
-    """An entry of a feed that was dealt with, so that it is not fetched again as long as it stays as it is.
+    """An entry of a feed that was processed; it is not fetched again as long as it does not change.
 
-    `key` and `fingerprint` are SHA-256 of its id and of all that it says; `done` is false where it is to be tried
-    again, after `failures` failures.
+    `key` and `fingerprint` are the SHA-256 of its id and of its whole content. `done` is false where it is to be
+    tried again, after `failures` failures.
     """
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="entries")

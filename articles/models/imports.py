@@ -1,4 +1,4 @@
-"""The record of every import: the batch, and what became of each thing in it."""
+"""The tables of imports: batches, the outcome of each document, and what articles were before."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from articles.models.article import Article
 
 
 class BatchStatus(models.TextChoices):
-    """How far an import has come."""
+    """The states of an import."""
 
     PREVIEW = "preview", _("not started")
     QUEUED = "queued", _("waiting")
@@ -22,7 +22,7 @@ class BatchStatus(models.TextChoices):
 
 
 class Origin(models.TextChoices):
-    """How an import was begun."""
+    """How an import was started."""
 
     UPLOAD = "upload", _("upload")
     COMMAND = "command", _("command")
@@ -30,7 +30,7 @@ class Origin(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What became of one thing that was imported."""
+    """The outcome of one imported document."""
 
     IMPORTED = "imported", _("imported")
     UPDATED = "updated", _("updated")
@@ -40,7 +40,7 @@ class Outcome(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    """One import: an upload, a run of the command, or what a feed had that was new."""
+    """One import: an upload, a run of the command, or the new entries of a feed."""
 
     label = models.CharField(_("name"), max_length=300)
     origin = models.CharField(_("started by"), max_length=7, choices=Origin, default=Origin.COMMAND)
@@ -70,17 +70,17 @@ class ImportBatch(models.Model):
         return f"{self.pk}: {self.label}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the page that shows its progress."""
+        """Return the URL of the page that shows its progress."""
         return reverse("admin:articles_importbatch_change", args=[self.pk])
 
     def counts(self) -> dict[str, int]:
-        """Return how many things had each outcome (one SQL query)."""
+        """Return the number of documents by outcome (one SQL query)."""
         rows = self.items.order_by().values_list("outcome").annotate(n=models.Count("id"))
         return dict.fromkeys(Outcome.values, 0) | dict(rows)
 
 
 class ImportItem(models.Model):
-    """One thing of a batch: the file and place it came from, and its outcome with the reason of a failure."""
+    """One document of a batch: its file and place in the file, its outcome, and warnings or why it failed."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items", verbose_name=_("import"))
     path = models.CharField(_("file"), max_length=1000)
@@ -106,7 +106,7 @@ class ImportItem(models.Model):
 
 
 class Revision(models.Model):
-    """What an article was before an import replaced it, so that undoing the import restores it."""
+    """An article as it was before an import replaced it; undoing the import restores it."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="revisions", verbose_name=_("import"))
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions", verbose_name=_("article"))

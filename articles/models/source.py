@@ -17,10 +17,10 @@ def slug_of(name: str) -> str:
 
 
 class NamedQuerySet(models.QuerySet[Any]):
-    """Rows found, or made, by their name."""
+    """Queries by name."""
 
     def named(self, name: str) -> Any:
-        """Return the row of that name, made where there is none; a number is added to a slug that is taken."""
+        """Return the row of a name, made where there is none; a number is added to a slug that is taken."""
         if found := self.filter(name=name).first():
             return found
         slug = slug_of(name)
@@ -33,7 +33,7 @@ class NamedQuerySet(models.QuerySet[Any]):
 
 
 class NamedModel(models.Model):
-    """Something with a unique name and a unique slug, which the index knows it by."""
+    """Something with a unique name, and a unique slug by which addresses and the index refer to it."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
@@ -65,7 +65,7 @@ class Source(NamedModel):
         verbose_name_plural = _("sources")
 
     def get_absolute_url(self) -> str:
-        """Return the address of its articles."""
+        """Return the URL of its articles."""
         return reverse("source", args=[self.slug])
 
 
@@ -77,5 +77,5 @@ class Section(NamedModel):
         verbose_name_plural = _("sections")
 
     def get_absolute_url(self) -> str:
-        """Return the address of its articles."""
+        """Return the URL of its articles."""
         return reverse("section", args=[self.slug])

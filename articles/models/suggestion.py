@@ -1,4 +1,4 @@
-"""Merges of entities that are suggested to editors."""
+"""The table of merges that are suggested to editors."""
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -20,10 +20,10 @@ class SuggestionReason(models.TextChoices):
 
 
 class MergeSuggestionQuerySet(models.QuerySet["MergeSuggestion"]):
-    """Suggestions, the most useful first."""
+    """Queries for suggestions."""
 
     def open(self) -> "MergeSuggestionQuerySet":
-        """Return those that nobody decided about since they were made, with their entities."""
+        """Return the suggestions that no decision has settled, with their entities."""
         apart = Decision.objects.in_force().filter(
             Q(entity=OuterRef("one"), target=OuterRef("other")) | Q(entity=OuterRef("other"), target=OuterRef("one")),
             kind=DecisionKind.DISTINCT,
@@ -37,9 +37,9 @@ class MergeSuggestionQuerySet(models.QuerySet["MergeSuggestion"]):
 
 
 class MergeSuggestion(models.Model):
-    """Two entities that may be one: `one` could become a name of `other`.
+    """Two entities that may be one: `one` could be merged into `other`.
 
-    `likely` is from 0 to 1, and `usefulness` the number of articles that a merge would bring together, times that.
+    `likely` is a probability. `usefulness` is that, times the number of articles of `one`.
     """
 
     one = models.ForeignKey(Entity, models.CASCADE, related_name="+", verbose_name=_("entity"))
@@ -66,5 +66,5 @@ class MergeSuggestion(models.Model):
 
     @property
     def percent(self) -> int:
-        """How likely it is, in percent."""
+        """`likely` in percent."""
         return round(100 * self.likely)

@@ -24,6 +24,7 @@ from articles.search.fields import (
 )
 from articles.search.index.consistency import IndexDifferences, differences
 from articles.search.index.lifecycle import reason_to_rebuild, reason_to_reindex, reindex, update_index
+from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import QueryWord
@@ -67,9 +68,12 @@ __all__ = [
     "articles_naming",
     "bars",
     "differences",
+    "drain",
+    "drained_in_background",
     "entity_profile",
     "facet_value_page",
     "folded_field",
+    "outbox_size",
     "parse_query",
     "read_query",
     "reason_to_rebuild",

@@ -10,8 +10,7 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article
 from articles.search.request import Sort
-from haystack_engines.clauses import Clause, Clauses, Everything
-from haystack_engines.index_reader import IndexReader
+from haystack_engines import Clause, Clauses, Everything, IndexReader
 
 # The index is missing or damaged, or has no such field. Callers need not know Haystack or the engine.
 SearchFailed = SearchBackendError

@@ -13,7 +13,7 @@ from articles.search.query.entity_lookup.prefixes import entities_by_prefix
 from articles.search.request import Choice, Sort
 from articles.text.beginnings import Beginning
 from articles.text.normal import has_marks
-from haystack_engines.clauses import And, Clause, Filter, Or, Prefix, Term
+from haystack_engines import And, Clause, Filter, Or, Prefix, Term
 
 # Characters: nothing is suggested for fewer, and no more are read.
 LEAST_TYPED: Final = 2

@@ -1,16 +1,13 @@
-"""Who may import whom, checked over every module of the project."""
+"""Which package may import which: between packages, and between the stages inside one."""
 
-import ast
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools.import_graph import PACKAGES, Module, is_within, is_within_any, parse_module, project_modules
 
-# What a package may import of the archive, besides itself. The longest prefix decides; what is not named here is
-# the edge (views, feeds, admin, commands ...), which may import all of them, and is imported by none.
+# What a package may import of the project, besides itself. The longest prefix decides. What is not named here is the
+# edge (views, feeds, admin, commands ...): it may import all of these, and none of these imports it.
 ALLOWED = {
     "articles.text": (),
     "articles.models": ("articles.text",),
@@ -19,20 +16,31 @@ ALLOWED = {
     "articles.importing": ("articles.nlp", "articles.entities", "articles.models", "articles.text"),
     "articles.following": ("articles.importing", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),
-    "articles.search": (
-        "articles.nlp",
-        "articles.entities",
-        "articles.models",
-        "articles.text",
-        "haystack_engines",
-    ),
-    "articles.views.parts": ("articles.search", "articles.models", "articles.text"),
+    "articles.search": ("articles.nlp", "articles.entities", "articles.models", "articles.text", "haystack_engines"),
     "articles.search_indexes": ("articles.search", "articles.nlp", "articles.models", "articles.text"),
-    "training": ("articles.nlp", "articles.text"),
     "haystack_engines": (),
+    "training": ("articles.nlp", "articles.text"),
 }
-# What the archive is made of, beside the packages from outside.
-OURS = ("articles", "haystack_engines", "training", "newsarchive")
+
+# The stages inside a package, in order: each imports only those before it. "" is the package's own door, last of all.
+STAGES = {
+    "articles.search": (
+        *("fields", "parse_warnings", "request", "engine"),
+        *("query", "ranking", "index", "answer", "related", "suggestions", ""),
+    ),
+    "articles.importing": (
+        *("metadata", "parsed_article", "options", "document", "file_kinds"),
+        *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
+    ),
+    "articles.nlp": ("phrases", "dates", "crf", "words", "names", "coreference", "annotation", ""),
+}
+# The stages that know neither the database nor editors' decisions.
+ON_TEXT_ALONE = tuple(
+    f"articles.importing.{stage}" for stage in ("cleaning", "readers", "opening", "parsing", "annotating")
+)
+
+# Packages of which only the door is imported from outside, and what belongs to each though it stands elsewhere.
+DOORS = {"articles.search": ("articles.search_indexes",), "haystack_engines": ()}
 
 # Which modules alone may import a package from outside.
 KEPT_TO = {
@@ -49,85 +57,82 @@ WITHOUT_DJANGO = ("articles.text", "articles.nlp")
 DJANGO = ("django", "django_tasks", "django_tasks_db", "haystack")
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A module, and what it imports: at once, and at any time."""
-
-    name: str
-    at_once: frozenset[str]
-    anywhere: frozenset[str]
-
-
-def within(name: str, package: str) -> bool:
-    return name == package or name.startswith(f"{package}.")
-
-
-def within_any(name: str, packages: tuple[str, ...]) -> bool:
-    return any(within(name, package) for package in packages)
-
-
-def imported(nodes: Iterable[ast.AST], package: list[str]) -> Iterator[str]:
-    """Yield the dotted names that import statements give; of `from a import b` a.b, which may be a module."""
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else []
-            origin = ".".join([*above, *([node.module] if node.module else [])])
-            yield from (f"{origin}.{alias.name}" for alias in node.names)
-
-
-def read(source: str, name: str, *, is_package: bool = False) -> Module:
-    nodes = list(ast.walk(ast.parse(source)))
-    later = {inner for node in nodes if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)}
-    package = name.split(".") if is_package else name.split(".")[:-1]
-    at_once = imported((node for node in nodes if node not in later), package)
-    return Module(name, frozenset(at_once), frozenset(imported(nodes, package)))
-
-
-def read_file(path: Path) -> Module:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    is_package = parts[-1] == "__init__"
-    return read(path.read_text(), ".".join(parts[:-1] if is_package else parts), is_package=is_package)
-
-
 def complaints(module: Module) -> list[str]:
-    """Return what a module imports against the rules."""
-    return sorted({*_of_the_house(module), *_kept(module), *_django(module), *_eager(module)})
+    """Return which rules a module's imports break."""
+    rules = (_packages, _stages, _on_text_alone, _kept, _django, _eager)
+    return sorted({complaint for rule in rules for complaint in rule(module)})
 
 
-def _of_the_house(module: Module) -> Iterator[str]:
-    layer = max((prefix for prefix in ALLOWED if within(module.name, prefix)), key=len, default=None)
-    if layer is None:
+def _layer(name: str) -> str | None:
+    return max((prefix for prefix in ALLOWED if is_within(name, prefix)), key=len, default=None)
+
+
+def _packages(module: Module) -> Iterator[str]:
+    if (layer := _layer(module.name)) is None:
         return
     for name in module.anywhere:
-        if within_any(name, OURS) and not within_any(name, (layer, *ALLOWED[layer])):
+        if is_within_any(name, PACKAGES) and not is_within_any(name, (layer, *ALLOWED[layer])):
             yield f"{module.name} must not import {name}"
+
+
+def _stages(module: Module) -> Iterator[str]:
+    for package, stages in STAGES.items():
+        if not is_within(module.name, package):
+            continue
+        here = _stage(module.name, package)
+        if here not in stages:
+            yield f"{module.name} is in no stage of {package}"
+            continue
+        for name in module.anywhere:
+            there = _stage(name, package) if is_within(name, package) else here
+            if there in stages and stages.index(there) > stages.index(here):
+                yield f"{module.name} must not import {name}: {there or package} comes after {here}"
+
+
+def _stage(name: str, package: str) -> str:
+    return name.removeprefix(package).removeprefix(".").split(".")[0]
+
+
+def _on_text_alone(module: Module) -> Iterator[str]:
+    if is_within_any(module.name, ON_TEXT_ALONE):
+        for name in module.anywhere:
+            if is_within_any(name, ("articles.models", "articles.entities")):
+                yield f"{module.name} works on text alone, without {name}"
 
 
 def _kept(module: Module) -> Iterator[str]:
     for package, homes in KEPT_TO.items():
         for name in module.anywhere:
-            if within(name, package) and not within_any(module.name, homes):
+            if is_within(name, package) and not is_within_any(module.name, homes):
                 yield f"{module.name} must not import {name}: only {' and '.join(homes)} may"
 
 
 def _django(module: Module) -> Iterator[str]:
-    if within_any(module.name, WITHOUT_DJANGO):
-        yield from (f"{module.name} is pure Python, without {n}" for n in module.anywhere if within_any(n, DJANGO))
+    if is_within_any(module.name, WITHOUT_DJANGO):
+        yield from (f"{module.name} is pure Python, without {n}" for n in module.anywhere if is_within_any(n, DJANGO))
 
 
 def _eager(module: Module) -> Iterator[str]:
-    yield from (f"{module.name} loads {n} before it is needed" for n in module.at_once if within(n, "underthesea"))
+    yield from (f"{module.name} loads {n} before it is needed" for n in module.on_load if is_within(n, "underthesea"))
 
 
-MODULES = [
-    read_file(path) for folder in OURS for path in sorted((ROOT / folder).rglob("*.py")) if "tests" not in path.parts
-]
+MODULES = project_modules()
+NAMES = {module.name for module in MODULES}
+
+
+def past_the_door(module: Module) -> list[str]:
+    """Return the modules behind a door that a module outside imports."""
+    return sorted(
+        name
+        for door, own in DOORS.items()
+        if not is_within_any(module.name, (door, *own))
+        for name in module.anywhere
+        if is_within(name, door) and (name in NAMES or name.rpartition(".")[0] in NAMES - {door}) and name != door
+    )
 
 
 def test_it_sees_the_house() -> None:
-    assert {"articles.models", "articles.text.terms", "haystack_engines.whoosh"} <= {m.name for m in MODULES}
+    assert {"articles.models", "articles.text.terms", "haystack_engines.whoosh"} <= NAMES
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
@@ -135,47 +140,65 @@ def test_a_module_imports_only_what_it_may(module: Module) -> None:
     assert complaints(module) == []
 
 
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_a_package_is_entered_by_its_door(module: Module) -> None:
+    assert past_the_door(module) == []
+
+
 @pytest.mark.parametrize(
     ("name", "source"),
     [
         ("articles.text.terms", "from django.db import models"),
         ("articles.text.terms", "import articles.models"),
-        ("articles.nlp.coreference.joining", "from articles.models import Entity"),
-        ("articles.nlp.crf", "def load():\n    from underthesea import word_tokenize"),
+        ("articles.nlp.coreference.people", "from articles.models import Entity"),
+        ("articles.nlp.names.recogniser", "def load():\n    from underthesea import word_tokenize"),
         ("articles.nlp.words.segmenter", "try:\n    import underthesea\nexcept ImportError: ..."),
+        ("articles.nlp.words.segmenter", "from articles.nlp.names.recogniser import shipped_recogniser"),
+        ("articles.importing.annotating.pipeline", "from articles.models import Article"),
         ("articles.models.article", "def late():\n    from articles.nlp import annotation"),
         ("articles.models.article", "from .. import search"),
-        ("articles.importing.storing.store", "from articles.search.index.lifecycle import reindex"),
+        ("articles.importing.storing.store", "from articles.search import reindex"),
+        ("articles.importing.storing.store", "from articles.importing.running.batch import run_batch"),
+        ("articles.importing.readers.html", "from articles.importing.parsing import parse_document"),
         ("articles.search.index.lifecycle", "from articles import importing"),
+        ("articles.search.query.synonyms", "from articles.search.answer import histogram"),
+        ("articles.search.attic.old", "import re"),
         ("articles.importing.running.jobs", "from articles.following.fetcher import Fetcher"),
-        ("articles.following.fetcher", "from articles.search.index.lifecycle import reindex"),
-        ("articles.search.answer.search_page", "from articles.views.search_results import Search"),
-        ("articles.search.answer.search_page", "from articles import search_indexes"),
-        ("articles.search.answer.search_page", "import whoosh.index"),
+        ("articles.following.fetcher", "from articles.search import reindex"),
+        ("articles.search.ranking.compiler", "from articles.views.search_results import search_page"),
+        ("articles.search.ranking.compiler", "from articles import search_indexes"),
+        ("articles.search.ranking.compiler", "import whoosh.index"),
         ("haystack_engines.tantivy", "import whoosh"),
         ("haystack_engines.tantivy", "from articles.text.terms import tokens"),
         ("articles.views.search_results", "from haystack.exceptions import SearchBackendError"),
+        ("articles.views.search_results", "from haystack_engines import Term"),
         ("articles.management.commands.reindex", "from haystack import connections"),
         ("articles.feeds", "from whoosh import fields"),
     ],
 )
 def test_it_complains(name: str, source: str) -> None:
-    assert len(complaints(read(source, name))) == 1
+    assert len(complaints(parse_module(source, name))) == 1
 
 
 @pytest.mark.parametrize(
     ("name", "source"),
     [
         ("articles.nlp.words.segmenter", "def load():\n    import underthesea"),
-        ("articles.nlp.coreference.joining", "from articles.text.normal import fold"),
+        ("articles.nlp.coreference.people", "from articles.text.normal import fold"),
         (
             "articles.views.search_results",
-            "from articles.search.answer.search_page import search\nfrom articles.importing import jobs",
+            "from articles.search import search\nfrom articles.importing import running",
         ),
         ("haystack_engines.whoosh.scoring", "from .segments import Segment"),
         ("haystack_engines.whoosh", "import whoosh\nfrom haystack.backends import BaseEngine"),
         ("articles.search.ranking.compiler", "from haystack_engines.clauses import Term"),
+        ("articles.search.answer.hits", "from articles.search.ranking.compiler import compile_query"),
     ],
 )
 def test_it_is_content(name: str, source: str) -> None:
-    assert complaints(read(source, name, is_package=name.endswith("whoosh"))) == []
+    assert complaints(parse_module(source, name, is_package=name.endswith("whoosh"))) == []
+
+
+def test_what_stands_behind_a_door_is_seen() -> None:
+    view = parse_module("from articles.search.index.lifecycle import reindex", "articles.views.front")
+    assert past_the_door(view) == ["articles.search.index.lifecycle.reindex"]

@@ -2,7 +2,7 @@
 
 from django_tasks_db.models import DBTaskResult
 
-from articles.search.index.outbox import drain
+from articles.search import drain
 
 
 def work() -> None:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.entities.provinces import province_now, provinces_before
+from articles.entities.province_entities import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, names_of
 from articles.models import Entity, EntityAlias
 from articles.search import MAX_PAGE, EntityProfile, SearchFailed, SearchRequest, Sort, articles_naming, entity_profile

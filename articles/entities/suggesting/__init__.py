@@ -1,1 +1,1 @@
-"""Pairs of entities that may be one: found by their names, weighed by whom they are named with."""
+"""Suggests merges: names that may be of one entity, rated by the entities in the same articles."""

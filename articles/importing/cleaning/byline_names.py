@@ -1,4 +1,4 @@
-"""Names of people, papers and agencies, as bylines and credits write them."""
+"""Names of people, papers and agencies as they are written in bylines and credits."""
 
 import re
 from typing import Final
@@ -22,12 +22,12 @@ _BETWEEN: Final = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|\s*[,;&|/]\s*|\s+
 
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names of a list such as "Lê Hoàng Nhạn - Phạm Tuấn Duy" or "An Nhiên, M.T. và Bảo Anh"."""
-    pieces = (name for piece in _BETWEEN.split(text) for name in _split_hyphen(piece.strip()))
-    return tuple(piece for piece in pieces if piece)
+    parts = (name for part in _BETWEEN.split(text) for name in _split_hyphen(part.strip()))
+    return tuple(part for part in parts if part)
 
 
 def _split_hyphen(text: str) -> list[str]:
-    """Part "Thành Long-Hoài Nam", but not "Park Min-seok": on both sides there is a name of its own."""
+    """Split "Thành Long-Hoài Nam", where each side is a name of several words, but not "Park Min-seok"."""
     parts = text.split("-")
     return parts if len(parts) > 1 and all(len(part.split()) > 1 for part in parts) else [text]
 
@@ -46,7 +46,7 @@ def is_name(text: str) -> bool:
 
 
 def are_names(text: str) -> bool:
-    """Tell whether `text` is one name or up to five of them with nothing else."""
+    """Tell whether `text` is one to five names and nothing else."""
     names = split_names(text)
     return 1 <= len(names) <= 5 and all(is_name(name) for name in names)
 
@@ -57,11 +57,11 @@ def are_capitals(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Tell whether a name is a Vietnamese person's in full (surname first), not a paper's."""
+    """Tell whether a name is the full name of a Vietnamese person (surname first), not that of a paper."""
     syllables = text.split()
     return is_name(text) and 3 <= len(syllables) <= 5 and syllables[0].lower() in SURNAMES and not is_paper(text)
 
 
 def is_paper(text: str) -> bool:
-    """Tell whether `text` begins like the name of a paper, a site or an agency."""
+    """Tell whether `text` begins as the name of a paper, a site or an agency does."""
     return bool(_PAPER.match(text))

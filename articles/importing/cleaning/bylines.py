@@ -1,4 +1,4 @@
-"""Bylines: who wrote an article and which paper it came from."""
+"""Bylines: the authors of an article and the paper that it came from."""
 
 import re
 from dataclasses import dataclass
@@ -34,21 +34,21 @@ _AGENCY: Final = re.compile(
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
 _CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNORECASE)
 _LONGEST_CREDIT: Final = 8  # words
-# A pen name, where it is marked as one: "Mon (tổng hợp)".
+# A pen name of one word, which only a mark after it shows: "Mon (tổng hợp)".
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The authors and the paper that a byline names; either may be missing."""
+    """The authors and the paper that a byline names; either may be empty."""
 
     authors: tuple[str, ...] = ()
     source: str = ""
 
 
 def read_byline(line: str) -> Byline | None:
-    """Read a whole line as a byline, or return None where it is anything else.
+    """Read a whole line as a byline; return None where it is not one.
 
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
     "Theo Người Đưa Tin", "Lê An/TTXVN", "Bài và ảnh: Tấn Đạt".
@@ -129,7 +129,7 @@ def _bracketed(line: str) -> Byline | None:
 
 
 def _short(source: str) -> bool:
-    """Tell whether what follows "Theo" is a paper's name rather than a sentence."""
+    """Tell whether the words after "Theo" are a paper's name rather than a sentence."""
     if "," in source:
         return all(
             len(part.split()) <= 3 and part.strip()[:1].isupper() and are_capitals(part) for part in source.split(",")
@@ -143,14 +143,14 @@ def _short(source: str) -> bool:
 
 
 def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop a name that only repeats one before it in other letters ("THẢO MAI, Thảo Mai")."""
+    """Drop names that repeat one before them in another case ("THẢO MAI, Thảo Mai")."""
     return tuple(
         {name.casefold(): name for name in reversed(names)}[key] for key in dict.fromkeys(n.casefold() for n in names)
     )
 
 
 def cut_byline(text: str) -> tuple[str, Byline | None]:
-    """Cut the byline that follows the last sentence of a running text: "... làm rõ. Nguyễn Nhâm"."""
+    """Cut off the byline after the last sentence of a running text: "... làm rõ. Nguyễn Nhâm"."""
     for match in reversed(list(re.finditer(r"(?:(?<=[.!?…”\"’)])|(?<=\./\.))\s+(?=\S)", text[-120:]))):
         at = max(0, len(text) - 120) + match.end()
         rest = text[at:]

@@ -1,4 +1,4 @@
-"""Captions: who made the picture, captions that run on into the text, and repeats of one caption."""
+"""Captions: their credits, captions inside a running text, and copies of one caption."""
 
 import re
 from collections.abc import Iterable
@@ -23,11 +23,11 @@ _CREDIT_BARE: Final = re.compile(
     rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)Ảnh (?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
 )
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
-_LONGEST_CAPTION: Final = 800  # characters of a caption that runs on
+_LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _JOINT: Final = re.compile(r"[\s–—-]+$")
 _TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
-# A full stop after these, or after one capital, ends no sentence.
+# A full stop after these words, or after a single capital, does not end a sentence.
 _ABBREVIATIONS: Final = "".join(rf"(?<!\b{word}\.)" for word in ("TP", "Tr", "TS", "ThS", "BS", "GS", "Dr", "St", "Mr"))
 _SENTENCE: Final = re.compile(
     rf"(?:(?<=[.!?…])|(?<=[.!?…][”\"’']))(?<![\s._(][{UNMARKED_UPPER}]\.){_ABBREVIATIONS}\s+(?=[“\"'(]?[{UPPER}0-9])"
@@ -43,9 +43,9 @@ _NAME_WORD: Final = re.compile(rf"[{UPPER}][^\s_]*(?:_[{UPPER}][^\s_]*)*")
 
 
 def split_credit(text: str) -> Caption:
-    """Return a caption apart from its credit: "Ông Hòa phát biểu. Ảnh: BNG" -> ("Ông Hòa phát biểu.", "BNG").
+    """Split a caption and its credit: "Ông Hòa phát biểu. Ảnh: BNG" -> ("Ông Hòa phát biểu.", "BNG").
 
-    The credit's own punctuation goes with it; a full stop before it stays with the caption.
+    The punctuation of the credit is dropped; a full stop before it stays with the caption.
     """
     match = _credit_at_end(text)
     if match is None:
@@ -71,7 +71,7 @@ def _credit_at_end(text: str) -> re.Match[str] | None:
 
 
 def _is_credit(credit: str, whole: str) -> bool:
-    """Tell whether what follows "Ảnh:" or "Nguồn:" names somebody, rather than going on as a sentence."""
+    """Tell whether the words after "Ảnh:" or "Nguồn:" name somebody, rather than continue a sentence."""
     words = [word for word in re.findall(r"[^\s/&–-]+", credit) if word]
     named = sum(not word[0].islower() for word in words)
     if "nguồn:" in whole.lower():
@@ -80,18 +80,18 @@ def _is_credit(credit: str, whole: str) -> bool:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a paragraph, by its punctuation."""
+    """Split a paragraph into sentences, by punctuation."""
     return _SENTENCE.split(text)
 
 
 @lru_cache(maxsize=1000)
 def caption_key(text: str) -> str:
-    """Return what two copies of one caption have in common, whatever their case, spaces and last stop."""
+    """Return a key that two copies of a caption share, whatever their case, spaces, last stop and credit."""
     return _TRAILING.sub("", " ".join(split_credit(text).text.casefold().split()))
 
 
 def merge_captions(captions: Iterable[Caption]) -> tuple[Caption, ...]:
-    """Return each caption once, in order of first appearance: its fullest text with its first credit."""
+    """Return each caption once, in the order in which they first appear, with its fullest text and first credit."""
     merged: dict[str, Caption] = {}
     for caption in captions:
         key = caption_key(caption.text)
@@ -107,12 +107,12 @@ def _fuller(one: str, other: str) -> str:
 
 
 def cut_captions(text: str) -> list[str | Caption]:
-    """Cut captions that run inside a text without line breaks: each is the sentence before "Ảnh: X".
+    """Cut captions out of a text without line breaks: a caption is the sentence before "Ảnh: X".
 
-    Returns pieces of text and captions in the order of the text. Joined syllables ("Tiến_Dũng") may stand in
-    the text; they then tell where a credit ends.
+    Returns parts of the text and captions, in order. Where syllables are joined ("Tiến_Dũng"), that shows where a
+    credit ends.
     """
-    pieces: list[str | Caption] = []
+    parts: list[str | Caption] = []
     start = 0
     for mark in _CREDIT_INSIDE.finditer(text):
         if mark.start() < start:
@@ -121,13 +121,13 @@ def cut_captions(text: str) -> list[str | Caption]:
         caption = "" if begin is None else text[begin : mark.start()].strip().rstrip(" –—-(")
         if end is None or not caption:
             continue
-        pieces += [text[start:begin].strip(), Caption(caption, text[mark.end() : end].strip(" .,;–—-()[]"))]
+        parts += [text[start:begin].strip(), Caption(caption, text[mark.end() : end].strip(" .,;–—-()[]"))]
         start = _past_stop(text, end)
-    return [piece for piece in [*pieces, text[start:].strip()] if piece]
+    return [part for part in [*parts, text[start:].strip()] if part]
 
 
 def _caption_begin(text: str, start: int, end: int) -> int | None:
-    """Return where the sentence that ends at `end` begins, not before `start`; None where it is too long a caption."""
+    """Return where the sentence that ends at `end` begins, from `start` on; None where it is too long for a caption."""
     window = max(start, end - _LONGEST_CAPTION)
     begins = [boundary.end() for boundary in _SENTENCE.finditer(text, window, end)]
     return begins[-1] if begins else start if window == start else None
@@ -139,7 +139,7 @@ def _past_stop(text: str, end: int) -> int:
 
 
 def _credit_end(text: str, mark: re.Match[str]) -> int | None:
-    """Return where the credit that begins after `mark` ends, or None where nothing there is a credit."""
+    """Return where the credit after `mark` ends, None where there is no credit."""
     if mark["open"]:
         close = re.compile(r"[^()\[\]]{1,80}?(?=[)\]])").match(text, mark.end())
         return close.end() if close else None
@@ -152,20 +152,20 @@ def _credit_end(text: str, mark: re.Match[str]) -> int | None:
 
 
 def _more_agency(rest: str, end: int) -> int:
-    """Return where a name in capitals ends: "VIỆT QUỐC", "Getty Images"."""
+    """Return where the rest of an agency's name ends: "VIỆT QUỐC", "Getty Images"."""
     more = re.compile(rf"(?:\s(?:[{UPPER}]{{2,}}(?![^\W_])|Images|News))+").match(rest, end)
     return more.end() if more and "/" not in rest[:end] else end
 
 
 def _name_end(rest: str) -> int:
-    """Return where a person's or a paper's name at the start of `rest` ends and the next sentence begins."""
+    """Return where the name at the beginning of `rest` ends and the next sentence begins."""
     words = list(re.finditer(r"\S+", rest))
     count = _name_length([word[0] for word in words])
     return words[max(count, 1) - 1].end() if words else 0
 
 
 def _name_length(words: list[str]) -> int:
-    """Return how many of `words` are the name, by their capitals, marks and joined syllables."""
+    """Return how many of `words` are part of the name, by capitals, punctuation and joined syllables."""
     family = bool(words) and words[0].lower() in SURNAMES
     count = 0
     for word in words[:7]:
@@ -176,7 +176,7 @@ def _name_length(words: list[str]) -> int:
         if _ends_name(word) or ("_" in bare and words[count : count + 1] not in _JOINTS_OF_NAMES):
             return count
     if 1 < count < len(words) and words[count][0].islower() and not words[count - 1].isupper():
-        # The capital before a small letter is the next sentence's.
+        # The word before one in small letters opens the next sentence.
         count -= 1
     joined = any([word] in _JOINTS_OF_NAMES for word in words[:count])
     return 3 if count > 3 and family and not joined else count

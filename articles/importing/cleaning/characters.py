@@ -1,4 +1,4 @@
-"""Letters and spaces: entities, stray tags, invisible characters, NFC."""
+"""Characters of a text: HTML entities, stray tags, invisible characters, spaces and NFC."""
 
 import html
 import re
@@ -8,13 +8,13 @@ from articles.text.normal import nfc
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _ESCAPED_AGAIN: Final = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)+")
-# What is left of an entity may make another one with what stands after it.
+# Removing a character may join what is around it into another entity.
 _MOST_ROUNDS: Final = 8
 _BREAK_TAG: Final = re.compile(r"<\s*(?:br|hr)\b[^<>]*>|</\s*(?:p|div|li|h[1-6])\s*>", re.IGNORECASE)
 _STRAY_TAG: Final = re.compile(
     r"</?\s*(?:p|div|span|b|i|u|em|strong|a|font|img|li|ul|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
-# Among them what no database stores: NUL, and halves of surrogate pairs from broken JSON.
+# Among them what databases cannot store: NUL, and halves of surrogate pairs from broken JSON.
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
 )
@@ -23,7 +23,7 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 
 
 def unescape(text: str) -> str:
-    """Return `text` with HTML entities as letters, even those escaped again ("&amp;agrave;"); "&" alone stays."""
+    """Replace HTML entities by their characters, also escaped ones ("&amp;agrave;"); a bare "&" stays."""
     text = _ESCAPED_AGAIN.sub("&", text)
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 

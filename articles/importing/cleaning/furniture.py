@@ -1,6 +1,6 @@
-"""A page's furniture: promotion, sharing, related articles and what else is no part of the article.
+"""The furniture of a page: promotion, sharing, links to other articles, and other lines outside the article.
 
-A rule takes a whole line, never its beginning: "Xem thêm hồ sơ khám bệnh, đoàn phát hiện ..." is an article's sentence.
+A rule matches a whole line, never its beginning: "Xem thêm hồ sơ khám bệnh, đoàn phát hiện ..." is a sentence.
 """
 
 import re
@@ -39,10 +39,10 @@ _PATTERN: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
-_LONGEST_LINE: Final = 200  # characters; more is a paragraph, whatever it begins with
+_LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
 _LONGEST_COUNT: Final = 3  # characters of a count of readers, stars or comments
 _CLOSING: Final = re.compile(r"(?:\s*\(\d+\))?[\s.:;…!|»>]*$")
-# A stray "null" of the page's template stuck to the end of the last line.
+# A "null" that a page's template leaves at the end of the last line.
 _LONGEST_NULL: Final = 40  # characters, with the space before it
 _GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$")
 
@@ -58,12 +58,12 @@ def is_furniture(line: str) -> bool:
 
 
 def starts_tail(line: str) -> bool:
-    """Tell whether a whole line is the heading of what follows an article on its page (related articles, comments)."""
+    """Tell whether a whole line is a heading of what follows an article on its page (related articles, comments)."""
     return _bare(line) in _TAILS
 
 
 def may_start_tail(line: str) -> bool:
-    """Tell whether a line is such a heading if the article has been signed above it ("Bình luận", "Mới nhất")."""
+    """Tell whether a line is such a heading where a byline stands above it ("Bình luận", "Mới nhất")."""
     return _bare(line) in _WEAK_TAILS
 
 
@@ -75,8 +75,8 @@ def strip_null(text: str) -> str:
 
 
 def _bare(line: str) -> str:
-    """Return a line in small letters without its closing marks and counts: "Bình luận (7)" -> "bình luận".
+    """Return a line in lower case without its closing punctuation and counts: "Bình luận (7)" -> "bình luận".
 
-    A paragraph, which is no heading whatever it ends with, keeps them.
+    A paragraph keeps them, since it cannot be a heading.
     """
     return (line if len(line) > _LONGEST_LINE else _CLOSING.sub("", line)).strip().lower()

@@ -1,4 +1,4 @@
-"""Stamps before the first words of a lead: "(GLO)-", "TTO -", "Hà Nội (TTXVN) -", and a place glued to it."""
+"""Stamps of a paper or place before the first words of a lead: "(GLO)-", "TTO -", "Hà Nội (TTXVN) -"."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _DATELINED: Final = re.compile(
     rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,20}}?)\){_DASH}"
 )
 _SITE: Final = re.compile(rf"(?P<source>[A-Za-zĐđ][\w-]*\.(?:vn|com|net|org)(?:\.vn)?){_DASH}", re.IGNORECASE)
-# "TTO" and its like: a paper's initials with O for "online"; and agencies and papers known by name.
+# "TTO" and the like, a paper's initials with O for "online"; and the names of agencies and papers.
 _INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|{either('dateline_papers')}){_DASH}(?=\S)")
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _NO_PAPERS: Final = phrases("online_acronyms")
@@ -31,14 +31,14 @@ _PLACES: Final = phrases("glued_places")
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A paragraph without its stamp, and the paper or agency that the stamp named ("" for a place alone)."""
+    """A paragraph without its stamp, and the paper or agency in the stamp ("" where it has a place only)."""
 
     text: str
     source: str = ""
 
 
 def take_stamp(text: str) -> Stamped:
-    """Return a first paragraph without the stamp of its paper or place; text that bears none comes back as it is."""
+    """Remove the stamp of a paper or place from a first paragraph; one without a stamp is returned unchanged."""
     for pattern in (_BRACKETED, _DATELINED, _SITE, _INITIALS):
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():
@@ -49,12 +49,12 @@ def take_stamp(text: str) -> Stamped:
 
 
 def _opens_sentence(text: str) -> bool:
-    """Tell whether `text` begins as a sentence would, not as the second of two names ("EU - Mỹ")."""
+    """Tell whether `text` begins with a word that opens sentences, not as the second of two names ("EU - Mỹ")."""
     return text.split()[0].rstrip(",").lower() in SENTENCE_OPENERS
 
 
 def _without_glued_place(text: str) -> str:
-    """Drop a place that the page prints before the lead and copying has glued to it: "Nhật BảnThị trấn"."""
+    """Drop a place that the page prints before the lead and that copying has joined to it: "Nhật BảnThị trấn"."""
     if match := _ABBREVIATED_GLUE.match(text):
         return text[match.end() :]
     glue = _GLUE.search(text, 0, 40)

@@ -1,4 +1,4 @@
-"""The encodings of Vietnamese text: bytes to letters, by an encoding's name."""
+"""The encodings of Vietnamese text, and text decoded in one of them by its name."""
 
 import re
 from functools import cache, lru_cache
@@ -12,18 +12,18 @@ from articles.text.syllables import share_spelt
 _LETTERS: Final = Path(__file__).with_name("letters.tsv")
 _COLUMNS: Final = {"tcvn3": 1, "vni": 2, "viscii": 3, "vps": 4}
 _CODECS: Final = {"utf-8": "utf-8-sig", "windows-1258": "cp1258"}
-# Where windows-1252 has signs and Latin-1 controls. It leaves five of these places empty.
+# Bytes that are signs in windows-1252 and control characters in Latin-1; windows-1252 leaves five of them empty.
 _SIGNS: Final = {place: bytes([place]).decode("cp1252", "ignore") or chr(place) for place in range(0x80, 0xA0)}
 _PLACES: Final = {ord(sign): place for place, sign in _SIGNS.items()}
 _COMMON_SIGNS: Final = frozenset("…–—“”‘’•")
 _ENDS_WORD: Final = re.compile(r"[.?!…,;:)\]\d]")
 _WORD: Final = re.compile(r"[^ \t\r\n]+")
-# In a word with more signs than this all are letters.
+# In a word with more disputed bytes than this, all of them are letters.
 _MOST_SIGNS: Final = 6
 
 
 def decode_as(data: bytes, encoding: str) -> str:
-    """Return the text of `data` in one of `options.ENCODINGS` but UTF-16; UnicodeError where it is in another."""
+    """Return the text of `data` in one of `options.ENCODINGS` except UTF-16; raises UnicodeError where it is not."""
     if encoding in _CODECS:
         return data.decode(_CODECS[encoding])
     read = western(data)
@@ -32,28 +32,28 @@ def decode_as(data: bytes, encoding: str) -> str:
 
 
 def western(data: bytes) -> str:
-    """Return each byte as the character it is in windows-1252, or in Latin-1 where that has none."""
+    """Decode bytes as windows-1252; a byte that it leaves empty becomes the control character of Latin-1."""
     return data.decode("latin-1").translate(_SIGNS)
 
 
 def western_bytes(text: str) -> bytes:
-    """Return the bytes that `western` makes such text of; UnicodeEncodeError where some character is none of its."""
+    """Encode text as `western` decodes it; raises UnicodeEncodeError where it has any other character."""
     return text.translate(_PLACES).encode("latin-1")
 
 
 @cache
 def letters(encoding: str) -> dict[str, str]:
-    """Return the accented letters of an encoding before Unicode, by what `western` makes of their bytes."""
+    """Return the accented letters of an old encoding, by what `western` makes of their bytes."""
     rows = (line.split("\t") for line in _LETTERS.read_text("utf-8").splitlines() if not line.startswith("#"))
     return {western(bytes.fromhex(row[_COLUMNS[encoding]])): row[0] for row in rows}
 
 
 @lru_cache(maxsize=50_000)
 def _word(word: str, encoding: str) -> str:
-    """Return a word in its letters.
+    """Decode a word.
 
-    Some places hold a capital by the standard and a sign ("…", "“") in the fonts of Windows; they are read as what
-    makes a word: first as letters, then as signs.
+    Some bytes are capitals in the standard and signs ("…", "“") in the fonts of Windows. All readings of them are
+    tried; the one with the best spelling wins, letters before signs where two are as good.
     """
     table = letters(encoding)
     pieces = _pieces(encoding).findall(word)
@@ -71,7 +71,7 @@ def _word(word: str, encoding: str) -> str:
 
 
 def _may_be_letter(plain: list[str], pieces: list[str], index: int) -> bool:
-    """Tell whether a disputed place may be a letter here: no capital after a small letter, none alone but "Ở"."""
+    """Tell whether a disputed byte may be a letter here: no capital follows a small letter; only "Ở" stands alone."""
     before, after = "".join(plain[:index])[-1:], "".join(plain[index + 1 :])
     if plain[index].islower():
         return True
@@ -96,7 +96,7 @@ def _reading(plain: list[str], pieces: list[str], disputed: list[int], letter: t
 
 @cache
 def _pieces(encoding: str) -> re.Pattern[str]:
-    """Return a pattern of one letter as an encoding writes it: the longest first, then any character."""
+    """Return a pattern of one letter of an encoding, the longest byte sequences first, else of any character."""
     written = sorted(letters(encoding), key=len, reverse=True)
     return re.compile("|".join([*map(re.escape, written), "."]), re.DOTALL)
 

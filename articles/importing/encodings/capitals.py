@@ -1,11 +1,11 @@
-"""Capitals of TCVN3, which are small letters in a font of capitals (.VnTimeH): "Hµ NéI" is meant as "HÀ NỘI"."""
+"""Capitals of TCVN3, stored as small letters and shown by a font of capitals (.VnTimeH): "Hµ NéI" is "HÀ NỘI"."""
 
 import re
 from enum import Enum
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-# TCVN3 has capitals of "ăâêôơưđ": where one of these is small, it is meant so.
+# TCVN3 has capitals of "ăâêôơưđ", so a small one of these really is small.
 _SENTENCE: Final = re.compile(r"(?:^|(?<=[.!?…])[ \t]+)[“\"'(]*[^\W\d_a-zăâêôơưđ]", re.MULTILINE)
 
 
@@ -16,9 +16,9 @@ class _Case(Enum):
 
 
 def restore_capitals(text: str) -> str:
-    """Return the text with capitals where its plain letters show them: in words of capitals, and as a sentence begins.
+    """Restore capitals where the plain letters show them: in words of capitals, and at the beginning of a sentence.
 
-    A word that shows nothing itself ("Hà", "ở") goes with a word of capitals beside it, unless one of small letters
+    A word without such letters ("Hà", "ở") becomes capital beside a word of capitals, unless a word of small letters
     is on its other side.
     """
     lines = "\n".join(_line(line) for line in text.split("\n"))

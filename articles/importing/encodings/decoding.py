@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding is recognised by what it makes of the bytes, unless an option says which it is."""
+"""Bytes to text. The encoding is an option, or else the one that makes the best Vietnamese of the bytes."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ from articles.text.syllables import share_spelt
 
 _BEFORE_UNICODE: Final = ("tcvn3", "vni", "windows-1258", "viscii", "vps")
 _NAMES: Final = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
-# The codecs of the encodings that Python decodes as a stream.
+# The encodings that Python can decode as a stream, and their codecs.
 STREAMED: Final = {
     "utf-8": "utf-8-sig",
     "utf-16": "utf-16",
@@ -20,12 +20,12 @@ STREAMED: Final = {
     "windows-1258": "cp1258",
 }
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# So much is enough to tell an encoding by.
+# Bytes by which an encoding is recognised.
 _SAMPLE: Final = 32_768
 _ENOUGH_SPELT: Final = 0.6
-# UTF-8 with at most one wrong place among so many characters is still read.
+# UTF-8 is still read with one wrong byte among so many characters.
 _FEW_WRONG: Final = 200
-# Letters that only Unicode has, those of combining marks among them.
+# Vietnamese letters that Latin-1 lacks, and combining marks.
 _VIETNAMESE: Final = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]")
 _WESTERN: Final = re.compile("[\u0080-\u00ff]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
@@ -33,30 +33,29 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a document, and what is to be said of how it was read."""
+    """The text of a document, and warnings about its encoding."""
 
     text: str
     warnings: tuple[str, ...] = ()
 
 
 def decode(data: bytes, encoding: str = "") -> Decoded:
-    """Return the text of `data`, read in `encoding` where it is given, else in the one that makes it Vietnamese.
+    """Return the text of `data` in `encoding`, or where that is "" in the encoding that makes it Vietnamese.
 
-    UnreadableDocument where it is empty, binary, or in no encoding that is known.
+    Raises UnreadableDocument where it is empty, binary, or in no encoding that is known.
     """
     if not data.strip():
         raise UnreadableDocument("the document is empty")
-    decoded = _as_told(data, encoding) if encoding else _recognised(data)
+    decoded = _in_encoding(data, encoding) if encoding else _recognised(data)
     if not decoded.text.strip("\ufeff \t\r\n\xa0"):
         raise UnreadableDocument("the document is empty")
     return decoded
 
 
 def mend(text: str) -> Decoded:
-    """Return Unicode text whose letters are those of an older encoding, each byte as a Western letter, as it is meant.
+    """Repair text in an old encoding, or in UTF-8, that was decoded as windows-1252; other text is returned unchanged.
 
-    So do Word and old pages keep the fonts .VnTime and VNI-Times ("Céng hoµ"), and so does UTF-8 that was read as
-    windows-1252 ("Viá»‡t Nam"). Other text comes back as it is.
+    Word and old pages store text in the fonts .VnTime and VNI-Times like this ("Céng hoµ"); "Viá»‡t Nam" was UTF-8.
     """
     if _VIETNAMESE.search(text) or not _WESTERN.search(text) or (share_spelt(text) or 0) >= _ENOUGH_SPELT:
         return Decoded(text)
@@ -65,13 +64,16 @@ def mend(text: str) -> Decoded:
     except UnicodeEncodeError:
         return Decoded(text)
     encoding = _best(data, ("utf-8", *_BEFORE_UNICODE))
-    return Decoded(decode_as(data, encoding), (_told(encoding, "in Western letters"),)) if encoding else Decoded(text)
+    return (
+        Decoded(decode_as(data, encoding), (_warning(encoding, "in Western letters"),)) if encoding else Decoded(text)
+    )
 
 
 def beginning(data: bytes, encoding: str = "") -> tuple[str, str]:
-    """Return the text that a file begins with and its encoding, where `data` may be cut inside a letter.
+    """Return the text that a file begins with and its encoding; `data` may end inside a letter.
 
-    ("", "") where it is binary or in no encoding that is known; "utf-16-le" and "utf-16-be" have no mark.
+    Returns ("", "") where it is binary or in no encoding that is known. UTF-16 without a byte order mark is
+    "utf-16-le" or "utf-16-be".
     """
     encoding = _utf16_codec(data) if encoding == "utf-16" else encoding or _encoding(data)
     if encoding in STREAMED:
@@ -84,7 +86,7 @@ def _encoding(data: bytes) -> str:
         return "utf-16"
     try:
         if b"\x00" in data:
-            return _silent_utf16(data)
+            return _unmarked_utf16(data)
         codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnreadableDocument:
         return ""
@@ -94,13 +96,13 @@ def _encoding(data: bytes) -> str:
 
 
 def _utf16_codec(data: bytes) -> str:
-    """Return the codec of what is said to be UTF-16, with or without a mark."""
+    """Return the codec of data that is UTF-16 by option, with or without a byte order mark."""
     if data.startswith(_UTF16_MARKS):
         return "utf-16"
     return "utf-16-be" if data[:_SAMPLE:2].count(0) > data[1:_SAMPLE:2].count(0) else "utf-16-le"
 
 
-def _as_told(data: bytes, encoding: str) -> Decoded:
+def _in_encoding(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(_utf16_codec(data)) if encoding == "utf-16" else decode_as(data, encoding)
         return Decoded(text, (f"encoding: {encoding}, by import option",))
@@ -112,7 +114,7 @@ def _recognised(data: bytes) -> Decoded:
     if data.startswith(_UTF16_MARKS):
         return _utf16(data, "utf-16")
     if b"\x00" in data:
-        return _utf16(data, _silent_utf16(data))
+        return _utf16(data, _unmarked_utf16(data))
     try:
         return mend(decode_as(data, "utf-8"))
     except UnicodeDecodeError as error:
@@ -126,8 +128,8 @@ def _utf16(data: bytes, codec: str) -> Decoded:
         raise UnreadableDocument("the document is not UTF-16 text", f"byte {error.start}") from error
 
 
-def _silent_utf16(data: bytes) -> str:
-    """Return the codec of UTF-16 without a mark: each second byte of plain letters is 0, so few others are."""
+def _unmarked_utf16(data: bytes) -> str:
+    """Return the codec of UTF-16 without a byte order mark, in which every second byte of plain letters is 0."""
     first, second = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
     codec = "utf-16-be" if first > second else "utf-16-le"
     enough = max(first, second) * 2 >= min(len(data), _SAMPLE) * 0.3
@@ -146,11 +148,11 @@ def _before_unicode(data: bytes, first_wrong: int) -> Decoded:
         raise UnreadableDocument(
             "the document is not UTF-8 text, nor in an older encoding of Vietnamese", f"byte {first_wrong}"
         )
-    return Decoded(decode_as(data, encoding), (_told(encoding),))
+    return Decoded(decode_as(data, encoding), (_warning(encoding),))
 
 
 def _best(data: bytes, encodings: tuple[str, ...]) -> str:
-    """Return the encoding that makes the most Vietnamese words of `data`, "" where none makes enough."""
+    """Return the encoding in which most words of `data` are spelt as Vietnamese, "" where too few are in any."""
     shares = {encoding: _share(data[:_SAMPLE], encoding) for encoding in encodings}
     best = max(encodings, key=lambda encoding: shares[encoding])
     return best if shares[best] >= _ENOUGH_SPELT else ""
@@ -161,9 +163,9 @@ def _share(data: bytes, encoding: str) -> float:
         share = share_spelt(decode_as(data, encoding))
     except UnicodeDecodeError:
         return 0
-    # Without a word that has marks, only the punctuation of Windows is at stake, which all but UTF-8 share.
+    # No word has marks: only the punctuation of Windows differs, which all encodings but UTF-8 share.
     return 1 if share is None else share
 
 
-def _told(encoding: str, how: str = "") -> str:
+def _warning(encoding: str, how: str = "") -> str:
     return f"encoding: {_NAMES.get(encoding, encoding)} {how}".strip()

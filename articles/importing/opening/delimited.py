@@ -1,4 +1,4 @@
-"""Tables of articles: CSV and TSV, as programs write them and as Excel does."""
+"""Tables of articles: CSV and TSV, as programs and Excel write them."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
-from articles.importing.readers.record import are_names
+from articles.importing.readers.record import are_field_names
 
 _SEPARATORS: Final = ",;\t|"
 _TABLES: Final = (".csv", ".tsv", ".tab")
@@ -23,22 +23,22 @@ _MOST_COLUMNS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How a table is written: its separator, and the lines above its row of names."""
+    """How a table is written: its separator, and how many lines precede its row of names."""
 
     separator: str
     skipped: int = 0
 
 
 def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
-    """Return how the table is written that begins so; None where its first row names no fields of an article.
+    """Return how a table is written, by the beginning of a file; None where the first row names no fields.
 
-    Raises Refusal where the file's name says it is a table.
+    Raises UnpackRefused where the file's name ends like a table's all the same.
     """
     lines = beginning.splitlines()[:2] or [""]
     skipped = 1 if lines[0].strip().lower().startswith("sep=") else 0
     first = lines[skipped].replace("\0", "") if skipped < len(lines) else ""
     table_rows = ((separator, next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS)
-    named = [(len(row), separator) for separator, row in table_rows if len(row) > 1 and are_names(row, options)]
+    named = [(len(row), separator) for separator, row in table_rows if len(row) > 1 and are_field_names(row, options)]
     if named:
         return Table(max(named)[1], skipped)
     if path.lower().endswith(_TABLES):
@@ -47,7 +47,7 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
 
 
 def table_rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
-    """Yield the rows of a table as JSON records, by the names in its first row."""
+    """Yield the rows of a table as JSON records, with the names in its first row as keys."""
     csv.field_size_limit(inner.budget.limits.document_bytes)
     reader = csv.reader(_lines(stream, encoding, inner), delimiter=table.separator)
     warnings = () if encoding.startswith("utf") else (f"encoding: {encoding}",)
@@ -64,7 +64,7 @@ def table_rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner,
 
 
 def _lines(stream: io.BufferedReader, encoding: str, inner: Inner) -> Iterator[str]:
-    """Yield the lines of a table; in an encoding that is not streamed, with a letter for each byte (see `_cell`)."""
+    """Yield the lines of a table. An encoding that cannot be decoded as a stream is read as Latin-1 (see `_cell`)."""
     longest = inner.budget.limits.document_bytes
     text = io.TextIOWrapper(stream, STREAMED.get(encoding, "latin-1"), newline="")
     while one := text.readline(longest):

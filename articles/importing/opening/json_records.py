@@ -1,4 +1,4 @@
-"""JSON that holds many records: JSON Lines, an array, or an object with a list in it."""
+"""JSON with many records: JSON Lines, an array, or an object that contains a list."""
 
 import codecs
 import io
@@ -14,14 +14,14 @@ from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.record import is_article
 
-_PIECE: Final = 65_536
+_CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"
-# How near its end broken JSON may only be cut off, so that more of the stream must be read.
+# Where an error is this near the end of what was read, the JSON may be cut off rather than broken: more is read.
 _CUT: Final = 16
 
 
 def json_lines(stream: io.BufferedReader, path: str, inner: Inner, *, read: int = 0) -> Iterator[Found]:
-    """Yield the records of JSON Lines, `read` lines of which are read already; a broken line is refused."""
+    """Yield the records of JSON Lines, of which `read` lines are consumed already; a broken line is refused."""
     number = read
     while True:
         number += 1
@@ -48,10 +48,10 @@ def _record(text: bytes, path: str, place: str) -> Found:
 
 
 def json_object(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
-    """Yield what a file has that begins with an object: lines of records, a list in the object, or the one record."""
+    """Yield the records of a file that begins with an object: JSON Lines, a list in the object, or the object."""
     first = line(stream, inner.budget)
     if _is_object(first):
-        rest = stream.peek(_PIECE)[:_PIECE]
+        rest = stream.peek(_CHUNK)[:_CHUNK]
         if rest.strip():
             yield _record(first, path, "line 1")
             yield from json_lines(stream, path, inner, read=1)
@@ -76,7 +76,7 @@ def _in_object(data: bytes, path: str, inner: Inner) -> Iterator[Found]:
 
 
 def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
-    """Return the records of an object that is no article itself but holds a list of some; else none."""
+    """Return the records in an object that is not an article itself but contains a list of them; else none."""
     try:
         found = json.loads(decode(data, inner.options.encoding).text)
     except (ValueError, RecursionError, UnreadableDocument):
@@ -97,7 +97,7 @@ def _are_records(values: list[Any]) -> bool:
 
 
 def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
-    """Yield the records of an array one after another; what comes after one that is broken cannot be told apart."""
+    """Yield the records of an array; after a broken one the rest is refused, since its records cannot be separated."""
     number = 0
     try:
         values = _Values(_streamable(stream, inner, encoding), encoding, inner.budget.limits.document_bytes)
@@ -110,7 +110,7 @@ def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str
 
 
 def _streamable(stream: Readable, inner: Inner, encoding: str) -> Readable:
-    """Return the stream as it is, or as UTF-8 where its encoding can only be read whole."""
+    """Return the stream as it is; as UTF-8 where its encoding cannot be decoded as a stream."""
     if encoding in STREAMED:
         return stream
     data = stream.read(inner.budget.limits.document_bytes + 1)
@@ -120,7 +120,7 @@ def _streamable(stream: Readable, inner: Inner, encoding: str) -> Readable:
 
 
 class _Values:
-    """The values of a JSON array as they stand in its text, read from a stream piece by piece."""
+    """The values of a JSON array, each as the text it has there, read from a stream in chunks."""
 
     def __init__(self, stream: Readable, encoding: str, longest: int) -> None:
         self._stream, self._longest = stream, longest
@@ -142,9 +142,9 @@ class _Values:
         self._text = self._text[1:]
 
     def _next(self) -> str:
-        """Return the next sign that is no space."""
+        """Return the next character that is not a space, without consuming it."""
         while not (text := self._text.lstrip(_SPACE)) and not self._ended:
-            self._more(_PIECE)
+            self._more(_CHUNK)
         self._text = text
         if not text:
             raise ValueError("it ends before its bracket")
@@ -163,13 +163,13 @@ class _Values:
                     return value
             if len(self._text) > self._longest:
                 raise ValueError("one record is larger than any article")
-            self._more(max(_PIECE, len(self._text)))
+            self._more(max(_CHUNK, len(self._text)))
 
     def _may_go_on(self, error: json.JSONDecodeError) -> bool:
         unended = error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _CUT
         return unended and not self._ended
 
     def _more(self, size: int) -> None:
-        piece = self._stream.read(size)
-        self._ended = not piece
-        self._text += self._decoder.decode(piece, final=self._ended)
+        chunk = self._stream.read(size)
+        self._ended = not chunk
+        self._text += self._decoder.decode(chunk, final=self._ended)

@@ -1,4 +1,4 @@
-"""Streams that can be looked into before they are read, and that end where what unpacks grows too much."""
+"""Streams that can be peeked into before they are read, and that end where an archive unpacks to too much."""
 
 import io
 import lzma
@@ -12,7 +12,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from articles.importing.opening.unpack_limits import Budget, TooLong, UnpackRefused
 
-# What damaged and hostile archives raise in the libraries that open them.
+# What the libraries raise that open damaged or hostile archives.
 DAMAGE: Final = (
     OSError,
     EOFError,
@@ -26,26 +26,26 @@ DAMAGE: Final = (
     ValueError,
 )
 HEAD: Final = 65_536
-# Below this much, no ratio does harm.
+# Bytes below which no ratio of unpacked to packed size does harm.
 _HARMLESS: Final = 1024**2
 
 
 class Readable(Protocol):
-    """What can be read from front to back."""
+    """A stream that is read from its beginning to its end."""
 
     def read(self, size: int, /) -> bytes:
-        """Return up to so many bytes, b"" at the end."""
+        """Return up to `size` bytes, b"" at the end."""
         ...
 
 
 class _Whole(io.RawIOBase):
-    """A raw stream that fills what it is asked for as far as there is anything, so that a look into it sees enough.
+    """A raw stream that fills the whole buffer while there is anything to read, so that a peek sees enough.
 
-    What could be read before damage is given first; the next reading then raises.
+    What could be read before damage is returned first; the next read raises.
     """
 
     def __init__(self, stream: Readable) -> None:
-        # Where there is one, read1 gives what was unpacked before damage; read would lose it.
+        # read1, where there is one, returns what was unpacked before damage; read would lose it.
         self._read = getattr(stream, "read1", stream.read)
         self._damage: Exception | None = None
 
@@ -57,9 +57,9 @@ class _Whole(io.RawIOBase):
             raise self._damage
         view, filled = memoryview(buffer), 0
         try:
-            while filled < len(view) and (piece := self._read(len(view) - filled)):
-                view[filled : filled + len(piece)] = piece
-                filled += len(piece)
+            while filled < len(view) and (chunk := self._read(len(view) - filled)):
+                view[filled : filled + len(chunk)] = chunk
+                filled += len(chunk)
         except DAMAGE as error:
             if not filled:
                 raise
@@ -71,7 +71,7 @@ class _Whole(io.RawIOBase):
 
 
 class _Unpacked(_Whole):
-    """What an archive unpacks to, counted: Refusal where it grows beyond the ratio, Exhausted beyond the whole."""
+    """What an archive unpacks to, counted. Raises UnpackRefused beyond the ratio, Exhausted beyond the whole budget."""
 
     def __init__(self, stream: Readable, budget: Budget, packed: Callable[[], int]) -> None:
         super().__init__(stream)
@@ -87,22 +87,22 @@ class _Unpacked(_Whole):
 
 
 def plain(stream: Readable) -> io.BufferedReader:
-    """Return a stream that can be looked into."""
+    """Return a stream that can be peeked into."""
     return io.BufferedReader(_Whole(stream), HEAD)
 
 
 def unpacked(stream: Readable, budget: Budget, packed: Callable[[], int]) -> io.BufferedReader:
-    """Return the stream of what an archive unpacks; `packed` tells how many packed bytes were used so far."""
+    """Return the stream of what an archive unpacks; `packed` returns how many packed bytes it has used so far."""
     return io.BufferedReader(_Unpacked(stream, budget, packed), HEAD)
 
 
 def head(stream: io.BufferedReader) -> bytes:
-    """Return how a stream begins (HEAD bytes, fewer where there are no more), without reading on."""
+    """Return the first HEAD bytes of a stream, or all of a shorter one, without consuming them."""
     return stream.peek(HEAD)[:HEAD]
 
 
 def line(stream: io.BufferedReader, budget: Budget) -> bytes:
-    """Return the next line, b"" at the end; TooLong, with the stream after it, where it is no document's length."""
+    """Return the next line, b"" at the end. Raises TooLong, after skipping it, where it is longer than a document."""
     text = stream.readline(budget.limits.document_bytes + 1)
     if len(text) <= budget.limits.document_bytes:
         return text

@@ -1,4 +1,4 @@
-"""Tar archives, read from front to back, and what is packed by gzip, bzip2 or xz."""
+"""Tar archives, read from beginning to end, and files packed by gzip, bzip2 or xz."""
 
 import bz2
 import gzip
@@ -14,7 +14,7 @@ from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, Readable, plain, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackRefused
 
-# xz may ask for gigabytes to unpack; a text packed at its highest setting needs 65 MB.
+# An xz file may demand gigabytes to be unpacked; one packed at the highest setting needs 65 MB.
 _XZ_MEMORY: Final = 128 * 1024**2
 _HEADERS: Final = frozenset(
     {tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE}
@@ -23,8 +23,8 @@ _LONGEST_HEADER: Final = 1024**2
 
 
 def in_packed(stream: Readable, kind: FileKind, path: str, inner: Inner) -> Iterator[Found]:
-    """Yield what is in a stream packed by gzip, bzip2 or xz; it keeps the path of the packed file."""
-    packed = _Told(stream)
+    """Yield the documents of a file packed by gzip, bzip2 or xz, under the path of the packed file."""
+    packed = _CountedStream(stream)
     try:
         yield from inner.open(unpacked(_unpacking(packed, kind), inner.budget, packed.tell), path)
     except Exhausted:
@@ -35,8 +35,8 @@ def in_packed(stream: Readable, kind: FileKind, path: str, inner: Inner) -> Iter
         yield RefusedDocument(path, "", f"the {kind.value} file is damaged: {error}")
 
 
-class _Told(io.RawIOBase):
-    """A stream that tells how many bytes were read from it; it cannot be sought in."""
+class _CountedStream(io.RawIOBase):
+    """A stream, not seekable, that counts the bytes read from it (`tell`)."""
 
     def __init__(self, stream: Readable) -> None:
         self._stream, self._read = stream, 0
@@ -45,40 +45,40 @@ class _Told(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        piece = self._stream.read(len(buffer))
-        buffer[: len(piece)] = piece
-        self._read += len(piece)
-        return len(piece)
+        chunk = self._stream.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        self._read += len(chunk)
+        return len(chunk)
 
     def tell(self) -> int:
         return self._read
 
 
-def _unpacking(packed: _Told, kind: FileKind) -> Readable:
+def _unpacking(packed: _CountedStream, kind: FileKind) -> Readable:
     if kind is FileKind.GZIP:
         return gzip.GzipFile(fileobj=packed, mode="rb")
     return bz2.BZ2File(packed) if kind is FileKind.BZIP2 else _Xz(packed)
 
 
 class _Xz:
-    """An xz stream unpacked within a bound of memory, which lzma.open has none of."""
+    """An xz stream unpacked within a limit of memory, which lzma.open does not have."""
 
-    def __init__(self, packed: _Told) -> None:
+    def __init__(self, packed: _CountedStream) -> None:
         self._packed = packed
         self._unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
 
     def read(self, size: int) -> bytes:
         while not self._unpacker.eof:
-            piece = (self._packed.read(65_536) or b"") if self._unpacker.needs_input else b""
-            if not piece and self._unpacker.needs_input:
+            chunk = (self._packed.read(65_536) or b"") if self._unpacker.needs_input else b""
+            if not chunk and self._unpacker.needs_input:
                 raise EOFError("it ends before its end mark")
-            if data := self._unpacker.decompress(piece, size):
+            if data := self._unpacker.decompress(chunk, size):
                 return data
         return b""
 
 
 class _Member(tarfile.TarInfo):
-    """A member whose long name or attributes, which tarfile reads into memory, are of a bearable size."""
+    """A member whose long name or attributes have a limited size: tarfile reads them into memory."""
 
     def _proc_member(self, archive: tarfile.TarFile) -> "tarfile.TarInfo | None":
         if self.type in _HEADERS and self.size > _LONGEST_HEADER:
@@ -87,11 +87,11 @@ class _Member(tarfile.TarInfo):
 
 
 def in_tar(stream: Readable, path: str, inner: Inner) -> Iterator[Found]:
-    """Yield what is in the files of a tar archive; links and devices are refused, folders passed over."""
+    """Yield the documents of a tar archive; links and devices are refused, folders skipped."""
     try:
         with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|", tarinfo=_Member) as archive:
             for member in archive:
-                # tarfile remembers every member, which a million of them must not cost.
+                # tarfile keeps every member, which would fill the memory where there are a million.
                 archive.members = []  # type: ignore[attr-defined]
                 if not member.isdir():
                     inner.budget.take_file()

@@ -1,4 +1,4 @@
-"""How much a file may unpack to, so that one made to do harm costs no more than a large one."""
+"""Limits of what a file may unpack to, so that a hostile file costs no more than a large one."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,20 +9,24 @@ _MB: Final = 1024**2
 
 
 class UnpackRefused(Exception):
-    """Why a document, or the rest of an archive's member, is not read: `str(refusal)` in English."""
+    """A document, or the rest of an archive's member, is not read; `str(refusal)` is the reason in English."""
 
 
 class TooLong(UnpackRefused):
-    """Why a line is not read; the lines after it are."""
+    """A line is not read; the lines after it are."""
 
 
 class Exhausted(UnpackRefused):
-    """Why the rest of a whole file is not read."""
+    """The rest of the whole file is not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnpackLimits:
-    """The limits of one file: bytes of a document, times an archive may grow, archives in archives, files, bytes."""
+    """The limits of one file.
+
+    `document_bytes`: bytes of a document; `ratio`: unpacked to packed bytes; `depth`: archives within archives;
+    `files`: files in all archives; `unpacked_bytes`: bytes that all archives unpack to.
+    """
 
     document_bytes: int
     ratio: int
@@ -32,7 +36,7 @@ class UnpackLimits:
 
     @classmethod
     def of_settings(cls) -> "UnpackLimits":
-        """Return the limits that the settings give (docs/settings.md)."""
+        """Return the limits of the settings (docs/settings.md)."""
         return cls(
             settings.IMPORT_MAX_DOCUMENT_MB * _MB,
             settings.IMPORT_MAX_RATIO,
@@ -48,7 +52,7 @@ class UnpackLimits:
 
 
 class Budget:
-    """What one file has used of its limits so far."""
+    """How much of its limits one file has used so far."""
 
     def __init__(self, limits: UnpackLimits) -> None:
         self.limits = limits
@@ -56,13 +60,13 @@ class Budget:
         self._bytes = 0
 
     def take_file(self) -> None:
-        """Count a file of an archive; Exhausted where there are more than may be."""
+        """Count a file of an archive; raises Exhausted above the limit."""
         self._files += 1
         if self._files > self.limits.files:
             raise Exhausted(f"it holds more than {self.limits.files} files; what follows is left out")
 
     def take_bytes(self, number: int) -> None:
-        """Count unpacked bytes; Exhausted where there are more than may be."""
+        """Count unpacked bytes; raises Exhausted above the limit."""
         self._bytes += number
         if self._bytes > self.limits.unpacked_bytes:
             raise Exhausted(f"it unpacks to more than {self.limits.unpacked_bytes // _MB} MB; what follows is left out")

@@ -1,4 +1,4 @@
-"""ZIP archives: their members, looked at one by one; those that are Word documents, and those that are a program's."""
+"""ZIP archives: their members, one by one. Some ZIP files are Word documents, some are files of other programs."""
 
 import io
 import stat
@@ -13,19 +13,19 @@ from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackLimits, UnpackRefused
 
-# The end of a ZIP's directory: where it says how many bytes the directory has and how many members (APPNOTE 4.3.16).
+# The end record of a ZIP's directory, with the number of its bytes and of its members (APPNOTE 4.3.16).
 _END: Final = struct.Struct("<4s4H2LH")
 _END_MARK: Final = b"PK\x05\x06"
 _LONGEST_COMMENT: Final = 65_535
 _ENTRY_MARK: Final = b"PK\x01\x02"
-# The directory's end of ZIP64 stands between the two; it has so many bytes.
+# Bytes of the end record of ZIP64, which stands between the directory and its end record.
 _ZIP64_END: Final = 76
-_PIECE: Final = 1024**2
+_CHUNK: Final = 1024**2
 _HARMLESS: Final = 1024**2
 
 
 def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
-    """Yield what is in a ZIP, or the ZIP itself where it is a Word document. `file` can be sought in."""
+    """Yield the documents of a seekable ZIP, or the ZIP itself where it is a Word document."""
     refuse_crowded(file, inner.budget.limits)
     file.seek(0)
     try:
@@ -43,9 +43,9 @@ def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
 
 
 def refuse_crowded(file: IO[bytes], limits: UnpackLimits) -> None:
-    """Raise Refusal where a ZIP's directory lists more files than there may be.
+    """Raise UnpackRefused where a ZIP's directory lists more files than the limit.
 
-    zipfile keeps the whole directory in memory, so the entries are counted before it opens one.
+    zipfile reads the whole directory into memory, so the entries are counted before it does.
     """
     end = file.seek(0, io.SEEK_END)
     tail_at = file.seek(max(0, end - _LONGEST_COMMENT - _END.size))
@@ -60,12 +60,12 @@ def refuse_crowded(file: IO[bytes], limits: UnpackLimits) -> None:
 
 
 def _entries(file: IO[bytes], start: int, end: int) -> int:
-    """Return how often the mark of an entry stands in a part of a file: so many entries can be in it at most."""
+    """Return how often the mark of an entry occurs between two offsets: the most entries that can be there."""
     file.seek(start)
     count, kept = 0, b""
-    while (left := end - file.tell()) > 0 and (piece := file.read(min(left, _PIECE))):
-        count += (kept + piece).count(_ENTRY_MARK)
-        kept = piece[-len(_ENTRY_MARK) + 1 :]
+    while (left := end - file.tell()) > 0 and (chunk := file.read(min(left, _CHUNK))):
+        count += (kept + chunk).count(_ENTRY_MARK)
+        kept = chunk[-len(_ENTRY_MARK) + 1 :]
     return count
 
 

@@ -1,4 +1,4 @@
-"""Where the article is on its page: furniture left out, and what follows the article cut off."""
+"""Where the article begins and ends on its page: furniture and what follows the article are left out."""
 
 from articles.importing.cleaning.bylines import Byline, read_byline
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
@@ -6,25 +6,26 @@ from articles.importing.readers.page import Block, Role
 
 
 def own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
-    """Return the blocks without furniture, up to the heading of what follows the article.
+    """Return the blocks of the article, without furniture, up to a heading of what follows the article.
 
-    A box of links may also stand inside an article; then the byline is still to come, and only the box goes.
+    Where the byline is still to come after such a heading, it belongs to a box inside the article: the box is left
+    out and the rest kept.
     """
     kept: list[Block] = []
-    index, parted = 0, False
+    index, gap = 0, False
     while index < len(blocks):
         block = blocks[index]
         if block.role is not Role.TITLE and _ends_article(kept, block):
             if not _goes_on(blocks[index + 1 :], kept):
                 break
             index = _past_box(blocks, index + 1)
-            parted = True
+            gap = True
             continue
         if block.role not in {Role.TITLE, Role.LEAD} and is_furniture(block.text):
-            parted = True
+            gap = True
         else:
-            kept.append(Block(block.text, block.role, block.gap or parted, block.credit))
-            parted = False
+            kept.append(Block(block.text, block.role, block.gap or gap, block.credit))
+            gap = False
         index += 1
     return kept
 
@@ -41,7 +42,7 @@ def _is_signature(block: Block) -> bool:
 
 
 def _goes_on(below: tuple[Block, ...], kept: list[Block]) -> bool:
-    """Tell whether the article goes on below: unsigned so far, and signed (or captioned by its form) further down."""
+    """Tell whether the article continues below: it has captions there, or a byline there and none so far."""
     if any(block.role is Role.CAPTION for block in below):
         return True
     if any(_is_signature(block) for block in kept[-2:]):
@@ -51,7 +52,7 @@ def _goes_on(below: tuple[Block, ...], kept: list[Block]) -> bool:
 
 
 def _past_box(blocks: tuple[Block, ...], index: int) -> int:
-    """Return the place after the titles of a box: lines that end without a stop."""
+    """Return the index after the titles in a box: lines that end without a full stop."""
     while index < len(blocks) and blocks[index].role is Role.TEXT and blocks[index].text[-1] not in '.…”"!':
         index += 1
     return index

@@ -1,4 +1,4 @@
-"""The end of an article: who wrote it and where it was first printed."""
+"""The end of an article: its bylines, with authors and source."""
 
 import re
 
@@ -9,10 +9,10 @@ from articles.nlp.dates import read_dateline
 
 
 def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list[Block], Byline]:
-    """Return the blocks without the bylines under the text, and what those say together.
+    """Return the blocks without the bylines under the text, and those bylines as one.
 
-    A byline is a whole line at the end or one that the form marks; or it runs on after the last sentence. `above`
-    are the names from over the text: where they stand again, the article ends.
+    A byline is a whole line at the end, a block with that role, or the words after the last sentence. `above` are the
+    authors named above the text: the article ends where they are named again.
     """
     byline = Byline()
     kept: list[Block] = []
@@ -33,7 +33,7 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
 
 
 def _last_line(block: Block) -> Byline | None:
-    """Read the last block where it is no text: a byline, a credit for all pictures, or a bare dateline."""
+    """Read the last block as a byline, a credit for all pictures or a bare dateline; None where it is text."""
     if block.role is not Role.TEXT:
         return None
     credit = split_credit(block.text)
@@ -46,14 +46,14 @@ def _last_line(block: Block) -> Byline | None:
 
 
 def _marked_byline(text: str) -> Byline:
-    """Read what the form marks as a byline, which may have the date beside it; any short text is then a name."""
+    """Read a block with the role of a byline, which may have a date in it; any short text is then a name."""
     dateline = read_dateline(text)
     line = dateline.rest if dateline else " ".join(text.split())
     return read_byline(line) or (Byline((line,)) if 0 < len(line.split()) <= 4 else Byline())
 
 
 def _until_signature(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:
-    """Cut what follows a line that repeats the byline from above the text."""
+    """Cut off what follows a line that repeats the authors named above the text."""
     wanted = {name.casefold() for name in names}
     for index in range(len(blocks) - 1, max(0, len(blocks) - 8), -1):
         byline = read_byline(blocks[index].text)

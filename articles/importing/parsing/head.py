@@ -1,4 +1,4 @@
-"""What stands above an article: its section, its title, its dateline and, on some pages, its byline."""
+"""The head of an article: its section, title, dateline and, on some pages, its byline."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _MAX_SECTION_WORDS: Final = 5
 
 @dataclass(slots=True)
 class Head:
-    """What was read above the lead."""
+    """What is read above the lead; "" or () where it is missing."""
 
     title: str = ""
     section: str = ""
@@ -40,7 +40,7 @@ def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
 
 
 def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
-    """Read one block into `head`; False where the article's text begins."""
+    """Read a block into `head` and return True, or return False where the article's text begins."""
     block = blocks[index]
     if block.role in {Role.LEAD, Role.CAPTION}:
         return False
@@ -59,7 +59,7 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
 
 
 def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
-    """Read a dateline and the byline or section beside it; False where it is a text that has a date in it."""
+    """Read a dateline and the byline or section beside it; return False where it is a text with a date in it."""
     byline = read_byline(dateline.rest) if dateline.rest else None
     named = dateline.rest.lower() in _SECTIONS
     beside_title = bool(head.title) or _is_title_like(below)
@@ -81,7 +81,7 @@ def _take_byline(head: Head, block: Block) -> bool:
 
 
 def _is_section(blocks: list[Block], index: int, *, titled: bool) -> bool:
-    """Tell whether a line names a section: by its words, or by its place over a dateline with the title below."""
+    """Tell whether a line names a section, by its words or by its position above a dateline and the title."""
     text = blocks[index].text
     if _are_sections(text):
         return True
@@ -93,7 +93,7 @@ def _is_section(blocks: list[Block], index: int, *, titled: bool) -> bool:
 
 
 def _are_sections(text: str) -> bool:
-    """Tell whether a line is a section's name, or a path of them ("Trang chủ > Thời sự")."""
+    """Tell whether a line is the name of a section or a path of sections ("Trang chủ > Thời sự")."""
     names = [part.strip(" -.:") for part in _PATH.split(text.lower())]
     return any(names) and all(name in _SECTIONS for name in names if name)
 

@@ -1,4 +1,4 @@
-"""An article's own paragraphs: stanzas kept whole, closing marks as printed, the lead apart."""
+"""The paragraphs of an article: stanzas are kept whole, and the lead is separated from the body."""
 
 import re
 from itertools import pairwise
@@ -14,7 +14,7 @@ _LONGEST_VERSE: Final = 12  # words
 
 
 def paragraphs(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with the lines of each stanza in one, and a closing "./." as "."."""
+    """Join the lines of each stanza into one block, and write a closing "./." as "."."""
     joined: list[Block] = []
     for run in _runs(blocks):
         if _is_stanza(run):
@@ -25,7 +25,7 @@ def paragraphs(blocks: list[Block]) -> list[Block]:
 
 
 def _runs(blocks: list[Block]) -> list[list[Block]]:
-    """Return the runs of lines that no blank line parts."""
+    """Return the runs of lines without a blank line between them."""
     runs: list[list[Block]] = []
     for block in blocks:
         if runs and not block.gap:
@@ -36,7 +36,7 @@ def _runs(blocks: list[Block]) -> list[list[Block]]:
 
 
 def _is_stanza(run: list[Block]) -> bool:
-    """Tell whether lines that stand together are verse: all short, most without a full stop, none a list's."""
+    """Tell whether a run of lines is verse: all short, most without a full stop, none an item of a list."""
     texts = [block.text for block in run]
     if len(run) < 2 or any(block.role is not Role.TEXT for block in run):
         return False
@@ -46,12 +46,12 @@ def _is_stanza(run: list[Block]) -> bool:
 
 
 def _plain_stop(text: str) -> str:
-    """Return a paragraph with the agencies' closing "./." as a full stop."""
+    """Write the closing "./." of agencies as a full stop."""
     return _AGENCY_STOP.sub(".", text) if text.endswith(("/.", "./")) else text
 
 
 def split_lead(blocks: list[Block]) -> tuple[str, list[str]]:
-    """Return the lead, the first paragraph where more follow, and the body; a lead printed again opens no body."""
+    """Split the lead, which is the first of several paragraphs, from the body, without a copy of the lead in it."""
     leads = [block.text for block in blocks if block.role is Role.LEAD]
     others = [block.text for block in blocks if block.role is not Role.LEAD]
     if leads:
@@ -65,7 +65,7 @@ def split_lead(blocks: list[Block]) -> tuple[str, list[str]]:
 
 
 def _once(body: list[str]) -> list[str]:
-    """Drop a paragraph that only repeats the one before it."""
+    """Drop paragraphs that repeat the one before them."""
     return body[:1] + [later for earlier, later in pairwise(body) if later != earlier]
 
 

@@ -1,4 +1,4 @@
-"""The captions of an article, taken out of its text: credited, marked by the form, printed twice, or run on."""
+"""The captions of an article, taken out of its text: marked as such, credited, doubled, or inside a paragraph."""
 
 from itertools import groupby
 
@@ -15,26 +15,26 @@ from articles.importing.cleaning.captions import (
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.page import Block, Role
 
-_LONGEST_CAPTION = 90  # words; more is a paragraph that ends with a caption
+_LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
 _SHORTEST_DOUBLE = 4
 
 
 def take_captions(blocks: list[Block]) -> tuple[tuple[Caption, ...], list[Block]]:
-    """Return the captions, each once, and the blocks of text that remain, copies of captions left out."""
+    """Return the captions, each once, and the remaining blocks of text, without copies of captions."""
     marked = _mark_credit_lines(_mark_doubles(_cut_running(blocks)))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
     keys = {caption_key(caption.text) for caption in captions}
     rest: list[Block] = []
-    parted = False
+    gap = False
     for block in marked:
         opening = not rest and block.role is not Role.CAPTION
         if block.role is Role.CAPTION or (not opening and caption_key(block.text) in keys):
-            parted = True
+            gap = True
             continue
         text = block.text if opening else _without_copies(block.text, keys)
         if text:
-            rest.append(Block(text, block.role, block.gap or parted))
-            parted = False
+            rest.append(Block(text, block.role, block.gap or gap))
+            gap = False
     if not any(block.role is Role.TEXT or block.role is Role.LEAD for block in rest):
         return (), [block.with_text(split_credit(block.text).text) for block in blocks]
     return captions, rest
@@ -46,18 +46,18 @@ def _caption(block: Block) -> Caption:
 
 
 def _cut_running(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with each caption that runs inside a paragraph as a block of its own."""
+    """Make each caption inside a paragraph a block of its own."""
     cut: list[Block] = []
     for block in blocks:
         if block.role is not Role.TEXT or not _may_run(block.text):
             cut.append(_mark_credited(block))
             continue
-        pieces = cut_captions(block.text)
+        parts = cut_captions(block.text)
         cut.extend(
-            Block(piece.text, Role.CAPTION, True, piece.credit)
-            if isinstance(piece, Caption)
-            else Block(piece, gap=block.gap)
-            for piece in pieces
+            Block(part.text, Role.CAPTION, True, part.credit)
+            if isinstance(part, Caption)
+            else Block(part, gap=block.gap)
+            for part in parts
         )
     return cut
 
@@ -75,7 +75,7 @@ def _mark_credited(block: Block) -> Block:
 
 
 def _mark_doubles(blocks: list[Block]) -> list[Block]:
-    """Mark as captions what a copied page gives twice in a row: its picture's title and the line under it."""
+    """Mark as captions lines that a copied page has twice in a row: the title of a picture and the line under it."""
     marked: list[Block] = []
     for key, run in groupby(blocks, key=lambda block: caption_key(block.text)):
         same = list(run)
@@ -88,7 +88,7 @@ def _mark_doubles(blocks: list[Block]) -> list[Block]:
 
 
 def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
-    """Give a line that is only a credit ("Ảnh: BNG", "(Ảnh minh họa)") to the caption above it."""
+    """Add a line that is only a credit ("Ảnh: BNG", "(Ảnh minh họa)") to the caption above it."""
     marked: list[Block] = []
     for index, block in enumerate(blocks):
         caption = split_credit(block.text)
@@ -105,14 +105,14 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
 
 
 def _is_photographer(block: Block, above: Block) -> bool:
-    """Tell whether a line is a name in capitals right under a caption, as some papers print the credit."""
+    """Tell whether a line is a name in capitals directly under a caption, as some papers print credits."""
     caption = above.role is Role.CAPTION or (above.role is Role.TEXT and len(above.text.split()) <= 40)
     copy = caption_key(block.text) == caption_key(above.text)
     return caption and not copy and not block.gap and block.text.isupper() and are_names(block.text)
 
 
 def _without_copies(text: str, keys: set[str]) -> str:
-    """Drop a sentence of a running paragraph that repeats a caption word for word."""
+    """Drop sentences of a paragraph that repeat a caption word for word."""
     if not keys or "\n" in text:
         return text
     parts = sentences(text)

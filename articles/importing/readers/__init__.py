@@ -10,11 +10,11 @@ from articles.importing.file_kinds import why_unread
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers import docx, html, plain, record, segmented_text, syndication
+from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.page import Page
-from articles.importing.readers.reader import Contents, Reader
 
 # Tried in this order; the last one reads any text.
-READERS: Final[tuple[Reader, ...]] = (
+READERS: Final[tuple[DocumentReader, ...]] = (
     syndication.READER,
     docx.READER,
     record.TABLE_READER,
@@ -50,7 +50,7 @@ def form_labels() -> dict[str, Promise]:
     return {reader.form: reader.label for reader in READERS} | {"written": _("written in the archive")}
 
 
-def _reader_of(contents: Contents) -> Reader:
+def _reader_of(contents: Contents) -> DocumentReader:
     for reader in READERS:
         if reader.binary and reader.matches(contents):
             return reader

@@ -1,4 +1,4 @@
-"""Word documents (.docx): their paragraphs, in order, with what the styles and the document's properties say."""
+"""Word documents (.docx): their paragraphs, in order, with roles by style and metadata from the properties."""
 
 import io
 import re
@@ -18,11 +18,11 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.encodings.decoding import mend
 from articles.importing.file_kinds import is_word
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.text.written_dates import VIETNAM
 
-# No block has an empty line in it.
+# What blocks are joined by while they are repaired: no block contains an empty line.
 _PARTED: Final = "\n\n"
 _MOST_UNPACKED: Final = 200 * 1024**2
 _MOST_RATIO: Final = 200
@@ -32,19 +32,19 @@ _TITLE: Final = re.compile(r"title|tiêu đề|tên bài", re.IGNORECASE)
 _HEADING: Final = re.compile(r"heading 1|đầu đề 1", re.IGNORECASE)
 _CAPTION: Final = re.compile(r"caption|chú thích", re.IGNORECASE)
 _SUBTITLE: Final = re.compile(r"subtitle|phụ đề|sapo", re.IGNORECASE)
-# Word began to write this form in 2006; python-docx and other programs leave dates of their templates.
+# Word has written this form since 2006. Programs such as python-docx leave the date of their template.
 _FIRST_YEAR: Final = 2006
 _TEMPLATE: Final = datetime(2013, 12, 23, tzinfo=UTC).date()
 
 
 def read_word(data: bytes) -> Page:
-    """Read a Word document; UnreadableDocument where it is damaged, made to do harm, or holds no text."""
+    """Read a Word document; raises UnreadableDocument where it is damaged, hostile, or without text."""
     try:
         _refuse_bomb(data)
         return _page(docx.Document(io.BytesIO(data)))
     except UnreadableDocument:
         raise
-    except Exception as error:  # python-docx raises whatever a broken part leads it to
+    except Exception as error:  # python-docx lets through whatever a broken part raises
         raise UnreadableDocument(f"the Word document is damaged: {error!r}") from error
 
 
@@ -56,7 +56,7 @@ def _page(word: Word) -> Page:
 
 
 def _refuse_bomb(data: bytes) -> None:
-    """Raise UnreadableDocument where the parts unpack to more than any article's do; python-docx reads them all."""
+    """Raise UnreadableDocument where the parts unpack to too much: python-docx reads them all into memory."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     grown = any(p.file_size > max(_HARMLESS, _MOST_RATIO * p.compress_size) for p in parts)
@@ -75,7 +75,7 @@ def _blocks(word: Word) -> Iterator[Block]:
 
 
 def _cells(table: Table) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a table's cells, a merged cell once: papers set a picture and its caption in one."""
+    """Yield the paragraphs of a table's cells, a merged cell once. Papers lay out pictures and captions in tables."""
     seen: set[int] = set()
     for row in table.rows:
         for cell in row.cells:
@@ -95,20 +95,20 @@ def _block(paragraph: Paragraph, *, titled: bool) -> Block:
 
 
 def _mended(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Return the blocks with the letters of old fonts (.VnTime, VNI-Times) as they are meant."""
+    """Repair letters of old fonts (.VnTime, VNI-Times) in the blocks; return the warnings too."""
     joined = mend(_PARTED.join(block.text for block in blocks))
     texts = (clean_text(text) for text in joined.text.split(_PARTED))
     return tuple(block.with_text(text) for block, text in zip(blocks, texts, strict=True)), joined.warnings
 
 
 def _author(word: Word) -> tuple[str, ...]:
-    """Return the author of the document's properties where it is a person's full name, not "Admin" or a computer's."""
+    """Return the author in the properties where it is a person's full name, not "Admin" or a computer's name."""
     name = clean_line(word.core_properties.author or "")
     return (name,) if is_person(name) else ()
 
 
 def _made(word: Word) -> str:
-    """Return the day that the document was made, by its properties, where that may be; else ""."""
+    """Return the day of creation in the properties, "" where it cannot be true."""
     created = word.core_properties.created
     if created is None or created.year < _FIRST_YEAR or created.date() == _TEMPLATE:
         return ""
@@ -116,7 +116,7 @@ def _made(word: Word) -> str:
     return moment.astimezone(VIETNAM).date().isoformat() if moment <= datetime.now(UTC) else ""
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "word",
     _("Word document"),
     "a Word document (.docx): paragraphs and tables; its properties give an author (only a person's full name) or a "

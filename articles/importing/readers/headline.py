@@ -1,4 +1,4 @@
-"""Where the title ends in segmented text that runs from title to lead without a mark between them."""
+"""Where the title ends in segmented text that has nothing between title and lead."""
 
 import re
 from typing import Final
@@ -6,9 +6,9 @@ from typing import Final
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
 from articles.importing.cleaning.phrases import phrases
 
-_USUAL: Final = range(9, 18)  # syllables of most titles in Vietnamese papers
+_USUAL: Final = range(9, 18)  # syllables of most titles in Vietnamese newspapers
 _MIN_TITLE, _MAX_TITLE, _MIN_LEAD = 4, 26, 8
-# Points of score, fitted on the titles and leads of 1,500 articles (93 in 100 parted rightly on 500 others).
+# Scores, fitted on titles and leads of 1,500 articles; of 500 others 93 in 100 were split correctly.
 _OPENER, _COMPOUND, _OFFICE, _SYLLABLE = 6.5, 3.3, 2.7, 1.3
 _SYLLABLE_OF_NAME, _NAME, _ACRONYM, _DIGIT = 0.0, -1.5, -1.5, -3.2
 _STOP_END, _NAME_END, _QUOTE_END, _PLAIN_END, _SYLLABLE_END, _NO_END = 6.0, 0.6, 0.5, 0.3, -1.0, -4.0
@@ -20,10 +20,10 @@ _CLOSING: Final = "”\"'’)"
 
 
 def title_length(words: list[str]) -> int:
-    """Return how many of `words` (joined syllables, marks attached) are the title; 0 where no place is likely.
+    """Return how many of `words` (joined syllables, punctuation attached) are the title; 0 where none can be.
 
-    A place is likely where a word begins with a capital that a name would not have, where what stands before it
-    can end a title, and where the title gets a usual length.
+    The lead begins where a word has the capital of a sentence rather than of a name, where the word before it can end
+    a title, and where the title gets a usual length.
     """
     places = range(1, min(len(words), 2 * _MAX_TITLE))
     scores = {place: score for place in places if (score := _score(words, place)) is not None}
@@ -31,7 +31,7 @@ def title_length(words: list[str]) -> int:
 
 
 def _score(words: list[str], place: int) -> float | None:
-    """Return how likely the lead begins at `words[place]`, None where it can't."""
+    """Score how likely the lead begins at `words[place]`; None where it cannot."""
     before, word = words[place - 1], words[place].lstrip(_OPENING)
     title = sum(map(_syllables, words[:place]))
     if not (_MIN_TITLE <= title <= _MAX_TITLE) or sum(map(_syllables, words[place : place + 30])) < _MIN_LEAD:
@@ -45,12 +45,12 @@ def _score(words: list[str], place: int) -> float | None:
 
 
 def _unusual(syllables: int) -> float:
-    """How far a title's length is from usual, in points of score."""
+    """Score how far the length of a title is from a usual one."""
     return _TOO_SHORT * max(0, _USUAL[0] - syllables) + _TOO_LONG * max(0, syllables - _USUAL[-1])
 
 
 def _capital(word: str, after: str) -> float:
-    """How much the capital of `word` looks like a sentence's and not a name's."""
+    """Score how much the capital of `word` looks like that of a sentence rather than of a name."""
     bare = word.rstrip(",:").lower()
     syllables = word.rstrip(",:").split("_")
     if word[0].isdigit():
@@ -67,7 +67,7 @@ def _capital(word: str, after: str) -> float:
 
 
 def _ending(word: str) -> float:
-    """How well `word` can end a title."""
+    """Score how well `word` can end a title."""
     if word.lower() in _UNFINISHED:
         return _NO_END
     if word[-1] in "?!…" or word.endswith("..."):

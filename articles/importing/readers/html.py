@@ -1,4 +1,4 @@
-"""An HTML page, or a fragment of one, as an article: its content element in blocks, and what its head states."""
+"""HTML pages and fragments: the element with the article's text, in blocks, and the metadata of the page."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.nlp.dates import read_dateline
 from articles.text.written_dates import stated_date
 
@@ -68,7 +68,7 @@ _CONTENT: Final = re.compile(
 
 _VAGUE_CONTENT: Final = re.compile(r"(?:^|\s)(?:main|content|entry|post|story|news|noidung)(?:$|\s)", re.IGNORECASE)
 _MOST_PROSE: Final = 0.6
-# The day on which the page was looked at, which some print at their head.
+# The day of the visit, which some pages print at the top.
 _TODAY: Final = re.compile(r"now|today|current|hom-?nay|\bheader", re.IGNORECASE)
 
 
@@ -79,7 +79,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_web(text: str) -> Page:
-    """Read an HTML page or fragment; UnreadableDocument where it holds no text."""
+    """Read an HTML page or fragment; raises UnreadableDocument where it has no text."""
     root = _parse(text)
     page_head = PageHead(root)
     metadata = page_head.metadata
@@ -130,7 +130,7 @@ def _title_element(root: html.HtmlElement) -> html.HtmlElement | None:
 
 
 def _content(root: html.HtmlElement) -> html.HtmlElement:
-    """Return the element that holds the article's text: the one that says so, else where the most of it stands."""
+    """Return the element with the article's text: one that is marked as such, else the one with most of the text."""
     body = [e for e in root.iter() if _is_element(e) and e.get("itemprop") == "articleBody"]
     named = [
         e
@@ -143,13 +143,13 @@ def _content(root: html.HtmlElement) -> html.HtmlElement:
         return best
     vague = [e for e in root.iter("div", "td", "section") if _VAGUE_CONTENT.search(_label(e)) and _prose(e)]
     most = max(map(_prose, vague), default=0)
-    # Of "main" and the "content" in it, the inner one, unless most of the text is outside of it.
+    # Of a "main" and the "content" in it take the inner one, unless most of the text is outside of it.
     inner = [e for e in vague if _prose(e) >= _MOST_PROSE * most]
     return inner[-1] if inner else main_element(root)
 
 
 def _prose(element: html.HtmlElement) -> int:
-    """Return how many characters of paragraphs an element holds."""
+    """Return how many characters the paragraphs of an element have."""
     return sum(len(e.text_content()) for e in element.iter("p", "div") if not len(e) or e.tag == "p")
 
 
@@ -158,7 +158,7 @@ def _is_element(element: Any) -> bool:
 
 
 def _is_skipped(element: Any) -> bool:
-    """Tell whether an element is hidden or is a box of its own: related articles, sharing, advertisements."""
+    """Tell whether an element is hidden or is a box beside the text: related articles, sharing, advertisements."""
     if not _is_element(element) or element.tag in _SKIPPED_TAGS:
         return True
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
@@ -172,7 +172,7 @@ def _is_skipped(element: Any) -> bool:
 
 
 def _is_link_list(element: html.HtmlElement) -> bool:
-    """Tell whether a list, paragraph or box is nothing but links to other articles."""
+    """Tell whether a list, paragraph or box consists of links to other articles."""
     if element.tag not in {"ul", "ol", "p", "div", "section"}:
         return False
     words = len(element.text_content().split())
@@ -185,7 +185,7 @@ def _text(element: html.HtmlElement) -> str:
 
 
 def _runs(element: html.HtmlElement) -> Iterator[str]:
-    """Give the text of an element and of what is inline in it, "\\n" for <br>."""
+    """Yield the text of an element and of the inline elements in it, with "\\n" for <br>."""
     yield re.sub(r"\s*\n\s*", " ", element.text or "")
     for child in element:
         if _is_element(child) and child.tag == "br":
@@ -200,7 +200,7 @@ def _content_blocks(content: html.HtmlElement, title: html.HtmlElement | None) -
 
 
 def _walk(element: html.HtmlElement, role: Role, title: html.HtmlElement | None) -> Iterator[Block]:
-    """Give the blocks of an element in the order of the page, each in the role that its tag or class names."""
+    """Yield the blocks of an element in page order, each with the role that its tag or class names."""
     role = _role(element, role)
     inline: list[str] = [element.text or ""]
     for child in element:
@@ -225,7 +225,7 @@ def _has_blocks(element: html.HtmlElement) -> bool:
 
 
 def _paragraphs(text: str, role: Role) -> Iterator[Block]:
-    """Give the paragraphs of inline text: two breaks part paragraphs, one is a line's end within."""
+    """Yield the paragraphs of inline text: two breaks end a paragraph, one ends a line in it."""
     for part in re.split(r"\n\s*\n", clean_text(text).strip()):
         if part.strip():
             yield Block("\n".join(line for line in part.split("\n") if line), role)
@@ -245,7 +245,7 @@ def _role(element: html.HtmlElement, inherited: Role) -> Role:
 
 
 def _outside(root: html.HtmlElement, content: html.HtmlElement) -> list[html.HtmlElement]:
-    """Return the labelled elements of a page that are not in its content, related boxes left out."""
+    """Return the labelled elements of a page outside its content, without boxes of other articles."""
     inside = set(content.iter())
     return [
         e
@@ -270,7 +270,7 @@ def _byline_outside(outside: list[html.HtmlElement]) -> list[Block]:
 
 
 def _section(root: html.HtmlElement) -> str:
-    """Return the section that stands on the page: the last one of its path, or what its class calls a category."""
+    """Return the section that the page shows: the last one of its path, or an element with the class of a category."""
     for element in root.iter():
         if _is_element(element) and _SECTION.search(_label(element)) and len(element.text_content()) < 200:
             parts = [*element.iter("a", "li"), element]
@@ -281,7 +281,7 @@ def _section(root: html.HtmlElement) -> str:
 
 
 def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
-    """Return the posting date that the page prints: <time>, then what its class calls a date."""
+    """Return the posting date that the page shows: in <time>, else in an element with the class of a date."""
     times = [e.get("datetime") or "" for e in root.iter("time")]
     stated = [stated_date(time) for time in times if time]
     if any(stated):
@@ -298,7 +298,7 @@ def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
     return next((line.published for line in lines if line and line.published), "")
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "html",
     _("web page"),
     "a web page or a fragment of one, and each page of a WARC file; the text is where its classes or microdata say, "

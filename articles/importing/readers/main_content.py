@@ -1,7 +1,7 @@
-"""Where the text of a page stands that names no element for it: found by trafilatura, read by our own reader.
+"""The element with the text of a page that does not mark it: found by trafilatura, then read by our own reader.
 
-trafilatura is better than labels on pages that have none, and worse on those of newspapers: of ten pages built like
-theirs (tests/importing/pages) it loses the lead of seven and keeps comments or related articles of four.
+trafilatura is used only there. On pages built as those of newspapers (articles/tests/importing/parsing/pages) labels
+are better: of ten such pages trafilatura loses the lead of seven and keeps comments or related articles of four.
 """
 
 import copy
@@ -11,13 +11,13 @@ from typing import Final
 from lxml import html
 
 _CONTAINERS: Final = {"body", "main", "article", "section", "div", "table", "tbody", "tr", "td", "center", "form"}
-_LEAST: Final = 40  # characters of a sentence that tells where the text is
+_LEAST: Final = 40  # characters of a sentence that is long enough to locate the text by
 _SHARE: Final = 0.7
 _END: Final = re.compile(r"(?<=[.!?…])\s+|\n|\|")
 
 
 def main_element(root: html.HtmlElement) -> html.HtmlElement:
-    """Return the smallest element that holds most of the page's main text; the whole page where there is none."""
+    """Return the smallest element with most of the page's main text; the whole page where there is none."""
     wanted = _main_sentences(root)
     best, within = root, root if wanted else None
     while within is not None:
@@ -33,7 +33,7 @@ def _holds(element: html.HtmlElement, sentences: list[str]) -> bool:
 
 
 def _main_sentences(root: html.HtmlElement) -> list[str]:
-    import trafilatura  # takes half a second, which few imports need
+    import trafilatura  # importing it takes half a second, and few imports need it
 
     text = trafilatura.extract(copy.deepcopy(root), include_comments=False, include_tables=True) or ""
     sentences = (" ".join(sentence.split()) for sentence in _END.split(text))

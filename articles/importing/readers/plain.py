@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page
-from articles.importing.readers.reader import Reader
 
 
 def read_plain(text: str) -> Page:
@@ -24,7 +24,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-READER = Reader(
+READER = DocumentReader(
     "raw",
     _("copied text"),
     "text copied from a web page, with its junk, or clean text: title, lead and paragraphs on lines of their own",

@@ -1,4 +1,4 @@
-"""A JSON record, as papers' own systems and archives export them; its fields are told by their names."""
+"""JSON records, as systems of newspapers and archives export them. Fields are recognised by their names."""
 
 import json
 import re
@@ -13,14 +13,15 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
-from articles.importing.readers.reader import Reader
 from articles.text.normal import fold
 from articles.text.written_dates import from_timestamp, stated_date
 
-# Names of fields, folded and without signs: "tiêu đề", "tieu_de" and "tieuDe" are "tieude". Earlier names win.
+# The names that records give each field, folded and without punctuation: "tiêu đề", "tieu_de" and "tieuDe" are all
+# "tieude". Earlier names win. A field that is not listed goes by its own name.
 _FIELDS: Final = {
     "title": "title headline tieude tenbai tenbaiviet name subject",
     "lead": (
@@ -83,14 +84,14 @@ def looks_like_record(text: str) -> bool:
 
 
 def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
-    """Return which of a record's own names is taken for each field of an article."""
+    """Return, for each field of an article, the name in a record that it is read from."""
     own = {_name(key): key for key in reversed(list(record))}
     guessed = {field: next((own[name] for name in names if name in own), "") for field, names in _FIELD_NAMES.items()}
     return {field: name for field, name in guessed.items() if name}
 
 
 def read_record(text: str, options: ImportOptions) -> Page:
-    """Read one JSON object into a page; UnreadableDocument where it is broken or names no title and no text."""
+    """Read one JSON object; raises UnreadableDocument where it is broken or has neither a title nor a text."""
     fields = _Fields(_unwrap(_load(text), options), options)
     title = _line(fields.pick("title"))
     lead, body = _prose(fields.pick("lead")), _prose(fields.pick("body"))
@@ -114,14 +115,14 @@ def _load(text: str) -> Any:
         raise UnreadableDocument(
             f"the JSON is broken: {error.msg}", f"line {error.lineno}, column {error.colno}"
         ) from error
-    except ValueError as error:  # a number of more digits than Python reads
+    except ValueError as error:  # a number with more digits than Python parses
         raise UnreadableDocument(f"the JSON cannot be read: {error}") from error
     except RecursionError as error:
         raise UnreadableDocument("the JSON is nested too deeply") from error
 
 
 def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
-    """Return the record itself, out of a list of one or an envelope such as {"data": {...}}."""
+    """Return the record in a list of one or in an envelope such as {"data": {...}}."""
     for _round in range(4):
         if isinstance(data, list) and len(data) == 1:
             data = data[0]
@@ -132,8 +133,8 @@ def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     return data
 
 
-def are_names(row: list[str], options: ImportOptions) -> bool:
-    """Tell whether the first row of a table names the fields of articles: two of them, a title or text among these."""
+def are_field_names(row: list[str], options: ImportOptions) -> bool:
+    """Tell whether the first row of a table names fields of articles: a title or a text, and another field."""
     given = {_name(name) for _, name in options.fields}
     known = [cell for cell in row if _name(cell) in _ALL_NAMES | given]
     return is_article(row, options) and (len(known) > 1 or bool(given))
@@ -158,14 +159,14 @@ def _name(key: str) -> str:
 
 
 class _Fields:
-    """A record's values by the archive's names of fields; names that the options give win over the usual ones."""
+    """The values of a record by field of an article; names from the options win over the usual ones."""
 
     def __init__(self, record: dict[str, Any], options: ImportOptions) -> None:
         self._values = {_name(key): value for key, value in reversed(record.items())}
         self._options = options
 
     def pick(self, field: str) -> Any:
-        """Return the first value that is not empty under any of a field's names."""
+        """Return the first value that is not empty among those of a field's names."""
         given = tuple(_name(name) for name in self._options.names(field))
         values = (self._values.get(name) for name in given + _FIELD_NAMES[field])
         return next((value for value in values if value not in (None, "", [], {})), None)
@@ -202,7 +203,7 @@ def _prose(value: Any) -> list[Block]:
 
 
 def _item(item: Any) -> list[Block]:
-    """Return the blocks of one entry of a list of paragraphs; a string's own line breaks are a verse's."""
+    """Return the blocks of one item of a list of paragraphs; line breaks in it are kept, as those of verse."""
     if isinstance(item, str):
         text = "\n".join(line for line in clean_text(item).split("\n") if line)
         return fragment_blocks(item) if _TAG.search(item) else [Block(text)] if text else []
@@ -248,7 +249,7 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 
 def _published(value: Any) -> str:
-    """Return a date field as ISO: Unix time (s or ms), ISO, or as the press writes it, day first."""
+    """Return the value of a date field as ISO: Unix time in seconds or milliseconds, or any written date."""
     if isinstance(value, dict):
         value = next(iter(value.values()), None)
     if isinstance(value, str) and re.fullmatch(r"\d{9,13}", value.strip()):
@@ -258,7 +259,7 @@ def _published(value: Any) -> str:
     return stated_date(value) if isinstance(value, str) else ""
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "json",
     _("JSON record"),
     "a record: a JSON object, a line of JSON Lines, one of an array, or of the list in an object",
@@ -266,7 +267,7 @@ READER: Final = Reader(
     matches=lambda contents: looks_like_record(contents.text),
 )
 # Tables are split where they are opened, each row into a JSON record.
-TABLE_READER: Final = Reader(
+TABLE_READER: Final = DocumentReader(
     "table",
     _("table row"),
     "a row of CSV or TSV, separated by commas, semicolons, tabs or bars",

@@ -9,9 +9,9 @@ from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.parsed_article import Caption
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER
 from articles.text.segmented import is_segmented, respace, unjoin
 
@@ -95,14 +95,14 @@ def _is_broken(line: str, following: str) -> bool:
 def _one_line(text: str) -> list[Block]:
     title, rest = _split_title(respace(text))
     lead, rest = _split_lead(rest)
-    pieces = [Block(title, Role.TITLE), Block(lead, Role.LEAD)] if lead else [Block(title, Role.TITLE)]
-    return pieces + [_block(piece) for piece in cut_captions(rest)]
+    parts = [Block(title, Role.TITLE), Block(lead, Role.LEAD)] if lead else [Block(title, Role.TITLE)]
+    return parts + [_block(part) for part in cut_captions(rest)]
 
 
-def _block(piece: str | Caption) -> Block:
-    if isinstance(piece, Caption):
-        return Block(piece.text, Role.CAPTION, credit=unjoin(piece.credit))
-    return Block(piece)
+def _block(part: str | Caption) -> Block:
+    if isinstance(part, Caption):
+        return Block(part.text, Role.CAPTION, credit=unjoin(part.credit))
+    return Block(part)
 
 
 def _split_title(text: str) -> tuple[str, str]:
@@ -121,7 +121,7 @@ def _split_lead(text: str) -> tuple[str, str]:
     return (first, " ".join(others)) if others else ("", first)
 
 
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "segmented",
     _("word-segmented text"),
     "word-segmented text (Bộ_trưởng Ngoại_giao Bùi_Thanh_Sơn), on one line or a sentence a line",

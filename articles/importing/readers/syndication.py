@@ -1,7 +1,7 @@
-"""RSS and Atom: the entries of a feed, and one entry as an article with its full content.
+"""RSS and Atom: the entries of a feed, and one entry as an article.
 
-Read by lxml with entities, network and document types off; feedparser is as safe, but reads 900 entries a second
-where this reads 7,000, and gives no entry as it was written, which the archive keeps.
+They are read by lxml, with entities, network and document types off. feedparser is as safe, but reads 900 entries a
+second instead of 7,000, and does not return the XML of an entry, which the archive keeps as the original.
 """
 
 import re
@@ -17,20 +17,20 @@ from articles.importing.cleaning.byline_names import is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.reader import Reader
 from articles.text.written_dates import feed_date
 
 _FEED: Final = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
 )
 _ENTRIES: Final = ("item", "entry")
-# Entries of WordPress's exports that are no articles.
+# Types of entries in WordPress's exports that are not articles.
 _OTHER_POSTS: Final = {"attachment", "nav_menu_item", "revision", "custom_css", "wp_block"}
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _OF_XML: Final = {b"amp", b"lt", b"gt", b"quot", b"apos"}
-# Errors after which libxml2 gives no more; it recovers from the others.
+# Errors after which libxml2 stops; it recovers from others.
 _ENDING_ERRORS: Final = {
     "ERR_RESOURCE_LIMIT",
     "ERR_TAG_NOT_FINISHED",
@@ -46,7 +46,7 @@ _PARTS: Final = re.compile(r"\s+[-–|»:]\s+")
 
 @dataclass(frozen=True, slots=True)
 class FeedHead:
-    """What a feed says of itself: the paper's name and the section, "" where its title holds none."""
+    """The paper and the section that a feed's title names, "" where it names none."""
 
     source: str = ""
     section: str = ""
@@ -54,9 +54,9 @@ class FeedHead:
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """One entry of a feed: what it states, its summary and full content as HTML or text, and itself as XML.
+    """One entry of a feed: its metadata, its summary and full content as HTML or text, and its XML.
 
-    `published` is ISO, "" where it gives no date; `content` is "" where the feed has summaries alone.
+    `published` is ISO, "" where no date is stated; `content` is "" where the feed has summaries only.
     """
 
     feed: FeedHead
@@ -77,9 +77,9 @@ def looks_like_feed(text: str) -> bool:
 
 
 def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
-    """Yield the entries of a feed as they come, with no more than one of them in memory.
+    """Yield the entries of a feed, with one of them in memory at a time.
 
-    Raises UnreadableDocument where the XML cannot be read on.
+    Raises UnreadableDocument where the XML is too broken to go on.
     """
     feed, title, parsed = FeedHead(), "", _parsed(stream)
     for _event, element in parsed:
@@ -97,7 +97,7 @@ def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
 
 
 def read_entry(xml: bytes) -> Page:
-    """Return one entry, as `Entry.xml` has it, as a page; UnreadableDocument where it holds no text."""
+    """Read one entry from its XML (`RawEntry.xml`); raises UnreadableDocument where it has no text."""
     element = etree.fromstring(xml, _parser())
     if element is None:
         raise UnreadableDocument("the entry of the feed is broken")
@@ -126,7 +126,7 @@ def _parser() -> etree.XMLParser:
 
 def _parsed(stream: IO[bytes]) -> "etree.iterparse[tuple[str, etree._Element]]":
     return etree.iterparse(
-        cast("IO[bytes]", _Numbered(stream)),
+        cast("IO[bytes]", _NumericEntities(stream)),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -135,16 +135,16 @@ def _parsed(stream: IO[bytes]) -> "etree.iterparse[tuple[str, etree._Element]]":
     )
 
 
-class _Numbered:
-    """A stream of XML whose entities of HTML ("&nbsp;"), which XML does not know, are given by number."""
+class _NumericEntities:
+    """A stream of XML in which HTML entities that XML lacks ("&nbsp;") are replaced by numeric ones."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream, self._kept = stream, b""
 
     def read(self, size: int) -> bytes:
-        piece = self._stream.read(size)
-        text = self._kept + piece
-        cut = text.rfind(b"&", -_LONGEST_ENTITY) if piece else -1
+        chunk = self._stream.read(size)
+        text = self._kept + chunk
+        cut = text.rfind(b"&", -_LONGEST_ENTITY) if chunk else -1
         self._kept = text[cut:] if cut > 0 and b";" not in text[cut:] else b""
         return _ENTITY.sub(_number, text[: len(text) - len(self._kept)])
 
@@ -155,7 +155,7 @@ def _number(entity: re.Match[bytes]) -> bytes:
 
 
 def _forget(element: etree._Element) -> None:
-    """Drop an element and what came before it, so that a large feed is never in memory whole."""
+    """Drop an element and those before it, so that a large feed is never in memory as a whole."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
@@ -200,7 +200,7 @@ def _children(element: etree._Element, name: str) -> list[etree._Element]:
 
 
 def _text(element: etree._Element, name: str) -> str:
-    """Return the text of the first child of that name that has any; markup in it (XHTML) as it is written."""
+    """Return the text of the first child of that name with any text, with its markup (XHTML)."""
     for child in _children(element, name):
         inner = "".join(etree.tostring(part, encoding="unicode") for part in child if isinstance(part.tag, str))
         if text := ((child.text or "") + inner).strip():
@@ -218,7 +218,7 @@ def _link(element: etree._Element) -> str:
 def _authors(element: etree._Element) -> list[str]:
     names = [_text(author, "name") or author.text or "" for author in _children(element, "author")]
     names += [creator.text or "" for creator in _children(element, "creator")]
-    # RSS gives an address with the name in brackets: "toasoan@bao.vn (Thạch Bình)".
+    # RSS writes an e-mail address with the name in brackets: "toasoan@bao.vn (Thạch Bình)".
     return [name for text in names if (name := clean_line(re.sub(r"^\S+@\S+\s*\(?|\)$", "", text.strip())))]
 
 
@@ -228,7 +228,7 @@ def _category(element: etree._Element) -> str:
 
 
 # Feeds are split where they are opened, each entry into its XML.
-READER: Final = Reader(
+READER: Final = DocumentReader(
     "feed",
     _("feed entry"),
     "an entry of RSS or Atom, or of WordPress's export; with its full content where the feed has it",

@@ -1,1 +1,1 @@
-"""Prepared articles into the database: each whole or not at all, linked, deduplicated, undoable."""
+"""Prepared articles written to the database: deduplicated, linked with entities and stories, undoable."""

@@ -1,4 +1,4 @@
-"""Which entity a mention means: the one of its kind and name, made where there is none, by the editors' decisions."""
+"""Mentions linked with entities: with that of their kind and name, or as editors decided; new ones are created."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,7 +16,7 @@ Found = Mapping[int, Sequence[RecognisedName]]
 
 
 def write_mentions(found: Found) -> None:
-    """Put the mentions of articles, by article id, in place of those that they had; new entities are made.
+    """Replace the mentions of articles, given by article id; entities that are new are created.
 
     For use within a transaction.
     """
@@ -42,9 +42,9 @@ def _key(mention: RecognisedName) -> EntityKey:
 
 
 def _entities(mentions: Iterable[RecognisedName]) -> dict[EntityKey, int]:
-    """Return the entity of each kind and name; safe against another process that makes the same.
+    """Return the id of the entity of each kind and name, created where it is new, also by another process at once.
 
-    With a former province, that of today is made too: its articles are found under both.
+    With a former province the present one is created too: articles are found under both.
     """
     named = {_key(mention): mention.name for mention in mentions}
     places = [name for (kind, _), name in named.items() if kind == "place"]
@@ -76,7 +76,7 @@ def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:
 
 
 def _write_aliases(entities: dict[EntityKey, int], found: Found) -> None:
-    """Keep the forms a name was written in, those that differ from the name itself."""
+    """Store the forms in which names are written where they differ from the name itself."""
     forms = {
         (entities[_key(m)], " ".join(m.text.split()))
         for mentions in found.values()

@@ -1,7 +1,7 @@
-"""Articles that tell one story in nearly the same words, as newspapers do that print one agency's report.
+"""Near duplicates: articles that tell one story in nearly the same words, such as copies of one agency's report.
 
-They are all kept, and linked with the one that was stored first. Candidates share a key of their signatures
-(text/minhash.py); what decides is how much of the two texts is the same in the same order.
+All are kept, and linked with the one that was stored first. Candidates share a key of their MinHash signatures
+(text/minhash.py); the share of equal syllables in the same order decides.
 """
 
 from collections import defaultdict
@@ -17,12 +17,12 @@ from articles.models.index_outbox import note_changed
 from articles.text.edit_distance import shared_part
 from articles.text.minhash import bands, resemblance, signature
 
-# Texts with every third word changed share 0.63 and more; different reports of one event mostly less than 0.5.
+# Texts in which every third word was changed share at least 0.63; different reports of one event mostly below 0.5.
 SAME_STORY: Final = 0.6
-# What shares so much with a story's article is found through that one: it needs no keys of its own. So a form letter
-# that comes a thousand times is compared with a few articles, not with a thousand.
+# An article that shares so much with another is found through that one and gets no keys of its own. So one that comes
+# a thousand times is compared with a few articles, not with a thousand.
 _COPY: Final = 0.8
-# Signatures less alike than this are not of one story; and so many candidates are looked at closely.
+# The least resemblance of signatures of one story, and how many candidates are compared by their texts.
 _WORTH_A_LOOK: Final = 0.1
 _LOOKED_AT: Final = 4
 _AT_ONCE: Final = 200
@@ -31,57 +31,57 @@ Keys = Mapping[int, Sequence[int]]
 
 
 def link(ids: Collection[int]) -> None:
-    """Link each of these articles with the story that it tells again; for articles whose text is new to the archive.
+    """Link each of these articles with the story that it tells, if the archive has it; for articles with a new text.
 
-    Takes the same number of queries however many they are.
+    The number of queries does not depend on the number of articles.
     """
     signatures = _signatures(ids)
     keys = {pk: bands(signature) for pk, signature in signatures.items()}
     near = _near(keys)
     signatures |= _signatures(set().union(*near.values()) - signatures.keys())
     close = {pk: _closest(signatures, pk, others) for pk, others in near.items()}
-    stories, copies = _told_before({pk: others for pk, others in close.items() if others})
+    stories, copies = _older_stories({pk: others for pk, others in close.items() if others})
     Article.objects.bulk_update([Article(pk=pk, story_id=story) for pk, story in stories.items()], ["story"])
     _write_keys({pk: of_one for pk, of_one in keys.items() if pk not in copies})
 
 
 def leave(ids: Collection[int]) -> list[int]:
-    """Take articles out of their stories, before they are deleted or told anew; return what others that changes.
+    """Take articles out of their stories before they are deleted or rewritten; return the ids of others that change.
 
-    Where the first of a story leaves, the next one takes its place.
+    Where the first article of a story leaves, the next one becomes the first.
     """
     StoryKey.objects.filter(article__in=ids).delete()
-    tellings: dict[int, list[int]] = defaultdict(list)
+    retellings: dict[int, list[int]] = defaultdict(list)
     rows = Article.objects.filter(story__in=ids).exclude(pk__in=ids).order_by("pk").values_list("story_id", "pk")
     for first, pk in rows:
-        tellings[first].append(pk)
-    heirs = {pk: left[0] for left in tellings.values() for pk in left}
+        retellings[first].append(pk)
+    new_first = {pk: left[0] for left in retellings.values() for pk in left}
     Article.objects.filter(pk__in=ids).update(story=None)
     Article.objects.bulk_update(
-        [Article(pk=pk, story_id=heir if heir != pk else None) for pk, heir in heirs.items()], ["story"]
+        [Article(pk=pk, story_id=first if first != pk else None) for pk, first in new_first.items()], ["story"]
     )
-    _give_keys(set(heirs.values()))
-    return list(heirs)
+    _give_keys(set(new_first.values()))
+    return list(new_first)
 
 
 def link_again(article_id: int) -> None:
-    """Link an article anew whose text has changed."""
+    """Link an article again after its text has changed."""
     note_changed(leave([article_id]))
     link([article_id])
 
 
 def on_delete(instance: Article, **_: Any) -> None:
-    """Take an article that is about to be deleted out of its story (receiver of `pre_delete`)."""
+    """Take an article out of its story before it is deleted (receiver of `pre_delete`)."""
     note_changed(leave([instance.pk]))
 
 
 def unsigned() -> ArticleQuerySet:
-    """Return the articles that were stored before there were signatures."""
+    """Return the articles that have no signature, since an older version stored them."""
     return Article.objects.filter(signature=b"")
 
 
 def link_unsigned() -> Iterator[int]:
-    """Sign and link the unsigned articles; yield how many, some at a time."""
+    """Sign and link the unsigned articles in chunks; yield the size of each chunk."""
     while chunk := list(unsigned().order_by("pk").values_list("pk", "title", "lead", "body")[:_AT_ONCE]):
         signed = [Article(pk=pk, signature=signature(story_syllables(*text))) for pk, *text in chunk]
         with transaction.atomic():
@@ -96,7 +96,7 @@ def _signatures(ids: Iterable[int]) -> dict[int, bytes]:
 
 
 def _near(keys: Keys) -> dict[int, set[int]]:
-    """Return for each article those that share a key with it: in the archive, or before it among these."""
+    """Return the candidates of each article: those in the archive, or before it among these, that share a key."""
     holders: dict[int, set[int]] = defaultdict(set)
     wanted = {key for of_one in keys.values() for key in of_one}
     for key, pk in StoryKey.objects.filter(key__in=wanted).values_list("key", "article_id"):
@@ -111,15 +111,15 @@ def _near(keys: Keys) -> dict[int, set[int]]:
 
 
 def _closest(signatures: Mapping[int, bytes], pk: int, others: Iterable[int]) -> list[int]:
-    """Return the few that are most alike by their signatures, the most alike first."""
+    """Return the few candidates with the greatest resemblance, the greatest first."""
     rated = sorted((-resemblance(signatures[pk], signatures[other]), other) for other in others)
     return [other for likeness, other in rated[:_LOOKED_AT] if -likeness >= _WORTH_A_LOOK]
 
 
-def _told_before(close: Mapping[int, Sequence[int]]) -> tuple[dict[int, int], set[int]]:
-    """Return the story of each article that tells one again, and which of them hardly differ from it."""
-    told = Article.objects.filter(pk__in={*close, *(pk for others in close.values() for pk in others)})
-    rows = list(told.values_list("pk", "story_id", "title", "lead", "body"))
+def _older_stories(close: Mapping[int, Sequence[int]]) -> tuple[dict[int, int], set[int]]:
+    """Return the story of each article that tells an older one, and the articles that hardly differ from one of it."""
+    articles = Article.objects.filter(pk__in={*close, *(pk for others in close.values() for pk in others)})
+    rows = list(articles.values_list("pk", "story_id", "title", "lead", "body"))
     syllables = {pk: story_syllables(title, lead, body) for pk, _story, title, lead, body in rows}
     story_of = {pk: story or pk for pk, story, *_text in rows}
     stories: dict[int, int] = {}
@@ -138,6 +138,6 @@ def _write_keys(keys: Keys) -> None:
 
 
 def _give_keys(ids: Collection[int]) -> None:
-    """Give those of the articles that have no keys the keys they are found by."""
+    """Write the keys of articles that have none."""
     without = set(ids) - set(StoryKey.objects.filter(article__in=ids).values_list("article_id", flat=True))
     _write_keys({pk: bands(signature) for pk, signature in _signatures(without).items()})

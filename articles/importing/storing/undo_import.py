@@ -1,4 +1,4 @@
-"""An import undone: what it added goes, what it replaced comes back, and nothing else changes."""
+"""An import undone: articles that it added are deleted, articles that it replaced are restored."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -19,36 +19,36 @@ _CHANGED: Final = (Outcome.IMPORTED, Outcome.UPDATED)
 
 
 def undo_batch(batch: ImportBatch) -> None:
-    """Undo an import, some articles at a time; killed and called again, it goes on where it was.
+    """Undo an import, some articles at a time; called again after it was killed, it goes on where it was.
 
-    What a later import has replaced stays as that one wrote it, and undoing that one then takes it away or brings
-    back what was before this one. Entities that came with the import and that nothing names any more go too.
+    An article that a later import has replaced stays as that import wrote it; undoing that import then deletes it, or
+    restores what was there before this one. Entities that came with the import and are mentioned no more are deleted.
     """
     batch.status, batch.error = BatchStatus.UNDOING, ""
     batch.save(update_fields=["status", "error"])
     index_steps = IndexSteps()
-    # The last first: an article that was added and then replaced by the same import is deleted at last.
+    # The last items come first: an article that the same import added and then replaced is deleted in the end.
     while items := list(batch.items.filter(outcome__in=_CHANGED).order_by("-pk")[:_AT_ONCE]):
         _undo(batch, items)
         index_steps.changed(len(items))
     drain_outbox()
-    _forget_entities(batch)
+    _delete_entities(batch)
     batch.status, batch.finished_at = BatchStatus.UNDONE, timezone.now()
     batch.save(update_fields=["status", "finished_at"])
 
 
 @transaction.atomic
 def _undo(batch: ImportBatch, items: Sequence[ImportItem]) -> None:
-    failed = _bring_back(batch, [item.article_id for item in items if item.outcome == Outcome.UPDATED])
-    _take_away({item.article_id for item in items if item.outcome == Outcome.IMPORTED and item.article_id})
+    failed = _restore(batch, [item.article_id for item in items if item.outcome == Outcome.UPDATED])
+    _delete({item.article_id for item in items if item.outcome == Outcome.IMPORTED and item.article_id})
     for item in items:
         reason = failed.get(item.article_id or 0, "")
         item.outcome, item.reason = (Outcome.FAILED, reason) if reason else (Outcome.UNDONE, item.reason)
     ImportItem.objects.bulk_update(items, ["outcome", "reason"])
 
 
-def _bring_back(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, str]:
-    """Restore what the import replaced; return why not, by article, where another has its text now."""
+def _restore(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, str]:
+    """Restore the articles that the import replaced; return the reasons, by article, where that is impossible."""
     failed: dict[int, str] = {}
     for revision in batch.revisions.filter(article__in=[pk for pk in ids if pk]).order_by("pk"):
         later = Revision.objects.filter(article=revision.article_id, pk__gt=revision.pk).order_by("pk").first()
@@ -62,7 +62,7 @@ def _bring_back(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, st
     return failed
 
 
-def _take_away(added: Collection[int]) -> None:
+def _delete(added: Collection[int]) -> None:
     kept = _left_to_later_imports(added)
     gone = set(added) - kept
     note_changed([*gone, *leave(gone)], index_on_commit=False)
@@ -71,20 +71,20 @@ def _take_away(added: Collection[int]) -> None:
     Article.objects.filter(pk__in=gone).delete()
 
 
-def _forget_entities(batch: ImportBatch) -> None:
-    """Delete the names that were first read while the import ran, and that nothing uses."""
+def _delete_entities(batch: ImportBatch) -> None:
+    """Delete the entities that were created while the import ran and that nothing uses."""
     came_with_it = Entity.objects.filter(created_at__range=(batch.created_at, batch.finished_at or timezone.now()))
     came_with_it.filter(merged_into=None, **dict.fromkeys(_USES_OF_AN_ENTITY)).delete()
 
 
 def _left_to_later_imports(added: Collection[int]) -> set[int]:
-    """Return the articles that another import has replaced, and which it shall be said to have added."""
-    heirs: dict[int, Revision] = {}
+    """Return the articles that another import has replaced, and record that import as the one that added them."""
+    replaced: dict[int, Revision] = {}
     for revision in Revision.objects.filter(article__in=added).defer("packed").order_by("pk"):
-        heirs.setdefault(revision.article_id, revision)
-    for pk, revision in heirs.items():
+        replaced.setdefault(revision.article_id, revision)
+    for pk, revision in replaced.items():
         replacing = ImportItem.objects.filter(batch=revision.batch_id, article=pk, outcome=Outcome.UPDATED)
         first = list(replacing.order_by("pk").values_list("pk", flat=True)[:1])
         ImportItem.objects.filter(pk__in=first).update(outcome=Outcome.IMPORTED)
         revision.delete()
-    return set(heirs)
+    return set(replaced)

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.following.schedule import schedule
-from articles.search.index.outbox import drained_in_background
+from articles.search import drained_in_background
 
 
 class Command(BaseCommand):

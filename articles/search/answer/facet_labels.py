@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +9,10 @@ from articles.models import Entity, EntityKind
 from articles.search.fields import FACETS, Facet
 from articles.search.request import Choice, SearchRequest
 from articles.text.province_mergers import former_provinces, is_renamed, province_of_today
+from articles.text.row_ids import is_row_id
 
 # The label of each (facet, value).
 Labels = dict[tuple[str, str], str]
-
-# A number with so many digits may be too large for the database's ids.
-_TOO_LONG: Final = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def _label(choice: Choice, labels: Labels) -> str:
 
 
 def _entity_labels(values: dict[Facet, set[str]]) -> Labels:
-    ids = {int(value) for found in values.values() for value in found if _is_id(value)}
+    ids = {int(value) for found in values.values() for value in found if is_row_id(value)}
     if not ids:
         return {}
     names = {str(pk): name for pk, name in Entity.objects.filter(pk__in=ids).values_list("pk", "name")}
@@ -74,10 +71,6 @@ def _entity_labels(values: dict[Facet, set[str]]) -> Labels:
         for facet, found in values.items()
         for value in found & names.keys()
     }
-
-
-def _is_id(value: str) -> bool:
-    return value.isdecimal() and len(value) < _TOO_LONG
 
 
 def place_label(name: str) -> str:

@@ -8,7 +8,7 @@ from articles.search.engine import EngineQuery, EngineResult, count_articles, in
 from articles.search.query.reading import ReadQuery
 from articles.search.ranking.compiler import filter_clauses, query_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
-from haystack_engines.clauses import Clause, Filter
+from haystack_engines import Clause, Filter
 
 # Where so many articles have every word, no others are searched for. Of more than three words, neighbours must also
 # stand together there, since a long article may have any words. Of two words, one alone is better than nothing only.

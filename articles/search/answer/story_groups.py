@@ -17,7 +17,7 @@ from haystack.utils import get_model_ct
 from articles.models import Article
 from articles.search.engine import EngineQuery, run_query
 from articles.search.request import Sort
-from haystack_engines.clauses import Filter, Or, Term
+from haystack_engines import Filter, Or, Term
 
 Ranked = Sequence[tuple[int, float]]
 

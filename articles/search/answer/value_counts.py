@@ -8,7 +8,7 @@ from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.query.reading import ReadQuery
 from articles.search.ranking.compiler import filter_clauses
 from articles.search.request import SearchRequest
-from haystack_engines.clauses import Clause
+from haystack_engines import Clause
 
 # Values of a facet on a search page. Chosen values beyond them are shown too where choices are alternatives.
 FACET_VALUES: Final = 20

@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.db.models.query import ModelIterable
 
-from articles.entities.provinces import provinces_of_today
+from articles.entities.province_entities import provinces_of_today
 from articles.models import Article, EntityKind, Mention
 
 # Kind and id of each entity.

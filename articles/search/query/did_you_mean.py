@@ -19,7 +19,7 @@ from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import marking, markings, tokens
-from haystack_engines.index_reader import IndexReader
+from haystack_engines import IndexReader
 
 # A syllable in fewer articles is unknown. A correction of it must stand beside its neighbour in so many articles.
 _KNOWN_SYLLABLE: Final = 3

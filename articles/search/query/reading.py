@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import Final
 
 from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity
@@ -15,9 +14,7 @@ from articles.search.query.language import parse_query
 from articles.search.query.language.tree import Query
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.request import Choice, SearchRequest, Sort
-
-# A number with so many digits may be too large for the database's ids.
-_TOO_LONG: Final = 19
+from articles.text.row_ids import is_row_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +89,4 @@ def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str])
 
 
 def _is_entity(choice: Choice) -> bool:
-    number = choice.value
-    return choice.facet in ENTITY_FACETS and number.isascii() and number.isdecimal() and len(number) < _TOO_LONG
+    return choice.facet in ENTITY_FACETS and is_row_id(choice.value)

@@ -36,7 +36,7 @@ class Synonym:
         return " ".join(word.text for word in self.words)
 
     @property
-    def places(self) -> range:
+    def indexes(self) -> range:
         """The indexes of the words in the query."""
         return range(self.start, self.start + len(self.words))
 
@@ -48,9 +48,9 @@ def synonyms_of(words: Sequence[QueryWord]) -> Iterator[Synonym]:
             run = tuple(words[start:end])
             typed = " ".join(word.text for word in run)
             full = expansions(typed) if len(run) <= _LONGEST_SHORT else ()
-            for form in dict.fromkeys((*full, *short_forms(typed), *same_names(typed))):
-                syllables = tuple(tokens(form))
-                yield Synonym(start, run, form, syllables, short=len(syllables) == 1 and form[0].isupper())
+            for synonym in dict.fromkeys((*full, *short_forms(typed), *same_names(typed))):
+                syllables = tuple(tokens(synonym))
+                yield Synonym(start, run, synonym, syllables, short=len(syllables) == 1 and synonym[0].isupper())
 
 
 def searched_synonyms(words: Sequence[QueryWord]) -> tuple[Synonym, ...]:
@@ -59,13 +59,13 @@ def searched_synonyms(words: Sequence[QueryWord]) -> tuple[Synonym, ...]:
     Terms have no capitals, so a short form that is also a syllable is left out: "CA" would find every "ca".
     """
     kept: list[Synonym] = []
-    for form in sorted(synonyms_of(words), key=lambda one: -len(one.words)):
-        within = any(set(form.places) < set(one.places) for one in kept)
-        if not within and _finds_more(form) and not (form.short and is_syllable_shaped(fold(form.text))):
-            kept.append(form)
+    for synonym in sorted(synonyms_of(words), key=lambda one: -len(one.words)):
+        within = any(set(synonym.indexes) < set(one.indexes) for one in kept)
+        if not within and _finds_more(synonym) and not (synonym.short and is_syllable_shaped(fold(synonym.text))):
+            kept.append(synonym)
     return tuple(kept[:_MOST])
 
 
-def _finds_more(form: Synonym) -> bool:
+def _finds_more(synonym: Synonym) -> bool:
     """Tell whether a synonym finds articles that the words do not: "nước Việt Nam" finds no more than "Việt Nam"."""
-    return f" {name_key(form.typed)} " not in f" {name_key(form.text)} "
+    return f" {name_key(synonym.typed)} " not in f" {name_key(synonym.text)} "

@@ -10,7 +10,7 @@ from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import Choice, SearchRequest
-from haystack_engines.clauses import And, Boosting, Clause, Everything, Filter, Not, Or, Range, Term
+from haystack_engines import And, Boosting, Clause, Everything, Filter, Not, Or, Range, Term
 
 
 @dataclass(frozen=True, slots=True)

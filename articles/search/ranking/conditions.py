@@ -21,21 +21,7 @@ from articles.search.query.language.tree import (
     WordPrefix,
 )
 from articles.text.normal import fold
-from haystack_engines.clauses import (
-    And,
-    Clause,
-    DisMax,
-    Filter,
-    Near,
-    Not,
-    Nothing,
-    Or,
-    Phrase,
-    Prefix,
-    Range,
-    Term,
-    Terms,
-)
+from haystack_engines import And, Clause, DisMax, Filter, Near, Not, Nothing, Or, Phrase, Prefix, Range, Term, Terms
 
 # The index fields in which a query field is looked up, with their boosts.
 _FIELDS: Final = {TEXT: TEXT_FIELDS, TITLE: {"title": TEXT_FIELDS["title"]}, AUTHOR: {AUTHOR_FIELD: 1.0}}

@@ -13,8 +13,7 @@ from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.synonyms import Synonym
 from articles.text.terms import TextToken, adjacent_pairs, compound
-from haystack_engines.clauses import And, Clause, DisMax, Filter, Or, Phrase, Term
-from haystack_engines.index_reader import IndexReader
+from haystack_engines import And, Clause, DisMax, Filter, IndexReader, Or, Phrase, Term
 
 # The boost of a syllable that was typed with marks and is found with others.
 _OTHER_MARKS_BOOST: Final = 0.4
@@ -70,7 +69,7 @@ def word_clauses(
     """Return a clause for each word or its synonyms; with `exact`, words match only in the marks typed."""
     clauses = [_word(word, exact=exact, marks_typed=marks_typed) for word in words]
     for i, clause in enumerate(clauses):
-        if others := [_synonym(one) for one in synonyms if i in one.places]:
+        if others := [_synonym(one) for one in synonyms if i in one.indexes]:
             clauses[i] = DisMax((clause, *others))
     return tuple(clauses)
 

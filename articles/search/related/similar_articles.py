@@ -10,7 +10,7 @@ from articles.search.engine import EngineQuery, index_reader, run_query
 from articles.search.fields import FACET_BY_KIND
 from articles.text.running_text import LEAD, TITLE
 from articles.text.terms import compounds, folded_pairs, terms
-from haystack_engines.clauses import Clause, Or, Term
+from haystack_engines import Clause, Or, Term
 
 # A term: its field and its text.
 Key = tuple[str, str]

@@ -10,7 +10,7 @@ def test_a_name_nobody_decided_about_means_itself() -> None:
 def test_merges_lead_on_from_one_to_the_next() -> None:
     rules = Rules(merged={TP: SAI_GON, SAI_GON: HCM})
     assert rules.entity_of(TP, 7, "tp") == HCM
-    assert rules.present(TP) == HCM
+    assert rules.canonical(TP) == HCM
 
 
 def test_a_split_by_article_leaves_the_other_articles() -> None:

@@ -1,41 +1,41 @@
-"""Pairs that may be one are found by their names and weighed by their company; what was told apart is left out."""
+"""Entities that may be one are found by their names and rated by their co-mentions; distinct ones are left out."""
 
 import pytest
 
 from articles.entities.deciding import Proposal, decide
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.merge_suggestions import suggest_merges
-from articles.entities.suggesting.name_pairs import Name, Reason, name_pairs
-from articles.models import DecisionKind, Entity, MergeSuggestion
+from articles.entities.suggesting.name_pairs import Name, name_pairs
+from articles.models import DecisionKind, Entity, MergeSuggestion, SuggestionReason
 from articles.tests.making import Newsroom
 
 
-def reasons(*names: str, kind: str = "person") -> list[Reason]:
+def reasons(*names: str, kind: str = "person") -> list[SuggestionReason]:
     return [pair.reason for pair in name_pairs(Name(n, kind, name, 10) for n, name in enumerate(names))]
 
 
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
-        ("Sơn Tùng MTP", "Sơn Tùng M-TP", Reason.SPELLING),
-        ("Nguyen Van Hung", "Nguyễn Văn Hùng", Reason.MARKS),
-        ("Josep Borell", "Josep Borrell", Reason.SLIP),
-        ("Avdiivka", "Avdiyivka", Reason.SLIP),
-        ("J. Biden", "Joe Biden", Reason.INITIALS),
-        ("Biden", "Joe Biden", Reason.PART),
+        ("Sơn Tùng MTP", "Sơn Tùng M-TP", SuggestionReason.SPELLING),
+        ("Nguyen Van Hung", "Nguyễn Văn Hùng", SuggestionReason.MARKS),
+        ("Josep Borell", "Josep Borrell", SuggestionReason.SLIP),
+        ("Avdiivka", "Avdiyivka", SuggestionReason.SLIP),
+        ("J. Biden", "Joe Biden", SuggestionReason.INITIALS),
+        ("Biden", "Joe Biden", SuggestionReason.PART),
     ],
 )
-def test_names_that_may_be_one_are_paired(one: str, other: str, reason: Reason) -> None:
+def test_names_that_may_be_one_are_paired(one: str, other: str, reason: SuggestionReason) -> None:
     assert reasons(one, other) == [reason]
 
 
 def test_an_organisation_is_paired_with_its_first_letters() -> None:
-    assert reasons("Liên đoàn Bóng đá Châu Á", "LĐBĐCA", kind="organization") == [Reason.INITIALS]
+    assert reasons("Liên đoàn Bóng đá Châu Á", "LĐBĐCA", kind="organization") == [SuggestionReason.INITIALS]
 
 
 def test_one_name_of_two_kinds_is_paired() -> None:
     found = name_pairs([Name(1, "place", "Nhà Trắng", 2), Name(2, "organization", "Nhà Trắng", 9)])
-    assert [(pair.one.entity, pair.other.entity, pair.reason) for pair in found] == [(1, 2, Reason.KIND)]
+    assert [(pair.one.entity, pair.other.entity, pair.reason) for pair in found] == [(1, 2, SuggestionReason.KIND)]
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_many_of_one_key_are_not_compared_all_with_all() -> None:
 
 
 def test_company_is_alike_where_the_same_ones_are_named_beside() -> None:
-    company = CoMentions([(1, 10), (1, 20), (2, 11), (2, 20), (3, 12), (3, 30), (4, 40), (5, 50)])
-    assert company.alike(10, 11) == pytest.approx(1)
-    assert company.alike(10, 12) == 0
-    assert company.alike(10, 999) == 0
+    co_mentions = CoMentions([(1, 10), (1, 20), (2, 11), (2, 20), (3, 12), (3, 30), (4, 40), (5, 50)])
+    assert co_mentions.similarity(10, 11) == pytest.approx(1)
+    assert co_mentions.similarity(10, 12) == 0
+    assert co_mentions.similarity(10, 999) == 0
 
 
 def test_no_company_at_all_is_no_error() -> None:
-    assert CoMentions([]).alike(1, 2) == 0
+    assert CoMentions([]).similarity(1, 2) == 0
 
 
 @pytest.fixture

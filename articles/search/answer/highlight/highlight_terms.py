@@ -92,9 +92,11 @@ def _word_runs(words: Sequence[QueryWord], *, strict: bool) -> Iterator[Syllable
     """Yield a run for each plain word, in any marks unless `strict`, and one for each of their synonyms."""
     for word in words:
         yield SyllableRun(_slots(word, strict=strict), _parts(word.syllables))
-    for form in synonyms_of(words):
-        slots = tuple(Slot(token.exact, token.folded, strict=True, capital=form.short) for token in form.syllables)
-        yield SyllableRun(slots, _parts([word.syllables[0] for word in form.words]))
+    for synonym in synonyms_of(words):
+        slots = tuple(
+            Slot(token.exact, token.folded, strict=True, capital=synonym.short) for token in synonym.syllables
+        )
+        yield SyllableRun(slots, _parts([word.syllables[0] for word in synonym.words]))
 
 
 def _condition_runs(node: Condition, fields: Set[QueryField], *, strict: bool) -> Iterator[SyllableRun]:

@@ -111,6 +111,6 @@ def test_signs_of_windows_and_capitals_of_the_standard_are_told_apart() -> None:
     assert decode_as(encode(text, "tcvn3"), "tcvn3") == text
 
 
-def test_every_encoding_of_the_options_can_be_read() -> None:
-    for encoding in ENCODINGS:
-        assert decode("Tin".encode("utf-16" if encoding == "utf-16" else "ascii"), encoding).text == "Tin"
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_encoding_of_the_options_can_be_read(encoding: str) -> None:
+    assert decode("Tin".encode("utf-16" if encoding == "utf-16" else "ascii"), encoding).text == "Tin"

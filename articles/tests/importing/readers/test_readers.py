@@ -5,12 +5,12 @@ from django.core.management import call_command
 
 from articles.importing.options import ImportOptions
 from articles.importing.readers import READERS, form_labels, read_page
+from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page
-from articles.importing.readers.reader import Reader
 from articles.models import Article
 from bench.broken_files import SEEDS
 
-RICH_TEXT = Reader(
+RICH_TEXT = DocumentReader(
     "rtf",
     READERS[0].label,
     "rich text",
@@ -27,7 +27,7 @@ def test_every_form_has_a_key_of_its_own_that_fits_its_column() -> None:
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.form)
-def test_every_form_has_a_label_and_files_to_try_its_reader_with(reader: Reader) -> None:
+def test_every_form_has_a_label_and_files_to_try_its_reader_with(reader: DocumentReader) -> None:
     assert str(form_labels()[reader.form])
     assert SEEDS[reader.form]
 

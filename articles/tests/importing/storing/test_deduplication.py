@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.importing.options import OnKnown
-from articles.importing.storing.deduplication import passed_over_positions
+from articles.importing.storing.deduplication import StoreAction, StoreDecision, matches_of, passed_over_positions
 from articles.importing.storing.store import store
 from articles.models import Article, ImportBatch
 from articles.tests.importing.storing.preparing import prepared, read
@@ -28,3 +28,25 @@ def test_a_chunk_is_looked_up_at_once() -> None:
     with CaptureQueriesContext(connection) as queries:
         passed_over_positions(OnKnown.UPDATE)([read(key=f"v{n}", url=f"https://bao.vn/{n}") for n in range(30)])
     assert len(queries) == 4
+
+
+def test_a_decision_names_the_article_that_is_in_the_archive_already() -> None:
+    batch = ImportBatch.objects.create(label="test")
+    store(batch, [prepared(key="v1", source="TNO"), prepared(path="b.txt", title="Bài khác", key="v2", source="TNO")])
+    first, second = Article.objects.order_by("pk")
+    coming = [
+        read(key="v1", source="TNO"),
+        read(key="v1", source="VNE"),
+        read(title="Bài khác", key="v1", source="TNO"),
+        read(title="Tựa mới", key="v1", source="TNO"),
+        read(title="Tin mới"),
+    ]
+    matches = matches_of(coming)
+    assert [matches.decide(one, OnKnown.UPDATE) for one in coming] == [
+        StoreDecision(StoreAction.PASS_OVER, first.pk),
+        StoreDecision(StoreAction.PASS_OVER, first.pk),
+        StoreDecision(StoreAction.PASS_OVER, second.pk),
+        StoreDecision(StoreAction.REPLACE, first.pk),
+        StoreDecision(StoreAction.ADD),
+    ]
+    assert matches.decide(coming[3], OnKnown.SKIP) == StoreDecision(StoreAction.PASS_OVER, first.pk)

@@ -126,3 +126,12 @@ def test_more_articles_take_no_more_queries(first: Article) -> None:
     with CaptureQueriesContext(connection) as queries_of_many:
         link(many)
     assert len(queries_of_many) == len(queries_of_few)
+
+
+def test_the_next_of_a_story_keeps_the_keys_that_it_has(first: Article) -> None:
+    second = _article("Ra khơi sau bão", [*REPORT[:4], *OTHER[:2]])
+    assert _linked(second) == [first.pk]
+    keys = list(StoryKey.objects.filter(article=second).order_by("key").values_list("key", flat=True))
+    assert keys
+    leave([first.pk])
+    assert list(StoryKey.objects.filter(article=second).order_by("key").values_list("key", flat=True)) == keys

@@ -8,7 +8,19 @@ from django.db import models
 
 from articles.importing.storing.revisions import remember, restore_revision
 from articles.importing.storing.store import store
-from articles.models import Article, DatePrecision, ImportBatch, Revision, Section, Source
+from articles.models import (
+    Article,
+    DatePrecision,
+    Entity,
+    ImportBatch,
+    ImportItem,
+    Mention,
+    Outcome,
+    Revision,
+    Section,
+    Source,
+)
+from articles.nlp.annotation import RecognisedName
 from articles.tests.importing.storing.preparing import prepared
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +106,36 @@ def test_a_revision_from_before_a_column_was_added_leaves_that_column(
 def test_what_an_import_wrote_itself_is_not_kept(article: Article) -> None:
     remember(ImportBatch.objects.get(), [article.pk])
     assert not Revision.objects.exists()
+
+
+def test_what_an_import_passed_over_before_it_replaced_it_is_kept(article: Article) -> None:
+    batch = ImportBatch.objects.create(label="second")
+    ImportItem.objects.create(batch=batch, path="a.txt", outcome=Outcome.DUPLICATE, article=article)
+    remember(batch, [article.pk])
+    assert Revision.objects.count() == 1
+
+
+SANG = RecognisedName(0, 14, "person", "Bùi Thanh Sang", "Bùi Thanh Sang")
+
+
+@pytest.fixture
+def visit() -> Article:
+    one = prepared(title="Bùi Thanh Sang thăm cảng", mentions=[SANG])
+    store(ImportBatch.objects.create(label="first"), [one])
+    return Article.objects.get()
+
+
+def test_a_name_that_nobody_uses_any_more_comes_back_as_it_was_recognised(visit: Article) -> None:
+    remember(ImportBatch.objects.create(label="second"), [visit.pk])
+    Mention.objects.all().delete()
+    Entity.objects.all().delete()
+    restore_revision(Revision.objects.get())
+    assert visit.mentions.get().entity.name == "Bùi Thanh Sang"
+
+
+def test_an_entity_that_an_editor_has_renamed_is_mentioned_again(visit: Article) -> None:
+    Entity.objects.update(name="Ông Sang ở Gia Lai")
+    remember(ImportBatch.objects.create(label="second"), [visit.pk])
+    Mention.objects.all().delete()
+    restore_revision(Revision.objects.get())
+    assert visit.mentions.get().entity == Entity.objects.get()

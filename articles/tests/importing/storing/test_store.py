@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from articles.importing.annotating.pipeline import PreparedResult
 from articles.importing.annotating.preparation import Prepared
 from articles.importing.document import RefusedDocument
 from articles.importing.options import OnKnown
 from articles.importing.parsed_article import Caption, InferredDate, ParsedArticle
 from articles.importing.storing.store import store
-from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, Mention, Outcome
+from articles.models import Article, Entity, EntityAlias, ImportBatch, ImportItem, IndexOutbox, Mention, Outcome
 from articles.nlp.annotation import RecognisedName
 from articles.tests.importing.storing.preparing import prepared, read
 
@@ -74,7 +76,37 @@ def test_an_inferred_date_keeps_its_precision_and_reason(batch: ImportBatch, inf
 
 def test_without_a_date_none_is_made_up(batch: ImportBatch) -> None:
     store(batch, [_prepared(published="")])
-    assert Article.objects.get().published_at is None
+    article = Article.objects.get()
+    assert (article.published_at, article.published_on, article.date_precision, article.date_basis) == (
+        None,
+        None,
+        "",
+        "",
+    )
+
+
+@pytest.mark.parametrize(("published", "precision"), [("2024-06-14", "day"), ("2024-06-14T10:15:00+07:00", "time")])
+def test_a_stated_date_is_inferred_from_nothing(batch: ImportBatch, published: str, precision: str) -> None:
+    store(batch, [_prepared(published=published)])
+    article = Article.objects.get()
+    assert (article.published_on, article.date_precision, article.date_basis) == (date(2024, 6, 14), precision, "")
+
+
+def test_a_long_reason_of_a_date_is_cut_to_its_column(batch: ImportBatch) -> None:
+    store(batch, [_prepared(published="", inferred=InferredDate("2022", "year", "n" * 300))])
+    assert len(Article.objects.get().date_basis) == Article._meta.get_field("date_basis").max_length == 200
+
+
+def test_an_item_tells_where_a_document_stood_what_became_of_it_and_its_warnings(batch: ImportBatch) -> None:
+    first, again = _prepared("kho.jsonl", warnings=("một", "hai")), _prepared("kho.jsonl")
+    records = [replace(one, read=replace(one.read, place=f"line {n}")) for n, one in enumerate([first, again], start=1)]
+    store(batch, records)
+    article = Article.objects.get()
+    items = list(batch.items.order_by("pk").values_list("path", "place", "outcome", "reason", "article"))
+    assert items == [
+        ("kho.jsonl", "line 1", Outcome.IMPORTED, "một; hai", article.pk),
+        ("kho.jsonl", "line 2", Outcome.DUPLICATE, "", article.pk),
+    ]
 
 
 def test_the_same_text_again_adds_nothing(batch: ImportBatch) -> None:
@@ -166,10 +198,51 @@ def test_another_newspapers_same_text_changes_nothing(batch: ImportBatch) -> Non
     assert str(Article.objects.get().source) == "TNO"
 
 
-def test_two_versions_of_a_record_at_once_leave_the_second(batch: ImportBatch) -> None:
-    versions = [_prepared("a.txt", url="https://bao.vn/1"), _prepared("b.txt", url="https://bao.vn/1", title="Sửa")]
-    assert store(batch, versions) == {"imported": 1, "updated": 1}
-    assert Article.objects.get().title == "Sửa"
+@pytest.mark.parametrize("same", [{"url": "https://bao.vn/1"}, {"key": "v0001"}])
+def test_two_versions_of_a_record_at_once_leave_the_second(batch: ImportBatch, same: dict[str, str]) -> None:
+    versions = [
+        _prepared("a.txt", **same),
+        _prepared("b.txt", title="Bài khác"),
+        _prepared("c.txt", title="Sửa", **same),
+    ]
+    assert store(batch, versions) == {"imported": 2, "updated": 1}
+    assert sorted(Article.objects.values_list("title", flat=True)) == ["Bài khác", "Sửa"]
+
+
+def test_what_is_refused_or_there_already_keeps_no_other_out(batch: ImportBatch) -> None:
+    store(batch, [_prepared("a.txt")])
+    refused = RefusedDocument("b.txt", "", "the document is empty")
+    chunk: list[PreparedResult] = [refused, _prepared("c.txt"), _prepared("d.txt", title="Tin mới")]
+    assert store(batch, chunk) == {"failed": 1, "duplicate": 1, "imported": 1}
+
+
+def test_an_article_that_cannot_be_annotated_is_recorded_as_failed(
+    batch: ImportBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: str) -> None:
+        raise MemoryError("too long")
+
+    monkeypatch.setattr("articles.importing.annotating.preparation.annotate", fail)
+    assert store(batch, [read(PARSED)]) == {"failed": 1}
+    assert "too long" in batch.items.get().reason
+
+
+def test_an_import_leaves_the_index_to_its_own_steps(
+    batch: ImportBatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks:
+        store(batch, [_prepared()])
+    assert callbacks == []
+    assert IndexOutbox.objects.get().article_id == Article.objects.get().pk
+
+
+def test_a_replaced_article_is_marked_as_changed(batch: ImportBatch) -> None:
+    store(batch, [_prepared("a.txt", key="v1")])
+    before = Article.objects.get()
+    store(batch, [_prepared("b.txt", key="v1", title="Tựa mới")])
+    after = Article.objects.get()
+    assert after.updated_at > before.updated_at
+    assert after.created_at == before.created_at
 
 
 def test_an_updated_article_keeps_its_address(batch: ImportBatch) -> None:

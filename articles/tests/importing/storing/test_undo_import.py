@@ -10,8 +10,7 @@ from articles.importing.storing.store import store
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
-from articles.search import SearchRequest, reindex, search
-from articles.search.index.outbox import drain
+from articles.search import SearchRequest, drain, reindex, search
 from articles.tests.importing.storing.preparing import prepared
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -140,3 +139,77 @@ def test_an_entity_that_others_name_stays() -> None:
     _import(FIRST)
     undo_batch(_import({**FIRST, "key": "v2", "title": "Bùi Thanh Sang trở lại"}))
     assert Entity.objects.get().article_count == 1
+
+
+def test_two_articles_that_one_import_replaced_both_come_back() -> None:
+    _import(FIRST, {"title": "Bến xe mở cửa", "key": "v2"})
+    before = _rows()
+    undo_batch(_import(SECOND, {"title": "Bến xe đóng cửa", "key": "v2"}))
+    assert _rows() == before
+
+
+def test_an_article_whose_text_the_import_left_as_it_was_comes_back() -> None:
+    _import(FIRST)
+    before = _rows()
+    batch = _import({**FIRST, "section": "Văn hóa"})
+    assert batch.counts()[Outcome.UPDATED] == 1
+    undo_batch(batch)
+    assert _rows() == before
+
+
+def test_an_address_that_another_article_has_now_keeps_the_earlier_text_away() -> None:
+    _import({**FIRST, "url": "https://bao.vn/1"})
+    batch = _import({**SECOND, "url": "https://bao.vn/2"})
+    other = _import({"title": "Bến xe mở cửa", "url": "https://bao.vn/1"})
+    undo_batch(batch)
+    assert str(other.items.get().article_id) in batch.items.get().reason
+    assert Article.objects.get(record_id="v1").title == SECOND["title"]
+
+
+def test_another_article_without_an_address_is_not_in_the_way() -> None:
+    _import(FIRST, {"title": "Bến xe mở cửa"})
+    before = _rows()
+    undo_batch(_import(SECOND))
+    assert _rows() == before
+
+
+def test_only_entities_that_came_with_the_import_and_that_nothing_uses_are_deleted() -> None:
+    before = Entity.objects.create(kind="person", name="Đặng Thúy Hòa", name_key="đặng thúy hòa")
+    batch = _import(FIRST)
+    _import({**FIRST, "key": "v2", "title": "Bùi Thanh Sang trở lại"})
+    unused, target = (Entity(kind="person", name=name, name_key=name.lower()) for name in ("Lê Minh", "Lê Bình"))
+    target.save()
+    unused.merged_into = target
+    unused.save()
+    batch.finished_at = timezone.now()
+    batch.save()
+    after = Entity.objects.create(kind="person", name="Lục Phú Khiêm", name_key="lục phú khiêm")
+    undo_batch(batch)
+    used = Entity.objects.get(name="Bùi Thanh Sang")
+    assert set(Entity.objects.all()) == {before, used, unused, target, after}
+
+
+def test_undoing_writes_the_index_once_and_no_more_of_the_batch_than_it_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _import(FIRST)
+    batch = _import(SECOND)
+    batch.error = "OSError"
+    ImportBatch.objects.filter(pk=batch.pk).update(label="đổi tên")
+    drains: list[object] = []
+    monkeypatch.setattr("articles.models.index_outbox._drains", [drains.append])
+    undo_batch(batch)
+    assert drains == [None]
+    batch.refresh_from_db()
+    assert (batch.label, batch.error, batch.status) == ("đổi tên", "", BatchStatus.UNDONE)
+
+
+def test_an_import_that_replaced_what_an_undone_one_had_added_is_recorded_as_its_import() -> None:
+    _import({"title": "Bến xe mở cửa", "key": "v9"})
+    earlier = _import(FIRST, SECOND)
+    later = _import({"title": "Bến xe đóng cửa", "key": "v9"}, SECOND, THIRD, FIRST)
+    undo_batch(earlier)
+    counts = later.counts()
+    assert (counts[Outcome.UPDATED], counts[Outcome.DUPLICATE], counts[Outcome.IMPORTED]) == (2, 1, 1)
+    undo_batch(later)
+    assert [article.title for article in Article.objects.all()] == ["Bến xe mở cửa"]

@@ -36,7 +36,7 @@ def matches_nothing(_: Contents) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class DocumentReader:
     """Reads one form of document.
 
     `form` is the form's key, of at most 10 characters, stored with each article; `label` is its name for editors;

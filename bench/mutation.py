@@ -1,0 +1,117 @@
+"""Mutation testing: changes the code in many small ways and lists the changes that no test notices.
+
+    python -m bench.mutation storing [--minutes 10] [--folder FOLDER]
+
+The targets are `storing` (articles/importing/storing), `ranking` (articles/search/ranking) and `outbox` (the outbox of
+the index). A copy of the project is mutated, in FOLDER: a run in the same folder goes on where the last one stopped.
+For each surviving mutant its difference is printed, and the tests that ran on it. It needs mutmut, which is not among
+the requirements since little else does: `pip install mutmut==3.8.1`.
+"""
+
+import argparse
+import importlib.util
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
+
+_ROOT = Path(__file__).resolve().parents[1]
+_MUTMUT = "mutmut==3.8.1"
+_CONFIGURATION = """\
+[mutmut]
+source_paths =
+    articles
+only_mutate =
+    {code}
+also_copy =
+    {copied}
+pytest_add_cli_args =
+    --nomigrations
+    -p
+    no:cacheprovider
+pytest_add_cli_args_test_selection =
+    {tests}
+track_dependencies = false
+use_git_change_detection = false
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Code to mutate, as patterns of files, and the tests that must notice it."""
+
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+TARGETS = {
+    "storing": Target(("articles/importing/storing/*",), ("articles/tests/importing/storing",)),
+    "ranking": Target(("articles/search/ranking/*",), ("articles/tests/search",)),
+    "outbox": Target(
+        ("articles/models/index_outbox.py", "articles/search/index/outbox.py"), ("articles/tests/search/index",)
+    ),
+}
+
+
+def prepare(target: Target, folder: Path) -> None:
+    """Copy the tracked files of the project into the folder, with the configuration of mutmut."""
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=_ROOT, capture_output=True, check=True)  # noqa: S607
+    names = [name for name in listing.stdout.decode().split("\0") if name]
+    for name in names:
+        copy = folder / name
+        data = (_ROOT / name).read_bytes() if (_ROOT / name).is_file() else b""
+        if not copy.is_file() or copy.read_bytes() != data:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(data)
+    copied = sorted({name.split("/")[0] for name in names} - {"pyproject.toml"})
+    lines = {"code": target.code, "copied": copied, "tests": target.tests}
+    configuration = _CONFIGURATION.format(**{name: "\n    ".join(values) for name, values in lines.items()})
+    (folder / "setup.cfg").write_text(configuration)
+
+
+def run(folder: Path, minutes: float) -> None:
+    """Run mutmut until all mutants are tested or the time is up."""
+    environment = os.environ | {"DATA_DIR": str(folder / "data")}
+    processes = str(os.cpu_count() or 1)
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", processes]
+    try:
+        subprocess.run(command, cwd=folder, env=environment, timeout=minutes * 60, check=True)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        print(f"\nThe {minutes:g} minutes are up; run it again to go on.")
+
+
+def report(folder: Path) -> None:
+    """Print how many mutants had each outcome, then each survivor with its difference and its tests."""
+    outcomes = dict(line.strip().split(": ") for line in _mutmut(folder, "results", "--all", "true").splitlines())
+    for survivor in sorted(name for name, outcome in outcomes.items() if outcome in {"survived", "no tests"}):
+        print(f"== {survivor}: {outcomes[survivor]}")
+        print(_mutmut(folder, "show", survivor))
+        print("tests:", ", ".join(_mutmut(folder, "tests-for-mutant", survivor).split()) or "none")
+    print(", ".join(f"{count} {outcome}" for outcome, count in Counter(outcomes.values()).most_common()))
+
+
+def _mutmut(folder: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
+def main() -> None:
+    """Mutate one target."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--folder", type=Path, help="where the copy is (default: in the folder of temporary files)")
+    options = parser.parse_args()
+    if importlib.util.find_spec("mutmut") is None:
+        parser.error(f"mutmut is not installed: {sys.executable} -m pip install {_MUTMUT}")
+    folder = options.folder or Path(gettempdir(), f"mutation-{options.target}")
+    prepare(TARGETS[options.target], folder)
+    run(folder, options.minutes)
+    report(folder)
+
+
+if __name__ == "__main__":
+    main()
