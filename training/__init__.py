@@ -1,1 +1,1 @@
-"""Trains and judges the models that recognise names; nothing of it runs in the archive."""
+"""Trains and scores the models that recognise names. The archive does not import it."""

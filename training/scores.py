@@ -1,4 +1,4 @@
-"""How well found names agree with annotated ones."""
+"""Scores of found names against annotated ones."""
 
 from collections import Counter
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from articles.nlp.names.found_names import NAME_KINDS
 from training.gold import GoldSpan
 
-_FATES: Final = ("right", "wrong edge", "wrong kind", "both wrong", "missed", "invented")
+_OUTCOMES: Final = ("right", "wrong edge", "wrong kind", "both wrong", "missed", "invented")
 
 
 def score(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> str:
@@ -19,9 +19,9 @@ def score(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> str:
 
 
 def error_table(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> str:
-    """Return a table of what became of each annotated name, by kind, and of the names found where none is."""
+    """Return a table of how annotated names were found or missed, by kind, and of names invented."""
     counts = Counter(
-        (kind, _fate((start, end, kind), p)) for g, p in zip(gold, predicted, strict=True) for start, end, kind in g
+        (kind, _outcome((start, end, kind), p)) for g, p in zip(gold, predicted, strict=True) for start, end, kind in g
     )
     counts.update(
         (kind, "invented")
@@ -29,11 +29,11 @@ def error_table(gold: list[set[GoldSpan]], predicted: list[set[GoldSpan]]) -> st
         for start, end, kind in p
         if not _overlapping(start, end, g)
     )
-    rows = [f"{kind:13}" + "".join(f"{counts[kind, fate]:12}" for fate in _FATES) for kind in NAME_KINDS]
-    return "\n".join([" " * 13 + "".join(f"{fate:>12}" for fate in _FATES), *rows])
+    rows = [f"{kind:13}" + "".join(f"{counts[kind, outcome]:12}" for outcome in _OUTCOMES) for kind in NAME_KINDS]
+    return "\n".join([" " * 13 + "".join(f"{outcome:>12}" for outcome in _OUTCOMES), *rows])
 
 
-def _fate(name: GoldSpan, predicted: set[GoldSpan]) -> str:
+def _outcome(name: GoldSpan, predicted: set[GoldSpan]) -> str:
     start, end, kind = name
     found = _overlapping(start, end, predicted)
     if name in found:

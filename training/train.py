@@ -1,7 +1,7 @@
 """Train the recogniser: `python -m training.train TRAIN.gold [--dev DEV.gold] [--folds]`.
 
-The second reading must learn from first readings as they will be: of articles not trained on. So the first
-model is trained also on four fifths of the articles at a time, to label the remaining fifth.
+The second reading must learn from first readings of articles that the first model was not trained on. So the first
+model is also trained on four fifths of the articles at a time, to label the remaining fifth.
 """
 
 import argparse
@@ -35,26 +35,26 @@ _FOLDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class TrainingExample:
-    """An article as it is read, and the right labels of its lines."""
+    """The tokens and features of an article, and the right labels of its lines."""
 
     reading: TokenisedText
     labels: list[Labels]
 
 
 def main() -> None:
-    """Train on one gold file, write the models, and show how they do on another."""
+    """Train on one gold file, write the models, and print their scores on another."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path, help="annotated articles to learn from")
-    parser.add_argument("--dev", type=Path, help="annotated articles to be judged on")
+    parser.add_argument("--dev", type=Path, help="annotated articles to score on")
     parser.add_argument("--models", type=Path, default=MODELS, help="folder to write the models to")
-    parser.add_argument("--folds", action="store_true", help="write no models: judge each fifth by the other four")
+    parser.add_argument("--folds", action="store_true", help="write no models: score each fifth by the other four")
     options = parser.parse_args()
     if options.folds:
-        print(judge_by_folds(read_gold(options.train)))
+        print(scores_by_folds(read_gold(options.train)))
         return
     fit(read_gold(options.train), options.models)
     if options.dev:
-        print(judge(read_gold(options.dev), Recogniser(options.models)))
+        print(scores_on(read_gold(options.dev), Recogniser(options.models)))
 
 
 def fit(articles: list[GoldArticle], folder: Path) -> None:
@@ -73,7 +73,7 @@ def _second_lines(reading: TokenisedText, labels: list[Labels]) -> list[list[Fea
 
 
 def example(article: GoldArticle) -> TrainingExample:
-    """Return an annotated article as the models see it."""
+    """Return an annotated article as an example for the models."""
     names = {start: (end, str(kind)) for start, end, kind in article.spans}
     plain = plain_text(article.text)
     reading = tokenised_text(plain.text, segment(plain), FeatureReader(shipped_gazetteer()))
@@ -82,7 +82,7 @@ def example(article: GoldArticle) -> TrainingExample:
 
 
 def first_readings(examples: list[TrainingExample]) -> list[list[Labels]]:
-    """Return the first reading of each article by a model that has not seen it."""
+    """Return the first reading of each article by a model that was not trained on it."""
     readings: list[list[Labels]] = [[] for _ in examples]
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(_FOLDS):
@@ -98,13 +98,13 @@ def _train_first(examples: list[TrainingExample], path: Path) -> Tagger:
     return fitted_model(lines, [labels for e in examples for labels in e.labels], path)
 
 
-def judge(articles: list[GoldArticle], recogniser: Recogniser) -> str:
+def scores_on(articles: list[GoldArticle], recogniser: Recogniser) -> str:
     """Return tables of precision, recall and F1, and of errors, on annotated articles."""
     return _tables(articles, [found_by(recogniser, article.text) for article in articles])
 
 
-def judge_by_folds(articles: list[GoldArticle]) -> str:
-    """Return the tables of `judge` with each fifth of the articles read by models trained on the others alone."""
+def scores_by_folds(articles: list[GoldArticle]) -> str:
+    """Return the tables of `scores_on` with each fifth of the articles read by models trained on the others alone."""
     predicted: list[set[GoldSpan]] = [set() for _ in articles]
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(_FOLDS):

@@ -1,1 +1,1 @@
-"""Reading Vietnamese: words, the names of people, places and organisations, and dates."""
+"""Reads Vietnamese text: its words, the people, places and organisations that it names, and its date."""

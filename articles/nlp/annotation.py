@@ -1,25 +1,25 @@
-"""One pass over an article: its words, and the people, places and organisations it names."""
+"""Annotates an article: its words, and its mentions of people, places and organisations."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from articles.nlp.coreference.joining import unify
-from articles.nlp.coreference.local_bodies import is_common
-from articles.nlp.coreference.people import says_too_little
+from articles.nlp.coreference.local_bodies import is_common_body
+from articles.nlp.coreference.people import is_ambiguous_person
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.recogniser import model_hash, shipped_recogniser
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
 
-# To be raised with any change of the code, or of the lists in `phrases`, that gives a text other words or names.
+# To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names.
 _RULES: Final = 9
-# Changes whenever the same text would be annotated otherwise: another segmenter, model, list or rule.
+# Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
 VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedName:
-    """A name where it stands: `text` is `text[start:end]`, `name` (NFC) what it is called within the article."""
+    """A mention: its offsets, its `text` as it stands there, and its canonical `name` (NFC) within the article."""
 
     start: int
     end: int
@@ -30,14 +30,14 @@ class RecognisedName:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """The words (start, end) and the mentions of one text, in order, offsets in its characters."""
+    """The words (start, end) and the mentions of a text, in order; offsets count its characters."""
 
     words: tuple[tuple[int, int], ...]
     mentions: tuple[RecognisedName, ...]
 
 
 def annotate(text: str) -> Annotation:
-    """Return the words and the names of `text`, whose paragraphs are lines; models load on the first call."""
+    """Return the words and mentions of `text`, one paragraph a line; the first call loads the models."""
     plain = plain_text(text)
     words = segment(plain)
     found = shipped_recogniser().recognise(plain.text, words)
@@ -49,11 +49,11 @@ def annotate(text: str) -> Annotation:
 
 
 def identifies(mention: RecognisedName) -> bool:
-    """Tell whether a mention says by itself who or what is meant, in any article.
+    """Tell whether a mention's name identifies somebody or something across articles.
 
-    Not so: people of whom the newspaper gives initials ("em T.") or a Vietnamese given name alone ("anh Vũ"), and
-    bodies that every place has ("UBND huyện").
+    These do not: a person's initials ("em T."), a Vietnamese given name alone ("anh Vũ"), and a body that every place
+    has ("UBND huyện").
     """
     if mention.kind == "organization":
-        return not is_common(mention.name)
-    return mention.kind != "person" or not says_too_little(mention.name)
+        return not is_common_body(mention.name)
+    return mention.kind != "person" or not is_ambiguous_person(mention.name)

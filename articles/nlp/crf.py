@@ -1,4 +1,4 @@
-"""Conditional random fields in CRFsuite's model files: run as they are, or read into dictionaries.
+"""Conditional random fields in CRFsuite's model files: run by underthesea_core, or their weights read.
 
 underthesea_core, which comes with the segmenter, labels lines of tokens. The weights are read here, by the format of
 CRFsuite 0.12 (`lib/crf/src/crf1d_model.c` and `lib/cqdb`): a header, the features, and the names of labels and
@@ -22,7 +22,7 @@ _MAGIC: Final = b"lCRF"
 _HEADER: Final = struct.Struct("<4s8I")
 _HEADER_AT: Final = 8
 _FEATURE: Final = np.dtype([("type", "<u4"), ("from", "<u4"), ("to", "<u4"), ("weight", "<f8")])
-# A chunk begins with its name, its size and how many things it holds; a CQDB with six numbers and 256 table heads.
+# A chunk begins with its name, its size and its count of entries; a CQDB with six numbers and 256 table headers.
 _CHUNK_HEADER, _TABLE_HEADER = 12, 24 + 256 * 8
 _STATE, _TRANSITION = 0, 1
 _ENTRY: Final = struct.Struct("<II")
@@ -30,7 +30,7 @@ _ENTRY: Final = struct.Struct("<II")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model: for each attribute one weight a label, in the order of `labels`; `transitions[from][to]`."""
+    """A model: `attributes[name][label]` and `transitions[from][to]`: labels are indexes of `labels`."""
 
     labels: list[str]
     attributes: dict[str, tuple[float, ...]]
@@ -58,7 +58,7 @@ class Tagger:
 
 
 def read_weights(path: Path) -> Weights:
-    """Return the weights of a model file; raises FileNotFoundError, or ValueError where it is no such file."""
+    """Return the weights of a model file; raises FileNotFoundError, or ValueError for a file of another format."""
     data = path.read_bytes()
     if data[: len(_MAGIC)] != _MAGIC:
         raise ValueError(f"{path} is no model of CRFsuite")
@@ -76,7 +76,7 @@ def read_weights(path: Path) -> Weights:
 
 
 def _strings(data: bytes, start: int, count: int) -> Iterator[str]:
-    """Yield the strings of a CQDB in the order of their numbers, in which they are also written."""
+    """Yield the strings of a CQDB, which are written in the order of their numbers."""
     at = start + _TABLE_HEADER
     for number in range(count):
         found, length = _ENTRY.unpack_from(data, at)

@@ -1,4 +1,4 @@
-"""When an article was published: as its dateline states, or as its text, address or path lets one infer.
+"""When an article was published: stated in its dateline, or inferred from its text, address or path.
 
 Built on `articles.text.written_dates`, the parser of the dates themselves.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.letter_classes import UPPER
 from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full_dates, stated_date, without_dates
 
@@ -32,7 +32,7 @@ class InferredDate:
     """A publication date that the document does not state.
 
     `date` is ISO ("2022-06-14", "2022-06" or "2022"), `precision` is "day", "month" or "year", and `basis`
-    quotes the words, or names the place, that gave it.
+    quotes the words, or the part of the address or path, that it was inferred from.
     """
 
     date: str
@@ -42,7 +42,7 @@ class InferredDate:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A line that states when an article was posted: ISO date or datetime ("" for an update only), and other words."""
+    """A line that states when an article was posted, as ISO ("" for an update alone), and its other words."""
 
     published: str
     rest: str
@@ -51,8 +51,8 @@ class Dateline:
 def read_dateline(text: str) -> Dateline | None:
     """Read a line such as "Thứ ba, 14/6/2022, 10:15 (GMT+7)" or "Minh Quang - 09:15 12/12/2023".
 
-    Returns None where the line gives no full date, or is a sentence rather than a dateline. What is said of an
-    update is not the posting date.
+    Returns None where the line has no full date, or is longer than a dateline. The date of an update is not the
+    posting date.
     """
     if len(text) > 120:
         return None
@@ -67,9 +67,9 @@ def read_dateline(text: str) -> Dateline | None:
 def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> InferredDate | None:
     """Infer when an article was published from its address, its file's path or its own words, in that order.
 
-    Words give a day only where some year is stated: "ngày 14.6" needs "trong năm 2022" or "13/6/2022" beside it;
-    "năm nay (2022)" alone gives the year. Days and years of plans are passed over, and all that are still to come;
-    so are years of the past ("thành lập năm 2015").
+    Words give a day only where a year is stated: "ngày 14.6" needs "trong năm 2022" or "13/6/2022" beside it;
+    "năm nay (2022)" alone gives the year. Dates of plans, dates in the future and years of the past ("thành lập năm
+    2015") are ignored.
     """
     return _from_address(url, "url") or _from_address(path, "path") or _from_text(list(paragraphs))
 
@@ -108,7 +108,7 @@ def _from_address(address: str, kind: str) -> InferredDate | None:
 
 
 def _is_future(day: date) -> bool:
-    """Tell whether a day is still to come in Vietnam; nothing was published then."""
+    """Tell whether a day is in the future in Vietnam: nothing was published then."""
     return day > _today()
 
 
@@ -137,14 +137,14 @@ _PEG: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = timedelta(days=45)
-# The news itself is told first, in this many sentences with a number; later days are of its background.
+# The news comes first, within this many sentences that have a number; later days belong to its background.
 _OPENING_SENTENCES: Final = 5
 
 
 def _from_text(paragraphs: list[str]) -> InferredDate | None:
-    """Infer the day of the news: the latest its opening names, the year from a full date near it or "trong năm"."""
-    told = (sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph))
-    sentences = [sentence for sentence in told if _DIGIT.search(sentence) and not _PLAN.search(sentence)]
+    """Infer the day of the news: the latest in its opening, with the year of a full date near it or of "trong năm"."""
+    every = (sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph))
+    sentences = [sentence for sentence in every if _DIGIT.search(sentence) and not _PLAN.search(sentence)]
     opening = sentences[:_OPENING_SENTENCES]
     full = max(_full_days(sentences), key=lambda mention: mention.day, default=None)
     if full is None:
@@ -159,7 +159,7 @@ def _from_text(paragraphs: list[str]) -> InferredDate | None:
 
 
 def _from_loose_year(sentences: list[str]) -> InferredDate | None:
-    """Infer from "ngày 14.6 ... trong năm 2022", where the text names no later year."""
+    """Infer from "ngày 14.6 ... trong năm 2022", unless the text names a later year."""
     years = [(int(m["year"] or m["said"]), m[0]) for s in sentences for m in _CURRENT_YEAR.finditer(s)]
     if not years or max(years)[0] < _latest_year(sentences):
         return None
@@ -178,7 +178,7 @@ def _latest_year(sentences: list[str]) -> int:
 
 
 def _pegs(sentences: list[str]) -> Iterator[date]:
-    """Give the full dates that tell when the news happened: at a sentence's head, or after "hôm nay", "sáng nay"."""
+    """Yield the full dates of the news itself: at the start of a sentence, or after "hôm nay", "sáng nay"."""
     for sentence in sentences:
         yield from (found.day for found in full_dates(sentence) if _PEG.search(sentence[: found.start]))
 

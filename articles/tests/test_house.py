@@ -32,7 +32,7 @@ STAGES = {
         *("metadata", "parsed_article", "options", "document", "file_kinds"),
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
-    "articles.nlp": ("phrases", "dates", "crf", "words", "names", "coreference", "annotation", ""),
+    "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),
 }
 # The stages that know neither the database nor editors' decisions.
 ON_TEXT_ALONE = tuple(

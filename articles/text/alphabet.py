@@ -8,16 +8,16 @@ T = TypeVar("T")
 
 # Dictionaries order the tones so: none, grave, hook, tilde, acute, dot below.
 _TONES: Final = {mark: str(rank) for rank, mark in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
-# Breve, circumflex and horn make letters of their own; any other mark on a letter is passed over.
+# Breve, circumflex and horn make letters of their own; other marks are ignored.
 _LETTER_MARKS: Final = "\u0306\u0302\u031b"
 LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS: Final = {letter: f"{rank:02}" for rank, letter in enumerate(f" 0123456789{LETTERS}", start=10)}
 _OTHER_SCRIPT: Final = "99"
 _END: Final = "00"
-# Names that begin alike for so many letters are sorted as they come.
+# Letters of a name that count: names that agree in all of them are in no particular order.
 _SORTED: Final = 40
 SORT_KEY_LENGTH: Final = 3 * _SORTED + len(_END)
-# Stands for what begins with no letter of the alphabet.
+# The initial of names that do not begin with a letter of the alphabet.
 NO_LETTER: Final = "#"
 
 
@@ -27,9 +27,9 @@ def alphabetical(things: Iterable[T], name: Callable[[T], str] = str) -> list[T]
 
 
 def sort_key(name: str) -> str:
-    """Return what a name is sorted by: its letters, then the tones on them.
+    """Return the key that sorts a name: its letters, then their tones.
 
-    Digits alone, at most SORT_KEY_LENGTH, so that every database sorts them alike, whatever its collation.
+    The key has only digits, at most SORT_KEY_LENGTH, so that every database sorts it alike, whatever its collation.
     """
     letters = _letters(name)[:_SORTED]
     ranks = "".join(_RANKS.get(letter, _OTHER_SCRIPT) for letter, _ in letters)
@@ -37,13 +37,13 @@ def sort_key(name: str) -> str:
 
 
 def initial(name: str) -> str:
-    """Return the letter that a name stands under, as a capital: "Đ" for "Đà Nẵng", "Ă" for "ắc quy", else "#"."""
+    """Return the capital under which an index lists a name: "Đ" for "Đà Nẵng", "Ă" for "ắc quy", "#" for "24h"."""
     letter = next((letter for letter, _ in _letters(name)), "")
     return letter.upper() if letter and letter in LETTERS else NO_LETTER
 
 
 def _letters(name: str) -> list[tuple[str, str]]:
-    """Return each letter or digit of a name with its tone ("0" for none); what stands between is one space."""
+    """Return each letter or digit of a name with its tone ("0" for none); anything between them is one space."""
     found: list[tuple[str, str]] = []
     for sign in unicodedata.normalize("NFD", name.lower()):
         if sign in _TONES and found:

@@ -1,7 +1,7 @@
-"""Names by what has been typed of them so far: the beginning of any word, with marks or without.
+"""Names found while they are typed: from the beginning of any word, with marks or without.
 
-Letters may still lack the marks that Telex adds at the end of a word ("đuong" on the way to "đường"), so in the last
-word typed only the marks that are there must agree; a word before it that has marks is taken as it stands.
+Telex adds marks at the end of a word ("đuong" on the way to "đường"). So of the last word typed, only the marks that
+it already has must agree with the name's; earlier words with marks must agree exactly.
 """
 
 import unicodedata
@@ -12,11 +12,11 @@ from typing import Final
 from articles.text.normal import fold, has_marks, nfc
 from articles.text.terms import TextToken, tokens
 
-# The five tones as combining marks: grave, acute, hook, tilde, dot below. What is left are the marks of letters.
+# The five tones as combining marks: grave, acute, hook, tilde, dot below. All other marks belong to letters.
 _TONES: Final = frozenset("\u0300\u0301\u0309\u0303\u0323")
 
 
-# Nobody types more of a name, in characters, to find it; and no name has more words to begin at.
+# Limits of a key, in characters, and of the words of a name that one may begin to type at.
 KEY_LENGTH: Final = 60
 _MOST_STARTS: Final = 16
 # A byte that UTF-8 never has, and greater than all that it has.
@@ -24,7 +24,7 @@ _NOT_UTF_8: Final = b"\xff"
 
 
 def starts(name: str) -> list[str]:
-    """Return the name from each of its words on, folded: what `Beginning.folded` are beginnings of."""
+    """Return the name from each of its words on, folded; `Beginning.folded` is compared with the start of each."""
     folded = [token.folded for token in tokens(name)[:_MOST_STARTS]]
     return [" ".join(folded[i:])[:KEY_LENGTH] for i in range(len(folded))]
 
@@ -37,7 +37,7 @@ def key_range(prefix: str) -> tuple[bytes, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What was typed: whole words, and the word that is being typed."""
+    """What was typed: whole words, and the last word, which may be unfinished."""
 
     words: tuple[str, ...]
     whole: tuple[TextToken, ...]
@@ -45,14 +45,14 @@ class Beginning:
 
     @classmethod
     def of(cls, typed: str) -> "Beginning":
-        """Read what was typed; signs and spaces are passed over."""
+        """Return the beginning that `typed` is; signs and spaces are ignored."""
         text = nfc(typed)
         found = tokens(text)
         words = tuple(text[token.start : token.end].lower() for token in found)
         return cls(words, tuple(found[:-1]), found[-1] if found else None)
 
     def folded(self) -> list[tuple[str, bool]]:
-        """Return the folded forms that a name goes on with from one of its words; true where they are whole words.
+        """Return the folded prefixes to look for at the start of a word; true where a word must end with it.
 
         "mỹ t" -> [("mi t", False)]; "my" -> [("my", False), ("mi", True)]: Myanmar, and Mỹ.
         """
@@ -63,7 +63,7 @@ class Beginning:
         return [begun] if self.last.folded == fold(self.words[-1]) else [begun, (before + self.last.folded, True)]
 
     def begins_in(self, name: str) -> bool:
-        """Tell whether the name has the whole words side by side, followed by a word that begins as the last does."""
+        """Tell whether the name has the whole words in a row, then a word that begins with the last one typed."""
         text = nfc(name)
         found = tokens(text)
         return self.last is not None and any(
@@ -86,7 +86,7 @@ def _same(typed: TextToken, word: str, other: TextToken) -> bool:
 
 
 def _marks_agree(typed: str, written: str) -> bool:
-    """Tell whether the tone and each marked letter that was typed are those of the word."""
+    """Tell whether the word has the tone and each marked letter that was typed."""
     letters, tone, _ = _apart(typed)
     letters_there, tone_there, bare_there = _apart(written)
     same = all(a in (b, c) for a, b, c in zip(letters, letters_there, bare_there, strict=False))

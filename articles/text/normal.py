@@ -8,10 +8,10 @@ from typing import Final
 _NEW_PLACEMENT: Final = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _OLD_PLACEMENT: Final = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _PLACEMENTS: Final = dict(zip(_NEW_PLACEMENT, _OLD_PLACEMENT, strict=True))
-# In "quý" the "u" belongs to the onset, so the tone has one place only.
+# In "quý" the "u" belongs to the onset, so the tone can only be on the "y".
 _MOVABLE_TONE: Final = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_PLACEMENT)})$")
 
-# Onsets after which "i" and "y" spell one sound and both are in print: "kĩ"/"kỹ", "Mĩ"/"Mỹ", "quí"/"quý".
+# Onsets after which "i" and "y" spell the same sound, and both are printed: "kĩ"/"kỹ", "Mĩ"/"Mỹ", "quí"/"quý".
 _I_OR_Y: Final = re.compile(r"(?P<onset>[hklmst]|qu)(?P<vowel>[yỳýỷỹỵ])")
 _Y_TO_I: Final = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
@@ -22,11 +22,11 @@ def nfc(text: str) -> str:
 
 
 def spelling(syllable: str) -> str:
-    """Return the one spelling that stands for all accepted spellings of a syllable.
+    """Return the spelling that represents all accepted spellings of a syllable.
 
     Lower case NFC; the tone of a final "oa", "oe", "uy" on its first vowel (hoà -> hòa, thuý -> thúy);
-    "i" for "y" where both are in print (Mỹ -> mĩ). For comparison only, never for display. Both tone
-    placements are in use since the spelling rules of 1980 (240/QĐ) named the newer without retiring the older.
+    "i" for "y" where both are printed (Mỹ -> mĩ). For comparison only, never for display. Both placements of
+    the tone are in use: the spelling rules of 1980 (240/QĐ) introduced the newer without retiring the older.
     """
     form = nfc(syllable).lower()
     if match := _I_OR_Y.fullmatch(form):

@@ -1,4 +1,4 @@
-"""Word offsets as a few bytes, since each article keeps those of all its words."""
+"""Word offsets packed into a few bytes, since each article stores those of all its words."""
 
 import zlib
 from array import array
@@ -20,9 +20,9 @@ def pack(words: Sequence[Span]) -> bytes:
 
 
 def unpack(packed: bytes) -> list[Span]:
-    """Return the offsets that `pack` was given; no bytes stand for no words.
+    """Return the offsets that were packed; no bytes mean no words.
 
-    Raises zlib.error where the bytes are not those of `pack`.
+    Raises zlib.error for bytes that `pack` did not make.
     """
     steps = array("I")
     if packed:

@@ -1,4 +1,4 @@
-"""The one running text of an article: its parts joined, so that words and names are offsets into it."""
+"""The running text of an article: its parts joined, so that words and names are offsets into one string."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ TITLE, LEAD, BODY, CAPTION = "title", "lead", "body", "caption"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an article: its role, its text, and where it lies in the running text, in characters."""
+    """A part of an article: its role, its text, and its offset in the running text, in characters."""
 
     role: str
     text: str
@@ -16,21 +16,23 @@ class Part:
 
     @property
     def end(self) -> int:
-        """The offset just behind the part's last character."""
+        """The offset after the part's last character."""
         return self.start + len(self.text)
 
 
 def parts(title: str, lead: str, body: Sequence[str], captions: Sequence[str]) -> list[Part]:
-    """Return the parts that hold text, in reading order, with their places in `running_text`."""
-    return list(_placed([(TITLE, title), (LEAD, lead), *((BODY, p) for p in body), *((CAPTION, c) for c in captions)]))
+    """Return the parts that are not empty, in reading order, with their offsets in `running_text`."""
+    return list(
+        _laid_out([(TITLE, title), (LEAD, lead), *((BODY, p) for p in body), *((CAPTION, c) for c in captions)])
+    )
 
 
 def running_text(article_parts: Sequence[Part]) -> str:
-    """Return the parts' texts, a line break between each two."""
+    """Return the texts of the parts, joined by line breaks."""
     return "\n".join(part.text for part in article_parts)
 
 
-def _placed(roles: list[tuple[str, str]]) -> Iterator[Part]:
+def _laid_out(roles: list[tuple[str, str]]) -> Iterator[Part]:
     start = 0
     for role, text in roles:
         if text:

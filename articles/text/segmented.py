@@ -1,4 +1,4 @@
-"""Word-segmented Vietnamese ("Bộ_trưởng Ngoại_giao , ông Sơn") turned back into text as it is printed."""
+"""Turns word-segmented Vietnamese ("Bộ_trưởng Ngoại_giao , ông Sơn") back into text as it is printed."""
 
 import re
 from typing import Final
@@ -16,31 +16,31 @@ _SLASH: Final = re.compile(r"(?<=[^\W_]) / (?=[^\W_])")
 _PLUS: Final = re.compile(r"(?<=[^\W\d_]) \+(?=[).]|$| [).])")
 _ELISION: Final = re.compile(rf"(?:(?<=\b[{UNMARKED_UPPER}])|(?<=_[{UNMARKED_UPPER}])) ['’] (?=[{LOWER}])")
 _CLOCK: Final = re.compile(r"\b(\d{1,2}): (\d\d)\b(?= |$|[,.)])")
-# The press prints "23h" and "5h30" thirty times as often as "23 h"; other units stand apart as often as not.
+# The press prints "23h" and "5h30" thirty times as often as "23 h"; other units are printed apart about as often.
 _HOUR: Final = re.compile(r"\b(\d{1,2}) h(?=\d\d\b|\b)")
 _THOUSANDS: Final = re.compile(r"(?<=\d)\. (?=\d{3}\b)")
 _DAY_MONTH_YEAR: Final = re.compile(r"\b(\d{1,2}) ?([-.]) ?(\d{1,2}) ?\2 ?(\d{4})\b")
 
 
 def is_segmented(text: str) -> bool:
-    """Tell whether `text` is the output of a word segmenter: syllables joined by "_", marks set apart by spaces."""
+    """Tell whether `text` comes from a word segmenter: it joins syllables by "_" and sets marks apart by spaces."""
     words = text.count(" ") + 1
     joined = len(_JOINED.findall(text))
     return joined >= 2 and joined / words > 0.02 and bool(_LOOSE_MARK.search(text))
 
 
 def desegment(text: str) -> str:
-    """Return segmented `text` as it is printed: "Liên_minh châu_Âu ( EU )" -> "Liên minh châu Âu (EU)"."""
+    """Return segmented `text` as printed: "Liên_minh châu_Âu ( EU )" -> "Liên minh châu Âu (EU)"."""
     return unjoin(respace(text))
 
 
 def unjoin(text: str) -> str:
-    """Return `text` with the syllables of each word apart; an address ("http://a_b", "le_nam@x.vn") stays."""
+    """Return `text` with "_" between syllables made a space; addresses ("http://a_b", "le_nam@x.vn") are left alone."""
     return _JOINED_WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else _JOINED.sub(" ", word[0]), text)
 
 
 def respace(text: str) -> str:
-    """Return `text` with punctuation, brackets and quotes close to their words; joined syllables stay joined."""
+    """Return `text` with no space between words and their punctuation, brackets and quotes; "_" stays."""
     text = _AFTER.sub("", _BEFORE.sub("", text))
     text = _ELISION.sub("'", _PLUS.sub("+", _SLASH.sub("/", text)))
     text = _HOUR.sub(r"\1h", _CLOCK.sub(r"\1:\2", _THOUSANDS.sub(".", text)))
@@ -49,7 +49,7 @@ def respace(text: str) -> str:
 
 
 def _close_quotes(line: str) -> str:
-    """Attach each straight quote that stands alone to what it opens or closes."""
+    """Attach each straight quote that stands alone to the word that it opens or closes."""
     for quote in "\"'":
         if _stands_alone(line, quote):
             line = _close_quote(line, quote)
@@ -61,7 +61,7 @@ def _stands_alone(line: str, quote: str) -> bool:
 
 
 def _close_quote(line: str, quote: str) -> str:
-    """Close before a mark or at the line's end, open at its beginning and after ":", else open and close by turns."""
+    """Attach quotes: closing before a mark or at the line's end, opening at its start or after ":", else by turns."""
     words: list[str] = []
     opened = glue = False
     raw = line.split(" ")

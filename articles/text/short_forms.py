@@ -1,9 +1,9 @@
-"""The short forms that Vietnamese newsrooms write, and the names that go by several: one table for search and names.
+"""Short forms of Vietnamese newsrooms, and different names of the same thing: one table for search and names.
 
-`facts/short_forms.txt` holds the former, a line each ("UBND = Ủy ban nhân dân", "/" between several full forms, the
-commonest first), `facts/same_names.txt` the latter ("Mỹ = Hoa Kỳ = nước Mỹ", the one to show first).
-The ministries merged or renamed in 2025 are kept beside the new ones, since archives still name them. A short form of a
-whole name ("WHO") is in the second file: it stands for that name wherever it is written.
+`data/short_forms.txt` has a short form a line ("UBND = Ủy ban nhân dân"; "/" between several full forms, the commonest
+first). `data/same_names.txt` has a line for each thing with several names ("Mỹ = Hoa Kỳ = nước Mỹ", the name to show
+first). Ministries merged or renamed in 2025 stay beside the new ones, since older articles name them. A short form of a
+whole name ("WHO") is in the second file: it means that name wherever it is written.
 """
 
 import re
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from articles.text.normal import fold, spelling
-from articles.text.phrases import entries
+from articles.text.phrase_lists import entries
 
 DATA: Final = Path(__file__).parent / "data"
 
@@ -26,8 +26,8 @@ _LONGEST_SYLLABLE_LIKE: Final = 4
 def expansions(short: str) -> tuple[str, ...]:
     """Return the full forms of a short form, the commonest first; () where it is none.
 
-    Dots, hyphens and "&" are as good as absent, "GD-ĐT" is "GD&ĐT" and "GDĐT"; so is the case of letters, but
-    for forms that can be read as a syllable: "CA" and "TƯ" are short forms, "ca" and "Tư" words.
+    Dots, hyphens and "&" do not count: "GD-ĐT", "GD&ĐT" and "GDĐT" are the same. Nor does case, except in forms
+    that can be read as a syllable: "CA" and "TƯ" are short forms, "ca" and "Tư" are words.
     """
     is_word = _is_syllable_like(short) and not short.isupper() and short not in _spelt_short_forms()
     return () if is_word else _full_forms().get(_letters(short), ())
@@ -39,13 +39,13 @@ def short_forms(full: str) -> tuple[str, ...]:
 
 
 def same_names(name: str) -> tuple[str, ...]:
-    """Return every name of what `name` names, the one to show first; () where the table has no other."""
+    """Return all names of the thing that `name` names, the one to show first; () where the table has no other."""
     is_word = _is_syllable_like(name) and name.islower()
     return () if is_word else _groups().get(_plain(name), ())
 
 
 def canonical(name: str) -> str:
-    """Return the one name to show for `name` and its equals: "Hoa Kỳ" -> "Mỹ"; `name` itself where it has none."""
+    """Return the name to show for `name` and its equivalents: "Hoa Kỳ" -> "Mỹ"; `name` itself where it has none."""
     return next(iter(same_names(name)), name)
 
 
@@ -55,7 +55,7 @@ def _letters(form: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
-    """Return a name's syllables in one spelling, marks between them left out."""
+    """Return a name's syllables in their normal spelling, without the marks between them."""
     words = [spelling(word) for word in _NOT_A_LETTER.sub(" ", name).split()]
     return " ".join(words)
 

@@ -1,4 +1,4 @@
-"""What a mistyped syllable may have been: left-overs of Telex and VNI, sounds that are confused, a letter amiss."""
+"""What a mistyped syllable may have been: Telex or VNI keys left in it, sounds confused, one letter wrong."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _TONES: Final = {
     **dict(zip("sfrxj", [_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT], strict=True)),
     **dict(zip("12345", [_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT], strict=True)),
 }
-# The keys of vowels and of the barred d, in the order in which they are looked for.
+# The keys of marked vowels and of đ, in the order in which they are tried.
 _KEYS: Final = (
     (re.compile(r"d([^\W\d]*)9|dd"), r"đ\1"),
     (re.compile(r"uow|uo([^\W\d]*)7"), rf"u{_HORN}o{_HORN}\1"),
@@ -28,13 +28,13 @@ _VOWELS: Final = re.compile(
     r"(?<=[^aeiouy])(?:(?<=q)u|(?<=g)i(?=[aeouy]))?(?P<vowels>(?:[aeiouy][\u0302\u0306\u031b]?)+)"
 )
 _VOWEL: Final = re.compile(r"[aeiouy][\u0302\u0306\u031b]?")
-# Onsets and codas that sound alike somewhere in the country.
+# Onsets and codas that sound alike in some regions.
 _ONSETS: Final = (("ch", "tr"), ("s", "x"), ("d", "gi", "r"), ("l", "n"))
 _CODAS: Final = (("n", "ng"), ("c", "t"))
 
 
 def decoded(typed: str) -> str:
-    """Return the syllable whose Telex or VNI keys were left in the text: "ddoongj" -> "động"; "" where none were."""
+    """Return the syllable that Telex or VNI keys stand for: "ddoongj" -> "động"; "" without such keys."""
     letters = unicodedata.normalize("NFD", typed.lower())
     for keys, mark in _KEYS:
         letters = keys.sub(mark, letters, count=1)
@@ -45,7 +45,7 @@ def decoded(typed: str) -> str:
 
 
 def _with_tone(letters: str, tone: str) -> str:
-    """Put a tone where it is written: on the vowel with a mark, else by how the syllable goes on."""
+    """Return letters with a tone: on the vowel that has a mark, else on the one that the coda decides."""
     found = _VOWELS.search(f" {letters}")
     if found is None:
         return letters
@@ -58,7 +58,7 @@ def _with_tone(letters: str, tone: str) -> str:
 
 
 def sounds_alike(folded: str) -> Iterator[str]:
-    """Yield the syllables that are said alike, without marks: "xut" -> "sut"."""
+    """Yield the syllables that are pronounced alike, without marks: "xut" -> "sut"."""
     for group in _ONSETS:
         if onset := max((one for one in group if folded.startswith(one)), key=len, default=""):
             yield from (other + folded[len(onset) :] for other in group if other != onset)
@@ -68,18 +68,18 @@ def sounds_alike(folded: str) -> Iterator[str]:
 
 
 def letter_missing(word: str) -> Iterator[str]:
-    """Yield what a word becomes with a letter put in, or two turned round: all that was typed was meant."""
+    """Yield the words with one letter more, or with two neighbours swapped: nothing that was typed is dropped."""
     splits = _splits(word)
     yield from (before + letter + after for before, after in splits for letter in ascii_lowercase)
     yield from (before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1)
 
 
 def letter_amiss(word: str) -> Iterator[str]:
-    """Yield what a word becomes with a letter changed or left out."""
+    """Yield the words with one letter changed or left out."""
     splits = _splits(word)
     yield from (before + letter + after[1:] for before, after in splits if after for letter in ascii_lowercase)
     yield from (before + after[1:] for before, after in splits if after)
 
 
 def _splits(word: str) -> list[tuple[str, str]]:
-    return [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return [(word[:at], word[at:]) for at in range(len(word) + 1)]

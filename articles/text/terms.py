@@ -1,9 +1,9 @@
-"""The terms that text is indexed and searched by; index and queries both get them here, and nowhere else.
+"""The terms that text is indexed and searched by. The index and the queries both make them here.
 
-A syllable gives an exact term (its accepted spelling, marks kept) and a folded one (no marks). Two
-neighbours give a folded pair; a word of several syllables gives a compound, and so may two neighbours: its folded
-form, then its exact one, so that the dictionary tells in what markings it is written. Change VERSION with any
-rule below: an index stamped with another version is rebuilt.
+A syllable gives an exact term (its normal spelling, with marks) and a folded one (without marks). Two neighbours give
+a folded pair. A word of several syllables gives a compound, its folded form followed by its exact one, so that the
+index can list the markings of a folded form; two neighbours may be made a compound too. Change VERSION with any rule
+below: an index of another version is rebuilt.
 """
 
 import re
@@ -23,7 +23,7 @@ _SYLLABLE: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
 class TextToken(NamedTuple):
-    """A syllable or number of a text: its place there, in characters, and its two terms."""
+    """A syllable or number of a text: its offsets, in characters, and its two terms."""
 
     start: int
     end: int
@@ -32,24 +32,24 @@ class TextToken(NamedTuple):
 
 
 class TextTerms(NamedTuple):
-    """The exact and the folded terms of a text, one of each for every syllable, in order."""
+    """The exact and the folded terms of a text: one of each for every syllable, in order."""
 
     exact: list[str]
     folded: list[str]
 
 
 def tokens(text: str) -> list[TextToken]:
-    """Return the syllables and numbers of a text in order; any text whatever is accepted."""
+    """Return the syllables and numbers of any text, in order."""
     return [token_of(match) for match in _SYLLABLE.finditer(text)]
 
 
 def token_of(match: re.Match[str]) -> TextToken:
-    """Return the token that a regular expression found."""
+    """Return the token of a match."""
     return TextToken(*match.span(), _EXACT[match[0]], _FOLDED[match[0]])
 
 
 def terms(text: str) -> TextTerms:
-    """Return the terms of `tokens` without their places: what indexing needs, in a sixth of the time."""
+    """Return the terms of `tokens` without offsets: all that indexing needs, in a sixth of the time."""
     found = _SYLLABLE.findall(text)
     return TextTerms(list(map(_EXACT.__getitem__, found)), list(map(_FOLDED.__getitem__, found)))
 
@@ -74,22 +74,22 @@ def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:
 
 
 def compound(syllables: Sequence[TextToken]) -> str:
-    """Return the term of the compound that these syllables make."""
+    """Return the term of the compound of these syllables."""
     return _marked([token.folded for token in syllables], [token.exact for token in syllables])
 
 
 def markings(syllables: Sequence[str]) -> str:
-    """Return what the terms of all compounds begin with that are these folded syllables in any marking."""
+    """Return the prefix shared by the terms of all compounds of these folded syllables, however they are marked."""
     return "_".join(syllables) + _MARKED_AS
 
 
 def marking(compound_term: str) -> tuple[str, ...]:
-    """Return the exact syllables of a compound's term."""
+    """Return the exact syllables in the term of a compound."""
     return tuple(compound_term.partition(_MARKED_AS)[2].split("_"))
 
 
 def marked_pairs(found: TextTerms) -> list[str]:
-    """Return the terms of each two neighbours as if they were a compound."""
+    """Return a compound term for each two neighbours."""
     pairs_folded, pairs_exact = folded_pairs(found.folded), folded_pairs(found.exact)
     return [f"{folded}{_MARKED_AS}{exact}" for folded, exact in zip(pairs_folded, pairs_exact, strict=True)]
 
@@ -99,19 +99,19 @@ def _marked(folded: Sequence[str], exact: Sequence[str]) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return the form under which two spellings of a name are one: case, spaces and tone placement aside."""
+    """Return the key that spellings of one name share: case, spaces and the placement of tones do not count."""
     return _KEYS[name]
 
 
-class _Kept(dict[str, str]):
-    """What a function makes of strings, kept: `map` looks it up without a call in Python for each string."""
+class _Cached(dict[str, str]):
+    """A function of strings with its results cached: `map` reads them without a Python call for each string."""
 
     def __init__(self, make: Callable[[str], str]) -> None:
         super().__init__()
         self._make = make
 
     def __missing__(self, string: str) -> str:
-        if len(self) >= _MOST_KEPT:
+        if len(self) >= _MOST_CACHED:
             self.clear()
         made = self[string] = self._make(string)
         return made
@@ -126,8 +126,8 @@ def _key_of(name: str) -> str:
     return " ".join(map(_EXACT.__getitem__, _SYLLABLE.findall(name))) or nfc(name).strip().lower()
 
 
-_MOST_KEPT: Final = 100_000
-_EXACT: Final = _Kept(spelling)
-_FOLDED: Final = _Kept(lambda syllable: fold(spelling(syllable)))
-_COMPOUNDS: Final = _Kept(_compound_of)
-_KEYS: Final = _Kept(_key_of)
+_MOST_CACHED: Final = 100_000
+_EXACT: Final = _Cached(spelling)
+_FOLDED: Final = _Cached(lambda syllable: fold(spelling(syllable)))
+_COMPOUNDS: Final = _Cached(_compound_of)
+_KEYS: Final = _Cached(_key_of)

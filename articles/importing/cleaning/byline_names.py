@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.phrases import either, phrases
-from articles.text.letter_classes import LOWER, UPPER
+from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 
 SURNAMES: Final = phrases("surnames")
 SENTENCE_OPENERS: Final = phrases("sentence_openers")
@@ -12,7 +12,7 @@ _PAPER: Final = re.compile(
     rf"{either('papers')}\b|.*\.(?:vn|com|net|org)\b|.*\bonline\b|.*[&/+]",
     re.IGNORECASE,
 )
-_INITIALS: Final = re.compile(rf"(?:[A-ZĐ]{{1,2}}\.\s?){{1,4}}[{UPPER}]?[{LOWER}]{{0,6}}\.?")
+_INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]{{1,2}}\.\s?){{1,4}}[{UPPER}]?[{LOWER}]{{0,6}}\.?")
 _SYLLABLE: Final = re.compile(rf"[{UPPER}][\w’'‘.]*(?:-[^\W\d_][\w’']*)*")
 _TEAM: Final = re.compile(
     r"(?:nhóm\s+)?(?:PV|phóng viên|CTV|BTV|biên tập viên|nhóm phóng viên)\b(?:\s+\S+){0,3}", re.IGNORECASE

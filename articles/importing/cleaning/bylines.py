@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
-from articles.text.letter_classes import UPPER
+from articles.text.letter_classes import UNMARKED_UPPER, UPPER
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -163,4 +163,5 @@ def cut_byline(text: str) -> tuple[str, Byline | None]:
 
 def _alone(before: str) -> bool:
     """Tell whether the text before a byline ends a sentence, not an abbreviation ("TP. ", "ông A. ")."""
-    return not re.search(r"(?:^|[\s.])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P|[A-ZĐ])\.\s*$", before)
+    titles = r"TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P"
+    return not re.search(rf"(?:^|[\s.])(?:{titles}|[{UNMARKED_UPPER}])\.\s*$", before)

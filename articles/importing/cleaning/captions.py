@@ -8,7 +8,7 @@ from typing import Final
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, is_paper
 from articles.importing.cleaning.phrases import either
 from articles.importing.parsed_article import Caption
-from articles.text.letter_classes import UPPER
+from articles.text.letter_classes import UNMARKED_UPPER, UPPER
 
 _KINDS: Final = (
     r"(?:Ảnh|ẢNH|ảnh|Hình ảnh|Hình|Đồ họa|Đồ hoạ|Nguồn ảnh|Nguồn|Photo|Infographic|Minh họa|Clip ảnh)"
@@ -30,11 +30,12 @@ _TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
 # A full stop after these words, or after a single capital, does not end a sentence.
 _ABBREVIATIONS: Final = "".join(rf"(?<!\b{word}\.)" for word in ("TP", "Tr", "TS", "ThS", "BS", "GS", "Dr", "St", "Mr"))
 _SENTENCE: Final = re.compile(
-    rf"(?:(?<=[.!?…])|(?<=[.!?…][”\"’']))(?<![\s._(][A-ZĐ]\.){_ABBREVIATIONS}\s+(?=[“\"'(]?[{UPPER}0-9])"
+    rf"(?:(?<=[.!?…])|(?<=[.!?…][”\"’']))(?<![\s._(][{UNMARKED_UPPER}]\.){_ABBREVIATIONS}\s+(?=[“\"'(]?[{UPPER}0-9])"
 )
 _SUPPLIED: Final = re.compile(r"(?:\S+\s){0,8}?\S*cung[ _]cấp\b", re.IGNORECASE)
 _AGENCY: Final = re.compile(
-    r"(?:[A-ZĐ][A-ZĐ0-9.]*[A-ZĐ0-9]|[A-ZĐ]\.[A-ZĐ])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b"
+    rf"(?:[{UNMARKED_UPPER}][{UNMARKED_UPPER}0-9.]*[{UNMARKED_UPPER}0-9]"
+    rf"|[{UNMARKED_UPPER}]\.[{UNMARKED_UPPER}])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b"
     rf"|{either('credited_agencies')}(?![^\W_])(?:[/-]\S+)?"
 )
 _JOINTS_OF_NAMES: Final = (["-"], ["–"], ["&"], ["/"])
@@ -194,7 +195,7 @@ def _may_be_in_name(word: str) -> bool:
 
 
 def _ends_name(word: str) -> bool:
-    return word[-1] in ".;)" and not re.fullmatch(r"(?:[A-ZĐ]\.)+", word)
+    return word[-1] in ".;)" and not re.fullmatch(rf"(?:[{UNMARKED_UPPER}]\.)+", word)
 
 
 def _opens_sentence(word: str) -> bool:

@@ -6,19 +6,19 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
 from articles.importing.cleaning.phrases import either, phrases
-from articles.text.letter_classes import LOWER, UPPER
+from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.normal import fold
 
 _DASH: Final = r"\s*[-–—]+\s*"
-_BRACKETED: Final = re.compile(rf"\((?P<source>[A-ZĐ][\w.+&/ -]{{1,24}}?)\)(?:{_DASH}|\s*:\s*)")
+_BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:{_DASH}|\s*:\s*)")
 _DATELINED: Final = re.compile(
     rf"(?P<place>[{UPPER}][\w.]*(?:[ -][{UPPER}][\w.]*){{0,4}})(?:,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}})?\s*"
-    rf"\((?P<source>[A-ZĐ][\w.+&/ -]{{1,20}}?)\){_DASH}"
+    rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,20}}?)\){_DASH}"
 )
 _SITE: Final = re.compile(rf"(?P<source>[A-Za-zĐđ][\w-]*\.(?:vn|com|net|org)(?:\.vn)?){_DASH}", re.IGNORECASE)
 # "TTO" and the like, a paper's initials with O for "online"; and the names of agencies and papers.
-_INITIALS: Final = re.compile(rf"(?P<source>[A-ZĐ]{{2,5}}O|{either('dateline_papers')}){_DASH}(?=\S)")
-_UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[A-ZĐ]{{3,5}}){_DASH}(?=[{UPPER}])")
+_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|{either('dateline_papers')}){_DASH}(?=\S)")
+_UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[ỞÝÔ]\s)")

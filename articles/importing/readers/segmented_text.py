@@ -12,13 +12,13 @@ from articles.importing.parsed_article import Caption
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
-from articles.text.letter_classes import LOWER
+from articles.text.letter_classes import LOWER, UNMARKED_UPPER
 from articles.text.segmented import is_segmented, respace, unjoin
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
-_INITIAL: Final = re.compile(r"(?:^|[\s._(])[A-ZĐ]\.$")
-_INITIAL_FIRST: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}(?:\s|$)")
+_INITIAL: Final = re.compile(rf"(?:^|[\s._(])[{UNMARKED_UPPER}]\.$")
+_INITIAL_FIRST: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]\.){{1,3}}(?:\s|$)")
 _CONTINUES: Final = re.compile(rf"[{LOWER}0-9(,;:)\]”]")
 _CONTINUES_WORD: Final = re.compile(rf"[{LOWER}),;:\]”?]")
 _NOTE: Final = re.compile(

@@ -1,1 +1,1 @@
-"""Several forms of one name in an article, joined to one."""
+"""Joins the forms of a name in an article to one canonical name."""

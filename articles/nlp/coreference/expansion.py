@@ -1,4 +1,4 @@
-"""Short forms inside a name written out: "Sở GD-ĐT TP.HCM" is "Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh"."""
+"""Writes out the short forms in a name: "Sở GD-ĐT TP.HCM" is "Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh"."""
 
 import re
 from functools import lru_cache
@@ -8,7 +8,7 @@ from articles.text.normal import spelling
 from articles.text.short_forms import expansions
 from articles.text.syllables import is_unmarked_syllable
 
-# Short forms that stand in names as they are, and the full forms that are shortened to them.
+# Short forms that names keep, and the full forms that are shortened to them.
 _KEPT: Final = frozenset({"CP", "HTX", "TH", "NXB", "PCCC", "ĐT", "TT"})
 _SHORTENED: Final = {
     "UBND": "[uủ][ỷy] ban nhân dân",
@@ -27,18 +27,18 @@ _FULL: Final = {short: re.compile(rf"\b{full}\b", re.IGNORECASE) for short, full
 _HO_CHI_MINH_CITY: Final = re.compile(r"(?:\b(?:TP|thành phố)[\s.]*(?:HCM|Hồ Chí Minh)|\bTPHCM|\bHCM)\b", re.IGNORECASE)
 _CITY_OF: Final = re.compile(r"\bTP[\s.]+(?=\w)", re.IGNORECASE)
 _UNITS: Final = {"H": "huyện", "Q": "quận", "P": "phường", "X": "xã", "TX": "thị xã", "TT": "thị trấn"}
-# "TAND H.Gò Dầu", "Công an Q.5"; "TT" without its dot may be "Trung tâm", but for a people's committee.
+# "TAND H.Gò Dầu", "Công an Q.5"; "TT" without a dot may be "Trung tâm", except after "UBND".
 _UNIT_OF: Final = re.compile(r"(?<=\s)(?:(H|Q|P|X|TX|TT)\.\s?|(?<=UBND\s)(TT)\s)(?=\w)")
 _LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
 _CENTRAL_CITY: Final = re.compile(rf"thành phố ({'|'.join(CENTRAL_CITIES).lower()})\b")
-# "Sở Y tế Gia Lai" is that of the province; but "Công an TP Bạc Liêu" is not that of Bạc Liêu.
+# Words that do not count: "Sở Y tế Gia Lai" is "Sở Y tế tỉnh Gia Lai". "Công an TP Bạc Liêu" is another body.
 _IDLE: Final = frozenset({"và", "tỉnh"})
 
 
 @lru_cache(maxsize=50_000)
 def expand(name: str) -> str:
-    """Return a name with its short forms written out, but for those that readers know better."""
+    """Return a name with its short forms written out, except those better known than their full forms."""
     name = _HO_CHI_MINH_CITY.sub("Thành phố Hồ Chí Minh", name)
     name = _UNIT_OF.sub(lambda match: f"{_UNITS[match[1] or match[2]]} ", _CITY_OF.sub("thành phố ", name))
     words = name.split()
@@ -57,7 +57,7 @@ def _expanded(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
-    """Return what two writings of one name have in common."""
+    """Return the key that different writings of one name share."""
     words = [spelling(word) for word in re.split(r"[\W_]+", expand(_LETTERS_THEN_DIGITS.sub(" ", name)))]
     joined = " ".join(word for word in words if word and word not in _IDLE)
     return _CENTRAL_CITY.sub(r"\1", joined)

@@ -1,4 +1,4 @@
-"""The names of an article made one: a later "ông Ngọc" is the "Hà Kim Ngọc" named before."""
+"""Joins the names of an article: a later "ông Ngọc" is the "Hà Kim Ngọc" named before."""
 
 from collections.abc import Callable, Sequence
 

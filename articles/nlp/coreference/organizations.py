@@ -7,11 +7,11 @@ from typing import Final
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.coreference.local_bodies import KIND_WORDS, seats, with_place
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.short_forms import canonical
 from articles.text.syllables import is_unmarked_syllable
 
-# A ministry, a parliament or an army named without its country is Vietnam's, not that of one with the country.
+# Without a country, a ministry, parliament or army is Vietnam's: it is not cut from a name with a country.
 _NATIONAL: Final = re.compile(rf"{either('national_bodies')}\b")
 # Of ministries alone: "Bộ Giao thông" is the "Bộ Giao thông vận tải" of the article.
 _MINISTRY: Final = re.compile(r"bộ (?!đội\b)")
@@ -29,10 +29,10 @@ _INITIALS: Final = re.compile(r"[^\W\d_a-z]{3,}")
 
 
 def join_organizations(names: Sequence[str], introduced: Mapping[str, str], places: Sequence[str] = ()) -> list[str]:
-    """Return the one name of each organisation, given the names in the article's order.
+    """Return the canonical name of each organisation, given the names in the article's order.
 
-    `introduced` holds the full name of each short form that the article explains: {"EU": "Liên minh châu Âu"};
-    `places` are the names of all places in the article, which tell whose "UBND thành phố" is.
+    `introduced` has the full name of each short form that the article introduces: {"EU": "Liên minh châu Âu"}.
+    `places` are the names of all places in the article: they decide which city "UBND thành phố" belongs to.
     """
     full = {key(short): key(name) for short, name in introduced.items()}
     shown: dict[str, str] = {}
@@ -49,7 +49,7 @@ def _shown(name: str) -> str:
 
 
 def _in_full(name: str) -> str:
-    """Return a public body's name as it is across articles: Vietnam's left unsaid, the province's kind said."""
+    """Return the name of a public body as in any article: without "Việt Nam", with the province's kind of unit."""
     name = _VIETNAM.sub(r"\1", name)
     for length in _PROVINCE_WORDS:
         body, province = _split(name, length)
@@ -60,13 +60,13 @@ def _in_full(name: str) -> str:
 
 
 def _split(name: str, length: int) -> tuple[str, str]:
-    """Return a name without its last words, and those."""
+    """Return a name without its last words, and those words."""
     words = name.split()
     return " ".join(words[:-length]), " ".join(words[-length:])
 
 
 def _resolved(own: str, shown: Mapping[str, str], introduced: Mapping[str, str]) -> str:
-    """Return the key of the fullest name that `own` stands for, following one short form to the next."""
+    """Return the key of the fullest name that `own` may be short for, else `own`."""
     if introduced.get(own, own) != own and introduced[own] in shown:
         return introduced[own]
     longer = {other for other in shown if other != own and _stands_for(own, other, shown[own])}
@@ -85,7 +85,7 @@ def _stands_for(short: str, full: str, shown: str) -> bool:
 
 
 def _is_beginning(short: str, rest: str, shown: str) -> bool:
-    """Tell whether a name may be cut to its beginning, given the rest that is left off."""
+    """Tell whether a name may be shortened to its beginning, given the rest."""
     if _NATIONAL.match(short):
         return bool(_MINISTRY.match(short)) and not _ends_in_country(rest)
     is_foreign = " " not in short and not is_unmarked_syllable(short)
@@ -102,7 +102,7 @@ def _endings(name: str) -> Iterable[str]:
 
 
 def _is_generic(shown: str) -> bool:
-    """Tell whether a name is a common noun: "Ban quản lý dự án", "Hội đồng"."""
+    """Tell whether a name is only a common noun: "Ban quản lý dự án", "Hội đồng"."""
     is_head = any(shipped_gazetteer().has("organization_heads", head) for head in _beginnings(shown))
     return is_head and shown[1:] == shown[1:].lower()
 

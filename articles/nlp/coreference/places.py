@@ -1,4 +1,4 @@
-"""Places made one: "TP. Đà Nẵng" is Đà Nẵng, "Hoa Kỳ" is Mỹ, "QL 1A" is Quốc lộ 1A."""
+"""Joins the names of a place: "TP. Đà Nẵng" is Đà Nẵng, "Hoa Kỳ" is Mỹ, "QL 1A" is Quốc lộ 1A."""
 
 import re
 from collections.abc import Sequence
@@ -6,16 +6,16 @@ from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.short_forms import canonical
 
-# Kinds of administrative units: left off a name, unless only a number is left ("Quận 1").
+# Kinds of administrative units: dropped from a name, unless only a number would be left ("Quận 1").
 _UNIT: Final = re.compile(
     rf"(?:(?:huyện đảo|{either('units')}|thôn|thủ đô|TP|TX)[\s.]+|(?:TT|H|Q|P|X|T)\.\s*)(?=[^\W\d])",
     re.IGNORECASE,
 )
 _FEATURE: Final = re.compile(rf"{either('feature_heads')}\s+", re.IGNORECASE)
-# Short for a country when it is known to be a place; a name or another word elsewhere, so not in the table.
+# Short for a country if it is a place; elsewhere a name or another word, so it is not in the table of names.
 _SHORT_COUNTRIES: Final = {"Việt": "Việt Nam"}
 _PROVINCE: Final = re.compile(r"tỉnh\b", re.IGNORECASE)
 _LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -23,7 +23,7 @@ _DIGIT: Final = re.compile(r"\d")
 
 
 def join_places(names: Sequence[str]) -> list[str]:
-    """Return the one name of each place, given the names in the article's order."""
+    """Return the canonical name of each place, given the names in the article's order."""
     plain = [_plain(name) for name in names]
     featured = {key(rest): name for name in plain if (rest := _FEATURE.sub("", name, count=1)) != name and rest}
     joined = [featured.get(key(name), name) for name in plain]
@@ -32,7 +32,7 @@ def join_places(names: Sequence[str]) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    """Return the name to show of a place by itself."""
+    """Return the name to show of a place, whatever else the article names."""
     if (known := canonical(_SHORT_COUNTRIES.get(name, name))) != name:
         return known
     bare = _without_unit(name)
@@ -40,14 +40,14 @@ def _plain(name: str) -> str:
 
 
 def _road(name: str) -> str:
-    """Return a numbered road in full, "QL1A" as "Quốc lộ 1A", and any other name as it is."""
+    """Return the full name of a numbered road, "Quốc lộ 1A" for "QL1A", and any other name as it is."""
     apart = _LETTERS_THEN_DIGITS.sub(" ", name)
     full = expand(apart)
     return full if full != apart else name
 
 
 def _without_unit(name: str) -> str:
-    """Return a name without its kind of unit, but for a city that shares its name with a province."""
+    """Return a name without its kind of unit, except a city that has the name of a province."""
     bare = _UNIT.sub("", name, count=1)
     is_city = bare != name and not _PROVINCE.match(name)
     if is_city and bare not in CENTRAL_CITIES and shipped_gazetteer().has("provinces", bare):

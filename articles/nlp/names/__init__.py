@@ -1,1 +1,1 @@
-"""People, places and organisations where a text names them."""
+"""Finds where a text names people, places and organisations."""

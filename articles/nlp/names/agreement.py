@@ -1,4 +1,4 @@
-"""Names made to agree within an article, after it is read: one kind for one name, and no occurrence left out."""
+"""Makes the names found in an article agree: one kind for each name, and every occurrence found."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ from articles.nlp.names.introductions import introductions
 from articles.nlp.names.name_context import with_neighbours
 from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
-from articles.nlp.phrases import either, phrases
+from articles.nlp.rule_words import either, phrases
 from articles.text.letter_classes import UPPER
 from articles.text.syllables import is_unmarked_syllable
 
@@ -27,7 +27,7 @@ _DEPARTMENT: Final = re.compile(
     rf"(?P<body>{either('departments')} .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? (?P<place>[{UPPER}].*)"
 )
 _ADDRESS: Final = re.compile(rf"(?<!\w)(?:{either('forms_of_address')}|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
-# A name is added wherever it stands, unless it was read as none in more than so many parts of all.
+# A name is added at all its occurrences if the models found it at one in so many of them.
 _DOUBTFUL: Final = 3
 _WORD_BEFORE: Final = re.compile(r"\w+(?=[^\S\n]$)")
 
@@ -35,7 +35,7 @@ Kinds = dict[str, Counter[NameKind]]
 
 
 def agree(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return the names of a text with those added and those kinds changed that the rest of the article calls for."""
+    """Return the names of a text, with names added and kinds changed as the rest of the article calls for."""
     found = without_holders(text, with_neighbours(text, with_edges(text, found)))
     kinds = _kinds(text, found)
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
@@ -57,15 +57,15 @@ def _kinds(text: str, found: Sequence[FoundName]) -> Kinds:
 
 
 def _kind(name: FoundName, kinds: Counter[NameKind]) -> NameKind:
-    """Return the kind that most occurrences have, its own where no kind has most."""
+    """Return the kind of most occurrences of a name, its own kind where there is no majority."""
     common, times = kinds.most_common(1)[0]
     return common if times * 2 > kinds.total() else name.kind
 
 
 def _with_people(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return the names found, those of people who are known elsewhere in the article as such made people.
+    """Return the names found, changed to people where the rest of the article shows that they are.
 
-    "Em Đức" is no country where the article names a Phạm Văn Đức, nor is Kenji Tamura a place where "ông
+    "Em Đức" is not the country Germany in an article that names a Phạm Văn Đức, nor is Kenji Tamura a place if "ông
     Tamura" is a person.
     """
     people = [text[name.start : name.end].split() for name in found if name.kind == "person"]
@@ -79,7 +79,7 @@ def _with_people(text: str, found: Sequence[FoundName]) -> list[FoundName]:
 
 
 def _with_countries(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return the names found, a person's that is a country's and no part of a full name made a place: "sao Việt"."""
+    """Return the names found; a person with a country's name, no part of a full name, becomes a place: "sao Việt"."""
     people = [text[name.start : name.end].split() for name in found if name.kind == "person"]
     parts = {part for name in people if len(name) > 1 for part in name}
     return [
@@ -101,7 +101,7 @@ def _is_person(name: str, called: set[str], alone: set[str]) -> bool:
 
 
 def _with(more: Sequence[FoundName], found: Sequence[FoundName]) -> list[FoundName]:
-    """Return the names found with those of `more` that overlap none, in order."""
+    """Return the names found, and those of `more` that overlap none of them, in order."""
     names = list(found)
     covered = {at for name in found for at in range(name.start, name.end)}
     for name in more:
@@ -112,9 +112,9 @@ def _with(more: Sequence[FoundName], found: Sequence[FoundName]) -> list[FoundNa
 
 
 def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[FoundName]:
-    """Return every occurrence in `text` of the names that are unmistakable, the longest names first.
+    """Return every occurrence in `text` of the names that are unmistakable, in order.
 
-    `explained` are those that the text gives as short for another name.
+    `explained` are the names that the text introduces as short for another.
     """
     names = list(filter(_is_unmistakable, kinds))
     spans = [(start, end, text[start:end]) for start, end in occurrences(text, names)]
@@ -124,7 +124,7 @@ def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[FoundName
 
 
 def _bodies_without_place(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return where the departments named with their place are named without it: "Sở Y tế" of Gia Lai."""
+    """Return where departments that are also named with their place stand without it: "Sở Y tế" of Gia Lai."""
     named = (text[name.start : name.end] for name in found if name.kind == "organization")
     bodies = {match["body"] for name in named if (match := _DEPARTMENT.fullmatch(name)) and _is_place(match["place"])}
     spans = occurrences(text, bodies)
@@ -136,7 +136,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _called(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return where the people named in full are called by the last part of their names, standing by itself."""
+    """Return where people named in full elsewhere are called by the last part of their names alone."""
     full = [text[name.start : name.end].split() for name in found if name.kind == "person"]
     parts = {name[-1] for name in full if len(name) > 1 and _may_call(name[-1])}
     ends = {name.end + 1 for name in found if name.kind != "person"}
@@ -154,7 +154,7 @@ def _is_place(part: str) -> bool:
 
 
 def _is_beside_capital(text: str, name: FoundName, *, follows_name: bool = False) -> bool:
-    """Tell whether a word in capitals stands beside a name; one before it that ends another name does not count."""
+    """Tell whether a capitalised word stands beside a name; with `follows_name` the word before does not count."""
     before = None if follows_name else _WORD_BEFORE.search(_before(text, name.start))
     after = text[name.end + 1 : name.end + 2]
     return after.isupper() or (before is not None and before[0][0].isupper() and before[0] not in _TITLES)
@@ -165,7 +165,7 @@ def _before(text: str, at: int) -> str:
 
 
 def _is_unmistakable(name: str) -> bool:
-    """Tell whether a name is one wherever it stands; a single syllable, as "Còn", may be a word."""
+    """Tell whether a form is a name wherever it stands; a single syllable such as "Còn" may be a word."""
     return (
         len(name) >= _SHORTEST
         and name[0].isupper()

@@ -1,8 +1,8 @@
-"""What an article has said of its names elsewhere, from a first reading of the whole of it.
+"""What the rest of an article says about a name, by the labels of a first reading.
 
-A name is clearest where it is introduced ("Trung tá Lý Văn Nin"), and the same name where it is not ("bắt quả tang
-Nin") is to be read as it was there. The idea of a second pass over the labels of the first is that of Krishnan
-and Manning, "An effective two-stage model for exploiting non-local dependencies" (ACL 2006).
+A name is clearest where it is introduced ("Trung tá Lý Văn Nin"); elsewhere ("bắt quả tang Nin") it should be read in
+the same way. The second pass over the labels of a first is from Krishnan and Manning, "An effective two-stage model
+for exploiting non-local dependencies" (ACL 2006).
 """
 
 from collections import Counter, defaultdict
@@ -43,7 +43,7 @@ class ArticleMemory:
                 self._parts[forms[start]][f"first-{kind}"] += 1
 
     def features(self, tokens: Sequence[NameToken], labels: Sequence[str]) -> list[Features]:
-        """Return for each token of a line its label of the first reading and what the rest of the article adds."""
+        """Return features for each token of a line: its first label, and what the rest of the article adds."""
         forms = [token.text for token in tokens]
         names = list(spans_of(labels))
         features = [self._of_form(form, label) for form, label in zip(forms, labels, strict=True)]
@@ -59,16 +59,16 @@ class ArticleMemory:
         return features
 
     def is_silent(self, tokens: Sequence[NameToken], labels: Sequence[str]) -> bool:
-        """Tell whether a line had no name at the first reading, nor a word that was in a name elsewhere."""
+        """Tell whether the first reading found no name in a line, nor any of its words in a name elsewhere."""
         return not any(labels[at] != OUTSIDE or token.text in self._named for at, token in enumerate(tokens))
 
     def _kinds_elsewhere(self, forms: Sequence[str], labels: Sequence[str]) -> list[str]:
-        """Return the kinds of name that the parts of a name begin in the rest of the article."""
+        """Return the kinds of the names that begin with a part of this name in the rest of the article."""
         others = (self._elsewhere(form, label) for form, label in zip(forms, labels, strict=True))
         return sorted({label[2:] for counter in others for label in counter if label.startswith("B-")})
 
     def _elsewhere(self, form: str, label: str) -> Counter[str]:
-        """Return the labels of a form but for one occurrence."""
+        """Return the labels of a form in the rest of the article: all but one occurrence with this label."""
         seen = self._forms.get(form)
         if not seen or seen.total() == 1:
             return _NONE

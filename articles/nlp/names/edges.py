@@ -1,4 +1,4 @@
-"""Where names begin and end, mended by rules of newspapers' writing that the models learn too seldom to be sure of."""
+"""Corrects where names begin and end, by rules of newspaper style too rare for the models to learn."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,23 +7,23 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either, phrases
+from articles.nlp.rule_words import either, phrases
 from articles.text.syllables import is_unmarked_syllable
 
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
 _DASH: Final = re.compile(r"\s+[-–]\s+")
 _KOREAN: Final = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
-# The last syllable of a Korean's name, set apart: "Kim Jong - nam"; no word that may go on with a sentence.
+# The last syllable of a Korean's name, set apart ("Kim Jong - nam"), and not a word that continues the sentence.
 _LAST_SYLLABLE: Final = re.compile(rf" ?- ?(?!{either('words_after_dash')}\b)[a-z]{{2,5}}\b")
-# Between two organisations, one of which does something with the other.
+# Between two organisations, one of which acts with or upon the other.
 _ACTS: Final = re.compile(rf"(?:;| {either('joint_acts')}|(?<!ngoại) giao) (?=[^\W\d_])", re.IGNORECASE)
 _YOUTH_TEAM: Final = re.compile(r"\bU\s?\d{2}\s$")
-# Bodies whose name goes on with that of their place, the kind of unit between: "huyện uỷ Hoài Ân", "công an xã Phú An".
+# Bodies whose name continues with their place, perhaps after the kind of unit: "huyện uỷ Hoài Ân", "công an xã Phú An".
 _BODY_OF_PLACE: Final = re.compile(
     rf"(?<!\w){either('bodies_of_places')}(?: {either('units_of_bodies')})?\s$", re.IGNORECASE
 )
 _REACH: Final = 40
-# What cannot end a name: it goes on with the name that follows.
+# A name that ends in such a word continues with the name that follows.
 _UNFINISHED: Final = re.compile(rf"(?:.*\s)?{either('unfinished_names')}")
 _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
@@ -32,7 +32,7 @@ _AT: Final = " tại "
 
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return the names found in `text`, in order, those cut, put together or divided whose edges cannot be right."""
+    """Return the names found in `text`, in order; names with impossible edges are cut, joined or divided."""
     parts = [part for name in found for part in _divided(text, _stripped(text, name))]
     ends = [0, *(part.end for part in parts)]
     names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))
@@ -40,7 +40,7 @@ def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
 
 
 def _stripped(text: str, name: FoundName) -> FoundName:
-    """Return a name without marks at its end, and a Vietnamese without the small word after a dash."""
+    """Return a name without marks at its end, and a person's (unless Korean) without a lower-case word after a dash."""
     form = _LOOSE_END.sub("", text[name.start : name.end])
     first, *rest = _DASH.split(form)
     if name.kind == "person" and len(rest) == 1 and rest[0].islower() and not _is_korean(first):
@@ -49,7 +49,7 @@ def _stripped(text: str, name: FoundName) -> FoundName:
 
 
 def _divided(text: str, name: FoundName) -> list[FoundName]:
-    """Return the two people of "Djokovic - Vinolas", not of "Jean - Luc Melenchon"; two organisations, if one acts."""
+    """Return two people for "Djokovic - Vinolas", not for "Jean - Luc Melenchon"; two organisations if one acts."""
     form = text[name.start : name.end]
     act = _ACTS.search(form) if name.kind == "organization" else None
     if act and _begins_organization(form[act.end() :]):
@@ -68,9 +68,9 @@ def _begins_organization(rest: str) -> bool:
 
 
 def _lengthened(text: str, name: FoundName, after: int) -> FoundName:
-    """Return a Korean's name with its last syllable, and a place's with the team or the body that is named after it.
+    """Return a Korean's name with its last syllable, and a place's with the team or body named after the place.
 
-    No further back than to `after`, where the name before ends.
+    The name is extended no further back than `after`, the end of the name before.
     """
     form = text[name.start : name.end]
     if name.kind == "person" and _is_korean(form) and (rest := _LAST_SYLLABLE.match(text, name.end)):
@@ -85,7 +85,7 @@ def _is_korean(form: str) -> bool:
 
 
 def _joined(text: str, names: Iterable[FoundName]) -> Iterator[FoundName]:
-    """Yield the names, an organisation together with the one after it that its own name goes on with."""
+    """Yield the names; a name that continues with the next one is joined to it."""
     waiting: FoundName | None = None
     for name in names:
         if waiting and _goes_on(text, waiting, name):
@@ -99,7 +99,7 @@ def _joined(text: str, names: Iterable[FoundName]) -> Iterator[FoundName]:
 
 
 def _lacks_given_name(form: str, text: str, rest: FoundName) -> bool:
-    """Tell whether a Vietnamese name, surname first, goes on with a single syllable beside it: "Phan Văn Anh" "Vũ"."""
+    """Tell whether a Vietnamese name continues with a single syllable beside it: "Phan Văn Anh" "Vũ"."""
     last = text[rest.start : rest.end]
     return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_unmarked_syllable(last)
 

@@ -1,4 +1,4 @@
-"""What the recogniser sees of each token: its form, its neighbours, the lists it is in, the capitals around it."""
+"""Features of each token for the recogniser: its form, its neighbours, its lists, the capitals around it."""
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -10,11 +10,11 @@ from articles.nlp.names.gazetteer import Gazetteer
 from articles.nlp.names.tokens import NameToken
 from articles.text.syllables import is_unmarked_syllable
 
-# The features that follow from a few facts, as far as the models know them.
+# A function from a few values to the features that they give, less those without a weight in the models.
 Group = Callable[..., tuple[str, ...]]
 Marks = tuple[str, ...]
 
-# All that is said of a token far from anything that names hold or begin with.
+# The only feature of a token far from anything that is in a name or announces one.
 FAR: Final[Features] = ["far"]
 
 _RUN: Final = re.compile(r"(.)\1+")
@@ -22,10 +22,10 @@ _EDGE: Final = "<>"
 # QL1A, ĐT743: national, provincial, district and municipal roads.
 _ROAD: Final = re.compile(r"(?:QL|TL|ĐT|ĐH|HL)\.?\d+[A-Z]?")
 _BREAKS: Final = frozenset('.;:()?!“”"[]')
-# Lines up to so many tokens are told apart: a byline is two to four.
+# Lengths of lines, in tokens, are distinguished up to this one: a byline has two to four.
 _SHORT_LINE: Final = 6
 _LAST_LINES: Final = 3
-# How far neighbours are seen, the head of an organisation, and the next capital.
+# How many tokens away neighbours count, the head of an organisation, and the next capital.
 _NEIGHBOURS, _REACH, _NEAR, _FAR = 2, 8, 4, 9
 _LONGEST_RUN: Final = 5
 _HEADS: Final = ("place_heads", "organization_heads")
@@ -33,7 +33,7 @@ _CACHED: Final = 20_000
 
 
 class _Everything:
-    """Holds whatever is asked for."""
+    """A container of everything."""
 
     def __contains__(self, _: object) -> bool:
         return True
@@ -47,10 +47,10 @@ def shape(form: str) -> str:
 
 
 class FeatureReader:
-    """Reads the features of articles. A group that follows from the same facts is written once and remembered."""
+    """Makes the features of articles. A group of features that depends on the same values is cached."""
 
     def __init__(self, gazetteer: Gazetteer, known: Container[str] | None = None) -> None:
-        """Take the lists, and the features that matter, as a model has them; None for all of them."""
+        """Take the lists, and the features that have a weight in the models; None for all features."""
         self._gazetteer = gazetteer
         self._known: Container[str] = _Everything() if known is None else known
         self._own, self._shapes, self._listed = self._group(_own), self._group(_shapes), self._group(_listed)
@@ -59,13 +59,13 @@ class FeatureReader:
         self._word = lru_cache(_CACHED)(self._seen_from)
 
     def _group(self, function: Callable[..., Sequence[str]]) -> Group:
-        return lru_cache(_CACHED)(lambda *facts: self._kept(function(*facts)))
+        return lru_cache(_CACHED)(lambda *values: self._kept(function(*values)))
 
     def _kept(self, features: Iterable[str]) -> tuple[str, ...]:
         return tuple(feature for feature in features if feature in self._known)
 
     def _seen_from(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """Return what a word says of the token two places on, of the next, of itself, and of the two before it."""
+        """Return the features that a word gives to the tokens from two after it to two before it."""
         return tuple(self._kept([f"l{place}={word}"]) for place in ("-2", "-1", "", "+1", "+2"))
 
     def of_article(
@@ -116,12 +116,12 @@ class FeatureReader:
         return features
 
     def _pairs(self, further: str, before: str, here: str, after: str) -> Features:
-        # Not remembered: most pairs of words are new.
+        # Not cached: most pairs of words are new.
         pairs = f"l-10={before}|{here}", f"l01={here}|{after}", f"l-21={further}|{before}"
         return [pair for pair in pairs if pair in self._known]
 
     def _add_run(self, features: list[Features], texts: list[str], start: int, end: int) -> None:
-        """Add to a run of capitalised tokens what its place in it, and the words on either side, say of each."""
+        """Add to each token of a run of capitalised tokens its position in it and the words on either side."""
         before = texts[start - 1].lower() if start else _EDGE
         after = texts[end].lower() if end < len(texts) else _EDGE
         lowers = [text.lower() for text in texts[start:end]]
@@ -192,22 +192,22 @@ def _at(where: str, starts_word: bool, ends_word: bool, is_lowered: bool | None)
 
 
 def _where(number: int, count: int, tokens: Sequence[NameToken]) -> str:
-    """Return where in the article a line is, how short, and whether it is all capitals."""
+    """Return a feature of a line: its position in the article, its length if short, whether it is all capitals."""
     place = "first" if number == 0 else "last" if number >= count - _LAST_LINES else "mid"
     caps = all(token.text.isupper() for token in tokens if token.text.isalpha())
     return f"at={place}{min(len(tokens), _SHORT_LINE)}{caps}"
 
 
 def _near(texts: list[str], marks: Sequence[Marks], heads: Sequence[object]) -> list[bool]:
-    """Tell which tokens may be of a name: a capital ("Huế"), a number after a head ("ấp 5") or a head is near."""
-    telling = [_is_telling(text, before) for text, before in zip(texts, [(), *marks], strict=False)]
+    """Return which tokens may be part of a name: near a capital ("Huế"), a number after a head ("ấp 5") or a head."""
+    likely = [_may_be_in_name(text, before) for text, before in zip(texts, [(), *marks], strict=False)]
     beyond = [False] * _NEIGHBOURS
-    telling = [*beyond, *telling, *beyond]
-    return [bool(heads[at]) or any(telling[at : at + 5]) for at in range(len(texts))]
+    likely = [*beyond, *likely, *beyond]
+    return [bool(heads[at]) or any(likely[at : at + 5]) for at in range(len(texts))]
 
 
-def _is_telling(text: str, before: Marks) -> bool:
-    """Tell whether a token with these marks before it may be of a name by itself."""
+def _may_be_in_name(text: str, before: Marks) -> bool:
+    """Tell whether a token, given the marks of the one before it, may be in a name by itself."""
     if text[0].isupper():
         return True
     if text.islower() or not text[0].isalnum():
@@ -216,7 +216,7 @@ def _is_telling(text: str, before: Marks) -> bool:
 
 
 def _heads(lowers: list[str], marks: Sequence[Marks]) -> list[tuple[str, int] | None]:
-    """Return for each token the head of an organisation last met on its left, and how far back."""
+    """Return for each token the nearest head of an organisation on its left, and its distance."""
     found: list[tuple[str, int] | None] = []
     head, distance = "", 0
     for at, lower in enumerate(lowers):
@@ -230,7 +230,7 @@ def _heads(lowers: list[str], marks: Sequence[Marks]) -> list[tuple[str, int] | 
 
 
 def _nexts(texts: list[str], marks: Sequence[Marks]) -> list[tuple[int, str, str] | None]:
-    """Return for each token in small letters how far the next capital is, what lists it is in, and the token."""
+    """Return for each lower-case token the distance of the next capital, the lists of that one, and the token."""
     found: list[tuple[int, str, str] | None] = [None] * len(texts)
     distance, lists = _FAR, ""
     for at in range(len(texts) - 1, -1, -1):

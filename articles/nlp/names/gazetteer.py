@@ -1,7 +1,7 @@
-"""Lists of names and of the words that announce names, matched against tokens.
+"""Lists of names, and of words that stand before names, matched against tokens.
 
-A list is a text file of names between commas: "#" begins a comment, and "Hà Nội:" at the start of a line only
-groups the names after it. Names are matched whatever their case and accepted spelling ("Hoà Bình").
+A list is a text file of names separated by commas; "Hà Nội:" at the start of a line only groups the names after it,
+and "#" begins a comment. Case and accepted spellings ("Hoà Bình") do not count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,19 +11,19 @@ from typing import Final
 
 from articles.nlp.names.tokens import lines_of_tokens
 from articles.text.normal import spelling
-from articles.text.phrases import entries
+from articles.text.phrase_lists import entries
 
 _FOLDER: Final = Path(__file__).parent / "gazetteers"
-# Lists of common words; in the others a match must begin with a capital.
+# Lists of common words. A match in any other list must begin with a capital.
 _COMMON_WORDS: Final = frozenset({"titles", "organization_heads", "place_heads"})
 
 
 class Gazetteer:
-    """Every list at once: which of them name the phrase that starts at a token."""
+    """All lists, by phrase."""
 
     def __init__(self, lists: dict[str, list[str]]) -> None:
         self._lists: dict[str, tuple[str, ...]] = {}
-        # By its first syllable, how long a phrase may be that begins with a capital, and one that need not.
+        # The length of the longest phrase by its first syllable: of all lists, and of those of common words.
         self._longest: dict[str, int] = {}
         self._longest_common: dict[str, int] = {}
         for title, names in lists.items():
@@ -41,7 +41,7 @@ class Gazetteer:
         return title in self._lists.get(" ".join(_spelt(word) for word in name.split()), ())
 
     def marks(self, forms: Sequence[str]) -> list[tuple[str, ...]]:
-        """Return for each token of a line the lists it is in: "B-", "I-", "E-" within a name of theirs, "S-" alone."""
+        """Return for each token of a line the lists that match there: "B-", "I-", "E-" within a match, "S-" alone."""
         syllables = [_spelt(form) for form in forms]
         marks: list[tuple[str, ...]] = [()] * len(forms)
         taken: dict[str, int] = {}
@@ -49,7 +49,7 @@ class Gazetteer:
             if start >= taken.get(title, 0):
                 taken[title] = end
                 for at in range(start, end):
-                    marks[at] += (f"{_place(at, start, end)}-{title}",)
+                    marks[at] += (f"{_position(at, start, end)}-{title}",)
         return marks
 
     def _matches(self, forms: Sequence[str], syllables: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -68,7 +68,7 @@ def _spelt(form: str) -> str:
     return spelling(form)
 
 
-def _place(at: int, start: int, end: int) -> str:
+def _position(at: int, start: int, end: int) -> str:
     if end - start == 1:
         return "S"
     return "B" if at == start else "E" if at == end - 1 else "I"
@@ -76,7 +76,7 @@ def _place(at: int, start: int, end: int) -> str:
 
 @cache
 def shipped_gazetteer() -> Gazetteer:
-    """Return the lists of the project, read once."""
+    """Return the lists in `gazetteers`, read once."""
     return Gazetteer({path.stem: list(_names(path)) for path in sorted(_FOLDER.glob("*.txt"))})
 
 

@@ -1,19 +1,19 @@
-"""Other names that an article explains: "Liên minh châu Âu (EU)", "Trần Văn Nam (tức Nam Cụt)"."""
+"""Other names that an article introduces: "Liên minh châu Âu (EU)", "Trần Văn Nam (tức Nam Cụt)"."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName, NameKind
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.letter_classes import UPPER
 
-# After a full name, at most two words more, then in brackets a form of capitals and digits.
+# After a full name: at most two more words, then a form of capitals and digits in brackets.
 _BRACKET: Final = re.compile(
     rf"(?:\s+[^\W\d_]+){{0,2}}\s*\(\s*(?:{either('abbreviation_marks')}(?: là)?\s*:?\s*)?"
     rf"(?P<short>[{UPPER}][{UPPER}\d.&-]+(?:\s?\d{{1,2}})?)\s*\)"
 )
-# After a person's name, another that the person goes by; a year or so of birth may stand between.
+# After a person's name: another name, perhaps with the year of birth or the age between.
 _WORD: Final = rf"[{UPPER}][^\W\d_]*"
 _ALSO_CALLED: Final = re.compile(
     r"[\s,(]*(?:(?:sinh năm|SN|sn)\s?\d{4}|\d{1,3} tuổi)?[\s,(]*"
@@ -33,5 +33,5 @@ def introductions(text: str, found: Sequence[FoundName]) -> list[tuple[FoundName
 
 
 def _is_other_name(other: str, name: str, kind: NameKind) -> bool:
-    """Tell whether what stands after a name is another: an organisation's is shorter, a person's has a full name."""
+    """Tell whether a form is another name: an organisation's is shorter, a person's stands after a full name."""
     return len(other) < len(name) if kind == "organization" else " " in name

@@ -1,4 +1,4 @@
-"""What the words beside a name tell of its kind: "phường Võ Văn Kiệt" is a place, "Mỹ Tâm (36 tuổi)" a person."""
+"""Corrects the kind of a name by the words beside it: "phường Võ Văn Kiệt" is a place, "Mỹ Tâm (36 tuổi)" a person."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.short_forms import expansions
 
 _REACH: Final = 24
@@ -22,11 +22,11 @@ _PLACES: Final = ("countries", "cities", "provinces", "districts", "regions")
 
 
 def with_neighbours(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return the names found in `text`, their kinds as the words beside them tell; what is no name is left out."""
-    return [_as_told(text, name) for name in found if not _is_no_name(text, name)]
+    """Return the names found in `text`, with kinds by the words beside them, without what is no name."""
+    return [_with_kind(text, name) for name in found if not _is_no_name(text, name)]
 
 
-def _as_told(text: str, name: FoundName) -> FoundName:
+def _with_kind(text: str, name: FoundName) -> FoundName:
     before, form = _before(text, name), text[name.start : name.end]
     if name.kind == "person":
         return replace(name, kind="place") if _PLACE_HEAD.search(before) else name
@@ -39,7 +39,7 @@ def _is_listed(form: str) -> bool:
 
 
 def _is_no_name(text: str, name: FoundName) -> bool:
-    """Tell whether a name is none of its kind: a language's, ship's or treaty's, or a common noun in short, "HS"."""
+    """Tell whether a form is no name of its kind: a language, ship or treaty, or a short common noun such as "HS"."""
     form = text[name.start : name.end]
     if _CONFERENCE.fullmatch(form) or _OF_A_TREATY.search(_before(text, name)):
         return True

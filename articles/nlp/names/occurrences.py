@@ -1,4 +1,4 @@
-"""Where given forms stand in a text as words of their own."""
+"""Finds given forms in a text where they are whole words."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,10 +6,10 @@ from articles.nlp.words.offsets import Span
 
 
 def occurrences(text: str, forms: Iterable[str], *, joined_before: str = "", joined_after: str = "") -> list[Span]:
-    """Return where forms stand in a text, in order; where some overlap the one that starts first, then the longest.
+    """Return the spans of forms in a text, in order. Of overlapping ones the first is kept, then the longest.
 
-    A form stands by itself where no letter, digit or "_" is beside it, nor one of the signs given. What a regular
-    expression of the forms would find, without compiling one for each text.
+    A form counts where no letter, digit or "_" is beside it, and none of the signs in `joined_before` and
+    `joined_after`. A regular expression would find the same, but would have to be compiled for each text.
     """
     found = sorted(
         {span for form in forms if form for span in _spans(text, form)}, key=lambda span: (span[0], -span[1])
@@ -30,5 +30,5 @@ def _spans(text: str, form: str) -> Iterator[Span]:
 
 
 def _is_edge(sign: str, joined: str) -> bool:
-    """Tell whether a sign beside a form, "" at an end of the text, parts it from what stands there."""
+    """Tell whether a form ends at the sign beside it; "" is an end of the text."""
     return not (sign.isalnum() or (sign and sign in f"_{joined}"))

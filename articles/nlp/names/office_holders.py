@@ -1,4 +1,4 @@
-"""The holder of an office told from the body: "Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn" names a ministry and a person."""
+"""Separates office holders from their bodies: "Bộ Ngoại giao Bùi Thanh Sơn" is a ministry and a person."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,19 +6,19 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.phrases import either
+from articles.nlp.rule_words import either
 from articles.text.syllables import is_unmarked_syllable
 
 _PUBLIC_BODY: Final = re.compile(rf"{either('public_bodies')}\b")
 _NAMED_AFTER_PEOPLE: Final = re.compile(rf"\b{either('named_after_people')}$")
 _LENGTHS: Final = (4, 3, 2)
 _COUNTRY_LENGTHS: Final = (1, 2, 3)
-# A name of two syllables, or after a capital, is taken for a person's only where the article has it elsewhere.
+# Shorter names, and names after a capital, are a person's only if the article names that person elsewhere.
 _SURE_FROM: Final = 3
 
 
 def without_holders(text: str, found: Sequence[FoundName]) -> list[FoundName]:
-    """Return the names found, the public bodies that end in the name of a person cut in two."""
+    """Return the names found; a public body that ends in a person's name is cut in two."""
     people = {text[name.start : name.end] for name in found if name.kind == "person"}
     return [part for name in found for part in _parts(text, name, people)]
 
@@ -38,7 +38,7 @@ def _parts(text: str, name: FoundName, people: set[str]) -> Iterable[FoundName]:
 
 
 def _is_foreign_holder(body: str, name: Sequence[str]) -> bool:
-    """Tell whether the last words are a foreign name, after a body known by itself or that of a country."""
+    """Tell whether the last words are a foreign name, after a listed organisation or the body of a country."""
     lists = shipped_gazetteer()
     is_foreign = all(word[:1].isupper() and not word.isupper() and not is_unmarked_syllable(word) for word in name)
     words = body.split(" ")
@@ -47,7 +47,7 @@ def _is_foreign_holder(body: str, name: Sequence[str]) -> bool:
 
 
 def _is_holder(words: Sequence[str], length: int) -> bool:
-    """Tell whether the last words are a Vietnamese name in full, after a word in small letters."""
+    """Tell whether the last words are a full Vietnamese name, after a lower-case word."""
     lists = shipped_gazetteer()
     before, surname, *given = words[-length - 1 :]
     return (

@@ -1,7 +1,7 @@
-"""People, places and organisations where they are named in a text, by reading it twice.
+"""Recognises people, places and organisations in a text by reading it twice.
 
-The first reading labels each line by itself. The second sees as well what the first made of the same words
-elsewhere in the article, so that a name recognised once is that name throughout.
+The first reading labels each line by itself. The second also sees how the first labelled the same words elsewhere in
+the article, so that a name recognised once is recognised throughout.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ class TokenisedText:
 
 
 class Recogniser:
-    """The two models of a folder."""
+    """The two models of a folder, for the first and the second reading."""
 
     def __init__(self, folder: Path) -> None:
         self._first = Tagger(first_model(folder))
@@ -44,10 +44,10 @@ class Recogniser:
         """Return the names in an NFC text, given its words, in order; none overlaps another."""
         reading = tokenised_text(text, words, self._features)
         first = [self._first.labels(line) for line in reading.features]
-        return agree(text, names_of(reading.lines, self._read_again(reading, first)))
+        return agree(text, labelled_names(reading.lines, self._read_again(reading, first)))
 
     def _read_again(self, reading: TokenisedText, first: Sequence[Labels]) -> list[Labels]:
-        """Return the second labels of each line, the first where the article adds nothing to them."""
+        """Return the labels of the second reading; a line to which the article adds nothing keeps its first ones."""
         memory = ArticleMemory(reading.lines, first)
         second = list(first)
         for number, (tokens, features) in enumerate(zip(reading.lines, reading.features, strict=True)):
@@ -58,22 +58,22 @@ class Recogniser:
 
 @cache
 def shipped_recogniser() -> Recogniser:
-    """Return the models of the project, read once."""
+    """Return the recogniser with the models in `models`, read once."""
     return Recogniser(MODELS)
 
 
 def first_model(folder: Path) -> Path:
-    """Return where the model of the first reading lies."""
+    """Return the path of the model of the first reading."""
     return folder / "first.crf"
 
 
 def second_model(folder: Path) -> Path:
-    """Return where the model of the second reading lies."""
+    """Return the path of the model of the second reading."""
     return folder / "second.crf"
 
 
 def model_hash() -> str:
-    """Return what tells the project's models, lists and tables of names from any others."""
+    """Return a hash of the models, the gazetteers and the tables of names and short forms."""
     lists = (*(MODELS.parent / "gazetteers").glob("*.txt"), *DATA.glob("*.txt"))
     files = [*sorted(MODELS.glob("*.crf")), *sorted(lists)]
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
@@ -88,13 +88,13 @@ def tokenised_text(text: str, words: Sequence[Span], features: FeatureReader) ->
 def second_features(
     features: Sequence[Features], tokens: Sequence[NameToken], labels: Labels, memory: ArticleMemory
 ) -> list[Features]:
-    """Return the features of a line for the second reading: those of the first, and what the article adds."""
+    """Return the features of a line for the second reading: those of the first, and those of the article."""
     added = memory.features(tokens, labels)
     return [FAR if of_token is FAR else of_token + more for of_token, more in zip(features, added, strict=True)]
 
 
-def names_of(lines: Sequence[Sequence[NameToken]], labels: Sequence[Labels]) -> list[FoundName]:
-    """Return the names that the labels of tokens spell out."""
+def labelled_names(lines: Sequence[Sequence[NameToken]], labels: Sequence[Labels]) -> list[FoundName]:
+    """Return the names that the labels of the tokens mark."""
     return [
         FoundName(tokens[start].start, tokens[end - 1].end, cast(NameKind, kind))
         for tokens, line_labels in zip(lines, labels, strict=True)

@@ -1,7 +1,7 @@
-"""The tokens that names are recognised over: finer than underthesea's words, whose edges cut across names.
+"""The tokens that the recogniser labels. They are finer than underthesea's words, which may end inside a name.
 
-One name in twenty of the training articles begins or ends inside a word of the segmenter ("Doanh khai",
-"Nhật Nobuko"), one in a thousand inside a token.
+In the training articles one name in twenty begins or ends inside a word of the segmenter ("Doanh khai", "Nhật
+Nobuko"), and one in a thousand inside a token.
 """
 
 import re
@@ -10,11 +10,11 @@ from typing import Final
 
 from articles.text.letter_classes import UPPER
 
-# "Á." and "Ý." end a sentence on a continent or a country; no name is cut to them.
+# "Á." and "Ý." are a continent or a country at the end of a sentence, never initials.
 _INITIAL: Final = re.sub("[ÁÝ]", "", UPPER)
 _TOKEN: Final = re.compile(
     rf"""
-      [^\W\d_]+(?!\S)                                              # most: tried first, to be quick
+      [^\W\d_]+(?!\S)                                              # most tokens: first, for speed
     | \d+(?:[.,:/-]\d+)*[^\W_]*                                     # 1.200, 20/6, 4K
     | (?:Ng|Th|Tr|Ph|Kh|Nh|Ch|Gi|Qu)\.(?!\w)                         # bà Kiều Ng.
     | (?:TP|Tp|TX|Tx|TT|Mr|Mrs|Ms|Dr|St|Jr|ThS|TS|GS|PGS|BS|LS)\.   # TP.HCM, Jr.

@@ -1,4 +1,4 @@
-"""Text of one character a letter, so that a tool's own normalising can't move an offset."""
+"""Text with one character for each letter, so that offsets stay valid whatever normalising a tool does."""
 
 import re
 import unicodedata
@@ -16,27 +16,27 @@ _STAND_IN: Final = "x"
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """`text` is what NFC leaves alone; character i of it is `clusters[i]` of the original, None for the same."""
+    """A text that NFC leaves unchanged. Its character i is span `clusters[i]` of the original; None: the same."""
 
     text: str
     clusters: tuple[Span, ...] | None
 
     def original(self, start: int, end: int) -> Span:
-        """Return where characters `start` to `end`, at least one, are in the original."""
+        """Return the offsets in the original of characters `start` to `end`, at least one."""
         if self.clusters is None:
             return start, end
         return self.clusters[start][0], self.clusters[end - 1][1]
 
     def originals(self, spans: list[Span]) -> list[Span]:
-        """Return where each of many spans is in the original."""
+        """Return the offsets in the original of each of many spans."""
         return spans if self.clusters is None else [self.original(*span) for span in spans]
 
 
 def plain_text(text: str) -> PlainText:
     """Return `text` with each letter and its marks as one character.
 
-    A letter that has no one-character form loses its marks, and one that would still change under NFC
-    (Hangul jamo, lone surrogates) becomes a stand-in: the result is for reading by machine, not for showing.
+    A letter without a one-character form loses its marks. One that NFC would still change (Hangul jamo, lone
+    surrogates) is replaced by a stand-in: the result is for programs to read, not to be shown.
     """
     if unicodedata.is_normalized("NFC", text) and not _SURROGATE.search(text):
         return PlainText(text, None)

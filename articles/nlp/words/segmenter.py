@@ -1,8 +1,8 @@
-"""Words of Vietnamese text as offsets into it: the one file that imports underthesea.
+"""Words of Vietnamese text as offsets into it. Only this file imports underthesea.
 
-The same words as those of `underthesea.word_tokenize` (a test compares them), made of its parts: its tokens are taken
-where they stand in the text, not as the strings that it normalises ("ð" to "đ", "hoà" to "hòa", "nghành" to "ngành"),
-and `word_model.py` adds up the weights of its model, in a fifth of the time.
+The words are those of `underthesea.word_tokenize` (a test compares them), found with its parts. Its tokens are kept as
+offsets, since it normalises their strings ("ð" to "đ", "hoà" to "hòa", "nghành" to "ngành"). `word_model.py` adds up
+the weights of its model in a fifth of the time.
 """
 
 import re
@@ -21,13 +21,13 @@ SEGMENTER: Final = f"underthesea {version('underthesea')}"
 
 _MODEL: Final = Path("models", "ws_crf_vlsp2013_20230727")
 _CACHED: Final = 50_000
-# Letters between blanks are a token for underthesea too, but only after its expressions of addresses and numbers fail.
+# underthesea also makes such letters a token, but only after it has tried its expressions for addresses and numbers.
 _PLAIN_WORD: Final = r"(?<!\S)[^\W\d_]+(?!\S)"
 
 
 @dataclass(frozen=True, slots=True)
 class _Segmenter:
-    """What underthesea finds words with: `normal_characters` leaves every character in its place."""
+    """The parts of underthesea that find words; `normal_characters` keeps every character at its offset."""
 
     normal_characters: Callable[[str], str]
     token: re.Pattern[str]

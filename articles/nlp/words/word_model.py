@@ -1,9 +1,9 @@
 """Which syllables make a word together, by the weights of underthesea's model of words.
 
-The model labels each token as the first of a word or as going on with one, by the tokens up to two places away: as
-they are, in small letters, in pairs and triples, and by whether its dictionary has them. underthesea writes these
-features out, 43 strings a token, before it adds their weights. Here what a token, a pair or a triple weighs is added
-up once for each place that it can have from the token that is labelled: the same labels in a fifth of the time.
+The model labels each token as beginning a word or as going on with one. Its features are the tokens up to two
+positions away: as written, in lower case, in pairs and triples, and whether its dictionary has them. underthesea
+writes out 43 such strings a token and adds up their weights. Here the weights of a token, a pair or a triple are added
+up once for each position relative to the labelled token: the same labels in a fifth of the time.
 """
 
 import re
@@ -15,8 +15,8 @@ from typing import Final
 
 from articles.nlp.crf import Weights
 
-# How much more a run of tokens weighs for going on with a word than for beginning one, by where the labelled token
-# stands: first two places to the right of the run's start, last as far to the left as the run is seen.
+# The weight of a run of tokens for going on with a word, less that for beginning one, by position of the labelled
+# token: from two to the right of the run's start to two to the left of its end.
 Row = tuple[float, ...]
 # The rows of (function, value, length of the run).
 Learnt = Mapping[tuple[str, str, int], Row]
@@ -25,22 +25,22 @@ _FIRST, _GOES_ON = "B-W", "I-W"
 _ATTRIBUTE: Final = re.compile(
     r"(?P<template>T\[(?P<start>-?\d)(?:,(?P<end>-?\d))?\](?:\.(?P<function>\w+))?)=(?P<value>.*)", re.DOTALL
 )
-# How many places away a token is still seen.
+# How many positions away a token still counts.
 _REACH: Final = 2
 _BEFORE, _AFTER = "BOS", "EOS"
 _FUNCTIONS: Final = ("", "lower", "istitle", "isdigit", "is_in_dict")
 # What Rust reads as a signed number of 32 bits.
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+")
 _NUMBERS: Final = range(-(2**31), 2**31)
-_REMEMBERED: Final = 2
+_LONGEST_CACHED: Final = 2
 _CACHED: Final = 50_000
 
 
 class WordModel:
-    """The model by the runs of one, two and three tokens that its weights are of."""
+    """The model, with its weights grouped by runs of one, two and three tokens."""
 
     def __init__(self, weights: Weights, templates: Collection[str], dictionary: Collection[str]) -> None:
-        """Take the weights, the templates of features in use ("T[-1,0].lower"), and a dictionary in small letters."""
+        """Take the weights, the templates of the features in use ("T[-1,0].lower"), and a dictionary in lower case."""
         first, goes_on = weights.labels.index(_FIRST), weights.labels.index(_GOES_ON)
         leanings = {attribute: row[goes_on] - row[first] for attribute, row in weights.attributes.items()}
         learnt = _by_run(leanings, templates)
@@ -49,11 +49,11 @@ class WordModel:
         self._to_goes_on = weights.transitions[first][goes_on], weights.transitions[goes_on][goes_on]
 
     def goes_on(self, tokens: Sequence[str]) -> list[bool]:
-        """Tell of each token of a line whether it goes on with the word of the token before it."""
+        """Return for each token of a line whether it goes on with the word of the token before it."""
         return self._likeliest(self._leanings(tokens)) if tokens else []
 
     def _leanings(self, tokens: Sequence[str]) -> list[float]:
-        """Return how much going on with a word outweighs beginning one at each token, other labels aside."""
+        """Return by how much going on with a word outweighs beginning one at each token, before transitions."""
         pairs = [f"{a} {b}" for a, b in pairwise(tokens)]
         triples = [f"{pair} {token}" for pair, token in zip(pairs, tokens[2:], strict=False)]
         one, two, three = self._ones.rows(tokens), self._twos.rows(pairs), self._threes.rows(triples)
@@ -69,7 +69,7 @@ class WordModel:
         ]
 
     def _likeliest(self, leanings: Sequence[float]) -> list[bool]:
-        """Return the labels that weigh most together (Viterbi); where two weigh the same, the first of a word."""
+        """Return the labels with the greatest total weight (Viterbi); ties begin a word."""
         (first_first, on_first), (first_on, on_on) = self._to_first, self._to_goes_on
         first, on = 0.0, leanings[0]
         came_from_on: list[tuple[bool, bool]] = []
@@ -86,7 +86,7 @@ class WordModel:
 
 
 class _Runs:
-    """What runs of so many tokens weigh."""
+    """The weights of runs of one length."""
 
     def __init__(self, length: int, learnt: Learnt, dictionary: Collection[str]) -> None:
         self._dictionary = dictionary
@@ -96,26 +96,26 @@ class _Runs:
         }
         nothing = (0.0,) * (2 * _REACH + 2 - length)
 
-        def told(*answers: tuple[str, str]) -> Row:
-            return _sum(nothing, *(learnt.get((function, value, length), nothing) for function, value in answers))
+        def total(*values: tuple[str, str]) -> Row:
+            return _sum(nothing, *(learnt.get((function, value, length), nothing) for function, value in values))
 
-        self._told = {
-            answers: told(*zip(_FUNCTIONS[2:], map(str, answers), strict=True))
-            for answers in product((False, True), repeat=len(_FUNCTIONS[2:]))
+        self._of_tests = {
+            values: total(*zip(_FUNCTIONS[2:], map(str, values), strict=True))
+            for values in product((False, True), repeat=len(_FUNCTIONS[2:]))
         }
         self._before, self._after = (
-            [told(*((function, edge) for function in _FUNCTIONS))] * _REACH for edge in (_BEFORE, _AFTER)
+            [total(*((function, edge) for function in _FUNCTIONS))] * _REACH for edge in (_BEFORE, _AFTER)
         )
-        # Most triples are met once: to remember them costs more than it saves.
-        self._row = self._added if length > _REMEMBERED else lru_cache(_CACHED)(self._added)
+        # Most triples occur once: caching them costs more than it saves.
+        self._row = self._added if length > _LONGEST_CACHED else lru_cache(_CACHED)(self._added)
 
     def rows(self, runs: Sequence[str]) -> list[Row]:
-        """Return the rows of the runs of a line, and of what lies beyond its edges."""
+        """Return the rows of the runs of a line, between those of the positions beyond its ends."""
         return [*self._before, *map(self._row, runs), *self._after]
 
     def _added(self, run: str) -> Row:
         lower = run.lower()
-        row = self._told[_is_title(run), _is_number(run), lower in self._dictionary]
+        row = self._of_tests[_is_title(run), _is_number(run), lower in self._dictionary]
         exact, of_lower = self._exact.get(run), self._lower.get(lower)
         if exact and of_lower:
             return _sum(row, exact, of_lower)
@@ -124,7 +124,7 @@ class _Runs:
 
 
 def _by_run(leanings: Mapping[str, float], templates: Collection[str]) -> Learnt:
-    """Return the weights of attributes by the runs that they are of: those of "T[-1,0]=hòa bình" by "hòa bình"."""
+    """Return the weights of attributes by run: those of "T[-1,0]=hòa bình" by "hòa bình"."""
     learnt: dict[tuple[str, str, int], list[float]] = {}
     for attribute, leaning in leanings.items():
         match = _ATTRIBUTE.fullmatch(attribute)

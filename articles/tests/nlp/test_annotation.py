@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from articles.nlp import phrases
+from articles.nlp import rule_words
 from articles.nlp.annotation import _RULES, VERSION, Annotation, RecognisedName, annotate
 
 _ARTICLE = """Thứ trưởng Hà Kim Ngọc tiếp Thứ trưởng Ngoại giao Mỹ Wendy Sherman
@@ -59,7 +59,7 @@ def test_the_version_names_the_segmenter_and_the_model() -> None:
     assert "entities" in VERSION
 
 
-def test_the_version_of_the_rules_goes_with_their_phrases() -> None:
+def test_the_version_of_the_rules_goes_with_their_words() -> None:
     """Where this fails, a list has changed: raise `_RULES` if that changes what names are found, and put both here."""
-    lists = b"".join(path.read_bytes() for path in sorted(phrases.FOLDER.glob("*.txt")))
+    lists = b"".join(path.read_bytes() for path in sorted(rule_words.FOLDER.glob("*.txt")))
     assert (_RULES, sha256(lists).hexdigest()[:12]) == (9, "2dab8c3df58c")

@@ -1,7 +1,7 @@
 import pytest
 from underthesea.address import convert_address
 
-from articles.text.phrases import entries
+from articles.text.phrase_lists import entries
 from articles.text.province_mergers import former_provinces, is_renamed, province_of_today
 from articles.text.short_forms import DATA
 

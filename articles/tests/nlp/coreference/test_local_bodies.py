@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.coreference.local_bodies import is_common, seats, with_place
+from articles.nlp.coreference.local_bodies import is_common_body, seats, with_place
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_body_without_its_place_is_that_of_the_place_the_article_is_about(
     ],
 )
 def test_what_every_place_has_is_no_name_by_itself(name: str) -> None:
-    assert is_common(name)
+    assert is_common_body(name)
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_what_every_place_has_is_no_name_by_itself(name: str) -> None:
     ],
 )
 def test_a_body_of_its_own_is(name: str) -> None:
-    assert not is_common(name)
+    assert not is_common_body(name)

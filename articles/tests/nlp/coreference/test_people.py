@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.coreference.people import join_people, says_too_little
+from articles.nlp.coreference.people import is_ambiguous_person, join_people
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_a_by_name_that_the_article_explains_is_whose_it_says() -> None:
 
 @pytest.mark.parametrize("name", ["T.", "N.T.H.", "Vũ", "Hương", "H"])
 def test_initials_and_given_names_alone_are_nobody_in_particular(name: str) -> None:
-    assert says_too_little(name)
+    assert is_ambiguous_person(name)
 
 
 @pytest.mark.parametrize("name", ["Trump", "Nguyễn Thị H.", "Anh Vũ", "Suga", "Kim Jong-un"])
 def test_other_names_are_somebody(name: str) -> None:
-    assert not says_too_little(name)
+    assert not is_ambiguous_person(name)

@@ -1,4 +1,4 @@
-"""The words that the rules of nlp go by: a phrase a line (`articles.text.phrases`), in the case that a rule looks for.
+"""The words that the rules of nlp go by, in lists with a phrase a line (`articles.text.phrase_lists`).
 
 Names of lists in a folder are written with it: `either("dates/weekdays")`. The lists of this folder itself decide what
 names are found: raise `annotation._RULES` with any change of them that does so.
@@ -7,7 +7,7 @@ names are found: raise `annotation._RULES` with any change of them that does so.
 from pathlib import Path
 from typing import Final
 
-from articles.text.phrases import PhraseFolder
+from articles.text.phrase_lists import PhraseFolder
 
 FOLDER: Final = Path(__file__).parent
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.text.phrases import PhraseFolder, entries
+from articles.text.phrase_lists import PhraseFolder, entries
 
 
 @pytest.fixture
