@@ -19,10 +19,12 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test's index, uploads and locks in a folder of its own."""
+    """Keep the index, uploads and locks of each test in its own folder."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.IMPORT_PROCESSES = 1
+    # The real one takes a quarter of a second for each account, on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setitem(connections.connections_info["default"], "PATH", str(tmp_path / "index"))
     connections.reload("default")
 
