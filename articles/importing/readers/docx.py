@@ -42,7 +42,7 @@ def read_word(data: bytes) -> Page:
     try:
         _refuse_bomb(data)
         return _page(docx.Document(io.BytesIO(data)))
-    except UnreadableDocument:
+    except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # python-docx lets through whatever a broken part raises
         raise UnreadableDocument(f"the Word document is damaged: {error!r}") from error

@@ -202,7 +202,7 @@ def test_a_word_document_that_is_a_bomb_is_refused() -> None:
 
 def _word_with(table: str) -> bytes:
     word = docx.Document(io.BytesIO(files.word_of((TITLE, "Title"), (TEXT.decode(), ""))))
-    word._body._body.insert(2, parse_xml(f"<w:tbl {nsdecls('w')}>{table}</w:tbl>"))
+    word.paragraphs[-1]._p.addnext(parse_xml(f"<w:tbl {nsdecls('w')}>{table}</w:tbl>"))
     made = io.BytesIO()
     word.save(made)
     return made.getvalue()
