@@ -22,6 +22,7 @@ class ParseWarning(StrEnum):
     LENGTH = "a query that is too long: its end was left out"
     DEPTH = "brackets nested too deeply: the inner ones were left out"
     DAY = "not a day of the calendar, in a field of the form: it was left out"
+    CHOICES = "too many chosen values: only so many of them were used"
 
 
 @dataclass(frozen=True, slots=True)

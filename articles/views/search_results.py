@@ -31,6 +31,7 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
     ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
     ParseWarning.DAY: _("“%(text)s” is not a calendar day, so it was ignored. Write days like 2022-06-14."),
+    ParseWarning.CHOICES: _("Too many filters were chosen, so only the first %(text)s were used."),
 }
 
 

@@ -14,6 +14,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from lxml import etree
 from pytest_django import Settings
 
 from articles.importing.document import Document, Found, RefusedDocument
@@ -202,7 +203,7 @@ def test_a_word_document_that_is_a_bomb_is_refused() -> None:
 
 def _word_with(table: str) -> bytes:
     word = docx.Document(io.BytesIO(files.word_of((TITLE, "Title"), (TEXT.decode(), ""))))
-    word.paragraphs[-1]._p.addnext(parse_xml(f"<w:tbl {nsdecls('w')}>{table}</w:tbl>"))
+    etree._Element.addnext(word.paragraphs[-1]._p, parse_xml(f"<w:tbl {nsdecls('w')}>{table}</w:tbl>"))
     made = io.BytesIO()
     word.save(made)
     return made.getvalue()
