@@ -49,6 +49,7 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
     bylines_folded = indexes.CharField(stored=False)
     pairs = indexes.MultiValueField(stored=False)
     compounds = indexes.MultiValueField(stored=False)
+    headline_pairs = indexes.MultiValueField(stored=False)
     month = fields.FacetCharField(stored=False, null=True)
     published = indexes.DateTimeField(stored=False, null=True)
     day = indexes.DateField(stored=False, null=True)
@@ -95,8 +96,9 @@ def _term_fields(article: Article) -> dict[str, list[str]]:
         pairs += folded_pairs(found.folded)
         if part.role in (TITLE, LEAD):
             headline_pairs += marked_pairs(found)
-    words = [*compounds(running_text(parts), article.word_spans()), *headline_pairs]
-    return {**exact, **folded, **_bylines(article), "pairs": pairs, "compounds": words}
+    words = list(compounds(running_text(parts), article.word_spans()))
+    bags = {"pairs": pairs, "compounds": words, "headline_pairs": headline_pairs}
+    return {**exact, **folded, **_bylines(article), **bags}
 
 
 def _bylines(article: Article) -> dict[str, list[str]]:

@@ -78,6 +78,11 @@ def compound(syllables: Sequence[TextToken]) -> str:
     return _marked([token.folded for token in syllables], [token.exact for token in syllables])
 
 
+def compound_term(exact: Sequence[str]) -> str:
+    """Return the term of the compound that these exact syllables make: đường, sắt -> duong_sat=đường_sắt."""
+    return _marked([fold(syllable) for syllable in exact], exact)
+
+
 def markings(syllables: Sequence[str]) -> str:
     """Return the prefix shared by the terms of all compounds of these folded syllables, however they are marked."""
     return "_".join(syllables) + _MARKED_AS

@@ -50,7 +50,7 @@ def test_what_was_meant_is_found_and_told(floods: Newsroom) -> None:
     page = search(SearchRequest(query="xụt"))
     assert (page.total, [(form.typed, form.text) for form in page.synonyms]) == (4, [("xụt", "sut")])
     page = search(SearchRequest(query="xụt lún"))
-    assert (page.complete, [(form.typed, form.text) for form in page.synonyms]) == (4, [("xụt", "sụt")])
+    assert (page.strict, [(form.typed, form.text) for form in page.synonyms]) == (4, [("xụt", "sụt")])
 
 
 def test_the_words_as_typed_rank_above_what_was_meant(floods: Newsroom) -> None:
