@@ -1,10 +1,11 @@
 """The outbox of the index: nothing that was committed is lost, and nobody who writes waits for the index or fails."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from threading import Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from haystack import connections
 
 from articles.entities.deciding import Proposal, decide
@@ -32,6 +33,18 @@ def article(newsroom: Newsroom) -> Article:
 def _retitle(article: Article, title: str, *, index_on_commit: bool = False) -> None:
     Article.objects.filter(pk=article.pk).update(title=title)
     note_changed([article.pk], index_on_commit=index_on_commit)
+
+
+def _thread(work: Callable[[], None]) -> Thread:
+    """Return a thread that closes its own connection to the database."""
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    return Thread(target=run)
 
 
 def _total(query: str) -> int:
@@ -103,7 +116,7 @@ def test_a_request_does_not_wait_long_for_another_that_indexes(
 ) -> None:
     monkeypatch.setattr(outbox, "_PATIENCE", 0.05)
     with index_lock():
-        request = Thread(target=_retitle, args=[article, "Bến cá"], kwargs={"index_on_commit": True})
+        request = _thread(partial(_retitle, article, "Bến cá", index_on_commit=True))
         request.start()
         request.join()
     assert (_total("bến"), outbox_size()) == (0, 1)
@@ -136,7 +149,7 @@ def test_what_is_noted_while_the_index_is_rebuilt_stays(article: Article, monkey
 @pytest.mark.django_db(transaction=True)
 def test_an_article_is_read_only_when_nobody_else_is_indexing(article: Article) -> None:
     with index_lock():
-        other = Thread(target=update_index, args=[[article.pk]])
+        other = _thread(partial(update_index, [article.pk]))
         other.start()
         other.join(timeout=0.3)
         Article.objects.filter(pk=article.pk).update(title="Bến cá mở cửa")
