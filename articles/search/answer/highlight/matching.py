@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from articles.search.answer.highlight.candidates import candidates
 from articles.search.answer.highlight.highlight_terms import HighlightTerms, NearPair, QueryPart, SyllableRun
+from articles.text.lookalikes import has_lookalikes
 from articles.text.normal import fold
 from articles.text.terms import TextToken, token_of, tokens
 
@@ -41,7 +42,9 @@ class MatchFinder:
         """Return the matches of runs and near pairs in order of their starts; they may overlap."""
         if self._candidates is None:
             return []
-        words = [token_of(match) for match in self._candidates.finditer(text)]
+        # The pattern knows the usual letters alone.
+        usual = not has_lookalikes(text)
+        words = [token_of(match) for match in self._candidates.finditer(text)] if usual else tokens(text)
         found = list(self._run_matches(words, text))
         if self._pairs:
             near = chain.from_iterable(_near_matches(pair, words, text) for pair in self._pairs)
