@@ -16,7 +16,9 @@ from articles.models import Entity
 from articles.search.engine import EngineQuery, count_articles
 from articles.search.fields import TEXT_FIELDS
 from articles.search.query.language.tree import QueryWord
-from articles.text.terms import marking, markings
+from articles.text.capitals import capital_forms, is_capital_form
+from articles.text.short_forms import expansions, same_names
+from articles.text.terms import marking, markings, tokens
 from haystack_engines import Filter, IndexReader, Or, Phrase
 
 # The longest name and the longest word of the dictionary that are looked for, in syllables.
@@ -27,7 +29,8 @@ _WORD_SHARE: Final = 0.1
 # A name of two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
 _NAME_SHARE: Final = 0.3
 # Two syllables are a collocation where so many articles have them side by side, and either a good share of those that
-# have the rarer one, or so many times more than by chance. Two words of an article stand side by side by chance once in about 250 articles.
+# have the rarer one, or so many times more than by chance. Two words of an article stand side by side by chance in one
+# of about 250 articles.
 _LEAST_TOGETHER: Final = 5
 _RARER_SHARE: Final = 0.3
 _LIFT: Final = 100
@@ -43,13 +46,20 @@ class UnitKind(StrEnum):
     """What makes the syllables of a unit belong together."""
 
     NAME = "name"
+    SHORT_FORM = "short form"
     WORD = "word"
     COLLOCATION = "collocation"
     SYLLABLE = "syllable"
 
 
 # What a unit is worth in the best reading: the more syllables it joins, and the surer they belong together, the more.
-_WORTH: Final = {UnitKind.NAME: 0.6, UnitKind.WORD: 0.4, UnitKind.COLLOCATION: -0.4, UnitKind.SYLLABLE: 0.0}
+_WORTH: Final = {
+    UnitKind.NAME: 0.6,
+    UnitKind.SHORT_FORM: 0.7,
+    UnitKind.WORD: 0.4,
+    UnitKind.COLLOCATION: -0.4,
+    UnitKind.SYLLABLE: 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +68,14 @@ class QueryUnit:
 
     `forms` has the exact syllables in which the archive writes the unit with its number of articles, the most frequent
     first. It is empty for a syllable that matches in any marking. `entities` are the ids of the entities of that name.
+    `short_form` is set for one typed in capitals, which matches only in capitals; `forms` are then its full forms.
     """
 
     words: tuple[QueryWord, ...]
     kind: UnitKind
     forms: tuple[tuple[Form, int], ...] = ()
     entities: tuple[int, ...] = ()
+    short_form: str = ""
 
     @property
     def worth(self) -> float:
@@ -102,6 +114,7 @@ class _UnitReader:
         self._marks_typed = any(word.marked[0] for word in words)
         self._index = reader
         self._names = _names(self._folded)
+        self._short_forms = set(capital_forms(" ".join(_joined(self._words))))
         # In an archive of some articles one is enough to know a word.
         self._least = max(1, min(3, reader.document_count() // 1000))
 
@@ -120,6 +133,8 @@ class _UnitReader:
         return best[-1][1]
 
     def _unit(self, start: int, end: int) -> QueryUnit | None:
+        if found := self._short_form(start, end):
+            return found
         if end - start == 1:
             return self._syllable(start)
         words, folded = self._words[start:end], self._folded[start:end]
@@ -132,6 +147,18 @@ class _UnitReader:
         if together >= _LEAST_TOGETHER and (forms := self._collocation(words, folded)):
             return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
         return None
+
+    def _short_form(self, start: int, end: int) -> QueryUnit | None:
+        words = self._words[start:end]
+        joined = _joined(words)
+        if len(joined) > 1 or not is_capital_form(joined[0]):
+            return None
+        form = capital_forms(joined[0])[0]
+        if form not in self._short_forms:
+            return None  # one of several words in capitals, which are no short forms
+        full = dict.fromkeys((*expansions(joined[0]), *same_names(joined[0])))
+        forms = tuple((tuple(token.exact for token in tokens(one)), 1) for one in full)
+        return QueryUnit(words, UnitKind.SHORT_FORM, forms, short_form=form)
 
     def _syllable(self, start: int) -> QueryUnit:
         word = self._words[start]
@@ -168,6 +195,21 @@ class _UnitReader:
         alone = [max(1, self._index.frequency("text", syllable)) for syllable in form]
         by_chance = alone[0] * alone[1] / max(1, self._index.document_count()) * _CHANCE
         return articles >= _LEAST_TOGETHER and (articles >= min(alone) * _RARER_SHARE or articles >= by_chance * _LIFT)
+
+
+def _joined(words: Sequence[QueryWord]) -> list[str]:
+    """Return the words, those typed without a space between them as one with "." for the sign between."""
+    texts: list[str] = []
+    previous = 0
+    for word in words:
+        place = word.syllables[0]
+        # Offsets are within what was typed between two spaces, so a word that begins there has offset 0.
+        if texts and place.start and place.start == previous + 1:
+            texts[-1] += f".{word.text}"
+        else:
+            texts.append(word.text)
+        previous = place.end
+    return texts
 
 
 def _fits(form: Form, words: Sequence[QueryWord]) -> bool:

@@ -35,6 +35,8 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
 
 
 def _unit(unit: QueryUnit, fields: Sequence[str]) -> Clause:
+    if unit.short_form:
+        return _short_form(unit, fields)
     if not unit.forms:
         folded = unit.words[0].syllables[0].folded
         return Or(tuple(Term(folded_field(field), folded) for field in fields))
@@ -42,6 +44,16 @@ def _unit(unit: QueryUnit, fields: Sequence[str]) -> Clause:
     clauses: list[Clause] = [_side_by_side(field, form) for field in fields for form in usual]
     clauses += [Term("compounds", compound_term(form)) for form, _ in unit.forms if form not in usual and len(form) > 1]
     return Or(tuple(clauses))
+
+
+def _short_form(unit: QueryUnit, fields: Sequence[str]) -> Clause:
+    """Return the clause for a short form in capitals or its full forms; case is known of the whole article only."""
+    full = [_side_by_side(field, form) for field in fields for form, _ in unit.forms]
+    in_capitals: Clause = Term("short_forms", unit.short_form)
+    if _BODY_FIELD not in fields:
+        typed = tuple(word.syllables[0].exact for word in unit.words)
+        in_capitals = And((in_capitals, Or(tuple(_side_by_side(field, typed) for field in fields))))
+    return Or((in_capitals, *full))
 
 
 def _usual(unit: QueryUnit) -> list[Form]:
@@ -55,7 +67,8 @@ def _side_by_side(field: str, form: Form) -> Clause:
 
 def _rarest_syllable(unit: QueryUnit, reader: IndexReader) -> str:
     """Return the folded syllable of a unit that fewest articles have: it tells where the unit stands."""
-    syllables = [fold(one) for one in unit.forms[0][0]] if unit.forms else [unit.words[0].syllables[0].folded]
+    typed = [word.syllables[0].folded for word in unit.words]
+    syllables = [fold(one) for one in unit.forms[0][0]] if unit.forms and not unit.short_form else typed
     return min(syllables, key=lambda syllable: reader.frequency(folded_field(_BODY_FIELD), syllable))
 
 
