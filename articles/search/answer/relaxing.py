@@ -6,9 +6,10 @@ from typing import Final
 
 from articles.search.engine import EngineQuery, EngineResult, count_articles, index_reader, run_query
 from articles.search.query.reading import ReadQuery
+from articles.search.query.units import UnitKind
 from articles.search.ranking.compiler import filter_clauses, query_clause, strict_query_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
-from haystack_engines import Clause, Filter, Not, Or
+from haystack_engines import And, Clause, Filter, Not, Or
 
 # A strict list of so many articles is not widened unless the reader asks for it.
 ENOUGH: Final = 5
@@ -38,10 +39,19 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
     strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
     if not relax or read.request.as_typed or not read.query.words:
         return _strict_result(read, strict, size, facets)
-    if not read.request.wider and count_articles(EngineQuery(Filter(strict.clause))) >= ENOUGH:
+    if not read.request.wider and _is_enough(read, strict):
         found = _strict_result(read, strict, size, facets)
         return BestResult(found.query, found.result, found.strict, _more(read, strict))
     return _wide_result(read, strict, size, facets)
+
+
+def _is_enough(read: ReadQuery, strict: EngineQuery) -> bool:
+    """Tell whether the strict list needs no widening. Of many syllables that make no word, most must stand together."""
+    clauses = [strict.clause]
+    units = read.own_units
+    if len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units):
+        clauses.append(query_clause(read, words_together))
+    return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= ENOUGH
 
 
 def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from django.utils.safestring import SafeString
 
-from articles.models import Article
+from articles.models import Article, Entity
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.highlight import markers
 from articles.search.answer.histogram import Month
@@ -71,6 +71,13 @@ class SearchPage:
         return self.read.request
 
     @property
+    def known_names(self) -> list[Entity]:
+        """The people, places and organisations that words of the query name, in their order (one SQL query)."""
+        ids = [unit.entities[0] for unit in self.read.own_units if unit.entities]
+        found = Entity.objects.listed().in_bulk(ids)
+        return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+
+    @property
     def widened(self) -> bool:
         """Whether articles are among those found that do not belong to the strict list."""
         return self.strict < self.total
@@ -78,7 +85,7 @@ class SearchPage:
     @property
     def synonyms(self) -> tuple[Synonym, ...]:
         """Synonyms and corrections that were searched for beside the words."""
-        return self.read.synonyms if self.widened else ()
+        return self.read.synonyms if self.widened else self.read.strict_synonyms
 
     @property
     def did_you_mean(self) -> str:

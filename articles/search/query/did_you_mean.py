@@ -16,6 +16,7 @@ from articles.search.fields import folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import QueryUnit
+from articles.text.edit_distance import shared_ending
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
 from articles.text.syllables import is_syllable_shaped
@@ -59,7 +60,11 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
     if not words or len(words) > _MOST_WORDS:
         return DidYouMean()
     alone = [unit.words[0] for unit in units if len(unit.words) == 1]
-    corrected = {i: text for i, word in enumerate(words) if word in alone and (text := _corrected(words, i, reader))}
+    corrected = {
+        i: _with_typed_marks(word, text, reader)
+        for i, word in enumerate(words)
+        if word in alone and (text := _corrected(words, i, reader))
+    }
     found = _with_corrections(words, corrected, reader)
     # What is written so nowhere is no correction.
     written = {one.start: one.typed for one in found.corrections if _is_written(one, reader)}
@@ -68,6 +73,14 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
         if len(written) == len(corrected)
         else _with_corrections(words, {i: text for i, text in corrected.items() if i in written}, reader)
     )
+
+
+def _with_typed_marks(word: QueryWord, correction: str, reader: IndexReader) -> str:
+    """Return a correction with the marks that were typed in what both share, where it is written so: xụt -> sụt."""
+    typed = word.syllables[0]
+    shared = shared_ending(typed.folded, correction)
+    marked = correction[: len(correction) - shared] + typed.exact[len(typed.exact) - shared :]
+    return marked if reader.frequency("text", marked) else correction
 
 
 def _is_written(correction: Synonym, reader: IndexReader) -> bool:

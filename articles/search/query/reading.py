@@ -41,6 +41,12 @@ class ReadQuery:
         return self.units.get(self.query.words, ())
 
     @property
+    def strict_synonyms(self) -> tuple[Synonym, ...]:
+        """The full forms that short forms typed in capitals stand for in the strict list too."""
+        short = {word for unit in self.own_units if unit.short_form for word in unit.words}
+        return tuple(synonym for synonym in self.synonyms if short.issuperset(synonym.words))
+
+    @property
     def notes(self) -> tuple[QueryNote, ...]:
         """Warnings of what could not be read, in the address and in the query."""
         return (*self.request.notes, *self.query.notes)
@@ -65,7 +71,9 @@ def read_query(request: SearchRequest) -> ReadQuery:
     started = perf_counter()
     request = _with_canonical_entities(request)
     query = with_names_looked_up(parse_query(request.query), exact=request.exact)
-    units = all_units((group.words for group in query.wanted.groups()), index_reader()) if query.ranks else {}
+    runs = (group.words for group in query.wanted.groups())
+    exact, full_forms = request.exact, not request.as_typed
+    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms) if query.ranks else {}
     if request.as_typed or not query.words:
         return ReadQuery(request, query, units, started=started)
     better = did_you_mean(query.words, units[query.words], index_reader())

@@ -6,7 +6,7 @@ words, the names of its entities, and how often two syllables stand side by side
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -97,22 +97,28 @@ class _Name:
     articles: int
 
 
-def read_units(words: Sequence[QueryWord], reader: IndexReader) -> tuple[QueryUnit, ...]:
+def read_units(
+    words: Sequence[QueryWord], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+) -> tuple[QueryUnit, ...]:
     """Return the units of plain words of one syllable each, in order (one SQL query where there are several words).
 
-    Raises SearchFailed.
+    With `exact`, a syllable typed without marks has none. With `full_forms`, a short form in capitals stands for its
+    full forms too. Raises SearchFailed.
     """
-    return _UnitReader(words, reader).units()
+    if exact:
+        words = [replace(word, marked=(True,)) for word in words]
+    return _UnitReader(words, reader, full_forms=full_forms).units()
 
 
 class _UnitReader:
     """Finds the best reading of some words, by dynamic programming over their places."""
 
-    def __init__(self, words: Sequence[QueryWord], reader: IndexReader) -> None:
+    def __init__(self, words: Sequence[QueryWord], reader: IndexReader, *, full_forms: bool) -> None:
         self._words = tuple(words)
         self._folded = [word.syllables[0].folded for word in words]
         self._marks_typed = any(word.marked[0] for word in words)
         self._index = reader
+        self._full_forms = full_forms
         self._names = _names(self._folded)
         self._short_forms = set(capital_forms(" ".join(_joined(self._words))))
         # In an archive of some articles one is enough to know a word.
@@ -157,7 +163,7 @@ class _UnitReader:
         if form not in self._short_forms:
             return None  # one of several words in capitals, which are no short forms
         full = dict.fromkeys((*expansions(joined[0]), *same_names(joined[0])))
-        forms = tuple((tuple(token.exact for token in tokens(one)), 1) for one in full)
+        forms = tuple((tuple(token.exact for token in tokens(one)), 1) for one in full if self._full_forms)
         return QueryUnit(words, UnitKind.SHORT_FORM, forms, short_form=form)
 
     def _syllable(self, start: int) -> QueryUnit:
@@ -244,6 +250,8 @@ def _ordered(forms: Counter[Form]) -> tuple[tuple[Form, int], ...]:
     return tuple(sorted(forms.items(), key=lambda one: (-one[1], one[0])))
 
 
-def all_units(groups: Iterable[tuple[QueryWord, ...]], reader: IndexReader) -> Units:
-    """Return the units of the words of each group of a query."""
-    return {words: read_units(words, reader) for words in groups if words}
+def all_units(
+    groups: Iterable[tuple[QueryWord, ...]], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+) -> Units:
+    """Return the units of the words of each group of a query; see `read_units`."""
+    return {words: read_units(words, reader, exact=exact, full_forms=full_forms) for words in groups if words}

@@ -30,7 +30,7 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     if len(units) == 1:
         return everywhere[0]
     in_head = tuple(_unit(unit, _HEAD_FIELDS) for unit in units)
-    near = tuple(_near(*pair) for pair in pairwise([_rarest_syllable(unit, reader) for unit in units]))
+    near = tuple(_near(*pair) for pair in pairwise([_rarest_syllables(unit, reader) for unit in units]))
     return And((*everywhere, Or((*in_head, And(near)))))
 
 
@@ -65,13 +65,19 @@ def _side_by_side(field: str, form: Form) -> Clause:
     return Term(field, form[0]) if len(form) == 1 else Phrase(field, form)
 
 
-def _rarest_syllable(unit: QueryUnit, reader: IndexReader) -> str:
-    """Return the folded syllable of a unit that fewest articles have: it tells where the unit stands."""
-    typed = [word.syllables[0].folded for word in unit.words]
-    syllables = [fold(one) for one in unit.forms[0][0]] if unit.forms and not unit.short_form else typed
-    return min(syllables, key=lambda syllable: reader.frequency(folded_field(_BODY_FIELD), syllable))
-
-
-def _near(one: str, other: str) -> Clause:
+def _rarest_syllables(unit: QueryUnit, reader: IndexReader) -> tuple[str, ...]:
+    """Return the folded syllable that fewest articles have, of each way to write the unit: it tells where it stands."""
+    typed = tuple(word.syllables[0].folded for word in unit.words)
+    full = [tuple(map(fold, form)) for form, _ in unit.forms]
+    written = [typed, *full] if unit.short_form else full[:1] or [typed]
     field = folded_field(_BODY_FIELD)
-    return Near(field, (one, other), _NEAR) if one != other else Term(field, one)
+    return tuple(min(form, key=lambda syllable: reader.frequency(field, syllable)) for form in written)
+
+
+def _near(some: Sequence[str], others: Sequence[str]) -> Clause:
+    field = folded_field(_BODY_FIELD)
+    return Or(
+        tuple(
+            Near(field, (one, other), _NEAR) if one != other else Term(field, one) for one in some for other in others
+        )
+    )
