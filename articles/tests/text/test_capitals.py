@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.capital_forms import capital_forms, is_capital_form
+from articles.text.capitals import capital_forms, is_capital_form
 
 
 @pytest.mark.parametrize(
