@@ -1,5 +1,6 @@
 """Finds where in a text the words of a query stand."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
@@ -13,6 +14,9 @@ from articles.text.terms import TextToken, token_of, tokens
 
 # Characters for each word that may stand between two near words. A longer gap is not cut into tokens.
 _LONGEST_WORD: Final = 40
+
+# A combining mark behind no letter.
+_LONE_MARK: Final = re.compile("[\u0300-\u036f](?<![^\\W_].)(?<![\u0300-\u036f].)", re.DOTALL)
 
 
 class MatchSpan(NamedTuple):
@@ -42,8 +46,8 @@ class MatchFinder:
         """Return the matches of runs and near pairs in order of their starts; they may overlap."""
         if self._candidates is None:
             return []
-        # The pattern knows the usual letters alone.
-        usual = not has_lookalikes(text)
+        # The pattern knows the usual letters alone, with their marks behind them.
+        usual = not (has_lookalikes(text) or _LONE_MARK.search(text))
         words = [token_of(match) for match in self._candidates.finditer(text)] if usual else tokens(text)
         found = list(self._run_matches(words, text))
         if self._pairs:
