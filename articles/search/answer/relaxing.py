@@ -1,7 +1,7 @@
 """Runs a query for its strict list or, where that has few articles or the reader wants more, for a wider one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.search.engine import EngineQuery, EngineResult, count_articles, index_reader, run_query
@@ -39,10 +39,10 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
     strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
     if not relax or read.request.as_typed or not read.query.words:
         return _strict_result(read, strict, size, facets)
-    if not read.request.wider and _is_enough(read, strict):
-        found = _strict_result(read, strict, size, facets)
-        return BestResult(found.query, found.result, found.strict, _more(read, strict))
-    return _wide_result(read, strict, size, facets)
+    if read.request.wider or not _is_enough(read, strict):
+        return _wide_result(read, strict, size, facets)
+    found = _strict_result(read, strict, size, facets)
+    return replace(found, more=_more(read, strict))
 
 
 def _is_enough(read: ReadQuery, strict: EngineQuery) -> bool:
