@@ -33,6 +33,7 @@ class ListedEntry:
 
     `key`: SHA-256 of its id. `fingerprint`: SHA-256 of its texts and date, to notice a change. `is_whole`: it holds
     its article; otherwise it holds a summary, and its page must be fetched. `xml`: the entry as the feed has it.
+    `warnings`: what of its metadata could not be read.
     """
 
     key: str
@@ -41,6 +42,7 @@ class ListedEntry:
     is_whole: bool
     metadata: Metadata
     xml: bytes
+    warnings: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -53,7 +55,7 @@ class ListedEntry:
 
     def page(self, data: bytes) -> Document:
         """Return the page that it links to as a document."""
-        return Document(self.path, "", data, self.metadata)
+        return Document(self.path, "", data, self.metadata, warnings=self.warnings)
 
 
 def listed_entries(data: bytes, url: str) -> list[ListedEntry]:
@@ -91,10 +93,10 @@ def _web_address(feed_url: str, link: str) -> str:
 
 
 def _entry(entry: syndication.RawEntry, address: str, *, is_whole: bool) -> ListedEntry:
-    metadata = Metadata(url=address, key=entry.key[:200], published=entry.published, authors=entry.authors)
-    content = "\0".join((entry.title, entry.summary, entry.content, entry.published))
+    metadata = Metadata(url=address, key=entry.key[:200], published=entry.published.iso, authors=entry.authors)
+    content = "\0".join((entry.title, entry.summary, entry.content, entry.published.iso))
     key = _digest(entry.key or address or entry.title)
-    return ListedEntry(key, _digest(content), entry.title, is_whole, metadata, entry.xml)
+    return ListedEntry(key, _digest(content), entry.title, is_whole, metadata, entry.xml, entry.published.warnings)
 
 
 def _is_whole(text: str, shortest: int) -> bool:

@@ -17,10 +17,10 @@ from articles.importing.cleaning.byline_names import is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.text.written_dates import feed_date
 
 _FEED: Final = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
@@ -56,14 +56,14 @@ class FeedHead:
 class RawEntry:
     """One entry of a feed: its metadata, its summary and full content as HTML or text, and its XML.
 
-    `published` is ISO, "" where no date is stated; `content` is "" where the feed has summaries only.
+    `content` is "" where the feed has summaries only.
     """
 
     feed: FeedHead
     title: str
     url: str
     key: str
-    published: str
+    published: StatedDate
     authors: tuple[str, ...]
     section: str
     summary: str
@@ -110,10 +110,10 @@ def read_entry(xml: bytes) -> Page:
         (*([Block(entry.title, Role.TITLE)] if entry.title else []), *lead, *(content or summary)),
         authors=entry.authors,
         section=entry.section,
-        published=entry.published,
+        published=entry.published.iso,
         url=entry.url,
         key=entry.key,
-        warnings=() if content else ("the feed gives a summary alone",),
+        warnings=(*entry.published.warnings, *(() if content else ("the feed gives a summary alone",))),
     )
 
 
@@ -185,14 +185,22 @@ def _entry(element: etree._Element, feed: FeedHead) -> RawEntry:
         clean_line(" ".join(block.text for block in fragment_blocks(_text(element, "title")))),
         _link(element) or (key if key.startswith(("http://", "https://")) else ""),
         key,
-        feed_date(_text(element, "pubDate") or _text(element, "published") or _text(element, "date"))
-        or feed_date(_text(element, "updated")),
+        _published(element),
         tuple(name for text in _authors(element) for name in split_names(text)),
         clean_line(_category(element) or feed.section),
         _text(element, "description") or _text(element, "summary"),
         _text(element, "encoded") or _text(element, "content"),
         etree.tostring(element, encoding="utf-8", with_tail=False),
     )
+
+
+def _published(element: etree._Element) -> StatedDate:
+    """Read the date of an entry, else that of its last change, with the warnings of both."""
+    stated = read_date_value(_text(element, "pubDate") or _text(element, "published") or _text(element, "date"))
+    if stated.iso:
+        return stated
+    changed = read_date_value(_text(element, "updated"))
+    return StatedDate(changed.iso, (*stated.warnings, *changed.warnings))
 
 
 def _children(element: etree._Element, name: str) -> list[etree._Element]:
