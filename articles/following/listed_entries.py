@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from articles.following.failures import PermanentFailure
+from articles.following.url import parse_url
 from articles.importing.document import Document
 from articles.importing.encodings.decoding import beginning
 from articles.importing.metadata import Metadata
@@ -48,6 +49,14 @@ class ListedEntry:
     def path(self) -> str:
         """How an import names it: by its address, else its id or title."""
         return self.metadata.url or self.metadata.key or self.title
+
+    @property
+    def host(self) -> str:
+        """The host of its page, "" where it has no address that can be asked for."""
+        try:
+            return parse_url(self.metadata.url).host
+        except PermanentFailure:
+            return ""
 
     def document(self) -> Document:
         """Return the entry itself as a document."""

@@ -108,7 +108,10 @@ def read_web(text: str) -> Page:
 
 def fragment_blocks(text: str) -> list[Block]:
     """Return the blocks of an HTML fragment, such as the body field of a record."""
-    return _content_blocks(_parse(text), None) if text.strip() else []
+    try:
+        return _content_blocks(_parse(text), None) if text.strip() else []
+    except UnreadableDocument:  # comments alone
+        return []
 
 
 def _parse(text: str) -> html.HtmlElement:

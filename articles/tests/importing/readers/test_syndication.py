@@ -34,6 +34,11 @@ def test_what_a_picture_says_never_takes_the_place_of_the_article_s() -> None:
     )
 
 
+def test_an_entry_without_any_text_ends_no_feed() -> None:
+    items = "<title><![CDATA[<!-- -->]]></title></item><item><title>Chợ nổi</title>"
+    assert [found.title for found in raw_entries(io.BytesIO(rss(items).encode()))] == ["", "Chợ nổi"]
+
+
 def test_a_picture_alone_is_no_text_of_an_entry() -> None:
     found = entry(rss("<title>Chợ nổi</title><media:content url='a.jpg'>Ảnh</media:content>", spaces=MEDIA))
     assert found.content == ""
