@@ -10,7 +10,7 @@ from typing import Final
 import docx
 from django.utils.translation import gettext_lazy as _
 from docx.document import Document as Word
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from articles.importing.cleaning.byline_names import is_person
@@ -42,7 +42,7 @@ def read_word(data: bytes) -> Page:
     try:
         _refuse_bomb(data)
         return _page(docx.Document(io.BytesIO(data)))
-    except UnreadableDocument:
+    except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # python-docx lets through whatever a broken part raises
         raise UnreadableDocument(f"the Word document is damaged: {error!r}") from error
@@ -75,13 +75,15 @@ def _blocks(word: Word) -> Iterator[Block]:
 
 
 def _cells(table: Table) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a table's cells, a merged cell once. Papers lay out pictures and captions in tables."""
-    seen: set[int] = set()
-    for row in table.rows:
-        for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                yield from cell.paragraphs
+    """Yield the paragraphs of a table's cells, a merged cell once. Papers lay out pictures and captions in tables.
+
+    The cells are taken as they stand in the file: python-docx repeats a cell for each column that it says to span, and
+    climbs up from each row that a cell is merged into.
+    """
+    for row in table._tbl.tr_lst:
+        for cell in row.tc_lst:
+            if cell.vMerge != "continue":
+                yield from _Cell(cell, table).paragraphs
 
 
 def _block(paragraph: Paragraph, *, titled: bool) -> Block:
