@@ -1,11 +1,12 @@
 """Articles in the admin: edited as text, annotated again after a change, with a link to the original."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db import IntegrityError
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -36,6 +37,9 @@ class FormFilter(admin.SimpleListFilter):
 class ArticleAdmin(admin.ModelAdmin[Article]):
     """Articles, newest first."""
 
+    class Media:
+        css: ClassVar = {"all": ["css/admin/articles.css"]}
+
     form = ArticleForm
     list_display = ["title", "source", "section", "published_on", "form_of_origin", "withdrawn"]
     list_filter = ["withdrawn", FormFilter, "section", "source"]
@@ -59,6 +63,18 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         article = get_object_or_404(Article.objects.defer(None), pk=pk)
         name = article.path.rpartition("/")[2] or f"{article.pk}.txt"
         return FileResponse(BytesIO(article.original()), as_attachment=True, filename=name)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show or save an article.
+
+        Where another article got the same text while this one was being saved, the form is checked again and says so.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the article, and queue the annotation of a text that changed."""
