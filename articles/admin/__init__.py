@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.article_deletion_page import DeletedArticleAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
 from articles.admin.imports import ImportBatchAdmin
@@ -15,6 +16,7 @@ admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 __all__ = [
     "ArticleAdmin",
     "DecisionAdmin",
+    "DeletedArticleAdmin",
     "EntityAdmin",
     "FeedAdmin",
     "ImportBatchAdmin",

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_deletion_page import deletion_page
 from articles.admin.article_form import ArticleForm
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
@@ -45,6 +47,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     list_filter = ["withdrawn", FormFilter, "section", "source"]
     list_select_related = ["source", "section"]
     list_per_page = 50
+    actions = ["delete_chosen"]
     search_fields = ["title", "record_id", "path", "url"]
     date_hierarchy = "published_on"
     ordering = ["-id"]
@@ -75,6 +78,21 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out Django's own deletion, which knows no records and no background."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    @admin.action(description=_("Delete the selected articles"), permissions=["delete"])
+    def delete_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse:
+        """Show what goes with the chosen articles, and delete them once that is confirmed."""
+        return deletion_page(request, list(chosen.order_by("pk").values_list("pk", flat=True)))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show what goes with an article, and delete it once that is confirmed."""
+        if not self.has_delete_permission(request):
+            raise PermissionDenied
+        return deletion_page(request, [get_object_or_404(Article, pk=object_id).pk])
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the article, and queue the annotation of a text that changed."""

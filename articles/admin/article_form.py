@@ -152,8 +152,8 @@ class ArticleForm(forms.ModelForm[Article]):
         stored = Article.objects.select_for_update().filter(pk=self.instance.pk).first()
         if stored is None or not seen or seen == _version(stored):
             return
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data[self.add_prefix("version")] = _version(stored)
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {self.add_prefix("version"): _version(stored)}
         self.add_error(
             None,
             _(
@@ -174,8 +174,8 @@ class ArticleForm(forms.ModelForm[Article]):
             value = date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
         elif isinstance(value, bool):
             value = gettext("Yes") if value else gettext("No")
-        elif Article._meta.get_field(name).choices:
-            value = getattr(stored, f"get_{name}_display")()
+        elif display := getattr(stored, f"get_{name}_display", None):
+            value = display()
         return format_html('{} <span class="stored-now">{}</span>', gettext("Stored now:"), value or "—")
 
 

@@ -6,15 +6,13 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from articles.entities.article_counts import count_change, entity_article_pairs
+from articles.importing.storing.article_deletion import delete_articles, delete_unused
 from articles.importing.storing.index_steps import IndexSteps
-from articles.importing.storing.near_duplicates import leave
 from articles.importing.storing.revisions import in_the_way, restore_revision
-from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Mention, Outcome, Revision
+from articles.models import BatchStatus, Entity, ImportBatch, ImportItem, Outcome, Revision
 from articles.models.index_outbox import drain_outbox, note_changed
 
 _AT_ONCE: Final = 500
-_USES_OF_AN_ENTITY: Final = ("mentions", "readings", "names", "decisions", "decisions_as_target")
 _CHANGED: Final = (Outcome.IMPORTED, Outcome.UPDATED)
 
 
@@ -65,16 +63,13 @@ def _restore(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, str]:
 def _delete(added: Collection[int]) -> None:
     kept = _left_to_later_imports(added)
     gone = set(added) - kept
-    note_changed([*gone, *leave(gone)], index_on_commit=False)
-    count_change(entity_article_pairs(gone), set())
-    Mention.objects.filter(article__in=gone).delete()
-    Article.objects.filter(pk__in=gone).delete()
+    delete_articles(gone, index_on_commit=False)
 
 
 def _delete_entities(batch: ImportBatch) -> None:
     """Delete the entities that were created while the import ran and that nothing uses."""
     came_with_it = Entity.objects.filter(created_at__range=(batch.created_at, batch.finished_at or timezone.now()))
-    came_with_it.filter(merged_into=None, **dict.fromkeys(_USES_OF_AN_ENTITY)).delete()
+    delete_unused(came_with_it)
 
 
 def _left_to_later_imports(added: Collection[int]) -> set[int]:
