@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_deletion_page import deletion_page
 from articles.admin.article_form import ArticleForm
+from articles.admin.read_only import WithoutBulkDeletion
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
 from articles.models import Article
@@ -36,7 +37,7 @@ class FormFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin[Article]):
+class ArticleAdmin(WithoutBulkDeletion):
     """Articles, newest first."""
 
     class Media:
@@ -78,10 +79,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out Django's own deletion, which knows no records and no background."""
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
     @admin.action(description=_("Delete the selected articles"), permissions=["delete"])
     def delete_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse:

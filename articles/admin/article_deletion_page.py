@@ -80,3 +80,7 @@ class DeletedArticleAdmin(RecordAdmin):
     list_display = ["title", "article_id", "asked_by_name", "asked_at", "deleted_at", "reason"]
     search_fields = ["title", "reason", "asked_by_name"]
     date_hierarchy = "asked_at"
+
+    def has_view_permission(self, request: HttpRequest, obj: DeletedArticle | None = None) -> bool:
+        """Return whether the user may delete articles."""
+        return request.user.has_perm("articles.delete_article")
