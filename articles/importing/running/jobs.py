@@ -161,10 +161,11 @@ def can_undo(batch: ImportBatch) -> bool:
     return batch.status in _AT_REST and counts[Outcome.IMPORTED] + counts[Outcome.UPDATED] > 0
 
 
-def undo_later(batch: ImportBatch) -> None:
-    """Queue the undoing of an import."""
+def undo_later(batch: ImportBatch, *, undoes_edits: bool = False) -> None:
+    """Queue the undoing of an import, also of articles that an editor has changed since if `undoes_edits`."""
     if can_undo(batch):
-        ImportBatch.objects.filter(pk=batch.pk).update(status=BatchStatus.UNDOING, error="")
+        status = BatchStatus.UNDOING
+        ImportBatch.objects.filter(pk=batch.pk).update(status=status, error="", undoes_edits=undoes_edits)
         transaction.on_commit(lambda: undo_import.enqueue(batch.pk))
 
 
