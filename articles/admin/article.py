@@ -14,26 +14,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_deletion_page import deletion_page
+from articles.admin.article_filters import FormFilter, ImportFilter, LackingFilter, found_in_search
 from articles.admin.article_form import ArticleForm
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
 from articles.models import Article
-
-
-class FormFilter(admin.SimpleListFilter):
-    """Articles by the form of document that they came in."""
-
-    title = _("form")
-    parameter_name = "form"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the forms and their labels."""
-        return [(form, str(label)) for form, label in form_labels().items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        """Return the articles of the chosen form."""
-        return queryset.filter(form=self.value()) if self.value() else queryset
 
 
 @admin.register(Article)
@@ -45,11 +31,12 @@ class ArticleAdmin(WithoutBulkDeletion):
 
     form = ArticleForm
     list_display = ["title", "source", "section", "published_on", "form_of_origin", "withdrawn"]
-    list_filter = ["withdrawn", FormFilter, "section", "source"]
+    list_filter = ["withdrawn", LackingFilter, ImportFilter, "created_at", FormFilter, "section", "source"]
     list_select_related = ["source", "section"]
     list_per_page = 50
     actions = ["delete_chosen"]
-    search_fields = ["title", "record_id", "path", "url"]
+    # Shows the box; `get_search_results` says what is searched.
+    search_fields = ["title"]
     date_hierarchy = "published_on"
     ordering = ["-id"]
     readonly_fields = ["form_of_origin", "came_as", "original_file", "created_at", "updated_at"]
@@ -61,6 +48,13 @@ class ArticleAdmin(WithoutBulkDeletion):
             "<int:pk>/original/", self.admin_site.admin_view(self.original), name="articles_article_original"
         )
         return [original, *super().get_urls()]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Search as readers do, and in IDs, files and addresses."""
+        query = search_term.replace("\x00", " ").strip()
+        return (found_in_search(request, queryset, query) if query else queryset), False
 
     def original(self, request: HttpRequest, pk: int) -> FileResponse:
         """Return the original of the article as a file, byte for byte."""

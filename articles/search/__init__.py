@@ -8,7 +8,7 @@ related, suggestions. `index` keeps the index in step with the database.
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
 from articles.search.answer.histogram import HistogramBar, Month, bars
-from articles.search.answer.search_page import FacetResult, Hit, SearchPage, search
+from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.engine import SearchFailed
 from articles.search.fields import (
@@ -65,6 +65,7 @@ __all__ = [
     "Sort",
     "Suggestion",
     "SuggestionKind",
+    "article_ids",
     "articles_naming",
     "bars",
     "differences",

@@ -21,7 +21,7 @@ def test_an_article_counts_as_edited_unless_an_import_wrote_it_later(newsroom: N
     newsroom.article("Chợ quê")
     user, kind, now = User.objects.create_user("biên-tập"), ContentType.objects.get_for_model(Article), timezone.now()
     for article in (edited, replaced):
-        entry = LogEntry.objects.create(user=user, content_type=kind, object_id=article.pk, action_flag=CHANGE)
+        entry = LogEntry.objects.create(user=user, content_type=kind, object_id=str(article.pk), action_flag=CHANGE)
         LogEntry.objects.filter(pk=entry.pk).update(action_time=now)
     Article.objects.filter(pk=edited.pk).update(updated_at=now - timedelta(milliseconds=5))
     Article.objects.filter(pk=replaced.pk).update(updated_at=now + timedelta(days=1))
