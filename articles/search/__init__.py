@@ -23,7 +23,7 @@ from articles.search.fields import (
     folded_field,
 )
 from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import reason_to_rebuild, reason_to_reindex, reindex, update_index
+from articles.search.index.lifecycle import damage, reason_to_rebuild, reason_to_reindex, reindex, update_index
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language import parse_query
@@ -68,6 +68,7 @@ __all__ = [
     "article_ids",
     "articles_naming",
     "bars",
+    "damage",
     "differences",
     "drain",
     "drained_in_background",
