@@ -18,7 +18,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.annotating.preparation import text_hash
+from articles.importing.publication_dates import earliest_day, latest_day, may_be_dated
 from articles.models import Article, ArticleQuerySet, DatePrecision
+from articles.views.parts.wording import day_text
 
 # Separates caption and credit.
 _SEPARATOR: Final = " | "
@@ -110,11 +112,23 @@ class ArticleForm(forms.ModelForm[Article]):
         super().__init__(*args, **kwargs)
         self.initial["version"] = _version(self.instance)
 
+    def clean_published_at(self) -> datetime | None:
+        """Refuse a date that no article can have. One that was stored before may stay."""
+        moment: datetime | None = self.cleaned_data["published_at"]
+        if moment and "published_at" in self.changed_data and not may_be_dated(timezone.localtime(moment).date()):
+            raise forms.ValidationError(
+                _("The date must lie between %(first)s and %(last)s."),
+                params={"first": day_text(earliest_day()), "last": day_text(latest_day())},
+            )
+        return moment
+
     def clean(self) -> dict[str, Any]:
         """Refuse half a date, what another article has already, and a version that is not the newest."""
         cleaned = super().clean() or {}
         self._refuse_older_version(cleaned)
         self._refuse_doubles(cleaned)
+        if {"published_at", "date_precision"} & self.errors.keys():
+            return cleaned
         if bool(cleaned.get("published_at")) != bool(cleaned.get("date_precision")):
             raise forms.ValidationError(_("Fill in both the date and its precision, or neither."))
         return cleaned
