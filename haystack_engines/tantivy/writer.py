@@ -44,7 +44,7 @@ class Writer:
 
 
 @contextmanager
-def tantivy_errors(folder: Path) -> Iterator[None]:
+def tantivy_errors(folder: Path, what: str = "failed") -> Iterator[None]:
     """Raise Tantivy's errors as SearchBackendError. All are ValueError, be it a full disk or an unknown field.
 
     On damaged files Tantivy panics. A panic is no Exception and would end the process.
@@ -54,7 +54,7 @@ def tantivy_errors(folder: Path) -> Iterator[None]:
     except BaseException as error:
         if not isinstance(error, (ValueError, OSError)) and type(error).__name__ != _PANIC:
             raise
-        raise SearchBackendError(f"The search index in {folder} failed: {error}") from error
+        raise SearchBackendError(f"The search index in {folder} {what}: {error}") from error
 
 
 def create_index(folder: Path, fields: Fields) -> tantivy.Index:
@@ -65,7 +65,7 @@ def create_index(folder: Path, fields: Fields) -> tantivy.Index:
 
 def open_index(folder: Path) -> tantivy.Index:
     """Open the index in a folder; raises SearchBackendError where it cannot be opened."""
-    with tantivy_errors(folder):
+    with tantivy_errors(folder, "cannot be opened"):
         return tantivy.Index.open(str(folder))
 
 
