@@ -1,19 +1,28 @@
 """What a reader makes of a document: its text in blocks, and the metadata that the document states."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
+from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
+
+_BETWEEN_CELLS: Final = " | "
 
 
 class Role(Enum):
-    """What a block is, as far as a tag, a field or a layout says; TEXT where none does."""
+    """What a block is, as far as a tag, a field or a layout says; TEXT where none does.
+
+    A TABLE block is a whole table of the article: a line for each row (see `table_block`).
+    """
 
     TEXT = "text"
     TITLE = "title"
     LEAD = "lead"
     CAPTION = "caption"
     BYLINE = "byline"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,12 @@ class Block:
     def with_role(self, role: Role) -> "Block":
         """Return the same block in another role."""
         return replace(self, role=role)
+
+
+def table_block(rows: Iterable[Sequence[str]]) -> Block:
+    """Return a table as one block: a line for each row that is not empty, its cells separated by " | "."""
+    lines = (_BETWEEN_CELLS.join(map(clean_line, row)).rstrip(" |") for row in rows)
+    return Block("\n".join(" ".join(line.split()) for line in lines if line), Role.TABLE)
 
 
 @dataclass(frozen=True, slots=True)

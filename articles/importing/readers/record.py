@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
-from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
 from articles.text.normal import fold
 from articles.text.written_dates import from_timestamp, stated_date
@@ -60,6 +61,8 @@ _TEXT_KEYS: Final = (
     "noidung",
     "mota",
 )
+# Where a typed block of a text keeps a list of lines or of rows.
+_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data")
 _CREDIT_KEYS: Final = (
     "credit",
     "photographer",
@@ -192,14 +195,14 @@ def _plain(value: Any) -> str:
 
 
 def _prose(value: Any) -> list[Block]:
-    """Return the blocks of a text field: HTML, plain text with line breaks, or a list of paragraphs."""
+    """Return the blocks of a text field: HTML, plain text with line breaks, a number, or a list of paragraphs."""
     if isinstance(value, list):
-        return [block for item in value for block in _item(item)]
+        return _paragraphs(value)
     if isinstance(value, dict):
         return _item(value)
     if not isinstance(value, str):
-        return []
-    return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value)))
+        return _number(value)
+    return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value, keep_tabs=True)))
 
 
 def _item(item: Any) -> list[Block]:
@@ -207,12 +210,35 @@ def _item(item: Any) -> list[Block]:
     if isinstance(item, str):
         text = "\n".join(line for line in clean_text(item).split("\n") if line)
         return fragment_blocks(item) if _TAG.search(item) else [Block(text)] if text else []
+    if isinstance(item, list):
+        return _paragraphs(item)
     if not isinstance(item, dict):
-        return []
+        return _number(item)
     inner = {_name(key): value for key, value in item.items()}
     if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
         return list(_caption_object(item))
-    return _item(next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), ""))
+    values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
+    texts = [value for value in values if isinstance(value, str)]
+    return _item(texts[0] if texts else values[0] if values else "")
+
+
+def _paragraphs(items: list[Any]) -> list[Block]:
+    """Return the blocks of a list: lists of values, one after another, are the rows of a table."""
+    blocks: list[Block] = []
+    for is_row, some in groupby(items, key=_is_row):
+        if is_row and len(rows := list(some)) > 1:
+            blocks.append(table_block([[_plain(cell) for cell in row] for row in rows]))
+        else:
+            blocks += [block for item in (rows if is_row else some) for block in _item(item)]
+    return blocks
+
+
+def _is_row(item: Any) -> bool:
+    return isinstance(item, list) and len(item) > 1 and not any(isinstance(cell, dict | list) for cell in item)
+
+
+def _number(value: Any) -> list[Block]:
+    return [Block(str(value))] if isinstance(value, int | float) and not isinstance(value, bool) else []
 
 
 def _captions(value: Any) -> Iterator[Block]:
