@@ -48,7 +48,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     inferred = None if published else infer_date(texts, url=url, path=name) or _likely(page)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
-        "source": byline.source or stamped.source or page.source or head.source,
+        "source": page.source or byline.source or stamped.source or page.likely_source or head.source,
         "section": page.section or head.section,
         "published": published,
     }

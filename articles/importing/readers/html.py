@@ -101,8 +101,10 @@ def read_web(text: str) -> Page:
     outside = _outside(root, content)
     return Page(
         (*head, *blocks, *([] if metadata.authors else _byline_outside(outside))),
+        likely_source=metadata.source,
         **first_stated(metadata)
         | {
+            "source": "",
             "section": metadata.section or _section(root),
             "published": metadata.published or _posted(root, outside),
         },

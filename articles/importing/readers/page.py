@@ -53,12 +53,14 @@ def table_block(rows: Iterable[Sequence[str]]) -> Block:
 class Page(Metadata):
     """A document that is read but not yet parsed, with the metadata that it states apart from its text.
 
-    The likely author and day come from what is often wrong (a file's properties): those in the text win over them.
+    Stated metadata outranks what the text says. The likely authors, source and day come from what is often wrong (a
+    file's properties, or the site that took an article over from another paper): the text outranks them.
     `form` is set by `read_page`.
     """
 
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
     likely_authors: tuple[str, ...] = ()
+    likely_source: str = ""
     likely_day: str = ""
     form: str = ""
