@@ -30,6 +30,8 @@ _ITEMS_A_PAGE: Final = 100
 _REFRESH: Final = 3
 # Large columns of articles, of which the page shows only titles.
 _LARGE_COLUMNS: Final = ("raw", "words", "signature", "lead", "body", "captions", "authors")
+# Outcomes whose number is shown only where there are any.
+_SHOWN_WHERE_ANY: Final = (Outcome.UNDONE, Outcome.PASSED_OVER)
 _RUNNING: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 
 
@@ -102,7 +104,9 @@ class ImportBatchAdmin(RecordAdmin):
         return {
             "title": batch.label,
             "batch": batch,
-            "counts": [(Outcome(value), count) for value, count in counts.items() if count or value != Outcome.UNDONE],
+            "counts": [
+                (Outcome(value), count) for value, count in counts.items() if count or value not in _SHOWN_WHERE_ANY
+            ],
             "progress": progress,
             "left": left_text(progress),
             "running": batch.status in _RUNNING,

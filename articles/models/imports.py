@@ -37,6 +37,7 @@ class Outcome(models.TextChoices):
     DUPLICATE = "duplicate", _("already in the archive")
     FAILED = "failed", _("failed")
     UNDONE = "undone", _("undone")
+    PASSED_OVER = "passed", _("passed over")
 
 
 class ImportBatch(models.Model):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.file_kinds import WORD_PART, why_unread_zip
+from articles.importing.file_kinds import WORD_PART, is_passed_over, why_unread_zip
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackLimits, UnpackRefused
@@ -76,9 +76,13 @@ def _word(file: IO[bytes], path: str, inner: Inner) -> Found:
 
 def _members(archive: zipfile.ZipFile, path: str, inner: Inner) -> Iterator[Found]:
     for member in archive.infolist():
-        if not member.is_dir():
-            inner.budget.take_file()
-            yield from _in_member(archive, member, f"{path}/{inside(member.filename)}", inner)
+        if member.is_dir():
+            continue
+        inner.budget.take_file()
+        if is_passed_over(name := inside(member.filename)):
+            inner.budget.passed_over.take(name)
+        else:
+            yield from _in_member(archive, member, f"{path}/{name}", inner)
 
 
 def _in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, inner: Inner) -> Iterator[Found]:

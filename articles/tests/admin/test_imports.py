@@ -43,6 +43,20 @@ def test_an_editor_uploads_several_files_at_once(editor: Client) -> None:
     assert len(list(jobs.folder(batch).glob("*/*"))) == 2
 
 
+def test_an_empty_file_does_not_refuse_the_others_and_is_named(editor: Client) -> None:
+    files = [*_files("một.txt", "hai.txt"), SimpleUploadedFile("rỗng.txt", b""), SimpleUploadedFile(".DS_Store", b"\0")]
+    editor.post(UPLOAD, {"documents": files})
+    batch = ImportBatch.objects.get()
+    jobs.run_import.func(batch.pk)
+    outcomes = {item.path: item.outcome for item in batch.items.all()}
+    assert outcomes == {
+        "một.txt": Outcome.IMPORTED,
+        "hai.txt": Outcome.IMPORTED,
+        "rỗng.txt": Outcome.FAILED,
+        ".DS_Store": Outcome.PASSED_OVER,
+    }
+
+
 def test_no_file_is_a_message(editor: Client) -> None:
     response = editor.post(UPLOAD, {})
     assert response.status_code == 200
