@@ -143,6 +143,17 @@ def are_field_names(row: list[str], options: ImportOptions) -> bool:
     return is_article(row, options) and (len(known) > 1 or bool(given))
 
 
+def columns_of_one_meaning(row: list[str], options: ImportOptions) -> tuple[str, ...]:
+    """Return a warning for each field of an article that several columns of a table give, unless one was chosen."""
+    warnings = []
+    for field, names in _FIELD_NAMES.items():
+        columns = sorted((name for name in row if _name(name) in names), key=lambda name: names.index(_name(name)))
+        if len(columns) > 1 and not options.names(field):
+            shown = ", ".join(f"“{name}”" for name in columns)
+            warnings.append(f"columns of one meaning ({field}): {shown}; of each row the first that is filled is read")
+    return tuple(warnings)
+
+
 def is_article(record: Iterable[str], options: ImportOptions) -> bool:
     """Tell whether a record's keys, or a table's first row, name a title or a text."""
     given = (_name(name) for field in ("title", "body") for name in options.names(field))
