@@ -95,7 +95,10 @@ class ImportBatchAdmin(RecordAdmin):
     def _report(self, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         outcome = request.GET.get("outcome", "")
         items = batch.items.select_related("article").defer(*(f"article__{column}" for column in _LARGE_COLUMNS))
-        if outcome in Outcome:
+        alike = dict(batch.failures()) if outcome == Outcome.FAILED else {}
+        if alike:
+            items = items.filter(pk__in=batch.failures().values("first"))  # type: ignore[misc] # an annotation
+        elif outcome in Outcome:
             items = items.filter(outcome=outcome)
         counts = batch.counts()
         paginator = Paginator(items, _ITEMS_A_PAGE)
@@ -115,7 +118,8 @@ class ImportBatchAdmin(RecordAdmin):
             "allowed": import_actions.allowed_actions(request, batch),
             "options": options_text(batch.options),
             "outcome": outcome,
-            "items": paginator.page(number),
+            "items": (page := paginator.page(number)),
+            "rows": [(item, alike.get(item.pk, 1) - 1) for item in page],
         }
 
     @admin.action(description=gettext_lazy("Undo the selected imports"), permissions=["add"])

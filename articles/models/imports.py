@@ -74,6 +74,12 @@ class ImportBatch(models.Model):
         """Return the URL of the page that shows its progress."""
         return reverse("admin:articles_importbatch_change", args=[self.pk])
 
+    def failures(self) -> "models.QuerySet[ImportItem, tuple[int, int]]":
+        """Return the failures, those of one file with one reason as one: the id of the first, and how many they are."""
+        groups = self.items.filter(outcome=Outcome.FAILED).order_by().values("path", "reason")
+        counted = groups.annotate(first=models.Min("id"), times=models.Count("id")).order_by("first")
+        return counted.values_list("first", "times")
+
     def counts(self) -> dict[str, int]:
         """Return the number of documents by outcome (one SQL query)."""
         rows = self.items.order_by().values_list("outcome").annotate(n=models.Count("id"))

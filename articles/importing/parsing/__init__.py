@@ -13,10 +13,13 @@ from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.readers import read_page
-from articles.importing.readers.page import Page
+from articles.importing.readers.page import Page, Role
 from articles.nlp.dates import infer_date
 
 _PROPERTIES: Final = "the properties of the Word document"
+
+_RECORDS: Final = ("json", "table")
+_FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
 __all__ = ["parse_document"]
 
@@ -41,7 +44,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     stamped = take_stamp(lead or (body[0] if body else ""))
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
     if not head.title or not body or not body[0]:
-        raise UnreadableDocument("the document holds no article: no text after a title")
+        raise UnreadableDocument(_lacking(page))
     published = page.published or head.published
     url = page.url if "://" in page.url else address
     texts = [lead, *body, *(caption.text for caption in captions)]
@@ -62,6 +65,15 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         warnings=page.warnings,
         **first_stated(page) | found,
     )
+
+
+def _lacking(page: Page) -> str:
+    """Return what a document lacks to be an article, in the words of its form."""
+    if page.form in _RECORDS:
+        titled = any(block.role is Role.TITLE for block in page.blocks)
+        has, lacks = ("title", "text") if titled else ("text", "title")
+        return f"the record has a {has} but no {lacks}: name the field of its {lacks} in the options of the import"
+    return f"{_FORMS.get(page.form, 'the document')} holds no article: no text after a title"
 
 
 def _likely(page: Page) -> InferredDate | None:

@@ -150,7 +150,7 @@ def columns_of_one_meaning(row: list[str], options: ImportOptions) -> tuple[str,
         columns = sorted((name for name in row if _name(name) in names), key=lambda name: names.index(_name(name)))
         if len(columns) > 1 and not options.names(field):
             shown = ", ".join(f"“{name}”" for name in columns)
-            warnings.append(f"columns of one meaning ({field}): {shown}; of each row the first that is filled is read")
+            warnings.append(f"columns of one meaning ({field}): {shown}, of each row the first that is filled is read")
     return tuple(warnings)
 
 

@@ -90,6 +90,18 @@ def test_the_report_can_show_failures_alone(editor: Client, batch: ImportBatch) 
     assert "kho.zip/1.txt" not in page
 
 
+def test_failures_of_one_file_with_one_reason_are_one_line(editor: Client, batch: ImportBatch) -> None:
+    ImportItem.objects.bulk_create(
+        ImportItem(batch=batch, path="bảng.csv", place=f"row {n}", outcome=Outcome.FAILED, reason="broken")
+        for n in range(1, 301)
+    )
+    response = editor.get(batch.get_absolute_url(), {"outcome": "failed"})
+    shown = [(item.path, item.place, more) for item, more in response.context["rows"]]
+    assert shown == [("kho.zip/2.txt", "byte 3", 0), ("bảng.csv", "row 1", 299)]
+    assert "299" in response.text
+    assert "row 2<" not in response.text
+
+
 @pytest.mark.parametrize("number", ["9" * 5_000, "0", "-1", "²", "abc"])
 def test_a_page_that_is_not_there_shows_the_nearest(editor: Client, batch: ImportBatch, number: str) -> None:
     response = editor.get(batch.get_absolute_url(), {"page": number})

@@ -103,3 +103,15 @@ def test_the_site_of_a_web_page_stays_outranked_by_the_agency_in_its_text() -> N
     )
     assert parse_document(page.encode()).source == "TTXVN"
     assert parse_document(page.replace("<p>Theo TTXVN</p>", "").encode()).source == "Báo Quảng Nam"
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"body": "Nhà được dời đi."}, "the record has a text but no title: name the field of its title"),
+        ({"title": "Giữ nhà mái dừa", "body": ""}, "the record has a title but no text: name the field of its text"),
+    ],
+)
+def test_a_record_that_lacks_something_says_what_and_what_to_do(record: dict[str, str], reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=f"^{reason} in the options of the import$"):
+        _parse(record)
