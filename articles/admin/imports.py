@@ -22,6 +22,7 @@ from articles.admin.upload_forms import UploadForm
 from articles.importing.readers import READERS
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
+from articles.message_wording import worded, worded_place
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
 from articles.text.page_numbers import page_number
 
@@ -153,10 +154,22 @@ class ImportBatchAdmin(RecordAdmin):
 class ImportItemAdmin(RecordAdmin):
     """Imported documents, read-only."""
 
-    list_display = ["path", "place", "outcome", "reason", "batch"]
+    list_display = ["path", "place_shown", "outcome", "reason_shown", "batch"]
     list_filter = ["outcome"]
     list_select_related = ["batch"]
     search_fields = ["path", "reason"]
+    fields = ["batch", "path", "place_shown", "outcome", "reason_shown", "article"]
+    readonly_fields = ["place_shown", "reason_shown"]
+
+    @admin.display(description=gettext_lazy("position in the file"), ordering="place")
+    def place_shown(self, item: ImportItem) -> str:
+        """Return where in its file the document stands, in the reader's language."""
+        return worded_place(item.place)
+
+    @admin.display(description=gettext_lazy("reason"), ordering="reason")
+    def reason_shown(self, item: ImportItem) -> str:
+        """Return the warnings, or why the document failed, in the reader's language."""
+        return worded(item.reason)
 
 
 def _user(request: HttpRequest) -> User | None:
