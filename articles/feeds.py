@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -60,8 +60,9 @@ class ArchiveFeed(Feed[Article, Any]):
         return _clean(_("Articles of the archive: %(subject)s") % {"subject": self.subject(obj)})
 
     def items(self, obj: Any) -> list[Article]:
-        """Return the newest articles with source and section (one SQL query)."""
-        return list(self.articles(obj).select_related("source", "section").latest_first()[:MAX_ITEMS])
+        """Return the newest articles with source and section (one SQL query), without those dated in the future."""
+        articles = self.articles(obj).out_by_now().select_related("source", "section")
+        return list(articles.latest_first()[:MAX_ITEMS])
 
     def item_title(self, item: Article) -> str:
         """Return the article's title."""
@@ -187,8 +188,9 @@ class SearchFeed(ArchiveFeed):
         return reverse("feed-search", args=[format]) + replace(obj, sort=sort).address()
 
     def items(self, obj: SearchRequest) -> list[Article]:
-        """Return the articles found."""
-        return [hit.article for hit in search(obj, with_facets=False, relax=False).hits]
+        """Return the articles found, without those dated in the future."""
+        found = (hit.article for hit in search(obj, with_facets=False, relax=False).hits)
+        return [article for article in found if not (article.published_at and article.published_at > now())]
 
 
 def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:

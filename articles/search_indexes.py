@@ -18,6 +18,7 @@ from articles.search.fields import (
 )
 from articles.search.index.article_entities import ArticlesWithEntities, article_entities
 from articles.search.index.fingerprint import fingerprint
+from articles.text.capitals import capital_forms
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, running_text
 from articles.text.terms import compounds, folded_pairs, marked_pairs, terms
 
@@ -49,6 +50,8 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
     bylines_folded = indexes.CharField(stored=False)
     pairs = indexes.MultiValueField(stored=False)
     compounds = indexes.MultiValueField(stored=False)
+    headline_pairs = indexes.MultiValueField(stored=False)
+    short_forms = indexes.MultiValueField(stored=False)
     month = fields.FacetCharField(stored=False, null=True)
     published = indexes.DateTimeField(stored=False, null=True)
     day = indexes.DateField(stored=False, null=True)
@@ -95,8 +98,10 @@ def _term_fields(article: Article) -> dict[str, list[str]]:
         pairs += folded_pairs(found.folded)
         if part.role in (TITLE, LEAD):
             headline_pairs += marked_pairs(found)
-    words = [*compounds(running_text(parts), article.word_spans()), *headline_pairs]
-    return {**exact, **folded, **_bylines(article), "pairs": pairs, "compounds": words}
+    words = list(compounds(running_text(parts), article.word_spans()))
+    short_forms = [form for part in parts for form in capital_forms(part.text)]
+    bags = {"pairs": pairs, "compounds": words, "headline_pairs": headline_pairs, "short_forms": short_forms}
+    return {**exact, **folded, **_bylines(article), **bags}
 
 
 def _bylines(article: Article) -> dict[str, list[str]]:

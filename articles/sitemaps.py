@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 
+from articles.importing.publication_dates import earliest_day, latest_day
 from articles.models import Article, ArticleQuerySet, Entity, EntityQuerySet, Section, Source
 from articles.models.source import NamedModel, NamedQuerySet
 
@@ -43,7 +44,8 @@ class DaySitemap(DaySitemapBase):
 
     def items(self) -> list[date]:
         """Return the days in order."""
-        days = Article.objects.visible().dated_by_day().order_by("published_on")
+        dated = Article.objects.visible().filter(published_on__range=(earliest_day(), latest_day()))
+        days = dated.dated_by_day().order_by("published_on")
         return [day for day in days.values_list("published_on", flat=True).distinct() if day]
 
     def location(self, item: date) -> str:

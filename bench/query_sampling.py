@@ -50,7 +50,7 @@ class _Sample:
     def run(self, text: str, shortest: int, longest: int) -> str:
         """Return consecutive words of a text with only spaces between them; "" if there are none."""
         length = self.rng.randint(shortest, longest)
-        found = [piece for piece in _runs(text, length) if all(syllable.isalnum() for syllable in piece.split())]
+        found = [words for words in _runs(text, length) if all(syllable.isalnum() for syllable in words.split())]
         return self.rng.choice(found) if found else ""
 
 

@@ -30,14 +30,16 @@ def flag(name: str, default: bool) -> bool:
     return value in _TRUE
 
 
-def whole_number(name: str, default: int, *, least: int = 0) -> int:
-    """Return the variable as a whole number of at least `least`.
+def whole_number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+    """Return the variable as a whole number from `least` to `most`.
 
     Raises ImproperlyConfigured if it is something else.
     """
     value = text(name, str(default))
     if not value.isdecimal() or int(value) < least:
         raise ImproperlyConfigured(f"{name}={value!r} is not a whole number of at least {least}")
+    if most is not None and int(value) > most:
+        raise ImproperlyConfigured(f"{name}={value!r} is more than {most}")
     return int(value)
 
 

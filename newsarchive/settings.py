@@ -121,6 +121,8 @@ HAYSTACK_CONNECTIONS = {
     }
 }
 
+# The earliest year of an article; a date before it is a slip or a placeholder.
+EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 IMPORT_PROCESSES = env.whole_number("IMPORT_PROCESSES", 2, least=1)
 # Limits of one file; docs/settings.md describes each.

@@ -4,6 +4,8 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -46,6 +48,13 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     ordering = ["-id"]
     readonly_fields = ["form_of_origin", "came_as", "original_file", "created_at", "updated_at"]
     show_full_result_count = False
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Return the list; the years before 1 and after 9999 that an address can ask for are wrong filters."""
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters(error) from error
 
     def get_urls(self) -> list[URLPattern]:
         """Add the URL of the original."""

@@ -1,6 +1,7 @@
 """The form of an article in the admin, with lists edited as text."""
 
 import re
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
@@ -8,7 +9,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles.importing.publication_dates import earliest_day, latest_day, may_be_dated
 from articles.models import Article, DatePrecision
+from articles.views.parts.wording import day_text
 
 # Separates caption and credit.
 _SEPARATOR: Final = " | "
@@ -91,9 +94,21 @@ class ArticleForm(forms.ModelForm[Article]):
             "withdrawn",
         ]
 
+    def clean_published_at(self) -> datetime | None:
+        """Refuse a date that no article can have. One that was stored before may stay."""
+        moment: datetime | None = self.cleaned_data["published_at"]
+        if moment and "published_at" in self.changed_data and not may_be_dated(timezone.localtime(moment).date()):
+            raise forms.ValidationError(
+                _("The date must lie between %(first)s and %(last)s."),
+                params={"first": day_text(earliest_day()), "last": day_text(latest_day())},
+            )
+        return moment
+
     def clean(self) -> dict[str, Any]:
         """Refuse a date without a precision, and a precision without a date."""
         cleaned = super().clean() or {}
+        if "published_at" in self.errors:
+            return cleaned
         if bool(cleaned.get("published_at")) != bool(cleaned.get("date_precision")):
             raise forms.ValidationError(_("Fill in both the date and its precision, or neither."))
         return cleaned

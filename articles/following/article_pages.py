@@ -1,5 +1,6 @@
 """The documents of a feed's entries: the article that an entry holds, or else the page that it links to."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import Message
@@ -17,7 +18,7 @@ _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
 # Limits of one fetch of a feed: seconds that the worker spends on it, and bytes of pages in memory.
 _SECONDS: Final = 600.0
 _BYTES: Final = 64 * 1024 * 1024
-# After so many failures in a row no more pages are fetched.
+# After so many failures in a row no more pages are fetched from a host.
 _MAX_FAILURES: Final = 3
 
 
@@ -25,12 +26,14 @@ _MAX_FAILURES: Final = 3
 class CollectedDocuments:
     """Documents to import, and what became of each entry.
 
-    `incomplete`: entries are left for the next fetch. `wait`: seconds that the server asks to wait before that.
+    `incomplete`: entries are left for the next fetch, which may come soon. `postponed`: entries wait for a server that
+    fails or is busy. `wait`: seconds that the feed's own server asks to wait before the next fetch.
     """
 
     found: list[Found] = field(default_factory=list)
     outcomes: list[EntryOutcome] = field(default_factory=list)
     incomplete: bool = False
+    postponed: bool = False
     wait: float = 0.0
 
 
@@ -39,43 +42,69 @@ class _Budget:
 
     def __init__(self, pages: int) -> None:
         self._pages, self._bytes, self._end = pages, _BYTES, monotonic() + _SECONDS
-        self.failures = 0
 
     @property
     def spent(self) -> bool:
-        return self._pages <= 0 or self._bytes <= 0 or self.failures >= _MAX_FAILURES or monotonic() > self._end
+        return self._pages <= 0 or self._bytes <= 0 or monotonic() > self._end
 
     def spend(self, size: int) -> None:
         self._pages, self._bytes = self._pages - 1, self._bytes - size
 
 
-def collect_documents(entries: Iterable[ListedEntry], fetcher: Fetcher, *, pages: int) -> CollectedDocuments:
-    """Make documents of entries and fetch at most `pages` pages; one that fails becomes a RefusedDocument."""
-    collected, budget = CollectedDocuments(), _Budget(pages)
+class _Hosts:
+    """How the hosts of the pages behave during one fetch of a feed; `wait` is what the feed's own host asks for."""
+
+    def __init__(self, home: str) -> None:
+        self._home, self._failures, self._busy = home, Counter[str](), set[str]()
+        self.wait = 0.0
+
+    def is_resting(self, host: str) -> bool:
+        return host in self._busy or self._failures[host] >= _MAX_FAILURES
+
+    def failed(self, host: str, error: FetchFailed) -> None:
+        self._failures[host] += isinstance(error, TemporaryFailure)
+        if error.wait:
+            self._busy.add(host)
+            self.wait = error.wait if host == self._home else self.wait
+
+    def answered(self, host: str) -> None:
+        self._failures[host] = 0
+
+
+def collect_documents(entries: Iterable[ListedEntry], fetcher: Fetcher, *, pages: int, home: str) -> CollectedDocuments:
+    """Make documents of entries and fetch at most `pages` pages; one that fails becomes a RefusedDocument.
+
+    `home` is the host of the feed. A host that fails or is busy stops only its own entries.
+    """
+    collected, budget, hosts = CollectedDocuments(), _Budget(pages), _Hosts(home)
     for entry in entries:
         if entry.is_whole:
             collected.found.append(entry.document())
             collected.outcomes.append(EntryOutcome(entry, True))
-        elif budget.spent or collected.wait:
+        elif budget.spent:
             collected.incomplete = True
+        elif hosts.is_resting(entry.host) or fetcher.is_resting(entry.host):
+            collected.postponed = True
         else:
-            _collect_page(collected, entry, fetcher, budget)
+            _collect_page(collected, entry, fetcher, budget, hosts)
+    collected.wait = hosts.wait
     return collected
 
 
-def _collect_page(collected: CollectedDocuments, entry: ListedEntry, fetcher: Fetcher, budget: _Budget) -> None:
+def _collect_page(
+    collected: CollectedDocuments, entry: ListedEntry, fetcher: Fetcher, budget: _Budget, hosts: _Hosts
+) -> None:
     try:
         document = _page(entry, fetcher.get(entry.metadata.url))
     except FetchFailed as error:
         collected.found.append(RefusedDocument(entry.path, "", str(error)))
         collected.outcomes.append(EntryOutcome(entry, isinstance(error, PermanentFailure)))
-        collected.wait = error.wait
-        budget.failures += isinstance(error, TemporaryFailure)
+        hosts.failed(entry.host, error)
         budget.spend(0)
     else:
         collected.found.append(document)
         collected.outcomes.append(EntryOutcome(entry, True))
-        budget.failures = 0
+        hosts.answered(entry.host)
         budget.spend(len(document.data))
 
 

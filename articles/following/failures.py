@@ -22,3 +22,8 @@ class PermanentFailure(FetchFailed):
 
 class Gone(PermanentFailure):
     """The server says that the page is gone for good (410)."""
+
+
+def unexpected_failure(error: Exception) -> TemporaryFailure:
+    """Return the failure to record for an exception that nobody foresaw."""
+    return TemporaryFailure(f"an error of the archive, please report it: {error!r}")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
+from django.db import Error as DatabaseError
 from django.db import transaction
 from django.utils import timezone
 
 from articles.following.article_pages import CollectedDocuments, collect_documents
 from articles.following.entry_selection import record_listed, record_outcomes, select_entries
-from articles.following.failures import FetchFailed, Gone
+from articles.following.failures import FetchFailed, Gone, unexpected_failure
 from articles.following.fetcher import Fetcher
 from articles.following.http import Response
 from articles.following.listed_entries import listed_entries
@@ -49,18 +50,29 @@ def fetch_feed(feed: Feed, fetcher: Fetcher, *, pages: int) -> FetchResult:
     database fails; the feed is then due again after an hour.
     """
     try:
-        response = fetcher.get(feed.url, _conditions(feed))
-        listed = [] if response.status == 304 else listed_entries(response.body, str(response.url))
+        return FetchResult(_fetched(feed, fetcher, pages))
+    except DatabaseError:
+        raise
     except FetchFailed as error:
-        _record_failure(feed, error)
-        return FetchResult(error=str(error))
-    collected = collect_documents(select_entries(feed, listed), fetcher, pages=pages)
+        failure = error
+    except Exception as error:  # whatever a server sends must not end the following of its feed without a word
+        logger.exception("%s could not be fetched", feed)
+        failure = unexpected_failure(error)
+    _record_failure(feed, failure)
+    return FetchResult(error=str(failure))
+
+
+def _fetched(feed: Feed, fetcher: Fetcher, pages: int) -> Counter[str]:
+    """Fetch and import a feed, and return how many articles had each outcome; raises FetchFailed."""
+    response = fetcher.get(feed.url, _conditions(feed))
+    listed = [] if response.status == 304 else listed_entries(response.body, str(response.url))
+    collected = collect_documents(select_entries(feed, listed), fetcher, pages=pages, home=response.url.host)
     counts = _imported(feed, collected)
     with transaction.atomic():
         record_outcomes(feed, collected.outcomes)
         record_listed(feed, listed)
         _record_success(feed, response, collected)
-    return FetchResult(counts)
+    return counts
 
 
 def _conditions(feed: Feed) -> dict[str, str]:
@@ -83,7 +95,7 @@ def _imported(feed: Feed, collected: CollectedDocuments) -> Counter[str]:
 def _record_success(feed: Feed, response: Response, collected: CollectedDocuments) -> None:
     """Keep ETag and Last-Modified for the next request, unless entries are left, which a 304 would hide."""
     now = timezone.now()
-    if collected.incomplete or not all(outcome.done for outcome in collected.outcomes):
+    if collected.incomplete or collected.postponed or not all(outcome.done for outcome in collected.outcomes):
         feed.etag = feed.last_modified = ""
     elif response.status == 200:
         feed.etag = response.headers.get("etag", "")[:500]

@@ -1,5 +1,6 @@
 """Polite requests: one at a time to a host, with a pause, within robots.txt; each redirect is checked."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -8,11 +9,13 @@ from typing import Final, Self
 
 from django.conf import settings
 
-from articles.following.failures import FetchFailed, Gone, PermanentFailure, TemporaryFailure
+from articles.following.failures import FetchFailed, Gone, PermanentFailure, TemporaryFailure, unexpected_failure
 from articles.following.http import Deadline, Response, get
 from articles.following.public_addresses import PUBLIC, AddressPolicy, resolve_public
 from articles.following.robots import MAX_BYTES, Robots
 from articles.following.url import Url, parse_url, redirect_url
+
+logger = logging.getLogger(__name__)
 
 _MAX_REDIRECTS: Final = 5
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
@@ -55,6 +58,7 @@ class Fetcher:
     ) -> None:
         self._limits, self._policy, self._pause = limits, policy, pause
         self._last_request: dict[str, float] = {}
+        self._resting_until: dict[str, float] = {}
         self._robots = Robots(limits.user_agent.partition("/")[0], self._fetch_robots)
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -62,10 +66,22 @@ class Fetcher:
 
         Raises FetchFailed: TemporaryFailure where another attempt may succeed, else PermanentFailure (or Gone).
         """
-        response = self._after_redirects(parse_url(url), headers or {}, self._fetch_allowed)
+        try:
+            response = self._after_redirects(parse_url(url), headers or {}, self._fetch_allowed)
+        except FetchFailed:
+            raise
+        except Exception as error:  # whatever one server sends must not stop what is fetched from others
+            logger.exception("%s could not be fetched", url)
+            raise unexpected_failure(error) from error
         if response.status not in (200, 304):
-            raise _failure(response)
+            failure = _failure(response)
+            self._resting_until[response.url.host] = monotonic() + failure.wait
+            raise failure
         return response
+
+    def is_resting(self, host: str) -> bool:
+        """Tell whether a host asked to be left alone until later than now."""
+        return self._resting_until.get(host, 0.0) > monotonic()
 
     def _after_redirects(
         self, url: Url, headers: Mapping[str, str], fetch: Callable[[Url, Mapping[str, str]], Response]

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from articles.following.failures import PermanentFailure
+from articles.following.url import parse_url
 from articles.importing.document import Document
 from articles.importing.encodings.decoding import beginning
 from articles.importing.metadata import Metadata
@@ -33,6 +34,7 @@ class ListedEntry:
 
     `key`: SHA-256 of its id. `fingerprint`: SHA-256 of its texts and date, to notice a change. `is_whole`: it holds
     its article; otherwise it holds a summary, and its page must be fetched. `xml`: the entry as the feed has it.
+    `warnings`: what of its metadata could not be read.
     """
 
     key: str
@@ -41,11 +43,20 @@ class ListedEntry:
     is_whole: bool
     metadata: Metadata
     xml: bytes
+    warnings: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """How an import names it: by its address, else its id or title."""
         return self.metadata.url or self.metadata.key or self.title
+
+    @property
+    def host(self) -> str:
+        """The host of its page, "" where it has no address that can be asked for."""
+        try:
+            return parse_url(self.metadata.url).host
+        except PermanentFailure:
+            return ""
 
     def document(self) -> Document:
         """Return the entry itself as a document."""
@@ -53,7 +64,7 @@ class ListedEntry:
 
     def page(self, data: bytes) -> Document:
         """Return the page that it links to as a document."""
-        return Document(self.path, "", data, self.metadata)
+        return Document(self.path, "", data, self.metadata, warnings=self.warnings)
 
 
 def listed_entries(data: bytes, url: str) -> list[ListedEntry]:
@@ -91,10 +102,10 @@ def _web_address(feed_url: str, link: str) -> str:
 
 
 def _entry(entry: syndication.RawEntry, address: str, *, is_whole: bool) -> ListedEntry:
-    metadata = Metadata(url=address, key=entry.key[:200], published=entry.published, authors=entry.authors)
-    content = "\0".join((entry.title, entry.summary, entry.content, entry.published))
+    metadata = Metadata(url=address, key=entry.key[:200], published=entry.published.iso, authors=entry.authors)
+    content = "\0".join((entry.title, entry.summary, entry.content, entry.published.iso))
     key = _digest(entry.key or address or entry.title)
-    return ListedEntry(key, _digest(content), entry.title, is_whole, metadata, entry.xml)
+    return ListedEntry(key, _digest(content), entry.title, is_whole, metadata, entry.xml, entry.published.warnings)
 
 
 def _is_whole(text: str, shortest: int) -> bool:

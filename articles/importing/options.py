@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.parsed_article import InferredDate, ParsedArticle
+from articles.importing.publication_dates import may_be_dated
 from articles.text.written_dates import first_day
 
 # The fields of an article that a record may have, under whatever name.
@@ -92,6 +93,8 @@ def fill(article: ParsedArticle, options: ImportOptions) -> ParsedArticle:
 
 def _check_date(text: str) -> None:
     try:
-        first_day(text)
+        day = first_day(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is no date: write 2022, 2022-06 or 2022-06-14") from error
+    if not may_be_dated(day):
+        raise ValueError(f"{text!r} cannot be the date of an article: it is too early, or in the future")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.index_outbox import note_changed
@@ -48,6 +49,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def latest_dated(self) -> "ArticleQuerySet":
         """Return the articles with a date, newest first; every database reads that order from an index."""
         return self.filter(published_at__isnull=False).order_by("-published_at", "-id")
+
+    def out_by_now(self) -> "ArticleQuerySet":
+        """Return the articles but those dated in the future, which wait for their date."""
+        return self.exclude(published_at__gt=timezone.now())
 
     def dated_by_day(self) -> "ArticleQuerySet":
         """Return the articles whose date is precise to the day or better."""

@@ -44,7 +44,8 @@ class SearchRequest:
     """A search.
 
     With `exact`, syllables match only with the marks that were typed ("đúng dấu"). With `as_typed`, no word is
-    replaced by a synonym or a correction, and no word may be missing. `since` and `until` are days in
+    replaced by a synonym or a correction, and no word may be missing. With `wider`, articles that have the words
+    otherwise are found besides: scattered, with other marks, as synonyms. `since` and `until` are days in
     Asia/Ho_Chi_Minh, both included.
     """
 
@@ -54,6 +55,7 @@ class SearchRequest:
     until: date | None = None
     exact: bool = False
     as_typed: bool = False
+    wider: bool = False
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -70,6 +72,7 @@ class SearchRequest:
             until=_day(parameters, "to", notes),
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
+            wider=parameters.get("wider") == "1",
             sort=_sort(parameters),
             page=page_number(parameters.get("page", ""), most=MAX_PAGE),
             notes=tuple(notes),
@@ -82,6 +85,7 @@ class SearchRequest:
         pairs += [(name, day.isoformat()) for name, day in (("from", self.since), ("to", self.until)) if day]
         pairs += [("exact", "1")] if self.exact else []
         pairs += [("typed", "1")] if self.as_typed else []
+        pairs += [("wider", "1")] if self.wider else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 

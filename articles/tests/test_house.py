@@ -29,7 +29,7 @@ STAGES = {
         *("query", "ranking", "index", "answer", "related", "suggestions", ""),
     ),
     "articles.importing": (
-        *("metadata", "parsed_article", "options", "document", "file_kinds"),
+        *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
     "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),

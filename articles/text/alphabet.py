@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
+from articles.text.lookalikes import plain_letters
+
 T = TypeVar("T")
 
 # Dictionaries order the tones so: none, grave, hook, tilde, acute, dot below.
@@ -45,7 +47,7 @@ def initial(name: str) -> str:
 def _letters(name: str) -> list[tuple[str, str]]:
     """Return each letter or digit of a name with its tone ("0" for none); anything between them is one space."""
     found: list[tuple[str, str]] = []
-    for sign in unicodedata.normalize("NFD", name.lower()):
+    for sign in unicodedata.normalize("NFD", plain_letters(name).lower()):
         if sign in _TONES and found:
             found[-1] = found[-1][0], _TONES[sign]
         elif sign in _LETTER_MARKS and found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from rapidfuzz.distance import OSA, LCSseq
+from rapidfuzz.distance import OSA, LCSseq, Postfix
 
 
 def is_within_one_edit(one: str, other: str) -> bool:
@@ -19,3 +19,8 @@ def shared_part(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
     A word changed, put in or left out lowers it by its share of the two texts; so does each word of a paragraph.
     """
     return 2 * LCSseq.similarity(one, other) / max(1, len(one) + len(other))
+
+
+def shared_ending(one: str, other: str) -> int:
+    """Return how many letters two strings share at their ends: "xut" and "sut" share two."""
+    return int(Postfix.similarity(one, other))

@@ -1,8 +1,10 @@
-"""Normal forms of Vietnamese text: NFC, tone placement, i/y, and folding to bare letters."""
+"""Normal forms of Vietnamese text: NFC, usual letters, tone placement, i/y, and folding to bare letters."""
 
 import re
 import unicodedata
 from typing import Final
+
+from articles.text.lookalikes import plain_letters
 
 # At the end of a syllable "oa", "oe" and "uy" carry the tone on either vowel: "hòa" (old) or "hoà" (new).
 _NEW_PLACEMENT: Final = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -24,22 +26,24 @@ def nfc(text: str) -> str:
 def spelling(syllable: str) -> str:
     """Return the spelling that represents all accepted spellings of a syllable.
 
-    Lower case NFC; the tone of a final "oa", "oe", "uy" on its first vowel (hoà -> hòa, thuý -> thúy);
-    "i" for "y" where both are printed (Mỹ -> mĩ). For comparison only, never for display. Both placements of
-    the tone are in use: the spelling rules of 1980 (240/QĐ) introduced the newer without retiring the older.
+    Lower case NFC in the usual letters (Ðiều -> điều); the tone of a final "oa", "oe", "uy" on its first vowel
+    (hoà -> hòa, thuý -> thúy); "i" for "y" where both are printed (Mỹ -> mĩ). For comparison only, never for display.
+    Both placements of the tone are in use: the spelling rules of 1980 (240/QĐ) introduced the newer without retiring
+    the older.
     """
-    form = nfc(syllable).lower()
+    form = plain_letters(nfc(syllable)).lower()
     if match := _I_OR_Y.fullmatch(form):
         return match["onset"] + _Y_TO_I[match["vowel"]]
     return _MOVABLE_TONE.sub(lambda match: _PLACEMENTS[match[0]], form)
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case without any mark: "Đường sắt" -> "duong sat"."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    """Return `text` in lower case and the usual letters without any mark: "Đường sắt" -> "duong sat"."""
+    lower = plain_letters(text).lower()
+    bare = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
     return bare.replace("đ", "d")
 
 
 def has_marks(text: str) -> bool:
     """Tell whether a letter of `text` carries a Vietnamese mark (tone, hat, breve, horn, or the bar of đ)."""
-    return fold(text) != nfc(text).lower()
+    return fold(text) != nfc(plain_letters(text)).lower()

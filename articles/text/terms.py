@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from articles.text.lookalikes import INVISIBLE
 from articles.text.normal import fold, nfc, spelling
 from articles.text.packing import Span
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 _MARKED_AS: Final = "="
 
-# A run of letters and digits; the marks of decomposed text belong to the letter before them.
-_SYLLABLE: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+# A run of letters and digits; the marks of decomposed text belong to the letter before them, and invisible characters
+# do not part a word.
+_SYLLABLE: Final = re.compile(rf"[^\W_]+(?:(?:[\u0300-\u036f]+|[{INVISIBLE}]+(?=[^\W_]))[^\W_]*)*")
 
 
 class TextToken(NamedTuple):
@@ -76,6 +78,11 @@ def compounds(text: str, words: Iterable[Span]) -> Iterator[str]:
 def compound(syllables: Sequence[TextToken]) -> str:
     """Return the term of the compound of these syllables."""
     return _marked([token.folded for token in syllables], [token.exact for token in syllables])
+
+
+def compound_term(exact: Sequence[str]) -> str:
+    """Return the term of the compound that these exact syllables make: đường, sắt -> duong_sat=đường_sắt."""
+    return _marked([fold(syllable) for syllable in exact], exact)
 
 
 def markings(syllables: Sequence[str]) -> str:

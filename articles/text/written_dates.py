@@ -1,20 +1,18 @@
-"""Dates as people write them, read into ISO: the one parser of dates in documents, feeds, records and queries.
+"""Dates as people write them, read into ISO: the one parser of dates in texts and queries.
 
 - `stated_date`: the first full date in a text, a line or an attribute of a page ("Thứ ba, 14/6/2022, 10:15").
-- `feed_date`: the date of a feed's entry ("Tue, 14 Jun 2022 10:15:00 +0700", or any form that `stated_date` reads).
-- `from_timestamp`: Unix time, as records keep it.
 - `written_period`, `written_day`: a year, month or day typed in a search ("6/2022").
 - `first_day`: the first day of an ISO date that may lack its day or month ("2022-06").
 
 `articles.nlp.dates` builds on this: it reads datelines and infers a date that is not stated.
+`articles.text.date_values` reads the dates of fields and attributes, which come in more forms than those of texts.
 """
 
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 VIETNAM: Final = timezone(timedelta(hours=7))
@@ -40,8 +38,6 @@ _PERIODS: Final = (
     re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII),
     re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})", re.ASCII),
 )
-# Unix times above this count milliseconds: as seconds they would lie after the year 5000.
-_MOST_SECONDS: Final = 1e11
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +59,8 @@ def stated_date(text: str) -> str:
             return stated
     for match in _FULL.finditer(text):
         if day := _full_day(match):
-            return _with_time(day, _nearest_time(text, match))
+            return with_nearest_time(day, text, match)
     return ""
-
-
-def feed_date(text: str) -> str:
-    """Return the date of a feed's entry as ISO, in Vietnam's time; "" where it has none.
-
-    RFC 822, as RSS prescribes, else whatever `stated_date` reads. A time without its zone is Vietnam's.
-    """
-    try:
-        moment = parsedate_to_datetime(text.strip())
-    except ValueError:
-        return stated_date(text)
-    local = moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    return local.isoformat(timespec="seconds")
-
-
-def from_timestamp(seconds: float) -> str:
-    """Return Unix time (seconds, or milliseconds where the number is that large) as an ISO datetime of Vietnam."""
-    if seconds > _MOST_SECONDS:
-        seconds /= 1000
-    return datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
 def written_period(text: str) -> tuple[date, date] | None:
@@ -128,6 +104,11 @@ def calendar_day(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def with_nearest_time(day: date, text: str, match: re.Match[str]) -> str:
+    """Return a day as ISO, with the time of day that stands nearest to it, the date that `match` found in `text`."""
+    return _with_time(day, _nearest_time(text, match))
 
 
 def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date] | None:

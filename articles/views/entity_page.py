@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from articles.entities.province_entities import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, names_of
+from articles.importing.publication_dates import earliest_day, latest_day
 from articles.models import Entity, EntityAlias
 from articles.search import MAX_PAGE, EntityProfile, SearchFailed, SearchRequest, Sort, articles_naming, entity_profile
 from articles.text.terms import name_key
 from articles.views.parts.article_calendar import last_day
-from articles.views.parts.chart import chart
+from articles.views.parts.chart import Chart, chart
 from articles.views.parts.paging import pager, requested_page
 
 logger = logging.getLogger(__name__)
@@ -80,13 +81,19 @@ def _context(
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
         "profile": profile,
-        "chart": chart(profile.years, profile.months),
+        "chart": _chart(profile),
         "period": period,
         "within": replace(search, page=1, sort=Sort.RELEVANCE),
         "articles": profile.articles,
         "first_number": (search.page - 1) * PAGE_SIZE + 1,
         "pager": pager(search.page, min(pages, MAX_PAGE), lambda number: _on_page(address, number)),
     }
+
+
+def _chart(profile: EntityProfile) -> Chart:
+    """Return the chart of the years that an article can have: one row with another date does not stretch it."""
+    possible = range(earliest_day().year, latest_day().year + 1)
+    return chart({year: count for year, count in profile.years.items() if year in possible}, profile.months)
 
 
 def _on_page(address: str, number: int) -> str:

@@ -18,7 +18,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Show the latest articles, the years and the months of the latest year, and the sections."""
     years = article_calendar.years()
     context = {
-        "articles": Article.objects.visible().latest_dated().for_lists()[:_LATEST],
+        "articles": Article.objects.visible().out_by_now().latest_dated().for_lists()[:_LATEST],
         "years": years,
         "months": article_calendar.months(years[0]) if years else [],
         "sections": alphabetical(Section.objects.all()),

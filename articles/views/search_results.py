@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, search
 from articles.views.parts.paging import pager
 from articles.views.parts.search_http import requested_search, search_title, search_unavailable
-from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, sort_links
+from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
 from articles.views.parts.timeline import timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
@@ -64,6 +64,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "bars": timeline(page.histogram, asked),
         "chips": chips(asked, page.chosen),
         "entities": entity_links(page.chosen),
+        "known_names": known_names(page),
         "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked),
         "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
@@ -72,6 +73,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "without_filters": SearchRequest(query=asked.query).address(),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
+        "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),
     }

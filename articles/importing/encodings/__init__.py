@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from articles.importing.encodings.capitals import restore_capitals
+from articles.importing.encodings.tcvn3_capitals import restore_capitals
 from articles.text.syllables import share_spelt
 
 _LETTERS: Final = Path(__file__).with_name("letters.tsv")

@@ -12,9 +12,11 @@ from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
+from articles.importing.publication_dates import StatedDate, allowed_date, may_be_dated
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.nlp.dates import infer_date
+from articles.text.written_dates import first_day
 
 _PROPERTIES: Final = "the properties of the Word document"
 
@@ -45,15 +47,17 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
-    published = page.published or head.published
+    stated = StatedDate(page.published)
+    if head.published and not page.published:
+        stated = allowed_date(head.published, head.published)
     url = page.url if "://" in page.url else address
     texts = [lead, *body, *(caption.text for caption in captions)]
-    inferred = None if published else infer_date(texts, url=url, path=name) or _likely(page)
+    inferred = None if stated.iso else _inferred(texts, url, name) or _likely(page)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source or byline.source or stamped.source or page.likely_source or head.source,
         "section": page.section or head.section,
-        "published": published,
+        "published": stated.iso,
     }
     return ParsedArticle(
         form=page.form,
@@ -62,7 +66,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         body=tuple(body),
         captions=captions,
         inferred=inferred,
-        warnings=page.warnings,
+        warnings=(*page.warnings, *stated.warnings),
         **first_stated(page) | found,
     )
 
@@ -74,6 +78,11 @@ def _lacking(page: Page) -> str:
         has, lacks = ("title", "text") if titled else ("text", "title")
         return f"the record has a {has} but no {lacks}: name the field of its {lacks} in the options of the import"
     return f"{_FORMS.get(page.form, 'the document')} holds no article: no text after a title"
+
+
+def _inferred(texts: list[str], url: str, path: str) -> InferredDate | None:
+    inferred = infer_date(texts, url=url, path=path)
+    return inferred if inferred and may_be_dated(first_day(inferred.date)) else None
 
 
 def _likely(page: Page) -> InferredDate | None:

@@ -11,12 +11,12 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
 from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.nlp.dates import read_dateline
-from articles.text.written_dates import stated_date
 
 _BLOCK_TAGS: Final = phrases("block_tags")
 _SKIPPED_TAGS: Final = phrases("skipped_tags")
@@ -99,6 +99,7 @@ def read_web(text: str) -> Page:
         raise UnreadableDocument("the page holds no article text")
     head = [Block(title, Role.TITLE)] if title else []
     outside = _outside(root, content)
+    posted = StatedDate(metadata.published) if metadata.published else _posted(root, outside)
     return Page(
         (*head, *blocks, *([] if metadata.authors else _byline_outside(outside))),
         likely_source=metadata.source,
@@ -106,14 +107,18 @@ def read_web(text: str) -> Page:
         | {
             "source": "",
             "section": metadata.section or _section(root),
-            "published": metadata.published or _posted(root, outside),
+            "published": posted.iso,
         },
+        warnings=(*page_head.warnings, *posted.warnings),
     )
 
 
 def fragment_blocks(text: str) -> list[Block]:
     """Return the blocks of an HTML fragment, such as the body field of a record."""
-    return _content_blocks(_parse(text), None) if text.strip() else []
+    try:
+        return _content_blocks(_parse(text), None) if text.strip() else []
+    except UnreadableDocument:  # comments alone
+        return []
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -329,12 +334,11 @@ def _section(root: html.HtmlElement) -> str:
     return ""
 
 
-def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
+def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> StatedDate:
     """Return the posting date that the page shows: in <time>, else in an element with the class of a date."""
-    times = [e.get("datetime") or "" for e in root.iter("time")]
-    stated = [stated_date(time) for time in times if time]
-    if any(stated):
-        return next(date for date in stated if date)
+    times = (read_date_value(e.get("datetime") or "") for e in root.iter("time"))
+    if stated := next((time for time in times if time.iso), None):
+        return stated
     labelled = (
         e
         for e in outside
@@ -344,7 +348,8 @@ def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> str:
         and not e.text_content().strip().lower().startswith("hôm nay")
     )
     lines = (read_dateline(clean_line(" ".join(e.itertext()))) for e in labelled)
-    return next((line.published for line in lines if line and line.published), "")
+    published = next((line.published for line in lines if line and line.published), "")
+    return allowed_date(published, published) if published else StatedDate()
 
 
 READER: Final = DocumentReader(

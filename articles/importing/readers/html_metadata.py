@@ -10,7 +10,7 @@ from lxml import html
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
-from articles.text.written_dates import stated_date
+from articles.importing.publication_dates import read_date_value
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection"}
 _LONGEST_VALUE: Final = 200
@@ -30,11 +30,13 @@ class PageHead:
             or self._meta.get("pubdate")
             or self._word("datePublished")
         )
+        stated = read_date_value(published)
+        self.warnings = stated.warnings
         self.metadata = Metadata(
             authors=self._authors(),
             source=clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1])),
             section=clean_line(section),
-            published=stated_date(published),
+            published=stated.iso,
             url=_canonical(root) or self._meta.get("og:url", ""),
         )
 

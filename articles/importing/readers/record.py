@@ -14,12 +14,12 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
 from articles.text.normal import fold
-from articles.text.written_dates import from_timestamp, stated_date
 
 # The names that records give each field, folded and without punctuation: "tiêu đề", "tieu_de" and "tieuDe" are all
 # "tieude". Earlier names win. A field that is not listed goes by its own name.
@@ -100,6 +100,7 @@ def read_record(text: str, options: ImportOptions) -> Page:
     lead, body = _prose(fields.pick("lead")), _prose(fields.pick("body"))
     if not title and not body:
         raise UnreadableDocument("the record has no field that names a title or a text")
+    published = _published(fields.pick("published"))
     return Page(
         (
             *([Block(title, Role.TITLE)] if title else []),
@@ -107,7 +108,9 @@ def read_record(text: str, options: ImportOptions) -> Page:
             *body,
             *_captions(fields.pick("captions")),
         ),
-        **{name: _metadata(name, fields.pick(name)) for name in METADATA_FIELDS},
+        **{name: _metadata(name, fields.pick(name)) for name in METADATA_FIELDS if name != "published"},
+        published=published.iso,
+        warnings=published.warnings,
     )
 
 
@@ -270,9 +273,7 @@ def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
 
 
 def _metadata(name: str, value: Any) -> Any:
-    if name == "authors":
-        return _authors(value)
-    return _published(value) if name == "published" else _line(value)
+    return _authors(value) if name == "authors" else _line(value)
 
 
 def _line(value: Any) -> str:
@@ -285,15 +286,12 @@ def _authors(value: Any) -> tuple[str, ...]:
     return tuple(name for text in names for name in split_names(text))
 
 
-def _published(value: Any) -> str:
-    """Return the value of a date field as ISO: Unix time in seconds or milliseconds, or any written date."""
-    if isinstance(value, dict):
-        value = next(iter(value.values()), None)
-    if isinstance(value, str) and re.fullmatch(r"\d{9,13}", value.strip()):
-        value = int(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e14:
-        return from_timestamp(value)
-    return stated_date(value) if isinstance(value, str) else ""
+def _published(value: Any) -> StatedDate:
+    """Read the value of a date field: a text or a number, or the first one in an object or a list."""
+    while isinstance(value, dict | list) and value:
+        value = next(iter(value.values() if isinstance(value, dict) else value))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return read_date_value(value if isinstance(value, str) else repr(value) if is_number else "")
 
 
 READER: Final = DocumentReader(

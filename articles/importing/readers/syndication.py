@@ -7,8 +7,8 @@ second instead of 7,000, and does not return the XML of an entry, which the arch
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.entities import html5
 from typing import IO, Final, cast
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
@@ -17,19 +17,34 @@ from articles.importing.cleaning.byline_names import is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.feed_xml import FeedXml
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.text.written_dates import feed_date
 
 _FEED: Final = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
 )
 _ENTRIES: Final = ("item", "entry")
+# The namespaces of RSS 0.9, 1.0 and 2.0 (which has none) and of Atom 0.3 and 1.0.
+_FORMATS: Final = (
+    "",
+    "http://my.netscape.com/rdf/simple/0.9/",
+    "http://purl.org/rss/1.0/",
+    "http://www.w3.org/2005/Atom",
+    "http://purl.org/atom/ns#",
+)
+# The beginnings of the namespaces of other elements that are read, and their usual prefixes.
+_VOCABULARIES: Final = {
+    "http://purl.org/rss/1.0/modules/content": "content",
+    "http://purl.org/dc/": "dc",
+    "http://wordpress.org/export/": "wp",
+}
+_Parts = dict[str, list[etree._Element]]
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 # Types of entries in WordPress's exports that are not articles.
 _OTHER_POSTS: Final = {"attachment", "nav_menu_item", "revision", "custom_css", "wp_block"}
-_ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
-_OF_XML: Final = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 # Errors after which libxml2 stops; it recovers from others.
 _ENDING_ERRORS: Final = {
     "ERR_RESOURCE_LIMIT",
@@ -38,7 +53,6 @@ _ENDING_ERRORS: Final = {
     "ERR_INTERNAL_ERROR",
     "ERR_NO_MEMORY",
 }
-_LONGEST_ENTITY: Final = 33
 _SECTIONS: Final = phrases("sections")
 _FEED_WORDS: Final = re.compile(r"\b(?:RSS(?: feeds?)?|feeds?|tin mới nhất)\b", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s+[-–|»:]\s+")
@@ -56,14 +70,14 @@ class FeedHead:
 class RawEntry:
     """One entry of a feed: its metadata, its summary and full content as HTML or text, and its XML.
 
-    `published` is ISO, "" where no date is stated; `content` is "" where the feed has summaries only.
+    `content` is "" where the feed has summaries only.
     """
 
     feed: FeedHead
     title: str
     url: str
     key: str
-    published: str
+    published: StatedDate
     authors: tuple[str, ...]
     section: str
     summary: str
@@ -85,7 +99,7 @@ def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
     for _event, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
-            if _text(element, "post_type") not in _OTHER_POSTS:
+            if _text(_parts(element), "wp:post_type") not in _OTHER_POSTS:
                 yield _entry(element, feed)
             _forget(element)
         elif name == "title" and not title and parent is not None and _name(parent) in {"channel", "feed"}:
@@ -110,10 +124,10 @@ def read_entry(xml: bytes) -> Page:
         (*([Block(entry.title, Role.TITLE)] if entry.title else []), *lead, *(content or summary)),
         authors=entry.authors,
         section=entry.section,
-        published=entry.published,
+        published=entry.published.iso,
         url=entry.url,
         key=entry.key,
-        warnings=() if content else ("the feed gives a summary alone",),
+        warnings=(*entry.published.warnings, *(() if content else ("the feed gives a summary alone",))),
     )
 
 
@@ -125,33 +139,16 @@ def _parser() -> etree.XMLParser:
 
 
 def _parsed(stream: IO[bytes]) -> "etree.iterparse[tuple[str, etree._Element]]":
+    xml = FeedXml(stream)
     return etree.iterparse(
-        cast("IO[bytes]", _NumericEntities(stream)),
+        cast("IO[bytes]", xml),
+        encoding=xml.encoding,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         recover=True,
         huge_tree=False,
     )
-
-
-class _NumericEntities:
-    """A stream of XML in which HTML entities that XML lacks ("&nbsp;") are replaced by numeric ones."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream, self._kept = stream, b""
-
-    def read(self, size: int) -> bytes:
-        chunk = self._stream.read(size)
-        text = self._kept + chunk
-        cut = text.rfind(b"&", -_LONGEST_ENTITY) if chunk else -1
-        self._kept = text[cut:] if cut > 0 and b";" not in text[cut:] else b""
-        return _ENTITY.sub(_number, text[: len(text) - len(self._kept)])
-
-
-def _number(entity: re.Match[bytes]) -> bytes:
-    letters = html5.get(f"{entity[1].decode()};") if entity[1] not in _OF_XML else None
-    return "".join(f"&#{ord(letter)};" for letter in letters).encode() if letters else entity[0]
 
 
 def _forget(element: etree._Element) -> None:
@@ -163,7 +160,22 @@ def _forget(element: etree._Element) -> None:
 
 
 def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """Return the name of an element: without a prefix in a format of feeds, else with the usual one ("dc:date").
+
+    An element of another vocabulary (a picture's "media:title") never passes for one of the feed. A prefix that is
+    not declared counts as the usual one.
+    """
+    if not isinstance(element.tag, str):
+        return ""
+    space, name = _space(element), element.tag.rpartition("}")[2]
+    if space in _FORMATS or space == _space(element.getroottree().getroot()):
+        return name
+    prefix = next((prefix for known, prefix in _VOCABULARIES.items() if space.startswith(known)), "?")
+    return f"{prefix}:{name}"
+
+
+def _space(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
 
 
 # --- one entry
@@ -179,51 +191,76 @@ def _feed(title: str) -> FeedHead:
 
 
 def _entry(element: etree._Element, feed: FeedHead) -> RawEntry:
-    key = clean_line(_text(element, "guid") or _text(element, "id"))
+    parts = _parts(element)
+    key = clean_line(_text(parts, "guid", "id"))
+    if base := element.base:
+        element.set(_BASE, base)  # the entry is kept without what stands around it
     return RawEntry(
         feed,
-        clean_line(" ".join(block.text for block in fragment_blocks(_text(element, "title")))),
-        _link(element) or (key if key.startswith(("http://", "https://")) else ""),
+        clean_line(" ".join(block.text for block in fragment_blocks(_text(parts, "title")))),
+        _link(parts) or (key if _is_address(parts, key) else ""),
         key,
-        feed_date(_text(element, "pubDate") or _text(element, "published") or _text(element, "date"))
-        or feed_date(_text(element, "updated")),
-        tuple(name for text in _authors(element) for name in split_names(text)),
-        clean_line(_category(element) or feed.section),
-        _text(element, "description") or _text(element, "summary"),
-        _text(element, "encoded") or _text(element, "content"),
+        _published(parts),
+        tuple(name for text in _authors(parts) for name in split_names(text)),
+        clean_line(_category(parts) or feed.section),
+        _text(parts, "description", "summary"),
+        _text(parts, "content:encoded", "content"),
         etree.tostring(element, encoding="utf-8", with_tail=False),
     )
 
 
-def _children(element: etree._Element, name: str) -> list[etree._Element]:
-    return [child for child in element if _name(child) == name]
+def _parts(element: etree._Element) -> _Parts:
+    """Return the children of an element by name."""
+    parts: _Parts = {}
+    for child in element:
+        parts.setdefault(_name(child), []).append(child)
+    return parts
 
 
-def _text(element: etree._Element, name: str) -> str:
-    """Return the text of the first child of that name with any text, with its markup (XHTML)."""
-    for child in _children(element, name):
-        inner = "".join(etree.tostring(part, encoding="unicode") for part in child if isinstance(part.tag, str))
-        if text := ((child.text or "") + inner).strip():
+def _text(parts: _Parts, *names: str) -> str:
+    """Return the text of the first part with any, by the first name that has one, with its markup (XHTML)."""
+    for part in (part for name in names for part in parts.get(name, [])):
+        inner = "".join(etree.tostring(child, encoding="unicode") for child in part if isinstance(child.tag, str))
+        if text := ((part.text or "") + inner).strip():
             return text
     return ""
 
 
-def _link(element: etree._Element) -> str:
-    for link in _children(element, "link"):
+def _link(parts: _Parts) -> str:
+    """Return the address of the entry, which xml:base completes where a feed has one."""
+    for link in parts.get("link", []):
         if link.get("rel", "alternate") == "alternate" and (address := (link.get("href") or link.text or "").strip()):
-            return address
+            try:
+                return urljoin(link.base or "", address)
+            except ValueError:  # an address such as "http://["
+                return address
     return ""
 
 
-def _authors(element: etree._Element) -> list[str]:
-    names = [_text(author, "name") or author.text or "" for author in _children(element, "author")]
-    names += [creator.text or "" for creator in _children(element, "creator")]
+def _is_address(parts: _Parts, key: str) -> bool:
+    """Tell whether the id of an entry is its address, as RSS says unless isPermaLink is "false"."""
+    is_permalink = all(guid.get("isPermaLink", "true").lower() != "false" for guid in parts.get("guid", []))
+    return is_permalink and key.startswith(("http://", "https://"))
+
+
+def _published(parts: _Parts) -> StatedDate:
+    """Read the date of an entry, else that of its last change, with the warnings of both."""
+    stated = read_date_value(_text(parts, "pubDate", "published", "dc:date", "date"))
+    if stated.iso:
+        return stated
+    changed = read_date_value(_text(parts, "updated"))
+    return StatedDate(changed.iso, (*stated.warnings, *changed.warnings))
+
+
+def _authors(parts: _Parts) -> list[str]:
+    names = [_text(_parts(author), "name") or author.text or "" for author in parts.get("author", [])]
+    names += [creator.text or "" for creator in parts.get("dc:creator", [])]
     # RSS writes an e-mail address with the name in brackets: "toasoan@bao.vn (Thạch Bình)".
     return [name for text in names if (name := clean_line(re.sub(r"^\S+@\S+\s*\(?|\)$", "", text.strip())))]
 
 
-def _category(element: etree._Element) -> str:
-    found = (one.get("label") or one.get("term") or one.text or "" for one in _children(element, "category"))
+def _category(parts: _Parts) -> str:
+    found = (one.get("label") or one.get("term") or one.text or "" for one in parts.get("category", []))
     return next((text for text in found if text.strip()), "")
 
 

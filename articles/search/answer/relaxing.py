@@ -1,50 +1,93 @@
-"""Runs a query for all of its words or, where too few articles have them all, for its distinctive words."""
+"""Runs a query for its strict list or, where that has few articles or the reader wants more, for a wider one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.search.engine import EngineQuery, EngineResult, count_articles, index_reader, run_query
 from articles.search.query.reading import ReadQuery
-from articles.search.ranking.compiler import filter_clauses, query_clause
+from articles.search.query.units import UnitKind
+from articles.search.ranking.compiler import filter_clauses, query_clause, strict_query_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
-from haystack_engines import Clause, Filter
+from haystack_engines import And, Clause, Filter, Not, Or
 
-# Where so many articles have every word, no others are searched for. Of more than three words, neighbours must also
-# stand together there, since a long article may have any words. Of two words, one alone is better than nothing only.
+# A strict list of so many articles is not widened unless the reader asks for it.
 ENOUGH: Final = 5
+# Of more than so many words, neighbours must also stand together, since a long article may have any words. Of two
+# words, one alone is better than nothing only.
 _FEW_WORDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class BestResult:
-    """The query that was run, its result, and how many of the articles found have all words."""
+    """The query that was run and its result, how many of the articles found are of the strict list, and how many more
+    a wider search would find.
+    """
 
     query: EngineQuery
     result: EngineResult
-    complete: int
+    strict: int
+    more: int = 0
 
 
 def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax: bool = True) -> BestResult:
     """Return `size` articles of the request's page, and the counts of the facet fields given with their most values.
 
-    With `relax` false, or for a request `as_typed`, no word may be missing. Raises SearchFailed.
+    The strict list stands first, whatever the order. With `relax` false, or for a request `as_typed`, it is all. The
+    filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
     """
-    complete = EngineQuery(query_clause(read, every_word), filter_clauses(read.request))
-    if not relax or read.request.as_typed or _enough(read, complete.clause):
-        result = _run(read, complete, size, facets)
-        return BestResult(complete, result, result.total)
-    relaxed = EngineQuery(query_clause(read, distinctive_words(index_reader())), complete.filters)
-    with_all_words = count_articles(EngineQuery(Filter(complete.clause), complete.filters))
-    return BestResult(relaxed, _run(read, relaxed, size, facets), with_all_words)
+    strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
+    if not relax or read.request.as_typed or not read.query.words:
+        return _strict_result(read, strict, size, facets)
+    if read.request.wider or not _is_enough(read, strict):
+        return _wide_result(read, strict, size, facets)
+    found = _strict_result(read, strict, size, facets)
+    return replace(found, more=_more(read, strict))
 
 
-def _run(read: ReadQuery, query: EngineQuery, size: int, facets: Mapping[str, int]) -> EngineResult:
-    return run_query(query, start=(read.request.page - 1) * size, size=size, sort=read.request.sort, facets=facets)
+def _is_enough(read: ReadQuery, strict: EngineQuery) -> bool:
+    """Tell whether the strict list needs no widening. Of many syllables that make no word, most must stand together."""
+    clauses = [strict.clause]
+    units = read.own_units
+    if len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units):
+        clauses.append(query_clause(read, words_together))
+    return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= ENOUGH
+
+
+def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:
+    start = (read.request.page - 1) * size
+    result = run_query(strict, start=start, size=size, sort=read.request.sort, facets=facets)
+    return BestResult(strict, result, result.total)
+
+
+def _more(read: ReadQuery, strict: EngineQuery) -> int:
+    """Return how many articles have the words otherwise: scattered, with other marks, or as synonyms."""
+    otherwise = Filter(query_clause(read, every_word))
+    return count_articles(EngineQuery(otherwise, (*strict.filters, Not(Filter(strict.clause)))))
+
+
+def _wide_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:
+    """Return the page of the strict list followed by what else was found; facets count both."""
+    wide = _wide_clause(read)
+    others = EngineQuery(wide, (*strict.filters, Not(Filter(strict.clause))))
+    start, sort = (read.request.page - 1) * size, read.request.sort
+    first = run_query(strict, start=start, size=size, sort=sort)
+    rest = run_query(others, start=max(0, start - first.total), size=size - len(first.ranked), sort=sort)
+    both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
+    counts = run_query(both, facets=facets).counts if facets else {}
+    result = EngineResult([*first.ranked, *rest.ranked], first.total + rest.total, counts)
+    return BestResult(both, result, first.total)
+
+
+def _wide_clause(read: ReadQuery) -> Clause:
+    """Return the clause for all words or, where too few articles have them all, for the distinctive ones."""
+    complete = query_clause(read, every_word)
+    if read.request.wider or _enough(read, complete):
+        return complete
+    return query_clause(read, distinctive_words(index_reader()))
 
 
 def _enough(read: ReadQuery, complete: Clause) -> bool:
-    """Tell whether enough articles have all words. Filters are left out, so that choosing one never adds articles."""
     words = len(read.query.words)
     if words < _FEW_WORDS:
         return words < 2 or count_articles(EngineQuery(Filter(complete))) > 0

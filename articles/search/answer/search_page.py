@@ -8,7 +8,7 @@ from time import perf_counter
 
 from django.utils.safestring import SafeString
 
-from articles.models import Article
+from articles.models import Article, Entity
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.highlight import markers
 from articles.search.answer.histogram import Month
@@ -49,15 +49,17 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood. `total` counts the articles found on all pages; `complete` of them have
-    all words of the query, and the search is `relaxed` where that is not all of them. `histogram` has the months in
+    `read` is the query as it was understood. `total` counts the articles found on all pages; `strict` of them
+    belong to the strict list, and the search is `widened` where that is not all of them. Otherwise a wider search would
+    find `more` articles. `histogram` has the months in
     which articles appeared, the earliest first; articles of which only the year is known are in none.
     """
 
     read: ReadQuery
     hits: list[Hit]
     total: int
-    complete: int
+    strict: int
+    more: int
     facets: list[FacetResult]
     chosen: list[FacetValue]
     histogram: list[Month]
@@ -69,14 +71,21 @@ class SearchPage:
         return self.read.request
 
     @property
-    def relaxed(self) -> bool:
-        """Whether articles that lack a word are among those found."""
-        return self.complete < self.total
+    def known_names(self) -> list[Entity]:
+        """The people, places and organisations that words of the query name, in their order (one SQL query)."""
+        ids = [unit.entities[0] for unit in self.read.own_units if unit.entities]
+        found = Entity.objects.listed().in_bulk(ids)
+        return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+
+    @property
+    def widened(self) -> bool:
+        """Whether articles are among those found that do not belong to the strict list."""
+        return self.strict < self.total
 
     @property
     def synonyms(self) -> tuple[Synonym, ...]:
         """Synonyms and corrections that were searched for beside the words."""
-        return self.read.synonyms
+        return self.read.synonyms if self.widened else self.read.strict_synonyms
 
     @property
     def did_you_mean(self) -> str:
@@ -116,7 +125,8 @@ def search(
         read=read,
         hits=_hits(groups, read),
         total=best.result.total,
-        complete=best.complete,
+        strict=best.strict,
+        more=best.more,
         facets=facets,
         chosen=chosen,
         histogram=_histogram(counts),

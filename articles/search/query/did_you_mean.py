@@ -5,7 +5,7 @@ marks (`pairs`) and in each marking (`compounds`), so corrections improve as the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log1p
@@ -15,6 +15,8 @@ from typing import Final
 from articles.search.fields import folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.synonyms import Synonym
+from articles.search.query.units import QueryUnit
+from articles.text.edit_distance import shared_ending
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
 from articles.text.syllables import is_syllable_shaped
@@ -49,14 +51,43 @@ class DidYouMean:
     corrections: tuple[Synonym, ...] = ()
 
 
-def did_you_mean(words: Sequence[QueryWord], reader: IndexReader) -> DidYouMean:
+def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader: IndexReader) -> DidYouMean:
     """Return the query with typing errors and left-over keys of Telex and VNI corrected, and marks restored.
 
-    Reads the index's dictionary alone. A query of more than twelve words is left as it is.
+    What the archive knows as a word or name is never corrected. Reads the index's dictionary alone. A query of more
+    than twelve words is left as it is.
     """
     if not words or len(words) > _MOST_WORDS:
         return DidYouMean()
-    corrected = {i: text for i in range(len(words)) if (text := _corrected(words, i, reader))}
+    alone = [unit.words[0] for unit in units if len(unit.words) == 1]
+    corrected = {
+        i: _with_typed_marks(word, text, reader)
+        for i, word in enumerate(words)
+        if word in alone and (text := _corrected(words, i, reader))
+    }
+    found = _with_corrections(words, corrected, reader)
+    # What is written so nowhere is no correction.
+    written = {one.start: one.typed for one in found.corrections if _is_written(one, reader)}
+    return (
+        found
+        if len(written) == len(corrected)
+        else _with_corrections(words, {i: text for i, text in corrected.items() if i in written}, reader)
+    )
+
+
+def _with_typed_marks(word: QueryWord, correction: str, reader: IndexReader) -> str:
+    """Return a correction with the marks that were typed in what both share, where it is written so: xụt -> sụt."""
+    typed = word.syllables[0]
+    shared = shared_ending(typed.folded, correction)
+    marked = correction[: len(correction) - shared] + typed.exact[len(typed.exact) - shared :]
+    return marked if reader.frequency("text", marked) else correction
+
+
+def _is_written(correction: Synonym, reader: IndexReader) -> bool:
+    return all(reader.frequency("text", syllable.exact) for syllable in correction.syllables)
+
+
+def _with_corrections(words: Sequence[QueryWord], corrected: Mapping[int, str], reader: IndexReader) -> DidYouMean:
     typed = [corrected.get(i, word.text) for i, word in enumerate(words)]
     marked = _with_marks(typed, reader)
     shown = [
@@ -73,6 +104,8 @@ def _corrected(words: Sequence[QueryWord], i: int, reader: IndexReader) -> str:
     if not folded[i].isalnum() or folded[i].isdecimal() or _beside_neighbour(folded, i, reader) >= _KNOWN_PAIR:
         return ""
     unknown = reader.frequency(_FOLDED_TEXT, folded[i]) < _KNOWN_SYLLABLE
+    if len(words) == 1 and reader.frequency(_FOLDED_TEXT, folded[i]):
+        return ""  # a word that stands alone has no neighbour to be unusual beside
     syllable = decoded(words[i].text) if unknown else ""
     if syllable and reader.frequency("text", spelling(syllable)) >= _KNOWN_SYLLABLE:
         return syllable
@@ -120,9 +153,10 @@ def _written(folded: Sequence[str], reader: IndexReader) -> list[Markings]:
     found: list[Markings] = [Counter() for _ in folded[1:]]
     for length in range(2, _LONGEST + 1):
         for start in range(len(folded) - length + 1):
-            for term, articles in reader.terms_with_prefix("compounds", markings(folded[start : start + length])):
-                for i, pair in enumerate(pairwise(marking(term)), start):
-                    found[i][pair] += articles
+            for field in ("compounds", "headline_pairs"):
+                for term, articles in reader.terms_with_prefix(field, markings(folded[start : start + length])):
+                    for i, pair in enumerate(pairwise(marking(term)), start):
+                        found[i][pair] += articles
     return found
 
 

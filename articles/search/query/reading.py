@@ -13,6 +13,7 @@ from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import Query
 from articles.search.query.synonyms import Synonym, searched_synonyms
+from articles.search.query.units import QueryUnit, Units, all_units
 from articles.search.request import Choice, SearchRequest, Sort
 from articles.text.row_ids import is_row_id
 
@@ -22,15 +23,28 @@ class ReadQuery:
     """A request with its query parsed.
 
     `request` has each chosen entity as it is now, after merges and changes of kind. `query` is the tree with its names
-    looked up. `synonyms` are searched for beside its plain words, corrections among them. `did_you_mean` is a better
+    looked up. `units` has the units of each run of plain words, of brackets too. `synonyms` are searched for beside the
+    plain words where the search is widened, corrections among them. `did_you_mean` is a better
     query, "" where there is none. `started` is when reading began, by `perf_counter`.
     """
 
     request: SearchRequest
     query: Query
+    units: Units = field(default_factory=dict)
     synonyms: tuple[Synonym, ...] = ()
     did_you_mean: str = ""
     started: float = field(default=0.0, compare=False)
+
+    @property
+    def own_units(self) -> tuple[QueryUnit, ...]:
+        """The units of the words outside quotes, brackets and fields."""
+        return self.units.get(self.query.words, ())
+
+    @property
+    def strict_synonyms(self) -> tuple[Synonym, ...]:
+        """The full forms that short forms typed in capitals stand for in the strict list too."""
+        short = {word for unit in self.own_units if unit.short_form for word in unit.words}
+        return tuple(synonym for synonym in self.synonyms if short.issuperset(synonym.words))
 
     @property
     def notes(self) -> tuple[QueryNote, ...]:
@@ -51,17 +65,20 @@ class ReadQuery:
 def read_query(request: SearchRequest) -> ReadQuery:
     """Parse the query of a request, look up its names, and find synonyms and corrections of its words.
 
-    SQL queries: two where entities are chosen; three for each kind of entity that the query names, and one each for
-    sources and sections. Raises SearchFailed.
+    SQL queries: two where entities are chosen; one for each run of several plain words; three for each kind of entity
+    that the query names, and one each for sources and sections. Raises SearchFailed.
     """
     started = perf_counter()
     request = _with_canonical_entities(request)
     query = with_names_looked_up(parse_query(request.query), exact=request.exact)
+    runs = (group.words for group in query.wanted.groups())
+    exact, full_forms = request.exact, not request.as_typed
+    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms) if query.ranks else {}
     if request.as_typed or not query.words:
-        return ReadQuery(request, query, started=started)
-    better = did_you_mean(query.words, index_reader())
+        return ReadQuery(request, query, units, started=started)
+    better = did_you_mean(query.words, units[query.words], index_reader())
     synonyms = (*searched_synonyms(query.words), *better.corrections)
-    return ReadQuery(request, query, synonyms, _better_query(query, better), started)
+    return ReadQuery(request, query, units, synonyms, _better_query(query, better), started)
 
 
 def _better_query(query: Query, better: DidYouMean) -> str:

@@ -8,9 +8,10 @@ from articles.search.query.language.tree import Alternatives, Condition, QueryGr
 from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.ranking.conditions import condition_clause
+from articles.search.ranking.unit_clauses import strict_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import Choice, SearchRequest
-from haystack_engines import And, Boosting, Clause, Everything, Filter, Not, Or, Range, Term
+from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,28 @@ def query_clause(read: ReadQuery, match: WordMatch) -> Clause:
     """Return the clause for a query: all its conditions, and of its plain words what `match` requires."""
     how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed)
     return _group(read.query.wanted, how, match, read.synonyms)
+
+
+def strict_query_clause(read: ReadQuery, reader: IndexReader) -> Clause:
+    """Return the clause for the strict list: all conditions of the query, and of its plain words every unit as a unit.
+
+    Articles are scored as by `query_clause`.
+    """
+    return _strict_group(read.query.wanted, _Matching(read.request.exact, True, read.query.marks_typed), read, reader)
+
+
+def _strict_group(group: QueryGroup, how: _Matching, read: ReadQuery, reader: IndexReader) -> Clause:
+    conditions = tuple(
+        Or(tuple(_strict_group(one, how, read, reader) for one in node.groups))
+        if isinstance(node, Alternatives)
+        else _condition(node, how)
+        for node in group.conditions
+    )
+    if not group.words:
+        return And(conditions) if conditions else Everything()
+    units = Filter(strict_clause(read.units[group.words], reader))
+    scored = word_clauses(group.words, (), exact=how.exact, marks_typed=how.marks_typed)
+    return Boosting(And((units, *conditions)), Or((*scored, *boosts(group.words))))
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:

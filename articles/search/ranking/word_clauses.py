@@ -80,7 +80,9 @@ def boosts(words: Sequence[QueryWord]) -> tuple[Clause, ...]:
     lengths = range(2, _LONGEST_COMPOUND + 1)
     runs = [syllables[i : i + n] for n in lengths for i in range(len(syllables) - n + 1)]
     pairs = (Term("pairs", pair, _PAIR_BOOST) for pair in adjacent_pairs(syllables))
-    return (*pairs, *(Term("compounds", compound(run), _COMPOUND_BOOST) for run in runs))
+    fields = ("compounds", "headline_pairs")
+    compounds = (DisMax(tuple(Term(field, compound(run), _COMPOUND_BOOST) for field in fields)) for run in runs)
+    return (*pairs, *compounds)
 
 
 def most_words(clauses: tuple[Clause, ...]) -> Clause:

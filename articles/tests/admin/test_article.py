@@ -54,6 +54,21 @@ def test_a_change_is_annotated_by_the_worker(
     assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[article.pk]]
 
 
+@pytest.mark.parametrize("day", ["14/06/3022", "31/12/9999", "01/01/0001", "31/12/1799"])
+def test_a_date_that_no_article_can_have_is_refused_at_its_field(
+    admin_client: Client, article: Article, day: str
+) -> None:
+    form = FORM | {"published_at_0": day, "published_at_1": "00:00:00"}
+    response = admin_client.post(reverse("admin:articles_article_change", args=[article.pk]), form)
+    assert list(response.context["adminform"].errors) == ["published_at"]
+
+
+@pytest.mark.parametrize("year", [0, 9999, 123456])
+def test_the_list_can_be_asked_for_any_year(admin_client: Client, article: Article, year: int) -> None:
+    address = reverse("admin:articles_article_changelist")
+    assert admin_client.get(address, {"published_on__year": year}, follow=True).status_code == 200
+
+
 def test_a_precision_without_a_date_is_refused(admin_client: Client, article: Article) -> None:
     form = FORM | {"published_at_0": "", "published_at_1": ""}
     response = admin_client.post(reverse("admin:articles_article_change", args=[article.pk]), form)

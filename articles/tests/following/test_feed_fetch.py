@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from articles.following import http
 from articles.following.feed_fetch import FetchResult, claim, fetch_feed
+from articles.following.http import Response
 from articles.following.public_addresses import PUBLIC
+from articles.following.url import Url
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import (
     Article,
@@ -23,7 +27,7 @@ from articles.models import (
     Section,
     Source,
 )
-from articles.tests.following.serving import ANYWHERE, Server, answer, raw, redirect, web
+from articles.tests.following.serving import ANYWHERE, Behaviour, Server, answer, raw, redirect, web
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +182,73 @@ def test_a_host_whose_robots_txt_is_nonsense_stops_no_other_entry(server: Server
     }
     assert fetch(feed).counts == {Outcome.FAILED: 1, Outcome.IMPORTED: 1}
     assert (feed.health, minutes_until(feed)) == (Health.WELL, 30)
+
+
+@pytest.mark.parametrize(
+    "robots", [answer("", status=503), answer("", status=429), raw(b"noise\r\n\r\n")], ids=["down", "busy", "noise"]
+)
+def test_a_host_that_fails_stops_only_its_own_entries(server: Server, feed: Feed, robots: Behaviour) -> None:
+    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    there = [item(n).replace("/bai", f"{elsewhere}/bai") for n in (1, 2, 3, 4)]
+    server.pages |= {"/rss": answer(rss(*there, item(5)), ETag="x"), "/bai-5.html": answer(page(5))}
+
+    def of_host(request: BaseHTTPRequestHandler) -> None:
+        (robots if "localhost" in request.headers["Host"] else answer("", status=404))(request)
+
+    server.pages["/robots.txt"] = of_host
+    assert fetch(feed).counts == {Outcome.FAILED: 3, Outcome.IMPORTED: 1}
+    assert (feed.health, feed.etag, minutes_until(feed)) == (Health.WELL, "", 30)
+
+
+def test_a_host_that_asks_for_patience_holds_up_neither_the_feed_nor_other_hosts(server: Server, feed: Feed) -> None:
+    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    there = [item(n).replace("/bai", f"{elsewhere}/bai") for n in (1, 2)]
+    server.pages |= {"/rss": answer(rss(*there, item(3))), "/bai-3.html": answer(page(3))}
+    server.pages["/bai-1.html"] = answer("", status=429, Retry_After="7200")
+    fetcher = web()
+    for _ in range(2):
+        feed.refresh_from_db()
+        assert claim(feed)
+        fetch_feed(feed, fetcher, pages=9)
+    assert minutes_until(feed) == 30
+    assert (server.times("/bai-1.html"), server.times("/bai-2.html"), server.times("/bai-3.html")) == (1, 0, 1)
+
+
+def test_an_error_that_nobody_foresaw_is_in_the_state_of_the_feed(
+    server: Server, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ArithmeticError("không ai ngờ")
+
+    monkeypatch.setattr("articles.following.feed_fetch.listed_entries", broken)
+    server.pages["/rss"] = answer(rss(item(1)))
+    assert "không ai ngờ" in fetch(feed).error
+    assert (feed.health, feed.failures, minutes_until(feed)) == (Health.FAILING, 1, 60)
+    assert "không ai ngờ" in feed.last_error
+
+
+def test_a_page_with_an_error_that_nobody_foresaw_stops_no_other(
+    server: Server, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get(url: Url, *args: Any, **kwargs: Any) -> Response:
+        if url.target == "/bai-1.html":
+            raise ArithmeticError("không ai ngờ")
+        return http.get(url, *args, **kwargs)
+
+    monkeypatch.setattr("articles.following.fetcher.get", get)
+    server.pages |= {"/rss": answer(rss(item(1), item(2))), "/bai-2.html": answer(page(2))}
+    assert fetch(feed).counts == {Outcome.FAILED: 1, Outcome.IMPORTED: 1}
+
+
+def test_a_date_of_the_feed_that_cannot_be_used_is_said_at_its_article(server: Server, feed: Feed) -> None:
+    dated = item(1).replace("<guid>", "<pubDate>Fri, 31 Dec 9999 23:59:59 -0700</pubDate><guid>")
+    server.pages |= {
+        "/rss": answer(rss(dated, item(2))),
+        "/bai-1.html": answer(page(1)),
+        "/bai-2.html": answer(page(2)),
+    }
+    assert fetch(feed).counts == {Outcome.IMPORTED: 2}
+    assert ImportBatch.objects.get().items.filter(reason__contains="31 Dec 9999").count() == 1
 
 
 def test_a_page_that_keeps_failing_is_given_up(server: Server, feed: Feed) -> None:

@@ -31,6 +31,7 @@ def test_signs_and_composition_make_no_difference(one: str, other: str) -> None:
     ("name", "letter"),
     [
         ("Đà Nẵng", "Đ"),
+        ("Ðà Nẵng", "Đ"),
         ("Ứng Hòa", "Ư"),
         ("ắc quy", "Ă"),
         ("“Éric”", "E"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.written_dates import feed_date, first_day, from_timestamp, stated_date, written_period
+from articles.text.written_dates import first_day, stated_date, written_period
 
 
 @pytest.mark.parametrize(
@@ -25,23 +25,6 @@ from articles.text.written_dates import feed_date, first_day, from_timestamp, st
 )
 def test_a_date_stated_in_full_is_read_day_first(text: str, iso: str) -> None:
     assert stated_date(text) == iso
-
-
-def test_unix_time_in_seconds_or_milliseconds_becomes_vietnam_time() -> None:
-    assert from_timestamp(1655139600) == from_timestamp(1655139600000) == "2022-06-14T00:00:00+07:00"
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("Tue, 14 Jun 2022 03:15:00 GMT", "2022-06-14T10:15:00+07:00"),
-        ("Tue, 14 Jun 2022 10:15:00", "2022-06-14T10:15:00+07:00"),
-        (" 14/6/2022 10:15 ", "2022-06-14T10:15:00+07:00"),
-        ("hôm qua", ""),
-    ],
-)
-def test_the_date_of_a_feed_is_in_its_standard_form_or_any_other(text: str, iso: str) -> None:
-    assert feed_date(text) == iso
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from articles.importing.publication_dates import earliest_day, latest_day
 from articles.models import Article, ArticleQuerySet, DatePrecision
 
 
@@ -60,7 +61,7 @@ def months(year: int) -> list[tuple[date, int]]:
 
 def years() -> list[int]:
     """Return all years from the newest article's down to the oldest's (two SQL queries)."""
-    dated = _visible().filter(published_on__isnull=False)
+    dated = _visible()
     newest = dated.order_by("-published_on").values_list("published_on", flat=True).first()
     oldest = dated.order_by("published_on").values_list("published_on", flat=True).first()
     return list(range(newest.year, oldest.year - 1, -1)) if newest and oldest else []
@@ -92,7 +93,8 @@ def _around(articles: ArticleQuerySet, first: date, last: date) -> Neighbours:
 
 
 def _visible() -> ArticleQuerySet:
-    return Article.objects.visible()
+    """Return the visible articles with a date that an article can have: one row with another spoils no page."""
+    return Article.objects.visible().filter(published_on__range=(earliest_day(), latest_day()))
 
 
 def _by_day(articles: ArticleQuerySet) -> Counter[date]:

@@ -9,11 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from articles.models import Entity
 from articles.models.source import slug_of
 from articles.search import (
     ENTITY_FACETS,
+    FACET_BY_KIND,
     FACET_BY_NAME,
     FACET_VALUES,
+    Choice,
     FacetResult,
     FacetValue,
     ReadQuery,
@@ -83,6 +86,15 @@ class EntityLink:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownName:
+    """An entity that words of the query name: its page, and the search for its articles in place of those words."""
+
+    entity: Entity
+    address: str
+    filtered: str
+
+
+@dataclass(frozen=True, slots=True)
 class SortLink:
     """An order of the hits, and the address of the search in this order."""
 
@@ -98,7 +110,7 @@ def facet_boxes(page: SearchPage) -> list[FacetBox]:
 
 def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
     """Return the filters of a search: chosen facet values, days, and words exactly as typed."""
-    return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request), *_as_typed_chip(request)]
+    return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request), *_extent_chips(request)]
 
 
 def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
@@ -108,6 +120,24 @@ def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
         for value in chosen
         if value.choice.facet in ENTITY_FACETS and not value.choice.excluded and value.label != value.choice.value
     ]
+
+
+def known_names(page: SearchPage) -> list[KnownName]:
+    """Return the entities that words of the query name and that are no filters yet (one SQL query)."""
+    request = page.request
+    chosen = {choice.value for choice in request.choices if choice.facet in ENTITY_FACETS}
+    return [
+        KnownName(entity, entity.get_absolute_url(), _in_place_of_words(page.read, entity).address())
+        for entity in page.known_names
+        if str(entity.pk) not in chosen
+    ]
+
+
+def _in_place_of_words(read: ReadQuery, entity: Entity) -> SearchRequest:
+    """Return the search narrowed to an entity; the query goes where its words are nothing but the name."""
+    narrowed = read.request.with_choice(Choice(FACET_BY_KIND[entity.kind].name, str(entity.pk)))
+    alone = len(read.own_units) == 1 and not read.query.wanted.conditions
+    return replace(narrowed, query="") if alone else narrowed
 
 
 def sort_links(read: ReadQuery) -> list[SortLink]:
@@ -174,7 +204,10 @@ def _exact_chip(request: SearchRequest) -> Iterator[Chip]:
         yield Chip(_("Accents"), _("exactly as typed"), excluded=False, address=address)
 
 
-def _as_typed_chip(request: SearchRequest) -> Iterator[Chip]:
+def _extent_chips(request: SearchRequest) -> Iterator[Chip]:
+    if request.wider:
+        address = replace(request, wider=False, page=1).address()
+        yield Chip(_("Words"), _("also scattered and in other forms"), excluded=False, address=address)
     if request.as_typed:
         address = replace(request, as_typed=False, page=1).address()
         yield Chip(_("Words"), _("all words, exactly as typed"), excluded=False, address=address)

@@ -1,5 +1,6 @@
 """Finds where in a text the words of a query stand."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
@@ -7,11 +8,15 @@ from typing import Final, NamedTuple
 
 from articles.search.answer.highlight.candidates import candidates
 from articles.search.answer.highlight.highlight_terms import HighlightTerms, NearPair, QueryPart, SyllableRun
+from articles.text.lookalikes import has_lookalikes
 from articles.text.normal import fold
 from articles.text.terms import TextToken, token_of, tokens
 
 # Characters for each word that may stand between two near words. A longer gap is not cut into tokens.
 _LONGEST_WORD: Final = 40
+
+# A combining mark behind no letter.
+_LONE_MARK: Final = re.compile("[\u0300-\u036f](?<![^\\W_].)(?<![\u0300-\u036f].)", re.DOTALL)
 
 
 class MatchSpan(NamedTuple):
@@ -41,7 +46,9 @@ class MatchFinder:
         """Return the matches of runs and near pairs in order of their starts; they may overlap."""
         if self._candidates is None:
             return []
-        words = [token_of(match) for match in self._candidates.finditer(text)]
+        # The pattern knows the usual letters alone, with their marks behind them.
+        usual = not (has_lookalikes(text) or _LONE_MARK.search(text))
+        words = [token_of(match) for match in self._candidates.finditer(text)] if usual else tokens(text)
         found = list(self._run_matches(words, text))
         if self._pairs:
             near = chain.from_iterable(_near_matches(pair, words, text) for pair in self._pairs)

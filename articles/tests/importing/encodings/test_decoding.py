@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from articles.importing.encodings import decode_as, western
-from articles.importing.encodings.capitals import restore_capitals
 from articles.importing.encodings.decoding import decode, mend
+from articles.importing.encodings.tcvn3_capitals import restore_capitals
 from articles.importing.options import ENCODINGS, ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.parsing import parse_document

@@ -42,6 +42,8 @@ def test_a_name_is_marked_as_one_however_it_was_typed(query: str) -> None:
         ("đường sắt, đường bộ", "đường", "<mark>đường</mark> sắt, <mark>đường</mark> bộ"),
         ("mạn đàm với Manh", "man", "<mark>mạn</mark> đàm với Manh"),
         ("Covid-19 lây lan", "covid 19", "<mark>Covid</mark>-<mark>19</mark> lây lan"),
+        ("theo Ðiều 66", '"Điều 66"', "theo <mark>Ðiều 66</mark>"),
+        ("thải CO₂ ra biển", "co2", "thải <mark>CO₂</mark> ra biển"),
     ],
 )
 def test_words_are_marked_in_whatever_form_they_stand(text: str, query: str, marked: str) -> None:

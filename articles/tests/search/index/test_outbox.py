@@ -1,10 +1,11 @@
 """The outbox of the index: nothing that was committed is lost, and nobody who writes waits for the index or fails."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from threading import Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from haystack import connections
 
 from articles.entities.deciding import Proposal, decide
@@ -17,7 +18,7 @@ from articles.models.index_outbox import note_changed
 from articles.search import IndexDifferences, SearchFailed, SearchRequest, differences, reindex, search, update_index
 from articles.search.index import outbox
 from articles.search.index.lifecycle import index_lock
-from articles.search.index.outbox import drain, outbox_size
+from articles.search.index.outbox import AT_ONCE, drain, outbox_size
 from articles.tests.making import Newsroom
 
 INDEXING = "articles.search.index.outbox.update_index"
@@ -32,6 +33,18 @@ def article(newsroom: Newsroom) -> Article:
 def _retitle(article: Article, title: str, *, index_on_commit: bool = False) -> None:
     Article.objects.filter(pk=article.pk).update(title=title)
     note_changed([article.pk], index_on_commit=index_on_commit)
+
+
+def _thread(work: Callable[[], None]) -> Thread:
+    """Return a thread that closes its own connection to the database."""
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    return Thread(target=run)
 
 
 def _total(query: str) -> int:
@@ -103,7 +116,7 @@ def test_a_request_does_not_wait_long_for_another_that_indexes(
 ) -> None:
     monkeypatch.setattr(outbox, "_PATIENCE", 0.05)
     with index_lock():
-        request = Thread(target=_retitle, args=[article, "Bến cá"], kwargs={"index_on_commit": True})
+        request = _thread(partial(_retitle, article, "Bến cá", index_on_commit=True))
         request.start()
         request.join()
     assert (_total("bến"), outbox_size()) == (0, 1)
@@ -127,9 +140,21 @@ def test_what_is_noted_while_the_index_is_rebuilt_stays(article: Article, monkey
         build(self, *arguments)
         note_changed([article.pk], index_on_commit=False)
 
+    _retitle(article, "Bến cá mở cửa")
     monkeypatch.setattr(backend, "build", build_and_note)
     reindex()
     assert outbox_size() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_is_read_only_when_nobody_else_is_indexing(article: Article) -> None:
+    with index_lock():
+        other = _thread(partial(update_index, [article.pk]))
+        other.start()
+        other.join(timeout=0.3)
+        Article.objects.filter(pk=article.pk).update(title="Bến cá mở cửa")
+    other.join()
+    assert (_total("cảng"), _total("bến")) == (0, 1)
 
 
 class Killed(BaseException):
@@ -199,5 +224,8 @@ def test_a_process_that_dies_before_it_indexes_loses_nothing(
 def test_what_is_rolled_back_is_not_noted(article: Article) -> None:
     with transaction.atomic():
         _retitle(article, "Bến cá", index_on_commit=True)
+        note_changed(range(1000, 1000 + AT_ONCE))
         transaction.set_rollback(True)
     assert outbox_size() == 0
+    _retitle(article, "Chợ hoa", index_on_commit=True)
+    assert (_total("chợ"), outbox_size()) == (1, 0)

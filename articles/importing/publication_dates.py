@@ -1,0 +1,60 @@
+"""What may be the date of an article: one rule for documents, feeds, options of imports and the admin."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+
+from articles.text.date_values import date_value
+from articles.text.written_dates import VIETNAM
+
+# What programs write for "no date": Unix time 0, in Vietnam's time, at its own midnight, or without a time of day.
+_EPOCH: Final = ("1970-01-01", "1970-01-01T00:00:00+07:00", "1970-01-01T07:00:00+07:00")
+_LONGEST_QUOTE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date that a document states, as ISO, "" where there is none; the warnings say why a value is not used."""
+
+    iso: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def earliest_day() -> date:
+    """Return the first day that may be the date of an article, by the setting EARLIEST_YEAR."""
+    return date(settings.EARLIEST_YEAR, 1, 1)
+
+
+def latest_day() -> date:
+    """Return the last day that may be the date of an article: tomorrow, since papers are dated ahead."""
+    return datetime.now(VIETNAM).date() + timedelta(days=1)
+
+
+def may_be_dated(day: date) -> bool:
+    """Tell whether an article may have the date."""
+    return earliest_day() <= day <= latest_day()
+
+
+def read_date_value(value: str) -> StatedDate:
+    """Read the value of a date field; one that is no date, or cannot be that of an article, is a warning."""
+    if not value.strip():
+        return StatedDate()
+    iso = date_value(value)
+    if not iso:
+        return StatedDate(warnings=(f"the date {_quoted(value)} is not understood",))
+    return allowed_date("" if iso in _EPOCH else iso, value)
+
+
+def allowed_date(iso: str, words: str) -> StatedDate:
+    """Return the date that was read from some words, or a warning where it cannot be that of an article."""
+    if iso and may_be_dated(date.fromisoformat(iso[:10])):
+        return StatedDate(iso)
+    bounds = f"before {settings.EARLIEST_YEAR}, in the future, or a placeholder"
+    return StatedDate(warnings=(f"the date {_quoted(words)} cannot be that of an article: {bounds}",))
+
+
+def _quoted(words: str) -> str:
+    words = " ".join(words.split())
+    return f"“{words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + '…'}”"

@@ -1,0 +1,257 @@
+"""Reads the plain words of a query into units: the names, words and collocations that a Vietnamese reader sees in it.
+
+"đuối nước nghệ an" is "đuối nước" and "Nghệ An". The index tells which syllables belong together: its dictionary of
+words, the names of its entities, and how often two syllables stand side by side. No model is loaded.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from django.db.models.functions import Coalesce
+
+from articles.models import Entity
+from articles.search.engine import EngineQuery, count_articles
+from articles.search.fields import TEXT_FIELDS
+from articles.search.query.language.tree import QueryWord
+from articles.text.capitals import capital_forms, is_capital_form
+from articles.text.short_forms import expansions, same_names
+from articles.text.terms import marking, markings, tokens
+from haystack_engines import Filter, IndexReader, Or, Phrase
+
+# The longest name and the longest word of the dictionary that are looked for, in syllables.
+_LONGEST_NAME: Final = 8
+_LONGEST_WORD: Final = 5
+# A word of the dictionary is one where at least this share of the articles with the two syllables side by side has it.
+_WORD_SHARE: Final = 0.1
+# A name of two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
+_NAME_SHARE: Final = 0.3
+# Two syllables are a collocation where so many articles have them side by side, and either a good share of those that
+# have the rarer one, or so many times more than by chance. Two words of an article stand side by side by chance in one
+# of about 250 articles.
+_LEAST_TOGETHER: Final = 5
+_RARER_SHARE: Final = 0.3
+_LIFT: Final = 100
+_CHANCE: Final = 1 / 250
+# Markings of two syllables typed without marks that are tried, the most frequent ones.
+_MARKINGS: Final = 3
+
+Form = tuple[str, ...]
+Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
+
+
+class UnitKind(StrEnum):
+    """What makes the syllables of a unit belong together."""
+
+    NAME = "name"
+    SHORT_FORM = "short form"
+    WORD = "word"
+    COLLOCATION = "collocation"
+    SYLLABLE = "syllable"
+
+
+# What a unit is worth in the best reading: the more syllables it joins, and the surer they belong together, the more.
+_WORTH: Final = {
+    UnitKind.NAME: 0.6,
+    UnitKind.SHORT_FORM: 0.7,
+    UnitKind.WORD: 0.4,
+    UnitKind.COLLOCATION: -0.4,
+    UnitKind.SYLLABLE: 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueryUnit:
+    """Neighbouring words of a query that an article must have side by side.
+
+    `forms` has the exact syllables in which the archive writes the unit with its number of articles, the most frequent
+    first. It is empty for a syllable that matches in any marking. `entities` are the ids of the entities of that name.
+    `short_form` is set for one typed in capitals, which matches only in capitals; `forms` are then its full forms.
+    """
+
+    words: tuple[QueryWord, ...]
+    kind: UnitKind
+    forms: tuple[tuple[Form, int], ...] = ()
+    entities: tuple[int, ...] = ()
+    short_form: str = ""
+
+    @property
+    def worth(self) -> float:
+        """How good it is to read the words as this unit."""
+        return len(self.words) - 1 + _WORTH[self.kind]
+
+    @property
+    def text(self) -> str:
+        """The words as they were typed."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of an entity: its exact syllables, the entity's id, and its number of articles."""
+
+    form: Form
+    entity: int
+    articles: int
+
+
+def read_units(
+    words: Sequence[QueryWord], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+) -> tuple[QueryUnit, ...]:
+    """Return the units of plain words of one syllable each, in order (one SQL query where there are several words).
+
+    With `exact`, a syllable typed without marks has none. With `full_forms`, a short form in capitals stands for its
+    full forms too. Raises SearchFailed.
+    """
+    if exact:
+        words = [replace(word, marked=(True,)) for word in words]
+    return _UnitReader(words, reader, full_forms=full_forms).units()
+
+
+class _UnitReader:
+    """Finds the best reading of some words, by dynamic programming over their places."""
+
+    def __init__(self, words: Sequence[QueryWord], reader: IndexReader, *, full_forms: bool) -> None:
+        self._words = tuple(words)
+        self._folded = [word.syllables[0].folded for word in words]
+        self._marks_typed = any(word.marked[0] for word in words)
+        self._index = reader
+        self._full_forms = full_forms
+        self._names = _names(self._folded)
+        self._short_forms = set(capital_forms(" ".join(_joined(self._words))))
+        # In an archive of some articles one is enough to know a word.
+        self._least = max(1, min(3, reader.document_count() // 1000))
+
+    def units(self) -> tuple[QueryUnit, ...]:
+        """Return the reading that is worth most."""
+        best: list[tuple[float, tuple[QueryUnit, ...]]] = [(0.0, ())]
+        for end in range(1, len(self._words) + 1):
+            starts = range(max(0, end - _LONGEST_NAME), end)
+            readings = ((best[start], unit) for start in starts if (unit := self._unit(start, end)))
+            best.append(
+                max(
+                    ((worth + unit.worth, (*units, unit)) for (worth, units), unit in readings),
+                    key=lambda reading: reading[0],
+                )
+            )
+        return best[-1][1]
+
+    def _unit(self, start: int, end: int) -> QueryUnit | None:
+        if found := self._short_form(start, end):
+            return found
+        if end - start == 1:
+            return self._syllable(start)
+        words, folded = self._words[start:end], self._folded[start:end]
+        together = self._index.frequency("pairs", "_".join(folded)) if len(words) == 2 else 0
+        if found := self._name(words, folded, together):
+            return found
+        forms = self._markings(words, folded, "compounds") if len(words) <= _LONGEST_WORD else Counter()
+        if forms.total() >= max(self._least, together * _WORD_SHARE):
+            return QueryUnit(words, UnitKind.WORD, _ordered(forms))
+        if together >= _LEAST_TOGETHER and (forms := self._collocation(words, folded)):
+            return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
+        return None
+
+    def _short_form(self, start: int, end: int) -> QueryUnit | None:
+        words = self._words[start:end]
+        joined = _joined(words)
+        if len(joined) > 1 or not is_capital_form(joined[0]):
+            return None
+        form = capital_forms(joined[0])[0]
+        if form not in self._short_forms:
+            return None  # one of several words in capitals, which are no short forms
+        full = dict.fromkeys((*expansions(joined[0]), *same_names(joined[0])))
+        forms = tuple((tuple(token.exact for token in tokens(one)), 1) for one in full if self._full_forms)
+        return QueryUnit(words, UnitKind.SHORT_FORM, forms, short_form=form)
+
+    def _syllable(self, start: int) -> QueryUnit:
+        word = self._words[start]
+        exact = word.syllables[0].exact
+        forms = (((exact,), self._index.frequency("text", exact)),) if self._marks_typed else ()
+        return QueryUnit((word,), UnitKind.SYLLABLE, forms)
+
+    def _name(self, words: tuple[QueryWord, ...], folded: Sequence[str], together: int) -> QueryUnit | None:
+        named = [name for name in self._names.get(" ".join(folded), ()) if _fits(name.form, words)]
+        forms: Counter[Form] = Counter()
+        for name in named:
+            forms[name.form] += name.articles
+        if not forms or forms.total() < max(1, together * _NAME_SHARE):
+            return None
+        by_articles = sorted(named, key=lambda name: -name.articles)
+        return QueryUnit(words, UnitKind.NAME, _ordered(forms), tuple(dict.fromkeys(one.entity for one in by_articles)))
+
+    def _markings(self, words: tuple[QueryWord, ...], folded: Sequence[str], field: str) -> Counter[Form]:
+        """Return in which markings a dictionary of the index has the words, and in how many articles each."""
+        terms = self._index.terms_with_prefix(field, markings(folded))
+        return Counter({form: articles for term, articles in terms if _fits(form := marking(term), words)})
+
+    def _collocation(self, words: tuple[QueryWord, ...], folded: Sequence[str]) -> Counter[Form]:
+        """Return the markings in which two syllables stand together more often than by chance."""
+        if self._marks_typed:
+            candidates = [tuple(word.syllables[0].exact for word in words)]
+        else:
+            in_headlines = self._markings(words, folded, "headline_pairs")
+            candidates = [form for form, _ in in_headlines.most_common(_MARKINGS)]
+        counts = Counter({form: _articles_with(form) for form in candidates})
+        return Counter({form: articles for form, articles in counts.items() if self._is_collocation(form, articles)})
+
+    def _is_collocation(self, form: Form, articles: int) -> bool:
+        alone = [max(1, self._index.frequency("text", syllable)) for syllable in form]
+        by_chance = alone[0] * alone[1] / max(1, self._index.document_count()) * _CHANCE
+        return articles >= _LEAST_TOGETHER and (articles >= min(alone) * _RARER_SHARE or articles >= by_chance * _LIFT)
+
+
+def _joined(words: Sequence[QueryWord]) -> list[str]:
+    """Return the words, those typed without a space between them as one with "." for the sign between."""
+    texts: list[str] = []
+    previous = 0
+    for word in words:
+        place = word.syllables[0]
+        # Offsets are within what was typed between two spaces, so a word that begins there has offset 0.
+        if texts and place.start and place.start == previous + 1:
+            texts[-1] += f".{word.text}"
+        else:
+            texts.append(word.text)
+        previous = place.end
+    return texts
+
+
+def _fits(form: Form, words: Sequence[QueryWord]) -> bool:
+    """Tell whether syllables typed with marks have just these in a form; those typed without may have any."""
+    return all(
+        not word.marked[0] or word.syllables[0].exact == syllable for word, syllable in zip(words, form, strict=True)
+    )
+
+
+def _names(folded: Sequence[str]) -> dict[str, list[_Name]]:
+    """Return the names of visible entities that neighbouring syllables make, by their folded forms."""
+    starts = range(len(folded) - 1)
+    runs = {" ".join(folded[i:end]) for i in starts for end in range(i + 2, min(len(folded), i + _LONGEST_NAME) + 1)}
+    if not runs:
+        return {}
+    rows = Entity.objects.filter(folded_name__in=runs, hidden=False).order_by()
+    found: dict[str, list[_Name]] = {}
+    for name_key, folded_name, entity, articles in rows.values_list(
+        "name_key", "folded_name", Coalesce("merged_into", "pk"), "article_count"
+    ):
+        form = tuple(name_key.split())
+        if len(form) == len(folded_name.split()):
+            found.setdefault(folded_name, []).append(_Name(form, entity, articles))
+    return found
+
+
+def _articles_with(form: Form) -> int:
+    return count_articles(EngineQuery(Filter(Or(tuple(Phrase(field, form) for field in TEXT_FIELDS)))))
+
+
+def _ordered(forms: Counter[Form]) -> tuple[tuple[Form, int], ...]:
+    return tuple(sorted(forms.items(), key=lambda one: (-one[1], one[0])))
+
+
+def all_units(
+    groups: Iterable[tuple[QueryWord, ...]], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+) -> Units:
+    """Return the units of the words of each group of a query; see `read_units`."""
+    return {words: read_units(words, reader, exact=exact, full_forms=full_forms) for words in groups if words}

@@ -1,0 +1,82 @@
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from articles.importing.options import ImportOptions
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsing import parse_document
+from articles.importing.publication_dates import read_date_value
+from articles.text.written_dates import VIETNAM
+
+TEXT = ("Chợ nổi Cà Mau họp lại", "Sáng sớm, ghe xuồng về chợ.", "Bà con bán khóm và cá đồng.")
+
+
+def day_from_now(days: int) -> str:
+    return (datetime.now(VIETNAM) + timedelta(days=days)).date().isoformat()
+
+
+def of_record(published: Any) -> ParsedArticle:
+    return parse_document(json.dumps({"title": TEXT[0], "body": list(TEXT[1:]), "published": published}).encode())
+
+
+def of_page(published: str) -> ParsedArticle:
+    meta = f'<meta property="article:published_time" content="{published}">'
+    body = "".join(f"<p>{text}</p>" for text in TEXT[1:])
+    return parse_document(f"<html><head>{meta}</head><article><h1>{TEXT[0]}</h1>{body}</article></html>".encode())
+
+
+def of_copied_text(published: str) -> ParsedArticle:
+    return parse_document("\n\n".join([TEXT[0], f"Thứ ba, {published}", *TEXT[1:]]).encode())
+
+
+@pytest.mark.parametrize("value", ["1865-04-15", day_from_now(0), day_from_now(1)])
+def test_an_article_is_dated_from_1800_to_tomorrow(value: str) -> None:
+    assert (of_record(value).published, of_record(value).warnings) == (value, ())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("31/02/2021", "14/6/3022", "31 Dec 9999 23:00:00 -0700", "0001-01-01", "0000-00-00 00:00:00", "1799-12-31"),
+        *("1970-01-01", "1970-01-01T00:00:00Z", "1970-01-01 00:00:00", day_from_now(2)),
+    ],
+)
+@pytest.mark.parametrize("read", [of_record, of_page])
+def test_a_date_that_cannot_be_an_article_s_is_left_out_and_quoted(read: Any, value: str) -> None:
+    article = read(value)
+    assert article.published == ""
+    [warning] = article.warnings
+    assert value in warning
+
+
+@pytest.mark.parametrize("value", [0, 1e300, -5, {"$date": "hôm qua"}])
+def test_a_value_that_is_no_date_at_all_is_said_too(value: Any) -> None:
+    assert len(of_record(value).warnings) == 1
+
+
+def test_a_document_without_a_date_has_no_warning() -> None:
+    assert of_record(None).warnings == of_record("  ").warnings == ()
+
+
+def test_the_first_day_of_unix_time_with_a_time_of_day_is_a_day_like_others() -> None:
+    assert of_record("1970-01-01 10:15").published == "1970-01-01T10:15:00+07:00"
+
+
+def test_a_dateline_in_the_future_is_left_out_and_quoted() -> None:
+    article = of_copied_text("14/6/2099, 10:15")
+    assert article.published == ""
+    assert [warning for warning in article.warnings if "2099-06-14" in warning]
+
+
+def test_the_earliest_year_is_a_setting(settings: Any) -> None:
+    settings.EARLIEST_YEAR = 1990
+    assert read_date_value("1989-12-31").iso == ""
+    assert read_date_value("1990-01-01").iso == "1990-01-01"
+
+
+@pytest.mark.parametrize("published", ["3022", "0999-06", day_from_now(2)])
+def test_no_import_gives_a_date_that_no_article_can_have(published: str) -> None:
+    with pytest.raises(ValueError, match=published):
+        ImportOptions(published=published)

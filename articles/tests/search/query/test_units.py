@@ -1,0 +1,105 @@
+"""How a query is read into names, words and short forms, by what the archive writes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search import SearchRequest, read_query, search
+from articles.search.query.units import UnitKind
+from articles.tests.making import Newsroom
+
+pytestmark = pytest.mark.django_db
+
+ENOUGH = 5
+
+
+@pytest.fixture
+def archive(newsroom: Newsroom) -> Newsroom:
+    for number in range(ENOUGH):
+        newsroom.article(
+            f"Đuối nước ở Nghệ An {number}",
+            "Nạn nhân đuối nước khi tắm sông.",
+            places=["Nghệ An"],
+            compounds=["Nạn nhân"],
+        )
+        newsroom.article(f"Trạm BOT {number}", "Ô tô qua trạm BOT mỗi ngày.")
+        newsroom.article(f"Một bó rau {number}", "Bot của máy tính không biết nghệ thuật, nước An Giang dâng.")
+    return newsroom
+
+
+def _units(query: str) -> list[tuple[str, UnitKind]]:
+    return [(unit.text, unit.kind) for unit in read_query(SearchRequest(query=query)).own_units]
+
+
+def _titles(query: str) -> set[str]:
+    return {hit.article.title.rstrip(" 0123456789") for hit in search(SearchRequest(query=query)).hits}
+
+
+@pytest.mark.parametrize("query", ["đuối nước nghệ an", "duoi nuoc nghe an", "nghệ an đuối nước"])
+def test_neighbours_that_belong_together_are_one_unit(archive: Newsroom, query: str) -> None:
+    kinds = dict(_units(query))
+    assert len(kinds) == 2
+    assert {kinds.get("nghệ an"), kinds.get("nghe an")} == {UnitKind.NAME, None}
+
+
+def test_only_articles_with_each_unit_as_a_unit_are_found(archive: Newsroom) -> None:
+    page = search(SearchRequest(query="đuối nước nghệ an"))
+    assert (page.total, page.strict, _titles("đuối nước nghệ an")) == (ENOUGH, ENOUGH, {"Đuối nước ở Nghệ An"})
+
+
+def test_what_is_found_more_widely_is_offered_and_taken_on_purpose(archive: Newsroom) -> None:
+    for number in range(3):
+        archive.article(f"Lũ {number}", "Nước lên. Người dân nghệ sĩ đuối sức ở An Phú.")
+    page = search(SearchRequest(query="đuối nước nghệ an"))
+    assert page.more == 3
+    wider = search(SearchRequest(query="đuối nước nghệ an", wider=True))
+    assert (wider.total, wider.strict) == (ENOUGH + 3, ENOUGH)
+    assert {hit.article.title[:4] for hit in wider.hits[:ENOUGH]} == {"Đuối"}
+
+
+def test_a_short_form_in_capitals_is_never_a_word(archive: Newsroom) -> None:
+    assert _units("BOT") == [("BOT", UnitKind.SHORT_FORM)]
+    assert _titles("BOT") == {"Trạm BOT"}
+    assert _titles("bot") == {"Trạm BOT", "Một bó rau"}
+
+
+def test_a_lone_word_that_the_archive_knows_is_not_corrected(archive: Newsroom) -> None:
+    page = search(SearchRequest(query="rau"))
+    assert (page.did_you_mean, page.total) == ("", ENOUGH)
+
+
+def test_the_names_in_a_query_are_known(archive: Newsroom) -> None:
+    page = search(SearchRequest(query="đuối nước nghệ an"))
+    assert [(entity.name, entity.article_count) for entity in page.known_names] == [("Nghệ An", ENOUGH)]
+
+
+def test_the_strict_list_stands_first_in_every_order(archive: Newsroom) -> None:
+    archive.article("Mới nhất", "Nước lên. Nghệ sĩ đuối sức ở An Phú.", published="2026-01-01")
+    request = SearchRequest(query="đuối nước nghệ an", wider=True)
+    for sort in ("newest", "oldest"):
+        hits = search(request.sorted_by(type(request.sort)(sort))).hits
+        assert [hit.article.title for hit in hits].index("Mới nhất") == ENOUGH
+
+
+WORDS = ["đuối", "nước", "nghệ", "an", "bot", "rau", "trạm", "sông"]
+
+
+def test_another_unit_or_filter_never_adds_articles(archive: Newsroom) -> None:
+    @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.sampled_from(["sông", "trạm", "rau"]))
+    def never_adds(words: list[str], other: str) -> None:
+        fewer = search(SearchRequest(query=" ".join([*words, other]), as_typed=True))
+        assert fewer.total <= search(SearchRequest(query=other, as_typed=True)).total
+
+    never_adds()
+
+
+def test_the_order_of_units_does_not_change_the_list(archive: Newsroom) -> None:
+    one, other = (search(SearchRequest(query=query, as_typed=True)) for query in ("nghệ an sông", "sông nghệ an"))
+    assert one.total == other.total == ENOUGH
+
+
+def test_a_unit_without_marks_finds_all_that_it_finds_with_them(archive: Newsroom) -> None:
+    for marked, unmarked in (("đuối nước", "duoi nuoc"), ("nghệ an", "nghe an"), ("rau", "rau")):
+        found = [{hit.article.pk for hit in search(SearchRequest(query=query)).hits} for query in (marked, unmarked)]
+        assert found[0]
+        assert found[0] <= found[1]
