@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
+from articles.admin.django_texts import DJANGO_TEXTS
 from articles.importing import opening
 from articles.importing.file_kinds import _PROGRAMS, _UNREAD
 from articles.message_wording import MESSAGES, PLACES, worded, worded_place
@@ -148,3 +149,17 @@ def test_pages_csv_and_feeds_of_the_admin_are_worded_and_what_is_kept_stays_engl
     assert "tiến trình đã bị dừng" in client.get(f"{report}change/").text
     item.refresh_from_db()
     assert (item.place, item.reason) == ("row 4", "the document is empty")
+
+
+@pytest.mark.parametrize("text", DJANGO_TEXTS)
+def test_what_django_leaves_in_english_is_in_vietnamese(text: str) -> None:
+    with override("vi"):
+        assert gettext(text) != text
+
+
+@pytest.mark.django_db
+def test_the_admin_shows_its_controls_in_vietnamese(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("quản-trị"))
+    page = client.get("/admin/", headers={"accept-language": "vi"}).text
+    assert "Đổi giao diện (đang dùng: sáng)" in page
+    assert not [text for text in ("Toggle theme", "Add link", "Skip to main content") if text in page]
