@@ -74,7 +74,12 @@ def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
 def _first(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:
     of_each = max(1, _MOST // max(1, len(paths)))
     for path in paths[:_MOST]:
-        yield from islice(find_documents([path], options), of_each)
+        found = (one for one in find_documents([path], options) if not _is_passed_over(one))
+        yield from islice(found, of_each)
+
+
+def _is_passed_over(found: Found) -> bool:
+    return isinstance(found, RefusedDocument) and found.passed_over
 
 
 def _record_fields(found: Sequence[Found], options: ImportOptions) -> Iterator[RecordField]:

@@ -274,3 +274,12 @@ def test_a_folder_of_many_tiny_files_is_read(tmp_path: Path) -> None:
     for number in range(3_000):
         (tmp_path / f"{number}.txt").write_bytes(b"x")
     assert sum(1 for _ in find_documents([tmp_path])) == 3_000
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + b"\1" * 200, b"PK\x05\x06" + b"\xff" * 18])
+def test_a_damaged_file_is_spoken_of_as_what_its_name_says(tmp_path: Path, data: bytes) -> None:
+    for name, what in (("bài.docx", "the Word document is damaged, open it in Word"), ("bài.zip", "the ZIP file is d")):
+        (tmp_path / name).write_bytes(data)
+        [refused] = find_documents([tmp_path / name])
+        assert isinstance(refused, RefusedDocument)
+        assert refused.reason.startswith(what)
