@@ -65,8 +65,8 @@ class ReadQuery:
 def read_query(request: SearchRequest) -> ReadQuery:
     """Parse the query of a request, look up its names, and find synonyms and corrections of its words.
 
-    SQL queries: two where entities are chosen; one for each run of several plain words; three for each kind of entity
-    that the query names, and one each for sources and sections. Raises SearchFailed.
+    SQL queries: two where entities are chosen, one for each run of several plain words, and those of
+    `with_names_looked_up`. Raises SearchFailed.
     """
     started = perf_counter()
     request = _with_canonical_entities(request)
