@@ -1,20 +1,26 @@
-"""The language of the interface, and the page that is shown while the database does not answer."""
+"""What every request passes through: its address without NUL, and the language of the interface."""
 
-import logging
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import translation
 
-logger = logging.getLogger(__name__)
+_NUL: Final = "%00"
 
-# Errors of the program, not of the database.
-_OURS: Final = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-_RETRY_AFTER_SECONDS: Final = "60"
+
+class NoNulMiddleware:
+    """Takes NUL out of the parameters of an address. No text of the archive has it, and PostgreSQL refuses it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response to the address without NUL."""
+        while _NUL in (parameters := request.META.get("QUERY_STRING", "")):
+            request.META["QUERY_STRING"] = parameters.replace(_NUL, "")
+        return self.get_response(request)
 
 
 class ChosenLanguageMiddleware:
@@ -33,24 +39,3 @@ class ChosenLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
-
-
-class DatabaseFailureMiddleware:
-    """Answers with a plain page (503, with Retry-After) where the database is broken, locked or out of reach."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the response."""
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return the page, which needs no database, for an error of the database; None for any other."""
-        if not isinstance(exception, (DatabaseError, InterfaceError)) or isinstance(exception, _OURS):
-            return None
-        logger.error("The database failed at %s: %s", request.path, exception)
-        page = render_to_string("503_database.html")
-        return HttpResponse(
-            page, status=503, headers={"Retry-After": _RETRY_AFTER_SECONDS, "Cache-Control": "no-store"}
-        )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.following.schedule import schedule
+from articles.message_wording import worded
 from articles.models import Feed
 
 
@@ -59,7 +60,7 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     @admin.display(description=_("condition"), ordering="failures")
     def health(self, feed: Feed) -> str:
         """Return the condition of the feed, with the last error if there is one."""
-        return f"{feed.health.label}: {feed.last_error}" if feed.last_error else str(feed.health.label)
+        return f"{feed.health.label}: {worded(feed.last_error)}" if feed.last_error else str(feed.health.label)
 
     @admin.display(description=_("next fetch"), ordering="next_attempt_at")
     def next(self, feed: Feed) -> Any:

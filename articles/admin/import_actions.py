@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.importing.running import jobs
 from articles.importing.storing.undo_import import edited_since
+from articles.message_wording import worded, worded_place
 from articles.models import Article, ImportBatch, Outcome
 from articles.text.row_ids import is_row_id
 
@@ -136,7 +137,8 @@ def _csv(head: list[str], rows: "QuerySet[Any, tuple[str, ...]]") -> Iterator[st
     writer = csv.writer(_Echo())
     yield "\ufeff"  # Excel needs it to detect UTF-8.
     yield writer.writerow(head)
-    for row in rows.iterator():
+    for file, place, reason in rows.iterator():
+        row = (file, worded_place(place), worded(reason))
         yield writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
 
 

@@ -22,6 +22,7 @@ from articles.admin.upload_forms import UploadForm
 from articles.importing.readers import READERS
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
+from articles.message_wording import worded, worded_place
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
 from articles.text.page_numbers import page_number
 
@@ -30,6 +31,8 @@ _ITEMS_A_PAGE: Final = 100
 _REFRESH: Final = 3
 # Large columns of articles, of which the page shows only titles.
 _LARGE_COLUMNS: Final = ("raw", "words", "signature", "lead", "body", "captions", "authors")
+# Outcomes whose number is shown only where there are any.
+_SHOWN_WHERE_ANY: Final = (Outcome.UNDONE, Outcome.PASSED_OVER)
 _RUNNING: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 
 
@@ -93,7 +96,10 @@ class ImportBatchAdmin(RecordAdmin):
     def _report(self, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         outcome = request.GET.get("outcome", "")
         items = batch.items.select_related("article").defer(*(f"article__{column}" for column in _LARGE_COLUMNS))
-        if outcome in Outcome:
+        alike = dict(batch.failures()) if outcome == Outcome.FAILED else {}
+        if alike:
+            items = items.filter(pk__in=batch.failures().values("first"))  # type: ignore[misc] # an annotation
+        elif outcome in Outcome:
             items = items.filter(outcome=outcome)
         counts = batch.counts()
         paginator = Paginator(items, _ITEMS_A_PAGE)
@@ -102,7 +108,9 @@ class ImportBatchAdmin(RecordAdmin):
         return {
             "title": batch.label,
             "batch": batch,
-            "counts": [(Outcome(value), count) for value, count in counts.items() if count or value != Outcome.UNDONE],
+            "counts": [
+                (Outcome(value), count) for value, count in counts.items() if count or value not in _SHOWN_WHERE_ANY
+            ],
             "progress": progress,
             "left": left_text(progress),
             "running": batch.status in _RUNNING,
@@ -111,7 +119,8 @@ class ImportBatchAdmin(RecordAdmin):
             "allowed": import_actions.allowed_actions(request, batch),
             "options": options_text(batch.options),
             "outcome": outcome,
-            "items": paginator.page(number),
+            "items": (page := paginator.page(number)),
+            "rows": [(item, alike.get(item.pk, 1) - 1) for item in page],
         }
 
     @admin.action(description=gettext_lazy("Undo the selected imports"), permissions=["add"])
@@ -145,10 +154,22 @@ class ImportBatchAdmin(RecordAdmin):
 class ImportItemAdmin(RecordAdmin):
     """Imported documents, read-only."""
 
-    list_display = ["path", "place", "outcome", "reason", "batch"]
+    list_display = ["path", "place_shown", "outcome", "reason_shown", "batch"]
     list_filter = ["outcome"]
     list_select_related = ["batch"]
     search_fields = ["path", "reason"]
+    fields = ["batch", "path", "place_shown", "outcome", "reason_shown", "article"]
+    readonly_fields = ["place_shown", "reason_shown"]
+
+    @admin.display(description=gettext_lazy("position in the file"), ordering="place")
+    def place_shown(self, item: ImportItem) -> str:
+        """Return where in its file the document stands, in the reader's language."""
+        return worded_place(item.place)
+
+    @admin.display(description=gettext_lazy("reason"), ordering="reason")
+    def reason_shown(self, item: ImportItem) -> str:
+        """Return the warnings, or why the document failed, in the reader's language."""
+        return worded(item.reason)
 
 
 def _user(request: HttpRequest) -> User | None:

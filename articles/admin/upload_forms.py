@@ -34,6 +34,10 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
+    def __init__(self, **kwargs: Any) -> None:
+        """Accept empty files: each file stands for itself, and the import reports an empty one by its name."""
+        super().__init__(allow_empty_file=True, **kwargs)
+
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the list of files; raises ValidationError for a bad file, or for too many megabytes in total."""
         files = [super(FilesField, self).clean(file, initial) for file in (data or [None])]

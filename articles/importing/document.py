@@ -24,11 +24,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class RefusedDocument:
-    """Something that could not be read as an article, where it stands (see `Document`), and the reason in English."""
+    """Something that could not be read as an article, where it stands (see `Document`), and the reason in English.
+
+    `passed_over`: it is no failure, such as the files of an operating system in an archive.
+    """
 
     path: str
     place: str
     reason: str
+    passed_over: bool = False
 
 
 Found = Document | RefusedDocument

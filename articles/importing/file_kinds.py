@@ -64,6 +64,10 @@ _PROGRAMS: Final = {
     ("AndroidManifest.xml",): "an Android program (.apk)",
     ("mimetype", "content.xml"): "an OpenDocument file (.odt): save it as .docx",
 }
+# What an operating system or an office program leaves beside the files of its user, in lower case.
+_SYSTEM_FOLDERS: Final = frozenset({"__macosx", "$recycle.bin", "system volume information"})
+_SYSTEM_FILES: Final = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+_SYSTEM_BEGINNINGS: Final = ("._", "~$")
 _BITMAP: Final = re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL)
 
 
@@ -74,6 +78,17 @@ def file_kind(head: bytes) -> FileKind:
     return next(
         (file_kind for beginning, file_kind in _BEGINNINGS.items() if head.startswith(beginning)), FileKind.OTHER
     )
+
+
+def is_of_system(path: str) -> bool:
+    """Tell whether a path is that of a file of an operating system or office program ("__MACOSX/", "~$bài.docx")."""
+    *folders, name = path.lower().split("/")
+    return not _SYSTEM_FOLDERS.isdisjoint(folders) or name in _SYSTEM_FILES or name.startswith(_SYSTEM_BEGINNINGS)
+
+
+def is_passed_over(path: str) -> bool:
+    """Tell whether a file inside a folder or archive is of the system, hidden, or in a hidden folder (".git/")."""
+    return is_of_system(path) or any(part.startswith(".") for part in path.split("/"))
 
 
 def is_word(data: bytes) -> bool:

@@ -32,7 +32,8 @@ class ParsedArticle(Metadata):
     """One article in clean NFC text, with its metadata.
 
     `form` is the form of its document (the key of a reader). `published` is the posting date as the document states
-    it in full; `inferred` is a date gathered otherwise. A paragraph holds line breaks only where it is verse.
+    it in full; `inferred` is a date gathered otherwise. A paragraph holds line breaks only where it is verse,
+    or a table: a line for each row, its cells separated by " | ".
     """
 
     form: str

@@ -37,6 +37,7 @@ class Outcome(models.TextChoices):
     DUPLICATE = "duplicate", _("already in the archive")
     FAILED = "failed", _("failed")
     UNDONE = "undone", _("undone")
+    PASSED_OVER = "passed", _("passed over")
 
 
 class ImportBatch(models.Model):
@@ -74,6 +75,12 @@ class ImportBatch(models.Model):
     def get_absolute_url(self) -> str:
         """Return the URL of the page that shows its progress."""
         return reverse("admin:articles_importbatch_change", args=[self.pk])
+
+    def failures(self) -> "models.QuerySet[ImportItem, tuple[int, int]]":
+        """Return the failures, those of one file with one reason as one: the id of the first, and how many they are."""
+        groups = self.items.filter(outcome=Outcome.FAILED).order_by().values("path", "reason")
+        counted = groups.annotate(first=models.Min("id"), times=models.Count("id")).order_by("first")
+        return counted.values_list("first", "times")
 
     def counts(self) -> dict[str, int]:
         """Return the number of documents by outcome (one SQL query)."""

@@ -1,10 +1,11 @@
-"""Template filters of the archive: dates, numbers, and JSON-LD."""
+"""Template filters of the archive: dates, numbers, messages of imports, and JSON-LD."""
 
 import json
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from articles import message_wording
 from articles.views.parts import wording
 
 register = template.Library()
@@ -22,6 +23,8 @@ register.filter("published", wording.published_text)
 register.filter("published_day", wording.published_day)
 register.filter("published_iso", wording.published_iso)
 register.filter("date_basis", wording.basis_text)
+register.filter("worded", message_wording.worded)
+register.filter("worded_place", message_wording.worded_place)
 
 
 @register.filter

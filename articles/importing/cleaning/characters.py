@@ -20,6 +20,7 @@ _INVISIBLE: Final = re.compile(
 )
 _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x0c\x85]")
 _SPACES: Final = re.compile(r"[^\S\n]+")
+_SPACES_BUT_TABS: Final = re.compile(r"[^\S\n\t]+")
 
 
 def unescape(text: str) -> str:
@@ -28,13 +29,17 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
-def clean_text(text: str) -> str:
-    """Return `text` in NFC without entities, invisible characters or stray spaces; line breaks are kept."""
+def clean_text(text: str, *, keep_tabs: bool = False) -> str:
+    """Return `text` in NFC without entities, invisible characters or stray spaces; line breaks are kept.
+
+    Tabs are spaces unless they are kept, for what separates the cells of a table by them.
+    """
     for _ in range(_MOST_ROUNDS):
         before, text = text, _INVISIBLE.sub("", _LINE_END.sub("\n", unescape(text)))
         if text == before or "&" not in text:
             break
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in nfc(text).split("\n"))
+    spaces, ends = (_SPACES_BUT_TABS, " ") if keep_tabs else (_SPACES, None)
+    return "\n".join(spaces.sub(" ", line).strip(ends) for line in nfc(text).split("\n"))
 
 
 def clean_line(text: str) -> str:

@@ -57,6 +57,11 @@ def is_furniture(line: str) -> bool:
     return bare in _LINES or _PATTERN.fullmatch(line.rstrip(" :…!|»>")) is not None
 
 
+def is_bare_number(line: str) -> bool:
+    """Tell whether a line is a short number or score: furniture beside furniture, a line of the article within it."""
+    return not _LETTER.search(line) and _DIGIT.search(line) is not None and is_furniture(line)
+
+
 def starts_tail(line: str) -> bool:
     """Tell whether a whole line is a heading of what follows an article on its page (related articles, comments)."""
     return _bare(line) in _TAILS

@@ -15,13 +15,13 @@ from typing import IO, Final
 
 from articles.importing.document import Found, RefusedDocument
 from articles.importing.encodings.decoding import beginning
-from articles.importing.file_kinds import FileKind, file_kind, why_unread
+from articles.importing.file_kinds import FileKind, file_kind, is_of_system, is_passed_over, why_unread
 from articles.importing.opening.delimited import table_in, table_rows
 from articles.importing.opening.inner import Inner, storable
 from articles.importing.opening.json_records import json_array, json_lines, json_object
 from articles.importing.opening.streams import Readable, head, plain
 from articles.importing.opening.tars import in_packed, in_tar
-from articles.importing.opening.unpack_limits import Budget, UnpackLimits, UnpackRefused
+from articles.importing.opening.unpack_limits import Budget, PassedOver, UnpackLimits, UnpackRefused
 from articles.importing.opening.web_files import in_feed, in_warc
 from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
@@ -32,20 +32,25 @@ from articles.importing.readers.syndication import looks_like_feed
 _ARCHIVES: Final = frozenset(FileKind) - {FileKind.OTHER, FileKind.WARC}
 _PACKED: Final = (FileKind.GZIP, FileKind.BZIP2, FileKind.XZ)
 _PACKED_ENDS: Final = (".gz", ".bz2", ".xz")
+# Where the files that are passed over stand in the report: beside the outcome of the file that they are in.
+_PASSED_OVER: Final = "passed over"
 _JSON_LINES: Final = (".jsonl", ".ndjson")
 # Bytes of a ZIP in another archive that are kept in memory; a larger one goes to a temporary file.
 _IN_MEMORY: Final = 16 * 1024**2
 
 
 def find_documents(paths: Iterable[Path], options: ImportOptions | None = None) -> Iterator[Found]:
-    """Yield the documents of files and folders, in the order given; those of a folder by name, without hidden files.
+    """Yield the documents of files and folders, in the order given; those of a folder by name.
 
-    What cannot be opened is yielded as a `RefusedDocument`, and the rest goes on.
+    What cannot be opened is yielded as a `RefusedDocument`, and the rest goes on. Hidden files, and those of an
+    operating system, are passed over and counted in one `RefusedDocument` for each path.
     """
     limits = UnpackLimits.of_settings()
     for path in paths:
-        for file, name in _files(path):
+        passed_over = PassedOver()
+        for file, name in _files(path, passed_over):
             yield from _documents_of(file, name, options or ImportOptions(), limits)
+        yield from _told(storable(path.resolve().name), passed_over)
 
 
 def count_documents(paths: Iterable[Path], options: ImportOptions) -> int:
@@ -55,24 +60,38 @@ def count_documents(paths: Iterable[Path], options: ImportOptions) -> int:
 
 def open_file(file: IO[bytes], path: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
     """Yield the documents of one seekable file; their paths begin with `path`."""
-    opener = _Opener(options, Budget(limits))
+    budget = Budget(limits)
+    opener = _Opener(options, budget)
     try:
         yield from opener.open(file, path, seekable=file)
     except UnpackRefused as refusal:
         yield RefusedDocument(path, "", str(refusal))
+    yield from _told(path, budget.passed_over)
 
 
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
+def _told(path: str, passed_over: PassedOver) -> Iterator[RefusedDocument]:
+    if passed_over.count:
+        yield RefusedDocument(path, _PASSED_OVER, str(passed_over), passed_over=True)
+
+
+def _files(path: Path, passed_over: PassedOver) -> Iterator[tuple[Path, str]]:
     """Yield a file, or the files of a folder, with the names to show for them. Links in a folder are not followed."""
     if not path.is_dir():
-        yield path, path.name
+        if is_of_system(path.name):
+            passed_over.take(storable(path.name))
+        else:
+            yield path, path.name
         return
     root = path.resolve().name
     for folder, below, names in os.walk(path):
-        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(name for name in below if is_passed_over(f"{name}/")):
+            passed_over.take(f"{storable(name)}/")
+        below[:] = sorted(name for name in below if not is_passed_over(f"{name}/"))
         for name in sorted(names):
             file = Path(folder, name)
-            if not name.startswith(".") and file.is_file() and not file.is_symlink():
+            if is_passed_over(name):
+                passed_over.take(storable(name))
+            elif file.is_file() and not file.is_symlink():
                 yield file, f"{root}/{file.relative_to(path).as_posix()}"
 
 

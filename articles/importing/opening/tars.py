@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Final, cast
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.file_kinds import FileKind
+from articles.importing.file_kinds import FileKind, is_passed_over
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, Readable, plain, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackRefused
@@ -93,9 +93,13 @@ def in_tar(stream: Readable, path: str, inner: Inner) -> Iterator[Found]:
             for member in archive:
                 # tarfile keeps every member, which would fill the memory where there are a million.
                 archive.members = []  # type: ignore[attr-defined]
-                if not member.isdir():
-                    inner.budget.take_file()
-                    yield from _in_member(archive, member, f"{path}/{inside(member.name)}", inner)
+                if member.isdir():
+                    continue
+                inner.budget.take_file()
+                if is_passed_over(name := inside(member.name)):
+                    inner.budget.passed_over.take(name)
+                else:
+                    yield from _in_member(archive, member, f"{path}/{name}", inner)
     except UnpackRefused:
         raise
     except DAMAGE as error:

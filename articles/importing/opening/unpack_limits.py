@@ -6,6 +6,8 @@ from typing import Final
 from django.conf import settings
 
 _MB: Final = 1024**2
+# Names that are told of the files that are passed over.
+_NAMED: Final = 3
 
 
 class UnpackRefused(Exception):
@@ -51,6 +53,24 @@ class UnpackLimits:
         return f"larger than {self.document_bytes // _MB or 1} MB, which no article is"
 
 
+class PassedOver:
+    """Files of the system, and hidden ones, that are passed over: how many, and the first few of their names."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._names: list[str] = []
+
+    def take(self, name: str) -> None:
+        """Count one."""
+        self.count += 1
+        if self.count <= _NAMED:
+            self._names.append(name)
+
+    def __str__(self) -> str:
+        names = ", ".join(self._names) + (", …" if self.count > _NAMED else "")
+        return f"hidden files and files of a system, passed over: {self.count} ({names})"
+
+
 class Budget:
     """How much of its limits one file has used so far."""
 
@@ -58,6 +78,7 @@ class Budget:
         self.limits = limits
         self._files = 0
         self._bytes = 0
+        self.passed_over = PassedOver()
 
     def take_file(self) -> None:
         """Count a file of an archive; raises Exhausted above the limit."""

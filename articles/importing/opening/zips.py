@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.file_kinds import WORD_PART, why_unread_zip
+from articles.importing.file_kinds import WORD_PART, is_passed_over, why_unread_zip
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackLimits, UnpackRefused
@@ -20,18 +20,19 @@ _LONGEST_COMMENT: Final = 65_535
 _ENTRY_MARK: Final = b"PK\x01\x02"
 # Bytes of the end record of ZIP64, which stands between the directory and its end record.
 _ZIP64_END: Final = 76
+_WORD_ENDS: Final = (".docx", ".docm", ".dotx")
 _CHUNK: Final = 1024**2
 _HARMLESS: Final = 1024**2
 
 
 def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
     """Yield the documents of a seekable ZIP, or the ZIP itself where it is a Word document."""
-    refuse_crowded(file, inner.budget.limits)
+    refuse_crowded(file, path, inner.budget.limits)
     file.seek(0)
     try:
         archive = zipfile.ZipFile(file)
     except DAMAGE as error:
-        raise UnpackRefused(f"the ZIP file is damaged: {error}") from error
+        raise UnpackRefused(_damaged(path, str(error))) from error
     with archive:
         names = frozenset(archive.namelist())
         if WORD_PART in names:
@@ -42,7 +43,14 @@ def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
             yield from _members(archive, path, inner)
 
 
-def refuse_crowded(file: IO[bytes], limits: UnpackLimits) -> None:
+def _damaged(path: str, how: str) -> str:
+    """Return the reason for a damaged ZIP, in the words of the kind of file that its name says it is."""
+    if path.lower().endswith(_WORD_ENDS):
+        return f"the Word document is damaged, open it in Word and save it again: {how}"
+    return f"the ZIP file is damaged: {how}"
+
+
+def refuse_crowded(file: IO[bytes], path: str, limits: UnpackLimits) -> None:
     """Raise UnpackRefused where a ZIP's directory lists more files than the limit.
 
     zipfile reads the whole directory into memory, so the entries are counted before it does.
@@ -52,7 +60,7 @@ def refuse_crowded(file: IO[bytes], limits: UnpackLimits) -> None:
     tail = file.read()
     at = tail.rfind(_END_MARK)
     if at < 0 or len(tail) - at < _END.size:
-        raise UnpackRefused("the ZIP file is damaged: it has no end")
+        raise UnpackRefused(_damaged(path, "it has no end"))
     size = _END.unpack_from(tail, at)[5]
     start = max(0, tail_at + at - size - _ZIP64_END)
     if _entries(file, start, tail_at + at) > limits.files:
@@ -76,9 +84,13 @@ def _word(file: IO[bytes], path: str, inner: Inner) -> Found:
 
 def _members(archive: zipfile.ZipFile, path: str, inner: Inner) -> Iterator[Found]:
     for member in archive.infolist():
-        if not member.is_dir():
-            inner.budget.take_file()
-            yield from _in_member(archive, member, f"{path}/{inside(member.filename)}", inner)
+        if member.is_dir():
+            continue
+        inner.budget.take_file()
+        if is_passed_over(name := inside(member.filename)):
+            inner.budget.passed_over.take(name)
+        else:
+            yield from _in_member(archive, member, f"{path}/{name}", inner)
 
 
 def _in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, inner: Inner) -> Iterator[Found]:

@@ -14,11 +14,14 @@ from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.publication_dates import StatedDate, allowed_date, may_be_dated
 from articles.importing.readers import read_page
-from articles.importing.readers.page import Page
+from articles.importing.readers.page import Page, Role
 from articles.nlp.dates import infer_date
 from articles.text.written_dates import first_day
 
 _PROPERTIES: Final = "the properties of the Word document"
+
+_RECORDS: Final = ("json", "table")
+_FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
 __all__ = ["parse_document"]
 
@@ -43,7 +46,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     stamped = take_stamp(lead or (body[0] if body else ""))
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
     if not head.title or not body or not body[0]:
-        raise UnreadableDocument("the document holds no article: no text after a title")
+        raise UnreadableDocument(_lacking(page))
     stated = StatedDate(page.published)
     if head.published and not page.published:
         stated = allowed_date(head.published, head.published)
@@ -52,7 +55,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     inferred = None if stated.iso else _inferred(texts, url, name) or _likely(page)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
-        "source": byline.source or stamped.source or page.source or head.source,
+        "source": page.source or byline.source or stamped.source or page.likely_source or head.source,
         "section": page.section or head.section,
         "published": stated.iso,
     }
@@ -66,6 +69,15 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         warnings=(*page.warnings, *stated.warnings),
         **first_stated(page) | found,
     )
+
+
+def _lacking(page: Page) -> str:
+    """Return what a document lacks to be an article, in the words of its form."""
+    if page.form in _RECORDS:
+        titled = any(block.role is Role.TITLE for block in page.blocks)
+        has, lacks = ("title", "text") if titled else ("text", "title")
+        return f"the record has a {has} but no {lacks}: name the field of its {lacks} in the options of the import"
+    return f"{_FORMS.get(page.form, 'the document')} holds no article: no text after a title"
 
 
 def _inferred(texts: list[str], url: str, path: str) -> InferredDate | None:

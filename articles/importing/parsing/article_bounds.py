@@ -1,8 +1,14 @@
 """Where the article begins and ends on its page: furniture and what follows the article are left out."""
 
+from itertools import groupby
+from typing import Final
+
 from articles.importing.cleaning.bylines import Byline, read_byline
-from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.readers.page import Block, Role
+from articles.nlp.dates import read_dateline
+
+_OWN: Final = frozenset({Role.TITLE, Role.LEAD, Role.TABLE})
 
 
 def own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
@@ -12,6 +18,7 @@ def own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
     out and the rest kept.
     """
     kept: list[Block] = []
+    own_numbers = _own_numbers(blocks)
     index, gap = 0, False
     while index < len(blocks):
         block = blocks[index]
@@ -21,7 +28,7 @@ def own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
             index = _past_box(blocks, index + 1)
             gap = True
             continue
-        if block.role not in {Role.TITLE, Role.LEAD} and is_furniture(block.text):
+        if block.role not in _OWN and is_furniture(block.text) and index not in own_numbers:
             gap = True
         else:
             kept.append(Block(block.text, block.role, block.gap or gap, block.credit))
@@ -31,9 +38,37 @@ def own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
 
 
 def _ends_article(kept: list[Block], block: Block) -> bool:
-    if len(kept) < 2:
+    if len(kept) < 2 or block.role is Role.TABLE:
         return False
     return starts_tail(block.text) or (may_start_tail(block.text) and _is_signature(kept[-1]))
+
+
+def _own_numbers(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Return the places of short numbers ("54", "2-1", "1.") that belong to the text: no line beside is furniture.
+
+    A count of readers or comments stands by the furniture, or by the title of a copied page, its dateline or byline.
+    """
+    own: set[int] = set()
+    above: Block | None = None
+    titled = False
+    runs = [(number, list(run)) for number, run in groupby(enumerate(blocks), lambda one: is_bare_number(one[1].text))]
+    for (is_number, run), following in zip(runs, [*runs[1:], None], strict=True):
+        if is_number:
+            below = following[1][0][1] if following else None
+            if above is not None and (titled or above is not blocks[0]) and _are_text(above, below):
+                own.update(index for index, _ in run)
+        else:
+            above = run[-1][1]
+            titled = titled or any(block.role is Role.TITLE for _, block in run)
+    return frozenset(own)
+
+
+def _are_text(above: Block, below: Block | None) -> bool:
+    """Tell whether the lines around a number are of the text too."""
+    dateline = read_dateline(above.text)
+    if any(is_furniture(one.text) or starts_tail(one.text) for one in (above, below) if one is not None):
+        return False
+    return not (dateline and not dateline.rest) and not _is_signature(above)
 
 
 def _is_signature(block: Block) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
 from articles.importing.cleaning.captions import split_credit
+from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
@@ -25,7 +26,7 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
     while len(kept) > 1 and (found := _last_line(kept[-1])):
         byline = _join(found, byline)
         kept.pop()
-    if kept and byline == Byline():
+    if kept and byline == Byline() and kept[-1].role is not Role.TABLE:
         text, cut = cut_byline(kept[-1].text)
         if cut and text:
             byline, kept[-1] = cut, kept[-1].with_text(text)
@@ -40,7 +41,7 @@ def _last_line(block: Block) -> Byline | None:
     if credit.credit and not credit.text.strip(" ."):
         return Byline()
     dateline = read_dateline(block.text)
-    if dateline and not dateline.rest:
+    if dateline and not dateline.rest and not is_bare_number(block.text):
         return Byline()
     return read_byline(re.sub(r"^[-–—•*]\s*", "", block.text))
 
@@ -56,7 +57,7 @@ def _until_signature(blocks: list[Block], names: tuple[str, ...]) -> list[Block]
     """Cut off what follows a line that repeats the authors named above the text."""
     wanted = {name.casefold() for name in names}
     for index in range(len(blocks) - 1, max(0, len(blocks) - 8), -1):
-        byline = read_byline(blocks[index].text)
+        byline = read_byline(blocks[index].text) if blocks[index].role is not Role.TABLE else None
         if wanted and byline and wanted == {name.casefold() for name in byline.authors}:
             return blocks[: index + 1]
     return blocks

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from articles.importing.cleaning.bylines import Byline, read_byline
@@ -33,16 +34,18 @@ def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
     if titled is not None:
         head.title = " ".join(blocks[titled].text.split())
         blocks = blocks[:titled] + blocks[titled + 1 :]
-    index = 0
+    # A form or a letterhead above the title is a table of the text.
+    above = list(takewhile(lambda block: block.role is Role.TABLE, blocks))
+    blocks, index = blocks[len(above) :], 0
     while index < len(blocks) and _belongs_to_head(head, blocks, index):
         index += 1
-    return head, blocks[index:]
+    return head, above + blocks[index:]
 
 
 def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
     """Read a block into `head` and return True, or return False where the article's text begins."""
     block = blocks[index]
-    if block.role in {Role.LEAD, Role.CAPTION}:
+    if block.role in {Role.LEAD, Role.CAPTION, Role.TABLE}:
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline, below):

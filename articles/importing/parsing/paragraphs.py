@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from articles.importing.cleaning.captions import caption_key
+from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
 
@@ -59,14 +60,14 @@ def split_lead(blocks: list[Block]) -> tuple[str, list[str]]:
         body = [*(text for text in more if not _same(text, lead)), *others]
         body = body[1:] if len(body) > 1 and _same(body[0], lead) else body
         return (lead, _once(body)) if body else ("", [lead])
-    if len(others) < 2:
-        return "", others
+    if len(others) < 2 or next(block for block in blocks if block.text == others[0]).role is Role.TABLE:
+        return "", _once(others)
     return others[0], _once(others[1:] if not _same(others[0], others[1]) or len(others) == 2 else others[2:])
 
 
 def _once(body: list[str]) -> list[str]:
-    """Drop paragraphs that repeat the one before them."""
-    return body[:1] + [later for earlier, later in pairwise(body) if later != earlier]
+    """Drop paragraphs that repeat the one before them; a number may stand twice."""
+    return body[:1] + [later for earlier, later in pairwise(body) if later != earlier or is_bare_number(later)]
 
 
 def _same(one: str, other: str) -> bool:

@@ -35,7 +35,7 @@ def take_captions(blocks: list[Block]) -> tuple[tuple[Caption, ...], list[Block]
         if text:
             rest.append(Block(text, block.role, block.gap or gap))
             gap = False
-    if not any(block.role is Role.TEXT or block.role is Role.LEAD for block in rest):
+    if not any(block.role in {Role.TEXT, Role.LEAD, Role.TABLE} for block in rest):
         return (), [block.with_text(split_credit(block.text).text) for block in blocks]
     return captions, rest
 
@@ -92,14 +92,18 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
     marked: list[Block] = []
     for index, block in enumerate(blocks):
         caption = split_credit(block.text)
-        only_credit = bool(caption.credit) and not caption.text.strip(" .") and block.role is not Role.BYLINE
+        only_credit = (
+            bool(caption.credit) and not caption.text.strip(" .") and block.role not in {Role.BYLINE, Role.TABLE}
+        )
         above = marked[-1] if marked else None
         if above and _is_photographer(block, above) and index < len(blocks) - 1:
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
             continue
         if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
             marked.append(block)
-        elif above.role is Role.CAPTION or (not block.gap and len(above.text.split()) <= 60):
+        elif above.role is Role.CAPTION or (
+            above.role is not Role.TABLE and not block.gap and len(above.text.split()) <= 60
+        ):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or caption.credit)
     return marked
 

@@ -10,7 +10,7 @@ from typing import Final
 import docx
 from django.utils.translation import gettext_lazy as _
 from docx.document import Document as Word
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from articles.importing.cleaning.byline_names import is_person
@@ -19,7 +19,7 @@ from articles.importing.encodings.decoding import mend
 from articles.importing.file_kinds import is_word
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.text.written_dates import VIETNAM
 
 # What blocks are joined by while they are repaired: no block contains an empty line.
@@ -27,6 +27,11 @@ _PARTED: Final = "\n\n"
 _MOST_UNPACKED: Final = 200 * 1024**2
 _MOST_RATIO: Final = 200
 _HARMLESS: Final = 1024**2
+# Of a table of data: its least rows of several cells, and the most words of a cell on average.
+_LEAST_ROWS: Final = 2
+_LONGEST_CELL: Final = 25
+# How Word marks a cell that continues the merged cell above it.
+_COVERED: Final = "continue"
 # Styles by their names in Word's English and Vietnamese.
 _TITLE: Final = re.compile(r"title|tiêu đề|tên bài", re.IGNORECASE)
 _HEADING: Final = re.compile(r"heading 1|đầu đề 1", re.IGNORECASE)
@@ -42,7 +47,7 @@ def read_word(data: bytes) -> Page:
     try:
         _refuse_bomb(data)
         return _page(docx.Document(io.BytesIO(data)))
-    except UnreadableDocument:
+    except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # python-docx lets through whatever a broken part raises
         raise UnreadableDocument(f"the Word document is damaged: {error!r}") from error
@@ -67,21 +72,41 @@ def _refuse_bomb(data: bytes) -> None:
 def _blocks(word: Word) -> Iterator[Block]:
     titled = False
     for item in word.iter_inner_content():
-        for paragraph in _cells(item) if isinstance(item, Table) else [item]:
+        if isinstance(item, Table) and _is_data(item):
+            yield table_block([[cell.text for cell in row] for row in _rows(item)])
+            continue
+        for paragraph in _paragraphs(item) if isinstance(item, Table) else [item]:
             block = _block(paragraph, titled=titled)
             titled = titled or block.role is Role.TITLE
             if block.text:
                 yield block
 
 
-def _cells(table: Table) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a table's cells, a merged cell once. Papers lay out pictures and captions in tables."""
-    seen: set[int] = set()
-    for row in table.rows:
-        for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                yield from cell.paragraphs
+def _is_data(table: Table) -> bool:
+    """Tell whether a table holds data, not pictures with captions or paragraphs: rows of several short cells."""
+    rows = [[cell.text for cell in row if cell.text.strip()] for row in _rows(table)]
+    words = [len(text.split()) for row in rows for text in row]
+    return (
+        sum(len(row) > 1 for row in rows) >= _LEAST_ROWS
+        and sum(words) <= _LONGEST_CELL * len(words)
+        and not table._tbl.xpath("./w:tr/w:tc//w:drawing | ./w:tr/w:tc//w:pict | ./w:tr/w:tc//w:tbl")
+    )
+
+
+def _rows(table: Table) -> list[list[_Cell]]:
+    """Return the cells of each row as they are written: a merged cell once, without the places that it covers.
+
+    python-docx would repeat a cell for each column that it says to span, and climb up from each row that a cell is
+    merged into.
+    """
+    return [[_Cell(tc, table) for tc in row.tc_lst if tc.vMerge != _COVERED] for row in table._tbl.tr_lst]
+
+
+def _paragraphs(table: Table) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a table's cells, and of tables in them. Papers lay out pictures and captions so."""
+    for cell in (cell for row in _rows(table) for cell in row):
+        for item in cell.iter_inner_content():
+            yield from _paragraphs(item) if isinstance(item, Table) else [item]
 
 
 def _block(paragraph: Paragraph, *, titled: bool) -> Block:

@@ -15,7 +15,7 @@ from articles.importing.publication_dates import StatedDate, allowed_date, read_
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
-from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.nlp.dates import read_dateline
 
 _BLOCK_TAGS: Final = phrases("block_tags")
@@ -26,6 +26,11 @@ _STRUCTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_LINK: Final = 4  # words of a link that is a title
+# Of a table of data: its least rows of several cells, and the most words of a cell on average.
+_LEAST_ROWS: Final = 2
+_LONGEST_CELL: Final = 25
+_LONGEST_CELL_BY_PICTURES: Final = 6
+_MOST_LINKED: Final = 0.8
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -97,8 +102,10 @@ def read_web(text: str) -> Page:
     posted = StatedDate(metadata.published) if metadata.published else _posted(root, outside)
     return Page(
         (*head, *blocks, *([] if metadata.authors else _byline_outside(outside))),
+        likely_source=metadata.source,
         **first_stated(metadata)
         | {
+            "source": "",
             "section": metadata.section or _section(root),
             "published": posted.iso,
         },
@@ -166,7 +173,7 @@ def _is_skipped(element: Any) -> bool:
     """Tell whether an element is hidden or is a box beside the text: related articles, sharing, advertisements."""
     if not _is_element(element) or element.tag in _SKIPPED_TAGS:
         return True
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+    if _is_hidden(element):
         return True
     label = _label(element)
     return _is_link_list(element) or bool(
@@ -174,6 +181,10 @@ def _is_skipped(element: Any) -> bool:
         and element.tag not in {"body", "html"}
         and (_RELATED.search(label) or _RELATED_WORD.search(label))
     )
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _is_link_list(element: html.HtmlElement) -> bool:
@@ -214,7 +225,7 @@ def _walk(element: html.HtmlElement, role: Role, title: html.HtmlElement | None)
             continue
         if _is_element(child) and not _is_skipped(child) and _has_blocks(child):
             yield from _paragraphs("".join(inline), role)
-            yield from _walk(child, role, title)
+            yield from _table(child) if role is Role.TEXT and _is_data(child) else _walk(child, role, title)
             inline = [child.tail or ""]
             continue
         if _is_element(child) and child.tag == "br":
@@ -223,6 +234,44 @@ def _walk(element: html.HtmlElement, role: Role, title: html.HtmlElement | None)
             inline.extend(_runs(child))
         inline.append(re.sub(r"\s*\n\s*", " ", child.tail or ""))
     yield from _paragraphs("".join(inline), role)
+
+
+def _is_data(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a table of data, not one that lays out pictures, links or paragraphs."""
+    if element.tag != "table" or any(True for _ in element.iterdescendants("table", "h1", "h2", "figure")):
+        return False
+    rows = [[cell for cell in row if cell] for row in _rows(element)]
+    words = [len(cell.split()) for row in rows for cell in row]
+    if sum(len(row) > 1 for row in rows) < _LEAST_ROWS:
+        return False
+    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
+    if linked > _MOST_LINKED * sum(words) and sum(words) >= _SHORTEST_LINK * len(words):
+        return False
+    longest = _LONGEST_CELL_BY_PICTURES if next(element.iter("img"), None) is not None else _LONGEST_CELL
+    return next(element.iter("th"), None) is not None or sum(words) <= longest * len(words)
+
+
+def _table(table: html.HtmlElement) -> Iterator[Block]:
+    yield from (Block(text) for caption in table.iter("caption") if (text := clean_line("".join(_cell(caption)))))
+    yield table_block(_rows(table))
+
+
+def _rows(table: html.HtmlElement) -> list[list[str]]:
+    return [
+        [clean_line("".join(_cell(cell))) for cell in row if cell.tag in {"td", "th"}]
+        for row in table.iter("tr")
+        if not _is_hidden(row)
+    ]
+
+
+def _cell(element: html.HtmlElement) -> Iterator[str]:
+    """Yield the text of a cell. Unlike outside of tables, a line of links belongs to it."""
+    yield element.text or ""
+    for child in element:
+        if _is_element(child) and child.tag not in _SKIPPED_TAGS and not _is_hidden(child):
+            yield " " if child.tag in _BLOCK_TAGS or child.tag == "br" else ""
+            yield from _cell(child)
+        yield child.tail or ""
 
 
 def _has_blocks(element: html.HtmlElement) -> bool:

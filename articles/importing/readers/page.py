@@ -1,19 +1,28 @@
 """What a reader makes of a document: its text in blocks, and the metadata that the document states."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
+from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
+
+_BETWEEN_CELLS: Final = " | "
 
 
 class Role(Enum):
-    """What a block is, as far as a tag, a field or a layout says; TEXT where none does."""
+    """What a block is, as far as a tag, a field or a layout says; TEXT where none does.
+
+    A TABLE block is a whole table of the article: a line for each row (see `table_block`).
+    """
 
     TEXT = "text"
     TITLE = "title"
     LEAD = "lead"
     CAPTION = "caption"
     BYLINE = "byline"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +43,24 @@ class Block:
         return replace(self, role=role)
 
 
+def table_block(rows: Iterable[Sequence[str]]) -> Block:
+    """Return a table as one block: a line for each row that is not empty, its cells separated by " | "."""
+    lines = (_BETWEEN_CELLS.join(map(clean_line, row)).rstrip(" |") for row in rows)
+    return Block("\n".join(" ".join(line.split()) for line in lines if line), Role.TABLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Metadata):
     """A document that is read but not yet parsed, with the metadata that it states apart from its text.
 
-    The likely author and day come from what is often wrong (a file's properties): those in the text win over them.
+    Stated metadata outranks what the text says. The likely authors, source and day come from what is often wrong (a
+    file's properties, or the site that took an article over from another paper): the text outranks them.
     `form` is set by `read_page`.
     """
 
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
     likely_authors: tuple[str, ...] = ()
+    likely_source: str = ""
     likely_day: str = ""
     form: str = ""

@@ -1,27 +1,56 @@
-"""A page copied as plain text: a line is a heading, a paragraph or a caption."""
+"""A page copied as plain text: a line is a heading, a paragraph or a caption; lines with tabs are a table."""
+
+import re
+from itertools import groupby
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.page import Block, Page
+from articles.importing.readers.page import Block, Page, table_block
+
+# Of a table: its least rows, and the most words of a cell on average; not a list of two columns with marks in one.
+_LEAST_ROWS: Final = 2
+_LONGEST_CELL: Final = 25
+_BULLET: Final = re.compile(r"\s*(?:[-–—•*+o]|\w{1,3}[.)])\t[^\t]*")
 
 
 def read_plain(text: str) -> Page:
-    """Read a copied page or other plain text: every line that is not blank is a block."""
-    return Page(plain_blocks(strip_null(clean_text(drop_stray_tags(text)))))
+    """Read a copied page or other plain text: every line that is not blank is a block, but for tables."""
+    return Page(plain_blocks(strip_null(clean_text(drop_stray_tags(text), keep_tabs=True))))
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
-    """Return the lines of clean text as blocks; `gap` marks those after a blank line."""
+    """Return the lines of clean text as blocks; `gap` marks those after a blank line.
+
+    Lines one after another with equally many cells, separated by tabs, are one table.
+    """
     blocks: list[Block] = []
     gap = True
-    for line in text.split("\n"):
-        if line:
-            blocks.append(Block(" ".join(line.split()), gap=gap))
-        gap = not line
+    for tabs, lines in groupby(text.split("\n"), key=_tabs):
+        rows = list(lines)
+        if tabs and _is_table(rows):
+            blocks.append(table_block([row.split("\t") for row in rows]))
+            gap = True
+            continue
+        for line in rows:
+            if words := line.split():
+                blocks.append(Block(" ".join(words), gap=gap))
+            gap = not words
     return tuple(blocks)
+
+
+def _tabs(line: str) -> int:
+    """Return how many tabs separate the cells of a line; one that only indents it separates none."""
+    return line.count("\t") if "\t" in line.strip() else 0
+
+
+def _is_table(lines: list[str]) -> bool:
+    cells = sum(len(line.split("\t")) for line in lines)
+    short = sum(len(line.split()) for line in lines) <= _LONGEST_CELL * cells
+    return len(lines) >= _LEAST_ROWS and short and not all(map(_BULLET.fullmatch, lines))
 
 
 READER = DocumentReader(

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
-from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
 from articles.text.normal import fold
 
@@ -60,6 +61,8 @@ _TEXT_KEYS: Final = (
     "noidung",
     "mota",
 )
+# Where a typed block of a text keeps a list of lines or of rows.
+_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data")
 _CREDIT_KEYS: Final = (
     "credit",
     "photographer",
@@ -143,6 +146,17 @@ def are_field_names(row: list[str], options: ImportOptions) -> bool:
     return is_article(row, options) and (len(known) > 1 or bool(given))
 
 
+def columns_of_one_meaning(row: list[str], options: ImportOptions) -> tuple[str, ...]:
+    """Return a warning for each field of an article that several columns of a table give, unless one was chosen."""
+    warnings = []
+    for field, names in _FIELD_NAMES.items():
+        columns = sorted((name for name in row if _name(name) in names), key=lambda name: names.index(_name(name)))
+        if len(columns) > 1 and not options.names(field):
+            shown = ", ".join(f"“{name}”" for name in columns)
+            warnings.append(f"columns of one meaning ({field}): {shown}, of each row the first that is filled is read")
+    return tuple(warnings)
+
+
 def is_article(record: Iterable[str], options: ImportOptions) -> bool:
     """Tell whether a record's keys, or a table's first row, name a title or a text."""
     given = (_name(name) for field in ("title", "body") for name in options.names(field))
@@ -195,14 +209,14 @@ def _plain(value: Any) -> str:
 
 
 def _prose(value: Any) -> list[Block]:
-    """Return the blocks of a text field: HTML, plain text with line breaks, or a list of paragraphs."""
+    """Return the blocks of a text field: HTML, plain text with line breaks, a number, or a list of paragraphs."""
     if isinstance(value, list):
-        return [block for item in value for block in _item(item)]
+        return _paragraphs(value)
     if isinstance(value, dict):
         return _item(value)
     if not isinstance(value, str):
-        return []
-    return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value)))
+        return _number(value)
+    return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value, keep_tabs=True)))
 
 
 def _item(item: Any) -> list[Block]:
@@ -210,12 +224,35 @@ def _item(item: Any) -> list[Block]:
     if isinstance(item, str):
         text = "\n".join(line for line in clean_text(item).split("\n") if line)
         return fragment_blocks(item) if _TAG.search(item) else [Block(text)] if text else []
+    if isinstance(item, list):
+        return _paragraphs(item)
     if not isinstance(item, dict):
-        return []
+        return _number(item)
     inner = {_name(key): value for key, value in item.items()}
     if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
         return list(_caption_object(item))
-    return _item(next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), ""))
+    values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
+    texts = [value for value in values if isinstance(value, str)]
+    return _item(texts[0] if texts else values[0] if values else "")
+
+
+def _paragraphs(items: list[Any]) -> list[Block]:
+    """Return the blocks of a list: lists of values, one after another, are the rows of a table."""
+    blocks: list[Block] = []
+    for is_row, some in groupby(items, key=_is_row):
+        if is_row and len(rows := list(some)) > 1:
+            blocks.append(table_block([[_plain(cell) for cell in row] for row in rows]))
+        else:
+            blocks += [block for item in (rows if is_row else some) for block in _item(item)]
+    return blocks
+
+
+def _is_row(item: Any) -> bool:
+    return isinstance(item, list) and len(item) > 1 and not any(isinstance(cell, dict | list) for cell in item)
+
+
+def _number(value: Any) -> list[Block]:
+    return [Block(str(value))] if isinstance(value, int | float) and not isinstance(value, bool) else []
 
 
 def _captions(value: Any) -> Iterator[Block]:

@@ -135,9 +135,8 @@ def _written(batch: ImportBatch, write: _Write, article_id: int) -> ImportItem:
 
 
 def _failure(batch: ImportBatch, refused: RefusedDocument) -> ImportItem:
-    return ImportItem(
-        batch=batch, path=refused.path, place=refused.place, outcome=Outcome.FAILED, reason=refused.reason
-    )
+    outcome = Outcome.PASSED_OVER if refused.passed_over else Outcome.FAILED
+    return ImportItem(batch=batch, path=refused.path, place=refused.place, outcome=outcome, reason=refused.reason)
 
 
 def _item(batch: ImportBatch, read: ReadArticle, outcome: Outcome, article_id: int | None) -> ImportItem:

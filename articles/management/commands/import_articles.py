@@ -51,8 +51,10 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _print_failures(self, batch: ImportBatch) -> None:
-        for item in batch.items.filter(outcome=Outcome.FAILED):
-            self.stderr.write(f"{item}: {item.reason}")
+        for first, times in batch.failures():
+            item = batch.items.get(pk=first)
+            more = f" (and {times - 1} more with the same reason)" if times > 1 else ""
+            self.stderr.write(f"{item}{more}: {item.reason}")
 
 
 def _restored(paths: list[Path], *, silent: bool) -> Counter[str]:

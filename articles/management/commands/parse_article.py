@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def _print(self, found: Found, options: ImportOptions) -> bool:
         """Print the article of a document; return False and print the reason if it cannot be read."""
         if isinstance(found, RefusedDocument):
-            return self._print_failure(found.path, found.place, found.reason)
+            return self._print_failure(found.path, found.place, found.reason) or found.passed_over
         try:
             article = completed_article(found, options)
         except UnreadableDocument as error:

@@ -51,7 +51,7 @@ def test_the_list_shows_how_feeds_are_doing(editor: Client) -> None:
     make_feed(1, failures=3, last_error="bao.example answers 502")
     make_feed(2, active=False)
     page = editor.get(LIST).text
-    for shown in ("bao.example answers 502", "đang lỗi", "tạm dừng"):
+    for shown in ("bao.example trả lời 502", "đang lỗi", "tạm dừng"):
         assert shown in page
 
 

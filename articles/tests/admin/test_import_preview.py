@@ -47,7 +47,7 @@ def test_the_first_articles_are_shown_and_nothing_is_begun(editor: Client) -> No
 
 def test_what_would_be_refused_is_said_with_its_reason(editor: Client) -> None:
     batch = _uploaded(editor, "hỏng.txt", b"\x00\x01\x02")
-    assert "binary" in editor.get(batch.get_absolute_url()).text
+    assert "tệp nhị phân" in editor.get(batch.get_absolute_url()).text
 
 
 def test_the_names_of_records_are_shown_and_can_be_chosen(editor: Client) -> None:

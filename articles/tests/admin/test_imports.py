@@ -43,6 +43,20 @@ def test_an_editor_uploads_several_files_at_once(editor: Client) -> None:
     assert len(list(jobs.folder(batch).glob("*/*"))) == 2
 
 
+def test_an_empty_file_does_not_refuse_the_others_and_is_named(editor: Client) -> None:
+    files = [*_files("một.txt", "hai.txt"), SimpleUploadedFile("rỗng.txt", b""), SimpleUploadedFile(".DS_Store", b"\0")]
+    editor.post(UPLOAD, {"documents": files})
+    batch = ImportBatch.objects.get()
+    jobs.run_import.func(batch.pk)
+    outcomes = {item.path: item.outcome for item in batch.items.all()}
+    assert outcomes == {
+        "một.txt": Outcome.IMPORTED,
+        "hai.txt": Outcome.IMPORTED,
+        "rỗng.txt": Outcome.FAILED,
+        ".DS_Store": Outcome.PASSED_OVER,
+    }
+
+
 def test_no_file_is_a_message(editor: Client) -> None:
     response = editor.post(UPLOAD, {})
     assert response.status_code == 200
@@ -74,6 +88,18 @@ def test_the_report_can_show_failures_alone(editor: Client, batch: ImportBatch) 
     page = editor.get(batch.get_absolute_url(), {"outcome": "failed"}).text
     assert "kho.zip/2.txt" in page
     assert "kho.zip/1.txt" not in page
+
+
+def test_failures_of_one_file_with_one_reason_are_one_line(editor: Client, batch: ImportBatch) -> None:
+    ImportItem.objects.bulk_create(
+        ImportItem(batch=batch, path="bảng.csv", place=f"row {n}", outcome=Outcome.FAILED, reason="broken")
+        for n in range(1, 301)
+    )
+    response = editor.get(batch.get_absolute_url(), {"outcome": "failed"})
+    shown = [(item.path, item.place, more) for item, more in response.context["rows"]]
+    assert shown == [("kho.zip/2.txt", "byte 3", 0), ("bảng.csv", "row 1", 299)]
+    assert "299" in response.text
+    assert "row 2<" not in response.text
 
 
 @pytest.mark.parametrize("number", ["9" * 5_000, "0", "-1", "²", "abc"])

@@ -10,10 +10,17 @@ from pytest_django import Settings
 
 from articles.importing.document import Document, RefusedDocument
 from articles.importing.opening.files import find_documents
+from bench.document_files import tar_of
 
 
 def _names(*paths: Path) -> list[str]:
-    return [f"{found.path} {found.place}".strip() for found in find_documents(paths)]
+    found = (one for one in find_documents(paths) if not (isinstance(one, RefusedDocument) and one.passed_over))
+    return [f"{one.path} {one.place}".strip() for one in found]
+
+
+def _passed_over(path: Path) -> list[str]:
+    """Return what is told of the files that are passed over."""
+    return [one.reason for one in find_documents([path]) if isinstance(one, RefusedDocument) and one.passed_over]
 
 
 def _only_reason(path: Path) -> str:
@@ -111,3 +118,57 @@ def test_a_file_too_large_is_refused(tmp_path: Path, settings: Settings) -> None
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in _only_reason(tmp_path / "gone.txt")
+
+
+LEFT_BY_SYSTEMS = [
+    "__MACOSX/báo/._bài.txt",
+    "báo/._bài.txt",
+    "báo/.DS_Store",
+    "Thumbs.db",
+    "ảnh/desktop.ini",
+    "báo/~$bài.docx",
+    ".git/config",
+    "báo/.lưu/bản cũ.txt",
+]
+
+
+@pytest.mark.parametrize("name", LEFT_BY_SYSTEMS)
+@pytest.mark.parametrize("make", ["zip", "tar", "folder"])
+def test_what_a_system_leaves_is_passed_over(tmp_path: Path, name: str, make: str) -> None:
+    members = {"báo/bài.txt": b"x", name: b"\0\1"}
+    path = _made(tmp_path, make, members)
+    assert _names(path) == [f"{path.name}/báo/bài.txt"]
+    assert len(_passed_over(path)) == 1
+
+
+def test_many_are_counted_once_with_the_first_names(tmp_path: Path) -> None:
+    inner = _zip(tmp_path / "trong.zip", **dict.fromkeys(LEFT_BY_SYSTEMS[:2], b"x"))
+    path = _zip(tmp_path / "ngoài.zip", **dict.fromkeys(LEFT_BY_SYSTEMS, b"x"), **{"trong.zip": inner.read_bytes()})
+    [told] = _passed_over(path)
+    assert ": 10 (" in told
+    assert told.endswith("báo/._bài.txt, báo/.DS_Store, …)")
+
+
+@pytest.mark.parametrize("name", ["macosx/bài.txt", "desktop.ini.txt", "Thumbs.txt", "a~$b.txt", "thư mục.cũ/bài.txt"])
+def test_a_file_named_nearly_so_is_read(tmp_path: Path, name: str) -> None:
+    path = _zip(tmp_path / "báo.zip", **{name: b"x"})
+    assert _names(path) == [f"báo.zip/{name}"]
+    assert _passed_over(path) == []
+
+
+def test_a_system_file_that_is_uploaded_alone_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "Thumbs.db").write_bytes(b"\0")
+    assert _names(tmp_path / "Thumbs.db") == []
+    assert len(_passed_over(tmp_path / "Thumbs.db")) == 1
+
+
+def _made(folder: Path, make: str, members: dict[str, bytes]) -> Path:
+    if make == "zip":
+        return _zip(folder / "báo.zip", **members)
+    if make == "tar":
+        (folder / "báo.tar").write_bytes(tar_of(**members))
+        return folder / "báo.tar"
+    for name, data in members.items():
+        (folder / "kho" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "kho" / name).write_bytes(data)
+    return folder / "kho"

@@ -10,7 +10,11 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml import etree
 from pytest_django import Settings
 
 from articles.importing.document import Document, Found, RefusedDocument
@@ -197,6 +201,34 @@ def test_a_word_document_that_is_a_bomb_is_refused() -> None:
         parse_document(data)
 
 
+def _word_with(table: str) -> bytes:
+    word = docx.Document(io.BytesIO(files.word_of((TITLE, "Title"), (TEXT.decode(), ""))))
+    etree._Element.addnext(word.paragraphs[-1]._p, parse_xml(f"<w:tbl {nsdecls('w')}>{table}</w:tbl>"))
+    made = io.BytesIO()
+    word.save(made)
+    return made.getvalue()
+
+
+def _cell(properties: str, text: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+_TOP = "Ô trên cùng của bảng."
+_MERGED = "<w:tr>" + _cell("<w:vMerge/>") * 60 + "</w:tr>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<w:tr>" + _cell('<w:gridSpan w:val="2000000000"/>', _TOP) + "</w:tr>",
+        "<w:tr>" + _cell('<w:vMerge w:val="restart"/>', _TOP) + _cell("") * 59 + "</w:tr>" + _MERGED * 149,
+    ],
+    ids=["across", "down"],
+)
+def test_merged_cells_of_a_word_document_are_read_once(table: str) -> None:
+    assert " ".join(parse_document(_word_with(table)).body).count(_TOP) == 1
+
+
 def test_scripts_of_a_page_are_no_text() -> None:
     evil = b'<script>alert("x")</script><p onclick="x()">Gi\xc3\xa1 c\xc3\xa1 cao.</p><svg onload=x><style>a{}</style>'
     article = parse_document(PAGE.replace(b"</html>", evil + b"</html>"))
@@ -242,3 +274,12 @@ def test_a_folder_of_many_tiny_files_is_read(tmp_path: Path) -> None:
     for number in range(3_000):
         (tmp_path / f"{number}.txt").write_bytes(b"x")
     assert sum(1 for _ in find_documents([tmp_path])) == 3_000
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + b"\1" * 200, b"PK\x05\x06" + b"\xff" * 18])
+def test_a_damaged_file_is_spoken_of_as_what_its_name_says(tmp_path: Path, data: bytes) -> None:
+    for name, what in (("bài.docx", "the Word document is damaged, open it in Word"), ("bài.zip", "the ZIP file is d")):
+        (tmp_path / name).write_bytes(data)
+        [refused] = find_documents([tmp_path / name])
+        assert isinstance(refused, RefusedDocument)
+        assert refused.reason.startswith(what)

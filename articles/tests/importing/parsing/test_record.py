@@ -78,3 +78,40 @@ def test_a_list_is_not_one_record(record: Any) -> None:
 def test_a_number_of_too_many_digits_is_refused_with_its_reason(number: str) -> None:
     with pytest.raises(UnreadableDocument, match="cannot be read"):
         parse_document(f'{{"title": "Tin", "body": "Bài.", "views": {number}}}'.encode())
+
+
+def test_what_a_record_states_outranks_the_sign_off_and_the_stamp_in_its_text() -> None:
+    record = {
+        "title": "Giữ nhà mái dừa",
+        "body": "14/06/2022, 08:35\n(QNO) - Nhà được dời đi.\nMái bền 12 năm.\nTheo Hoài Sa (TTXVN)",
+        "source": "Báo Quảng Nam",
+        "author": "Lê Trung",
+        "date": "15/06/2022 07:00",
+    }
+    article = _parse(record)
+    assert (article.source, article.authors) == ("Báo Quảng Nam", ("Lê Trung",))
+    assert article.published == "2022-06-15T07:00:00+07:00"
+    assert article.body == ("Mái bền 12 năm.",)
+    unstated = _parse({name: record[name] for name in ("title", "body")})
+    assert (unstated.source, unstated.authors) == ("TTXVN", ("Hoài Sa",))
+
+
+def test_the_site_of_a_web_page_stays_outranked_by_the_agency_in_its_text() -> None:
+    page = (
+        '<html><head><meta property="og:site_name" content="Báo Quảng Nam"></head><body><h1>Giữ nhà mái dừa</h1>'
+        '<div class="article-body"><p>Nhà được dời đi.</p><p>Mái bền 12 năm.</p><p>Theo TTXVN</p></div></body></html>'
+    )
+    assert parse_document(page.encode()).source == "TTXVN"
+    assert parse_document(page.replace("<p>Theo TTXVN</p>", "").encode()).source == "Báo Quảng Nam"
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"body": "Nhà được dời đi."}, "the record has a text but no title: name the field of its title"),
+        ({"title": "Giữ nhà mái dừa", "body": ""}, "the record has a title but no text: name the field of its text"),
+    ],
+)
+def test_a_record_that_lacks_something_says_what_and_what_to_do(record: dict[str, str], reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=f"^{reason} in the options of the import$"):
+        _parse(record)

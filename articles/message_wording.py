@@ -1,0 +1,182 @@
+"""Reasons, warnings, places and errors of feeds in the language of the reader.
+
+Imports and feeds keep them as one English sentence, made from a template and values ("the JSON is broken: %(error)s").
+The template is the code of the message: what is shown is the template in the reader's language, with the values that
+are found in the kept sentence. So what old imports kept is worded as well, and commands print the sentence as it is.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+# Of two templates that fit a sentence the first is taken: the more special one stands above.
+MESSAGES: Final = (
+    _("the document is empty"),
+    _("the document is binary, not text"),
+    _("the document is not UTF-8 text, nor in an older encoding of Vietnamese"),
+    _("the document is not %(encoding)s text"),
+    _("the document holds no article: no text after a title"),
+    _("the web page holds no article: no text after a title"),
+    _("the Word document holds no article: no text after a title"),
+    _("the entry of the feed holds no article: no text after a title"),
+    _("the record has a text but no title: name the field of its title in the options of the import"),
+    _("the record has a title but no text: name the field of its text in the options of the import"),
+    _("the record has no field that names a title or a text"),
+    _("the page holds no article text"),
+    _("the Word document holds no text"),
+    _("the Word document unpacks to many times its size"),
+    _("the Word document is damaged, open it in Word and save it again: %(error)s"),
+    _("the Word document is damaged: %(error)s"),
+    _("the JSON is broken, what follows cannot be read: %(error)s"),
+    _("the JSON is broken: %(error)s"),
+    _("the JSON cannot be read: %(error)s"),
+    _("the JSON is nested too deeply"),
+    _("the JSON is not one record of an article"),
+    _("not a JSON record: %(error)s"),
+    _("the XML is broken: %(error)s"),
+    _("the entry of the feed is broken"),
+    _("the entry of the feed has no text"),
+    _("the feed has no entries"),
+    _("its %(field)s has %(count)s characters, more than %(most)s: not an article"),
+    _("an error of the importer, please report it: %(error)s"),
+    _("the process that read it died: too little memory, or our fault"),
+    _("the table is empty"),
+    _("no column of the table names a title or a text: %(row)s"),
+    _("the rest of the table cannot be read: %(error)s"),
+    _("a quotation mark is left open in this row"),
+    _("cells beyond the last column, left out: %(count)s"),
+    _("columns of one meaning (%(field)s): %(columns)s, of each row the first that is filled is read"),
+    _("a line larger than %(size)s MB, which no article is"),
+    _("larger than %(size)s MB, which no article is"),
+    _("larger than %(size)s MB"),
+    _("unpacks to more than %(count)s times its size"),
+    _("unpacks to %(count)s times its size"),
+    _("it unpacks to more than %(size)s MB; what follows is left out"),
+    _("it holds more than %(count)s files; what follows is left out"),
+    _("it holds more than %(count)s files"),
+    _("archives in archives, more than %(count)s deep"),
+    _("the ZIP file is damaged: it has no end"),
+    _("the %(kind)s file is damaged: %(error)s"),
+    _("the file is damaged: %(error)s"),
+    _("the file cannot be read: %(error)s"),
+    _("cannot be unpacked: %(error)s"),
+    _("protected by a password"),
+    _("a link, which is not followed"),
+    _("no file"),
+    _("hidden files and files of a system, passed over: %(count)s (%(names)s)"),
+    _("the title could not be told from the lead"),
+    _("an error of the archive, please report it: %(error)s"),
+    _("the date %(value)s is not understood"),
+    _("the date %(value)s cannot be that of an article: before %(year)s, in the future, or a placeholder"),
+    _("the feed gives a summary alone"),
+    _("encoding: %(encoding)s, by import option"),
+    _("encoding: %(encoding)s in Western letters"),
+    _("encoding: %(count)s places are not UTF-8 and stand as �"),
+    _("encoding: %(encoding)s"),
+    _("source: import option"),
+    _("section: import option"),
+    _("its earlier text or address is that of article %(article)s now"),
+    _("the process was killed; run the command again"),
+    _("the process was killed; what it had not stored comes with the next fetch"),
+    _("this is a PDF: export its text, or save it as .docx or .html"),
+    _("this is an Office file of before 2007 (.doc, .xls): save it as .docx or .csv"),
+    _("this is rich text (.rtf): save it as .docx"),
+    _("this is a RAR archive: pack it as ZIP"),
+    _("this is a 7z archive: pack it as ZIP"),
+    _("this is a Zstandard archive: pack it as gzip"),
+    _("this is an LZ4 archive: pack it as gzip"),
+    _("this is a cabinet archive (.cab): pack it as ZIP"),
+    _("this is a picture, sound or film (%(kind)s)"),
+    _("this is a picture (%(kind)s)"),
+    _("this is a sound or film (%(kind)s)"),
+    _("this is a sound (%(kind)s)"),
+    _("this is a film (%(kind)s)"),
+    _("this is PostScript"),
+    _("this is an export of a whole archive: import_articles reads it, alone, into an empty one"),
+    _("this is a SQLite database"),
+    _("this is a program"),
+    _("this is an Excel workbook (.xlsx): save it as CSV"),
+    _("this is PowerPoint slides (.pptx)"),
+    _("this is an e-book (.epub): unpack it and import its pages"),
+    _("this is a Java program (.jar)"),
+    _("this is an Android program (.apk)"),
+    _("this is an OpenDocument file (.odt): save it as .docx"),
+    _("not an RSS or Atom feed"),
+    _("more than %(count)s redirects"),
+    _("%(address)s answers %(status)s: gone for good"),
+    _("robots.txt of %(host)s: the server answers %(status)s"),
+    _("robots.txt of %(host)s does not allow %(address)s"),
+    _("%(address)s answers %(status)s"),
+    _("%(address)s is not a page but %(kind)s"),
+    _("no complete response within %(seconds)s seconds"),
+    _("compressed as %(encoding)s, which was not asked for"),
+    _("the response ends %(count)s bytes early"),
+    _("the compressed response ends early"),
+    _("%(host)s: port %(port)s is not a port of a web server"),
+    _("%(host)s is at %(address)s, which is not a public address"),
+    _("%(host)s has no address: %(error)s"),
+    _("%(address)s is not a valid address: %(error)s"),
+    _("%(address)s is not an address of HTTP or HTTPS"),
+    _("the address at %(host)s contains a user name or password"),
+    _("%(origin)s redirects to %(address)s, which is not a valid address"),
+)
+PLACES: Final = (
+    _("row %(number)s"),
+    _("after row %(number)s"),
+    _("line %(number)s"),
+    _("after line %(number)s"),
+    _("column %(number)s"),
+    _("byte %(number)s"),
+    _("record %(number)s"),
+    _("after record %(number)s"),
+    _("entry %(number)s"),
+    _("after entry %(number)s"),
+    # After one of those above, of the second document that stands in one place.
+    _("copy %(number)s"),
+    _("passed over"),
+)
+_VALUE: Final = re.compile(r"%\\\((\w+)\\\)s")
+_BETWEEN: Final = "; "  # between the warnings of one document
+_COPY: Final = re.compile(r"(.*?) ?(copy \d+)")
+# Longer sentences hold a message of somebody else, and looking them up would cost more than it tells.
+_LONGEST: Final = 5_000
+
+
+def worded(message: str) -> str:
+    """Return a kept reason or error, or the warnings of a document, in the reader's language.
+
+    What no template fits is returned as it is.
+    """
+    if len(message) > _LONGEST:
+        return message
+    parts = message.split(_BETWEEN)
+    worded_parts = [_translated(part, MESSAGES) for part in parts]
+    if all(worded_parts):
+        return _BETWEEN.join(worded_parts)
+    whole = _translated(message, MESSAGES)
+    return whole or _BETWEEN.join(text or part for text, part in zip(worded_parts, parts, strict=True))
+
+
+def worded_place(place: str) -> str:
+    """Return a kept place ("row 4", "line 3, column 5", "record 2 copy 2") in the reader's language."""
+    copied = _COPY.fullmatch(place)
+    parts = (copied[1] if copied else place).split(", ")
+    texts = ", ".join(_translated(part, PLACES) or part for part in parts)
+    return f"{texts} {_translated(copied[2], PLACES)}".strip() if copied else texts
+
+
+def _translated(sentence: str, templates: Iterable[str]) -> str:
+    """Return a sentence by the first template that fits it, "" where none does."""
+    for template in templates:
+        if match := _pattern(template).fullmatch(sentence):
+            return gettext(template) % match.groupdict()
+    return ""
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(_VALUE.sub(r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)

@@ -1,0 +1,165 @@
+"""Reasons, warnings, places and errors of feeds are shown in the reader's language, those of old imports too."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils.translation import gettext, override
+
+from articles.admin.django_texts import DJANGO_TEXTS
+from articles.importing import opening
+from articles.importing.file_kinds import _PROGRAMS, _UNREAD
+from articles.message_wording import MESSAGES, PLACES, worded, worded_place
+from articles.models import Feed, ImportBatch, ImportItem, Outcome, Source
+
+ARTICLES = Path(opening.__file__).parents[2]
+# What makes a message, and which of its arguments the message is.
+MAKERS = {
+    **dict.fromkeys(["UnreadableDocument", "UnpackRefused", "TooLong", "Exhausted"], 0),
+    **dict.fromkeys(["TemporaryFailure", "PermanentFailure", "Gone"], 0),
+    **{"RefusedDocument": 2, "Decoded": 1},
+}
+
+
+def _filled(template: str) -> str:
+    values = dict.fromkeys(["encoding", "error", "field", "count", "most", "row", "size", "kind", "names"], "X9")
+    values |= dict.fromkeys(["value", "year"], "X9")
+    values |= dict.fromkeys(["article", "address", "status", "host", "seconds", "port", "origin", "columns"], "X9")
+    return template % (values | {"number": "7"})
+
+
+def _written(node: ast.expr | None) -> str | None:
+    """Return a literal or an f-string as the message that it makes, None where it is neither."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "X9" for part in node.values)
+    return None
+
+
+def _messages_in_code() -> Iterator[str]:
+    for path in [*ARTICLES.glob("importing/**/*.py"), *ARTICLES.glob("following/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+                at = MAKERS[node.func.id]
+                argument = node.args[at] if at < len(node.args) else None
+                argument = argument.elts[0] if isinstance(argument, ast.Tuple) else argument
+                if message := _written(argument):
+                    yield message
+            if isinstance(node, ast.keyword) and node.arg == "warnings":
+                yield from _strings(node.value)
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    """Yield the literals and f-strings in an expression."""
+    if isinstance(node, ast.expr) and (message := _written(node)):
+        yield message
+    elif not isinstance(node, ast.JoinedStr):
+        for child in ast.iter_child_nodes(node):
+            yield from _strings(child)
+
+
+# Messages that are made of others, and how they are when they are whole; a network's own error ("host: error") stays.
+WHOLE = {
+    "a line X9": "a line larger than 20 MB, which no article is",
+    "the date X9 cannot be that of an article: X9": (
+        "the date “3022” cannot be that of an article: before 1800, in the future, or a placeholder"
+    ),
+    "X9: gone for good": "https://b.vn/rss answers 410: gone for good",
+}
+IN_CODE = sorted({WHOLE.get(message, message) for message in _messages_in_code()} - {"X9: X9"})
+NOT_READ = sorted({f"this is {name}" for name in [*_UNREAD.values(), *_PROGRAMS.values()]})
+
+
+def test_the_messages_of_the_code_are_found() -> None:
+    assert len(IN_CODE) > 40
+    assert {"the document is empty", "the feed gives a summary alone"} <= set(IN_CODE)
+
+
+@pytest.mark.parametrize("message", [*IN_CODE, *NOT_READ, *map(_filled, MESSAGES)])
+def test_a_message_has_words_in_vietnamese_and_stays_as_it_is_in_english(message: str) -> None:
+    with override("vi"):
+        assert worded(message) != message
+        assert message.count("X9") == worded(message).count("X9")
+    with override("en"):
+        assert worded(message) == message
+
+
+@pytest.mark.parametrize("place", [_filled(place) for place in PLACES])
+def test_a_place_has_words_in_vietnamese(place: str) -> None:
+    with override("vi"):
+        assert worded_place(place) != place or place.startswith("byte")
+    with override("en"):
+        assert worded_place(place) == place
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("row 4", "hàng 4"),
+        ("line 3, column 5", "dòng 3, cột 5"),
+        ("after entry 2, line 9", "sau mục 2, dòng 9"),
+        ("record 2 copy 3", "bản ghi 2 bản 3"),
+        ("copy 2", "bản 2"),
+        ("", ""),
+        ("ở đâu đó", "ở đâu đó"),
+    ],
+)
+def test_places_are_worded_part_by_part(place: str, shown: str) -> None:
+    with override("vi"):
+        assert worded_place(place) == shown
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("encoding: VNI; source: import option", "bảng mã: VNI; nguồn: theo tùy chọn nhập"),
+        ("the JSON is broken: a; b", "JSON bị lỗi: a; b"),
+        ("it holds more than 5 files; what follows is left out", "chứa hơn 5 tệp; phần sau bị bỏ lại"),
+        ("lý do cũ không ai biết", "lý do cũ không ai biết"),
+        ("the file is damaged: 100% (xong)", "tệp bị hỏng: 100% (xong)"),
+        ("", ""),
+    ],
+)
+def test_warnings_are_worded_one_by_one_and_what_is_unknown_stays(message: str, shown: str) -> None:
+    with override("vi"):
+        assert worded(message) == shown
+
+
+@pytest.mark.django_db
+def test_pages_csv_and_feeds_of_the_admin_are_worded_and_what_is_kept_stays_english(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("quản-trị"))
+    batch = ImportBatch.objects.create(label="kho.csv", error="the process was killed; run the command again")
+    item = ImportItem.objects.create(
+        batch=batch, path="kho.csv", place="row 4", outcome=Outcome.FAILED, reason="the document is empty"
+    )
+    error = "https://b.vn/rss answers 500"
+    Feed.objects.create(url="https://b.vn/rss", source=Source.objects.create(name="B"), failures=1, last_error=error)
+    report = f"/admin/articles/importbatch/{batch.pk}/"
+    for address in (f"{report}change/", f"{report}failures.csv", "/admin/articles/importitem/"):
+        page = client.get(address, headers={"accept-language": "vi"})
+        text = page.getvalue().decode()
+        assert "hàng 4" in text
+        assert "tài liệu rỗng" in text
+    assert "hàng 4" in client.get(f"/admin/articles/importitem/{item.pk}/change/").text
+    assert "https://b.vn/rss trả lời 500" in client.get("/admin/articles/feed/").text
+    assert "tiến trình đã bị dừng" in client.get(f"{report}change/").text
+    item.refresh_from_db()
+    assert (item.place, item.reason) == ("row 4", "the document is empty")
+
+
+@pytest.mark.parametrize("text", DJANGO_TEXTS)
+def test_what_django_leaves_in_english_is_in_vietnamese(text: str) -> None:
+    with override("vi"):
+        assert gettext(text) != text
+
+
+@pytest.mark.django_db
+def test_the_admin_shows_its_controls_in_vietnamese(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("quản-trị"))
+    page = client.get("/admin/", headers={"accept-language": "vi"}).text
+    assert "Đổi giao diện (đang dùng: sáng)" in page
+    assert not [text for text in ("Toggle theme", "Add link", "Skip to main content") if text in page]
