@@ -8,9 +8,10 @@ _PORT = env.whole_number("PORT", 8000, least=1)
 wsgi_app = "newsarchive.wsgi"
 bind = f"[{_HOST}]:{_PORT}" if ":" in _HOST else f"{_HOST}:{_PORT}"
 workers = env.whole_number("WEB_WORKERS", 2, least=1)
-# Threads: a slow upload neither looks like a worker that hangs nor blocks other readers.
+# Threads: a slow upload neither looks like a worker that hangs nor blocks other readers, nor do requests that wait to
+# write into the database.
 worker_class = "gthread"
-threads = 2
+threads = 4
 # gunicorn's maximum. Searches with many facets have long addresses: a Vietnamese letter takes up to nine characters.
 limit_request_line = 8190
 loglevel = "warning"

@@ -12,3 +12,5 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.svg")),
     path("", include("articles.urls")),
 ]
+
+handler500 = "articles.views.server_errors.failed_request"

@@ -1,9 +1,11 @@
-"""The admin: articles, entities, sources, feeds and imports."""
+"""The admin: accounts, articles, entities, sources, feeds and imports."""
 
 from django.conf import settings
 from django.contrib import admin
 
+from articles.admin.accounts import AccountAdmin, GroupAdmin
 from articles.admin.article import ArticleAdmin
+from articles.admin.article_deletion_page import DeletedArticleAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
 from articles.admin.imports import ImportBatchAdmin
@@ -13,10 +15,13 @@ from articles.admin.suggestion import MergeSuggestionAdmin
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
 __all__ = [
+    "AccountAdmin",
     "ArticleAdmin",
     "DecisionAdmin",
+    "DeletedArticleAdmin",
     "EntityAdmin",
     "FeedAdmin",
+    "GroupAdmin",
     "ImportBatchAdmin",
     "MergeSuggestionAdmin",
     "SectionAdmin",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.contrib.admin import AdminSite, site
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.importing.running import jobs
+from articles.importing.storing.undo_import import edited_since
 from articles.message_wording import worded, worded_place
 from articles.models import Article, ImportBatch, Outcome
 from articles.text.row_ids import is_row_id
 
+_EDITED_SHOWN: Final = 50
 # Spreadsheets run cells with these beginnings as formulas.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,12 +37,16 @@ class AllowedActions:
 
 @dataclass(frozen=True, slots=True)
 class UndoEffect:
-    """An import, with the numbers of articles that undoing it deletes and restores, and of those edited since."""
+    """An import, with the numbers of articles that undoing it deletes and restores.
+
+    `edited` is how many of these an editor has changed since; `shown` are the first of them.
+    """
 
     batch: ImportBatch
     added: int
     replaced: int
     edited: int
+    shown: list[Article]
 
 
 def allowed_actions(request: HttpRequest, batch: ImportBatch) -> AllowedActions:
@@ -94,10 +100,15 @@ def undo(request: HttpRequest) -> HttpResponse:
         return redirect("admin:articles_importbatch_changelist")
     if request.method == "POST":
         for batch in batches:
-            jobs.undo_later(batch)
+            jobs.undo_later(batch, undoes_edits="undo_edits" in request.POST)
         messages.info(request, _("The undo is running in the background."))
         return redirect(batches[0].get_absolute_url() if len(batches) == 1 else "admin:articles_importbatch_changelist")
-    context = site.each_context(request) | {"title": _("Undo"), "undoings": [_undo_effect(batch) for batch in batches]}
+    effects = [_undo_effect(batch) for batch in batches]
+    context = site.each_context(request) | {
+        "title": _("Undo"),
+        "undoings": effects,
+        "any_edited": any(effect.edited for effect in effects),
+    }
     return render(request, "imports/undo.html", context)
 
 
@@ -147,6 +158,6 @@ def _is_allowed(request: HttpRequest, batch: ImportBatch) -> bool:
 
 def _undo_effect(batch: ImportBatch) -> UndoEffect:
     counts = batch.counts()
-    ours = Article.objects.filter(import_items__batch=batch, import_items__outcome__in=["imported", "updated"])
-    edited = ours.filter(updated_at__gt=F("import_items__batch__finished_at")).distinct().count()
-    return UndoEffect(batch, counts[Outcome.IMPORTED], counts[Outcome.UPDATED], edited)
+    edited = edited_since(batch)
+    shown = Article.objects.filter(pk__in=edited[:_EDITED_SHOWN]).only("title").order_by("pk")
+    return UndoEffect(batch, counts[Outcome.IMPORTED], counts[Outcome.UPDATED], len(edited), list(shown))

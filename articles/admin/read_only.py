@@ -1,4 +1,4 @@
-"""Rows that only the archive itself writes."""
+"""Bases of admin classes: rows that only the archive itself writes, and rows that are not deleted in bulk."""
 
 from typing import Any
 
@@ -22,3 +22,11 @@ class RecordAdmin(admin.ModelAdmin[Any]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return False for everybody."""
         return False
+
+
+class WithoutBulkDeletion(admin.ModelAdmin[Any]):
+    """Rows that Django's "delete selected" would delete without what has to happen then."""
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out "delete selected"."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}

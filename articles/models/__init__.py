@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
+from articles.models.deleted_article import DeletedArticle
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention, NameStart
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
@@ -17,6 +18,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DecisionQuerySet",
+    "DeletedArticle",
     "Entity",
     "EntityAlias",
     "EntityKind",

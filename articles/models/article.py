@@ -108,6 +108,8 @@ class Article(models.Model):
     withdrawn = models.BooleanField(_("withdrawn"), default=False, help_text=_("hidden from readers and search"))
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    # When an editor last changed the article; None since an import wrote it.
+    edited_at = models.DateTimeField(null=True, editable=False)
     annotated_by = models.CharField(_("annotated by"), max_length=60, blank=True, editable=False)
     story = models.ForeignKey(
         "self",

@@ -51,6 +51,8 @@ class ImportBatch(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=BatchStatus, default=BatchStatus.QUEUED)
     error = models.TextField(_("error"), blank=True)
     options = models.JSONField(_("options"), default=dict, blank=True)
+    # Whether its undo also takes the articles that an editor has changed since.
+    undoes_edits = models.BooleanField(default=False, editable=False)
     paths = models.JSONField(_("files"), default=list, blank=True, help_text=_("arguments of the command"))
     total = models.PositiveIntegerField(_("total documents"), null=True, blank=True)
     created_at = models.DateTimeField(_("started"), auto_now_add=True)

@@ -135,6 +135,7 @@ _PEG: Final = re.compile(
     rf"|^\W*(?:vào |trong )?(?:ngày|{either('dates/day_parts')})(?: ngày)? )$",
     re.IGNORECASE,
 )
+_LONGEST_PEG: Final = 60  # characters, so that a line of very many dates is not searched from its start for each
 _DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = timedelta(days=45)
 # The news comes first, within this many sentences that have a number; later days belong to its background.
@@ -180,7 +181,9 @@ def _latest_year(sentences: list[str]) -> int:
 def _pegs(sentences: list[str]) -> Iterator[date]:
     """Yield the full dates of the news itself: at the start of a sentence, or after "hôm nay", "sáng nay"."""
     for sentence in sentences:
-        yield from (found.day for found in full_dates(sentence) if _PEG.search(sentence[: found.start]))
+        for found in full_dates(sentence):
+            if _PEG.search(sentence, max(0, found.start - _LONGEST_PEG), found.start):
+                yield found.day
 
 
 def _basis(best: WrittenDate, year_words: str) -> str:

@@ -8,7 +8,7 @@ related, suggestions. `index` keeps the index in step with the database.
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
 from articles.search.answer.histogram import HistogramBar, Month, bars
-from articles.search.answer.search_page import FacetResult, Hit, SearchPage, search
+from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.engine import SearchFailed
 from articles.search.fields import (
@@ -24,7 +24,7 @@ from articles.search.fields import (
     folded_field,
 )
 from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import reason_to_rebuild, reason_to_reindex, reindex, update_index
+from articles.search.index.lifecycle import damage, reason_to_rebuild, reason_to_reindex, reindex, update_index
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language import parse_query
@@ -67,8 +67,10 @@ __all__ = [
     "Sort",
     "Suggestion",
     "SuggestionKind",
+    "article_ids",
     "articles_naming",
     "bars",
+    "damage",
     "differences",
     "drain",
     "drained_in_background",

@@ -16,6 +16,8 @@ from articles.text.written_dates import written_day
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this page.
 MAX_PAGE = 500
+# Values of facets that an address may choose or exclude. Every link of a page carries them all.
+MAX_CHOICES = 50
 
 
 class Sort(StrEnum):
@@ -67,7 +69,7 @@ class SearchRequest:
         notes: list[QueryNote] = []
         return cls(
             query=_query(parameters, notes),
-            choices=_choices(parameters),
+            choices=_choices(parameters, notes),
             since=_day(parameters, "from", notes),
             until=_day(parameters, "to", notes),
             exact=parameters.get("exact") == "1",
@@ -131,14 +133,17 @@ def _query(parameters: QueryDict, notes: list[QueryNote]) -> str:
     return query[:MAX_LENGTH].strip()
 
 
-def _choices(parameters: QueryDict) -> tuple[Choice, ...]:
+def _choices(parameters: QueryDict, notes: list[QueryNote]) -> tuple[Choice, ...]:
     found = (
         Choice(facet.name, value.removeprefix("-"), excluded=value.startswith("-"))
         for facet in FACETS
         for value in parameters.getlist(facet.name)
         if value.strip("- ")
     )
-    return tuple(dict.fromkeys(found))
+    choices = tuple(dict.fromkeys(found))
+    if len(choices) > MAX_CHOICES:
+        notes.append(QueryNote(ParseWarning.CHOICES, str(MAX_CHOICES)))
+    return choices[:MAX_CHOICES]
 
 
 def _day(parameters: QueryDict, name: str, notes: list[QueryNote]) -> date | None:

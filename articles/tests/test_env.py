@@ -52,6 +52,12 @@ def test_a_number_is_whole_and_not_too_small(monkeypatch: pytest.MonkeyPatch, va
         env.whole_number(NAME, 5, least=1)
 
 
+def test_a_number_may_have_a_greatest_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, "2001")
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}='2001' is more than 2000"):
+        env.whole_number(NAME, 1800, most=2000)
+
+
 def test_a_number_is_an_int(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NAME, " 042 ")
     assert env.whole_number(NAME, 5) == 42

@@ -161,3 +161,12 @@ def test_what_hinders_it_is_told(start: Start, variables: dict[str, str], words:
 def test_an_ill_archive_is_served_and_said_to_be_ill(start: Start, port: int) -> None:
     lines = read_until(start(ILL="1"), "Serving")
     assert lines == ["/healthz answers 503: no index", f"Serving http://127.0.0.1:{port}/"]
+
+
+def test_the_database_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    environment = os.environ | {"DATA_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3"}
+    command = [sys.executable, "manage.py", "showmigrations"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    files = list(tmp_path.glob("archive.sqlite3*"))
+    assert files
+    assert [file.name for file in files if file.stat().st_mode & 0o077] == []

@@ -1,8 +1,20 @@
 """The background worker's part, done at once in the test's own process."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from django_tasks_db.models import DBTaskResult
 
+from articles.importing.annotating.worker_processes import Pending
 from articles.search import drain
+
+
+class WorkerHere:
+    """Does the work of a worker process in the test's own, where a test has put something in the work's place."""
+
+    def submit(self, work: Callable[[Any], Any], items: Sequence[Any]) -> Pending[Any]:
+        """Return the work on each item, done when it is asked for."""
+        return Pending(lambda: [work(item) for item in items])
 
 
 def work() -> None:

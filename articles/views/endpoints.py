@@ -85,6 +85,6 @@ def _database_state() -> str:
 def _index_state() -> str:
     try:
         search(SearchRequest(page_size=1), with_facets=False)
-    except SearchFailed as error:
+    except (SearchFailed, DatabaseError) as error:
         return str(error)
     return _OK

@@ -28,9 +28,11 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ),
     ParseWarning.PREFIX: _("“%(text)s” was searched as a whole word. Type at least two letters before the asterisk."),
     ParseWarning.NOBODY: _("The archive has no entity named “%(text)s”."),
+    ParseWarning.NAMES: _("Too many names match this search, so “%(text)s” was not looked up. Type more of the name."),
     ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
     ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
     ParseWarning.DAY: _("“%(text)s” is not a calendar day, so it was ignored. Write days like 2022-06-14."),
+    ParseWarning.CHOICES: _("Too many filters were chosen, so only the first %(text)s were used."),
 }
 
 

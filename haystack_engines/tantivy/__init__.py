@@ -12,6 +12,7 @@ from haystack_engines import backend
 from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import IndexedDocument
+from haystack_engines.tantivy.checksums import damaged
 from haystack_engines.tantivy.reader import NO_KEYWORD_ORDER, NO_SECOND_KEY, TantivyReader
 from haystack_engines.tantivy.schema import columns
 from haystack_engines.tantivy.writer import (
@@ -20,6 +21,7 @@ from haystack_engines.tantivy.writer import (
     committing,
     create_index,
     open_index,
+    tantivy_errors,
 )
 
 # A rebuild writes larger segments than an update, so that there are fewer of them to merge.
@@ -72,6 +74,12 @@ class TantivyBackend(backend.ClauseBackend):
     def open(self, folder: Path, before: Any) -> TantivyReader:
         """Open the index at its last commit; nothing of an older reader is reused."""
         return TantivyReader(folder, self.fields())
+
+    def damaged_files(self) -> list[Path]:
+        """Compare the files of the last commit with the checksums that Tantivy keeps in them."""
+        folder = self.versions.current()
+        with tantivy_errors(folder):
+            return damaged(folder)
 
     def _ordered(self) -> list[str]:
         return [name for name, field in self.fields().items() if field_type(field) is FieldType.ORDERED]

@@ -32,8 +32,9 @@ class TantivyReader:
         self._fields = fields
         self._commit = self._last_commit()
         index = open_index(folder)
-        index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
-        self._searcher = index.searcher()
+        with tantivy_errors(folder):
+            index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
+            self._searcher = index.searcher()
         self._compiler = TantivyCompiler(index.schema, fields)
         self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
 
@@ -59,11 +60,13 @@ class TantivyReader:
 
     def frequency(self, field: str, text: str) -> int:
         """Read the term's document frequency from the dictionary."""
-        return int(self._searcher.doc_freq(field, text))
+        with tantivy_errors(self.folder):
+            return int(self._searcher.doc_freq(field, text))
 
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         """Read the dictionary from the prefix on."""
-        return list(self._searcher.terms_with_prefix(field, text))
+        with tantivy_errors(self.folder):
+            return list(self._searcher.terms_with_prefix(field, text))
 
     def _last_commit(self) -> tuple[int, int]:
         """Return what identifies a commit: each replaces the file meta.json by a new one."""

@@ -18,6 +18,8 @@ SEGMENTS_PER_MERGE: Final = 8
 _SMALL_SEGMENT: Final = 16_800
 
 _HEAP_BYTES: Final = 64_000_000
+# The class of Rust's panics (pyo3_runtime.PanicException), which cannot be imported.
+_PANIC: Final = "PanicException"
 # One thread keeps the order of the documents. More would not be faster: preparing documents in Python is slower.
 _THREADS: Final = 1
 
@@ -37,15 +39,21 @@ class Writer:
 
     def delete(self, field: str, text: str) -> None:
         """Delete the documents with the term, except those added later in this commit."""
-        self._writer.delete_documents_by_term(field, text)
+        with tantivy_errors(self._folder):
+            self._writer.delete_documents_by_term(field, text)
 
 
 @contextmanager
 def tantivy_errors(folder: Path) -> Iterator[None]:
-    """Raise Tantivy's errors as SearchBackendError. All are ValueError, be it a full disk or an unknown field."""
+    """Raise Tantivy's errors as SearchBackendError. All are ValueError, be it a full disk or an unknown field.
+
+    On damaged files Tantivy panics. A panic is no Exception and would end the process.
+    """
     try:
         yield
-    except ValueError as error:
+    except BaseException as error:
+        if not isinstance(error, (ValueError, OSError)) and type(error).__name__ != _PANIC:
+            raise
         raise SearchBackendError(f"The search index in {folder} failed: {error}") from error
 
 
@@ -57,10 +65,8 @@ def create_index(folder: Path, fields: Fields) -> tantivy.Index:
 
 def open_index(folder: Path) -> tantivy.Index:
     """Open the index in a folder; raises SearchBackendError where it cannot be opened."""
-    try:
+    with tantivy_errors(folder):
         return tantivy.Index.open(str(folder))
-    except ValueError as error:
-        raise SearchBackendError(f"The search index in {folder} cannot be opened: {error}") from error
 
 
 @contextmanager
@@ -75,10 +81,12 @@ def committing(folder: Path, index: tantivy.Index, heap_bytes: int = _HEAP_BYTES
         with tantivy_errors(folder):
             writer.commit()
     except BaseException:
-        writer.rollback()
+        with tantivy_errors(folder):
+            writer.rollback()
         raise
     finally:
-        writer.wait_merging_threads()
+        with tantivy_errors(folder):
+            writer.wait_merging_threads()
 
 
 def awaits_merge(folder: Path) -> bool:

@@ -1,15 +1,21 @@
 """What only the Tantivy engine has: one segment after a rebuild, and facets counted in two passes."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
+from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 
 from haystack_engines import ClauseBackend, IndexedDocument, tantivy
 from haystack_engines.tantivy import facet_counts
+from haystack_engines.tantivy.writer import tantivy_errors
 from haystack_engines.tests.people import GroupIndex
 
 pytestmark = pytest.mark.parametrize("engine", ["tantivy"], indirect=True)
 
+_SEGMENT_FILES = {".term", ".store", ".fast", ".idx", ".pos", ".fieldnorm"}
 _PROVINCES = ("An Giang", "Bạc Liêu", "Cà Mau", "Đắk Lắk", "Gia Lai", "Hà Nội", "Yên Bái")
 
 
@@ -48,3 +54,50 @@ def test_a_rebuilt_index_is_one_segment_with_each_document_once(
         reader = backend.open(folder, None)
         assert reader._searcher.num_segments == 1  # type: ignore[attr-defined]
         assert [reader.frequency("id", name) for name in names] == [1] * 30
+
+
+def _flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    for place in range(0, len(content) // 2, 3):
+        content[place] ^= 0xFF
+    file.write_bytes(content)
+
+
+def test_a_flipped_byte_in_any_file_is_noticed(backend: ClauseBackend) -> None:
+    backend.update(GroupIndex(), [Group(pk=1, name="tin mới")])
+    assert backend.damaged_files() == []
+    files = [file for file in backend.versions.current().iterdir() if file.suffix in _SEGMENT_FILES]
+    assert len(files) >= len(_SEGMENT_FILES)
+    for file in files:
+        content = file.read_bytes()
+        file.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+        assert backend.damaged_files() == [file]
+        file.write_bytes(content[:-1])
+        assert backend.damaged_files() == [file]
+        file.write_bytes(content)
+
+
+@pytest.mark.parametrize("suffix", [".term", ".store", ".fast", ".idx"])
+def test_damaged_files_are_an_error_of_the_index_and_no_panic(backend: ClauseBackend, suffix: str) -> None:
+    names = [Group(pk=pk, name=f"tin số {pk}") for pk in range(1, 50)]
+    backend.update(GroupIndex(), names)
+    for file in backend.versions.current().glob(f"*{suffix}"):
+        _flip(file)
+    for ask in (
+        lambda: SearchQuerySet().filter(text="tin")[:3],
+        lambda: SearchQuerySet().filter(text="tin").facet("groups").facet_counts(),
+        lambda: backend.reader().terms_with_prefix("text", "t"),
+        lambda: backend.reader().frequency("text", "tin"),
+    ):
+        with suppress(SearchBackendError):
+            ask()
+
+
+def test_a_panic_is_an_error_of_the_index(engine: str, tmp_path: Path) -> None:
+    class PanicException(BaseException):
+        """As pyo3 names it."""
+
+    with pytest.raises(SearchBackendError, match="no entry found"), tantivy_errors(tmp_path):
+        raise PanicException("no entry found")
+    with pytest.raises(KeyboardInterrupt), tantivy_errors(tmp_path):
+        raise KeyboardInterrupt

@@ -1,13 +1,14 @@
 """Documents read and annotated by several processes, in order, a bounded number of them at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from typing import Final
 
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read, read_document
-from articles.importing.annotating.worker_processes import Here, Pending, Workers, ahead
+from articles.importing.annotating.worker_processes import Pending, Workers, ahead, kept_worker
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.options import ImportOptions
 
@@ -21,7 +22,7 @@ PassedOver = Callable[[Sequence[ReadArticle]], set[int]]
 _CHUNK: Final = 16
 _CHUNK_BYTES: Final = 4 * 1024**2
 _WAITING: Final = 2
-# So few documents are done here sooner than processes start.
+# So few documents are done by one process sooner than others start.
 _FEW: Final = 8
 
 
@@ -34,13 +35,13 @@ def prepared(
 ) -> Iterator[PreparedResult]:
     """Yield each document as it was read, in order; annotated, unless `passed_over` returns its position.
 
-    `passed_over` is called in this process. A document whose process dies is refused. Raises
+    `passed_over` is called in this process. A document that takes too much time or memory is refused. Raises
     concurrent.futures.process.BrokenProcessPool where processes die one after another.
     """
     documents = iter(found)
     first = list(islice(documents, _FEW + 1))
     alone = processes == 1 or len(first) <= _FEW
-    with Here() if alone else Workers(processes) as workers:
+    with nullcontext(kept_worker()) if alone else Workers(processes) as workers:
         window = 1 if alone else processes * _WAITING
         chunks = iter(partial(_take, chain(first, documents)), [])
         reading = partial(read_document, options=options or ImportOptions())
@@ -73,7 +74,7 @@ class _AnnotatedChunk:
         return results
 
 
-def _annotated(workers: Here, read: list[ReadResult], passed_over: PassedOver) -> _AnnotatedChunk:
+def _annotated(workers: Workers, read: list[ReadResult], passed_over: PassedOver) -> _AnnotatedChunk:
     articles = [(position, one) for position, one in enumerate(read) if isinstance(one, ReadArticle)]
     left_out = passed_over([one for _, one in articles]) if articles else set()
     wanted = [both for n, both in enumerate(articles) if n not in left_out]

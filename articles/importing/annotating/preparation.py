@@ -90,7 +90,10 @@ class StoredAnnotation:
 
 
 def read_document(found: Found, options: ImportOptions) -> ReadArticle | RefusedDocument:
-    """Read, clean and parse a document; one that cannot be read is returned as refused, with the reason."""
+    """Read, clean and parse a document; one that cannot be read is returned as refused, with the reason.
+
+    Raises MemoryError.
+    """
     if isinstance(found, RefusedDocument):
         return found
     try:
@@ -99,6 +102,8 @@ def read_document(found: Found, options: ImportOptions) -> ReadArticle | Refused
     except UnreadableDocument as error:
         place = ", ".join(filter(None, [found.place, error.place]))
         return RefusedDocument(found.path, place, str(error))
+    except MemoryError:
+        raise
     except Exception as error:  # a bug must not stop the other documents: it is recorded and logged
         return _refused_by_bug(found, error)
     return ReadArticle(

@@ -1,4 +1,7 @@
-"""Work on many items in worker processes. An item that kills its process is found and refused; the others are done."""
+"""Work on many items in worker processes, each within limits of time and memory.
+
+An item that exceeds a limit, or kills its process, is refused; the others are done.
+"""
 
 import gc
 import logging
@@ -10,9 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
+from articles.importing.annotating.work_limits import LIMITS, Limits, TimeExceededError, leave_no_core, limited
 from articles.importing.document import RefusedDocument
 
 logger = logging.getLogger(__name__)
@@ -69,31 +74,21 @@ def ahead(submitted: Iterator[Result[V]], window: int) -> Iterator[V]:
         yield waiting.popleft().result()
 
 
-class Here:
-    """Does the work in this process, when its results are fetched."""
+class Workers:
+    """Does the work in a number of processes, which end with the `with` statement that this is used in.
+
+    An item that exceeds the limits is refused. Where a process dies, its items are done again one at a time, and an
+    item that kills its process again is refused. Raises BrokenProcessPool where processes die one after another.
+    """
+
+    def __init__(self, processes: int, limits: Limits = LIMITS) -> None:
+        self._processes = processes
+        self._limits = limits
+        self._deaths = 0
+        self._pool = self._start()
 
     def __enter__(self) -> Self:
         return self
-
-    def __exit__(self, *_: object) -> None:
-        """Do nothing: there are no processes to end."""
-
-    def submit(self, work: Work[T, R], items: Sequence[T]) -> Pending[R | RefusedDocument]:
-        """Submit the work on each item."""
-        return Pending(lambda: _all(work, items))
-
-
-class Workers(Here):
-    """Does the work in a number of processes, which end with the `with` statement that this is used in.
-
-    Where a process dies, its items are done again one at a time, and an item that kills its process again is refused.
-    Raises BrokenProcessPool where processes die one after another.
-    """
-
-    def __init__(self, processes: int) -> None:
-        self._processes = processes
-        self._deaths = 0
-        self._pool = self._start()
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -114,10 +109,10 @@ class Workers(Here):
 
     def _submit(self, work: Work[T, R], items: Sequence[T]) -> Future[list[R | RefusedDocument]]:
         try:
-            return self._pool.submit(_all, work, items)
+            return self._pool.submit(_all, work, items, self._limits)
         except BrokenProcessPool:
             self._restart()
-            return self._pool.submit(_all, work, items)
+            return self._pool.submit(_all, work, items, self._limits)
 
     def _result(
         self, future: Future[list[R | RefusedDocument]], work: Work[T, R], items: Sequence[T]
@@ -134,16 +129,27 @@ class Workers(Here):
             self._deaths += 1
             logger.error("The process that worked on %s %s died", item.path, item.place)
             if self._deaths == _DEATHS:
+                self._deaths = 0
                 raise
             return RefusedDocument(
-                item.path, item.place, "the process that read it died: too little memory, or our fault"
+                item.path, item.place, "the process that read it died: too much time or memory, or our fault"
             )
         self._deaths = 0
         return result
 
 
+@cache
+def kept_worker() -> Workers:
+    """Return one process for small imports. It is kept, since starting one takes longer than reading a few documents.
+
+    It ends with this process.
+    """
+    return Workers(1)
+
+
 def _begin() -> None:
     gc.set_threshold(*_COLLECTED_AFTER)
+    leave_no_core()
     end_with_parent()
 
 
@@ -169,5 +175,15 @@ def _end_after(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _all(work: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
-    return [work(item) for item in items]
+def _all(work: Callable[[Any], Any], items: Sequence[Any], limits: Limits) -> list[Any]:
+    return [_one(work, item, limits) for item in items]
+
+
+def _one(work: Callable[[Any], Any], item: Any, limits: Limits) -> Any:
+    try:
+        with limited(limits):
+            return work(item)
+    except TimeExceededError:
+        return RefusedDocument(item.path, item.place, f"it took more than {limits.seconds} s")
+    except MemoryError:
+        return RefusedDocument(item.path, item.place, f"it took more than {limits.memory // 1024**2} MB of memory")

@@ -47,7 +47,7 @@ def read_word(data: bytes) -> Page:
     try:
         _refuse_bomb(data)
         return _page(docx.Document(io.BytesIO(data)))
-    except UnreadableDocument:
+    except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # python-docx lets through whatever a broken part raises
         raise UnreadableDocument(f"the Word document is damaged: {error!r}") from error
@@ -94,8 +94,12 @@ def _is_data(table: Table) -> bool:
 
 
 def _rows(table: Table) -> list[list[_Cell]]:
-    """Return the cells of each row as they are written: a merged cell once, without the places that it covers."""
-    return [[_Cell(tc, table) for tc in row._tr.tc_lst if tc.vMerge != _COVERED] for row in table.rows]
+    """Return the cells of each row as they stand in the file, a merged cell once.
+
+    python-docx repeats a cell for each column that it says to span, and climbs up from each row that a cell is merged
+    into.
+    """
+    return [[_Cell(cell, table) for cell in row.tc_lst if cell.vMerge != _COVERED] for row in table._tbl.tr_lst]
 
 
 def _paragraphs(table: Table) -> Iterator[Paragraph]:

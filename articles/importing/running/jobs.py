@@ -21,7 +21,7 @@ from articles.importing.running.batch import OnChunk, import_documents, run_batc
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import BatchStatus, ImportBatch, Origin, Outcome
 
-_AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
+AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 _AT_REST: Final = (BatchStatus.FINISHED, BatchStatus.STOPPED)
 # What to do about an import whose process died and that cannot be resumed.
 _ADVICE: Final = {
@@ -78,6 +78,12 @@ def folder(batch: ImportBatch) -> Path:
 def files_of(batch: ImportBatch) -> list[Path]:
     """Return the files of an upload, in the order in which they were uploaded."""
     return sorted(folder(batch).glob("*/*"))
+
+
+def files_named(batch: ImportBatch, path: str) -> list[Path]:
+    """Return the files of an upload that may hold the document with this path: those with the name it begins with."""
+    name = PurePosixPath(path).parts[:1]
+    return [file for file in files_of(batch) if (file.name,) == name]
 
 
 def _keep(files: Sequence[File[bytes]], into: Path) -> None:
@@ -155,10 +161,11 @@ def can_undo(batch: ImportBatch) -> bool:
     return batch.status in _AT_REST and counts[Outcome.IMPORTED] + counts[Outcome.UPDATED] > 0
 
 
-def undo_later(batch: ImportBatch) -> None:
-    """Queue the undoing of an import."""
+def undo_later(batch: ImportBatch, *, undoes_edits: bool = False) -> None:
+    """Queue the undoing of an import, also of articles that an editor has changed since if `undoes_edits`."""
     if can_undo(batch):
-        ImportBatch.objects.filter(pk=batch.pk).update(status=BatchStatus.UNDOING, error="")
+        status = BatchStatus.UNDOING
+        ImportBatch.objects.filter(pk=batch.pk).update(status=status, error="", undoes_edits=undoes_edits)
         transaction.on_commit(lambda: undo_import.enqueue(batch.pk))
 
 
@@ -172,7 +179,7 @@ def resume_interrupted() -> tuple[list[int], list[int]]:
 
     Returns the ids of both. Workers call it when they start.
     """
-    dead = [batch for batch in ImportBatch.objects.filter(status__in=_AT_WORK).order_by("pk") if not _alive(batch)]
+    dead = [batch for batch in ImportBatch.objects.filter(status__in=AT_WORK).order_by("pk") if not _alive(batch)]
     uploads = [batch for batch in dead if batch.origin == Origin.UPLOAD or batch.status == BatchStatus.UNDOING]
     others = [batch.pk for batch in dead if batch not in uploads]
     for batch in uploads:

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from articles.importing.annotating.preparation import ReadArticle, read_document
+from articles.importing.annotating.work_limits import Limits
+from articles.importing.annotating.worker_processes import Workers
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
@@ -16,6 +19,8 @@ from articles.importing.readers.record import guessed_names
 from articles.importing.storing.deduplication import StoreAction, matches_of
 
 _MOST: Final = 8
+# A reader waits.
+_LIMITS: Final = Limits(seconds=10)
 # Characters shown of a value in a record.
 _VALUE: Final = 80
 
@@ -52,7 +57,9 @@ class Preview:
 def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
     """Read the first documents, a few of each file where there are few files; nothing is stored."""
     found = list(_first(paths, options))
-    read = [read_document(one, options) for one in found]
+    # A process for these alone: a web server keeps none.
+    with Workers(1, _LIMITS) as workers:
+        read = workers.submit(partial(read_document, options=options), found).result()
     matches = matches_of([one for one in read if isinstance(one, ReadArticle)])
     samples = []
     for one in read:

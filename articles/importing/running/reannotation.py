@@ -1,13 +1,14 @@
 """Articles annotated again that an older version of the recogniser annotated, in parallel and resumably."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import islice
 from typing import Final
 
 from django.db import transaction
 
 from articles.importing.annotating.preparation import StoredAnnotation, StoredText, annotate_stored
-from articles.importing.annotating.worker_processes import Here, Workers, ahead
+from articles.importing.annotating.worker_processes import Workers, ahead, kept_worker
 from articles.importing.document import RefusedDocument
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.index_steps import IndexSteps
@@ -38,7 +39,7 @@ def annotate_outdated(*, processes: int, progress: Callable[[int], None]) -> int
     """
     index_steps = IndexSteps()
     failed = 0
-    with Here() if processes == 1 else Workers(processes) as workers:
+    with nullcontext(kept_worker()) if processes == 1 else Workers(processes) as workers:
         window = 1 if processes == 1 else processes * _WAITING
         for chunk in ahead((workers.submit(annotate_stored, texts) for texts in _texts()), window):
             failed += sum(isinstance(one, RefusedDocument) for one in chunk)

@@ -1,6 +1,7 @@
 """An article that an editor wrote or changed: a new text is annotated again by a worker."""
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from articles.importing.annotating.preparation import annotated_text, story_syllables, text_hash
@@ -22,6 +23,7 @@ def save_edited(article: Article) -> None:
     if changed := _text_changed(article):
         article.content_hash, article.words, article.annotated_by = new_hash, b"", ""
         article.signature = signature(story_syllables(article.title, article.lead, article.body))
+    article.edited_at = timezone.now()
     article.save()
     if changed:
         pk = article.pk

@@ -125,7 +125,7 @@ def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]], names
     remember(batch, ids)
     moved = leave(ids)
     for one, pk in replaced:
-        Article.objects.filter(pk=pk).update(**article_columns(one, names), updated_at=timezone.now())
+        Article.objects.filter(pk=pk).update(**article_columns(one, names), updated_at=timezone.now(), edited_at=None)
     return moved
 
 

@@ -1,20 +1,19 @@
 """An import undone: articles that it added are deleted, articles that it replaced are restored."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from articles.entities.article_counts import count_change, entity_article_pairs
+from articles.importing.storing.article_deletion import delete_articles, delete_unused
 from articles.importing.storing.index_steps import IndexSteps
-from articles.importing.storing.near_duplicates import leave
 from articles.importing.storing.revisions import in_the_way, restore_revision
-from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Mention, Outcome, Revision
+from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Outcome, Revision
 from articles.models.index_outbox import drain_outbox, note_changed
 
 _AT_ONCE: Final = 500
-_USES_OF_AN_ENTITY: Final = ("mentions", "readings", "names", "decisions", "decisions_as_target")
+_KEPT: Final = "kept by the undo of this import: an editor has changed the article since"
 _CHANGED: Final = (Outcome.IMPORTED, Outcome.UPDATED)
 
 
@@ -22,13 +21,14 @@ def undo_batch(batch: ImportBatch) -> None:
     """Undo an import, some articles at a time; called again after it was killed, it goes on where it was.
 
     An article that a later import has replaced stays as that import wrote it; undoing that import then deletes it, or
-    restores what was there before this one. Entities that came with the import and are mentioned no more are deleted.
+    restores what was there before this one. An article that an editor has changed since stays as it is, unless the
+    batch `undoes_edits`. Entities that came with the import and are mentioned no more are deleted.
     """
     batch.status, batch.error = BatchStatus.UNDOING, ""
     batch.save(update_fields=["status", "error"])
     index_steps = IndexSteps()
     # The last items come first: an article that the same import added and then replaced is deleted in the end.
-    while items := list(batch.items.filter(outcome__in=_CHANGED).order_by("-pk")[:_AT_ONCE]):
+    for items in _changed_items(batch):
         _undo(batch, items)
         index_steps.changed(len(items))
     drain_outbox()
@@ -37,8 +37,38 @@ def undo_batch(batch: ImportBatch) -> None:
     batch.save(update_fields=["status", "finished_at"])
 
 
+def edited_since(batch: ImportBatch) -> list[int]:
+    """Return the articles that the import wrote and that an editor has changed since, so that an undo would lose it."""
+    return sorted(set().union(*(_edited(batch, items) for items in _changed_items(batch))))
+
+
+def _changed_items(batch: ImportBatch) -> Iterator[list[ImportItem]]:
+    """Yield the items of the articles that the import wrote, some at a time, the last first."""
+    changed = batch.items.filter(outcome__in=_CHANGED).order_by("-pk")
+    items = list(changed[:_AT_ONCE])
+    while items:
+        yield items
+        items = list(changed.filter(pk__lt=items[-1].pk)[:_AT_ONCE])
+
+
+def _edited(batch: ImportBatch, items: Sequence[ImportItem]) -> set[int]:
+    """Return the articles changed by an editor, without those that a later import replaced: an undo leaves these."""
+    ids = [item.article_id for item in items if item.article_id]
+    own = dict(batch.revisions.filter(article__in=ids).values_list("article_id", "pk"))
+    revisions = Revision.objects.filter(article__in=ids).values_list("article_id", "pk")
+    replaced = {article for article, pk in revisions if pk > own.get(article, 0)}
+    edited = Article.objects.filter(pk__in=ids, edited_at__isnull=False).values_list("pk", flat=True)
+    return set(edited) - replaced
+
+
 @transaction.atomic
-def _undo(batch: ImportBatch, items: Sequence[ImportItem]) -> None:
+def _undo(batch: ImportBatch, of_batch: Sequence[ImportItem]) -> None:
+    kept = set() if batch.undoes_edits else _edited(batch, of_batch)
+    for item in of_batch:
+        if item.article_id in kept and _KEPT not in item.reason:
+            item.reason = "; ".join(filter(None, [item.reason, _KEPT]))
+            item.save(update_fields=["reason"])
+    items = [item for item in of_batch if item.article_id not in kept]
     failed = _restore(batch, [item.article_id for item in items if item.outcome == Outcome.UPDATED])
     _delete({item.article_id for item in items if item.outcome == Outcome.IMPORTED and item.article_id})
     for item in items:
@@ -65,16 +95,13 @@ def _restore(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, str]:
 def _delete(added: Collection[int]) -> None:
     kept = _left_to_later_imports(added)
     gone = set(added) - kept
-    note_changed([*gone, *leave(gone)], index_on_commit=False)
-    count_change(entity_article_pairs(gone), set())
-    Mention.objects.filter(article__in=gone).delete()
-    Article.objects.filter(pk__in=gone).delete()
+    delete_articles(gone, index_on_commit=False)
 
 
 def _delete_entities(batch: ImportBatch) -> None:
     """Delete the entities that were created while the import ran and that nothing uses."""
     came_with_it = Entity.objects.filter(created_at__range=(batch.created_at, batch.finished_at or timezone.now()))
-    came_with_it.filter(merged_into=None, **dict.fromkeys(_USES_OF_AN_ENTITY)).delete()
+    delete_unused(came_with_it)
 
 
 def _left_to_later_imports(added: Collection[int]) -> set[int]:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.search import SearchFailed, differences, reason_to_rebuild, reindex
+from articles.search import SearchFailed, damage, differences, reason_to_rebuild, reindex
 
 
 class Command(BaseCommand):
-    help = "Finds the articles in which search index and database differ; exits with 1 if a difference remains."
+    help = "Finds damage of the search index, and where it differs from the database; exits with 1 if any remains."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--mend", action="store_true", help="repair the differences")
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, mend: bool, **options: Any) -> None:
         """Compare, repair with --mend, and print the number of differences."""
         try:
-            reason = reason_to_rebuild()
+            reason = reason_to_rebuild() or damage()
             found = 0 if reason else self._compare(mend=mend)
         except SearchFailed as error:
             reason, found = str(error), 0

@@ -134,6 +134,11 @@ def search(
     )
 
 
+def article_ids(request: SearchRequest, *, most: int) -> list[int]:
+    """Return the ids of the articles that have all words of a search, the best first. Raises SearchFailed."""
+    return run_relaxed(read_query(request), size=most, facets={}, relax=False).result.ids
+
+
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
     """Return the facets with their values, and the values that the search has already."""
     counted = [(facet, counts.get(facet.field, [])) for facet in FACETS]

@@ -71,6 +71,16 @@ def reason_to_rebuild() -> str:
     return "" if found == stamp() else f"it was made by another version ({found})"
 
 
+def damage() -> str:
+    """Return which files of the index differ from their checksums, "" where none does. It reads the whole index.
+
+    Raises SearchBackendError where the index cannot be read.
+    """
+    backend = connections["default"].get_backend()
+    names = ", ".join(str(file) for file in backend.damaged_files())
+    return f"damaged files: {names}" if names else ""
+
+
 def reason_to_reindex() -> str:
     """Return why the index must be rebuilt, "" where it need not be. Of the articles only their number is compared."""
     if reason := reason_to_rebuild():

@@ -1,11 +1,14 @@
 import zlib
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from articles.admin.article_form import ArticleForm
 from articles.groups import ADMINISTRATORS, EDITORS, make_groups
 from articles.models import Article
 from articles.tests.making import Newsroom
@@ -33,6 +36,10 @@ def article(newsroom: Newsroom) -> Article:
     return newsroom.article(
         "Cảng cá", "Đoạn một.", "Đoạn hai.", raw=zlib.compress("Cảng cá\nĐoạn".encode()), path="a/bài.txt"
     )
+
+
+def _change(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 @pytest.mark.django_db
@@ -73,6 +80,59 @@ def test_a_precision_without_a_date_is_refused(admin_client: Client, article: Ar
     form = FORM | {"published_at_0": "", "published_at_1": ""}
     response = admin_client.post(reverse("admin:articles_article_change", args=[article.pk]), form)
     assert response.context["adminform"].errors
+
+
+def test_a_text_that_another_article_has_is_refused_at_the_field(
+    admin_client: Client, newsroom: Newsroom, article: Article
+) -> None:
+    newsroom.article("Cảng cá mở cửa", "Đoạn một.", "Đoạn hai, vần thơ.", lead="Sáng nay.")
+    for address in (reverse("admin:articles_article_add"), _change(article)):
+        response = admin_client.post(address, FORM)
+        assert "Đã có một bài khác" in response.context["adminform"].errors["body"][0]
+        assert "Đoạn hai,\r\nvần thơ." in unescape(response.text)
+    assert Article.objects.get(pk=article.pk).title == "Cảng cá"
+
+
+def test_an_address_that_another_article_has_is_refused_at_the_field(
+    admin_client: Client, newsroom: Newsroom, article: Article
+) -> None:
+    newsroom.article("Bến xe", url="https://bao.vn/ben-xe")
+    response = admin_client.post(_change(article), FORM | {"url": "https://bao.vn/ben-xe"})
+    assert "Bến xe" in response.context["adminform"].errors["url"][0]
+
+
+def test_an_article_stored_by_another_while_this_one_is_saved_is_a_message(
+    admin_client: Client, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saves = []
+
+    def overtaken(article: Article) -> None:
+        saves.append(article)
+        raise IntegrityError
+
+    def after_the_other(form: ArticleForm, cleaned: object) -> None:
+        if saves:
+            form.add_error("body", "trùng")
+
+    monkeypatch.setattr("articles.admin.article.save_edited", overtaken)
+    monkeypatch.setattr(ArticleForm, "_refuse_doubles", after_the_other)
+    response = admin_client.post(reverse("admin:articles_article_add"), FORM)
+    assert response.context["adminform"].errors["body"] == ["trùng"]
+
+
+def test_a_save_over_a_newer_version_shows_both_and_saves_nothing(admin_client: Client, article: Article) -> None:
+    version = admin_client.get(_change(article)).context["adminform"].form["version"].value()
+    admin_client.post(_change(article), FORM | {"version": version, "title": "Cảng cá của người thứ nhất"})
+    mine = FORM | {"version": version, "title": "Cảng cá của người thứ hai"}
+    response = admin_client.post(_change(article), mine)
+    errors = response.context["adminform"].errors
+    assert set(errors) == {"__all__", "title"}
+    assert "Cảng cá của người thứ nhất" in errors["title"][0]
+    assert "Cảng cá của người thứ hai" in response.text
+    assert Article.objects.get().title == "Cảng cá của người thứ nhất"
+    again = response.context["adminform"].form["version"].value()
+    assert admin_client.post(_change(article), mine | {"version": again}).status_code == 302
+    assert Article.objects.get().title == "Cảng cá của người thứ hai"
 
 
 def test_the_form_shows_paragraphs_as_text(admin_client: Client, article: Article) -> None:

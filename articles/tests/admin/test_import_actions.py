@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.groups import EDITORS
+from articles.importing.storing.editing import save_edited
 from articles.models import Article, BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 from articles.tests.making import Newsroom
 
@@ -66,15 +67,23 @@ def test_an_import_whose_process_died_says_so(client: Client, batch: ImportBatch
 
 
 def test_undoing_asks_first_and_tells_what_it_does(client: Client, batch: ImportBatch) -> None:
-    Article.objects.get().save()  # edited since
+    save_edited(Article.objects.get())
     page = client.get("/admin/articles/importbatch/undo/", {"ids": batch.pk}).text
     assert "1 bài bị xóa" in page
     assert "1 bài trong số đó đã được sửa" in page
+    assert page.count("Cảng cá mở cửa") == 1
     batch.refresh_from_db()
     assert batch.status == BatchStatus.STOPPED
     client.post(f"/admin/articles/importbatch/undo/?ids={batch.pk}")
     batch.refresh_from_db()
-    assert batch.status == BatchStatus.UNDOING
+    assert (batch.status, batch.undoes_edits) == (BatchStatus.UNDOING, False)
+
+
+def test_edited_articles_are_undone_too_where_that_is_wanted(client: Client, batch: ImportBatch) -> None:
+    save_edited(Article.objects.get())
+    client.post(f"/admin/articles/importbatch/undo/?ids={batch.pk}", {"undo_edits": "on"})
+    batch.refresh_from_db()
+    assert (batch.status, batch.undoes_edits) == (BatchStatus.UNDOING, True)
 
 
 def test_several_imports_are_chosen_in_the_list(client: Client, batch: ImportBatch) -> None:

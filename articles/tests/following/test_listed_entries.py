@@ -56,6 +56,11 @@ def test_an_address_is_told_from_where_the_feed_is() -> None:
     )
 
 
+def test_a_base_of_the_feed_may_itself_be_told_from_where_the_feed_is() -> None:
+    feed = RSS.replace("<channel>", '<channel xml:base="/tin/">').replace("https://bao.example/cang-ca", "cang-ca")
+    assert read(feed)[0].metadata.url == "https://bao.example/tin/cang-ca-1.html"
+
+
 def test_an_entry_with_a_summary_leads_to_its_page() -> None:
     entry = read(RSS)[1]
     assert (entry.is_whole, entry.metadata.url) == (False, "https://bao.example/ca-com-2.html")

@@ -74,3 +74,9 @@ def test_a_choice_can_be_taken_back() -> None:
 @given(st.text())
 def test_any_address_can_be_read(text: str) -> None:
     SearchRequest.from_address(QueryDict(text))
+
+
+def test_more_choices_than_a_page_can_carry_are_told() -> None:
+    request = SearchRequest.from_address(QueryDict("&".join(f"author=Lê Nam {n}" for n in range(600))))
+    assert request.choices == tuple(Choice("author", f"Lê Nam {n}") for n in range(50))
+    assert request.notes == (QueryNote(ParseWarning.CHOICES, "50"),)

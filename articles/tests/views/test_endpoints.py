@@ -5,7 +5,8 @@ from unittest.mock import patch
 from xml.etree import ElementTree
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, ProgrammingError
+from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
 from articles.models import Article
@@ -36,6 +37,31 @@ def test_a_database_that_cannot_be_read_is_ill(client: Client, db: None) -> None
         response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["database"] == "the disk is gone"
+
+
+def test_a_broken_database_is_told_with_the_reason(client: Client, db: None) -> None:
+    reindex()
+    with patch.object(CursorWrapper, "execute", side_effect=OperationalError("database disk image is malformed")):
+        response = client.get("/healthz")
+    assert response.status_code == 503
+    assert "malformed" in response.json()["database"]
+
+
+def test_pages_say_so_while_the_database_does_not_answer(client: Client, cast: Cast) -> None:
+    client.raise_request_exception = False
+    pages = ("/", cast.visit.get_absolute_url(), "/sitemap.xml")
+    with patch.object(CursorWrapper, "execute", side_effect=OperationalError("the connection was closed")):
+        responses = [client.get(page) for page in pages]
+    for response in responses:
+        assert response.status_code == 503
+        assert "không dùng được cơ sở dữ liệu" in response.text
+        assert response.headers["Retry-After"] == "60"
+
+
+def test_an_error_of_the_program_is_not_taken_for_one_of_the_database(client: Client, cast: Cast) -> None:
+    client.raise_request_exception = False
+    with patch.object(CursorWrapper, "execute", side_effect=ProgrammingError("no such column")):
+        assert client.get(cast.visit.get_absolute_url()).status_code == 500
 
 
 def test_a_stale_index_is_told(client: Client, cast: Cast) -> None:

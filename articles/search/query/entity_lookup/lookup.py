@@ -4,10 +4,12 @@ A name is found by any whole syllables of it, with marks or without. For a place
 the country and not Mỹ Đình.
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -19,54 +21,103 @@ from articles.search.query.entity_lookup.patterns import NamePattern, loosened, 
 from articles.search.query.entity_lookup.prefixes import starts_with
 from articles.search.query.language.tree import Alternatives, Condition, Exclusion, NameCondition, Query, QueryGroup
 from articles.text.beginnings import KEY_LENGTH
+from articles.text.terms import terms
+
+# Names of a query are looked up while so many beginnings of names match them together: half a second of work.
+MOST_NAMES: Final = 50_000
 
 # The values of a facet, each with one of its names.
 Rows = list[tuple[str, str]]
 
 
 def with_names_looked_up(query: Query, *, exact: bool) -> Query:
-    """Return the query with the values of its names filled in, and a note for each name that the archive lacks.
+    """Return the query with the values of its names filled in.
 
-    SQL queries: three for each kind of entity that is named, one each for sources and sections.
+    It has a note for each name that the archive lacks, and for each that is not looked up since it would take the query
+    beyond `MOST_NAMES`; both find nothing. SQL queries: three for each kind of entity that is named, one each for
+    sources and sections, and one for each name of an entity where there are several.
     """
     nodes = dict.fromkeys(node for node in query.wanted.all_nodes() if isinstance(node, NameCondition))
     if not nodes:
         return query
     found = _looked_up(nodes, exact=exact)
-    missing = (QueryNote(ParseWarning.NOBODY, node.word.text) for node in nodes if not found[node].values)
-    return replace(query, wanted=_filled(query.wanted, found), notes=(*query.notes, *dict.fromkeys(missing)))
+    missing = dict.fromkeys(_note(node, found) for node in nodes if not found.get(node))
+    filled = {node: replace(node, values=found.get(node, ())) for node in nodes}
+    return replace(query, wanted=_filled(query.wanted, filled), notes=(*query.notes, *missing))
 
 
-def _looked_up(nodes: Iterable[NameCondition], *, exact: bool) -> dict[NameCondition, NameCondition]:
+def _note(node: NameCondition, found: dict[NameCondition, tuple[str, ...]]) -> QueryNote:
+    if node in found:
+        return QueryNote(ParseWarning.NOBODY, node.word.text)
+    return QueryNote(ParseWarning.NAMES, f"{node.word.text}*" if node.letters else node.word.text)
+
+
+def _looked_up(nodes: Collection[NameCondition], *, exact: bool) -> dict[NameCondition, tuple[str, ...]]:
+    """Return the values of each name that is looked up."""
     patterns = {node: name_patterns(node, exact=exact) for node in nodes}
-    by_field: dict[QueryField, list[NamePattern]] = {}
-    for node in nodes:
-        by_field.setdefault(node.word.field, []).extend(patterns[node])
-    rows = {field: _rows(FACET_OF_FIELD[field], found) for field, found in by_field.items()}
-    return {
-        node: replace(node, values=_values(found, rows[node.word.field], FACET_OF_FIELD[node.word.field], exact=exact))
-        for node, found in patterns.items()
-    }
+    by_field: dict[QueryField, dict[NameCondition, tuple[NamePattern, ...]]] = {}
+    for node in _within_budget(patterns) if len(nodes) > 1 else nodes:
+        by_field.setdefault(node.word.field, {})[node] = patterns[node]
+    found: dict[NameCondition, tuple[str, ...]] = {}
+    for field, own in by_field.items():
+        facet = FACET_OF_FIELD[field]
+        names = _Names(_rows(facet, [pattern for patterns in own.values() for pattern in patterns]))
+        found |= {node: _values(patterns, names, facet, exact=exact) for node, patterns in own.items()}
+    return found
 
 
-def _values(patterns: tuple[NamePattern, ...], rows: Rows, facet: Facet, *, exact: bool) -> tuple[str, ...]:
+def _within_budget(patterns: dict[NameCondition, tuple[NamePattern, ...]]) -> Iterator[NameCondition]:
+    """Yield the names, in order, without those that are beginnings of too many names beside the ones before them."""
+    left = MOST_NAMES
+    for node, own in patterns.items():
+        if FACET_OF_FIELD[node.word.field].kind:
+            count = NameStart.objects.filter(_any(map(_starts, own)))[: left + 1].count()
+            if count > left:
+                continue
+            left -= count
+        yield node
+
+
+class _Names:
+    """Values and names of a facet, by the syllables of the names: a pattern is compared with few of them."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._with_syllable: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (_, name) in enumerate(rows):
+            for syllable in terms(name).folded:
+                self._with_syllable[syllable].append(number)
+
+    def matched(self, patterns: tuple[NamePattern, ...], match: Callable[[NamePattern, str], bool]) -> tuple[str, ...]:
+        """Return the values of the names that match any of the patterns, in the order of the rows."""
+        values: dict[int, str] = {}
+        for pattern in patterns:
+            for number in self._candidates(pattern):
+                value, name = self._rows[number]
+                if number not in values and match(pattern, name):
+                    values[number] = value
+        return tuple(dict.fromkeys(values[number] for number in sorted(values)))
+
+    def _candidates(self, pattern: NamePattern) -> set[int]:
+        found: set[int] = set()
+        for text, is_whole in pattern.starts():
+            syllable, space, _ = text.partition(" ")
+            syllables = [syllable] if is_whole or space else self._beginning_with(syllable)
+            found.update(*(self._with_syllable.get(one, ()) for one in syllables))
+        return found
+
+    def _beginning_with(self, letters: str) -> list[str]:
+        return [syllable for syllable in self._with_syllable if syllable.startswith(letters)]
+
+
+def _values(patterns: tuple[NamePattern, ...], names: _Names, facet: Facet, *, exact: bool) -> tuple[str, ...]:
     """Return the values whose names match; names with other marks than typed only where no name has those typed."""
     for tried in (patterns,) if exact else (patterns, loosened(patterns)):
-        if values := (facet.kind is EntityKind.PLACE and _matched(rows, tried, NamePattern.is_all_of)):
+        if values := (facet.kind is EntityKind.PLACE and names.matched(tried, NamePattern.is_all_of)):
             return values
-        if values := _matched(rows, tried, NamePattern.is_in):
+        if values := names.matched(tried, NamePattern.is_in):
             return values
     return ()
-
-
-def _matched(
-    rows: Rows, patterns: tuple[NamePattern, ...], match: Callable[[NamePattern, str], bool]
-) -> tuple[str, ...]:
-    values: dict[str, None] = {}
-    for value, name in rows:
-        if value not in values and any(match(pattern, name) for pattern in patterns):
-            values[value] = None
-    return tuple(values)
 
 
 def _rows(facet: Facet, patterns: list[NamePattern]) -> Rows:

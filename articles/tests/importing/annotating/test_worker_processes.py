@@ -1,13 +1,15 @@
 """Processes that die under their work. What they do is at the top of this module, where they can find it."""
 
 import gc
+import hashlib
 import os
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 import pytest
 
-from articles.importing.annotating.worker_processes import Here, Workers, collecting_rarely
+from articles.importing.annotating.work_limits import Limits
+from articles.importing.annotating.worker_processes import Workers, collecting_rarely
 from articles.importing.document import RefusedDocument
 
 
@@ -31,9 +33,33 @@ def add(these: Sum) -> int | RefusedDocument:
 SUMS = [Sum(n, 1) for n in range(4)]
 
 
-def test_work_is_done_here_and_elsewhere_alike() -> None:
+def waste(these: Sum) -> int | RefusedDocument:
+    """Add them, but use time and memory where they are negative: 1 for ever, 2 in a library, 3 very much memory."""
+    match these.one:
+        case -1:
+            while True:
+                pass
+        case -2:
+            hashlib.pbkdf2_hmac("sha256", b"", b"", 2_000_000_000)
+        case -3:
+            return len(bytearray(10**9))
+    return add(these)
+
+
+def test_work_is_done_in_order() -> None:
     with Workers(2) as workers:
-        assert workers.submit(add, SUMS).result() == Here().submit(add, SUMS).result() == [1, 2, 3, 4]
+        assert workers.submit(add, SUMS).result() == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"), [(-1, "more than 1 s"), (-2, "the process that read it died"), (-3, "more than 300 MB")]
+)
+def test_what_takes_too_much_is_refused_and_nothing_else(kind: int, reason: str) -> None:
+    with Workers(1, Limits(seconds=1, memory=300 * 1024**2, grace=1)) as workers:
+        first, refused, last = workers.submit(waste, [Sum(1, 1), Sum(kind, 0), Sum(2, 2)]).result()
+    assert (first, last) == (2, 4)
+    assert isinstance(refused, RefusedDocument)
+    assert reason in refused.reason
 
 
 def test_what_kills_its_process_is_refused_and_nothing_else() -> None:

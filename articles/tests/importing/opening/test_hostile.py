@@ -10,7 +10,11 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml import etree
 from pytest_django import Settings
 
 from articles.importing.document import Document, Found, RefusedDocument
@@ -195,6 +199,34 @@ def test_a_word_document_that_is_a_bomb_is_refused() -> None:
     data = files.zip_of(**{"word/document__xml": b"<w>" + b" " * 30 * MB, "[Content_Types]__xml": b"x"})
     with pytest.raises(UnreadableDocument, match="many times its size"):
         parse_document(data)
+
+
+def _word_with(table: str) -> bytes:
+    word = docx.Document(io.BytesIO(files.word_of((TITLE, "Title"), (TEXT.decode(), ""))))
+    etree._Element.addnext(word.paragraphs[-1]._p, parse_xml(f"<w:tbl {nsdecls('w')}>{table}</w:tbl>"))
+    made = io.BytesIO()
+    word.save(made)
+    return made.getvalue()
+
+
+def _cell(properties: str, text: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+_TOP = "Ô trên cùng của bảng."
+_MERGED = "<w:tr>" + _cell("<w:vMerge/>") * 60 + "</w:tr>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<w:tr>" + _cell('<w:gridSpan w:val="2000000000"/>', _TOP) + "</w:tr>",
+        "<w:tr>" + _cell('<w:vMerge w:val="restart"/>', _TOP) + _cell("") * 59 + "</w:tr>" + _MERGED * 149,
+    ],
+    ids=["across", "down"],
+)
+def test_merged_cells_of_a_word_document_are_read_once(table: str) -> None:
+    assert " ".join(parse_document(_word_with(table)).body).count(_TOP) == 1
 
 
 def test_scripts_of_a_page_are_no_text() -> None:

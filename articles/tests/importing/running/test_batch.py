@@ -5,15 +5,18 @@ from time import sleep, time
 import pytest
 from django.db import OperationalError
 
+from articles.importing.annotating import pipeline, preparation
 from articles.importing.annotating.pipeline import prepared
 from articles.importing.document import Document
 from articles.importing.options import ImportOptions
 from articles.importing.running import batch as running
 from articles.importing.running.batch import run_batch
+from articles.importing.running.preview import preview
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.store import store as real_store
 from articles.models import Article, BatchStatus, ImportBatch, IndexOutbox, Outcome
 from articles.search import SearchRequest, search
+from articles.tests.working import WorkerHere
 
 pytestmark = pytest.mark.django_db
 
@@ -145,5 +148,14 @@ def test_how_many_there_are_is_counted_beside_the_import(tmp_path: Path) -> None
 def test_known_articles_are_not_annotated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _records(tmp_path / "kho.jsonl", 3)
     run_batch(_batch(), [path])
-    monkeypatch.setattr("articles.importing.annotating.preparation.annotate", lambda _: pytest.fail("annotated again"))
+    monkeypatch.setattr(pipeline, "kept_worker", WorkerHere)
+    monkeypatch.setattr(preparation, "annotate", lambda _: pytest.fail("annotated again"))
     assert run_batch(_batch(), [path]) == {Outcome.DUPLICATE: 3}
+
+
+def test_even_one_document_is_read_in_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _records(tmp_path / "kho.jsonl", 1)
+    monkeypatch.setattr(preparation, "parse_document", lambda *_, **__: pytest.fail("read in this process"))
+    seen = preview([path], ImportOptions())
+    assert [sample.article.title for sample in seen.samples if sample.article] == [f"{TITLE} 0"]
+    assert run_batch(_batch(), [path]) == {Outcome.IMPORTED: 1}

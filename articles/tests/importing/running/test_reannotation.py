@@ -10,6 +10,7 @@ from articles.models import Article, DecisionKind, Entity
 from articles.nlp.annotation import VERSION, Annotation, RecognisedName
 from articles.search import Choice, SearchRequest, search
 from articles.tests.making import Newsroom
+from articles.tests.working import WorkerHere
 
 
 @pytest.fixture
@@ -20,6 +21,7 @@ def articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Articl
         return Annotation(((0, 4),), (RecognisedName(0, 7, "person", text[:7], text[:7]),))
 
     monkeypatch.setattr(preparation, "annotate", annotate)
+    monkeypatch.setattr(reannotation, "kept_worker", WorkerHere)
     return [newsroom.article(f"{name} lên tàu", "Sáng nay.") for name in ("Lê Minh", "Lê Bình", "Lê Ngân")]
 
 

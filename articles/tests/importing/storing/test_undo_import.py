@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from articles.importing.storing import undo_import
+from articles.importing.storing.editing import save_edited
 from articles.importing.storing.store import store
-from articles.importing.storing.undo_import import undo_batch
+from articles.importing.storing.undo_import import edited_since, undo_batch
 from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
 from articles.search import SearchRequest, drain, reindex, search
@@ -213,3 +214,35 @@ def test_an_import_that_replaced_what_an_undone_one_had_added_is_recorded_as_its
     assert (counts[Outcome.UPDATED], counts[Outcome.DUPLICATE], counts[Outcome.IMPORTED]) == (2, 1, 1)
     undo_batch(later)
     assert [article.title for article in Article.objects.all()] == ["Bến xe mở cửa"]
+
+
+def _edit(title: str) -> None:
+    article = Article.objects.get()
+    article.title = title
+    save_edited(article)
+
+
+@pytest.mark.parametrize("earlier", [(), (FIRST,)])
+def test_an_article_that_an_editor_has_changed_since_stays_unless_that_is_undone_too(earlier: tuple[Any, ...]) -> None:
+    if earlier:
+        _import(*earlier)
+    batch = _import(SECOND)
+    _edit("Lục Phú Khiêm thăm cảng cá")
+    assert edited_since(batch) == [Article.objects.get().pk]
+    undo_batch(batch)
+    assert Article.objects.get().title == "Lục Phú Khiêm thăm cảng cá"
+    assert batch.status == BatchStatus.UNDONE
+    assert "an editor has changed the article since" in batch.items.get().reason
+    batch.undoes_edits = True
+    undo_batch(batch)
+    assert [article.title for article in Article.objects.all()] == [one["title"] for one in earlier]
+
+
+def test_an_edit_that_an_import_replaced_comes_back_with_its_undo() -> None:
+    added = _import(FIRST)
+    _edit("Ông Sang thăm cảng")
+    replacing = _import(SECOND)
+    assert (edited_since(added), edited_since(replacing)) == ([], [])
+    undo_batch(replacing)
+    assert Article.objects.get().title == "Ông Sang thăm cảng"
+    assert edited_since(added) == [Article.objects.get().pk]

@@ -132,3 +132,17 @@ def test_a_damaged_index_is_built_where_it_may_be_mended(article: Article) -> No
     assert _check(mend=True)[0] == 0
     assert _check() == (0, "missing 0, extra 0, outdated 0")
     assert reindex() == 2
+
+
+def test_a_damaged_file_is_told_and_mended(article: Article, engine: str) -> None:
+    if engine != "tantivy":
+        pytest.skip("Whoosh keeps no checksums")
+    folder = connections["default"].get_backend().versions.current()
+    file = next(folder.glob("*.store"))
+    content = file.read_bytes()
+    file.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    code, told = _check()
+    assert code == 1
+    assert file.name in told
+    _check(mend=True)
+    assert _check() == (0, "missing 0, extra 0, outdated 0")

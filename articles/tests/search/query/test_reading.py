@@ -7,6 +7,7 @@ from articles.models import Entity
 from articles.search import (
     FACET_BY_NAME,
     Choice,
+    ParseWarning,
     SearchRequest,
     Sort,
     facet_value_page,
@@ -14,6 +15,7 @@ from articles.search import (
     read_query,
     search,
 )
+from articles.search.query.entity_lookup.patterns import NamePattern
 from articles.search.query.language.tree import Query
 from articles.tests.making import Newsroom
 
@@ -65,3 +67,33 @@ def test_a_merged_entity_narrows_the_values_of_a_facet_as_its_target_does(newsro
     page = facet_value_page(SearchRequest(choices=(Choice("person", str(merged.pk)),)), FACET_BY_NAME["source"])
     assert [(value.label, value.count) for value in page.values] == [("Báo Sông Ba", 1)]
     assert page.request.choices == (Choice("person", str(ngoc.pk)),)
+
+
+def test_names_are_looked_up_within_a_budget_and_the_others_are_told(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.article("Lê Minh, Lê Bình và Trần Nam", people=["Lê Minh", "Lê Bình", "Trần Nam"])
+    monkeypatch.setattr("articles.search.query.entity_lookup.lookup.MOST_NAMES", 2)
+    page = search(SearchRequest(query="người:l* OR người:t* OR người:nam"))
+    assert [(note.warning, note.text) for note in page.notes] == [
+        (ParseWarning.NAMES, "t*"),
+        (ParseWarning.NAMES, "nam"),
+    ]
+    assert page.total == 1
+    assert search(SearchRequest(query="người:l*")).notes == ()
+
+
+def test_each_name_is_compared_with_names_that_share_a_syllable_only(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.article("Lê Minh, Vũ Bình và Trần Nam", people=["Lê Minh", "Vũ Bình", "Trần Nam"])
+    compared: list[str] = []
+    is_in = NamePattern.is_in
+
+    def noted(pattern: NamePattern, name: str) -> bool:
+        compared.append(name)
+        return is_in(pattern, name)
+
+    monkeypatch.setattr(NamePattern, "is_in", noted)
+    assert search(SearchRequest(query="người:l* người:v* người:t*")).total == 1
+    assert sorted(compared) == ["Lê Minh", "Trần Nam", "Vũ Bình"]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_labels'),
+        ('articles', '0016_edited_articles'),
     ]
 
     operations = [

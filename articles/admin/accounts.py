@@ -1,0 +1,161 @@
+"""Accounts and groups in the admin: nobody gives or takes over more than he may do himself."""
+
+from copy import deepcopy
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.read_only import WithoutBulkDeletion
+from articles.models import Decision, ImportBatch
+
+admin.site.unregister([User, Group])
+
+
+class InvitationForm(AdminUserCreationForm[User]):
+    """A new account with its group. The account may sign in to the admin."""
+
+    group = forms.ModelChoiceField(
+        Group.objects.none(),
+        label=capfirst(gettext_lazy("group")),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("what the colleague may do"),
+    )
+
+    def save(self, commit: bool = True) -> User:
+        """Make the account, and put it into the group once it is stored."""
+        self.instance.is_staff = True
+        user: User = super().save(commit)
+        return user
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]
+        self.instance.groups.add(self.cleaned_data["group"])
+
+
+@admin.register(User)
+class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
+    """Accounts. One that may do more than the user himself is only shown; one that is deleted keeps its history."""
+
+    add_form = InvitationForm
+    add_fieldsets = (
+        (None, {"classes": ["wide"], "fields": ["username", "group", "usable_password", "password1", "password2"]}),
+    )
+    list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
+    delete_confirmation_template = "accounts/close.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Return whether the user may change accounts, and may do all that this one may."""
+        return super().has_change_permission(request, obj) and (obj is None or _may_all_of(request, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Return whether the user may delete accounts, and may do all that this one, not his own, may."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or (obj.pk != request.user.pk and _may_all_of(request, obj)))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Let only superusers make superusers."""
+        return [] if request.user.is_superuser else ["is_superuser"]
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Return the form; a new account is offered the groups that the user may give."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "group" in form.base_fields:
+            group = deepcopy(form.base_fields["group"])  # the class of the form shares it with other requests
+            group.queryset = _groups_of(request)  # type: ignore[attr-defined]
+            form.base_fields["group"] = group
+        return form
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the groups and permissions that the user may give."""
+        kwargs["queryset"] = _groups_of(request) if db_field.name == "groups" else _permissions_of(request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[Any]]:
+        """Return nothing: an account is closed and its history stays."""
+        return [], {}, set(), []
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Show what stays of an account, and close it once that is confirmed."""
+        account = get_object_or_404(User, pk=object_id)
+        history = {
+            "imports": ImportBatch.objects.filter(created_by=account).count(),
+            "decisions": Decision.objects.filter(made_by=account).count(),
+            "changes": LogEntry.objects.filter(user=account).count(),
+        }
+        return super().delete_view(request, object_id, (extra_context or {}) | history)
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Close the account: nobody can sign in with it, it may do nothing, and its name stays with what it did."""
+        obj.is_active = obj.is_staff = obj.is_superuser = False
+        obj.set_unusable_password()
+        obj.save()
+        obj.groups.clear()
+        obj.user_permissions.clear()
+        messages.info(
+            request, _("Nobody can sign in as “%(name)s” any more. The name stays with its history.") % {"name": obj}
+        )
+
+
+@admin.register(Group)
+class GroupAdmin(WithoutBulkDeletion, DjangoGroupAdmin):
+    """Groups. One that may do more than the user himself is only shown."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """Return whether the user may change groups, and may do all that this one may."""
+        return super().has_change_permission(request, obj) and (obj is None or _may_all(request, _permissions_in(obj)))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """Return whether the user may delete groups, and may do all that this one may."""
+        return super().has_delete_permission(request, obj) and (obj is None or _may_all(request, _permissions_in(obj)))
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
+        """Offer the permissions that the user has."""
+        if request is not None:
+            kwargs["queryset"] = _permissions_of(request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def _may_all_of(request: HttpRequest, account: User) -> bool:
+    """Return whether the user may do all that an account may. One that is closed counts as if it were open."""
+    if account.is_superuser:
+        return bool(request.user.is_superuser)
+    return _may_all(request, Permission.objects.filter(Q(user=account) | Q(group__user=account)))
+
+
+def _may_all(request: HttpRequest, permissions: QuerySet[Permission]) -> bool:
+    return not permissions.exclude(pk__in=_permissions_of(request).values("pk")).exists()
+
+
+def _permissions_in(group: Group) -> QuerySet[Permission]:
+    return Permission.objects.filter(group=group)
+
+
+def _permissions_of(request: HttpRequest) -> QuerySet[Permission]:
+    """Return the permissions that the user has, and so may give."""
+    if request.user.is_superuser:
+        return Permission.objects.all()
+    held = Permission.objects.filter(Q(user=request.user.pk) | Q(group__user=request.user.pk))
+    return Permission.objects.filter(pk__in=held.values("pk"))
+
+
+def _groups_of(request: HttpRequest) -> QuerySet[Group]:
+    """Return the groups with no permission that the user has not."""
+    beyond = Permission.objects.exclude(pk__in=_permissions_of(request).values("pk"))
+    return Group.objects.exclude(permissions__in=beyond).order_by("name")
