@@ -1,6 +1,6 @@
 """Where the article begins and ends on its page: furniture and what follows the article are left out."""
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Final
 
 from articles.importing.cleaning.bylines import Byline, read_byline
@@ -52,7 +52,7 @@ def _own_numbers(blocks: tuple[Block, ...]) -> frozenset[int]:
     above: Block | None = None
     titled = False
     runs = [(number, list(run)) for number, run in groupby(enumerate(blocks), lambda one: is_bare_number(one[1].text))]
-    for (is_number, run), following in zip(runs, [*runs[1:], None], strict=True):
+    for (is_number, run), following in zip_longest(runs, runs[1:]):
         if is_number:
             below = following[1][0][1] if following else None
             if above is not None and (titled or above is not blocks[0]) and _are_text(above, below):

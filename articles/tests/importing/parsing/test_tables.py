@@ -7,7 +7,7 @@ from typing import Any
 import docx
 import pytest
 
-from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
 from articles.importing.parsing import parse_document
 
 TITLE = "Hà Nội FC thắng Viettel ở vòng 14"
@@ -160,3 +160,8 @@ def test_a_word_table_of_captions_is_read_cell_by_cell_and_inner_tables_too() ->
 def test_many_number_lines_are_read_in_linear_time() -> None:
     numbers = "\n".join(["54"] * 20_000)
     assert parse_document(f"{TITLE}\n\n{LEAD}\n\nSố trúng:\n{numbers}".encode()).body[1:] == ("54",) * 20_000
+
+
+def test_a_document_without_any_line_is_refused_with_its_reason() -> None:
+    with pytest.raises(UnreadableDocument, match="no text after a title"):
+        parse_document("\u200b".encode())
