@@ -45,7 +45,9 @@ def _keep_private(connection: Any, **_: Any) -> None:
 
     It holds the accounts. SQLite gives the files beside it the same permissions.
     """
+    if connection.vendor != "sqlite":
+        return
     file = Path(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and file.is_file() and file.stat().st_mode & 0o077:
+    if file.is_file() and file.stat().st_mode & 0o077:
         with suppress(PermissionError):
             file.chmod(0o600)

@@ -41,7 +41,7 @@ def test_good_bad_and_known_files_are_told_apart(editor: Page, tmp_path: Path) -
     expect(editor.get_by_role("status")).to_contain_text("đã xong")
     expect(editor.get_by_role("row", name="tốt.txt")).to_contain_text("đã nhập")
     expect(editor.get_by_role("row", name="trùng.txt")).to_contain_text("đã có")
-    expect(editor.get_by_role("row", name="hỏng.txt")).to_contain_text("binary")
+    expect(editor.get_by_role("row", name="hỏng.txt")).to_contain_text("tệp nhị phân")
 
     editor.goto("/search/?q=cang+ca")
     expect(editor.get_by_role("heading", name="1 bài")).to_be_visible()
@@ -69,7 +69,7 @@ def test_an_upload_is_looked_at_begun_with_options_and_undone(editor: Page, tmp_
     assert (str(article.section), str(article.source)) == ("Kinh tế", "Báo Gia Lai")
     with editor.expect_download() as download:
         editor.get_by_role("link", name="Danh sách lỗi (CSV)").click()
-    assert "kho.jsonl,line 2" in download.value.path().read_text("utf-8")
+    assert "kho.jsonl,dòng 2" in download.value.path().read_text("utf-8")
 
     editor.get_by_role("link", name="Hoàn tác lượt nhập này").click()
     expect(editor.get_by_text("1 bài bị xóa")).to_be_visible()
