@@ -37,20 +37,25 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
     """
     strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
-    if not relax or read.request.as_typed or not read.query.words:
-        return _strict_result(read, strict, size, facets)
-    if read.request.wider or not _is_enough(read, strict):
-        return _wide_result(read, strict, size, facets)
     found = _strict_result(read, strict, size, facets)
+    if not relax or read.request.as_typed or not read.query.words:
+        return found
+    if read.request.wider or not _is_enough(read, strict, found.strict):
+        return _wide_result(read, strict, found.result, size, facets)
     return replace(found, more=_more(read, strict))
 
 
-def _is_enough(read: ReadQuery, strict: EngineQuery) -> bool:
-    """Tell whether the strict list needs no widening. Of many syllables that make no word, most must stand together."""
+def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
+    """Tell whether the strict list, of which `filtered` articles pass the filters, needs no widening.
+
+    Of many syllables that make no word, most must stand together.
+    """
     clauses = [strict.clause]
     units = read.own_units
     if len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units):
         clauses.append(query_clause(read, words_together))
+    elif not strict.filters or filtered >= ENOUGH:
+        return filtered >= ENOUGH
     return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= ENOUGH
 
 
@@ -66,12 +71,13 @@ def _more(read: ReadQuery, strict: EngineQuery) -> int:
     return count_articles(EngineQuery(otherwise, (*strict.filters, Not(Filter(strict.clause)))))
 
 
-def _wide_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:
-    """Return the page of the strict list followed by what else was found; facets count both."""
+def _wide_result(
+    read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: Mapping[str, int]
+) -> BestResult:
+    """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
     wide = _wide_clause(read)
     others = EngineQuery(wide, (*strict.filters, Not(Filter(strict.clause))))
     start, sort = (read.request.page - 1) * size, read.request.sort
-    first = run_query(strict, start=start, size=size, sort=sort)
     rest = run_query(others, start=max(0, start - first.total), size=size - len(first.ranked), sort=sort)
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     counts = run_query(both, facets=facets).counts if facets else {}
