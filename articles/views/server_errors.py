@@ -10,11 +10,12 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error
 
+from articles.views.parts.search_http import RETRY_AFTER_SECONDS
+
 logger = logging.getLogger(__name__)
 
 # Errors of the program, not of the database.
 _OURS: Final = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-_RETRY_AFTER_SECONDS: Final = "60"
 
 
 @requires_csrf_token
@@ -24,5 +25,5 @@ def failed_request(request: HttpRequest) -> HttpResponse:
     if not isinstance(error, (DatabaseError, InterfaceError)) or isinstance(error, _OURS):
         return server_error(request)
     logger.error("The database failed at %s: %s", request.path, error)
-    headers = {"Retry-After": _RETRY_AFTER_SECONDS, "Cache-Control": "no-store"}
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
     return HttpResponse(render_to_string("503_database.html"), status=503, headers=headers)

@@ -1,6 +1,7 @@
 """A search as HTTP: read from a page's address, named in titles, answered with 503 while the index cannot be read."""
 
 import logging
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,8 @@ from articles.search import ReadQuery, SearchFailed, SearchRequest, read_query
 
 logger = logging.getLogger(__name__)
 
-_RETRY_AFTER_SECONDS = 60
+# How long a reader is asked to wait while the index or the database cannot be used.
+RETRY_AFTER_SECONDS: Final = 60
 
 
 def requested_search(request: HttpRequest) -> ReadQuery:
@@ -30,5 +32,5 @@ def search_unavailable(request: HttpRequest, error: SearchFailed) -> HttpRespons
     """Log why a search failed, and answer with a page that says so (503, with Retry-After)."""
     logger.error("Search failed: %s", error)
     response = render(request, "503.html", status=503)
-    response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
