@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.module_loading import import_string
+from haystack.backends import BaseEngine
+
+from newsarchive.engines import engine_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"text", "flag", "whole_number", "choice", "word_list", "folder", "secret"}
@@ -69,3 +73,9 @@ def test_the_environment_is_read_through_env_alone() -> None:
 @pytest.mark.parametrize("path", [ROOT / "bin/serve", ROOT / "bin/environment.sh"], ids=lambda path: path.name)
 def test_the_shell_reads_no_setting_of_its_own(path: Path) -> None:
     assert set(re.findall(r"\$\{?([A-Z][A-Z_]+)", path.read_text())) == set()
+
+
+def test_every_engine_that_a_setting_may_name_exists() -> None:
+    assert engine_paths().keys() >= {"tantivy", "whoosh"}
+    engines = [import_string(path) for path in engine_paths().values()]
+    assert [engine for engine in engines if not issubclass(engine, BaseEngine)] == []
