@@ -34,10 +34,12 @@ def read_by_code() -> dict[str, set[str]]:
 
 
 def choices() -> Iterator[tuple[str, str]]:
+    """Yield each variable with each value that it may have, where the code lists them."""
     for path in sorted((ROOT / "newsarchive").glob("*.py")):
         for call in calls(ast.parse(path.read_text())):
-            if isinstance(call.func, ast.Attribute) and call.func.attr == "choice":
-                yield from ((ast.literal_eval(call.args[0]), one) for one in ast.literal_eval(call.args[2]))
+            match call:
+                case ast.Call(func=ast.Attribute(attr="choice"), args=[name, _, ast.Tuple() as values]):
+                    yield from ((ast.literal_eval(name), one) for one in ast.literal_eval(values))
 
 
 def documented() -> dict[str, str]:
