@@ -46,8 +46,8 @@ def missing_links(page: Path) -> Iterator[str]:
 def missing_paths(text: str) -> Iterator[str]:
     """Yield the files and folders in code marks that do not exist."""
     for code in _CODE.findall(text):
-        is_path = "/" in code.strip("/") and re.search(r"\.(py|md|txt|sh|css|js|html|toml|svg|po)$|/$|^bin/", code)
-        is_path = is_path and _PATH.fullmatch(code) and not PLACEHOLDER.search(code)
+        has_form = "/" in code.strip("/") and re.search(r"\.(py|md|txt|sh|css|js|html|toml|svg|po)$|/$|^bin/", code)
+        is_path = has_form and _PATH.fullmatch(code) and not PLACEHOLDER.search(code)
         if is_path and not any((folder / code).exists() for folder in FOLDERS):
             yield code
 
@@ -77,7 +77,7 @@ def _anchors(page: Path) -> set[str]:
 
 @cache
 def _source_words() -> frozenset[str]:
-    return frozenset(word for path in _sources() for word in re.findall(r"\w+", path.read_text()))
+    return frozenset(word for path in _sources() for word in (path.stem, *re.findall(r"\w+", path.read_text())))
 
 
 def _sources() -> Iterable[Path]:
