@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from articles.admin.accounts import AccountAdmin, GroupAdmin
 from articles.admin.article import ArticleAdmin
+from articles.admin.article_change import ArticleChangeAdmin
 from articles.admin.article_deletion_page import DeletedArticleAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
@@ -17,6 +18,7 @@ admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 __all__ = [
     "AccountAdmin",
     "ArticleAdmin",
+    "ArticleChangeAdmin",
     "DecisionAdmin",
     "DeletedArticleAdmin",
     "EntityAdmin",

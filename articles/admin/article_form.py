@@ -105,7 +105,6 @@ class ArticleForm(forms.ModelForm[Article]):
             "date_precision",
             "date_basis",
             "url",
-            "withdrawn",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -186,8 +185,6 @@ class ArticleForm(forms.ModelForm[Article]):
             value = self.fields[name].prepare_value(value)
         elif isinstance(value, datetime):
             value = date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
-        elif isinstance(value, bool):
-            value = gettext("Yes") if value else gettext("No")
         elif display := getattr(stored, f"get_{name}_display", None):
             value = display()
         return format_html('{} <span class="stored-now">{}</span>', gettext("Stored now:"), value or "—")
