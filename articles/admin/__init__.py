@@ -1,7 +1,9 @@
 """The admin: accounts, articles, entities, sources, feeds and imports."""
 
+import django_tasks_db.admin  # noqa: F401 - registers what is unregistered below
 from django.conf import settings
 from django.contrib import admin
+from django_tasks_db.models import DBTaskResult
 
 from articles.admin.accounts import AccountAdmin, GroupAdmin
 from articles.admin.article import ArticleAdmin
@@ -13,6 +15,8 @@ from articles.admin.imports import ImportBatchAdmin
 from articles.admin.source import SectionAdmin, SourceAdmin
 from articles.admin.suggestion import MergeSuggestionAdmin
 
+# The worker's own table; imports, changes, deletions and feeds say on their pages what became of them.
+admin.site.unregister(DBTaskResult)
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
 __all__ = [

@@ -89,7 +89,7 @@ class ArticleForm(forms.ModelForm[Article]):
     captions = CaptionsField(label=capfirst(_("captions")), required=False, help_text=_("one per line: text | credit"))
     authors = LinesField(label=capfirst(_("authors")), required=False, help_text=_("one per line"))
     url = forms.URLField(label=capfirst(_("address")), required=False, max_length=1000, assume_scheme="https")
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
