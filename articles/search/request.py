@@ -11,7 +11,7 @@ from django.http import QueryDict
 from articles.search.fields import FACETS
 from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
 from articles.text.typed_numbers import page_number
-from articles.text.written_dates import written_day
+from articles.text.written_dates import written_period
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this page.
@@ -70,8 +70,8 @@ class SearchRequest:
         return cls(
             query=_query(parameters, notes),
             choices=_choices(parameters, notes),
-            since=_day(parameters, "from", notes),
-            until=_day(parameters, "to", notes),
+            since=_period(parameters, "from", notes)[0],
+            until=_period(parameters, "to", notes)[1],
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
             wider=parameters.get("wider") == "1",
@@ -146,12 +146,13 @@ def _choices(parameters: QueryDict, notes: list[QueryNote]) -> tuple[Choice, ...
     return choices[:MAX_CHOICES]
 
 
-def _day(parameters: QueryDict, name: str, notes: list[QueryNote]) -> date | None:
+def _period(parameters: QueryDict, name: str, notes: list[QueryNote]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of the day, month or year that a parameter names."""
     text = parameters.get(name, "").strip()
-    day = written_day(text)
-    if text and day is None:
+    period = written_period(text)
+    if text and period is None:
         notes.append(QueryNote(ParseWarning.DAY, text))
-    return day
+    return period or (None, None)
 
 
 def _sort(parameters: QueryDict) -> Sort:
