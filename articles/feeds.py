@@ -21,7 +21,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search import SearchFailed, SearchRequest, Sort, search
-from articles.views.parts.search_http import search_title, search_unavailable
+from articles.views.parts.search_http import search_failed, search_title
 from articles.views.parts.wording import day_text
 
 MAX_ITEMS: Final = 50
@@ -206,7 +206,7 @@ def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:
         try:
             return feeds[format](request, **kwargs)
         except SearchFailed as error:
-            return search_unavailable(request, error)
+            return search_failed(request, error)
 
     return view
 
