@@ -14,10 +14,10 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
+from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.pipeline import PreparedResult, prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
 from articles.importing.document import Found
-from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.deduplication import passed_over_positions
@@ -52,7 +52,7 @@ def run_batch(batch: ImportBatch, paths: Sequence[Path], *, progress: OnChunk = 
                 when_writable(batch, lambda: batch.save(update_fields=["total"]))
             progress(new)
 
-        return import_documents(batch, find_documents(paths, options), options=options, progress=on_chunk)
+        return import_documents(batch, open_documents(paths, options), options=options, progress=on_chunk)
 
 
 def import_documents(
