@@ -34,6 +34,11 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     return And((*everywhere, Or((*in_head, And(near)))))
 
 
+def scattered_clause(units: Sequence[QueryUnit]) -> Clause:
+    """Return the clause for articles that have all units, wherever they stand."""
+    return And(tuple(_unit(unit, tuple(TEXT_FIELDS)) for unit in units))
+
+
 def _unit(unit: QueryUnit, fields: Sequence[str]) -> Clause:
     if unit.short_form:
         return _short_form(unit, fields)
