@@ -17,7 +17,9 @@ from haystack_engines.backend import ClauseBackend
 from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.clauses import (
     And,
+    AtLeast,
     Boosting,
+    Chain,
     Clause,
     Clauses,
     DisMax,
@@ -32,9 +34,11 @@ from haystack_engines.clauses import (
     Range,
     Term,
     Terms,
+    Unbroken,
+    Within,
     wanted_terms,
 )
-from haystack_engines.field_types import FieldType, field_type, words
+from haystack_engines.field_types import FieldType, PlacedField, field_type, words
 from haystack_engines.index_reader import IndexReader
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
@@ -42,7 +46,9 @@ from haystack_engines.memory import release_memory
 
 __all__ = [
     "And",
+    "AtLeast",
     "Boosting",
+    "Chain",
     "Clause",
     "ClauseBackend",
     "ClauseQuery",
@@ -60,10 +66,13 @@ __all__ = [
     "Nothing",
     "Or",
     "Phrase",
+    "PlacedField",
     "Prefix",
     "Range",
     "Term",
     "Terms",
+    "Unbroken",
+    "Within",
     "field_type",
     "release_memory",
     "wanted_terms",
