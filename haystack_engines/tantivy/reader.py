@@ -102,7 +102,9 @@ class TantivyReader:
         return [
             self._identifier(tantivy.DocAddress(segment, int(document)))
             for segment, live in documents.items()
-            for document in np.intersect1d(live, matching_documents(clause, self._segments[segment].places))
+            for document in np.intersect1d(
+                live, matching_documents(clause, self._segments[segment].places), assume_unique=True
+            )
         ]
 
     def _identifier(self, address: tantivy.DocAddress) -> str:

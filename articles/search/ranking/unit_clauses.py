@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from articles.search.fields import TEXT_FIELDS, folded_field
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.units import Form, QueryUnit
 from articles.text.normal import fold
 from articles.text.terms import compound_term
@@ -20,7 +20,6 @@ _NEAR: Final = 50
 # A marking of a unit typed without marks is searched in the text where it has this share of the unit's articles;
 # a rarer one only where the segmenter read it as a word, since "dưới nước" is seldom meant by "duoi nuoc".
 _USUAL_SHARE: Final = 0.1
-_HEAD_FIELDS: Final = ("title", "lead")
 _BODY_FIELD: Final = "text"
 
 
@@ -29,9 +28,23 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     everywhere = tuple(_unit(unit, tuple(TEXT_FIELDS)) for unit in units)
     if len(units) == 1:
         return everywhere[0]
-    in_head = tuple(_unit(unit, _HEAD_FIELDS) for unit in units)
+    in_head = tuple(_unit(unit, HEAD_FIELDS) for unit in units)
     near = tuple(_near(*pair) for pair in pairwise([_rarest_syllables(unit, reader) for unit in units]))
     return And((*everywhere, Or((*in_head, And(near)))))
+
+
+def units_clause(units: Sequence[QueryUnit], fields: Sequence[str]) -> Clause:
+    """Return the clause for articles that have all units, wherever in the fields."""
+    return And(tuple(_unit(unit, fields) for unit in units))
+
+
+def unit_forms(unit: QueryUnit, field: str) -> tuple[Phrase, ...]:
+    """Return the phrases by which a unit is found in a field of the text; of a short form whatever its case."""
+    if not unit.forms and not unit.short_form:
+        return (Phrase(folded_field(field), (unit.words[0].syllables[0].folded,)),)
+    typed = tuple(word.syllables[0].exact for word in unit.words)
+    forms = [typed, *(form for form, _ in unit.forms)] if unit.short_form else _usual(unit)
+    return tuple(Phrase(field, form) for form in forms)
 
 
 def _unit(unit: QueryUnit, fields: Sequence[str]) -> Clause:
