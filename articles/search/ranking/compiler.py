@@ -76,7 +76,12 @@ def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) ->
 
 
 def _group(group: QueryGroup, how: _Matching, match: WordMatch, synonyms: Sequence[Synonym]) -> Clause:
-    conditions = tuple(_condition(node, how) for node in group.conditions)
+    conditions = tuple(
+        Or(tuple(_alternative(one, how) for one in node.groups))
+        if isinstance(node, Alternatives)
+        else _condition(node, how)
+        for node in group.conditions
+    )
     if not group.words:
         return And(conditions) if conditions else Everything()
     words = word_clauses(group.words, synonyms, exact=how.exact, marks_typed=how.marks_typed)
@@ -91,8 +96,6 @@ def _group(group: QueryGroup, how: _Matching, match: WordMatch, synonyms: Sequen
 def _condition(node: Condition, how: _Matching, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for a condition in these fields of the text, scored as its words and phrases are."""
     match node:
-        case Alternatives(groups) if tuple(fields) == tuple(TEXT_FIELDS):
-            return Or(tuple(_alternative(group, how) for group in groups))
         case Alternatives(groups):
             return Or(tuple(_having(group, how, fields) for group in groups))
         case Exclusion(group):

@@ -80,8 +80,9 @@ class Alternatives:
 class Linked:
     """Articles where each operand stands as its link says to the one before; `links` are one fewer.
 
-    An operand is plain words, a phrase, or alternatives of these. Several units of plain words are operands of their
-    own, linked by the link before them or, at the beginning, by the one behind them.
+    An operand is plain words, a phrase, or alternatives of these. Plain words stand side by side where a link beside
+    them counts words; else each unit of them is an operand of its own, linked by the link before them or, at the
+    beginning, by the one behind them.
     """
 
     operands: "tuple[QueryGroup, ...]"
