@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haystack_engines.clauses import AtLeast, Chain, Phrase, Unbroken, Within
+from haystack_engines.search_time import check_time
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -77,6 +78,7 @@ def _occurrences(phrases: Iterable[Phrase], read: ReadPlaces) -> Occurrences:
 
 
 def _starts(phrase: Phrase, read: ReadPlaces) -> Places:
+    check_time()
     terms = [read(phrase.field, term) - i for i, term in enumerate(phrase.terms)]
     terms.sort(key=len)
     found = terms[0]

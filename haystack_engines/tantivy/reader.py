@@ -16,6 +16,7 @@ from tantivy import Query
 from haystack_engines.clauses import And, AtLeast, Chain, Clause, Filter, Or
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.positions import matching_documents
+from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import TantivyCompiler
 from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
@@ -62,6 +63,7 @@ class TantivyReader:
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Search for a clause; see `ClauseBackend.search`."""
         with tantivy_errors(self.folder):
+            check_time()
             query = self._compiler.query(clause)
             total, ranked = self._ranked(query, options)
             result_class = options.get("result_class") or SearchResult
@@ -99,13 +101,14 @@ class TantivyReader:
         documents: dict[int, list[int]] = {}
         for _, address in found.hits:
             documents.setdefault(address.segment_ord, []).append(address.doc)
-        return [
-            self._identifier(tantivy.DocAddress(segment, int(document)))
+        matching = (
+            tantivy.DocAddress(segment, int(document))
             for segment, live in documents.items()
             for document in np.intersect1d(
                 live, matching_documents(clause, self._segments[segment].places), assume_unique=True
             )
-        ]
+        )
+        return [self._identifier(address) for address in checked_often(matching)]
 
     def _identifier(self, address: tantivy.DocAddress) -> str:
         document = json.loads(self._searcher.doc(address)[DOCUMENT][0])

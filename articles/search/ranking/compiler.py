@@ -1,6 +1,6 @@
 """Compiles a query, and what narrows it, to the clauses that the engine runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.search.fields import FACETS, HEAD_FIELDS, TEXT_FIELDS, Facet
@@ -17,6 +17,7 @@ from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.units import Units
 from articles.search.ranking.conditions import condition_clause
+from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
 from articles.search.ranking.unit_clauses import strict_clause, units_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
@@ -65,6 +66,19 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader) -> Cla
         return And(conditions) if conditions else Everything()
     units = Filter(strict_clause(how.units[group.words], reader))
     return Boosting(And((units, *conditions)), _scored(group, how))
+
+
+def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause]:
+    """Yield clauses for a query that ask less and less of its plain words, see `loose_clauses`.
+
+    Articles are scored as by `query_clause`.
+    """
+    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed, read.units)
+    words = read.query.words
+    conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
+    scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
+    for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
+        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words))))
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:

@@ -73,7 +73,8 @@ class OperandReader:
 
         With `joined`, neighbouring units are one operand.
         """
-        units = [unit_forms(unit, field) for unit in self._units.get(group.words, ())]
+        read = self._units.get(group.words, ())
+        units = [unit_forms(unit, field) for unit in read if joined or unit.is_demanded]
         units = [_side_by_side(units)] if joined and len(units) > 1 else units
         parts: list[list[tuple[Forms, ...]]] = [[(forms,)] for forms in units]
         parts += [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
-from articles.search.fields import TEXT, QueryField, field_named
+from articles.search.fields import AFTER, BEFORE, TEXT, QueryField, field_named
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language.operators import (
     AND_WORDS,
@@ -72,6 +72,12 @@ _KIND_OF_WORD: Final = {
     **dict.fromkeys(AND_WORDS, QueryTokenKind.AND),
     **dict.fromkeys(NOT_WORDS, QueryTokenKind.NOT),
 }
+# A date in several words, which needs no quotation marks behind a field of days: "trước:tháng 6 năm 2022".
+_DATE: Final = re.compile(
+    r"(?:ng[àa]y\s+)?(?:\d{1,2}\s+)?th[áa]ng\s+\d{1,2}(?:\s*[/.-]\s*|,?\s+(?:n[ăa]m\s+)?)\d{4}(?!\w)"
+    r"|(?:ng[àa]y|n[ăa]m)\s+[\d/.-]+",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(rf"[^\s(){_QUOTES}]+")
 
 
@@ -109,16 +115,16 @@ class Scanner:
         field = self._field()
         any_marks = self._take(ANY_MARKS) is not None
         prefix = self._text[start : self._position]
-        for token in self._value(prefix):
+        for token in self._value(prefix, field):
             yield replace(token, negated=negated, field=field, prefix=prefix, times=times, any_marks=any_marks)
 
-    def _value(self, prefix: str) -> Iterator[QueryToken]:
-        """Take what stands behind a prefix: a bracket, a phrase or a word."""
+    def _value(self, prefix: str, field: QueryField) -> Iterator[QueryToken]:
+        """Take what stands behind a prefix, in a field: a bracket, a phrase, a date or a word."""
         if bracket := self._take(_BRACKET):
             yield QueryToken(QueryTokenKind.OPEN if bracket[0] == "(" else QueryTokenKind.CLOSE, bracket[0])
         elif phrase := self._take(_PHRASE):
             yield QueryToken(QueryTokenKind.PHRASE, phrase[1], distance=int(phrase[2]) if phrase[2] else None)
-        elif word := self._take(_WORD):
+        elif word := (field in (BEFORE, AFTER) and self._take(_DATE)) or self._take(_WORD):
             kind = QueryTokenKind.WORD if prefix else _KIND_OF_WORD.get(word[0], QueryTokenKind.WORD)
             if self._in_capitals and word[0] in WORDS_OF_HEADLINES:
                 self.notes.append(QueryNote(ParseWarning.CAPITALS, word[0]))
