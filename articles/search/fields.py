@@ -25,6 +25,16 @@ def folded_field(field: str) -> str:
     return f"{field}_folded"
 
 
+# The terms of `breaks_field`: at the first syllable of each sentence, and of each paragraph, except the first of all.
+SENTENCE_BREAK: Final = "s"
+PARAGRAPH_BREAK: Final = "p"
+
+
+def breaks_field(field: str) -> str:
+    """Return the field that tells where the sentences and paragraphs of another begin."""
+    return f"{field}_breaks"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class QueryField:
     """A field that a query can name, in English or Vietnamese: `title:lũ`, `tiêu đề:lũ`."""
@@ -33,9 +43,13 @@ class QueryField:
     vietnamese: str
 
 
+# The fields of an article's first words.
+HEAD_FIELDS: Final = ("title", "lead")
+
 # Title, lead, body and captions: what a query searches where it names no field.
 TEXT: Final = QueryField("", "")
 TITLE: Final = QueryField("title", "tiêu đề")
+LEAD: Final = QueryField("lead", "đầu")
 AUTHOR: Final = QueryField("author", "tác giả")
 BEFORE: Final = QueryField("before", "trước")
 AFTER: Final = QueryField("after", "sau")
@@ -168,7 +182,7 @@ ENTITY_FACETS: Final = frozenset(facet.name for facet in FACETS if facet.kind)
 FACET_OF_FIELD: Final = {facet.query: facet for facet in FACETS if facet.query and (facet.kind or facet.names)}
 
 QUERY_FIELDS: Final = tuple(
-    dict.fromkeys([TITLE, *(facet.query for facet in FACETS if facet.query), AUTHOR, BEFORE, AFTER])
+    dict.fromkeys([TITLE, LEAD, *(facet.query for facet in FACETS if facet.query), AUTHOR, BEFORE, AFTER])
 )
 
 

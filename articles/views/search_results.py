@@ -19,6 +19,26 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
     ParseWarning.BRACKET: _("A bracket is missing its pair, so it was ignored."),
     ParseWarning.OPERATOR: _("“%(text)s” has nothing to combine or exclude here, so it was searched as a plain word."),
+    ParseWarning.LINK: _(
+        "“%(text)s” needs a word, a phrase or a bracket on both sides, so it was ignored. Example: Hà Nội %(text)s cháy"
+    ),
+    ParseWarning.OPERAND: _(
+        "“%(text)s” applies only to words, phrases in quotation marks, and brackets with OR. The rest was searched "
+        "on its own."
+    ),
+    ParseWarning.CAPITALS: _(
+        "The whole search is in capitals, so “%(text)s” was searched as a plain word. To combine words, type the "
+        "others in small letters."
+    ),
+    ParseWarning.WILDCARD: _(
+        "“%(text)s”: a question mark or asterisk inside or before a word stands for nothing here, so the parts around "
+        "it were searched as words. Type the word without accents, or its beginning with an asterisk: truo*"
+    ),
+    ParseWarning.RANGE: _(
+        "“%(text)s” is not a range of dates, so its ends were searched as plain words. Write [2020 TO 2022], or "
+        "after:2019 before:2023."
+    ),
+    ParseWarning.SIGNS: _("The search has signs but no letters or digits, so there is nothing to look for."),
     ParseWarning.FIELD: _("There is no field “%(text)s”, so it was searched as plain words."),
     ParseWarning.NO_VALUE: _(
         "“%(text)s” has no value, so it was searched as plain words. Write the value directly after the colon."

@@ -8,7 +8,7 @@ from articles.search.fields import column_facets
 from articles.search.index.article_entities import article_entities
 
 # Part of the index's stamp. Change it with what is digested below, so that older indexes are rebuilt.
-VERSION: Final = "2"
+VERSION: Final = "3"
 _BYTES: Final = 8
 
 

@@ -23,9 +23,9 @@ class ReadQuery:
     """A request with its query parsed.
 
     `request` has each chosen entity as it is now, after merges and changes of kind. `query` is the tree with its names
-    looked up. `units` has the units of each run of plain words, of brackets too. `synonyms` are searched for beside the
-    plain words where the search is widened, corrections among them. `did_you_mean` is a better
-    query, "" where there is none. `started` is when reading began, by `perf_counter`.
+    looked up. `units` has the units of each run of plain words, of brackets and exclusions too. `synonyms` are searched
+    for beside the plain words where the search is widened, corrections among them. `did_you_mean` is a better query, ""
+    where there is none. `started` is when reading began, by `perf_counter`.
     """
 
     request: SearchRequest
@@ -71,9 +71,9 @@ def read_query(request: SearchRequest) -> ReadQuery:
     started = perf_counter()
     request = _with_canonical_entities(request)
     query = with_names_looked_up(parse_query(request.query), exact=request.exact)
-    runs = (group.words for group in query.wanted.groups())
+    runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
-    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms) if query.ranks else {}
+    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms) if runs else {}
     if request.as_typed or not query.words:
         return ReadQuery(request, query, units, started=started)
     better = did_you_mean(query.words, units[query.words], index_reader())

@@ -19,7 +19,16 @@ from articles.search.fields import FACET_OF_FIELD, Facet, QueryField
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.entity_lookup.patterns import NamePattern, loosened, name_patterns
 from articles.search.query.entity_lookup.prefixes import starts_with
-from articles.search.query.language.tree import Alternatives, Condition, Exclusion, NameCondition, Query, QueryGroup
+from articles.search.query.language.tree import (
+    Alternatives,
+    Condition,
+    Exclusion,
+    InLead,
+    NameCondition,
+    Query,
+    QueryGroup,
+    Repeated,
+)
 from articles.text.beginnings import KEY_LENGTH
 from articles.text.terms import terms
 from haystack_engines import check_time, checked_often
@@ -162,6 +171,6 @@ def _filled_node(node: Condition, found: dict[NameCondition, NameCondition]) -> 
             return found[node]
         case Alternatives(groups):
             return Alternatives(tuple(_filled(group, found) for group in groups))
-        case Exclusion(group):
-            return Exclusion(_filled(group, found))
+        case Exclusion(group) | InLead(group) | Repeated(group=group):
+            return replace(node, group=_filled(group, found))
     return node
