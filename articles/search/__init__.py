@@ -12,6 +12,7 @@ from articles.search.answer.search_page import FacetResult, Hit, SearchPage, art
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.engine import SearchFailed
 from articles.search.fields import (
+    ABOUT,
     AFTER,
     BEFORE,
     ENTITY_FACETS,
@@ -25,17 +26,24 @@ from articles.search.fields import (
 )
 from articles.search.index.consistency import IndexDifferences, differences
 from articles.search.index.lifecycle import damage, reason_to_rebuild, reason_to_reindex, reindex, update_index
+from articles.search.index.main_entities import MAIN_RULE, EntityMentions, MainRule
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.reading import ReadQuery, read_query
-from articles.search.related.entity_profile import EntityProfile, articles_naming, entity_profile
+from articles.search.related.entity_profile import (
+    EntityProfile,
+    articles_about,
+    articles_naming,
+    entity_profile,
+)
 from articles.search.related.similar_articles import similar_articles
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
 
 __all__ = [
+    "ABOUT",
     "AFTER",
     "BEFORE",
     "ENTITY_FACETS",
@@ -43,11 +51,13 @@ __all__ = [
     "FACET_BY_KIND",
     "FACET_BY_NAME",
     "FACET_VALUES",
+    "MAIN_RULE",
     "MAX_PAGE",
     "QUERY_FIELDS",
     "TITLE",
     "VALUES_ON_A_PAGE",
     "Choice",
+    "EntityMentions",
     "EntityProfile",
     "FacetResult",
     "FacetValue",
@@ -55,6 +65,7 @@ __all__ = [
     "HistogramBar",
     "Hit",
     "IndexDifferences",
+    "MainRule",
     "Month",
     "ParseWarning",
     "QueryField",
@@ -68,6 +79,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "article_ids",
+    "articles_about",
     "articles_naming",
     "bars",
     "damage",
