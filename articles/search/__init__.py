@@ -5,6 +5,7 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
+from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
 from articles.search.answer.histogram import HistogramBar, Month, bars
@@ -29,6 +30,7 @@ from articles.search.index.lifecycle import damage, reason_to_rebuild, reason_to
 from articles.search.index.main_entities import MAIN_RULE, EntityMentions, MainRule
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
+from articles.search.query.described import reading_text
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.reading import ReadQuery, read_query
@@ -59,6 +61,7 @@ __all__ = [
     "Choice",
     "EntityMentions",
     "EntityProfile",
+    "Extent",
     "FacetResult",
     "FacetValue",
     "FacetValuePage",
@@ -92,11 +95,13 @@ __all__ = [
     "outbox_size",
     "parse_query",
     "read_query",
+    "reading_text",
     "reason_to_rebuild",
     "reason_to_reindex",
     "reindex",
     "search",
     "similar_articles",
+    "strict_extent",
     "suggest",
     "update_index",
 ]

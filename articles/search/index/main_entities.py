@@ -39,6 +39,7 @@ class MainRule:
         return log2(mentions.times) + self.early * self.fades / (self.fades + mentions.first) + in_title >= self.least
 
 
+# A change of it changes what is indexed: change `fingerprint.VERSION` with it.
 # Once in the title or the first 214 characters, twice from 420 on, three times from 638 on, five times from 1225 on.
 # Chosen by cross-validation (bench/main_entity_rule.py); the lead has no weight of its own, since it is early anyway.
 MAIN_RULE: Final = MainRule(title=1.0, early=6.0, fades=300, least=3.5)
