@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from articles.models import Article, DatePrecision, ListStatus, QueryList, QueryListRow, RowReason
 from articles.query_lists.given_lines import GivenList
-from articles.search import SearchFailed, SearchRequest, read_query, reading_text, strict_extent
+from articles.search import SearchFailed, SearchRequest, Sort, read_query, reading_text, strict_extent
 
 logger = logging.getLogger(__name__)
 
@@ -30,8 +30,9 @@ _LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 
 
 def ask_list(given: GivenList, user: User, *, label: str, filters: SearchRequest) -> QueryList:
-    """Keep a list for a user and queue it. The query of `filters` does not count."""
-    address = replace(filters, query="", page=1).address().removeprefix("?")
+    """Keep a list for a user and queue it. Of `filters`, the query, the order and a wider search do not count."""
+    narrowing = replace(filters, query="", wider=False, sort=Sort.RELEVANCE, page=1)
+    address = narrowing.address().removeprefix("?")
     with transaction.atomic():
         made = QueryList.objects.create(owner=user, label=label[:_LABEL], filters=address, blank=given.blank)
         QueryListRow.objects.bulk_create(

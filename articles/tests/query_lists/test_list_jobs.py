@@ -63,7 +63,8 @@ def test_a_date_is_as_precise_as_it_is_known(newsroom: Newsroom, asker: User) ->
 
 def test_filters_hold_for_every_query(archive: Newsroom, asker: User) -> None:
     choice = Choice("source", Source.objects.get(name="Báo Gia Lai").slug)
-    filters = SearchRequest(query="bỏ qua", choices=(choice,), since=date(2023, 1, 1))
+    filters = SearchRequest(query="bỏ qua", choices=(choice,), since=date(2023, 1, 1), wider=True)
+    assert filters_of(_asked(asker, "Lan", filters)) == SearchRequest(choices=(choice,), since=date(2023, 1, 1))
     assert [row.articles for row in _answered(asker, "Bùi Thanh Sơn\nông Bùi Thanh Sơn", filters)] == [1, 1]
 
 

@@ -134,7 +134,9 @@ def test_a_hidden_one_has_no_page_and_no_feed(client: Client, cast: Cast) -> Non
 
 
 def test_a_few_queries_make_the_page(client: Client, cast: Cast, count_queries: CountQueries) -> None:
-    assert count_queries(cast.entity("Việt Nam").get_absolute_url()) <= 6
+    address = cast.entity("Việt Nam").get_absolute_url()
+    assert count_queries(address) <= 6
+    assert count_queries(f"{address}?about=1") <= 6
 
 
 def test_a_former_province_leads_to_that_of_today_and_back(client: Client, newsroom: Newsroom) -> None:

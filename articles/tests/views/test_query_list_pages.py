@@ -42,7 +42,9 @@ def test_strangers_sign_in_first_and_others_are_refused(client: Client, db: None
     response = client.get(ADDRESS)
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/login/?next=/search/lists/")
     client.force_login(User.objects.create_user("khách", is_staff=True))
-    assert client.get(ADDRESS).status_code == 403
+    refused = client.get(ADDRESS)
+    assert refused.status_code == 403
+    assert "Không được phép" in refused.text
     assert client.post(ADDRESS, {"lines": "Lan"}).status_code == 403
     assert not QueryList.objects.exists()
 
