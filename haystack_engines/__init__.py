@@ -1,7 +1,7 @@
-"""Search engines as backends of django-haystack: Tantivy and Whoosh, both inside the process.
+"""Search engines as backends of django-haystack, all inside the process: each package here is one.
 
-A connection names its engine by a dotted path: `haystack_engines.tantivy.TantivyEngine` or
-`haystack_engines.whoosh.WhooshEngine`; the engine's own library is imported only then. README.md lists the settings.
+A connection names its engine by a dotted path such as `haystack_engines.tantivy.TantivyEngine`; the engine's own
+library is imported only then. README.md lists the engines and the settings.
 
 What filters cannot express is asked for by clauses, with `Clauses` as the value of a filter:
 

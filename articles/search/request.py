@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from articles.search.fields import FACETS
 from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
-from articles.text.page_numbers import page_number
+from articles.text.typed_numbers import page_number
 from articles.text.written_dates import written_day
 
 PAGE_SIZE = 20

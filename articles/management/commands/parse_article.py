@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.importing.annotating.preparation import completed_article
 from articles.importing.document import Found, RefusedDocument
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
@@ -70,11 +71,7 @@ def as_record(path: str, article: ParsedArticle) -> dict[str, Any]:
         "body": list(article.body),
         "captions": [caption.text for caption in article.captions],
         "photo_credits": [caption.credit for caption in article.captions],
-        "authors": list(article.authors),
-        "source": article.source,
-        "section": article.section,
-        "published": article.published,
+        **{name: getattr(article, name) for name in METADATA_FIELDS if name != "key"},
         "inferred": inferred and {"date": inferred.date, "precision": inferred.precision, "from": inferred.basis},
-        "url": article.url,
         "warnings": list(article.warnings),
     }
