@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.http import StreamingHttpResponse
+from django.utils.translation import get_language, override
 
 # Excel needs it to detect UTF-8.
 _MARK: Final = "\ufeff"
@@ -20,10 +21,22 @@ class _Echo:
 
 
 def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> StreamingHttpResponse:
-    """Return a download of a table by the file name `name`, its rows as they come."""
-    response = StreamingHttpResponse(_lines(head, rows), "text/csv; charset=utf-8")
+    """Return a download of a table by the file name `name`, its rows as they come, in the language of the request."""
+    lines = _lines(head, _in_language(get_language(), rows))
+    response = StreamingHttpResponse(lines, "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _in_language(language: str | None, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Yield the rows, each made in a language: the answer is sent after the request's own language has ended."""
+    each = iter(rows)
+    while True:
+        with override(language):
+            row = next(each, None)
+        if row is None:
+            return
+        yield row
 
 
 def _lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -156,8 +156,6 @@ def _user(request: HttpRequest) -> User:
 
 def _own(request: HttpRequest, pk: int) -> QueryList:
     """Return a list of the user; raises Http404 for a list of another."""
-    if pk.bit_length() > 63:
-        raise Http404
     return get_object_or_404(QueryList, pk=pk, owner=_user(request))
 
 
@@ -197,7 +195,9 @@ def _note(row: QueryListRow) -> str:
         return _("The same as line %(number)s.") % {"number": row.same_as}
     if row.reason:
         return str(row.get_reason_display())
-    return " ".join(note_text(QueryNote(ParseWarning[name], text)) for name, text in row.notes)
+    # A list may be older than the warnings that there are now.
+    known = [(name, text) for name, text in row.notes if name in ParseWarning.__members__]
+    return " ".join(note_text(QueryNote(ParseWarning[name], text)) for name, text in known)
 
 
 def _csv_rows(request: HttpRequest, own: QueryList) -> Iterator[list[str]]:

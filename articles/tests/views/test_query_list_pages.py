@@ -67,6 +67,19 @@ def test_the_table_is_downloaded_for_spreadsheets(client: Client, cast: Cast, ed
     assert formula[1] == "'=HYPERLINK(1)"
 
 
+def test_the_table_and_its_warnings_are_in_the_language_of_the_reader(client: Client, cast: Cast, editor: User) -> None:
+    asked = _asked(client, lines="người:Không")
+    assert _table(client, asked)[1][7] == "Kho báo không có tên nào như vậy: “Không”."
+    client.cookies["django_language"] = "en"
+    head, row = _table(client, asked)
+    assert head[:4] == ["Line", "Query", "Read as", "Number of articles"]
+    assert row[7] == "The archive has no entity named “Không”."
+
+
+def test_a_list_with_a_number_beyond_all_is_a_404(client: Client, editor: User) -> None:
+    assert client.get(f"{ADDRESS}{10**30}/").status_code == 404
+
+
 def test_a_column_of_an_uploaded_table_is_searched_for(client: Client, cast: Cast, editor: User) -> None:
     file = SimpleUploadedFile("tên.csv", "STT;Họ tên\n1;Bùi Thanh Sơn\n2;Antony Blinken\n".encode("utf-16"))
     asked = _asked(client, file=file, column="Họ tên")
