@@ -10,13 +10,14 @@ from lxml import etree, html
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
-from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import stated_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element, is_element, label, text_of
+from articles.importing.readers.html_kinds import page_kind
 from articles.importing.readers.html_labels import is_beside, is_date, is_section, is_title, is_today
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.page import Block, Page, Role
@@ -32,6 +33,7 @@ _HOME: Final = {"trang chủ", "tin mới", "tin nóng", "tin tức"}
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
+_LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
 _SAME: Final = 60  # characters by which two texts are one
 
 
@@ -49,11 +51,14 @@ def read_web(text: str) -> Page:
     title_element = _title_element(root, page_head.title)
     title = text_of(title_element) if title_element is not None else page_head.title
     content = measures.content()
+    if kind := page_kind(root, page_head, measures, content, title if title_element is not None else ""):
+        raise UnreadableDocument(kind)
     main = _common(title_element, content)
     placed = list(_placed(main, content, title_element))
     blocks = _article_blocks(placed, page_head.description)
     if not blocks:
-        raise UnreadableDocument("the page holds no article text")
+        many = measures.of[root].titles >= _LEAST_TITLES
+        raise UnreadableDocument(ARTICLE_LIST if many else "the page holds no article text")
     metadata = page_head.metadata
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))

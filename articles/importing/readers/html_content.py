@@ -23,6 +23,8 @@ _SENTENCE, _LONG = 15, 80
 # A parent that has little more than one paragraph is a wrapper of it.
 _WRAPPER: Final = 1.15
 _LONGEST_TEASER: Final = 500
+_LEAST_TITLED: Final = 0.7
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LINK: Final = 18  # characters of a link that is a title
 _NEARLY_ALL, _MARKED = 0.8, 0.55
 # Paragraphs around the content of a page: a lead, and a line of the publisher.
@@ -58,7 +60,9 @@ class PageMeasures:
         self.of: dict[Element, Measure] = {e: Measure() for e in self._elements}
         self._unseen: set[Element] = set()
         self._measure(root)
+        # How many teasers of other articles the page has, and the characters of prose in them.
         self.teasers = 0
+        self.teased = 0.0
         self._weigh(self._groups(self._paragraphs()))
         self.root = root
 
@@ -97,6 +101,10 @@ class PageMeasures:
         """Return how many characters of prose an element holds."""
         return self.of[element].prose if element in self.of else 0.0
 
+    def shown_text(self, element: Element) -> str:
+        """Return the first words of an element that are shown."""
+        return " ".join(element.text_content().split()[:300])
+
     def is_seen(self, element: Element) -> bool:
         """Tell whether the text of an element is shown."""
         return element in self.of and element not in self._unseen
@@ -129,7 +137,7 @@ class PageMeasures:
             measure, parent = self.of[element], element.getparent()
             measure.shown += measure.own
             measure.linked += measure.own_linked
-            if measure.own >= _LINK and measure.own_linked == measure.own:
+            if measure.own_linked == measure.own and measure.own >= (1 if element.tag in _HEADINGS else _LINK):
                 measure.titles += 1
             if parent is not None and parent in self.of:
                 up = self.of[parent]
@@ -175,8 +183,9 @@ class PageMeasures:
         factors: dict[Element, float] = {}
         for group, members in groups.items():
             mass = sum(length for _, length in members)
-            teaser = len(members) <= 2 and mass < _LONGEST_TEASER and self.of[group].titles > 0
+            teaser = self._are_teasers(group, members, mass)
             self.teasers += teaser
+            self.teased += mass if teaser else 0.0
             for element, length in members:
                 factors[element] = _TEASED if teaser else 1.0
                 self._up(element, length, "prose")
@@ -186,6 +195,17 @@ class PageMeasures:
             for element, length in members:
                 hinted = self._is_beside(element, whole)
                 self._up(element, length * factors[element] * (_HINTED if hinted else 1.0), "weight")
+
+    def _are_teasers(self, group: Element, members: list[tuple[Element, float]], mass: float) -> bool:
+        """Tell whether paragraphs are teasers: one or two beside a link that is a title, or a title before each."""
+        if len(members) <= 2:
+            return mass < _LONGEST_TEASER and self.of[group].titles > 0
+        own = sum(self._is_linked_title(child) for child in group if is_element(child))
+        return own >= _LEAST_TITLED * len(members)
+
+    def _is_linked_title(self, element: Element) -> bool:
+        one = self.of.get(element)
+        return one is not None and one.titles == 1 and one.shown == one.linked
 
     def _is_beside(self, element: Element, whole: float) -> bool:
         """Tell whether a label above a paragraph says that it is no part of the article, and may be believed."""

@@ -13,6 +13,7 @@ from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection"}
+_LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
 _LONGEST_VALUE: Final = 200
 # "Theo" before the name of an author is no part of it.
 _THEO: Final = re.compile(r"^theo\s*:?\s+", re.IGNORECASE)
@@ -26,6 +27,9 @@ class PageHead:
         self._data = _linked_data(root)
         self.title = clean_line(self._meta.get("og:title") or self._word("headline") or _page_title(root))
         self.description = clean_line(self._meta.get("og:description") or self._meta.get("description", ""))
+        kind = self._meta.get("og:type", "").lower()
+        self.is_article = bool(self._data) or kind == "article"
+        self.is_list = kind in {"website", "object"} or any(f'"{kind}"' in _scripts(root) for kind in _LIST_TYPES)
         section = self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
         published = (
             self._meta.get("article:published_time")
@@ -102,6 +106,11 @@ def _records(text: str) -> Iterator[dict[str, Any]]:
         return
     graph = data.get("@graph", data) if isinstance(data, dict) else data
     yield from (record for record in (graph if isinstance(graph, list) else [graph]) if isinstance(record, dict))
+
+
+def _scripts(root: html.HtmlElement) -> str:
+    scripts = (e.text or "" for e in root.iter("script") if e.get("type") == "application/ld+json")
+    return " ".join(scripts)
 
 
 def _page_title(root: html.HtmlElement) -> str:
