@@ -10,6 +10,8 @@ What filters cannot express is asked for by clauses, with `Clauses` as the value
 Errors are haystack.exceptions.SearchBackendError; `IndexMissing` is one. `ClauseBackend`, the backend of a connection,
 adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add and remove in one commit), `reader` (an
 `IndexReader`), `versions` (`IndexVersions`: folder and stamp of the index), `document_count`, `layout` and `cannot`.
+Within `time_limit` a search that takes too long ends with `SearchTooLong`; `check_time` and `checked_often` are for the
+code around it.
 An engine of your own is a subclass of it that writes `IndexedDocument`s, beside `ClauseQuery`.
 """
 
@@ -17,7 +19,9 @@ from haystack_engines.backend import ClauseBackend
 from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.clauses import (
     And,
+    AtLeast,
     Boosting,
+    Chain,
     Clause,
     Clauses,
     DisMax,
@@ -32,17 +36,22 @@ from haystack_engines.clauses import (
     Range,
     Term,
     Terms,
+    Unbroken,
+    Within,
     wanted_terms,
 )
-from haystack_engines.field_types import FieldType, field_type, words
+from haystack_engines.field_types import FieldType, PlacedField, field_type, words
 from haystack_engines.index_reader import IndexReader
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.memory import release_memory
+from haystack_engines.search_time import SearchAbandoned, SearchTooLong, check_time, checked_often, time_limit
 
 __all__ = [
     "And",
+    "AtLeast",
     "Boosting",
+    "Chain",
     "Clause",
     "ClauseBackend",
     "ClauseQuery",
@@ -60,12 +69,20 @@ __all__ = [
     "Nothing",
     "Or",
     "Phrase",
+    "PlacedField",
     "Prefix",
     "Range",
+    "SearchAbandoned",
+    "SearchTooLong",
     "Term",
     "Terms",
+    "Unbroken",
+    "Within",
+    "check_time",
+    "checked_often",
     "field_type",
     "release_memory",
+    "time_limit",
     "wanted_terms",
     "words",
 ]

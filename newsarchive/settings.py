@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.middleware.SearchTimeMiddleware",
     "articles.middleware.NoNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -120,6 +121,8 @@ HAYSTACK_CONNECTIONS = {
     }
 }
 
+# Milliseconds that the searches of one page may take, half of them of the processor.
+SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 1500, least=100)
 # The earliest year of an article; a date before it is a slip or a placeholder.
 EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -89,12 +89,12 @@ class ArticleForm(forms.ModelForm[Article]):
     captions = CaptionsField(label=capfirst(_("captions")), required=False, help_text=_("one per line: text | credit"))
     authors = LinesField(label=capfirst(_("authors")), required=False, help_text=_("one per line"))
     url = forms.URLField(label=capfirst(_("address")), required=False, max_length=1000, assume_scheme="https")
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
-        # Where an article came from stays as it was.
-        exclude = ["record_id", "path", "form"]
+        # Where an article came from stays as it was; withdrawing has a page of its own.
+        exclude = ["record_id", "path", "form", "withdrawn"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,8 +174,6 @@ class ArticleForm(forms.ModelForm[Article]):
             value = self.fields[name].prepare_value(value)
         elif isinstance(value, datetime):
             value = date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
-        elif isinstance(value, bool):
-            value = gettext("Yes") if value else gettext("No")
         elif display := getattr(stored, f"get_{name}_display", None):
             value = display()
         return format_html('{} <span class="stored-now">{}</span>', gettext("Stored now:"), value or "—")

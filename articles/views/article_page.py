@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.importing.metadata import METADATA_FIELDS
-from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
+from articles.models import Article, ArticleChange, ArticleQuerySet, DatePrecision, Mention
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.entity_marks import mark
-from articles.views.parts.wording import published_iso, published_text
+from articles.views.parts.wording import published_iso, published_text, visibility_text
 
 logger = logging.getLogger(__name__)
 
@@ -56,8 +56,10 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410)."""
     articles = Article.objects.defer(None).defer("raw", "signature").select_related("source", "section")
     found = get_object_or_404(articles, pk=pk)
-    if found.withdrawn:
-        return render(request, "410.html", status=410)
+    if not found.is_visible:
+        changes = ArticleChange.objects.of_visibility(found) if request.user.has_perm("articles.view_article") else ()
+        context = {"article": found, "history": [visibility_text(change) for change in changes]}
+        return render(request, "410.html", context, status=410)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     address = request.build_absolute_uri(found.get_absolute_url())

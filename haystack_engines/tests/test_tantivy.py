@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 
-from haystack_engines import ClauseBackend, IndexedDocument, tantivy
-from haystack_engines.tantivy import facet_counts
+from haystack_engines import AtLeast, ClauseBackend, Clauses, IndexedDocument, Phrase, tantivy
+from haystack_engines.tantivy import checksums, facet_counts, segment_bytes
 from haystack_engines.tantivy.writer import tantivy_errors
 from haystack_engines.tests.people import GroupIndex
 
@@ -101,3 +101,44 @@ def test_a_panic_is_an_error_of_the_index(engine: str, tmp_path: Path) -> None:
         raise PanicException("no entry found")
     with pytest.raises(KeyboardInterrupt), tantivy_errors(tmp_path):
         raise KeyboardInterrupt
+
+
+def test_files_of_another_format_have_no_positions(backend: ClauseBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend.update(GroupIndex(), [Group(pk=1, name="lũ về")])
+    monkeypatch.setattr(segment_bytes, "_FORMAT", 6)
+    assert SearchQuerySet().filter(content=Clauses(Phrase("text", ("lũ", "về")))).count() == 1
+    with pytest.raises(SearchBackendError, match="format 7 of Tantivy, not 6"):
+        SearchQuerySet().filter(content=Clauses(AtLeast((Phrase("text", ("lũ",)),), 1))).count()
+
+
+@pytest.mark.parametrize("suffix", sorted(_SEGMENT_FILES))
+def test_a_damaged_index_is_not_written_to(backend: ClauseBackend, suffix: str) -> None:
+    index = GroupIndex()
+    backend.update(index, [Group(pk=1, name="tin")])
+    [file] = backend.versions.current().glob(f"*{suffix}")
+    kept = file.read_bytes()
+    file.write_bytes(bytes(255 - byte for byte in kept[:10]) + kept[10:])
+    with pytest.raises(SearchBackendError, match=rf"{file.name}\): rebuild it"):
+        backend.update(index, [Group(pk=2, name="tin")])
+    with pytest.raises(SearchBackendError, match=rf"{file.name}\): rebuild it"):
+        backend.clear([Group])
+    file.write_bytes(kept)
+    backend.update(index, [Group(pk=2, name="tin")])
+    assert backend.document_count() == 2
+
+
+def test_whole_files_are_read_once(backend: ClauseBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = GroupIndex()
+    backend.update(index, [Group(pk=1, name="tin")])
+    backend.update(index, [Group(pk=2, name="tin")])
+    read: list[Path] = []
+
+    def is_whole(file: Path) -> bool:
+        read.append(file)
+        return True
+
+    monkeypatch.setattr(checksums, "_is_whole", is_whole)
+    backend.update(index, [Group(pk=3, name="tin")])
+    backend.update(index, [Group(pk=4, name="tin")])
+    assert read
+    assert len(read) == len(set(read))

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial, singledispatchmethod
+from functools import lru_cache, partial, reduce, singledispatchmethod
 from math import log
 
 import numpy as np
 
 from haystack_engines.clauses import (
     And,
+    AtLeast,
     Boosting,
+    Chain,
     Clause,
     DisMax,
     Everything,
@@ -25,6 +27,8 @@ from haystack_engines.clauses import (
     Terms,
 )
 from haystack_engines.field_types import order_key
+from haystack_engines.positions import matching_documents
+from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.whoosh.segments import Docs, Floats, Mask, Segment
 
 # Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond"; the usual values.
@@ -55,6 +59,7 @@ class Scorer:
         self._averages: dict[str, float] = {}
         # A query often has the same word in several clauses: one that needs all words, one that needs most of them ...
         self._cached_dis_max = lru_cache(_CACHED_WORDS * len(segments))(self._dis_max)
+        self._cached_placed = lru_cache(_CACHED_WORDS * len(segments))(self._placed)
 
     @singledispatchmethod
     def evaluate(self, clause: Clause, segment: Segment) -> Scored:
@@ -83,6 +88,18 @@ class Scorer:
     def _(self, clause: Near, segment: Segment) -> Scored:
         return self._scored_by_positions(segment, clause, partial(_count_near, distance=clause.distance))
 
+    @evaluate.register(Chain)
+    @evaluate.register(AtLeast)
+    def _(self, clause: Chain | AtLeast, segment: Segment) -> Scored:
+        return self._cached_placed(clause, segment)
+
+    def _placed(self, clause: Chain | AtLeast, segment: Segment) -> Scored:
+        operands = clause.operands if isinstance(clause, Chain) else (clause.phrases,)
+        candidates = _with_any_term_of_each(operands, segment)
+        mask = np.zeros(segment.size, bool)
+        mask[matching_documents(clause, partial(segment.places, docs=candidates))] = True
+        return Scored(mask, np.zeros(segment.size, np.float32))
+
     @evaluate.register
     def _(self, clause: Terms, segment: Segment) -> Scored:
         mask = np.zeros(segment.size, bool)
@@ -92,7 +109,7 @@ class Scorer:
     @evaluate.register
     def _(self, clause: Prefix, segment: Segment) -> Scored:
         mask = np.zeros(segment.size, bool)
-        for text in segment.reader.expand_prefix(clause.field, clause.text):
+        for text in checked_often(segment.reader.expand_prefix(clause.field, clause.text)):
             mask[segment.postings(clause.field, text.decode())[0]] = True
         return Scored(mask, np.zeros(segment.size, np.float32))
 
@@ -144,6 +161,7 @@ class Scorer:
         count = np.zeros(segment.size, np.int16)
         score = np.zeros(segment.size, np.float32)
         for part in clauses:
+            check_time()
             found = self.evaluate(part, segment)
             count += found.mask
             score += found.score
@@ -180,13 +198,23 @@ class Scorer:
         return self._averages[field]
 
 
+def _with_any_term_of_each(operands: tuple[tuple[Phrase, ...], ...], segment: Segment) -> Docs:
+    """Return the documents that have of each operand all terms of some phrase, wherever these stand."""
+    return reduce(np.intersect1d, [reduce(np.union1d, [_with_all(p, segment) for p in one]) for one in operands])
+
+
+def _with_all(phrase: Phrase, segment: Segment) -> Docs:
+    return reduce(np.intersect1d, [segment.postings(phrase.field, text)[0] for text in phrase.terms])
+
+
 def _by_positions(segment: Segment, field: str, terms: tuple[str, ...], count: CountMatches) -> tuple[Docs, Floats]:
     """Return the documents with a match among the positions of the terms, and the number of matches in each."""
     docs = segment.postings(field, terms[0])[0]
     for text in terms[1:]:
         docs = np.intersect1d(docs, segment.postings(field, text)[0], assume_unique=True)
     positions = [segment.positions(field, text, docs) for text in terms] if len(docs) else []
-    found = np.array([count(in_document) for in_document in zip(*positions, strict=True)], np.float32)
+    counted = (count(in_document) for in_document in checked_often(zip(*positions, strict=True)))
+    found = np.fromiter(counted, np.float32, len(docs) if positions else 0)
     return docs[found > 0], found[found > 0]
 
 

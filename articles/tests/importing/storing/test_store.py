@@ -85,6 +85,14 @@ def test_without_a_date_none_is_made_up(batch: ImportBatch) -> None:
     )
 
 
+@pytest.mark.parametrize(("published", "first"), [("2022", date(2022, 1, 1)), ("2022-06", date(2022, 6, 1))])
+def test_a_stated_year_or_month_is_kept_with_its_precision(batch: ImportBatch, published: str, first: date) -> None:
+    store(batch, [_prepared(published=published)])
+    article = Article.objects.get()
+    precision = {4: "year", 7: "month"}[len(published)]
+    assert (article.published_on, article.date_precision, article.date_basis) == (first, precision, "")
+
+
 @pytest.mark.parametrize(("published", "precision"), [("2024-06-14", "day"), ("2024-06-14T10:15:00+07:00", "time")])
 def test_a_stated_date_is_inferred_from_nothing(batch: ImportBatch, published: str, precision: str) -> None:
     store(batch, [_prepared(published=published)])
