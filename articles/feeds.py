@@ -24,7 +24,7 @@ from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search import SearchFailed, SearchRequest, Sort, search
 from articles.text.running_text import BODY, Part
 from articles.views.parts.entity_marks import marked_table
-from articles.views.parts.search_http import search_title, search_unavailable
+from articles.views.parts.search_http import search_failed, search_title
 from articles.views.parts.wording import day_text
 
 MAX_ITEMS: Final = 50
@@ -212,7 +212,7 @@ def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:
         try:
             return feeds[format](request, **kwargs)
         except SearchFailed as error:
-            return search_unavailable(request, error)
+            return search_failed(request, error)
 
     return view
 

@@ -12,7 +12,7 @@ from articles.importing.readers import form_labels
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.search import SearchFailed, SearchRequest, article_ids
 from articles.text.normal import fold
-from articles.text.row_ids import is_row_id
+from articles.text.typed_numbers import is_row_id
 
 # Databases limit how many ids a query may list.
 _MOST: Final = 10_000

@@ -93,19 +93,8 @@ class ArticleForm(forms.ModelForm[Article]):
 
     class Meta:
         model = Article
-        fields = [
-            "title",
-            "lead",
-            "body",
-            "captions",
-            "authors",
-            "source",
-            "section",
-            "published_at",
-            "date_precision",
-            "date_basis",
-            "url",
-        ]
+        # Where an article came from stays as it was; withdrawing has a page of its own.
+        exclude = ["record_id", "path", "form", "withdrawn"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -175,7 +164,7 @@ class ArticleForm(forms.ModelForm[Article]):
                 "again replaces what is stored."
             ),
         )
-        for name in self._meta.fields or ():
+        for name in self.fields:
             if name in cleaned and cleaned[name] != getattr(stored, name):
                 self.add_error(name, self._stored_now(stored, name))
 

@@ -94,3 +94,15 @@ def test_more_choices_than_a_page_can_carry_are_told() -> None:
     request = SearchRequest.from_address(QueryDict("&".join(f"author=Lê Nam {n}" for n in range(600))))
     assert request.choices == tuple(Choice("author", f"Lê Nam {n}") for n in range(50))
     assert request.notes == (QueryNote(ParseWarning.CHOICES, "50"),)
+
+
+def test_longer_choices_than_a_page_can_carry_are_told() -> None:
+    request = SearchRequest.from_address(QueryDict("&".join(f"author={'Ấ' * 100}{n}" for n in range(50))))
+    assert request.choices == tuple(Choice("author", f"{'Ấ' * 100}{n}") for n in range(1))
+    assert request.notes == (QueryNote(ParseWarning.CHOICES, "1"),)
+
+
+def test_a_query_is_as_long_as_its_address_may_be() -> None:
+    request = SearchRequest.from_address(QueryDict(f"q={'ấ' * 400}"))
+    assert request.query == "ấ" * 133
+    assert request.notes == (QueryNote(ParseWarning.LENGTH),)

@@ -160,6 +160,12 @@ def test_a_refused_document_is_recorded_with_place_and_reason(batch: ImportBatch
     assert (item.outcome, str(item), item.reason) == (Outcome.FAILED, "kho.jsonl line 3", "not a JSON record")
 
 
+def test_what_is_no_document_is_passed_over_and_no_failure(batch: ImportBatch) -> None:
+    refused = RefusedDocument("bao.zip/.DS_Store", "", "a file of the operating system", passed_over=True)
+    assert store(batch, [refused]) == {"passed_over": 1}
+    assert batch.items.get().outcome == Outcome.PASSED_OVER
+
+
 def test_a_chunk_is_stored_whole_or_not_at_all(batch: ImportBatch, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError("no space left on device")
