@@ -10,12 +10,11 @@ from itertools import accumulate
 from math import log
 from typing import Final
 
-from articles.search.fields import TEXT_FIELDS, folded_field
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import Form, QueryUnit, UnitKind
 from articles.search.ranking.unit_clauses import (
     FEW_ARTICLES,
-    HEAD_FIELDS,
     UnitPlace,
     close_clause,
     rarest_syllables,

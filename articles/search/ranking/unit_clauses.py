@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Self
 
-from articles.search.fields import TEXT_FIELDS, folded_field
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.units import Form, QueryUnit
 from articles.text.normal import fold
 from articles.text.terms import compound_term
@@ -26,7 +26,6 @@ _USUAL_SHARE: Final = 0.1
 _COMMON_SHARE: Final = 0.2
 # What so few articles have is never common, however small the archive.
 FEW_ARTICLES: Final = 20
-HEAD_FIELDS: Final = ("title", "lead")
 _BODY_FIELD: Final = "text"
 
 
@@ -56,9 +55,28 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     return And((*everywhere, *(close_clause(one, other) for one, other in pairs)))
 
 
+def units_clause(units: Sequence[QueryUnit], fields: Sequence[str]) -> Clause:
+    """Return the clause for articles that have all units that are demanded, wherever in the fields."""
+    return And(tuple(unit_clause(unit, fields) for unit in units if unit.is_demanded))
+
+
+def unit_forms(unit: QueryUnit, field: str) -> tuple[Phrase, ...]:
+    """Return the phrases by which a unit is found in a field of the text; of a short form whatever its case."""
+    if not unit.forms and not unit.short_form:
+        return (Phrase(folded_field(field), (unit.words[0].syllables[0].folded,)),)
+    typed = tuple(word.syllables[0].exact for word in unit.words)
+    forms = [typed, *(form for form, _ in unit.forms)] if unit.short_form else _usual(unit)
+    return tuple(Phrase(field, form) for form in forms)
+
+
 def close_clause(one: UnitPlace, other: UnitPlace) -> Clause:
     """Return the clause for articles where two units belong together, as far as their places tell."""
     return Or((one.in_head, other.in_head, _near(one.syllables, other.syllables)))
+
+
+def scattered_clause(units: Sequence[QueryUnit]) -> Clause:
+    """Return the clause for articles that have all units that are demanded, wherever they stand."""
+    return And(tuple(unit_clause(unit) for unit in units if unit.is_demanded))
 
 
 def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
