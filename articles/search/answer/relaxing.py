@@ -43,11 +43,17 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
     """
     strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
     found = _strict_result(read, strict, size, facets)
-    if not relax or read.request.as_typed or not read.query.words:
+    if not relax or read.request.as_typed or not _has_words(read):
         return found
     if read.request.wider or not _is_enough(read, strict, found.strict):
         return _wide_result(read, strict, found.result, size, facets)
     return replace(found, more=_more(read, strict))
+
+
+def _has_words(read: ReadQuery) -> bool:
+    """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
+    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN)
+    return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
 def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
