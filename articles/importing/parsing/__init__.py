@@ -1,5 +1,6 @@
 """From one document's bytes to one article: read in its form, then separated from what stands around it."""
 
+from dataclasses import replace
 from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
@@ -12,7 +13,7 @@ from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
-from articles.importing.publication_dates import StatedDate, allowed_date, may_be_dated
+from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.nlp.dates import infer_date
@@ -48,16 +49,19 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
     stated = StatedDate(page.published)
-    if head.published and not page.published:
+    if refines(head.published, page.published):
         stated = allowed_date(head.published, head.published)
+        stated = replace(stated, iso=stated.iso or page.published)
     url = page.url if "://" in page.url else address
     texts = [lead, *body, *(caption.text for caption in captions)]
-    inferred = None if stated.iso else _inferred(texts, url, name) or _likely(page)
+    inferred = (_inferred(texts, url, name) or _likely(page)) if lacks_day(stated.iso) else None
+    if inferred and not refines(inferred.date, stated.iso):
+        inferred = None
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source or byline.source or stamped.source or page.likely_source or head.source,
         "section": page.section or head.section,
-        "published": stated.iso,
+        "published": "" if inferred else stated.iso,
     }
     return ParsedArticle(
         form=page.form,

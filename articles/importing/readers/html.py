@@ -11,7 +11,7 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
+from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.main_content import main_element
@@ -99,7 +99,10 @@ def read_web(text: str) -> Page:
         raise UnreadableDocument("the page holds no article text")
     head = [Block(title, Role.TITLE)] if title else []
     outside = _outside(root, content)
-    posted = StatedDate(metadata.published) if metadata.published else _posted(root, outside)
+    posted = StatedDate(metadata.published)
+    if lacks_day(posted.iso):
+        shown = _posted(root, outside)
+        posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
     return Page(
         (*head, *blocks, *([] if metadata.authors else _byline_outside(outside))),
         likely_source=metadata.source,
