@@ -123,7 +123,7 @@ def search(
     facets, chosen = _facets(read.request, counts)
     return SearchPage(
         read=read,
-        hits=_hits(groups, read),
+        hits=_hits(groups, read, widened=best.strict < best.result.total),
         total=best.result.total,
         strict=best.strict,
         more=best.more,
@@ -152,15 +152,16 @@ def _histogram(counts: FacetCounts) -> list[Month]:
     return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(MONTH_FIELD, []))]
 
 
-def _hits(groups: Sequence[StoryGroup], read: ReadQuery) -> list[Hit]:
-    titles, texts = markers(read.query, strict=read.request.exact)
-    return [
-        Hit(
-            article=group.article,
-            score=group.score,
-            title=titles.marked(group.article.title),
-            snippet=texts.snippet(group.article.parts),
-            others=group.others,
-        )
-        for group in groups
-    ]
+def _hits(groups: Sequence[StoryGroup], read: ReadQuery, *, widened: bool) -> list[Hit]:
+    """Return the hits with the units of the query marked; in a wider list, single words where a hit has no unit."""
+    exact = read.request.exact
+    as_units = markers(read.query, strict=exact, units=read.units, synonyms=read.synonyms)
+    as_words = markers(read.query, strict=exact, synonyms=read.synonyms) if widened else as_units
+    hits = []
+    for group in groups:
+        article = group.article
+        scattered = widened and not as_units[1].marks([article.title, *(part.text for part in article.parts)])
+        titles, texts = as_words if scattered else as_units
+        title, snippet = titles.marked(article.title), texts.snippet(article.parts)
+        hits.append(Hit(article, group.score, title, snippet, group.others))
+    return hits

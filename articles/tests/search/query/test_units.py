@@ -129,3 +129,38 @@ def test_a_word_that_may_be_a_little_one_is_demanded_unless_most_articles_have_i
 def test_a_name_of_one_foreign_word_is_known(archive: Newsroom) -> None:
     archive.article("Động đất", "Rung lắc ở Nepal.", places=["Nepal"])
     assert _units("rung lắc nepal")[-1] == ("nepal", UnitKind.NAME)
+
+
+def test_a_syllable_outside_its_unit_is_not_marked(archive: Newsroom) -> None:
+    archive.article("Đuối nước ở Nghệ An", "Nước lên. An ninh được giữ.")
+    hit = next(h for h in search(SearchRequest(query="đuối nước nghệ an")).hits if "Nước lên" in h.snippet)
+    assert (hit.title, hit.snippet) == (
+        "<mark>Đuối nước</mark> ở <mark>Nghệ An</mark>",
+        "Nước lên. An ninh được giữ.",
+    )
+
+
+def test_a_short_form_is_marked_in_capitals_alone(archive: Newsroom) -> None:
+    archive.article("Bot và BOT", "Trạm BOT, không phải bot hay Bot.")
+    hit = next(h for h in search(SearchRequest(query="BOT")).hits if "không phải" in h.snippet)
+    assert (hit.title, hit.snippet) == (
+        "Bot và <mark>BOT</mark>",
+        "Trạm <mark>BOT</mark>, không phải bot hay Bot.",
+    )
+
+
+@pytest.mark.parametrize("query", ["U23", "u 23", "U.23"])
+def test_digits_are_marked_however_they_are_joined(archive: Newsroom, query: str) -> None:
+    archive.article("U.23 và U23", "Đội U 23 thắng.")
+    (hit,) = search(SearchRequest(query=query)).hits
+    assert (hit.title, hit.snippet) == (
+        "<mark>U.23</mark> và <mark>U23</mark>",
+        "Đội <mark>U 23</mark> thắng.",
+    )
+
+
+def test_scattered_words_are_marked_in_a_wider_list(archive: Newsroom) -> None:
+    archive.article("Mới nhất", "Nước lên. Nghệ sĩ đuối sức ở An Phú.")
+    hits = search(SearchRequest(query="đuối nước nghệ an", wider=True)).hits
+    snippet = next(hit.snippet for hit in hits if hit.article.title == "Mới nhất")
+    assert "<mark>Nghệ</mark> sĩ <mark>đuối</mark> sức" in snippet
