@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from django.db.models.functions import Coalesce
@@ -81,7 +82,7 @@ class QueryUnit:
     """Neighbouring words of a query that an article must have side by side.
 
     `forms` has the exact syllables in which the archive writes the unit with its number of articles, the most frequent
-    first. It is empty for a syllable that matches in any marking. `entities` are the ids of the entities of that name.
+    first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name.
     `short_form` is set for one typed in capitals, which matches only in capitals; `forms` are then its full forms.
     """
 
@@ -117,16 +118,22 @@ class _Name:
 
 
 def read_units(
-    words: Sequence[QueryWord], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+    words: Sequence[QueryWord],
+    reader: IndexReader,
+    *,
+    exact: bool = False,
+    full_forms: bool = True,
+    lengths: Sequence[int] = (),
 ) -> tuple[QueryUnit, ...]:
     """Return the units of plain words of one syllable each, in order (one SQL query where there are several words).
 
     With `exact`, a syllable typed without marks has none. With `full_forms`, a short form in capitals stands for its
-    full forms too. Raises SearchFailed.
+    full forms too. With `lengths`, the numbers of words in each unit, the units are these. Raises SearchFailed.
     """
     if exact:
         words = [replace(word, marked=(True,)) for word in words]
-    return _UnitReader(words, reader, full_forms=full_forms).units()
+    units = _UnitReader(words, reader, full_forms=full_forms)
+    return units.chosen(lengths) if lengths else units.units()
 
 
 class _UnitReader:
@@ -163,6 +170,18 @@ class _UnitReader:
         if len(little) == len({unit.words for unit in units}):
             return units
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
+
+    def chosen(self, lengths: Sequence[int]) -> tuple[QueryUnit, ...]:
+        """Return the units of so many words each; all are demanded."""
+        ends = list(accumulate(lengths))
+        spans = zip([0, *ends], ends, strict=False)
+        return tuple(self._unit(start, end) or self._side_by_side(start, end) for start, end in spans)
+
+    def _side_by_side(self, start: int, end: int) -> QueryUnit:
+        """Return the unit of words that somebody wants side by side, without marks in any marks."""
+        words = self._words[start:end]
+        forms = ((tuple(word.syllables[0].exact for word in words), 1),) if self._marks_typed else ()
+        return QueryUnit(words, UnitKind.COLLOCATION, forms)
 
     def _is_little(self, word: QueryWord) -> bool:
         """Tell whether a word is a little one; without any marks, whether it may be and so many articles have it."""
@@ -363,7 +382,29 @@ def _ordered(forms: Counter[Form]) -> tuple[tuple[Form, int], ...]:
 
 
 def all_units(
-    groups: Iterable[tuple[QueryWord, ...]], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+    groups: Iterable[tuple[QueryWord, ...]],
+    reader: IndexReader,
+    *,
+    exact: bool = False,
+    full_forms: bool = True,
+    chosen: Mapping[tuple[QueryWord, ...], Sequence[int]] | None = None,
 ) -> Units:
-    """Return the units of the words of each group of a query; see `read_units`."""
-    return {words: read_units(words, reader, exact=exact, full_forms=full_forms) for words in groups if words}
+    """Return the units of the words of each group of a query; see `read_units`. `chosen` has `lengths` for some."""
+    return {
+        words: read_units(words, reader, exact=exact, full_forms=full_forms, lengths=(chosen or {}).get(words, ()))
+        for words in groups
+        if words
+    }
+
+
+def as_reading(units: Iterable[Sequence[QueryWord]]) -> str:
+    """Write a reading as it stands in an address: đuối nước | nghệ an."""
+    return " | ".join(" ".join(word.text for word in words) for words in units)
+
+
+def lengths_of_reading(reading: str, words: Sequence[QueryWord]) -> list[int]:
+    """Return how many words each unit of a reading has; [] where it is no reading of these words."""
+    units = [unit.split() for unit in reading.split("|")]
+    if not all(units) or [text for unit in units for text in unit] != [word.text for word in words]:
+        return []
+    return list(map(len, units))

@@ -69,8 +69,8 @@ def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> 
     if unit.short_form:
         return _short_form(unit, fields)
     if not unit.forms:
-        folded = unit.words[0].syllables[0].folded
-        return Or(tuple(Term(folded_field(field), folded) for field in fields))
+        folded = tuple(word.syllables[0].folded for word in unit.words)
+        return Or(tuple(side_by_side(folded_field(field), folded) for field in fields))
     usual = _usual(unit)
     clauses: list[Clause] = [side_by_side(field, form) for field in fields for form in usual]
     clauses += [Term("compounds", compound_term(form)) for form, _ in unit.forms if form not in usual and len(form) > 1]

@@ -164,3 +164,31 @@ def test_scattered_words_are_marked_in_a_wider_list(archive: Newsroom) -> None:
     hits = search(SearchRequest(query="đuối nước nghệ an", wider=True)).hits
     snippet = next(hit.snippet for hit in hits if hit.article.title == "Mới nhất")
     assert "<mark>Nghệ</mark> sĩ <mark>đuối</mark> sức" in snippet
+
+
+def _read_as(query: str, reading: str) -> list[str]:
+    return [unit.text for unit in read_query(SearchRequest(query=query, units=reading)).own_units]
+
+
+def test_a_chosen_reading_is_kept(archive: Newsroom) -> None:
+    assert _read_as("đuối nước nghệ an", "đuối | nước | nghệ an") == ["đuối", "nước", "nghệ an"]
+    assert _read_as("đuối nước nghệ an", "đuối nước nghệ | an") == ["đuối nước nghệ", "an"]
+
+
+@pytest.mark.parametrize("reading", ["đuối nước", "nghệ an | đuối nước", "|", "đuối nước || nghệ an", "x"])
+def test_a_reading_of_other_words_is_left_out(archive: Newsroom, reading: str) -> None:
+    read = read_query(SearchRequest(query="đuối nước nghệ an", units=reading))
+    assert ([unit.text for unit in read.own_units], read.request.units) == (["đuối nước", "nghệ an"], "")
+
+
+def test_units_are_split_and_joined(archive: Newsroom) -> None:
+    read = read_query(SearchRequest(query="đuối nước nghệ an", page=2))
+    assert read.with_unit_split(0) == SearchRequest(query="đuối nước nghệ an", units="đuối | nước | nghệ an")
+    assert read.with_units_joined(0) == SearchRequest(query="đuối nước nghệ an", units="đuối nước nghệ an")
+
+
+def test_a_chosen_unit_stands_side_by_side(archive: Newsroom) -> None:
+    request = SearchRequest(query="nước khi tắm", units="nước khi tắm", as_typed=True)
+    assert search(request).total == ENOUGH
+    assert search(SearchRequest(query="nuoc tam", units="nuoc tam", as_typed=True)).total == 0
+    assert search(SearchRequest(query="nuoc khi", units="nuoc khi", as_typed=True)).total == ENOUGH
