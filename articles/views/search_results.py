@@ -78,6 +78,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "without_filters": SearchRequest(query=asked.query).address(),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
+        "short_form_address": page.short_form.request.address() if page.short_form else "",
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),

@@ -73,3 +73,13 @@ def test_a_known_name_leads_to_its_page(page: Page, drownings: None) -> None:
     page.goto(QUERY)
     page.locator(".search-entities").get_by_role("link", name="Nghệ An", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Nghệ An"))
+
+
+def test_a_short_form_typed_small_is_offered_beside(page: Page, transactional_db: None, newsroom: Newsroom) -> None:
+    newsroom.article("Trạm BOT", "Ô tô qua trạm BOT mỗi ngày.")
+    newsroom.article("Máy tính", "Bot trò chuyện.")
+    page.goto("/search/?q=bot")
+    expect(page.locator("#found")).to_have_text(re.compile("2 bài"))
+    page.get_by_role("link", name=re.compile("^BOT .*1 bài")).click()
+    expect(page.locator("#found")).to_have_text(re.compile("1 bài"))
+    assert "q=BOT" in page.url

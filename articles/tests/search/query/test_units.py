@@ -192,3 +192,15 @@ def test_a_chosen_unit_stands_side_by_side(archive: Newsroom) -> None:
     assert search(request).total == ENOUGH
     assert search(SearchRequest(query="nuoc tam", units="nuoc tam", as_typed=True)).total == 0
     assert search(SearchRequest(query="nuoc khi", units="nuoc khi", as_typed=True)).total == ENOUGH
+
+
+def test_a_short_form_typed_small_is_offered_and_not_mixed_in(archive: Newsroom) -> None:
+    offer = search(SearchRequest(query="bot", page=1)).short_form
+    assert offer
+    assert (offer.form, offer.articles) == ("BOT", ENOUGH)
+    assert search(offer.request).total == ENOUGH
+
+
+@pytest.mark.parametrize("query", ["BOT", "rau", "Bot", '"bot"', "đuối nước bot nghệ an"])
+def test_no_short_form_is_offered_where_none_is_meant(archive: Newsroom, query: str) -> None:
+    assert search(SearchRequest(query=query)).short_form is None
