@@ -1,7 +1,9 @@
 """An open Tantivy index: search, and its terms."""
 
 import json
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import tantivy
@@ -25,6 +27,20 @@ NO_SECOND_KEY: Final = "Tantivy's Python binding sorts by one field only"
 _PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
 
 
+def _links_to_read_only(folder: Path) -> TemporaryDirectory[str] | None:
+    """Return a folder of links to the files of an index that this process cannot write to, None where it can.
+
+    Tantivy makes a lock file beside the index to open it even for reading.
+    """
+    if os.access(folder, os.W_OK) or not folder.is_dir():
+        return None
+    links = TemporaryDirectory(prefix="haystack-read-only-")
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            Path(links.name, file.name).symlink_to(file.resolve())
+    return links
+
+
 class TantivyReader:
     """The index in a folder as it was when opened. It never changes, so threads need no lock."""
 
@@ -32,7 +48,8 @@ class TantivyReader:
         self.folder = folder
         self._fields = fields
         self._commit = self._last_commit()
-        index = open_index(folder)
+        self._links = _links_to_read_only(folder)
+        index = open_index(Path(self._links.name) if self._links else folder)
         with tantivy_errors(folder):
             index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
             self._searcher = index.searcher()
