@@ -1,8 +1,10 @@
 """An open Tantivy index: search, and its terms."""
 
 import json
+import os
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +36,20 @@ _CACHED_CLAUSES: Final = 32
 _PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
 
 
+def _links_to_read_only(folder: Path) -> TemporaryDirectory[str] | None:
+    """Return a folder of links to the files of an index that this process cannot write to, None where it can.
+
+    Tantivy makes a lock file beside the index to open it even for reading.
+    """
+    if os.access(folder, os.W_OK) or not folder.is_dir():
+        return None
+    links = TemporaryDirectory(prefix="haystack-read-only-")
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            Path(links.name, file.name).symlink_to(file.resolve())
+    return links
+
+
 class TantivyReader:
     """The index in a folder as it was when opened. It never changes, so threads need no lock."""
 
@@ -42,7 +58,8 @@ class TantivyReader:
         self._fields = fields
         for attempt in range(_TRIES):
             self._commit = self._last_commit()
-            index = open_index(folder)
+            self._links = _links_to_read_only(folder)
+            index = open_index(Path(self._links.name) if self._links else folder)
             with tantivy_errors(folder):
                 index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
                 self._searcher = index.searcher()
