@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,7 +96,7 @@ class TantivyReader:
 
     def _identifiers(self, clause: Chain | AtLeast) -> list[str]:
         """Return the identifiers of the documents that match: of those with all phrases, where these stand decides."""
-        operands = clause.operands if isinstance(clause, Chain) else (clause.phrases,)
+        operands = clause.operands if isinstance(clause, Chain) else (tuple(chain.from_iterable(clause.texts)),)
         candidates = self._compiler.query(Filter(And(tuple(Or(phrases) for phrases in operands))))
         found = self._searcher.search(candidates, limit=max(1, self._searcher.num_docs), count=False)
         documents: dict[int, list[int]] = {}
