@@ -8,6 +8,7 @@ from haystack.utils import get_identifier, get_model_ct
 
 from articles.models import Article, ArticleQuerySet, DatePrecision
 from articles.search.fields import (
+    ABOUT,
     AUTHOR_FIELD,
     FACET_BY_KIND,
     FACETS,
@@ -19,7 +20,7 @@ from articles.search.fields import (
     column_facets,
     folded_field,
 )
-from articles.search.index.article_entities import ArticlesWithEntities, article_entities
+from articles.search.index.article_entities import ArticlesWithEntities, article_entities, main_entities
 from articles.search.index.fingerprint import fingerprint
 from articles.text.capitals import capital_forms
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, running_text
@@ -136,7 +137,7 @@ def _facet_values(article: Article) -> dict[str, Any]:
     entities: dict[str, list[int]] = {facet.field: [] for facet in FACET_BY_KIND.values()}
     for kind, entity in article_entities(article):
         entities[FACET_BY_KIND[kind].field].append(entity)
-    return entities | column_facets(article)
+    return entities | {ABOUT.field: main_entities(article)} | column_facets(article)
 
 
 def _date_fields(article: Article) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, search
+from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
 from articles.views.parts.paging import pager
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
@@ -90,7 +90,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked),
         "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
-        "notes": [_note_text(note) for note in page.notes],
+        "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
         "without_filters": SearchRequest(query=asked.query).address(),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
@@ -98,8 +98,10 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),
+        "list_filters": replace(asked, query="", sort=Sort.RELEVANCE, page=1).address(),
     }
 
 
-def _note_text(note: QueryNote) -> str:
+def note_text(note: QueryNote) -> str:
+    """Return a warning in words."""
     return str(_NOTES[note.warning]) % {"text": note.text}

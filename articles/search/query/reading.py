@@ -6,7 +6,7 @@ from time import perf_counter
 from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity
 from articles.search.engine import index_reader
-from articles.search.fields import ENTITY_FACETS, FACET_BY_KIND
+from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
@@ -102,7 +102,8 @@ def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str])
     entity = canonical.get(int(choice.value), int(choice.value))
     if entity not in kinds:
         return choice
-    return replace(choice, facet=FACET_BY_KIND[kinds[entity]].name, value=str(entity))
+    facet = ABOUT if choice.facet == ABOUT.name else FACET_BY_KIND[kinds[entity]]
+    return replace(choice, facet=facet.name, value=str(entity))
 
 
 def _is_entity(choice: Choice) -> bool:

@@ -74,6 +74,11 @@ def close_clause(one: UnitPlace, other: UnitPlace) -> Clause:
     return Or((one.in_head, other.in_head, _near(one.syllables, other.syllables)))
 
 
+def scattered_clause(units: Sequence[QueryUnit]) -> Clause:
+    """Return the clause for articles that have all units that are demanded, wherever they stand."""
+    return And(tuple(unit_clause(unit) for unit in units if unit.is_demanded))
+
+
 def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for articles that have a unit in one of the fields."""
     if unit.short_form:
