@@ -21,7 +21,8 @@ def save_edited(article: Article) -> None:
     """
     new_hash = text_hash(article.title, article.lead, article.body)
     if changed := _text_changed(article):
-        article.content_hash, article.words, article.annotated_by = new_hash, b"", ""
+        article.content_hash, article.annotated_by = new_hash, ""
+        article.words = article.protected_names = b""
         article.signature = signature(story_syllables(article.title, article.lead, article.body))
     article.edited_at = timezone.now()
     article.save()
@@ -42,10 +43,10 @@ def annotate_article(article_id: int) -> None:
     """Segment an article and recognise its entities; does nothing where it was deleted or edited meanwhile."""
     if (article := Article.objects.filter(pk=article_id).first()) is None:
         return
-    words, mentions = annotated_text(article.text)
+    found = annotated_text(article.text)
     with transaction.atomic():
         unchanged = Article.objects.filter(pk=article_id, updated_at=article.updated_at)
-        if not unchanged.update(words=words, annotated_by=VERSION):
+        if not unchanged.update(words=found.words, protected_names=found.protected_names, annotated_by=VERSION):
             return
-        write_mentions({article_id: mentions})
+        write_mentions({article_id: found.mentions})
         note_changed([article_id])

@@ -29,14 +29,28 @@ _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
 _PARTICLES: Final = phrases("name_particles")
 _AT: Final = " tại "
+# What belongs to the word that a name was cut in: "Đắk R'Lấp", "Cư M’gar" (not "Trump's"), and after a capital letter
+# or two "Sơn Tùng M-TP", "C50".
+_REST_OF_WORD: Final = re.compile(r"['’ʼ](?!s\b)[^\W\d_]+")
+_REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
+_SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, in order; names with impossible edges are cut, joined or divided."""
-    parts = [part for name in found for part in _divided(text, _stripped(text, name))]
+    whole = (_with_rest_of_word(text, name) for name in found)
+    parts = [part for name in whole for part in _divided(text, _stripped(text, name))]
     ends = [0, *(part.end for part in parts)]
     names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))
     return list(_joined(text, names))
+
+
+def _with_rest_of_word(text: str, name: FoundName) -> FoundName:
+    """Return a name that ends within a word with the rest of the word."""
+    rest = _REST_OF_WORD.match(text, name.end)
+    if rest is None and _SHORT_WORD.fullmatch(text, name.start, name.end):
+        rest = _REST_OF_SHORT_WORD.match(text, name.end)
+    return replace(name, end=rest.end()) if rest else name
 
 
 def _stripped(text: str, name: FoundName) -> FoundName:

@@ -5,15 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, Entity, EntityKind, Mention
+from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A piece of text, and the entity that it names, None for text between mentions."""
+    """A piece of text, and the entity that it names, None for text between mentions.
+
+    `protected` tells that the text is a name which the paper protects by an initial.
+    """
 
     text: str
     entity: Entity | None = None
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,9 @@ class MarkedText:
 
 
 def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
-    """Split an article at its mentions, which are in the order of the text and have their entities loaded."""
-    marked = [(part, tuple(split_at_mentions(part, mentions))) for part in article.parts]
+    """Split an article at its mentions and protected names. The mentions have their entities loaded."""
+    names = _names(mentions, article.protected_spans())
+    marked = [(part, tuple(split_at_names(part, names))) for part in article.parts]
     caption_credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
     captions = [found for part, found in marked if part.role == CAPTION]
     return MarkedText(
@@ -63,16 +69,26 @@ def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
     )
 
 
-def split_at_mentions(part: Part, mentions: Sequence[Mention]) -> Iterator[TextSpan]:
-    """Yield a part of an article in spans that join to its text. Mentions that overlap an earlier one are skipped."""
+# Start and end of a name, and its entity; None for a protected name.
+_Name = tuple[int, int, Entity | None]
+
+
+def _names(mentions: Sequence[Mention], protected: Sequence[Span]) -> list[_Name]:
+    """Return mentions and protected names in the order of the text."""
+    linked: list[_Name] = [(mention.start, mention.end, mention.entity) for mention in mentions]
+    return sorted([*linked, *((start, end, None) for start, end in protected)], key=lambda name: name[:2])
+
+
+def split_at_names(part: Part, names: Sequence[_Name]) -> Iterator[TextSpan]:
+    """Yield a part of an article in spans that join to its text. Names that overlap an earlier one are skipped."""
     position = part.start
-    for mention in mentions:
-        if mention.start < position or mention.end > part.end:
+    for start, end, entity in names:
+        if start < position or end > part.end:
             continue
-        if mention.start > position:
-            yield TextSpan(part.text[position - part.start : mention.start - part.start])
-        yield TextSpan(part.text[mention.start - part.start : mention.end - part.start], mention.entity)
-        position = mention.end
+        if start > position:
+            yield TextSpan(part.text[position - part.start : start - part.start])
+        yield TextSpan(part.text[start - part.start : end - part.start], entity, protected=entity is None)
+        position = end
     if position < part.end:
         yield TextSpan(part.text[position - part.start :])
 

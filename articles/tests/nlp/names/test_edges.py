@@ -23,6 +23,12 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("Bí thư huyện uỷ Hoài Ân", "place", "Hoài Ân", ("organization", "huyện uỷ Hoài Ân")),
         ("công an xã Phú An cho biết", "place", "Phú An", ("organization", "công an xã Phú An")),
         ("Jean - Luc Melenchon nói", "person", "Jean - Luc Melenchon", ("person", "Jean - Luc Melenchon")),
+        ("ca sĩ Sơn Tùng M-TP hát", "person", "Sơn Tùng M", ("person", "Sơn Tùng M-TP")),
+        ("huyện Đắk R'Lấp mưa", "place", "Đắk R", ("place", "Đắk R'Lấp")),
+        ("huyện Cư M’gar mưa", "place", "Cư M", ("place", "Cư M’gar")),
+        ("Cục C50 điều tra", "organization", "Cục C", ("organization", "Cục C50")),
+        ("Donald Trump's tweet", "person", "Donald Trump", ("person", "Donald Trump")),
+        ("đường Hà Nội-Hải Phòng", "place", "Hà Nội", ("place", "Hà Nội")),
     ],
 )
 def test_a_name_is_given_the_edges_that_newspapers_mean(
