@@ -62,4 +62,4 @@ def test_the_version_names_the_segmenter_and_the_model() -> None:
 def test_the_version_of_the_rules_goes_with_their_words() -> None:
     """Where this fails, a list has changed: raise `_RULES` if that changes what names are found, and put both here."""
     lists = b"".join(path.read_bytes() for path in sorted(rule_words.FOLDER.glob("*.txt")))
-    assert (_RULES, sha256(lists).hexdigest()[:12]) == (11, "2dab8c3df58c")
+    assert (_RULES, sha256(lists).hexdigest()[:12]) == (12, "a68322395ba2")
