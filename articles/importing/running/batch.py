@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
+from articles.entities.resolving.automatic import resolve_soon
 from articles.importing.annotating.pipeline import PreparedResult, prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
 from articles.importing.document import Found
@@ -71,6 +72,8 @@ def import_documents(
         _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
         raise
     _finish(batch, BatchStatus.FINISHED, "")
+    if counts[Outcome.IMPORTED] + counts[Outcome.UPDATED]:
+        resolve_soon()
     return counts
 
 

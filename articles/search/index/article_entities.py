@@ -39,7 +39,7 @@ def article_entities(article: Article) -> ArticleEntities:
 
 def _entities_of(ids: Sequence[int]) -> dict[int, ArticleEntities]:
     found: dict[int, set[tuple[str, int]]] = {pk: set() for pk in ids}
-    mentions = Mention.objects.shown().filter(article__in=ids).order_by().distinct()
+    mentions = Mention.objects.listed().filter(article__in=ids).order_by().distinct()
     rows = list(mentions.values_list("article", "entity__kind", "entity", "entity__name_key"))
     today = provinces_of_today({name for _, kind, _, name in rows if kind == EntityKind.PLACE})
     for article, kind, entity, name in rows:
