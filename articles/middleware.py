@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from articles.search import SearchAbandoned, search_time_limit
-from articles.text.row_ids import is_row_id
+from articles.text.typed_numbers import is_row_id
 
 _NUL: Final = "%00"
 _READING: Final = ("GET", "HEAD")

@@ -1,7 +1,7 @@
-"""Search engines as backends of django-haystack: Tantivy and Whoosh, both inside the process.
+"""Search engines as backends of django-haystack, all inside the process: each package here is one.
 
-A connection names its engine by a dotted path: `haystack_engines.tantivy.TantivyEngine` or
-`haystack_engines.whoosh.WhooshEngine`; the engine's own library is imported only then. README.md lists the settings.
+A connection names its engine by a dotted path such as `haystack_engines.tantivy.TantivyEngine`; the engine's own
+library is imported only then. README.md lists the engines and the settings.
 
 What filters cannot express is asked for by clauses, with `Clauses` as the value of a filter:
 
@@ -19,7 +19,9 @@ from haystack_engines.backend import ClauseBackend
 from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.clauses import (
     And,
+    AtLeast,
     Boosting,
+    Chain,
     Clause,
     Clauses,
     DisMax,
@@ -34,9 +36,11 @@ from haystack_engines.clauses import (
     Range,
     Term,
     Terms,
+    Unbroken,
+    Within,
     wanted_terms,
 )
-from haystack_engines.field_types import FieldType, field_type, words
+from haystack_engines.field_types import FieldType, PlacedField, field_type, words
 from haystack_engines.index_reader import IndexReader
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
@@ -45,7 +49,9 @@ from haystack_engines.search_time import SearchAbandoned, SearchTooLong, check_t
 
 __all__ = [
     "And",
+    "AtLeast",
     "Boosting",
+    "Chain",
     "Clause",
     "ClauseBackend",
     "ClauseQuery",
@@ -63,12 +69,15 @@ __all__ = [
     "Nothing",
     "Or",
     "Phrase",
+    "PlacedField",
     "Prefix",
     "Range",
     "SearchAbandoned",
     "SearchTooLong",
     "Term",
     "Terms",
+    "Unbroken",
+    "Within",
     "check_time",
     "checked_often",
     "field_type",

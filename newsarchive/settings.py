@@ -6,6 +6,7 @@ import dj_database_url
 import django_stubs_ext
 
 from newsarchive import env
+from newsarchive.engines import engine_paths
 
 # Allows type arguments at runtime, as in ModelAdmin[Article].
 django_stubs_ext.monkeypatch()
@@ -114,11 +115,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 
-SEARCH_ENGINES = {
-    "tantivy": "haystack_engines.tantivy.TantivyEngine",
-    "whoosh": "haystack_engines.whoosh.WhooshEngine",
-}
-SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", ("tantivy", "whoosh"))
+SEARCH_ENGINES = engine_paths()
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", tuple(SEARCH_ENGINES))
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": SEARCH_ENGINES[SEARCH_ENGINE],

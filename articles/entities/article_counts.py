@@ -9,13 +9,15 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Entity, Mention
+from articles.models.index_outbox import note_changed
 
 Pairs = set[tuple[int, int]]
 
 
 def entity_article_pairs(articles: Collection[int]) -> Pairs:
-    """Return (entity, article) for each entity that each of these articles mentions; without the withdrawn."""
-    mentions = Mention.objects.filter(article__in=articles, article__withdrawn=False).order_by()
+    """Return (entity, article) for each entity that each of these articles mentions; of visible articles alone."""
+    visible = Article.objects.visible().filter(pk__in=articles).order_by()
+    mentions = Mention.objects.filter(article__in=visible.values("pk")).order_by()
     return set(mentions.values_list("entity", "article").distinct())
 
 
@@ -25,20 +27,37 @@ def count_change(before: Pairs, after: Pairs) -> None:
     change.subtract(Counter(entity for entity, _ in before))
     changed = {entity: n for entity, n in change.items() if n}
     _locked(changed)
+    listed = _listed(changed)
     for n in set(changed.values()):
         same = [entity for entity, its in changed.items() if its == n]
         Entity.objects.filter(pk__in=same).update(article_count=F("article_count") + n)
+    _note_listed(changed, listed)
 
 
 @transaction.atomic
 def recount_articles(entities: Iterable[int]) -> None:
     """Count the articles of these entities again."""
     wanted = set(entities)
-    withdrawn = Article.objects.filter(withdrawn=True).order_by()
-    mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=withdrawn.values("pk")).order_by()
+    hidden = Article.objects.hidden().order_by()
+    mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=hidden.values("pk")).order_by()
     counts = mentions.values("entity").annotate(n=Count("article", distinct=True)).values("n")
     _locked(wanted)
+    listed = _listed(wanted)
     Entity.objects.filter(pk__in=wanted).update(article_count=Coalesce(Subquery(counts), 0))
+    _note_listed(wanted, listed)
+
+
+def _listed(entities: Iterable[int]) -> set[int]:
+    """Return those of the entities that need several articles to be listed and have them."""
+    several = Entity.objects.filter(pk__in=list(entities), listed_from__gt=1)
+    return set(several.filter(article_count__gte=F("listed_from")).values_list("pk", flat=True))
+
+
+def _note_listed(entities: Iterable[int], before: set[int]) -> None:
+    """Have the index follow with all articles of the entities that became listed by a further article, or ceased."""
+    if changed := before ^ _listed(entities):
+        articles = Mention.objects.found_under(Entity.objects.filter(pk__in=changed)).article_ids()
+        note_changed(articles, index_on_commit=False)
 
 
 def _locked(entities: Iterable[int]) -> None:

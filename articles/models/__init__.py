@@ -1,19 +1,26 @@
-"""The tables of the archive: articles and sources, entities and decisions about them, imports, feeds."""
+"""The tables of the archive: articles and sources, entities and decisions about them, imports, feeds, query lists."""
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
+from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
 from articles.models.deleted_article import DeletedArticle
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention, NameStart
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
+from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
 from articles.models.source import Section, Source
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
+    "QUERY_LENGTH",
     "Article",
+    "ArticleChange",
     "ArticleQuerySet",
     "BatchStatus",
+    "ChangeKind",
+    "ChangeOutcome",
+    "ChangedArticle",
     "DatePrecision",
     "Decision",
     "DecisionKind",
@@ -30,13 +37,17 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "IndexOutbox",
+    "ListStatus",
     "Mention",
     "MergeSuggestion",
     "NameStart",
     "OnChange",
     "Origin",
     "Outcome",
+    "QueryList",
+    "QueryListRow",
     "Revision",
+    "RowReason",
     "Section",
     "Source",
     "StoryKey",

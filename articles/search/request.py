@@ -12,8 +12,8 @@ from django.http import QueryDict
 
 from articles.search.fields import FACETS
 from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
-from articles.text.page_numbers import page_number
-from articles.text.written_dates import written_day
+from articles.text.typed_numbers import page_number
+from articles.text.written_dates import written_period
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this page.
@@ -52,7 +52,8 @@ class SearchRequest:
 
     With `exact`, syllables match only with the marks that were typed ("đúng dấu"). With `as_typed`, no word is
     replaced by a synonym or a correction, and no word may be missing. With `wider`, articles that have the words
-    otherwise are found besides: scattered, with other marks, as synonyms. `since` and `until` are days in
+    otherwise are found besides: scattered, with other marks, as synonyms. `units` is the reading that was chosen for
+    the plain words: "đuối nước | nghệ an", "" for the archive's own. `since` and `until` are days in
     Asia/Ho_Chi_Minh, both included.
     """
 
@@ -63,6 +64,7 @@ class SearchRequest:
     exact: bool = False
     as_typed: bool = False
     wider: bool = False
+    units: str = ""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -75,11 +77,12 @@ class SearchRequest:
         return cls(
             query=_query(parameters, notes),
             choices=_choices(parameters, notes),
-            since=_day(parameters, "from", notes),
-            until=_day(parameters, "to", notes),
+            since=_period(parameters, "from", notes)[0],
+            until=_period(parameters, "to", notes)[1],
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
             wider=parameters.get("wider") == "1",
+            units=" ".join(parameters.get("units", "")[: 2 * MAX_LENGTH].split()),
             sort=_sort(parameters),
             page=page_number(parameters.get("page", ""), most=MAX_PAGE),
             notes=tuple(notes),
@@ -93,6 +96,7 @@ class SearchRequest:
         pairs += [("exact", "1")] if self.exact else []
         pairs += [("typed", "1")] if self.as_typed else []
         pairs += [("wider", "1")] if self.wider else []
+        pairs += [("units", self.units)] if self.units else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 
@@ -158,12 +162,13 @@ def _fitting(lengths: Iterable[int]) -> int:
     return sum(length <= MAX_ENCODED for length in accumulate(lengths))
 
 
-def _day(parameters: QueryDict, name: str, notes: list[QueryNote]) -> date | None:
+def _period(parameters: QueryDict, name: str, notes: list[QueryNote]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of the day, month or year that a parameter names."""
     text = parameters.get(name, "").strip()
-    day = written_day(text)
-    if text and day is None:
+    period = written_period(text)
+    if text and period is None:
         notes.append(QueryNote(ParseWarning.DAY, text))
-    return day
+    return period or (None, None)
 
 
 def _sort(parameters: QueryDict) -> Sort:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.search import FACET_BY_NAME, FacetValuePage, SearchFailed, SearchRequest, facet_value_page
-from articles.text.page_numbers import page_number
+from articles.text.typed_numbers import page_number
 from articles.views.parts.search_http import requested_search, search_failed
 from articles.views.parts.search_links import chips, value_link
 

@@ -14,6 +14,7 @@ from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.preparation import read_document
 from articles.importing.annotating.worker_processes import kept_worker
 from articles.importing.document import Found, RefusedDocument
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers import READERS
@@ -69,11 +70,7 @@ def as_record(path: str, article: ParsedArticle) -> dict[str, Any]:
         "body": list(article.body),
         "captions": [caption.text for caption in article.captions],
         "photo_credits": [caption.credit for caption in article.captions],
-        "authors": list(article.authors),
-        "source": article.source,
-        "section": article.section,
-        "published": article.published,
+        **{name: getattr(article, name) for name in METADATA_FIELDS if name != "key"},
         "inferred": inferred and {"date": inferred.date, "precision": inferred.precision, "from": inferred.basis},
-        "url": article.url,
         "warnings": list(article.warnings),
     }

@@ -14,6 +14,7 @@ FULL = SearchRequest(
     since=date(2024, 1, 1),
     until=date(2024, 12, 31),
     exact=True,
+    units="đường | sắt",
     sort=Sort.NEWEST,
     page=3,
 )
@@ -30,6 +31,20 @@ def test_the_default_search_has_an_empty_address() -> None:
 @pytest.mark.parametrize("text", ["2024-06-14", "14/6/2024", "14.06.2024", "14-6-2024"])
 def test_a_date_can_be_written_as_people_do(text: str) -> None:
     assert SearchRequest.from_address(QueryDict(f"from={text}")).since == date(2024, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+        ("6/2022", date(2022, 6, 1), date(2022, 6, 30)),
+        ("2022-06", date(2022, 6, 1), date(2022, 6, 30)),
+        ("tháng 6/2022", date(2022, 6, 1), date(2022, 6, 30)),
+    ],
+)
+def test_a_year_or_a_month_is_read_from_its_first_day_up_to_its_last(text: str, since: date, until: date) -> None:
+    request = SearchRequest.from_address(QueryDict(f"from={text}&to={text}"))
+    assert (request.since, request.until, request.notes) == (since, until, ())
 
 
 def test_a_date_that_is_none_is_told() -> None:

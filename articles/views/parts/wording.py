@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from articles.models import Article, DatePrecision
+from articles.models import Article, ArticleChange, DatePrecision
 
 WEEKDAYS: Final = (
     gettext_lazy("Monday"),
@@ -57,6 +57,16 @@ def month_name(month: date) -> str:
     return date_format(month, pgettext("date format", "F"))
 
 
+def partial_date_text(text: str) -> str:
+    """Return a day, month or year given as "2022-06-14", "2022-06" or "2022" in words; "" for ""."""
+    year, month, day = (*map(int, text.split("-")), 0, 0, 0)[:3] if text else (0, 0, 0)
+    if day:
+        return day_text(date(year, month, day))
+    if month:
+        return month_text(date(year, month, 1))
+    return str(year) if year else ""
+
+
 def year_text(year: int) -> str:
     """Return a year: năm 2022."""
     return _("year %(year)s") % {"year": year}
@@ -99,3 +109,12 @@ def basis_text(article: Article) -> str:
         case "path":
             return _("inferred from the file name: %(found)s") % {"found": found}
     return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""
+
+
+def visibility_text(change: ArticleChange) -> str:
+    """Return who hid an article or showed it again, when, and why."""
+    moment = date_format(localtime(change.made_at), pgettext("date format", "j F Y, H:i"))
+    kind = change.get_kind_display()
+    if change.undoes:
+        kind = f"{kind} ({change.undoes.get_kind_display()})"
+    return f"{kind}: {change.made_by_name}, {moment}" + (f" – {change.reason}" if change.reason else "")
