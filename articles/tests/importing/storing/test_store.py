@@ -157,7 +157,8 @@ def test_two_kinds_of_one_name_are_two_entities(batch: ImportBatch) -> None:
 def test_a_refused_document_is_recorded_with_place_and_reason(batch: ImportBatch) -> None:
     store(batch, [RefusedDocument("kho.jsonl", "line 3", "not a JSON record")])
     item = ImportItem.objects.get()
-    assert (item.outcome, str(item), item.reason) == (Outcome.FAILED, "kho.jsonl line 3", "not a JSON record")
+    shown = (item.outcome, item.path, item.place, item.reason)
+    assert shown == (Outcome.FAILED, "kho.jsonl", "line 3", "not a JSON record")
 
 
 def test_what_is_no_document_is_passed_over_and_no_failure(batch: ImportBatch) -> None:
