@@ -14,11 +14,13 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
+from articles.entities.resolving.automatic import resolve_soon
 from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.pipeline import PreparedResult, prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
+from articles.importing.running.no_articles import counted
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.deduplication import passed_over_positions
 from articles.importing.storing.index_steps import IndexSteps
@@ -74,6 +76,8 @@ def import_documents(
         _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
         raise
     when_writable(batch, lambda: _finish(batch, BatchStatus.FINISHED, ""))
+    if counts[Outcome.IMPORTED] + counts[Outcome.UPDATED]:
+        when_writable(batch, resolve_soon)
     return counts
 
 
@@ -87,7 +91,7 @@ def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, 
         passed_over=passed_over_positions(options.on_known),
     )
     try:
-        for chunk in _chunks(results):
+        for chunk in _chunks(counted(results)):
             stored = when_writable(batch, partial(store, batch, chunk, options.on_known))
             index_steps.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
             counts += stored

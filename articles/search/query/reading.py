@@ -7,7 +7,7 @@ from time import perf_counter
 from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity
 from articles.search.engine import index_reader
-from articles.search.fields import ENTITY_FACETS, FACET_BY_KIND
+from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
@@ -24,9 +24,9 @@ class ReadQuery:
     """A request with its query parsed.
 
     `request` has each chosen entity as it is now, after merges and changes of kind. `query` is the tree with its names
-    looked up. `units` has the units of each run of plain words, of brackets too. `synonyms` are searched for beside the
-    plain words where the search is widened, corrections among them. `did_you_mean` is a better
-    query, "" where there is none. `started` is when reading began, by `perf_counter`.
+    looked up. `units` has the units of each run of plain words, of brackets and exclusions too. `synonyms` are searched
+    for beside the plain words where the search is widened, corrections among them. `did_you_mean` is a better query, ""
+    where there is none. `started` is when reading began, by `perf_counter`.
     """
 
     request: SearchRequest
@@ -85,13 +85,13 @@ def read_query(request: SearchRequest) -> ReadQuery:
     started = perf_counter()
     request = _with_canonical_entities(request)
     query = with_names_looked_up(parse_query(request.query), exact=request.exact)
-    runs = (group.words for group in query.wanted.groups())
+    runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
     lengths = lengths_of_reading(request.units, query.words)
     if not lengths:  # of another query, whose words were changed since
         request = replace(request, units="")
     chosen = {query.words: lengths}
-    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms, chosen=chosen) if query.ranks else {}
+    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms, chosen=chosen) if runs else {}
     if request.as_typed or not query.words:
         return ReadQuery(request, query, units, started=started)
     better = did_you_mean(query.words, units[query.words], index_reader())
@@ -120,7 +120,8 @@ def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str])
     entity = canonical.get(int(choice.value), int(choice.value))
     if entity not in kinds:
         return choice
-    return replace(choice, facet=FACET_BY_KIND[kinds[entity]].name, value=str(entity))
+    facet = ABOUT if choice.facet == ABOUT.name else FACET_BY_KIND[kinds[entity]]
+    return replace(choice, facet=facet.name, value=str(entity))
 
 
 def _is_entity(choice: Choice) -> bool:

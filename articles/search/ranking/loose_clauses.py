@@ -10,18 +10,17 @@ from itertools import accumulate
 from math import log
 from typing import Final
 
-from articles.search.fields import TEXT_FIELDS
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS
 from articles.search.query.number_words import Form
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import QueryUnit, UnitKind
 from articles.search.ranking.unit_clauses import (
     FEW_ARTICLES,
-    HEAD_FIELDS,
     UnitPlace,
     close_clause,
     side_by_side,
     unit_clause,
-    written_forms,
+    usual_forms,
 )
 from articles.text.normal import fold
 from haystack_engines import And, Clause, IndexReader, Or
@@ -108,7 +107,7 @@ def _loose_unit(unit: QueryUnit, synonyms: Sequence[Synonym], reader: IndexReade
         return Or((unit_clause(unit, fields), *(side_by_side(field, text) for text in texts for field in fields)))
 
     any_marks = not (unit.forms or unit.short_form)
-    forms = [*written_forms(unit), *(tuple(map(fold, text)) if any_marks else text for text in texts)]
+    forms = [*usual_forms(unit), *(tuple(map(fold, text)) if any_marks else text for text in texts)]
     place = UnitPlace.of(clause(HEAD_FIELDS), forms, reader, any_marks=any_marks)
     is_name = unit.kind is UnitKind.NAME and articles >= _LEAST_NAMED
     articles = articles or place.articles

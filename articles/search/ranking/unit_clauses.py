@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Self
 
-from articles.search.fields import TEXT_FIELDS, folded_field
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.number_words import Form
 from articles.search.query.units import QueryUnit
 from articles.text.normal import fold
@@ -28,7 +28,6 @@ _COMMON_SHARE: Final = 0.2
 FEW_ARTICLES: Final = 20
 # Ways to write a unit whose places are looked at: a telephone number has many.
 _MOST_PLACES: Final = 8
-HEAD_FIELDS: Final = ("title", "lead")
 _BODY_FIELD: Final = "text"
 
 
@@ -66,6 +65,17 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     return And((*everywhere, *(close_clause(one, other) for one, other in pairs)))
 
 
+def units_clause(units: Sequence[QueryUnit], fields: Sequence[str]) -> Clause:
+    """Return the clause for articles that have all units that are demanded, wherever in the fields."""
+    return And(tuple(unit_clause(unit, fields) for unit in units if unit.is_demanded))
+
+
+def unit_forms(unit: QueryUnit, field: str) -> tuple[Phrase, ...]:
+    """Return the phrases by which a unit is found in a field of the text; of a short form whatever its case."""
+    searched = field if unit.forms or unit.short_form else folded_field(field)
+    return tuple(Phrase(searched, form) for form in usual_forms(unit))
+
+
 def close_clause(one: UnitPlace, other: UnitPlace) -> Clause:
     """Return the clause for articles where two units belong together, as far as their places tell."""
     if one.exact and other.exact:
@@ -76,17 +86,22 @@ def close_clause(one: UnitPlace, other: UnitPlace) -> Clause:
 def unit_place(unit: QueryUnit, reader: IndexReader) -> UnitPlace:
     """Return where a unit stands."""
     return UnitPlace.of(
-        unit_clause(unit, HEAD_FIELDS), written_forms(unit), reader, any_marks=not (unit.forms or unit.short_form)
+        unit_clause(unit, HEAD_FIELDS), usual_forms(unit), reader, any_marks=not (unit.forms or unit.short_form)
     )
 
 
-def written_forms(unit: QueryUnit) -> list[Form]:
+def usual_forms(unit: QueryUnit) -> list[Form]:
     """Return the usual ways to write a unit, as exact terms; the folded terms of one in any marks."""
     most = max((articles for _, articles in unit.forms), default=0)
     usual = [form for form, articles in unit.forms if articles >= most * _USUAL_SHARE]
     if unit.short_form:
         return [tuple(word.syllables[0].exact for word in unit.words), *usual]
     return usual or [tuple(word.syllables[0].folded for word in unit.words)]
+
+
+def scattered_clause(units: Sequence[QueryUnit]) -> Clause:
+    """Return the clause for articles that have all units that are demanded, wherever they stand."""
+    return And(tuple(unit_clause(unit) for unit in units if unit.is_demanded))
 
 
 def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:

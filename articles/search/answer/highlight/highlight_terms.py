@@ -142,6 +142,7 @@ def _near_pairs(node: Condition, fields: Set[QueryField], *, strict: bool) -> It
 def _slots(word: QueryWord, *, strict: bool, marks: bool = False) -> tuple[Slot, ...]:
     """Return a slot for each syllable; with `marks`, syllables typed with marks are strict."""
     typed = zip(word.syllables, word.marked, strict=True)
+    strict = strict and not word.any_marks
     return tuple(Slot(token.exact, token.folded, strict or (marks and marked)) for token, marked in typed)
 
 
