@@ -109,7 +109,7 @@ def _wide_result(
     read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: Mapping[str, int]
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
-    wide = _wide_clause(read, strict)
+    wide = _wide_clause(read)
     start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     if not first.total:  # the wider list is all there is: one run gives hits and facets
@@ -124,13 +124,13 @@ def _wide_result(
     return BestResult(both, result, first.total)
 
 
-def _wide_clause(read: ReadQuery, strict: EngineQuery) -> Clause:
+def _wide_clause(read: ReadQuery) -> Clause:
     """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones."""
     complete = query_clause(read, every_word)
     if read.request.wider:
         return complete
     for clause in () if _makes_no_words(read) else loose_query_clauses(read, index_reader()):
-        if count_articles(EngineQuery(Filter(Or((strict.clause, clause))))) >= ENOUGH:
+        if count_articles(EngineQuery(Filter(clause))) >= ENOUGH:
             return clause
     if _enough(read, complete):
         return complete
