@@ -20,7 +20,7 @@ from articles.search.ranking.compiler import (
     query_clause,
     strict_query_clause,
 )
-from articles.search.ranking.unit_clauses import scattered_clause
+from articles.search.ranking.unit_clauses import units_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
 from haystack_engines import And, Clause, Filter, Not, Or
 
@@ -90,7 +90,7 @@ def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapp
 def _has_all_units(read: ReadQuery, filters: tuple[Clause, ...]) -> bool:
     """Tell whether any article has all units wherever they stand, which is known long before whether they are close."""
     units = read.own_units
-    return len(units) < 2 or count_articles(EngineQuery(Filter(scattered_clause(units)), filters)) > 0
+    return len(units) < 2 or count_articles(EngineQuery(Filter(units_clause(units)), filters)) > 0
 
 
 def _more(read: ReadQuery, strict: EngineQuery) -> int:
@@ -103,14 +103,14 @@ def _wide_result(
     read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: Mapping[str, int]
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
-    wide = _wide_clause(read, strict)
+    # Closeness takes longest to evaluate: a strict list that is known whole is named by its articles instead.
+    listed = articles_clause(first.ids) if len(first.ids) == first.total else Filter(strict.clause)
+    wide = _wide_clause(read, strict.clause if strict.filters else listed)
     start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     if not first.total:  # the wider list is all there is: one run gives hits and facets
         rest = run_query(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets)
         return BestResult(both, rest, 0)
-    # Closeness takes longest to evaluate: a strict list that is known whole is named by its articles instead.
-    listed = articles_clause(first.ids) if len(first.ids) == first.total else Filter(strict.clause)
     others = EngineQuery(wide, (*strict.filters, Not(listed)))
     rest = run_query(others, start=max(0, start - first.total), size=left, sort=sort)
     counts = run_query(EngineQuery(Filter(Or((listed, wide))), strict.filters), facets=facets).counts if facets else {}
@@ -118,13 +118,13 @@ def _wide_result(
     return BestResult(both, result, first.total)
 
 
-def _wide_clause(read: ReadQuery, strict: EngineQuery) -> Clause:
+def _wide_clause(read: ReadQuery, strict: Clause) -> Clause:
     """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones."""
     complete = query_clause(read, every_word)
     if read.request.wider:
         return complete
     for clause in () if _makes_no_words(read) else loose_query_clauses(read, index_reader()):
-        if count_articles(EngineQuery(Filter(Or((strict.clause, clause))))) >= ENOUGH:
+        if count_articles(EngineQuery(Filter(Or((strict, clause))))) >= ENOUGH:
             return clause
     if _enough(read, complete):
         return complete

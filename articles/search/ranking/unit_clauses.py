@@ -55,7 +55,7 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     return And((*everywhere, *(close_clause(one, other) for one, other in pairs)))
 
 
-def units_clause(units: Sequence[QueryUnit], fields: Sequence[str]) -> Clause:
+def units_clause(units: Sequence[QueryUnit], fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for articles that have all units that are demanded, wherever in the fields."""
     return And(tuple(unit_clause(unit, fields) for unit in units if unit.is_demanded))
 
@@ -72,11 +72,6 @@ def unit_forms(unit: QueryUnit, field: str) -> tuple[Phrase, ...]:
 def close_clause(one: UnitPlace, other: UnitPlace) -> Clause:
     """Return the clause for articles where two units belong together, as far as their places tell."""
     return Or((one.in_head, other.in_head, _near(one.syllables, other.syllables)))
-
-
-def scattered_clause(units: Sequence[QueryUnit]) -> Clause:
-    """Return the clause for articles that have all units that are demanded, wherever they stand."""
-    return And(tuple(unit_clause(unit) for unit in units if unit.is_demanded))
 
 
 def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
