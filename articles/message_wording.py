@@ -71,6 +71,27 @@ MESSAGES: Final = (
     _("a link, which is not followed"),
     _("no file"),
     _("hidden files and files of a system, passed over: %(count)s (%(names)s)"),
+    _("this is a list of articles, not an article"),
+    _("this page asks to sign in"),
+    _("this is an error page"),
+    _("this is a list of headlines, not an article"),
+    _("this is a corpus in columns, not an article"),
+    _("this is source code"),
+    _("this is a log"),
+    _("this is an e-mail without an article"),
+    _("this is XML of no known kind"),
+    _("lists of articles, passed over: %(count)s"),
+    _("pages that ask to sign in, passed over: %(count)s"),
+    _("error pages, passed over: %(count)s"),
+    _("lists of headlines, passed over: %(count)s"),
+    _("corpora in columns, passed over: %(count)s"),
+    _("source code, passed over: %(count)s"),
+    _("logs, passed over: %(count)s"),
+    _("e-mails without an article, passed over: %(count)s"),
+    _("XML of no known kind, passed over: %(count)s"),
+    _("the text has no title: its first sentence stands in for it"),
+    _("the field “%(name)s” holds a long text and is not used"),
+    _("the text is the field “%(name)s”, which may be a part of the article"),
     _("the title could not be told from the lead"),
     _("an error of the archive, please report it: %(error)s"),
     _("the date %(value)s is not understood"),
@@ -132,6 +153,7 @@ MESSAGES: Final = (
 )
 # What libraries and the system say, as the `error` of a message. What is not here stays as it is.
 CAUSES: Final = (
+    _("the process that opens files died before it opened one"),
     _("a comma or a bracket is missing"),
     _("one record is larger than any article"),
     _("%(sign)s is missing"),
@@ -192,6 +214,7 @@ PLACES: Final = (
     # After one of those above, of the second document that stands in one place.
     _("copy %(number)s"),
     _("passed over"),
+    _("no articles"),
 )
 _VALUE: Final = re.compile(r"%\\\((\w+)\\\)s")
 # What a value looks like, where anything would be too much.

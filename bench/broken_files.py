@@ -37,6 +37,8 @@ SEEDS = {
     "html": [PAGE, _HTML.encode()],
     "json": [json.dumps(RECORD).encode(), json.dumps([RECORD] * 3).encode(), files.lines_of(TITLE, "Hai")],
     "table": [f'title,body,date\n{TITLE},"{PARAGRAPHS[0]}\n{PARAGRAPHS[1]}",14/6/2022\n'.encode()],
+    "xml": [f"<posts><post><tieude>{TITLE}</tieude><noidung>{PARAGRAPHS[0]}</noidung></post></posts>".encode()],
+    "labels": [f"Title: {TITLE}\nAuthor: Lê An\nLink: https://bao.vn/1\nContent: {PARAGRAPHS[0]}\n".encode()],
     "feed": [f"<rss><channel><title>Báo</title><item>{_ITEM}</item></channel></rss>".encode()],
     "word": [files.word_of((TITLE, "Title"), (PARAGRAPHS[0], ""), (PARAGRAPHS[1], ""), cells=("Ảnh: CTV", "Chợ"))],
     "warc": _WARCS,

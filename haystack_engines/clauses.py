@@ -87,9 +87,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """Matches documents where any of the phrases stand at so many places, in all their fields together; score 0."""
+    """Matches documents where any of the phrases stand at so many places, in all texts together; score 0.
 
-    phrases: tuple[Phrase, ...]
+    `texts` has the phrases for each text. The fields of those for one text must count their positions alike: a place
+    where several of these phrases begin counts once.
+    """
+
+    texts: tuple[tuple[Phrase, ...], ...]
     times: int
 
 
@@ -192,11 +196,8 @@ def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
             yield text
         case Phrase(name, texts) | Near(name, texts) if name == field:
             yield from texts
-        case AtLeast(phrases):
-            for phrase in phrases:
-                yield from wanted_terms(phrase, field)
-        case Chain(operands):
-            for phrase in chain.from_iterable(operands):
+        case AtLeast(texts=alternatives) | Chain(operands=alternatives):
+            for phrase in chain.from_iterable(alternatives):
                 yield from wanted_terms(phrase, field)
         case And(parts) | Or(parts) | DisMax(parts):
             for part in parts:

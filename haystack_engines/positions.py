@@ -44,8 +44,7 @@ def matching_documents(clause: "Chain | AtLeast", read: ReadPlaces) -> NDArray[n
 
 
 def _often(clause: AtLeast, read: ReadPlaces) -> NDArray[np.int64]:
-    fields = dict.fromkeys(phrase.field for phrase in clause.phrases)
-    starts = [_occurrences((p for p in clause.phrases if p.field == field), read).starts for field in fields]
+    starts = [_occurrences(phrases, read).starts for phrases in clause.texts]
     found = _documents(_merged(starts))
     firsts = np.flatnonzero(_is_first(found))
     return found[firsts][np.diff(np.append(firsts, len(found))) >= clause.times]

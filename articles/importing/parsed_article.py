@@ -1,6 +1,7 @@
 """What importing makes of one document: the dataclasses that cross from parsing to storing."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from articles.importing.metadata import Metadata, first_stated
 from articles.nlp.dates import InferredDate
@@ -17,6 +18,19 @@ class UnreadableDocument(Exception):
     def __init__(self, reason: str, place: str = "") -> None:
         super().__init__(reason)
         self.place = place
+
+
+# Kinds of documents that are no articles, as they are named to editors. In an archive each kind is counted.
+ARTICLE_LIST: Final = "this is a list of articles, not an article"
+SIGN_IN: Final = "this page asks to sign in"
+ERROR_PAGE: Final = "this is an error page"
+HEADLINES: Final = "this is a list of headlines, not an article"
+CORPUS: Final = "this is a corpus in columns, not an article"
+CODE: Final = "this is source code"
+LOG: Final = "this is a log"
+MAIL: Final = "this is an e-mail without an article"
+XML_UNKNOWN: Final = "this is XML of no known kind"
+NO_ARTICLES: Final = (ARTICLE_LIST, SIGN_IN, ERROR_PAGE, HEADLINES, CORPUS, CODE, LOG, MAIL, XML_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,25 +45,38 @@ def respace(text: str) -> str:
     text = _ELISION.sub("'", _PLUS.sub("+", _SLASH.sub("/", text)))
     text = _HOUR.sub(r"\1h", _CLOCK.sub(r"\1:\2", _THOUSANDS.sub(".", text)))
     text = _DAY_MONTH_YEAR.sub(r"\1\2\3\2\4", text)
-    return "\n".join(_close_quotes(line) for line in text.split("\n"))
-
-
-def _close_quotes(line: str) -> str:
-    """Attach each straight quote that stands alone to the word that it opens or closes."""
     for quote in "\"'":
-        if _stands_alone(line, quote):
-            line = _close_quote(line, quote)
-    return line
+        text = _close_quotes(text, quote)
+    return text
 
 
-def _stands_alone(line: str, quote: str) -> bool:
-    return quote in line and any(word.strip("(,.;:?!)…") == quote for word in line.split(" "))
+def _close_quotes(text: str, quote: str) -> str:
+    """Attach each straight quote that stands alone to the word that it opens or closes.
+
+    A quotation may go on over several lines; a blank line ends it.
+    """
+    lines, opened = text.split("\n"), False
+    for index, line in enumerate(lines):
+        alone = _alone(line, quote)
+        if alone:
+            lines[index], opened = _close_quote(line, quote, opened=opened and alone % 2 == 1)
+        elif not line.strip():
+            opened = False
+    return "\n".join(lines)
 
 
-def _close_quote(line: str, quote: str) -> str:
-    """Attach quotes: closing before a mark or at the line's end, opening at its start or after ":", else by turns."""
+def _alone(line: str, quote: str) -> int:
+    """Return how many quotes of a line stand alone."""
+    return sum(word.strip("(,.;:?!)…") == quote for word in line.split(" ")) if quote in line else 0
+
+
+def _close_quote(line: str, quote: str, *, opened: bool) -> tuple[str, bool]:
+    """Attach quotes: closing before a mark or at the line's end, opening at its start or after ":", else by turns.
+
+    `opened`: the line begins within a quotation. Return also whether it ends within one.
+    """
     words: list[str] = []
-    opened = glue = False
+    glue = False
     raw = line.split(" ")
     for index, word in enumerate(raw):
         lone = word.strip("(,.;:?!)…") == quote
@@ -74,7 +87,7 @@ def _close_quote(line: str, quote: str) -> str:
             words.append(word)
         glue = lone and not closes
         opened = glue or (opened and not closes and not _closes_itself(word, quote)) or _opens_itself(word, quote)
-    return " ".join(words)
+    return " ".join(words), opened
 
 
 def _opens_itself(word: str, quote: str) -> bool:

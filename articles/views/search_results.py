@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
 from articles.views.parts.paging import pager
+from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
 from articles.views.parts.timeline import timeline
@@ -84,6 +85,8 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "search": asked,
         "facets": facet_boxes(page),
         "bars": timeline(page.histogram, asked),
+        "reading": reading_chips(page.read),
+        "own_reading": own_reading(asked),
         "chips": chips(asked, page.chosen),
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
@@ -95,6 +98,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "without_filters": SearchRequest(query=asked.query).address(),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
+        "short_form_address": page.short_form.request.address() if page.short_form else "",
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),

@@ -1,8 +1,11 @@
 """An open Tantivy index: search, and its terms."""
 
 import json
+import os
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
@@ -30,8 +33,24 @@ NO_SECOND_KEY: Final = "Tantivy's Python binding sorts by one field only"
 _TRIES: Final = 10
 # Clauses whose documents are kept. A page asks for the same ones several times: for hits, facets and counts.
 _CACHED_CLAUSES: Final = 32
+# Documents whose identifiers are kept, at about 200 bytes each.
+_CACHED_IDENTIFIERS: Final = 50_000
 # Types that JSON does not have, and how their values are read back.
 _PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
+
+
+def _links_to_read_only(folder: Path) -> TemporaryDirectory[str] | None:
+    """Return a folder of links to the files of an index that this process cannot write to, None where it can.
+
+    Tantivy makes a lock file beside the index to open it even for reading.
+    """
+    if os.access(folder, os.W_OK) or not folder.is_dir():
+        return None
+    links = TemporaryDirectory(prefix="haystack-read-only-")
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            Path(links.name, file.name).symlink_to(file.resolve())
+    return links
 
 
 class TantivyReader:
@@ -42,13 +61,15 @@ class TantivyReader:
         self._fields = fields
         for attempt in range(_TRIES):
             self._commit = self._last_commit()
-            index = open_index(folder)
+            self._links = _links_to_read_only(folder)
+            index = open_index(Path(self._links.name) if self._links else folder)
             with tantivy_errors(folder):
                 index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
                 self._searcher = index.searcher()
                 self._segments = self._open_segments(last_try=attempt == _TRIES - 1)
             if self._commit == self._last_commit():
                 break
+        self._identifier = lru_cache(_CACHED_IDENTIFIERS)(self._read_identifier)
         self._compiler = TantivyCompiler(index.schema, fields, lru_cache(_CACHED_CLAUSES)(self._identifiers))
         self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
 
@@ -95,23 +116,23 @@ class TantivyReader:
 
     def _identifiers(self, clause: Chain | AtLeast) -> list[str]:
         """Return the identifiers of the documents that match: of those with all phrases, where these stand decides."""
-        operands = clause.operands if isinstance(clause, Chain) else (clause.phrases,)
+        operands = clause.operands if isinstance(clause, Chain) else (tuple(chain.from_iterable(clause.texts)),)
         candidates = self._compiler.query(Filter(And(tuple(Or(phrases) for phrases in operands))))
         found = self._searcher.search(candidates, limit=max(1, self._searcher.num_docs), count=False)
         documents: dict[int, list[int]] = {}
         for _, address in found.hits:
             documents.setdefault(address.segment_ord, []).append(address.doc)
         matching = (
-            tantivy.DocAddress(segment, int(document))
+            (segment, int(document))
             for segment, live in documents.items()
             for document in np.intersect1d(
                 live, matching_documents(clause, self._segments[segment].places), assume_unique=True
             )
         )
-        return [self._identifier(address) for address in checked_often(matching)]
+        return [self._identifier(*place) for place in checked_often(matching)]
 
-    def _identifier(self, address: tantivy.DocAddress) -> str:
-        document = json.loads(self._searcher.doc(address)[DOCUMENT][0])
+    def _read_identifier(self, segment: int, number: int) -> str:
+        document = json.loads(self._searcher.doc(tantivy.DocAddress(segment, number))[DOCUMENT][0])
         return f"{document['model']}.{document['pk']}"
 
     def _last_commit(self) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def test_files_of_another_format_have_no_positions(backend: ClauseBackend, monke
     monkeypatch.setattr(segment_bytes, "_FORMAT", 6)
     assert SearchQuerySet().filter(content=Clauses(Phrase("text", ("lũ", "về")))).count() == 1
     with pytest.raises(SearchBackendError, match="format 7 of Tantivy, not 6"):
-        SearchQuerySet().filter(content=Clauses(AtLeast((Phrase("text", ("lũ",)),), 1))).count()
+        SearchQuerySet().filter(content=Clauses(AtLeast(((Phrase("text", ("lũ",)),),), 1))).count()
 
 
 @pytest.mark.parametrize("suffix", sorted(_SEGMENT_FILES))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce, singledispatchmethod
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -94,7 +95,7 @@ class Scorer:
         return self._cached_placed(clause, segment)
 
     def _placed(self, clause: Chain | AtLeast, segment: Segment) -> Scored:
-        operands = clause.operands if isinstance(clause, Chain) else (clause.phrases,)
+        operands = clause.operands if isinstance(clause, Chain) else (tuple(chain.from_iterable(clause.texts)),)
         candidates = _with_any_term_of_each(operands, segment)
         mask = np.zeros(segment.size, bool)
         mask[matching_documents(clause, partial(segment.places, docs=candidates))] = True

@@ -4,6 +4,7 @@ import html
 import re
 from typing import Final
 
+from articles.text.letter_classes import LOWER, UPPER
 from articles.text.normal import nfc
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -20,6 +21,10 @@ _INVISIBLE: Final = re.compile(
 )
 _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x0c\x85]")
 _SPACES: Final = re.compile(r"[^\S\n]+")
+# Between a word in small letters with its stop and a capital: not "TP.Huế", nor "Vnexpress.Net".
+_GLUED: Final = re.compile(
+    rf"(?<=[{LOWER}\d]{{2}}[.?!…])(?<!\bths\.)(?<!\btp\.)(?<!\bts\.)(?=[“\"]?[{UPPER}][{LOWER}]*[ ,])"
+)
 _SPACES_BUT_TABS: Final = re.compile(r"[^\S\n\t]+")
 
 
@@ -45,6 +50,14 @@ def clean_text(text: str, *, keep_tabs: bool = False) -> str:
 def clean_line(text: str) -> str:
     """Return `text` clean and on one line."""
     return " ".join(clean_text(text).split())
+
+
+def part_sentences(text: str) -> str:
+    """Return text with a space between sentences that were glued when paragraphs were joined: "liên thôn.Người dân".
+
+    Abbreviations ("TP.Huế", "Q.Tân Bình") and addresses stay as they are.
+    """
+    return _GLUED.sub(" ", text) if "." in text or "”" in text or "?" in text else text
 
 
 def drop_stray_tags(text: str) -> str:

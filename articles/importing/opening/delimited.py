@@ -15,11 +15,13 @@ from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
-from articles.importing.readers.record import are_field_names, columns_of_one_meaning
+from articles.importing.readers.record_names import are_field_names, columns_of_one_meaning
 
 _SEPARATORS: Final = ",;\t|"
 _TABLES: Final = (".csv", ".tsv", ".tab")
 _MOST_COLUMNS: Final = 200
+# Rows in which the names of the columns are looked for: above them may stand a title and what the table is of.
+_MOST_ABOVE: Final = 10
 # What a row without any value consists of.
 _BLANK: Final = " \t,;|\"'\ufeff\xa0\0"
 # Rows with an open quotation mark that are mended in one table: each is looked for to its end.
@@ -39,14 +41,16 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
 
     Raises UnpackRefused where the file's name ends like a table's all the same.
     """
-    lines = beginning.splitlines()
+    lines = [text.replace("\0", "") for text in beginning.splitlines()]
     above = 1 if lines and lines[0].strip().lower().startswith("sep=") else 0
-    skipped = next((n for n, text in enumerate(lines) if n >= above and text.strip(_BLANK)), above)
-    first = lines[skipped].replace("\0", "") if skipped < len(lines) else ""
-    table_rows = ((separator, next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS)
-    named = [(len(row), separator) for separator, row in table_rows if len(row) > 1 and are_field_names(row, options)]
-    if named:
-        return Table(max(named)[1], skipped)
+    filled = [n for n, text in enumerate(lines) if n >= above and text.strip(_BLANK)]
+    most = _MOST_ABOVE if path.lower().endswith(_TABLES) else 1
+    for skipped in filled[:most]:
+        rows = ((separator, next(csv.reader([lines[skipped]], delimiter=separator), [])) for separator in _SEPARATORS)
+        named = [(len(row), separator) for separator, row in rows if len(row) > 1 and are_field_names(row, options)]
+        if named:
+            return Table(max(named)[1], skipped)
+    first = lines[filled[0]] if filled else ""
     if path.lower().endswith(_TABLES):
         if not first.strip(_BLANK):
             raise UnpackRefused("the table is empty")

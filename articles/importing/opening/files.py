@@ -23,6 +23,7 @@ from articles.importing.opening.streams import Readable, head, plain
 from articles.importing.opening.tars import in_packed, in_tar
 from articles.importing.opening.unpack_limits import Budget, PassedOver, UnpackLimits, UnpackRefused
 from articles.importing.opening.web_files import in_feed, in_warc
+from articles.importing.opening.xml_records import looks_like_xml, xml_records
 from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
 from articles.importing.readers import has_binary_reader
@@ -154,6 +155,8 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
         yield from json_array(stream, path, inner, encoding) if array else json_object(stream, path, inner)
     elif looks_like_feed(text):
         yield from in_feed(stream, path, inner)
+    elif looks_like_xml(text):
+        yield from xml_records(stream, path, inner)
     elif table := table_in(text, path, inner.options):
         yield from table_rows(stream, table, path, inner, encoding)
     else:

@@ -12,7 +12,7 @@ from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.record import is_article
+from articles.importing.readers.record_names import is_article
 
 _CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"
@@ -82,14 +82,21 @@ def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
     except (ValueError, RecursionError, UnreadableDocument):
         return []
     for _round in range(3):
-        if not isinstance(found, dict) or is_article(found, inner.options):
+        if not isinstance(found, dict) or (is_article(found, inner.options) and not _is_feed(found)):
             return []
         lists = [value for value in found.values() if isinstance(value, list) and _are_records(value)]
+        if _is_feed(found):
+            return [{"source": found.get("title", ""), **item} for item in found["items"] if isinstance(item, dict)]
         if lists:
             return max(lists, key=len)
         objects = [value for value in found.values() if isinstance(value, dict)]
         found = objects[0] if len(objects) == 1 else None
     return []
+
+
+def _is_feed(found: dict[str, Any]) -> bool:
+    """Tell whether an object is a JSON Feed (jsonfeed.org): its own title is not that of an article."""
+    return "jsonfeed.org" in str(found.get("version", "")) and isinstance(found.get("items"), list)
 
 
 def _are_records(values: list[Any]) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
+from articles.importing.cleaning.bylines import Byline
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
@@ -13,10 +14,12 @@ from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
+from articles.importing.parsing.stand_in_title import WARNING, stand_in_title
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.nlp.dates import infer_date
+from articles.text.papers import paper_of_address
 from articles.text.written_dates import first_day
 
 _PROPERTIES: Final = "the properties of the Word document"
@@ -44,6 +47,9 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     captions, rest = take_captions(rest)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
+    warnings: tuple[str, ...] = ()
+    if not head.title or not (lead or any(body)):
+        head.title, body, warnings = _titled(head.title, body)
     stamped = take_stamp(lead or (body[0] if body else ""))
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
     if not head.title or not body or not body[0]:
@@ -57,9 +63,15 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     inferred = (_inferred(texts, url, name) or _likely(page)) if lacks_day(stated.iso) else None
     if inferred and not refines(inferred.date, stated.iso):
         inferred = None
+    byline = _without_author_as_source(byline, page)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
-        "source": page.source or byline.source or stamped.source or page.likely_source or head.source,
+        "source": page.source
+        or byline.source
+        or stamped.source
+        or page.likely_source
+        or head.source
+        or paper_of_address(url),
         "section": page.section or head.section,
         "published": "" if inferred else stated.iso,
     }
@@ -70,9 +82,23 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         body=tuple(body),
         captions=captions,
         inferred=inferred,
-        warnings=(*page.warnings, *stated.warnings),
+        warnings=(*page.warnings, *stated.warnings, *warnings),
         **first_stated(page) | found,
     )
+
+
+def _titled(title: str, body: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
+    """Return title, body and a warning for a text without a title; what was taken for the title may be the text."""
+    text = title or next(iter(body), "")
+    if found := stand_in_title(text):
+        return found, body or [text], (WARNING,)
+    return title, body, ()
+
+
+def _without_author_as_source(byline: Byline, page: Page) -> Byline:
+    """Return a byline in which "Theo X" names the author where X is stated to be the author."""
+    stated = {name.casefold() for name in (*_names(page.authors), *page.likely_authors)}
+    return replace(byline, source="") if byline.source.casefold() in stated else byline
 
 
 def _lacking(page: Page) -> str:

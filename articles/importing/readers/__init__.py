@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.file_kinds import why_unread
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers import docx, html, plain, record, segmented_text, syndication
+from articles.importing.readers import docx, html, labelled_text, plain, record, segmented_text, syndication
 from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.page import Page
 
@@ -18,8 +18,10 @@ READERS: Final[tuple[DocumentReader, ...]] = (
     syndication.READER,
     docx.READER,
     record.TABLE_READER,
+    record.XML_READER,
     record.READER,
     html.READER,
+    labelled_text.READER,
     segmented_text.READER,
     plain.READER,
 )

@@ -2,79 +2,39 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 from lxml import etree, html
 
-from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
-from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
+from articles.importing.readers.html_bylines import stated_byline
+from articles.importing.readers.html_content import PageMeasures
+from articles.importing.readers.html_elements import Element, is_element, label, text_of
+from articles.importing.readers.html_kinds import page_kind
+from articles.importing.readers.html_labels import is_beside, is_date, is_section, is_title, is_today
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.main_content import main_element
-from articles.importing.readers.page import Block, Page, Role, table_block
+from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 
-_BLOCK_TAGS: Final = phrases("block_tags")
-_SKIPPED_TAGS: Final = phrases("skipped_tags")
 _STRUCTURE: Final = re.compile(
     r"<(?:!doctype\s+html|/?(?:html|head|body|p|div|h[1-6]|article|section|main|figure|figcaption|ul|ol|table|span"
     r"|header)\b[^<>]*)>",
     re.IGNORECASE,
 )
-_SHORTEST_LINK: Final = 4  # words of a link that is a title
-# Of a table of data: its least rows of several cells, and the most words of a cell on average.
-_LEAST_ROWS: Final = 2
-_LONGEST_CELL: Final = 25
-_LONGEST_CELL_BY_PICTURES: Final = 6
-_MOST_LINKED: Final = 0.8
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def _names(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
-
-
-_RELATED: Final = re.compile(
-    r"related|relate|lien-?quan|tinlien|tin-lq|box-?tin|tinkhac|docthem|doc-them|xem-?them|read-?more|recommend"
-    r"|suggest|share|social|comment|binhluan|banner|advert|quangcao"
-    r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden"
-    r"|inner-article|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline",
-    re.IGNORECASE,
-)
-_RELATED_WORD: Final = _names("ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar")
-_LEAD: Final = re.compile(
-    r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b|(?:^|[\s_-])(?:lead|desc|description"
-    r"|excerpt|standfirst|dek)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_CAPTION: Final = re.compile(
-    r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note"
-    r"|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)",
-    re.IGNORECASE,
-)
-_BYLINE: Final = re.compile(
-    r"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|(?:^|[\s_-])source(?:$|[\s_-])|nguon",
-    re.IGNORECASE,
-)
-_SECTION: Final = re.compile(r"bread-?crumb|cate(?:gory)?(?:$|[\s_-])|chuyen-?muc|(?:^|[\s_-])section", re.IGNORECASE)
 _SECTIONS: Final = phrases("sections")
 _HOME: Final = {"trang chủ", "tin mới", "tin nóng", "tin tức"}
-_DATE: Final = re.compile(r"date|time|publish|ngay|posted|meta|clock", re.IGNORECASE)
-_CONTENT: Final = re.compile(
-    r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content"
-    r"|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet",
-    re.IGNORECASE,
-)
-
-
-_VAGUE_CONTENT: Final = re.compile(r"(?:^|\s)(?:main|content|entry|post|story|news|noidung)(?:$|\s)", re.IGNORECASE)
-_MOST_PROSE: Final = 0.6
-# The day of the visit, which some pages print at the top.
-_TODAY: Final = re.compile(r"now|today|current|hom-?nay|\bheader", re.IGNORECASE)
+_BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
+_SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
+_LONGEST_DATE: Final = 160  # characters of an element that shows the date
+_LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
+_SAME: Final = 60  # characters by which two texts are one
 
 
 def looks_like_html(text: str) -> bool:
@@ -87,249 +47,143 @@ def read_web(text: str) -> Page:
     """Read an HTML page or fragment; raises UnreadableDocument where it has no text."""
     root = _parse(text)
     page_head = PageHead(root)
-    metadata = page_head.metadata
-    title_element = _title_element(root)
-    title = _text(title_element) if title_element is not None else page_head.title
-    content = _content(root)
-    blocks = _content_blocks(content, title_element)
-    lead = _lead_outside(root, content)
-    if lead and not any(block.role is Role.LEAD for block in blocks):
-        blocks = [Block(lead, Role.LEAD), *blocks]
+    measures = PageMeasures(root)
+    title_element = _title_element(root, page_head.title)
+    title = text_of(title_element) if title_element is not None else page_head.title
+    content = measures.content()
+    if kind := page_kind(root, page_head, measures, content, title if title_element is not None else ""):
+        raise UnreadableDocument(kind)
+    main = _common(title_element, content)
+    placed = list(_placed(main, content, title_element))
+    blocks = _article_blocks(placed, page_head.description)
     if not blocks:
-        raise UnreadableDocument("the page holds no article text")
-    head = [Block(title, Role.TITLE)] if title else []
-    outside = _outside(root, content)
+        many = measures.of[root].titles >= _LEAST_TITLES
+        raise UnreadableDocument(ARTICLE_LIST if many else "the page holds no article text")
+    metadata = page_head.metadata
+    near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
+    byline = stated_byline(_around(near, content))
     posted = StatedDate(metadata.published)
     if lacks_day(posted.iso):
-        shown = _posted(root, outside)
+        shown = _posted(root, near)
         posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
     return Page(
-        (*head, *blocks, *([] if metadata.authors else _byline_outside(outside))),
-        likely_source=metadata.source,
+        (*([Block(title, Role.TITLE)] if title else []), *blocks),
+        likely_source=byline.source or metadata.source,
+        likely_authors=byline.authors,
         **first_stated(metadata)
-        | {
-            "source": "",
-            "section": metadata.section or _section(root),
-            "published": posted.iso,
-        },
+        | {"source": "", "section": metadata.section or _section(root), "published": posted.iso},
         warnings=(*page_head.warnings, *posted.warnings),
     )
 
 
 def fragment_blocks(text: str) -> list[Block]:
-    """Return the blocks of an HTML fragment, such as the body field of a record."""
+    """Return the blocks of an HTML fragment, such as the body field of a record.
+
+    Where no tag in it breaks lines, its line breaks do.
+    """
+    if not text.strip():
+        return []
+    broken = text if _BREAKS.search(text) else re.sub(r"\r\n?|\n", "<br>", text)
     try:
-        return _content_blocks(_parse(text), None) if text.strip() else []
+        return [placed.block for placed in BlockWalk().blocks(_parse(broken))]
     except UnreadableDocument:  # comments alone
         return []
 
 
-def _parse(text: str) -> html.HtmlElement:
+def _parse(text: str) -> Element:
     try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (etree.ParserError, ValueError) as error:
         raise UnreadableDocument("the page holds no article text") from error
-    return root
 
 
-# --- the elements of an article
+# --- title and content
 
 
-def _label(element: html.HtmlElement) -> str:
-    return " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "type", "data-type", "data-role"))
+def _title_element(root: Element, stated: str) -> Element | None:
+    """Return the heading that is the title: the one that the page's head states, else the first of the highest kind."""
+    headings = [e for e in root.iter("h1") if text_of(e)]
+    titled = [e for e in root.iter("h2", "h3", "div", "p", "td") if is_title(label(e)) and _is_heading(e)]
+    wanted = _key(stated)
+    for element in (*headings, *titled):
+        if wanted and (key := _key(text_of(element))) and (key == wanted or (wanted.startswith(key) and len(key) > 20)):
+            return element
+    return next(iter([*headings, *(e for e in titled if e.tag == "h2")]), None)
 
 
-def _title_element(root: html.HtmlElement) -> html.HtmlElement | None:
-    found = [e for e in root.iter("h1") if _text(e)]
-    return found[0] if found else next((e for e in root.iter("h2") if "title" in _label(e).lower() and _text(e)), None)
+def _is_heading(element: Element) -> bool:
+    return 0 < len(element.text_content().split()) <= 40
 
 
-def _content(root: html.HtmlElement) -> html.HtmlElement:
-    """Return the element with the article's text: one that is marked as such, else the one with most of the text."""
-    body = [e for e in root.iter() if _is_element(e) and e.get("itemprop") == "articleBody"]
-    named = [
-        e
-        for e in root.iter("div", "section", "article", "main")
-        if _CONTENT.search(_label(e)) and not _RELATED.search(_label(e))
-    ]
-    candidates = body or named or list(root.iter("article"))
-    best = max(candidates, key=lambda e: (_prose(e), len(list(e.iterancestors()))), default=None)
-    if best is not None and _prose(best):
-        return best
-    vague = [e for e in root.iter("div", "td", "section") if _VAGUE_CONTENT.search(_label(e)) and _prose(e)]
-    most = max(map(_prose, vague), default=0)
-    # Of a "main" and the "content" in it take the inner one, unless most of the text is outside of it.
-    inner = [e for e in vague if _prose(e) >= _MOST_PROSE * most]
-    return inner[-1] if inner else main_element(root)
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
-def _prose(element: html.HtmlElement) -> int:
-    """Return how many characters the paragraphs of an element have."""
-    return sum(len(e.text_content()) for e in element.iter("p", "div") if not len(e) or e.tag == "p")
+def _common(title: Element | None, content: Element) -> Element:
+    """Return the innermost element that holds both title and content."""
+    if title is None:
+        return content
+    above = {content, *content.iterancestors()}
+    return next((one for one in (title, *title.iterancestors()) if one in above), content)
 
 
-def _is_element(element: Any) -> bool:
-    return isinstance(element.tag, str)
+def _placed(main: Element, content: Element, title: Element | None) -> Iterator[Placed]:
+    region = Region.BEFORE if title is not None else Region.INSIDE
+    yield from BlockWalk(title, content, region).blocks(main)
 
 
-def _is_skipped(element: Any) -> bool:
-    """Tell whether an element is hidden or is a box beside the text: related articles, sharing, advertisements."""
-    if not _is_element(element) or element.tag in _SKIPPED_TAGS:
-        return True
-    if _is_hidden(element):
-        return True
-    label = _label(element)
-    return _is_link_list(element) or bool(
-        label.strip()
-        and element.tag not in {"body", "html"}
-        and (_RELATED.search(label) or _RELATED_WORD.search(label))
-    )
+def _article_blocks(placed: list[Placed], description: str) -> list[Block]:
+    """Return the blocks of the article: the lead above the content, the content, and captions between them."""
+    inside = [one for one in placed if one.region is Region.INSIDE]
+    above = [one for one in placed if one.region in {Region.BEFORE, Region.ABOVE}]
+    lead = _lead(above, inside, description)
+    blocks: list[Block] = []
+    led = False
+    for one in placed:
+        if lead is not None and one is lead:
+            blocks.append(one.block.with_role(Role.LEAD))
+            led = True
+        elif one.region is Region.INSIDE:
+            # A second lead is a box of another article, or a paragraph of this one.
+            block = one.block.with_role(Role.TEXT) if one.block.role is Role.LEAD and led else one.block
+            blocks.append(block)
+            led = led or block.role is Role.LEAD
+        elif one.region is Region.ABOVE and one.block.role is Role.CAPTION:
+            blocks.append(one.block)
+    return blocks
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+def _lead(above: list[Placed], inside: list[Placed], description: str) -> Placed | None:
+    """Return the lead above the content: by its label, by the page's description, or a sentence under the title."""
+    labelled = [one for one in above if one.block.role is Role.LEAD and len(one.block.text.split()) > 2]
+    wanted = _key(description)[:_SAME]
+    known = [one for one in above if wanted and _key(one.block.text).startswith(wanted)]
+    if labelled or known:
+        return next((one for one in labelled if one in known), next(iter([*labelled, *known])))
+    if any(one.block.role is Role.LEAD for one in inside[:3]):
+        return None
+    texts = [one for one in above if one.region is Region.ABOVE and one.block.role is Role.TEXT]
+    return next((one for one in texts if _is_sentence(one.block.text)), None)
 
 
-def _is_link_list(element: html.HtmlElement) -> bool:
-    """Tell whether a list, paragraph or box consists of links to other articles."""
-    if element.tag not in {"ul", "ol", "p", "div", "section"}:
-        return False
-    words = len(element.text_content().split())
-    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
-    return words == linked >= _SHORTEST_LINK and element.text_content().strip()[-1] not in '.”"'
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST_LEAD and text.rstrip(" ”\"')")[-1:] in {".", "!", "?", "…"}
 
 
-def _text(element: html.HtmlElement) -> str:
-    return clean_line("".join(_runs(element)))
+# --- what stands around the content
 
 
-def _runs(element: html.HtmlElement) -> Iterator[str]:
-    """Yield the text of an element and of the inline elements in it, with "\\n" for <br>."""
-    yield re.sub(r"\s*\n\s*", " ", element.text or "")
-    for child in element:
-        if _is_element(child) and child.tag == "br":
-            yield "\n"
-        elif not _is_skipped(child):
-            yield from _runs(child)
-        yield re.sub(r"\s*\n\s*", " ", child.tail or "")
-
-
-def _content_blocks(content: html.HtmlElement, title: html.HtmlElement | None) -> list[Block]:
-    return [block for block in _walk(content, Role.TEXT, title) if block.text]
-
-
-def _walk(element: html.HtmlElement, role: Role, title: html.HtmlElement | None) -> Iterator[Block]:
-    """Yield the blocks of an element in page order, each with the role that its tag or class names."""
-    role = _role(element, role)
-    inline: list[str] = [element.text or ""]
-    for child in element:
-        if child is title:
-            inline.append(child.tail or "")
-            continue
-        if _is_element(child) and not _is_skipped(child) and _has_blocks(child):
-            yield from _paragraphs("".join(inline), role)
-            yield from _table(child) if role is Role.TEXT and _is_data(child) else _walk(child, role, title)
-            inline = [child.tail or ""]
-            continue
-        if _is_element(child) and child.tag == "br":
-            inline.append("\n")
-        elif not _is_skipped(child):
-            inline.extend(_runs(child))
-        inline.append(re.sub(r"\s*\n\s*", " ", child.tail or ""))
-    yield from _paragraphs("".join(inline), role)
-
-
-def _is_data(element: html.HtmlElement) -> bool:
-    """Tell whether an element is a table of data, not one that lays out pictures, links or paragraphs."""
-    if element.tag != "table" or any(True for _ in element.iterdescendants("table", "h1", "h2", "figure")):
-        return False
-    rows = [[cell for cell in row if cell] for row in _rows(element)]
-    words = [len(cell.split()) for row in rows for cell in row]
-    if sum(len(row) > 1 for row in rows) < _LEAST_ROWS:
-        return False
-    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
-    if linked > _MOST_LINKED * sum(words) and sum(words) >= _SHORTEST_LINK * len(words):
-        return False
-    longest = _LONGEST_CELL_BY_PICTURES if next(element.iter("img"), None) is not None else _LONGEST_CELL
-    return next(element.iter("th"), None) is not None or sum(words) <= longest * len(words)
-
-
-def _table(table: html.HtmlElement) -> Iterator[Block]:
-    yield from (Block(text) for caption in table.iter("caption") if (text := clean_line("".join(_cell(caption)))))
-    yield table_block(_rows(table))
-
-
-def _rows(table: html.HtmlElement) -> list[list[str]]:
-    return [
-        [clean_line("".join(_cell(cell))) for cell in row if cell.tag in {"td", "th"}]
-        for row in table.iter("tr")
-        if not _is_hidden(row)
-    ]
-
-
-def _cell(element: html.HtmlElement) -> Iterator[str]:
-    """Yield the text of a cell. Unlike outside of tables, a line of links belongs to it."""
-    yield element.text or ""
-    for child in element:
-        if _is_element(child) and child.tag not in _SKIPPED_TAGS and not _is_hidden(child):
-            yield " " if child.tag in _BLOCK_TAGS or child.tag == "br" else ""
-            yield from _cell(child)
-        yield child.tail or ""
-
-
-def _has_blocks(element: html.HtmlElement) -> bool:
-    return element.tag in _BLOCK_TAGS or any(_is_element(e) and e.tag in _BLOCK_TAGS for e in element.iterdescendants())
-
-
-def _paragraphs(text: str, role: Role) -> Iterator[Block]:
-    """Yield the paragraphs of inline text: two breaks end a paragraph, one ends a line in it."""
-    for part in re.split(r"\n\s*\n", clean_text(text).strip()):
-        if part.strip():
-            yield Block("\n".join(line for line in part.split("\n") if line), role)
-
-
-def _role(element: html.HtmlElement, inherited: Role) -> Role:
-    label = _label(element)
-    if element.tag == "figcaption" or _CAPTION.search(label):
-        return Role.CAPTION
-    if element.tag in {"body", "html"} or not label.strip():
-        return inherited
-    if _BYLINE.search(label) and len(element.text_content()) < 200:
-        return Role.BYLINE
-    if _LEAD.search(label) and len(element.text_content()) < 1500 and element.tag != "article":
-        return Role.LEAD
-    return inherited
-
-
-def _outside(root: html.HtmlElement, content: html.HtmlElement) -> list[html.HtmlElement]:
-    """Return the labelled elements of a page outside its content, without boxes of other articles."""
+def _around(near: list[Element], content: Element) -> Iterator[Element]:
+    """Yield elements outside the content, those above it first, and then those in it."""
     inside = set(content.iter())
-    return [
-        e
-        for e in root.iter()
-        if _is_element(e)
-        and e not in inside
-        and _label(e).strip()
-        and not any(_is_skipped(a) for a in (e, *e.iterancestors()))
-    ]
+    yield from (e for e in near if e not in inside)
+    yield from (e for e in near if e in inside and e is not content)
 
 
-def _lead_outside(root: html.HtmlElement, content: html.HtmlElement) -> str:
-    if content is root:
-        return ""
-    found = [e for e in _outside(root, content) if _LEAD.search(_label(e)) and e.tag not in {"meta", "body", "html"}]
-    return next((text for e in found if content not in e.iterdescendants() and (text := _text(e))), "")
-
-
-def _byline_outside(outside: list[html.HtmlElement]) -> list[Block]:
-    found = (_text(e) for e in outside if _BYLINE.search(_label(e)) and e.tag not in {"meta", "link"})
-    return [Block(text, Role.BYLINE) for text in found if 0 < len(text) < 100][:1]
-
-
-def _section(root: html.HtmlElement) -> str:
+def _section(root: Element) -> str:
     """Return the section that the page shows: the last one of its path, or an element with the class of a category."""
     for element in root.iter():
-        if _is_element(element) and _SECTION.search(_label(element)) and len(element.text_content()) < 200:
+        if is_element(element) and is_section(label(element)) and len(element.text_content()) < 200:
             parts = [*element.iter("a", "li"), element]
             names = [name for part in parts if (name := clean_line(part.text_content())).lower() in _SECTIONS]
             if named := [name for name in names if name.lower() not in _HOME]:
@@ -337,17 +191,18 @@ def _section(root: html.HtmlElement) -> str:
     return ""
 
 
-def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> StatedDate:
+def _posted(root: Element, near: list[Element]) -> StatedDate:
     """Return the posting date that the page shows: in <time>, else in an element with the class of a date."""
     times = (read_date_value(e.get("datetime") or "") for e in root.iter("time"))
     if stated := next((time for time in times if time.iso), None):
         return stated
+    everywhere = (e for e in root.iter() if is_element(e) and not is_beside(label(e)))
     labelled = (
         e
-        for e in outside
-        if _DATE.search(_label(e))
-        and len(e.text_content()) < 160
-        and not _TODAY.search(_label(e))
+        for e in (*near, *everywhere)
+        if is_date(label(e))
+        and len(e.text_content()) < _LONGEST_DATE
+        and not is_today(label(e))
         and not e.text_content().strip().lower().startswith("hôm nay")
     )
     lines = (read_dateline(clean_line(" ".join(e.itertext()))) for e in labelled)
@@ -358,8 +213,8 @@ def _posted(root: html.HtmlElement, outside: list[html.HtmlElement]) -> StatedDa
 READER: Final = DocumentReader(
     "html",
     _("web page"),
-    "a web page or a fragment of one, and each page of a WARC file; the text is where its classes or microdata say, "
-    "else where trafilatura finds it; Open Graph, microdata and JSON-LD state what the text does not",
+    "a web page or a fragment of one, and each page of a WARC file; the text is the innermost element that has nearly "
+    "all of the prose; linked data, microdata and Open Graph state what the text does not",
     read=lambda contents, _options: read_web(contents.text),
     matches=lambda contents: looks_like_html(contents.text),
 )

@@ -13,7 +13,10 @@ from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection"}
+_LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
 _LONGEST_VALUE: Final = 200
+# "Theo" before the name of an author is no part of it.
+_THEO: Final = re.compile(r"^theo\s*:?\s+", re.IGNORECASE)
 
 
 class PageHead:
@@ -23,6 +26,10 @@ class PageHead:
         self._meta = _meta(root)
         self._data = _linked_data(root)
         self.title = clean_line(self._meta.get("og:title") or self._word("headline") or _page_title(root))
+        self.description = clean_line(self._meta.get("og:description") or self._meta.get("description", ""))
+        kind = self._meta.get("og:type", "").lower()
+        self.is_article = bool(self._data) or kind == "article"
+        self.is_list = kind in {"website", "object"} or any(f'"{kind}"' in _scripts(root) for kind in _LIST_TYPES)
         section = self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
         published = (
             self._meta.get("article:published_time")
@@ -34,16 +41,29 @@ class PageHead:
         self.warnings = stated.warnings
         self.metadata = Metadata(
             authors=self._authors(),
-            source=clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1])),
+            source=self._source(),
             section=clean_line(section),
             published=stated.iso,
             url=_canonical(root) or self._meta.get("og:url", ""),
         )
 
+    def _source(self) -> str:
+        return clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1]))
+
     def _authors(self) -> tuple[str, ...]:
-        stated = (self._meta.get("author"), self._meta.get("article:author"), ", ".join(self._names("author")))
-        lines = (clean_line(text) for text in stated if text)
-        return next((split_names(line) for line in lines if are_names(line) and not is_paper(line)), ())
+        """Return the people that linked data name, else those that meta elements do; never the paper itself."""
+        stated = (", ".join(self._people()), self._meta.get("author"), self._meta.get("article:author"))
+        lines = (_THEO.sub("", clean_line(text)) for text in stated if text)
+        own = {self._source().casefold(), *(name.casefold() for name in self._names("publisher"))}
+        people = (line for line in lines if are_names(line) and not is_paper(line) and line.casefold() not in own)
+        return next(map(split_names, people), ())
+
+    def _people(self) -> list[str]:
+        """Return the names of authors in linked data, without organisations."""
+        value = self._data.get("author")
+        items = value if isinstance(value, list) else [value]
+        kinds = [str(item.get("@type", "")) if isinstance(item, dict) else "" for item in items]
+        return [name for name, kind in zip(self._names("author"), kinds, strict=False) if "Organization" not in kind]
 
     def _word(self, key: str) -> str:
         value = self._data.get(key)
@@ -86,6 +106,11 @@ def _records(text: str) -> Iterator[dict[str, Any]]:
         return
     graph = data.get("@graph", data) if isinstance(data, dict) else data
     yield from (record for record in (graph if isinstance(graph, list) else [graph]) if isinstance(record, dict))
+
+
+def _scripts(root: html.HtmlElement) -> str:
+    scripts = (e.text or "" for e in root.iter("script") if e.get("type") == "application/ld+json")
+    return " ".join(scripts)
 
 
 def _page_title(root: html.HtmlElement) -> str:

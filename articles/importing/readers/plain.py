@@ -6,10 +6,12 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.cleaning.characters import clean_text, drop_stray_tags
+from articles.importing.cleaning.characters import clean_text, drop_stray_tags, part_sentences
 from articles.importing.cleaning.furniture import strip_null
+from articles.importing.parsed_article import XML_UNKNOWN, UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, table_block
+from articles.importing.readers.text_kinds import is_unknown_xml, no_article
 
 # Of a table: its least rows, and the most words of a cell on average; not a list of two columns with marks in one.
 _LEAST_ROWS: Final = 2
@@ -18,7 +20,12 @@ _BULLET: Final = re.compile(r"\s*(?:[-–—•*+o]|\w{1,3}[.)])\t[^\t]*")
 
 
 def read_plain(text: str) -> Page:
-    """Read a copied page or other plain text: every line that is not blank is a block, but for tables."""
+    """Read a copied page or other plain text: every line that is not blank is a block, but for tables.
+
+    Raises UnreadableDocument where the text is no article.
+    """
+    if kind := XML_UNKNOWN if is_unknown_xml(text) else no_article(text):
+        raise UnreadableDocument(kind)
     return Page(plain_blocks(strip_null(clean_text(drop_stray_tags(text), keep_tabs=True))))
 
 
@@ -37,7 +44,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             continue
         for line in rows:
             if words := line.split():
-                blocks.append(Block(" ".join(words), gap=gap))
+                blocks.append(Block(part_sentences(" ".join(words)), gap=gap))
             gap = not words
     return tuple(blocks)
 

@@ -1,8 +1,10 @@
-"""JSON records, as systems of newspapers and archives export them. Fields are recognised by their names."""
+"""JSON records, as systems of newspapers and archives export them; which field is which, `record_names` tells."""
 
+import ast
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -11,43 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import METADATA_FIELDS
-from articles.importing.options import FIELDS, ImportOptions
+from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
+from articles.importing.readers.record_names import compact, guess, is_article
 from articles.text.normal import fold
 
-# The names that records give each field, folded and without punctuation: "tiêu đề", "tieu_de" and "tieuDe" are all
-# "tieude". Earlier names win. A field that is not listed goes by its own name.
-_FIELDS: Final = {
-    "title": "title headline tieude tenbai tenbaiviet name subject",
-    "lead": (
-        "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan "
-        "dandau teaser desc subtitle"
-    ),
-    "body": (
-        "body content text noidung articlebody paragraphs contenthtml bodyhtml html fulltext chitiet maintext contents"
-    ),
-    "captions": (
-        "captions chuthich chuthichanh imagecaptions images photos anh hinhanh hinh media figures pictures gallery"
-    ),
-    "authors": "authors author byline tacgia creator writer nguoiviet butdanh dcccreator by writers",
-    "source": "source site sitename publisher nguon bao newspaper tobao provider domain ogsitename",
-    "section": ("section category chuyenmuc topic cate zone categories mucbao muc theloai channel sections"),
-    "published": (
-        "published publishedat publish publishdate publisheddate datepublished pubdate "
-        "publishtime publishedtime ngaydang ngayxuatban xuatban posted postedat date time ngay "
-        "datetime timestamp thoigian createdat created"
-    ),
-    "url": "url link canonical href permalink canonicalurl duongdan lienket sourceurl",
-    "key": "id key guid articleid newsid ma mabai uuid docid",
-}
-_FIELD_NAMES: Final = {field: tuple(_FIELDS.get(field, field).split()) for field in FIELDS}
-_ALL_NAMES: Final = frozenset(name for names in _FIELD_NAMES.values() for name in names)
 _TEXT_KEYS: Final = (
     "caption",
     "text",
@@ -74,6 +51,12 @@ _CREDIT_KEYS: Final = (
     "by",
     "nguoichup",
 )
+_UNUSED: Final = "the field “{name}” holds a long text and is not used"
+# A text that begins and ends as a list of texts or of objects does, or as an object.
+_WRITTEN_LIST: Final = re.compile(r"\s*(?:\[\s*['\"{].*['\"}]\s*\]|\{\s*['\"].*\})\s*$", re.DOTALL)
+_PAGE_NUMBER: Final = re.compile(r"(?:-?p\d+|\.\w+|-?trang-?\d+|-?c?\d+)$")
+_WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|]{2,40})")
+_ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>",
@@ -86,31 +69,38 @@ def looks_like_record(text: str) -> bool:
     return _BEGINNING.match(text) is not None
 
 
-def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
-    """Return, for each field of an article, the name in a record that it is read from."""
-    own = {_name(key): key for key in reversed(list(record))}
-    guessed = {field: next((own[name] for name in names if name in own), "") for field, names in _FIELD_NAMES.items()}
-    return {field: name for field, name in guessed.items() if name}
-
-
 def read_record(text: str, options: ImportOptions) -> Page:
     """Read one JSON object; raises UnreadableDocument where it is broken or has neither a title nor a text."""
-    fields = _Fields(_unwrap(_load(text), options), options)
-    title = _line(fields.pick("title"))
-    lead, body = _prose(fields.pick("lead")), _prose(fields.pick("body"))
-    if not title and not body:
+    return record_page(_unwrap(_load(text), options), options)
+
+
+def record_page(record: Mapping[str, Any], options: ImportOptions) -> Page:
+    """Return the article in a record; raises UnreadableDocument where it has neither a title nor a text."""
+    values = {key: _listed(value) for key, value in record.items()}
+    guessed = guess(values, options)
+
+    def pick(field: str) -> Any:
+        return next((values[name] for name in guessed.names[field]), None)
+
+    title = _line(pick("title"))
+    lead, body = _prose(pick("lead")), _prose(pick("body"))
+    if not title and not body and not lead:
         raise UnreadableDocument("the record has no field that names a title or a text")
-    published = _published(fields.pick("published"))
+    published = _published(pick("published"))
+    warnings = [_UNUSED.format(name=name) for name in guessed.unused]
+    if lead and not body:
+        warnings.append(f"the text is the field “{guessed.names['lead'][0]}”, which may be a part of the article")
+    source = _line(pick("source"))
     return Page(
         (
-            *([Block(title, Role.TITLE)] if title else []),
+            *([Block(_without_source(title, source), Role.TITLE)] if title else []),
             *(block.with_role(Role.LEAD) for block in lead),
             *body,
-            *_captions(fields.pick("captions")),
+            *_captions(pick("captions")),
         ),
-        **{name: _metadata(name, fields.pick(name)) for name in METADATA_FIELDS if name != "published"},
+        **{name: _metadata(name, pick(name)) for name in METADATA_FIELDS if name != "published"},
         published=published.iso,
-        warnings=published.warnings,
+        warnings=(*published.warnings, *warnings),
     )
 
 
@@ -139,31 +129,6 @@ def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
     return data
 
 
-def are_field_names(row: list[str], options: ImportOptions) -> bool:
-    """Tell whether the first row of a table names fields of articles: a title or a text, and another field."""
-    given = {_name(name) for _, name in options.fields}
-    known = [cell for cell in row if _name(cell) in _ALL_NAMES | given]
-    return is_article(row, options) and (len(known) > 1 or bool(given))
-
-
-def columns_of_one_meaning(row: list[str], options: ImportOptions) -> tuple[str, ...]:
-    """Return a warning for each field of an article that several columns of a table give, unless one was chosen."""
-    warnings = []
-    for field, names in _FIELD_NAMES.items():
-        columns = sorted((name for name in row if _name(name) in names), key=lambda name: names.index(_name(name)))
-        if len(columns) > 1 and not options.names(field):
-            shown = ", ".join(f"“{name}”" for name in columns)
-            warnings.append(f"columns of one meaning ({field}): {shown}, of each row the first that is filled is read")
-    return tuple(warnings)
-
-
-def is_article(record: Iterable[str], options: ImportOptions) -> bool:
-    """Tell whether a record's keys, or a table's first row, name a title or a text."""
-    given = (_name(name) for field in ("title", "body") for name in options.names(field))
-    known = {*_FIELD_NAMES["title"], *_FIELD_NAMES["body"]} - {"contents", "name"}
-    return bool({_name(key) for key in record} & {*known, *given})
-
-
 def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
     inner = [
         value for value in record.values() if isinstance(value, dict) or (isinstance(value, list) and len(value) == 1)
@@ -171,28 +136,10 @@ def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
     return inner[0] if len(inner) == 1 else None
 
 
-def _name(key: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(key))
-
-
-class _Fields:
-    """The values of a record by field of an article; names from the options win over the usual ones."""
-
-    def __init__(self, record: dict[str, Any], options: ImportOptions) -> None:
-        self._values = {_name(key): value for key, value in reversed(record.items())}
-        self._options = options
-
-    def pick(self, field: str) -> Any:
-        """Return the first value that is not empty among those of a field's names."""
-        given = tuple(_name(name) for name in self._options.names(field))
-        values = (self._values.get(name) for name in given + _FIELD_NAMES[field])
-        return next((value for value in values if value not in (None, "", [], {})), None)
-
-
 def _plain(value: Any) -> str:
     """Return a value as text: a string, a number, the name in an object, or the first of a list."""
     if isinstance(value, dict):
-        inner = {_name(key): item for key, item in value.items()}
+        inner = {compact(key): item for key, item in value.items()}
         return next(
             (
                 _plain(inner[key])
@@ -228,7 +175,7 @@ def _item(item: Any) -> list[Block]:
         return _paragraphs(item)
     if not isinstance(item, dict):
         return _number(item)
-    inner = {_name(key): value for key, value in item.items()}
+    inner = {compact(key): value for key, value in item.items()}
     if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
         return list(_caption_object(item))
     values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
@@ -265,7 +212,7 @@ def _captions(value: Any) -> Iterator[Block]:
 
 
 def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
-    inner = {_name(key): value for key, value in item.items()}
+    inner = {compact(key): value for key, value in item.items()}
     text = next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), "")
     credit = next((clean_line(_plain(inner[key])) for key in _CREDIT_KEYS if inner.get(key)), "")
     if text:
@@ -273,7 +220,31 @@ def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
 
 
 def _metadata(name: str, value: Any) -> Any:
-    return _authors(value) if name == "authors" else _line(value)
+    if name == "authors":
+        return _authors(value)
+    return _section(_line(value)) if name == "section" else _line(value)
+
+
+def _section(text: str) -> str:
+    """Return the name of a section; of one that is an address, the name of its last part ("/xa-hoi/giao-thong-p2")."""
+    if not re.match(r"https?://|/", text):
+        return text
+    parts = [_PAGE_NUMBER.sub("", part) for part in re.sub(r"^https?://[^/]*", "", text).split("/")]
+    words = [" ".join(part.replace("_", "-").split("-")) for part in parts if part]
+    known = _sections_by_folded()
+    name = next((known[fold(word)] for word in reversed(words) if fold(word) in known), words[-1] if words else "")
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def _sections_by_folded() -> dict[str, str]:
+    return {fold(name): name for name in sorted(phrases("sections"))}
+
+
+def _without_source(title: str, source: str) -> str:
+    """Return a title without the name of the paper that its page adds to it: "... - Báo Mẫu"."""
+    match = _WITH_SOURCE.fullmatch(title)
+    return match["title"] if match and source and match["source"].casefold() == source.casefold() else title
 
 
 def _line(value: Any) -> str:
@@ -281,9 +252,24 @@ def _line(value: Any) -> str:
 
 
 def _authors(value: Any) -> tuple[str, ...]:
+    """Return the names in a field of authors; a number is the id of one, not a name."""
     items = value if isinstance(value, list) else [value]
     names = (clean_line(_plain(item)) for item in items)
-    return tuple(name for text in names for name in split_names(text))
+    return tuple(name for text in names if not _ID.fullmatch(text) for name in split_names(text))
+
+
+def _listed(value: Any) -> Any:
+    """Return a text that is a list or an object, as Python or JSON writes them, as what it stands for."""
+    if not isinstance(value, str) or not _WRITTEN_LIST.match(value):
+        return value
+    for parse in (json.loads, ast.literal_eval):
+        try:
+            found = parse(value.strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            continue
+        if isinstance(found, list | dict):
+            return found
+    return value
 
 
 def _published(value: Any) -> StatedDate:
@@ -306,5 +292,12 @@ TABLE_READER: Final = DocumentReader(
     "table",
     _("table row"),
     "a row of CSV or TSV, separated by commas, semicolons, tabs or bars",
+    read=READER.read,
+)
+# Elements of XML are split where they are opened as well.
+XML_READER: Final = DocumentReader(
+    "xml",
+    _("XML record"),
+    "an element of XML that is no feed, whose children name the fields of an article",
     read=READER.read,
 )

@@ -5,7 +5,7 @@ second instead of 7,000, and does not return the XML of an entry, which the arch
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Final, cast
 from urllib.parse import urljoin
@@ -22,6 +22,7 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.feed_xml import FeedXml
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
+from articles.text.papers import paper_of_address
 
 _FEED: Final = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b", re.DOTALL
@@ -55,6 +56,12 @@ _ENDING_ERRORS: Final = {
 }
 _SECTIONS: Final = phrases("sections")
 _FEED_WORDS: Final = re.compile(r"\b(?:RSS(?: feeds?)?|feeds?|tin mới nhất)\b", re.IGNORECASE)
+_SLOGAN: Final = re.compile(r"\b(?:tin tức|cập nhật|hôm nay|mới nhất|24h qua|liên tục)\b", re.IGNORECASE)
+_OF_FEED: Final = ("title", "link", "generator")
+_PROGRAM: Final = re.compile(
+    r"\d|://|\b(?:wordpress|blogger|drupal|joomla|jekyll|hugo|ghost|rss|feed\w*|generator|python|php|cms)\b",
+    re.IGNORECASE,
+)
 _PARTS: Final = re.compile(r"\s+[-–|»:]\s+")
 
 
@@ -95,16 +102,17 @@ def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
 
     Raises UnreadableDocument where the XML is too broken to go on.
     """
-    feed, title, parsed = FeedHead(), "", _parsed(stream)
+    stated: dict[str, str] = {}
+    parsed = _parsed(stream)
     for _event, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
             if _text(_parts(element), "wp:post_type") not in _OTHER_POSTS:
-                yield _entry(element, feed)
+                yield _entry(element, _feed(stated))
             _forget(element)
-        elif name == "title" and not title and parent is not None and _name(parent) in {"channel", "feed"}:
-            title = clean_line("".join(element.itertext()))
-            feed = _feed(title)
+        elif name in _OF_FEED and parent is not None and _name(parent) in {"channel", "feed"}:
+            value = clean_line("".join(element.itertext())) or element.get("href") or ""
+            stated[name] = stated.get(name) or value
     for error in parsed.error_log:
         if error.type_name in _ENDING_ERRORS:
             raise UnreadableDocument(f"the XML is broken: {error.message}", f"line {error.line}")
@@ -181,13 +189,22 @@ def _space(element: etree._Element) -> str:
 # --- one entry
 
 
-def _feed(title: str) -> FeedHead:
+def _feed(stated: Mapping[str, str]) -> FeedHead:
+    """Return what the title, the address and the generator of a feed tell, the surest first.
+
+    A title of several parts may be a slogan: it names a paper where a part is known as one. A generator names the
+    paper where it is no program.
+    """
     parts = [
-        part for text in _PARTS.split(title) if (part := " ".join(_FEED_WORDS.sub(" ", text).split()).strip("-–| "))
+        part
+        for text in _PARTS.split(stated.get("title", ""))
+        if (part := " ".join(_FEED_WORDS.sub(" ", text).split()).strip("-–| "))
     ]
     section = next((part for part in parts if part.lower() in _SECTIONS), "")
-    others = [part for part in parts if part != section]
-    return FeedHead(next((part for part in others if is_paper(part)), others[0] if len(others) == 1 else ""), section)
+    others = [part for part in parts if part != section and not _SLOGAN.search(part)]
+    generator = "" if _PROGRAM.search(stated.get("generator", "")) else stated.get("generator", "")
+    paper = paper_of_address(stated.get("link", "")) or next((part for part in others if is_paper(part)), "")
+    return FeedHead(paper or generator or (others[0] if len(others) == 1 else ""), section)
 
 
 def _entry(element: etree._Element, feed: FeedHead) -> RawEntry:

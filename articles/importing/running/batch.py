@@ -19,6 +19,7 @@ from articles.importing.annotating.pipeline import PreparedResult, prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
+from articles.importing.running.no_articles import counted
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.deduplication import passed_over_positions
 from articles.importing.storing.index_steps import IndexSteps
@@ -87,7 +88,7 @@ def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, 
         passed_over=passed_over_positions(options.on_known),
     )
     try:
-        for chunk in _chunks(results):
+        for chunk in _chunks(counted(results)):
             stored = when_writable(batch, partial(store, batch, chunk, options.on_known))
             index_steps.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
             counts += stored

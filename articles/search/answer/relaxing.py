@@ -50,7 +50,7 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
     """
     strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
-    may_widen = relax and not read.request.as_typed and bool(read.query.words)
+    may_widen = relax and not read.request.as_typed and _has_words(read)
     found = _strict_result(read, strict, size, {} if may_widen else facets)
     if not may_widen:
         return found
@@ -58,6 +58,12 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
         return _wide_result(read, strict, found.result, size, facets)
     counts = run_query(strict, facets=facets).counts if facets else {}
     return replace(found, result=replace(found.result, counts=counts), more=_more(read, strict))
+
+
+def _has_words(read: ReadQuery) -> bool:
+    """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
+    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN)
+    return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
 def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:

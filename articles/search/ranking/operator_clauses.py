@@ -49,7 +49,7 @@ class OperandReader:
         by_field = [self._sequences(node.group, field) for field in fields]
         return Or(
             tuple(
-                And(tuple(AtLeast(tuple(chain(*forms)), node.times) for forms in zip(*sequences, strict=True)))
+                And(tuple(AtLeast(forms, node.times) for forms in zip(*sequences, strict=True)))
                 for sequences in zip(*by_field, strict=True)
             )
         )

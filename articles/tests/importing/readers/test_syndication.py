@@ -122,3 +122,19 @@ def test_the_date_of_the_last_change_stands_in_for_one_that_cannot_be_read() -> 
     )
     assert found.published.iso == "2022-06-14T10:15:00+07:00"
     assert "hôm qua" in " ".join(found.published.warnings)
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        (
+            "<title>Thời sự hôm nay - Tin tức cập nhật 24h</title><generator>Báo Đất Mũi News</generator>",
+            "Báo Đất Mũi News",
+        ),
+        ("<title>Tin mới nhất</title><link>https://tuoitre.vn/thoi-su.rss</link>", "Tuổi Trẻ"),
+        ("<title>Báo Đất Mũi</title><generator>WordPress 6</generator>", "Báo Đất Mũi"),
+    ],
+)
+def test_a_feed_tells_its_paper_by_address_title_or_generator(head: str, source: str) -> None:
+    xml = f"<rss><channel>{head}<item><title>Chợ nổi</title></item></channel></rss>"
+    assert entry(xml).feed.source == source

@@ -159,3 +159,19 @@ def test_even_one_document_is_read_in_another_process(tmp_path: Path, monkeypatc
     seen = preview([path], ImportOptions())
     assert [sample.article.title for sample in seen.samples if sample.article] == [f"{TITLE} 0"]
     assert run_batch(_batch(), [path]) == {Outcome.IMPORTED: 1}
+
+
+def test_what_is_no_article_in_a_folder_is_counted_by_kind(tmp_path: Path) -> None:
+    folder = tmp_path / "trang"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.html").write_text(f"<html><title>404 Not Found</title><body><p>Trang {n}.</p></body></html>")
+    (folder / "a.log").write_text("\n".join(f"2026-05-04 07:15:0{n} INFO trang {n}" for n in range(6)))
+    (folder / "bài.txt").write_text("Chợ nổi họp sớm\n\nGhe từ ba tỉnh đổ về.\n\nGiá cá linh cao.")
+    counts = run_batch(batch := _batch(), [folder])
+    assert counts[Outcome.IMPORTED] == 1
+    assert set(batch.items.filter(outcome=Outcome.PASSED_OVER).values_list("path", "reason")) == {
+        ("trang", "error pages, passed over: 3"),
+        ("trang", "logs, passed over: 1"),
+    }
+    assert not batch.items.filter(outcome=Outcome.FAILED).exists()

@@ -53,6 +53,8 @@ def _found(query: str, **state: object) -> set[str]:
         ('atleast2:"lũ quét"', {LATER}),
         ('atleast3:~"lũ quét"', {LATER}),
         ("atleast2:(Huế OR quét)", {FAR, LATER}),
+        ('atleast2:"quét nua"', set()),
+        ('atleast1:"quét nua"', {LATER}),
         ("đầu:lũ", {NEAR, PARTED, HEAD}),
         ("lead:(lũ quét)", {NEAR, PARTED}),
         ('lead:"lũ quét về"', {PARTED}),

@@ -1,0 +1,222 @@
+"""The blocks of a page or a fragment in page order: paragraphs, captions, tables, in the roles of their labels."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.readers.html_elements import (
+    BLOCK_TAGS,
+    SKIPPED_TAGS,
+    Element,
+    has_blocks,
+    is_element,
+    is_hidden,
+    is_unseen,
+    label,
+    own_text,
+    runs,
+    tail_text,
+    text_of,
+)
+from articles.importing.readers.html_labels import is_beside, is_byline, is_caption, is_lead
+from articles.importing.readers.page import Block, Role, table_block
+
+_SHORTEST_LINK: Final = 4  # words of a link that is a title
+# Of a table of data: its least rows of several cells, and the most words of a cell on average.
+_LEAST_ROWS: Final = 2
+_LONGEST_CELL: Final = 25
+_LONGEST_CELL_BY_PICTURES: Final = 6
+_MOST_LINKED: Final = 0.8
+_LONGEST_BYLINE, _LONGEST_LEAD = 200, 1500  # characters
+_MOST_LINKED_LEAD: Final = 0.5
+# Of a teaser of another article inside the text: characters, and the share of them that is linked.
+_LONGEST_TEASER: Final = 500
+_LEAST_TEASER_LINK: Final = 0.2
+
+
+class Region(Enum):
+    """Where a block stands: before the title, between title and content, in the content, or after it."""
+
+    BEFORE = "before"
+    ABOVE = "above"
+    INSIDE = "inside"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and its region; `element` is the one that it comes from."""
+
+    block: Block
+    region: Region
+    element: Element
+
+
+@dataclass(slots=True)
+class BlockWalk:
+    """A walk over the elements of a page in their order.
+
+    `held` are the elements that hold title or content: they are never left out for their labels.
+    """
+
+    title: Element | None = None
+    content: Element | None = None
+    region: Region = Region.INSIDE
+    held: set[Element] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for one in (self.title, self.content):
+            if one is not None:
+                self.held.update((one, *one.iterancestors()))
+
+    def blocks(self, element: Element, role: Role = Role.TEXT) -> Iterator[Placed]:
+        """Yield the blocks in an element that are not empty."""
+        entered = element is self.content
+        if entered:
+            self.region = Region.INSIDE
+        yield from self._inside(element, self._role(element, role))
+        if entered:
+            self.region = Region.BELOW
+
+    def _inside(self, element: Element, role: Role) -> Iterator[Placed]:
+        inline: list[str] = [own_text(element)]
+        for child in element:
+            if child is self.title:
+                yield from self._paragraphs(inline, role, element)
+                if self.region is Region.BEFORE:
+                    self.region = Region.ABOVE
+                inline = [tail_text(child)]
+                continue
+            if is_element(child) and not self._is_left_out(child) and (has_blocks(child) or child in self.held):
+                yield from self._paragraphs(inline, role, element)
+                yield from self._table(child) if role is Role.TEXT and is_data(child) else self.blocks(child, role)
+                inline = [tail_text(child)]
+                continue
+            if is_element(child) and child.tag == "br":
+                inline.append("\n")
+            elif not self._is_left_out(child):
+                inline.extend(runs(child))
+            inline.append(tail_text(child))
+        yield from self._paragraphs(inline, role, element)
+
+    def _paragraphs(self, inline: list[str], role: Role, element: Element) -> Iterator[Placed]:
+        """Yield the paragraphs of inline text: two breaks end a paragraph, one ends a line in it."""
+        for part in re.split(r"\n\s*\n", clean_text("".join(inline)).strip()):
+            if part.strip():
+                block = Block("\n".join(line for line in part.split("\n") if line), role)
+                yield Placed(block, self.region, element)
+
+    def _table(self, table: Element) -> Iterator[Placed]:
+        for caption in table.iter("caption"):
+            if text := clean_line("".join(_cell(caption))):
+                yield Placed(Block(text), self.region, table)
+        if (block := table_block(_rows(table))).text:
+            yield Placed(block, self.region, table)
+
+    def _is_left_out(self, element: Element) -> bool:
+        """Tell whether an element is unseen, or a box beside the text: related articles, sharing, advertisements."""
+        if not is_element(element):
+            return True
+        if element in self.held:
+            return False
+        return is_unseen(element) or is_box_beside(element)
+
+    def _role(self, element: Element, inherited: Role) -> Role:
+        named = label(element)
+        if element.tag == "figcaption" or (named and is_caption(named)):
+            return Role.CAPTION
+        if element.tag in {"body", "html"} or element in self.held or not named:
+            return inherited
+        if is_byline(named) and len(element.text_content()) < _LONGEST_BYLINE:
+            return Role.BYLINE
+        if is_lead(named) and element.tag != "article" and _may_be_lead(element):
+            return Role.LEAD
+        return inherited
+
+
+def is_box_beside(element: Element) -> bool:
+    """Tell whether an element is a list of links, a teaser of another article, or called a box beside the text."""
+    if is_link_list(element) or _is_teaser(element):
+        return True
+    named = label(element)
+    return bool(named) and element.tag not in {"body", "html"} and is_beside(named)
+
+
+def is_link_list(element: Element) -> bool:
+    """Tell whether a list, paragraph or box consists of links to other articles."""
+    if element.tag not in {"ul", "ol", "p", "div", "section"}:
+        return False
+    words = len(element.text_content().split())
+    if words < _SHORTEST_LINK:
+        return False
+    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
+    return words == linked and element.text_content().strip()[-1] not in '.”"'
+
+
+def is_data(element: Element) -> bool:
+    """Tell whether an element is a table of data, not one that lays out pictures, links or paragraphs."""
+    if element.tag != "table" or any(True for _ in element.iterdescendants("table", "h1", "h2", "figure")):
+        return False
+    rows = [[cell for cell in row if cell] for row in _rows(element)]
+    words = [len(cell.split()) for row in rows for cell in row]
+    if sum(len(row) > 1 for row in rows) < _LEAST_ROWS:
+        return False
+    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
+    if linked > _MOST_LINKED * sum(words) and sum(words) >= _SHORTEST_LINK * len(words):
+        return False
+    longest = _LONGEST_CELL_BY_PICTURES if next(element.iter("img"), None) is not None else _LONGEST_CELL
+    return next(element.iter("th"), None) is not None or sum(words) <= longest * len(words)
+
+
+def _is_teaser(element: Element) -> bool:
+    """Tell whether a box is a teaser: a title that is wholly a link, and a sentence of the article that it leads to."""
+    if element.tag not in {"div", "section", "article", "li", "table", "blockquote"}:
+        return False
+    whole = text_of(element) if len(element.text_content()) < 4 * _LONGEST_TEASER else ""
+    if not whole or len(whole) > _LONGEST_TEASER:
+        return False
+    titles = [title for link in element.iter("a") if _stands_alone(link) and _is_title(title := text_of(link))]
+    return any(_LEAST_TEASER_LINK * len(whole) <= len(title) < len(whole) for title in titles)
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST_LINK and text[-1] not in ".,"
+
+
+def _stands_alone(link: Element) -> bool:
+    """Tell whether a link is a line of its own: there is no text beside it in the element around it."""
+    parent = link.getparent()
+    if parent is None or parent.tag in {"p", "b", "strong", "em", "i"}:
+        return False
+    beside = [parent.text or "", *(child.tail or "" for child in parent)]
+    beside += [text_of(child) for child in parent if is_element(child) and child.tag not in {*BLOCK_TAGS, "a", "span"}]
+    return not "".join(beside).strip()
+
+
+def _may_be_lead(element: Element) -> bool:
+    """Tell whether an element can hold a lead: some words, most of them not in links."""
+    text = element.text_content()
+    linked = sum(len(link.text_content()) for link in element.iter("a"))
+    within = any(True for _ in element.iterancestors("a"))
+    return not within and len(text) < _LONGEST_LEAD and linked < _MOST_LINKED_LEAD * max(1, len(text.strip()))
+
+
+def _rows(table: Element) -> list[list[str]]:
+    return [
+        [clean_line("".join(_cell(cell))) for cell in row if cell.tag in {"td", "th"}]
+        for row in table.iter("tr")
+        if not is_hidden(row)
+    ]
+
+
+def _cell(element: Element) -> Iterator[str]:
+    """Yield the text of a cell. Unlike outside of tables, a line of links belongs to it."""
+    yield own_text(element)
+    for child in element:
+        if is_element(child) and child.tag not in SKIPPED_TAGS and not is_hidden(child):
+            yield " " if child.tag in BLOCK_TAGS or child.tag == "br" else ""
+            yield from _cell(child)
+        yield tail_text(child)

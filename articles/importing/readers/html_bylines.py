@@ -1,0 +1,95 @@
+"""Who wrote a page and where it came from, by elements that say so: labels, links to an author's page, rel."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
+from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.readers.html_elements import Element, is_element, is_unseen, label
+from articles.importing.readers.html_labels import is_byline, is_comments, is_source
+from articles.nlp.dates import read_dateline
+
+_AUTHOR_PAGE: Final = re.compile(r"/(?:tac-?gia|author|authors|phong-vien|but-danh|profile)[/-]", re.IGNORECASE)
+_LONGEST: Final = 160  # characters
+_NO_NAME: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|^[\W\d]*$|^(?:theo dõi|follow)$", re.IGNORECASE)
+_TRIM: Final = " ,;|•·-–—*"
+
+
+def stated_byline(elements: Iterable[Element]) -> Byline:
+    """Return the authors and the source of the first elements that name them; () and "" where none does."""
+    authors: tuple[str, ...] = ()
+    source = ""
+    for element in elements:
+        if not _says(element):
+            continue
+        byline = _read(element)
+        if byline.authors and not authors and not _is_in_comments(element):
+            authors = byline.authors
+        source = source or byline.source
+        if authors and source:
+            break
+    return Byline(authors, source)
+
+
+def _says(element: Element) -> bool:
+    named = label(element)
+    return element.tag not in {"body", "html", "meta", "link"} and (
+        (bool(named) and is_byline(named))
+        or (element.get("rel") or "") == "author"
+        or (element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or "") is not None)
+    )
+
+
+def _is_in_comments(element: Element) -> bool:
+    return any(is_comments(label(one)) for one in (element, *element.iterancestors()))
+
+
+def _read(element: Element) -> Byline:
+    pieces = [piece for piece in _pieces(element) if piece]
+    text = clean_line(" ".join(pieces))
+    if not text or len(text) > _LONGEST:
+        return Byline()
+    if is_source(label(element)) and (len(pieces) == 1 or not text.lower().startswith("theo")):
+        named = re.sub(r"^(?:theo|nguồn)\s*:?\s+", "", text, flags=re.IGNORECASE)
+        read = read_byline(text) if named != text else None
+        return read or (Byline(source=named) if _is_short(named) else Byline())
+    whole = read_byline(text)
+    if whole and whole != Byline():
+        return whole
+    people = [piece for piece in pieces if are_names(piece) and not is_paper(piece)]
+    parts = [byline for piece in pieces if (byline := read_byline(piece)) and byline != Byline()]
+    if people:
+        return Byline(split_names(people[0]), _source(parts))
+    if parts:
+        return Byline(parts[0].authors, _source(parts))
+    return Byline((text,)) if 0 < len(text.split()) <= 3 and text[0].isupper() and not is_paper(text) else Byline()
+
+
+def _source(read: list[Byline]) -> str:
+    return next((byline.source for byline in read if byline.source), "")
+
+
+def _is_short(name: str) -> bool:
+    return 0 < len(name.split()) <= 6 and name[0].isupper()
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Yield the texts in an element, without dates, addresses and furniture; inline text goes with its neighbours."""
+    for text in _texts(element):
+        line = clean_line(text).strip(_TRIM)
+        dateline = read_dateline(line) if line else None
+        line = (dateline.rest if dateline else line).strip(_TRIM)
+        if line and not _NO_NAME.search(line) and not is_furniture(line):
+            yield line
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the text nodes of an element in order."""
+    yield element.text or ""
+    for child in element:
+        if is_element(child) and not is_unseen(child):
+            yield from _texts(child)
+        yield child.tail or ""

@@ -1,0 +1,121 @@
+"""Elements of HTML: their labels, whether they are shown, and their text with the white space of HTML."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from lxml import html
+
+from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.phrases import phrases
+
+Element = html.HtmlElement
+
+BLOCK_TAGS: Final = phrases("block_tags")
+SKIPPED_TAGS: Final = phrases("skipped_tags")
+_LABELS: Final = ("class", "id", "itemprop", "type", "data-type", "data-role", "data-slot")
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ICONS: Final = re.compile(
+    r"(?:^|\s)(?:material-(?:icons|symbols)\S*|glyphicon\S*|fa[srlbd]?|icon|icons|ic|bi|ti|ico)(?:$|\s)", re.IGNORECASE
+)
+# The place that some papers print before the first words of a lead.
+_STAMP: Final = re.compile(r"location-?stamp|(?:^|[\s_-])(?:location|dateline|dia-?danh)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_STAMP: Final = 40
+_WORD: Final = re.compile(r"[\x21-\x7e]*")
+_SPACES: Final = re.compile(r"[ \t\r\n\f]+")
+_LONGEST_LABEL: Final = 500
+
+
+def is_element(node: Any) -> bool:
+    """Tell an element from a comment or a processing instruction."""
+    return isinstance(node.tag, str)
+
+
+def label(element: Element) -> str:
+    """Return what the page calls an element: its classes, its id, and the attributes that name its part."""
+    named = " ".join(element.get(name) or "" for name in _LABELS)
+    return named[:_LONGEST_LABEL].strip()
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether a page says itself that an element is not shown."""
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def is_icon(element: Element) -> bool:
+    """Tell whether an element is a picture drawn by an icon font: its text is the name of the picture."""
+    return _is_icon_class(element.get("class") or "") and not re.search(
+        r"\s|[^\x00-\x7f]", element.text_content().strip()
+    )
+
+
+@lru_cache(maxsize=4000)
+def _is_icon_class(classes: str) -> bool:
+    return _ICONS.search(classes) is not None
+
+
+def is_stamp(element: Element) -> bool:
+    """Tell whether an element is the place that a paper prints before the first words of a lead."""
+    classes = element.get("class")
+    return bool(classes) and _is_stamp_class(classes) and len(element.text_content()) <= _LONGEST_STAMP
+
+
+@lru_cache(maxsize=4000)
+def _is_stamp_class(classes: str) -> bool:
+    return _STAMP.search(classes) is not None
+
+
+def is_unseen(element: Element) -> bool:
+    """Tell whether an element shows no text of an article: scripts, forms, hidden elements, icons, place stamps."""
+    if not is_element(element) or element.tag in SKIPPED_TAGS or is_hidden(element):
+        return True
+    return is_icon(element) or is_stamp(element)
+
+
+def has_blocks(element: Element) -> bool:
+    """Tell whether an element, or one in it, stands apart from the text around it."""
+    return element.tag in BLOCK_TAGS or any(True for _ in element.iterdescendants(*BLOCK_TAGS))
+
+
+def own_text(element: Element) -> str:
+    """Return the text before the first child, each run of white space as one space."""
+    return _spaced(element, element.text)
+
+
+def tail_text(element: Element) -> str:
+    """Return the text after an element, each run of white space as one space."""
+    return _spaced(element.getparent(), element.tail)
+
+
+def _spaced(element: Element | None, text: str | None) -> str:
+    if not text:
+        return ""
+    return text if element is not None and element.tag == "pre" else _SPACES.sub(" ", text)
+
+
+def runs(element: Element) -> Iterator[str]:
+    """Yield the text of an element and of those in it that are shown, with "\\n" for <br>."""
+    yield own_text(element)
+    for child in element:
+        if is_element(child) and child.tag == "br":
+            yield "\n"
+        elif not is_unseen(child):
+            yield from runs(child)
+        yield tail_text(child)
+
+
+def text_of(element: Element) -> str:
+    """Return the shown text of an element on one line; elements that stand apart are separated by a space."""
+    return clean_line("".join(_spaced_runs(element)))
+
+
+def _spaced_runs(element: Element) -> Iterator[str]:
+    apart = element.tag in BLOCK_TAGS or element.tag == "br"
+    yield " " if apart else ""
+    yield own_text(element)
+    for child in element:
+        if not is_unseen(child):
+            yield from _spaced_runs(child)
+        yield tail_text(child)
+    yield " " if apart else ""

@@ -1,0 +1,90 @@
+"""Pages that are no articles: lists of articles (home, section and search pages), sign-in walls, error pages."""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from articles.importing.cleaning.phrases import phrases
+from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, SIGN_IN
+from articles.importing.readers.html_content import PageMeasures
+from articles.importing.readers.html_elements import Element
+from articles.importing.readers.html_metadata import PageHead
+
+_STATUS: Final = r"(?:40[0134]|410|429|50[0-4])"
+_ERROR: Final = re.compile(
+    rf"(?:^|\|)\W*(?:(?:lỗi|error) )?{_STATUS}(?:\W*$|\s*[-–|:(]|\s+(?:not|error|page|forbidden|bad|internal|gateway"
+    rf"|service|unauthori))|\b(?:lỗi|error) {_STATUS}\b|not found|không tìm thấy|không tồn tại|forbidden|access denied"
+    r"|bad gateway|service unavailable|gateway time-?out|just a moment|attention required|internal server error"
+    r"|đã bị (?:xóa|xoá|gỡ)|trang lỗi|lỗi (?:trang|kết nối|máy chủ|hệ thống)|đang bảo trì|bảo trì hệ thống"
+    r"|too many requests|checking your browser|are you (?:a )?(?:human|robot)|xác minh bạn không phải",
+    re.IGNORECASE,
+)
+_SIGN_IN: Final = re.compile(
+    r"^\W*(?:đăng nhập|đăng ký|đăng kí|sign in|log ?in|login|register|sign up)\b"
+    r"|(?:đăng nhập|đăng ký|sign in|log in|subscribe)(?:\s\S+){0,6}? (?:để|to) (?:đọc|xem|tiếp tục|read|continue|view)"
+    r"|(?:dành (?:riêng )?cho|chỉ) (?:thành viên|hội viên|thuê bao|người dùng|độc giả|bạn đọc) (?:đã )?(?:đăng|trả|có)",
+    re.IGNORECASE,
+)
+_LITTLE: Final = 900  # characters of prose of a page that says what is wrong
+_SOME_PROSE, _MUCH_PROSE = 250, 600
+_LEAST_LINKS: Final = 4
+_NAME_OF_LIST: Final = re.compile(
+    r"\b(?:tin tức|tin mới|mới nhất|trang chủ|chuyên mục|tìm kiếm|kết quả|từ khóa|tag|chủ đề|báo điện tử|trang \d+"
+    r"|latest news|home|search results?)\b",
+    re.IGNORECASE,
+)
+_SECTIONS: Final = phrases("sections")
+
+
+def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
+    """Return what a page is that is no article (one of NO_ARTICLES), "" where it is one.
+
+    `heading` is the text of its title element.
+    """
+    prose = measures.of[content].weight if content in measures.of else 0.0
+    titles = f"{head.title} | {heading}"
+    if prose < _LITTLE:
+        shown = " ".join(root.text_content().split()[:80]) if prose < _SOME_PROSE else ""
+        if _ERROR.search(titles) or (prose < _SOME_PROSE and _ERROR.search(shown) and not head.is_article):
+            return ERROR_PAGE
+        asks = any(field.get("type") == "password" for field in root.iter("input"))
+        if _SIGN_IN.search(heading or head.title) or (asks and prose < _SOME_PROSE):
+            return SIGN_IN
+        if prose < _MUCH_PROSE and not measures.of[root].titles and _SIGN_IN.search(measures.shown_text(content)):
+            return SIGN_IN
+    links = measures.of[root].titles
+    if max(links, measures.teasers) < _LEAST_LINKS:
+        return ""
+    return ARTICLE_LIST if _evidence(head, measures, content, heading) < 0 else ""
+
+
+def _evidence(head: PageHead, measures: PageMeasures, content: Element, heading: str) -> float:
+    """Return how much more a page looks like an article than like a list of them."""
+    whole = measures.of[content]
+    own = whole.weight
+    score = 3.0 if own >= _MUCH_PROSE else 1.5 if own >= _SOME_PROSE else -2.0
+    score -= 2.0 if measures.teased > own else 0.0
+    score += 2.0 if head.is_article else 0.0
+    score -= 1.5 if head.is_list and not head.is_article else 0.0
+    score += 1.5 if head.metadata.published else 0.0
+    score += _of_address(head.metadata.url)
+    words = len(heading.split())
+    score += 1.0 if words > 4 else -1.5 if not words or heading.lower() in _SECTIONS else 0.0
+    score -= 1.0 if _NAME_OF_LIST.search(heading or head.title) else 0.0
+    return score
+
+
+def _of_address(address: str) -> float:
+    if not address:
+        return 0.0
+    try:
+        path = urlsplit(address).path.strip("/")
+    except ValueError:
+        return 0.0
+    last = path.rpartition("/")[2]
+    words = len(re.findall(r"[a-z]+", last))
+    if not path:
+        return -3.0
+    if words > 4:
+        return 1.5
+    return -1.5 if words <= 3 and not re.search(r"\d{4}", last) else 0.0

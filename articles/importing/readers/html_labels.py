@@ -1,0 +1,52 @@
+"""What the labels of elements (classes, ids ...) say of them, as papers write them: hints, no more."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+_Test = Callable[[str], bool]
+
+
+def _words(words: str) -> str:
+    return rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])"
+
+
+def _test(pattern: str) -> _Test:
+    search = re.compile(pattern, re.IGNORECASE).search
+
+    @lru_cache(maxsize=4000)
+    def holds(label: str) -> bool:
+        return search(label) is not None
+
+    return holds
+
+
+is_beside: Final = _test(
+    r"related|relate|lien-?quan|tinlien|tin-lq|box-?tin|tinkhac|docthem|doc-them|xem-?them|read-?more|recommend"
+    r"|suggest|share|social|comment|binhluan|banner|advert|quangcao"
+    r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden"
+    r"|inner-article|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline|copy-?link"
+    rf"|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
+)
+is_lead: Final = _test(
+    r"sapo|chapeau|chappeau|tom-?tat|summary|teaser|intro(?:text)?\b"
+    rf"|{_words('lead|desc|description|excerpt|standfirst|dek|trichdan|trich-dan|mo-?dau')}"
+)
+is_caption: Final = _test(
+    r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note"
+    r"|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)"
+)
+is_byline: Final = _test(rf"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|{_words('source')}|nguon")
+is_source: Final = _test(rf"{_words('source')}|nguon|link-?source|linkoriginal")
+is_section: Final = _test(r"bread-?crumb|cate(?:gory)?(?:$|[\s_-])|chuyen-?muc|(?:^|[\s_-])section")
+is_date: Final = _test(r"date|time|publish|ngay|posted|meta|clock")
+# The day of the visit, which some pages print at the top.
+is_today: Final = _test(r"now|today|current|hom-?nay|\bheader(?!-content)")
+is_title: Final = _test(r"title|tieu-?de|headline")
+is_content: Final = _test(
+    r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content"
+    r"|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet|articleBody"
+    rf"|{_words('content')}"
+)
+is_comments: Final = _test(r"comment|binhluan|binh-luan|ykien|y-kien")

@@ -1,0 +1,73 @@
+"""Text in which each field stands after its label: "Title: ...", "Tác giả: ...", "Content: ..."."""
+
+import re
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.importing.cleaning.characters import clean_text
+from articles.importing.options import ImportOptions
+from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.page import Page
+from articles.importing.readers.record import record_page
+from articles.importing.readers.record_names import field_named
+
+_LABEL: Final = re.compile(
+    r"[\s#*>_-]*(?P<label>[^\W\d_][\w .()/-]{0,28}?)[*_]*\s*[:：=](?:[*_]*)(?:\s+|$)(?P<value>.*)"
+)
+_LEAST_FIELDS: Final = 3
+_TEXT: Final = ("body", "lead")
+# Of the labels of records those that are also words before a colon in an article.
+_ALSO_WORDS: Final = frozenset({"captions", "key"})
+_HEAD: Final = 30  # lines in which the labels must begin
+_LONGEST_LABEL: Final = 4  # words
+
+
+def looks_labelled(text: str) -> bool:
+    """Tell whether a text begins with a label, and has labels of a title or a text and of other fields."""
+    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()][:_HEAD]
+    if not lines or _field(lines[0]) == "":
+        return False
+    fields = {field for line in lines if (field := _field(line))}
+    return len(fields) >= _LEAST_FIELDS and bool(fields & {"title", "body"})
+
+
+def read_labelled(text: str, options: ImportOptions) -> Page:
+    """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
+    return record_page(_fields(clean_text(text)), options)
+
+
+def _fields(text: str) -> dict[str, str]:
+    """Return the text after each label, up to the next one. After the label of the text, only known labels end it."""
+    found: dict[str, list[str]] = {}
+    field = name = ""
+    for line in text.split("\n"):
+        match = _LABEL.match(line)
+        own = _field(line)
+        begins = bool(own) and own not in _ALSO_WORDS and (field not in _TEXT or (not found.get(own) and own != field))
+        if match and (begins or (own == "" and field not in _TEXT and _is_label(match["label"]))):
+            field, name = own, match["label"].strip()
+            found.setdefault(own or name, []).append(match["value"])
+            name = own or name
+        elif name:
+            found[name].append(line)
+    return {label: "\n".join(lines).strip() for label, lines in found.items()}
+
+
+def _field(line: str) -> str:
+    """Return the field that the label at the beginning of a line names, "" where there is none."""
+    match = _LABEL.match(line)
+    return field_named(match["label"].strip()) if match and _is_label(match["label"]) else ""
+
+
+def _is_label(words: str) -> bool:
+    return len(words.split()) <= _LONGEST_LABEL
+
+
+READER: Final = DocumentReader(
+    "labels",
+    _("labelled text"),
+    "text in which each field stands after its label, in any language: Title: ..., Tác giả: ..., Content: ...",
+    read=lambda contents, options: read_labelled(contents.text, options),
+    matches=lambda contents: looks_labelled(contents.text),
+)

@@ -1,0 +1,228 @@
+"""Which name in a record stands for which field of an article: by the name, in any case and with prefixes, or by what
+the field holds.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from articles.importing.options import FIELDS, ImportOptions
+from articles.importing.publication_dates import read_date_value
+from articles.text.normal import fold
+
+# The names that records give each field, folded and without punctuation: "tiêu đề", "tieu_de" and "tieuDe" are all
+# "tieude". Earlier names win. A field that is not listed goes by its own name.
+_FIELDS: Final = {
+    "title": "title headline tieude tenbai tenbaiviet name subject heading",
+    "lead": (
+        "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan "
+        "dandau teaser desc subtitle preview snippet trichdan gioithieu metadescription highlights"
+    ),
+    "body": (
+        "body content text noidung articlebody paragraphs contenthtml bodyhtml html fulltext chitiet maintext contents "
+        "document contenttext bodytext articletext story noidungchitiet noidungbai vanban"
+    ),
+    "captions": (
+        "captions chuthich chuthichanh imagecaptions images photos anh hinhanh hinh media figures pictures gallery"
+    ),
+    "authors": "authors author byline tacgia creator writer nguoiviet butdanh dccreator by writers journalist",
+    "source": "source site sitename publisher nguon bao newspaper tobao provider domain ogsitename website",
+    "section": "section category chuyenmuc topic cate zone categories mucbao muc theloai channel sections",
+    "published": (
+        "published publishedat publish publishdate publisheddate datepublished pubdate "
+        "publishtime publishedtime ngaydang ngayxuatban xuatban posted postedat date time ngay "
+        "datetime timestamp thoigian createdat created thoigiandang"
+    ),
+    "url": "url link canonical href permalink canonicalurl duongdan lienket sourceurl",
+    "key": "id key guid articleid newsid ma mabai uuid docid",
+}
+_FIELD_NAMES: Final = {field: tuple(_FIELDS.get(field, field).split()) for field in FIELDS}
+_ALL_NAMES: Final = frozenset(name for names in _FIELD_NAMES.values() for name in names)
+_GENERAL: Final = {"contents", "name", "document", "story", "vanban", "html"}
+_WORDS: Final = {
+    # Words around a name that add nothing to it: "news_content", "article_title", "title_vi", "raw_text".
+    "around": (
+        "news new article articles post posts item doc tin bai baiviet entry story blog og meta dc vn vi "
+        "raw clean cleaned main full original origin the my data field c txt str html"
+    ),
+    # Words in the name of a date, and those that say of a date that it is not of the posting.
+    "date": ("date time ngay thoigian publication publish published posted pub created create"),
+    "no posting": (
+        "update updated modify modified edit edited crawl crawled fetch fetched scrape scraped index "
+        "indexed import expire expired delete deleted read reading duration count birth event sua capnhat "
+        "access accessed"
+    ),
+}
+_AROUND: Final = frozenset(_WORDS["around"].split())
+_DATE_WORDS: Final = frozenset(_WORDS["date"].split())
+_NO_POSTING: Final = frozenset(_WORDS["no posting"].split())
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_ADDRESS: Final = re.compile(r"https?://\S+")
+_NAME_VALUE: Final = re.compile(r"[^\W\d_]")
+# Characters of a text that can only be that of an article, and of one that is worth a warning where it is not used.
+_LONG, _WORTH = 150, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The name in a record that each field of an article is read from, and the long texts that no field is."""
+
+    names: Mapping[str, tuple[str, ...]]
+    unused: tuple[str, ...]
+
+
+def compact(name: str) -> str:
+    """Return a name folded and without punctuation: "Tiêu đề", "tieu_de" and "tieuDe" are all "tieude"."""
+    return re.sub(r"[^a-z0-9]", "", fold(name))
+
+
+def guess(record: Mapping[str, Any], options: ImportOptions) -> Guess:
+    """Tell which names of a record stand for which fields of an article.
+
+    Of each field: the names that the options give, those that records use, those with words around them, and where
+    none has a value, the one whose value can be nothing else: an address, a date, a long text.
+    """
+    filled = {key: value for key, value in record.items() if value not in (None, "", [], {})}
+    names: dict[str, list[str]] = {
+        field: [*_chosen(field, filled, options), *_usual(field, filled)] for field in FIELDS
+    }
+    taken = {key for keys in names.values() for key in keys}
+    for field, test in _BY_VALUE:
+        if not names[field]:
+            names[field] = [key for key in filled if key not in taken and test(key, filled[key])][:1]
+            taken.update(names[field])
+    if not names["body"] and (longest := _longest(filled, taken)):
+        names["body"] = [longest]
+        taken.add(longest)
+    used = {keys[0] for keys in names.values() if keys}
+    unused = tuple(key for key in filled if key not in used and _is_text(filled[key], _WORTH))
+    return Guess({field: tuple(dict.fromkeys(keys)) for field, keys in names.items()}, unused)
+
+
+def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return, for each field of an article, the name in a record that it is read from."""
+    return {field: names[0] for field, names in guess(record, ImportOptions()).names.items() if names}
+
+
+def are_field_names(row: list[str], options: ImportOptions) -> bool:
+    """Tell whether the first row of a table names fields of articles: a title or a text, and another field."""
+    given = {compact(name) for _, name in options.fields}
+    known = [cell for cell in row if field_named(cell) or compact(cell) in given]
+    return is_article(row, options) and (len(known) > 1 or bool(given))
+
+
+def columns_of_one_meaning(row: list[str], options: ImportOptions) -> tuple[str, ...]:
+    """Return a warning for each field of an article that several columns of a table give, unless one was chosen."""
+    warnings = []
+    for field, names in _FIELD_NAMES.items():
+        columns = sorted((name for name in row if compact(name) in names), key=lambda name: names.index(compact(name)))
+        if len(columns) > 1 and not options.names(field):
+            shown = ", ".join(f"“{name}”" for name in columns)
+            warnings.append(f"columns of one meaning ({field}): {shown}, of each row the first that is filled is read")
+    return tuple(warnings)
+
+
+def is_article(record: Iterable[str], options: ImportOptions) -> bool:
+    """Tell whether a record's keys, or a table's first row, name a title or a text."""
+    keys = list(record)
+    given = {compact(name) for field in ("title", "body") for name in options.names(field)}
+    plain = {*_FIELD_NAMES["title"], *_FIELD_NAMES["body"]} - _GENERAL
+    own = {compact(key) for key in keys}
+    if own & (plain | given):
+        return True
+    # A general name counts beside the name of another field ("document, summary").
+    fields = {field_named(key) for key in keys} - {""}
+    return bool(fields & {"title", "body"}) and len(fields) > 1
+
+
+@lru_cache(maxsize=2000)
+def field_named(name: str) -> str:
+    """Return the field that a name stands for, also with words around it; "" where it stands for none."""
+    for bare in _bare_names(name):
+        for field, names in _FIELD_NAMES.items():
+            if bare in names:
+                return field
+    return ""
+
+
+@lru_cache(maxsize=2000)
+def _bare_names(name: str) -> tuple[str, ...]:
+    """Return a name compact, and compact without the words around it, one after another."""
+    words = [word.lower() for word in _WORD.findall(re.sub(r"[^\w]|_", " ", _unmarked(name)))]
+    found = [compact(name)]
+    while len(words) > 1 and words[0] in _AROUND:
+        words = words[1:]
+        found.append("".join(words))
+    while len(words) > 1 and words[-1] in _AROUND:
+        words = words[:-1]
+        found.append("".join(words))
+    return tuple(dict.fromkeys(found))
+
+
+def _unmarked(name: str) -> str:
+    """Return a name without the marks of Vietnamese, in its own case."""
+    return "".join(fold(letter).upper() if letter.isupper() else fold(letter) for letter in name)
+
+
+def _chosen(field: str, filled: Mapping[str, Any], options: ImportOptions) -> list[str]:
+    given = [compact(name) for name in options.names(field)]
+    return [key for name in given for key in filled if compact(key) == name]
+
+
+def _usual(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of a record that stand for a field, those that are listed first before others."""
+    names = _FIELD_NAMES[field]
+    ranked = []
+    for key in filled:
+        bare = _bare_names(key)
+        rank = next(((index, names.index(one)) for index, one in enumerate(bare) if one in names), None)
+        # With words around it a name is taken by its value too.
+        if rank is not None and (rank[0] == 0 or (field_named(key) == field and _may_hold(field, filled[key]))):
+            ranked.append((rank, key))
+    yield from (key for _, key in sorted(ranked, key=lambda one: one[0]))
+
+
+def _may_hold(field: str, value: Any) -> bool:
+    if field == "published":
+        return _is_date(value)
+    if field == "url":
+        return isinstance(value, str) and _ADDRESS.match(value) is not None
+    if field == "authors":
+        return not isinstance(value, str) or _NAME_VALUE.search(value) is not None
+    return True
+
+
+def _is_posting(key: str, value: Any) -> bool:
+    words = {word.lower() for word in _WORD.findall(_unmarked(key))} | {compact(key)}
+    return bool(words & _DATE_WORDS) and not words & _NO_POSTING and _is_date(value)
+
+
+def _is_date(value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return False
+    return bool(read_date_value(value if isinstance(value, str) else repr(value)).iso)
+
+
+def _is_address(_key: str, value: Any) -> bool:
+    return isinstance(value, str) and _ADDRESS.fullmatch(value.strip()) is not None and not _is_picture(value)
+
+
+def _is_picture(address: str) -> bool:
+    return re.search(r"\.(?:jpe?g|png|gif|webp|mp4|svg)(?:$|\?)", address, re.IGNORECASE) is not None
+
+
+_BY_VALUE: Final = (("published", _is_posting), ("url", _is_address))
+
+
+def _longest(filled: Mapping[str, Any], taken: set[str]) -> str:
+    texts = [key for key in filled if key not in taken and _is_text(filled[key], _LONG)]
+    return max(texts, key=lambda key: len(str(filled[key])), default="")
+
+
+def _is_text(value: Any, least: int) -> bool:
+    """Tell whether a value is a text in words, or a list of texts, of at least so many characters."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        value = " ".join(value)
+    return isinstance(value, str) and len(value) >= least and value.count(" ") >= least // 10

@@ -1,0 +1,133 @@
+"""Texts that are no articles, recognised by their lines: corpora in columns, headlines, source code, logs, e-mail."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from articles.importing.parsed_article import CODE, CORPUS, HEADLINES, LOG, MAIL
+
+_MOST_LINES: Final = 400
+_LEAST_LINES: Final = 5
+_STOPS: Final = tuple('.!?…”"’:;')
+# A corpus in columns: a word and its tag a line, or "word/TAG" one after another.
+_LEAST_COLUMN_SHARE: Final = 0.8
+_MOST_COLUMNS: Final = 14
+_TAG: Final = re.compile(r"[A-Z][A-Za-z]{0,5}(?:[-_:][A-Z]{1,5})?|O|_|\d+|[.,:;!?\"()-]+")
+_ANY_TAG: Final = re.compile(rf"{_TAG.pattern}|[a-z]{{2,6}}(?::[a-z]+)?")
+_FEW_TAGS: Final = 8
+_LONGEST_CELL: Final = 3  # words
+_TAGGED: Final = re.compile(r"[^\s/]+/[A-Za-z]{1,5}(?:-[A-Z]+)?")
+_LEAST_TAGGED: Final = 0.6
+# Headlines: lines of so many words on average, nearly none of which ends as a sentence does.
+_HEADLINE_WORDS: Final = (6.5, 30)
+_MARKS: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])\s*|\s*(?:https?://\S+|\(\d+\)|\d{1,2}:\d\d)\s*")
+_VERSE_MARKS: Final = 0.2
+_LEAST_HEADLINES, _MOST_SENTENCES = 0.8, 0.15
+_LONGEST_HEADLINE: Final = 30
+_LONGEST_VERSE: Final = 8.5
+_CODE: Final = re.compile(
+    r"(?:import|from|def|class|return|if|elif|else|for|while|try|except|with|function|var|let|const|public|private"
+    r"|protected|static|void|int|package|using|namespace|#include|#define|#!|@\w+|//|/\*|\*/|<\?php|echo|print|SELECT"
+    r"|INSERT|CREATE|UPDATE|end|fn|func|type|interface|export|module|require)\b.*|.*(?:[;{}]|\);?|=>|\):|\\)"
+    r"|\s*[\w.$\[\]\"']+\s*(?:=|\+=|:=|\().*|[.#]?[\w-]+\s*\{?|\s*[\w-]+:\s.*;|--.*|\s*\$\w+.*",
+)
+_CODE_SIGNS: Final = re.compile(
+    r"(?m)^\s*(?:import |from \w|def |class |function |var |let |const |public |private |#include|package |using "
+    r"|return\b|if ?\(|for ?\(|while ?\(|@\w+|<\?php|#!/|SELECT |INSERT |CREATE )|[;{}]\s*$|\w\(.*\)\s*[;{:]\s*$"
+)
+_LEAST_CODE, _LEAST_SIGNS = 0.6, 0.25
+_LOGGED: Final = re.compile(
+    r"\s*[\[(]?(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d|\d\d[-/.]\d\d[-/.]\d{2,4} \d\d:\d\d:\d\d"
+    r"|\d{1,2}/[A-Z][a-z]{2}/\d{4}:|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3}\b"
+    r"|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL|TRACE)\b|\d{10}(?:\.\d+)? )"
+)
+_LEAST_LOGGED: Final = 0.6
+_MAIL_HEADER: Final = re.compile(
+    r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Message-ID|MIME-Version|Content-Type|Return-Path|Received|X-[\w-]+"
+    r"|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới|Chủ đề|Tiêu đề thư|Kính gửi|Đồng kính gửi)\s*:\s",
+    re.IGNORECASE,
+)
+_MAIL_SENDER: Final = re.compile(r"(?:From|To|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới)\s*:.*@", re.IGNORECASE)
+_LEAST_HEADERS: Final = 3
+
+
+def no_article(text: str) -> str:
+    """Return what a text is that is no article (one of NO_ARTICLES), "" where it may be one."""
+    lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
+    if _is_mail(lines):
+        return MAIL
+    if len(lines) < _LEAST_LINES:
+        return CORPUS if _is_tagged(text[:5_000]) else ""
+    for kind, test in ((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code), (HEADLINES, _are_headlines)):
+        if test(lines):
+            return kind
+    return CORPUS if _is_tagged(text[:5_000]) else ""
+
+
+def is_unknown_xml(text: str) -> bool:
+    """Tell whether a text is XML, which no reader of XML has taken."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<?xml")
+
+
+def _is_log(lines: list[str]) -> bool:
+    return sum(_LOGGED.match(line) is not None for line in lines) >= _LEAST_LOGGED * len(lines)
+
+
+def _is_corpus(lines: list[str]) -> bool:
+    """Tell whether most lines are one word with its tags, in equally many columns."""
+    told = [line.strip() for line in lines if not line.startswith(("#", "-DOCSTART-", "<"))]
+    for separator, tag in (("\t", _ANY_TAG), (" ", _TAG)):
+        rows = [line.split(separator) for line in told]
+        columns, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+        if not 2 <= columns <= _MOST_COLUMNS or count < _LEAST_COLUMN_SHARE * len(rows):
+            continue
+        alike = [row for row in rows if len(row) == columns]
+        tags = [row[-1] for row in alike]
+        few = len(set(tags)) <= max(_FEW_TAGS, len(tags) // 2)
+        words = all(len(cell.split()) <= _LONGEST_CELL for row in alike for cell in row[:2])
+        if words and few and sum(tag.fullmatch(one) is not None for one in tags) >= _LEAST_COLUMN_SHARE * len(tags):
+            return True
+    return False
+
+
+def _is_tagged(text: str) -> bool:
+    """Tell whether most words have a tag behind a slash: "Xã/N sửa/V đường/N"."""
+    words = text.split()
+    tagged = [word for word in words if _TAGGED.fullmatch(word) and word[0].isalpha()]
+    tags = {word.rpartition("/")[2] for word in tagged}
+    return len(words) >= 8 and len(tagged) >= _LEAST_TAGGED * len(words) and len(tags) <= max(4, len(tagged) // 2)
+
+
+def _is_code(lines: list[str]) -> bool:
+    matching = sum(_CODE.fullmatch(line.strip()) is not None for line in lines)
+    signs = sum(_CODE_SIGNS.search(line) is not None for line in lines)
+    return matching >= _LEAST_CODE * len(lines) and signs >= _LEAST_SIGNS * len(lines)
+
+
+def _are_headlines(lines: list[str]) -> bool:
+    """Tell whether nearly all lines are titles: some words, no stop at the end, and no paragraph among them."""
+    texts = [_MARKS.sub(" ", line).strip() for line in lines]
+    texts = [text for text in texts if len(text.split()) > 2]
+    if len(texts) < _LEAST_LINES:
+        return False
+    words = [len(text.split()) for text in texts]
+    mean = sum(words) / len(words)
+    verse = mean < _LONGEST_VERSE and sum(text[-1] in ",;.:?!" for text in texts) > _VERSE_MARKS * len(texts)
+    if verse or not _HEADLINE_WORDS[0] <= mean <= _HEADLINE_WORDS[1]:
+        return False
+    short = sum(count <= _LONGEST_HEADLINE for count in words)
+    ends = sum(_sentence_end(text, count) for text, count in zip(texts, words, strict=True))
+    return short >= _LEAST_HEADLINES * len(texts) and ends <= _MOST_SENTENCES * len(texts)
+
+
+def _sentence_end(text: str, words: int) -> float:
+    """Return how much a line ends as a sentence does: a question may be a title too."""
+    return 1.0 if words > _LONGEST_HEADLINE or text.endswith((".", "…", "!")) else 0.5 if text.endswith("?") else 0.0
+
+
+def _is_mail(lines: list[str]) -> bool:
+    """Tell whether a text begins with the head of an e-mail."""
+    head = lines[:12]
+    headers = sum(_MAIL_HEADER.match(line) is not None for line in head)
+    sender = any(_MAIL_SENDER.match(line) for line in head)
+    return bool(head) and _MAIL_HEADER.match(head[0]) is not None and headers >= (2 if sender else _LEAST_HEADERS)

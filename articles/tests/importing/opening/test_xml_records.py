@@ -1,0 +1,69 @@
+"""XML of somebody's own and JSON Feed: records in files that are no feeds of the web."""
+
+import json
+from pathlib import Path
+
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document, RefusedDocument
+from articles.importing.opening.files import find_documents
+from articles.importing.options import ImportOptions
+from articles.importing.parsed_article import XML_UNKNOWN, ParsedArticle
+
+
+def _found(folder: Path, text: str, name: str = "tin.xml") -> list[Document | RefusedDocument]:
+    (folder / name).write_text(text, "utf-8")
+    return list(find_documents([folder / name]))
+
+
+def _articles(folder: Path, text: str, name: str = "tin.xml") -> list[ParsedArticle]:
+    found = _found(folder, text, name)
+    assert all(isinstance(one, Document) for one in found)
+    return [completed_article(one, ImportOptions()) for one in found if isinstance(one, Document)]
+
+
+def test_each_element_with_the_fields_of_an_article_is_a_record(tmp_path: Path) -> None:
+    posts = "".join(
+        f'<post id="{n}"><tieude>Chợ nổi {n}</tieude><ngay>2026-05-04</ngay>'
+        "<tacgia>Lê An</tacgia><tacgia>Bà Sal</tacgia>"
+        "<noidung><p>Ghe từ ba tỉnh đổ về.</p><p>Giá cá linh cao.</p></noidung></post>"
+        for n in (1, 2)
+    )
+    first, second = _articles(tmp_path, f'<?xml version="1.0"?><kho><posts>{posts}</posts></kho>')
+    assert (first.form, first.title, second.title) == ("xml", "Chợ nổi 1", "Chợ nổi 2")
+    assert (first.lead, first.body) == ("Ghe từ ba tỉnh đổ về.", ("Giá cá linh cao.",))
+    assert (first.authors, first.published, first.key) == (("Lê An", "Bà Sal"), "2026-05-04", "1")
+
+
+def test_xml_without_articles_is_refused_by_name(tmp_path: Path) -> None:
+    [refused] = _found(tmp_path, "<?xml version='1.0'?><urlset><url><loc>https://b.vn/1</loc></url></urlset>")
+    assert isinstance(refused, RefusedDocument)
+    assert refused.reason == XML_UNKNOWN
+
+
+def test_what_stands_before_broken_xml_is_read(tmp_path: Path) -> None:
+    text = (
+        "<?xml version='1.0'?><kho><bai><title>Chợ nổi</title><body>Ghe từ ba tỉnh đổ về.</body></bai><bai><title>Chợ"
+    )
+    document, refused = _found(tmp_path, text)
+    assert isinstance(document, Document)
+    assert isinstance(refused, RefusedDocument)
+    assert (refused.place, refused.reason[:17]) == ("after record 1", "the XML is broken")
+
+
+def test_a_json_feed_gives_its_items(tmp_path: Path) -> None:
+    item = {
+        "id": "7",
+        "title": "Chợ nổi",
+        "content_html": "<p>Ghe về.</p><p>Giá cao.</p>",
+        "date_published": "2026-05-04",
+    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Báo Đất Mũi", "items": [item]}
+    [article] = _articles(tmp_path, json.dumps(feed), "tin.json")
+    assert (article.title, article.lead, article.body) == ("Chợ nổi", "Ghe về.", ("Giá cao.",))
+    assert (article.source, article.published) == ("Báo Đất Mũi", "2026-05-04")
+
+
+def test_the_names_of_columns_may_stand_below_a_title(tmp_path: Path) -> None:
+    text = "Danh sách bài tháng 5,,\n,,\nTiêu đề,Nội dung,Tác giả\nChợ nổi,Ghe từ ba tỉnh đổ về.,Lê An\n"
+    [article] = _articles(tmp_path, text, "bài.csv")
+    assert (article.title, article.body, article.authors) == ("Chợ nổi", ("Ghe từ ba tỉnh đổ về.",), ("Lê An",))

@@ -1,0 +1,88 @@
+"""Pages whose labels mislead: the article is found by its prose, and each field by what can be trusted most."""
+
+import pytest
+
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Bến đò Cồn Én có cầu mới"
+LEAD = "Cây cầu dài 180 mét thay bến đò Cồn Én được khởi công sáng nay."
+BODY = (
+    "Ủy ban nhân dân xã Cồn Én cho biết cầu rộng bốn mét, kinh phí do người dân và doanh nghiệp đóng góp.",
+    "Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm và mừng khi có cầu.",
+    "Theo kế hoạch, xe máy sẽ đi được trên cầu trước mùa nước nổi năm sau.",
+)
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in BODY)
+
+
+def read(body: str, head: str = "") -> ParsedArticle:
+    return parse_document(f"<html><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>".encode())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<div class="sidebar-1"><h1>{TITLE}</h1><p class="description">{LEAD}</p><article>{PARAGRAPHS}</article>',
+        f'<div class="share-page"><h1>{TITLE}</h1><h2>{LEAD}</h2><div class="list-news">{PARAGRAPHS}</div></div>',
+        f'<main class="tw-hidden md:block"><h1>{TITLE}</h1><p data-slot="sapo">{LEAD}</p><div>{PARAGRAPHS}</div>',
+        f'<h1>{TITLE}</h1><div class="k1"><b>{LEAD}</b></div><div class="k2">{PARAGRAPHS}</div>'
+        '<div class="k3"><p>Giấy phép số 12 do Sở Thông tin cấp.</p></div>',
+        f'<h1>{TITLE}</h1><div class="summary">{LEAD}</div><div class="body"><div class="summary"><a href="/x.html">'
+        '<img src="x.jpg"></a><a href="/x.html">Chợ nổi Ngã Năm đông khách</a><span>Ghe từ ba tỉnh đổ về từ sáng.'
+        f"</span></div>{PARAGRAPHS}</div>",
+        f'<table><tr><td><h1>{TITLE}</h1><div>{LEAD}</div><div id="nd">{"<br><br>".join(BODY)}</div></table>',
+    ],
+)
+def test_the_content_is_where_the_prose_is_whatever_its_elements_are_called(page: str) -> None:
+    article = read(page)
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+
+
+def test_a_breadcrumb_is_no_lead_and_an_address_names_the_author() -> None:
+    article = read(
+        '<ul><li><a class="text-sapo" href="/xa-hoi.htm">Xã hội</a></li></ul>'
+        f'<h1>{TITLE}</h1><div><a href="/tac-gia/le-an.htm">Lê An</a><time datetime="2026-05-04T07:15:00+07:00">'
+        f'04/05/2026</time></div><h2 data-slot="sapo">{LEAD}</h2><div data-slot="content">{PARAGRAPHS}</div>'
+    )
+    assert (article.lead, article.body, article.authors) == (LEAD, BODY, ("Lê An",))
+    assert article.published == "2026-05-04T07:15:00+07:00"
+
+
+def test_what_stands_around_the_content_is_no_text_but_names_author_source_and_day() -> None:
+    article = read(
+        f'<div class="detail"><h1>{TITLE}</h1><div class="author-share"><a class="author">Lê An</a> - '
+        f'<span class="post-time">04/05/2026 07:15</span></div><h2 class="sapo">{LEAD}</h2>'
+        f'<div class="content">{PARAGRAPHS}</div><div class="link-source"><a>Theo <span>Báo Đất Mũi</span>'
+        "<span>Copy link</span></a><div>Link bài gốc</div><div>https://datmui.example/a.html</div></div></div>"
+    )
+    assert (article.lead, article.body) == (LEAD, BODY)
+    assert (article.authors, article.source, article.published[:10]) == (("Lê An",), "Báo Đất Mũi", "2026-05-04")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:author" content="Theo Lê Thị An">',
+        '<meta property="og:site_name" content="Đất Mũi News"><meta name="author" content="Đất Mũi News">'
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Lê Thị An"},'
+        '"publisher":{"@type":"Organization","name":"Đất Mũi News"}}</script>',
+    ],
+)
+def test_a_person_is_the_author_and_the_paper_is_not(head: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div>", head).authors == ("Lê Thị An",)
+
+
+def test_white_space_is_one_blank() -> None:
+    article = read(f"<h1>{TITLE}</h1><p>{LEAD}</p><p>Bà Lê Thị\n\n   Sáu,\tchủ bến, rất\nmừng.</p><p>{BODY[0]}</p>")
+    assert article.body == ("Bà Lê Thị Sáu, chủ bến, rất mừng.", BODY[0])
+
+
+def test_the_names_of_icons_are_no_text() -> None:
+    icon = '<span class="material-symbols-outlined">arrow_back</span>'
+    article = read(f"<h1>{TITLE}</h1><div><p>{icon} {LEAD}</p>{PARAGRAPHS}<p>{icon}</p></div>")
+    assert (article.lead, article.body) == (LEAD, BODY)
+
+
+def test_the_place_before_a_lead_is_left_out() -> None:
+    lead = f'<p class="description"><span class="location-stamp">CÀ MAU</span>{LEAD}</p>'
+    assert read(f"<h1>{TITLE}</h1>{lead}<article>{PARAGRAPHS}</article>").lead == LEAD

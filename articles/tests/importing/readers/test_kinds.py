@@ -1,0 +1,74 @@
+"""What is no article is refused by its name; articles that look a little like it are read."""
+
+import pytest
+
+from articles.importing.parsed_article import (
+    ARTICLE_LIST,
+    CODE,
+    CORPUS,
+    ERROR_PAGE,
+    HEADLINES,
+    LOG,
+    MAIL,
+    SIGN_IN,
+    UnreadableDocument,
+)
+from articles.importing.parsing import parse_document
+
+TITLES = ("Bến Cồn Én có cầu mới", "Lúa sớm được giá cao", "Lớp học bơi mở ở chợ nổi", "Xuồng ba lá đua ở Ngã Năm")
+ITEMS = "".join(
+    f'<div><h3><a href="/{n}.html">{title}</a></h3><p>{title} sau một mùa chờ đợi của bà con.</p></div>'
+    for n, title in enumerate(TITLES)
+)
+LINKS = "".join(f'<li><a href="/{n}.html">{title} trong tuần này</a></li>' for n, title in enumerate(TITLES))
+PARAGRAPHS = (
+    "<p>Ủy ban nhân dân xã Cồn Én cho biết cầu rộng bốn mét, kinh phí do người dân và doanh nghiệp đóng góp.</p>"
+    "<p>Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm và mừng khi có cầu.</p>"
+    "<p>Theo kế hoạch, xe máy sẽ đi được trên cầu trước mùa nước nổi năm sau, xe tải nhẹ thì sau đó một năm.</p>"
+)
+NOT_ARTICLES = {
+    "section": (f"<html><head><title>Xã hội</title></head><body><h1>Xã hội</h1>{ITEMS}</body></html>", ARTICLE_LIST),
+    "links": (f"<html><body><h1>#cầu mới</h1><ul>{LINKS}</ul></body></html>", ARTICLE_LIST),
+    "missing": (
+        f"<html><head><title>404 - Không tìm thấy trang</title></head><body><ul>{LINKS}</ul><p>Trang bạn tìm không có "
+        "hoặc đã được chuyển đi.</p></body></html>",
+        ERROR_PAGE,
+    ),
+    "wall": (
+        f"<html><body><h1>{TITLES[0]}</h1><p>Cầu dài 180 mét được khởi công.</p><div>Vui lòng đăng nhập để đọc tiếp."
+        "</div></body></html>",
+        SIGN_IN,
+    ),
+    "headlines": ("\n".join(f"- {title} vì sao và khi nào" for title in (*TITLES, "Giá xăng giảm lần ba")), HEADLINES),
+    "columns": ("Bà\tN\nSáu\tNp\nđưa\tV\nkhách\tN\nqua\tV\nsông\tN\n.\tCH\n", CORPUS),
+    "tagged": ("Bà/N Sáu/Np đưa/V khách/N qua/V sông/N Cồn/N Én/Np ./CH", CORPUS),
+    "code": (
+        "import re\n\ndef bài(tên):\n    x = re.sub('a', 'b', tên)\n    if x:\n        return x\n    return None\n",
+        CODE,
+    ),
+    "log": ("\n".join(f"2026-05-04 07:15:0{n} INFO lấy trang {n}" for n in range(6)), LOG),
+    "mail": ("From: An <an@bao.example>\nTo: toasoan@bao.example\nSubject: Họp\n\nSáng thứ hai họp giao ban.\n", MAIL),
+}
+
+
+@pytest.mark.parametrize("name", NOT_ARTICLES)
+def test_what_is_no_article_is_named(name: str) -> None:
+    text, kind = NOT_ARTICLES[name]
+    with pytest.raises(UnreadableDocument) as refusal:
+        parse_document(text.encode())
+    assert str(refusal.value) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<html><head><title>{TITLES[0]}</title></head><body><h1>{TITLES[0]}</h1>{PARAGRAPHS}<ul>{LINKS}</ul>{ITEMS}",
+        f"<html><body><h1>Lỗi 404 và cách báo sửa đường dẫn hỏng</h1>{PARAGRAPHS * 4}</body></html>",
+        f"<html><body><h1>404 người nhận nhà mới</h1>{PARAGRAPHS}</body></html>",
+        "Trăng quê\n\nTrăng lên đầu ngõ, sáng bờ tre,\nGió thổi rì rào giữa đêm hè,\nMẹ ngồi đan lưới bên hiên vắng,\n"
+        "Con thuyền nằm ngủ dưới hàng me,\nSông quê một dải còn thao thức.",
+        "Vì sao bến đò vắng khách\n\nAi còn qua bến?\n\nBà Sáu nói khách vẫn đông.\n\nSông rộng, đò nhỏ.\n\nCầu đã có.",
+    ],
+)
+def test_an_article_is_read_all_the_same(text: str) -> None:
+    assert parse_document(text.encode()).body

@@ -1,0 +1,84 @@
+import json
+from typing import Any
+
+import pytest
+
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Bến đò Cồn Én có cầu mới"
+TEXT = (
+    "Sáng 3/5, Ủy ban nhân dân xã Cồn Én họp bàn kế hoạch xây cầu thay bến đò, người dân góp một phần tiền. "
+    "Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm và mừng khi có cầu mới."
+)
+
+
+def read(record: dict[str, Any]) -> ParsedArticle:
+    return parse_document(json.dumps(record).encode())
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": TITLE, "news_content": TEXT, "news_author": "Lê An", "news_time": "2026-05-04 07:15:00"},
+        {"ArticleTitle": TITLE, "bodyText": TEXT, "AuthorName": "x", "byline": "Lê An", "timeCreatePost": "2026/05/04"},
+        {"Tiêu đề": TITLE, "NỘI DUNG": TEXT, "Tác giả": "Lê An", "Ngày đăng": "04/05/2026"},
+        {"title": TITLE, "cot_7": TEXT, "author": "Lê An", "publication": 1777853700, "crawled_at": 1790000000},
+        {"title": f"['{TITLE}']", "body": f"['{TEXT}']", "author": "['Lê An']", "date": "['4/5/2026']"},
+    ],
+)
+def test_a_field_is_understood_by_its_name_or_by_what_it_holds(record: dict[str, Any]) -> None:
+    article = read(record)
+    assert (article.title, article.body, article.authors) == (TITLE, (TEXT,), ("Lê An",))
+    assert article.published[:10] == "2026-05-04"
+
+
+def test_a_number_is_no_author_and_an_address_of_a_section_gives_its_name() -> None:
+    article = read(
+        {"title": TITLE, "body": TEXT, "author": 1278077694, "category": "https://b.example/xa-hoi/giao-thong-p2"}
+    )
+    assert (article.authors, article.section) == ((), "Giao thông")
+
+
+def test_each_long_text_that_is_not_used_is_named() -> None:
+    warnings = read({"title": TITLE, "body": TEXT, "phan_hoi": TEXT, "views": 3}).warnings
+    assert warnings == ("the field “phan_hoi” holds a long text and is not used",)
+
+
+def test_a_part_of_an_article_is_taken_with_a_warning() -> None:
+    article = read({"title": TITLE, "preview": TEXT})
+    assert (article.body, article.warnings) == (
+        (TEXT,),
+        ("the text is the field “preview”, which may be a part of the article",),
+    )
+
+
+def test_a_text_without_a_title_is_taken_with_its_first_sentence_as_title() -> None:
+    first = TEXT.split(". ")[0]
+    for article in (read({"document": TEXT, "summary": "Cầu mới sắp có."}), parse_document(TEXT.encode())):
+        assert (article.title, article.body) == (first, (TEXT,))
+        assert article.warnings == ("the text has no title: its first sentence stands in for it",)
+
+
+def test_the_address_names_the_paper() -> None:
+    record = {"title": TITLE, "body": TEXT, "url": "https://tuoitre.vn/ben-do-con-en-20260504.htm"}
+    assert read(record).source == "Tuổi Trẻ"
+    assert read(record | {"source": "Báo Đất Mũi"}).source == "Báo Đất Mũi"
+
+
+def test_theo_before_the_stated_author_names_no_source() -> None:
+    article = read({"title": TITLE, "body": f"{TEXT} Theo Lê An", "author": "Lê An"})
+    assert (article.authors, article.source, article.body) == (("Lê An",), "", (TEXT,))
+
+
+def test_labelled_text_is_a_record() -> None:
+    text = (
+        f"Title: {TITLE} - Báo Đất Mũi\nNguồn: Báo Đất Mũi\nLink: https://datmui.example/a.html\nNgày đăng: 4/5/2026\n"
+        f"Tác giả: Lê An\nTags: cầu, đò\nContent: {TEXT}\nXã nói: sẽ làm nhanh.\n"
+    )
+    article = parse_document(text.encode())
+    assert (article.title, article.body[-1], article.authors) == (TITLE, "Xã nói: sẽ làm nhanh.", ("Lê An",))
+    assert (article.source, article.url, article.published) == (
+        *("Báo Đất Mũi", "https://datmui.example/a.html"),
+        "2026-05-04",
+    )
