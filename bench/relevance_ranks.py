@@ -146,14 +146,14 @@ def _ranks(rank: Rank, queries: Sequence[RelevanceQuery], keys: dict[str, int]) 
         hits = rank(query.query)
         wanted = keys[query.key]
         found[query.kind].append(hits.index(wanted) + 1 if wanted in hits else 0)
-    return found
+    return dict(found)
 
 
 def _f1(find: Find, lists: Sequence[GradedList], names: dict[int, str]) -> dict[str, list[float]]:
     found: defaultdict[str, list[float]] = defaultdict(list)
     for graded in lists:
         found[graded.kind].append(graded.f1({names[pk] for pk in find(graded.query)}))
-    return found
+    return dict(found)
 
 
 def _all_measures(
