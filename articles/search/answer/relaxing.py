@@ -30,7 +30,7 @@ ENOUGH: Final = 5
 # words, one alone is better than nothing only.
 _FEW_WORDS: Final = 3
 # To name more articles takes longer than to find them again.
-_MOST_NAMED: Final = 200
+_MOST_NAMED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
