@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.entities.province_entities import province_now, provinces_before
-from articles.entities.stored_rules import canonical_entity, names_of
+from articles.entities.stored_rules import canonical_entity, correct_names_of
 from articles.importing.publication_dates import earliest_day, latest_day
 from articles.models import Entity, EntityAlias, EntityKind
 from articles.search import (
@@ -151,8 +151,11 @@ def _with(path: str, parameters: dict[str, str]) -> str:
 
 
 def _other_names(entity: Entity) -> list[str]:
-    """Return the other names of an entity and how articles write them, ignoring differences of case."""
-    names = names_of(entity)
+    """Return the other names of an entity and how articles write them, ignoring differences of case.
+
+    Slips are searched by, and not shown.
+    """
+    names = correct_names_of(entity)
     written = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("text", flat=True)
     different = {name_key(name): name for name in [*written[:_MAX_NAMES], *(one.name for one in names)]}
     different.pop(name_key(entity.name), None)

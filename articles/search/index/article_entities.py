@@ -71,7 +71,7 @@ def _weighed(article: Article, mentions: dict[EntityKey, EntityMentions]) -> _En
 
 def _mentions_of(ids: Sequence[int]) -> dict[int, dict[EntityKey, EntityMentions]]:
     found: dict[int, dict[EntityKey, EntityMentions]] = {pk: {} for pk in ids}
-    grouped = Mention.objects.shown().filter(article__in=ids).order_by()
+    grouped = Mention.objects.listed().filter(article__in=ids).order_by()
     columns = grouped.values_list("article", "entity__kind", "entity", "entity__name_key")
     rows = list(columns.annotate(first=Min("start"), times=Count("pk")))
     today = provinces_of_today({name for _, kind, _, name, _, _ in rows if kind == EntityKind.PLACE})
