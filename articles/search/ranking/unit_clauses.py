@@ -65,7 +65,7 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     return And((*everywhere, *(close_clause(one, other) for one, other in pairs)))
 
 
-def units_clause(units: Sequence[QueryUnit], fields: Sequence[str]) -> Clause:
+def units_clause(units: Sequence[QueryUnit], fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for articles that have all units that are demanded, wherever in the fields."""
     return And(tuple(unit_clause(unit, fields) for unit in units if unit.is_demanded))
 
@@ -97,11 +97,6 @@ def usual_forms(unit: QueryUnit) -> list[Form]:
     if unit.short_form:
         return [tuple(word.syllables[0].exact for word in unit.words), *usual]
     return usual or [tuple(word.syllables[0].folded for word in unit.words)]
-
-
-def scattered_clause(units: Sequence[QueryUnit]) -> Clause:
-    """Return the clause for articles that have all units that are demanded, wherever they stand."""
-    return And(tuple(unit_clause(unit) for unit in units if unit.is_demanded))
 
 
 def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
