@@ -31,7 +31,7 @@ _MOST_WORDS: Final = {"person": 5, "place": 7, "organization": 12}
 def is_odd_name(kind: str, name: str) -> bool:
     """Tell whether a name has the shape of few names of its kind ("person", "place", "organization")."""
     words = name.split()
-    if not words or len(words) > _MOST_WORDS[kind] or _MARKS.search(name) or _EDGE.search(name):
+    if not words or len(words) > _MOST_WORDS.get(kind, 0) or _MARKS.search(name) or _EDGE.search(name):
         return True
     if kind == "person" and (_DIGIT.search(name) or any(map(_is_common, words))):
         return True
