@@ -11,6 +11,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
@@ -21,7 +22,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search import SearchFailed, SearchRequest, Sort, search
-from articles.views.parts.search_http import search_title, search_unavailable
+from articles.text.running_text import BODY, Part
+from articles.views.parts.entity_marks import marked_table
+from articles.views.parts.search_http import search_failed, search_title
 from articles.views.parts.wording import day_text
 
 MAX_ITEMS: Final = 50
@@ -69,8 +72,11 @@ class ArchiveFeed(Feed[Article, Any]):
         return _clean(item.title)
 
     def item_description(self, item: Article) -> str:
-        """Return the lead, or the first paragraph of an article without one, as HTML, which feed readers expect."""
-        return escape(_clean(item.lead or "".join(item.body[:1])))
+        """Return the lead, or the first paragraph or table of an article without one, as HTML for feed readers."""
+        text = _clean(item.lead or "".join(item.body[:1]))
+        if table := marked_table(Part(BODY, text, 0), ()):
+            return render_to_string("partials/article_table.html", {"table": table})
+        return escape(text)
 
     def item_author_name(self, item: Article) -> str | None:
         """Return the authors, else the source; None where neither is known."""
@@ -206,7 +212,7 @@ def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:
         try:
             return feeds[format](request, **kwargs)
         except SearchFailed as error:
-            return search_unavailable(request, error)
+            return search_failed(request, error)
 
     return view
 

@@ -104,6 +104,7 @@ MESSAGES: Final = (
     _("source: import option"),
     _("section: import option"),
     _("its earlier text or address is that of article %(article)s now"),
+    _("kept by the undo of this import: an editor has changed the article since"),
     _("the process was killed; run the command again"),
     _("the process was killed; what it had not stored comes with the next fetch"),
     _("this is a PDF: export its text, or save it as .docx or .html"),
@@ -147,6 +148,56 @@ MESSAGES: Final = (
     _("%(address)s is not an address of HTTP or HTTPS"),
     _("the address at %(host)s contains a user name or password"),
     _("%(origin)s redirects to %(address)s, which is not a valid address"),
+    _("%(host)s: %(exception)s: %(error)s"),
+    _("%(exception)s: %(error)s"),
+)
+# What libraries and the system say, as the `error` of a message. What is not here stays as it is.
+CAUSES: Final = (
+    _("a comma or a bracket is missing"),
+    _("one record is larger than any article"),
+    _("%(sign)s is missing"),
+    _("it ends before its bracket"),
+    _("it ends before its end mark"),
+    _("it has no end"),
+    _("a header of %(size)s bytes"),
+    _("Expecting value: line %(line)s column %(column)s (char %(char)s)"),
+    _("Expecting %(sign)s delimiter: line %(line)s column %(column)s (char %(char)s)"),
+    _("Expecting property name enclosed in double quotes: line %(line)s column %(column)s (char %(char)s)"),
+    _("Unterminated string starting at: line %(line)s column %(column)s (char %(char)s)"),
+    _("Invalid control character at: line %(line)s column %(column)s (char %(char)s)"),
+    _("Invalid control character at"),
+    _("Extra data: line %(line)s column %(column)s (char %(char)s)"),
+    _("Extra data"),
+    _("Expecting value"),
+    _("Expecting %(sign)s delimiter"),
+    _("Expecting property name enclosed in double quotes"),
+    _("Unterminated string starting at"),
+    _("Opening and ending tag mismatch: %(tag)s line %(line)s and %(other)s"),
+    _("Premature end of data in tag %(tag)s line %(line)s"),
+    _("Start tag expected, '<' not found"),
+    _("Extra content at the end of the document"),
+    _("Document is empty"),
+    _("File is not a zip file"),
+    _("Bad magic number for file header"),
+    _("unexpected end of data"),
+    _("not a gzip file"),
+    _("Permission denied"),
+    _("No such file or directory"),
+    _("No space left on device"),
+    _("database is locked"),
+    _("database or disk is full"),
+    _("attempt to write a readonly database"),
+    _("disk I/O error"),
+    _("Connection refused"),
+    _("Connection reset by peer"),
+    _("Remote end closed connection without response"),
+    _("Network is unreachable"),
+    _("No route to host"),
+    _("timed out"),
+    _("Name or service not known"),
+    _("Temporary failure in name resolution"),
+    _("No address associated with hostname"),
+    _("certificate verify failed: %(reason)s"),
 )
 PLACES: Final = (
     _("row %(number)s"),
@@ -165,7 +216,13 @@ PLACES: Final = (
     _("no articles"),
 )
 _VALUE: Final = re.compile(r"%\\\((\w+)\\\)s")
+# What a value looks like, where anything would be too much.
+_VALUES: Final = {
+    "host": r"[\w.:\[\]-]+",
+    "exception": r"[A-Za-z]\w*(?:Error|Exception|Timeout|Line|Read|Disconnected)",
+}
 _BETWEEN: Final = "; "  # between the warnings of one document
+_WITH_PLACE: Final = re.compile(r"(.+), ((?:after )?(?:row|line|record|entry) \d+)")
 _COPY: Final = re.compile(r"(.*?) ?(copy \d+)")
 # Longer sentences hold a message of somebody else, and looking them up would cost more than it tells.
 _LONGEST: Final = 5_000
@@ -198,10 +255,25 @@ def _translated(sentence: str, templates: Iterable[str]) -> str:
     """Return a sentence by the first template that fits it, "" where none does."""
     for template in templates:
         if match := _pattern(template).fullmatch(sentence):
-            return gettext(template) % match.groupdict()
+            values = match.groupdict()
+            if "error" in values:
+                values["error"] = _cause(values["error"])
+            return gettext(template) % values
     return ""
+
+
+def _cause(error: str) -> str:
+    """Return what a library or the system said, in the reader's language where it is known, with its place."""
+    if text := _translated(error, CAUSES):
+        return text
+    if with_place := _WITH_PLACE.fullmatch(error):
+        return f"{_cause(with_place[1])}, {worded_place(with_place[2])}"
+    return error
 
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(_VALUE.sub(r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)
+    def group(value: re.Match[str]) -> str:
+        return f"(?P<{value[1]}>{_VALUES.get(value[1], '.+?')})"
+
+    return re.compile(_VALUE.sub(group, re.escape(template)), re.DOTALL)

@@ -1,5 +1,6 @@
-"""What every request passes through: its address without NUL, and the language of the interface."""
+"""What every request passes through: a limit of time, its address without NUL, and the language of the interface."""
 
+import socket
 from collections.abc import Callable
 from typing import Final
 
@@ -7,7 +8,35 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from articles.search import SearchAbandoned, search_time_limit
+
 _NUL: Final = "%00"
+_READING: Final = ("GET", "HEAD")
+# What nginx logs for a request whose client has gone. Nobody receives it.
+_CLIENT_CLOSED_REQUEST: Final = 499
+
+
+class SearchTimeMiddleware:
+    """Limits the time of a page's searches, and ends them when the client has gone.
+
+    A search that takes too long raises SearchTooLong, which is a SearchFailed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response; requests that write are not limited."""
+        if request.method not in _READING:
+            return self.get_response(request)
+        with search_time_limit(settings.SEARCH_MAX_MS / 1000, lambda: _has_gone(request)):
+            return self.get_response(request)
+
+    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """End a request that nobody waits for."""
+        if not isinstance(error, SearchAbandoned):
+            return None
+        return HttpResponse(status=_CLIENT_CLOSED_REQUEST, reason="Client Closed Request")
 
 
 class NoNulMiddleware:
@@ -21,6 +50,19 @@ class NoNulMiddleware:
         while _NUL in (parameters := request.META.get("QUERY_STRING", "")):
             request.META["QUERY_STRING"] = parameters.replace(_NUL, "")
         return self.get_response(request)
+
+
+def _has_gone(request: HttpRequest) -> bool:
+    """Tell whether the client, or the proxy before it, has closed the connection; only gunicorn tells."""
+    connection = request.META.get("gunicorn.socket")
+    if connection is None:
+        return False
+    try:
+        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:  # nothing was sent, so the connection is open
+        return False
+    except OSError:
+        return True
 
 
 class ChosenLanguageMiddleware:

@@ -2,10 +2,11 @@
 
     python -m bench.costly_queries
 
-Prints the processor seconds of each, the best of three, and its ratio to a plain query. Needs DATA_DIR, and
-DJANGO_SETTINGS_MODULE=newsarchive.settings.
+Prints the processor seconds of each, the best of three, its ratio to a plain query, and which of them the limit of time
+that pages have stops. Needs DATA_DIR, and DJANGO_SETTINGS_MODULE=newsarchive.settings.
 """
 
+from itertools import pairwise
 from time import process_time
 from typing import Final
 
@@ -13,7 +14,9 @@ import django
 
 django.setup()
 
-from articles.search import SearchRequest, search  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from articles.search import SearchRequest, SearchTooLong, search, search_time_limit  # noqa: E402
 
 _PLAIN: Final = "giá vàng hôm nay"
 _LETTERS: Final = "abcdeghiklmnopqrstuvxy"
@@ -29,6 +32,9 @@ _KINDS: Final = {
     "beginnings of words": "th* tr* ng* nh* ch* kh* ph* gi* qu* an*",
     "common words": _COMMON,
     "one word repeated": " ".join(["tháng"] * 25),
+    "either beginning of words": " OR ".join(f"{letter}a*" for letter in _LETTERS),
+    "phrases of common words": " OR ".join(f'"{pair}"' for pair in ("của các", "và các", "là một", "trong đó") * 8),
+    "pairs of common words": " ".join(f'"{first} {second}"~50' for first, second in pairwise(_COMMON.split())),
     "near each other": " ".join(['"các là của và"~50'] * 8),
 }
 
@@ -43,12 +49,22 @@ def cost(query: str) -> float:
     return min(seconds)
 
 
+def is_stopped(query: str) -> bool:
+    """Tell whether a search takes longer than a page may."""
+    try:
+        with search_time_limit(settings.SEARCH_MAX_MS / 1000, lambda: False):
+            search(SearchRequest(query=query), grouped=True)
+    except SearchTooLong:
+        return True
+    return False
+
+
 def main() -> None:
     """Print the table."""
     plain = cost(_PLAIN)
     for kind, query in _KINDS.items():
         seconds = cost(query)
-        print(f"{kind:30}{seconds:7.3f} s{seconds / plain:8.1f} x")
+        print(f"{kind:30}{seconds:7.3f} s{seconds / plain:8.1f} x{'  stopped' if is_stopped(query) else ''}")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ import psycopg
 
 from bench import archives, postgres_server
 from bench.report import machine_and_versions, save_section, table
+from newsarchive.engines import engine_paths
 
 # Articles on which the steps are timed, after as many to warm up.
 _TIMED = 300
@@ -49,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("archive", type=Path, help="real articles as JSON Lines")
     parser.add_argument("--articles", type=int, default=4000)
-    parser.add_argument("--engine", default="tantivy", choices=("tantivy", "whoosh"))
+    parser.add_argument("--engine", default="tantivy", choices=engine_paths())
     parser.add_argument("--postgres", action="store_true", help="into PostgreSQL instead of SQLite")
     parser.add_argument(_STEPS, action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -25,6 +25,7 @@ from typing import Any
 
 from bench import archives
 from bench.report import machine_and_versions
+from newsarchive.engines import engine_paths
 
 # Prints the content of an archive, in an order that does not depend on the order of the import.
 _DIGEST = """
@@ -57,7 +58,7 @@ def main() -> None:
     parser.add_argument("inputs", nargs="+", type=Path)
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--engine", default="tantivy", choices=("tantivy", "whoosh"))
+    parser.add_argument("--engine", default="tantivy", choices=engine_paths())
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as undisturbed, tempfile.TemporaryDirectory() as interrupted:
         inputs = [path.resolve() for path in options.inputs]

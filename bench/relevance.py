@@ -16,8 +16,9 @@ from pathlib import Path
 
 from bench import archives
 from bench.report import machine_and_versions, save_section, table
+from newsarchive.engines import engine_paths
 
-ENGINES = ("tantivy", "whoosh")
+ENGINES = tuple(engine_paths())
 _LEFT_OUT = "- "
 
 Ranks = Mapping[str, Sequence[int]]

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from bench import archives, web_speed
 from bench.report import machine_and_versions, percentile
+from newsarchive.engines import engine_paths
 
 _LONGEST_MS = 2000
 _WORDS = (
@@ -38,7 +39,7 @@ def main() -> None:
     """Search, import, check, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", nargs="+", type=Path)
-    parser.add_argument("--engine", default="tantivy", choices=("tantivy", "whoosh"))
+    parser.add_argument("--engine", default="tantivy", choices=engine_paths())
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=8)
     options = parser.parse_args()

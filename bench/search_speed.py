@@ -21,8 +21,9 @@ from typing import Any
 from bench import archives, postgres_server
 from bench.report import machine_and_versions, percentile, save_section, table
 from bench.systems.measuring import MemoryUse
+from newsarchive.engines import engine_paths
 
-ENGINES = ("tantivy", "whoosh")
+ENGINES = tuple(engine_paths())
 STOCK = "stock"
 _PEER_MODULES = {STOCK: "stock_haystack", "postgres": "postgres_text_search", "fts5": "fts5"}
 PEERS = tuple(_PEER_MODULES)

@@ -27,10 +27,11 @@ find_python() {
         "On Debian and Ubuntu: apt-get install python3-venv (or python3.11-venv)."
 }
 
+# With the newest pip: that of older Pythons warns of an extra of lxml that is there.
 make_environment() {
     chosen=$(find_python)
     say "Making a virtual environment with $("$chosen" -V) in .venv ..."
-    "$chosen" -m venv --clear "$root/.venv"
+    "$chosen" -m venv --clear --upgrade-deps "$root/.venv"
 }
 
 # The stamp, written last, records what is installed: the version of Python, and the requirements.

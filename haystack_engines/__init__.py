@@ -1,7 +1,7 @@
-"""Search engines as backends of django-haystack: Tantivy and Whoosh, both inside the process.
+"""Search engines as backends of django-haystack, all inside the process: each package here is one.
 
-A connection names its engine by a dotted path: `haystack_engines.tantivy.TantivyEngine` or
-`haystack_engines.whoosh.WhooshEngine`; the engine's own library is imported only then. README.md lists the settings.
+A connection names its engine by a dotted path such as `haystack_engines.tantivy.TantivyEngine`; the engine's own
+library is imported only then. README.md lists the engines and the settings.
 
 What filters cannot express is asked for by clauses, with `Clauses` as the value of a filter:
 
@@ -10,6 +10,8 @@ What filters cannot express is asked for by clauses, with `Clauses` as the value
 Errors are haystack.exceptions.SearchBackendError; `IndexMissing` is one. `ClauseBackend`, the backend of a connection,
 adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add and remove in one commit), `reader` (an
 `IndexReader`), `versions` (`IndexVersions`: folder and stamp of the index), `document_count`, `layout` and `cannot`.
+Within `time_limit` a search that takes too long ends with `SearchTooLong`; `check_time` and `checked_often` are for the
+code around it.
 An engine of your own is a subclass of it that writes `IndexedDocument`s, beside `ClauseQuery`.
 """
 
@@ -39,6 +41,7 @@ from haystack_engines.index_reader import IndexReader
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.memory import release_memory
+from haystack_engines.search_time import SearchAbandoned, SearchTooLong, check_time, checked_often, time_limit
 
 __all__ = [
     "And",
@@ -62,10 +65,15 @@ __all__ = [
     "Phrase",
     "Prefix",
     "Range",
+    "SearchAbandoned",
+    "SearchTooLong",
     "Term",
     "Terms",
+    "check_time",
+    "checked_often",
     "field_type",
     "release_memory",
+    "time_limit",
     "wanted_terms",
     "words",
 ]

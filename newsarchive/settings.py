@@ -6,6 +6,7 @@ import dj_database_url
 import django_stubs_ext
 
 from newsarchive import env
+from newsarchive.engines import engine_paths
 
 # Allows type arguments at runtime, as in ModelAdmin[Article].
 django_stubs_ext.monkeypatch()
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.middleware.SearchTimeMiddleware",
     "articles.middleware.NoNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -108,11 +110,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 
-SEARCH_ENGINES = {
-    "tantivy": "haystack_engines.tantivy.TantivyEngine",
-    "whoosh": "haystack_engines.whoosh.WhooshEngine",
-}
-SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", ("tantivy", "whoosh"))
+SEARCH_ENGINES = engine_paths()
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", tuple(SEARCH_ENGINES))
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": SEARCH_ENGINES[SEARCH_ENGINE],
@@ -122,6 +121,8 @@ HAYSTACK_CONNECTIONS = {
     }
 }
 
+# Milliseconds that the searches of one page may take, half of them of the processor.
+SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 1500, least=100)
 # The earliest year of an article; a date before it is a slip or a placeholder.
 EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

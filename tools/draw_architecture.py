@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from tools.import_graph import ROOT, is_within, project_modules
+from tools.import_graph import ROOT, STAGES, is_within, project_modules
 
 PICTURE: Final = ROOT / "docs" / "images" / "architecture.svg"
 
@@ -21,7 +21,7 @@ BOXES: Final = {
     "backup": (2, 1, "the whole archive, out and back"),
     "importing": (0, 2, "documents to stored articles"),
     "entities": (1, 3, "editors' decisions about names"),
-    "haystack_engines": (2, 3, "Tantivy and Whoosh for Haystack"),
+    "haystack_engines": (2, 3, "search engines for Haystack"),
     "nlp": (0, 4, "words, names, dates of a text"),
     "models": (1, 4, "what is kept"),
     "text": (0, 5, "Vietnamese text, terms, offsets"),
@@ -31,11 +31,12 @@ _EDGE: Final = next(iter(BOXES))
 _LEFT_OUT: Final = ("training", "newsarchive")
 
 _WIDTH, _HEADER, _LINE, _GAP, _ROW_GAP, _MARGIN = 250, 46, 17, 60, 54, 24
-# Packages whose stages are shown, in the order of the way.
-STAGES: Final = {
-    "importing": ("opening", "readers", "cleaning", "parsing", "annotating", "storing", "running"),
-    "search": ("request", "query", "ranking", "answer", "related", "suggest", "index"),
-    "nlp": ("words", "names", "coreference", "dates"),
+# Packages whose stages are shown: those that are folders, in the order of the way.
+_SHOWN: Final = {
+    package.rpartition(".")[2]: tuple(
+        stage for stage in stages if stage and (ROOT / package.replace(".", "/") / stage).is_dir()
+    )
+    for package, stages in STAGES.items()
 }
 
 _HEAD: Final = (
@@ -71,7 +72,7 @@ class _Box:
 
     @property
     def height(self) -> int:
-        return _HEADER + _LINE * len(STAGES.get(self.name, ()))
+        return _HEADER + _LINE * len(_SHOWN.get(self.name, ()))
 
 
 def box_of(module: str) -> str | None:
@@ -126,7 +127,7 @@ def _drawn(box: _Box) -> str:
         f'<text class="name" x="{box.x + 10}" y="{box.y + 19}">{escape(box.name)}</text>',
         f'<text class="says" x="{box.x + 10}" y="{box.y + 37}">{escape(BOXES[box.name][2])}</text>',
     ]
-    for i, stage in enumerate(STAGES.get(box.name, ())):
+    for i, stage in enumerate(_SHOWN.get(box.name, ())):
         y = box.y + _HEADER + 11 + i * _LINE
         lines.append(f'<text class="stage" x="{box.x + 20}" y="{y}">{stage}</text>')
     return "\n".join(lines)

@@ -10,6 +10,19 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 # The packages of the project, beside those that pip installs.
 PACKAGES: Final = ("articles", "haystack_engines", "training", "newsarchive")
 
+# The stages inside a package, in order: each imports only those before it. "" is the package's own door, last of all.
+STAGES: Final = {
+    "articles.search": (
+        *("fields", "parse_warnings", "request", "engine"),
+        *("query", "ranking", "index", "answer", "related", "suggestions", ""),
+    ),
+    "articles.importing": (
+        *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
+        *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
+    ),
+    "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Module:

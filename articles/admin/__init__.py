@@ -1,10 +1,13 @@
 """The admin: accounts, articles, entities, sources, feeds and imports."""
 
+import django_tasks_db.admin  # noqa: F401 - registers what is unregistered below
 from django.conf import settings
 from django.contrib import admin
+from django_tasks_db.models import DBTaskResult
 
 from articles.admin.accounts import AccountAdmin, GroupAdmin
 from articles.admin.article import ArticleAdmin
+from articles.admin.article_change import ArticleChangeAdmin
 from articles.admin.article_deletion_page import DeletedArticleAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
@@ -12,11 +15,14 @@ from articles.admin.imports import ImportBatchAdmin
 from articles.admin.source import SectionAdmin, SourceAdmin
 from articles.admin.suggestion import MergeSuggestionAdmin
 
+# The worker's own table; imports, changes, deletions and feeds say on their pages what became of them.
+admin.site.unregister(DBTaskResult)
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
 __all__ = [
     "AccountAdmin",
     "ArticleAdmin",
+    "ArticleChangeAdmin",
     "DecisionAdmin",
     "DeletedArticleAdmin",
     "EntityAdmin",

@@ -1,19 +1,20 @@
 """Accounts and groups in the admin: nobody gives or takes over more than he may do himself."""
 
 from copy import deepcopy
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,43 @@ from articles.admin.read_only import WithoutBulkDeletion
 from articles.models import Decision, ImportBatch
 
 admin.site.unregister([User, Group])
+
+
+_CAN: Final = {
+    "add": gettext_lazy("Can add: %(name)s"),
+    "change": gettext_lazy("Can change: %(name)s"),
+    "delete": gettext_lazy("Can delete: %(name)s"),
+    "view": gettext_lazy("Can view: %(name)s"),
+}
+
+
+def permission_text(permission: Permission) -> str:
+    """Return what a permission allows, in the reader's language; Django keeps it in English."""
+    model = permission.content_type.model_class()
+    action = permission.codename.partition("_")[0]
+    if model is None or action not in _CAN:
+        return str(permission)
+    return str(_CAN[action]) % {"name": model._meta.verbose_name_plural}
+
+
+class PermissionsField(forms.ModelMultipleChoiceField[Permission]):
+    """Permissions to choose from, in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return what the permission allows."""
+        return permission_text(obj)
+
+
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """The form that sets another account's password; Django writes half of its help in English."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "usable_password" in self.fields:
+            self.fields["usable_password"].help_text = format_html(
+                '<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+                _("Without a password the account can no longer sign in; its present password is lost."),
+            )
 
 
 class InvitationForm(AdminUserCreationForm[User]):
@@ -51,6 +89,7 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
     """Accounts. One that may do more than the user himself is only shown; one that is deleted keeps its history."""
 
     add_form = InvitationForm
+    change_password_form = PasswordForm
     add_fieldsets = (
         (None, {"classes": ["wide"], "fields": ["username", "group", "usable_password", "password1", "password2"]}),
     )
@@ -81,7 +120,9 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the groups and permissions that the user may give."""
-        kwargs["queryset"] = _groups_of(request) if db_field.name == "groups" else _permissions_of(request)
+        if db_field.name == "groups":
+            return super().formfield_for_manytomany(db_field, request, queryset=_groups_of(request), **kwargs)
+        kwargs |= {"queryset": _permissions_of(request), "form_class": PermissionsField}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_deleted_objects(
@@ -128,8 +169,15 @@ class GroupAdmin(WithoutBulkDeletion, DjangoGroupAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
         """Offer the permissions that the user has."""
         if request is not None:
-            kwargs["queryset"] = _permissions_of(request)
+            kwargs |= {"queryset": _permissions_of(request), "form_class": PermissionsField}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[Any]]:
+        """Return the groups alone: with them go only rows that say who is in them and what they may do."""
+        counts = {str(self.opts.verbose_name_plural): len(objs)}
+        return [str(group) for group in objs], counts, set(), []
 
 
 def _may_all_of(request: HttpRequest, account: User) -> bool:

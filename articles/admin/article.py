@@ -12,16 +12,31 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_change_page import CHANGE_FORMS, ArticleChangeForm, change_page
 from articles.admin.article_deletion_page import deletion_page
 from articles.admin.article_filters import FormFilter, ImportFilter, LackingFilter, found_in_search
 from articles.admin.article_form import ArticleForm
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
-from articles.models import Article
+from articles.models import Article, ArticleChange, ChangeKind
+from articles.views.parts.wording import visibility_text
+
+
+def _action(form: type[ArticleChangeForm]) -> Any:
+    """Return the action of the list that changes the chosen articles by a form."""
+
+    @admin.action(description=form.heading, permissions=["change"])
+    def act(model_admin: "ArticleAdmin", request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse:
+        return change_page(request, list(chosen.order_by("pk").values_list("pk", flat=True)), form.kind)
+
+    act.__name__ = f"set_{form.kind}"
+    return act
 
 
 @admin.register(Article)
@@ -36,12 +51,12 @@ class ArticleAdmin(WithoutBulkDeletion):
     list_filter = ["withdrawn", LackingFilter, ImportFilter, "created_at", FormFilter, "section", "source"]
     list_select_related = ["source", "section"]
     list_per_page = 50
-    actions = ["delete_chosen"]
+    actions = [*(_action(form) for form in CHANGE_FORMS.values()), "delete_chosen"]
     # Shows the box; `get_search_results` says what is searched.
     search_fields = ["title"]
     date_hierarchy = "published_on"
     ordering = ["-id"]
-    readonly_fields = ["form_of_origin", "came_as", "original_file", "created_at", "updated_at"]
+    readonly_fields = ["shown_to_readers", "form_of_origin", "came_as", "original_file", "created_at", "updated_at"]
     show_full_result_count = False
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -52,11 +67,14 @@ class ArticleAdmin(WithoutBulkDeletion):
             raise IncorrectLookupParameters(error) from error
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the URL of the original."""
+        """Add the URLs of the original, and of the pages that withdraw an article and make it public again."""
         original = path(
             "<int:pk>/original/", self.admin_site.admin_view(self.original), name="articles_article_original"
         )
-        return [original, *super().get_urls()]
+        change = self.admin_site.admin_view(self.change_visibility)
+        kinds = (ChangeKind.WITHDRAWAL, ChangeKind.RESTORATION)
+        pages = [path(f"<int:pk>/{kind}/", change, {"kind": kind}, f"articles_article_{kind}") for kind in kinds]
+        return [original, *pages, *super().get_urls()]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -64,6 +82,12 @@ class ArticleAdmin(WithoutBulkDeletion):
         """Search as readers do, and in IDs, files and addresses."""
         query = search_term.replace("\x00", " ").strip()
         return (found_in_search(request, queryset, query) if query else queryset), False
+
+    def change_visibility(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+        """Withdraw one article, or make it public again, once that is confirmed."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return change_page(request, [get_object_or_404(Article, pk=pk).pk], kind)
 
     def original(self, request: HttpRequest, pk: int) -> FileResponse:
         """Return the original of the article as a file, byte for byte."""
@@ -97,6 +121,21 @@ class ArticleAdmin(WithoutBulkDeletion):
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the article, and queue the annotation of a text that changed."""
         save_edited(obj)
+
+    @admin.display(description=_("readers"))
+    def shown_to_readers(self, article: Article) -> str:
+        """Return whether readers see the article, since when and why not, with links to change that."""
+        if article.pk is None:
+            return "-"
+        kind = ChangeKind.WITHDRAWAL if article.is_visible else ChangeKind.RESTORATION
+        lines = [(gettext("public") if article.is_visible else gettext("withdrawn"),)]
+        lines += [(visibility_text(change),) for change in ArticleChange.objects.of_visibility(article)]
+        link = format_html(
+            '<a href="{}">{}</a>',
+            reverse(f"admin:articles_article_{kind}", args=[article.pk]),
+            CHANGE_FORMS[kind].heading,
+        )
+        return format_html("{}<br>{}", format_html_join(mark_safe("<br>"), "{}", lines), link)
 
     @admin.display(description=_("form"))
     def form_of_origin(self, article: Article) -> str:

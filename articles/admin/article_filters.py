@@ -12,7 +12,7 @@ from articles.importing.readers import form_labels
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.search import SearchFailed, SearchRequest, article_ids
 from articles.text.normal import fold
-from articles.text.row_ids import is_row_id
+from articles.text.typed_numbers import is_row_id
 
 # Databases limit how many ids a query may list.
 _MOST: Final = 10_000
@@ -23,11 +23,11 @@ _LACKING: Final = {"date": Q(published_at=None), "author": Q(authors=[]), "sourc
 def found_in_search(request: HttpRequest, articles: QuerySet[Article], query: str) -> QuerySet[Article]:
     """Return those of the articles that the archive's search finds, or whose ID, file or address has the query in it.
 
-    The index does not hold withdrawn articles: their titles are compared without marks and capitals.
+    The index does not hold articles that readers may not see: their titles are compared without marks and capitals.
     """
     written = Q(record_id__icontains=query) | Q(path__icontains=query) | Q(url__icontains=query)
-    withdrawn = Article.objects.filter(withdrawn=True).values_list("pk", "title")
-    titled = [pk for pk, title in withdrawn if fold(query) in fold(title)]
+    hidden = Article.objects.hidden().values_list("pk", "title")
+    titled = [pk for pk, title in hidden if fold(query) in fold(title)]
     return articles.filter(Q(pk__in=[*_indexed(request, query), *titled]) | written)
 
 

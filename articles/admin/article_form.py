@@ -89,24 +89,12 @@ class ArticleForm(forms.ModelForm[Article]):
     captions = CaptionsField(label=capfirst(_("captions")), required=False, help_text=_("one per line: text | credit"))
     authors = LinesField(label=capfirst(_("authors")), required=False, help_text=_("one per line"))
     url = forms.URLField(label=capfirst(_("address")), required=False, max_length=1000, assume_scheme="https")
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
-        fields = [
-            "title",
-            "lead",
-            "body",
-            "captions",
-            "authors",
-            "source",
-            "section",
-            "published_at",
-            "date_precision",
-            "date_basis",
-            "url",
-            "withdrawn",
-        ]
+        # Where an article came from stays as it was; withdrawing has a page of its own.
+        exclude = ["record_id", "path", "form", "withdrawn"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,7 +164,7 @@ class ArticleForm(forms.ModelForm[Article]):
                 "again replaces what is stored."
             ),
         )
-        for name in self._meta.fields or ():
+        for name in self.fields:
             if name in cleaned and cleaned[name] != getattr(stored, name):
                 self.add_error(name, self._stored_now(stored, name))
 
@@ -186,8 +174,6 @@ class ArticleForm(forms.ModelForm[Article]):
             value = self.fields[name].prepare_value(value)
         elif isinstance(value, datetime):
             value = date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
-        elif isinstance(value, bool):
-            value = gettext("Yes") if value else gettext("No")
         elif display := getattr(stored, f"get_{name}_display", None):
             value = display()
         return format_html('{} <span class="stored-now">{}</span>', gettext("Stored now:"), value or "—")

@@ -13,8 +13,8 @@ from articles.entities.deciding import Proposal
 from articles.entities.stored_rules import names_of
 from articles.models import Article, ArticleQuerySet, DecisionKind, Entity, EntityAlias, EntityKind
 from articles.text.normal import fold
-from articles.text.row_ids import is_row_id
 from articles.text.terms import name_key
+from articles.text.typed_numbers import is_row_id
 
 _SUGGESTED: Final = 8
 _ARTICLES_SHOWN: Final = 200

@@ -1,12 +1,15 @@
-"""Texts of Django's admin and accounts that Django itself has not translated into Vietnamese.
+"""Texts of Django's admin and accounts that Django itself has not, or not wholly, translated into Vietnamese.
 
 They are named here so that the project's catalogues hold them: those win over Django's own. Drop a text when Django
-has it.
+has it. The texts of its scripts are in djangojs.po.
 """
 
-from typing import Final
+from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
+from django.views.i18n import JavaScriptCatalog
 
 DJANGO_TEXTS: Final = (
     _("Select this object for an action - {}"),
@@ -44,4 +47,32 @@ DJANGO_TEXTS: Final = (
     _("Filter navigation items"),
     _("View selected %(model)s"),
     _("In case you’ve forgotten, you are:"),
+    _("Task Result"),
+    _("Task Results"),
+    _("Models in the %(name)s application"),
+    _("Conflicting form data submitted. Please try again."),
+    _(
+        "Whether the user will be able to authenticate using a password or not. If disabled, they may still be able to "
+        "authenticate using other backends, such as Single Sign-On or LDAP."
+    ),
+    _(
+        "Enter a valid username. This value may contain only unaccented lowercase a-z and uppercase A-Z letters, "
+        "numbers, and @/./+/-/_ characters."
+    ),
 )
+DJANGO_PLURALS: Final = (
+    ngettext_lazy("entry", "entries"),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+)
+
+
+class AdminScriptTexts(JavaScriptCatalog):
+    """The texts of the admin's scripts: Django's, and over them those of the project's catalogues."""
+
+    def get_paths(self, packages: Any) -> list[Any]:
+        """Return the folders of the catalogues, the project's last."""
+        return [*super().get_paths(packages), *settings.LOCALE_PATHS]

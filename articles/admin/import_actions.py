@@ -19,7 +19,7 @@ from articles.importing.running import jobs
 from articles.importing.storing.undo_import import edited_since
 from articles.message_wording import worded, worded_place
 from articles.models import Article, ImportBatch, Outcome
-from articles.text.row_ids import is_row_id
+from articles.text.typed_numbers import is_row_id
 
 _EDITED_SHOWN: Final = 50
 # Spreadsheets run cells with these beginnings as formulas.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.upload_forms import FIELD_LABELS, ON_KNOWN, OptionsForm
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers import form_labels
 from articles.importing.running.preview import RecordField, Sample
@@ -71,14 +72,11 @@ def _outcome(sample: Sample) -> str:
 
 
 def _metadata(article: ParsedArticle) -> list[tuple[str, str]]:
-    metadata = {
+    stated = {name: getattr(article, name) for name in METADATA_FIELDS}
+    metadata = stated | {
         "authors": ", ".join(article.authors),
-        "source": article.source,
-        "section": article.section,
         "published": article.published or _inferred(article),
         "captions": " · ".join(caption.text for caption in article.captions),
-        "url": article.url,
-        "key": article.key,
     }
     return [
         (str(FIELD_LABELS[field]), value or "–") for field, value in metadata.items() if value or field == "published"

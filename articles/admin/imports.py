@@ -24,7 +24,7 @@ from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
 from articles.message_wording import worded, worded_place
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
-from articles.text.page_numbers import page_number
+from articles.text.typed_numbers import page_number
 
 _ITEMS_A_PAGE: Final = 100
 # Seconds after which the page of a running import reloads.

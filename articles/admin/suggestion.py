@@ -15,7 +15,7 @@ from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, ProposalRefused, decide
 from articles.entities.suggesting.merge_suggestions import suggest_merges
 from articles.models import DecisionKind, MergeSuggestion
-from articles.text.page_numbers import page_number
+from articles.text.typed_numbers import page_number
 
 _A_PAGE: Final = 50
 _LIST: Final = "admin:articles_mergesuggestion_changelist"

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown
+from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown, typed_date
 from articles.models import Article
 
 _ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
@@ -68,8 +68,8 @@ class OptionsForm(forms.Form):
     published = forms.CharField(
         label=_("Date"),
         required=False,
-        max_length=10,
-        help_text=_("for articles without a date: 2022, 2022-06 or 2022-06-14"),
+        max_length=40,
+        help_text=_("for articles without a date: 2022, 6/2022 or 14/6/2022"),
     )
     on_known = forms.ChoiceField(
         label=_("When the archive has another version of an article"),
@@ -99,7 +99,7 @@ class OptionsForm(forms.Form):
         try:
             cleaned["options"] = self._options(cleaned)
         except ValueError:
-            self.add_error("published", _("This is not a date. Write 2022, 2022-06 or 2022-06-14."))
+            self.add_error("published", _("This is not a date. Write 2022, 6/2022 or 14/6/2022."))
         return cleaned
 
     def options(self) -> ImportOptions:
@@ -121,7 +121,7 @@ class OptionsForm(forms.Form):
             fields=tuple((field, name) for field in FIELDS if (name := cleaned.get(_form_name(field)))),
             source=cleaned.get("source", "").strip(),
             section=cleaned.get("section", "").strip(),
-            published=cleaned.get("published", "").strip(),
+            published=typed_date(cleaned.get("published", "")),
             on_known=OnKnown(cleaned.get("on_known") or OnKnown.UPDATE),
         )
 

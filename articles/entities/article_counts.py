@@ -14,8 +14,9 @@ Pairs = set[tuple[int, int]]
 
 
 def entity_article_pairs(articles: Collection[int]) -> Pairs:
-    """Return (entity, article) for each entity that each of these articles mentions; without the withdrawn."""
-    mentions = Mention.objects.filter(article__in=articles, article__withdrawn=False).order_by()
+    """Return (entity, article) for each entity that each of these articles mentions; of visible articles alone."""
+    visible = Article.objects.visible().filter(pk__in=articles).order_by()
+    mentions = Mention.objects.filter(article__in=visible.values("pk")).order_by()
     return set(mentions.values_list("entity", "article").distinct())
 
 
@@ -34,8 +35,8 @@ def count_change(before: Pairs, after: Pairs) -> None:
 def recount_articles(entities: Iterable[int]) -> None:
     """Count the articles of these entities again."""
     wanted = set(entities)
-    withdrawn = Article.objects.filter(withdrawn=True).order_by()
-    mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=withdrawn.values("pk")).order_by()
+    hidden = Article.objects.hidden().order_by()
+    mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=hidden.values("pk")).order_by()
     counts = mentions.values("entity").annotate(n=Count("article", distinct=True)).values("n")
     _locked(wanted)
     Entity.objects.filter(pk__in=wanted).update(article_count=Coalesce(Subquery(counts), 0))

@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.parsed_article import InferredDate, ParsedArticle
 from articles.importing.publication_dates import may_be_dated
+from articles.text.date_values import date_value
 from articles.text.written_dates import first_day
 
 # The fields of an article that a record may have, under whatever name.
@@ -15,7 +16,7 @@ FIELDS: Final = ("title", "lead", "body", "captions", *METADATA_FIELDS)
 ENCODINGS: Final = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni", "viscii", "vps")
 # The basis that is recorded of what an option filled in.
 BASIS: Final = "import option"
-_PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}
+PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}
 
 
 class OnKnown(StrEnum):
@@ -86,9 +87,14 @@ def fill(article: ParsedArticle, options: ImportOptions) -> ParsedArticle:
     }
     notes = tuple(f"{field}: {BASIS}" for field in lacking)
     if options.published and not article.published and article.inferred is None:
-        inferred = InferredDate(options.published, _PRECISIONS[len(options.published)], BASIS)
+        inferred = InferredDate(options.published, PRECISIONS[len(options.published)], BASIS)
         article = replace(article, inferred=inferred)
     return replace(article, **lacking, warnings=(*article.warnings, *notes))
+
+
+def typed_date(text: str) -> str:
+    """Return a date that was typed for `ImportOptions.published` as ISO, without its time; as it is if it is none."""
+    return date_value(text)[: len("2022-06-14")] or text.strip()
 
 
 def _check_date(text: str) -> None:

@@ -7,16 +7,20 @@ from typing import Final
 from django.conf import settings
 
 from articles.text.date_values import date_value
-from articles.text.written_dates import VIETNAM
+from articles.text.written_dates import VIETNAM, first_day
 
 # What programs write for "no date": Unix time 0, in Vietnam's time, at its own midnight, or without a time of day.
 _EPOCH: Final = ("1970-01-01", "1970-01-01T00:00:00+07:00", "1970-01-01T07:00:00+07:00")
 _LONGEST_QUOTE: Final = 80
+_DAY: Final = len("2022-06-14")
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A date that a document states, as ISO, "" where there is none; the warnings say why a value is not used."""
+    """A date that a document states, as ISO, "" where there is none; the warnings say why a value is not used.
+
+    A year or a month alone is "2022" or "2022-06".
+    """
 
     iso: str = ""
     warnings: tuple[str, ...] = ()
@@ -49,10 +53,20 @@ def read_date_value(value: str) -> StatedDate:
 
 def allowed_date(iso: str, words: str) -> StatedDate:
     """Return the date that was read from some words, or a warning where it cannot be that of an article."""
-    if iso and may_be_dated(date.fromisoformat(iso[:10])):
+    if iso and may_be_dated(first_day(iso[:_DAY])):
         return StatedDate(iso)
     bounds = f"before {settings.EARLIEST_YEAR}, in the future, or a placeholder"
     return StatedDate(warnings=(f"the date {_quoted(words)} cannot be that of an article: {bounds}",))
+
+
+def lacks_day(iso: str) -> bool:
+    """Tell whether a date is no more than a year or a month ("2022", "2022-06"), or none ("")."""
+    return len(iso) < _DAY
+
+
+def refines(iso: str, stated: str) -> bool:
+    """Tell whether a date says more of a stated one that lacks its day, and agrees with it."""
+    return lacks_day(stated) and len(iso) > len(stated) and iso.startswith(stated)
 
 
 def _quoted(words: str) -> str:

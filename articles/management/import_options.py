@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown, field_pairs
+from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown, field_pairs, typed_date
 
 
 def add_reading_options(parser: ArgumentParser) -> None:
@@ -20,7 +20,9 @@ def add_reading_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--source", default="", help="source of articles that state none")
     parser.add_argument("--section", default="", help="section of articles that state none")
-    parser.add_argument("--date", default="", help="date of articles that state none: 2022, 2022-06 or 2022-06-14")
+    parser.add_argument(
+        "--date", default="", help="date of articles that state none: 2022, 2022-06, 6/2022 or 2022-06-14"
+    )
 
 
 def add_update_option(parser: ArgumentParser) -> None:
@@ -41,7 +43,7 @@ def import_options(given: dict[str, Any]) -> ImportOptions:
             fields=field_pairs(given["field"]),
             source=given["source"].strip(),
             section=given["section"].strip(),
-            published=given["date"],
+            published=typed_date(given["date"]),
             on_known=OnKnown.UPDATE if given.get("update", True) else OnKnown.SKIP,
         )
     except ValueError as error:

@@ -1,6 +1,7 @@
 """The tables of the archive: articles and sources, entities and decisions about them, imports, feeds."""
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
+from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
 from articles.models.deleted_article import DeletedArticle
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention, NameStart
@@ -12,8 +13,12 @@ from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
     "Article",
+    "ArticleChange",
     "ArticleQuerySet",
     "BatchStatus",
+    "ChangeKind",
+    "ChangeOutcome",
+    "ChangedArticle",
     "DatePrecision",
     "Decision",
     "DecisionKind",

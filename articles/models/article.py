@@ -1,7 +1,7 @@
 """The table of articles, and the keys by which articles of one story are found."""
 
 import zlib
-from typing import Any
+from typing import Any, Final
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -25,6 +25,10 @@ class DatePrecision(models.TextChoices):
     TIME = "time", _("time of day")
 
 
+# Of an article. `Article.is_visible` is the same for one that is loaded.
+VISIBLE: Final = Q(withdrawn=False)
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Queries for articles.
 
@@ -39,8 +43,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return super().delete()
 
     def visible(self) -> "ArticleQuerySet":
-        """Return the articles that readers may see."""
-        return self.filter(withdrawn=False)
+        """Return the articles that readers may see: the one rule by which every page, feed, list and index goes."""
+        return self.filter(VISIBLE)
+
+    def hidden(self) -> "ArticleQuerySet":
+        """Return the articles that readers may not see, which are few."""
+        return self.exclude(VISIBLE)
 
     def latest_first(self) -> "ArticleQuerySet":
         """Return the newest articles first, those without a date last."""
@@ -106,6 +114,8 @@ class Article(models.Model):
         _("hash of what was imported"), max_length=64, blank=True, db_index=True, editable=False
     )
     withdrawn = models.BooleanField(_("withdrawn"), default=False, help_text=_("hidden from readers and search"))
+    # What the page of a withdrawn article tells readers. Why an editor withdrew it is in its ArticleChange.
+    withdrawal_reason = models.CharField(_("public reason"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     # When an editor last changed the article; None since an import wrote it.
@@ -172,6 +182,11 @@ class Article(models.Model):
     def key(self) -> str:
         """The id or path that the article was imported with, else its id in the database."""
         return self.record_id or self.path or str(self.pk)
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether readers may see the article: the rule of `ArticleQuerySet.visible`."""
+        return not self.withdrawn
 
     @property
     def story_number(self) -> int:

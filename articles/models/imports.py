@@ -111,7 +111,7 @@ class ImportItem(models.Model):
         indexes = [models.Index(fields=["batch", "outcome"])]
 
     def __str__(self) -> str:
-        return f"{self.path} {self.place}".strip()
+        return self.path
 
 
 class Revision(models.Model):

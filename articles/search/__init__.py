@@ -10,7 +10,7 @@ from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValue
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
 from articles.search.answer.value_counts import FACET_VALUES
-from articles.search.engine import SearchFailed
+from articles.search.engine import SearchFailed, search_time_limit
 from articles.search.fields import (
     AFTER,
     BEFORE,
@@ -34,6 +34,7 @@ from articles.search.related.entity_profile import EntityProfile, articles_namin
 from articles.search.related.similar_articles import similar_articles
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
+from haystack_engines import SearchAbandoned, SearchTooLong
 
 __all__ = [
     "AFTER",
@@ -61,9 +62,11 @@ __all__ = [
     "QueryNote",
     "QueryWord",
     "ReadQuery",
+    "SearchAbandoned",
     "SearchFailed",
     "SearchPage",
     "SearchRequest",
+    "SearchTooLong",
     "Sort",
     "Suggestion",
     "SuggestionKind",
@@ -84,6 +87,7 @@ __all__ = [
     "reason_to_reindex",
     "reindex",
     "search",
+    "search_time_limit",
     "similar_articles",
     "suggest",
     "update_index",

@@ -1,6 +1,7 @@
 """The one way to the search engine: clauses go in; ranked ids, a total and facet counts come out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,10 +11,13 @@ from haystack.query import SearchQuerySet
 
 from articles.models import Article
 from articles.search.request import Sort
-from haystack_engines import Clause, Clauses, Everything, IndexReader
+from haystack_engines import Clause, Clauses, Everything, IndexReader, check_time, time_limit
 
 # The index is missing or damaged, or has no such field. Callers need not know Haystack or the engine.
 SearchFailed = SearchBackendError
+
+# Of the time that a search may take, the share that may be work of the processor.
+_PROCESSOR_SHARE: Final = 0.5
 
 # More values than any facet has.
 ALL_VALUES: Final = 10_000_000
@@ -62,6 +66,7 @@ def run_query(
 
     Raises SearchFailed.
     """
+    check_time()
     found = SearchQuerySet().models(Article).filter(content=Clauses(query.clause))
     for condition in query.filters:
         found = found.narrow(condition)
@@ -76,6 +81,14 @@ def run_query(
 def count_articles(query: EngineQuery) -> int:
     """Return how many articles a query finds. Raises SearchFailed."""
     return run_query(query).total
+
+
+def search_time_limit(seconds: float, is_abandoned: Callable[[], bool]) -> AbstractContextManager[None]:
+    """Limit all searches of a `with` block to so many seconds, half as many of the processor.
+
+    Beyond that they raise SearchTooLong and, once `is_abandoned` tells that nobody waits for them, SearchAbandoned.
+    """
+    return time_limit(seconds=seconds, processor_seconds=seconds * _PROCESSOR_SHARE, is_abandoned=is_abandoned)
 
 
 def index_reader() -> IndexReader:

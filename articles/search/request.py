@@ -1,23 +1,28 @@
 """A search as a value: the query, what narrows it, the order and the page; read from an address and written to one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
 from articles.search.fields import FACETS
 from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
-from articles.text.page_numbers import page_number
-from articles.text.written_dates import written_day
+from articles.text.typed_numbers import page_number
+from articles.text.written_dates import written_period
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this page.
 MAX_PAGE = 500
-# Values of facets that an address may choose or exclude. Every link of a page carries them all.
+# Every link of a page carries the whole search. So these bound the size of a page: values of facets that an address may
+# choose or exclude, and the characters of its query and of these values as they stand in an address, where a Vietnamese
+# letter takes up to nine.
 MAX_CHOICES = 50
+MAX_ENCODED = 1200
 
 
 class Sort(StrEnum):
@@ -70,8 +75,8 @@ class SearchRequest:
         return cls(
             query=_query(parameters, notes),
             choices=_choices(parameters, notes),
-            since=_day(parameters, "from", notes),
-            until=_day(parameters, "to", notes),
+            since=_period(parameters, "from", notes)[0],
+            until=_period(parameters, "to", notes)[1],
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
             wider=parameters.get("wider") == "1",
@@ -128,9 +133,10 @@ class SearchRequest:
 
 def _query(parameters: QueryDict, notes: list[QueryNote]) -> str:
     query = parameters.get("q", "").strip()
-    if len(query) > MAX_LENGTH:
+    kept = _fitting(len(quote_plus(letter)) for letter in query[:MAX_LENGTH])
+    if kept < len(query):
         notes.append(QueryNote(ParseWarning.LENGTH))
-    return query[:MAX_LENGTH].strip()
+    return query[:kept].strip()
 
 
 def _choices(parameters: QueryDict, notes: list[QueryNote]) -> tuple[Choice, ...]:
@@ -141,17 +147,24 @@ def _choices(parameters: QueryDict, notes: list[QueryNote]) -> tuple[Choice, ...
         if value.strip("- ")
     )
     choices = tuple(dict.fromkeys(found))
-    if len(choices) > MAX_CHOICES:
-        notes.append(QueryNote(ParseWarning.CHOICES, str(MAX_CHOICES)))
-    return choices[:MAX_CHOICES]
+    kept = _fitting(len(urlencode([choice.parameter()])) for choice in choices[:MAX_CHOICES])
+    if kept < len(choices):
+        notes.append(QueryNote(ParseWarning.CHOICES, str(kept)))
+    return choices[:kept]
 
 
-def _day(parameters: QueryDict, name: str, notes: list[QueryNote]) -> date | None:
+def _fitting(lengths: Iterable[int]) -> int:
+    """Return how many of the first lengths make MAX_ENCODED at most together."""
+    return sum(length <= MAX_ENCODED for length in accumulate(lengths))
+
+
+def _period(parameters: QueryDict, name: str, notes: list[QueryNote]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of the day, month or year that a parameter names."""
     text = parameters.get(name, "").strip()
-    day = written_day(text)
-    if text and day is None:
+    period = written_period(text)
+    if text and period is None:
         notes.append(QueryNote(ParseWarning.DAY, text))
-    return day
+    return period or (None, None)
 
 
 def _sort(parameters: QueryDict) -> Sort:

@@ -25,6 +25,8 @@ def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyP
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.IMPORT_PROCESSES = 1
+    # Other tests run beside, so a search may have to wait.
+    settings.SEARCH_MAX_MS = 60_000
     # Django's own hasher is slow on purpose: a quarter of a second for each account.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     index = str(tmp_path / "index")

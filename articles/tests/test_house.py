@@ -1,10 +1,13 @@
 """Which package may import which: between packages, and between the stages inside one."""
 
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 
 import pytest
+from packaging.requirements import Requirement
 
-from tools.import_graph import PACKAGES, Module, is_within, is_within_any, parse_module, project_modules
+from tools.import_graph import PACKAGES, ROOT, STAGES, Module, is_within, is_within_any, parse_module, project_modules
 
 # What a package may import of the project, besides itself. The longest prefix decides. What is not named here is the
 # edge (views, feeds, admin, commands ...): it may import all of these, and none of these imports it.
@@ -22,18 +25,6 @@ ALLOWED = {
     "training": ("articles.nlp", "articles.text"),
 }
 
-# The stages inside a package, in order: each imports only those before it. "" is the package's own door, last of all.
-STAGES = {
-    "articles.search": (
-        *("fields", "parse_warnings", "request", "engine"),
-        *("query", "ranking", "index", "answer", "related", "suggestions", ""),
-    ),
-    "articles.importing": (
-        *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
-        *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
-    ),
-    "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),
-}
 # The stages that know neither the database nor editors' decisions.
 ON_TEXT_ALONE = tuple(
     f"articles.importing.{stage}" for stage in ("cleaning", "readers", "opening", "parsing", "annotating")
@@ -42,13 +33,24 @@ ON_TEXT_ALONE = tuple(
 # Packages of which only the door is imported from outside, and what belongs to each though it stands elsewhere.
 DOORS = {"articles.search": ("articles.search_indexes",), "haystack_engines": ()}
 
+
+def _engine_libraries() -> dict[str, tuple[str, ...]]:
+    """Return for each engine's own library the engine: the library is the first requirement of the engine's extra."""
+    project = tomllib.loads((ROOT / "haystack_engines" / "pyproject.toml").read_text())["project"]
+    distributions = {name: Requirement(needed[0]).name for name, needed in project["optional-dependencies"].items()}
+    return {
+        library: (f"haystack_engines.{engine}",)
+        for library, distributed_by in packages_distributions().items()
+        for engine, distribution in distributions.items()
+        if distribution.lower() in map(str.lower, distributed_by) and engine != "test"
+    }
+
+
 # Which modules alone may import a package from outside.
 KEPT_TO = {
     "haystack": ("articles.search", "articles.search_indexes", "haystack_engines"),
     "haystack_engines": ("haystack_engines", "articles.search", "articles.search_indexes"),
-    "whoosh": ("haystack_engines.whoosh",),
-    "tantivy": ("haystack_engines.tantivy",),
-    "opensearchpy": ("haystack_engines.opensearch",),
+    **_engine_libraries(),
     "underthesea": ("articles.nlp.words.segmenter",),
     "underthesea_core": ("articles.nlp.words.segmenter", "articles.nlp.crf"),
 }

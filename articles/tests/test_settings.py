@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.module_loading import import_string
+from haystack.backends import BaseEngine
+
+from newsarchive.engines import engine_paths
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"text", "flag", "whole_number", "choice", "word_list", "folder", "secret"}
@@ -30,10 +34,12 @@ def read_by_code() -> dict[str, set[str]]:
 
 
 def choices() -> Iterator[tuple[str, str]]:
+    """Yield each variable with each value that it may have, where the code lists them."""
     for path in sorted((ROOT / "newsarchive").glob("*.py")):
         for call in calls(ast.parse(path.read_text())):
-            if isinstance(call.func, ast.Attribute) and call.func.attr == "choice":
-                yield from ((ast.literal_eval(call.args[0]), one) for one in ast.literal_eval(call.args[2]))
+            match call:
+                case ast.Call(func=ast.Attribute(attr="choice"), args=[name, _, ast.Tuple() as values]):
+                    yield from ((ast.literal_eval(name), one) for one in ast.literal_eval(values))
 
 
 def documented() -> dict[str, str]:
@@ -69,3 +75,9 @@ def test_the_environment_is_read_through_env_alone() -> None:
 @pytest.mark.parametrize("path", [ROOT / "bin/serve", ROOT / "bin/environment.sh"], ids=lambda path: path.name)
 def test_the_shell_reads_no_setting_of_its_own(path: Path) -> None:
     assert set(re.findall(r"\$\{?([A-Z][A-Z_]+)", path.read_text())) == set()
+
+
+def test_every_engine_that_a_setting_may_name_exists() -> None:
+    assert engine_paths().keys() >= {"tantivy", "whoosh"}
+    engines = [import_string(path) for path in engine_paths().values()]
+    assert [engine for engine in engines if not issubclass(engine, BaseEngine)] == []

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from articles.text.written_dates import VIETNAM, calendar_day, stated_date, with_nearest_time
+from articles.text.written_dates import VIETNAM, calendar_day, stated_date, with_nearest_time, written_period
 
 # Characters. Longer values are texts, not dates.
 _LONGEST: Final = 200
@@ -50,7 +50,8 @@ _SERIAL_DAYS: Final = (1e4, 1e5)
 def date_value(value: str) -> str:
     """Return the date that a value states as ISO, in Vietnam's time; "" where it is none that can be read.
 
-    "2022-06-14" where no time of day stands with it, else "2022-06-14T10:15:00+07:00". The day comes before the month
+    "2022-06-14" where no time of day stands with it, else "2022-06-14T10:15:00+07:00"; "2022" or "2022-06" where the
+    value is no more than a year ("2022") or a month ("6/2022", "tháng 6/2022"). The day comes before the month
     unless the second number is no month. A time without its zone is Vietnam's. A year of two digits is the latest that
     does not lie in the future. Numbers are Unix time (seconds or milliseconds), days of a spreadsheet (44726.979) or
     20220614.
@@ -133,8 +134,15 @@ def _day(year: str, month: str, day: str) -> date | None:
     return recent if recent and recent <= tomorrow else calendar_day(f"19{year}", month, day)
 
 
+def _year_or_month(text: str) -> str:
+    if not (period := written_period(text)):
+        return ""
+    first, last = period
+    return first.isoformat()[: len("2022") if first.month != last.month else len("2022-06")]
+
+
 def _iso(moment: datetime) -> str:
     return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
-_FORMS: Final = (_number, _year_first, _rfc_5322, stated_date, _day_first, _english)
+_FORMS: Final = (_number, _year_first, _rfc_5322, stated_date, _day_first, _english, _year_or_month)

@@ -1,6 +1,7 @@
 """Data in text files, an entry a line; blank lines and lines that begin with "#" are left out."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,11 @@ def entries(path: Path) -> list[str]:
     """Return the entries of a file in order."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def digest(path: Path) -> bytes:
+    """Return the SHA-256 of a file's entries; comments and blank lines do not change it."""
+    return sha256("\n".join(entries(path)).encode()).digest()
 
 
 class PhraseFolder:

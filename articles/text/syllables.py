@@ -13,10 +13,12 @@ Each accepts all that the next one does, once marks are off.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
-from articles.text.normal import fold
+from articles.text.normal import fold, spelling
+from articles.text.phrase_lists import entries
 
 _ONSETS: Final = (
     *("b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh"),
@@ -43,6 +45,7 @@ _TRAINED_VOWELS: Final = ("uai",)
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 # Syllables that end in a stop take the tones sắc and nặng alone.
 _TONES_OF_STOPS: Final = "\u0301\u0323"
+_LITTLE_WORDS: Final = Path(__file__).parent / "data" / "little_words.txt"
 _WORD: Final = re.compile(r"[^\s!-@\[-`{-~\xa0…“”‘’–—•«»©®°]+")
 
 
@@ -81,6 +84,12 @@ def is_spelt_syllable(word: str) -> bool:
     if match is None or len(tones) > 1:
         return False
     return not tones or _may_bear(match, *tones[0])
+
+
+@cache
+def little_words() -> frozenset[str]:
+    """Return the syllables, in their normal spelling, that join the words which tell what a text is about: ở, của."""
+    return frozenset(map(spelling, entries(_LITTLE_WORDS)))
 
 
 def share_spelt(text: str) -> float | None:

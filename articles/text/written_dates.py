@@ -1,7 +1,7 @@
 """Dates as people write them, read into ISO: the one parser of dates in texts and queries.
 
 - `stated_date`: the first full date in a text, a line or an attribute of a page ("Thứ ba, 14/6/2022, 10:15").
-- `written_period`, `written_day`: a year, month or day typed in a search ("6/2022").
+- `written_period`: a year, month or day that is written alone ("6/2022", "tháng 6/2022").
 - `first_day`: the first day of an ISO date that may lack its day or month ("2022-06").
 
 `articles.nlp.dates` builds on this: it reads datelines and infers a date that is not stated.
@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
+
+from articles.text.normal import fold
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 
@@ -31,11 +33,15 @@ _TIME: Final = re.compile(
     r"(?:\s*(?P<half>[AP]M|SA|CH)\b)?(?![\d:])",
     re.IGNORECASE,
 )
+# In folded text: "năm 2022", "tháng 6 năm 2022", "ngày 14 tháng 6, 2022".
+_BEFORE_YEAR: Final = r"(?: ?[/.-] ?(?:nam )?|,? (?:nam )?)"
 _PERIODS: Final = (
-    re.compile(r"(?P<year>\d{4})", re.ASCII),
-    re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?:nam )?(?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})", re.ASCII),
+    re.compile(rf"thang (?P<month>\d{{1,2}}){_BEFORE_YEAR}(?P<year>\d{{4}})", re.ASCII),
     re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})", re.ASCII),
-    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?:ngay )?(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})", re.ASCII),
+    re.compile(rf"(?:ngay )?(?P<day>\d{{1,2}}) thang (?P<month>\d{{1,2}}){_BEFORE_YEAR}(?P<year>\d{{4}})", re.ASCII),
     re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})", re.ASCII),
 )
 
@@ -66,19 +72,15 @@ def stated_date(text: str) -> str:
 def written_period(text: str) -> tuple[date, date] | None:
     """Return the first and the last day of a year (2022), month (6/2022, 2022-06) or day (14/6/2022, 2022-06-14).
 
-    None where the text is none of these, or no calendar has it.
+    They may be in words, with or without marks ("tháng 6 năm 2022"). None where the text is none of these, or no
+    calendar has it.
     """
+    words = " ".join(fold(text).split())
     for form in _PERIODS:
-        if found := form.fullmatch(text.strip()):
+        if found := form.fullmatch(words):
             parts = {name: int(digits) for name, digits in found.groupdict().items()}
             return _days(**parts)
     return None
-
-
-def written_day(text: str) -> date | None:
-    """Return the day that a text names (14/6/2024, 14.6.2024, 2024-06-14), None where it names no single day."""
-    period = written_period(text)
-    return period[0] if period and period[0] == period[1] else None
 
 
 def first_day(iso: str) -> date:

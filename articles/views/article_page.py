@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, ArticleQuerySet, DatePrecision, Mention
+from articles.importing.metadata import METADATA_FIELDS
+from articles.models import Article, ArticleChange, ArticleQuerySet, DatePrecision, Mention
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.entity_marks import mark
-from articles.views.parts.wording import published_iso, published_text
+from articles.views.parts.wording import published_iso, published_text, visibility_text
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,14 @@ logger = logging.getLogger(__name__)
 _MAX_STORY_ARTICLES: Final = 50
 # Search engines cut headlines here (Google's guide to structured data for articles).
 _MAX_HEADLINE: Final = 110
+# The columns of what an article states that have no place of their own on its page.
+_FACTS: Final = [
+    column
+    for column in Article._meta.concrete_fields
+    if column.name in METADATA_FIELDS and not column.is_relation and column.name != "url"
+]
+# Values that need no label.
+_WITHOUT_LABEL: Final = {"authors"}
 _DATED_BY_DAY: Final = {DatePrecision.DAY, DatePrecision.TIME}
 
 
@@ -33,13 +42,24 @@ class SameDay:
     later: Article | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What an article states about itself, by the name of its column; `label` is "" where the value needs none."""
+
+    name: str
+    label: str
+    value: str
+
+
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410)."""
     articles = Article.objects.defer(None).defer("raw", "signature").select_related("source", "section")
     found = get_object_or_404(articles, pk=pk)
-    if found.withdrawn:
-        return render(request, "410.html", status=410)
+    if not found.is_visible:
+        changes = ArticleChange.objects.of_visibility(found) if request.user.has_perm("articles.view_article") else ()
+        context = {"article": found, "history": [visibility_text(change) for change in changes]}
+        return render(request, "410.html", context, status=410)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     address = request.build_absolute_uri(found.get_absolute_url())
@@ -47,6 +67,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "article": found,
         "text": mark(found, mentions),
+        "facts": _facts(found),
         "story_articles": _story_articles(found),
         "similar": _similar(found, mentions),
         "same_day": _same_day(found),
@@ -55,6 +76,20 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "structured_data": _news_article(found, address),
     }
     return render(request, "articles/article.html", context)
+
+
+def _facts(article: Article) -> list[Fact]:
+    """Return what the article states, without what it leaves empty; the values of a list are joined by commas."""
+    values = [(column, getattr(article, column.name)) for column in _FACTS]
+    return [
+        Fact(
+            column.name,
+            "" if column.name in _WITHOUT_LABEL else str(column.verbose_name),
+            ", ".join(value) if isinstance(value, list) else str(value),
+        )
+        for column, value in values
+        if value
+    ]
 
 
 def _story_articles(article: Article) -> ArticleQuerySet:

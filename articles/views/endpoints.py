@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.search import SearchFailed, SearchRequest, Suggestion, reason_to_reindex, search, suggest
+from articles.views.parts.search_http import failed_status
 from articles.views.parts.wording import published_day
 
 _OK: Final = "ok"
@@ -30,11 +31,11 @@ class SuggestionJson(TypedDict):
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Return a few suggestions for what is typed so far ("q"); none, with status 503, while the search fails."""
+    """Return a few suggestions for what is typed so far ("q"); none, with status 503 or 422, where the search fails."""
     try:
         found = suggest(request.GET.get("q", ""))
-    except SearchFailed:
-        return JsonResponse({"suggestions": []}, status=503, headers={"Cache-Control": "no-store"})
+    except SearchFailed as error:
+        return JsonResponse({"suggestions": []}, status=failed_status(error), headers={"Cache-Control": "no-store"})
     cached = {"Cache-Control": f"public, max-age={_SUGGESTIONS_MAX_AGE}"}
     return JsonResponse({"suggestions": [_as_json(one) for one in found]}, headers=cached)
 

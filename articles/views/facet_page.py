@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.search import FACET_BY_NAME, FacetValuePage, SearchFailed, SearchRequest, facet_value_page
-from articles.text.page_numbers import page_number
-from articles.views.parts.search_http import requested_search, search_unavailable
+from articles.text.typed_numbers import page_number
+from articles.views.parts.search_http import requested_search, search_failed
 from articles.views.parts.search_links import chips, value_link
 
 _MAX_TYPED: Final = 100
@@ -28,7 +28,7 @@ def facet_page(request: HttpRequest, name: str) -> HttpResponse:
         search = requested_search(request).on_page(1)
         page = facet_value_page(search, FACET_BY_NAME[name], typed=typed, number=number)
     except SearchFailed as error:
-        return search_unavailable(request, error)
+        return search_failed(request, error)
     return render(request, "articles/facet_values.html", _context(page, typed))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, search
 from articles.views.parts.paging import pager
-from articles.views.parts.search_http import requested_search, search_title, search_unavailable
+from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
 from articles.views.parts.timeline import timeline
 
@@ -46,7 +46,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     try:
         page = search(requested_search(request), grouped=True)
     except SearchFailed as error:
-        return search_unavailable(request, error)
+        return search_failed(request, error)
     asked = page.request
     if asked.choices != SearchRequest.from_address(request.GET).choices:
         return redirect(request.path + asked.address())

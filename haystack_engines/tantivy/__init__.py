@@ -20,7 +20,7 @@ from haystack_engines.tantivy.writer import (
     awaits_merge,
     committing,
     create_index,
-    open_index,
+    open_to_write,
     tantivy_errors,
 )
 
@@ -58,7 +58,7 @@ class TantivyBackend(backend.ClauseBackend):
     def change(self, folder: Path, removed: Iterable[str], new: Iterator[IndexedDocument]) -> None:
         """Delete, then add, in one commit."""
         ordered = self._ordered()
-        with committing(folder, open_index(folder)) as writer:
+        with committing(folder, open_to_write(folder)) as writer:
             for identifier in removed:
                 writer.delete(ID, identifier)
             for document in new:
@@ -67,7 +67,7 @@ class TantivyBackend(backend.ClauseBackend):
 
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
         """Delete by the term of each model."""
-        with committing(folder, open_index(folder)) as writer:
+        with committing(folder, open_to_write(folder)) as writer:
             for model in models:
                 writer.delete(DJANGO_CT, model)
 

@@ -9,17 +9,47 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from haystack.exceptions import SearchBackendError
+
 _MAGIC: Final = 1337
 _NUMBER: Final = 4
 _BLOCK: Final = 1 << 20
 
 
+# What tells a file from every other: its inode, size and time.
+_Identity = tuple[str, int, int, int]
+
+# The files of each index that this process has found whole. A file of Tantivy never changes.
+_WHOLE: Final[dict[Path, frozenset[_Identity]]] = {}
+
+
 def damaged(folder: Path) -> list[Path]:
     """Return the files of the last commit's segments whose content differs from its checksum."""
+    return [file for file in _files(folder) if not _is_whole(file)]
+
+
+def refuse_damaged(folder: Path) -> None:
+    """Raise SearchBackendError where a file of the last commit's segments differs from its checksum.
+
+    A file that this process has found whole is not read again.
+    """
+    known = _WHOLE.get(folder, frozenset())
+    files = {_identity(file): file for file in _files(folder)}
+    if bad := [file.name for identity, file in files.items() if identity not in known and not _is_whole(file)]:
+        raise SearchBackendError(f"The search index in {folder} is damaged ({', '.join(bad)}): rebuild it")
+    _WHOLE[folder] = frozenset(files)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of the last commit's segments."""
     meta = json.loads((folder / "meta.json").read_text())
     segments = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
-    files = sorted(file for file in folder.iterdir() if file.name.partition(".")[0] in segments)
-    return [file for file in files if not _is_whole(file)]
+    return sorted(file for file in folder.iterdir() if file.name.partition(".")[0] in segments)
+
+
+def _identity(file: Path) -> _Identity:
+    state = file.stat()
+    return file.name, state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def _is_whole(file: Path) -> bool:

@@ -5,6 +5,8 @@ from typing import Any
 
 from tantivy import Query, Searcher
 
+from haystack_engines.search_time import check_time
+
 # With more hits than this, values are counted in two passes. In the first, each segment returns so many values.
 _MANY_HITS = 4000
 _FIRST_PASS = 100
@@ -32,7 +34,7 @@ def counts(
 def _counted(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:
     # More than wanted, so that ties at the limit can be broken by value.
     requested = {name: _terms(name, 2 * limit + 10, _ALL_VALUES) for name, limit in limits.items()}
-    return dict(searcher.aggregate(query, requested)) if requested else {}
+    return _aggregated(searcher, query, requested)
 
 
 def _counted_in_two_passes(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:
@@ -44,14 +46,19 @@ def _counted_in_two_passes(searcher: Searcher, query: Query, limits: Mapping[str
     sizes = {name: max(_FIRST_PASS, 2 * limit) for name, limit in limits.items()}
     segments = searcher.num_segments
     first = {name: _terms(name, segments * size, size) for name, size in sizes.items()}
-    found = searcher.aggregate(query, first) if first else {}
+    found = _aggregated(searcher, query, first)
     if segments == 1:
-        return dict(found)
+        return found
     candidates = {n: values for n, limit in limits.items() if (values := _candidates(found[n], limit))}
     unknown = {n: limit for n, limit in limits.items() if candidates.get(n) == _UNKNOWN}
     second = {n: _terms(n, len(v), len(v), include=v) for n, v in candidates.items() if v != _UNKNOWN}
-    recounted = searcher.aggregate(query, second) if second else {}
+    recounted = _aggregated(searcher, query, second)
     return {**found, **recounted, **_counted(searcher, query, unknown)}
+
+
+def _aggregated(searcher: Searcher, query: Query, requested: Mapping[str, Any]) -> dict[str, Any]:
+    check_time()
+    return dict(searcher.aggregate(query, dict(requested))) if requested else {}
 
 
 def _terms(name: str, size: int, segment_size: int, **more: list[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tantivy import Query
 
 from haystack_engines.clauses import Clause
 from haystack_engines.field_types import FieldType, field_type
+from haystack_engines.search_time import check_time
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import TantivyCompiler
 from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
@@ -49,6 +50,7 @@ class TantivyReader:
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Search for a clause; see `ClauseBackend.search`."""
         with tantivy_errors(self.folder):
+            check_time()
             query = self._compiler.query(clause)
             total, ranked = self._ranked(query, options)
             result_class = options.get("result_class") or SearchResult

@@ -10,6 +10,7 @@ import tantivy
 from haystack.exceptions import SearchBackendError
 
 from haystack_engines.indexed_documents import Fields
+from haystack_engines.tantivy.checksums import refuse_damaged
 from haystack_engines.tantivy.schema import schema
 
 # Tantivy merges as soon as there are so many segments of similar size. All segments with fewer documents than
@@ -67,6 +68,16 @@ def open_index(folder: Path) -> tantivy.Index:
     """Open the index in a folder; raises SearchBackendError where it cannot be opened."""
     with tantivy_errors(folder, "cannot be opened"):
         return tantivy.Index.open(str(folder))
+
+
+def open_to_write(folder: Path) -> tantivy.Index:
+    """Open the index in a folder for a writer; raises SearchBackendError where it is damaged or cannot be opened.
+
+    A writer reads segments in threads of Tantivy's own, whose panic on damaged files would end the process.
+    """
+    with tantivy_errors(folder, "cannot be opened"):
+        refuse_damaged(folder)
+    return open_index(folder)
 
 
 @contextmanager

@@ -3,28 +3,30 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from django.core.management import call_command
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 
+import haystack_engines
 from haystack_engines import ClauseBackend, release_memory
 from haystack_engines.tests.people import GroupIndex, UserIndex, create_people, use_indexes
 
 Needs = Callable[[str], AbstractContextManager[None]]
 
-_ENGINES = {
-    "tantivy": "haystack_engines.tantivy.TantivyEngine",
-    "whoosh": "haystack_engines.whoosh.WhooshEngine",
-}
+# Every package inside this one is an engine, besides the tests.
+_PACKAGES = [module.name for module in iter_modules(haystack_engines.__path__) if module.ispkg]
+_ENGINES = [name for name in _PACKAGES if name != "tests"]
 
 
 @pytest.fixture(params=_ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Use the engine with an index in memory; return its name."""
     name = str(tmp_path / "index")
-    options = {"ENGINE": _ENGINES[request.param], "STORAGE": "ram", "PATH": name}
+    engine_class = f"haystack_engines.{request.param}.{request.param.capitalize()}Engine"
+    options = {"ENGINE": engine_class, "STORAGE": "ram", "PATH": name}
     monkeypatch.setitem(connections.connections_info, "default", options)
     connections.reload("default")
     yield str(request.param)

@@ -34,6 +34,13 @@ def test_versions_in_use_are_allowed() -> None:
     assert [str(one) for one in requirements if version(one.name) not in one.specifier] == []
 
 
+def test_the_readme_names_every_engine() -> None:
+    engines = {path.parent.name for path in _ROOT.glob("*/__init__.py")} - {"tests"}
+    assert engines >= {"tantivy", "whoosh"}
+    readme = (_ROOT / "README.md").read_text()
+    assert [name for name in engines if f"haystack_engines.{name}." not in readme] == []
+
+
 def test_public_names_exist() -> None:
     assert [name for name in haystack_engines.__all__ if not hasattr(haystack_engines, name)] == []
     assert {"Clauses", "IndexMissing", "IndexReader"} <= set(haystack_engines.__all__)

@@ -9,7 +9,7 @@ from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 
 from haystack_engines import ClauseBackend, IndexedDocument, tantivy
-from haystack_engines.tantivy import facet_counts
+from haystack_engines.tantivy import checksums, facet_counts
 from haystack_engines.tantivy.writer import tantivy_errors
 from haystack_engines.tests.people import GroupIndex
 
@@ -101,3 +101,36 @@ def test_a_panic_is_an_error_of_the_index(engine: str, tmp_path: Path) -> None:
         raise PanicException("no entry found")
     with pytest.raises(KeyboardInterrupt), tantivy_errors(tmp_path):
         raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("suffix", sorted(_SEGMENT_FILES))
+def test_a_damaged_index_is_not_written_to(backend: ClauseBackend, suffix: str) -> None:
+    index = GroupIndex()
+    backend.update(index, [Group(pk=1, name="tin")])
+    [file] = backend.versions.current().glob(f"*{suffix}")
+    kept = file.read_bytes()
+    file.write_bytes(bytes(255 - byte for byte in kept[:10]) + kept[10:])
+    with pytest.raises(SearchBackendError, match=rf"{file.name}\): rebuild it"):
+        backend.update(index, [Group(pk=2, name="tin")])
+    with pytest.raises(SearchBackendError, match=rf"{file.name}\): rebuild it"):
+        backend.clear([Group])
+    file.write_bytes(kept)
+    backend.update(index, [Group(pk=2, name="tin")])
+    assert backend.document_count() == 2
+
+
+def test_whole_files_are_read_once(backend: ClauseBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = GroupIndex()
+    backend.update(index, [Group(pk=1, name="tin")])
+    backend.update(index, [Group(pk=2, name="tin")])
+    read: list[Path] = []
+
+    def is_whole(file: Path) -> bool:
+        read.append(file)
+        return True
+
+    monkeypatch.setattr(checksums, "_is_whole", is_whole)
+    backend.update(index, [Group(pk=3, name="tin")])
+    backend.update(index, [Group(pk=4, name="tin")])
+    assert read
+    assert len(read) == len(set(read))

@@ -17,6 +17,7 @@ from whoosh.reading import SegmentReader
 
 from haystack_engines.clauses import Clause
 from haystack_engines.field_types import FieldType, field_type
+from haystack_engines.search_time import SearchAbandoned, check_time, held_in_time
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
 
@@ -37,7 +38,7 @@ def whoosh_errors(folder: Path) -> Iterator[None]:
     """Raise all errors as SearchBackendError. A damaged file can cause any: of struct, pickle, zlib, an index ..."""
     try:
         yield
-    except SearchBackendError:
+    except (SearchBackendError, SearchAbandoned):
         raise
     except Exception as error:
         raise SearchBackendError(f"The search index in {folder} cannot be read: {error!r}") from error
@@ -91,7 +92,7 @@ class WhooshReader:
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Search for a clause; see `ClauseBackend.search`."""
         facets, result_class = options.get("facets") or {}, options.get("result_class") or SearchResult
-        with self._lock, whoosh_errors(self.folder):
+        with held_in_time(self._lock), whoosh_errors(self.folder):
             matching, scores = self._matching(clause)
             ranked = self._ranked(matching, scores, options)
             return {
@@ -102,14 +103,15 @@ class WhooshReader:
 
     def frequency(self, field: str, text: str) -> int:
         """Add up the term's document frequencies in the segments."""
-        with self._lock:
+        with held_in_time(self._lock):
             return int(sum(segment.reader.doc_frequency(field, text) for segment in self._segments.values()))
 
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         """Read the dictionary of each segment from the prefix on."""
         found: Counter[str] = Counter()
-        with self._lock:
+        with held_in_time(self._lock):
             for segment in self._segments.values():
+                check_time()
                 for term in map(bytes.decode, segment.reader.expand_prefix(field, text)):
                     found[term] += segment.reader.doc_frequency(field, term)
         return list(found.items())
@@ -161,6 +163,7 @@ class WhooshReader:
         size = len(values)  # taken once: another thread that opens a newer reader adds values
         counts = np.zeros(size, np.int64)
         for (docs, numbers), mask in zip(rows, matching, strict=True):
+            check_time()
             counts += np.bincount(numbers[mask[docs]], minlength=size)
         return _most_frequent(values, counts, options.get("limit", _FACET_LIMIT))
 

@@ -25,6 +25,7 @@ from haystack_engines.clauses import (
     Terms,
 )
 from haystack_engines.field_types import order_key
+from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.whoosh.segments import Docs, Floats, Mask, Segment
 
 # Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond"; the usual values.
@@ -92,7 +93,7 @@ class Scorer:
     @evaluate.register
     def _(self, clause: Prefix, segment: Segment) -> Scored:
         mask = np.zeros(segment.size, bool)
-        for text in segment.reader.expand_prefix(clause.field, clause.text):
+        for text in checked_often(segment.reader.expand_prefix(clause.field, clause.text)):
             mask[segment.postings(clause.field, text.decode())[0]] = True
         return Scored(mask, np.zeros(segment.size, np.float32))
 
@@ -144,6 +145,7 @@ class Scorer:
         count = np.zeros(segment.size, np.int16)
         score = np.zeros(segment.size, np.float32)
         for part in clauses:
+            check_time()
             found = self.evaluate(part, segment)
             count += found.mask
             score += found.score
@@ -186,7 +188,8 @@ def _by_positions(segment: Segment, field: str, terms: tuple[str, ...], count: C
     for text in terms[1:]:
         docs = np.intersect1d(docs, segment.postings(field, text)[0], assume_unique=True)
     positions = [segment.positions(field, text, docs) for text in terms] if len(docs) else []
-    found = np.array([count(in_document) for in_document in zip(*positions, strict=True)], np.float32)
+    counted = (count(in_document) for in_document in checked_often(zip(*positions, strict=True)))
+    found = np.fromiter(counted, np.float32, len(docs) if positions else 0)
     return docs[found > 0], found[found > 0]
 
 

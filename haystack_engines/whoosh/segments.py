@@ -16,6 +16,8 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching import Matcher
 from whoosh.reading import IndexReader, TermNotFound
 
+from haystack_engines.search_time import checked_often
+
 Docs = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -94,7 +96,7 @@ class Segment:
         """Return the positions of a term in each of the documents, all of which contain it."""
         matcher = self.reader.postings(field, text)
         found = []
-        for doc in docs:
+        for doc in checked_often(docs):
             matcher.skip_to(doc)
             found.append(matcher.value_as("positions"))
         return found

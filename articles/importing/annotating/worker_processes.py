@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
@@ -22,6 +22,8 @@ from articles.importing.document import RefusedDocument
 
 logger = logging.getLogger(__name__)
 
+# The reason for a document whose process died.
+DIED: Final = "the process that read it died: too much time or memory, or our fault"
 # Where so many processes die one after another, each with one item to do, the items are not the cause.
 _DEATHS: Final = 10
 # Thresholds of the garbage collector: allocations, then collections of the younger generations (default 700, 10, 10).
@@ -131,9 +133,7 @@ class Workers:
             if self._deaths == _DEATHS:
                 self._deaths = 0
                 raise
-            return RefusedDocument(
-                item.path, item.place, "the process that read it died: too much time or memory, or our fault"
-            )
+            return RefusedDocument(item.path, item.place, DIED)
         self._deaths = 0
         return result
 
@@ -180,10 +180,15 @@ def _all(work: Callable[[Any], Any], items: Sequence[Any], limits: Limits) -> li
 
 
 def _one(work: Callable[[Any], Any], item: Any, limits: Limits) -> Any:
+    return within_limits(partial(work, item), item.path, item.place, limits)
+
+
+def within_limits(work: Callable[[], V], path: str, place: str, limits: Limits) -> V | RefusedDocument:
+    """Return the result of work on what stands at a place, refused with the reason where it exceeds the limits."""
     try:
         with limited(limits):
-            return work(item)
+            return work()
     except TimeExceededError:
-        return RefusedDocument(item.path, item.place, f"it took more than {limits.seconds} s")
+        return RefusedDocument(path, place, f"it took more than {limits.seconds} s")
     except MemoryError:
-        return RefusedDocument(item.path, item.place, f"it took more than {limits.memory // 1024**2} MB of memory")
+        return RefusedDocument(path, place, f"it took more than {limits.memory // 1024**2} MB of memory")

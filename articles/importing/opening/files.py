@@ -46,17 +46,21 @@ def find_documents(paths: Iterable[Path], options: ImportOptions | None = None) 
     What cannot be opened is yielded as a `RefusedDocument`, and the rest goes on. Hidden files, and those of an
     operating system, are passed over and counted in one `RefusedDocument` for each path.
     """
-    limits = UnpackLimits.of_settings()
+    for _path, documents in documents_by_file(paths, options or ImportOptions(), UnpackLimits.of_settings()):
+        yield from documents
+
+
+def documents_by_file(
+    paths: Iterable[Path], options: ImportOptions, limits: UnpackLimits
+) -> Iterator[tuple[str, Iterator[Found]]]:
+    """Yield for each file that `find_documents` opens the path to show for it, and the documents in it."""
     for path in paths:
         passed_over = PassedOver()
         for file, name in _files(path, passed_over):
-            yield from _documents_of(file, name, options or ImportOptions(), limits)
-        yield from _told(storable(path.resolve().name), passed_over)
-
-
-def count_documents(paths: Iterable[Path], options: ImportOptions) -> int:
-    """Return how many documents files and folders hold, those that cannot be opened included."""
-    return sum(1 for _ in find_documents(paths, options))
+            shown = storable(name)
+            yield shown, _documents_of(file, shown, options, limits)
+        shown = storable(path.resolve().name)
+        yield shown, _told(shown, passed_over)
 
 
 def open_file(file: IO[bytes], path: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
@@ -96,8 +100,7 @@ def _files(path: Path, passed_over: PassedOver) -> Iterator[tuple[Path, str]]:
                 yield file, f"{root}/{file.relative_to(path).as_posix()}"
 
 
-def _documents_of(file: Path, name: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
-    path = storable(name)
+def _documents_of(file: Path, path: str, options: ImportOptions, limits: UnpackLimits) -> Iterator[Found]:
     try:
         with file.open("rb") as stream:
             yield from open_file(stream, path, options, limits)

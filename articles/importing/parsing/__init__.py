@@ -14,8 +14,9 @@ from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
+from articles.importing.parsing.placing import PlacedLines, place
 from articles.importing.parsing.stand_in_title import WARNING, stand_in_title
-from articles.importing.publication_dates import StatedDate, allowed_date, may_be_dated
+from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.nlp.dates import infer_date
@@ -24,6 +25,8 @@ from articles.text.written_dates import first_day
 
 _PROPERTIES: Final = "the properties of the Word document"
 
+# Forms whose lines a model places: no element or field says what they are.
+_COPIED: Final = ("raw",)
 _RECORDS: Final = ("json", "table")
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
@@ -43,7 +46,8 @@ def parse_document(
 
 
 def _parse(page: Page, name: str, address: str) -> ParsedArticle:
-    head, rest = take_head(own_blocks(page.blocks))
+    placed = place(page.blocks) if page.form in _COPIED else PlacedLines(page.blocks)
+    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks)))
     captions, rest = take_captions(rest)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
@@ -55,11 +59,14 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
     stated = StatedDate(page.published)
-    if head.published and not page.published:
+    if refines(head.published, page.published):
         stated = allowed_date(head.published, head.published)
+        stated = replace(stated, iso=stated.iso or page.published)
     url = page.url if "://" in page.url else address
     texts = [lead, *body, *(caption.text for caption in captions)]
-    inferred = None if stated.iso else _inferred(texts, url, name) or _likely(page)
+    inferred = (_inferred(texts, url, name) or _likely(page)) if lacks_day(stated.iso) else None
+    if inferred and not refines(inferred.date, stated.iso):
+        inferred = None
     byline = _without_author_as_source(byline, page)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
@@ -70,7 +77,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         or head.source
         or paper_of_address(url),
         "section": page.section or head.section,
-        "published": stated.iso,
+        "published": "" if inferred else stated.iso,
     }
     return ParsedArticle(
         form=page.form,

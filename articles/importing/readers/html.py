@@ -11,7 +11,7 @@ from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
-from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
+from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import stated_byline
@@ -62,7 +62,10 @@ def read_web(text: str) -> Page:
     metadata = page_head.metadata
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))
-    posted = StatedDate(metadata.published) if metadata.published else _posted(root, near)
+    posted = StatedDate(metadata.published)
+    if lacks_day(posted.iso):
+        shown = _posted(root, near)
+        posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
         likely_source=byline.source or metadata.source,
@@ -197,7 +200,7 @@ def _posted(root: Element, near: list[Element]) -> StatedDate:
     labelled = (
         e
         for e in (*near, *everywhere)
-        if is_date(label(e))
+        if (e.tag == "time" or is_date(label(e)))
         and len(e.text_content()) < _LONGEST_DATE
         and not is_today(label(e))
         and not e.text_content().strip().lower().startswith("hôm nay")

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
-
-_BETWEEN_CELLS: Final = " | "
+from articles.text.text_tables import BETWEEN_CELLS
 
 
 class Role(Enum):
@@ -45,7 +43,7 @@ class Block:
 
 def table_block(rows: Iterable[Sequence[str]]) -> Block:
     """Return a table as one block: a line for each row that is not empty, its cells separated by " | "."""
-    lines = (_BETWEEN_CELLS.join(map(clean_line, row)).rstrip(" |") for row in rows)
+    lines = (BETWEEN_CELLS.join(map(clean_line, row)).rstrip(" |") for row in rows)
     return Block("\n".join(" ".join(line.split()) for line in lines if line), Role.TABLE)
 
 

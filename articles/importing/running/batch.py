@@ -4,19 +4,20 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import sleep
-from typing import Final
+from typing import Final, TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
+from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.pipeline import PreparedResult, prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
 from articles.importing.document import Found
-from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.running.no_articles import counted
 from articles.importing.running.progress import DocumentCount
@@ -27,6 +28,8 @@ from articles.models import BatchStatus, ImportBatch, Outcome
 from articles.models.index_outbox import drain_outbox
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 # Called after each chunk with how many of its documents had each outcome.
 OnChunk = Callable[[Counter[str]], None]
@@ -47,10 +50,10 @@ def run_batch(batch: ImportBatch, paths: Sequence[Path], *, progress: OnChunk = 
         def on_chunk(new: Counter[str]) -> None:
             if batch.total is None and (total := count.total(new.total())):
                 batch.total = total
-                batch.save(update_fields=["total"])
+                when_writable(batch, lambda: batch.save(update_fields=["total"]))
             progress(new)
 
-        return import_documents(batch, find_documents(paths, options), options=options, progress=on_chunk)
+        return import_documents(batch, open_documents(paths, options), options=options, progress=on_chunk)
 
 
 def import_documents(
@@ -64,14 +67,14 @@ def import_documents(
     """
     batch.status, batch.error = BatchStatus.RUNNING, ""
     batch.started_at, batch.done_before, batch.finished_at = timezone.now(), batch.items.count(), None
-    batch.save()
+    when_writable(batch, batch.save)
     try:
         with collecting_rarely():
             counts = _import(batch, found, options, progress)
     except Exception as error:
         _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
         raise
-    _finish(batch, BatchStatus.FINISHED, "")
+    when_writable(batch, lambda: _finish(batch, BatchStatus.FINISHED, ""))
     return counts
 
 
@@ -86,7 +89,7 @@ def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, 
     )
     try:
         for chunk in _chunks(counted(results)):
-            stored = _store(batch, chunk, options)
+            stored = when_writable(batch, partial(store, batch, chunk, options.on_known))
             index_steps.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
             counts += stored
             progress(stored)
@@ -127,14 +130,15 @@ def _chunks(results: Iterator[PreparedResult]) -> Iterator[list[PreparedResult]]
         yield chunk
 
 
-def _store(batch: ImportBatch, chunk: list[PreparedResult], options: ImportOptions) -> Counter[str]:
+def when_writable(batch: ImportBatch, write: Callable[[], T]) -> T:
+    """Write what belongs to an import, as often as `_WAITS` says; raises what the last try raises."""
     for wait in _WAITS:
         try:
-            return store(batch, chunk, options.on_known)
+            return write()
         except (IntegrityError, OperationalError) as error:
-            logger.warning("Import %s tries again in %s s: %s", batch.pk, wait, error)
+            logger.warning("Import %s tries again in %s s: %s", batch.pk or "that begins", wait, error)
             sleep(wait)
-    return store(batch, chunk, options.on_known)
+    return write()
 
 
 def _stop(batch: ImportBatch, error: str) -> None:

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import OnChunk, import_documents, run_batch
+from articles.importing.running.batch import OnChunk, import_documents, run_batch, when_writable
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import BatchStatus, ImportBatch, Origin, Outcome
 
@@ -204,7 +204,9 @@ def begin_command(paths: Sequence[Path], options: ImportOptions) -> ImportBatch:
         if batch.paths == given and batch.options == options.as_json() and not _alive(batch):
             return batch
     label = ", ".join(map(str, paths))[:300]
-    return ImportBatch.objects.create(label=label, paths=given, options=options.as_json())
+    batch = ImportBatch(label=label, paths=given, options=options.as_json())
+    when_writable(batch, batch.save)
+    return batch
 
 
 def _state(path: Path) -> str:

@@ -4,15 +4,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.preparation import ReadArticle, read_document
 from articles.importing.annotating.work_limits import Limits
 from articles.importing.annotating.worker_processes import Workers
 from articles.importing.document import Document, Found, RefusedDocument
-from articles.importing.opening.files import find_documents
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers.record_names import guessed_names
@@ -73,9 +72,8 @@ def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
 
 def _first(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:
     of_each = max(1, _MOST // max(1, len(paths)))
-    for path in paths[:_MOST]:
-        found = (one for one in find_documents([path], options) if not _is_passed_over(one))
-        yield from islice(found, of_each)
+    opened = open_documents(paths[:_MOST], options, _LIMITS, most_of_each=of_each)
+    return (one for one in opened if not _is_passed_over(one))
 
 
 def _is_passed_over(found: Found) -> bool:

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
+from articles.importing.annotating.opening_process import count_documents
 from articles.importing.annotating.worker_processes import end_with_parent
-from articles.importing.opening.files import count_documents
 from articles.importing.options import ImportOptions
 from articles.models import BatchStatus, ImportBatch
 

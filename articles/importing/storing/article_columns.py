@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from articles.importing.annotating.preparation import Annotated, Prepared, ReadArticle
+from articles.importing.options import PRECISIONS
 from articles.importing.parsed_article import ParsedArticle
 from articles.models import Article, DatePrecision, Section, Source
 from articles.text.written_dates import first_day
@@ -77,14 +78,19 @@ def _columns_of(values: ReadArticle | Annotated | ParsedArticle) -> dict[str, An
 def _dates(parsed: ParsedArticle) -> dict[str, Any]:
     """Return the columns of the stated date, else of the inferred one, with its precision and basis."""
     if parsed.published:
-        moment = datetime.fromisoformat(parsed.published)
-        precision = DatePrecision.TIME if "T" in parsed.published else DatePrecision.DAY
-        return _dated(moment, precision, "")
+        return stated_date_columns(parsed.published)
     if parsed.inferred:
         day = first_day(parsed.inferred.date)
         precision = DatePrecision(parsed.inferred.precision)
         return _dated(datetime.combine(day, datetime.min.time()), precision, parsed.inferred.basis[:200])
     return {"published_at": None, "published_on": None, "date_precision": DatePrecision.UNKNOWN, "date_basis": ""}
+
+
+def stated_date_columns(iso: str) -> dict[str, Any]:
+    """Return the columns of a date that an article or an editor states: "2022", "2022-06", or a day or more in ISO."""
+    precision = DatePrecision(PRECISIONS.get(len(iso), DatePrecision.TIME))
+    is_partial = precision in (DatePrecision.YEAR, DatePrecision.MONTH)
+    return _dated(datetime.fromisoformat(first_day(iso).isoformat() if is_partial else iso), precision, "")
 
 
 def _dated(moment: datetime, precision: DatePrecision, basis: str) -> dict[str, Any]:

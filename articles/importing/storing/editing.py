@@ -1,16 +1,22 @@
 """An article that an editor wrote or changed: a new text is annotated again by a worker."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from articles.importing.annotating.preparation import annotated_text, story_syllables, text_hash
+from articles.importing.annotating.preparation import StoredText, annotate_stored, story_syllables, text_hash
+from articles.importing.annotating.worker_processes import kept_worker
+from articles.importing.document import RefusedDocument
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.near_duplicates import link_again
 from articles.models import Article
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import VERSION
 from articles.text.minhash import signature
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -39,13 +45,20 @@ def _text_changed(article: Article) -> bool:
 
 @task()
 def annotate_article(article_id: int) -> None:
-    """Segment an article and recognise its entities; does nothing where it was deleted or edited meanwhile."""
+    """Segment an article and recognise its entities; does nothing where it was deleted or edited meanwhile.
+
+    A text that takes too much time or memory is logged, and the article stays without words and mentions.
+    """
     if (article := Article.objects.filter(pk=article_id).first()) is None:
         return
-    words, mentions = annotated_text(article.text)
+    text = StoredText(article_id, article.path, str(article_id), article.text, article.updated_at)
+    [annotated] = kept_worker().submit(annotate_stored, [text]).result()
+    if isinstance(annotated, RefusedDocument):
+        logger.error("Article %s could not be annotated: %s", article_id, annotated.reason)
+        return
     with transaction.atomic():
         unchanged = Article.objects.filter(pk=article_id, updated_at=article.updated_at)
-        if not unchanged.update(words=words, annotated_by=VERSION):
+        if not unchanged.update(words=annotated.words, annotated_by=VERSION):
             return
-        write_mentions({article_id: mentions})
+        write_mentions({article_id: annotated.mentions})
         note_changed([article_id])

@@ -2,24 +2,24 @@
 
 import json
 import zlib
-from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import BinaryField, ForeignKey
 from django.utils import timezone
 
 from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.kept_columns import kept_value, lookup, restored_values
 from articles.importing.storing.near_duplicates import leave, link
 from articles.models import Article, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
 from articles.text.terms import name_key
 
-# Columns that an undo leaves as they are: the id, what an editor or Django sets, and the story, which is linked anew.
+# Columns that an undo leaves as they are: the id, whether readers see the article, what Django sets, and the story,
+# which is linked anew.
 # Every other column of an article is restored.
-NOT_RESTORED: Final = frozenset({"id", "withdrawn", "created_at", "updated_at", "story"})
+NOT_RESTORED: Final = frozenset({"id", "withdrawn", "withdrawal_reason", "created_at", "updated_at", "story"})
 _RESTORED: Final = tuple(field for field in Article._meta.concrete_fields if field.name not in NOT_RESTORED)
 
 
@@ -27,7 +27,7 @@ def remember(batch: ImportBatch, ids: Collection[int]) -> None:
     """Keep a revision of articles that the import is about to replace, except those that it wrote itself."""
     own = batch.items.filter(article__in=ids, outcome__in=[Outcome.IMPORTED, Outcome.UPDATED])
     others = set(ids) - set(own.values_list("article_id", flat=True))
-    rows = Article.objects.filter(pk__in=others).values("pk", *map(_lookup, _RESTORED))
+    rows = Article.objects.filter(pk__in=others).values("pk", *map(lookup, _RESTORED))
     mentions = _mentions(others)
     Revision.objects.bulk_create(
         Revision(batch=batch, article_id=row["pk"], packed=_pack(row, mentions[row["pk"]])) for row in rows
@@ -65,18 +65,9 @@ def _mentions(ids: Collection[int]) -> dict[int, list[tuple[int, int, str, str, 
     return mentions
 
 
-def _lookup(field: Any) -> str:
-    """Return how a query names the value that is kept of a column: of a source or section its name, not its id."""
-    return f"{field.name}__name" if isinstance(field, ForeignKey) else field.name
-
-
 def _pack(row: Mapping[str, Any], mentions: list[tuple[int, int, str, str, str]]) -> bytes:
-    kept = {field.name: _kept(field, row[_lookup(field)]) for field in _RESTORED}
+    kept = {field.name: kept_value(field, row[lookup(field)]) for field in _RESTORED}
     return zlib.compress(json.dumps(kept | {"mentions": mentions}, cls=DjangoJSONEncoder).encode())
-
-
-def _kept(field: Any, value: Any) -> Any:
-    return b64encode(bytes(value)).decode() if isinstance(field, BinaryField) else value
 
 
 def _load(revision: Revision) -> dict[str, Any]:
@@ -86,13 +77,4 @@ def _load(revision: Revision) -> dict[str, Any]:
 
 def _unpacked(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of the columns. A revision lacks columns that are newer than it: those stay as they are."""
-    return {field.name: _restored(field, kept[field.name]) for field in _RESTORED if field.name in kept}
-
-
-def _restored(field: Any, value: Any) -> Any:
-    if isinstance(field, BinaryField):
-        return b64decode(value)
-    if isinstance(field, ForeignKey):
-        model: Any = field.related_model
-        return model.objects.named(value) if value else None
-    return field.to_python(value)
+    return restored_values({field.name: kept[field.name] for field in _RESTORED if field.name in kept})

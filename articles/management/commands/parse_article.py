@@ -4,16 +4,19 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.annotating.preparation import completed_article
+from articles.importing.annotating.opening_process import open_documents
+from articles.importing.annotating.preparation import read_document
+from articles.importing.annotating.worker_processes import kept_worker
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.opening.files import find_documents
+from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
-from articles.importing.parsed_article import ParsedArticle, UnreadableDocument
+from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers import READERS
 from articles.management.import_options import add_reading_options, import_options
 
@@ -39,13 +42,10 @@ class Command(BaseCommand):
 
     def _print(self, found: Found, options: ImportOptions) -> bool:
         """Print the article of a document; return False and print the reason if it cannot be read."""
-        if isinstance(found, RefusedDocument):
-            return self._print_failure(found.path, found.place, found.reason) or found.passed_over
-        try:
-            article = completed_article(found, options)
-        except UnreadableDocument as error:
-            return self._print_failure(found.path, ", ".join(filter(None, [found.place, error.place])), str(error))
-        self.stdout.write(json.dumps(as_record(f"{found.path} {found.place}".strip(), article), ensure_ascii=False))
+        [read] = kept_worker().submit(partial(read_document, options=options), [found]).result()
+        if isinstance(read, RefusedDocument):
+            return self._print_failure(read.path, read.place, read.reason) or read.passed_over
+        self.stdout.write(json.dumps(as_record(f"{read.path} {read.place}".strip(), read.article), ensure_ascii=False))
         return True
 
     def _print_failure(self, path: str, place: str, reason: str) -> bool:
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 def _found(file: str, options: ImportOptions) -> Iterator[Found]:
     """Yield the documents of a file with the path as given, which may contain a date."""
     name = Path(file).resolve().name if Path(file).is_dir() else Path(file).name
-    return (replace(found, path=file + found.path[len(name) :]) for found in find_documents([Path(file)], options))
+    return (replace(found, path=file + found.path[len(name) :]) for found in open_documents([Path(file)], options))
 
 
 def as_record(path: str, article: ParsedArticle) -> dict[str, Any]:
@@ -70,11 +70,7 @@ def as_record(path: str, article: ParsedArticle) -> dict[str, Any]:
         "body": list(article.body),
         "captions": [caption.text for caption in article.captions],
         "photo_credits": [caption.credit for caption in article.captions],
-        "authors": list(article.authors),
-        "source": article.source,
-        "section": article.section,
-        "published": article.published,
+        **{name: getattr(article, name) for name in METADATA_FIELDS if name != "key"},
         "inferred": inferred and {"date": inferred.date, "precision": inferred.precision, "from": inferred.basis},
-        "url": article.url,
         "warnings": list(article.warnings),
     }

@@ -1,4 +1,4 @@
-"""Runs the background tasks: the index outbox all the time; imports, deletions and fetches of feeds, one at a time."""
+"""Runs the background tasks: the index outbox all the time, everything else one at a time."""
 
 from typing import Any
 
@@ -6,17 +6,19 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.following.schedule import schedule
+from articles.importing.running.change_jobs import resume_changes
 from articles.importing.running.deletion_jobs import resume_deletions
 from articles.search import drained_in_background
 
 
 class Command(BaseCommand):
-    help = "Resumes interrupted imports, then imports uploads and fetches feeds; stop it with SIGTERM."
+    help = "Resumes interrupted work, then does what waits: imports, changes, deletions, feeds; SIGTERM ends it."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until a signal: the first one lets the current import finish, a second one does not."""
         call_command("resume_imports")
         resume_deletions()
+        resume_changes()
         schedule()
         with drained_in_background():
             call_command("db_worker", queue_name="*", reload=False)

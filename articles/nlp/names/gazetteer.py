@@ -13,7 +13,7 @@ from articles.nlp.names.tokens import lines_of_tokens
 from articles.text.normal import spelling
 from articles.text.phrase_lists import entries
 
-_FOLDER: Final = Path(__file__).parent / "gazetteers"
+GAZETTEERS: Final = Path(__file__).parent / "gazetteers"
 # Lists of common words. A match in any other list must begin with a capital.
 _COMMON_WORDS: Final = frozenset({"titles", "organization_heads", "place_heads"})
 
@@ -77,7 +77,7 @@ def _position(at: int, start: int, end: int) -> str:
 @cache
 def shipped_gazetteer() -> Gazetteer:
     """Return the lists in `gazetteers`, read once."""
-    return Gazetteer({path.stem: list(_names(path)) for path in sorted(_FOLDER.glob("*.txt"))})
+    return Gazetteer({path.stem: list(_names(path)) for path in sorted(GAZETTEERS.glob("*.txt"))})
 
 
 def _names(path: Path) -> Iterator[str]:

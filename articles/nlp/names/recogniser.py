@@ -16,9 +16,10 @@ from articles.nlp.names.agreement import agree
 from articles.nlp.names.article_memory import ArticleMemory
 from articles.nlp.names.features import FAR, FeatureReader
 from articles.nlp.names.found_names import FoundName, NameKind, spans_of
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import GAZETTEERS, shipped_gazetteer
 from articles.nlp.names.tokens import NameToken, lines_of_tokens
 from articles.nlp.words.offsets import Span
+from articles.text.phrase_lists import digest
 from articles.text.short_forms import DATA
 
 MODELS: Final = Path(__file__).parent / "models"
@@ -73,10 +74,10 @@ def second_model(folder: Path) -> Path:
 
 
 def model_hash() -> str:
-    """Return a hash of the models, the gazetteers and the tables of names and short forms."""
-    lists = (*(MODELS.parent / "gazetteers").glob("*.txt"), *DATA.glob("*.txt"))
-    files = [*sorted(MODELS.glob("*.crf")), *sorted(lists)]
-    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()[:12]
+    """Return a hash of the models, and of the entries of the gazetteers and of the tables of names and short forms."""
+    models = [sha256(path.read_bytes()).digest() for path in sorted(MODELS.glob("*.crf"))]
+    lists = [digest(path) for path in sorted([*GAZETTEERS.glob("*.txt"), *DATA.glob("*.txt")])]
+    return sha256(b"".join([*models, *lists])).hexdigest()[:12]
 
 
 def tokenised_text(text: str, words: Sequence[Span], features: FeatureReader) -> TokenisedText:

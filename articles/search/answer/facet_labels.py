@@ -9,7 +9,7 @@ from articles.models import Entity, EntityKind
 from articles.search.fields import FACETS, Facet
 from articles.search.request import Choice, SearchRequest
 from articles.text.province_mergers import former_provinces, is_renamed, province_of_today
-from articles.text.row_ids import is_row_id
+from articles.text.typed_numbers import is_row_id
 
 # The label of each (facet, value).
 Labels = dict[tuple[str, str], str]

@@ -7,7 +7,12 @@ from typing import Final
 from articles.search.engine import EngineQuery, EngineResult, count_articles, index_reader, run_query
 from articles.search.query.reading import ReadQuery
 from articles.search.query.units import UnitKind
-from articles.search.ranking.compiler import filter_clauses, query_clause, strict_query_clause
+from articles.search.ranking.compiler import (
+    filter_clauses,
+    loose_query_clauses,
+    query_clause,
+    strict_query_clause,
+)
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
 from haystack_engines import And, Clause, Filter, Not, Or
 
@@ -51,12 +56,17 @@ def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
     Of many syllables that make no word, most must stand together.
     """
     clauses = [strict.clause]
-    units = read.own_units
-    if len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units):
+    if _makes_no_words(read):
         clauses.append(query_clause(read, words_together))
     elif not strict.filters or filtered >= ENOUGH:
         return filtered >= ENOUGH
     return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= ENOUGH
+
+
+def _makes_no_words(read: ReadQuery) -> bool:
+    """Tell whether a query has many units and each is but one syllable: then neighbours tell more than units."""
+    units = [unit for unit in read.own_units if unit.is_demanded]
+    return len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units)
 
 
 def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:
@@ -75,7 +85,7 @@ def _wide_result(
     read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: Mapping[str, int]
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
-    wide = _wide_clause(read)
+    wide = _wide_clause(read, strict)
     others = EngineQuery(wide, (*strict.filters, Not(Filter(strict.clause))))
     start, sort = (read.request.page - 1) * size, read.request.sort
     rest = run_query(others, start=max(0, start - first.total), size=size - len(first.ranked), sort=sort)
@@ -85,10 +95,15 @@ def _wide_result(
     return BestResult(both, result, first.total)
 
 
-def _wide_clause(read: ReadQuery) -> Clause:
-    """Return the clause for all words or, where too few articles have them all, for the distinctive ones."""
+def _wide_clause(read: ReadQuery, strict: EngineQuery) -> Clause:
+    """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones."""
     complete = query_clause(read, every_word)
-    if read.request.wider or _enough(read, complete):
+    if read.request.wider:
+        return complete
+    for clause in () if _makes_no_words(read) else loose_query_clauses(read, index_reader()):
+        if count_articles(EngineQuery(Filter(Or((strict.clause, clause))))) >= ENOUGH:
+            return clause
+    if _enough(read, complete):
         return complete
     return query_clause(read, distinctive_words(index_reader()))
 

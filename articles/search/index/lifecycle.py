@@ -68,7 +68,9 @@ def reason_to_rebuild() -> str:
         backend.document_count()
     except SearchBackendError as error:
         return str(error)
-    return "" if found == stamp() else f"it was made by another version ({found})"
+    if found == stamp():
+        return ""
+    return f"it was made by another version ({found})" if found else "it was not built whole yet"
 
 
 def damage() -> str:

@@ -15,7 +15,7 @@ from articles.search.query.language.tree import Query
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.units import QueryUnit, Units, all_units
 from articles.search.request import Choice, SearchRequest, Sort
-from articles.text.row_ids import is_row_id
+from articles.text.typed_numbers import is_row_id
 
 
 @dataclass(frozen=True, slots=True)

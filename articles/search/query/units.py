@@ -8,16 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from django.db.models.functions import Coalesce
 
 from articles.models import Entity
 from articles.search.engine import EngineQuery, count_articles
-from articles.search.fields import TEXT_FIELDS
+from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.text.capitals import capital_forms, is_capital_form
+from articles.text.normal import fold
 from articles.text.short_forms import expansions, same_names
+from articles.text.syllables import is_syllable_shaped, little_words
 from articles.text.terms import marking, markings, tokens
 from haystack_engines import Filter, IndexReader, Or, Phrase
 
@@ -26,7 +29,7 @@ _LONGEST_NAME: Final = 8
 _LONGEST_WORD: Final = 5
 # A word of the dictionary is one where at least this share of the articles with the two syllables side by side has it.
 _WORD_SHARE: Final = 0.1
-# A name of two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
+# A name of one or two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
 _NAME_SHARE: Final = 0.3
 # Two syllables are a collocation where so many articles have them side by side, and either a good share of those that
 # have the rarer one, or so many times more than by chance. Two words of an article stand side by side by chance in one
@@ -37,6 +40,9 @@ _LIFT: Final = 100
 _CHANCE: Final = 1 / 250
 # Markings of two syllables typed without marks that are tried, the most frequent ones.
 _MARKINGS: Final = 3
+# A word typed without marks may be a little word or another ("o" is ở, ô, ố): where so large a share of all articles
+# has it in some marking, little is lost if it is not demanded.
+_LITTLE_SHARE: Final = 0.5
 
 Form = tuple[str, ...]
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
@@ -50,6 +56,7 @@ class UnitKind(StrEnum):
     WORD = "word"
     COLLOCATION = "collocation"
     SYLLABLE = "syllable"
+    LITTLE_WORD = "little word"
 
 
 # What a unit is worth in the best reading: the more syllables it joins, and the surer they belong together, the more.
@@ -59,6 +66,7 @@ _WORTH: Final = {
     UnitKind.WORD: 0.4,
     UnitKind.COLLOCATION: -0.4,
     UnitKind.SYLLABLE: 0.0,
+    UnitKind.LITTLE_WORD: 0.0,
 }
 
 
@@ -86,6 +94,11 @@ class QueryUnit:
     def text(self) -> str:
         """The words as they were typed."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def is_demanded(self) -> bool:
+        """Whether an article must have the unit: true of all but little words beside others."""
+        return self.kind is not UnitKind.LITTLE_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +138,22 @@ class _UnitReader:
         self._least = max(1, min(3, reader.document_count() // 1000))
 
     def units(self) -> tuple[QueryUnit, ...]:
-        """Return the reading that is worth most."""
+        """Return the reading that is worth most, its little words told from the others where there are others."""
+        units = self._best_reading()
+        little = {unit.words for unit in units if unit.kind is UnitKind.SYLLABLE and self._is_little(unit.words[0])}
+        if len(little) == len({unit.words for unit in units}):
+            return units
+        return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
+
+    def _is_little(self, word: QueryWord) -> bool:
+        """Tell whether a word is a little one; without any marks, whether it may be and so many articles have it."""
+        syllable = word.syllables[0]
+        if self._marks_typed:
+            return syllable.exact in little_words()
+        articles = self._index.frequency(folded_field("text"), syllable.folded)
+        return syllable.folded in _folded_little_words() and articles >= self._index.document_count() * _LITTLE_SHARE
+
+    def _best_reading(self) -> tuple[QueryUnit, ...]:
         best: list[tuple[float, tuple[QueryUnit, ...]]] = [(0.0, ())]
         for end in range(1, len(self._words) + 1):
             starts = range(max(0, end - _LONGEST_NAME), end)
@@ -141,9 +169,10 @@ class _UnitReader:
     def _unit(self, start: int, end: int) -> QueryUnit | None:
         if found := self._short_form(start, end):
             return found
-        if end - start == 1:
-            return self._syllable(start)
         words, folded = self._words[start:end], self._folded[start:end]
+        if end - start == 1:
+            articles = self._index.frequency(folded_field("text"), folded[0])
+            return self._name(words, folded, articles) or self._syllable(start)
         together = self._index.frequency("pairs", "_".join(folded)) if len(words) == 2 else 0
         if found := self._name(words, folded, together):
             return found
@@ -198,9 +227,16 @@ class _UnitReader:
         return Counter({form: articles for form, articles in counts.items() if self._is_collocation(form, articles)})
 
     def _is_collocation(self, form: Form, articles: int) -> bool:
+        if not little_words().isdisjoint(form):
+            return False
         alone = [max(1, self._index.frequency("text", syllable)) for syllable in form]
         by_chance = alone[0] * alone[1] / max(1, self._index.document_count()) * _CHANCE
         return articles >= _LEAST_TOGETHER and (articles >= min(alone) * _RARER_SHARE or articles >= by_chance * _LIFT)
+
+
+@cache
+def _folded_little_words() -> frozenset[str]:
+    return frozenset(map(fold, little_words()))
 
 
 def _joined(words: Sequence[QueryWord]) -> list[str]:
@@ -226,9 +262,13 @@ def _fits(form: Form, words: Sequence[QueryWord]) -> bool:
 
 
 def _names(folded: Sequence[str]) -> dict[str, list[_Name]]:
-    """Return the names of visible entities that neighbouring syllables make, by their folded forms."""
+    """Return the names of visible entities that neighbouring syllables make, by their folded forms.
+
+    Among them are names of one word that is no Vietnamese syllable: Indonesia.
+    """
     starts = range(len(folded) - 1)
     runs = {" ".join(folded[i:end]) for i in starts for end in range(i + 2, min(len(folded), i + _LONGEST_NAME) + 1)}
+    runs |= {one for one in folded if one.isalpha() and not is_syllable_shaped(one)}
     if not runs:
         return {}
     rows = Entity.objects.filter(folded_name__in=runs, hidden=False).order_by()

@@ -1,6 +1,6 @@
 """Compiles a query, and what narrows it, to the clauses that the engine runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.search.fields import FACETS, Facet
@@ -8,6 +8,7 @@ from articles.search.query.language.tree import Alternatives, Condition, QueryGr
 from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.ranking.conditions import condition_clause
+from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.unit_clauses import strict_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import Choice, SearchRequest
@@ -49,6 +50,19 @@ def _strict_group(group: QueryGroup, how: _Matching, read: ReadQuery, reader: In
     units = Filter(strict_clause(read.units[group.words], reader))
     scored = word_clauses(group.words, (), exact=how.exact, marks_typed=how.marks_typed)
     return Boosting(And((units, *conditions)), Or((*scored, *boosts(group.words))))
+
+
+def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause]:
+    """Yield clauses for a query that ask less and less of its plain words, see `loose_clauses`.
+
+    Articles are scored as by `query_clause`.
+    """
+    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed)
+    words = read.query.words
+    conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
+    scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
+    for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
+        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words))))
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:

@@ -1,13 +1,15 @@
 """Compiles the units of a query: what an article must have to belong to the strict list.
 
-An article belongs where it has every unit, its syllables side by side, and where the units belong together: one stands
-in its title or lead, or in its text each stands near the next. (Chosen on topics with a place of 30,000 articles: units
-anywhere in an article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/search.md.)
+An article belongs where it has every unit, its syllables side by side, and where every two units belong together: one
+of them stands in its title or lead, or in its text both stand near each other. So the order of the units does not
+matter, and one more unit never adds articles. (Chosen on topics with a place of 30,000 articles: units anywhere in an
+article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/search.md.)
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Final
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, Self
 
 from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.units import Form, QueryUnit
@@ -20,39 +22,65 @@ _NEAR: Final = 50
 # A marking of a unit typed without marks is searched in the text where it has this share of the unit's articles;
 # a rarer one only where the segmenter read it as a word, since "dưới nước" is seldom meant by "duoi nuoc".
 _USUAL_SHARE: Final = 0.1
-_HEAD_FIELDS: Final = ("title", "lead")
+# Of two units that so large a share of all articles has, it tells little that they stand near each other.
+_COMMON_SHARE: Final = 0.2
+# What so few articles have is never common, however small the archive.
+FEW_ARTICLES: Final = 20
+HEAD_FIELDS: Final = ("title", "lead")
 _BODY_FIELD: Final = "text"
 
 
+@dataclass(frozen=True, slots=True)
+class UnitPlace:
+    """Where a unit stands: in the head, or where one of its rare syllables does, which so many articles have."""
+
+    in_head: Clause
+    syllables: tuple[str, ...]
+    articles: int
+
+    @classmethod
+    def of(cls, in_head: Clause, syllables: tuple[str, ...], reader: IndexReader) -> Self:
+        """Return the place of a unit of which `syllables` has a folded syllable for each way to write it."""
+        return cls(in_head, syllables, sum(reader.frequency(folded_field(_BODY_FIELD), one) for one in syllables))
+
+
 def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
-    """Return the clause for articles that have all units, close together."""
-    everywhere = tuple(_unit(unit, tuple(TEXT_FIELDS)) for unit in units)
+    """Return the clause for articles that have all units that are demanded, close together."""
+    units = [unit for unit in units if unit.is_demanded]
+    everywhere = [unit_clause(unit) for unit in units]
     if len(units) == 1:
         return everywhere[0]
-    in_head = tuple(_unit(unit, _HEAD_FIELDS) for unit in units)
-    near = tuple(_near(*pair) for pair in pairwise([_rarest_syllables(unit, reader) for unit in units]))
-    return And((*everywhere, Or((*in_head, And(near)))))
+    places = [UnitPlace.of(unit_clause(unit, HEAD_FIELDS), rarest_syllables(unit, reader), reader) for unit in units]
+    most = max(FEW_ARTICLES, reader.document_count() * _COMMON_SHARE)
+    pairs = [pair for pair in combinations(places, 2) if min(place.articles for place in pair) <= most]
+    return And((*everywhere, *(close_clause(one, other) for one, other in pairs)))
 
 
-def _unit(unit: QueryUnit, fields: Sequence[str]) -> Clause:
+def close_clause(one: UnitPlace, other: UnitPlace) -> Clause:
+    """Return the clause for articles where two units belong together, as far as their places tell."""
+    return Or((one.in_head, other.in_head, _near(one.syllables, other.syllables)))
+
+
+def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
+    """Return the clause for articles that have a unit in one of the fields."""
     if unit.short_form:
         return _short_form(unit, fields)
     if not unit.forms:
         folded = unit.words[0].syllables[0].folded
         return Or(tuple(Term(folded_field(field), folded) for field in fields))
     usual = _usual(unit)
-    clauses: list[Clause] = [_side_by_side(field, form) for field in fields for form in usual]
+    clauses: list[Clause] = [side_by_side(field, form) for field in fields for form in usual]
     clauses += [Term("compounds", compound_term(form)) for form, _ in unit.forms if form not in usual and len(form) > 1]
     return Or(tuple(clauses))
 
 
 def _short_form(unit: QueryUnit, fields: Sequence[str]) -> Clause:
     """Return the clause for a short form in capitals or its full forms; case is known of the whole article only."""
-    full = [_side_by_side(field, form) for field in fields for form, _ in unit.forms]
+    full = [side_by_side(field, form) for field in fields for form, _ in unit.forms]
     in_capitals: Clause = Term("short_forms", unit.short_form)
     if _BODY_FIELD not in fields:
         typed = tuple(word.syllables[0].exact for word in unit.words)
-        in_capitals = And((in_capitals, Or(tuple(_side_by_side(field, typed) for field in fields))))
+        in_capitals = And((in_capitals, Or(tuple(side_by_side(field, typed) for field in fields))))
     return Or((in_capitals, *full))
 
 
@@ -61,11 +89,12 @@ def _usual(unit: QueryUnit) -> list[Form]:
     return [form for form, articles in unit.forms if articles >= all_articles * _USUAL_SHARE]
 
 
-def _side_by_side(field: str, form: Form) -> Clause:
+def side_by_side(field: str, form: Form) -> Clause:
+    """Return the clause for terms that follow each other in a field, or for the one term."""
     return Term(field, form[0]) if len(form) == 1 else Phrase(field, form)
 
 
-def _rarest_syllables(unit: QueryUnit, reader: IndexReader) -> tuple[str, ...]:
+def rarest_syllables(unit: QueryUnit, reader: IndexReader) -> tuple[str, ...]:
     """Return the folded syllable that fewest articles have, of each way to write the unit: it tells where it stands."""
     typed = tuple(word.syllables[0].folded for word in unit.words)
     full = [tuple(map(fold, form)) for form, _ in unit.forms]

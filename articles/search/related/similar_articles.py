@@ -10,7 +10,7 @@ from articles.search.engine import EngineQuery, index_reader, run_query
 from articles.search.fields import FACET_BY_KIND
 from articles.text.running_text import LEAD, TITLE
 from articles.text.terms import compounds, folded_pairs, terms
-from haystack_engines import Clause, Or, Term
+from haystack_engines import Clause, Or, Term, checked_often
 
 # A term: its field and its text.
 Key = tuple[str, str]
@@ -58,7 +58,7 @@ def _clause(article: Article, entities: Entities) -> Clause:
 
 def _weights(times: Counter[Key], frequency: Callable[[str, str], int], documents: int) -> dict[Key, float]:
     """Return the weight of each term that at least one other article has too."""
-    frequencies = {key: frequency(*key) for key in times}
+    frequencies = {key: frequency(*key) for key in checked_often(times)}
     return {
         key: (1 + log(n)) * log(1 + documents / frequencies[key]) * (_PAIR_WEIGHT if key[0] == "pairs" else 1)
         for key, n in times.items()

@@ -10,27 +10,11 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 
-import pytest
 from django.conf import settings
 
+from articles.tests.commands.conftest import environment_of, manage
+
 FILES = 260
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """Return the environment of an archive in a folder of its own."""
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "IMPORT_PROCESSES": "2"}
-    environment.pop("DATABASE_URL", None)
-    _manage(environment, "migrate", "--verbosity=0")
-    _manage(environment, "reindex")
-    return environment
-
-
-def _manage(environment: dict[str, str], *command: str) -> str:
-    whole = [sys.executable, "manage.py", *command]
-    ran = subprocess.run(whole, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
 
 
 def _recorded(folder: Path) -> int:
@@ -38,10 +22,11 @@ def _recorded(folder: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM articles_importitem").fetchone()[0])
 
 
-def test_a_killed_import_goes_on_and_loses_nothing(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_a_killed_import_goes_on_and_loses_nothing(own_archive: Path) -> None:
+    environment = environment_of(own_archive, IMPORT_PROCESSES="2")
     body = "Sáng nay cảng cá Quy Nhơn mở cửa trở lại sau cơn bão số {}, tàu thuyền vào ra tấp nập."
     rows = [{"title": f"Cảng cá mở cửa lần {n}", "body": [body.format(n)]} for n in range(FILES)]
-    archive = tmp_path / "kho.jsonl"
+    archive = own_archive / "kho.jsonl"
     archive.write_text("".join(json.dumps(row) + "\n" for row in rows))
     command = [sys.executable, "manage.py", "import_articles", str(archive)]
     quiet = subprocess.DEVNULL
@@ -49,14 +34,14 @@ def test_a_killed_import_goes_on_and_loses_nothing(tmp_path: Path, environment: 
         command, cwd=settings.BASE_DIR, env=environment, stdout=quiet, stderr=quiet, start_new_session=True
     )
     until = monotonic() + 120
-    while not _recorded(tmp_path) and monotonic() < until and process.poll() is None:
+    while not _recorded(own_archive) and monotonic() < until and process.poll() is None:
         sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    before = _recorded(tmp_path)
+    before = _recorded(own_archive)
     assert 0 < before < FILES
 
-    counts = json.loads(_manage(environment, "import_articles", str(archive)).splitlines()[-1])
+    counts = json.loads(manage(environment, "import_articles", str(archive)).splitlines()[-1])
     assert counts["imported"] == FILES - before
-    assert _recorded(tmp_path) == FILES
-    assert _manage(environment, "check_index").strip() == "missing 0, extra 0, outdated 0"
+    assert _recorded(own_archive) == FILES
+    assert manage(environment, "check_index").strip() == "missing 0, extra 0, outdated 0"

@@ -21,10 +21,12 @@ def of_record(published: Any) -> ParsedArticle:
     return parse_document(json.dumps({"title": TEXT[0], "body": list(TEXT[1:]), "published": published}).encode())
 
 
-def of_page(published: str) -> ParsedArticle:
+def of_page(published: str, beside: str = "") -> ParsedArticle:
     meta = f'<meta property="article:published_time" content="{published}">'
     body = "".join(f"<p>{text}</p>" for text in TEXT[1:])
-    return parse_document(f"<html><head>{meta}</head><article><h1>{TEXT[0]}</h1>{body}</article></html>".encode())
+    return parse_document(
+        f"<html><head>{meta}</head><article><h1>{TEXT[0]}</h1>{beside}{body}</article></html>".encode()
+    )
 
 
 def of_copied_text(published: str) -> ParsedArticle:
@@ -54,6 +56,28 @@ def test_a_date_that_cannot_be_an_article_s_is_left_out_and_quoted(read: Any, va
 @pytest.mark.parametrize("value", [0, 1e300, -5, {"$date": "hôm qua"}])
 def test_a_value_that_is_no_date_at_all_is_said_too(value: Any) -> None:
     assert len(of_record(value).warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "stated"), [("2022", "2022"), (2022, "2022"), ("6/2022", "2022-06"), ("tháng 6 năm 2022", "2022-06")]
+)
+def test_a_year_or_a_month_alone_is_kept(value: Any, stated: str) -> None:
+    assert (of_record(value).published, of_record(value).warnings) == (stated, ())
+
+
+def test_a_stated_year_is_refined_by_a_day_of_that_year_alone() -> None:
+    def of_year(published: str) -> ParsedArticle:
+        body = ["Hà Nội, 14/6/2022 10:15", *TEXT[1:]]
+        return parse_document(json.dumps({"title": TEXT[0], "body": body, "published": published}).encode())
+
+    assert of_year("2022").inferred or of_year("2022").published.startswith("2022-06-14")
+    assert (of_year("2019").published, of_year("2019").inferred) == ("2019", None)
+
+
+def test_a_page_that_shows_the_day_of_its_stated_year_is_of_that_day() -> None:
+    time = '<time datetime="2022-06-14">14/6/2022</time>'
+    assert of_page("2022", time).published == "2022-06-14"
+    assert of_page("2021", time).published == "2021"
 
 
 def test_a_document_without_a_date_has_no_warning() -> None:

@@ -32,6 +32,20 @@ def test_a_date_can_be_written_as_people_do(text: str) -> None:
     assert SearchRequest.from_address(QueryDict(f"from={text}")).since == date(2024, 6, 14)
 
 
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+        ("6/2022", date(2022, 6, 1), date(2022, 6, 30)),
+        ("2022-06", date(2022, 6, 1), date(2022, 6, 30)),
+        ("tháng 6/2022", date(2022, 6, 1), date(2022, 6, 30)),
+    ],
+)
+def test_a_year_or_a_month_is_read_from_its_first_day_up_to_its_last(text: str, since: date, until: date) -> None:
+    request = SearchRequest.from_address(QueryDict(f"from={text}&to={text}"))
+    assert (request.since, request.until, request.notes) == (since, until, ())
+
+
 def test_a_date_that_is_none_is_told() -> None:
     request = SearchRequest.from_address(QueryDict("q=a&from=hôm qua"))
     assert request.since is None
@@ -80,3 +94,15 @@ def test_more_choices_than_a_page_can_carry_are_told() -> None:
     request = SearchRequest.from_address(QueryDict("&".join(f"author=Lê Nam {n}" for n in range(600))))
     assert request.choices == tuple(Choice("author", f"Lê Nam {n}") for n in range(50))
     assert request.notes == (QueryNote(ParseWarning.CHOICES, "50"),)
+
+
+def test_longer_choices_than_a_page_can_carry_are_told() -> None:
+    request = SearchRequest.from_address(QueryDict("&".join(f"author={'Ấ' * 100}{n}" for n in range(50))))
+    assert request.choices == tuple(Choice("author", f"{'Ấ' * 100}{n}") for n in range(1))
+    assert request.notes == (QueryNote(ParseWarning.CHOICES, "1"),)
+
+
+def test_a_query_is_as_long_as_its_address_may_be() -> None:
+    request = SearchRequest.from_address(QueryDict(f"q={'ấ' * 400}"))
+    assert request.query == "ấ" * 133
+    assert request.notes == (QueryNote(ParseWarning.LENGTH),)

@@ -35,13 +35,19 @@ def test_a_date_stated_in_full_is_read_day_first(text: str, iso: str) -> None:
         ("2022-06", date(2022, 6, 1), date(2022, 6, 30)),
         (" 14.6.2022 ", date(2022, 6, 14), date(2022, 6, 14)),
         ("2022-6-14", date(2022, 6, 14), date(2022, 6, 14)),
+        ("năm 2022", date(2022, 1, 1), date(2022, 12, 31)),
+        ("tháng 6/2022", date(2022, 6, 1), date(2022, 6, 30)),
+        ("Thang 6 nam 2022", date(2022, 6, 1), date(2022, 6, 30)),
+        ("ngày 14 tháng 6 năm 2022", date(2022, 6, 14), date(2022, 6, 14)),
     ],
 )
 def test_a_period_is_a_year_a_month_or_a_day(text: str, first: date, last: date) -> None:
     assert written_period(text) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["", "31/2/2022", "13/2022", "0000", "14/6", "tháng 6", "١٤/٦/٢٠٢٢"])
+@pytest.mark.parametrize(
+    "text", ["", "31/2/2022", "13/2022", "0000", "14/6", "tháng 6", "tháng 13/2022", "tháng 2022", "١٤/٦/٢٠٢٢"]
+)
 def test_what_no_calendar_has_is_no_period(text: str) -> None:
     assert written_period(text) is None
 

@@ -1,5 +1,6 @@
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,19 @@ def test_the_articles_before_and_after_on_the_day_are_linked(client: Client, cas
 def test_another_name_in_the_address_leads_to_the_right_one(client: Client, cast: Cast, name: str) -> None:
     response = client.get(f"/article/{cast.meeting.pk}/{name}")
     assert (response.status_code, response.headers["Location"]) == (301, cast.meeting.get_absolute_url())
+
+
+def test_a_table_of_the_article_is_one_on_the_page_and_in_feeds(client: Client, newsroom: Newsroom) -> None:
+    text = "Bảng điểm\nĐội | Điểm\n<b>Vinh</b> | 54\nHuế | 48"
+    article = newsroom.article("Vòng 9", text, places=["Huế"], published="2023-07-14")
+    page = client.get(article.get_absolute_url()).text
+    feed = unescape(client.get("/feeds/latest.atom").text)
+    for shown in (one_line(page), one_line(feed)):
+        assert "<caption> Bảng điểm </caption>" in shown
+        assert '<th scope="col">Đội</th>' in shown
+        assert "&lt;b&gt;Vinh&lt;/b&gt;</td>" in shown
+    assert '<td><a class="mention kind-place"' in page
+    assert "article-verse" not in page
 
 
 def test_a_withdrawn_article_is_gone(client: Client, cast: Cast) -> None:

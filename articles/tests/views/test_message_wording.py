@@ -1,6 +1,7 @@
 """Reasons, warnings, places and errors of feeds are shown in the reader's language, those of old imports too."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,21 @@ from django.utils.translation import gettext, override
 from articles.admin.django_texts import DJANGO_TEXTS
 from articles.importing import opening
 from articles.importing.file_kinds import _PROGRAMS, _UNREAD
-from articles.message_wording import MESSAGES, PLACES, worded, worded_place
+from articles.message_wording import CAUSES, MESSAGES, PLACES, worded, worded_place
 from articles.models import Feed, ImportBatch, ImportItem, Outcome, Source
 
+# Where English is not for readers: descriptions and names that commands print, and what `import_articles` refuses.
+NOT_SHOWN = {"importing/options.py", "importing/readers/record_names.py"}
+NOT_SHOWN_BY = {"debug", "info", "warning", "error", "exception", "split", "DocumentReader", "_"}
+SENTENCE = re.compile(r"\b(an?|after|and|are|at|be|before|cannot|in|is|it|more|no|not|of|than|the|this|to|was|with) ")
+# Pieces of which messages are made, or that no message has.
+PARTS = {
+    *("before X9, in the future, or a placeholder", "this is X9", "the process was killed; X9"),
+    *("run the command again", "what it had not stored comes with the next fetch", "in Western letters"),
+    *("the Word document", "the web page", "the entry of the feed", "X9 holds no article: no text after a title"),
+    "the record has a X9 but no X9: name the field of its X9 in the options of the import",
+    "the properties of the Word document",
+}
 ARTICLES = Path(opening.__file__).parents[2]
 # What makes a message, and which of its arguments the message is.
 MAKERS = {
@@ -28,7 +41,8 @@ def _filled(template: str) -> str:
     values = dict.fromkeys(["encoding", "error", "field", "count", "most", "row", "size", "kind", "names"], "X9")
     values |= dict.fromkeys(["value", "year", "name"], "X9")
     values |= dict.fromkeys(["article", "address", "status", "host", "seconds", "port", "origin", "columns"], "X9")
-    return template % (values | {"number": "7"})
+    values |= dict.fromkeys(["sign", "line", "column", "char", "tag", "other", "reason"], "X9")
+    return template % (values | {"number": "7", "exception": "OSError"})
 
 
 def _written(node: ast.expr | None) -> str | None:
@@ -79,6 +93,42 @@ def test_the_messages_of_the_code_are_found() -> None:
     assert {"the document is empty", "the feed gives a summary alone"} <= set(IN_CODE)
 
 
+def _english(tree: ast.Module) -> Iterator[str]:
+    """Yield each literal and f-string that reads as English, is no docstring, and is neither logged nor marked."""
+    left_out: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) or (isinstance(node, ast.Call) and _called(node) in NOT_SHOWN_BY):
+            left_out |= set(ast.walk(node)) if isinstance(node, ast.Call) else {node.value}
+        if isinstance(node, ast.JoinedStr):
+            left_out |= set(ast.walk(node)) - {node}
+    for node in ast.walk(tree):
+        message = _written(node) if isinstance(node, ast.expr) and node not in left_out else None
+        if message and message.isascii() and SENTENCE.search(message):
+            yield message
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def _unworded(message: str) -> bool:
+    """Tell whether a message stays as it is in Vietnamese: alone, as a cause, as a kind of file, or as a place."""
+    wholes = (message, f"the file is damaged: {message}", f"this is {message}", WHOLE.get(message, message))
+    return all(message in worded(whole) for whole in wholes) and worded_place(message) == message
+
+
+def test_every_english_sentence_of_importing_and_following_has_vietnamese_words() -> None:
+    found = {
+        (path.relative_to(ARTICLES).as_posix(), message)
+        for path in [*ARTICLES.glob("importing/**/*.py"), *ARTICLES.glob("following/*.py")]
+        for message in _english(ast.parse(path.read_text("utf-8")))
+    }
+    assert len(found) > 100
+    with override("vi"):
+        unworded = {(path, message) for path, message in found if _unworded(message)}
+    assert {message for path, message in unworded if path not in NOT_SHOWN} == PARTS
+
+
 @pytest.mark.parametrize("message", [*IN_CODE, *NOT_READ, *map(_filled, MESSAGES)])
 def test_a_message_has_words_in_vietnamese_and_stays_as_it_is_in_english(message: str) -> None:
     with override("vi"):
@@ -113,9 +163,23 @@ def test_places_are_worded_part_by_part(place: str, shown: str) -> None:
         assert worded_place(place) == shown
 
 
+@pytest.mark.parametrize("cause", [_filled(cause) for cause in CAUSES])
+def test_what_libraries_and_the_system_say_is_in_vietnamese_within_a_message(cause: str) -> None:
+    with override("vi"):
+        assert cause not in worded(f"the file is damaged: {cause}")
+    with override("en"):
+        assert worded(f"the file is damaged: {cause}") == f"the file is damaged: {cause}"
+
+
 @pytest.mark.parametrize(
     ("message", "shown"),
     [
+        ("the XML is broken: Document is empty, line 3", "XML bị lỗi: tài liệu rỗng, dòng 3"),
+        ("OperationalError: database is locked", "lỗi OperationalError: cơ sở dữ liệu đang bị khóa"),
+        (
+            "bao.vn: ConnectionRefusedError: Connection refused",
+            "không kết nối được với bao.vn (ConnectionRefusedError): máy chủ từ chối kết nối",
+        ),
         ("encoding: VNI; source: import option", "bảng mã: VNI; nguồn: theo tùy chọn nhập"),
         ("the JSON is broken: a; b", "JSON bị lỗi: a; b"),
         ("it holds more than 5 files; what follows is left out", "chứa hơn 5 tệp; phần sau bị bỏ lại"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.models import Article, Entity, EntityKind, Mention
 from articles.text.running_text import BODY, CAPTION, LEAD, Part
+from articles.text.text_tables import CellSpan, text_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,26 @@ class TextSpan:
     entity: Entity | None = None
 
 
+MarkedCell = tuple[TextSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedTable:
+    """A table of an article, its cells split at their mentions; () for a caption or header that it does not have."""
+
+    caption: tuple[MarkedCell, ...]
+    header: tuple[MarkedCell, ...]
+    rows: tuple[tuple[MarkedCell, ...], ...]
+    columns: int
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article, split at its mentions. Verse keeps its line breaks."""
+    """A paragraph of an article, split at its mentions. Verse keeps its line breaks; a table is in `table` as well."""
 
     spans: tuple[TextSpan, ...]
     verse: bool
+    table: MarkedTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,11 @@ def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
     captions = [found for part, found in marked if part.role == CAPTION]
     return MarkedText(
         lead=next((found for part, found in marked if part.role == LEAD), ()),
-        body=tuple(Paragraph(found, "\n" in part.text) for part, found in marked if part.role == BODY),
+        body=tuple(
+            Paragraph(found, "\n" in part.text, marked_table(part, mentions))
+            for part, found in marked
+            if part.role == BODY
+        ),
         pictures=tuple(Picture(found, credit) for found, credit in zip(captions, caption_credits, strict=True)),
         entities_by_kind=tuple(_by_kind(mentions)),
     )
@@ -75,6 +94,24 @@ def split_at_mentions(part: Part, mentions: Sequence[Mention]) -> Iterator[TextS
         position = mention.end
     if position < part.end:
         yield TextSpan(part.text[position - part.start :])
+
+
+def marked_table(part: Part, mentions: Sequence[Mention]) -> MarkedTable | None:
+    """Return the table that a part of an article holds, split at its mentions; None where it holds none."""
+    table = text_table(part.text) if "\n" in part.text else None
+    if table is None:
+        return None
+    inside = [mention for mention in mentions if part.start <= mention.start and mention.end <= part.end]
+
+    def cells(spans: Sequence[CellSpan]) -> tuple[MarkedCell, ...]:
+        if not spans:
+            return ()
+        first, last = part.start + spans[0][0], part.start + spans[-1][1]
+        of_row = [mention for mention in inside if first <= mention.start and mention.end <= last]
+        texts = (Part(part.role, part.text[start:end], part.start + start) for start, end in spans)
+        return tuple(tuple(split_at_mentions(text, of_row)) for text in texts)
+
+    return MarkedTable(cells(table.caption), cells(table.header), tuple(map(cells, table.rows)), table.columns)
 
 
 def _by_kind(mentions: Sequence[Mention]) -> Iterator[MentionedEntities]:

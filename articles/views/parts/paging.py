@@ -7,7 +7,7 @@ from typing import Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 
-from articles.text.page_numbers import page_number
+from articles.text.typed_numbers import page_number
 
 # Pages shown on each side of the present page, and at each end.
 _AROUND: Final = 2

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from articles.models import Article, DatePrecision
+from articles.models import Article, ArticleChange, DatePrecision
 
 WEEKDAYS: Final = (
     gettext_lazy("Monday"),
@@ -99,3 +99,12 @@ def basis_text(article: Article) -> str:
         case "path":
             return _("inferred from the file name: %(found)s") % {"found": found}
     return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""
+
+
+def visibility_text(change: ArticleChange) -> str:
+    """Return who hid an article or showed it again, when, and why."""
+    moment = date_format(localtime(change.made_at), pgettext("date format", "j F Y, H:i"))
+    kind = change.get_kind_display()
+    if change.undoes:
+        kind = f"{kind} ({change.undoes.get_kind_display()})"
+    return f"{kind}: {change.made_by_name}, {moment}" + (f" – {change.reason}" if change.reason else "")

@@ -11,6 +11,7 @@ from articles.search.answer.highlight.highlight_terms import HighlightTerms, Nea
 from articles.text.lookalikes import has_lookalikes
 from articles.text.normal import fold
 from articles.text.terms import TextToken, token_of, tokens
+from haystack_engines import check_time, checked_often
 
 # Characters for each word that may stand between two near words. A longer gap is not cut into tokens.
 _LONGEST_WORD: Final = 40
@@ -44,6 +45,7 @@ class MatchFinder:
 
     def matches(self, text: str) -> list[MatchSpan]:
         """Return the matches of runs and near pairs in order of their starts; they may overlap."""
+        check_time()
         if self._candidates is None:
             return []
         # The pattern knows the usual letters alone, with their marks behind them.
@@ -56,7 +58,7 @@ class MatchFinder:
         return found
 
     def _run_matches(self, words: list[TextToken], text: str) -> Iterator[MatchSpan]:
-        for i, word in enumerate(words):
+        for i, word in enumerate(checked_often(words)):
             for run in self._runs.get(word.folded, ()) if not self._prefix_runs else self._all_runs(word):
                 if end := _end(run, words, i, text):
                     yield MatchSpan(word.start, end, run.parts, word.folded, run.slots[-1].folded)
@@ -81,7 +83,7 @@ def _end(run: SyllableRun, words: list[TextToken], i: int, text: str) -> int:
 def _near_matches(pair: NearPair, words: list[TextToken], text: str) -> Iterator[MatchSpan]:
     """Yield the words of a pair, each that has the nearest other word before or behind it within the distance."""
     first, second = ([word for word in words if slot.fits(word, text)] for slot in pair.slots)
-    for left, right in (*_nearest(first, second), *_nearest(second, first)):
+    for left, right in checked_often((*_nearest(first, second), *_nearest(second, first))):
         if _is_near(left, right, text, pair.distance):
             yield from (MatchSpan(w.start, w.end, frozenset([w.folded]), w.folded, w.folded) for w in (left, right))
 

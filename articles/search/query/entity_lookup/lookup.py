@@ -22,6 +22,7 @@ from articles.search.query.entity_lookup.prefixes import starts_with
 from articles.search.query.language.tree import Alternatives, Condition, Exclusion, NameCondition, Query, QueryGroup
 from articles.text.beginnings import KEY_LENGTH
 from articles.text.terms import terms
+from haystack_engines import check_time, checked_often
 
 # Names of a query are looked up while so many beginnings of names match them together: half a second of work.
 MOST_NAMES: Final = 50_000
@@ -70,6 +71,7 @@ def _within_budget(patterns: dict[NameCondition, tuple[NamePattern, ...]]) -> It
     """Yield the names, in order, without those that are beginnings of too many names beside the ones before them."""
     left = MOST_NAMES
     for node, own in patterns.items():
+        check_time()
         if FACET_OF_FIELD[node.word.field].kind:
             count = NameStart.objects.filter(_any(map(_starts, own)))[: left + 1].count()
             if count > left:
@@ -84,7 +86,7 @@ class _Names:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._with_syllable: defaultdict[str, list[int]] = defaultdict(list)
-        for number, (_, name) in enumerate(rows):
+        for number, (_, name) in enumerate(checked_often(rows)):
             for syllable in terms(name).folded:
                 self._with_syllable[syllable].append(number)
 
@@ -92,7 +94,7 @@ class _Names:
         """Return the values of the names that match any of the patterns, in the order of the rows."""
         values: dict[int, str] = {}
         for pattern in patterns:
-            for number in self._candidates(pattern):
+            for number in checked_often(self._candidates(pattern)):
                 value, name = self._rows[number]
                 if number not in values and match(pattern, name):
                     values[number] = value
@@ -137,7 +139,7 @@ def _entities(kind: EntityKind, patterns: list[NamePattern]) -> Rows:
         names.values_list(Coalesce("merged_into", "pk"), "name"),
         aliases.values_list(Coalesce("entity__merged_into", "entity"), "text"),
     )
-    return [(str(number), name) for found in rows for number, name in found]
+    return [(str(number), name) for found in rows for number, name in checked_often(found)]
 
 
 def _starts(pattern: NamePattern) -> Q:

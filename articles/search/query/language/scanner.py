@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from articles.search.fields import TEXT, QueryField, field_named
+from articles.search.fields import AFTER, BEFORE, TEXT, QueryField, field_named
 from articles.search.parse_warnings import ParseWarning, QueryNote
 
 
@@ -47,6 +47,12 @@ _NAMES: Final = (re.compile(rf"(?<!\w)({_LETTERS} {_LETTERS}):"), re.compile(rf"
 _VALUE: Final = re.compile(r"[^\s)]")
 _BRACKET: Final = re.compile(r"[()]")
 _PHRASE: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?:~([0-9]{{1,9}}))?")
+# A date in several words, which needs no quotation marks behind a field of days: "trước:tháng 6 năm 2022".
+_DATE: Final = re.compile(
+    r"(?:ng[àa]y\s+)?(?:\d{1,2}\s+)?th[áa]ng\s+\d{1,2}(?:\s*[/.-]\s*|,?\s+(?:n[ăa]m\s+)?)\d{4}(?!\w)"
+    r"|(?:ng[àa]y|n[ăa]m)\s+[\d/.-]+",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(rf"[^\s(){_QUOTES}]+")
 
 
@@ -81,7 +87,7 @@ class Scanner:
         elif phrase := self._take(_PHRASE):
             distance = int(phrase[2]) if phrase[2] else None
             yield QueryToken(QueryTokenKind.PHRASE, phrase[1], negated, field, prefix, distance)
-        elif word := self._take(_WORD):
+        elif word := (field in (BEFORE, AFTER) and self._take(_DATE)) or self._take(_WORD):
             kind = QueryTokenKind.OR if word[0] in _OR and not prefix else QueryTokenKind.WORD
             yield QueryToken(kind, word[0], negated, field, prefix)
         else:

@@ -1,5 +1,8 @@
 import pytest
 
+from articles.importing.annotating.work_limits import Limits
+from articles.importing.annotating.worker_processes import Workers
+from articles.importing.storing import editing
 from articles.importing.storing.editing import annotate_article, save_edited
 from articles.models import Article, Mention
 from articles.search import SearchRequest, drain, search
@@ -43,3 +46,15 @@ def test_annotating_what_was_deleted_does_nothing(article: Article) -> None:
     annotate_article.func(pk)
     assert not Article.objects.exists()
     assert not Mention.objects.exists()
+
+
+def test_a_text_that_takes_too_much_is_left_without_words_and_ends_nothing(
+    article: Article, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    article.body = ["Chủ tịch UBND tỉnh Gia Lai tiếp đoàn tại thành phố Pleiku."]
+    save_edited(article)
+    with Workers(1, Limits(memory=1024**2)) as narrow:
+        monkeypatch.setattr(editing, "kept_worker", lambda: narrow)
+        annotate_article.func(article.pk)
+    assert f"Article {article.pk} could not be annotated: " in caplog.text
+    assert Article.objects.get().annotated_by == ""

@@ -85,6 +85,14 @@ def test_without_a_date_none_is_made_up(batch: ImportBatch) -> None:
     )
 
 
+@pytest.mark.parametrize(("published", "first"), [("2022", date(2022, 1, 1)), ("2022-06", date(2022, 6, 1))])
+def test_a_stated_year_or_month_is_kept_with_its_precision(batch: ImportBatch, published: str, first: date) -> None:
+    store(batch, [_prepared(published=published)])
+    article = Article.objects.get()
+    precision = {4: "year", 7: "month"}[len(published)]
+    assert (article.published_on, article.date_precision, article.date_basis) == (first, precision, "")
+
+
 @pytest.mark.parametrize(("published", "precision"), [("2024-06-14", "day"), ("2024-06-14T10:15:00+07:00", "time")])
 def test_a_stated_date_is_inferred_from_nothing(batch: ImportBatch, published: str, precision: str) -> None:
     store(batch, [_prepared(published=published)])
@@ -150,6 +158,12 @@ def test_a_refused_document_is_recorded_with_place_and_reason(batch: ImportBatch
     store(batch, [RefusedDocument("kho.jsonl", "line 3", "not a JSON record")])
     item = ImportItem.objects.get()
     assert (item.outcome, str(item), item.reason) == (Outcome.FAILED, "kho.jsonl line 3", "not a JSON record")
+
+
+def test_what_is_no_document_is_passed_over_and_no_failure(batch: ImportBatch) -> None:
+    refused = RefusedDocument("bao.zip/.DS_Store", "", "a file of the operating system", passed_over=True)
+    assert store(batch, [refused]) == {"passed_over": 1}
+    assert batch.items.get().outcome == Outcome.PASSED_OVER
 
 
 def test_a_chunk_is_stored_whole_or_not_at_all(batch: ImportBatch, monkeypatch: pytest.MonkeyPatch) -> None:

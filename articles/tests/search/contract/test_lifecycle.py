@@ -24,6 +24,11 @@ def test_an_index_of_other_terms_must_be_rebuilt(newsroom: Newsroom, monkeypatch
     assert reason_to_reindex() == ""
 
 
+def test_an_index_that_was_only_begun_is_told_apart_from_one_of_another_version(newsroom: Newsroom) -> None:
+    connections["default"].get_backend().rebuild(None, (), stamp="")
+    assert reason_to_reindex() == "it was not built whole yet"
+
+
 def test_rebuilding_leaves_out_what_is_withdrawn(newsroom: Newsroom) -> None:
     newsroom.article("Một")
     newsroom.article("Hai", withdrawn=True)

@@ -8,6 +8,7 @@ from articles.search import Choice, SearchPage, SearchRequest, search
 from articles.tests.making import Newsroom
 
 ASKED = SearchRequest(query="cháy xưởng gỗ bến cảng")
+ORDERS = ("cháy gỗ bến", "gỗ cháy bến", "bến cháy gỗ", "bến gỗ cháy", "cháy bến gỗ")
 
 
 def _titles(page: SearchPage) -> list[str]:
@@ -93,3 +94,33 @@ def test_other_forms_are_told_and_can_be_turned_off(newsroom: Newsroom) -> None:
 def test_a_short_form_that_reads_as_a_word_is_not_searched_for_its_full_form(newsroom: Newsroom) -> None:
     newsroom.article("Ca nhạc", "Đêm ca nhạc.")
     assert search(SearchRequest(query="công an")).total == 0
+
+
+@pytest.fixture
+def fugitive(newsroom: Newsroom) -> Newsroom:
+    """Ten articles name the one who fled, one of them the flight too; ten others tell of somebody else's flight."""
+    for number in range(10):
+        newsroom.article(f"Phiên tòa {number}", "Hôm nay xử ông Trịnh Xuân Thanh.", people=["Trịnh Xuân Thanh"])
+        newsroom.article(f"Bắt cướp {number}", "Tên cướp bỏ trốn trong đêm.", compounds=["bỏ trốn"])
+    newsroom.article("Truy nã", "Trịnh Xuân Thanh bỏ trốn.", people=["Trịnh Xuân Thanh"], compounds=["bỏ trốn"])
+    return newsroom
+
+
+@pytest.mark.parametrize("query", ["Trịnh Xuân Thanh bỏ trốn", "bỏ trốn Trịnh Xuân Thanh"])
+def test_a_widened_list_stays_with_the_name_that_was_typed(fugitive: Newsroom, query: str) -> None:
+    page = search(SearchRequest(query=query))
+    assert (page.strict, page.total, _titles(page)[0]) == (1, 11, "Truy nã")
+    assert {title.rstrip(" 0123456789") for title in _titles(page)} == {"Truy nã", "Phiên tòa"}
+
+
+def test_a_name_is_found_with_a_part_of_it_shortened(newsroom: Newsroom) -> None:
+    for number in range(10):
+        newsroom.article(f"Khám bệnh {number}", "Bệnh viện E mở rộng.", organizations=["Bệnh viện E"])
+    newsroom.article("Tiêm chủng", "Trẻ được tiêm ở BV E.")
+    assert "Tiêm chủng" in _titles(search(SearchRequest(query="Bệnh viện E tiêm")))
+
+
+def test_the_order_of_the_words_does_not_change_the_list(fires: Newsroom) -> None:
+    fires.article("Dài", "Cháy. " + "Người dân kể lại. " * 20 + "Xưởng gỗ ở bến cảng.")
+    found = {frozenset(_titles(search(SearchRequest(query=query, as_typed=True)))) for query in ORDERS}
+    assert found == {frozenset({"Xưởng gỗ", "Xưởng mộc"})}

@@ -13,8 +13,8 @@ from articles.importing.document import Document
 from articles.importing.options import ImportOptions
 from articles.importing.running.batch import import_documents
 from articles.importing.storing.editing import save_edited
-from articles.models import Article, DecisionKind, Entity, ImportBatch, IndexOutbox, Source
-from articles.models.index_outbox import note_changed
+from articles.models import Article, DecisionKind, Entity, ImportBatch, IndexOutbox, Source, index_outbox
+from articles.models.index_outbox import drain_outbox, drain_with, note_changed
 from articles.search import IndexDifferences, SearchFailed, SearchRequest, differences, reindex, search, update_index
 from articles.search.index import outbox
 from articles.search.index.lifecycle import index_lock
@@ -52,7 +52,9 @@ def _total(query: str) -> int:
 
 
 @pytest.mark.django_db
-def test_what_the_index_could_not_take_is_indexed_later(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_index_could_not_take_is_indexed_later(
+    article: Article, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def fail(_: object) -> None:
         raise SearchFailed("no space left on device")
 
@@ -61,6 +63,7 @@ def test_what_the_index_could_not_take_is_indexed_later(article: Article, monkey
         patch.setattr(INDEXING, fail)
         assert not drain()
     assert outbox_size() == 1
+    assert caplog.messages == ["Articles wait in the outbox until the index can be written again"]
     assert drain()
     assert (_total("bến"), outbox_size()) == (1, 0)
 
@@ -82,11 +85,12 @@ def test_a_change_while_its_article_is_indexed_stays_in_the_outbox(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("count", "at"), [(5, 2), (2, 0), (2, 1)])
 def test_an_article_that_cannot_be_indexed_does_not_hold_up_the_others(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, count: int, at: int
 ) -> None:
-    articles = [newsroom.article(f"Tin {n}") for n in range(5)]
-    broken = articles[2].pk
+    articles = [newsroom.article(f"Tin {n}") for n in range(count)]
+    broken = articles[at].pk
 
     def index(ids: list[int]) -> None:
         if broken in ids:
@@ -97,8 +101,60 @@ def test_an_article_that_cannot_be_indexed_does_not_hold_up_the_others(
         _retitle(article, f"Bến {article.pk}")
     monkeypatch.setattr(INDEXING, index)
     assert not drain()
-    assert (_total("bến"), list(IndexOutbox.objects.values_list("article_id", flat=True))) == (4, [broken])
-    assert f"Article {broken} cannot be indexed" in caplog.text
+    assert (_total("bến"), list(IndexOutbox.objects.values_list("article_id", flat=True))) == (count - 1, [broken])
+    assert caplog.messages == [f"Article {broken} cannot be indexed"]
+
+
+@pytest.mark.django_db
+def test_an_outbox_of_several_batches_is_emptied_whole(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "_BATCH", 1)
+    note_changed(range(10**9, 10**9 + 3), index_on_commit=False)
+    assert drain()
+    assert outbox_size() == 0
+
+
+@pytest.mark.django_db
+def test_a_request_indexes_as_many_articles_as_it_may_and_leaves_more_to_the_worker(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "AT_ONCE", 2)
+    articles = [newsroom.article(f"Tin {n}") for n in range(3)]
+    ids = [article.pk for article in articles]
+    note_changed(ids, index_on_commit=False)
+    assert not drain(ids)
+    assert outbox_size() == 3
+    assert drain(ids[:2])
+    assert list(IndexOutbox.objects.values_list("article_id", flat=True)) == ids[2:]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_notes_is_one_commit_of_the_index(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed: list[list[int]] = []
+    one, other = newsroom.article("Cảng cá"), newsroom.article("Chợ hoa")
+    monkeypatch.setattr(INDEXING, lambda ids: indexed.append(list(ids)))
+    with transaction.atomic():
+        _retitle(one, "Đèo Ngang", index_on_commit=True)
+        _retitle(other, "Bến xe", index_on_commit=True)
+        _retitle(one, "Đèo Cả", index_on_commit=True)
+    assert indexed == [[one.pk, other.pk]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failing_drain_does_not_fail_what_was_committed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: list[int] | None) -> None:
+        raise RuntimeError("the index is away")
+
+    after: list[str] = []
+    monkeypatch.setattr(index_outbox, "_drains", [])
+    drain_with(fail)
+    with transaction.atomic():
+        note_changed([1])
+        transaction.on_commit(partial(after.append, "sent"))
+    assert (after, outbox_size()) == (["sent"], 1)
+    with pytest.raises(RuntimeError, match="the index is away"):
+        drain_outbox()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -112,14 +168,21 @@ def test_a_request_indexes_its_own_articles_and_leaves_the_others_to_the_worker(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_request_does_not_wait_long_for_another_that_indexes(
-    article: Article, monkeypatch: pytest.MonkeyPatch
+    article: Article, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(outbox, "_PATIENCE", 0.05)
+    caplog.set_level("INFO", outbox.logger.name)
+    complete: list[bool] = []
     with index_lock():
-        request = _thread(partial(_retitle, article, "Bến cá", index_on_commit=True))
-        request.start()
-        request.join()
-    assert (_total("bến"), outbox_size()) == (0, 1)
+        for work in (
+            partial(_retitle, article, "Bến cá", index_on_commit=True),
+            lambda: complete.append(drain([article.pk])),
+        ):
+            request = _thread(work)
+            request.start()
+            request.join()
+    assert (complete, _total("bến"), outbox_size()) == ([False], 0, 1)
+    assert caplog.messages == ["Articles wait in the outbox: another process is writing the index"] * 2
     drain()
     assert (_total("bến"), outbox_size()) == (1, 0)
 

@@ -111,6 +111,10 @@ def test_a_field_goes_by_both_its_names_with_marks_or_without(field: QueryField)
         ("sau:2022-06-14", "[2022-06-15..]"),
         ('sau:"14-6-2022"', "[2022-06-15..]"),
         ("sau:2022,", "[2023-01-01..]"),
+        ("trước:tháng 6/2022", "[..2022-05-31]"),
+        ("sau:tháng 6 năm 2022", "[2022-07-01..]"),
+        ("truoc:ngay 14 thang 6 nam 2022", "[..2022-06-13]"),
+        ("sau:năm 2022", "[2023-01-01..]"),
     ],
 )
 def test_days_are_those_before_the_first_or_after_the_last_of_a_date(text: str, days: str) -> None:

@@ -103,3 +103,29 @@ def test_a_unit_without_marks_finds_all_that_it_finds_with_them(archive: Newsroo
         found = [{hit.article.pk for hit in search(SearchRequest(query=query)).hits} for query in (marked, unmarked)]
         assert found[0]
         assert found[0] <= found[1]
+
+
+def test_a_little_word_between_others_is_not_demanded(archive: Newsroom) -> None:
+    archive.article("Nghệ An", "Hai trẻ đuối nước. Nghệ An lo.")
+    assert _units("đuối nước ở Nghệ An")[1:2] == [("ở", UnitKind.LITTLE_WORD)]
+    assert search(SearchRequest(query="đuối nước ở Nghệ An")).strict == ENOUGH + 1
+
+
+def test_little_words_alone_are_demanded(archive: Newsroom) -> None:
+    assert _units("ở") == [("ở", UnitKind.SYLLABLE)]
+    assert _titles("ở") == {"Đuối nước ở Nghệ An"}
+
+
+def test_a_little_word_in_quotes_is_demanded(archive: Newsroom) -> None:
+    archive.article("Nghệ An", "Hai trẻ đuối nước. Nghệ An lo.")
+    assert search(SearchRequest(query='"nước ở" nghệ')).strict == ENOUGH
+
+
+def test_a_word_that_may_be_a_little_one_is_demanded_unless_most_articles_have_it(archive: Newsroom) -> None:
+    archive.article("Chó", "Chó cắn người.")
+    assert ("cho", UnitKind.SYLLABLE) in _units("cho can")
+
+
+def test_a_name_of_one_foreign_word_is_known(archive: Newsroom) -> None:
+    archive.article("Động đất", "Rung lắc ở Nepal.", places=["Nepal"])
+    assert _units("rung lắc nepal")[-1] == ("nepal", UnitKind.NAME)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from articles.models import Entity, Mention
 from articles.text.running_text import Part
-from articles.views.parts.entity_marks import split_at_mentions
+from articles.views.parts.entity_marks import marked_table, split_at_mentions
 
 
 def mention(start: int, end: int) -> Mention:
@@ -22,6 +22,16 @@ def test_a_name_is_cut_out_where_it_stands() -> None:
     part = Part("body", "Ông Án đến Ý.", 10)
     cut = [(span.text, span.entity is not None) for span in split_at_mentions(part, [mention(14, 16), mention(21, 22)])]
     assert cut == [("Ông ", False), ("Án", True), (" đến ", False), ("Ý", True), (".", False)]
+
+
+def test_a_table_has_the_names_of_its_cells_and_none_across_two() -> None:
+    part = Part("body", "Đội | Điểm\nAn | 54\nÝ | 1", 5)
+    across, an = mention(12, 18), mention(16, 18)
+    table = marked_table(part, [across, an])
+    assert table
+    assert [[span.text for span in cell] for cell in table.header] == [["Đội"], ["Điểm"]]
+    cells = [[(span.text, span.entity is not None) for span in cell] for row in table.rows for cell in row]
+    assert cells == [[("An", True)], [("54", False)], [("Ý", False)], [("1", False)]]
 
 
 def test_a_name_within_another_or_over_the_edge_is_passed_over() -> None:

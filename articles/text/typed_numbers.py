@@ -1,4 +1,4 @@
-"""The number of a page as an address gives it: any string whatever."""
+"""Numbers as an address or a form gives them, as any string whatever: of pages, and primary keys."""
 
 
 def page_number(typed: str, *, most: int) -> int:
@@ -12,3 +12,8 @@ def page_number(typed: str, *, most: int) -> int:
     if len(digits) > len(str(most)):
         return most
     return min(max(int(digits or "0"), 1), most)
+
+
+def is_row_id(text: str) -> bool:
+    """Return whether a text can be a primary key: ASCII digits, and fewer than 19, which a 64-bit integer holds."""
+    return text.isascii() and text.isdecimal() and len(text) < 19

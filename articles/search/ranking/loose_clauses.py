@@ -1,0 +1,135 @@
+"""Compiles the units of a query more loosely, step by step, for a search whose strict list has too few articles.
+
+What the query is about is kept the longest: its names or, where it has none, its rarest units. So
+"Trịnh Xuân Thanh bỏ trốn" goes on to articles about him, never to others about somebody who fled.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import log
+from typing import Final
+
+from articles.search.fields import TEXT_FIELDS, folded_field
+from articles.search.query.synonyms import Synonym
+from articles.search.query.units import Form, QueryUnit, UnitKind
+from articles.search.ranking.unit_clauses import (
+    FEW_ARTICLES,
+    HEAD_FIELDS,
+    UnitPlace,
+    close_clause,
+    rarest_syllables,
+    side_by_side,
+    unit_clause,
+)
+from articles.text.normal import fold
+from haystack_engines import And, Clause, IndexReader, Or
+
+# The other units may be missing up to these shares of their weight, step by step.
+_MISSING_SHARES: Final = (0.3, 0.6, 0.8)
+# A query without names is about one of its rarest units.
+_TOPICS: Final = 2
+# An entity that fewer articles name is as often a chance find: "CSGT Thanh Hóa".
+_LEAST_NAMED: Final = 10
+# A unit that at most this share of all articles has, or few articles, is enough by itself.
+_DISTINCTIVE_SHARE: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class _LooseUnit:
+    """A unit or one of its synonyms and corrections; a word that no article has in the marks typed, in any marks.
+
+    `weight` is its inverse document frequency, `articles` about how many have it.
+    """
+
+    clause: Clause
+    place: UnitPlace
+    articles: int
+    weight: float
+    is_name: bool
+
+
+def loose_clauses(
+    units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
+) -> Iterator[Clause]:
+    """Yield what an article must have of a query's units, each clause looser than the one before.
+
+    First all names and most of the rest, each close to what the query is about; then that and less of the rest; then
+    that alone, where few articles have it. With `exact`, only in the marks typed. Units that no article has are left
+    out.
+    """
+    known = _known_units(units, synonyms, reader, exact=exact)
+    if len(known) < 2:
+        return
+    by_weight = sorted(known, key=lambda unit: unit.weight)
+    names = [unit for unit in by_weight if unit.is_name]
+    about = names[-1:] or by_weight[-_TOPICS:]
+    for share in _MISSING_SHARES:
+        yield Or(tuple(And(_most_of(by_weight, one, names, share)) for one in about))
+        names = names[-1:]
+    few = max(FEW_ARTICLES, reader.document_count() * _DISTINCTIVE_SHARE)
+    if distinctive := tuple(unit.clause for unit in about if unit.articles <= few):
+        yield Or(distinctive)
+
+
+def _most_of(
+    units: Sequence[_LooseUnit], about: _LooseUnit, names: Sequence[_LooseUnit], share: float
+) -> tuple[Clause, ...]:
+    """Return the clauses for a unit and most of the others, the lightest of which come first, close to it.
+
+    The `names` are all demanded. Up to `share` of the weight of the others may be missing.
+    """
+    rest = [unit for unit in units if unit is not about and unit not in names]
+    may_miss = sum(unit.weight for unit in rest) * share
+    close = [And((unit.clause, close_clause(about.place, unit.place))) for unit in rest]
+    light = sum(unit.weight <= may_miss for unit in rest)
+    least = light - sum(weight <= may_miss for weight in accumulate(unit.weight for unit in rest[:light]))
+    demanded = dict.fromkeys((about.clause, *(name.clause for name in names), *close[light:]))
+    return (*demanded, Or(tuple(close[:light]), at_least=least)) if least else tuple(demanded)
+
+
+def _known_units(
+    units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
+) -> list[_LooseUnit]:
+    loose = (_loose_unit(unit, synonyms, reader, exact=exact) for unit in units if unit.is_demanded)
+    return [unit for unit in loose if unit.place.articles]
+
+
+def _loose_unit(unit: QueryUnit, synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool) -> _LooseUnit:
+    texts = [text for one in synonyms if (text := _with_synonym(unit, one))]
+    articles = _articles(unit, reader)
+    if not articles and not exact and len(unit.words) == 1:
+        unit = replace(unit, forms=())  # in any marks
+
+    def clause(fields: Sequence[str]) -> Clause:
+        return Or((unit_clause(unit, fields), *(side_by_side(field, text) for text in texts for field in fields)))
+
+    written = [tuple(map(fold, text)) for text in texts]
+    rarest = (min(text, key=lambda one: reader.frequency(folded_field("text"), one)) for text in written)
+    place = UnitPlace.of(clause(HEAD_FIELDS), (*rarest_syllables(unit, reader), *rarest), reader)
+    is_name = unit.kind is UnitKind.NAME and articles >= _LEAST_NAMED
+    articles = articles or place.articles
+    weight = log(max(1, reader.document_count()) / max(1, articles))
+    return _LooseUnit(clause(tuple(TEXT_FIELDS)), place, articles, weight, is_name)
+
+
+def _with_synonym(unit: QueryUnit, synonym: Synonym) -> Form:
+    """Return a synonym of the unit, or the unit with a part of it replaced: "BV E"; () where it has not that part."""
+    text = tuple(syllable.exact for syllable in synonym.syllables)
+    if set(unit.words) <= set(synonym.words):
+        return text
+    length = len(synonym.words)
+    starts = (i for i in range(len(unit.words)) if unit.words[i : i + length] == synonym.words)
+    start = next(starts, None)
+    if start is None:
+        return ()
+    exact = tuple(word.syllables[0].exact for word in unit.words)
+    return (*exact[:start], *text, *exact[start + length :])
+
+
+def _articles(unit: QueryUnit, reader: IndexReader) -> int:
+    """Return about how many articles have a unit; 0 where its forms do not tell."""
+    if unit.short_form:
+        full = (min(reader.frequency("text", one) for one in form) for form, _ in unit.forms)
+        return reader.frequency("short_forms", unit.short_form) + sum(full)
+    return sum(articles for _, articles in unit.forms)

@@ -1,0 +1,122 @@
+"""A withdrawn article stands behind no public address, from the moment that the database says so."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import get_resolver
+
+from articles.admin.article_change_page import CHANGE_FORMS
+from articles.importing.running.change_jobs import change_articles
+from articles.models import Article, ChangeKind, Entity
+from articles.tests.making import Newsroom
+
+# A word that only the withdrawn article has, in all its parts.
+WORD = "Xuyênmộc"
+# Addresses that show no article: static texts, and forms.
+WITHOUT_ARTICLES = {"help", "robots", "opensearch", "healthz", "set_language"}
+
+
+@pytest.fixture
+def article(newsroom: Newsroom) -> Article:
+    beside: dict[str, Any] = {
+        "published": "2023-07-14T10:15",
+        "source": "Báo Án",
+        "section": "Xã hội",
+        "people": ["Bùi Thanh Sơn"],
+    }
+    newsroom.article("Bùi Thanh Sơn về làng", "Ông Bùi Thanh Sơn về làng.", **beside)
+    return newsroom.article(
+        f"Bùi Thanh Sơn tới {WORD}",
+        f"Ông Bùi Thanh Sơn tới {WORD} sáng nay.",
+        lead=f"Chuyến đi {WORD}.",
+        places=[WORD],
+        authors=[WORD],
+        captions=[{"text": WORD, "credit": WORD}],
+        **beside,
+    )
+
+
+def _addresses(article: Article) -> dict[str, list[str]]:
+    """Return the public addresses by the name of their pattern, all of which may show the article."""
+    assert article.source
+    assert article.section
+    son = Entity.objects.get(name="Bùi Thanh Sơn")
+    word = f"q={WORD}"
+    feeds = {"rss": "rss", "atom": "atom"}
+    return {
+        "front": ["/"],
+        "browse": ["/browse/"],
+        "search": [f"/search/?{word}", "/search/?q=Bùi+Thanh+Sơn", "/search/?sort=newest", f"/search/?q=địa:{WORD}"],
+        "suggest": [f"/search/suggest/?{word}", "/search/suggest/?q=xuyen", "/search/suggest/?q=bui+thanh"],
+        "facet-values": ["/search/values/author/", "/search/values/place/", "/search/values/person/"],
+        "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk - 1}/"],
+        "entity-kinds": ["/entities/"],
+        "entities": ["/entities/place/", "/entities/person/"],
+        "entity": [son.get_absolute_url()],
+        "source": [article.source.get_absolute_url()],
+        "section": [article.section.get_absolute_url()],
+        "undated": ["/undated/"],
+        "year": ["/2023/"],
+        "month": ["/2023/07/"],
+        "day": ["/2023/07/14/"],
+        "feed-latest": [f"/feeds/latest.{form}" for form in feeds],
+        "feed-search": [f"/feeds/search.{form}?{word}" for form in feeds],
+        "feed-day": [f"/feeds/day/2023/07/14.{form}" for form in feeds],
+        "feed-section": [f"/feeds/section/{article.section.slug}.{form}" for form in feeds],
+        "feed-source": [f"/feeds/source/{article.source.slug}.{form}" for form in feeds],
+        "feed-entity": [f"/feeds/entity/{son.pk}.{form}" for form in feeds],
+        "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
+    }
+
+
+def _showing(client: Client, article: Article) -> set[str]:
+    """Return the names of the addresses that show the article, or lead to its page."""
+    found = set()
+    for name, addresses in _addresses(article).items():
+        for address in addresses:
+            answer = client.get(address, follow=True)
+            text = re.sub(r'value="[^"]*"|<title>.*?</title>|\?q=[^"&<]*', "", answer.content.decode())
+            if answer.status_code == 200 and (f"tới {WORD}" in text or f"/article/{article.pk}/" in text):
+                found.add(name)
+    return found
+
+
+def _withdraw_unseen_by_the_index(article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(withdrawn=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_public_address_is_walked(article: Article) -> None:
+    names = {str(name) for name in get_resolver("articles.urls").reverse_dict if isinstance(name, str)}
+    assert names - WITHOUT_ARTICLES == _addresses(article).keys()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("by", ["an editor", "the database alone"])
+def test_a_withdrawn_article_is_behind_no_address(client: Client, admin_user: User, article: Article, by: str) -> None:
+    before = _showing(client, article)
+    assert before >= {"front", "search", "suggest", "article", "entity", "source", "section", "day", "sitemap"}
+    assert {name for name in before if name.startswith("feed-")} == {n for n in _addresses(article) if "feed-" in n}
+    if by == "an editor":
+        change_articles([article.pk], ChangeKind.WITHDRAWAL, {"withdrawn": True}, admin_user)
+    else:
+        _withdraw_unseen_by_the_index(article)
+    assert _showing(client, article) == set()
+    assert client.get(article.get_absolute_url()).status_code == 410
+    if by == "an editor":
+        assert Entity.objects.get(name=WORD).article_count == 0
+        change_articles([article.pk], ChangeKind.RESTORATION, {"withdrawn": False}, admin_user)
+        assert _showing(client, article) == before
+
+
+def test_the_rule_who_sees_an_article_stands_in_one_place() -> None:
+    """No other module asks by itself whether an article is withdrawn: it asks `visible`, `hidden` or `is_visible`."""
+    root = Path(__file__).resolve().parents[2]
+    modules = [path for path in root.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
+    asking = [path for path in modules if re.search(r"withdrawn\s*=|\.withdrawn\b", path.read_text())]
+    assert [path.relative_to(root).as_posix() for path in asking] == ["models/article.py"]
+    assert set(CHANGE_FORMS) == set(ChangeKind) - {ChangeKind.UNDO}

@@ -1,0 +1,15 @@
+"""The search engines that SEARCH_ENGINE may name: the packages inside `haystack_engines`."""
+
+from importlib.util import find_spec
+from pkgutil import iter_modules
+
+
+def engine_paths() -> dict[str, str]:
+    """Return each engine's name with the dotted path of its class, as HAYSTACK_CONNECTIONS takes it.
+
+    The package is not imported: Haystack reads the settings, and the settings need this list.
+    """
+    package = find_spec("haystack_engines")
+    folders = package.submodule_search_locations if package else None
+    names = [module.name for module in iter_modules(folders) if module.ispkg and module.name != "tests"]
+    return {name: f"haystack_engines.{name}.{name.capitalize()}Engine" for name in sorted(names)}
