@@ -153,6 +153,7 @@ MESSAGES: Final = (
 )
 # What libraries and the system say, as the `error` of a message. What is not here stays as it is.
 CAUSES: Final = (
+    _("the process that opens files died before it opened one"),
     _("a comma or a bracket is missing"),
     _("one record is larger than any article"),
     _("%(sign)s is missing"),

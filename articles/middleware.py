@@ -1,14 +1,15 @@
-"""What every request passes through: a limit of time, its address without NUL, and the language of the interface."""
+"""What every request passes through: a limit of time, a look at its address, and the language of the interface."""
 
 import socket
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from articles.search import SearchAbandoned, search_time_limit
+from articles.text.typed_numbers import is_row_id
 
 _NUL: Final = "%00"
 _READING: Final = ("GET", "HEAD")
@@ -63,6 +64,23 @@ def _has_gone(request: HttpRequest) -> bool:
         return False
     except OSError:
         return True
+
+
+class AdminRowMiddleware:
+    """Answers 404 where an address of the admin names a row of the archive by what is no id."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: object, _args: object, kwargs: dict[str, str]) -> None:
+        """Raise Http404."""
+        name = (request.resolver_match and request.resolver_match.url_name) or ""
+        if name.startswith("articles_") and not is_row_id(kwargs.get("object_id", "1")):
+            raise Http404
 
 
 class ChosenLanguageMiddleware:

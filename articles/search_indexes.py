@@ -8,19 +8,25 @@ from haystack.utils import get_identifier, get_model_ct
 
 from articles.models import Article, ArticleQuerySet, DatePrecision
 from articles.search.fields import (
+    ABOUT,
     AUTHOR_FIELD,
     FACET_BY_KIND,
     FACETS,
     MONTH_FIELD,
+    PARAGRAPH_BREAK,
+    SENTENCE_BREAK,
     TEXT_FIELDS,
+    breaks_field,
     column_facets,
     folded_field,
 )
-from articles.search.index.article_entities import ArticlesWithEntities, article_entities
+from articles.search.index.article_entities import ArticlesWithEntities, article_entities, main_entities
 from articles.search.index.fingerprint import fingerprint
 from articles.text.capitals import capital_forms
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, running_text
-from articles.text.terms import compounds, folded_pairs, marked_pairs, terms
+from articles.text.sentences import sentences
+from articles.text.terms import compounds, count_terms, folded_pairs, marked_pairs, terms
+from haystack_engines import PlacedField
 
 _FIELD_OF_ROLE: Final = {TITLE: "title", LEAD: "lead", BODY: "text", CAPTION: "text"}
 # Stands between two authors, so that no phrase matches across their names.
@@ -46,6 +52,8 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
     title_folded = indexes.CharField(stored=False)
     lead = indexes.CharField(stored=False)
     lead_folded = indexes.CharField(stored=False)
+    text_breaks = PlacedField(stored=False)
+    lead_breaks = PlacedField(stored=False)
     bylines = indexes.CharField(stored=False)
     bylines_folded = indexes.CharField(stored=False)
     pairs = indexes.MultiValueField(stored=False)
@@ -85,14 +93,17 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
         }
 
 
-def _term_fields(article: Article) -> dict[str, list[str]]:
+def _term_fields(article: Article) -> dict[str, Any]:
     exact: dict[str, list[str]] = {field: [] for field in TEXT_FIELDS}
     folded: dict[str, list[str]] = {folded_field(field): [] for field in TEXT_FIELDS}
     pairs: list[str] = []
     headline_pairs: list[str] = []
+    breaks: dict[str, dict[str, list[int]]] = {breaks_field("text"): {}, breaks_field("lead"): {}}
     parts = article.parts
     for part in parts:
         field, found = _FIELD_OF_ROLE[part.role], terms(part.text)
+        if field != "title":
+            _add_breaks(breaks[breaks_field(field)], part.text, first=len(exact[field]), terms=len(found.exact))
         exact[field] += found.exact
         folded[folded_field(field)] += found.folded
         pairs += folded_pairs(found.folded)
@@ -101,7 +112,18 @@ def _term_fields(article: Article) -> dict[str, list[str]]:
     words = list(compounds(running_text(parts), article.word_spans()))
     short_forms = [form for part in parts for form in capital_forms(part.text)]
     bags = {"pairs": pairs, "compounds": words, "headline_pairs": headline_pairs, "short_forms": short_forms}
-    return {**exact, **folded, **_bylines(article), **bags}
+    return {**exact, **folded, **breaks, **_bylines(article), **bags}
+
+
+def _add_breaks(breaks: dict[str, list[int]], text: str, *, first: int, terms: int) -> None:
+    """Note where a paragraph of so many terms and its sentences begin, the position of its first term being given."""
+    if first:
+        breaks.setdefault(PARAGRAPH_BREAK, []).append(first)
+    place, end = first, first + terms
+    for sentence in sentences(text)[:-1]:
+        place += count_terms(sentence)
+        if first < place < end and place not in breaks.get(SENTENCE_BREAK, ())[-1:]:
+            breaks.setdefault(SENTENCE_BREAK, []).append(place)
 
 
 def _bylines(article: Article) -> dict[str, list[str]]:
@@ -115,7 +137,7 @@ def _facet_values(article: Article) -> dict[str, Any]:
     entities: dict[str, list[int]] = {facet.field: [] for facet in FACET_BY_KIND.values()}
     for kind, entity in article_entities(article):
         entities[FACET_BY_KIND[kind].field].append(entity)
-    return entities | column_facets(article)
+    return entities | {ABOUT.field: main_entities(article)} | column_facets(article)
 
 
 def _date_fields(article: Article) -> dict[str, Any]:

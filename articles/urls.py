@@ -16,6 +16,7 @@ from articles.views import (
     facet_page,
     front_page,
     help_page,
+    query_list_pages,
     search_results,
 )
 from articles.views.parts import url_converters
@@ -28,6 +29,11 @@ urlpatterns = [
     path("search/", search_results.search_page, name="search"),
     path("search/suggest/", endpoints.suggestions, name="suggest"),
     path("search/values/<slug:name>/", facet_page.facet_page, name="facet-values"),
+    path("search/lists/", query_list_pages.query_lists, name="query-lists"),
+    path("search/lists/<int:pk>/", query_list_pages.query_list, name="query-list"),
+    path("search/lists/<int:pk>/table.csv", query_list_pages.table, name="query-list-table"),
+    path("search/lists/<int:pk>/resume/", query_list_pages.resume, name="query-list-resume"),
+    path("search/lists/<int:pk>/delete/", query_list_pages.delete, name="query-list-delete"),
     path("help/", help_page.help_page, name="help"),
     path("article/<int:pk>/", article_page.article),
     path("article/<int:pk>/<str:slug>/", article_page.article, name="article"),

@@ -323,7 +323,7 @@ _APART: Final = frozenset(
 def inner_text(root: html.HtmlElement) -> str:
     """Return the text of a page as browsers copy it: `innerText` of the HTML standard, without styles."""
     parts: list[str | int] = []
-    _collect(root.body, parts)
+    _collect(root if root.body is None else root.body, parts)
     text, breaks = "", 0
     for part in parts:
         if isinstance(part, int):

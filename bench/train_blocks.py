@@ -57,6 +57,7 @@ def labels_of(blocks: Sequence[Block], wanted: Wanted) -> list[str]:
     year, month, day = wanted.day.split("-")
     days = {f"{int(day)}/{int(month)}/{year}", f"{day}/{month}/{year}", f"{day}-{month}-{year}"}
     signed = {credit.upper() for _, credit in wanted.captions}
+    shown = tuple(caption.rstrip(".") for caption, _ in wanted.captions)
     for block in blocks:
         text = block.text
         named = wanted.author.casefold() in text.casefold() or (bool(wanted.source) and wanted.source in text)
@@ -67,7 +68,7 @@ def labels_of(blocks: Sequence[Block], wanted: Wanted) -> list[str]:
             label = "lead"
         elif text in wanted.body:
             label = "text"
-        elif any(text.startswith(caption.rstrip(".")) for caption, _ in wanted.captions) or (labels[-1:] == ["caption"] and text in signed):
+        elif text.startswith(shown) or (labels[-1:] == ["caption"] and text in signed):
             label = "caption"
         elif named and ("byline" not in seen or wanted.source):
             label = "byline"

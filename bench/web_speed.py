@@ -148,6 +148,11 @@ def _is_up(connection: http.client.HTTPConnection) -> bool:
 
 def pages(folder: Path, queries: Path) -> dict[str, list[str]]:
     """Return the URLs of each kind of page."""
+    return {"search": [_search_address(query.text) for query in load(queries)], **stored_pages(folder)}
+
+
+def stored_pages(folder: Path) -> dict[str, list[str]]:
+    """Return the URLs of each kind of page that shows what is stored: articles, days, entities ..."""
     done = subprocess.run(
         [sys.executable, "-m", "bench.page_urls"],
         env=archives.environment(folder),
@@ -156,7 +161,7 @@ def pages(folder: Path, queries: Path) -> dict[str, list[str]]:
         text=True,
     )
     found: dict[str, list[str]] = json.loads(done.stdout)
-    return {"search": [_search_address(query.text) for query in load(queries)], **found}
+    return found
 
 
 def _search_address(text: str) -> str:

@@ -19,7 +19,9 @@ from haystack_engines.backend import ClauseBackend
 from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.clauses import (
     And,
+    AtLeast,
     Boosting,
+    Chain,
     Clause,
     Clauses,
     DisMax,
@@ -34,9 +36,11 @@ from haystack_engines.clauses import (
     Range,
     Term,
     Terms,
+    Unbroken,
+    Within,
     wanted_terms,
 )
-from haystack_engines.field_types import FieldType, field_type, words
+from haystack_engines.field_types import FieldType, PlacedField, field_type, words
 from haystack_engines.index_reader import IndexReader
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
@@ -45,7 +49,9 @@ from haystack_engines.search_time import SearchAbandoned, SearchTooLong, check_t
 
 __all__ = [
     "And",
+    "AtLeast",
     "Boosting",
+    "Chain",
     "Clause",
     "ClauseBackend",
     "ClauseQuery",
@@ -63,12 +69,15 @@ __all__ = [
     "Nothing",
     "Or",
     "Phrase",
+    "PlacedField",
     "Prefix",
     "Range",
     "SearchAbandoned",
     "SearchTooLong",
     "Term",
     "Terms",
+    "Unbroken",
+    "Within",
     "check_time",
     "checked_often",
     "field_type",

@@ -8,6 +8,7 @@ in sets.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from haystack.inputs import BaseInput
 
@@ -51,6 +52,49 @@ class Near:
     terms: tuple[str, str]
     distance: int
     boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Links an operand of a `Chain` to the one before: at most `distance` terms between them.
+
+    With `ordered`, it stands behind that one.
+    """
+
+    distance: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unbroken:
+    """Links an operand of a `Chain` to the one before: none of the terms of a placed field between or within them."""
+
+    field: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Matches documents where operands stand somewhere such that each is linked to the one before; score 0.
+
+    An operand is phrases, of which any may stand there; `links` are one fewer. All fields of the phrases must count
+    their positions alike, as a text and the same text without marks do, and so must the placed field of a link.
+    """
+
+    operands: "tuple[tuple[Phrase, ...], ...]"
+    links: tuple[Within | Unbroken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Matches documents where any of the phrases stand at so many places, in all texts together; score 0.
+
+    `texts` has the phrases for each text. The fields of those for one text must count their positions alike: a place
+    where several of these phrases begin counts once.
+    """
+
+    texts: tuple[tuple[Phrase, ...], ...]
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +170,22 @@ class Filter:
 
 Ordered = int | float | date | datetime
 Clause = (
-    Everything | Nothing | Term | Phrase | Near | Terms | Prefix | Range | And | Or | DisMax | Boosting | Not | Filter
+    Everything
+    | Nothing
+    | Term
+    | Phrase
+    | Near
+    | Chain
+    | AtLeast
+    | Terms
+    | Prefix
+    | Range
+    | And
+    | Or
+    | DisMax
+    | Boosting
+    | Not
+    | Filter
 )
 
 
@@ -137,6 +196,9 @@ def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
             yield text
         case Phrase(name, texts) | Near(name, texts) if name == field:
             yield from texts
+        case AtLeast(texts=alternatives) | Chain(operands=alternatives):
+            for phrase in chain.from_iterable(alternatives):
+                yield from wanted_terms(phrase, field)
         case And(parts) | Or(parts) | DisMax(parts):
             for part in parts:
                 yield from wanted_terms(part, field)

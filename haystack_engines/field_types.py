@@ -17,16 +17,24 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 class FieldType(Enum):
     """How a field is indexed.
 
-    TEXT: split into words, with positions, scored. BAG: whole terms without positions, scored. KEYWORD: whole
-    values, matched and counted in facets. ORDERED: numbers and dates, compared and sorted. STORED: only returned
-    with a result.
+    TEXT: split into words, with positions, scored. PLACED: terms at given positions, for the links of a chain. BAG:
+    whole terms without positions, scored. KEYWORD: whole values, matched and counted in facets. ORDERED: numbers and
+    dates, compared and sorted. STORED: only returned with a result.
     """
 
     TEXT = "text"
+    PLACED = "placed"
     BAG = "bag"
     KEYWORD = "keyword"
     ORDERED = "ordered"
     STORED = "stored"
+
+
+class PlacedField(MultiValueField):
+    """Terms at positions of another field's text: where its sentences begin, say.
+
+    A value has for each term its positions in order: {"sentence": [0, 12, 30]}.
+    """
 
 
 def field_type(field: SearchField) -> FieldType:
@@ -35,6 +43,8 @@ def field_type(field: SearchField) -> FieldType:
         return FieldType.STORED
     if isinstance(field, FacetField):
         return FieldType.KEYWORD
+    if isinstance(field, PlacedField):
+        return FieldType.PLACED
     if isinstance(field, MultiValueField):
         return FieldType.BAG
     if field.field_type in {"integer", "long", "float", "date", "datetime"}:

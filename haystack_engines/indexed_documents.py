@@ -1,6 +1,6 @@
 """Objects as an engine indexes them: Haystack prepares their fields, each is then converted by its field type."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,14 +19,16 @@ Fields = Mapping[str, SearchField]
 class IndexedDocument:
     """What is written of one object.
 
-    Values are by field: `terms` of text and bag fields in order, `keywords`, and `ordered` as sort keys. `stored`
-    is returned with a SearchResult. `model` is "app.model", `identifier` "app.model.pk".
+    Values are by field: `terms` of text and bag fields in order, `placed` with the positions of each term, `keywords`,
+    and `ordered` as sort keys. `stored` is returned with a SearchResult. `model` is "app.model", `identifier`
+    "app.model.pk".
     """
 
     identifier: str
     model: str
     pk: str
     terms: dict[str, list[str]] = field(default_factory=dict)
+    placed: dict[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
     keywords: dict[str, list[str]] = field(default_factory=dict)
     ordered: dict[str, float] = field(default_factory=dict)
     stored: dict[str, Any] = field(default_factory=dict)
@@ -52,6 +54,8 @@ def _document(prepared: dict[str, Any], types: Mapping[str, FieldType], stored: 
             case FieldType.TEXT:
                 # A list is text that the Haystack index has already split into words.
                 document.terms[name] = value if isinstance(value, list) else words(value)
+            case FieldType.PLACED:
+                document.placed[name] = value
             case FieldType.BAG:
                 document.terms[name] = _keywords(value)
             case FieldType.KEYWORD:

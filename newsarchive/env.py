@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from urllib.parse import quote
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -67,6 +68,19 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name}={path} cannot be used as a folder: {error}") from error
     return path
+
+
+def read_only_sqlite(name: str) -> str:
+    """Return the address by which SQLite opens a database file that this process cannot write, "" where it can.
+
+    Where a writer has left its write-ahead log, the log is read too, which needs its index (-shm) beside it.
+    """
+    file = Path(name)
+    if not file.is_file() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return ""
+    log = file.with_name(f"{file.name}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    return f"file:{quote(str(file.resolve()))}?{mode}"
 
 
 def secret(name: str, path: Path) -> str:

@@ -1,14 +1,12 @@
 """Actions on an import: resume it, retry what failed, undo it, and download its failures."""
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, site
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -19,11 +17,10 @@ from articles.importing.running import jobs
 from articles.importing.storing.undo_import import edited_since
 from articles.message_wording import worded, worded_place
 from articles.models import Article, ImportBatch, Outcome
+from articles.spreadsheet_csv import csv_response
 from articles.text.typed_numbers import is_row_id
 
 _EDITED_SHOWN: Final = 50
-# Spreadsheets run cells with these beginnings as formulas.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +115,9 @@ def failures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     if not request.user.has_perm("articles.view_importbatch"):
         raise PermissionDenied
     batch = get_object_or_404(ImportBatch, pk=pk)
-    rows = batch.items.filter(outcome=Outcome.FAILED).values_list("path", "place", "reason")
-    response = StreamingHttpResponse(
-        _csv([_("file"), _("position in the file"), _("reason")], rows), "text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="import-{pk}-failures.csv"'
-    return response
-
-
-class _Echo:
-    """A file whose `write` returns the text, as csv.writer needs for streaming."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(head: list[str], rows: "QuerySet[Any, tuple[str, ...]]") -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # Excel needs it to detect UTF-8.
-    yield writer.writerow(head)
-    for file, place, reason in rows.iterator():
-        row = (file, worded_place(place), worded(reason))
-        yield writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    failed = batch.items.filter(outcome=Outcome.FAILED).values_list("path", "place", "reason")
+    rows = ((file, worded_place(place), worded(reason)) for file, place, reason in failed.iterator())
+    return csv_response(f"import-{pk}-failures.csv", [_("file"), _("position in the file"), _("reason")], rows)
 
 
 def _batch(request: HttpRequest, pk: int) -> ImportBatch:

@@ -87,13 +87,14 @@ def _articles() -> Iterator[Row]:
     """Yield articles with their words, mentions, story keys and original."""
     wanted = lookups(Article)
     id_column = wanted.index("id")
-    for chunk in _chunks(Article, [*wanted, "words", "raw"]):
+    for chunk in _chunks(Article, [*wanted, "words", "protected_names", "raw"]):
         ids = [values[id_column] for values in chunk]
         mentions, keys = _mentions(ids), _story_keys(ids)
-        for *values, words, raw in chunk:
+        for *values, words, protected, raw in chunk:
             pk = values[id_column]
             yield as_json(Article, values) | {
                 "words": unpack(bytes(words)),
+                "protected_names": unpack(bytes(protected)),
                 "mentions": mentions[pk],
                 "story_keys": keys[pk],
                 "original": _original(bytes(raw)),

@@ -140,11 +140,15 @@ def _built(model: type[Model], values: Row, builder: RowBuilder) -> Any:
     plain = {field: value for field, value in values.items() if field != "table"}
     if model is not Article:
         return builder.build(model, plain)
-    words, original = plain.pop("words"), plain.pop("original")
+    words, protected, original = plain.pop("words"), plain.pop("protected_names", []), plain.pop("original")
     del plain["mentions"], plain["story_keys"]
     article = builder.build(Article, plain)
-    article.words, article.raw = pack([(start, end) for start, end in words]) if words else b"", _raw(original)
+    article.words, article.protected_names, article.raw = _packed(words), _packed(protected), _raw(original)
     return article
+
+
+def _packed(spans: list[list[int]]) -> bytes:
+    return pack([(start, end) for start, end in spans]) if spans else b""
 
 
 def _raw(original: str | Row | None) -> bytes:

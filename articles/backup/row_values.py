@@ -16,8 +16,8 @@ from articles.models.source import NamedModel
 
 Row = dict[str, Any]
 
-# Columns of Article that are written in another form: the words as offsets, the original as text.
-_CONVERTED: Final = ("words", "raw")
+# Columns of Article that are written in another form: words and protected names as offsets, the original as text.
+_CONVERTED: Final = ("words", "protected_names", "raw")
 
 
 class InvalidExport(ValueError):

@@ -5,7 +5,18 @@ from typing import Any, Final
 from django.apps import apps
 from django.db.models import Model
 
-from articles.models import Article, Entity, IndexOutbox, Mention, NameStart, Section, Source, StoryKey
+from articles.models import (
+    Article,
+    Entity,
+    IndexOutbox,
+    Mention,
+    NameStart,
+    QueryList,
+    QueryListRow,
+    Section,
+    Source,
+    StoryKey,
+)
 
 # The first line of an export is {FORMAT: VERSION, ...}; a change of the format raises the version.
 VERSION: Final = 1
@@ -14,8 +25,8 @@ FORMAT: Final = "news_archive"
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written inside the line of their article.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
-# Not written: a restore makes name starts from the entities, and the search index is rebuilt.
-DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox)
+# Not written: a restore makes name starts from the entities, the search index is rebuilt, and lists can be asked again.
+DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox, QueryList, QueryListRow)
 
 
 def tables() -> list[Any]:

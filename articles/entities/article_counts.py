@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Entity, Mention
+from articles.models.index_outbox import note_changed
 
 Pairs = set[tuple[int, int]]
 
@@ -26,9 +27,11 @@ def count_change(before: Pairs, after: Pairs) -> None:
     change.subtract(Counter(entity for entity, _ in before))
     changed = {entity: n for entity, n in change.items() if n}
     _locked(changed)
+    listed = _listed(changed)
     for n in set(changed.values()):
         same = [entity for entity, its in changed.items() if its == n]
         Entity.objects.filter(pk__in=same).update(article_count=F("article_count") + n)
+    _note_listed(changed, listed)
 
 
 @transaction.atomic
@@ -39,7 +42,22 @@ def recount_articles(entities: Iterable[int]) -> None:
     mentions = Mention.objects.filter(entity=OuterRef("pk")).exclude(article__in=hidden.values("pk")).order_by()
     counts = mentions.values("entity").annotate(n=Count("article", distinct=True)).values("n")
     _locked(wanted)
+    listed = _listed(wanted)
     Entity.objects.filter(pk__in=wanted).update(article_count=Coalesce(Subquery(counts), 0))
+    _note_listed(wanted, listed)
+
+
+def _listed(entities: Iterable[int]) -> set[int]:
+    """Return those of the entities that need several articles to be listed and have them."""
+    several = Entity.objects.filter(pk__in=list(entities), listed_from__gt=1)
+    return set(several.filter(article_count__gte=F("listed_from")).values_list("pk", flat=True))
+
+
+def _note_listed(entities: Iterable[int], before: set[int]) -> None:
+    """Have the index follow with all articles of the entities that became listed by a further article, or ceased."""
+    if changed := before ^ _listed(entities):
+        articles = Mention.objects.found_under(Entity.objects.filter(pk__in=changed)).article_ids()
+        note_changed(articles, index_on_commit=False)
 
 
 def _locked(entities: Iterable[int]) -> None:

@@ -25,12 +25,15 @@ class _Made:
 
 
 @transaction.atomic
-def decide(proposal: Proposal, user: User | None) -> Decision:
-    """Carry out a proposal, record it and have the index follow. Raises ProposalRefused where it makes no sense."""
+def decide(proposal: Proposal, user: User | None, *, automatic: str = "") -> Decision:
+    """Carry out a proposal, record it and have the index follow. Raises ProposalRefused where it makes no sense.
+
+    `automatic` is why the archive makes it by itself (a SuggestionReason).
+    """
     made = _made(proposal)
-    made.decision.made_by = user
+    made.decision.made_by, made.decision.automatic = user, automatic
     made.decision.save()
-    note_changed(made.touched)
+    note_changed(made.touched, index_on_commit=not automatic)
     return made.decision
 
 
@@ -55,9 +58,12 @@ def _foreseen(act: Callable[[], set[int]]) -> int:
 
 
 @transaction.atomic
-def undo(decision: Decision, user: User | None) -> None:
-    """Undo a decision and have the index follow. Raises ProposalRefused where it was undone already."""
-    note_changed(_undone(decision, user))
+def undo(decision: Decision, user: User | None, *, index_on_commit: bool = True) -> None:
+    """Undo a decision and have the index follow, by the worker unless on commit.
+
+    Raises ProposalRefused where it was undone already.
+    """
+    note_changed(_undone(decision, user), index_on_commit=index_on_commit)
 
 
 def _undone(decision: Decision, user: User | None) -> set[int]:

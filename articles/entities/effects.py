@@ -13,6 +13,7 @@ from articles.entities.province_entities import articles_found_under
 from articles.entities.settling import settle
 from articles.entities.stored_rules import canonical_entity, leading_to
 from articles.models import Decision, DecisionKind, Entity, EntityKind
+from articles.text.protected_names import is_protected_name
 from articles.text.terms import name_key
 
 
@@ -47,6 +48,7 @@ def _merge(proposal: Proposal, decision: Decision) -> set[int]:
 def _split(proposal: Proposal, decision: Decision) -> set[int]:
     if not (proposal.articles or proposal.form):
         raise ProposalRefused(_("Select articles, or one spelling of the name."))
+    _refuse_protected(proposal)
     decision.target = _other(proposal) if proposal.target else _split_off(proposal)
     decision.text, decision.articles = proposal.form, sorted(proposal.articles)
     decision.save()  # the rules are read from the database
@@ -54,6 +56,7 @@ def _split(proposal: Proposal, decision: Decision) -> set[int]:
 
 
 def _rename(proposal: Proposal, decision: Decision) -> set[int]:
+    _refuse_protected(proposal)
     decision.before, decision.text = decision.entity.name, proposal.name
     touched = _claim(decision, decision.entity.kind, proposal.name, with_articles=False)
     _call(decision.entity, proposal.name)
@@ -76,6 +79,7 @@ def _hide(proposal: Proposal, decision: Decision) -> set[int]:
 
 
 def _alias(proposal: Proposal, decision: Decision) -> set[int]:
+    _refuse_protected(proposal)
     decision.text = proposal.name
     if name_key(proposal.name) == name_key(decision.entity.name):
         raise ProposalRefused(_("The entity already has this name."))
@@ -88,6 +92,15 @@ def _alias(proposal: Proposal, decision: Decision) -> set[int]:
 def _distinct(proposal: Proposal, decision: Decision) -> set[int]:
     decision.target = _other(proposal)
     return set()
+
+
+def _refuse_protected(proposal: Proposal) -> None:
+    """Raise ProposalRefused where the proposed name is one that papers shorten to protect somebody."""
+    if is_protected_name(proposal.entity.kind, proposal.name):
+        raise ProposalRefused(
+            _("“%(name)s” is shortened to protect somebody, so it names nobody across articles.")
+            % {"name": proposal.name}
+        )
 
 
 def _other(proposal: Proposal) -> Entity:

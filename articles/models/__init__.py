@@ -1,4 +1,4 @@
-"""The tables of the archive: articles and sources, entities and decisions about them, imports, feeds."""
+"""The tables of the archive: articles and sources, entities and decisions about them, imports, feeds, query lists."""
 
 from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
@@ -8,10 +8,12 @@ from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQueryS
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
+from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
 from articles.models.source import Section, Source
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
+    "QUERY_LENGTH",
     "Article",
     "ArticleChange",
     "ArticleQuerySet",
@@ -35,13 +37,17 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "IndexOutbox",
+    "ListStatus",
     "Mention",
     "MergeSuggestion",
     "NameStart",
     "OnChange",
     "Origin",
     "Outcome",
+    "QueryList",
+    "QueryListRow",
     "Revision",
+    "RowReason",
     "Section",
     "Source",
     "StoryKey",

@@ -72,11 +72,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class ArticleManager(models.Manager["Article"]):
-    """Defers columns that are large and rarely read: the original, the words and the signature."""
+    """Defers columns that are large or rarely read: the original, the words, protected names and the signature."""
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return all articles, their large columns deferred."""
-        return ArticleQuerySet(self.model, using=self._db).defer("raw", "words", "signature")
+        return ArticleQuerySet(self.model, using=self._db).defer("raw", "words", "protected_names", "signature")
 
 
 class Article(models.Model):
@@ -133,6 +133,8 @@ class Article(models.Model):
     )
     signature = models.BinaryField(default=b"", editable=False)
     words = models.BinaryField(default=b"", editable=False)
+    # Where the text has names that the paper protects by an initial: packed offsets, which no entity ever knows of.
+    protected_names = models.BinaryField(default=b"", editable=False)
     raw = models.BinaryField(default=b"", editable=False)
 
     objects = ArticleManager.from_queryset(ArticleQuerySet)()
@@ -211,6 +213,10 @@ class Article(models.Model):
     def word_spans(self) -> list[Span]:
         """Return the (start, end) offsets of the words; one SQL query where they are deferred."""
         return unpack(bytes(self.words))
+
+    def protected_spans(self) -> list[Span]:
+        """Return the (start, end) offsets of the names that belong to it alone; one SQL query where deferred."""
+        return unpack(bytes(self.protected_names))
 
     def original(self) -> bytes:
         """Return the original document, b"" for an article written in the admin."""

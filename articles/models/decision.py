@@ -27,6 +27,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Return the decisions that were not undone."""
         return self.filter(undone_at=None)
 
+    def automatic(self) -> "DecisionQuerySet":
+        """Return the decisions in force that the archive made by itself."""
+        return self.in_force().exclude(automatic="")
+
     def about(self, entity: Entity) -> "DecisionQuerySet":
         """Return the decisions about an entity, with the entities and users that they refer to."""
         concerned = self.filter(Q(entity=entity) | Q(target=entity))
@@ -59,6 +63,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
     )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    # Why the archive made it by itself (a SuggestionReason), "" where an editor did.
+    automatic = models.CharField(_("made by the archive"), max_length=8, blank=True, editable=False)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("undone by")
     )

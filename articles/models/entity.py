@@ -15,6 +15,7 @@ from articles.models.index_outbox import note_changed
 from articles.models.source import slug_of
 from articles.text.alphabet import SORT_KEY_LENGTH, initial, sort_key
 from articles.text.beginnings import starts
+from articles.text.name_shapes import is_odd_name
 from articles.text.normal import fold
 from articles.text.province_mergers import former_provinces
 from articles.text.terms import name_key
@@ -32,9 +33,9 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     """Queries for entities."""
 
     def listed(self) -> "EntityQuerySet":
-        """Return the entities that lists show: with articles, not hidden, and not merged into another."""
+        """Return the entities that lists show: with articles enough, not hidden, and not merged into another."""
         # Django writes hidden=False as NOT hidden, for which SQLite uses no index.
-        return self.filter(article_count__gt=0, hidden__in=[False], merged_into=None)
+        return self.filter(article_count__gte=F("listed_from"), hidden__in=[False], merged_into=None)
 
     def known_by(self, keys: Iterable[str]) -> "EntityQuerySet":
         """Return the entities of any kind that the recogniser found by these keys (`text.terms.name_key`)."""
@@ -52,8 +53,10 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         return super().delete()
 
 
+# Articles that must speak for a name of an odd shape.
+_ODD_FROM: Final = 2
 # What of an entity decides under which entities the index has articles.
-_INDEXED: Final = ("kind", "hidden", "merged_into")
+_INDEXED: Final = ("kind", "hidden", "merged_into", "listed_from")
 
 
 class Entity(models.Model):
@@ -61,7 +64,8 @@ class Entity(models.Model):
 
     `found_kind` and `name_key` identify it for the recogniser and never change. `kind`, `name`, `hidden` and
     `merged_into` are what editors decided (see `articles.entities`): a row merged into another is a name of that one.
-    `article_count` is the number of visible articles that mention it.
+    `article_count` is the number of visible articles that mention it; lists, facets and suggestions have it from
+    `listed_from` articles on: a name of an odd shape needs a second article that speaks for it.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=EntityKind)
@@ -82,6 +86,7 @@ class Entity(models.Model):
         verbose_name=_("merged into"),
     )
     article_count = models.PositiveIntegerField(_("articles"), default=0, editable=False)
+    listed_from = models.PositiveSmallIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = EntityQuerySet.as_manager()
@@ -100,10 +105,11 @@ class Entity(models.Model):
         indexes = [
             # These begin with the conditions of `listed`, so that lists are filtered and counted by the index alone.
             models.Index(
-                fields=["kind", "hidden", "merged_into", "letter", "sort_key", "article_count"], name="entity_by_letter"
+                fields=["kind", "hidden", "merged_into", "letter", "sort_key", "article_count", "listed_from"],
+                name="entity_by_letter",
             ),
             models.Index(
-                fields=["kind", "hidden", "merged_into", "-article_count", "sort_key", "folded_name"],
+                fields=["kind", "hidden", "merged_into", "-article_count", "sort_key", "folded_name", "listed_from"],
                 name="entity_most_named",
             ),
         ]
@@ -119,7 +125,7 @@ class Entity(models.Model):
         before = stored.values_list(*_INDEXED).first()
         super().save(*args, **kwargs)
         NameStart.objects.renew(self.pk)
-        if before != (self.kind, self.hidden, self.merged_into_id):
+        if before != (self.kind, self.hidden, self.merged_into_id, self.listed_from):
             note_changed(Mention.objects.found_under(stored).article_ids())
 
     @transaction.atomic
@@ -135,6 +141,7 @@ class Entity(models.Model):
         self.folded_name = fold(self.name)
         self.sort_key = sort_key(self.name)
         self.letter = initial(self.name)
+        self.listed_from = listed_from(self.kind, self.name)
 
     def articles(self) -> ArticleQuerySet:
         """Return the articles that name it, each once."""
@@ -143,6 +150,11 @@ class Entity(models.Model):
     def get_absolute_url(self) -> str:
         """Return the URL of its page."""
         return reverse("entity", args=[self.pk, slug_of(self.name)])
+
+
+def listed_from(kind: str, name: str) -> int:
+    """Return the number of articles from which on lists have an entity of this kind and name."""
+    return _ODD_FROM if is_odd_name(kind, name) else 1
 
 
 class EntityAlias(models.Model):
@@ -212,6 +224,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def shown(self) -> "MentionQuerySet":
         """Return the mentions of entities that are not hidden."""
         return self.filter(entity__hidden=False)
+
+    def listed(self) -> "MentionQuerySet":
+        """Return the mentions of entities that have articles enough to be listed, and are not hidden."""
+        return self.shown().filter(entity__article_count__gte=F("entity__listed_from"))
 
     def found_under(self, entities: EntityQuerySet) -> "MentionQuerySet":
         """Return the mentions by which articles are found under entities, whether these are hidden or not.

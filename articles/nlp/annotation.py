@@ -10,9 +10,10 @@ from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.recogniser import model_hash, shipped_recogniser
 from articles.nlp.words.offsets import plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
+from articles.text.protected_names import is_protected_name
 
 # To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names.
-_RULES: Final = 10
+_RULES: Final = 12
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
 VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
 
@@ -51,9 +52,16 @@ def annotate(text: str) -> Annotation:
 def identifies(mention: RecognisedName) -> bool:
     """Tell whether a mention's name identifies somebody or something across articles.
 
-    These do not: a person's initials ("em T."), a Vietnamese given name alone ("anh Vũ"), and a body that every place
-    has ("UBND huyện").
+    These do not: a name that the paper protects by an initial ("Nguyễn Thị H."), a Vietnamese given name alone ("anh
+    Vũ"), and a body that every place has ("UBND huyện").
     """
+    if is_protected(mention):
+        return False
     if mention.kind == "organization":
         return not is_common_body(mention.name)
     return mention.kind != "person" or not is_ambiguous_person(mention.name)
+
+
+def is_protected(mention: RecognisedName) -> bool:
+    """Tell whether the paper protects the mentioned by an initial, which the article nowhere spells out."""
+    return is_protected_name(mention.kind, mention.name)

@@ -5,6 +5,7 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
+from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
 from articles.search.answer.histogram import HistogramBar, Month, bars
@@ -12,12 +13,14 @@ from articles.search.answer.search_page import FacetResult, Hit, SearchPage, art
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.engine import SearchFailed, search_time_limit
 from articles.search.fields import (
+    ABOUT,
     AFTER,
     BEFORE,
     ENTITY_FACETS,
     FACET_BY_KIND,
     FACET_BY_NAME,
     FACETS,
+    LEAD,
     QUERY_FIELDS,
     TITLE,
     QueryField,
@@ -25,18 +28,26 @@ from articles.search.fields import (
 )
 from articles.search.index.consistency import IndexDifferences, differences
 from articles.search.index.lifecycle import damage, reason_to_rebuild, reason_to_reindex, reindex, update_index
+from articles.search.index.main_entities import MAIN_RULE, EntityMentions, MainRule
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
+from articles.search.query.described import reading_text
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.reading import ReadQuery, read_query
-from articles.search.related.entity_profile import EntityProfile, articles_naming, entity_profile
+from articles.search.related.entity_profile import (
+    EntityProfile,
+    articles_about,
+    articles_naming,
+    entity_profile,
+)
 from articles.search.related.similar_articles import similar_articles
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
 from haystack_engines import SearchAbandoned, SearchTooLong
 
 __all__ = [
+    "ABOUT",
     "AFTER",
     "BEFORE",
     "ENTITY_FACETS",
@@ -44,18 +55,23 @@ __all__ = [
     "FACET_BY_KIND",
     "FACET_BY_NAME",
     "FACET_VALUES",
+    "LEAD",
+    "MAIN_RULE",
     "MAX_PAGE",
     "QUERY_FIELDS",
     "TITLE",
     "VALUES_ON_A_PAGE",
     "Choice",
+    "EntityMentions",
     "EntityProfile",
+    "Extent",
     "FacetResult",
     "FacetValue",
     "FacetValuePage",
     "HistogramBar",
     "Hit",
     "IndexDifferences",
+    "MainRule",
     "Month",
     "ParseWarning",
     "QueryField",
@@ -71,6 +87,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "article_ids",
+    "articles_about",
     "articles_naming",
     "bars",
     "damage",
@@ -83,12 +100,14 @@ __all__ = [
     "outbox_size",
     "parse_query",
     "read_query",
+    "reading_text",
     "reason_to_rebuild",
     "reason_to_reindex",
     "reindex",
     "search",
     "search_time_limit",
     "similar_articles",
+    "strict_extent",
     "suggest",
     "update_index",
 ]

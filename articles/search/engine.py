@@ -1,17 +1,29 @@
 """The one way to the search engine: clauses go in; ranked ids, a total and facet counts come out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final
 
 from haystack import connections
+from haystack.constants import ID
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
+from haystack.utils import get_model_ct
 
 from articles.models import Article
 from articles.search.request import Sort
-from haystack_engines import Clause, Clauses, Everything, IndexReader, check_time, time_limit
+from haystack_engines import (
+    Clause,
+    Clauses,
+    Everything,
+    Filter,
+    IndexReader,
+    Or,
+    Term,
+    check_time,
+    time_limit,
+)
 
 # The index is missing or damaged, or has no such field. Callers need not know Haystack or the engine.
 SearchFailed = SearchBackendError
@@ -76,6 +88,12 @@ def run_query(
     found.query.set_limits(start, start + size)
     ranked = [(int(result.pk), result.score) for result in found.query.get_results()]
     return EngineResult(ranked, found.query.get_count(), found.query.get_facet_counts().get("fields", {}))
+
+
+def articles_clause(ids: Iterable[int]) -> Clause:
+    """Return the clause for the articles of these ids, all with the same score."""
+    model = get_model_ct(Article)
+    return Filter(Or(tuple(Term(ID, f"{model}.{pk}") for pk in ids)))
 
 
 def count_articles(query: EngineQuery) -> int:

@@ -25,6 +25,16 @@ def folded_field(field: str) -> str:
     return f"{field}_folded"
 
 
+# The terms of `breaks_field`: at the first syllable of each sentence, and of each paragraph, except the first of all.
+SENTENCE_BREAK: Final = "s"
+PARAGRAPH_BREAK: Final = "p"
+
+
+def breaks_field(field: str) -> str:
+    """Return the field that tells where the sentences and paragraphs of another begin."""
+    return f"{field}_breaks"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class QueryField:
     """A field that a query can name, in English or Vietnamese: `title:lũ`, `tiêu đề:lũ`."""
@@ -33,9 +43,13 @@ class QueryField:
     vietnamese: str
 
 
+# The fields of an article's first words.
+HEAD_FIELDS: Final = ("title", "lead")
+
 # Title, lead, body and captions: what a query searches where it names no field.
 TEXT: Final = QueryField("", "")
 TITLE: Final = QueryField("title", "tiêu đề")
+LEAD: Final = QueryField("lead", "đầu")
 AUTHOR: Final = QueryField("author", "tác giả")
 BEFORE: Final = QueryField("before", "trước")
 AFTER: Final = QueryField("after", "sau")
@@ -45,9 +59,9 @@ AFTER: Final = QueryField("after", "sau")
 class Facet:
     """One facet: `name` in addresses, `field` in the index; with `all_of`, several choices must all hold.
 
-    `kind` is set where the values are entities. For all other facets `values` reads them from an article: a list
-    where `many`. `names` returns value and name, for some values or, given None, for all; without it, readers see the
-    values themselves.
+    `kinds` are the kinds of the entities that are its values. Where these are no entities, `values` reads them from an
+    article: a list where `many`. `names` returns value and name, for some values or, given None, for all; without it,
+    readers see the values themselves.
 
     `query` is the field by which a query names the facet. The help page explains it by `help_text`, and by `examples`
     where the archive has no values.
@@ -58,16 +72,21 @@ class Facet:
     label: Promise
     all_of: bool = False
     many: bool = False
-    kind: EntityKind | None = None
+    kinds: tuple[EntityKind, ...] = ()
     values: "Callable[[Article], str | list[str] | None] | None" = None
     names: "Callable[[Collection[str] | None], Iterable[tuple[str, str]]] | None" = None
     query: QueryField | None = None
     help_text: "Promise | str" = ""
     examples: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> EntityKind | None:
+        """The kind of entities that it alone has the mentions of; None for any other facet."""
+        return self.kinds[0] if len(self.kinds) == 1 else None
+
 
 def _entity_facet(
-    kind: EntityKind,
+    kinds: Iterable[EntityKind],
     name: str,
     vietnamese: str,
     *,
@@ -78,7 +97,15 @@ def _entity_facet(
 ) -> Facet:
     query = QueryField(name, vietnamese)
     return Facet(
-        name, field, label, all_of=True, many=True, kind=kind, query=query, help_text=help_text, examples=examples
+        name,
+        field,
+        label,
+        all_of=True,
+        many=True,
+        kinds=tuple(kinds),
+        query=query,
+        help_text=help_text,
+        examples=examples,
     )
 
 
@@ -94,9 +121,24 @@ def _names_of(model: type[Source] | type[Section]) -> Callable[[Collection[str] 
     return names
 
 
+# Articles by the entities that they are about, of every kind; the facets of single kinds have all that are mentioned.
+ABOUT: Final = _entity_facet(
+    EntityKind,
+    "about",
+    "về",
+    field="about",
+    label=_("Mainly about"),
+    help_text=_(
+        "Articles that are about the person, place or organisation, rather than merely mention it. An exact name finds "
+        "only what has that name. about: or về:"
+    ),
+    examples=("Hà Nội",),
+)
+
 FACETS: Final = (
+    ABOUT,
     _entity_facet(
-        EntityKind.PERSON,
+        [EntityKind.PERSON],
         "person",
         "người",
         field="people",
@@ -105,7 +147,7 @@ FACETS: Final = (
         examples=("Nguyễn Thị Lan", "Trần Văn Bình"),
     ),
     _entity_facet(
-        EntityKind.PLACE,
+        [EntityKind.PLACE],
         "place",
         "nơi",
         field="places",
@@ -114,7 +156,7 @@ FACETS: Final = (
         examples=("Hà Nội", "Đà Nẵng"),
     ),
     _entity_facet(
-        EntityKind.ORGANIZATION,
+        [EntityKind.ORGANIZATION],
         "org",
         "tổ chức",
         field="organizations",
@@ -163,12 +205,12 @@ FACETS: Final = (
 )
 FACET_BY_NAME: Final = {facet.name: facet for facet in FACETS}
 FACET_BY_KIND: Final[dict[str, Facet]] = {facet.kind: facet for facet in FACETS if facet.kind}
-ENTITY_FACETS: Final = frozenset(facet.name for facet in FACETS if facet.kind)
+ENTITY_FACETS: Final = frozenset(facet.name for facet in FACETS if facet.kinds)
 # The facets that a query names by the names of their values, which the archive keeps lists of.
-FACET_OF_FIELD: Final = {facet.query: facet for facet in FACETS if facet.query and (facet.kind or facet.names)}
+FACET_OF_FIELD: Final = {facet.query: facet for facet in FACETS if facet.query and (facet.kinds or facet.names)}
 
 QUERY_FIELDS: Final = tuple(
-    dict.fromkeys([TITLE, *(facet.query for facet in FACETS if facet.query), AUTHOR, BEFORE, AFTER])
+    dict.fromkeys([TITLE, LEAD, *(facet.query for facet in FACETS if facet.query), AUTHOR, BEFORE, AFTER])
 )
 
 

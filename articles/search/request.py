@@ -52,7 +52,8 @@ class SearchRequest:
 
     With `exact`, syllables match only with the marks that were typed ("đúng dấu"). With `as_typed`, no word is
     replaced by a synonym or a correction, and no word may be missing. With `wider`, articles that have the words
-    otherwise are found besides: scattered, with other marks, as synonyms. `since` and `until` are days in
+    otherwise are found besides: scattered, with other marks, as synonyms. `units` is the reading that was chosen for
+    the plain words: "đuối nước | nghệ an", "" for the archive's own. `since` and `until` are days in
     Asia/Ho_Chi_Minh, both included.
     """
 
@@ -63,6 +64,7 @@ class SearchRequest:
     exact: bool = False
     as_typed: bool = False
     wider: bool = False
+    units: str = ""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -80,6 +82,7 @@ class SearchRequest:
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
             wider=parameters.get("wider") == "1",
+            units=" ".join(parameters.get("units", "")[: 2 * MAX_LENGTH].split()),
             sort=_sort(parameters),
             page=page_number(parameters.get("page", ""), most=MAX_PAGE),
             notes=tuple(notes),
@@ -93,6 +96,7 @@ class SearchRequest:
         pairs += [("exact", "1")] if self.exact else []
         pairs += [("typed", "1")] if self.as_typed else []
         pairs += [("wider", "1")] if self.wider else []
+        pairs += [("units", self.units)] if self.units else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 

@@ -1,6 +1,7 @@
 """Makes articles for tests, annotated as the caller says: no model runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,18 @@ class Newsroom:
     """Writes articles into the database and the index."""
 
     def __init__(self) -> None:
+        # Articles that wait for the end of `at_once`; None outside of it.
+        self._waiting: list[int] | None = None
         reindex()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Index the articles of the block together, which takes as long as indexing one."""
+        ids: list[int] = []
+        self._waiting = ids
+        yield
+        self._waiting = None
+        update_index(ids)
 
     def article(
         self,
@@ -54,7 +66,10 @@ class Newsroom:
         ):
             for name in names:
                 _mention(article, kind, name)
-        update_index([article.pk])
+        if self._waiting is None:
+            update_index([article.pk])
+        else:
+            self._waiting.append(article.pk)
         return article
 
 

@@ -17,7 +17,7 @@ PAGES: Final = [
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 # Where paths are written from: "search/engine.py" is in `articles`.
-FOLDERS: Final = [ROOT, ROOT / "articles", ROOT / "docs", ROOT / "static", ROOT / "articles/nlp"]
+FOLDERS: Final = [ROOT / name for name in ("", "articles", "articles/nlp", "docs", "haystack_engines", "static")]
 # What stands for a name of the reader's own.
 PLACEHOLDER: Final = re.compile(r"NEW|NAME|FILE|FOLDER|PATH|COMMAND|\d{4}/|[<{*]|\.\.\.|…")
 # Names that belong to Haystack or to the system.

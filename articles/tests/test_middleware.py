@@ -12,5 +12,11 @@ def test_an_address_is_read_without_nul(client: Client, address: str) -> None:
     assert list(request.GET.values()) == ["vne"]
 
 
+@pytest.mark.parametrize("wrong", ["31/2", "latest.rss", "..", "²", "9" * 30])
+@pytest.mark.parametrize("page", ["article/{}/delete/", "importbatch/{}/change/", "entity/{}/change/"])
+def test_an_address_of_the_admin_without_an_id_names_nothing(admin_client: Client, page: str, wrong: str) -> None:
+    assert admin_client.get(f"/admin/articles/{page.format(wrong)}").status_code in (302, 404)
+
+
 def test_an_escaped_percent_sign_stays(client: Client) -> None:
     assert client.get("/?x=%2500").wsgi_request.GET["x"] == "%00"

@@ -56,6 +56,11 @@ def terms(text: str) -> TextTerms:
     return TextTerms(list(map(_EXACT.__getitem__, found)), list(map(_FOLDED.__getitem__, found)))
 
 
+def count_terms(text: str) -> int:
+    """Return how many `terms` a text has."""
+    return len(_SYLLABLE.findall(text))
+
+
 def adjacent_pairs(text_tokens: Sequence[TextToken]) -> list[str]:
     """Return a folded term for each two neighbours: "Bùi Thanh Sơn" -> bui_thanh, thanh_son."""
     return folded_pairs([token.folded for token in text_tokens])

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Section, Source
-from articles.search import ENTITY_FACETS, Choice, SearchFailed, SearchRequest, search
+from articles.search import Choice, SearchFailed, SearchRequest, search
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.search_links import FacetBox, facet_boxes
 
@@ -112,7 +112,7 @@ def _frequent_entities(within: SearchRequest) -> list[FacetBox]:
     except SearchFailed as error:
         logger.warning("Lists are shown without their frequent entities: %s", error)
         return []
-    of_entities = [found for found in page.facets if found.facet.name in ENTITY_FACETS]
+    of_entities = [found for found in page.facets if found.facet.kind]
     open_values = [
         replace(found, values=[value for value in found.values if not value.chosen]) for found in of_entities
     ]

@@ -1,19 +1,32 @@
-"""The page of a person, place or organisation: names, articles through the years, and related entities."""
+"""The page of a person, place or organisation: names, articles that mention it or are about it, related entities."""
 
 import logging
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.entities.province_entities import province_now, provinces_before
-from articles.entities.stored_rules import canonical_entity, names_of
+from articles.entities.stored_rules import canonical_entity, correct_names_of
 from articles.importing.publication_dates import earliest_day, latest_day
-from articles.models import Entity, EntityAlias
-from articles.search import MAX_PAGE, EntityProfile, SearchFailed, SearchRequest, Sort, articles_naming, entity_profile
+from articles.models import Entity, EntityAlias, EntityKind
+from articles.search import (
+    ABOUT,
+    MAX_PAGE,
+    EntityProfile,
+    SearchFailed,
+    SearchRequest,
+    Sort,
+    articles_about,
+    articles_naming,
+    entity_profile,
+)
 from articles.text.terms import name_key
 from articles.views.parts.article_calendar import last_day
 from articles.views.parts.chart import Chart, chart
@@ -24,6 +37,11 @@ logger = logging.getLogger(__name__)
 PAGE_SIZE: Final = 30
 # Articles write the name of a frequent entity in up to a hundred ways.
 _MAX_NAMES: Final = 24
+_ABOUT_LABELS: Final = {
+    EntityKind.PERSON: _("About this person"),
+    EntityKind.PLACE: _("About this place"),
+    EntityKind.ORGANIZATION: _("About this organisation"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,16 @@ class Period:
     value: str
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleExtent:
+    """Which articles the page lists: all that mention the entity, or those that are about it."""
+
+    label: str | Promise
+    count: int
+    address: str
+    current: bool
 
 
 @require_safe
@@ -48,7 +76,8 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         moved.headers["Cache-Control"] = "no-cache"
         return moved
     period = _period(request)
-    search = replace(articles_naming(entity), page_size=PAGE_SIZE, page=requested_page(request, last=MAX_PAGE))
+    articles = articles_about(entity) if ABOUT.name in request.GET else articles_naming(entity)
+    search = replace(articles, page_size=PAGE_SIZE, page=requested_page(request, last=MAX_PAGE))
     if period:
         search = replace(search, since=period.first, until=period.last)
     return _shown(request, entity, search, period)
@@ -74,7 +103,8 @@ def _context(
     period: Period | None,
     pages: int,
 ) -> dict[str, Any]:
-    address = request.path + (f"?{period.name}={period.value}" if period else "")
+    extent = {ABOUT.name: "1"} if ABOUT.name in request.GET else {}
+    parameters = ({period.name: period.value} if period else {}) | extent
     return {
         "entity": entity,
         "names": _other_names(entity),
@@ -83,11 +113,27 @@ def _context(
         "profile": profile,
         "chart": _chart(profile),
         "period": period,
+        "listed": profile.about if extent and profile.about is not None else profile.mentioned,
+        "extents": _extents(entity, profile, about=bool(extent)),
+        "all_years": _with(request.path, extent),
+        "and_extent": f"&{urlencode(extent)}" if extent else "",
+        "search_feed": articles_about(entity).address() if extent else "",
         "within": replace(search, page=1, sort=Sort.RELEVANCE),
         "articles": profile.articles,
         "first_number": (search.page - 1) * PAGE_SIZE + 1,
-        "pager": pager(search.page, min(pages, MAX_PAGE), lambda number: _on_page(address, number)),
+        "pager": pager(search.page, min(pages, MAX_PAGE), lambda number: _on_page(request.path, parameters, number)),
     }
+
+
+def _extents(entity: Entity, profile: EntityProfile, *, about: bool) -> list[ArticleExtent]:
+    """Return the two extents to choose from; none where the index told no counts."""
+    if profile.about is None:
+        return []
+    page = entity.get_absolute_url()
+    return [
+        ArticleExtent(_("Mentioned in"), profile.mentioned, page, current=not about),
+        ArticleExtent(_ABOUT_LABELS[EntityKind(entity.kind)], profile.about, f"{page}?{ABOUT.name}=1", current=about),
+    ]
 
 
 def _chart(profile: EntityProfile) -> Chart:
@@ -96,13 +142,20 @@ def _chart(profile: EntityProfile) -> Chart:
     return chart({year: count for year, count in profile.years.items() if year in possible}, profile.months)
 
 
-def _on_page(address: str, number: int) -> str:
-    return f"{address}{'&' if '?' in address else '?'}page={number}" if number > 1 else address
+def _on_page(path: str, parameters: dict[str, str], number: int) -> str:
+    return _with(path, parameters | ({"page": str(number)} if number > 1 else {}))
+
+
+def _with(path: str, parameters: dict[str, str]) -> str:
+    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 def _other_names(entity: Entity) -> list[str]:
-    """Return the other names of an entity and how articles write them, ignoring differences of case."""
-    names = names_of(entity)
+    """Return the other names of an entity and how articles write them, ignoring differences of case.
+
+    Slips are searched by, and not shown.
+    """
+    names = correct_names_of(entity)
     written = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("text", flat=True)
     different = {name_key(name): name for name in [*written[:_MAX_NAMES], *(one.name for one in names)]}
     different.pop(name_key(entity.name), None)
@@ -123,4 +176,4 @@ def _period(request: HttpRequest) -> Period | None:
 
 def _without_index(entity: Entity) -> EntityProfile:
     articles = list(entity.articles().visible().for_lists().latest_first()[:PAGE_SIZE])
-    return EntityProfile(articles, len(articles), entity.article_count, {}, {}, None, None, [])
+    return EntityProfile(articles, len(articles), entity.article_count, None, {}, {}, None, None, [])

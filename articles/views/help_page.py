@@ -27,12 +27,24 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
         "words": _("With accents: exact matches come first, other accents after them."),
         "phrase": _("In quotation marks, straight or curly: the words side by side, in this order."),
         "near": _("Near each other: in any order, with at most five other words between two of them."),
+        "any_marks": _("A tilde directly before a word, a phrase or a bracket: with any accents, whatever you typed."),
         "prefix": _("All words that begin with these letters. Type at least two letters before the asterisk."),
     },
     _("Combining"): {
         "without": _("A minus sign directly before a word, a phrase, a bracket or a field excludes it."),
         "either": _("OR (or HOẶC), in capitals: articles that match the left side or the right side."),
+        "both": _("AND (or VÀ), in capitals: articles with the left side and the right side, wherever they stand."),
+        "not": _("NOT (or KHÔNG), in capitals: excludes everything up to the next word in capitals or bracket."),
         "brackets": _("Brackets group the parts of a search."),
+    },
+    _("Where words stand"): {
+        "sentence": _("In the same sentence: /s or /câu, with spaces around it. A headline is one sentence."),
+        "paragraph": _("In the same paragraph: /p or /đoạn."),
+        "behind": _("The second part after the first, with at most five words between. Any number up to 50."),
+        "apart": _("In either order, with at most five words between: n/5 or cách/5."),
+        "linked": _("Names, words, phrases and brackets with OR can be combined in this way, several in a row too."),
+        "head": _("In the headline or the lead: lead: or đầu:"),
+        "times": _("At least so many times in an article: atleast2: or ítnhất2:"),
     },
     _("Fields"): {
         "title": _("Only in headlines. title: or tiêu đề:"),
@@ -44,6 +56,7 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
         "before": _("Before a year. before: or trước:"),
         "before_day": _("Before a day. Write 14/6/2022 or 2022-06-14."),
         "after": _("After a year. after: or sau:"),
+        "range": _("From the first date to the last, both included. An asterisk leaves an end open."),
         "after_month": _("After a month. Write 6/2022 or 2022-06."),
     },
     _("Everything together"): {

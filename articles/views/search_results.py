@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, search
+from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
 from articles.views.parts.paging import pager
+from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
 from articles.views.parts.timeline import timeline
@@ -19,6 +20,26 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
     ParseWarning.BRACKET: _("A bracket is missing its pair, so it was ignored."),
     ParseWarning.OPERATOR: _("“%(text)s” has nothing to combine or exclude here, so it was searched as a plain word."),
+    ParseWarning.LINK: _(
+        "“%(text)s” needs a word, a phrase or a bracket on both sides, so it was ignored. Example: Hà Nội %(text)s cháy"
+    ),
+    ParseWarning.OPERAND: _(
+        "“%(text)s” applies only to words, phrases in quotation marks, and brackets with OR. The rest was searched "
+        "on its own."
+    ),
+    ParseWarning.CAPITALS: _(
+        "The whole search is in capitals, so “%(text)s” was searched as a plain word. To combine words, type the "
+        "others in small letters."
+    ),
+    ParseWarning.WILDCARD: _(
+        "“%(text)s”: a question mark or asterisk inside or before a word stands for nothing here, so the parts around "
+        "it were searched as words. Type the word without accents, or its beginning with an asterisk: truo*"
+    ),
+    ParseWarning.RANGE: _(
+        "“%(text)s” is not a range of dates, so its ends were searched as plain words. Write [2020 TO 2022], or "
+        "after:2019 before:2023."
+    ),
+    ParseWarning.SIGNS: _("The search has signs but no letters or digits, so there is nothing to look for."),
     ParseWarning.FIELD: _("There is no field “%(text)s”, so it was searched as plain words."),
     ParseWarning.NO_VALUE: _(
         "“%(text)s” has no value, so it was searched as plain words. Write the value directly after the colon."
@@ -64,22 +85,27 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "search": asked,
         "facets": facet_boxes(page),
         "bars": timeline(page.histogram, asked),
+        "reading": reading_chips(page.read),
+        "own_reading": own_reading(asked),
         "chips": chips(asked, page.chosen),
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
         "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked),
         "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
-        "notes": [_note_text(note) for note in page.notes],
+        "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
         "without_filters": SearchRequest(query=asked.query).address(),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
+        "short_form_address": page.short_form.request.address() if page.short_form else "",
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),
+        "list_filters": replace(asked, query="", sort=Sort.RELEVANCE, page=1).address(),
     }
 
 
-def _note_text(note: QueryNote) -> str:
+def note_text(note: QueryNote) -> str:
+    """Return a warning in words."""
     return str(_NOTES[note.warning]) % {"text": note.text}

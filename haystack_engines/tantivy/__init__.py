@@ -14,7 +14,6 @@ from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.tantivy.checksums import damaged
 from haystack_engines.tantivy.reader import NO_KEYWORD_ORDER, NO_SECOND_KEY, TantivyReader
-from haystack_engines.tantivy.schema import columns
 from haystack_engines.tantivy.writer import (
     SEGMENTS_PER_MERGE,
     awaits_merge,
@@ -31,7 +30,7 @@ _REBUILD_HEAP_BYTES = 180_000_000
 class TantivyBackend(backend.ClauseBackend):
     """One index of Tantivy segments."""
 
-    layout: ClassVar[str] = "2"
+    layout: ClassVar[str] = "3"
     cannot: ClassVar[Mapping[str, str]] = {
         **backend.ClauseBackend.cannot,
         "sort_by_keyword": NO_KEYWORD_ORDER,
@@ -48,7 +47,7 @@ class TantivyBackend(backend.ClauseBackend):
         last: deque[IndexedDocument] = deque(maxlen=SEGMENTS_PER_MERGE - 1)
         with committing(folder, create_index(folder, self.fields()), _REBUILD_HEAP_BYTES) as writer:
             for document in new:
-                writer.add(columns(document, ordered))
+                writer.add(document, ordered)
                 last.append(document)
         for document in last:
             if not awaits_merge(folder):
@@ -63,7 +62,7 @@ class TantivyBackend(backend.ClauseBackend):
                 writer.delete(ID, identifier)
             for document in new:
                 writer.delete(ID, document.identifier)
-                writer.add(columns(document, ordered))
+                writer.add(document, ordered)
 
     def remove_models(self, folder: Path, models: Iterable[str]) -> None:
         """Delete by the term of each model."""

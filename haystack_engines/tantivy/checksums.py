@@ -7,7 +7,7 @@ first. "crc" in the footer is the CRC-32 of everything before it (tantivy/src/di
 import json
 import zlib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from haystack.exceptions import SearchBackendError
 
@@ -50,6 +50,16 @@ def _files(folder: Path) -> list[Path]:
 def _identity(file: Path) -> _Identity:
     state = file.stat()
     return file.name, state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def split_footer(data: memoryview) -> tuple[memoryview, dict[str, Any]]:
+    """Return the content of a file and its footer. Raises ValueError where it has none."""
+    end = len(data) - 2 * _NUMBER
+    length, magic = (int.from_bytes(data[at : at + _NUMBER], "little") for at in (end, end + _NUMBER))
+    end -= length
+    if magic != _MAGIC or end < 0:
+        raise ValueError("a file of the index has no footer")
+    return data[:end], json.loads(bytes(data[end : end + length]))
 
 
 def _is_whole(file: Path) -> bool:

@@ -1,15 +1,19 @@
 """Compiles clauses to Tantivy's queries."""
 
 import re
+from collections.abc import Callable
 from functools import singledispatchmethod
 from typing import Final
 
 import tantivy
+from haystack.constants import ID
 from tantivy import Occur, Query
 
 from haystack_engines.clauses import (
     And,
+    AtLeast,
     Boosting,
+    Chain,
     Clause,
     DisMax,
     Everything,
@@ -32,10 +36,13 @@ _OPTION = {FieldType.TEXT: "freq", FieldType.BAG: "basic", FieldType.KEYWORD: "b
 
 
 class TantivyCompiler:
-    """Compiles the clauses for one index."""
+    """Compiles the clauses for one index. `identifiers` returns those of the documents that a placed clause matches."""
 
-    def __init__(self, schema: tantivy.Schema, fields: Fields) -> None:
+    def __init__(
+        self, schema: tantivy.Schema, fields: Fields, identifiers: Callable[[Chain | AtLeast], list[str]]
+    ) -> None:
         self._schema = schema
+        self._identifiers = identifiers
         self._options = {name: _OPTION.get(field_type(field), "basic") for name, field in fields.items()}
         self._bags = {name for name, field in fields.items() if field_type(field) is FieldType.BAG}
 
@@ -65,6 +72,8 @@ class TantivyCompiler:
 
     @_compiled.register
     def _(self, clause: Phrase) -> Query:
+        if len(clause.terms) == 1:
+            return self.query(Term(clause.field, clause.terms[0], clause.boost))
         found = Query.phrase_query(self._schema, clause.field, list(clause.terms))
         return found if clause.boost == 1 else Query.boost_query(found, clause.boost)
 
@@ -74,6 +83,11 @@ class TantivyCompiler:
         orders = (clause.terms, clause.terms[::-1])
         found = [Query.phrase_query(self._schema, clause.field, list(order), clause.distance) for order in orders]
         return Query.boost_query(Query.boolean_query([(Occur.Should, one) for one in found]), clause.boost)
+
+    @_compiled.register(Chain)
+    @_compiled.register(AtLeast)
+    def _(self, clause: Chain | AtLeast) -> Query:
+        return _unscored(Query.term_set_query(self._schema, ID, self._identifiers(clause)))
 
     @_compiled.register
     def _(self, clause: Terms) -> Query:

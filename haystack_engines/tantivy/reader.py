@@ -1,9 +1,14 @@
 """An open Tantivy index: search, and its terms."""
 
 import json
+import os
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import numpy as np
 import tantivy
 from django.utils.dateparse import parse_date, parse_datetime
 from haystack.exceptions import SearchBackendError
@@ -11,18 +16,41 @@ from haystack.fields import SearchField
 from haystack.models import SearchResult
 from tantivy import Query
 
-from haystack_engines.clauses import Clause
+from haystack_engines.clauses import And, AtLeast, Chain, Clause, Filter, Or
 from haystack_engines.field_types import FieldType, field_type
-from haystack_engines.search_time import check_time
+from haystack_engines.positions import matching_documents
+from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import TantivyCompiler
 from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
+from haystack_engines.tantivy.segment_bytes import field_numbers, segment_names
+from haystack_engines.tantivy.term_positions import SegmentPositions
 from haystack_engines.tantivy.writer import open_index, tantivy_errors
 
 NO_KEYWORD_ORDER: Final = "Tantivy's Python binding sorts by numbers only"
 NO_SECOND_KEY: Final = "Tantivy's Python binding sorts by one field only"
+# A merge removes segments. If one is gone before it is opened, the new list of segments is read.
+_TRIES: Final = 10
+# Clauses whose documents are kept. A page asks for the same ones several times: for hits, facets and counts.
+_CACHED_CLAUSES: Final = 32
+# Documents whose identifiers are kept, at about 200 bytes each.
+_CACHED_IDENTIFIERS: Final = 50_000
 # Types that JSON does not have, and how their values are read back.
 _PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
+
+
+def _links_to_read_only(folder: Path) -> TemporaryDirectory[str] | None:
+    """Return a folder of links to the files of an index that this process cannot write to, None where it can.
+
+    Tantivy makes a lock file beside the index to open it even for reading.
+    """
+    if os.access(folder, os.W_OK) or not folder.is_dir():
+        return None
+    links = TemporaryDirectory(prefix="haystack-read-only-")
+    for file in folder.iterdir():
+        if file.suffix != ".lock":
+            Path(links.name, file.name).symlink_to(file.resolve())
+    return links
 
 
 class TantivyReader:
@@ -31,12 +59,18 @@ class TantivyReader:
     def __init__(self, folder: Path, fields: dict[str, SearchField]) -> None:
         self.folder = folder
         self._fields = fields
-        self._commit = self._last_commit()
-        index = open_index(folder)
-        with tantivy_errors(folder):
-            index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
-            self._searcher = index.searcher()
-        self._compiler = TantivyCompiler(index.schema, fields)
+        for attempt in range(_TRIES):
+            self._commit = self._last_commit()
+            self._links = _links_to_read_only(folder)
+            index = open_index(Path(self._links.name) if self._links else folder)
+            with tantivy_errors(folder):
+                index.config_reader("manual")  # otherwise Tantivy starts a thread that watches the folder
+                self._searcher = index.searcher()
+                self._segments = self._open_segments(last_try=attempt == _TRIES - 1)
+            if self._commit == self._last_commit():
+                break
+        self._identifier = lru_cache(_CACHED_IDENTIFIERS)(self._read_identifier)
+        self._compiler = TantivyCompiler(index.schema, fields, lru_cache(_CACHED_CLAUSES)(self._identifiers))
         self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
 
     def is_latest(self) -> bool:
@@ -69,6 +103,37 @@ class TantivyReader:
         """Read the dictionary from the prefix on."""
         with tantivy_errors(self.folder):
             return list(self._searcher.terms_with_prefix(field, text))
+
+    def _open_segments(self, *, last_try: bool) -> list[SegmentPositions]:
+        """Open the files of the last commit. They can be gone where another commit has merged them meanwhile."""
+        numbers = field_numbers(self.folder)
+        try:
+            return [SegmentPositions(self.folder, name, numbers) for name in segment_names(self.folder)]
+        except FileNotFoundError:
+            if last_try:
+                raise
+            return []
+
+    def _identifiers(self, clause: Chain | AtLeast) -> list[str]:
+        """Return the identifiers of the documents that match: of those with all phrases, where these stand decides."""
+        operands = clause.operands if isinstance(clause, Chain) else (tuple(chain.from_iterable(clause.texts)),)
+        candidates = self._compiler.query(Filter(And(tuple(Or(phrases) for phrases in operands))))
+        found = self._searcher.search(candidates, limit=max(1, self._searcher.num_docs), count=False)
+        documents: dict[int, list[int]] = {}
+        for _, address in found.hits:
+            documents.setdefault(address.segment_ord, []).append(address.doc)
+        matching = (
+            (segment, int(document))
+            for segment, live in documents.items()
+            for document in np.intersect1d(
+                live, matching_documents(clause, self._segments[segment].places), assume_unique=True
+            )
+        )
+        return [self._identifier(*place) for place in checked_often(matching)]
+
+    def _read_identifier(self, segment: int, number: int) -> str:
+        document = json.loads(self._searcher.doc(tantivy.DocAddress(segment, number))[DOCUMENT][0])
+        return f"{document['model']}.{document['pk']}"
 
     def _last_commit(self) -> tuple[int, int]:
         """Return what identifies a commit: each replaces the file meta.json by a new one."""

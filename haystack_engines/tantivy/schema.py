@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ def schema(fields: Fields) -> tantivy.Schema:
         match field_type(field):
             case FieldType.TEXT:
                 builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+            case FieldType.PLACED:
+                builder.add_text_field(name, tokenizer_name="raw", index_option="position")
             case FieldType.BAG:
                 builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
             case FieldType.KEYWORD:
@@ -49,6 +51,12 @@ def columns(document: IndexedDocument, ordered: Iterable[str]) -> dict[str, Any]
     kept = {"model": document.model, "pk": document.pk, "stored": document.stored}
     given[DOCUMENT] = [json.dumps(kept, cls=DjangoJSONEncoder)]
     return given
+
+
+def placed(terms: Mapping[str, Sequence[int]]) -> tantivy.PreTokenizedString:
+    """Return terms with their positions as Tantivy takes them."""
+    pairs = sorted((position, term) for term, positions in terms.items() for position in positions)
+    return tantivy.PreTokenizedString("", [tantivy.Token(term, position, 0) for position, term in pairs])
 
 
 def _joined(values: list[str]) -> str:

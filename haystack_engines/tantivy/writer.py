@@ -1,17 +1,17 @@
 """Creating, opening and changing a Tantivy index, and its errors."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import tantivy
 from haystack.exceptions import SearchBackendError
 
-from haystack_engines.indexed_documents import Fields
+from haystack_engines.indexed_documents import Fields, IndexedDocument
 from haystack_engines.tantivy.checksums import refuse_damaged
-from haystack_engines.tantivy.schema import schema
+from haystack_engines.tantivy.schema import columns, placed, schema
 
 # Tantivy merges as soon as there are so many segments of similar size. All segments with fewer documents than
 # `_SMALL_SEGMENT` count as similar (LogMergePolicy). Its Python binding has no other way to start a merge.
@@ -33,10 +33,16 @@ class Writer:
         self._schema = schema
         self._writer = writer
 
-    def add(self, columns: dict[str, Any]) -> None:
-        """Add a document by its columns; raises SearchBackendError where Tantivy refuses it."""
+    def add(self, document: IndexedDocument, ordered: Iterable[str]) -> None:
+        """Add a document; `ordered` names the fields of that type.
+
+        Raises SearchBackendError where Tantivy refuses it.
+        """
         with tantivy_errors(self._folder):
-            self._writer.add_document(tantivy.Document.from_dict(columns, self._schema))
+            added = tantivy.Document.from_dict(columns(document, ordered), self._schema)
+            for name, terms in document.placed.items():
+                added.add_pre_tokenized_text(name, placed(terms))
+            self._writer.add_document(added)
 
     def delete(self, field: str, text: str) -> None:
         """Delete the documents with the term, except those added later in this commit."""

@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 
-from haystack_engines import ClauseBackend, IndexedDocument, tantivy
-from haystack_engines.tantivy import checksums, facet_counts
+from haystack_engines import AtLeast, ClauseBackend, Clauses, IndexedDocument, Phrase, tantivy
+from haystack_engines.tantivy import checksums, facet_counts, segment_bytes
 from haystack_engines.tantivy.writer import tantivy_errors
 from haystack_engines.tests.people import GroupIndex
 
@@ -101,6 +101,14 @@ def test_a_panic_is_an_error_of_the_index(engine: str, tmp_path: Path) -> None:
         raise PanicException("no entry found")
     with pytest.raises(KeyboardInterrupt), tantivy_errors(tmp_path):
         raise KeyboardInterrupt
+
+
+def test_files_of_another_format_have_no_positions(backend: ClauseBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend.update(GroupIndex(), [Group(pk=1, name="lũ về")])
+    monkeypatch.setattr(segment_bytes, "_FORMAT", 6)
+    assert SearchQuerySet().filter(content=Clauses(Phrase("text", ("lũ", "về")))).count() == 1
+    with pytest.raises(SearchBackendError, match="format 7 of Tantivy, not 6"):
+        SearchQuerySet().filter(content=Clauses(AtLeast(((Phrase("text", ("lũ",)),),), 1))).count()
 
 
 @pytest.mark.parametrize("suffix", sorted(_SEGMENT_FILES))

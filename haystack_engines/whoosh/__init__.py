@@ -21,14 +21,19 @@ from haystack_engines import backend
 from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import IndexedDocument
-from haystack_engines.whoosh.postings import bag_field, keyword_field, text_field
+from haystack_engines.whoosh.postings import bag_field, keyword_field, placed_field, text_field
 from haystack_engines.whoosh.reader import WhooshReader, open_index, whoosh_errors
 
 # Postings beyond this size are sorted on disk, which is slower. So many documents stay below it.
 _WRITER_MEMORY_MB = 256
 _DOCUMENTS_PER_SEGMENT = 1000
 
-_FIELD_OF = {FieldType.TEXT: text_field, FieldType.BAG: bag_field, FieldType.KEYWORD: keyword_field}
+_FIELD_OF = {
+    FieldType.TEXT: text_field,
+    FieldType.PLACED: placed_field,
+    FieldType.BAG: bag_field,
+    FieldType.KEYWORD: keyword_field,
+}
 
 
 class WhooshBackend(backend.ClauseBackend):
@@ -96,7 +101,13 @@ def _columns(document: IndexedDocument) -> dict[str, Any]:
         "ordered": document.ordered,
         "stored": document.stored,
     }
-    indexed = {ID: document.identifier, **document.terms, **document.keywords, DJANGO_CT: document.model}
+    indexed = {
+        ID: document.identifier,
+        **document.terms,
+        **{name: list(terms.items()) for name, terms in document.placed.items()},
+        **document.keywords,
+        DJANGO_CT: document.model,
+    }
     return {**indexed, "document": read_back}
 
 

@@ -28,6 +28,15 @@ class TermPositions(Positions):
         return positions.tolist()
 
 
+class GivenPositions(TermPositions):
+    """Positions that are given for each term."""
+
+    def word_values(self, value: Any, analyzer: Any, **_: Any) -> Iterator[WordValue]:
+        """Yield term, frequency, weight and packed positions for each pair of a term and its positions."""
+        for term, positions in value:
+            yield term, len(positions), float(len(positions)), array("I", positions).tobytes()
+
+
 class TermPresence(Existence):
     """Only that a document contains the term."""
 
@@ -41,6 +50,14 @@ def text_field() -> FieldType:
     """Return a field of terms with positions, for scores and phrases."""
     field = TEXT()
     field.format = TermPositions()
+    return field
+
+
+def placed_field() -> FieldType:
+    """Return a field of terms with given positions, without scores."""
+    field = TEXT()
+    field.scorable = False
+    field.format = GivenPositions()
     return field
 
 

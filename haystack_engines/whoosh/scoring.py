@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial, singledispatchmethod
+from functools import lru_cache, partial, reduce, singledispatchmethod
+from itertools import chain
 from math import log
 
 import numpy as np
 
 from haystack_engines.clauses import (
     And,
+    AtLeast,
     Boosting,
+    Chain,
     Clause,
     DisMax,
     Everything,
@@ -25,6 +28,7 @@ from haystack_engines.clauses import (
     Terms,
 )
 from haystack_engines.field_types import order_key
+from haystack_engines.positions import matching_documents
 from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.whoosh.segments import Docs, Floats, Mask, Segment
 
@@ -56,6 +60,7 @@ class Scorer:
         self._averages: dict[str, float] = {}
         # A query often has the same word in several clauses: one that needs all words, one that needs most of them ...
         self._cached_dis_max = lru_cache(_CACHED_WORDS * len(segments))(self._dis_max)
+        self._cached_placed = lru_cache(_CACHED_WORDS * len(segments))(self._placed)
 
     @singledispatchmethod
     def evaluate(self, clause: Clause, segment: Segment) -> Scored:
@@ -83,6 +88,18 @@ class Scorer:
     @evaluate.register
     def _(self, clause: Near, segment: Segment) -> Scored:
         return self._scored_by_positions(segment, clause, partial(_count_near, distance=clause.distance))
+
+    @evaluate.register(Chain)
+    @evaluate.register(AtLeast)
+    def _(self, clause: Chain | AtLeast, segment: Segment) -> Scored:
+        return self._cached_placed(clause, segment)
+
+    def _placed(self, clause: Chain | AtLeast, segment: Segment) -> Scored:
+        operands = clause.operands if isinstance(clause, Chain) else (tuple(chain.from_iterable(clause.texts)),)
+        candidates = _with_any_term_of_each(operands, segment)
+        mask = np.zeros(segment.size, bool)
+        mask[matching_documents(clause, partial(segment.places, docs=candidates))] = True
+        return Scored(mask, np.zeros(segment.size, np.float32))
 
     @evaluate.register
     def _(self, clause: Terms, segment: Segment) -> Scored:
@@ -180,6 +197,15 @@ class Scorer:
             total = sum(float(segment.lengths(field).sum()) for segment in self._segments)
             self._averages[field] = total / max(1, self._documents)
         return self._averages[field]
+
+
+def _with_any_term_of_each(operands: tuple[tuple[Phrase, ...], ...], segment: Segment) -> Docs:
+    """Return the documents that have of each operand all terms of some phrase, wherever these stand."""
+    return reduce(np.intersect1d, [reduce(np.union1d, [_with_all(p, segment) for p in one]) for one in operands])
+
+
+def _with_all(phrase: Phrase, segment: Segment) -> Docs:
+    return reduce(np.intersect1d, [segment.postings(phrase.field, text)[0] for text in phrase.terms])
 
 
 def _by_positions(segment: Segment, field: str, terms: tuple[str, ...], count: CountMatches) -> tuple[Docs, Floats]:

@@ -8,6 +8,7 @@ once and cached for the life of the process.
 from array import array
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching import Matcher
 from whoosh.reading import IndexReader, TermNotFound
 
+from haystack_engines.positions import Places, places
 from haystack_engines.search_time import checked_often
 
 Docs = NDArray[np.int32]
@@ -100,6 +102,13 @@ class Segment:
             matcher.skip_to(doc)
             found.append(matcher.value_as("positions"))
         return found
+
+    def places(self, field: str, text: str, docs: Docs) -> Places:
+        """Return the places of a term in those of the documents that contain it, in order."""
+        found = np.intersect1d(docs, self.postings(field, text)[0], assume_unique=True)
+        positions = self.positions(field, text, found) if len(found) else []
+        counts = np.fromiter(map(len, positions), np.int64, len(positions))
+        return places(np.repeat(found, counts), np.array(list(chain.from_iterable(positions)), np.int64))
 
     def _read_postings(self, field: str, text: str) -> tuple[Docs, Floats]:
         try:

@@ -1,14 +1,16 @@
 """Pairs of names that may be of one entity. Only names that share a key are compared, never all with all."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
 from articles.models import EntityKind, SuggestionReason
 from articles.text.edit_distance import is_within_one_edit
-from articles.text.normal import has_marks
+from articles.text.normal import fold, has_marks
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, tokens
 
@@ -18,6 +20,11 @@ _COMPARED: Final = 8
 _SHORTEST_SLIP: Final = 5
 _SHORTEST_PART: Final = 4
 _ACRONYM_LETTERS: Final = range(2, 9)
+_KIND_OF_COMPANY: Final = re.compile(
+    r"^(?:(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: mẹ)?|Cty|TMCP|TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên)\s+)+"
+)
+_KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
+_IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 
 # Probability that two names are of one entity, judged by the names alone.
 _LIKELY: Final = {
@@ -68,7 +75,7 @@ def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs of names that may be of one entity, each once, with the reason that makes it likeliest."""
     split = [_SplitName(name, tuple(tokens(name.name))) for name in names]
     best: dict[tuple[int, int], NamePair] = {}
-    for find in (_spelled_alike, _slips, _acronyms, _initials, _parts):
+    for find in (_spelled_alike, _slips, _acronyms, _initials, _parts, _bare_bodies):
         for pair in find(split):
             key = pair.one.entity, pair.other.entity
             if key not in best or best[key].likely < pair.likely:
@@ -153,12 +160,29 @@ def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
             yield _pair(one.name, other.name, SuggestionReason.INITIALS)
 
 
+def _bare_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair organisations of which one has the other's name after its kind: "Vingroup" and "Tập đoàn Vingroup"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
+    for one, other in _sharing_a_key(bodies, lambda one: [bare] if (bare := _bare(one.name.name)) else []):
+        yield _pair(one.name, other.name, SuggestionReason.PART)
+
+
+@lru_cache(maxsize=100_000)
+def _bare(name: str) -> str:
+    """Return the folded name of a body without its kind before it and the country after it."""
+    rest = _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name))
+    bare = _IN_THE_COUNTRY.sub("", rest)
+    return fold(bare if len(bare) >= _SHORTEST_PART else rest)
+
+
 def _parts(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair people of whom one has the first or last part of the other's name: "Biden" and "Joe Biden"."""
     people = [one for one in names if one.name.kind == EntityKind.PERSON]
     by_name = {one.folded: one for one in people}
     for one in people:
-        ends = {one.folded[:-1], one.folded[1:], one.folded[-1:]} if len(one.tokens) > 1 else set()
+        # "Hà Hồ" is Hồ Ngọc Hà: the given name, then the surname.
+        turned = {(one.folded[-1], one.folded[0])} if len(one.tokens) > len(("Hồ", "Hà")) else set()
+        ends = {one.folded[:-1], one.folded[1:], one.folded[-1:], *turned} if len(one.tokens) > 1 else set()
         for end in ends:
             if (part := by_name.get(end)) and len("".join(end)) >= _SHORTEST_PART:
                 yield _pair(one.name, part.name, SuggestionReason.PART)

@@ -16,7 +16,7 @@ from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument, complete
 from articles.importing.parsing import parse_document
-from articles.nlp.annotation import VERSION, RecognisedName, annotate, identifies
+from articles.nlp.annotation import VERSION, RecognisedName, annotate, identifies, is_protected
 from articles.text.minhash import signature
 from articles.text.packing import pack
 from articles.text.running_text import parts, running_text
@@ -53,9 +53,10 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """What annotation adds to an article: its packed words, its mentions, the recogniser's version and its MinHash."""
+    """What annotation adds to an article: its `AnnotatedText`, the recogniser's version and its MinHash."""
 
     words: bytes
+    protected_names: bytes
     mentions: tuple[RecognisedName, ...]
     annotated_by: str
     signature: bytes
@@ -81,12 +82,20 @@ class StoredText:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """The packed words of a text, the packed places of its protected names, and its mentions of entities."""
+
+    words: bytes
+    protected_names: bytes
+    mentions: tuple[RecognisedName, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredAnnotation:
-    """The packed words and the mentions of a stored text."""
+    """A stored text and its annotation."""
 
     text: StoredText
-    words: bytes
-    mentions: tuple[RecognisedName, ...]
+    annotated: AnnotatedText
 
 
 def read_document(found: Found, options: ImportOptions) -> ReadArticle | RefusedDocument:
@@ -133,30 +142,35 @@ def annotate_read(read: ReadArticle) -> Prepared | RefusedDocument:
     article = read.article
     text = running_text(parts(article.title, article.lead, article.body, [c.text for c in article.captions]))
     try:
-        words, mentions = annotated_text(text)
+        found = annotated_text(text)
     except Exception as error:  # see read_document
         return _refused_by_bug(read, error)
     syllables = story_syllables(article.title, article.lead, article.body)
-    return Prepared(read, Annotated(words, mentions, VERSION, signature(syllables)))
+    return Prepared(read, Annotated(found.words, found.protected_names, found.mentions, VERSION, signature(syllables)))
 
 
 def annotate_stored(text: StoredText) -> StoredAnnotation | RefusedDocument:
     """Annotate the text of a stored article; where that fails it is returned as refused, with the reason."""
     try:
-        return StoredAnnotation(text, *annotated_text(text.text))
+        return StoredAnnotation(text, annotated_text(text.text))
     except Exception as error:  # see read_document
         logger.exception("Article %s could not be annotated", text.pk)
         return RefusedDocument(text.path, text.place, repr(error))
 
 
-def annotated_text(text: str) -> tuple[bytes, tuple[RecognisedName, ...]]:
-    """Return the packed words of a running text and the mentions that are stored.
+def annotated_text(text: str) -> AnnotatedText:
+    """Return what is stored of a running text's annotation.
 
-    Mentions longer than a column, and those that identify nobody (initials alone), are left out.
+    Mentions longer than a column, and those that identify nobody ("anh Vũ"), are left out.
     """
     annotation = annotate(text)
     fitting = (m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME)
-    return pack(annotation.words), tuple(mention for mention in fitting if identifies(mention))
+    protected = [(m.start, m.end) for m in annotation.mentions if is_protected(m)]
+    return AnnotatedText(
+        words=pack(annotation.words),
+        protected_names=pack(protected) if protected else b"",
+        mentions=tuple(mention for mention in fitting if identifies(mention)),
+    )
 
 
 def import_hash(article: ParsedArticle) -> str:

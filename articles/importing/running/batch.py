@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
+from articles.entities.resolving.automatic import resolve_soon
 from articles.importing.annotating.opening_process import open_documents
 from articles.importing.annotating.pipeline import PreparedResult, prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
@@ -75,6 +76,8 @@ def import_documents(
         _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
         raise
     when_writable(batch, lambda: _finish(batch, BatchStatus.FINISHED, ""))
+    if counts[Outcome.IMPORTED] + counts[Outcome.UPDATED]:
+        when_writable(batch, resolve_soon)
     return counts
 
 

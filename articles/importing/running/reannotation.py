@@ -63,9 +63,12 @@ def _store(annotations: Sequence[StoredAnnotation]) -> int:
     ids = [one.text.pk for one in annotations]
     unchanged = dict(Article.objects.select_for_update().filter(pk__in=ids).values_list("pk", "updated_at"))
     kept = [one for one in annotations if unchanged.get(one.text.pk) == one.text.updated_at]
-    Article.objects.bulk_update(
-        [Article(pk=one.text.pk, words=one.words, annotated_by=VERSION) for one in kept], ["words", "annotated_by"]
-    )
-    write_mentions({one.text.pk: one.mentions for one in kept})
+    Article.objects.bulk_update([_columns(one) for one in kept], ["words", "protected_names", "annotated_by"])
+    write_mentions({one.text.pk: one.annotated.mentions for one in kept})
     note_changed((one.text.pk for one in kept), index_on_commit=False)
     return len(kept)
+
+
+def _columns(one: StoredAnnotation) -> Article:
+    found = one.annotated
+    return Article(pk=one.text.pk, words=found.words, protected_names=found.protected_names, annotated_by=VERSION)

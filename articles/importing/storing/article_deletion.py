@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.importing.storing.near_duplicates import leave
@@ -19,7 +20,8 @@ def delete_articles(ids: Collection[int], *, index_on_commit: bool = True) -> No
     note_changed([*ids, *leave(ids)], index_on_commit=index_on_commit)
     count_change(entity_article_pairs(ids), set())
     Mention.objects.filter(article__in=ids).delete()
-    Article.objects.filter(pk__in=ids).delete()
+    # Not the delete of ArticleQuerySet, which would note them again and index them on commit.
+    QuerySet.delete(Article.objects.filter(pk__in=ids))
 
 
 @transaction.atomic

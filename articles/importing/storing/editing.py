@@ -27,7 +27,8 @@ def save_edited(article: Article) -> None:
     """
     new_hash = text_hash(article.title, article.lead, article.body)
     if changed := _text_changed(article):
-        article.content_hash, article.words, article.annotated_by = new_hash, b"", ""
+        article.content_hash, article.annotated_by = new_hash, ""
+        article.words = article.protected_names = b""
         article.signature = signature(story_syllables(article.title, article.lead, article.body))
     article.edited_at = timezone.now()
     article.save()
@@ -52,13 +53,14 @@ def annotate_article(article_id: int) -> None:
     if (article := Article.objects.filter(pk=article_id).first()) is None:
         return
     text = StoredText(article_id, article.path, str(article_id), article.text, article.updated_at)
-    [annotated] = kept_worker().submit(annotate_stored, [text]).result()
-    if isinstance(annotated, RefusedDocument):
-        logger.error("Article %s could not be annotated: %s", article_id, annotated.reason)
+    [stored] = kept_worker().submit(annotate_stored, [text]).result()
+    if isinstance(stored, RefusedDocument):
+        logger.error("Article %s could not be annotated: %s", article_id, stored.reason)
         return
+    found = stored.annotated
     with transaction.atomic():
         unchanged = Article.objects.filter(pk=article_id, updated_at=article.updated_at)
-        if not unchanged.update(words=annotated.words, annotated_by=VERSION):
+        if not unchanged.update(words=found.words, protected_names=found.protected_names, annotated_by=VERSION):
             return
-        write_mentions({article_id: annotated.mentions})
+        write_mentions({article_id: found.mentions})
         note_changed([article_id])

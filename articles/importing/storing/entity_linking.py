@@ -8,6 +8,7 @@ from articles.models import Entity, EntityAlias, Mention, NameStart
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
+from articles.text.protected_names import is_protected_name
 from articles.text.province_mergers import former_provinces, province_of_today
 from articles.text.terms import name_key
 
@@ -76,12 +77,12 @@ def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:
 
 
 def _write_aliases(entities: dict[EntityKey, int], found: Found) -> None:
-    """Store the forms in which names are written where they differ from the name itself."""
+    """Store the forms in which names are written where they differ from the name itself; not those by an initial."""
     forms = {
         (entities[_key(m)], " ".join(m.text.split()))
         for mentions in found.values()
         for m in mentions
-        if name_key(m.text) != name_key(m.name)
+        if name_key(m.text) != name_key(m.name) and not is_protected_name(m.kind, m.text)
     }
     add_rows(EntityAlias, ["entity", "text"], sorted(forms), ignore_known=True)
     NameStart.objects.add(forms)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from articles.entities.resolving.automatic import resolve_soon
 from articles.entities.suggesting.merge_suggestions import suggest_merges
 from articles.importing.running.reannotation import annotate_outdated, forget_versions, outdated
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         total = outdated().count()
         with tqdm(total=total, unit=" articles", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
             failed = annotate_outdated(processes=settings.IMPORT_PROCESSES, progress=lambda n: _show(bar, n))
+        resolve_soon()
         suggest_merges.enqueue()
         seconds = round(perf_counter() - started, 1)
         self.stdout.write(json.dumps({"annotated": total - failed, "failed": failed, "seconds": seconds}))

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from filelock import FileLock
 
 from articles.models import Article, BatchStatus, ImportBatch
 
@@ -17,7 +18,13 @@ class Command(BaseCommand):
     help = "Prepares database, static files, first account, search index and sample; quick if nothing is missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do what is missing, and print each step that takes time."""
+        """Do what is missing, and print each step that takes time; of several processes one, while the others wait."""
+        locks = Path(settings.DATA_DIR) / "locks"
+        locks.mkdir(exist_ok=True)
+        with FileLock(locks / "prepare"):
+            self._prepare()
+
+    def _prepare(self) -> None:
         self._migrate()
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("create_admin", stdout=self.stdout)

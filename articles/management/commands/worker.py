@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from articles.following.schedule import schedule
 from articles.importing.running.change_jobs import resume_changes
 from articles.importing.running.deletion_jobs import resume_deletions
+from articles.query_lists.list_jobs import resume_lists
 from articles.search import drained_in_background
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         call_command("resume_imports")
         resume_deletions()
         resume_changes()
+        resume_lists()
         schedule()
         with drained_in_background():
             call_command("db_worker", queue_name="*", reload=False)

@@ -6,13 +6,14 @@ the family name, which comes first; others by the family name, which comes last,
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import spelling
+from articles.text.protected_names import is_protected_name
 from articles.text.syllables import is_unmarked_syllable
 
 # The parts of a name in their normal spelling.
@@ -27,20 +28,25 @@ _MISSPELT_FROM: Final = 6
 def join_people(names: Sequence[str], introduced: Mapping[str, str]) -> list[str]:
     """Return the full name of the person that each name stands for, given the names in the article's order.
 
+    A name that the paper protects by an initial is joined to a full name only where the article introduces it so.
     `introduced` has the full name of each other name that the article introduces: {"Nam Cụt": "Trần Văn Nam"}.
     """
     parts = [_parts(name) for name in names]
     times = Counter(parts)
     also = {_parts(other): _parts(name) for other, name in introduced.items()}
-    fuller = {short: [also[short]] if also.get(short) in times else _fuller(short, times) for short in times}
+    protected = {own for own, name in zip(parts, names, strict=True) if is_protected_name("person", name)}
+    fuller = {
+        short: [also[short]] if also.get(short) in times else _fuller(short, _joinable(short, times, protected))
+        for short in times
+    }
     shown = _shown(names, parts)
     return [shown[_full(at, parts, fuller)] for at in range(len(names))]
 
 
 def is_ambiguous_person(name: str) -> bool:
-    """Tell whether many people share this name: initials ("T.", "N.T.H.") or a single Vietnamese syllable ("Vũ")."""
+    """Tell whether many people share this name: a single Vietnamese syllable ("Vũ")."""
     parts = _parts(name)
-    return all(len(part.rstrip(".")) <= 1 for part in parts) or (len(parts) == 1 and is_unmarked_syllable(parts[0]))
+    return len(parts) == 1 and is_unmarked_syllable(parts[0])
 
 
 @lru_cache(maxsize=10_000)
@@ -62,6 +68,11 @@ def _shown(names: Sequence[str], parts: Sequence[Parts]) -> dict[Parts, str]:
         if own not in shown or (shown[own].isupper() and not name.isupper()):
             shown[own] = _HYPHEN.sub("-", name)
     return shown
+
+
+def _joinable(short: Parts, times: Counter[Parts], protected: Set[Parts]) -> Counter[Parts]:
+    """Return the names that a name may stand for: a protected one only for protected ones, and none other for those."""
+    return Counter({full: n for full, n in times.items() if (full in protected) == (short in protected)})
 
 
 def _fuller(short: Parts, times: Counter[Parts]) -> list[Parts]:

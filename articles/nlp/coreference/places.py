@@ -11,7 +11,7 @@ from articles.text.short_forms import canonical
 
 # Kinds of administrative units: dropped from a name, unless only a number would be left ("Quận 1").
 _UNIT: Final = re.compile(
-    rf"(?:(?:huyện đảo|{either('units')}|thôn|thủ đô|TP|TX)[\s.]+|(?:TT|H|Q|P|X|T)\.\s*)(?=[^\W\d])",
+    rf"^(?:(?:huyện đảo|{either('units')}|thôn|thủ đô|TP|TX)[\s.]+|(?:TT|H|Q|P|X|T)\.\s*)(?=[^\W\d])",
     re.IGNORECASE,
 )
 _FEATURE: Final = re.compile(rf"{either('feature_heads')}\s+", re.IGNORECASE)

@@ -5,12 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.names.found_names import FoundName
+from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import either, phrases
 from articles.text.syllables import is_unmarked_syllable
 
-_LOOSE_END: Final = re.compile(r"[\s|…\]\[–;:,-]+$")
+_LOOSE_START: Final = re.compile(r"^[\s\-–—.?!→•*”’]+")
+_LOOSE_END: Final = re.compile(r"[\s|…\]\[–—;:,?!→•“‘'-]+$")
+_ARROW: Final = re.compile(r"\s*→\s*")
+# A full stop after a word that is no short form, and what closes a bracket or quotation that the name does not open.
+_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
+_ABBREVIATED: Final = re.compile(r"(?:.*\s)?(?:Jr|Sr|Inc|Ltd|Corp|[A-ZĐ]\S*)\.$")
+_CLOSINGS: Final = {")": "(", "”": "“", "’": "‘", '"': '"'}
+# Where the sentence goes on within what was taken for a name: "Cục Hàng không yêu cầu", "Tổng công ty cũng".
+_SENTENCE: Final = re.compile(rf"\s(?:(?:[-–]\s)?{either('sentence_words')}|[-–]\s(?:đơn vị|nơi))(?=\s|$)")
+# The first word of the next sentence after a person's name: "Ảnh: Phi Võ Ông Nam kể".
+_NEXT_TITLE: Final = re.compile(r"(?<=\w)\s(?:Ông|Bà|Theo|Ảnh)$")
+_DANGLING: Final = re.compile(rf"(?:\s[-–])?\s{either('dangling_words')}$")
+# "Toàn cầu", "Hàng không", "Tự do": the last syllable belongs to a word.
+_WORD_ENDS: Final = re.compile(r"(?:tự do|tình yêu|trình làm)$", re.IGNORECASE)
 _DASH: Final = re.compile(r"\s+[-–]\s+")
 _KOREAN: Final = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 # The last syllable of a Korean's name, set apart ("Kim Jong - nam"), and not a word that continues the sentence.
@@ -29,28 +42,81 @@ _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
 _PARTICLES: Final = phrases("name_particles")
 _AT: Final = " tại "
+# What belongs to the word that a name was cut in: "Đắk R'Lấp", "Cư M’gar" (not "Trump's"), and after a capital letter
+# or two "Sơn Tùng M-TP", "C50".
+_REST_OF_WORD: Final = re.compile(r"['’ʼ](?!s\b)[^\W\d_]+")
+_REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
+_SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, in order; names with impossible edges are cut, joined or divided."""
-    parts = [part for name in found for part in _divided(text, _stripped(text, name))]
+    whole = (_with_rest_of_word(text, name) for name in found)
+    parts = [_stripped(text, part) for name in whole for part in _divided(text, name)]
     ends = [0, *(part.end for part in parts)]
     names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))
     return list(_joined(text, names))
 
 
+def _with_rest_of_word(text: str, name: FoundName) -> FoundName:
+    """Return a name that ends within a word with the rest of the word."""
+    rest = _REST_OF_WORD.match(text, name.end)
+    if rest is None and _SHORT_WORD.fullmatch(text, name.start, name.end):
+        rest = _REST_OF_SHORT_WORD.match(text, name.end)
+    return replace(name, end=rest.end()) if rest else name
+
+
 def _stripped(text: str, name: FoundName) -> FoundName:
-    """Return a name without marks at its end, and a person's (unless Korean) without a lower-case word after a dash."""
-    form = _LOOSE_END.sub("", text[name.start : name.end])
+    """Return a name without marks at its edges and without words of the sentence after it.
+
+    A person's (unless Korean) loses a lower-case word after a dash.
+    """
+    written = text[name.start : name.end]
+    start = name.start + len(written) - len(_LOOSE_START.sub("", written))
+    name = replace(name, start=start) if start < name.end else name
+    form = _within_sentence(_without_loose_end(text[name.start : name.end]), name.kind)
     first, *rest = _DASH.split(form)
     if name.kind == "person" and len(rest) == 1 and rest[0].islower() and not _is_korean(first):
         form = first
     return replace(name, end=name.start + len(form)) if form else name
 
 
+def _without_loose_end(form: str) -> str:
+    """Return a form without marks at its end: a full stop, or a bracket or quotation mark that nothing opens."""
+    while True:
+        shorter = _LOOSE_END.sub("", form)
+        is_open = shorter and (shorter[-1] not in _CLOSINGS or _CLOSINGS[shorter[-1]] in shorter[:-1])
+        if not is_open or (_FULL_STOP.search(shorter) and not _ABBREVIATED.fullmatch(shorter)):
+            shorter = shorter[:-1]
+        if shorter in (form, ""):
+            return form
+        form = shorter
+
+
+def _within_sentence(form: str, kind: NameKind) -> str:
+    """Return a form without the words of the sentence that it was taken with."""
+    if kind == "organization" and (on := _SENTENCE.search(form)):
+        form = form[: on.start()]
+    if kind == "person" and (title := _NEXT_TITLE.search(form)):
+        form = form[: title.start()]
+    while (dangling := _DANGLING.search(form)) and not _WORD_ENDS.search(form):
+        form = form[: dangling.start()]
+    return form
+
+
 def _divided(text: str, name: FoundName) -> list[FoundName]:
-    """Return two people for "Djokovic - Vinolas", not for "Jean - Luc Melenchon"; two organisations if one acts."""
+    """Return two people for "Djokovic - Vinolas", not for "Jean - Luc Melenchon"; two organisations if one acts.
+
+    A way of several places ("đường A → đường B") has each of them, a name written twice in a row is there twice.
+    """
     form = text[name.start : name.end]
+    if _ARROW.search(form):
+        return _cut(name, form, _ARROW)
+    words = form.split(" ")
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        middle = name.start + len(" ".join(words[:half]))
+        return [replace(name, end=middle), replace(name, start=middle + 1)]
     act = _ACTS.search(form) if name.kind == "organization" else None
     if act and _begins_organization(form[act.end() :]):
         return [replace(name, end=name.start + act.start()), replace(name, start=name.start + act.end())]
@@ -59,6 +125,13 @@ def _divided(text: str, name: FoundName) -> list[FoundName]:
     if name.kind != "person" or not is_pair:
         return [name]
     return [replace(name, end=name.start + len(parts[0])), replace(name, start=name.end - len(parts[1]))]
+
+
+def _cut(name: FoundName, form: str, separator: re.Pattern[str]) -> list[FoundName]:
+    """Return the parts of a name between separators."""
+    edges = [0, *(at for match in separator.finditer(form) for at in match.span()), len(form)]
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    return [replace(name, start=name.start + start, end=name.start + end) for start, end in spans if start < end]
 
 
 def _begins_organization(rest: str) -> bool:

@@ -9,6 +9,7 @@ from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import either
 from articles.text.short_forms import expansions
+from articles.text.syllables import is_unmarked_syllable
 
 _REACH: Final = 24
 _UNIT: Final = re.compile(either("bare_units"), re.IGNORECASE)
@@ -18,6 +19,8 @@ _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
 _PLACE_HEAD: Final = re.compile(rf"(?<!\w){either('sure_place_heads')}\s$")
 _CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\s$", re.IGNORECASE)
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
+# Syllables of a full name after the surname.
+_GIVEN: Final = (2, 3)
 _PLACES: Final = ("countries", "cities", "provinces", "districts", "regions")
 
 
@@ -30,8 +33,20 @@ def _with_kind(text: str, name: FoundName) -> FoundName:
     before, form = _before(text, name), text[name.start : name.end]
     if name.kind == "person":
         return replace(name, kind="place") if _PLACE_HEAD.search(before) else name
-    is_bearer = _AGE.match(text, name.end) or (_CALLING.search(before) and not _is_listed(form))
+    is_bearer = _AGE.match(text, name.end) or (
+        not _is_listed(form) and (_CALLING.search(before) or _is_holder(text, name))
+    )
     return replace(name, kind="person") if is_bearer and name.kind == "place" else name
+
+
+def _is_holder(text: str, name: FoundName) -> bool:
+    """Tell whether a full Vietnamese name follows an office, body or country: "Phó thủ tướng Trương Hoà Bình"."""
+    surname, *given = text[name.start : name.end].split()
+    lists = shipped_gazetteer()
+    is_full = len(given) in _GIVEN and lists.has("surnames", surname) and all(map(is_unmarked_syllable, given))
+    before = _before(text, name).rpartition("\n")[2].split()
+    endings = (" ".join(before[-length:]) for length in range(1, 4))
+    return is_full and any(lists.has("titles", ending) for ending in endings)
 
 
 def _is_listed(form: str) -> bool:
@@ -46,6 +61,7 @@ def _is_no_name(text: str, name: FoundName) -> bool:
     if name.kind == "organization":
         return any(full.islower() for full in expansions(form)[:1])
     is_unit = name.kind == "place" and _UNIT.fullmatch(form)
+    is_unit = is_unit or (name.kind == "person" and len(form) > len("Q.") and _UNIT.fullmatch(form))
     return bool(is_unit or _OF_ANOTHER_THING.search(_before(text, name)))
 
 

@@ -9,12 +9,13 @@ from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import either
 from articles.text.syllables import is_unmarked_syllable
 
-_PUBLIC_BODY: Final = re.compile(rf"{either('public_bodies')}\b")
+_PUBLIC_BODY: Final = re.compile(rf"{either('public_bodies')}\b", re.IGNORECASE)
 _NAMED_AFTER_PEOPLE: Final = re.compile(rf"\b{either('named_after_people')}$")
 _LENGTHS: Final = (4, 3, 2)
 _COUNTRY_LENGTHS: Final = (1, 2, 3)
 # Shorter names, and names after a capital, are a person's only if the article names that person elsewhere.
 _SURE_FROM: Final = 3
+_PLACES: Final = ("cities", "provinces", "districts", "regions", "streets", "landmarks")
 
 
 def without_holders(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -55,5 +56,6 @@ def _is_holder(words: Sequence[str], length: int) -> bool:
         and before.islower()
         and all(word[:1].isupper() for word in (surname, *given))
         and lists.has("surnames", surname)
-        and all(lists.has("given_names", word) for word in given)
+        and all(is_unmarked_syllable(word) for word in given)
+        and not any(lists.has(title, " ".join((surname, *given))) for title in _PLACES)
     )

@@ -36,7 +36,7 @@ def facet_labels(values: Iterable[tuple[str, str]]) -> Labels:
     by_facet: dict[str, set[str]] = {}
     for name, value in values:
         by_facet.setdefault(name, set()).add(value)
-    labels = _entity_labels({facet: by_facet[facet.name] for facet in FACETS if facet.kind and facet.name in by_facet})
+    labels = _entity_labels({facet: by_facet[facet.name] for facet in FACETS if facet.kinds and facet.name in by_facet})
     for facet in FACETS:
         if facet.names and (found := by_facet.get(facet.name)):
             labels |= {(facet.name, value): label for value, label in facet.names(found)}
@@ -65,12 +65,9 @@ def _entity_labels(values: dict[Facet, set[str]]) -> Labels:
     ids = {int(value) for found in values.values() for value in found if is_row_id(value)}
     if not ids:
         return {}
-    names = {str(pk): name for pk, name in Entity.objects.filter(pk__in=ids).values_list("pk", "name")}
-    return {
-        (facet.name, value): place_label(names[value]) if facet.kind is EntityKind.PLACE else names[value]
-        for facet, found in values.items()
-        for value in found & names.keys()
-    }
+    rows = Entity.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
+    names = {str(pk): place_label(name) if kind == EntityKind.PLACE else name for pk, kind, name in rows}
+    return {(facet.name, value): names[value] for facet, found in values.items() for value in found & names.keys()}
 
 
 def place_label(name: str) -> str:

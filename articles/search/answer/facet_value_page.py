@@ -62,8 +62,8 @@ def facet_value_page(
 
 
 def _matching(facet: Facet, counts: list[tuple[str, int]], beginning: Beginning) -> list[tuple[str, int]]:
-    if facet.kind:
-        found = entity_ids_by_prefix(beginning, facet.kind)
+    if facet.kinds:
+        found = entity_ids_by_prefix(beginning, facet.kinds)
         return [row for row in counts if row[0] in found]
     labels = facet_labels((facet.name, value) for value, _ in counts)
     return [row for row in counts if beginning.begins_in(labels.get((facet.name, row[0]), row[0]))]

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from articles.search.engine import EngineQuery, EngineResult, count_articles, index_reader, run_query
+from articles.search.engine import (
+    EngineQuery,
+    EngineResult,
+    articles_clause,
+    count_articles,
+    index_reader,
+    run_query,
+)
 from articles.search.query.reading import ReadQuery
 from articles.search.query.units import UnitKind
 from articles.search.ranking.compiler import (
@@ -13,6 +20,7 @@ from articles.search.ranking.compiler import (
     query_clause,
     strict_query_clause,
 )
+from articles.search.ranking.unit_clauses import scattered_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
 from haystack_engines import And, Clause, Filter, Not, Or
 
@@ -42,12 +50,20 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
     """
     strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
-    found = _strict_result(read, strict, size, facets)
-    if not relax or read.request.as_typed or not read.query.words:
+    may_widen = relax and not read.request.as_typed and _has_words(read)
+    found = _strict_result(read, strict, size, {} if may_widen else facets)
+    if not may_widen:
         return found
     if read.request.wider or not _is_enough(read, strict, found.strict):
         return _wide_result(read, strict, found.result, size, facets)
-    return replace(found, more=_more(read, strict))
+    counts = run_query(strict, facets=facets).counts if facets else {}
+    return replace(found, result=replace(found.result, counts=counts), more=_more(read, strict))
+
+
+def _has_words(read: ReadQuery) -> bool:
+    """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
+    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN)
+    return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
 def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
@@ -71,8 +87,16 @@ def _makes_no_words(read: ReadQuery) -> bool:
 
 def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:
     start = (read.request.page - 1) * size
+    if not _has_all_units(read, strict.filters):
+        return BestResult(strict, EngineResult([], 0, {}), 0)
     result = run_query(strict, start=start, size=size, sort=read.request.sort, facets=facets)
     return BestResult(strict, result, result.total)
+
+
+def _has_all_units(read: ReadQuery, filters: tuple[Clause, ...]) -> bool:
+    """Tell whether any article has all units wherever they stand, which is known long before whether they are close."""
+    units = read.own_units
+    return len(units) < 2 or count_articles(EngineQuery(Filter(scattered_clause(units)), filters)) > 0
 
 
 def _more(read: ReadQuery, strict: EngineQuery) -> int:
@@ -86,11 +110,16 @@ def _wide_result(
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
     wide = _wide_clause(read, strict)
-    others = EngineQuery(wide, (*strict.filters, Not(Filter(strict.clause))))
-    start, sort = (read.request.page - 1) * size, read.request.sort
-    rest = run_query(others, start=max(0, start - first.total), size=size - len(first.ranked), sort=sort)
+    start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
-    counts = run_query(both, facets=facets).counts if facets else {}
+    if not first.total:  # the wider list is all there is: one run gives hits and facets
+        rest = run_query(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets)
+        return BestResult(both, rest, 0)
+    # Closeness takes longest to evaluate: a strict list that is known whole is named by its articles instead.
+    listed = articles_clause(first.ids) if len(first.ids) == first.total else Filter(strict.clause)
+    others = EngineQuery(wide, (*strict.filters, Not(listed)))
+    rest = run_query(others, start=max(0, start - first.total), size=left, sort=sort)
+    counts = run_query(EngineQuery(Filter(Or((listed, wide))), strict.filters), facets=facets).counts if facets else {}
     result = EngineResult([*first.ranked, *rest.ranked], first.total + rest.total, counts)
     return BestResult(both, result, first.total)
 

@@ -13,6 +13,7 @@ from articles.search.answer.facet_labels import FacetValue, chosen_values, facet
 from articles.search.answer.highlight import markers
 from articles.search.answer.histogram import Month
 from articles.search.answer.relaxing import run_relaxed
+from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import PAGE_FACETS, counts_excluding_own_filter
 from articles.search.engine import FacetCounts
@@ -49,9 +50,9 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood. `total` counts the articles found on all pages; `strict` of them
-    belong to the strict list, and the search is `widened` where that is not all of them. Otherwise a wider search would
-    find `more` articles. `histogram` has the months in
+    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one. `total`
+    counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
+    where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
     which articles appeared, the earliest first; articles of which only the year is known are in none.
     """
 
@@ -64,6 +65,7 @@ class SearchPage:
     chosen: list[FacetValue]
     histogram: list[Month]
     ms: float
+    short_form: ShortFormOffer | None = None
 
     @property
     def request(self) -> SearchRequest:
@@ -121,9 +123,10 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = _facets(read.request, counts)
+    short_form = short_form_offer(read) if with_facets else None
     return SearchPage(
         read=read,
-        hits=_hits(groups, read),
+        hits=_hits(groups, read, widened=best.strict < best.result.total),
         total=best.result.total,
         strict=best.strict,
         more=best.more,
@@ -131,6 +134,7 @@ def search(
         chosen=chosen,
         histogram=_histogram(counts),
         ms=(perf_counter() - (read.started or started)) * 1000,
+        short_form=short_form,
     )
 
 
@@ -152,15 +156,16 @@ def _histogram(counts: FacetCounts) -> list[Month]:
     return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(MONTH_FIELD, []))]
 
 
-def _hits(groups: Sequence[StoryGroup], read: ReadQuery) -> list[Hit]:
-    titles, texts = markers(read.query, strict=read.request.exact)
-    return [
-        Hit(
-            article=group.article,
-            score=group.score,
-            title=titles.marked(group.article.title),
-            snippet=texts.snippet(group.article.parts),
-            others=group.others,
-        )
-        for group in groups
-    ]
+def _hits(groups: Sequence[StoryGroup], read: ReadQuery, *, widened: bool) -> list[Hit]:
+    """Return the hits with the units of the query marked; in a wider list, single words where a hit has no unit."""
+    exact = read.request.exact
+    as_units = markers(read.query, strict=exact, units=read.units, synonyms=read.synonyms)
+    as_words = markers(read.query, strict=exact, synonyms=read.synonyms) if widened else as_units
+    hits = []
+    for group in groups:
+        article = group.article
+        scattered = widened and not as_units[1].marks([article.title, *(part.text for part in article.parts)])
+        titles, texts = as_words if scattered else as_units
+        title, snippet = titles.marked(article.title), texts.snippet(article.parts)
+        hits.append(Hit(article, group.score, title, snippet, group.others))
+    return hits

@@ -11,13 +11,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from django.db.models import Q
-from haystack.constants import ID
-from haystack.utils import get_model_ct
 
 from articles.models import Article
-from articles.search.engine import EngineQuery, run_query
+from articles.search.engine import EngineQuery, articles_clause, run_query
 from articles.search.request import Sort
-from haystack_engines import Filter, Or, Term
 
 Ranked = Sequence[tuple[int, float]]
 
@@ -77,8 +74,7 @@ def _shared_stories(numbers: set[int]) -> dict[int, list[int]]:
 def _found_of(stories: Mapping[int, Sequence[int]], query: EngineQuery, sort: Sort) -> list[int]:
     """Return the articles of the stories that the query finds, in order."""
     ids = [pk for articles in stories.values() for pk in articles]
-    of_stories = Filter(Or(tuple(Term(ID, f"{get_model_ct(Article)}.{pk}") for pk in ids)))
-    return run_query(query.narrowed(of_stories), size=len(ids), sort=sort).ids
+    return run_query(query.narrowed(articles_clause(ids)), size=len(ids), sort=sort).ids
 
 
 def _groups(found: Sequence[int], stories: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:

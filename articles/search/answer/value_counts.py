@@ -34,7 +34,7 @@ def all_counts(read: ReadQuery, facet: Facet) -> list[tuple[str, int]]:
     found = run_relaxed(read, size=0, facets={facet.field: ALL_VALUES})
     if _chosen_alternatives(read.request, facet):
         return _excluding_own_filter(read.request, found.query.clause, facet)
-    return found.result.counts[facet.field]
+    return found.result.counts.get(facet.field, [])
 
 
 def _excluding_own_filter(request: SearchRequest, clause: Clause, facet: Facet) -> list[tuple[str, int]]:

@@ -5,10 +5,10 @@ from typing import Final
 
 from articles.models import Article
 from articles.search.fields import column_facets
-from articles.search.index.article_entities import article_entities
+from articles.search.index.article_entities import article_entities, main_entities
 
 # Part of the index's stamp. Change it with what is digested below, so that older indexes are rebuilt.
-VERSION: Final = "2"
+VERSION: Final = "3"
 _BYTES: Final = 8
 
 
@@ -23,6 +23,7 @@ def fingerprint(article: Article) -> str:
         tuple(column_facets(article).items()),
         (article.published_at, article.published_on, article.date_precision),
         article_entities(article),
+        main_entities(article),
     )
     digest = blake2b(repr(indexed).encode("utf-8", "surrogatepass"), digest_size=_BYTES)
     digest.update(bytes(article.words))

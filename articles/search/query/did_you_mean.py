@@ -15,7 +15,7 @@ from typing import Final
 from articles.search.fields import folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.synonyms import Synonym
-from articles.search.query.units import QueryUnit
+from articles.search.query.units import QueryUnit, UnitKind
 from articles.text.edit_distance import shared_ending
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
@@ -59,7 +59,7 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
     """
     if not words or len(words) > _MOST_WORDS:
         return DidYouMean()
-    alone = [unit.words[0] for unit in units if len(unit.words) == 1]
+    alone = [unit.words[0] for unit in units if len(unit.words) == 1 and not _is_known(unit, reader)]
     corrected = {
         i: _with_typed_marks(word, text, reader)
         for i, word in enumerate(words)
@@ -73,6 +73,13 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
         if len(written) == len(corrected)
         else _with_corrections(words, {i: text for i, text in corrected.items() if i in written}, reader)
     )
+
+
+def _is_known(unit: QueryUnit, reader: IndexReader) -> bool:
+    """Tell whether the archive knows a unit as more than a syllable."""
+    if unit.kind is UnitKind.SHORT_FORM:
+        return bool(unit.forms) or reader.frequency("short_forms", unit.short_form) > 0
+    return unit.kind is not UnitKind.SYLLABLE
 
 
 def _with_typed_marks(word: QueryWord, correction: str, reader: IndexReader) -> str:

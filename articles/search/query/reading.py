@@ -1,19 +1,20 @@
 """From a request to a query that is understood; done once for a page, and handed from stage to stage as one value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity
 from articles.search.engine import index_reader
-from articles.search.fields import ENTITY_FACETS, FACET_BY_KIND
+from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.language import parse_query
-from articles.search.query.language.tree import Query
+from articles.search.query.language.tree import Query, QueryWord
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.units import QueryUnit, Units, all_units
+from articles.search.query.units import QueryUnit, Units, all_units, as_reading, lengths_of_reading
 from articles.search.request import Choice, SearchRequest, Sort
 from articles.text.typed_numbers import is_row_id
 
@@ -23,9 +24,9 @@ class ReadQuery:
     """A request with its query parsed.
 
     `request` has each chosen entity as it is now, after merges and changes of kind. `query` is the tree with its names
-    looked up. `units` has the units of each run of plain words, of brackets too. `synonyms` are searched for beside the
-    plain words where the search is widened, corrections among them. `did_you_mean` is a better
-    query, "" where there is none. `started` is when reading began, by `perf_counter`.
+    looked up. `units` has the units of each run of plain words, of brackets and exclusions too. `synonyms` are searched
+    for beside the plain words where the search is widened, corrections among them. `did_you_mean` is a better query, ""
+    where there is none. `started` is when reading began, by `perf_counter`.
     """
 
     request: SearchRequest
@@ -51,6 +52,19 @@ class ReadQuery:
         """Warnings of what could not be read, in the address and in the query."""
         return (*self.request.notes, *self.query.notes)
 
+    def with_unit_split(self, index: int) -> SearchRequest:
+        """Return the search with the words of the unit at `index` as units of their own."""
+        units = [unit.words for unit in self.own_units]
+        return self._with_units([*units[:index], *((word,) for word in units[index]), *units[index + 1 :]])
+
+    def with_units_joined(self, index: int) -> SearchRequest:
+        """Return the search with the units at `index` and behind it as one."""
+        units = [unit.words for unit in self.own_units]
+        return self._with_units([*units[:index], units[index] + units[index + 1], *units[index + 2 :]])
+
+    def _with_units(self, units: Sequence[Sequence[QueryWord]]) -> SearchRequest:
+        return replace(self.request, units=as_reading(units), page=1)
+
     def on_page(self, page: int) -> "ReadQuery":
         """Return the same search at another page."""
         return replace(self, request=self.request.on_page(page))
@@ -71,9 +85,13 @@ def read_query(request: SearchRequest) -> ReadQuery:
     started = perf_counter()
     request = _with_canonical_entities(request)
     query = with_names_looked_up(parse_query(request.query), exact=request.exact)
-    runs = (group.words for group in query.wanted.groups())
+    runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
-    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms) if query.ranks else {}
+    lengths = lengths_of_reading(request.units, query.words)
+    if not lengths:  # of another query, whose words were changed since
+        request = replace(request, units="")
+    chosen = {query.words: lengths}
+    units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms, chosen=chosen) if runs else {}
     if request.as_typed or not query.words:
         return ReadQuery(request, query, units, started=started)
     better = did_you_mean(query.words, units[query.words], index_reader())
@@ -102,7 +120,8 @@ def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str])
     entity = canonical.get(int(choice.value), int(choice.value))
     if entity not in kinds:
         return choice
-    return replace(choice, facet=FACET_BY_KIND[kinds[entity]].name, value=str(entity))
+    facet = ABOUT if choice.facet == ABOUT.name else FACET_BY_KIND[kinds[entity]]
+    return replace(choice, facet=facet.name, value=str(entity))
 
 
 def _is_entity(choice: Choice) -> bool:

@@ -5,10 +5,11 @@ words, the names of its entities, and how often two syllables stand side by side
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from django.db.models.functions import Coalesce
@@ -17,16 +18,19 @@ from articles.models import Entity
 from articles.search.engine import EngineQuery, count_articles
 from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
+from articles.search.query.number_words import Form, fits, glued_words, numbered_forms, word_joins
 from articles.text.capitals import capital_forms, is_capital_form
 from articles.text.normal import fold
 from articles.text.short_forms import expansions, same_names
 from articles.text.syllables import is_syllable_shaped, little_words
-from articles.text.terms import marking, markings, tokens
+from articles.text.terms import TextToken, folded_pairs, marking, markings, tokens
 from haystack_engines import Filter, IndexReader, Or, Phrase
 
 # The longest name and the longest word of the dictionary that are looked for, in syllables.
 _LONGEST_NAME: Final = 8
 _LONGEST_WORD: Final = 5
+# Spellings of one name that are looked up: a telephone number has many.
+_MOST_WAYS: Final = 8
 # A word of the dictionary is one where at least this share of the articles with the two syllables side by side has it.
 _WORD_SHARE: Final = 0.1
 # A name of one or two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
@@ -44,7 +48,6 @@ _MARKINGS: Final = 3
 # has it in some marking, little is lost if it is not demanded.
 _LITTLE_SHARE: Final = 0.5
 
-Form = tuple[str, ...]
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
 
 
@@ -55,6 +58,8 @@ class UnitKind(StrEnum):
     SHORT_FORM = "short form"
     WORD = "word"
     COLLOCATION = "collocation"
+    JOIN = "join"
+    NUMBERED = "numbered"
     SYLLABLE = "syllable"
     LITTLE_WORD = "little word"
 
@@ -65,6 +70,8 @@ _WORTH: Final = {
     UnitKind.SHORT_FORM: 0.7,
     UnitKind.WORD: 0.4,
     UnitKind.COLLOCATION: -0.4,
+    UnitKind.JOIN: 0.7,
+    UnitKind.NUMBERED: 0.5,
     UnitKind.SYLLABLE: 0.0,
     UnitKind.LITTLE_WORD: 0.0,
 }
@@ -75,7 +82,7 @@ class QueryUnit:
     """Neighbouring words of a query that an article must have side by side.
 
     `forms` has the exact syllables in which the archive writes the unit with its number of articles, the most frequent
-    first. It is empty for a syllable that matches in any marking. `entities` are the ids of the entities of that name.
+    first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name.
     `short_form` is set for one typed in capitals, which matches only in capitals; `forms` are then its full forms.
     """
 
@@ -111,16 +118,22 @@ class _Name:
 
 
 def read_units(
-    words: Sequence[QueryWord], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+    words: Sequence[QueryWord],
+    reader: IndexReader,
+    *,
+    exact: bool = False,
+    full_forms: bool = True,
+    lengths: Sequence[int] = (),
 ) -> tuple[QueryUnit, ...]:
     """Return the units of plain words of one syllable each, in order (one SQL query where there are several words).
 
     With `exact`, a syllable typed without marks has none. With `full_forms`, a short form in capitals stands for its
-    full forms too. Raises SearchFailed.
+    full forms too. With `lengths`, the numbers of words in each unit, the units are these. Raises SearchFailed.
     """
     if exact:
         words = [replace(word, marked=(True,)) for word in words]
-    return _UnitReader(words, reader, full_forms=full_forms).units()
+    units = _UnitReader(words, reader, full_forms=full_forms)
+    return units.chosen(lengths) if lengths else units.units()
 
 
 class _UnitReader:
@@ -132,10 +145,23 @@ class _UnitReader:
         self._marks_typed = any(word.marked[0] for word in words)
         self._index = reader
         self._full_forms = full_forms
-        self._names = _names(self._folded)
-        self._short_forms = set(capital_forms(" ".join(_joined(self._words))))
+        self._joins = {span: forms for span, forms in word_joins(self._words).items() if self._is_join(span, forms)}
+        self._names = _names(self._keys())
+        self._short_forms = set(capital_forms(" ".join(glued_words(self._words))))
         # In an archive of some articles one is enough to know a word.
         self._least = max(1, min(3, reader.document_count() // 1000))
+
+    def _is_join(self, span: tuple[int, int], spellings: Sequence[Form]) -> bool:
+        """Tell whether letters and a number with a space between are one word: "COVID 19" is, "San Francisco 6" is not.
+
+        They are where they were typed in capitals, or where the archive joins them or has no such letters.
+        """
+        words = self._words[slice(*span)]
+        letters = words[0].syllables[0].exact
+        if len(letters) == 1 or letters.isdecimal() or len(glued_words(words)) == 1 or words[0].text.isupper():
+            return True
+        together = max(map(self._about, spellings))
+        return self._frequency("".join(spellings[0])) > 0 or together >= self._frequency(letters) * _RARER_SHARE
 
     def units(self) -> tuple[QueryUnit, ...]:
         """Return the reading that is worth most, its little words told from the others where there are others."""
@@ -144,6 +170,18 @@ class _UnitReader:
         if len(little) == len({unit.words for unit in units}):
             return units
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
+
+    def chosen(self, lengths: Sequence[int]) -> tuple[QueryUnit, ...]:
+        """Return the units of so many words each; all are demanded."""
+        ends = list(accumulate(lengths))
+        spans = zip([0, *ends], ends, strict=False)
+        return tuple(self._unit(start, end) or self._side_by_side(start, end) for start, end in spans)
+
+    def _side_by_side(self, start: int, end: int) -> QueryUnit:
+        """Return the unit of words that somebody wants side by side, without marks in any marks."""
+        words = self._words[start:end]
+        forms = ((tuple(word.syllables[0].exact for word in words), 1),) if self._marks_typed else ()
+        return QueryUnit(words, UnitKind.COLLOCATION, forms)
 
     def _is_little(self, word: QueryWord) -> bool:
         """Tell whether a word is a little one; without any marks, whether it may be and so many articles have it."""
@@ -167,14 +205,14 @@ class _UnitReader:
         return best[-1][1]
 
     def _unit(self, start: int, end: int) -> QueryUnit | None:
-        if found := self._short_form(start, end):
+        if found := self._join(start, end) or self._short_form(start, end):
             return found
         words, folded = self._words[start:end], self._folded[start:end]
         if end - start == 1:
             articles = self._index.frequency(folded_field("text"), folded[0])
-            return self._name(words, folded, articles) or self._syllable(start)
+            return self._name(start, end, articles) or self._syllable(start)
         together = self._index.frequency("pairs", "_".join(folded)) if len(words) == 2 else 0
-        if found := self._name(words, folded, together):
+        if found := self._name(start, end, together) or self._numbered(start, end):
             return found
         forms = self._markings(words, folded, "compounds") if len(words) <= _LONGEST_WORD else Counter()
         if forms.total() >= max(self._least, together * _WORD_SHARE):
@@ -185,15 +223,13 @@ class _UnitReader:
 
     def _short_form(self, start: int, end: int) -> QueryUnit | None:
         words = self._words[start:end]
-        joined = _joined(words)
+        joined = glued_words(words)
         if len(joined) > 1 or not is_capital_form(joined[0]):
             return None
         form = capital_forms(joined[0])[0]
         if form not in self._short_forms:
             return None  # one of several words in capitals, which are no short forms
-        full = dict.fromkeys((*expansions(joined[0]), *same_names(joined[0])))
-        forms = tuple((tuple(token.exact for token in tokens(one)), 1) for one in full if self._full_forms)
-        return QueryUnit(words, UnitKind.SHORT_FORM, forms, short_form=form)
+        return QueryUnit(words, UnitKind.SHORT_FORM, self._full(joined[0]), short_form=form)
 
     def _syllable(self, start: int) -> QueryUnit:
         word = self._words[start]
@@ -201,20 +237,84 @@ class _UnitReader:
         forms = (((exact,), self._index.frequency("text", exact)),) if self._marks_typed else ()
         return QueryUnit((word,), UnitKind.SYLLABLE, forms)
 
-    def _name(self, words: tuple[QueryWord, ...], folded: Sequence[str], together: int) -> QueryUnit | None:
-        named = [name for name in self._names.get(" ".join(folded), ()) if _fits(name.form, words)]
-        forms: Counter[Form] = Counter()
-        for name in named:
-            forms[name.form] += name.articles
-        if not forms or forms.total() < max(1, together * _NAME_SHARE):
+    def _join(self, start: int, end: int) -> QueryUnit | None:
+        """Return the unit of letters and digits that are one word, in capitals also as a short form."""
+        spellings = self._joins.get((start, end))
+        if spellings is None:
             return None
-        by_articles = sorted(named, key=lambda name: -name.articles)
-        return QueryUnit(words, UnitKind.NAME, _ordered(forms), tuple(dict.fromkeys(one.entity for one in by_articles)))
+        words = self._words[start:end]
+        text = "".join(word.text for word in words)
+        forms = self._counted(spellings)
+        if not is_capital_form(text):
+            return QueryUnit(words, UnitKind.JOIN, forms)
+        # "5 g" is a weight.
+        written = () if text[0].isdecimal() else forms
+        return QueryUnit(words, UnitKind.SHORT_FORM, (*written, *self._full(text)), short_form=capital_forms(text)[0])
+
+    def _numbered(self, start: int, end: int) -> QueryUnit | None:
+        """Return the unit of a word and the number behind it that make a name: điều 66."""
+        for middle in range(end - 1, start, -1):
+            number = self._joins.get((middle, end), ((self._words[middle].syllables[0].exact,),))
+            if (middle, end) not in self._joins and end - middle > 1:
+                break
+            if forms := numbered_forms(self._words[start:middle], number):
+                return QueryUnit(self._words[start:end], UnitKind.NUMBERED, self._counted(forms))
+        return None
+
+    def _counted(self, forms: Sequence[Form]) -> tuple[tuple[Form, int], ...]:
+        """Return forms of which none is rarer than another, with about how many articles have the most frequent."""
+        articles = max(map(self._about, forms))
+        return tuple((form, articles) for form in forms)
+
+    def _about(self, form: Form) -> int:
+        pairs = folded_pairs(list(map(fold, form)))
+        return min(self._index.frequency("pairs", pair) for pair in pairs) if pairs else self._frequency(form[0])
+
+    def _frequency(self, syllable: str) -> int:
+        return self._index.frequency("text", syllable)
+
+    def _full(self, short: str) -> tuple[tuple[Form, int], ...]:
+        """Return the full forms and other names of a short form, where they are searched for."""
+        full = dict.fromkeys((*expansions(short), *same_names(short))) if self._full_forms else {}
+        return tuple((tuple(token.exact for token in tokens(one)), 1) for one in full)
+
+    def _name(self, start: int, end: int, together: int) -> QueryUnit | None:
+        forms: Counter[Form] = Counter()
+        entities: dict[int, int] = {}
+        joins = [spellings for (first, last), spellings in self._joins.items() if start <= first and last <= end]
+        for way in self._ways(start, end):
+            for name in self._names.get(" ".join(word.syllables[0].folded for word in way), ()):
+                if fits(name.form, way):
+                    entities[name.entity] = max(name.articles, entities.get(name.entity, 0))
+                    forms.update(dict.fromkeys(_respelt(name.form, joins), name.articles))
+        if not forms or forms.total() < max(1, 0 if joins else together * _NAME_SHARE):
+            return None
+        by_articles = sorted(entities, key=lambda entity: -entities[entity])
+        return QueryUnit(self._words[start:end], UnitKind.NAME, _ordered(forms), tuple(by_articles))
+
+    def _ways(self, start: int, end: int) -> list[tuple[QueryWord, ...]]:
+        """Return neighbouring words with the joins among them in each of their spellings."""
+        ways: list[tuple[QueryWord, ...]] = [()]
+        place = start
+        while place < end:
+            join = next((span for span in self._joins if span[0] == place and span[1] <= end), (place, place + 1))
+            written = [tuple(map(_word, form)) for form in self._joins.get(join, ())] or [self._words[slice(*join)]]
+            ways = [(*way, *words) for way in ways for words in written]
+            place = join[1]
+        return ways
+
+    def _keys(self) -> set[str]:
+        """Return the folded names that neighbouring words may be."""
+        count = len(self._words)
+        runs = [(i, end) for i in range(count) for end in range(i + 2, min(count, i + _LONGEST_NAME) + 1)]
+        ways = (way for run in {*runs, *self._joins} for way in self._ways(*run)[:_MOST_WAYS])
+        keys = {" ".join(word.syllables[0].folded for word in way) for way in ways}
+        return keys | {one for one in self._folded if one.isalpha() and not is_syllable_shaped(one)}
 
     def _markings(self, words: tuple[QueryWord, ...], folded: Sequence[str], field: str) -> Counter[Form]:
         """Return in which markings a dictionary of the index has the words, and in how many articles each."""
         terms = self._index.terms_with_prefix(field, markings(folded))
-        return Counter({form: articles for term, articles in terms if _fits(form := marking(term), words)})
+        return Counter({form: articles for term, articles in terms if fits(form := marking(term), words)})
 
     def _collocation(self, words: tuple[QueryWord, ...], folded: Sequence[str]) -> Counter[Form]:
         """Return the markings in which two syllables stand together more often than by chance."""
@@ -239,36 +339,27 @@ def _folded_little_words() -> frozenset[str]:
     return frozenset(map(fold, little_words()))
 
 
-def _joined(words: Sequence[QueryWord]) -> list[str]:
-    """Return the words, those typed without a space between them as one with "." for the sign between."""
-    texts: list[str] = []
-    previous = 0
-    for word in words:
-        place = word.syllables[0]
-        # Offsets are within what was typed between two spaces, so a word that begins there has offset 0.
-        if texts and place.start and place.start == previous + 1:
-            texts[-1] += f".{word.text}"
-        else:
-            texts.append(word.text)
-        previous = place.end
-    return texts
+def _word(term: str) -> QueryWord:
+    return QueryWord(term, (TextToken(0, len(term), term, fold(term)),), (False,))
 
 
-def _fits(form: Form, words: Sequence[QueryWord]) -> bool:
-    """Tell whether syllables typed with marks have just these in a form; those typed without may have any."""
-    return all(
-        not word.marked[0] or word.syllables[0].exact == syllable for word, syllable in zip(words, form, strict=True)
-    )
+def _respelt(form: Form, joins: Sequence[Sequence[Form]]) -> set[Form]:
+    """Return a name with each join in it in all of its spellings."""
+    found = {form}
+    for spellings in joins:
+        found |= {
+            (*one[:i], *other, *one[i + len(spelling) :])
+            for one in found
+            for spelling in spellings
+            for i in range(len(one))
+            if one[i : i + len(spelling)] == spelling
+            for other in spellings
+        }
+    return found
 
 
-def _names(folded: Sequence[str]) -> dict[str, list[_Name]]:
-    """Return the names of visible entities that neighbouring syllables make, by their folded forms.
-
-    Among them are names of one word that is no Vietnamese syllable: Indonesia.
-    """
-    starts = range(len(folded) - 1)
-    runs = {" ".join(folded[i:end]) for i in starts for end in range(i + 2, min(len(folded), i + _LONGEST_NAME) + 1)}
-    runs |= {one for one in folded if one.isalpha() and not is_syllable_shaped(one)}
+def _names(runs: Set[str]) -> dict[str, list[_Name]]:
+    """Return the names of visible entities among folded names, by these."""
     if not runs:
         return {}
     rows = Entity.objects.filter(folded_name__in=runs, hidden=False).order_by()
@@ -291,7 +382,29 @@ def _ordered(forms: Counter[Form]) -> tuple[tuple[Form, int], ...]:
 
 
 def all_units(
-    groups: Iterable[tuple[QueryWord, ...]], reader: IndexReader, *, exact: bool = False, full_forms: bool = True
+    groups: Iterable[tuple[QueryWord, ...]],
+    reader: IndexReader,
+    *,
+    exact: bool = False,
+    full_forms: bool = True,
+    chosen: Mapping[tuple[QueryWord, ...], Sequence[int]] | None = None,
 ) -> Units:
-    """Return the units of the words of each group of a query; see `read_units`."""
-    return {words: read_units(words, reader, exact=exact, full_forms=full_forms) for words in groups if words}
+    """Return the units of the words of each group of a query; see `read_units`. `chosen` has `lengths` for some."""
+    return {
+        words: read_units(words, reader, exact=exact, full_forms=full_forms, lengths=(chosen or {}).get(words, ()))
+        for words in groups
+        if words
+    }
+
+
+def as_reading(units: Iterable[Sequence[QueryWord]]) -> str:
+    """Write a reading as it stands in an address: đuối nước | nghệ an."""
+    return " | ".join(" ".join(word.text for word in words) for words in units)
+
+
+def lengths_of_reading(reading: str, words: Sequence[QueryWord]) -> list[int]:
+    """Return how many words each unit of a reading has; [] where it is no reading of these words."""
+    units = [unit.split() for unit in reading.split("|")]
+    if not all(units) or [text for unit in units for text in unit] != [word.text for word in words]:
+        return []
+    return list(map(len, units))

@@ -3,13 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.search.fields import FACETS, Facet
-from articles.search.query.language.tree import Alternatives, Condition, QueryGroup
+from articles.search.fields import FACETS, HEAD_FIELDS, TEXT_FIELDS, Facet
+from articles.search.query.language.tree import (
+    Alternatives,
+    Condition,
+    Exclusion,
+    InLead,
+    Linked,
+    QueryGroup,
+    Repeated,
+)
 from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
+from articles.search.query.units import Units
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
-from articles.search.ranking.unit_clauses import strict_clause
+from articles.search.ranking.operator_clauses import OperandReader
+from articles.search.ranking.unit_clauses import strict_clause, units_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import Choice, SearchRequest
 from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
@@ -17,16 +27,22 @@ from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexRea
 
 @dataclass(frozen=True, slots=True)
 class _Matching:
-    """How words match: with `exact` only in the marks typed, with `as_typed` without synonyms."""
+    """How words match: with `exact` only in the marks typed, with `as_typed` without synonyms, by which `units`."""
 
     exact: bool
     as_typed: bool
     marks_typed: bool
+    units: Units
+
+    @property
+    def operands(self) -> OperandReader:
+        """What reads the operands of operators."""
+        return OperandReader(self.units, exact=self.exact)
 
 
 def query_clause(read: ReadQuery, match: WordMatch) -> Clause:
     """Return the clause for a query: all its conditions, and of its plain words what `match` requires."""
-    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed)
+    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed, read.units)
     return _group(read.query.wanted, how, match, read.synonyms)
 
 
@@ -35,21 +51,21 @@ def strict_query_clause(read: ReadQuery, reader: IndexReader) -> Clause:
 
     Articles are scored as by `query_clause`.
     """
-    return _strict_group(read.query.wanted, _Matching(read.request.exact, True, read.query.marks_typed), read, reader)
+    how = _Matching(read.request.exact, True, read.query.marks_typed, read.units)
+    return _strict_group(read.query.wanted, how, reader)
 
 
-def _strict_group(group: QueryGroup, how: _Matching, read: ReadQuery, reader: IndexReader) -> Clause:
+def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader) -> Clause:
     conditions = tuple(
-        Or(tuple(_strict_group(one, how, read, reader) for one in node.groups))
+        Or(tuple(_strict_group(one, how, reader) for one in node.groups))
         if isinstance(node, Alternatives)
         else _condition(node, how)
         for node in group.conditions
     )
     if not group.words:
         return And(conditions) if conditions else Everything()
-    units = Filter(strict_clause(read.units[group.words], reader))
-    scored = word_clauses(group.words, (), exact=how.exact, marks_typed=how.marks_typed)
-    return Boosting(And((units, *conditions)), Or((*scored, *boosts(group.words))))
+    units = Filter(strict_clause(how.units[group.words], reader))
+    return Boosting(And((units, *conditions)), _scored(group, how))
 
 
 def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause]:
@@ -57,7 +73,7 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
 
     Articles are scored as by `query_clause`.
     """
-    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed)
+    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed, read.units)
     words = read.query.words
     conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
@@ -74,7 +90,12 @@ def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) ->
 
 
 def _group(group: QueryGroup, how: _Matching, match: WordMatch, synonyms: Sequence[Synonym]) -> Clause:
-    conditions = tuple(_condition(node, how) for node in group.conditions)
+    conditions = tuple(
+        Or(tuple(_alternative(one, how) for one in node.groups))
+        if isinstance(node, Alternatives)
+        else _condition(node, how)
+        for node in group.conditions
+    )
     if not group.words:
         return And(conditions) if conditions else Everything()
     words = word_clauses(group.words, synonyms, exact=how.exact, marks_typed=how.marks_typed)
@@ -86,10 +107,35 @@ def _group(group: QueryGroup, how: _Matching, match: WordMatch, synonyms: Sequen
     return Boosting(required, Or(optional)) if optional else required
 
 
-def _condition(node: Condition, how: _Matching) -> Clause:
-    if isinstance(node, Alternatives):
-        return Or(tuple(_alternative(group, how) for group in node.groups))
-    return condition_clause(node, exact=how.exact)
+def _condition(node: Condition, how: _Matching, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
+    """Return the clause for a condition in these fields of the text, scored as its words and phrases are."""
+    match node:
+        case Alternatives(groups):
+            return Or(tuple(_having(group, how, fields) for group in groups))
+        case Exclusion(group):
+            return Not(_having(group, how, fields))
+        case InLead(group):
+            return _having(group, how, HEAD_FIELDS)
+        case Linked(operands):
+            present = tuple(_having(group, how, fields) for group in operands)
+            return And((Filter(how.operands.linked(node, fields)), *present))
+        case Repeated(group):
+            return And((Filter(how.operands.repeated(node, fields)), _having(group, how, fields)))
+    return condition_clause(node, exact=how.exact, fields=fields)
+
+
+def _having(group: QueryGroup, how: _Matching, fields: Sequence[str]) -> Clause:
+    """Return the clause for all units and conditions of a group, wherever they stand in the fields."""
+    conditions = tuple(_condition(node, how, fields) for node in group.conditions)
+    if not group.words:
+        return And(conditions)
+    return Boosting(And((Filter(units_clause(how.units[group.words], fields)), *conditions)), _scored(group, how))
+
+
+def _scored(group: QueryGroup, how: _Matching) -> Clause:
+    """Return what the plain words of a group score."""
+    words = word_clauses(group.words, (), exact=how.exact, marks_typed=how.marks_typed)
+    return Or((*words, *boosts(group.words)))
 
 
 def _alternative(group: QueryGroup, how: _Matching) -> Clause:

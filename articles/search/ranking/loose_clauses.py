@@ -10,12 +10,12 @@ from itertools import accumulate
 from math import log
 from typing import Final
 
-from articles.search.fields import TEXT_FIELDS, folded_field
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
+from articles.search.query.number_words import Form
 from articles.search.query.synonyms import Synonym
-from articles.search.query.units import Form, QueryUnit, UnitKind
+from articles.search.query.units import QueryUnit, UnitKind
 from articles.search.ranking.unit_clauses import (
     FEW_ARTICLES,
-    HEAD_FIELDS,
     UnitPlace,
     close_clause,
     rarest_syllables,
@@ -55,8 +55,8 @@ def loose_clauses(
     """Yield what an article must have of a query's units, each clause looser than the one before.
 
     First all names and most of the rest, each close to what the query is about; then that and less of the rest; then
-    that alone, where few articles have it. With `exact`, only in the marks typed. Units that no article has are left
-    out.
+    that alone, where few articles have it: the rarest, then any. With `exact`, only in the marks typed. Units that no
+    article has are left out.
     """
     known = _known_units(units, synonyms, reader, exact=exact)
     if len(known) < 2:
@@ -68,8 +68,10 @@ def loose_clauses(
         yield Or(tuple(And(_most_of(by_weight, one, names, share)) for one in about))
         names = names[-1:]
     few = max(FEW_ARTICLES, reader.document_count() * _DISTINCTIVE_SHARE)
-    if distinctive := tuple(unit.clause for unit in about if unit.articles <= few):
-        yield Or(distinctive)
+    distinctive = [unit.clause for unit in about if unit.articles <= few]
+    yield from distinctive[-1:]
+    if len(distinctive) > 1:
+        yield Or(tuple(distinctive))
 
 
 def _most_of(

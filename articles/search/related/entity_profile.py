@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from articles.models import Article, Entity
-from articles.search.engine import ALL_VALUES, EngineQuery, EngineResult, run_query
-from articles.search.fields import FACET_BY_KIND, FACET_BY_NAME, MONTH_FIELD
+from articles.search.engine import ALL_VALUES, EngineQuery, EngineResult, count_articles, run_query
+from articles.search.fields import ABOUT, FACET_BY_KIND, FACET_BY_NAME, MONTH_FIELD
 from articles.search.ranking.compiler import filter_clauses
 from articles.search.related.related_entities import COUNTED, RelatedEntities, related_entities
 from articles.search.request import Choice, SearchRequest, Sort
@@ -20,14 +20,17 @@ _TIMES: Final = {MONTH_FIELD: ALL_VALUES, _YEAR_FIELD: ALL_VALUES}
 class EntityProfile:
     """A page of an entity's articles, newest first, and what is known of all of them.
 
-    `total` counts the articles of the request's days, and `related` are the entities named in them. `in_all` counts all
-    articles of the entity, `years` and `months` (by their first day) those whose date is known so exactly; `first` and
-    `last` are the first and last dated article.
+    `mentioned` counts the articles that mention the entity, `about` those that are about it (None where
+    the index was not asked); the request is for either.
+    Of these, `total` counts the articles of the request's days, and `related` are the entities named in them. `years`
+    and `months` (by their first day) count those whose date is known so exactly; `first` and `last` are the first and
+    last dated article.
     """
 
     articles: list[Article]
     total: int
-    in_all: int
+    mentioned: int
+    about: int | None
     years: dict[int, int]
     months: dict[date, int]
     first: Article | None
@@ -40,8 +43,15 @@ def articles_naming(entity: Entity) -> SearchRequest:
     return SearchRequest(choices=(Choice(FACET_BY_KIND[entity.kind].name, str(entity.pk)),), sort=Sort.NEWEST)
 
 
+def articles_about(entity: Entity) -> SearchRequest:
+    """Return the search for the articles that are about an entity."""
+    return SearchRequest(choices=(Choice(ABOUT.name, str(entity.pk)),), sort=Sort.NEWEST)
+
+
 def entity_profile(entity: Entity, request: SearchRequest) -> EntityProfile:
-    """Return the profile of an entity; `request` is `articles_naming` it, narrowed to some days and turned to a page.
+    """Return the profile of an entity.
+
+    `request` is `articles_naming` it or `articles_about` it, narrowed to some days and turned to a page.
 
     Two SQL queries. Raises SearchFailed.
     """
@@ -53,13 +63,18 @@ def entity_profile(entity: Entity, request: SearchRequest) -> EntityProfile:
     return EntityProfile(
         articles=[found[pk] for pk in page.ids if pk in found],
         total=page.total,
-        in_all=last.total,
+        mentioned=_count(articles_naming(entity)),
+        about=_count(articles_about(entity)),
         years={int(year): count for year, count in sorted(last.counts.get(_YEAR_FIELD, []))},
         months={date.fromisoformat(f"{month}-01"): count for month, count in months},
         first=_dated(found, first.ids),
         last=_dated(found, last.ids),
         related=related_entities(entity, page.total, page.counts),
     )
+
+
+def _count(request: SearchRequest) -> int:
+    return count_articles(EngineQuery(filters=filter_clauses(request)))
 
 
 def _run(request: SearchRequest, facets: Mapping[str, int]) -> EngineResult:

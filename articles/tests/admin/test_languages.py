@@ -43,12 +43,12 @@ OF_HASHES = {"variety", "version", "memory cost", "time cost", "parallelism", "b
 # pictures beside what says the same in words.
 UNMARKED = {
     *("Xem", "Xem trang web", "trang web", "Port", "Text.", "Ann Lee", "Ann Le", "Paper", "News", "Sport", "Gone"),
-    *("a.zip", "1: a.zip", "admin", "order", "Paper: https://b.vn/rss", "https://b.vn/rss", "Editors"),
+    *("a.zip", "admin", "order", "Paper: https://b.vn/rss", "https://b.vn/rss", "Editors"),
     *("Administrators", "UTF-8", "UTF-16", "WINDOWS-1258", "TCVN3 (ABC)", "VNI", "VISCII", "VPS", "md5"),
     *("Search", "True", "False", "news", "paper", "sport"),
 }
-# Of a password, and who changed articles when.
-DATA = re.compile(r"\w+\*+|admin, [\d:/ ]+")
+# Of a password, who changed articles when, and an import with its number.
+DATA = re.compile(r"\w+\*+|admin, [\d:/ ]+|\d+: a\.zip")
 ENGLISH = re.compile(
     r"\b(the|can|is|and|for|with|add|change|view|delete|models?|entry|priority|queue|task|results?|status|set|row|line|"
     r"password|group|permission|object|order by|filter|selected|history|log in|you)\b",

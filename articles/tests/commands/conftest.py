@@ -9,6 +9,26 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+# Asks for addresses as readers do, and sends one form, by the web server's own settings; waits half a second to write.
+ASK_AND_SIGN_IN = """
+import json, sys, time
+import newsarchive.wsgi
+from django.db import connections
+for one in connections.settings.values():
+    one["OPTIONS"]["timeout"] = 0.5
+from django.test import Client
+client = Client(HTTP_HOST="localhost", raise_request_exception=False)
+started = time.monotonic()
+read = [client.get(address).status_code for address in sys.argv[1:]]
+seconds = time.monotonic() - started
+typed = {"username": "biên-tập", "password": "mật khẩu"}
+from unittest.mock import patch
+from django.contrib.auth.models import User
+with patch("django.contrib.auth.forms.authenticate", return_value=User(pk=1, is_staff=True, is_active=True)):
+    form = client.post("/admin/login/", typed)
+print(json.dumps({"read": read, "seconds": seconds, "written": form.status_code, "said": form.text}))
+"""
+
 
 def environment_of(folder: Path, **more: str) -> dict[str, str]:
     """Return the environment of the archive in a folder, on SQLite."""

@@ -12,27 +12,8 @@ from time import sleep
 
 from django.conf import settings
 
-from articles.tests.commands.conftest import environment_of, run_python
+from articles.tests.commands.conftest import ASK_AND_SIGN_IN, environment_of, run_python
 
-# Asks for addresses as readers do, and sends one form, by the web server's own settings; waits half a second to write.
-ASK = """
-import json, sys, time
-import newsarchive.wsgi
-from django.db import connections
-for one in connections.settings.values():
-    one["OPTIONS"]["timeout"] = 0.5
-from django.test import Client
-client = Client(HTTP_HOST="localhost", raise_request_exception=False)
-started = time.monotonic()
-read = [client.get(address).status_code for address in sys.argv[1:]]
-seconds = time.monotonic() - started
-typed = {"username": "biên-tập", "password": "mật khẩu"}
-from unittest.mock import patch
-from django.contrib.auth.models import User
-with patch("django.contrib.auth.forms.authenticate", return_value=User(pk=1, is_staff=True, is_active=True)):
-    form = client.post("/admin/login/", typed)
-print(json.dumps({"read": read, "seconds": seconds, "written": form.status_code, "said": form.text}))
-"""
 # Imports a file; SQLite itself waits hardly at all.
 IMPORT = """
 import sys
@@ -53,7 +34,7 @@ def locked(folder: Path) -> Iterator[sqlite3.Connection]:
 def test_requests_that_read_never_wait_and_those_that_write_say_so(own_archive: Path) -> None:
     addresses = ["/", "/search/?q=Huế", "/search/suggest/?q=Hu", "/entities/", "/feeds/latest.rss", "/admin/login/"]
     with locked(own_archive):
-        asked = json.loads(run_python(environment_of(own_archive), "-c", ASK, *addresses))
+        asked = json.loads(run_python(environment_of(own_archive), "-c", ASK_AND_SIGN_IN, *addresses))
     assert asked["read"] == [200] * len(addresses)
     assert asked["written"] == 503
     assert "Kho báo đang bận" in asked["said"]

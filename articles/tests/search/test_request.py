@@ -14,6 +14,7 @@ FULL = SearchRequest(
     since=date(2024, 1, 1),
     until=date(2024, 12, 31),
     exact=True,
+    units="đường | sắt",
     sort=Sort.NEWEST,
     page=3,
 )

@@ -134,7 +134,9 @@ def test_a_hidden_one_has_no_page_and_no_feed(client: Client, cast: Cast) -> Non
 
 
 def test_a_few_queries_make_the_page(client: Client, cast: Cast, count_queries: CountQueries) -> None:
-    assert count_queries(cast.entity("Việt Nam").get_absolute_url()) <= 6
+    address = cast.entity("Việt Nam").get_absolute_url()
+    assert count_queries(address) <= 6
+    assert count_queries(f"{address}?about=1") <= 6
 
 
 def test_a_former_province_leads_to_that_of_today_and_back(client: Client, newsroom: Newsroom) -> None:
@@ -143,3 +145,25 @@ def test_a_former_province_leads_to_that_of_today_and_back(client: Client, newsr
     former, today = Entity.objects.get(name="Bình Định"), Entity.objects.get(name="Gia Lai")
     assert f'Từ năm 2025 thuộc <a href="{today.get_absolute_url()}">Gia Lai</a>' in get(client, former)
     assert f'Gồm các tỉnh cũ <a href="{former.get_absolute_url()}">Bình Định</a>' in get(client, today)
+
+
+def test_readers_choose_between_articles_that_mention_it_and_those_about_it(client: Client, newsroom: Newsroom) -> None:
+    about = newsroom.article("Bà Lê Thị Hà từ chức", people=["Lê Thị Hà"], published="2023-07-14")
+    passing = newsroom.article("Giá lúa", "Trời nắng. " * 30 + "Bà Lê Thị Hà dự.", people=["Lê Thị Hà"])
+    entity = Entity.objects.get(name="Lê Thị Hà")
+    page = get(client, entity)
+    assert "Có nhắc đến: 2 bài" in page
+    assert f'<a href="{entity.get_absolute_url()}?about=1" > Bài về người này: 1 bài' in page
+    narrowed = one_line(client.get(f"{entity.get_absolute_url()}?about=1").text)
+    assert about.title in narrowed
+    assert passing.title not in narrowed
+    assert 'href="?year=2023&amp;about=1"' in narrowed
+    assert f"/feeds/search.rss?about={entity.pk}" in narrowed
+    assert f'<input type="hidden" name="about" value="{entity.pk}">' in narrowed
+
+
+def test_pages_of_articles_about_it_can_be_turned(client: Client, many: Write) -> None:
+    many(31)
+    address = Entity.objects.get(name="Lê Thị Hà").get_absolute_url()
+    assert f'href="{address}?about=1&amp;page=2"' in client.get(f"{address}?about=1").text
+    assert client.get(f"{address}?about=1&page=2").status_code == 200

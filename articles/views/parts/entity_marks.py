@@ -5,16 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, Entity, EntityKind, Mention
+from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, Part
 from articles.text.text_tables import CellSpan, text_table
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A piece of text, and the entity that it names, None for text between mentions."""
+    """A piece of text, and the entity that it names, None for text between mentions.
+
+    `protected` tells that the text is a name which the paper protects by an initial.
+    """
 
     text: str
     entity: Entity | None = None
+    protected: bool = False
 
 
 MarkedCell = tuple[TextSpan, ...]
@@ -66,14 +71,15 @@ class MarkedText:
 
 
 def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
-    """Split an article at its mentions, which are in the order of the text and have their entities loaded."""
-    marked = [(part, tuple(split_at_mentions(part, mentions))) for part in article.parts]
+    """Split an article at its mentions and protected names. The mentions have their entities loaded."""
+    names = _names(mentions, article.protected_spans())
+    marked = [(part, tuple(split_at_names(part, names))) for part in article.parts]
     caption_credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
     captions = [found for part, found in marked if part.role == CAPTION]
     return MarkedText(
         lead=next((found for part, found in marked if part.role == LEAD), ()),
         body=tuple(
-            Paragraph(found, "\n" in part.text, marked_table(part, mentions))
+            Paragraph(found, "\n" in part.text, marked_table(part, names))
             for part, found in marked
             if part.role == BODY
         ),
@@ -82,34 +88,44 @@ def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
     )
 
 
-def split_at_mentions(part: Part, mentions: Sequence[Mention]) -> Iterator[TextSpan]:
-    """Yield a part of an article in spans that join to its text. Mentions that overlap an earlier one are skipped."""
+# Start and end of a name, and its entity; None for a protected name.
+MarkedName = tuple[int, int, Entity | None]
+
+
+def _names(mentions: Sequence[Mention], protected: Sequence[Span]) -> list[MarkedName]:
+    """Return mentions and protected names in the order of the text."""
+    linked: list[MarkedName] = [(mention.start, mention.end, mention.entity) for mention in mentions]
+    return sorted([*linked, *((start, end, None) for start, end in protected)], key=lambda name: name[:2])
+
+
+def split_at_names(part: Part, names: Sequence[MarkedName]) -> Iterator[TextSpan]:
+    """Yield a part of an article in spans that join to its text. Names that overlap an earlier one are skipped."""
     position = part.start
-    for mention in mentions:
-        if mention.start < position or mention.end > part.end:
+    for start, end, entity in names:
+        if start < position or end > part.end:
             continue
-        if mention.start > position:
-            yield TextSpan(part.text[position - part.start : mention.start - part.start])
-        yield TextSpan(part.text[mention.start - part.start : mention.end - part.start], mention.entity)
-        position = mention.end
+        if start > position:
+            yield TextSpan(part.text[position - part.start : start - part.start])
+        yield TextSpan(part.text[start - part.start : end - part.start], entity, protected=entity is None)
+        position = end
     if position < part.end:
         yield TextSpan(part.text[position - part.start :])
 
 
-def marked_table(part: Part, mentions: Sequence[Mention]) -> MarkedTable | None:
-    """Return the table that a part of an article holds, split at its mentions; None where it holds none."""
+def marked_table(part: Part, names: Sequence[MarkedName]) -> MarkedTable | None:
+    """Return the table that a part of an article holds, split at its names; None where it holds none."""
     table = text_table(part.text) if "\n" in part.text else None
     if table is None:
         return None
-    inside = [mention for mention in mentions if part.start <= mention.start and mention.end <= part.end]
+    inside = [name for name in names if part.start <= name[0] and name[1] <= part.end]
 
     def cells(spans: Sequence[CellSpan]) -> tuple[MarkedCell, ...]:
         if not spans:
             return ()
         first, last = part.start + spans[0][0], part.start + spans[-1][1]
-        of_row = [mention for mention in inside if first <= mention.start and mention.end <= last]
+        of_row = [name for name in inside if first <= name[0] and name[1] <= last]
         texts = (Part(part.role, part.text[start:end], part.start + start) for start, end in spans)
-        return tuple(tuple(split_at_mentions(text, of_row)) for text in texts)
+        return tuple(tuple(split_at_names(text, of_row)) for text in texts)
 
     return MarkedTable(cells(table.caption), cells(table.header), tuple(map(cells, table.rows)), table.columns)
 

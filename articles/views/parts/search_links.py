@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from articles.models import Entity
 from articles.models.source import slug_of
 from articles.search import (
+    ABOUT,
     ENTITY_FACETS,
     FACET_BY_KIND,
     FACET_BY_NAME,
@@ -87,11 +88,15 @@ class EntityLink:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """An entity that words of the query name: its page, and the search for its articles in place of those words."""
+    """An entity that words of the query name: its page, and two searches in place of those words.
+
+    `filtered` finds the articles that mention it, `about` those that are about it.
+    """
 
     entity: Entity
     address: str
     filtered: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +132,20 @@ def known_names(page: SearchPage) -> list[KnownName]:
     request = page.request
     chosen = {choice.value for choice in request.choices if choice.facet in ENTITY_FACETS}
     return [
-        KnownName(entity, entity.get_absolute_url(), _in_place_of_words(page.read, entity).address())
+        KnownName(
+            entity,
+            entity.get_absolute_url(),
+            filtered=_in_place_of_words(page.read, FACET_BY_KIND[entity.kind].name, entity).address(),
+            about=_in_place_of_words(page.read, ABOUT.name, entity).address(),
+        )
         for entity in page.known_names
         if str(entity.pk) not in chosen
     ]
 
 
-def _in_place_of_words(read: ReadQuery, entity: Entity) -> SearchRequest:
+def _in_place_of_words(read: ReadQuery, facet: str, entity: Entity) -> SearchRequest:
     """Return the search narrowed to an entity; the query goes where its words are nothing but the name."""
-    narrowed = read.request.with_choice(Choice(FACET_BY_KIND[entity.kind].name, str(entity.pk)))
+    narrowed = read.request.with_choice(Choice(facet, str(entity.pk)))
     alone = len(read.own_units) == 1 and not read.query.wanted.conditions
     return replace(narrowed, query="") if alone else narrowed
 

@@ -57,6 +57,16 @@ def month_name(month: date) -> str:
     return date_format(month, pgettext("date format", "F"))
 
 
+def partial_date_text(text: str) -> str:
+    """Return a day, month or year given as "2022-06-14", "2022-06" or "2022" in words; "" for ""."""
+    year, month, day = (*map(int, text.split("-")), 0, 0, 0)[:3] if text else (0, 0, 0)
+    if day:
+        return day_text(date(year, month, day))
+    if month:
+        return month_text(date(year, month, 1))
+    return str(year) if year else ""
+
+
 def year_text(year: int) -> str:
     """Return a year: năm 2022."""
     return _("year %(year)s") % {"year": year}

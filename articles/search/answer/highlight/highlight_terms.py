@@ -1,13 +1,14 @@
 """What of a query is highlighted: runs of syllables, each in the forms by which it is found."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Self
 
 from articles.search.fields import TEXT, TITLE, QueryField
 from articles.search.query.language.tree import Condition, Proximity, Query, QueryWord, WordPrefix
-from articles.search.query.synonyms import synonyms_of
+from articles.search.query.synonyms import Synonym, synonyms_of
+from articles.search.query.units import QueryUnit, Units
 from articles.text.normal import fold, nfc
 from articles.text.terms import TextToken
 
@@ -19,8 +20,8 @@ QueryPart = str | tuple[str, str]
 class Slot:
     """What one syllable of a text must be to match.
 
-    With `strict` its marks count. With `letters` it may also begin with these. With `capital` it must have a capital:
-    "CA" is the police, "ca" is a word.
+    With `strict` its marks count. With `letters` it may also begin with these. With `capital` it must be in capitals:
+    "CA" is the police, "ca" is a word, "Ai" the beginning of a name.
     """
 
     exact: str
@@ -34,7 +35,7 @@ class Slot:
         same = token.exact == self.exact if self.strict else token.folded == self.folded
         if not same and self.letters:
             same = self._has_prefix(nfc(text[token.start : token.end]).lower())
-        return same and not (self.capital and text[token.start : token.end].islower())
+        return same and (not self.capital or text[token.start : token.end].isupper())
 
     def _has_prefix(self, written: str) -> bool:
         return written.startswith(self.letters) if self.strict else fold(written).startswith(fold(self.letters))
@@ -65,7 +66,7 @@ class HighlightTerms:
     neighbours: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def of(cls, query: Query, *, strict: bool, title: bool = False) -> Self:
+    def of(cls, query: Query, units: Units, synonyms: Sequence[Synonym], *, strict: bool, title: bool = False) -> Self:
         """Return what to highlight in lead, body and captions or, with `title`, in titles.
 
         With `strict`, only the marks typed are highlighted. Exclusions and other fields are not highlighted.
@@ -73,7 +74,8 @@ class HighlightTerms:
         fields = {TEXT, TITLE} if title else {TEXT}
         groups = list(query.wanted.groups())
         conditions = [node for group in groups for node in group.conditions]
-        runs = [run for group in groups for run in _word_runs(group.words, strict=strict)]
+        runs = [run for group in groups for run in _plain_runs(group.words, units, strict=strict)]
+        runs += [run for group in groups for run in _synonym_runs((*synonyms_of(group.words), *synonyms))]
         runs += [run for node in conditions for run in _condition_runs(node, fields, strict=strict)]
         pairs = (pair for node in conditions for pair in _near_pairs(node, fields, strict=strict))
         neighbours = (pair for group in groups for pair in pairwise(word.syllables[0].folded for word in group.words))
@@ -88,11 +90,34 @@ class HighlightTerms:
             yield from pair.slots
 
 
-def _word_runs(words: Sequence[QueryWord], *, strict: bool) -> Iterator[SyllableRun]:
-    """Yield a run for each plain word, in any marks unless `strict`, and one for each of their synonyms."""
+def _plain_runs(words: tuple[QueryWord, ...], units: Units, *, strict: bool) -> Iterator[SyllableRun]:
+    """Yield the runs of each unit of plain words or, where they were not read, one for each, in any marks."""
+    if words in units:
+        yield from chain.from_iterable(map(_unit_runs, units[words]))
+        return
     for word in words:
         yield SyllableRun(_slots(word, strict=strict), _parts(word.syllables))
-    for synonym in synonyms_of(words):
+
+
+def _unit_runs(unit: QueryUnit) -> Iterator[SyllableRun]:
+    """Yield a run for each way to write a unit; little words are not marked."""
+    if not unit.is_demanded:
+        return
+    typed = [word.syllables[0] for word in unit.words]
+    if unit.short_form or not unit.forms:
+        strict = bool(unit.short_form)
+        slots = (Slot(one.exact, one.folded, strict=strict, capital=_is_capital(unit, one)) for one in typed)
+        yield SyllableRun(tuple(slots), _parts(typed))
+    for form, _ in unit.forms:
+        yield SyllableRun(tuple(Slot(one, fold(one), strict=True) for one in form), _parts(typed))
+
+
+def _is_capital(unit: QueryUnit, syllable: TextToken) -> bool:
+    return bool(unit.short_form) and not syllable.exact.isdecimal()
+
+
+def _synonym_runs(synonyms: Iterable[Synonym]) -> Iterator[SyllableRun]:
+    for synonym in synonyms:
         slots = tuple(
             Slot(token.exact, token.folded, strict=True, capital=synonym.short) for token in synonym.syllables
         )
@@ -117,6 +142,7 @@ def _near_pairs(node: Condition, fields: Set[QueryField], *, strict: bool) -> It
 def _slots(word: QueryWord, *, strict: bool, marks: bool = False) -> tuple[Slot, ...]:
     """Return a slot for each syllable; with `marks`, syllables typed with marks are strict."""
     typed = zip(word.syllables, word.marked, strict=True)
+    strict = strict and not word.any_marks
     return tuple(Slot(token.exact, token.folded, strict or (marks and marked)) for token, marked in typed)
 
 

@@ -29,6 +29,10 @@ class Marker:
         """Return the text as HTML, neighbouring matches in one <mark>."""
         return _html(text, self._finder.matches(text))
 
+    def marks(self, texts: Iterable[str]) -> bool:
+        """Tell whether anything in any of the texts is marked."""
+        return any(map(self._finder.matches, texts))
+
     def snippet(self, parts: Sequence[Part]) -> SafeString:
         """Return the best passage of lead, body and captions as HTML: whole words, its matches marked.
 

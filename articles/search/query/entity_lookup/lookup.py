@@ -1,7 +1,7 @@
 """Looks up the names in a query: `người:Sơn` becomes the ids of all people with that name.
 
-A name is found by any whole syllables of it, with marks or without. For a place, whole names come first: `nơi:Mỹ` is
-the country and not Mỹ Đình.
+A name is found by any whole syllables of it, with marks or without. Where it may be a place, whole names come first:
+`nơi:Mỹ` is the country and not Mỹ Đình.
 """
 
 from collections import defaultdict
@@ -19,7 +19,16 @@ from articles.search.fields import FACET_OF_FIELD, Facet, QueryField
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.entity_lookup.patterns import NamePattern, loosened, name_patterns
 from articles.search.query.entity_lookup.prefixes import starts_with
-from articles.search.query.language.tree import Alternatives, Condition, Exclusion, NameCondition, Query, QueryGroup
+from articles.search.query.language.tree import (
+    Alternatives,
+    Condition,
+    Exclusion,
+    InLead,
+    NameCondition,
+    Query,
+    QueryGroup,
+    Repeated,
+)
 from articles.text.beginnings import KEY_LENGTH
 from articles.text.terms import terms
 from haystack_engines import check_time, checked_often
@@ -72,7 +81,7 @@ def _within_budget(patterns: dict[NameCondition, tuple[NamePattern, ...]]) -> It
     left = MOST_NAMES
     for node, own in patterns.items():
         check_time()
-        if FACET_OF_FIELD[node.word.field].kind:
+        if FACET_OF_FIELD[node.word.field].kinds:
             count = NameStart.objects.filter(_any(map(_starts, own)))[: left + 1].count()
             if count > left:
                 continue
@@ -115,7 +124,7 @@ class _Names:
 def _values(patterns: tuple[NamePattern, ...], names: _Names, facet: Facet, *, exact: bool) -> tuple[str, ...]:
     """Return the values whose names match; names with other marks than typed only where no name has those typed."""
     for tried in (patterns,) if exact else (patterns, loosened(patterns)):
-        if values := (facet.kind is EntityKind.PLACE and names.matched(tried, NamePattern.is_all_of)):
+        if values := (EntityKind.PLACE in facet.kinds and names.matched(tried, NamePattern.is_all_of)):
             return values
         if values := names.matched(tried, NamePattern.is_in):
             return values
@@ -124,15 +133,15 @@ def _values(patterns: tuple[NamePattern, ...], names: _Names, facet: Facet, *, e
 
 def _rows(facet: Facet, patterns: list[NamePattern]) -> Rows:
     """Return values and names of a facet, among them all that any of the patterns matches."""
-    if facet.kind:
-        return _entities(facet.kind, patterns)
+    if facet.kinds:
+        return _entities(facet.kinds, patterns)
     return list(facet.names(None)) if facet.names else []
 
 
-def _entities(kind: EntityKind, patterns: list[NamePattern]) -> Rows:
-    """Return visible entities of a kind by all their names that a pattern may match; a merged name gives its target."""
+def _entities(kinds: Collection[EntityKind], patterns: list[NamePattern]) -> Rows:
+    """Return visible entities of some kinds by all names that a pattern may match; a merged name gives its target."""
     starting = NameStart.objects.filter(_any(map(_starts, patterns))).values("entity")
-    own = Q(merged_into=None, kind=kind, hidden=False) | Q(merged_into__kind=kind, merged_into__hidden=False)
+    own = Q(merged_into=None, kind__in=kinds, hidden=False) | Q(merged_into__kind__in=kinds, merged_into__hidden=False)
     names = Entity.objects.filter(own, pk__in=starting).order_by()
     aliases = EntityAlias.objects.filter(entity__in=names).order_by()
     rows = (
@@ -162,6 +171,6 @@ def _filled_node(node: Condition, found: dict[NameCondition, NameCondition]) -> 
             return found[node]
         case Alternatives(groups):
             return Alternatives(tuple(_filled(group, found) for group in groups))
-        case Exclusion(group):
-            return Exclusion(_filled(group, found))
+        case Exclusion(group) | InLead(group) | Repeated(group=group):
+            return replace(node, group=_filled(group, found))
     return node

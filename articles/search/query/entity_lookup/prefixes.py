@@ -1,6 +1,6 @@
 """Finds entities while their names are being typed; those that most articles name come first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
@@ -56,11 +56,11 @@ def entities_by_prefix(beginning: Beginning, limit: int) -> list[FoundEntity]:
     return list(islice(_confirmed(found, beginning), limit))
 
 
-def entity_ids_by_prefix(beginning: Beginning, kind: str) -> set[str]:
-    """Return the ids of all entities of a kind with a name that matches."""
+def entity_ids_by_prefix(beginning: Beginning, kinds: Collection[str]) -> set[str]:
+    """Return the ids of all entities of some kinds with a name that matches."""
     if not (starting := _starting(beginning)):
         return set()
-    rows = _targets(starting).filter(kind=kind).order_by().values_list("pk", "name")
+    rows = _targets(starting).filter(kind__in=kinds).order_by().values_list("pk", "name")
     own = {pk for pk, name in rows if beginning.begins_in(name)}
     return {str(pk) for pk in chain(own, _other_names([pk for pk, _ in rows if pk not in own], beginning))}
 

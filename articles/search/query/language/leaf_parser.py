@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from articles.search.fields import AFTER, BEFORE, FACET_OF_FIELD, TEXT, QueryField
 from articles.search.parse_warnings import ParseWarning, QueryNote
+from articles.search.query.language.operators import MAX_DISTANCE, RANGE, WILDCARD
 from articles.search.query.language.scanner import QueryToken, QueryTokenKind
 from articles.search.query.language.tree import Condition, DateRange, NameCondition, Proximity, QueryWord, WordPrefix
 from articles.text.normal import has_marks
@@ -15,12 +17,11 @@ from articles.text.written_dates import written_period
 
 # Words of a query that are searched for. A pasted paragraph is found by its first words.
 MAX_WORDS: Final = 32
-# Words further apart are hardly near each other.
-MAX_DISTANCE: Final = 50
 _DAY: Final = timedelta(days=1)
 # A tenth of all words begins with the same letter.
 _SHORTEST_PREFIX: Final = 2
 _STAR: Final = re.compile(r"(?<=\w)\*+[.,;:!?…]*$")
+_PUNCTUATION: Final = ".,;:!?…*"
 _NO_OPERAND: Final = re.compile(r"[*~]+")
 
 
@@ -33,13 +34,18 @@ class LeafParser:
 
     def parse(self, token: QueryToken, field: QueryField) -> list[Condition]:
         """Return the conditions of a word or phrase; none where it has neither letter nor digit."""
+        if token.kind is QueryTokenKind.RANGE:
+            return self._range(token)
         syllables = tokens(token.text)
         if not syllables:
             self._warn_of_nothing(token, field)
             return []
+        if token.kind is QueryTokenKind.WORD and WILDCARD.fullmatch(token.text.rstrip(_PUNCTUATION)):
+            self.notes.append(QueryNote(ParseWarning.WILDCARD, token.text))
         if field in (BEFORE, AFTER):
             return self._date(token, field)
-        return self._within_limit(self._conditions(token, field, syllables))
+        conditions = self._conditions(token, field, syllables)
+        return self._within_limit([in_any_marks(one) for one in conditions] if token.any_marks else conditions)
 
     def _conditions(self, token: QueryToken, field: QueryField, syllables: list[TextToken]) -> list[Condition]:
         if token.kind is QueryTokenKind.WORD and _STAR.search(token.text):
@@ -70,6 +76,17 @@ class LeafParser:
         text = f"{token.prefix} {token.text}"
         return self._within_limit(_each(text, tokens(text)))
 
+    def _range(self, token: QueryToken) -> list[Condition]:
+        """Return the days of a range whose ends are dates or "*"; of any other its ends as words."""
+        found = RANGE.fullmatch(token.text)
+        ends = found.groups() if found else ()
+        periods = [None if end == "*" else written_period(end) for end in ends]
+        if any(periods) and all(period or end == "*" for period, end in zip(periods, ends, strict=True)):
+            first, last = periods
+            return self._within_limit([DateRange(first[0] if first else None, last[1] if last else None)])
+        self.notes.append(QueryNote(ParseWarning.RANGE, token.text))
+        return self._within_limit([word for end in ends for word in _each(end, tokens(end))])
+
     def _within_limit(self, conditions: list[Condition]) -> list[Condition]:
         kept: list[Condition] = []
         for condition in conditions:
@@ -97,6 +114,17 @@ def _days(text: str, field: QueryField) -> DateRange | None:
         return DateRange(last=first - _DAY) if field is BEFORE else DateRange(first=last + _DAY)
     except OverflowError:
         return None
+
+
+def in_any_marks(node: Condition) -> Condition:
+    """Return a word, phrase or prefix as one that matches in any marks, and any other condition as it is."""
+    match node:
+        case QueryWord():
+            return replace(node, quoted=True, marked=(False,) * len(node.syllables), any_marks=True)
+        case Proximity() | WordPrefix():
+            word = replace(node.word, marked=(False,) * len(node.word.syllables), any_marks=True)
+            return replace(node, word=word)
+    return node
 
 
 def _each(text: str, syllables: Sequence[TextToken], field: QueryField = TEXT) -> list[Condition]:

@@ -6,18 +6,23 @@ from datetime import date
 
 from articles.search.fields import TEXT, QueryField
 from articles.search.parse_warnings import QueryNote
+from articles.search.query.language.operators import Link
 from articles.text.terms import TextToken
 
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word or several side by side, as typed; `marked` has for each syllable whether it was typed with marks."""
+    """A word or several side by side, as typed; `marked` has for each syllable whether it was typed with marks.
+
+    With `any_marks`, any marks match, whatever was typed and whatever the request says; then none is `marked`.
+    """
 
     text: str
     syllables: tuple[TextToken, ...]
     marked: tuple[bool, ...]
     quoted: bool = False
     field: QueryField = TEXT
+    any_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,34 @@ class Alternatives:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """Articles where each operand stands as its link says to the one before; `links` are one fewer.
+
+    An operand is plain words, a phrase, or alternatives of these. Plain words stand side by side where a link beside
+    them counts words; else each unit of them is an operand of its own, linked by the link before them or, at the
+    beginning, by the one behind them.
+    """
+
+    operands: "tuple[QueryGroup, ...]"
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Articles that have every unit and phrase of the group so many times, or of alternatives together."""
+
+    group: "QueryGroup"
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class InLead:
+    """Articles whose title or lead has what the group asks for."""
+
+    group: "QueryGroup"
+
+
+@dataclass(frozen=True, slots=True)
 class QueryGroup:
     """Conditions joined by AND; `words` are the plain words, a syllable each, which are ranked together."""
 
@@ -82,9 +115,15 @@ class QueryGroup:
         """Yield this group and the groups within it, in order, but none that is excluded."""
         yield self
         for node in self.conditions:
-            if isinstance(node, Alternatives):
-                for group in node.groups:
-                    yield from group.groups()
+            for group in _groups_of(node):
+                yield from group.groups()
+
+    def all_groups(self) -> Iterator["QueryGroup"]:
+        """Yield this group and all groups within it, those that are excluded too."""
+        yield self
+        for node in self.conditions:
+            for group in (node.group,) if isinstance(node, Exclusion) else _groups_of(node):
+                yield from group.all_groups()
 
     def nodes(self) -> Iterator["Condition"]:
         """Yield the words and conditions of all `groups`."""
@@ -99,7 +138,29 @@ class QueryGroup:
                 yield from node.group.all_nodes()
 
 
-Condition = QueryWord | Proximity | WordPrefix | NameCondition | DateRange | Exclusion | Alternatives
+Condition = (
+    QueryWord
+    | Proximity
+    | WordPrefix
+    | NameCondition
+    | DateRange
+    | Exclusion
+    | Alternatives
+    | Linked
+    | Repeated
+    | InLead
+)
+
+
+def _groups_of(node: Condition) -> "tuple[QueryGroup, ...]":
+    match node:
+        case Alternatives(groups):
+            return groups
+        case Linked(operands):
+            return operands
+        case Repeated(group=group) | InLead(group=group):
+            return (group,)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

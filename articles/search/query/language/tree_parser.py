@@ -1,23 +1,34 @@
 """Parses the tokens of a query to a tree.
 
-OR joins everything on its left and everything on its right, up to the bracket. Vietnamese names have several words, so
-`Hà Nội OR Sài Gòn` must not mean (Nội OR Sài).
+OR joins everything on its left and everything on its right, up to the bracket; AND and NOT join what stands up to the
+next of these operators. Vietnamese names have several words, so `Hà Nội OR Sài Gòn` must not mean (Nội OR Sài).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from articles.search.fields import FACET_OF_FIELD, TEXT, QueryField
+from articles.search.fields import FACET_OF_FIELD, LEAD, TEXT, QueryField
 from articles.search.parse_warnings import ParseWarning, QueryNote
-from articles.search.query.language.leaf_parser import LeafParser
+from articles.search.query.language.leaf_parser import LeafParser, in_any_marks
+from articles.search.query.language.linking import counted, linked, plain_group
+from articles.search.query.language.operators import Link
 from articles.search.query.language.scanner import QueryToken, QueryTokenKind
-from articles.search.query.language.tree import Alternatives, Condition, Exclusion, NameCondition, QueryGroup, QueryWord
+from articles.search.query.language.tree import (
+    Alternatives,
+    Condition,
+    Exclusion,
+    InLead,
+    NameCondition,
+    QueryGroup,
+    QueryWord,
+)
 
 # Brackets within brackets are read so deep.
 MAX_DEPTH: Final = 5
-_ENDS: Final = {QueryTokenKind.WORD, QueryTokenKind.PHRASE, QueryTokenKind.CLOSE}
-_BEGINS: Final = {QueryTokenKind.WORD, QueryTokenKind.PHRASE, QueryTokenKind.OPEN}
+_ENDS: Final = {QueryTokenKind.WORD, QueryTokenKind.PHRASE, QueryTokenKind.RANGE, QueryTokenKind.CLOSE}
+_BEGINS: Final = {QueryTokenKind.WORD, QueryTokenKind.PHRASE, QueryTokenKind.RANGE, QueryTokenKind.OPEN}
+_OPERATORS: Final = {QueryTokenKind.OR, QueryTokenKind.AND, QueryTokenKind.NOT, QueryTokenKind.LINK}
 
 
 def parse(tokens: list[QueryToken]) -> tuple[QueryGroup, list[QueryNote]]:
@@ -59,16 +70,36 @@ def _partners(tokens: list[QueryToken]) -> dict[int, int]:
 
 
 def _with_valid_operators(tokens: list[QueryToken], notes: list[QueryNote]) -> list[QueryToken]:
-    """Return the tokens; an OR that has nothing to join becomes a word."""
+    """Return the tokens; an operator that has nothing to join becomes a word, and a link is left out."""
     valid: list[QueryToken] = []
     for i, token in enumerate(tokens):
-        following = tokens[i + 1].kind if i + 1 < len(tokens) else None
-        joins = valid and valid[-1].kind in _ENDS and following in _BEGINS
-        if token.kind is QueryTokenKind.OR and not joins:
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.kind not in _OPERATORS or _is_valid(token, valid[-1] if valid else None, following):
+            valid.append(token)
+        elif token.kind is QueryTokenKind.LINK:
+            notes.append(QueryNote(ParseWarning.LINK, token.text))
+        else:
             notes.append(QueryNote(ParseWarning.OPERATOR, token.text))
-            token = replace(token, kind=QueryTokenKind.WORD)
-        valid.append(token)
+            valid.append(replace(token, kind=QueryTokenKind.WORD))
     return valid
+
+
+def _is_valid(token: QueryToken, before: QueryToken | None, following: QueryToken | None) -> bool:
+    begins = following is not None and following.kind in _BEGINS
+    if token.kind is QueryTokenKind.NOT:
+        return begins
+    ends = before is not None and before.kind in _ENDS
+    if token.kind is QueryTokenKind.LINK:
+        return ends and begins
+    return ends and (begins or (following is not None and following.kind is QueryTokenKind.NOT))
+
+
+@dataclass(slots=True)
+class _Run:
+    """What stands between two operators OR, AND, NOT: conditions, and the links between them."""
+
+    negated: bool = False
+    items: list[Condition | Link] = field(default_factory=list)
 
 
 class _Parser:
@@ -80,40 +111,49 @@ class _Parser:
 
     def group(self, field: QueryField) -> QueryGroup:
         """Parse up to the closing bracket or the end; `field` holds for words without a field of their own."""
-        alternatives: list[list[Condition]] = [[]]
+        alternatives = [[_Run()]]
         for token in self._tokens:
-            if token.kind is QueryTokenKind.CLOSE:
-                break
-            if token.kind is QueryTokenKind.OR:
-                alternatives.append([])
-            else:
-                alternatives[-1] += self._conditions(token, field)
-        groups = [
-            _group(list(_joined_names(found))) if field in FACET_OF_FIELD else _group(found)
-            for found in alternatives
-            if found
-        ]
+            match token.kind:
+                case QueryTokenKind.CLOSE:
+                    break
+                case QueryTokenKind.OR:
+                    alternatives.append([_Run()])
+                case QueryTokenKind.AND | QueryTokenKind.NOT:
+                    alternatives[-1].append(_Run(token.kind is QueryTokenKind.NOT))
+                case QueryTokenKind.LINK if token.link:
+                    alternatives[-1][-1].items.append(token.link)
+                case _:
+                    alternatives[-1][-1].items += self._conditions(token, field)
+        groups = [group for runs in alternatives if (group := self._alternative(runs, field)) != QueryGroup()]
         if len(groups) == 1:
             return groups[0]
         return QueryGroup(conditions=(Alternatives(tuple(groups)),) if groups else ())
 
+    def _alternative(self, runs: list[_Run], field: QueryField) -> QueryGroup:
+        """Return the group of runs that AND and NOT join. Each run is read by itself: AND does not ask for nearness."""
+        read = [(run.negated, self._run(run, field)) for run in runs if run.items]
+        wanted = [group for negated, group in read if not negated]
+        excluded = tuple(Exclusion(group) for negated, group in read if negated)
+        if len(wanted) == 1:
+            return replace(wanted[0], conditions=wanted[0].conditions + excluded)
+        return QueryGroup(conditions=(*(Alternatives((group,)) for group in wanted), *excluded))
+
+    def _run(self, run: _Run, field: QueryField) -> QueryGroup:
+        conditions = linked(run.items, self._leaves.notes)
+        return plain_group(list(_joined_names(conditions)) if field in FACET_OF_FIELD else conditions)
+
     def _conditions(self, token: QueryToken, inherited: QueryField) -> list[Condition]:
-        field = inherited if token.field is TEXT else token.field
+        named = inherited if token.field is TEXT else token.field
+        field = TEXT if named is LEAD else named
         if token.kind is QueryTokenKind.OPEN:
             group = self.group(field)
             found: list[Condition] = [*group.words, *group.conditions]
+            found = [in_any_marks(node) for node in found] if token.any_marks else found
         else:
             found = self._leaves.parse(token, field)
-        return [Exclusion(_group(found))] if token.negated and found else found
-
-
-def _group(found: list[Condition]) -> QueryGroup:
-    words = tuple(node for node in found if isinstance(node, QueryWord) and _is_plain(node))
-    return QueryGroup(words, tuple(node for node in found if not (isinstance(node, QueryWord) and _is_plain(node))))
-
-
-def _is_plain(word: QueryWord) -> bool:
-    return word.field is TEXT and not word.quoted and len(word.syllables) == 1
+        found = counted(found, token.times, self._leaves.notes) if token.times else found
+        found = [InLead(plain_group(found))] if named is LEAD and found else found
+        return [Exclusion(plain_group(found))] if token.negated and found else found
 
 
 def _joined_names(found: list[Condition]) -> Iterator[Condition]:

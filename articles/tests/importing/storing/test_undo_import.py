@@ -194,7 +194,7 @@ def test_undoing_writes_the_index_once_and_no_more_of_the_batch_than_it_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _import(FIRST)
-    batch = _import(SECOND)
+    batch = _import(SECOND, {"title": "Chợ hoa ngày Tết", "key": "v2"})
     batch.error = "OSError"
     ImportBatch.objects.filter(pk=batch.pk).update(label="đổi tên")
     drains: list[object] = []
@@ -246,3 +246,9 @@ def test_an_edit_that_an_import_replaced_comes_back_with_its_undo() -> None:
     undo_batch(replacing)
     assert Article.objects.get().title == "Ông Sang thăm cảng"
     assert edited_since(added) == [Article.objects.get().pk]
+
+
+def test_an_edit_of_an_article_of_another_import_does_not_count() -> None:
+    _import({"title": "Chợ hoa ngày Tết", "key": "v2"})
+    _edit("Chợ hoa đông khách")
+    assert edited_since(_import(FIRST)) == []

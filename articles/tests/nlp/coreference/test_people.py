@@ -31,7 +31,10 @@ def test_one_person_has_one_name(names: list[str], joined: list[str]) -> None:
         ["Nguyễn Văn An", "Nguyễn Văn Án"],
         ["Nguyễn Văn An", "Ân"],
         ["Lê Thị Hoa", "Trần Văn Nam"],
-        ["Nguyễn Thị Y.", "Y"],
+        ["Nguyễn Thị Y.", "Ý"],
+        ["Nguyễn Văn Hùng", "Nguyễn Văn H."],
+        ["Nguyễn Văn Hùng", "H."],
+        ["Mark Zuckerberg", "Mark Z."],
     ],
 )
 def test_different_people_keep_their_names(names: list[str]) -> None:
@@ -48,8 +51,18 @@ def test_a_by_name_that_the_article_explains_is_whose_it_says() -> None:
     assert join_people(names, {"Tý Điên": "Trần Văn Nam"}) == ["Trần Văn Nam"] * 2
 
 
-@pytest.mark.parametrize("name", ["T.", "N.T.H.", "Vũ", "Hương", "H"])
-def test_initials_and_given_names_alone_are_nobody_in_particular(name: str) -> None:
+@pytest.mark.parametrize(("written", "whole"), [("H.", "Nguyễn Văn Hùng"), ("Trần Thị M.", "Trần Thị Mai")])
+def test_an_initial_that_the_article_spells_out_is_whose_it_says(written: str, whole: str) -> None:
+    assert join_people([whole, written], {written: whole}) == [whole, whole]
+
+
+def test_protected_names_of_an_article_are_joined_to_each_other_alone() -> None:
+    names = ["Nguyễn Văn H.", "Nguyễn Văn Hùng", "H.", "Hùng"]
+    assert join_people(names, {}) == ["Nguyễn Văn H.", "Nguyễn Văn Hùng"] * 2
+
+
+@pytest.mark.parametrize("name", ["Vũ", "Hương"])
+def test_given_names_alone_are_nobody_in_particular(name: str) -> None:
     assert is_ambiguous_person(name)
 
 

@@ -23,6 +23,12 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("Bí thư huyện uỷ Hoài Ân", "place", "Hoài Ân", ("organization", "huyện uỷ Hoài Ân")),
         ("công an xã Phú An cho biết", "place", "Phú An", ("organization", "công an xã Phú An")),
         ("Jean - Luc Melenchon nói", "person", "Jean - Luc Melenchon", ("person", "Jean - Luc Melenchon")),
+        ("ca sĩ Sơn Tùng M-TP hát", "person", "Sơn Tùng M", ("person", "Sơn Tùng M-TP")),
+        ("huyện Đắk R'Lấp mưa", "place", "Đắk R", ("place", "Đắk R'Lấp")),
+        ("huyện Cư M’gar mưa", "place", "Cư M", ("place", "Cư M’gar")),
+        ("Cục C50 điều tra", "organization", "Cục C", ("organization", "Cục C50")),
+        ("Donald Trump's tweet", "person", "Donald Trump", ("person", "Donald Trump")),
+        ("đường Hà Nội-Hải Phòng", "place", "Hà Nội", ("place", "Hà Nội")),
     ],
 )
 def test_a_name_is_given_the_edges_that_newspapers_mean(
@@ -82,3 +88,47 @@ def test_a_name_read_as_two_people_side_by_side_is_one() -> None:
 def test_people_in_a_list_stay_apart() -> None:
     names: list[tuple[NameKind, str]] = [("person", "Phan Văn Anh"), ("person", "Vũ")]
     assert _mended("các anh Phan Văn Anh, Vũ", *names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found", "whole"),
+    [
+        ("Cục Hàng không yêu cầu các hãng", "organization", "Cục Hàng không yêu cầu", "Cục Hàng không"),
+        ("Tổng công ty cũng nói", "organization", "Tổng công ty cũng", "Tổng công ty"),
+        (
+            "Ban Chỉ đạo Tây Nam Bộ - bị kỷ luật",
+            "organization",
+            "Ban Chỉ đạo Tây Nam Bộ - bị",
+            "Ban Chỉ đạo Tây Nam Bộ",
+        ),
+        ("Tập đoàn Asanzo mà Tuổi Trẻ nêu", "organization", "Tập đoàn Asanzo mà Tuổi Trẻ", "Tập đoàn Asanzo"),
+        ("theo Cục Di sản văn hoá.", "organization", "Cục Di sản văn hoá.", "Cục Di sản văn hoá"),
+        (
+            "ở Tổng công ty Cảng hàng không",
+            "organization",
+            "Tổng công ty Cảng hàng không",
+            "Tổng công ty Cảng hàng không",
+        ),
+        ("của Nhà nước”, ông nói", "organization", "Nhà nước”", "Nhà nước"),
+        ("- Nghệ sĩ Lan Hương", "person", "- Nghệ sĩ Lan Hương", "Nghệ sĩ Lan Hương"),
+        ('Bùi Thanh Hiền (Hiền "Dần")', "person", 'Hiền "Dần"', 'Hiền "Dần"'),
+        ("ông Robert Downey Jr. tới", "person", "Robert Downey Jr.", "Robert Downey Jr."),
+        ("chị Trần Thị H. kể", "person", "Trần Thị H.", "Trần Thị H."),
+    ],
+)
+def test_a_name_has_no_word_or_mark_of_the_sentence_at_its_edge(
+    text: str, kind: NameKind, found: str, whole: str
+) -> None:
+    assert _mended(text, (kind, found)) == [(kind, whole)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("Chính phủ yêu cầu Bộ Văn hóa", "organization", ["Chính phủ", "Bộ Văn hóa"]),
+        ("đường Lê Lợi → đường Pasteur →", "place", ["đường Lê Lợi", "đường Pasteur"]),
+        ("Tăng Thanh Hà Tăng Thanh Hà", "person", ["Tăng Thanh Hà", "Tăng Thanh Hà"]),
+    ],
+)
+def test_several_names_that_were_taken_for_one_are_parted(text: str, kind: NameKind, parts: list[str]) -> None:
+    assert _mended(text, (kind, text)) == [(kind, part) for part in parts]

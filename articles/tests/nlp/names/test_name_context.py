@@ -16,6 +16,8 @@ def _kinds(text: str, kind: NameKind, name: str) -> list[str]:
         ("tại sân bay quốc tế Louis Armstrong", "person", "Louis Armstrong", "place"),
         ("bắt quả tang Nathammanha (26 tuổi)", "place", "Nathammanha", "person"),
         ("Doanh nhân Quốc Cường mua xe", "place", "Quốc Cường", "person"),
+        ("Phó thủ tướng Trương Hoà Bình", "place", "Trương Hoà Bình", "person"),
+        ("bí thư Bình Dương", "place", "Bình Dương", "place"),
         ("diễn viên Hàn Quốc đến dự", "place", "Hàn Quốc", "place"),
         ("gặp ông Võ Văn Kiệt", "person", "Võ Văn Kiệt", "person"),
     ],

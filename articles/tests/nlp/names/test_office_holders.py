@@ -16,6 +16,8 @@ def _parts(text: str, *found: FoundName) -> list[str]:
         ("UBND tỉnh", "Nguyễn Tuấn Anh"),
         ("Bộ Ngoại giao Nhật Bản", "Norio Maruyama"),
         ("Hạ viện", "Paul Ryan"),
+        ("Thành ủy", "Đinh La Thăng"),
+        ("Tỉnh uỷ", "Lê Trường Lưu"),
     ],
 )
 def test_a_body_and_its_head_are_two(body: str, person: str) -> None:
@@ -33,7 +35,14 @@ def test_a_person_named_elsewhere_is_told_even_after_a_capital() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["UBND huyện Trần Văn Thời", "Trường THPT Nguyễn Trãi", "Công ty Hoàng Anh Gia Lai", "Bộ Ngoại giao Mỹ"]
+    "text",
+    [
+        "UBND huyện Trần Văn Thời",
+        "Trường THPT Nguyễn Trãi",
+        "Công ty Hoàng Anh Gia Lai",
+        "Bộ Ngoại giao Mỹ",
+        "Bộ Tư lệnh Thái Bình Dương",
+    ],
 )
 def test_a_body_named_after_a_person_is_one(text: str) -> None:
     assert _parts(text, FoundName(0, len(text), "organization")) == [text]

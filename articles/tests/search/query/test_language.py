@@ -7,15 +7,19 @@ from hypothesis import strategies as st
 from articles.search import AFTER, BEFORE, QUERY_FIELDS, ParseWarning, QueryField, QueryWord, parse_query
 from articles.search.fields import TEXT
 from articles.search.parse_warnings import MAX_LENGTH
-from articles.search.query.language.leaf_parser import MAX_DISTANCE, MAX_WORDS
+from articles.search.query.language.leaf_parser import MAX_WORDS
+from articles.search.query.language.operators import MAX_DISTANCE, LinkKind
 from articles.search.query.language.tree import (
     Alternatives,
     Condition,
     DateRange,
     Exclusion,
+    InLead,
+    Linked,
     NameCondition,
     Proximity,
     QueryGroup,
+    Repeated,
     WordPrefix,
 )
 from articles.search.query.language.tree_parser import MAX_DEPTH
@@ -27,9 +31,10 @@ def _shown(node: Condition | QueryGroup) -> str:
     match node:
         case QueryGroup(words, conditions):
             return "(" + " ".join(map(_shown, [*words, *conditions])) + ")"
-        case QueryWord(_, syllables, _, quoted, field):
+        case QueryWord(_, syllables, _, quoted, field, any_marks):
             text = " ".join(syllable.exact for syllable in syllables)
-            return ("" if field is TEXT else f"{field.name.upper()}:") + (f'"{text}"' if quoted else text)
+            prefix = "~" * any_marks + ("" if field is TEXT else f"{field.name.upper()}:")
+            return prefix + (f'"{text}"' if quoted else text)
         case Proximity(word, distance):
             return f"{_shown(word)}~{distance}"
         case WordPrefix(word):
@@ -42,6 +47,16 @@ def _shown(node: Condition | QueryGroup) -> str:
             return f"-{_shown(group)}"
         case Alternatives(groups):
             return "{" + " | ".join(map(_shown, groups)) + "}"
+        case Linked(operands, links):
+            signs = [f" {_LINKS[link.kind]}{link.distance or ''} " for link in links]
+            return "<" + "".join(map("".join, zip(map(_shown, operands), [*signs, ""], strict=True))) + ">"
+        case Repeated(group, times):
+            return f"{times}x{_shown(group)}"
+        case InLead(group):
+            return f"LEAD:{_shown(group)}"
+
+
+_LINKS = {LinkKind.SENTENCE: "s", LinkKind.PARAGRAPH: "p", LinkKind.BEHIND: "w", LinkKind.NEAR: "n"}
 
 
 def _read(text: str) -> str:
@@ -180,13 +195,131 @@ def test_a_word_knows_whether_marks_were_typed() -> None:
     assert [word.marked for word in parse_query("bui Sơn").words] == [(False,), (True,)]
 
 
-@pytest.mark.parametrize("text", ["", "-", '-""', "!?", "()", "-() ( ( ) )", "“” ..."])
-def test_signs_alone_ask_for_nothing(text: str) -> None:
+@pytest.mark.parametrize("text", ["-", '-""', "!?", "()", "-() ( ( ) )", "“” ...", "~", "+&|", "*"])
+def test_signs_alone_find_nothing_and_this_is_told(text: str) -> None:
+    assert _read(text) == "({})"
+    assert ParseWarning.SIGNS in _warnings(text)
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_an_empty_query_asks_for_nothing(text: str) -> None:
     assert _read(text) == "()"
+    assert _warnings(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Hà Nội /s cháy", "(<(hà nội) s (cháy)>)"),
+        ("Hà Nội /câu cháy", "(<(hà nội) s (cháy)>)"),
+        ("Hà Nội /CAU cháy", "(<(hà nội) s (cháy)>)"),
+        ("lũ /p bão", "(<(lũ) p (bão)>)"),
+        ("lũ /đoạn bão", "(<(lũ) p (bão)>)"),
+        ("lũ w/5 bão", "(<(lũ) w5 (bão)>)"),
+        ("lũ n/5 bão", "(<(lũ) n5 (bão)>)"),
+        ("lũ cách/5 bão", "(<(lũ) n5 (bão)>)"),
+        ("lũ w/999 bão", f"(<(lũ) w{MAX_DISTANCE} (bão)>)"),
+        ('lũ quét /s "Quảng Trị" bão', '(<(lũ quét) s ("quảng trị") s (bão)>)'),
+        ('"a b" lũ w/2 bão /p (huế OR "quảng trị")', '(<("a b") w2 (lũ) w2 (bão) p ({(huế) | ("quảng trị")})>)'),
+        ("lũ /s bão -futsal title:huế sau:2022", "(<(lũ) s (bão)> -(futsal) TITLE:huế [2023-01-01..])"),
+        ("(lũ /s bão) /p huế", "(<(lũ) s (bão) p (huế)>)"),
+        ("-(lũ /s bão) huế", "(huế -(<(lũ) s (bão)>))"),
+        ("lũ /s bão OR huế", "({(<(lũ) s (bão)>) | (huế)})"),
+        ("lũ /s ~bao", '(<(lũ) s (~"bao")>)'),
+        ('~bán ~"bán hàng" ~tru*', '(~"bán" ~"bán hàng" ~tru*)'),
+        ("~(bán hàng)", '(~"bán" ~"hàng")'),
+        ("atleast3:lũ", "(3x(lũ))"),
+        ('ítnhất3:"lũ quét" it nhat 2:(huế OR bão)', '(3x("lũ quét") 2x({(huế) | (bão)}))'),
+        ("-atleast2:lũ", "(-(2x(lũ)))"),
+        ("lead:lũ đầu:(công an OR huế)", "(LEAD:(lũ) LEAD:({(công an) | (huế)}))"),
+        ('-đầu:"lũ quét"', '(-(LEAD:("lũ quét")))'),
+    ],
+)
+def test_operators_of_place_and_number_are_read(text: str, tree: str) -> None:
+    assert _read(text) == tree
+    assert parse_query(text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Hà Nội AND cháy", "({(hà nội)} {(cháy)})"),
+        ("Hà Nội VÀ cháy", "({(hà nội)} {(cháy)})"),
+        ("Hà Nội NOT Đà Nẵng", "(hà nội -(đà nẵng))"),
+        ("Hà Nội KHÔNG Đà Nẵng", "(hà nội -(đà nẵng))"),
+        ("Hà Nội AND NOT cháy", "(hà nội -(cháy))"),
+        ("lũ AND bão NOT huế", "({(lũ)} {(bão)} -(huế))"),
+        ("NOT lũ", "(-(lũ))"),
+        ("lũ AND bão OR huế", "({({(lũ)} {(bão)}) | (huế)})"),
+        ("lũ OR NOT bão", "({(lũ) | (-(bão))})"),
+        ("(lũ AND bão) /s huế", "(<({(lũ)}) s ({(bão)}) s (huế)>)"),
+        ("person:(Lan AND Nam)", "({(PERSON:lan)} {(PERSON:nam)})"),
+        ("AI AND BOT", "({(ai)} {(bot)})"),
+    ],
+)
+def test_and_and_not_join_what_stands_up_to_the_next_operator(text: str, tree: str) -> None:
+    assert _read(text) == tree
+
+
+@pytest.mark.parametrize("text", ["vốn và lãi", "không khí lạnh", "bread and not butter", "Và Không"])
+def test_operators_in_small_letters_are_words(text: str) -> None:
+    assert len(parse_query(text).words) == len(text.split())
+    assert parse_query(text).notes == ()
+
+
+def test_a_headline_in_capitals_has_no_vietnamese_operators() -> None:
+    assert _read("KHÔNG KHÍ LẠNH VÀ MƯA") == "(không khí lạnh và mưa)"
+    assert set(_warnings("KHÔNG KHÍ LẠNH VÀ MƯA")) == {ParseWarning.CAPITALS}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("[2020 TO 2022]", "[2020-01-01..2022-12-31]"),
+        ("date:[6/2020 TO 14/6/2022]", "[2020-06-01..2022-06-14]"),
+        ("{2020 ĐẾN *}", "[2020-01-01..]"),
+        ("[* TO 2022]", "[..2022-12-31]"),
+    ],
+)
+def test_a_range_of_dates_is_read(text: str, days: str) -> None:
+    assert _read(text) == f"({days})"
+    assert parse_query(text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "trouble"),
+    [
+        ("/s lũ", "(lũ)", ParseWarning.LINK),
+        ("lũ w/5", "(lũ)", ParseWarning.LINK),
+        ("lũ /s /p bão", "(<(lũ) p (bão)>)", ParseWarning.LINK),
+        ("lũ /s title:bão", "(lũ TITLE:bão)", ParseWarning.OPERAND),
+        ("lũ /s -bão", "(lũ -(bão))", ParseWarning.OPERAND),
+        ("lũ /s tru*", "(lũ tru*)", ParseWarning.OPERAND),
+        ("atleast3:title:lũ", "(TITLE:lũ)", ParseWarning.OPERAND),
+        ("atleast3: lũ", "(atleast3 lũ)", ParseWarning.NO_VALUE),
+        ("AND lũ", "(and lũ)", ParseWarning.OPERATOR),
+        ("lũ NOT", "(lũ not)", ParseWarning.OPERATOR),
+        ("th?y lợi", "(th y lợi)", ParseWarning.WILDCARD),
+        ("*ường", "(ường)", ParseWarning.WILDCARD),
+        ("h*c sinh", "(h c sinh)", ParseWarning.WILDCARD),
+        ("[an TO bình]", "(an bình)", ParseWarning.RANGE),
+    ],
+)
+def test_operators_that_do_not_fit_are_told(text: str, words: str, trouble: ParseWarning) -> None:
+    assert _read(text) == words
+    assert _warnings(text) == [trouble]
+
+
+@pytest.mark.parametrize("text", ["Ai thắng?", "Thật không? Thật!", "1/5", "km/h", "Việt Nam [VN]"])
+def test_signs_of_ordinary_text_are_no_operators_of_others(text: str) -> None:
+    assert parse_query(text).wanted.conditions == ()
+    assert parse_query(text).notes == ()
+
+
+_PLACES = [" /s ", " /đoạn ", " w/2 ", " cách/3 ", "atleast2:", "ítnhất1:", "đầu:", "~"]
 _SIGNS = ['"', "“", "”", "«", "(", ")", "-", "~5", "*", " ", " OR ", " HOẶC ", "\u0323", "\x00", "người:", "trước:"]
-PIECES = [*_SIGNS, "sau:2022", "nguồn:", "-tiêu đề:", "http:", "Ngọc", "hoà", "an", "GD-ĐT", "2022", "🦀", "ﬁ"]
+_WORDS = ["Ngọc", "hoà", "an", "GD-ĐT", "2022", "🦀", "ﬁ", "h?c"]
+PIECES = [*_SIGNS, *_PLACES, " AND ", " KHÔNG ", "[2020 TO *]", "sau:2022", "nguồn:", "-tiêu đề:", "http:", *_WORDS]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text(alphabet=st.characters(), max_size=MAX_LENGTH + 9))

@@ -129,3 +129,78 @@ def test_a_word_that_may_be_a_little_one_is_demanded_unless_most_articles_have_i
 def test_a_name_of_one_foreign_word_is_known(archive: Newsroom) -> None:
     archive.article("Động đất", "Rung lắc ở Nepal.", places=["Nepal"])
     assert _units("rung lắc nepal")[-1] == ("nepal", UnitKind.NAME)
+
+
+def test_a_syllable_outside_its_unit_is_not_marked(archive: Newsroom) -> None:
+    archive.article("Đuối nước ở Nghệ An", "Nước lên. An ninh được giữ.")
+    hit = next(h for h in search(SearchRequest(query="đuối nước nghệ an")).hits if "Nước lên" in h.snippet)
+    assert (hit.title, hit.snippet) == (
+        "<mark>Đuối nước</mark> ở <mark>Nghệ An</mark>",
+        "Nước lên. An ninh được giữ.",
+    )
+
+
+def test_a_short_form_is_marked_in_capitals_alone(archive: Newsroom) -> None:
+    archive.article("Bot và BOT", "Trạm BOT, không phải bot hay Bot.")
+    hit = next(h for h in search(SearchRequest(query="BOT")).hits if "không phải" in h.snippet)
+    assert (hit.title, hit.snippet) == (
+        "Bot và <mark>BOT</mark>",
+        "Trạm <mark>BOT</mark>, không phải bot hay Bot.",
+    )
+
+
+@pytest.mark.parametrize("query", ["U23", "u 23", "U.23"])
+def test_digits_are_marked_however_they_are_joined(archive: Newsroom, query: str) -> None:
+    archive.article("U.23 và U23", "Đội U 23 thắng.")
+    (hit,) = search(SearchRequest(query=query)).hits
+    assert (hit.title, hit.snippet) == (
+        "<mark>U.23</mark> và <mark>U23</mark>",
+        "Đội <mark>U 23</mark> thắng.",
+    )
+
+
+def test_scattered_words_are_marked_in_a_wider_list(archive: Newsroom) -> None:
+    archive.article("Mới nhất", "Nước lên. Nghệ sĩ đuối sức ở An Phú.")
+    hits = search(SearchRequest(query="đuối nước nghệ an", wider=True)).hits
+    snippet = next(hit.snippet for hit in hits if hit.article.title == "Mới nhất")
+    assert "<mark>Nghệ</mark> sĩ <mark>đuối</mark> sức" in snippet
+
+
+def _read_as(query: str, reading: str) -> list[str]:
+    return [unit.text for unit in read_query(SearchRequest(query=query, units=reading)).own_units]
+
+
+def test_a_chosen_reading_is_kept(archive: Newsroom) -> None:
+    assert _read_as("đuối nước nghệ an", "đuối | nước | nghệ an") == ["đuối", "nước", "nghệ an"]
+    assert _read_as("đuối nước nghệ an", "đuối nước nghệ | an") == ["đuối nước nghệ", "an"]
+
+
+@pytest.mark.parametrize("reading", ["đuối nước", "nghệ an | đuối nước", "|", "đuối nước || nghệ an", "x"])
+def test_a_reading_of_other_words_is_left_out(archive: Newsroom, reading: str) -> None:
+    read = read_query(SearchRequest(query="đuối nước nghệ an", units=reading))
+    assert ([unit.text for unit in read.own_units], read.request.units) == (["đuối nước", "nghệ an"], "")
+
+
+def test_units_are_split_and_joined(archive: Newsroom) -> None:
+    read = read_query(SearchRequest(query="đuối nước nghệ an", page=2))
+    assert read.with_unit_split(0) == SearchRequest(query="đuối nước nghệ an", units="đuối | nước | nghệ an")
+    assert read.with_units_joined(0) == SearchRequest(query="đuối nước nghệ an", units="đuối nước nghệ an")
+
+
+def test_a_chosen_unit_stands_side_by_side(archive: Newsroom) -> None:
+    request = SearchRequest(query="nước khi tắm", units="nước khi tắm", as_typed=True)
+    assert search(request).total == ENOUGH
+    assert search(SearchRequest(query="nuoc tam", units="nuoc tam", as_typed=True)).total == 0
+    assert search(SearchRequest(query="nuoc khi", units="nuoc khi", as_typed=True)).total == ENOUGH
+
+
+def test_a_short_form_typed_small_is_offered_and_not_mixed_in(archive: Newsroom) -> None:
+    offer = search(SearchRequest(query="bot", page=1)).short_form
+    assert offer
+    assert (offer.form, offer.articles) == ("BOT", ENOUGH)
+    assert search(offer.request).total == ENOUGH
+
+
+@pytest.mark.parametrize("query", ["BOT", "rau", "Bot", '"bot"', "đuối nước bot nghệ an"])
+def test_no_short_form_is_offered_where_none_is_meant(archive: Newsroom, query: str) -> None:
+    assert search(SearchRequest(query=query)).short_form is None

@@ -1,0 +1,118 @@
+"""Names that papers shortened to an initial, taken from entities, in an archive that was annotated before they were.
+
+Imports and annotations keep such names apart (`articles.text.protected_names`). An archive of before has them as
+entities, as other names of people, and as mentions of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from django.db import transaction
+
+from articles.entities.article_counts import recount_articles
+from articles.models import Article, Entity, EntityAlias, Mention, NameStart
+from articles.models.index_outbox import note_changed
+from articles.text.packing import Span, pack
+from articles.text.protected_names import is_protected_name
+
+# Articles in one transaction.
+_CHUNK: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundMention:
+    """A row of a mention that may be a protected name, and the entity that it means."""
+
+    pk: int
+    article: int
+    recognised: int
+    entity: int
+    span: Span
+
+
+def protect_names() -> dict[str, int]:
+    """Take protected names from all entities; return how many mentions, other names and entities that were.
+
+    The names stay marked in their articles. Each step can be cut off and run again. Decisions about the entities that
+    go are lost with them.
+    """
+    entities = {pk for pk, kind, name in _entity_names() if is_protected_name(kind, name)}
+    aliases = dict(_protected_aliases())
+    mentions = _protect_mentions(entities, set(aliases.values()))
+    _delete_aliases(aliases)
+    _delete_entities(entities)
+    return {"mentions": mentions, "other_names": len(aliases), "entities": len(entities)}
+
+
+def _entity_names() -> Iterator[tuple[int, str, str]]:
+    yield from Entity.objects.order_by().values_list("pk", "found_kind", "name").iterator()
+    yield from Entity.objects.order_by().values_list("pk", "found_kind", "name_key").iterator()
+
+
+def _protected_aliases() -> Iterator[tuple[int, int]]:
+    rows = EntityAlias.objects.order_by().values_list("pk", "entity", "entity__found_kind", "text")
+    for pk, entity, kind, text in rows.iterator():
+        if is_protected_name(kind, text):
+            yield pk, entity
+
+
+def _protect_mentions(entities: set[int], aliased: set[int]) -> int:
+    """Turn into protected names the mentions of entities that have only such names, and those written as one."""
+    kinds = dict(Entity.objects.filter(pk__in=aliased).values_list("pk", "found_kind"))
+    concerned = Mention.objects.filter(recognised__in=[*entities, *aliased])
+    articles = sorted(set(concerned.order_by().values_list("article", flat=True)))
+    protected = 0
+    for at in range(0, len(articles), _CHUNK):
+        rows = concerned.filter(article__in=articles[at : at + _CHUNK]).order_by("article", "start")
+        found = [
+            _FoundMention(pk, article, recognised, entity, (start, end))
+            for pk, article, recognised, entity, start, end in rows.values_list(
+                "pk", "article", "recognised", "entity", "start", "end"
+            )
+        ]
+        protected += _protect_chunk(found, entities, kinds)
+    return protected
+
+
+@transaction.atomic
+def _protect_chunk(found: Sequence[_FoundMention], entities: set[int], kinds: dict[int, str]) -> int:
+    articles = Article.objects.defer(None).defer("raw", "words", "signature").in_bulk({one.article for one in found})
+    taken: list[_FoundMention] = []
+    for pk, its in groupby(found, key=lambda one: one.article):
+        article = articles[pk]
+        text = article.text
+        chosen = [
+            one
+            for one in its
+            if one.recognised in entities or is_protected_name(kinds[one.recognised], text[slice(*one.span)])
+        ]
+        if chosen:
+            spans = sorted({*article.protected_spans(), *(one.span for one in chosen)})
+            Article.objects.filter(pk=pk).update(protected_names=pack(spans))
+            taken += chosen
+    Mention.objects.filter(pk__in=[one.pk for one in taken]).delete()
+    recount_articles({one.entity for one in taken})
+    note_changed({one.article for one in taken}, index_on_commit=False)
+    return len(taken)
+
+
+def _delete_aliases(aliases: dict[int, int]) -> None:
+    entities = sorted(set(aliases.values()))
+    for at in range(0, len(entities), _CHUNK):
+        chosen = set(entities[at : at + _CHUNK])
+        with transaction.atomic():
+            EntityAlias.objects.filter(pk__in=[pk for pk, entity in aliases.items() if entity in chosen]).delete()
+            for entity in chosen:
+                NameStart.objects.renew(entity)
+
+
+def _delete_entities(entities: set[int]) -> None:
+    wanted = sorted(entities)
+    for at in range(0, len(wanted), _CHUNK):
+        chosen = Entity.objects.filter(pk__in=wanted[at : at + _CHUNK])
+        with transaction.atomic():
+            # What was merged into one of them stands for itself again.
+            Entity.objects.filter(merged_into__in=chosen.values("pk")).update(merged_into=None)
+            chosen.delete()

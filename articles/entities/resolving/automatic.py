@@ -1,0 +1,175 @@
+"""The merges that all articles together speak for, kept as decisions which no editor made.
+
+They are made again from what the recogniser found, whatever was merged before, so the archive comes to the same
+merges in whatever order its articles came. An editor's decision stands above them, and one that an editor undid is
+never made again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
+from articles.entities.resolving.same_names import kind_merges
+from articles.entities.resolving.variants import sure_variants
+from articles.entities.suggesting.co_mentions import CoMentions
+from articles.entities.suggesting.name_pairs import Name
+from articles.models import Decision, DecisionKind, Entity, Mention, SuggestionReason
+from articles.models.entity import listed_from
+from articles.models.index_outbox import drain_outbox, note_changed
+
+_AT_ONCE: Final = 500
+# Below that of uploads and edits, which somebody waits for.
+_PRIORITY: Final = -10
+# Feeds bring an article now and then: the merges follow them together.
+_PAUSE: Final = timedelta(minutes=5)
+# Kinds of decisions by which an editor has said what an entity is.
+_SETTLING: Final = (DecisionKind.MERGE, DecisionKind.SPLIT, DecisionKind.RENAME, DecisionKind.RETYPE, DecisionKind.HIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """An entity to merge into another, and why."""
+
+    entity: int
+    into: int
+    reason: SuggestionReason
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """How many automatic merges were made, and how many earlier ones were undone since nothing speaks for them now."""
+
+    made: int
+    undone: int
+
+
+@task(priority=_PRIORITY)
+def resolve_entities() -> None:
+    """Bring the automatic merges up to date, and have the index follow."""
+    resolve()
+    drain_outbox()
+
+
+def resolve_soon() -> None:
+    """Have a worker bring the automatic merges up to date after imports; those of the next minutes are done with it."""
+    waiting = DBTaskResult.objects.filter(task_path=resolve_entities.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        resolve_entities.using(run_after=timezone.now() + _PAUSE).enqueue()
+
+
+def resolve() -> Resolved:
+    """Bring the automatic merges up to date with the articles. Each is a transaction of its own.
+
+    The articles that change by them wait in the outbox of the index.
+    """
+    _renew_listing()
+    wanted = {merge.entity: merge for merge in _allowed(_merges())}
+    made = undone = 0
+    for decision in Decision.objects.automatic().select_related("entity", "target"):
+        merge = wanted.get(decision.entity_id)
+        if merge and decision.target_id == merge.into:
+            del wanted[decision.entity_id]
+        else:
+            undo(decision, None, index_on_commit=False)
+            undone += 1
+    entities = Entity.objects.in_bulk({pk for merge in wanted.values() for pk in (merge.entity, merge.into)})
+    for merge in wanted.values():
+        made += _make(entities, merge)
+    return Resolved(made, undone)
+
+
+def _renew_listing() -> None:
+    """Bring the number of articles from which on each entity is listed up to date with the rule."""
+    rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
+    changed = {pk: n for pk, kind, name, before in rows if (n := listed_from(kind, name)) != before}
+    for number in set(changed.values()):
+        entities = [pk for pk, n in changed.items() if n == number]
+        for at in range(0, len(entities), _AT_ONCE):
+            _list_from(number, entities[at : at + _AT_ONCE])
+
+
+@transaction.atomic
+def _list_from(number: int, entities: list[int]) -> None:
+    found = Entity.objects.filter(pk__in=entities)
+    note_changed(Mention.objects.found_under(found).article_ids(), index_on_commit=False)
+    found.update(listed_from=number)
+
+
+def _make(entities: Mapping[int, Entity], merge: _Merge) -> bool:
+    proposal = Proposal(DecisionKind.MERGE, entities[merge.entity], target=entities[merge.into])
+    try:
+        decide(proposal, None, automatic=merge.reason)
+    except ProposalRefused:
+        return False
+    return True
+
+
+def _merges() -> Iterator[_Merge]:
+    """Yield the merges that the articles speak for; none leads through another in a circle."""
+    kinds = kind_merges()
+    for entity, into in kinds.items():
+        yield _Merge(entity, into, SuggestionReason.KIND)
+    names = [name for name in _found_names() if name.entity not in kinds]
+    variants = sure_variants(names, CoMentions(_found_pairs(kinds)))
+    leads = {variant.entity: variant.of for variant in variants}
+    for variant in variants:
+        if not _returns(variant.entity, leads):
+            yield _Merge(variant.entity, variant.of, variant.reason)
+
+
+def _returns(entity: int, into: Mapping[int, int]) -> bool:
+    visited = {entity}
+    while (following := into.get(entity)) is not None:
+        if following in visited:
+            return True
+        visited.add(following)
+        entity = following
+    return False
+
+
+def _found_names() -> Iterator[Name]:
+    """Yield the entities that the recogniser found, each with the number of articles where it did."""
+    rows = Mention.objects.order_by("recognised").values("recognised").annotate(n=Count("article", distinct=True))
+    counts = dict(rows.values_list("recognised", "n"))
+    found = Entity.objects.order_by("pk").values_list("pk", "found_kind", "name").iterator()
+    yield from (Name(pk, kind, name, counts[pk]) for pk, kind, name in found if pk in counts)
+
+
+def _found_pairs(kinds: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    rows = Mention.objects.order_by().values_list("article", "recognised").distinct().iterator()
+    yield from {(article, kinds.get(entity, entity)) for article, entity in rows}
+
+
+def _allowed(merges: Iterator[_Merge]) -> Iterator[_Merge]:
+    """Yield the merges that no editor has decided otherwise about."""
+    settled, apart = _settled(), _apart()
+    for merge in merges:
+        if merge.entity not in settled and merge.into not in apart[merge.entity]:
+            yield merge
+
+
+def _settled() -> set[int]:
+    """Return the entities of which editors said what they are."""
+    made = Decision.objects.in_force().filter(kind__in=_SETTLING, automatic="")
+    return set(made.values_list("entity", flat=True))
+
+
+def _apart() -> dict[int, set[int]]:
+    """Return for each entity those that editors keep apart from it: told so, or by undoing an automatic merge."""
+    told = Q(kind=DecisionKind.DISTINCT, undone_at=None)
+    undone = ~Q(automatic="") & Q(undone_by__isnull=False)
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in Decision.objects.filter(told | undone, target__isnull=False).values_list("entity", "target"):
+        if other is not None:
+            found[one].add(other)
+            found[other].add(one)
+    return found

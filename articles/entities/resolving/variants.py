@@ -1,0 +1,132 @@
+"""Names that differ and are one entity beyond doubt, by the names themselves and by who is named beside them.
+
+Pairs come from `articles.entities.suggesting`, which shows the less certain ones to editors. Here a pair counts only
+where nothing else could be meant: a slip of a name that is far more frequent, or a surname alone where one bearer of
+that name outweighs all others and is named in the same company.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from articles.entities.suggesting.co_mentions import CoMentions
+from articles.entities.suggesting.name_pairs import Name, NamePair, name_pairs
+from articles.models import EntityKind, SuggestionReason
+from articles.text.normal import has_marks
+from articles.text.syllables import is_unmarked_syllable
+
+# How often the other name is found for each time that this one is, and the least similarity of their co-mentions: a
+# pair of one line is enough. With none of a reason's lines met, the pair is for an editor to decide.
+_SURE: Final[dict[SuggestionReason, tuple[tuple[float, float], ...]]] = {
+    SuggestionReason.SPELLING: ((0, 0.0),),
+    SuggestionReason.MARKS: ((100, 0.05), (20, 0.15), (5, 0.3)),
+    SuggestionReason.SLIP: ((100, 0.0), (10, 0.15), (5, 0.3)),
+    SuggestionReason.INITIALS: ((10, 0.05), (3, 0.15)),
+    SuggestionReason.PART: ((0, 0.05),),
+}
+# A name without any marks, as foreign papers print it, may be rarer.
+_WITHOUT_MARKS: Final = ((10, 0.05), (2, 0.15))
+# Shorter names that differ by a space or a letter are too often two names.
+_SHORTEST: Final = 5
+_SHORTEST_ACRONYM: Final = 4
+_SURE_ACRONYM: Final = 0.3
+_SURE_TURNED: Final = 0.3
+_SURE_BRAND: Final = 0.05
+# Of the articles that have a full name with this surname, the share that has the one meant.
+_DOMINANT: Final = 0.75
+_LEAST_ARTICLES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An entity whose name is a variant of another's, and why."""
+
+    entity: int
+    of: int
+    reason: SuggestionReason
+
+
+def sure_variants(names: Collection[Name], co_mentions: CoMentions) -> list[Variant]:
+    """Return the variants among these names, each entity once; the order of the names makes no difference."""
+    bearers = _bearers(names)
+    best: dict[int, tuple[tuple[int, float, int], Variant]] = {}
+    for pair in name_pairs(sorted(names, key=lambda name: name.entity)):
+        similarity = co_mentions.similarity(pair.one.entity, pair.other.entity)
+        for variant, of in _sure(pair, similarity, bearers):
+            rank = (of.articles, similarity, -of.entity)
+            if variant.entity not in best or best[variant.entity][0] < rank:
+                best[variant.entity] = rank, Variant(variant.entity, of.entity, pair.reason)
+    return [variant for _, (_, variant) in sorted(best.items())]
+
+
+def _sure(pair: NamePair, similarity: float, bearers: dict[str, list[Name]]) -> Iterator[tuple[Name, Name]]:
+    """Yield (variant, name) where the pair is one entity beyond doubt."""
+    one, other = pair.one, pair.other
+    if pair.reason == SuggestionReason.PART:
+        short, full = sorted((one, other), key=lambda name: len(name.name.split()))
+        is_alone = similarity >= _SURE[pair.reason][0][1] and _is_only_bearer(short, full, bearers)
+        if is_alone or (similarity >= _SURE_TURNED and _is_turned(short, full)):
+            yield short, full
+        elif _is_bare_body(short, similarity):
+            yield one, other
+        return
+    if _is_enough(pair, similarity, other.articles / one.articles):
+        yield one, other
+
+
+def _is_enough(pair: NamePair, similarity: float, ratio: float) -> bool:
+    names = pair.one.name, pair.other.name
+    if pair.reason not in _SURE or min(len(name.replace(" ", "")) for name in names) < _SHORTEST:
+        return False
+    if pair.reason == SuggestionReason.INITIALS and pair.one.kind == EntityKind.ORGANIZATION:
+        shorter = min(names, key=len)
+        return similarity >= _SURE_ACRONYM and len(shorter) >= _SHORTEST_ACRONYM
+    if pair.reason == SuggestionReason.SLIP and not _begin_alike(*names):
+        return False
+    lines = _SURE[pair.reason]
+    if pair.reason == SuggestionReason.MARKS and not has_marks(pair.one.name):
+        lines = _WITHOUT_MARKS
+    return any(ratio >= least_ratio and similarity >= least for least_ratio, least in lines)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Tell whether each word begins as in the other name: Habeco is no slip of Sabeco."""
+    return [word[:1].lower() for word in one.split()] == [word[:1].lower() for word in other.split()]
+
+
+def _is_turned(short: Name, full: Name) -> bool:
+    """Tell whether a name is the given name and the surname of a full one: "Hà Hồ" of "Hồ Ngọc Hà"."""
+    parts, whole = short.name.lower().split(), full.name.lower().split()
+    return len(parts) == len(("Hà", "Hồ")) and len(whole) > len(parts) and parts == [whole[-1], whole[0]]
+
+
+def _is_bare_body(short: Name, similarity: float) -> bool:
+    """Tell whether a body's name is another's without its kind: "Vingroup" of "Tập đoàn Vingroup".
+
+    A name of Vietnamese words ("Hoà Bình") may be that of several companies, so these must be named in one company.
+    """
+    if short.kind != EntityKind.ORGANIZATION:
+        return False
+    is_brand = not all(map(is_unmarked_syllable, short.name.split()))
+    return similarity >= (_SURE_BRAND if is_brand else _SURE_TURNED)
+
+
+def _bearers(names: Collection[Name]) -> dict[str, list[Name]]:
+    """Return the people with several names by their last one, the most frequent first."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        parts = name.name.split()
+        if name.kind == EntityKind.PERSON and len(parts) > 1:
+            found[parts[-1].lower()].append(name)
+    return {last: sorted(its, key=lambda one: (-one.articles, one.entity)) for last, its in found.items()}
+
+
+def _is_only_bearer(short: Name, full: Name, bearers: dict[str, list[Name]]) -> bool:
+    """Tell whether a foreign surname alone can only be this person's, since hardly another has it."""
+    last = short.name.split()
+    if len(last) != 1 or is_unmarked_syllable(last[0]) or full.name.split()[-1].lower() != last[0].lower():
+        return False
+    its = bearers.get(last[0].lower(), [])
+    total = sum(one.articles for one in its)
+    return bool(its) and its[0].entity == full.entity and full.articles >= max(_LEAST_ARTICLES, _DOMINANT * total)

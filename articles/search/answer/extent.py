@@ -1,0 +1,35 @@
+"""How far the strict list of a search reaches: how many articles, the earliest and the latest."""
+
+from dataclasses import dataclass
+
+from articles.models import Article
+from articles.search.engine import EngineQuery, index_reader, run_query
+from articles.search.query.reading import ReadQuery
+from articles.search.ranking.compiler import filter_clauses, strict_query_clause
+from articles.search.request import Sort
+from haystack_engines import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The number of articles on a strict list, and the first and last of them that has a date."""
+
+    articles: int
+    first: Article | None = None
+    last: Article | None = None
+
+
+def strict_extent(read: ReadQuery) -> Extent:
+    """Return the extent of a search's strict list (one SQL query). Raises SearchFailed."""
+    clause = Filter(strict_query_clause(read, index_reader()))
+    query = EngineQuery(clause, filter_clauses(read.request))
+    latest = run_query(query, size=1, sort=Sort.NEWEST)
+    if not latest.total:
+        return Extent(0)
+    earliest = run_query(query, size=1, sort=Sort.OLDEST)
+    found = Article.objects.in_bulk([*earliest.ids, *latest.ids])
+    first, last = (
+        next((found[pk] for pk in one.ids if pk in found and found[pk].published_on), None)
+        for one in (earliest, latest)
+    )
+    return Extent(latest.total, first, last)

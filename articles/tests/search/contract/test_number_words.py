@@ -1,0 +1,60 @@
+"""Words with digits are found however they are joined, on every engine."""
+
+import pytest
+
+from articles.search import SearchRequest, read_query, search
+from articles.search.query.units import UnitKind
+from articles.tests.making import Newsroom
+
+ALIKE = [
+    ("U23", "U.23", "U 23", "U-23", "u23", "u.23"),
+    ("COVID-19", "Covid19", "COVID 19", "covid 19"),
+    ("F-16", "F16", "F 16"),
+    ("30/4", "30-4", "30.4"),
+    ("CO₂", "CO2", "co2"),
+    ("m²", "m2"),
+    ("1.000.000", "1000000", "1 000 000", "1,000,000"),
+    ("0912 345 678", "0912.345.678", "0912345678", "+84912345678"),
+    ("U23 Việt Nam", "U.23 Việt Nam", "U 23 Việt Nam"),
+]
+
+
+@pytest.mark.parametrize("alike", ALIKE)
+def test_the_list_is_the_same_however_digits_are_joined(newsroom: Newsroom, alike: tuple[str, ...]) -> None:
+    newsroom.article("Đội 1", "U23 Việt Nam vào chung kết.", organizations=["U23 Việt Nam"])
+    newsroom.article("Đội 2", "Vé xem U.23 Việt Nam.", organizations=["U.23 Việt Nam"])
+    newsroom.article("Dịch", "Covid-19 lan rộng, gọi 0912 345 678.")
+    newsroom.article("Dịch 2", "COVID19, gọi +84 912.345.678 trước 30-4.")
+    newsroom.article("Máy bay", "F-16 rơi; F16 rộng 30 m2, giá 1.000.000 USD.")
+    newsroom.article("Khí", "CO2 tăng, hơn 1000000 tấn trước 30/4 trên 5 m².")
+    newsroom.article("Chuyện khác", "Trang 19: 23 người, 16 xe, 30 tháng 9, 4 ngày, 345 678 đồng.")
+    lists = [{hit.article.title for hit in search(SearchRequest(query=query)).hits} for query in alike]
+    assert lists[0]
+    assert "Chuyện khác" not in lists[0]
+    assert lists == [lists[0]] * len(alike)
+
+
+@pytest.mark.parametrize("query", ["điều 66", "dieu 66", "Điều 66"])
+def test_a_head_and_its_number_are_one_unit(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Luật", "Theo Điều 66 của luật.")
+    newsroom.article("Chuyện khác", "Điều tra xong, 66 người bị phạt.")
+    page = search(SearchRequest(query=query))
+    assert [unit.kind for unit in page.read.own_units] == [UnitKind.NUMBERED]
+    assert [hit.article.title for hit in page.hits[: page.strict]] == ["Luật"]
+
+
+def test_a_weight_is_no_short_form(newsroom: Newsroom) -> None:
+    newsroom.article("Mạng", "Phủ sóng 5G.")
+    newsroom.article("Thuốc", "Mỗi gói 5 g.")
+    assert [hit.article.title for hit in search(SearchRequest(query="5G")).hits] == ["Mạng"]
+
+
+def test_a_number_behind_a_name_is_no_join(newsroom: Newsroom) -> None:
+    newsroom.article("Mỹ", "Nhà ở San Francisco 9 tỷ.", places=["San Francisco"])
+    units = read_query(SearchRequest(query="San Francisco 6 tỷ")).own_units
+    assert [unit.text for unit in units] == ["San Francisco", "6", "tỷ"]
+
+
+def test_a_number_alone_is_never_looked_for_in_pieces(newsroom: Newsroom) -> None:
+    newsroom.article("Chuyện khác", "Hơn 345 678 đồng, mã 0912.")
+    assert search(SearchRequest(query="0912 345 678")).total == 0

@@ -1,0 +1,36 @@
+"""The shape of a name: whether it looks like what the recogniser takes it for.
+
+A name of an odd shape that one article alone has is more often a mistake than a name: a single word, a word of the
+sentence at its edge, a line of a table.
+"""
+
+import re
+from typing import Final
+
+# Words of names that are written small.
+_PARTICLES: Final = frozenset(
+    (
+        *("al", "ben", "bin", "bint", "binti", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "e"),
+        *("el", "ibn", "la", "le", "of", "san", "st", "ter", "van", "von", "y", "zu"),
+    )
+)
+_MARKS: Final = re.compile(r"[→|\"“”„<>@#=*/\\•?!;]|https?:|www\.|\.(?:com|vn|net|org)\b")
+_EDGE: Final = re.compile(r"^[\W_]|[^\w)’'.]$")
+_DIGIT: Final = re.compile(r"\d")
+# Words that a name of a kind has at most: "Uỷ ban Thường vụ Quốc hội nước Cộng hoà xã hội chủ nghĩa Việt Nam" has more
+# than these, and is named in more than one article.
+_MOST_WORDS: Final = {"person": 5, "place": 7, "organization": 12}
+
+
+def is_odd_name(kind: str, name: str) -> bool:
+    """Tell whether a name has the shape of few names of its kind ("person", "place", "organization")."""
+    words = name.split()
+    if not words or len(words) > _MOST_WORDS[kind] or _MARKS.search(name) or _EDGE.search(name):
+        return True
+    if kind == "person":
+        return len(words) == 1 or bool(_DIGIT.search(name)) or any(map(_is_common, words))
+    return len(words) == 1 and not (name.isupper() and len(name) > 1)
+
+
+def _is_common(word: str) -> bool:
+    return word[0].islower() and word.lower() not in _PARTICLES
