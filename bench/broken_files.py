@@ -39,6 +39,11 @@ SEEDS = {
     "table": [f'title,body,date\n{TITLE},"{PARAGRAPHS[0]}\n{PARAGRAPHS[1]}",14/6/2022\n'.encode()],
     "xml": [f"<posts><post><tieude>{TITLE}</tieude><noidung>{PARAGRAPHS[0]}</noidung></post></posts>".encode()],
     "labels": [f"Title: {TITLE}\nAuthor: Lê An\nLink: https://bao.vn/1\nContent: {PARAGRAPHS[0]}\n".encode()],
+    "mhtml": [
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b1\r\n\r\n--b1\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n" + PAGE + b"\r\n--b1--\r\n"
+    ],
+    "mail": [b"Subject: " + TITLE.encode() + b"\nMIME-Version: 1.0\nContent-Type: text/plain\n\n" + TEXT * 3],
     "feed": [f"<rss><channel><title>Báo</title><item>{_ITEM}</item></channel></rss>".encode()],
     "word": [files.word_of((TITLE, "Title"), (PARAGRAPHS[0], ""), (PARAGRAPHS[1], ""), cells=("Ảnh: CTV", "Chợ"))],
     "warc": _WARCS,

@@ -210,9 +210,12 @@ def _captions(others: list[dict[str, Any]], rng: random.Random) -> tuple[tuple[s
 def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
     e = markup.escape
     pieces = [layout.paragraph.format(text=e(text)) for text in wanted.body]
-    for text, credit in wanted.captions:
+    # From the last to the first, each before the one that is in already.
+    last = len(pieces) - 1
+    for text, credit in reversed(wanted.captions):
         figure = layout.figure.format(text=e(text), credit=credit, credit_upper=credit.upper())
-        pieces.insert(rng.randint(0, len(pieces) - 1), figure)
+        last = rng.randint(0, last)
+        pieces.insert(last, figure)
     for _ in range(rng.choice((0, 0, 0, 1, 2))):
         other = e(rng.choice(others)["title"])
         link = rng.choice(
