@@ -99,7 +99,7 @@ MESSAGES: Final = (
     _("the feed gives a summary alone"),
     _("the saved page holds no page"),
     _("the e-mail or saved page is damaged: %(error)s"),
-    _("some lines of the page may be wrongly left out: %(count)s, see the preview"),
+    _("lines of the page that may be left out wrongly: %(count)s"),
     _("encoding: %(encoding)s, by import option"),
     _("encoding: %(encoding)s in Western letters"),
     _("encoding: %(count)s places are not UTF-8 and stand as �"),

@@ -1,5 +1,6 @@
 """What each line of a copied page is, decided over the whole document by a model (`bench.train_blocks` trains it)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,10 +50,11 @@ class PlacedLines:
         ]
 
 
-def place(blocks: tuple[Block, ...], weights: Weights | None = None) -> PlacedLines:
+def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weights | None = None) -> PlacedLines:
     """Leave out the lines that are no part of the article, and name title and captions where the model is sure.
 
-    Headings of what follows an article stay: the rules for its end go by them. So do short numbers.
+    Headings of what follows an article stay: the rules for its end go by them. So do short numbers, and the lines that
+    stay `always`.
     """
     if not _FEW < len(blocks) <= _MOST:
         return PlacedLines(blocks)
@@ -76,7 +78,8 @@ def place(blocks: tuple[Block, ...], weights: Weights | None = None) -> PlacedLi
         headed = index - 1 in gone and out[index - 1] >= _LEFT_OUT_AMONG and _is_heading(blocks[index - 1].text)
         sure = out[index] >= _least(block, among=among, headed=headed)
         is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
-        if not is_title and sure and _may_go(blocks, index, gone, among=among):
+        stays = is_title or block.text in always
+        if not stays and sure and _may_go(blocks, index, gone, among=among):
             gone.add(index)
             left_out.append(block.text)
             doubtful += bool(out[index] < _DOUBTFUL)

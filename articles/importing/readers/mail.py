@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
 from typing import Final
@@ -22,6 +22,7 @@ from articles.importing.readers.plain import plain_blocks
 _HEADER: Final = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
 _HEAD: Final = 16_384
 _SAVED: Final = re.compile(rb"^(?:Snapshot-Content-Location|From: <Saved by|X-Snapshot)", re.MULTILINE | re.IGNORECASE)
+_SUBJECT: Final = re.compile(rb"^Subject:[ \t]*([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _RELATED: Final = re.compile(rb"Content-Type:\s*multipart/related", re.IGNORECASE)
 _MIME: Final = re.compile(
     rb"^(?:MIME-Version|Content-Type|Received|Message-ID|Return-Path):", re.MULTILINE | re.IGNORECASE
@@ -46,13 +47,13 @@ def is_mail(data: bytes) -> bool:
     return _HEADER.match(head) is not None and _MIME.search(head) is not None and b"Subject:" in head
 
 
-def read_saved_page(data: bytes) -> Page:
+def read_saved_page(data: bytes, always: Collection[str] = ()) -> Page:
     """Read the page in an MHTML file; raises UnreadableDocument where it has none."""
     message = _message(data)
     part = message.get_body(("html",)) or next(_parts(message, "text/html"), None)
     if part is None:
         raise UnreadableDocument("the saved page holds no page")
-    page = read_web(_text(part))
+    page = read_web(_text(part), always)
     address = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
     return replace(page, url=page.url or (address if address.startswith("http") else ""))
 
@@ -73,10 +74,17 @@ def read_mail(data: bytes) -> Page:
         or _GREETING.match(blocks[0].text)
     ):
         raise UnreadableDocument(MAIL)
-    title = clean_line(_PREFIX.sub("", str(message.get("Subject", ""))))
+    title = clean_line(_PREFIX.sub("", _subject(message, data)))
     head = [Block(title, Role.TITLE)] if title else []
     stated = read_date_value(str(message.get("Date", "")))
     return Page((*head, *blocks), likely_day=stated.iso[:10])
+
+
+def _subject(message: EmailMessage, data: bytes) -> str:
+    """Return the subject; one that is not encoded as it should be is read as the text of the e-mail is."""
+    subject = str(message.get("Subject", ""))
+    raw = _SUBJECT.search(data[:_HEAD]) if "\ufffd" in subject else None
+    return decode(raw[1]).text if raw else subject
 
 
 def _message(data: bytes) -> EmailMessage:
@@ -101,7 +109,7 @@ SAVED_PAGE: Final = DocumentReader(
     "mhtml",
     _("saved web page"),
     "a web page that a browser saved as one file (.mhtml, .mht), read as the web page in it",
-    read=lambda contents, _options: read_saved_page(contents.data),
+    read=lambda contents, options: read_saved_page(contents.data, options.kept),
     matches=lambda contents: is_saved_page(contents.data),
     binary=True,
 )
