@@ -54,7 +54,7 @@ class ArticleList(ListBase):
 
 
 class SourceView(ArticleList):
-    """The articles of a source, newest first."""
+    """The articles of a source, newest first; those dated in the future wait for their date."""
 
     template_name = "articles/source.html"
 
@@ -65,7 +65,7 @@ class SourceView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the source."""
-        return Article.objects.visible().filter(source=self.source).for_lists().latest_first()
+        return Article.objects.visible().filter(source=self.source).out_by_now().for_lists().latest_first()
 
     def within(self) -> SearchRequest:
         """Return the search in this source."""
@@ -73,7 +73,7 @@ class SourceView(ArticleList):
 
 
 class SectionView(ArticleList):
-    """The articles of a section, newest first."""
+    """The articles of a section, newest first; those dated in the future wait for their date."""
 
     template_name = "articles/section.html"
 
@@ -84,7 +84,7 @@ class SectionView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the section."""
-        return Article.objects.visible().filter(section=self.section).for_lists().latest_first()
+        return Article.objects.visible().filter(section=self.section).out_by_now().for_lists().latest_first()
 
     def within(self) -> SearchRequest:
         """Return the search in this section."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from articles.search.fields import FACETS, HEAD_FIELDS, TEXT_FIELDS, Facet
 from articles.search.query.language.tree import (
     Alternatives,
@@ -21,7 +23,7 @@ from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
 from articles.search.ranking.unit_clauses import strict_clause, units_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
-from articles.search.request import Choice, SearchRequest
+from articles.search.request import Choice, SearchRequest, Sort
 from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
 
 
@@ -82,10 +84,15 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:
-    """Return the filters for the chosen facet values and days, without those of the facet `excluding`."""
+    """Return the filters for the chosen facet values and days, without those of the facet `excluding`.
+
+    In a list by date, articles dated in the future wait for that date, as `ArticleQuerySet.out_by_now` says.
+    """
     clauses = [clause for facet in FACETS if facet is not excluding for clause in _choices(facet, request.choices)]
     if request.since or request.until:
         clauses.append(Range("day", request.since, request.until))
+    if request.sort is not Sort.RELEVANCE:
+        clauses.append(Not(Range("published", timezone.now())))
     return tuple(clauses)
 
 
