@@ -47,7 +47,8 @@ class ParsedArticle(Metadata):
 
     `form` is the form of its document (the key of a reader). `published` is the posting date as the document states
     it in full; `inferred` is a date gathered otherwise. A paragraph holds line breaks only where it is verse,
-    or a table: a line for each row, its cells separated by " | ".
+    or a table: a line for each row, its cells separated by " | ". `left_out` are the lines of the document that are no
+    part of the article, which is not stored.
     """
 
     form: str
@@ -57,6 +58,7 @@ class ParsedArticle(Metadata):
     captions: tuple[Caption, ...]
     inferred: InferredDate | None
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def complete(article: ParsedArticle, metadata: Metadata) -> ParsedArticle:

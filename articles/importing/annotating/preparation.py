@@ -174,12 +174,12 @@ def annotated_text(text: str) -> AnnotatedText:
 
 
 def import_hash(article: ParsedArticle) -> str:
-    """Return a SHA-256 of everything parsed of a document but the warnings.
+    """Return a SHA-256 of everything parsed of a document but the warnings and what was left out.
 
     It is made of `_HASHED` as the repr of the first ParsedArticle was, so that archives of any age know what they have
     imported. A field that was added later counts only where it has a value.
     """
-    names = (field.name for field in fields(article) if field.name not in {*_HASHED, "warnings"})
+    names = (field.name for field in fields(article) if field.name not in {*_HASHED, "warnings", "left_out"})
     later = [name for name in names if getattr(article, name)]
     values = ", ".join(f"{name}={getattr(article, name)!r}" for name in (*_HASHED, *later))
     return _hash(f"ParsedArticle({values}, warnings=())")
