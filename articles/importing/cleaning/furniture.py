@@ -24,6 +24,7 @@ _PATTERN: Final = re.compile(
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
+            r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}[^.]",
             r"(?:chủ đề|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",
             rf"[\d.,]+\s*{_COUNTED}",
