@@ -4,6 +4,7 @@ A rule matches a whole line, never its beginning: "Xem thêm hồ sơ khám bệ
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.phrases import either, phrases
@@ -48,6 +49,7 @@ _LONGEST_NULL: Final = 40  # characters, with the space before it
 _GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$")
 
 
+@lru_cache(maxsize=1000)
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line is furniture: a promotion, sharing, a count of readers, a link to another article."""
     bare = _bare(line)
