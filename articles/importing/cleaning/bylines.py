@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
@@ -49,6 +50,7 @@ class Byline:
     source: str = ""
 
 
+@lru_cache(maxsize=1000)
 def read_byline(line: str) -> Byline | None:
     """Read a whole line as a byline; return None where it is not one.
 

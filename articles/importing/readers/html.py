@@ -14,7 +14,7 @@ from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
-from articles.importing.readers.html_bylines import stated_byline
+from articles.importing.readers.html_bylines import stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
@@ -65,14 +65,18 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     metadata = page_head.metadata
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))
+    shown_authors, shown_day = unlabelled_byline(
+        dict.fromkeys(one.element for one in placed if one.region is Region.ABOVE and one.block.role is Role.TEXT)
+    )
     posted = StatedDate(metadata.published)
     if lacks_day(posted.iso):
         shown = _posted(root, near)
         posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
+        posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
         likely_source=byline.source or metadata.source,
-        likely_authors=byline.authors,
+        likely_authors=byline.authors or shown_authors,
         outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
         | {"source": "", "section": metadata.section or _section(root), "published": posted.iso},
@@ -147,7 +151,7 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
         if lead is not None and one is lead:
             blocks.append(one.block.with_role(Role.LEAD))
             led = True
-        elif one.region is Region.INSIDE:
+        elif one.region is Region.INSIDE and not (one.block.role is Role.TEXT and _is_dateline(one)):
             # A second lead is a box of another article, or a paragraph of this one.
             block = one.block.with_role(Role.TEXT) if one.block.role is Role.LEAD and led else one.block
             blocks.append(block)
@@ -155,6 +159,12 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
         elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks
+
+
+def _is_dateline(placed: Placed) -> bool:
+    """Tell whether a block is the line of a date, by its label and its words."""
+    dateline = read_dateline(placed.block.text) if is_date(label(placed.element)) else None
+    return dateline is not None and not dateline.rest
 
 
 def _lead(above: list[Placed], inside: list[Placed], description: str) -> Placed | None:
