@@ -82,6 +82,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         body=tuple(body),
         captions=captions,
         inferred=inferred,
+        credited=byline.source,
         warnings=(*page.warnings, *stated.warnings, *warnings),
         **first_stated(page) | found,
     )

@@ -50,7 +50,7 @@ def test_every_field_is_stored(batch: ImportBatch) -> None:
     article = Article.objects.get()
     assert (article.title, article.lead, article.body) == (PARSED.title, PARSED.lead, ["Một.", "Hai."])
     assert article.captions == [{"text": "Ông Sang", "credit": "BNG"}]
-    assert (article.authors, str(article.source), str(article.section)) == (["Đậu Tiến"], "TNO", "Thể thao")
+    assert (article.authors, str(article.source), str(article.section)) == (["Đậu Tiến"], "Thanh Niên", "Thể thao")
     assert (article.published_on, article.date_precision) == (date(2024, 6, 14), "time")
     assert article.word_spans() == [(0, 3)]
     assert article.text[:14] == "Bùi Thanh Sang"
