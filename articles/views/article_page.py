@@ -143,7 +143,7 @@ def _news_article(article: Article, address: str) -> dict[str, object]:
         "author": [{"@type": "Person", "name": name} for name in article.authors],
         "publisher": {
             "@type": "Organization",
-            "name": article.publisher.name if article.publisher else settings.SITE_NAME,
+            "name": publisher.name if publisher else settings.SITE_NAME,
         },
         "datePublished": published_iso(article),
         "dateModified": article.updated_at.isoformat(),
