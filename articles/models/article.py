@@ -209,8 +209,8 @@ class Article(models.Model):
 
     def credited_sources(self) -> list[Source]:
         """Return the sources that it credits beside its publisher, each once, in order (one SQL query)."""
-        credits = self.credits.select_related("source__merged_into").order_by("pk")
-        found = dict.fromkeys(whole for credit in credits if (whole := credit.source.whole))
+        rows = self.credits.select_related("source__merged_into").order_by("pk")
+        found = dict.fromkeys(whole for credit in rows if (whole := credit.source.whole))
         return [source for source in found if source != self.publisher]
 
     @property

@@ -44,8 +44,6 @@ class NamedModel(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
 
-    objects = NamedQuerySet.as_manager()
-
     class Meta:
         abstract = True
         ordering = ["name"]
@@ -91,9 +89,6 @@ class Source(NamedModel):
     )
     hidden = models.BooleanField(_("hidden"), default=False, editable=False)
     listed = models.BooleanField(default=True, editable=False)
-
-    # Set by `articles.sources.credit_rows.counted_sources`.
-    article_count: int
 
     objects = SourceQuerySet.as_manager()
 
@@ -185,6 +180,8 @@ class SourceDecision(models.Model):
 
 class Section(NamedModel):
     """A section of a newspaper, such as sport."""
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta(NamedModel.Meta):
         verbose_name = _("section")

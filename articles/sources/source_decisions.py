@@ -1,6 +1,6 @@
 """Decisions of editors about sources: made, foreseen and undone, each in one transaction; the index follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -164,7 +164,7 @@ def renew_merges() -> None:
             Source.objects.filter(pk=pk).update(merged_into=None if whole == pk else whole)
 
 
-def _end(source: int, into: "dict[int, int | None]") -> int:
+def _end(source: int, into: Mapping[int, int]) -> int:
     visited = {source}
     while (following := into.get(source)) is not None and following not in visited:
         visited.add(following)

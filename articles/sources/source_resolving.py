@@ -63,10 +63,7 @@ def _decided(source: Source, first: Source) -> SourceDecisionKind | None:
     if not name:
         decide_source(SourceProposal(SourceDecisionKind.HIDE, source), None, automatic=True)
         return SourceDecisionKind.HIDE
-    if name == source.name:
-        target = source if paper_named(name) else first
-    else:
-        target = source_named(name, stated=False)
+    target = (source if paper_named(name) else first) if name == source.name else source_named(name, stated=False)
     if (target.merged_into or target).pk == source.pk or target.hidden:
         return None
     decide_source(SourceProposal(SourceDecisionKind.MERGE, source, target), None, automatic=True)

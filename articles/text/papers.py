@@ -27,6 +27,7 @@ class Paper:
     name: str
     other_names: tuple[str, ...]
     hosts: tuple[str, ...]
+    is_foreign: bool
     own_names: frozenset[str]
 
 
@@ -74,6 +75,11 @@ def is_paper_name(name: str) -> bool:
     return _exact(name) in _own_keys()
 
 
+def is_sign_off(name: str) -> bool:
+    """Tell whether a name is that of a paper of Vietnam and of nothing else: articles name it as their printer."""
+    return is_paper_name(name) and paper_named(name) in _at_home()
+
+
 def paper_key(name: str) -> str:
     """Return what the spellings of a source's name share: its letters and digits, in lower case and without marks."""
     return re.sub(r"[\W_]", "", fold(name.replace("&", " và ").replace("+", " plus ")))
@@ -85,16 +91,21 @@ def _exact(name: str) -> str:
 
 
 def _paper(line: str) -> Paper:
-    name, others, hosts = [*line.split("\t"), ""][:3]
+    name, others, hosts, foreign = [*line.split("\t"), "", ""][:4]
     names = [one for one in (name, *others.split("; ")) if one]
     plain = [one.removeprefix(_ALSO_OTHER) for one in names]
     own = frozenset(one for one in names if not one.startswith(_ALSO_OTHER))
-    return Paper(plain[0], tuple(plain[1:]), tuple(filter(None, hosts.split("; "))), own)
+    return Paper(plain[0], tuple(plain[1:]), tuple(filter(None, hosts.split("; "))), foreign == "x", own)
 
 
 @cache
 def _by_host() -> dict[str, str]:
     return {host: paper.name for paper in papers() for host in paper.hosts}
+
+
+@cache
+def _at_home() -> frozenset[str]:
+    return frozenset(paper.name for paper in papers() if not paper.is_foreign)
 
 
 @cache

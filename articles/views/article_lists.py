@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import ListView
@@ -65,7 +64,7 @@ class SourceView(ArticleList):
         """The source whose slug is in the address."""
         return get_object_or_404(Source, slug=self.kwargs["slug"], hidden=False)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or redirect from the address of a source that was merged into another."""
         if whole := self.source.merged_into:
             return redirect(whole)

@@ -33,11 +33,12 @@ def front(request: HttpRequest) -> HttpResponse:
 def browse(request: HttpRequest) -> HttpResponse:
     """Show all years, sections and sources, the sources with most articles first."""
     counted = counted_sources()
-    largest = sorted(counted, key=lambda source: (-source.article_count, source.name))[:_LARGEST]
+    largest = sorted(counted, key=lambda source: (-counted[source], source.name))[:_LARGEST]
+    others = alphabetical(source for source in counted if source not in largest)
     context = {
         "years": article_calendar.years(),
         "sections": alphabetical(Section.objects.all()),
-        "largest_sources": largest,
-        "sources": alphabetical(source for source in counted if source not in largest),
+        "largest_sources": [(source, counted[source]) for source in largest],
+        "other_sources": [(source, counted[source]) for source in others],
     }
     return render(request, "articles/browse.html", context)

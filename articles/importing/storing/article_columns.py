@@ -53,15 +53,15 @@ class Names:
 def article_columns(one: Prepared, names: Names) -> dict[str, Any]:
     """Return the values of an article's row: every field that has the name of a column, and those of other names."""
     parsed = one.read.article
-    source, credits = names.sources.read(parsed.source, parsed.authors, parsed.credited)
+    source, named = names.sources.read(parsed.source, parsed.authors, parsed.credited)
     return {
         **_columns_of(one.read),
         **_columns_of(one.annotated),
         **_columns_of(parsed),
         "captions": [asdict(caption) for caption in parsed.captions],
-        "authors": list(credits.authors),
+        "authors": list(named.authors),
         "source": source,
-        "credited": list(credits.credited),
+        "credited": list(named.credited),
         "section": names.section(section_name(parsed.section)) if parsed.section else None,
         "record_id": parsed.key,
         **_dates(parsed),

@@ -210,7 +210,7 @@ def test_a_corrected_section_updates_the_record_of_the_same_text(batch: ImportBa
 def test_another_newspapers_same_text_changes_nothing(batch: ImportBatch) -> None:
     store(batch, [_prepared("a.txt", key="v1")])
     assert store(batch, [_prepared("b.txt", key="v1", source="VNE")]) == {"duplicate": 1}
-    assert str(Article.objects.get().source) == "TNO"
+    assert str(Article.objects.get().source) == "Thanh Niên"
 
 
 @pytest.mark.parametrize("same", [{"url": "https://bao.vn/1"}, {"key": "v0001"}])
