@@ -1,6 +1,6 @@
 """The tables of the archive: articles and sources, entities and decisions about them, imports, feeds, query lists."""
 
-from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
+from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
 from articles.models.deleted_article import DeletedArticle
@@ -9,7 +9,7 @@ from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
-from articles.models.source import Section, Source
+from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "ChangeKind",
     "ChangeOutcome",
     "ChangedArticle",
+    "Credit",
     "DatePrecision",
     "Decision",
     "DecisionKind",
@@ -50,6 +51,8 @@ __all__ = [
     "RowReason",
     "Section",
     "Source",
+    "SourceDecision",
+    "SourceDecisionKind",
     "StoryKey",
     "SuggestionReason",
 ]

@@ -14,6 +14,7 @@ from articles.importing.storing.kept_columns import kept_value, lookup, restored
 from articles.importing.storing.near_duplicates import leave, link
 from articles.models import Article, ImportBatch, Mention, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
+from articles.sources.credit_rows import write_credits
 from articles.text.terms import name_key
 
 # Columns that an undo leaves as they are: the id, whether readers see the article, what Django sets, and the story,
@@ -41,6 +42,7 @@ def restore_revision(revision: Revision) -> list[int]:
     moved = leave([pk])
     Article.objects.filter(pk=pk).update(**_unpacked(kept), updated_at=timezone.now())
     write_mentions({pk: [RecognisedName(*mention) for mention in kept["mentions"]]})
+    write_credits([pk])
     link([pk])
     return moved
 
