@@ -44,7 +44,8 @@ SEEDS: Final = (
     *("/source/bao-gia-lai/", "/section/thoi-su/?page=3", "/2023/", "/2023/07/", "/2023/07/14/", "/2023/07/14/?page=2"),
     *("/feeds/latest.rss", "/feeds/search.atom?q=giá vàng", "/feeds/day/2023/07/14.rss", "/feeds/entity/{}.atom"),
     *("/feeds/section/thoi-su.rss", "/feeds/source/bao-gia-lai.atom", "/sitemap.xml", "/sitemap-articles.xml?p=2"),
-    "/i18n/setlang/",
+    *("/search/lists/", "/search/lists/{}/", "/search/lists/{}/table.csv", "/search/lists/{}/resume/"),
+    *("/search/lists/{}/delete/", "/i18n/setlang/"),
 )
 ADMIN_SEEDS: Final = tuple(
     f"/admin/articles/{rest}"

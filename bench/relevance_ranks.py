@@ -1,9 +1,9 @@
-"""Ranks known articles of the archive in DATA_DIR with each search method; `bench.relevance` calls it.
+"""Searches the archive in DATA_DIR for known articles and whole lists with each method; `bench.relevance` calls it.
 
-    python -m bench.relevance_ranks QUERIES.tsv
+    python -m bench.relevance_ranks QUERIES.tsv LISTS.jsonl
 
 Needs DATA_DIR, SEARCH_ENGINE, and DJANGO_SETTINGS_MODULE=newsarchive.settings. Prints a JSON object: for each search
-method and kind of query the ranks of the wanted articles, 0 for a rank below ten.
+method the `SearchMeasures`; a rank is 0 below ten.
 """
 
 import json
@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import asdict
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -23,24 +24,38 @@ django.setup()
 from haystack import connections  # noqa: E402
 
 from articles.models import Article  # noqa: E402
-from articles.search import QueryWord, SearchRequest, folded_field, parse_query, search  # noqa: E402
+from articles.search import QueryWord, SearchRequest, article_ids, folded_field, parse_query, search  # noqa: E402
 from articles.text.terms import adjacent_pairs  # noqa: E402
-from bench.relevance import RelevanceQuery, read_queries  # noqa: E402
+from bench.relevance import (  # noqa: E402
+    GradedList,
+    RelevanceQuery,
+    SearchMeasures,
+    read_lists,
+    read_queries,
+)
 from haystack_engines import And, Boosting, Clause, DisMax, Filter, Or, Term  # noqa: E402
 
 _TOP = 10
 _FIELDS = ("title", "lead", "text")
 _PLAIN = dict.fromkeys(_FIELDS, 1.0)
 _WORD_CLAUSES = "articles.search.ranking.word_clauses"
+_STRICT = "articles.search.ranking.compiler.strict_clause"
 _ALL_WORDS_SCORE: float = vars(import_module(_WORD_CLAUSES))["_ALL_WORDS_SCORE"]
+_UNITS_CLAUSE: Any = vars(import_module("articles.search.ranking.unit_clauses"))["units_clause"]
 
 # Returns the primary keys of the first hits of a query.
 Rank = Callable[[str], list[int]]
+# Returns the primary keys of all articles that a query finds.
+Find = Callable[[str], list[int]]
 
 
 def _archive(query: str, **how: bool) -> list[int]:
     page = search(SearchRequest(query=query, page_size=_TOP), with_facets=False, **how)
     return [hit.article.pk for hit in page.hits]
+
+
+def _whole_list(query: str, *, relax: bool = True) -> list[int]:
+    return article_ids(SearchRequest(query=query), most=Article.objects.count(), relax=relax)
 
 
 def _plainly(make: Callable[[Sequence[QueryWord]], Clause], query: str) -> list[int]:
@@ -79,6 +94,10 @@ def _sketch(asked_words: Sequence[QueryWord]) -> Clause:
     return Boosting(Or(tuple(map(_either, asked_words))), Or(tuple(Term("pairs", pair) for pair in near)))
 
 
+def _anywhere(unit: Any) -> Clause:
+    return And(tuple(_exact(word) if word.marked[0] else _folded(word) for word in unit.words))
+
+
 BASELINES: dict[str, Rank] = {
     "all words, marks as typed": partial(_plainly, _all_words),
     "any word, marks as typed": partial(_plainly, _any_word),
@@ -109,6 +128,12 @@ def _left_out() -> dict[str, list[AbstractContextManager[Any]]]:
         "the best field alone (all added up)": [patch(f"{_WORD_CLAUSES}.DisMax", partial(DisMax, tie=1.0))],
         "marks as typed above others": same_marks,
         "short and full forms, other names": no_synonyms,
+        "units (each word anywhere)": [patch(_STRICT, lambda units, _: And(tuple(map(_anywhere, units))))],
+        "units close together": [patch(_STRICT, lambda units, _: _UNITS_CLAUSE(units, _FIELDS))],
+        "short forms in capitals": [patch("articles.search.query.units.is_capital_form", lambda _: False)],
+        "units missing step by step": [
+            patch("articles.search.answer.relaxing.loose_query_clauses", lambda *_: iter(()))
+        ],
         "distinctive words (any word instead)": [
             patch("articles.search.answer.relaxing.distinctive_words", _any_of_them)
         ],
@@ -121,22 +146,37 @@ def _ranks(rank: Rank, queries: Sequence[RelevanceQuery], keys: dict[str, int]) 
         hits = rank(query.query)
         wanted = keys[query.key]
         found[query.kind].append(hits.index(wanted) + 1 if wanted in hits else 0)
-    return found
+    return dict(found)
 
 
-def _all_ranks(queries: Sequence[RelevanceQuery]) -> Iterator[tuple[str, dict[str, list[int]]]]:
+def _f1(find: Find, lists: Sequence[GradedList], names: dict[int, str]) -> dict[str, list[float]]:
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for graded in lists:
+        found[graded.kind].append(graded.f1({names[pk] for pk in find(graded.query)}))
+    return dict(found)
+
+
+def _all_measures(
+    queries: Sequence[RelevanceQuery], lists: Sequence[GradedList]
+) -> Iterator[tuple[str, SearchMeasures]]:
     rows = Article.objects.values_list("record_id", "path", "pk")
     keys = {record or path: pk for record, path, pk in rows}
-    yield "archive", _ranks(_archive, queries, keys)
-    yield "- relaxing (all words instead)", _ranks(partial(_archive, relax=False), queries, keys)
+    names = {pk: key for key, pk in keys.items()}
+
+    def measures(rank: Rank = _archive, find: Find = _whole_list) -> SearchMeasures:
+        return SearchMeasures(_ranks(rank, queries, keys), _f1(find, lists, names))
+
+    yield "archive", measures()
+    yield "- widening (all units instead)", measures(partial(_archive, relax=False), partial(_whole_list, relax=False))
     for name, patches in _left_out().items():
         with ExitStack() as stack:
             for one in patches:
                 stack.enter_context(one)
-            yield f"- {name}", _ranks(_archive, queries, keys)
+            yield f"- {name}", measures()
     for name, rank in BASELINES.items():
-        yield name, _ranks(rank, queries, keys)
+        yield name, SearchMeasures(_ranks(rank, queries, keys), {})
 
 
 if __name__ == "__main__":
-    print(json.dumps(dict(_all_ranks(read_queries(sys.argv[1])))))
+    everything = _all_measures(read_queries(sys.argv[1]), read_lists(sys.argv[2]))
+    print(json.dumps({name: asdict(measures) for name, measures in everything}))

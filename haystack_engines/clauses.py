@@ -99,7 +99,7 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Matches documents with any of the values in the keyword field; score 0. Meant for many values."""
+    """Matches documents with any of the values in the keyword field, or identifiers; score 0. For many values."""
 
     field: str
     values: tuple[str, ...]

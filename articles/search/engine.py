@@ -19,8 +19,7 @@ from haystack_engines import (
     Everything,
     Filter,
     IndexReader,
-    Or,
-    Term,
+    Terms,
     check_time,
     time_limit,
 )
@@ -93,7 +92,7 @@ def run_query(
 def articles_clause(ids: Iterable[int]) -> Clause:
     """Return the clause for the articles of these ids, all with the same score."""
     model = get_model_ct(Article)
-    return Filter(Or(tuple(Term(ID, f"{model}.{pk}") for pk in ids)))
+    return Filter(Terms(ID, tuple(f"{model}.{pk}" for pk in ids)))
 
 
 def count_articles(query: EngineQuery) -> int:

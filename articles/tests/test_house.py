@@ -15,7 +15,7 @@ ALLOWED = {
     "articles.text": (),
     "articles.models": ("articles.text",),
     "articles.nlp": ("articles.text",),
-    "articles.entities": ("articles.models", "articles.text"),
+    "articles.entities": ("articles.nlp", "articles.models", "articles.text"),
     "articles.importing": ("articles.nlp", "articles.entities", "articles.models", "articles.text"),
     "articles.following": ("articles.importing", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),

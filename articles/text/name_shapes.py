@@ -1,12 +1,18 @@
 """The shape of a name: whether it looks like what the recogniser takes it for.
 
-A name of an odd shape that one article alone has is more often a mistake than a name: a single word, a word of the
+A name of an odd shape that one article alone has is more often a mistake than a name: a single syllable, a word of the
 sentence at its edge, a line of a table.
 """
 
 import re
 from typing import Final
 
+from articles.text.syllables import is_unmarked_syllable
+
+# Places of one syllable.
+_PLACES: Final = frozenset(
+    ("Anh", "Áo", "Bỉ", "Đức", "Hàn", "Huế", "Lào", "Mỹ", "Nga", "Nhật", "Pháp", "Séc", "Úc", "Vinh", "Ý")
+)
 # Words of names that are written small.
 _PARTICLES: Final = frozenset(
     (
@@ -25,11 +31,16 @@ _MOST_WORDS: Final = {"person": 5, "place": 7, "organization": 12}
 def is_odd_name(kind: str, name: str) -> bool:
     """Tell whether a name has the shape of few names of its kind ("person", "place", "organization")."""
     words = name.split()
-    if not words or len(words) > _MOST_WORDS[kind] or _MARKS.search(name) or _EDGE.search(name):
+    if not words or len(words) > _MOST_WORDS.get(kind, 0) or _MARKS.search(name) or _EDGE.search(name):
         return True
-    if kind == "person":
-        return len(words) == 1 or bool(_DIGIT.search(name)) or any(map(_is_common, words))
-    return len(words) == 1 and not (name.isupper() and len(name) > 1)
+    if kind == "person" and (_DIGIT.search(name) or any(map(_is_common, words))):
+        return True
+    return len(words) == 1 and is_unmarked_syllable(name) and not _is_known_syllable(kind, name)
+
+
+def _is_known_syllable(kind: str, name: str) -> bool:
+    is_short_form = name.isupper() and len(name) > 1
+    return is_short_form if kind == "organization" else kind == "place" and name in _PLACES
 
 
 def _is_common(word: str) -> bool:

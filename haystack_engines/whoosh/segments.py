@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+from haystack.constants import ID
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching import Matcher
@@ -121,7 +122,8 @@ class Segment:
         numbers: dict[str, array[int]] = {}
         for doc in range(self.size):
             stored = self.document(doc)
-            for field, values in stored["keywords"].items():
+            identifier = f"{stored['model']}.{stored['pk']}"
+            for field, values in (*stored["keywords"].items(), (ID, [identifier])):
                 number = self._vocabularies.setdefault(field, Vocabulary()).number
                 docs.setdefault(field, array("i")).extend([doc] * len(values))
                 numbers.setdefault(field, array("i")).extend(map(number, values))

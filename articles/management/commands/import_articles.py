@@ -54,7 +54,8 @@ class Command(BaseCommand):
         for first, times in batch.failures():
             item = batch.items.get(pk=first)
             more = f" (and {times - 1} more with the same reason)" if times > 1 else ""
-            self.stderr.write(f"{item}{more}: {item.reason}")
+            where = f"{item.path} {item.place}".strip()
+            self.stderr.write(f"{where}{more}: {item.reason}")
 
 
 def _restored(paths: list[Path], *, silent: bool) -> Counter[str]:

@@ -20,15 +20,17 @@ from articles.search.ranking.compiler import (
     query_clause,
     strict_query_clause,
 )
-from articles.search.ranking.unit_clauses import scattered_clause
+from articles.search.ranking.unit_clauses import units_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
-from haystack_engines import And, Clause, Filter, Not, Or
+from haystack_engines import And, Boosting, Clause, Filter, Not, Or
 
 # A strict list of so many articles is not widened unless the reader asks for it.
 ENOUGH: Final = 5
 # Of more than so many words, neighbours must also stand together, since a long article may have any words. Of two
 # words, one alone is better than nothing only.
 _FEW_WORDS: Final = 3
+# To name more articles takes longer than to find them again.
+_MOST_NAMED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
         return found
     if read.request.wider or not _is_enough(read, strict, found.strict):
         return _wide_result(read, strict, found.result, size, facets)
-    counts = run_query(strict, facets=facets).counts if facets else {}
-    return replace(found, result=replace(found.result, counts=counts), more=_more(read, strict))
+    listed = EngineQuery(_listed(strict, found.result), strict.filters)
+    counts = run_query(listed, facets=facets).counts if facets else {}
+    return replace(found, result=replace(found.result, counts=counts), more=_more(read, listed))
 
 
 def _has_words(read: ReadQuery) -> bool:
@@ -96,7 +99,7 @@ def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapp
 def _has_all_units(read: ReadQuery, filters: tuple[Clause, ...]) -> bool:
     """Tell whether any article has all units wherever they stand, which is known long before whether they are close."""
     units = read.own_units
-    return len(units) < 2 or count_articles(EngineQuery(Filter(scattered_clause(units)), filters)) > 0
+    return len(units) < 2 or count_articles(EngineQuery(Filter(units_clause(units)), filters)) > 0
 
 
 def _more(read: ReadQuery, strict: EngineQuery) -> int:
@@ -105,18 +108,25 @@ def _more(read: ReadQuery, strict: EngineQuery) -> int:
     return count_articles(EngineQuery(otherwise, (*strict.filters, Not(Filter(strict.clause)))))
 
 
+def _listed(strict: EngineQuery, found: EngineResult) -> Clause:
+    """Return the clause for the strict list: its articles by name where they are all known.
+
+    Closeness takes longest to evaluate.
+    """
+    return articles_clause(found.ids) if len(found.ids) == found.total else Filter(strict.clause)
+
+
 def _wide_result(
     read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: Mapping[str, int]
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
-    wide = _wide_clause(read, strict)
+    listed = _listed(strict, first)
+    wide = _wide_clause(read)
     start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     if not first.total:  # the wider list is all there is: one run gives hits and facets
         rest = run_query(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets)
         return BestResult(both, rest, 0)
-    # Closeness takes longest to evaluate: a strict list that is known whole is named by its articles instead.
-    listed = articles_clause(first.ids) if len(first.ids) == first.total else Filter(strict.clause)
     others = EngineQuery(wide, (*strict.filters, Not(listed)))
     rest = run_query(others, start=max(0, start - first.total), size=left, sort=sort)
     counts = run_query(EngineQuery(Filter(Or((listed, wide))), strict.filters), facets=facets).counts if facets else {}
@@ -124,17 +134,25 @@ def _wide_result(
     return BestResult(both, result, first.total)
 
 
-def _wide_clause(read: ReadQuery, strict: EngineQuery) -> Clause:
+def _wide_clause(read: ReadQuery) -> Clause:
     """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones."""
     complete = query_clause(read, every_word)
     if read.request.wider:
         return complete
     for clause in () if _makes_no_words(read) else loose_query_clauses(read, index_reader()):
-        if count_articles(EngineQuery(Filter(Or((strict.clause, clause))))) >= ENOUGH:
-            return clause
+        found = run_query(EngineQuery(Filter(clause)), size=_MOST_NAMED)
+        if found.total >= ENOUGH:
+            return clause if read.query.wanted.conditions else _named(clause, found)
     if _enough(read, complete):
         return complete
     return query_clause(read, distinctive_words(index_reader()))
+
+
+def _named(clause: Clause, found: EngineResult) -> Clause:
+    """Return a clause that found few articles with these named instead: closeness would be evaluated twice more."""
+    if isinstance(clause, Boosting) and len(found.ids) == found.total:
+        return replace(clause, required=articles_clause(found.ids))
+    return clause
 
 
 def _enough(read: ReadQuery, complete: Clause) -> bool:

@@ -138,9 +138,12 @@ def search(
     )
 
 
-def article_ids(request: SearchRequest, *, most: int) -> list[int]:
-    """Return the ids of the articles that have all words of a search, the best first. Raises SearchFailed."""
-    return run_relaxed(read_query(request), size=most, facets={}, relax=False).result.ids
+def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> list[int]:
+    """Return the ids of the articles that a search finds, the best first. Raises SearchFailed.
+
+    With `relax` false, articles that lack a word are never found.
+    """
+    return run_relaxed(read_query(request), size=most, facets={}, relax=relax).result.ids
 
 
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:

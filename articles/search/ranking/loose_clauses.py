@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import log
 from typing import Final
 
-from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS
 from articles.search.query.number_words import Form
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import QueryUnit, UnitKind
@@ -18,9 +18,9 @@ from articles.search.ranking.unit_clauses import (
     FEW_ARTICLES,
     UnitPlace,
     close_clause,
-    rarest_syllables,
     side_by_side,
     unit_clause,
+    usual_forms,
 )
 from articles.text.normal import fold
 from haystack_engines import And, Clause, IndexReader, Or
@@ -106,9 +106,9 @@ def _loose_unit(unit: QueryUnit, synonyms: Sequence[Synonym], reader: IndexReade
     def clause(fields: Sequence[str]) -> Clause:
         return Or((unit_clause(unit, fields), *(side_by_side(field, text) for text in texts for field in fields)))
 
-    written = [tuple(map(fold, text)) for text in texts]
-    rarest = (min(text, key=lambda one: reader.frequency(folded_field("text"), one)) for text in written)
-    place = UnitPlace.of(clause(HEAD_FIELDS), (*rarest_syllables(unit, reader), *rarest), reader)
+    any_marks = not (unit.forms or unit.short_form)
+    forms = [*usual_forms(unit), *(tuple(map(fold, text)) if any_marks else text for text in texts)]
+    place = UnitPlace.of(clause(HEAD_FIELDS), forms, reader, any_marks=any_marks)
     is_name = unit.kind is UnitKind.NAME and articles >= _LEAST_NAMED
     articles = articles or place.articles
     weight = log(max(1, reader.document_count()) / max(1, articles))

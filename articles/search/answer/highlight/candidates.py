@@ -31,7 +31,8 @@ def candidates(words: frozenset[str], prefixes: frozenset[str]) -> re.Pattern[st
     The pattern begins with a character set, without flags or conditions, so that `re` skips all other characters fast.
     """
     ends = [*((word, "") for word in words), *((word, rf"[^\W_]*(?:[{_MARKS}]+[^\W_]*)*") for word in prefixes)]
-    by_letter = groupby(sorted(ends), key=lambda one: one[0][0])
+    # A mark typed alone folds to nothing.
+    by_letter = groupby(sorted(end for end in ends if end[0]), key=lambda one: one[0][0])
     branches = [(_letter(first), "|".join(_rest(*one) for one in group)) for first, group in by_letter]
     letters = "".join(first for first, _ in branches)
     tried = "|".join(f"(?<=[{first}])(?:{rest})" for first, rest in branches)

@@ -20,7 +20,7 @@ NONE = IndexDifferences((), (), ())
 
 @pytest.fixture
 def article(newsroom: Newsroom) -> Article:
-    newsroom.article("Chợ nổi", "Bà Lan ở Cái Răng.", people=["Lan"], source="Báo A", section="Thời sự")
+    newsroom.article("Chợ nổi", "Bà Lan Chi ở Cái Răng.", people=["Lan Chi"], source="Báo A", section="Thời sự")
     return newsroom.article("Cảng cá", "Ông Minh ở Quy Nhơn.", people=["Minh"], published="2024-06-14", source="Báo A")
 
 

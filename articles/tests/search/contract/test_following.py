@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def article() -> Article:
-    return Newsroom().article("Cảng cá", "Bà Lan.", people=["Lan"], source="Báo A", section="Thời sự")
+    return Newsroom().article("Cảng cá", "Bà Lan Chi.", people=["Lan Chi"], source="Báo A", section="Thời sự")
 
 
 def _search(facet: str, value: str) -> SearchPage:
@@ -38,16 +38,16 @@ def _names(page: SearchPage, facet: str) -> list[str]:
 
 
 def test_a_deleted_entity_leaves_the_facets(article: Article) -> None:
-    Entity.objects.get(name="Lan").delete()
+    Entity.objects.get(name="Lan Chi").delete()
     assert _names(search(SearchRequest()), "person") == []
 
 
 def test_an_entity_of_another_kind_changes_its_facet(article: Article) -> None:
-    entity = Entity.objects.get(name="Lan")
+    entity = Entity.objects.get(name="Lan Chi")
     entity.kind = EntityKind.PLACE
     entity.save()
     page = search(SearchRequest())
-    assert (_names(page, "person"), _names(page, "place")) == ([], ["Lan"])
+    assert (_names(page, "person"), _names(page, "place")) == ([], ["Lan Chi"])
 
 
 @pytest.mark.parametrize(("model", "facet"), [(Source, "source"), (Section, "section")])

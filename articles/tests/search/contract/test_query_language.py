@@ -180,9 +180,10 @@ def test_a_name_that_editors_joined_to_another_or_hid_is_followed(archive: Newsr
 
 def test_a_name_longer_than_its_key_is_found(newsroom: Newsroom) -> None:
     name = "Ban chỉ đạo phòng chống thiên tai và tìm kiếm cứu nạn huyện Krông Pắk tỉnh Đắk Lắk"
-    newsroom.article("Lũ lên", f"{name} họp.", organizations=[name])
-    assert _found(f'org:"{name}"') == {"Lũ lên"}
-    assert _found('org:"huyện Krông"') == {"Lũ lên"}
+    for title in ("Lũ lên", "Lũ rút"):
+        newsroom.article(title, f"{name} họp.", organizations=[name])
+    assert _found(f'org:"{name}"') == {"Lũ lên", "Lũ rút"}
+    assert _found('org:"huyện Krông"') == {"Lũ lên", "Lũ rút"}
     assert _found(f'org:"{name} mới"') == set()
 
 

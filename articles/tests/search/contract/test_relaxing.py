@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from articles.search import Choice, SearchPage, SearchRequest, search
+from articles.search import Choice, SearchPage, SearchRequest, article_ids, search
 from articles.tests.making import Newsroom
 
 ASKED = SearchRequest(query="cháy xưởng gỗ bến cảng")
@@ -36,6 +36,32 @@ def test_the_page_counts_the_articles_with_all_words(fires: Newsroom) -> None:
     fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
     page = search(ASKED)
     assert (page.total, page.strict, page.widened) == (3, 2, True)
+
+
+def test_pages_of_a_widened_list_follow_each_other(fires: Newsroom) -> None:
+    fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
+    pages = [search(replace(ASKED, page_size=1, page=number)) for number in (1, 2, 3)]
+    assert [title for page in pages for title in _titles(page)] == _titles(search(ASKED))
+    assert {(page.total, page.strict) for page in pages} == {(3, 2)}
+
+
+def test_facets_of_a_widened_list_count_all_its_articles(newsroom: Newsroom) -> None:
+    newsroom.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.", authors=["Lê Nam"])
+    request = SearchRequest(query="cháy xưởng gỗ bến cảng")
+    assert _authors(search(request)) == [("Lê Nam", 1)]  # the strict list is empty
+    newsroom.article("Xưởng gỗ", "Cháy xưởng gỗ ở bến cảng.", authors=["Lê Nam"])
+    assert _authors(search(request)) == [("Lê Nam", 2)]
+    assert _authors(search(replace(request, page_size=1, page=2))) == [("Lê Nam", 2)]
+
+
+def _authors(page: SearchPage) -> list[tuple[str, int]]:
+    return [(v.label, v.count) for found in page.facets if found.facet.name == "author" for v in found.values]
+
+
+def test_ids_of_a_widened_list_are_those_of_its_page(fires: Newsroom) -> None:
+    fires.article("Thiếu một từ", "Khói ở xưởng gỗ bến cảng.")
+    assert article_ids(ASKED, most=9, relax=True) == [hit.article.pk for hit in search(ASKED).hits]
+    assert len(article_ids(ASKED, most=9)) == 2
 
 
 def test_every_word_can_be_required(fires: Newsroom) -> None:

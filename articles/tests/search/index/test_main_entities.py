@@ -21,7 +21,7 @@ def test_a_name_in_a_very_long_title_is_main() -> None:
 
 
 def test_the_fingerprint_tells_a_name_that_became_main(newsroom: Newsroom) -> None:
-    before = newsroom.article("Giá lúa", "Trời nắng. " * 30 + "Bà Lan vui.", people=["Lan"])
+    before = newsroom.article("Giá lúa", "Trời nắng. " * 30 + "Bà Lan Chi vui.", people=["Lan Chi"])
     mention = Mention.objects.get()
     assert main_entities(before) == []
     Mention.objects.create(article=before, entity=mention.entity, start=0, end=3)

@@ -27,7 +27,7 @@ SAME = [IndexDifferences((), (), ())]
 
 @pytest.fixture
 def article(newsroom: Newsroom) -> Article:
-    return newsroom.article("Cảng cá mở cửa", "Bà Lan về.", people=["Lan"], source="Báo A")
+    return newsroom.article("Cảng cá mở cửa", "Bà Lan Chi về.", people=["Lan Chi"], source="Báo A")
 
 
 def _retitle(article: Article, title: str, *, index_on_commit: bool = False) -> None:
@@ -239,15 +239,15 @@ def _delete_chosen(article: Article) -> None:
 
 def _merge(article: Article) -> None:
     whole = Entity.objects.create(kind="person", name="Lan Anh")
-    decide(Proposal(DecisionKind.MERGE, Entity.objects.get(name="Lan"), target=whole), None)
+    decide(Proposal(DecisionKind.MERGE, Entity.objects.get(name="Lan Chi"), target=whole), None)
 
 
 def _hide(article: Article) -> None:
-    decide(Proposal(DecisionKind.HIDE, Entity.objects.get(name="Lan")), None)
+    decide(Proposal(DecisionKind.HIDE, Entity.objects.get(name="Lan Chi")), None)
 
 
 def _delete_entity(article: Article) -> None:
-    Entity.objects.filter(name="Lan").delete()
+    Entity.objects.filter(name="Lan Chi").delete()
 
 
 def _rename_source(article: Article) -> None:
