@@ -36,11 +36,11 @@ def articles_found_under(entity: Entity) -> set[int]:
 
 
 def province_now(entity: Entity) -> Entity | None:
-    """Return the entity of the province that a former one is part of now, None for others or one without a page."""
+    """Return the entity of the province that a former one is part of now, None for others or a hidden one."""
     today = province_of_today(entity.name_key) if entity.found_kind == EntityKind.PLACE else ""
     row = _places([name_key(today)]).first() if today else None
     found = canonical_entity(row) if row else None
-    return found if found and found.has_page else None
+    return found if found and not found.hidden else None
 
 
 def provinces_before(entity: Entity) -> list[Entity]:
