@@ -14,7 +14,7 @@ from typing import Final
 
 from django.db.models.functions import Coalesce
 
-from articles.models import Entity
+from articles.models import Entity, EntityKind
 from articles.search.engine import EngineQuery, count_articles
 from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
@@ -42,11 +42,19 @@ _LEAST_TOGETHER: Final = 5
 _RARER_SHARE: Final = 0.3
 _LIFT: Final = 100
 _CHANCE: Final = 1 / 250
+# So many single syllables may be a title, Về nhà đi con, where this share of the articles with its rarest pair has it;
+# of three, two thirds: "giá vàng tăng" is none.
+_LEAST_TITLE: Final = 3
+_TITLE_SHARE: Final = 0.5
 # Markings of two syllables typed without marks that are tried, the most frequent ones.
 _MARKINGS: Final = 3
 # A word typed without marks may be a little word or another ("o" is ở, ô, ố): where so large a share of all articles
 # has it in some marking, little is lost if it is not demanded.
 _LITTLE_SHARE: Final = 0.5
+
+# A syllable typed without marks in a query that has some is so where this share of the articles with it in any marks
+# writes it so.
+_AS_TYPED_SHARE: Final = 0.05
 
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
 
@@ -82,8 +90,9 @@ class QueryUnit:
     """Neighbouring words of a query that an article must have side by side.
 
     `forms` has the exact syllables in which the archive writes the unit with its number of articles, the most frequent
-    first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name.
-    `short_form` is set for one typed in capitals, which matches only in capitals; `forms` are then its full forms.
+    first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name, the
+    most named first, which is a place where `is_place`. `short_form` is set for one typed in capitals, which matches
+    only in capitals; `forms` are then its full forms.
     """
 
     words: tuple[QueryWord, ...]
@@ -91,6 +100,7 @@ class QueryUnit:
     forms: tuple[tuple[Form, int], ...] = ()
     entities: tuple[int, ...] = ()
     short_form: str = ""
+    is_place: bool = False
 
     @property
     def worth(self) -> float:
@@ -115,6 +125,7 @@ class _Name:
     form: Form
     entity: int
     articles: int
+    is_place: bool
 
 
 def read_units(
@@ -165,11 +176,38 @@ class _UnitReader:
 
     def units(self) -> tuple[QueryUnit, ...]:
         """Return the reading that is worth most, its little words told from the others where there are others."""
-        units = self._best_reading()
-        little = {unit.words for unit in units if unit.kind is UnitKind.SYLLABLE and self._is_little(unit.words[0])}
+        units = self._with_titles(self._best_reading())
+        little = {unit.words for unit in units if self._is_little(unit)}
         if len(little) == len({unit.words for unit in units}):
             return units
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
+
+    def _with_titles(self, units: tuple[QueryUnit, ...]) -> tuple[QueryUnit, ...]:
+        """Return the units, three single syllables and more that the archive writes as one as one: Về nhà đi con."""
+        start = 0
+        while start < len(units):
+            ends = range(min(len(units), start + _LONGEST_NAME), start + _LEAST_TITLE - 1, -1)
+            found = next((title for end in ends if (title := self._title(units[start:end]))), None)
+            if found:
+                units = (*units[:start], found, *units[start + len(found.words) :])
+            start += 1
+        return units
+
+    def _title(self, units: Sequence[QueryUnit]) -> QueryUnit | None:
+        if any(unit.kind is not UnitKind.SYLLABLE for unit in units) or any(unit.words[0].apart for unit in units[1:]):
+            return None
+        words = tuple(unit.words[0] for unit in units)
+        rarest = min(
+            self._index.frequency("pairs", pair) for pair in folded_pairs([word.syllables[0].folded for word in words])
+        )
+        if rarest < _LEAST_TOGETHER or all(map(self._is_little, units)):
+            return None
+        any_marks = not all(unit.forms for unit in units)
+        form = tuple(word.syllables[0].folded if any_marks else word.syllables[0].exact for word in words)
+        articles = _articles_with(form, any_marks=any_marks)
+        if articles < max(_LEAST_TOGETHER, rarest * max(_TITLE_SHARE, 2 / len(words))):
+            return None
+        return QueryUnit(words, UnitKind.COLLOCATION, () if any_marks else ((form, articles),))
 
     def chosen(self, lengths: Sequence[int]) -> tuple[QueryUnit, ...]:
         """Return the units of so many words each; all are demanded."""
@@ -183,11 +221,13 @@ class _UnitReader:
         forms = ((tuple(word.syllables[0].exact for word in words), 1),) if self._marks_typed else ()
         return QueryUnit(words, UnitKind.COLLOCATION, forms)
 
-    def _is_little(self, word: QueryWord) -> bool:
-        """Tell whether a word is a little one; without any marks, whether it may be and so many articles have it."""
-        syllable = word.syllables[0]
-        if self._marks_typed:
-            return syllable.exact in little_words()
+    def _is_little(self, unit: QueryUnit) -> bool:
+        """Tell whether a unit is a little word; without any marks, whether it may be and so many articles have it."""
+        if unit.kind not in (UnitKind.SYLLABLE, UnitKind.WORD, UnitKind.COLLOCATION):
+            return False
+        syllable = unit.words[0].syllables[0]
+        if self._marks_typed or len(unit.words) > 1:
+            return any(" ".join(form) in little_words() for form, _ in unit.forms[:1])
         articles = self._index.frequency(folded_field("text"), syllable.folded)
         return syllable.folded in _folded_little_words() and articles >= self._index.document_count() * _LITTLE_SHARE
 
@@ -205,6 +245,12 @@ class _UnitReader:
         return best[-1][1]
 
     def _unit(self, start: int, end: int) -> QueryUnit | None:
+        if any(word.apart for word in self._words[start + 1 : end]):
+            return None
+        found = self._found_unit(start, end)
+        return self._with_full_forms(found) if found and len(found.words) > 1 and self._full_forms else found
+
+    def _found_unit(self, start: int, end: int) -> QueryUnit | None:
         if found := self._join(start, end) or self._short_form(start, end):
             return found
         words, folded = self._words[start:end], self._folded[start:end]
@@ -221,6 +267,18 @@ class _UnitReader:
             return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
         return None
 
+    def _with_full_forms(self, unit: QueryUnit) -> QueryUnit:
+        """Return a unit of several words, with each short form among them written in full too: UBND tỉnh Quảng Ninh."""
+        if unit.short_form or not unit.forms:
+            return unit
+        forms = dict(unit.forms)
+        for i, word in enumerate(unit.words):
+            for full in expansions(word.text):
+                for form in [form for form in forms if len(form) == len(unit.words)]:
+                    longer = (*form[:i], *(token.exact for token in tokens(full)), *form[i + 1 :])
+                    forms.setdefault(longer, min(forms[form], self._about(longer)))
+        return replace(unit, forms=tuple(forms.items()))
+
     def _short_form(self, start: int, end: int) -> QueryUnit | None:
         words = self._words[start:end]
         joined = glued_words(words)
@@ -234,8 +292,15 @@ class _UnitReader:
     def _syllable(self, start: int) -> QueryUnit:
         word = self._words[start]
         exact = word.syllables[0].exact
-        forms = (((exact,), self._index.frequency("text", exact)),) if self._marks_typed else ()
-        return QueryUnit((word,), UnitKind.SYLLABLE, forms)
+        articles = self._frequency(exact)
+        is_typed = self._marks_typed and not self._lacks_marks(word)
+        return QueryUnit((word,), UnitKind.SYLLABLE, (((exact,), articles),) if is_typed else ())
+
+    def _lacks_marks(self, word: QueryWord) -> bool:
+        """Tell whether a word typed without marks hardly stands so anywhere, but often with marks: phuong."""
+        syllable = word.syllables[0]
+        in_any_marks = self._index.frequency(folded_field("text"), syllable.folded)
+        return not word.marked[0] and self._frequency(syllable.exact) < in_any_marks * _AS_TYPED_SHARE
 
     def _join(self, start: int, end: int) -> QueryUnit | None:
         """Return the unit of letters and digits that are one word, in capitals also as a short form."""
@@ -281,16 +346,24 @@ class _UnitReader:
     def _name(self, start: int, end: int, together: int) -> QueryUnit | None:
         forms: Counter[Form] = Counter()
         entities: dict[int, int] = {}
+        places: set[int] = set()
         joins = [spellings for (first, last), spellings in self._joins.items() if start <= first and last <= end]
         for way in self._ways(start, end):
             for name in self._names.get(" ".join(word.syllables[0].folded for word in way), ()):
                 if fits(name.form, way):
                     entities[name.entity] = max(name.articles, entities.get(name.entity, 0))
+                    places.update([name.entity] if name.is_place else [])
                     forms.update(dict.fromkeys(_respelt(name.form, joins), name.articles))
         if not forms or forms.total() < max(1, 0 if joins else together * _NAME_SHARE):
             return None
         by_articles = sorted(entities, key=lambda entity: -entities[entity])
-        return QueryUnit(self._words[start:end], UnitKind.NAME, _ordered(forms), tuple(by_articles))
+        return QueryUnit(
+            self._words[start:end],
+            UnitKind.NAME,
+            _ordered(forms),
+            tuple(by_articles),
+            is_place=by_articles[0] in places,
+        )
 
     def _ways(self, start: int, end: int) -> list[tuple[QueryWord, ...]]:
         """Return neighbouring words with the joins among them in each of their spellings."""
@@ -318,7 +391,7 @@ class _UnitReader:
 
     def _collocation(self, words: tuple[QueryWord, ...], folded: Sequence[str]) -> Counter[Form]:
         """Return the markings in which two syllables stand together more often than by chance."""
-        if self._marks_typed:
+        if self._marks_typed and not any(map(self._lacks_marks, words)):
             candidates = [tuple(word.syllables[0].exact for word in words)]
         else:
             in_headlines = self._markings(words, folded, "headline_pairs")
@@ -364,17 +437,18 @@ def _names(runs: Set[str]) -> dict[str, list[_Name]]:
         return {}
     rows = Entity.objects.filter(folded_name__in=runs, hidden=False).order_by()
     found: dict[str, list[_Name]] = {}
-    for name_key, folded_name, entity, articles in rows.values_list(
-        "name_key", "folded_name", Coalesce("merged_into", "pk"), "article_count"
+    for name_key, folded_name, entity, articles, kind in rows.values_list(
+        "name_key", "folded_name", Coalesce("merged_into", "pk"), "article_count", "kind"
     ):
         form = tuple(name_key.split())
         if len(form) == len(folded_name.split()):
-            found.setdefault(folded_name, []).append(_Name(form, entity, articles))
+            found.setdefault(folded_name, []).append(_Name(form, entity, articles, kind == EntityKind.PLACE))
     return found
 
 
-def _articles_with(form: Form) -> int:
-    return count_articles(EngineQuery(Filter(Or(tuple(Phrase(field, form) for field in TEXT_FIELDS)))))
+def _articles_with(form: Form, *, any_marks: bool = False) -> int:
+    fields = [folded_field(field) if any_marks else field for field in TEXT_FIELDS]
+    return count_articles(EngineQuery(Filter(Or(tuple(Phrase(field, form) for field in fields)))))
 
 
 def _ordered(forms: Counter[Form]) -> tuple[tuple[Form, int], ...]:
