@@ -31,7 +31,7 @@ class FacetValue:
 def facet_labels(values: Iterable[tuple[str, str]]) -> Labels:
     """Return the label of each (facet, value) that has one (at most one SQL query for entities, sources and sections).
 
-    An entity that was deleted has none.
+    An entity that is hidden or was deleted has none.
     """
     by_facet: dict[str, set[str]] = {}
     for name, value in values:
@@ -65,7 +65,8 @@ def _entity_labels(values: dict[Facet, set[str]]) -> Labels:
     ids = {int(value) for found in values.values() for value in found if is_row_id(value)}
     if not ids:
         return {}
-    rows = Entity.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
+    shown = Entity.objects.filter(pk__in=ids, hidden=False).exclude(merged_into__hidden=True)
+    rows = shown.values_list("pk", "kind", "name")
     names = {str(pk): place_label(name) if kind == EntityKind.PLACE else name for pk, kind, name in rows}
     return {(facet.name, value): names[value] for facet, found in values.items() for value in found & names.keys()}
 

@@ -8,7 +8,7 @@ from articles.search.fields import column_facets
 from articles.search.index.article_entities import article_entities, main_entities
 
 # Part of the index's stamp. Change it with what is digested below, so that older indexes are rebuilt.
-VERSION: Final = "3"
+VERSION: Final = "4"
 _BYTES: Final = 8
 
 
