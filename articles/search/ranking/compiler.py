@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from django.utils import timezone
 
@@ -18,14 +18,17 @@ from articles.search.query.language.tree import (
 )
 from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.units import Units
+from articles.search.query.units import UnitKind, Units
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
-from articles.search.ranking.unit_clauses import strict_clause, units_clause
+from articles.search.ranking.unit_clauses import strict_clause, unit_clause, units_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import SearchRequest, Sort
 from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
+
+# In a widened list, having a name of the query whole scores like a rare word.
+_NAME_SCORE: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
     words = read.query.words
     conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
+    names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
     for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
-        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words))))
+        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words), *names)))
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:

@@ -14,7 +14,8 @@ from articles.text.terms import TextToken
 class QueryWord:
     """A word or several side by side, as typed; `marked` has for each syllable whether it was typed with marks.
 
-    With `any_marks`, any marks match, whatever was typed and whatever the request says; then none is `marked`.
+    With `any_marks`, any marks match, whatever was typed and whatever the request says; then none is `marked`. One that
+    is `apart` has something else before it, a phrase or a field, so it belongs to no plain word on that side.
     """
 
     text: str
@@ -23,6 +24,7 @@ class QueryWord:
     quoted: bool = False
     field: QueryField = TEXT
     any_marks: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
