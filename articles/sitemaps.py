@@ -60,8 +60,9 @@ class NamedSitemap(NamedSitemapBase):
         self._model = model
 
     def items(self) -> NamedQuerySet:
-        """Return the rows in the order of their slugs."""
-        return self._model.objects.order_by("slug")
+        """Return the rows that lists show in the order of their slugs."""
+        rows = Source.objects.listed() if self._model is Source else self._model.objects.all()
+        return rows.order_by("slug")
 
 
 class EntitySitemap(EntitySitemapBase):

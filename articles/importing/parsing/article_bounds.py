@@ -1,6 +1,7 @@
 """Where the article begins and ends on its page: furniture and what follows the article are left out."""
 
 import re
+from collections.abc import Collection
 from itertools import groupby, zip_longest
 from typing import Final
 
@@ -14,24 +15,27 @@ _SCORE: Final = re.compile(r"\d\s*[-–]\s*\d")
 _OWN: Final = frozenset({Role.TITLE, Role.LEAD, Role.TABLE})
 
 
-def own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
+def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = ()) -> list[Block]:
     """Return the blocks of the article, without furniture, up to a heading of what follows the article.
 
     Where the byline is still to come after such a heading, it belongs to a box inside the article: the box is left
-    out and the rest kept.
+    out and the rest kept. `always`: lines that stay whatever they look like.
     """
     kept: list[Block] = []
     own_numbers = _own_numbers(blocks)
     index, gap = 0, False
     while index < len(blocks):
         block = blocks[index]
-        if block.role is not Role.TITLE and _ends_article(kept, block):
-            if not _goes_on(blocks[index + 1 :], kept):
+        if block.role is not Role.TITLE and block.text not in always and _ends_article(kept, block):
+            if not any(below.text in always for below in blocks[index + 1 :]) and not _goes_on(
+                blocks[index + 1 :], kept
+            ):
                 break
             index = _past_box(blocks, index + 1)
             gap = True
             continue
-        if block.role not in _OWN and is_furniture(block.text) and index not in own_numbers:
+        own = block.role in _OWN or index in own_numbers or block.text in always
+        if not own and is_furniture(block.text):
             gap = True
         else:
             kept.append(Block(block.text, block.role, block.gap or gap, block.credit))
