@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
+from articles.admin.read_only import BoundedList
 from articles.models import Section, Source
-from articles.models.source import NamedModel
 
 
-class NamedAdmin(admin.ModelAdmin[NamedModel]):
+class NamedAdmin(BoundedList):
     """The base of sources and sections: the slug is made from the name."""
 
     list_display = ["name", "slug"]
