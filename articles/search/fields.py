@@ -159,6 +159,21 @@ ABOUT: Final = _entity_facet(
     examples=("Hà Nội",),
 )
 
+SOURCE: Final = Facet(
+    "source",
+    "sources",
+    _("Source"),
+    many=True,
+    values=_source_slugs,
+    names=_source_names,
+    unlisted=_unlisted_sources,
+    query=QueryField("source", "nguồn"),
+    help_text=_(
+        "From this newspaper or with credit to it, or to all newspapers with this word in a name. source: or nguồn:"
+    ),
+    examples=("VOV",),
+)
+
 FACETS: Final = (
     ABOUT,
     _entity_facet(
@@ -190,20 +205,7 @@ FACETS: Final = (
         ),
         examples=("Bộ Y tế",),
     ),
-    Facet(
-        "source",
-        "sources",
-        _("Source"),
-        many=True,
-        values=_source_slugs,
-        names=_source_names,
-        unlisted=_unlisted_sources,
-        query=QueryField("source", "nguồn"),
-        help_text=_(
-            "From this newspaper or with credit to it, or to all newspapers with this word in a name. source: or nguồn:"
-        ),
-        examples=("VOV",),
-    ),
+    SOURCE,
     Facet(
         "section",
         "section",

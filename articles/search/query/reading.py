@@ -6,9 +6,9 @@ from time import perf_counter
 
 from articles.entities.province_entities import provinces_now
 from articles.entities.stored_rules import canonical_ids
-from articles.models import Entity
+from articles.models import Entity, Source
 from articles.search.engine import index_reader
-from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND
+from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND, SOURCE
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
@@ -82,11 +82,11 @@ class ReadQuery:
 def read_query(request: SearchRequest) -> ReadQuery:
     """Parse the query of a request, look up its names, and find synonyms and corrections of its words.
 
-    SQL queries: two where entities are chosen, one for each run of several plain words, and those of
-    `with_names_looked_up`. Raises SearchFailed.
+    SQL queries: two where entities are chosen and one where sources are, one for each run of several plain words,
+    and those of `with_names_looked_up`. Raises SearchFailed.
     """
     started = perf_counter()
-    request = _with_canonical_entities(request)
+    request = _with_whole_sources(_with_canonical_entities(request))
     query = with_names_looked_up(
         parse_query(request.query), exact=request.exact, todays_provinces=request.todays_provinces
     )
@@ -130,6 +130,20 @@ def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str])
         return choice
     facet = ABOUT if choice.facet == ABOUT.name else FACET_BY_KIND[kinds[entity]]
     return replace(choice, facet=facet.name, value=str(entity))
+
+
+def _with_whole_sources(request: SearchRequest) -> SearchRequest:
+    """Return the request with the sources of which the chosen ones are other names (one SQL query where any is)."""
+    chosen = {choice.value for choice in request.choices if choice.facet == SOURCE.name}
+    if not chosen:
+        return request
+    names = Source.objects.filter(slug__in=chosen, merged_into__isnull=False)
+    whole = dict(names.values_list("slug", "merged_into__slug"))
+    choices = (
+        replace(choice, value=whole.get(choice.value, choice.value)) if choice.facet == SOURCE.name else choice
+        for choice in request.choices
+    )
+    return replace(request, choices=tuple(dict.fromkeys(choices)))
 
 
 def _is_entity(choice: Choice) -> bool:
