@@ -72,7 +72,7 @@ class ImportOptions:
         return cls(**known)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the options as JSON values, `fields` as a list of pairs; `columns` and `kept` only if there are any."""
+        """Return the options as JSON values, `fields` as a list of pairs; `columns` and `kept` only where given."""
         values = asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
         lists = {name: list(values.pop(name)) for name in _OPTIONAL_LISTS}
         return values | {name: listed for name, listed in lists.items() if listed}
