@@ -38,6 +38,7 @@ from articles.search.query.reading import ReadQuery, read_query
 from articles.search.related.entity_profile import (
     EntityProfile,
     articles_about,
+    articles_by_todays_provinces,
     articles_naming,
     entity_profile,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "SuggestionKind",
     "article_ids",
     "articles_about",
+    "articles_by_todays_provinces",
     "articles_naming",
     "bars",
     "damage",

@@ -19,7 +19,8 @@ _PHOTO_OF_ARTICLE: Final = re.compile(
     rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
 _COMPILED: Final = re.compile(
-    r"\s*[(\[]?\s*(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
+    r"(?:^|\s+|\s*[(\[]\s*|(?<=[^\W\d_]\.))"
+    r"(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
     r"\s*[)\]]?$",
     re.IGNORECASE,
 )

@@ -89,6 +89,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         body=tuple(body),
         captions=captions,
         inferred=inferred,
+        credited=byline.source,
         warnings=(*page.warnings, *stated.warnings, *warnings, *doubts),
         left_out=_left_out(page, [head.title, *texts]),
         **first_stated(page) | found,
