@@ -38,7 +38,7 @@ class NamedAdmin(BoundedList):
 
     list_display: Any = ["name", "slug"]
     search_fields = ["name", "slug"]
-    prepopulated_fields: Any = {"slug": ["name"]}
+    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Section)
@@ -139,7 +139,8 @@ class SourceAdmin(NamedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the sources with the number of articles that each printed."""
-        return super().get_queryset(request).annotate(printed=Count("article"))
+        found: QuerySet[Any] = super().get_queryset(request).annotate(printed=Count("article"))
+        return found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Return the name of a source that is there: it changes by a decision."""
