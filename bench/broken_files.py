@@ -40,6 +40,9 @@ SEEDS = {
     "table": [f'title,body,date\n{TITLE},"{PARAGRAPHS[0]}\n{PARAGRAPHS[1]}",14/6/2022\n'.encode()],
     "xml": [f"<posts><post><tieude>{TITLE}</tieude><noidung>{PARAGRAPHS[0]}</noidung></post></posts>".encode()],
     "labels": [f"Title: {TITLE}\nAuthor: Lê An\nLink: https://bao.vn/1\nContent: {PARAGRAPHS[0]}\n".encode()],
+    "pdf": [files.pdf_of(TITLE, *PARAGRAPHS)],
+    "rtf": [files.rtf_of(TITLE, *PARAGRAPHS)],
+    "odt": [files.odt_of(TITLE, *PARAGRAPHS)],
     "mhtml": [
         b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b1\r\n\r\n--b1\r\n"
         b"Content-Type: text/html; charset=utf-8\r\n\r\n" + PAGE + b"\r\n--b1--\r\n"

@@ -2,7 +2,8 @@
 
     python -m bench.train_blocks ARCHIVE.jsonl.gz [--pages 3000] [--left-out] [--save]
 
---left-out trains once for each layout, on all others, and prints how many lines and pages of it are right.
+--left-out trains once for each layout, on all others, and prints how many lines and pages of it are right, and how
+many fields of its pages in all forms.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import django
 
@@ -23,15 +25,18 @@ django.setup()
 
 import pycrfsuite  # noqa: E402
 
+from articles.importing.parsing import placing  # noqa: E402
 from articles.importing.parsing.block_features import block_features  # noqa: E402
 from articles.importing.parsing.placing import MODEL  # noqa: E402
 from articles.importing.readers.page import Block  # noqa: E402
 from articles.importing.readers.plain import plain_blocks  # noqa: E402
 from articles.nlp.crf import marginals, read_weights  # noqa: E402
-from bench.made_pages import MadePage, Wanted, copied_pages  # noqa: E402
+from bench.import_accuracy import read, right_fields  # noqa: E402
+from bench.made_pages import MadePage, Wanted, copied_pages, made_pages  # noqa: E402
 from bench.page_layouts import LAYOUTS  # noqa: E402
 from bench.report import table  # noqa: E402
 
+_READ: Final = 72  # pages of a layout that are read in all forms
 _SETTINGS: Final = {"c1": 0.2, "c2": 0.05, "max_iterations": 120, "feature.possible_transitions": True}
 
 
@@ -100,12 +105,17 @@ def _right(examples: Sequence[Example], path: Path) -> tuple[float, float, int]:
     return right / max(1, lines), whole / max(1, len(examples)), len(examples)
 
 
-def _left_out(examples: Sequence[Example], folder: Path) -> Iterator[list[str]]:
+def _left_out(examples: Sequence[Example], articles: Sequence[dict[str, Any]], folder: Path) -> Iterator[list[str]]:
     for layout in LAYOUTS:
         path = folder / f"{layout.name}.crfsuite"
         train([one for one in examples if one.layout != layout.name], path)
         lines, pages, count = _right([one for one in examples if one.layout == layout.name], path)
-        yield [layout.name, f"{lines:.4f}", f"{pages:.3f}", str(count)]
+        weights = read_weights(path)
+        with patch.object(placing, "_weights", lambda weights=weights: weights):
+            made = list(islice(made_pages(articles[::-1], layouts=[layout]), _READ))
+            right = [right_fields(page, read(page)) for page in made]
+        fields = sum(sum(one.values()) for one in right) / sum(map(len, right))
+        yield [layout.name, f"{lines:.4f}", f"{pages:.3f}", str(count), f"{fields:.3f}", str(len(made))]
 
 
 def main() -> None:
@@ -121,7 +131,12 @@ def main() -> None:
     examples = [example(page) for page in islice(copied_pages(articles), options.pages)]
     if options.left_out:
         with tempfile.TemporaryDirectory() as folder:
-            print(table(["layout left out", "lines", "pages", "of"], _left_out(examples, Path(folder))))
+            print(
+                table(
+                    ["layout left out", "lines", "pages", "of", "fields", "pages read"],
+                    _left_out(examples, articles, Path(folder)),
+                )
+            )
     if options.save:
         MODEL.parent.mkdir(exist_ok=True)
         train(examples, MODEL)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
@@ -18,7 +19,8 @@ _PHOTO_OF_ARTICLE: Final = re.compile(
     rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
 _COMPILED: Final = re.compile(
-    r"\s*[(\[]?\s*(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
+    r"(?:^|\s+|\s*[(\[]\s*|(?<=[^\W\d_]\.))"
+    r"(?:tổng hợp|t\s*/\s*h|th|lược dịch|biên dịch|dịch|lược ghi|ghi|thực hiện|biên soạn|sưu tầm|st)"
     r"\s*[)\]]?$",
     re.IGNORECASE,
 )
@@ -49,6 +51,7 @@ class Byline:
     source: str = ""
 
 
+@lru_cache(maxsize=1000)
 def read_byline(line: str) -> Byline | None:
     """Read a whole line as a byline; return None where it is not one.
 

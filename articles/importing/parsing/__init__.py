@@ -50,7 +50,7 @@ def parse_document(
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
     placed = place(page.blocks, always) if page.form in _COPIED else PlacedLines(page.blocks)
     head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always)))
-    captions, rest = take_captions(rest)
+    captions, rest = take_captions(rest, head.title)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     warnings: tuple[str, ...] = ()
@@ -89,6 +89,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         body=tuple(body),
         captions=captions,
         inferred=inferred,
+        credited=byline.source,
         warnings=(*page.warnings, *stated.warnings, *warnings, *doubts),
         left_out=_left_out(page, [head.title, *texts]),
         **first_stated(page) | found,

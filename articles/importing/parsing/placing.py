@@ -1,5 +1,6 @@
 """What each line of a copied page is, decided over the whole document by a model (`bench.train_blocks` trains it)."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -22,8 +23,11 @@ _FEW: Final = 3
 _MOST: Final = 2_000
 # How likely a line must be no part of the article to be left out: among its paragraphs it must be surer, and a
 # paragraph the surest.
-_LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.9, 0.96
+_LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_BELOW_TITLE, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.8, 0.9, 0.96
 _CAPTION, _TITLE = 0.8, 0.7
+# Where the author of the text made the pictures too, captions have no credits of their own.
+_CAPTION_SIGNED: Final = 0.45
+_SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
 _DOUBTFUL: Final = 0.85
 _SENTENCE, _LEAST_HEADING, _LONGEST_BOX = 5, 2, 3
 _SECTIONS: Final = phrases("sections")
@@ -90,7 +94,9 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         gap = False
     if not any(block.role in {Role.TEXT, Role.LEAD} for block in kept):
         return PlacedLines(blocks)
-    found = (blocks[index].text for index in np.flatnonzero(likely[:, column["caption"]] >= _CAPTION))
+    signed = any(_SIGNED_PICTURES.match(block.text) for block in blocks)
+    least = _CAPTION_SIGNED if signed else _CAPTION
+    found = (blocks[index].text for index in np.flatnonzero(likely[:, column["caption"]] >= least))
     captions = frozenset(text for text in found if not are_names(text))
     return PlacedLines(tuple(kept), captions, tuple(left_out), doubtful)
 
@@ -140,8 +146,10 @@ def _is_section(text: str) -> bool:
 def _least(block: Block, *, among: bool, headed: bool) -> float:
     if (byline := read_byline(block.text)) and byline != Byline():
         return _LEFT_OUT_BYLINE
-    if not among or headed:
+    if not among:
         return _LEFT_OUT
+    if headed:
+        return _LEFT_OUT_BELOW_TITLE
     return _LEFT_OUT_PARAGRAPH if len(block.text.split()) >= _PARAGRAPH else _LEFT_OUT_AMONG
 
 

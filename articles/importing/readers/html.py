@@ -14,7 +14,7 @@ from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
-from articles.importing.readers.html_bylines import stated_byline
+from articles.importing.readers.html_bylines import stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
@@ -31,6 +31,7 @@ _STRUCTURE: Final = re.compile(
 _SECTIONS: Final = phrases("sections")
 _HOME: Final = {"trang chủ", "tin mới", "tin nóng", "tin tức"}
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
+_SHORTEST_TITLE: Final = 15  # characters
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
@@ -65,14 +66,18 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     metadata = page_head.metadata
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))
+    shown_authors, shown_day = unlabelled_byline(
+        dict.fromkeys(one.element for one in placed if one.region is Region.ABOVE and one.block.role is Role.TEXT)
+    )
     posted = StatedDate(metadata.published)
     if lacks_day(posted.iso):
         shown = _posted(root, near)
         posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
+        posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
         likely_source=byline.source or metadata.source,
-        likely_authors=byline.authors,
+        likely_authors=byline.authors or shown_authors,
         outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
         | {"source": "", "section": metadata.section or _section(root), "published": posted.iso},
@@ -112,7 +117,19 @@ def _title_element(root: Element, stated: str) -> Element | None:
     for element in (*headings, *titled):
         if wanted and (key := _key(text_of(element))) and (key == wanted or (wanted.startswith(key) and len(key) > 20)):
             return element
-    return next(iter([*headings, *(e for e in titled if e.tag == "h2")]), None)
+    shown = [*headings, *(e for e in titled if e.tag == "h2")]
+    return shown[0] if shown else _element_of(root, wanted)
+
+
+def _element_of(root: Element, wanted: str) -> Element | None:
+    """Return the innermost element whose text is the title that the page's head states, in a page without headings."""
+    longest = 2 * len(wanted)
+    same = (
+        e
+        for e in root.iter("div", "td", "p", "span", "strong", "b", "font")
+        if len(wanted) > _SHORTEST_TITLE and len(e.text_content()) <= longest and _key(e.text_content()) == wanted
+    )
+    return max(same, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
 def _is_heading(element: Element) -> bool:
@@ -147,7 +164,7 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
         if lead is not None and one is lead:
             blocks.append(one.block.with_role(Role.LEAD))
             led = True
-        elif one.region is Region.INSIDE:
+        elif one.region is Region.INSIDE and not (one.block.role is Role.TEXT and _is_dateline(one)):
             # A second lead is a box of another article, or a paragraph of this one.
             block = one.block.with_role(Role.TEXT) if one.block.role is Role.LEAD and led else one.block
             blocks.append(block)
@@ -155,6 +172,12 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
         elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks
+
+
+def _is_dateline(placed: Placed) -> bool:
+    """Tell whether a block is the line of a date, by its label and its words."""
+    dateline = read_dateline(placed.block.text) if is_date(label(placed.element)) else None
+    return dateline is not None and not dateline.rest
 
 
 def _lead(above: list[Placed], inside: list[Placed], description: str) -> Placed | None:

@@ -76,11 +76,15 @@ class BlockWalk:
     def blocks(self, element: Element, role: Role = Role.TEXT) -> Iterator[Placed]:
         """Yield the blocks in an element that are not empty."""
         entered = element is self.content
-        if entered:
+        # Where the title stands in the content, what is before it is no part of the article.
+        if entered and not (self.region is Region.BEFORE and self._holds_title(element)):
             self.region = Region.INSIDE
         yield from self._inside(element, self._role(element, role))
         if entered:
             self.region = Region.BELOW
+
+    def _holds_title(self, element: Element) -> bool:
+        return self.title is not None and any(one is element for one in self.title.iterancestors())
 
     def _inside(self, element: Element, role: Role) -> Iterator[Placed]:
         inline: list[str] = [own_text(element)]
@@ -88,7 +92,8 @@ class BlockWalk:
             if child is self.title:
                 yield from self._paragraphs(inline, role, element)
                 if self.region is Region.BEFORE:
-                    self.region = Region.ABOVE
+                    within = self.content is None or self._holds_title(self.content)
+                    self.region = Region.INSIDE if within else Region.ABOVE
                 inline = [tail_text(child)]
                 continue
             if is_element(child) and not self._is_left_out(child) and (has_blocks(child) or child in self.held):
@@ -155,7 +160,7 @@ def is_box_beside(element: Element) -> bool:
 
 def is_link_list(element: Element) -> bool:
     """Tell whether a list, paragraph or box consists of links to other articles."""
-    if element.tag not in {"ul", "ol", "p", "div", "section"}:
+    if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
         return False
     words = len(element.text_content().split())
     if words < _SHORTEST_LINK:

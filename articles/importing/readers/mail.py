@@ -28,7 +28,7 @@ _MIME: Final = re.compile(
     rb"^(?:MIME-Version|Content-Type|Received|Message-ID|Return-Path):", re.MULTILINE | re.IGNORECASE
 )
 # An e-mail holds an article where it has so many characters in so many paragraphs, and speaks to nobody.
-_LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 500, 3, 60
+_LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60
 _GREETING: Final = re.compile(
     r"(?:chào|kính gửi|kính chào|thân gửi|dear|hi|hello|gửi (?:anh|chị|bạn|các)|anh ơi|chị ơi)\b", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from articles.search.fields import column_facets
 from articles.search.index.article_entities import article_entities, main_entities
 
 # Part of the index's stamp. Change it with what is digested below, so that older indexes are rebuilt.
-VERSION: Final = "3"
+VERSION: Final = "4"
 _BYTES: Final = 8
 
 
@@ -24,6 +24,8 @@ def fingerprint(article: Article) -> str:
         (article.published_at, article.published_on, article.date_precision),
         article_entities(article),
         main_entities(article),
+        article_entities(article, todays_provinces=True),
+        main_entities(article, todays_provinces=True),
     )
     digest = blake2b(repr(indexed).encode("utf-8", "surrogatepass"), digest_size=_BYTES)
     digest.update(bytes(article.words))

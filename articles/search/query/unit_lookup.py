@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models.functions import Coalesce
 
-from articles.models import Entity
+from articles.models import Entity, EntityKind
 from articles.search.engine import EngineQuery, count_articles
 from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
@@ -24,17 +24,24 @@ _LEAST_TOGETHER: Final = 5
 _RARER_SHARE: Final = 0.3
 _LIFT: Final = 100
 _CHANCE: Final = 1 / 250
+# Several single syllables are a title, Về nhà đi con, where this share of the articles with its rarest pair has it; of
+# three, two thirds: "giá vàng tăng" is none.
+_TITLE_SHARE: Final = 0.5
+# A syllable typed without marks in a query that has some is so where this share of the articles with it in any marks
+# writes it so.
+_AS_TYPED_SHARE: Final = 0.05
 # Markings of two syllables typed without marks that are tried, the most frequent ones.
 _MARKINGS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """A name of an entity: its exact syllables, the entity's id, and its number of articles."""
+    """A name of an entity: its exact syllables, the entity's id, its number of articles, and whether it is a place."""
 
     form: Form
     entity: int
     articles: int
+    is_place: bool
 
 
 def entity_names(runs: Set[str]) -> dict[str, list[EntityName]]:
@@ -43,12 +50,12 @@ def entity_names(runs: Set[str]) -> dict[str, list[EntityName]]:
         return {}
     rows = Entity.objects.filter(folded_name__in=runs, hidden=False).order_by()
     found: dict[str, list[EntityName]] = {}
-    for name_key, folded_name, entity, articles in rows.values_list(
-        "name_key", "folded_name", Coalesce("merged_into", "pk"), "article_count"
+    for name_key, folded_name, entity, articles, kind in rows.values_list(
+        "name_key", "folded_name", Coalesce("merged_into", "pk"), "article_count", "kind"
     ):
         form = tuple(name_key.split())
         if len(form) == len(folded_name.split()):
-            found.setdefault(folded_name, []).append(EntityName(form, entity, articles))
+            found.setdefault(folded_name, []).append(EntityName(form, entity, articles, kind == EntityKind.PLACE))
     return found
 
 
@@ -66,6 +73,24 @@ class UnitLookup:
     def folded_frequency(self, syllable: str) -> int:
         """Return how many articles have a folded syllable in their text."""
         return self._index.frequency(folded_field("text"), syllable)
+
+    def lacks_marks(self, word: QueryWord) -> bool:
+        """Tell whether a word typed without marks hardly stands so anywhere, but often with marks: phuong."""
+        syllable = word.syllables[0]
+        in_any_marks = self.folded_frequency(syllable.folded)
+        return not word.marked[0] and self.frequency(syllable.exact) < in_any_marks * _AS_TYPED_SHARE
+
+    def title(self, words: Sequence[QueryWord], *, any_marks: bool) -> tuple[tuple[Form, int], ...] | None:
+        """Return the forms of words that the archive mostly writes in a row, () in any marks; None of other words."""
+        folded = _folded(words)
+        rarest = min(self._index.frequency("pairs", pair) for pair in folded_pairs(folded))
+        if rarest < _LEAST_TOGETHER:
+            return None
+        form = tuple(folded if any_marks else [word.syllables[0].exact for word in words])
+        articles = _articles_with(form, any_marks=any_marks)
+        if articles < max(_LEAST_TOGETHER, rarest * max(_TITLE_SHARE, 2 / len(words))):
+            return None
+        return () if any_marks else ((form, articles),)
 
     def side_by_side(self, words: Sequence[QueryWord]) -> int:
         """Return how many articles have two words side by side in any marks; 0 for more than two words."""
@@ -89,7 +114,7 @@ class UnitLookup:
         """Return the markings in which two words stand side by side more often than by chance, with their articles."""
         if self.side_by_side(words) < _LEAST_TOGETHER:
             return Counter()
-        if self._marks_typed:
+        if self._marks_typed and not any(map(self.lacks_marks, words)):
             candidates = [tuple(word.syllables[0].exact for word in words)]
         else:
             in_headlines = self._markings(words, "headline_pairs")
@@ -113,5 +138,6 @@ def _folded(words: Sequence[QueryWord]) -> list[str]:
     return [word.syllables[0].folded for word in words]
 
 
-def _articles_with(form: Form) -> int:
-    return count_articles(EngineQuery(Filter(Or(tuple(Phrase(field, form) for field in TEXT_FIELDS)))))
+def _articles_with(form: Form, *, any_marks: bool = False) -> int:
+    fields = [folded_field(field) if any_marks else field for field in TEXT_FIELDS]
+    return count_articles(EngineQuery(Filter(Or(tuple(Phrase(field, form) for field in fields)))))

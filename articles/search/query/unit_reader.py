@@ -34,6 +34,8 @@ _NAME_SHARE: Final = 0.3
 # A word typed without marks may be a little word or another ("o" is ở, ô, ố): where so large a share of all articles
 # has it in some marking, little is lost if it is not demanded.
 _LITTLE_SHARE: Final = 0.5
+# So many single syllables may be a title: Về nhà đi con.
+_LEAST_TITLE: Final = 3
 
 
 def read_units(
@@ -100,11 +102,31 @@ class _UnitReader:
 
     def units(self) -> tuple[QueryUnit, ...]:
         """Return the reading that is worth most, its little words told from the others where there are others."""
-        units = self._best_reading()
-        little = {unit.words for unit in units if unit.kind is UnitKind.SYLLABLE and self._is_little(unit.words[0])}
+        units = self._with_titles(self._best_reading())
+        little = {unit.words for unit in units if self._is_little(unit)}
         if len(little) == len({unit.words for unit in units}):
             return units
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
+
+    def _with_titles(self, units: tuple[QueryUnit, ...]) -> tuple[QueryUnit, ...]:
+        """Return the units, three single syllables and more that the archive writes as one as one: Về nhà đi con."""
+        start = 0
+        while start < len(units):
+            ends = range(min(len(units), start + _LONGEST_NAME), start + _LEAST_TITLE - 1, -1)
+            found = next((title for end in ends if (title := self._title(units[start:end]))), None)
+            if found:
+                units = (*units[:start], found, *units[start + len(found.words) :])
+            start += 1
+        return units
+
+    def _title(self, units: Sequence[QueryUnit]) -> QueryUnit | None:
+        if any(unit.kind is not UnitKind.SYLLABLE for unit in units) or any(unit.words[0].apart for unit in units[1:]):
+            return None
+        words = tuple(unit.words[0] for unit in units)
+        forms = self._lookup.title(words, any_marks=not all(unit.forms for unit in units))
+        if forms is None or all(map(self._is_little, units)):
+            return None
+        return QueryUnit(words, UnitKind.COLLOCATION, forms)
 
     def chosen(self, lengths: Sequence[int]) -> tuple[QueryUnit, ...]:
         """Return the units of so many words each; all are demanded."""
@@ -118,11 +140,13 @@ class _UnitReader:
         forms = ((tuple(word.syllables[0].exact for word in words), 1),) if self._marks_typed else ()
         return QueryUnit(words, UnitKind.COLLOCATION, forms)
 
-    def _is_little(self, word: QueryWord) -> bool:
-        """Tell whether a word is a little one; without any marks, whether it may be and so many articles have it."""
-        syllable = word.syllables[0]
-        if self._marks_typed:
-            return syllable.exact in little_words()
+    def _is_little(self, unit: QueryUnit) -> bool:
+        """Tell whether a unit is a little word; without any marks, whether it may be and so many articles have it."""
+        if unit.kind not in (UnitKind.SYLLABLE, UnitKind.WORD, UnitKind.COLLOCATION):
+            return False
+        syllable = unit.words[0].syllables[0]
+        if self._marks_typed or len(unit.words) > 1:
+            return any(" ".join(form) in little_words() for form, _ in unit.forms[:1])
         articles = self._lookup.folded_frequency(syllable.folded)
         return syllable.folded in _folded_little_words() and articles >= self._index.document_count() * _LITTLE_SHARE
 
@@ -140,6 +164,12 @@ class _UnitReader:
         return best[-1][1]
 
     def _unit(self, start: int, end: int) -> QueryUnit | None:
+        if any(word.apart for word in self._words[start + 1 : end]):
+            return None
+        found = self._found_unit(start, end)
+        return self._with_full_forms(found) if found and len(found.words) > 1 and self._full_forms else found
+
+    def _found_unit(self, start: int, end: int) -> QueryUnit | None:
         if found := self._join(start, end) or self._short_form(start, end):
             return found
         words = self._words[start:end]
@@ -156,6 +186,18 @@ class _UnitReader:
             return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
         return None
 
+    def _with_full_forms(self, unit: QueryUnit) -> QueryUnit:
+        """Return a unit of several words, with each short form among them written in full too: UBND tỉnh Quảng Ninh."""
+        if unit.short_form or not unit.forms:
+            return unit
+        forms = dict(unit.forms)
+        for i, word in enumerate(unit.words):
+            for full in expansions(word.text):
+                for form in [form for form in forms if len(form) == len(unit.words)]:
+                    longer = (*form[:i], *(token.exact for token in tokens(full)), *form[i + 1 :])
+                    forms.setdefault(longer, min(forms[form], self._lookup.estimated_frequency(longer)))
+        return replace(unit, forms=tuple(forms.items()))
+
     def _short_form(self, start: int, end: int) -> QueryUnit | None:
         words = self._words[start:end]
         joined = glued_words(words)
@@ -169,7 +211,8 @@ class _UnitReader:
     def _syllable(self, start: int) -> QueryUnit:
         word = self._words[start]
         exact = word.syllables[0].exact
-        forms = (((exact,), self._lookup.frequency(exact)),) if self._marks_typed else ()
+        is_typed = self._marks_typed and not self._lookup.lacks_marks(word)
+        forms = (((exact,), self._lookup.frequency(exact)),) if is_typed else ()
         return QueryUnit((word,), UnitKind.SYLLABLE, forms)
 
     def _join(self, start: int, end: int) -> QueryUnit | None:
@@ -209,16 +252,19 @@ class _UnitReader:
     def _name(self, start: int, end: int, together: int) -> QueryUnit | None:
         forms: Counter[Form] = Counter()
         entities: dict[int, int] = {}
+        places: set[int] = set()
         joins = [spellings for (first, last), spellings in self._joins.items() if start <= first and last <= end]
         for way in self._ways(start, end):
             for name in self._names.get(" ".join(word.syllables[0].folded for word in way), ()):
                 if fits(name.form, way):
                     entities[name.entity] = max(name.articles, entities.get(name.entity, 0))
+                    places.update([name.entity] if name.is_place else [])
                     forms.update(dict.fromkeys(_respelt(name.form, joins), name.articles))
         if not forms or forms.total() < max(1, 0 if joins else together * _NAME_SHARE):
             return None
         by_articles = sorted(entities, key=lambda entity: -entities[entity])
-        return QueryUnit(self._words[start:end], UnitKind.NAME, _ordered(forms), tuple(by_articles))
+        words, is_place = self._words[start:end], by_articles[0] in places
+        return QueryUnit(words, UnitKind.NAME, _ordered(forms), tuple(by_articles), is_place=is_place)
 
     def _ways(self, start: int, end: int) -> list[tuple[QueryWord, ...]]:
         """Return neighbouring words with the joins among them in each of their spellings."""

@@ -42,8 +42,9 @@ class QueryUnit:
     """Neighbouring words of a query that an article must have side by side.
 
     `forms` has the exact syllables in which the archive writes the unit with its number of articles, the most frequent
-    first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name.
-    `short_form` is set for one typed in capitals, which matches only in capitals; `forms` are then its full forms.
+    first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name, the
+    most named first, which is a place where `is_place`. `short_form` is set for one typed in capitals, which matches
+    only in capitals; `forms` are then its full forms.
     """
 
     words: tuple[QueryWord, ...]
@@ -51,6 +52,7 @@ class QueryUnit:
     forms: tuple[tuple[Form, int], ...] = ()
     entities: tuple[int, ...] = ()
     short_form: str = ""
+    is_place: bool = False
 
     @property
     def worth(self) -> float:

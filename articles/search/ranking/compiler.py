@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
+
+from django.utils import timezone
 
 from articles.search.fields import FACETS, HEAD_FIELDS, TEXT_FIELDS, Facet
 from articles.search.query.language.tree import (
@@ -16,14 +18,17 @@ from articles.search.query.language.tree import (
 )
 from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.units import Units
+from articles.search.query.units import UnitKind, Units
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
-from articles.search.ranking.unit_clauses import strict_clause, units_clause
+from articles.search.ranking.unit_clauses import strict_clause, unit_clause, units_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
-from articles.search.request import Choice, SearchRequest
+from articles.search.request import SearchRequest, Sort
 from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
+
+# In a widened list, having a name of the query whole scores like a rare word.
+_NAME_SCORE: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,21 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
     words = read.query.words
     conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
+    names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
     for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
-        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words))))
+        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words), *names)))
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:
-    """Return the filters for the chosen facet values and days, without those of the facet `excluding`."""
-    clauses = [clause for facet in FACETS if facet is not excluding for clause in _choices(facet, request.choices)]
+    """Return the filters for the chosen facet values and days, without those of the facet `excluding`.
+
+    In a list by date, articles dated in the future wait for that date, as `ArticleQuerySet.out_by_now` says.
+    """
+    clauses = [clause for facet in FACETS if facet is not excluding for clause in _choices(facet, request)]
     if request.since or request.until:
         clauses.append(Range("day", request.since, request.until))
+    if request.sort is not Sort.RELEVANCE:
+        clauses.append(Not(Range("published", timezone.now())))
     return tuple(clauses)
 
 
@@ -146,9 +157,10 @@ def _alternative(group: QueryGroup, how: _Matching) -> Clause:
     return _group(group, how, every_word, searched_synonyms(group.words))
 
 
-def _choices(facet: Facet, choices: tuple[Choice, ...]) -> list[Clause]:
-    own = [choice for choice in choices if choice.facet == facet.name]
-    chosen = tuple(Term(facet.field, choice.value) for choice in own if not choice.excluded)
-    excluded = [Not(Term(facet.field, choice.value)) for choice in own if choice.excluded]
+def _choices(facet: Facet, request: SearchRequest) -> list[Clause]:
+    own = [choice for choice in request.choices if choice.facet == facet.name]
+    field = facet.field_for(todays_provinces=request.todays_provinces)
+    chosen = tuple(Term(field, choice.value) for choice in own if not choice.excluded)
+    excluded = [Not(Term(field, choice.value)) for choice in own if choice.excluded]
     joined = [And(chosen) if facet.all_of else Or(chosen)] if chosen else []
     return [Filter(clause) for clause in (*joined, *excluded)]

@@ -9,25 +9,22 @@ from articles.importing.parsing import parse_document
 from articles.tests.importing.parsing import papers
 
 PARAGRAPHS = (
-    "Ủy ban nhân dân xã Cồn Én cho biết cầu rộng bốn mét, kinh phí do người dân và doanh nghiệp cùng đóng góp từ đầu năm.",
-    "Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm, nay mừng vì trẻ con đi học đỡ vất vả hơn.",
-    "Theo kế hoạch, xe máy sẽ đi được trên cầu trước mùa nước nổi năm sau, xe tải nhẹ thì phải chờ thêm một năm nữa mới qua.",
+    "Ủy ban nhân dân xã Cồn Én cho biết cầu rộng bốn mét, kinh phí do người dân và doanh nghiệp cùng góp.",
+    "Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm, nay mừng vì trẻ con đỡ vất vả.",
+    "Theo kế hoạch, xe máy sẽ đi được trên cầu trước mùa nước nổi năm sau, xe tải nhẹ thì phải chờ thêm một năm.",
     "Xã cũng sẽ giữ lại bến cũ cho ghe hàng, vì chợ nổi vẫn họp mỗi sáng và khách du lịch thích đến bằng đường sông.",
 )
 
 
 def mhtml(page: bytes, boundary: str = "----x----") -> bytes:
-    body = quopri.encodestring(page).replace(b"\n", b"\r\n")
-    return (
-        (
-            f"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://bao.example/de-1.html\r\nMIME-Version: 1.0\r\n"
-            f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="{boundary}"\r\n\r\n\r\n--{boundary}\r\n'
-            "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
-            "Content-Location: https://bao.example/de-1.html\r\n\r\n"
-        ).encode()
-        + body
-        + f"\r\n--{boundary}\r\nContent-Type: image/png\r\n\r\nx\r\n--{boundary}--\r\n".encode()
+    address = "Content-Location: https://bao.example/de-1.html\r\n"
+    head = (
+        f"From: <Saved by Blink>\r\nSnapshot-{address}MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+        f'\ttype="text/html";\r\n\tboundary="{boundary}"\r\n\r\n\r\n--{boundary}\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n{address}\r\n"
     )
+    end = f"\r\n--{boundary}\r\nContent-Type: image/png\r\n\r\nx\r\n--{boundary}--\r\n"
+    return head.encode() + quopri.encodestring(page).replace(b"\n", b"\r\n") + end.encode()
 
 
 @pytest.mark.parametrize("paper", papers.PAGES)
