@@ -4,6 +4,7 @@
     article_counts     the number of articles of each entity
     protecting         protected names of an older archive, taken from its entities
     stored_rules       the merges and splits in force, read from the database
+    forgotten_names    names of people that an administrator had forgotten
     province_entities  former provinces, linked with those of today
     settling           mentions moved to the entity that they mean
     effects            what each kind of decision changes, made of the above

@@ -132,7 +132,10 @@ def _refuse_protected(proposal: Proposal) -> None:
     """Raise ProposalRefused where the proposed name is one that papers shorten to protect somebody."""
     if is_protected_name(proposal.entity.kind, proposal.name):
         raise ProposalRefused(
-            _("“%(name)s” is shortened to protect somebody, so it names nobody across articles.")
+            _(
+                "“%(name)s” is shortened to protect somebody. It means a different person in each article, "
+                "so it cannot be an entity."
+            )
             % {"name": proposal.name}
         )
 
