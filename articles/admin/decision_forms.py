@@ -119,7 +119,7 @@ class SplitForm(DecisionForm):
         self.fields["articles"].queryset = articles  # type: ignore[attr-defined]
         self.fields["articles"].widget.choices = [
             (article.pk, format_html("{} <small>{}</small>", article.title, article.published_on or ""))
-            for article in _titled(articles, words)[:_ARTICLES_SHOWN]
+            for article in titled(articles, words)[:_ARTICLES_SHOWN]
         ]
 
     def arguments(self) -> dict[str, Any]:
@@ -215,7 +215,8 @@ def spellings(entity: Entity) -> list[str]:
     return list(dict.fromkeys([*(one.name for one in names), *written]))
 
 
-def _titled(articles: ArticleQuerySet, words: str) -> ArticleQuerySet:
+def titled(articles: ArticleQuerySet, words: str) -> ArticleQuerySet:
+    """Return the articles with all these words in the title, without columns that a choice does not show."""
     for word in words.split():
         articles = articles.filter(title__icontains=word)
     return articles.only("title", "published_on")

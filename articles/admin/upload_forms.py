@@ -85,7 +85,8 @@ class OptionsForm(forms.Form):
     def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
         """Offer the field names of the records to choose from."""
         super().__init__(*args, **kwargs)
-        choices = [("", _("detect automatically")), *((name, name) for name in names)]
+        self._columns = tuple(names)
+        choices = [("", _("detect automatically")), *((name, name) for name in self._columns)]
         for field in FIELDS if len(choices) > 1 else ():
             label = capfirst(FIELD_LABELS[field])
             self.fields[_form_name(field)] = forms.ChoiceField(label=label, choices=choices, required=False)
@@ -126,6 +127,7 @@ class OptionsForm(forms.Form):
             section=cleaned.get("section", "").strip(),
             published=typed_date(cleaned.get("published", "")),
             on_known=OnKnown(cleaned.get("on_known") or OnKnown.UPDATE),
+            columns=self._columns,
             kept=self._kept(),
         )
 

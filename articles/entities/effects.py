@@ -9,7 +9,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from articles.entities.forgotten_names import is_forgotten
 from articles.entities.province_entities import articles_found_under
 from articles.entities.settling import settle
 from articles.entities.stored_rules import canonical_entity, leading_to
@@ -125,7 +124,7 @@ def _remember(decision: Decision) -> set[int]:
 def refuse_forgotten(*entities: Entity | None) -> None:
     """Raise ProposalRefused where one of the entities is forgotten."""
     for entity in entities:
-        if entity and is_forgotten(entity):
+        if entity and Decision.objects.forgetting(entity).exists():
             raise ProposalRefused(_("“%(name)s” is forgotten. Undo that decision first.") % {"name": entity.name})
 
 

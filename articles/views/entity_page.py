@@ -25,6 +25,7 @@ from articles.search import (
     SearchRequest,
     Sort,
     articles_about,
+    articles_by_todays_provinces,
     articles_naming,
     entity_profile,
 )
@@ -116,6 +117,7 @@ def _context(
         "names": _other_names(entity),
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
+        "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",
         "profile": profile,
         "chart": _chart(profile),
         "period": period,

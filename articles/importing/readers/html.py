@@ -31,6 +31,7 @@ _STRUCTURE: Final = re.compile(
 _SECTIONS: Final = phrases("sections")
 _HOME: Final = {"trang chủ", "tin mới", "tin nóng", "tin tức"}
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
+_SHORTEST_TITLE: Final = 15  # characters
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
@@ -116,7 +117,19 @@ def _title_element(root: Element, stated: str) -> Element | None:
     for element in (*headings, *titled):
         if wanted and (key := _key(text_of(element))) and (key == wanted or (wanted.startswith(key) and len(key) > 20)):
             return element
-    return next(iter([*headings, *(e for e in titled if e.tag == "h2")]), None)
+    shown = [*headings, *(e for e in titled if e.tag == "h2")]
+    return shown[0] if shown else _element_of(root, wanted)
+
+
+def _element_of(root: Element, wanted: str) -> Element | None:
+    """Return the innermost element whose text is the title that the page's head states, in a page without headings."""
+    longest = 2 * len(wanted)
+    same = (
+        e
+        for e in root.iter("div", "td", "p", "span", "strong", "b", "font")
+        if len(wanted) > _SHORTEST_TITLE and len(e.text_content()) <= longest and _key(e.text_content()) == wanted
+    )
+    return max(same, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
 def _is_heading(element: Element) -> bool:

@@ -160,7 +160,7 @@ def is_box_beside(element: Element) -> bool:
 
 def is_link_list(element: Element) -> bool:
     """Tell whether a list, paragraph or box consists of links to other articles."""
-    if element.tag not in {"ul", "ol", "p", "div", "section"}:
+    if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
         return False
     words = len(element.text_content().split())
     if words < _SHORTEST_LINK:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Entity, EntityKind
 from articles.search.fields import FACETS, Facet
 from articles.search.request import Choice, SearchRequest
-from articles.text.province_mergers import former_provinces, is_renamed, province_of_today
+from articles.text.province_mergers import former_provinces, is_renamed
 from articles.text.typed_numbers import is_row_id
 
 # The label of each (facet, value).
@@ -28,15 +28,18 @@ class FacetValue:
     chosen: bool
 
 
-def facet_labels(values: Iterable[tuple[str, str]]) -> Labels:
+def facet_labels(values: Iterable[tuple[str, str]], *, todays_provinces: bool = False) -> Labels:
     """Return the label of each (facet, value) that has one (at most one SQL query for entities, sources and sections).
+
+    With `todays_provinces`, the label of a province tells which ones became part of it.
 
     An entity that is hidden or was deleted has none.
     """
     by_facet: dict[str, set[str]] = {}
     for name, value in values:
         by_facet.setdefault(name, set()).add(value)
-    labels = _entity_labels({facet: by_facet[facet.name] for facet in FACETS if facet.kinds and facet.name in by_facet})
+    of_entities = {facet: by_facet[facet.name] for facet in FACETS if facet.kinds and facet.name in by_facet}
+    labels = _entity_labels(of_entities, todays_provinces=todays_provinces)
     for facet in FACETS:
         if facet.names and (found := by_facet.get(facet.name)):
             labels |= {(facet.name, value): label for value, label in facet.names(found)}
@@ -61,20 +64,20 @@ def _label(choice: Choice, labels: Labels) -> str:
     return labels.get((choice.facet, choice.value), choice.value)
 
 
-def _entity_labels(values: dict[Facet, set[str]]) -> Labels:
+def _entity_labels(values: dict[Facet, set[str]], *, todays_provinces: bool) -> Labels:
     ids = {int(value) for found in values.values() for value in found if is_row_id(value)}
     if not ids:
         return {}
     shown = Entity.objects.filter(pk__in=ids, hidden=False).exclude(merged_into__hidden=True)
     rows = shown.values_list("pk", "kind", "name")
-    names = {str(pk): place_label(name) if kind == EntityKind.PLACE else name for pk, kind, name in rows}
+    names = {
+        str(pk): _todays_label(name) if todays_provinces and kind == EntityKind.PLACE else name
+        for pk, kind, name in rows
+    }
     return {(facet.name, value): names[value] for facet, found in values.items() for value in found & names.keys()}
 
 
-def place_label(name: str) -> str:
+def _todays_label(name: str) -> str:
     """Return a place's name; of a province also what it merged with in 2025: "Gia Lai (with Bình Định)"."""
-    if today := province_of_today(name):
-        text = _("%(name)s (now %(today)s)") if is_renamed(name) else _("%(name)s (now part of %(today)s)")
-        return text % {"name": name, "today": today}
     formers = [former for former in former_provinces(name) if not is_renamed(former)]
     return _("%(name)s (with %(formers)s)") % {"name": name, "formers": ", ".join(formers)} if formers else name

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
+from articles.entities.province_entities import provinces_now
 from articles.entities.stored_rules import canonical_ids
-from articles.models import Entity
+from articles.models import Entity, Source
 from articles.search.engine import index_reader
-from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND
+from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND, SOURCE
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
@@ -24,7 +25,8 @@ from articles.text.typed_numbers import is_row_id
 class ReadQuery:
     """A request with its query parsed.
 
-    `request` has each chosen entity as it is now, after merges and changes of kind. `query` is the tree with its names
+    `request` has each chosen entity as it is now, after merges and changes of kind, and with `todays_provinces` each
+    former province as the one that it is part of. `query` is the tree with its names
     looked up. `units` has the units of each run of plain words, of brackets and exclusions too. `synonyms` are searched
     for beside the plain words where the search is widened, corrections among them. `did_you_mean` is a better query, ""
     where there is none. `started` is when reading began, by `perf_counter`.
@@ -80,12 +82,14 @@ class ReadQuery:
 def read_query(request: SearchRequest) -> ReadQuery:
     """Parse the query of a request, look up its names, and find synonyms and corrections of its words.
 
-    SQL queries: two where entities are chosen, one for each run of several plain words, and those of
-    `with_names_looked_up`. Raises SearchFailed.
+    SQL queries: two where entities are chosen and one where sources are, one for each run of several plain words,
+    and those of `with_names_looked_up`. Raises SearchFailed.
     """
     started = perf_counter()
-    request = _with_canonical_entities(request)
-    query = with_names_looked_up(parse_query(request.query), exact=request.exact)
+    request = _with_whole_sources(_with_canonical_entities(request))
+    query = with_names_looked_up(
+        parse_query(request.query), exact=request.exact, todays_provinces=request.todays_provinces
+    )
     runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
     lengths = lengths_of_reading(request.units, query.words)
@@ -110,6 +114,9 @@ def _with_canonical_entities(request: SearchRequest) -> SearchRequest:
     if not chosen:
         return request
     canonical = canonical_ids(chosen)
+    if request.todays_provinces:
+        now = provinces_now(canonical.get(pk, pk) for pk in chosen)
+        canonical |= {pk: now[at] for pk in chosen if (at := canonical.get(pk, pk)) in now}
     kinds = dict(Entity.objects.filter(pk__in={canonical.get(pk, pk) for pk in chosen}).values_list("pk", "kind"))
     choices = (_canonical(choice, canonical, kinds) for choice in request.choices)
     return replace(request, choices=tuple(dict.fromkeys(choices)))
@@ -123,6 +130,20 @@ def _canonical(choice: Choice, canonical: dict[int, int], kinds: dict[int, str])
         return choice
     facet = ABOUT if choice.facet == ABOUT.name else FACET_BY_KIND[kinds[entity]]
     return replace(choice, facet=facet.name, value=str(entity))
+
+
+def _with_whole_sources(request: SearchRequest) -> SearchRequest:
+    """Return the request with the sources of which the chosen ones are other names (one SQL query where any is)."""
+    chosen = {choice.value for choice in request.choices if choice.facet == SOURCE.name}
+    if not chosen:
+        return request
+    names = Source.objects.filter(slug__in=chosen, merged_into__isnull=False)
+    whole = dict(names.values_list("slug", "merged_into__slug"))
+    choices = (
+        replace(choice, value=whole.get(choice.value, choice.value)) if choice.facet == SOURCE.name else choice
+        for choice in request.choices
+    )
+    return replace(request, choices=tuple(dict.fromkeys(choices)))
 
 
 def _is_entity(choice: Choice) -> bool:

@@ -24,7 +24,7 @@ from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
 from articles.search.ranking.unit_clauses import strict_clause, unit_clause, units_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
-from articles.search.request import Choice, SearchRequest, Sort
+from articles.search.request import SearchRequest, Sort
 from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
 
 # In a widened list, having a name of the query whole scores like a rare word.
@@ -95,7 +95,7 @@ def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) ->
 
     In a list by date, articles dated in the future wait for that date, as `ArticleQuerySet.out_by_now` says.
     """
-    clauses = [clause for facet in FACETS if facet is not excluding for clause in _choices(facet, request.choices)]
+    clauses = [clause for facet in FACETS if facet is not excluding for clause in _choices(facet, request)]
     if request.since or request.until:
         clauses.append(Range("day", request.since, request.until))
     if request.sort is not Sort.RELEVANCE:
@@ -157,9 +157,10 @@ def _alternative(group: QueryGroup, how: _Matching) -> Clause:
     return _group(group, how, every_word, searched_synonyms(group.words))
 
 
-def _choices(facet: Facet, choices: tuple[Choice, ...]) -> list[Clause]:
-    own = [choice for choice in choices if choice.facet == facet.name]
-    chosen = tuple(Term(facet.field, choice.value) for choice in own if not choice.excluded)
-    excluded = [Not(Term(facet.field, choice.value)) for choice in own if choice.excluded]
+def _choices(facet: Facet, request: SearchRequest) -> list[Clause]:
+    own = [choice for choice in request.choices if choice.facet == facet.name]
+    field = facet.field_for(todays_provinces=request.todays_provinces)
+    chosen = tuple(Term(field, choice.value) for choice in own if not choice.excluded)
+    excluded = [Not(Term(field, choice.value)) for choice in own if choice.excluded]
     joined = [And(chosen) if facet.all_of else Or(chosen)] if chosen else []
     return [Filter(clause) for clause in (*joined, *excluded)]

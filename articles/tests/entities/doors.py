@@ -65,6 +65,7 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
     for feed, arguments in feeds.items():
         addresses[feed] = [reverse(feed, kwargs=arguments | {"format": form}) for form in ("rss", "atom")]
     addresses["feed-search"] = [f"{one}?q={word}" for one in addresses["feed-search"] for word in ("khởi+tố", name)]
+    addresses["feed-search"] += [f"/feeds/search.rss?{facet}={entity.pk}" for facet in ("person", "about")]
     return addresses
 
 

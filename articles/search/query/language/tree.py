@@ -48,12 +48,14 @@ class NameCondition:
     """Articles with a value of a facet (a person, a source) that has this name, or a name with it as a part.
 
     `letters` is the prefix that the last syllable was typed as, "" where it is whole. `values` are the values of the
-    facet that have such a name; the parser leaves them empty, and `entity_lookup` fills them in.
+    facet that have such a name; the parser leaves them empty, and `entity_lookup` fills them in, by today's provinces
+    where the search goes by these.
     """
 
     word: QueryWord
     letters: str = ""
     values: tuple[str, ...] = ()
+    todays_provinces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
