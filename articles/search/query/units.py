@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final
 
 from articles.search.query.language.tree import QueryWord
@@ -76,8 +77,10 @@ def as_reading(units: Iterable[Sequence[QueryWord]]) -> str:
 
 
 def lengths_of_reading(reading: str, words: Sequence[QueryWord]) -> list[int]:
-    """Return how many words each unit of a reading has; [] where it is no reading of these words."""
+    """Return how many words each unit of a reading has; [] where it is none of these words or joins some apart."""
     units = [unit.split() for unit in reading.split("|")]
     if not all(units) or [text for unit in units for text in unit] != [word.text for word in words]:
         return []
-    return list(map(len, units))
+    lengths = list(map(len, units))
+    begins = {0, *accumulate(lengths)}
+    return [] if any(word.apart and i not in begins for i, word in enumerate(words)) else lengths

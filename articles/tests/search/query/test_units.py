@@ -1,5 +1,7 @@
 """How a query is read into names, words and short forms, by what the archive writes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from articles.search import SearchRequest, read_query, search
 from articles.search.query.units import UnitKind
 from articles.tests.making import Newsroom
+from articles.views.parts.reading_chips import reading_chips
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +254,10 @@ def test_a_word_without_marks_that_nobody_writes_so_is_any_of_its_markings(newsr
         newsroom.article(f"Loa phường {number}", "Loa phường của Hà Nội kêu to.")
     assert search(SearchRequest(query="loa phuong kêu")).strict == ENOUGH
     assert search(SearchRequest(query="loa phuong kêu", exact=True)).strict == 0
+
+
+def test_a_reading_in_the_address_cannot_join_what_something_stands_between(archive: Newsroom) -> None:
+    request = SearchRequest(query="đuối ~lớn nước", units="đuối nước")
+    assert read_query(request).request.units == ""
+    assert read_query(SearchRequest(query="đuối nước", units="đuối nước")).request.units == "đuối nước"
+    assert [chip.join for chip in reading_chips(read_query(replace(request, units="")))] == ["", ""]
