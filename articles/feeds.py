@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -64,7 +64,7 @@ class ArchiveFeed(Feed[Article, Any]):
 
     def items(self, obj: Any) -> list[Article]:
         """Return the newest articles with source and section (one SQL query), without those dated in the future."""
-        articles = self.articles(obj).out_by_now().select_related("source", "section")
+        articles = self.articles(obj).out_by_now().with_source()
         return list(articles.latest_first()[:MAX_ITEMS])
 
     def item_title(self, item: Article) -> str:
@@ -80,7 +80,7 @@ class ArchiveFeed(Feed[Article, Any]):
 
     def item_author_name(self, item: Article) -> str | None:
         """Return the authors, else the source; None where neither is known."""
-        return _clean(", ".join(item.authors) or (item.source.name if item.source else "")) or None
+        return _clean(", ".join(item.authors) or (item.publisher.name if item.publisher else "")) or None
 
     def item_pubdate(self, item: Article) -> datetime | None:
         """Return when the article was published, None where that is unknown."""
@@ -147,21 +147,22 @@ class SourceFeed(ArchiveFeed):
     """The articles of a source."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Source:
-        """Return the source of the address."""
-        return get_object_or_404(Source, slug=slug)
+        """Return the source of the address, of a name the source that it is a name of."""
+        source: Source = get_object_or_404(Source.objects.select_related("merged_into"), slug=slug, hidden=False)
+        return source.merged_into or source
 
     def articles(self, obj: Source) -> ArticleQuerySet:
-        """Return the visible articles, in any order."""
-        return Article.objects.visible().filter(source=obj)
+        """Return the visible articles that it printed or that credit it, in any order."""
+        return Article.objects.visible().from_source(obj)
 
 
 class EntityFeed(ArchiveFeed):
     """The articles that name a person, place or organisation."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Entity:
-        """Return the canonical entity of the address; raises Http404 for a hidden one."""
+        """Return the canonical entity of the address; raises Http404 where it has no page."""
         entity = canonical_entity(get_object_or_404(Entity, pk=pk))
-        if entity.hidden:
+        if not entity.has_page:
             raise Http404
         return entity
 
@@ -194,9 +195,8 @@ class SearchFeed(ArchiveFeed):
         return reverse("feed-search", args=[format]) + replace(obj, sort=sort).address()
 
     def items(self, obj: SearchRequest) -> list[Article]:
-        """Return the articles found, without those dated in the future."""
-        found = (hit.article for hit in search(obj, with_facets=False, relax=False).hits)
-        return [article for article in found if not (article.published_at and article.published_at > now())]
+        """Return the articles found; in a list by date those dated in the future wait."""
+        return [hit.article for hit in search(obj, with_facets=False, relax=False).hits]
 
 
 def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:

@@ -73,7 +73,7 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
         """Return the articles that readers may find, with everything that indexing reads."""
-        found = Article.objects.visible().defer(None).defer("raw").select_related("source", "section").order_by("pk")
+        found = Article.objects.visible().defer(None).defer("raw").with_source().order_by("pk")
         found._iterable_class = ArticlesWithEntities
         return found
 

@@ -45,7 +45,9 @@ class ArticleChangeForm(ChosenArticlesForm):
 
 class _SourceForm(ArticleChangeForm):
     kind, heading, column = ChangeKind.SOURCE, gettext_lazy("Set the source"), "source"
-    source = forms.ModelChoiceField(Source.objects.order_by("name"), label=gettext_lazy("Source"))
+    source = forms.ModelChoiceField(
+        Source.objects.filter(merged_into=None, hidden=False).order_by("name"), label=gettext_lazy("Source")
+    )
     field_order = ("source",)
 
 

@@ -39,6 +39,7 @@ def show_preview(request: HttpRequest, batch: ImportBatch, context: dict[str, An
         "samples": [sample_text(sample) for sample in seen.samples],
         "record_fields": [field_text(field) for field in seen.record_fields],
         "form": form,
+        "kept": ImportOptions.from_json(batch.options).kept,
         "paragraphs": f":{PARAGRAPHS}",
     }
     return render(request, "imports/preview.html", context)

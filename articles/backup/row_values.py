@@ -37,7 +37,8 @@ def lookups(model: type[Model]) -> list[str]:
 
 
 def _key_field(field: Field[Any, Any]) -> str:
-    target = field.related_model if isinstance(field, ForeignKey) else None
+    # A row that refers to another of its own table may come before it, so that one is known by its primary key.
+    target = field.related_model if isinstance(field, ForeignKey) and field.related_model is not field.model else None
     if not isinstance(target, type):
         return ""
     return "name" if issubclass(target, NamedModel) else "username" if issubclass(target, User) else ""

@@ -46,7 +46,7 @@ def articles_found_under(entity: Entity) -> set[int]:
 
 
 def province_now(entity: Entity) -> Entity | None:
-    """Return the entity of the province that a former one is part of now, None for any other or where it is hidden."""
+    """Return the entity of the province that a former one is part of now, None for others or a hidden one."""
     today = province_of_today(entity.name_key) if entity.found_kind == EntityKind.PLACE else ""
     row = _places([name_key(today)]).first() if today else None
     found = canonical_entity(row) if row else None
@@ -58,7 +58,7 @@ def provinces_before(entity: Entity) -> list[Entity]:
     formers = former_provinces(entity.name_key) if entity.found_kind == EntityKind.PLACE else ()
     if not formers:
         return []
-    return list(_places(map(name_key, formers)).filter(hidden=False, merged_into=None).order_by("sort_key"))
+    return list(_places(map(name_key, formers)).listed().order_by("sort_key"))
 
 
 def _places(keys: Iterable[str]) -> EntityQuerySet:

@@ -32,7 +32,8 @@ class ImportOptions:
 
     `encoding` is one of ENCODINGS, "" to recognise it. `fields` pairs a field of an article (one of FIELDS) with its
     name in the files. `source`, `section` and `published` ("2022", "2022-06" or "2022-06-14") are for articles that
-    state none. Raises ValueError where a value is none of these.
+    state none. `kept` are lines that belong to the articles though they look like something else of a page. Raises
+    ValueError where a value is none of these.
     """
 
     encoding: str = ""
@@ -41,6 +42,7 @@ class ImportOptions:
     section: str = ""
     published: str = ""
     on_known: OnKnown = OnKnown.UPDATE
+    kept: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.encoding and self.encoding not in ENCODINGS:
@@ -59,13 +61,17 @@ class ImportOptions:
         known = dict(values)
         if "fields" in known:
             known["fields"] = tuple((field, name) for field, name in known["fields"])
+        if "kept" in known:
+            known["kept"] = tuple(known["kept"])
         if "on_known" in known:
             known["on_known"] = OnKnown(known["on_known"])
         return cls(**known)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the options as values of JSON, `fields` as a list of pairs."""
-        return asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
+        """Return the options as values of JSON, `fields` as a list of pairs; `kept` only where there is any."""
+        values = asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
+        kept = values.pop("kept")
+        return values | ({"kept": list(kept)} if kept else {})
 
     def names(self, field: str) -> tuple[str, ...]:
         """Return the names that a field of an article has in the files, by these options."""

@@ -46,8 +46,10 @@ class ParsedArticle(Metadata):
     """One article in clean NFC text, with its metadata.
 
     `form` is the form of its document (the key of a reader). `published` is the posting date as the document states
-    it in full; `inferred` is a date gathered otherwise. A paragraph holds line breaks only where it is verse,
-    or a table: a line for each row, its cells separated by " | ".
+    it in full; `inferred` is a date gathered otherwise. `credited` is what its byline credits, which is also its
+    `source` where it states no other. A paragraph holds line breaks only where it is verse, or a table: a line for
+    each row, its cells separated by " | ". `left_out` are the lines of the document that are no part of the article,
+    which is not stored.
     """
 
     form: str
@@ -56,11 +58,15 @@ class ParsedArticle(Metadata):
     body: tuple[str, ...]
     captions: tuple[Caption, ...]
     inferred: InferredDate | None
+    credited: str = ""
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def complete(article: ParsedArticle, metadata: Metadata) -> ParsedArticle:
     """Return the article with the metadata that it does not state itself; a stated date replaces an inferred one."""
     values = first_stated(article, metadata)
+    if article.source == article.credited:
+        values["source"] = metadata.source or article.source
     values["url"] = article.url if "://" in article.url else metadata.url
     return replace(article, inferred=None if values["published"] else article.inferred, **values)

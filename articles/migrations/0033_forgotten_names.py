@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0029_listed_from'),
+        ('articles', '0031_papers_unlisted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

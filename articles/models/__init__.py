@@ -1,6 +1,6 @@
 """The tables of the archive: articles and sources, entities and decisions about them, imports, feeds, query lists."""
 
-from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
+from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
@@ -10,7 +10,7 @@ from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
-from articles.models.source import Section, Source
+from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "ChangeKind",
     "ChangeOutcome",
     "ChangedArticle",
+    "Credit",
     "DatePrecision",
     "Decision",
     "DecisionKind",
@@ -54,6 +55,8 @@ __all__ = [
     "Section",
     "ShownAs",
     "Source",
+    "SourceDecision",
+    "SourceDecisionKind",
     "StoryKey",
     "SuggestionReason",
     "articles_by_address",

@@ -66,9 +66,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return the articles whose date is precise to the day or better."""
         return self.filter(date_precision__in=[DatePrecision.DAY, DatePrecision.TIME])
 
+    def from_source(self, source: Source) -> "ArticleQuerySet":
+        """Return the articles that a source printed or that credit it, under any of its names."""
+        names = [source.pk, *source.names.values_list("pk", flat=True)]
+        credited = Credit.objects.filter(source__in=names).order_by().values("article")
+        return self.filter(Q(source__in=names) | Q(pk__in=credited))
+
+    def with_source(self) -> "ArticleQuerySet":
+        """Return them with source and section, in one query."""
+        return self.select_related("source__merged_into", "section")
+
     def for_lists(self) -> "ArticleQuerySet":
         """Return them with source and section, in one query, without columns that lists don't show."""
-        return self.select_related("source", "section").defer("body", "captions")
+        return self.with_source().defer("body", "captions")
 
 
 class ArticleManager(models.Manager["Article"]):
@@ -90,6 +100,8 @@ class Article(models.Model):
     )
     authors = models.JSONField(_("authors"), default=list, blank=True, help_text=_("a list of names"))
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, verbose_name=_("source"))
+    # The sources that it credits beside its publisher, by the names that an import read; `Credit` has their rows.
+    credited = models.JSONField(_("credited sources"), default=list, blank=True, help_text=_("a list of names"))
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
     published_at = models.DateTimeField(
         _("published"),
@@ -191,6 +203,17 @@ class Article(models.Model):
         return not self.withdrawn
 
     @property
+    def publisher(self) -> Source | None:
+        """The source that printed it, by the name that stands for all of its names; None where it is not known."""
+        return self.source.whole if self.source else None
+
+    def credited_sources(self) -> list[Source]:
+        """Return the sources that it credits beside its publisher, each once, in order (one SQL query)."""
+        rows = self.credits.select_related("source__merged_into").order_by("pk")
+        found = dict.fromkeys(whole for credit in rows if (whole := credit.source.whole))
+        return [source for source in found if source != self.publisher]
+
+    @property
     def story_number(self) -> int:
         """The id of the first stored article of its story, which all articles of the story share."""
         return self.story_id or self.pk
@@ -229,3 +252,16 @@ class StoryKey(models.Model):
     pk = models.CompositePrimaryKey("key", "article_id")
     key = models.IntegerField()
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+
+
+class Credit(models.Model):
+    """A source that an article credits, under the name that it was found by."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="credits")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="credits")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "source"], name="credit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.source}"

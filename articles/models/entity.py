@@ -17,6 +17,7 @@ from articles.text.alphabet import SORT_KEY_LENGTH, initial, sort_key
 from articles.text.beginnings import starts
 from articles.text.name_shapes import is_odd_name
 from articles.text.normal import fold
+from articles.text.papers import is_sign_off
 from articles.text.province_mergers import former_provinces
 from articles.text.terms import name_key
 
@@ -55,6 +56,7 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
 # Articles that must speak for a name of an odd shape.
 _ODD_FROM: Final = 2
+_NEVER: Final = 2**31 - 1
 # What of an entity decides under which entities the index has articles.
 _INDEXED: Final = ("kind", "hidden", "merged_into", "listed_from")
 
@@ -86,7 +88,7 @@ class Entity(models.Model):
         verbose_name=_("merged into"),
     )
     article_count = models.PositiveIntegerField(_("articles"), default=0, editable=False)
-    listed_from = models.PositiveSmallIntegerField(default=1, editable=False)
+    listed_from = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = EntityQuerySet.as_manager()
@@ -147,13 +149,23 @@ class Entity(models.Model):
         """Return the articles that name it, each once."""
         return Article.objects.filter(pk__in=self.mentions.order_by().values("article"))
 
+    @property
+    def has_page(self) -> bool:
+        """Whether readers may see its page and feed: a name that only withdrawn articles hold has none."""
+        return not self.hidden and self.article_count > 0
+
     def get_absolute_url(self) -> str:
         """Return the URL of its page."""
         return reverse("entity", args=[self.pk, slug_of(self.name)])
 
 
 def listed_from(kind: str, name: str) -> int:
-    """Return the number of articles from which on lists have an entity of this kind and name."""
+    """Return the number of articles from which on lists have an entity of this kind and name.
+
+    A paper of Vietnam is a source, not an organisation that articles are about: they name it as a sign-off.
+    """
+    if kind == EntityKind.ORGANIZATION and is_sign_off(name):
+        return _NEVER
     return _ODD_FROM if is_odd_name(kind, name) else 1
 
 

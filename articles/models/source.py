@@ -1,14 +1,20 @@
-"""Where articles come from: the newspaper, and the section of it. Both have a unique name, and a slug made from it."""
+"""Where articles come from: the newspaper, and the section of it. Both have a unique name, and a slug made from it.
+
+What editors decide about sources is kept here too; `articles.sources` carries it out.
+"""
 
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.index_outbox import note_changed
 from articles.text.normal import fold
+from articles.text.papers import paper_key
 
 
 def slug_of(name: str) -> str:
@@ -38,8 +44,6 @@ class NamedModel(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
 
-    objects = NamedQuerySet.as_manager()
-
     class Meta:
         abstract = True
         ordering = ["name"]
@@ -57,20 +61,127 @@ class NamedModel(models.Model):
             note_changed(self.article_set.values_list("pk", flat=True))  # type: ignore[attr-defined]
 
 
+class SourceQuerySet(NamedQuerySet):
+    """Queries for sources."""
+
+    def listed(self) -> "SourceQuerySet":
+        """Return the sources that lists show: enough articles name them, not hidden, not merged into another."""
+        return self.filter(listed=True, hidden=False, merged_into=None)
+
+
 class Source(NamedModel):
-    """A newspaper or agency that articles were taken from."""
+    """A newspaper or agency that articles were taken from: one row for each name that it was found by.
+
+    `key` (`text.papers.paper_key`) is that of the name it was found by, and never changes. A row merged into another
+    is a name of that one; `merged_into` is always a row that stands for itself. A source that is only credited is
+    `listed` once several articles name it.
+    """
+
+    key = models.CharField(max_length=200, editable=False, db_index=True, default="")
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="names",
+        verbose_name=_("merged into"),
+    )
+    hidden = models.BooleanField(_("hidden"), default=False, editable=False)
+    listed = models.BooleanField(default=True, editable=False)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta(NamedModel.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        constraints = [models.CheckConstraint(condition=~Q(merged_into=F("id")), name="source_not_its_own_name")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it with the key of its first name; the index follows with its articles."""
+        self.key = self.key or paper_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def whole(self) -> "Source | None":
+        """The source that it is a name of, or itself; None where that is hidden, since it names nobody."""
+        whole = self.merged_into or self
+        return None if whole.hidden else whole
 
     def get_absolute_url(self) -> str:
         """Return the URL of its articles."""
         return reverse("source", args=[self.slug])
 
 
+class SourceDecisionKind(models.TextChoices):
+    """The kinds of decisions about sources."""
+
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
+    RENAME = "rename", _("renamed")
+    HIDE = "hide", _("hidden")
+
+
+class SourceDecisionQuerySet(models.QuerySet["SourceDecision"]):
+    """Queries for decisions about sources."""
+
+    def in_force(self) -> "SourceDecisionQuerySet":
+        """Return the decisions that were not undone."""
+        return self.filter(undone_at=None)
+
+    def about(self, source: Source) -> "SourceDecisionQuerySet":
+        """Return the decisions about a source, with the sources and users that they refer to."""
+        return self.filter(Q(source=source) | Q(target=source)).select_related("source", "target", "made_by")
+
+
+class SourceDecision(models.Model):
+    """A decision about a source, in force until it is undone.
+
+    merge: `source` is a name of `target`. split: the `articles`, pairs of the id of an article and of its source
+    before, were printed by `target`. rename: the name is `text` instead of `before`. hide: it is no source.
+    """
+
+    kind = models.CharField(_("decision"), max_length=8, choices=SourceDecisionKind)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="decisions", verbose_name=_("source"))
+    target = models.ForeignKey(
+        Source,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="decisions_as_target",
+        verbose_name=_("other source"),
+    )
+    text = models.CharField(_("text"), max_length=200, blank=True)
+    before = models.CharField(_("previous value"), max_length=200, blank=True)
+    articles = models.JSONField(_("articles"), default=list, blank=True)
+    automatic = models.BooleanField(_("made by the archive"), default=False, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+    )
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    objects = SourceDecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision about a source")
+        verbose_name_plural = _("decisions about sources")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=SourceDecisionKind.values), name="source_decision_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.get_kind_display()}"
+
+
 class Section(NamedModel):
     """A section of a newspaper, such as sport."""
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta(NamedModel.Meta):
         verbose_name = _("section")

@@ -8,11 +8,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, EntityKind, Section, Source
 from articles.text.normal import fold, nfc
+from articles.text.papers import other_names
 
 # The fields of an article's words, and how much a match in each counts.
 TEXT_FIELDS: Final = {"title": 1.5, "lead": 1.2, "text": 1.0}
@@ -63,7 +65,7 @@ class Facet:
 
     `kinds` are the kinds of the entities that are its values. Where these are no entities, `values` reads them from an
     article: a list where `many`. `names` returns value and name, for some values or, given None, for all; without it,
-    readers see the values themselves.
+    readers see the values themselves. `unlisted` returns the values that are found but not offered.
 
     `query` is the field by which a query names the facet. The help page explains it by `help_text`, and by `examples`
     where the archive has no values.
@@ -78,6 +80,7 @@ class Facet:
     todays_field: str = ""
     values: "Callable[[Article], str | list[str] | None] | None" = None
     names: "Callable[[Collection[str] | None], Iterable[tuple[str, str]]] | None" = None
+    unlisted: "Callable[[], Collection[str]] | None" = None
     query: QueryField | None = None
     help_text: "Promise | str" = ""
     examples: tuple[str, ...] = ()
@@ -118,16 +121,28 @@ def _entity_facet(
     )
 
 
-def _slug(named: Source | Section | None) -> str | None:
-    return named.slug if named else None
+def _section_names(slugs: Collection[str] | None) -> Iterable[tuple[str, str]]:
+    rows = Section.objects.values_list("slug", "name")
+    return rows if slugs is None else rows.filter(slug__in=slugs)
 
 
-def _names_of(model: type[Source] | type[Section]) -> Callable[[Collection[str] | None], Iterable[tuple[str, str]]]:
-    def names(slugs: Collection[str] | None) -> Iterable[tuple[str, str]]:
-        rows = model.objects.values_list("slug", "name")
-        return rows if slugs is None else rows.filter(slug__in=slugs)
+def _source_slugs(article: Article) -> list[str]:
+    """Return the slugs of the sources that printed an article or that it credits."""
+    printed = [article.publisher] if article.publisher else []
+    credited = article.credited_sources() if article.credited else []
+    return [source.slug for source in (*printed, *credited)]
 
-    return names
+
+def _source_names(slugs: Collection[str] | None) -> Iterable[tuple[str, str]]:
+    """Return sources by the names that stand for them; given None, by all their names."""
+    if slugs is not None:
+        return Source.objects.filter(slug__in=slugs).values_list("slug", "name")
+    rows = Source.objects.filter(hidden=False).values_list(Coalesce("merged_into__slug", "slug"), "name")
+    return [(slug, name) for slug, known in rows for name in {known, *other_names(known)}]
+
+
+def _unlisted_sources() -> set[str]:
+    return set(Source.objects.filter(listed=False).values_list("slug", flat=True))
 
 
 # Articles by the entities that they are about, of every kind; the facets of single kinds have all that are mentioned.
@@ -177,20 +192,24 @@ FACETS: Final = (
     ),
     Facet(
         "source",
-        "source",
+        "sources",
         _("Source"),
-        values=lambda article: _slug(article.source),
-        names=_names_of(Source),
+        many=True,
+        values=_source_slugs,
+        names=_source_names,
+        unlisted=_unlisted_sources,
         query=QueryField("source", "nguồn"),
-        help_text=_("From this newspaper, or from all newspapers with this word in their name. source: or nguồn:"),
+        help_text=_(
+            "From this newspaper or with credit to it, or to all newspapers with this word in a name. source: or nguồn:"
+        ),
         examples=("VOV",),
     ),
     Facet(
         "section",
         "section",
         _("Section"),
-        values=lambda article: _slug(article.section),
-        names=_names_of(Section),
+        values=lambda article: article.section.slug if article.section else None,
+        names=_section_names,
         query=QueryField("section", "chuyên mục"),
         help_text=_("From this section. section: or chuyên mục:"),
         examples=("Thời sự",),

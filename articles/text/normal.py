@@ -37,6 +37,20 @@ def spelling(syllable: str) -> str:
     return _MOVABLE_TONE.sub(lambda match: _PLACEMENTS[match[0]], form)
 
 
+def old_placement(syllable: str) -> str:
+    """Return a syllable with the tone of a final "oa", "oe", "uy" on its first vowel, as newspapers print it.
+
+    "Hoà" -> "Hòa", "UỶ" -> "ỦY"; "quý" and any other syllable stay.
+    """
+    lower = syllable.lower()
+    match = _MOVABLE_TONE.search(lower)
+    if match is None or len(lower) != len(syllable):
+        return syllable
+    moved = _PLACEMENTS[match[0]]
+    tail = zip(moved, syllable[match.start() :], strict=True)
+    return syllable[: match.start()] + "".join(new.upper() if old.isupper() else new for new, old in tail)
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case and the usual letters without any mark: "Đường sắt" -> "duong sat"."""
     lower = plain_letters(text).lower()

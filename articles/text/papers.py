@@ -1,23 +1,34 @@
 """Papers, agencies and sites that are known by name and by the hosts of their pages (data/papers.tsv)."""
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from articles.text.normal import fold
 from articles.text.phrase_lists import entries
 
 _FILE: Final = Path(__file__).parent / "data" / "papers.tsv"
+# Stands before a name that is also that of a place, a body or a thing.
+_ALSO_OTHER: Final = "~"
+_KIND: Final = re.compile(r"(?:báo(?: điện tử)?|tạp chí|trang|the|hãng(?: tin)?)\s+", re.IGNORECASE)
+_SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper by its usual name, with its other names and its hosts (each stands for the hosts below it)."""
+    """A paper by its usual name, with its other names and its hosts (each stands for the hosts below it).
+
+    `own_names` are those of its names that name nothing else: "Tuổi Trẻ Online", but not "Bình Dương".
+    """
 
     name: str
     other_names: tuple[str, ...]
     hosts: tuple[str, ...]
+    is_foreign: bool
+    own_names: frozenset[str]
 
 
 @cache
@@ -37,17 +48,54 @@ def paper_of_address(address: str) -> str:
     return next((by_host[below] for n in range(len(labels)) if (below := ".".join(labels[n:])) in by_host), "")
 
 
+@lru_cache(maxsize=10_000)
 def paper_named(name: str) -> str:
     """Return the usual name of the paper that a source or credit names, "" where it is not known.
 
-    Case and the spaces around it make no difference.
+    Case, spaces and signs make no difference, nor do marks where the name has none: "Tri thức  trẻ", "dantri". The
+    paper may be named by its host, and with its kind: "Báo Dân trí".
     """
-    return _by_name().get(" ".join(name.split()).casefold(), "")
+    bare = _KIND.sub("", name.strip(), count=1)
+    for tried in dict.fromkeys((name, bare)):
+        if found := _by_exact().get(_exact(tried)) or _by_key().get(paper_key(tried)):
+            return found
+    if site := _SITE.fullmatch(name.strip()):
+        return paper_of_address(site["host"]) or _by_key().get(paper_key(site["host"].rsplit(".", 1)[0]), "")
+    return ""
+
+
+def other_names(name: str) -> tuple[str, ...]:
+    """Return the other names of a known paper that is given by its usual name, () for any other."""
+    return _other_names().get(name, ())
+
+
+@lru_cache(maxsize=10_000)
+def is_paper_name(name: str) -> bool:
+    """Tell whether a name in a text is that of a known paper and of nothing else."""
+    return _exact(name) in _own_keys()
+
+
+def is_sign_off(name: str) -> bool:
+    """Tell whether a name is that of a paper of Vietnam and of nothing else: articles name it as their printer."""
+    return is_paper_name(name) and paper_named(name) in _at_home()
+
+
+def paper_key(name: str) -> str:
+    """Return what the spellings of a source's name share: its letters and digits, in lower case and without marks."""
+    return re.sub(r"[\W_]", "", fold(name.replace("&", " và ").replace("+", " plus ")))
+
+
+def _exact(name: str) -> str:
+    """Return the key of a name with its marks: "GĐVN" and "GDVN" are two papers."""
+    return re.sub(r"[\W_]", "", name.casefold())
 
 
 def _paper(line: str) -> Paper:
-    name, others, hosts = line.split("\t")
-    return Paper(name, tuple(others.split("; ")), tuple(hosts.split("; ")))
+    name, others, hosts, foreign = [*line.split("\t"), "", ""][:4]
+    names = [one for one in (name, *others.split("; ")) if one]
+    plain = [one.removeprefix(_ALSO_OTHER) for one in names]
+    own = frozenset(one for one in names if not one.startswith(_ALSO_OTHER))
+    return Paper(plain[0], tuple(plain[1:]), tuple(filter(None, hosts.split("; "))), foreign == "x", own)
 
 
 @cache
@@ -56,5 +104,25 @@ def _by_host() -> dict[str, str]:
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    return {name.casefold(): paper.name for paper in papers() for name in (paper.name, *paper.other_names)}
+def _at_home() -> frozenset[str]:
+    return frozenset(paper.name for paper in papers() if not paper.is_foreign)
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    return {paper.name: paper.other_names for paper in papers()}
+
+
+@cache
+def _by_exact() -> dict[str, str]:
+    return {_exact(name): paper.name for paper in papers() for name in (paper.name, *paper.other_names)}
+
+
+@cache
+def _by_key() -> dict[str, str]:
+    return {paper_key(name): paper.name for paper in papers() for name in (paper.name, *paper.other_names)}
+
+
+@cache
+def _own_keys() -> frozenset[str]:
+    return frozenset(_exact(name) for paper in papers() for name in (*paper.own_names, *paper.hosts))

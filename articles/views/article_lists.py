@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
@@ -54,18 +55,24 @@ class ArticleList(ListBase):
 
 
 class SourceView(ArticleList):
-    """The articles of a source, newest first."""
+    """The articles of a source, newest first; those dated in the future wait for their date."""
 
     template_name = "articles/source.html"
 
     @cached_property
     def source(self) -> Source:
         """The source whose slug is in the address."""
-        return get_object_or_404(Source, slug=self.kwargs["slug"])
+        return get_object_or_404(Source, slug=self.kwargs["slug"], hidden=False)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or redirect from the address of a source that was merged into another."""
+        if whole := self.source.merged_into:
+            return redirect(whole)
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> ArticleQuerySet:
-        """Return the visible articles of the source."""
-        return Article.objects.visible().filter(source=self.source).for_lists().latest_first()
+        """Return the visible articles that the source printed or that credit it."""
+        return Article.objects.visible().from_source(self.source).out_by_now().for_lists().latest_first()
 
     def within(self) -> SearchRequest:
         """Return the search in this source."""
@@ -73,7 +80,7 @@ class SourceView(ArticleList):
 
 
 class SectionView(ArticleList):
-    """The articles of a section, newest first."""
+    """The articles of a section, newest first; those dated in the future wait for their date."""
 
     template_name = "articles/section.html"
 
@@ -84,7 +91,7 @@ class SectionView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the section."""
-        return Article.objects.visible().filter(section=self.section).for_lists().latest_first()
+        return Article.objects.visible().filter(section=self.section).out_by_now().for_lists().latest_first()
 
     def within(self) -> SearchRequest:
         """Return the search in this section."""

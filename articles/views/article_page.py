@@ -54,7 +54,7 @@ class Fact:
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410)."""
-    articles = Article.objects.defer(None).defer("raw", "signature").select_related("source", "section")
+    articles = Article.objects.defer(None).defer("raw", "signature").with_source()
     found = get_object_or_404(articles, pk=pk)
     if not found.is_visible:
         changes = ArticleChange.objects.of_visibility(found) if request.user.has_perm("articles.view_article") else ()
@@ -71,6 +71,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "article": found,
         "text": mark(found, mentions),
         "facts": _facts(found),
+        "credited": found.credited_sources() if found.credited else [],
         "story_articles": _story_articles(found),
         "similar": _similar(found, mentions),
         "same_day": _same_day(found),
@@ -127,13 +128,14 @@ def _same_day(article: Article) -> SameDay:
 def _citation(article: Article, address: str) -> str:
     """Return the line that cites an article: authors, title, source, date, address."""
     title = f"“{article.title}”"
-    source = article.source.name if article.source else ""
+    source = article.publisher.name if article.publisher else ""
     date = published_text(article) if article.date_precision != DatePrecision.UNKNOWN else ""
     return ", ".join(filter(None, [", ".join(article.authors), title, source, date])) + f". {address}"
 
 
 def _news_article(article: Article, address: str) -> dict[str, object]:
     """Return the article as a NewsArticle of schema.org, without what is unknown. `address` is absolute."""
+    publisher = article.publisher
     properties = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -142,7 +144,10 @@ def _news_article(article: Article, address: str) -> dict[str, object]:
         "articleBody": "\n\n".join(article.body),
         "articleSection": article.section.name if article.section else "",
         "author": [{"@type": "Person", "name": name} for name in article.authors],
-        "publisher": {"@type": "Organization", "name": article.source.name if article.source else settings.SITE_NAME},
+        "publisher": {
+            "@type": "Organization",
+            "name": publisher.name if publisher else settings.SITE_NAME,
+        },
         "datePublished": published_iso(article),
         "dateModified": article.updated_at.isoformat(),
         "inLanguage": "vi",

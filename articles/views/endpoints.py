@@ -64,7 +64,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 def _as_json(suggestion: Suggestion) -> SuggestionJson:
     article = suggestion.article
-    byline = (article.source.name if article.source else "", published_day(article)) if article else ()
+    byline = (article.publisher.name if article.publisher else "", published_day(article)) if article else ()
     return {
         "kind": suggestion.kind.value,
         "label": suggestion.label,

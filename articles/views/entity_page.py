@@ -75,7 +75,7 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     entity = canonical_entity(get_object_or_404(Entity, pk=pk))
     if is_forgotten(entity):
         return render(request, "articles/forgotten.html", status=410)
-    if entity.hidden:
+    if not entity.has_page:
         raise Http404
     if request.path != entity.get_absolute_url():
         moved = redirect(entity, permanent=True)
@@ -183,5 +183,5 @@ def _period(request: HttpRequest) -> Period | None:
 
 
 def _without_index(entity: Entity) -> EntityProfile:
-    articles = list(entity.articles().visible().for_lists().latest_first()[:PAGE_SIZE])
+    articles = list(entity.articles().visible().out_by_now().for_lists().latest_first()[:PAGE_SIZE])
     return EntityProfile(articles, len(articles), entity.article_count, None, {}, {}, None, None, [])

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Section, Source
+from articles.models import Article, Section
+from articles.sources.credit_rows import counted_sources
 from articles.text.alphabet import alphabetical
 from articles.views.parts import article_calendar
 
 _LATEST: Final = 14
+_LARGEST: Final = 20
 
 
 @require_safe
@@ -29,10 +31,14 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
-    """Show all years, sections and sources."""
+    """Show all years, sections and sources, the sources with most articles first."""
+    counted = counted_sources()
+    largest = sorted(counted, key=lambda source: (-counted[source], source.name))[:_LARGEST]
+    others = alphabetical(source for source in counted if source not in largest)
     context = {
         "years": article_calendar.years(),
         "sections": alphabetical(Section.objects.all()),
-        "sources": alphabetical(Source.objects.all()),
+        "largest_sources": [(source, counted[source]) for source in largest],
+        "other_sources": [(source, counted[source]) for source in others],
     }
     return render(request, "articles/browse.html", context)

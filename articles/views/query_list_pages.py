@@ -168,7 +168,7 @@ def _form_context(
         "filters": filters,
         "chips": shown,
         "hidden_fields": [(name, value) for name, value in filters.parameters() if name not in _NOT_HIDDEN],
-        "sources": Source.objects.order_by("name"),
+        "sources": Source.objects.listed().order_by("name"),
         "sections": Section.objects.order_by("name"),
         "lists": QueryList.objects.filter(owner=_user(request)).annotate(lines=Count("rows"), waiting=waiting),
         "most_lines": MOST_LINES,

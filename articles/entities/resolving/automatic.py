@@ -25,6 +25,7 @@ from articles.entities.suggesting.name_pairs import Name
 from articles.models import Decision, DecisionKind, Entity, Mention, SuggestionReason
 from articles.models.entity import listed_from
 from articles.models.index_outbox import drain_outbox, note_changed
+from articles.text.house_style import house_name
 
 _AT_ONCE: Final = 500
 # Below that of uploads and edits, which somebody waits for.
@@ -71,6 +72,7 @@ def resolve() -> Resolved:
 
     The articles that change by them wait in the outbox of the index.
     """
+    _renew_names()
     _renew_listing()
     wanted = {merge.entity: merge for merge in _allowed(_merges())}
     made = undone = 0
@@ -85,6 +87,20 @@ def resolve() -> Resolved:
     for merge in wanted.values():
         made += _make(entities, merge)
     return Resolved(made, undone)
+
+
+def _renew_names() -> None:
+    """Bring the names that are shown into the house style, but those that editors gave."""
+    renamed = Decision.objects.in_force().filter(kind=DecisionKind.RENAME).values("entity")
+    rows = Entity.objects.exclude(pk__in=renamed).order_by().values_list("pk", "kind", "name").iterator()
+    changed = {pk: styled for pk, kind, name in rows if (styled := house_name(kind, name)) != name}
+    ids = sorted(changed)
+    for at in range(0, len(ids), _AT_ONCE):
+        found = list(Entity.objects.filter(pk__in=ids[at : at + _AT_ONCE]))
+        for entity in found:
+            entity.name = changed[entity.pk]
+            entity.set_name_forms()
+        Entity.objects.bulk_update(found, ["name", "folded_name", "sort_key", "letter"])
 
 
 def _renew_listing() -> None:

@@ -1,7 +1,7 @@
 """HTML pages and fragments: the element with the article's text, in blocks, and the metadata of the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
-from articles.importing.readers.html_bylines import stated_byline
+from articles.importing.readers.html_bylines import stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
@@ -43,8 +43,11 @@ def looks_like_html(text: str) -> bool:
     return tags >= 2 and (text.lstrip("\ufeff \t\r\n").startswith("<") or tags > text.count("\n\n"))
 
 
-def read_web(text: str) -> Page:
-    """Read an HTML page or fragment; raises UnreadableDocument where it has no text."""
+def read_web(text: str, always: Collection[str] = ()) -> Page:
+    """Read an HTML page or fragment; raises UnreadableDocument where it has no text.
+
+    `always`: lines of the page that belong to the article wherever they stand.
+    """
     root = _parse(text)
     page_head = PageHead(root)
     measures = PageMeasures(root)
@@ -55,21 +58,26 @@ def read_web(text: str) -> Page:
         raise UnreadableDocument(kind)
     main = _common(title_element, content)
     placed = list(_placed(main, content, title_element))
-    blocks = _article_blocks(placed, page_head.description)
+    blocks = _article_blocks(placed, page_head.description, always)
     if not blocks:
         many = measures.of[root].titles >= _LEAST_TITLES
         raise UnreadableDocument(ARTICLE_LIST if many else "the page holds no article text")
     metadata = page_head.metadata
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))
+    shown_authors, shown_day = unlabelled_byline(
+        dict.fromkeys(one.element for one in placed if one.region is Region.ABOVE and one.block.role is Role.TEXT)
+    )
     posted = StatedDate(metadata.published)
     if lacks_day(posted.iso):
         shown = _posted(root, near)
         posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
+        posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
         likely_source=byline.source or metadata.source,
-        likely_authors=byline.authors,
+        likely_authors=byline.authors or shown_authors,
+        outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
         | {"source": "", "section": metadata.section or _section(root), "published": posted.iso},
         warnings=(*page_head.warnings, *posted.warnings),
@@ -132,7 +140,7 @@ def _placed(main: Element, content: Element, title: Element | None) -> Iterator[
     yield from BlockWalk(title, content, region).blocks(main)
 
 
-def _article_blocks(placed: list[Placed], description: str) -> list[Block]:
+def _article_blocks(placed: list[Placed], description: str, always: Collection[str]) -> list[Block]:
     """Return the blocks of the article: the lead above the content, the content, and captions between them."""
     inside = [one for one in placed if one.region is Region.INSIDE]
     above = [one for one in placed if one.region in {Region.BEFORE, Region.ABOVE}]
@@ -143,14 +151,20 @@ def _article_blocks(placed: list[Placed], description: str) -> list[Block]:
         if lead is not None and one is lead:
             blocks.append(one.block.with_role(Role.LEAD))
             led = True
-        elif one.region is Region.INSIDE:
+        elif one.region is Region.INSIDE and not (one.block.role is Role.TEXT and _is_dateline(one)):
             # A second lead is a box of another article, or a paragraph of this one.
             block = one.block.with_role(Role.TEXT) if one.block.role is Role.LEAD and led else one.block
             blocks.append(block)
             led = led or block.role is Role.LEAD
-        elif one.region is Region.ABOVE and one.block.role is Role.CAPTION:
+        elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks
+
+
+def _is_dateline(placed: Placed) -> bool:
+    """Tell whether a block is the line of a date, by its label and its words."""
+    dateline = read_dateline(placed.block.text) if is_date(label(placed.element)) else None
+    return dateline is not None and not dateline.rest
 
 
 def _lead(above: list[Placed], inside: list[Placed], description: str) -> Placed | None:
@@ -200,7 +214,7 @@ def _posted(root: Element, near: list[Element]) -> StatedDate:
     labelled = (
         e
         for e in (*near, *everywhere)
-        if is_date(label(e))
+        if (e.tag == "time" or is_date(label(e)))
         and len(e.text_content()) < _LONGEST_DATE
         and not is_today(label(e))
         and not e.text_content().strip().lower().startswith("hôm nay")
@@ -215,6 +229,6 @@ READER: Final = DocumentReader(
     _("web page"),
     "a web page or a fragment of one, and each page of a WARC file; the text is the innermost element that has nearly "
     "all of the prose; linked data, microdata and Open Graph state what the text does not",
-    read=lambda contents, _options: read_web(contents.text),
+    read=lambda contents, options: read_web(contents.text, options.kept),
     matches=lambda contents: looks_like_html(contents.text),
 )

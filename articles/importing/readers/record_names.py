@@ -15,7 +15,7 @@ from articles.text.normal import fold
 # The names that records give each field, folded and without punctuation: "tiêu đề", "tieu_de" and "tieuDe" are all
 # "tieude". Earlier names win. A field that is not listed goes by its own name.
 _FIELDS: Final = {
-    "title": "title headline tieude tenbai tenbaiviet name subject heading",
+    "title": "title headline tieude tenbai tenbaiviet tenbaibao tit name subject heading",
     "lead": (
         "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan "
         "dandau teaser desc subtitle preview snippet trichdan gioithieu metadescription highlights"
@@ -45,7 +45,7 @@ _WORDS: Final = {
     # Words around a name that add nothing to it: "news_content", "article_title", "title_vi", "raw_text".
     "around": (
         "news new article articles post posts item doc tin bai baiviet entry story blog og meta dc vn vi "
-        "raw clean cleaned main full original origin the my data field c txt str html"
+        "name ten raw clean cleaned main full original origin the my data field c txt str html"
     ),
     # Words in the name of a date, and those that say of a date that it is not of the posting.
     "date": ("date time ngay thoigian publication publish published posted pub created create"),

@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles.importing.annotating.preparation import Annotated, Prepared, ReadArticle
 from articles.importing.options import PRECISIONS
 from articles.importing.parsed_article import ParsedArticle
-from articles.models import Article, DatePrecision, Section, Source
+from articles.models import Article, DatePrecision, Section
+from articles.sources.credit_rows import SourceNames
 from articles.text.written_dates import first_day
 
 _COLUMNS: Final = frozenset(field.name for field in Article._meta.concrete_fields)
@@ -45,19 +46,22 @@ class Names:
     """Sources and sections by name, each looked up once, and created where it is new."""
 
     def __init__(self) -> None:
-        self.source = cache(Source.objects.named)
+        self.sources = SourceNames()
         self.section = cache(Section.objects.named)
 
 
 def article_columns(one: Prepared, names: Names) -> dict[str, Any]:
     """Return the values of an article's row: every field that has the name of a column, and those of other names."""
     parsed = one.read.article
+    source, named = names.sources.read(parsed.source, parsed.authors, parsed.credited)
     return {
         **_columns_of(one.read),
         **_columns_of(one.annotated),
         **_columns_of(parsed),
         "captions": [asdict(caption) for caption in parsed.captions],
-        "source": names.source(parsed.source) if parsed.source else None,
+        "authors": list(named.authors),
+        "source": source,
+        "credited": list(named.credited),
         "section": names.section(section_name(parsed.section)) if parsed.section else None,
         "record_id": parsed.key,
         **_dates(parsed),

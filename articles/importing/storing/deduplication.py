@@ -8,6 +8,8 @@ from typing import Any
 from articles.importing.annotating.preparation import ReadArticle
 from articles.importing.options import OnKnown
 from articles.models import Article, articles_by_address
+from articles.text.credits import read_credits
+from articles.text.papers import paper_key
 
 RecordKey = tuple[str, str]
 
@@ -60,12 +62,12 @@ class StoredMatches:
 def matches_of(articles: Collection[ReadArticle]) -> StoredMatches:
     """Return the stored articles that match these (four SQL queries)."""
     hashed = _found("content_hash", {one.content_hash for one in articles}, "pk", "imported_hash")
-    recorded = _found("record_id", {one.article.key for one in articles} - {""}, "source__name", "pk")
+    recorded = _found("record_id", {one.article.key for one in articles} - {""}, "source__name", "source__key", "pk")
     return StoredMatches(
         by_import={row[0]: row[1] for row in _found("imported_hash", {one.imported_hash for one in articles}, "pk")},
         by_text={row[0]: row[1] for row in hashed},
         by_url=articles_by_address(one.article.url for one in articles),
-        by_record={(key, source or ""): pk for key, source, pk in recorded},
+        by_record={(key, of): pk for key, name, found_by, pk in recorded for of in {_source_key(name), found_by or ""}},
         unhashed=frozenset(pk for _, pk, imported_hash in hashed if not imported_hash),
     )
 
@@ -83,7 +85,12 @@ def passed_over_positions(on_known: OnKnown) -> Callable[[Sequence[ReadArticle]]
 
 def record_key(one: ReadArticle) -> RecordKey:
     """Return the id of a record with its source: two newspapers may use the same id."""
-    return one.article.key, one.article.source
+    return one.article.key, _source_key(one.article.source)
+
+
+def _source_key(name: str | None) -> str:
+    """Return the key of the source that a name means, "" for none; an editor's new name for it keeps the key."""
+    return paper_key(read_credits(name).publisher or name) if name else ""
 
 
 def _found(column: str, values: Collection[str], *more: str) -> list[tuple[Any, ...]]:

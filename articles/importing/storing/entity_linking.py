@@ -10,6 +10,7 @@ from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
 from articles.nlp.names.found_names import NameKind
+from articles.text.house_style import house_name
 from articles.text.protected_names import is_protected_name
 from articles.text.province_mergers import former_provinces, province_of_today
 from articles.text.terms import name_key
@@ -66,7 +67,7 @@ def _entities(mentions: Iterable[RecognisedName]) -> dict[EntityKey, int]:
     places = [name for (kind, _), name in named.items() if kind == "place"]
     named |= {("place", name_key(today)): today for name in places if (today := province_of_today(name))}
     known = _known(named)
-    new = [Entity(kind=kind, name=named[kind, key]) for kind, key in named.keys() - known.keys()]
+    new = [Entity(kind=kind, name=house_name(kind, named[kind, key])) for kind, key in named.keys() - known.keys()]
     for entity in new:
         entity.set_name_forms()
     Entity.objects.bulk_create(sorted(new, key=lambda e: (e.kind, e.name_key)), ignore_conflicts=True)

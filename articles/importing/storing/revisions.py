@@ -15,6 +15,7 @@ from articles.importing.storing.masking import mask_articles, unmask_articles
 from articles.importing.storing.near_duplicates import leave, link
 from articles.models import Article, ImportBatch, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
+from articles.sources.credit_rows import write_credits
 
 # Columns that an undo leaves as they are: the id, whether readers see the article, what Django sets, and the story,
 # which is linked anew.
@@ -42,6 +43,7 @@ def restore_revision(revision: Revision) -> list[int]:
     moved = leave([pk])
     Article.objects.filter(pk=pk).update(**_unpacked(kept), updated_at=timezone.now())
     write_mentions({pk: [RecognisedName(*mention) for mention in kept["mentions"]]})
+    write_credits([pk])
     link([pk])
     mask_articles([pk])
     return moved

@@ -20,6 +20,7 @@ from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
 from articles.models.index_outbox import note_changed
+from articles.sources.credit_rows import write_credits
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
     moved = _replace(batch, replaced, names)
     ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}
     write_mentions({ids[write.prepared.read.imported_hash]: write.prepared.annotated.mentions for write in writes})
+    write_credits(ids.values())
     link(ids.values())
     mask_articles(list(ids.values()))
     note_changed([*ids.values(), *moved], index_on_commit=False)

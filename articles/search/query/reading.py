@@ -15,7 +15,8 @@ from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import Query, QueryWord
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.units import QueryUnit, Units, all_units, as_reading, lengths_of_reading
+from articles.search.query.unit_reader import all_units
+from articles.search.query.units import QueryUnit, Units, as_reading, lengths_of_reading
 from articles.search.request import Choice, SearchRequest, Sort
 from articles.text.typed_numbers import is_row_id
 

@@ -28,7 +28,7 @@ def misread(newsroom: Newsroom) -> None:
 
 def test_a_person_taken_for_a_place_once_is_the_person_everywhere(misread: None) -> None:
     resolve()
-    assert _listed(EntityKind.PERSON) == {"Trương Hoà Bình": 5}
+    assert _listed(EntityKind.PERSON) == {"Trương Hòa Bình": 5}
     assert _listed(EntityKind.PLACE) == {}
 
 
@@ -74,8 +74,8 @@ def test_it_comes_to_the_same_whenever_it_is_done_and_undoes_what_nothing_speaks
     assert resolve().made == 1
     again = resolve()
     assert (again.made, again.undone) == (0, 0)
-    place = _of_kind(EntityKind.PLACE, "Trương Hoà Bình")
-    Mention.objects.filter(recognised=_of_kind(EntityKind.PERSON, "Trương Hoà Bình")).delete()
+    place = _of_kind(EntityKind.PLACE, "Trương Hòa Bình")
+    Mention.objects.filter(recognised=_of_kind(EntityKind.PERSON, "Trương Hòa Bình")).delete()
     assert resolve().undone == 1
     place.refresh_from_db()
     assert place.merged_into is None
@@ -86,7 +86,7 @@ def test_what_an_editor_undid_is_never_made_again(misread: None) -> None:
     editor = User.objects.create_user("bien-tap")
     undo(Decision.objects.automatic().get(), editor)
     assert resolve().made == 0
-    assert _listed(EntityKind.PLACE) == {"Trương Hoà Bình": 1}
+    assert _listed(EntityKind.PLACE) == {"Trương Hòa Bình": 1}
 
 
 def test_what_an_editor_decided_about_a_name_stands_above_it(misread: None) -> None:

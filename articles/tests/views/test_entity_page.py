@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,18 @@ def test_without_an_index_it_goes_without_those_named_beside_it(client: Client, 
 def test_articles_are_withheld_when_withdrawn(client: Client, cast: Cast) -> None:
     Article.objects.filter(pk=cast.meeting.pk).update(withdrawn=True)
     assert cast.meeting.title not in get(client, cast.entity("Bùi Thanh Sơn"))
+
+
+def test_a_name_that_only_withdrawn_articles_hold_has_no_page_and_no_feed(
+    client: Client, cast: Cast, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    jakarta = cast.entity("Jakarta")
+    addresses = [jakarta.get_absolute_url(), f"/feeds/entity/{jakarta.pk}.atom"]
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.meeting.withdrawn = True
+        cast.meeting.save()
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
 
 
 def test_queries_do_not_grow_with_articles(client: Client, many: Write, count_queries: CountQueries) -> None:

@@ -23,9 +23,8 @@ def _articles(folder: Path, text: str, name: str = "tin.xml") -> list[ParsedArti
 
 def test_each_element_with_the_fields_of_an_article_is_a_record(tmp_path: Path) -> None:
     posts = "".join(
-        f'<post id="{n}"><tieude>Chợ nổi {n}</tieude><ngay>2026-05-04</ngay>'
-        "<tacgia>Lê An</tacgia><tacgia>Bà Sal</tacgia>"
-        "<noidung><p>Ghe từ ba tỉnh đổ về.</p><p>Giá cá linh cao.</p></noidung></post>"
+        f'<post id="{n}"><tieude>Chợ nổi {n}</tieude><ngay>2026-05-04</ngay><tacgia>Lê An</tacgia>'
+        "<tacgia>Bà Sal</tacgia><noidung><p>Ghe từ ba tỉnh đổ về.</p><p>Giá cá linh cao.</p></noidung></post>"
         for n in (1, 2)
     )
     first, second = _articles(tmp_path, f'<?xml version="1.0"?><kho><posts>{posts}</posts></kho>')

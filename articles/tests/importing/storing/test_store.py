@@ -50,7 +50,7 @@ def test_every_field_is_stored(batch: ImportBatch) -> None:
     article = Article.objects.get()
     assert (article.title, article.lead, article.body) == (PARSED.title, PARSED.lead, ["Một.", "Hai."])
     assert article.captions == [{"text": "Ông Sang", "credit": "BNG"}]
-    assert (article.authors, str(article.source), str(article.section)) == (["Đậu Tiến"], "TNO", "Thể thao")
+    assert (article.authors, str(article.source), str(article.section)) == (["Đậu Tiến"], "Thanh Niên", "Thể thao")
     assert (article.published_on, article.date_precision) == (date(2024, 6, 14), "time")
     assert article.word_spans() == [(0, 3)]
     assert article.text[:14] == "Bùi Thanh Sang"
@@ -210,7 +210,7 @@ def test_a_corrected_section_updates_the_record_of_the_same_text(batch: ImportBa
 def test_another_newspapers_same_text_changes_nothing(batch: ImportBatch) -> None:
     store(batch, [_prepared("a.txt", key="v1")])
     assert store(batch, [_prepared("b.txt", key="v1", source="VNE")]) == {"duplicate": 1}
-    assert str(Article.objects.get().source) == "TNO"
+    assert str(Article.objects.get().source) == "Thanh Niên"
 
 
 @pytest.mark.parametrize("same", [{"url": "https://bao.vn/1"}, {"key": "v0001"}])

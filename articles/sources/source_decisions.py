@@ -1,0 +1,176 @@
+"""Decisions of editors about sources: made, foreseen and undone, each in one transaction; the index follows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Source, SourceDecision, SourceDecisionKind
+from articles.models.index_outbox import note_changed
+from articles.sources.credit_rows import list_sources, source_named
+
+
+class SourceProposalRefused(ValueError):
+    """A proposal that cannot be carried out; its text says why, for editors."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProposal:
+    """What an editor proposes about a source: `name` is the new name, or that of the source that is split off.
+
+    A split takes the articles, by id, that the source printed.
+    """
+
+    kind: SourceDecisionKind
+    source: Source
+    target: Source | None = None
+    name: str = ""
+    articles: tuple[int, ...] = ()
+
+
+@transaction.atomic
+def decide_source(proposal: SourceProposal, user: User | None, *, automatic: bool = False) -> SourceDecision:
+    """Carry out a proposal, record it and have the index follow.
+
+    Raises SourceProposalRefused where it makes no sense.
+    """
+    decision = SourceDecision(kind=proposal.kind, source=proposal.source, made_by=user, automatic=automatic)
+    note_changed(_made(proposal, decision), index_on_commit=not automatic)
+    return decision
+
+
+@transaction.atomic
+def undo_source(decision: SourceDecision, user: User | None) -> None:
+    """Undo a decision and have the index follow. Raises SourceProposalRefused where it was undone already."""
+    note_changed(_undone(decision, user))
+
+
+def foresee_source(proposal: SourceProposal) -> int:
+    """Return how many articles a proposal would change, by carrying it out and rolling back. Raises as `decide`."""
+    decision = SourceDecision(kind=proposal.kind, source=proposal.source)
+    return _foreseen(lambda: _made(proposal, decision))
+
+
+def foresee_undo_source(decision: SourceDecision) -> int:
+    """Return how many articles undoing a decision would change. Raises as `undo_source`."""
+    return _foreseen(lambda: _undone(decision, None))
+
+
+def _foreseen(act: Callable[[], set[int]]) -> int:
+    with transaction.atomic():
+        touched = len(act())
+        transaction.set_rollback(True)
+    return touched
+
+
+def _made(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
+    source = Source.objects.select_for_update().get(pk=proposal.source.pk)
+    if source.merged_into_id:
+        raise SourceProposalRefused(_("“%(name)s” is another name. Edit its source instead.") % {"name": source.name})
+    decision.source = source
+    touched = {
+        SourceDecisionKind.MERGE: _merge,
+        SourceDecisionKind.SPLIT: _split,
+        SourceDecisionKind.RENAME: _rename,
+        SourceDecisionKind.HIDE: _hide,
+    }[proposal.kind](proposal, decision)
+    decision.save()
+    if proposal.kind == SourceDecisionKind.MERGE:
+        renew_merges()
+    return touched
+
+
+def _merge(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
+    target = proposal.target and (proposal.target.merged_into or proposal.target)
+    if target is None or target.pk == decision.source.pk:
+        raise SourceProposalRefused(_("Both are the same source."))
+    if target.hidden:
+        raise SourceProposalRefused(_("“%(name)s” is hidden. Undo that decision first.") % {"name": target.name})
+    decision.target = target
+    return _articles_of(decision.source)
+
+
+def _split(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
+    if not proposal.articles:
+        raise SourceProposalRefused(_("Select articles."))
+    target = source_named(proposal.name)
+    target = target.merged_into or target
+    if target.pk == decision.source.pk:
+        raise SourceProposalRefused(_("The second source needs a different name."))
+    names = [decision.source.pk, *decision.source.names.values_list("pk", flat=True)]
+    chosen = Article.objects.filter(pk__in=proposal.articles, source__in=names)
+    decision.target = target
+    decision.articles = [list(pair) for pair in chosen.order_by("pk").values_list("pk", "source")]
+    chosen.update(source=target)
+    return {article for article, _ in decision.articles}
+
+
+def _rename(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
+    source, name = decision.source, proposal.name.strip()
+    if not name or Source.objects.filter(name=name).exclude(pk=source.pk).exists():
+        raise SourceProposalRefused(_("“%(name)s” is another source already. Merge the two.") % {"name": name})
+    decision.before, decision.text = source.name, name
+    source.name = name
+    source.save()
+    return _articles_of(source)
+
+
+def _hide(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
+    Source.objects.filter(pk=decision.source.pk).update(hidden=True)
+    return _articles_of(decision.source)
+
+
+def _undone(decision: SourceDecision, user: User | None) -> set[int]:
+    decision = SourceDecision.objects.select_for_update(of=("self",)).select_related("source").get(pk=decision.pk)
+    if decision.undone_at:
+        raise SourceProposalRefused(_("This decision has already been undone."))
+    decision.undone_at, decision.undone_by = timezone.now(), user
+    decision.save()
+    source = decision.source
+    if decision.kind == SourceDecisionKind.SPLIT:
+        return _moved_back(decision)
+    if decision.kind == SourceDecisionKind.HIDE:
+        Source.objects.filter(pk=source.pk).update(hidden=False)
+    elif decision.kind == SourceDecisionKind.RENAME:
+        if Source.objects.filter(name=decision.before).exclude(pk=source.pk).exists():
+            raise SourceProposalRefused(_("“%(name)s” is another source by now.") % {"name": decision.before})
+        source.name = decision.before
+        source.save()
+    else:
+        renew_merges()
+        list_sources([source.pk])
+    return _articles_of(source)
+
+
+def _moved_back(decision: SourceDecision) -> set[int]:
+    """Give the articles of a split back to their sources, but those that somebody has given to another since."""
+    moved: set[int] = set()
+    for article, before in decision.articles:
+        if Article.objects.filter(pk=article, source=decision.target).update(source=before):
+            moved.add(article)
+    return moved
+
+
+def renew_merges() -> None:
+    """Bring the source that each row is a name of up to date with the merges in force; a later merge counts."""
+    merges = SourceDecision.objects.in_force().filter(kind=SourceDecisionKind.MERGE, target__isnull=False)
+    into = dict(merges.order_by("pk").values_list("source", "target"))
+    for pk, before in Source.objects.values_list("pk", "merged_into"):
+        whole = _end(pk, into)
+        if before != (None if whole == pk else whole):
+            Source.objects.filter(pk=pk).update(merged_into=None if whole == pk else whole)
+
+
+def _end(source: int, into: Mapping[int, int]) -> int:
+    visited = {source}
+    while (following := into.get(source)) is not None and following not in visited:
+        visited.add(following)
+        source = following
+    return source
+
+
+def _articles_of(source: Source) -> set[int]:
+    return set(Article.objects.from_source(source).order_by().values_list("pk", flat=True))

@@ -1,0 +1,45 @@
+"""The house style of names that are shown: one spelling for names that papers write in several.
+
+The usual style of Vietnamese newspapers: the tone of a final "oa", "oe", "uy" on its first vowel (Khánh Hòa, Ủy ban);
+a unit such as "thành phố" small inside the name of a body (UBND thành phố Hà Nội) and capital where a name begins
+with it (Thành phố Hồ Chí Minh); "nhân dân" small in a body's name (Tòa án nhân dân). Search finds every
+spelling, whatever is shown.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from articles.text.letter_classes import UPPER
+from articles.text.normal import nfc, old_placement
+from articles.text.syllables import is_unmarked_syllable
+
+# Units, which are common nouns inside a name.
+_UNITS: Final = "(?i:thành phố|tỉnh|thị xã|thị trấn|quận|huyện|phường|xã(?! hội))"
+_INNER_UNIT: Final = re.compile(rf"(?<=\w ){_UNITS}(?= [{UPPER}\d])")
+_FIRST_UNIT: Final = re.compile(rf"^{_UNITS}(?= [{UPPER}\d])")
+_PEOPLES: Final = re.compile(
+    r"(?:(?<=Ủy ban )|(?<=Tòa án ))Nhân dân\b|(?<=Hội đồng )Nhân dân\b|(?<=iện kiểm sát )Nhân dân\b"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=50_000)
+def house_tones(name: str) -> str:
+    """Return a name with the tone of each Vietnamese syllable where the house style has it: "Hoà" -> "Hòa"."""
+    return _WORD.sub(lambda match: _with_tone(match[0]), nfc(name))
+
+
+@lru_cache(maxsize=50_000)
+def house_name(kind: str, name: str) -> str:
+    """Return the name of a person, place or organisation (`kind` as of entities) in the house style."""
+    styled = house_tones(name)
+    if kind == "organization":
+        return _PEOPLES.sub("nhân dân", _INNER_UNIT.sub(lambda match: match[0].lower(), styled))
+    if kind == "place":
+        return _FIRST_UNIT.sub(lambda match: match[0][:1].upper() + match[0][1:].lower(), styled)
+    return styled
+
+
+def _with_tone(word: str) -> str:
+    return old_placement(word) if is_unmarked_syllable(word) else word
