@@ -19,8 +19,17 @@ class ForgottenName:
 
 
 def is_forgotten(entity: Entity) -> bool:
-    """Tell whether an entity is forgotten (one SQL query where it is hidden)."""
-    return entity.hidden and Decision.objects.forgetting(entity).exists()
+    """Tell whether an entity is forgotten, or was recognised by a forgotten name and is in no article any more.
+
+    One SQL query where it is hidden or in no article.
+    """
+    if entity.hidden:
+        return Decision.objects.forgetting(entity).exists()
+    if entity.article_count:
+        return False
+    forgetting = Decision.objects.in_force().filter(kind=DecisionKind.FORGET, text=ShownAs.INITIAL)
+    names = forgetting.values_list("entity__name", "entity__name_key")
+    return any(NameForms(forms).are_meant_by(entity.name) for forms in names)
 
 
 def shortened_names() -> list[ForgottenName]:

@@ -18,6 +18,8 @@ _BETWEEN: Final = re.compile(r"[ \t\xa0_.-]{1,3}")
 _JOINING: Final = re.compile(r"[\W_]+")
 # Syllables that a name needs to be looked for in words that are joined.
 _JOINED_FROM: Final = 2
+# Syllables of a name that is nobody else's with other words before it: "Bị cáo Nguyễn Văn Hùng".
+_WITH_OTHERS_FROM: Final = 3
 _SENTENCE_END: Final = re.compile(r"(?:\A|[.!?:;…\n\"“”'‘(\[–-]\s*)\Z")
 
 
@@ -70,6 +72,14 @@ class NameForms:
     def may_be_in(self, folded: Set[str]) -> bool:
         """Tell whether a text with these syllables, without their marks, may have one of the names whole."""
         return bool(self.joined & folded) or any(set(map(fold, key)) <= folded for key in self.keys)
+
+    def are_meant_by(self, name: str) -> bool:
+        """Tell whether a recognised name is one of the names or, with other words before it, a long one of them.
+
+        The recogniser may take a name for a place, or a word before it for a part of it.
+        """
+        own = tuple(token.exact for token in tokens(name))
+        return own in self.keys or any(own[-len(key) :] == key for key in self.keys if len(key) >= _WITH_OTHERS_FROM)
 
     def is_in_address(self, address: str) -> bool:
         """Tell whether a web address spells one of the names."""

@@ -138,7 +138,7 @@ def _mention_rows(ids: Collection[int]) -> dict[int, list[_MentionRow]]:
 def _add_masks(masks: dict[Span, Mask], article: Article, rows: Sequence[_MentionRow], name: ForgottenName) -> bool:
     """Add what is shown for one name in the running text; tell whether the article has the name at all."""
     text, forms = article.text, name.forms
-    others = [row.span for row in rows if row.entity != name.entity]
+    others = [row.span for row in rows if _is_other(row, text, name)]
     spans = [row.span for row in rows if row.entity == name.entity]
     spans = sorted({*spans, *(span for span in whole_names(text, forms, [*others, *spans]))})
     in_credits = any(whole_names(caption.get("credit", ""), forms) for caption in article.captions)
@@ -148,6 +148,13 @@ def _add_masks(masks: dict[Span, Mask], article: Article, rows: Sequence[_Mentio
         if not any(start < span[1] and span[0] < end for start, end in masks):
             masks[span] = masked(text, span, forms)
     return bool(spans or in_credits)
+
+
+def _is_other(row: _MentionRow, text: str, name: ForgottenName) -> bool:
+    """Tell whether a mention means somebody or something else, as editors or its name say."""
+    if row.entity == name.entity:
+        return False
+    return row.recognised == name.entity or not name.forms.are_meant_by(text[slice(*row.span)])
 
 
 def _rewrite(

@@ -287,6 +287,22 @@ def test_a_namesake_whom_editors_split_off_stays(article: Article, newsroom: New
     assert Article.objects.get(pk=footballer.pk).body == [f"Cầu thủ {NAME} ghi bàn."]
 
 
+def test_a_name_that_was_taken_for_another_thing_is_shortened_too(
+    article: Article, newsroom: Newsroom, client: Client
+) -> None:
+    place = newsroom.article("Tin vắn", f"Tại {NAME} có mưa.", places=[NAME])
+    longer = newsroom.article("Tin khác", f"Cáo {NAME} khai.", people=[f"Cáo {NAME}"])
+    rows = Entity.objects.filter(name__endswith=NAME).exclude(kind="person", name=NAME)
+    decide(
+        Proposal(DecisionKind.FORGET, Entity.objects.get(kind="person", name=NAME), articles=(place.pk, longer.pk)),
+        None,
+    )
+    begin_masking()
+    assert Article.objects.get(pk=place.pk).body == ["Tại Đặng Thế H. có mưa."]
+    assert Article.objects.get(pk=longer.pk).body == ["Cáo Đặng Thế H. khai."]
+    assert [client.get(row.get_absolute_url()).status_code for row in rows] == [410, 410]
+
+
 def test_no_merge_is_suggested_and_no_decision_reaches_the_forgotten(article: Article) -> None:
     him, ha = entity(NAME), entity("Lê Thu Hà")
     MergeSuggestion.objects.create(one=ha, other=him, reason=SuggestionReason.SLIP, likely=0.5, usefulness=1)
