@@ -119,12 +119,18 @@ def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: boo
     that stands alone above the article, and a number below its beginning, are for other rules.
     """
     block = blocks[index]
-    if block.role is not Role.TEXT or starts_tail(block.text) or (begun and is_bare_number(block.text)):
+    beside = [blocks[place].text for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
+    if block.role is not Role.TEXT or starts_tail(block.text):
+        return False
+    if (
+        begun
+        and is_bare_number(block.text)
+        and not any(is_furniture(text) and not is_bare_number(text) for text in beside)
+    ):
         return False
     if _is_sentence(block.text):
         above = range(max(0, index - _LONGEST_BOX), index)
         return any(place in gone and _is_heading(blocks[place].text) for place in above)
-    beside = [blocks[place].text for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
     return not _is_section(block.text) or any(map(_is_section, beside))
 
 
