@@ -83,7 +83,7 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         sure = out[index] >= _least(block, among=among, headed=headed)
         is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
         stays = is_title or block.text in always
-        if not stays and sure and _may_go(blocks, index, gone, among=among):
+        if not stays and sure and _may_go(blocks, index, gone, begun=bool(texts) and index > texts[0]):
             gone.add(index)
             left_out.append(block.text)
             doubtful += bool(out[index] < _DOUBTFUL)
@@ -112,19 +112,25 @@ def _is_of_page(block: Block, features: list[str], out: float) -> bool:
     )
 
 
-def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, among: bool) -> bool:
+def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: bool) -> bool:
     """Tell whether a line may be left out at all.
 
     A sentence goes only below the title or heading of something else that goes too: a teaser, a comment. A section
-    that stands alone above the article, and a number among its paragraphs, are for other rules.
+    that stands alone above the article, and a number below its beginning, are for other rules.
     """
     block = blocks[index]
-    if block.role is not Role.TEXT or starts_tail(block.text) or (among and is_bare_number(block.text)):
+    beside = [blocks[place].text for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
+    if block.role is not Role.TEXT or starts_tail(block.text):
+        return False
+    if (
+        begun
+        and is_bare_number(block.text)
+        and not any(is_furniture(text) and not is_bare_number(text) for text in beside)
+    ):
         return False
     if _is_sentence(block.text):
         above = range(max(0, index - _LONGEST_BOX), index)
         return any(place in gone and _is_heading(blocks[place].text) for place in above)
-    beside = [blocks[place].text for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
     return not _is_section(block.text) or any(map(_is_section, beside))
 
 
