@@ -1,6 +1,7 @@
 """Text in which each field stands after its label: "Title: ...", "Tác giả: ...", "Content: ...".
 
-The labels stand on lines of their own, or one after another on one line, with bars between them.
+The labels stand on lines of their own, or one after another on one line, with bars between them; or they are the
+front matter of Markdown.
 """
 
 import re
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.cleaning.characters import clean_text
 from articles.importing.options import ImportOptions
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.front_matter import front_matter
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import compact, field_named
@@ -29,7 +31,9 @@ _LONGEST_LABEL: Final = 4  # words
 
 
 def looks_labelled(text: str) -> bool:
-    """Tell whether a text begins with a label, and has labels of a title or a text and of other fields."""
+    """Tell whether a text has front matter with a title, or labels: at its beginning, and of several fields."""
+    if any(field_named(key) == "title" for key in front_matter(text)):
+        return True
     lines = [line for line in _on_lines(text.lstrip("\ufeff")).splitlines() if line.strip()][:_HEAD]
     if not lines or _field(lines[0]) == "":
         return False
@@ -39,6 +43,8 @@ def looks_labelled(text: str) -> bool:
 
 def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
+    if fields := front_matter(text):
+        return record_page(fields, options)
     return record_page(_fields(_on_lines(clean_text(text, keep_tabs=True))), options)
 
 

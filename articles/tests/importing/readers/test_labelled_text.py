@@ -17,3 +17,19 @@ def test_a_labelled_caption_amid_the_text_stands_for_its_line_alone() -> None:
     article = parse_document(text.encode())
     assert article.body[-1] == LAST
     assert [(caption.text, caption.credit) for caption in article.captions] == [("Cầu mới.", "Lê An")]
+
+
+def test_front_matter_of_markdown_gives_the_metadata_and_its_pictures_their_captions() -> None:
+    front = f'title: "{TITLE}"\ndate: 2026-05-04\nauthor: Lê An\ncategory: Giao thông\nsource: Báo Đất Mũi\ntags: [cầu]'
+    text = f"---\n{front}\n---\n\n**Cầu sắp có.**\n\n{FIRST}\n\n![](img/cau.jpg)\n*Cầu mới. Ảnh: Lê An*\n\n{LAST}\n"
+    article = parse_document(text.encode())
+    assert (article.title, article.lead, article.body) == (TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.published, article.authors) == ("2026-05-04", ("Lê An",))
+    assert (article.section, article.source) == ("Giao thông", "Báo Đất Mũi")
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("Cầu mới.", "Lê An")]
+
+
+def test_lists_and_folded_lines_of_front_matter_are_read() -> None:
+    front = "title: >\n  Bến đò Cồn Én\n  có cầu mới\nauthors:\n  - Lê An\n  - Trần Bình"
+    article = parse_document(f"---\n{front}\n---\n{FIRST}\n\n{LAST}\n".encode())
+    assert (article.title, article.authors) == (TITLE, ("Lê An", "Trần Bình"))
