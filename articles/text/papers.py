@@ -87,7 +87,7 @@ def paper_key(name: str) -> str:
 
 def _exact(name: str) -> str:
     """Return the key of a name with its marks: "GĐVN" and "GDVN" are two papers."""
-    return re.sub(r"[\W_]", "", name.casefold())
+    return re.sub(r"[\W_]", "", name.replace("+", "plus").casefold())
 
 
 def _paper(line: str) -> Paper:

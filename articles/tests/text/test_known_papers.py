@@ -53,6 +53,8 @@ def test_no_name_and_no_host_is_of_two_papers() -> None:
         ("Công an nhân dân", False),
         ("Thanh Hóa", False),
         ("Facebook", False),
+        ("Vietnam", False),
+        ("Vietnam+", True),
     ],
 )
 def test_a_name_of_a_paper_of_vietnam_and_of_nothing_else_is_a_sign_off(name: str, is_one: bool) -> None:
