@@ -14,6 +14,7 @@ from articles.nlp.dates import Dateline, read_dateline
 _SECTIONS: Final = phrases("sections")
 _PATH: Final = re.compile(r"[>/›»|]")
 _MAX_SECTION_WORDS: Final = 5
+_LONGEST_OF_TOP: Final = 20  # words of a line above an article's text
 
 
 @dataclass(slots=True)
@@ -39,7 +40,22 @@ def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
     blocks, index = blocks[len(above) :], 0
     while index < len(blocks) and _belongs_to_head(head, blocks, index):
         index += 1
-    return head, above + blocks[index:]
+    return head, above + _without_late_dateline(head, blocks[index:])
+
+
+def _without_late_dateline(head: Head, blocks: list[Block]) -> list[Block]:
+    """Read a dateline that stands below other lines of a page's top, such as its sections, unless one is read.
+
+    A day without a time is not one: many pages print the day on which they are read.
+    """
+    if head.published:
+        return blocks
+    for index, block in enumerate(takewhile(lambda block: len(block.text.split()) <= _LONGEST_OF_TOP, blocks)):
+        dateline = read_dateline(block.text) if block.role in {Role.TEXT, Role.LEAD} else None
+        if dateline and "T" in dateline.published and not dateline.rest and index + 1 < len(blocks):
+            head.published = dateline.published
+            return blocks[:index] + blocks[index + 1 :]
+    return blocks
 
 
 def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:

@@ -1,5 +1,6 @@
 """Copied pages of several papers' layouts; the articles are made up."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,3 +117,17 @@ def test_an_author_and_date_over_the_title_are_no_title() -> None:
         "Kinh tế",
     )
     assert article.published == "2022-09-05T07:45:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["Thứ ba, 12/3/2024, 12:24 (GMT+7)", "12/03/2024 | 12:24", "12/03/2024 12:24 (GMT+07:00)"]
+)
+def test_a_dateline_below_lines_of_the_pages_top_is_stated(line: str) -> None:
+    text = (
+        f"Cháy xưởng may ở quận Tân Phú lúc rạng sáng\nDân sinh\nGiao thông đô thị\n{line}\n"
+        "Hơn 60 cán bộ, chiến sĩ cùng chín xe chuyên dụng vẫn phun nước làm nguội khu nhà xưởng rộng 3.200 m2 trên "
+        "đường Lê Trọng Tấn.\nLửa được khống chế sau hai giờ, không có ai bị thương, theo Công an quận Tân Phú."
+    )
+    article = parse_document(text.encode())
+    assert article.published == "2024-03-12T12:24:00+07:00"
+    assert line not in (article.lead, *article.body)
