@@ -38,7 +38,7 @@ class NamedAdmin(admin.ModelAdmin[NamedModel]):
 
     list_display: Any = ["name", "slug"]
     search_fields = ["name", "slug"]
-    prepopulated_fields: Any = {"slug": ["name"]}
+    prepopulated_fields: ClassVar[Any] = {"slug": ["name"]}
 
 
 @admin.register(Section)
