@@ -2,15 +2,32 @@
 """Django's command line for the archive."""
 
 import os
+import select
+import signal
 import sys
 
 
 def main() -> None:
-    """Run the given command with the settings of the archive."""
+    """Run the given command with the settings of the archive; end quietly where nobody reads its output (`| head`)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsarchive.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if not _output_is_closed():
+            raise
+        # Python writes what is left once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+
+
+def _output_is_closed() -> bool:
+    """Tell whether whoever reads the output has gone: any other pipe that breaks is a fault."""
+    output = select.poll()
+    output.register(sys.stdout.fileno(), 0)
+    return any(event & select.POLLERR for _, event in output.poll(0))
 
 
 if __name__ == "__main__":

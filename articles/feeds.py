@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -160,9 +160,9 @@ class EntityFeed(ArchiveFeed):
     """The articles that name a person, place or organisation."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Entity:
-        """Return the canonical entity of the address; raises Http404 for a hidden one."""
+        """Return the canonical entity of the address; raises Http404 where it has no page."""
         entity = canonical_entity(get_object_or_404(Entity, pk=pk))
-        if entity.hidden:
+        if not entity.has_page:
             raise Http404
         return entity
 
@@ -195,9 +195,8 @@ class SearchFeed(ArchiveFeed):
         return reverse("feed-search", args=[format]) + replace(obj, sort=sort).address()
 
     def items(self, obj: SearchRequest) -> list[Article]:
-        """Return the articles found, without those dated in the future."""
-        found = (hit.article for hit in search(obj, with_facets=False, relax=False).hits)
-        return [article for article in found if not (article.published_at and article.published_at > now())]
+        """Return the articles found; in a list by date those dated in the future wait."""
+        return [hit.article for hit in search(obj, with_facets=False, relax=False).hits]
 
 
 def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:

@@ -6,7 +6,7 @@ from haystack import fields, indexes
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.utils import get_identifier, get_model_ct
 
-from articles.models import Article, ArticleQuerySet, DatePrecision
+from articles.models import Article, ArticleQuerySet, DatePrecision, EntityKind
 from articles.search.fields import (
     ABOUT,
     AUTHOR_FIELD,
@@ -34,7 +34,8 @@ _BETWEEN: Final = ";"
 
 
 def _facet_fields() -> dict[str, fields.FacetField]:
-    many = {facet.field: fields.FacetMultiValueField(stored=False) for facet in FACETS if facet.many}
+    names = [name for facet in FACETS if facet.many for name in (facet.field, facet.todays_field) if name]
+    many = {name: fields.FacetMultiValueField(stored=False) for name in names}
     one = {facet.field: fields.FacetCharField(stored=False, null=True) for facet in FACETS if not facet.many}
     return many | one
 
@@ -137,7 +138,15 @@ def _facet_values(article: Article) -> dict[str, Any]:
     entities: dict[str, list[int]] = {facet.field: [] for facet in FACET_BY_KIND.values()}
     for kind, entity in article_entities(article):
         entities[FACET_BY_KIND[kind].field].append(entity)
-    return entities | {ABOUT.field: main_entities(article)} | column_facets(article)
+    return entities | {ABOUT.field: main_entities(article)} | _by_todays_provinces(article) | column_facets(article)
+
+
+def _by_todays_provinces(article: Article) -> dict[str, list[int]]:
+    entities = article_entities(article, todays_provinces=True)
+    return {
+        ABOUT.todays_field: main_entities(article, todays_provinces=True),
+        FACET_BY_KIND[EntityKind.PLACE].todays_field: [entity for kind, entity in entities if kind == EntityKind.PLACE],
+    }
 
 
 def _date_fields(article: Article) -> dict[str, Any]:

@@ -21,9 +21,9 @@ else:
 
 
 class ArticleSitemap(ArticleSitemapBase):
-    """All visible articles, 5,000 on a page (the protocol allows 50,000)."""
+    """All visible articles, 1,000 on a page: the protocol allows 50,000, which would hold a process for seconds."""
 
-    limit = 5000
+    limit = 1000
 
     def items(self) -> ArticleQuerySet:
         """Return the articles with the columns that their addresses need."""
@@ -68,7 +68,7 @@ class NamedSitemap(NamedSitemapBase):
 class EntitySitemap(EntitySitemapBase):
     """All people, places and organisations named by more than one article."""
 
-    limit = 5000
+    limit = 1000
 
     def items(self) -> EntityQuerySet:
         """Return the entities with the columns that their addresses need."""

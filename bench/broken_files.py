@@ -31,6 +31,7 @@ _HTML = (
     "<figcaption>Chợ. Ảnh: CTV</figcaption></figure></div></body></html>"
 )
 # Good files, by the form of document in them; those of the last two kinds hold documents of other forms.
+_LONG = "\n\n".join(f"{text} " * 12 for text in (*PARAGRAPHS, PARAGRAPHS[0])).encode()
 SEEDS = {
     "raw": [TEXT, _CAPTIONED.encode(), TEXT.decode().encode("utf-16"), *(encode(_CAPTIONED, e) for e in OLD)],
     "segmented": [_SEGMENTED.encode(), _SEGMENTED.replace(" . ", " .\n").encode()],
@@ -39,6 +40,14 @@ SEEDS = {
     "table": [f'title,body,date\n{TITLE},"{PARAGRAPHS[0]}\n{PARAGRAPHS[1]}",14/6/2022\n'.encode()],
     "xml": [f"<posts><post><tieude>{TITLE}</tieude><noidung>{PARAGRAPHS[0]}</noidung></post></posts>".encode()],
     "labels": [f"Title: {TITLE}\nAuthor: Lê An\nLink: https://bao.vn/1\nContent: {PARAGRAPHS[0]}\n".encode()],
+    "pdf": [files.pdf_of(TITLE, *PARAGRAPHS)],
+    "rtf": [files.rtf_of(TITLE, *PARAGRAPHS)],
+    "odt": [files.odt_of(TITLE, *PARAGRAPHS)],
+    "mhtml": [
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b1\r\n\r\n--b1\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n" + PAGE + b"\r\n--b1--\r\n"
+    ],
+    "mail": [b"Subject: " + TITLE.encode() + b"\nMIME-Version: 1.0\nContent-Type: text/plain\n\n" + _LONG],
     "feed": [f"<rss><channel><title>Báo</title><item>{_ITEM}</item></channel></rss>".encode()],
     "word": [files.word_of((TITLE, "Title"), (PARAGRAPHS[0], ""), (PARAGRAPHS[1], ""), cells=("Ảnh: CTV", "Chợ"))],
     "warc": _WARCS,

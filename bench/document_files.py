@@ -83,3 +83,50 @@ def json_of(*titles: str) -> list[dict[str, object]]:
 def lines_of(*titles: str) -> bytes:
     """Return JSON Lines with a record for each title."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in json_of(*titles)).encode()
+
+
+def pdf_of(*paragraphs: str) -> bytes:
+    """Return a PDF with a text layer: a line for each paragraph, in a font that maps its codes to Unicode."""
+    lines = "".join(
+        f"1 0 0 1 50 {760 - 30 * n} Tm <{text.encode('utf-16-be').hex()}> Tj\n" for n, text in enumerate(paragraphs)
+    )
+    stream = f"BT /F1 12 Tf\n{lines}ET".encode()
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n1 beginbfrange <0000> <FFFF> <0000> endbfrange\n"
+        b"endcmap end end"
+    )
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type0/BaseFont/Arial/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Arial/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        b"/Supplement 0>>/DW 500>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+    )
+    made, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, rows)
+    return made + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(made))
+
+
+def rtf_of(*paragraphs: str) -> bytes:
+    """Return rich text, its letters beyond ASCII written as \\uN."""
+    escaped = ("".join(letter if letter.isascii() else f"\\u{ord(letter)}?" for letter in text) for text in paragraphs)
+    return ("{\\rtf1\\ansi\\uc1 " + "\\par\n\\par\n".join(escaped) + "}").encode()
+
+
+def odt_of(*paragraphs: str) -> bytes:
+    """Return an OpenDocument text."""
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    body = "".join(f"<text:p>{one}</text:p>" for one in paragraphs)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f'<office xmlns:text="{text}">{body}</office>')
+    return made.getvalue()

@@ -45,7 +45,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class PageMeasures:
+class PageTimes:
     """The measures of one kind of page with a number of clients, during some seconds."""
 
     size: int
@@ -168,7 +168,7 @@ def _search_address(text: str) -> str:
     return f"/search/?{urlencode({'q': text})}"
 
 
-def measure(folder: Path, options: argparse.Namespace, queries: Path) -> tuple[list[PageMeasures], list[str]]:
+def measure(folder: Path, options: argparse.Namespace, queries: Path) -> tuple[list[PageTimes], list[str]]:
     """Measure every kind of page with every number of clients; return that, and the memory of the workers."""
     subprocess.run(
         [sys.executable, "manage.py", "reindex", "--if-needed"],
@@ -184,7 +184,7 @@ def measure(folder: Path, options: argparse.Namespace, queries: Path) -> tuple[l
                 tally, seconds = send_requests(port, same, clients, options.seconds)
                 if process.poll() is not None:
                     raise RuntimeError(f"gunicorn ended with status {process.returncode}")
-                loads.append(PageMeasures(int(folder.name), kind, clients, seconds, tally.times, tally.errors))
+                loads.append(PageTimes(int(folder.name), kind, clients, seconds, tally.times, tally.errors))
                 print(" ".join(_row(loads[-1])), file=sys.stderr, flush=True)
         return loads, [_memory(pid) for pid in _children(process.pid)]
 
@@ -199,7 +199,7 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _row(one: PageMeasures) -> list[str]:
+def _row(one: PageTimes) -> list[str]:
     rate = len(one.times) / one.seconds
     percentiles = [f"{percentile(one.times, percent):.0f}" for percent in (50, 95, 99)]
     return [one.page, f"{one.size:,}", str(one.clients), f"{rate:.0f}", *percentiles, str(one.errors)]

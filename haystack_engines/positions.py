@@ -1,6 +1,6 @@
-"""Which documents have phrases in the places that a `Chain` or `AtLeast` wants, as operations on sorted arrays.
+"""Finds the documents that match a `Chain` or `AtLeast`, by operations on sorted arrays.
 
-A place is a document's number in its segment times 2^32, plus a position in a field.
+A place is one number: a document's number in its segment times 2^32, plus a position in a field.
 """
 
 from collections.abc import Callable, Iterable
@@ -94,7 +94,7 @@ def _is_in(some: Places, others: Places) -> Mask:
 
 
 def _near(reached: Occurrences, following: Occurrences, distance: int, *, ordered: bool) -> Mask:
-    """Tell of each following occurrence whether one that was reached stands near; documents are 2^32 places apart."""
+    """Tell for each following occurrence whether a reached one stands near. Documents are 2^32 places apart."""
     if not len(reached.starts):
         return np.zeros(len(following.starts), bool)
     ends = np.sort(reached.ends)
@@ -108,7 +108,7 @@ def _near(reached: Occurrences, following: Occurrences, distance: int, *, ordere
 
 
 def _in_one_stretch(reached: Occurrences, following: Occurrences, breaks: Places) -> Occurrences:
-    """Return the following occurrences that no break parts from one that was reached, and that none goes through."""
+    """Return the following occurrences in the same sentence or paragraph as a reached one; both lie in it whole."""
     here, there = (_whole(found, breaks) for found in (reached, following))
     return there.only(_is_in(_stretches(there.starts, breaks), _stretches(here.starts, breaks)))
 

@@ -17,10 +17,11 @@ PICTURE: Final = ROOT / "docs" / "images" / "architecture.svg"
 BOXES: Final = {
     "views, admin, commands": (1, 0, "pages and tools, thin"),
     "following": (0, 1, "fetches newspapers' feeds"),
-    "search": (1, 1, "a request to a page of results"),
+    "query_lists": (1, 1, "many queries at once"),
     "backup": (2, 1, "the whole archive, out and back"),
+    "search": (1, 2, "a request to a page of results"),
     "importing": (0, 2, "documents to stored articles"),
-    "entities": (1, 3, "editors' decisions about names"),
+    "entities": (1, 3, "which entity a name means"),
     "haystack_engines": (2, 3, "search engines for Haystack"),
     "nlp": (0, 4, "words, names, dates of a text"),
     "models": (1, 4, "what is kept"),

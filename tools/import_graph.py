@@ -20,6 +20,10 @@ STAGES: Final = {
         *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
+    "articles.entities": (
+        *("rules", "article_counts", "protecting", "stored_rules", "forgotten_names", "province_entities", "settling"),
+        *("effects", "deciding", "suggesting", "resolving", ""),
+    ),
     "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),
 }
 

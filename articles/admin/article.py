@@ -24,7 +24,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
-from articles.models import Article, ArticleChange, ChangeKind
+from articles.models import Article, ArticleChange, ChangeKind, FormerText
 from articles.views.parts.wording import visibility_text
 
 
@@ -90,8 +90,13 @@ class ArticleAdmin(WithoutBulkDeletion):
         return change_page(request, [get_object_or_404(Article, pk=pk).pk], kind)
 
     def original(self, request: HttpRequest, pk: int) -> FileResponse:
-        """Return the original of the article as a file, byte for byte."""
+        """Return the original of the article as a file, byte for byte.
+
+        Where the archive shortened a name in the article, its original is for administrators.
+        """
         article = get_object_or_404(Article.objects.defer(None), pk=pk)
+        if FormerText.objects.filter(article=pk).exists() and not request.user.has_perm("articles.delete_entity"):
+            raise PermissionDenied
         name = article.path.rpartition("/")[2] or f"{article.pk}.txt"
         return FileResponse(BytesIO(article.original()), as_attachment=True, filename=name)
 

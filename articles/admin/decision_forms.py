@@ -9,9 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.entities.deciding import Proposal
+from articles.entities.deciding import Proposal, ProposalRefused
+from articles.entities.forgotten_names import name_forms
 from articles.entities.stored_rules import names_of
-from articles.models import Article, ArticleQuerySet, DecisionKind, Entity, EntityAlias, EntityKind
+from articles.models import Article, ArticleQuerySet, DecisionKind, Entity, EntityAlias, EntityKind, ShownAs
+from articles.search import SearchFailed, SearchRequest, article_ids
 from articles.text.normal import fold
 from articles.text.terms import name_key
 from articles.text.typed_numbers import is_row_id
@@ -19,6 +21,8 @@ from articles.text.typed_numbers import is_row_id
 _SUGGESTED: Final = 8
 _ARTICLES_SHOWN: Final = 200
 _LONGEST: Final = 200
+# Articles found by each name of a person who is forgotten.
+_MOST_ARTICLES: Final = 10_000
 
 
 class EntityField(forms.CharField):
@@ -74,7 +78,7 @@ class DecisionForm(forms.Form):
 
     def sentence(self) -> str:
         """Return the effect of a valid form in words, for the page that asks to confirm it."""
-        values = {name: getattr(value, "label", value) for name, value in self.arguments().items()}
+        values = {name: getattr(value, "label", value) for name, value in self.cleaned_data.items()}
         return str(self.effect) % {"entity": self.entity, **values}
 
 
@@ -160,9 +164,48 @@ class AliasForm(DecisionForm):
     name = forms.CharField(label=gettext_lazy("another name"), max_length=_LONGEST)
 
 
+class ForgetForm(DecisionForm):
+    """Has the archive forget a person."""
+
+    kind = DecisionKind.FORGET
+    heading = gettext_lazy("Forget this person")
+    effect = gettext_lazy(
+        "“%(entity)s” will be found by no search, list or filter and will have no page. "
+        "Articles will show: %(shown_as)s."
+    )
+    shown_as = forms.TypedChoiceField(
+        label=gettext_lazy("in the articles that stay, show"),
+        choices=ShownAs.choices,
+        coerce=ShownAs,
+        initial=ShownAs.INITIAL,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("such as the decision of the court; for administrators alone"),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what articles show, why, and the articles that have the name though they do not mention the person."""
+        is_shortened = self.cleaned_data["shown_as"] == ShownAs.INITIAL
+        return self.cleaned_data | {"articles": _articles_with(self.entity) if is_shortened else ()}
+
+
 FORMS: Final[dict[str, type[DecisionForm]]] = {
-    form.kind.value: form for form in (MergeForm, AliasForm, RenameForm, RetypeForm, SplitForm, HideForm)
+    form.kind.value: form for form in (MergeForm, AliasForm, RenameForm, RetypeForm, SplitForm, HideForm, ForgetForm)
 }
+
+
+def _articles_with(entity: Entity) -> tuple[int, ...]:
+    """Return the articles that have one of an entity's names in their words. Raises ProposalRefused."""
+    names = name_forms([entity.pk])[entity.pk].names
+    queries = {f'"{form}"' for name in names if " " in name for form in (name, fold(name))}
+    try:
+        found = (article_ids(SearchRequest(query=query, exact=True), most=_MOST_ARTICLES) for query in sorted(queries))
+        return tuple(sorted(set().union(*found)))
+    except SearchFailed as error:
+        raise ProposalRefused(str(error)) from error
 
 
 def spellings(entity: Entity) -> list[str]:

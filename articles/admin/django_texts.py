@@ -59,6 +59,21 @@ DJANGO_TEXTS: Final = (
         "Enter a valid username. This value may contain only unaccented lowercase a-z and uppercase A-Z letters, "
         "numbers, and @/./+/-/_ characters."
     ),
+    _("Null characters are not allowed."),
+    _("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+    _("Enter a valid JSON."),
+    _("Value must be valid JSON."),
+    _("Enter a complete value."),
+    _(
+        "%(datetime)s couldn’t be interpreted in time zone %(current_timezone)s; "
+        "it may be ambiguous or it may not exist."
+    ),
+    _("Constraint “%(name)s” is violated."),
+    _("“%(pk)s” is not a valid value."),
+    _(
+        "ManagementForm data is missing or has been tampered with. Missing fields: %(field_names)s. "
+        "You may need to file a bug report if the issue persists."
+    ),
 )
 DJANGO_PLURALS: Final = (
     ngettext_lazy("entry", "entries"),

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 from articles.admin.decision_forms import FORMS, DecisionForm, spellings
 from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, ProposalRefused, decide, foresee, foresee_undo, undo
+from articles.entities.forgotten_names import is_forgotten
 from articles.entities.stored_rules import canonical_entity
-from articles.models import Decision, DecisionKind, Entity, Mention
+from articles.importing.running.masking_jobs import begin_masking
+from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention
 from articles.text.normal import fold
 
 
@@ -55,15 +57,16 @@ class EntityAdmin(RecordAdmin):
             "entity": entity,
             "names": spellings(entity)[1:],
             "present": canonical_entity(entity),
-            "choices": [(kind, form.heading) for kind, form in FORMS.items() if may_decide(request)],
+            "choices": [(kind, FORMS[kind].heading) for kind in FORMS if _is_offered(request, entity, kind)],
             "history": Decision.objects.about(entity),
             "may_undo": may_decide(request),
+            "may_forget": may_forget(request),
         }
         return render(request, "entities/entity.html", context)
 
     def decide(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """Show the form of a decision, then how many articles it changes; decide once that is confirmed."""
-        if not may_decide(request):
+        if not (may_forget(request) if kind == DecisionKind.FORGET else may_decide(request)):
             raise PermissionDenied
         entity = get_object_or_404(Entity, pk=pk)
         form = _form(request, entity, kind)
@@ -72,7 +75,7 @@ class EntityAdmin(RecordAdmin):
             try:
                 if "confirmed" in request.POST:
                     decide(form.proposal(), editor(request))
-                    messages.success(request, _("Done. Search will show the change in a moment."))
+                    messages.success(request, _done(_("Done. Search will show the change in a moment.")))
                     return redirect("admin:articles_entity_change", pk)
                 articles = foresee(form.proposal())
             except ProposalRefused as error:
@@ -132,14 +135,14 @@ class DecisionAdmin(RecordAdmin):
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show how many articles undoing changes, and undo once that is confirmed."""
-        if not may_decide(request):
-            raise PermissionDenied
         decision = get_object_or_404(Decision.objects.select_related("entity", "target"), pk=pk)
+        if not (may_forget(request) if decision.kind == DecisionKind.FORGET else may_decide(request)):
+            raise PermissionDenied
         page = reverse("admin:articles_entity_change", args=[decision.entity_id])
         try:
             if request.method == "POST":
                 undo(decision, editor(request))
-                messages.success(request, _("Undone. Search will show the change in a moment."))
+                messages.success(request, _done(_("Undone. Search will show the change in a moment.")))
                 return redirect(page)
             articles = foresee_undo(decision)
         except ProposalRefused as error:
@@ -165,6 +168,24 @@ class MentionAdmin(RecordAdmin):
 def may_decide(request: HttpRequest) -> bool:
     """Return whether the user may decide about entities."""
     return request.user.has_perm("articles.change_entity")
+
+
+def may_forget(request: HttpRequest) -> bool:
+    """Return whether the user may have the archive forget a person, which is for administrators."""
+    return request.user.has_perm("articles.delete_entity")
+
+
+def _is_offered(request: HttpRequest, entity: Entity, kind: str) -> bool:
+    if is_forgotten(entity):
+        return False
+    if kind == DecisionKind.FORGET:
+        return may_forget(request) and entity.kind == EntityKind.PERSON
+    return may_decide(request) and not (kind == DecisionKind.HIDE and entity.hidden)
+
+
+def _done(message: str) -> str:
+    """Rewrite the articles in which a name is to be shortened, or no longer; return what the user is told."""
+    return message if begin_masking() else _("Done. The articles are rewritten in the background.")
 
 
 def _form(request: HttpRequest, entity: Entity, kind: str) -> DecisionForm:

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.admin.read_only import BoundedList
 from articles.following.schedule import schedule
 from articles.message_wording import worded
 from articles.models import Feed
 
 
 @admin.register(Feed)
-class FeedAdmin(admin.ModelAdmin[Feed]):
+class FeedAdmin(BoundedList):
     """Feeds, with their condition."""
 
     list_display = ["address", "source", "health", "last_success_at", "next"]

@@ -13,6 +13,7 @@ from articles.admin.upload_forms import OptionsForm
 from articles.importing.options import ImportOptions
 from articles.importing.running.jobs import begin_upload, discard, files_of
 from articles.importing.running.preview import preview
+from articles.importing.running.remembered_fields import with_remembered_fields
 from articles.models import ImportBatch
 
 
@@ -26,6 +27,9 @@ def show_preview(request: HttpRequest, batch: ImportBatch, context: dict[str, An
         return redirect("admin:articles_importbatch_changelist")
     seen = preview(files_of(batch), ImportOptions.from_json(batch.options))
     names = [field.name for field in seen.record_fields]
+    if request.method == "GET" and (remembered := with_remembered_fields(batch, names)):
+        messages.info(request, _("The fields are those chosen for an earlier upload with the same columns."))
+        return _with_options(request, batch, remembered)
     if request.method == "POST":
         form = OptionsForm(request.POST, names=names)
         if form.is_valid():
@@ -39,6 +43,7 @@ def show_preview(request: HttpRequest, batch: ImportBatch, context: dict[str, An
         "samples": [sample_text(sample) for sample in seen.samples],
         "record_fields": [field_text(field) for field in seen.record_fields],
         "form": form,
+        "kept": ImportOptions.from_json(batch.options).kept,
         "paragraphs": f":{PARAGRAPHS}",
     }
     return render(request, "imports/preview.html", context)

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.decision_forms import titled
 from articles.admin.entity import editor
+from articles.admin.read_only import BoundedList
 from articles.models import Article, Section, Source, SourceDecision, SourceDecisionKind
-from articles.models.source import NamedModel
 from articles.sources.source_decisions import (
     SourceProposal,
     SourceProposalRefused,
@@ -33,12 +33,12 @@ _LONGEST: Final = 200
 _ARTICLES_SHOWN: Final = 200
 
 
-class NamedAdmin(admin.ModelAdmin[NamedModel]):
+class NamedAdmin(BoundedList):
     """The base of sources and sections: the slug is made from the name."""
 
     list_display: Any = ["name", "slug"]
     search_fields = ["name", "slug"]
-    prepopulated_fields: ClassVar[Any] = {"slug": ["name"]}
+    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Section)
@@ -137,9 +137,10 @@ class SourceAdmin(NamedAdmin):
     list_select_related = ["merged_into"]
     change_form_template = "sources/change_form.html"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[NamedModel]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the sources with the number of articles that each printed."""
-        return super().get_queryset(request).annotate(printed=Count("article"))
+        found: QuerySet[Any] = super().get_queryset(request).annotate(printed=Count("article"))
+        return found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Return the name of a source that is there: it changes by a decision."""

@@ -6,12 +6,15 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files import File
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown, typed_date
 from articles.models import Article
 
+# Lines that an editor takes back: how many, and their characters.
+_MOST_KEPT, _LONGEST_KEPT = 100, 5_000
 _ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 ON_KNOWN = [
     (OnKnown.UPDATE.value, _("replace the article with the new version")),
@@ -82,7 +85,8 @@ class OptionsForm(forms.Form):
     def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
         """Offer the field names of the records to choose from."""
         super().__init__(*args, **kwargs)
-        choices = [("", _("detect automatically")), *((name, name) for name in names)]
+        self._columns = tuple(names)
+        choices = [("", _("detect automatically")), *((name, name) for name in self._columns)]
         for field in FIELDS if len(choices) > 1 else ():
             label = capfirst(FIELD_LABELS[field])
             self.fields[_form_name(field)] = forms.ChoiceField(label=label, choices=choices, required=False)
@@ -123,7 +127,14 @@ class OptionsForm(forms.Form):
             section=cleaned.get("section", "").strip(),
             published=typed_date(cleaned.get("published", "")),
             on_known=OnKnown(cleaned.get("on_known") or OnKnown.UPDATE),
+            columns=self._columns,
+            kept=self._kept(),
         )
+
+    def _kept(self) -> tuple[str, ...]:
+        """Return the lines that an editor takes back into the articles, by the checkboxes of the preview."""
+        chosen = self.data.getlist("keep") if isinstance(self.data, QueryDict) else []
+        return tuple(dict.fromkeys(line for line in chosen if 0 < len(line) <= _LONGEST_KEPT))[:_MOST_KEPT]
 
 
 class UploadForm(OptionsForm):

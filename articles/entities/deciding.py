@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.entities.effects import MAKING, UNDOING, Proposal, ProposalRefused
+from articles.entities.effects import MAKING, UNDOING, Proposal, ProposalRefused, refuse_forgotten
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Decision, DecisionKind, Entity
 from articles.models.index_outbox import note_changed
@@ -80,5 +80,6 @@ def _made(proposal: Proposal) -> _Made:
     if entity.merged_into:
         named = {"name": entity.name, "whole": canonical_entity(entity).name}
         raise ProposalRefused(_("“%(name)s” is another name for “%(whole)s”. Edit that entity instead.") % named)
+    refuse_forgotten(entity)
     decision = Decision(kind=proposal.kind, entity=entity)
     return _Made(decision, MAKING[proposal.kind](proposal, decision))

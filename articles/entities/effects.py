@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 from articles.entities.province_entities import articles_found_under
 from articles.entities.settling import settle
 from articles.entities.stored_rules import canonical_entity, leading_to
-from articles.models import Decision, DecisionKind, Entity, EntityKind
+from articles.models import Decision, DecisionKind, Entity, EntityKind, MaskedArticle, ShownAs
 from articles.text.protected_names import is_protected_name
 from articles.text.terms import name_key
+
+# The decisions by which an entity is hidden.
+_HIDING: Final = (DecisionKind.HIDE, DecisionKind.FORGET)
+_AT_ONCE: Final = 1000
 
 
 class ProposalRefused(ValueError):
@@ -26,7 +30,8 @@ class Proposal:
     """What an editor proposes about an entity.
 
     `name` is the new name, the alias, or the name of the entity that is split off; `to_kind` is the new kind. A split
-    takes the mentions in `articles`, by id, or those written as `form`.
+    takes the mentions in `articles`, by id, or those written as `form`. An entity that is forgotten is `shown_as` an
+    initial or not marked in its articles and in `articles` besides, for a `reason`.
     """
 
     kind: DecisionKind
@@ -36,6 +41,8 @@ class Proposal:
     to_kind: EntityKind | None = None
     form: str = ""
     articles: tuple[int, ...] = ()
+    shown_as: ShownAs = ShownAs.INITIAL
+    reason: str = ""
 
 
 def _merge(proposal: Proposal, decision: Decision) -> set[int]:
@@ -94,11 +101,41 @@ def _distinct(proposal: Proposal, decision: Decision) -> set[int]:
     return set()
 
 
+def _forget(proposal: Proposal, decision: Decision) -> set[int]:
+    if decision.entity.kind != EntityKind.PERSON:
+        raise ProposalRefused(_("Only a person can be forgotten."))
+    decision.text, decision.reason = proposal.shown_as, proposal.reason
+    decision.save()  # the articles refer to it
+    touched = _hidden(decision, hidden=True)
+    if proposal.shown_as != ShownAs.INITIAL:
+        return touched
+    touched |= set(proposal.articles)
+    masked = [MaskedArticle(decision=decision, article_id=pk, waiting=True) for pk in sorted(touched)]
+    MaskedArticle.objects.bulk_create(masked, batch_size=_AT_ONCE)
+    return touched
+
+
+def _remember(decision: Decision) -> set[int]:
+    masked = MaskedArticle.objects.filter(decision=decision)
+    masked.update(waiting=True)
+    return _shown_again(decision) | set(masked.values_list("article", flat=True))
+
+
+def refuse_forgotten(*entities: Entity | None) -> None:
+    """Raise ProposalRefused where one of the entities is forgotten."""
+    for entity in entities:
+        if entity and Decision.objects.forgetting(entity).exists():
+            raise ProposalRefused(_("“%(name)s” is forgotten. Undo that decision first.") % {"name": entity.name})
+
+
 def _refuse_protected(proposal: Proposal) -> None:
     """Raise ProposalRefused where the proposed name is one that papers shorten to protect somebody."""
     if is_protected_name(proposal.entity.kind, proposal.name):
         raise ProposalRefused(
-            _("“%(name)s” is shortened to protect somebody, so it names nobody across articles.")
+            _(
+                "“%(name)s” is shortened to protect somebody. It means a different person in each article, "
+                "so it cannot be an entity."
+            )
             % {"name": proposal.name}
         )
 
@@ -108,6 +145,7 @@ def _other(proposal: Proposal) -> Entity:
     other = canonical_entity(proposal.target) if proposal.target else proposal.entity
     if other.pk == proposal.entity.pk:
         raise ProposalRefused(_("Both are the same entity."))
+    refuse_forgotten(other)
     return other
 
 
@@ -119,6 +157,7 @@ def _split_off(proposal: Proposal) -> Entity:
         return Entity.objects.create(kind=kind, name=name)
     if (found := canonical_entity(row)).pk == proposal.entity.pk:
         raise ProposalRefused(_("The second entity needs a different name, such as “%(name)s (2)”.") % {"name": name})
+    refuse_forgotten(found)
     return found
 
 
@@ -131,6 +170,7 @@ def _claim(decision: Decision, kind: str, name: str, *, with_articles: bool) -> 
     entity = decision.entity
     row = Entity.objects.called(kind, name).first() or Entity.objects.create(kind=kind, name=name)
     canonical = canonical_entity(row)
+    refuse_forgotten(canonical)
     namesake = Entity.objects.listed().filter(kind=kind, name=name).exclude(pk__in=[entity.pk, row.pk]).first()
     if canonical.pk == entity.pk:
         return set()
@@ -176,6 +216,12 @@ def _hidden(decision: Decision, *, hidden: bool) -> set[int]:
     return articles_found_under(decision.entity)
 
 
+def _shown_again(undone: Decision) -> set[int]:
+    """Show the entity again where no other decision hides it."""
+    hiding = Decision.objects.in_force().filter(entity=undone.entity_id, kind__in=_HIDING).exclude(pk=undone.pk)
+    return _hidden(undone, hidden=hiding.exists())
+
+
 def _unrename(decision: Decision) -> set[int]:
     _call(decision.entity, _value_without(decision))
     return _separate(decision.target)
@@ -201,13 +247,15 @@ MAKING: Final[dict[DecisionKind, Callable[[Proposal, Decision], set[int]]]] = {
     DecisionKind.HIDE: _hide,
     DecisionKind.ALIAS: _alias,
     DecisionKind.DISTINCT: _distinct,
+    DecisionKind.FORGET: _forget,
 }
 UNDOING: Final[dict[DecisionKind, Callable[[Decision], set[int]]]] = {
     DecisionKind.MERGE: lambda decision: _separate(decision.entity),
     DecisionKind.SPLIT: _settled,
     DecisionKind.RENAME: _unrename,
     DecisionKind.RETYPE: _unretype,
-    DecisionKind.HIDE: lambda decision: _hidden(decision, hidden=False),
+    DecisionKind.HIDE: _shown_again,
     DecisionKind.ALIAS: lambda decision: _separate(decision.target),
     DecisionKind.DISTINCT: lambda decision: set(),
+    DecisionKind.FORGET: _remember,
 }

@@ -1,7 +1,7 @@
-"""Names that papers shortened to an initial, taken from entities, in an archive that was annotated before they were.
+"""Removes protected names from the entities of an archive that was annotated by an older version.
 
-Imports and annotations keep such names apart (`articles.text.protected_names`). An archive of before has them as
-entities, as other names of people, and as mentions of them.
+Papers shorten such names to an initial (`articles.text.protected_names`). Imports and annotations now keep them apart.
+An older archive has them as entities, as other names of people, and as mentions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ class _FoundMention:
 
 
 def protect_names() -> dict[str, int]:
-    """Take protected names from all entities; return how many mentions, other names and entities that were.
+    """Remove protected names from all entities; return the numbers of mentions, other names and entities removed.
 
     The names stay marked in their articles. Each step can be cut off and run again. Decisions about the entities that
     go are lost with them.

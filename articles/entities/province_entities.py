@@ -1,9 +1,9 @@
-"""Entities of provinces through the mergers of 2025, and the articles that are found under an entity because of them.
+"""Entities of provinces through the mergers of 2025, and the articles that the index has under an entity by them.
 
-An article of 2016 about Bình Định is found under Gia Lai as well, the province that Bình Định is part of today.
+An article of 2016 about Bình Định is found under Bình Định or, where a search goes by today's provinces, under Gia Lai.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from articles.entities.stored_rules import canonical_entity, canonical_ids, names_of
 from articles.models import Entity, EntityKind, EntityQuerySet, Mention
@@ -11,7 +11,7 @@ from articles.text.province_mergers import former_provinces, province_of_today
 from articles.text.terms import name_key
 
 
-def provinces_of_today(names: Collection[str]) -> dict[str, tuple[str, int]]:
+def provinces_of_today(names: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return kind and id of the entity that each former province in `names` (a `name_key`) is part of today.
 
     Names of other places, and provinces whose entity is hidden or missing, are left out. No SQL query where no name
@@ -29,14 +29,24 @@ def provinces_of_today(names: Collection[str]) -> dict[str, tuple[str, int]]:
     return {name: (kinds[pk], pk) for name, pk in found.items() if pk in kinds}
 
 
+def provinces_now(entities: Iterable[int]) -> dict[int, int]:
+    """Return today's province of each of these entities that is a former one (three SQL queries at most)."""
+    names = dict(Entity.objects.filter(pk__in=set(entities), kind=EntityKind.PLACE).values_list("pk", "name_key"))
+    today = provinces_of_today(names.values())
+    return {pk: today[name][1] for pk, name in names.items() if name in today}
+
+
 def articles_found_under(entity: Entity) -> set[int]:
-    """Return the ids of the articles that the index has under an entity, or would have if it were not hidden."""
+    """Return the ids of the articles that the index has under an entity, or would have if it were not hidden.
+
+    Those under one of today's provinces are there in the fields of today's provinces.
+    """
     rows = Entity.objects.filter(pk__in=[entity.pk, *(name.pk for name in names_of(entity))])
     return set(Mention.objects.found_under(rows).article_ids())
 
 
 def province_now(entity: Entity) -> Entity | None:
-    """Return the entity of the province that a former one is part of now, None for any other or where it is hidden."""
+    """Return the entity of the province that a former one is part of now, None for others or a hidden one."""
     today = province_of_today(entity.name_key) if entity.found_kind == EntityKind.PLACE else ""
     row = _places([name_key(today)]).first() if today else None
     found = canonical_entity(row) if row else None
@@ -48,7 +58,7 @@ def provinces_before(entity: Entity) -> list[Entity]:
     formers = former_provinces(entity.name_key) if entity.found_kind == EntityKind.PLACE else ()
     if not formers:
         return []
-    return list(_places(map(name_key, formers)).filter(hidden=False, merged_into=None).order_by("sort_key"))
+    return list(_places(map(name_key, formers)).listed().order_by("sort_key"))
 
 
 def _places(keys: Iterable[str]) -> EntityQuerySet:

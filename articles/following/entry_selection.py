@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from articles.following.listed_entries import ListedEntry
-from articles.models import Article, Feed, FeedEntry
+from articles.models import Article, Feed, FeedEntry, articles_by_address
 
 # After so many failures an entry is not tried again until it changes.
 MAX_FAILURES: Final = 5
@@ -63,9 +63,8 @@ def _recorded(feed: Feed, listed: Sequence[ListedEntry]) -> dict[str, FeedEntry]
 
 
 def _in_archive(feed: Feed, listed: Sequence[ListedEntry]) -> list[ListedEntry]:
-    urls = {entry.metadata.url for entry in listed} - {""}
     ids = {entry.metadata.key for entry in listed} - {""}
-    urls = set(Article.objects.filter(url__in=urls).values_list("url", flat=True))
+    urls = articles_by_address(entry.metadata.url for entry in listed)
     ids = set(Article.objects.filter(record_id__in=ids, source=feed.source).values_list("record_id", flat=True))
     return [entry for entry in listed if entry.metadata.url in urls or entry.metadata.key in ids]
 

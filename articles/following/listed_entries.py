@@ -11,7 +11,8 @@ from urllib.parse import urljoin
 
 from articles.following.failures import PermanentFailure
 from articles.following.url import parse_url
-from articles.importing.document import Document
+from articles.importing.annotating.worker_processes import kept_worker
+from articles.importing.document import Document, RefusedDocument
 from articles.importing.encodings.decoding import beginning
 from articles.importing.metadata import Metadata
 from articles.importing.parsed_article import UnreadableDocument
@@ -67,11 +68,35 @@ class ListedEntry:
         return Document(self.path, "", data, self.metadata, warnings=self.warnings)
 
 
+@dataclass(frozen=True, slots=True)
+class _FetchedFeed:
+    """What the address `path` of a feed answered."""
+
+    path: str
+    data: bytes
+    place: str = ""
+
+
 def listed_entries(data: bytes, url: str) -> list[ListedEntry]:
     """Return the entries of a feed in its order, each id once; `url` is the address of the feed.
 
-    Broken XML is read up to the fault. Raises PermanentFailure where this is not a feed, or no entry can be read.
+    They are read in a process of its own, within the limits of any document. Broken XML is read up to the fault.
+    Raises PermanentFailure where this is not a feed, no entry can be read, or reading it exceeds the limits.
     """
+    [read] = kept_worker().submit(_read_feed, [_FetchedFeed(url, data)]).result()
+    if isinstance(read, RefusedDocument):
+        raise PermanentFailure(read.reason)
+    return read
+
+
+def _read_feed(feed: _FetchedFeed) -> list[ListedEntry] | RefusedDocument:
+    try:
+        return _entries_once(feed.data, feed.path)
+    except PermanentFailure as error:
+        return RefusedDocument(feed.path, feed.place, str(error))
+
+
+def _entries_once(data: bytes, url: str) -> list[ListedEntry]:
     if not syndication.looks_like_feed(beginning(data[:_HEAD])[0]):
         raise PermanentFailure("not an RSS or Atom feed")
     found: dict[str, ListedEntry] = {}

@@ -28,9 +28,7 @@ _BEGINNINGS: Final = {
 _TAR_MARK: Final = slice(257, 262)
 # Files that are not read, by their first bytes: what they are, and what to do with them.
 _UNREAD: Final = {
-    b"%PDF-": "a PDF: export its text, or save it as .docx or .html",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office file of before 2007 (.doc, .xls): save it as .docx or .csv",
-    b"{\\rtf": "rich text (.rtf): save it as .docx",
     b"%!PS": "PostScript",
     b"Rar!\x1a\x07": "a RAR archive: pack it as ZIP",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive: pack it as ZIP",
@@ -56,13 +54,15 @@ _UNREAD: Final = {
 }
 # The members by which ZIP files of other programs are recognised. Those of Word (WORD_PART) are read.
 WORD_PART: Final = "word/document.xml"
+WORKBOOK_PART: Final = "xl/workbook.xml"
+BOOK_PART: Final = "META-INF/container.xml"
+# How the ZIP of an OpenDocument text begins: its first member says what it is.
+OPEN_TEXT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PROGRAMS: Final = {
-    ("xl/workbook.xml",): "an Excel workbook (.xlsx): save it as CSV",
     ("ppt/presentation.xml",): "PowerPoint slides (.pptx)",
-    ("META-INF/container.xml",): "an e-book (.epub): unpack it and import its pages",
     ("META-INF/MANIFEST.MF",): "a Java program (.jar)",
     ("AndroidManifest.xml",): "an Android program (.apk)",
-    ("mimetype", "content.xml"): "an OpenDocument file (.odt): save it as .docx",
+    ("mimetype", "content.xml"): "an OpenDocument file that is no text: save it as CSV",
 }
 # What an operating system or an office program leaves beside the files of its user, in lower case.
 _SYSTEM_FOLDERS: Final = frozenset({"__macosx", "$recycle.bin", "system volume information"})

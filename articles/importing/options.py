@@ -19,6 +19,9 @@ BASIS: Final = "import option"
 PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}
 
 
+_OPTIONAL_LISTS: Final = ("columns", "kept")
+
+
 class OnKnown(StrEnum):
     """What to do with another text of a stored article (same address, or same id at the same source)."""
 
@@ -32,7 +35,9 @@ class ImportOptions:
 
     `encoding` is one of ENCODINGS, "" to recognise it. `fields` pairs a field of an article (one of FIELDS) with its
     name in the files. `source`, `section` and `published` ("2022", "2022-06" or "2022-06-14") are for articles that
-    state none. Raises ValueError where a value is none of these.
+    state none. `columns` are the names in the files for which `fields` was chosen, by which the choice is remembered;
+    `kept` are lines that belong to the articles though they look like something else of a page. Raises
+    ValueError where a value is none of these.
     """
 
     encoding: str = ""
@@ -41,6 +46,8 @@ class ImportOptions:
     section: str = ""
     published: str = ""
     on_known: OnKnown = OnKnown.UPDATE
+    columns: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.encoding and self.encoding not in ENCODINGS:
@@ -59,13 +66,16 @@ class ImportOptions:
         known = dict(values)
         if "fields" in known:
             known["fields"] = tuple((field, name) for field, name in known["fields"])
+        known |= {name: tuple(known[name]) for name in _OPTIONAL_LISTS if name in known}
         if "on_known" in known:
             known["on_known"] = OnKnown(known["on_known"])
         return cls(**known)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the options as values of JSON, `fields` as a list of pairs."""
-        return asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
+        """Return the options as JSON values, `fields` as a list of pairs; `columns` and `kept` only where given."""
+        values = asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
+        lists = {name: list(values.pop(name)) for name in _OPTIONAL_LISTS}
+        return values | {name: listed for name, listed in lists.items() if listed}
 
     def names(self, field: str) -> tuple[str, ...]:
         """Return the names that a field of an article has in the files, by these options."""

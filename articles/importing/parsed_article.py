@@ -48,7 +48,8 @@ class ParsedArticle(Metadata):
     `form` is the form of its document (the key of a reader). `published` is the posting date as the document states
     it in full; `inferred` is a date gathered otherwise. `credited` is what its byline credits, which is also its
     `source` where it states no other. A paragraph holds line breaks only where it is verse, or a table: a line for
-    each row, its cells separated by " | ".
+    each row, its cells separated by " | ". `left_out` are the lines of the document that are no part of the article,
+    which is not stored.
     """
 
     form: str
@@ -59,6 +60,7 @@ class ParsedArticle(Metadata):
     inferred: InferredDate | None
     credited: str = ""
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def complete(article: ParsedArticle, metadata: Metadata) -> ParsedArticle:

@@ -2,12 +2,13 @@
 
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
-from articles.models.decision import Decision, DecisionKind, DecisionQuerySet
+from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
 from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention, NameStart
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
+from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
 from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
@@ -34,11 +35,13 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "FeedQuerySet",
+    "FormerText",
     "Health",
     "ImportBatch",
     "ImportItem",
     "IndexOutbox",
     "ListStatus",
+    "MaskedArticle",
     "Mention",
     "MergeSuggestion",
     "NameStart",
@@ -50,9 +53,11 @@ __all__ = [
     "Revision",
     "RowReason",
     "Section",
+    "ShownAs",
     "Source",
     "SourceDecision",
     "SourceDecisionKind",
     "StoryKey",
     "SuggestionReason",
+    "articles_by_address",
 ]

@@ -18,6 +18,14 @@ class DecisionKind(models.TextChoices):
     HIDE = "hide", _("hidden")
     ALIAS = "alias", _("name added")
     DISTINCT = "distinct", _("not the same")
+    FORGET = "forget", _("forgotten")
+
+
+class ShownAs(models.TextChoices):
+    """What articles show of a forgotten name."""
+
+    INITIAL = "initial", _("an initial: “Nguyễn Văn H.”")
+    UNMARKED = "unmarked", _("the name, not marked")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -31,6 +39,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Return the decisions in force that the archive made by itself."""
         return self.in_force().exclude(automatic="")
 
+    def forgetting(self, entity: Entity) -> "DecisionQuerySet":
+        """Return the decisions in force that an entity is forgotten by: one or none."""
+        return self.in_force().filter(kind=DecisionKind.FORGET, entity=entity)
+
     def about(self, entity: Entity) -> "DecisionQuerySet":
         """Return the decisions about an entity, with the entities and users that they refer to."""
         concerned = self.filter(Q(entity=entity) | Q(target=entity))
@@ -42,8 +54,9 @@ class Decision(models.Model):
 
     merge: `entity` is a name of `target`. split: mentions of `entity` in `articles` (without articles, all that are
     written as `text`) mean `target`. rename, retype: the name or kind is `text` instead of `before`. alias: `text` is
-    a name of `entity`. distinct: `entity` and `target` are not the same. With rename, retype and alias, `target` is
-    the entity that had the new name before, if any.
+    a name of `entity`. distinct: `entity` and `target` are not the same. forget: nobody is to find `entity`, and
+    `text` is what articles show of its name (ShownAs). With rename, retype and alias, `target` is the entity that had
+    the new name before, if any. `reason` is for administrators.
     """
 
     kind = models.CharField(_("decision"), max_length=8, choices=DecisionKind)
@@ -59,6 +72,7 @@ class Decision(models.Model):
     text = models.CharField(_("text"), max_length=200, blank=True)
     before = models.CharField(_("previous value"), max_length=200, blank=True)
     articles = models.JSONField(_("articles"), default=list, blank=True, help_text=_("a list of article IDs"))
+    reason = models.TextField(_("reason"), blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
     )

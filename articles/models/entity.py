@@ -149,6 +149,11 @@ class Entity(models.Model):
         """Return the articles that name it, each once."""
         return Article.objects.filter(pk__in=self.mentions.order_by().values("article"))
 
+    @property
+    def has_page(self) -> bool:
+        """Whether readers may see its page and feed: a name that only withdrawn articles hold has none."""
+        return not self.hidden and self.article_count > 0
+
     def get_absolute_url(self) -> str:
         """Return the URL of its page."""
         return reverse("entity", args=[self.pk, slug_of(self.name)])

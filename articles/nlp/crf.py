@@ -85,3 +85,26 @@ def _strings(data: bytes, start: int, count: int) -> Iterator[str]:
         at += _ENTRY.size
         yield data[at : at + length - 1].decode()
         at += length
+
+
+def marginals(weights: Weights, line: Sequence[Features]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """Return how likely each label is for each token of a line: a row for each token, a column for each label.
+
+    Forward and backward sums in logarithms (Sutton and McCallum, An Introduction to Conditional Random Fields, 2.2).
+    """
+    scores = np.zeros((len(line), len(weights.labels)))
+    for row, features in zip(scores, line, strict=True):
+        for feature in features:
+            if (weight := weights.attributes.get(feature)) is not None:
+                row += weight
+    moves = np.array(weights.transitions)
+    forward, backward = scores.copy(), np.zeros_like(scores)
+    for at in range(1, len(line)):
+        forward[at] += np.logaddexp.reduce(forward[at - 1][:, None] + moves, axis=0)
+    for at in range(len(line) - 2, -1, -1):
+        backward[at] = np.logaddexp.reduce(moves + (scores[at + 1] + backward[at + 1])[None, :], axis=1)
+    both = forward + backward
+    likely: np.ndarray[tuple[int, int], np.dtype[np.float64]] = np.exp(
+        both - np.logaddexp.reduce(both, axis=1, keepdims=True)
+    )
+    return likely

@@ -15,9 +15,10 @@ from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full
 
 _GAP: Final = r"\s+"
 _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
+_ZONE_WORDS: Final = re.compile(_ZONE, re.IGNORECASE)
 _DATELINE_REST: Final = re.compile(
     rf"(?<!\w){either('dates/weekdays', 'dates/dateline_words', space=_GAP)}(?!\w)"
-    rf"|{_ZONE}|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]",
+    r"|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]",
     re.IGNORECASE,
 )
 _UPDATE: Final = re.compile(
@@ -56,6 +57,8 @@ def read_dateline(text: str) -> Dateline | None:
     """
     if len(text) > 120:
         return None
+    # The zone goes first: "07:00" in it looks like a time of day.
+    text = _ZONE_WORDS.sub(" ", text)
     posted = _UPDATE.sub("", text)
     published = stated_date(posted)
     if not published and not stated_date(text):

@@ -94,7 +94,7 @@ def _cells(text: str, column: ListColumn) -> Iterator[tuple[int, str | None]]:
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Yield the rows; one that is too long for the csv module is too long for a query too."""
+    """Yield the rows. A row that the csv module refuses as too long becomes one that is too long for a query."""
     while True:
         try:
             yield next(reader)

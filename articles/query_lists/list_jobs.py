@@ -25,12 +25,12 @@ _PRIORITY: Final = 10
 _CHUNK: Final = 25
 _LABEL: Final = 200
 _ANSWER: Final = ("reason", "read_as", "notes", "articles", "first", "last")
-# The first letters of a day in ISO 8601 that a precision leaves.
+# How many characters of an ISO 8601 date are known at a precision: 2022, 2022-06.
 _LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 
 
 def ask_list(given: GivenList, user: User, *, label: str, filters: SearchRequest) -> QueryList:
-    """Keep a list for a user and queue it. Of `filters`, the query, the order and a wider search do not count."""
+    """Store a list for a user and queue it. `filters` holds for each line, but for its query, order and `wider`."""
     narrowing = replace(filters, query="", wider=False, sort=Sort.RELEVANCE, page=1)
     address = narrowing.address().removeprefix("?")
     with transaction.atomic():

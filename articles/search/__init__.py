@@ -27,7 +27,14 @@ from articles.search.fields import (
     folded_field,
 )
 from articles.search.index.consistency import IndexDifferences, differences
-from articles.search.index.lifecycle import damage, reason_to_rebuild, reason_to_reindex, reindex, update_index
+from articles.search.index.lifecycle import (
+    damage,
+    reason_to_rebuild,
+    reason_to_reindex,
+    refuse_damaged,
+    reindex,
+    update_index,
+)
 from articles.search.index.main_entities import MAIN_RULE, EntityMentions, MainRule
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
@@ -38,6 +45,7 @@ from articles.search.query.reading import ReadQuery, read_query
 from articles.search.related.entity_profile import (
     EntityProfile,
     articles_about,
+    articles_by_todays_provinces,
     articles_naming,
     entity_profile,
 )
@@ -88,6 +96,7 @@ __all__ = [
     "SuggestionKind",
     "article_ids",
     "articles_about",
+    "articles_by_todays_provinces",
     "articles_naming",
     "bars",
     "damage",
@@ -103,6 +112,7 @@ __all__ = [
     "reading_text",
     "reason_to_rebuild",
     "reason_to_reindex",
+    "refuse_damaged",
     "reindex",
     "search",
     "search_time_limit",

@@ -61,6 +61,8 @@ AFTER: Final = QueryField("after", "sau")
 class Facet:
     """One facet: `name` in addresses, `field` in the index; with `all_of`, several choices must all hold.
 
+    `todays_field` has the same values with today's provinces in place of the former ones; "" where there are no places.
+
     `kinds` are the kinds of the entities that are its values. Where these are no entities, `values` reads them from an
     article: a list where `many`. `names` returns value, name and whether lists offer it, for some values or, given
     None, for all; without it, readers see the values themselves. `unlisted` returns all values that are not offered.
@@ -75,6 +77,7 @@ class Facet:
     all_of: bool = False
     many: bool = False
     kinds: tuple[EntityKind, ...] = ()
+    todays_field: str = ""
     values: "Callable[[Article], str | list[str] | None] | None" = None
     names: "Callable[[Collection[str] | None], Iterable[tuple[str, str, bool]]] | None" = None
     unlisted: "Callable[[], Collection[str]] | None" = None
@@ -86,6 +89,10 @@ class Facet:
     def kind(self) -> EntityKind | None:
         """The kind of entities that it alone has the mentions of; None for any other facet."""
         return self.kinds[0] if len(self.kinds) == 1 else None
+
+    def field_for(self, *, todays_provinces: bool) -> str:
+        """Return the field in the index by which a search narrows and counts."""
+        return self.todays_field if todays_provinces and self.todays_field else self.field
 
 
 def _entity_facet(
@@ -99,13 +106,15 @@ def _entity_facet(
     examples: tuple[str, ...],
 ) -> Facet:
     query = QueryField(name, vietnamese)
+    kinds = tuple(kinds)
     return Facet(
         name,
         field,
         label,
         all_of=True,
         many=True,
-        kinds=tuple(kinds),
+        kinds=kinds,
+        todays_field=f"{field}_today" if EntityKind.PLACE in kinds else "",
         query=query,
         help_text=help_text,
         examples=examples,

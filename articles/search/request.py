@@ -23,6 +23,9 @@ MAX_PAGE = 500
 # letter takes up to nine.
 MAX_CHOICES = 50
 MAX_ENCODED = 1200
+# The parameter of an address by which places are today's provinces, and its only value.
+PROVINCES = "provinces"
+TODAY = "today"
 
 
 class Sort(StrEnum):
@@ -52,7 +55,8 @@ class SearchRequest:
 
     With `exact`, syllables match only with the marks that were typed ("đúng dấu"). With `as_typed`, no word is
     replaced by a synonym or a correction, and no word may be missing. With `wider`, articles that have the words
-    otherwise are found besides: scattered, with other marks, as synonyms. `units` is the reading that was chosen for
+    otherwise are found besides: scattered, with other marks, as synonyms. With `todays_provinces`, articles about a
+    former province count as about the one that it is part of now. `units` is the reading that was chosen for
     the plain words: "đuối nước | nghệ an", "" for the archive's own. `since` and `until` are days in
     Asia/Ho_Chi_Minh, both included.
     """
@@ -64,6 +68,7 @@ class SearchRequest:
     exact: bool = False
     as_typed: bool = False
     wider: bool = False
+    todays_provinces: bool = False
     units: str = ""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
@@ -82,6 +87,7 @@ class SearchRequest:
             exact=parameters.get("exact") == "1",
             as_typed=parameters.get("typed") == "1",
             wider=parameters.get("wider") == "1",
+            todays_provinces=parameters.get(PROVINCES) == TODAY,
             units=" ".join(parameters.get("units", "")[: 2 * MAX_LENGTH].split()),
             sort=_sort(parameters),
             page=page_number(parameters.get("page", ""), most=MAX_PAGE),
@@ -96,6 +102,7 @@ class SearchRequest:
         pairs += [("exact", "1")] if self.exact else []
         pairs += [("typed", "1")] if self.as_typed else []
         pairs += [("wider", "1")] if self.wider else []
+        pairs += [(PROVINCES, TODAY)] if self.todays_provinces else []
         pairs += [("units", self.units)] if self.units else []
         pairs += [("sort", self.sort.value)] if self.sort is not Sort.RELEVANCE else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])

@@ -171,6 +171,7 @@ def test_a_package_is_entered_by_its_door(module: Module) -> None:
         ("articles.search.index.lifecycle", "from articles import importing"),
         ("articles.search.query.synonyms", "from articles.search.answer import histogram"),
         ("articles.search.attic.old", "import re"),
+        ("articles.entities.suggesting.name_pairs", "from articles.entities.resolving.variants import Variant"),
         ("articles.importing.running.jobs", "from articles.following.fetcher import Fetcher"),
         ("articles.following.fetcher", "from articles.search import reindex"),
         ("articles.search.ranking.compiler", "from articles.views.search_results import search_page"),

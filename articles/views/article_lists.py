@@ -55,7 +55,7 @@ class ArticleList(ListBase):
 
 
 class SourceView(ArticleList):
-    """The articles of a source, newest first."""
+    """The articles of a source, newest first; those dated in the future wait for their date."""
 
     template_name = "articles/source.html"
 
@@ -72,7 +72,7 @@ class SourceView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles that the source printed or that credit it."""
-        return Article.objects.visible().from_source(self.source).for_lists().latest_first()
+        return Article.objects.visible().from_source(self.source).out_by_now().for_lists().latest_first()
 
     def within(self) -> SearchRequest:
         """Return the search in this source."""
@@ -80,7 +80,7 @@ class SourceView(ArticleList):
 
 
 class SectionView(ArticleList):
-    """The articles of a section, newest first."""
+    """The articles of a section, newest first; those dated in the future wait for their date."""
 
     template_name = "articles/section.html"
 
@@ -91,7 +91,7 @@ class SectionView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the section."""
-        return Article.objects.visible().filter(section=self.section).for_lists().latest_first()
+        return Article.objects.visible().filter(section=self.section).out_by_now().for_lists().latest_first()
 
     def within(self) -> SearchRequest:
         """Return the search in this section."""

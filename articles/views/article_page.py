@@ -61,7 +61,10 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         context = {"article": found, "history": [visibility_text(change) for change in changes]}
         return render(request, "410.html", context, status=410)
     if request.path != found.get_absolute_url():
-        return redirect(found, permanent=True)
+        moved = redirect(found, permanent=True)
+        # A title can come back, as by an undo, so browsers must not remember the redirect.
+        moved.headers["Cache-Control"] = "no-cache"
+        return moved
     address = request.build_absolute_uri(found.get_absolute_url())
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     context = {

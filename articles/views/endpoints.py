@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.search import SearchFailed, SearchRequest, Suggestion, reason_to_reindex, search, suggest
+from articles.search import SearchFailed, SearchRequest, Suggestion, reason_to_reindex, refuse_damaged, search, suggest
 from articles.views.parts.search_http import failed_status
 from articles.views.parts.wording import published_day
 
@@ -86,6 +86,7 @@ def _database_state() -> str:
 def _index_state() -> str:
     try:
         search(SearchRequest(page_size=1), with_facets=False)
+        refuse_damaged()
     except (SearchFailed, DatabaseError) as error:
         return str(error)
     return _OK

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from articles.entities.forgotten_names import is_forgotten
 from articles.entities.province_entities import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, correct_names_of
 from articles.importing.publication_dates import earliest_day, latest_day
@@ -24,6 +25,7 @@ from articles.search import (
     SearchRequest,
     Sort,
     articles_about,
+    articles_by_todays_provinces,
     articles_naming,
     entity_profile,
 )
@@ -66,9 +68,14 @@ class ArticleExtent:
 
 @require_safe
 def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    """Show an entity. An outdated slug, or the number of a merged entity, redirects to the canonical entity."""
+    """Show an entity. An outdated slug, or the number of a merged entity, redirects to the canonical entity.
+
+    The page of a forgotten one is gone (410).
+    """
     entity = canonical_entity(get_object_or_404(Entity, pk=pk))
-    if entity.hidden:
+    if is_forgotten(entity):
+        return render(request, "articles/forgotten.html", status=410)
+    if not entity.has_page:
         raise Http404
     if request.path != entity.get_absolute_url():
         moved = redirect(entity, permanent=True)
@@ -110,6 +117,7 @@ def _context(
         "names": _other_names(entity),
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
+        "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",
         "profile": profile,
         "chart": _chart(profile),
         "period": period,
@@ -175,5 +183,5 @@ def _period(request: HttpRequest) -> Period | None:
 
 
 def _without_index(entity: Entity) -> EntityProfile:
-    articles = list(entity.articles().visible().for_lists().latest_first()[:PAGE_SIZE])
+    articles = list(entity.articles().visible().out_by_now().for_lists().latest_first()[:PAGE_SIZE])
     return EntityProfile(articles, len(articles), entity.article_count, None, {}, {}, None, None, [])

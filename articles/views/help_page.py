@@ -44,7 +44,7 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
         "apart": _("In either order, with at most five words between: n/5 or cách/5."),
         "linked": _("Names, words, phrases and brackets with OR can be combined in this way, several in a row too."),
         "head": _("In the headline or the lead: lead: or đầu:"),
-        "times": _("At least so many times in an article: atleast2: or ítnhất2:"),
+        "times": _("At least this many times in an article: atleast2: or ítnhất2:"),
     },
     _("Fields"): {
         "title": _("Only in headlines. title: or tiêu đề:"),

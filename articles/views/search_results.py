@@ -32,8 +32,8 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
         "others in small letters."
     ),
     ParseWarning.WILDCARD: _(
-        "“%(text)s”: a question mark or asterisk inside or before a word stands for nothing here, so the parts around "
-        "it were searched as words. Type the word without accents, or its beginning with an asterisk: truo*"
+        "“%(text)s”: only an asterisk at the end of a word stands for other letters, so the parts around signs were "
+        "searched as words. Type the word without accents, or its beginning with an asterisk: truo*"
     ),
     ParseWarning.RANGE: _(
         "“%(text)s” is not a range of dates, so its ends were searched as plain words. Write [2020 TO 2022], or "

@@ -12,7 +12,7 @@ from haystack_engines import backend
 from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.indexed_documents import IndexedDocument
-from haystack_engines.tantivy.checksums import damaged
+from haystack_engines.tantivy.checksums import damaged, refuse_damaged
 from haystack_engines.tantivy.reader import NO_KEYWORD_ORDER, NO_SECOND_KEY, TantivyReader
 from haystack_engines.tantivy.writer import (
     SEGMENTS_PER_MERGE,
@@ -79,6 +79,12 @@ class TantivyBackend(backend.ClauseBackend):
         folder = self.versions.current()
         with tantivy_errors(folder):
             return damaged(folder)
+
+    def refuse_damaged(self) -> None:
+        """Compare the new files of the last commit with the checksums that Tantivy keeps in them."""
+        folder = self.versions.current()
+        with tantivy_errors(folder):
+            refuse_damaged(folder)
 
     def _ordered(self) -> list[str]:
         return [name for name, field in self.fields().items() if field_type(field) is FieldType.ORDERED]

@@ -104,7 +104,7 @@ def _renew_names() -> None:
 
 
 def _renew_listing() -> None:
-    """Bring the number of articles from which on each entity is listed up to date with the rule."""
+    """Update `listed_from` of all entities, in case the rule for odd names has changed."""
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
     changed = {pk: n for pk, kind, name, before in rows if (n := listed_from(kind, name)) != before}
     for number in set(changed.values()):

@@ -1,4 +1,4 @@
-"""A name that was found as several kinds, given the kind that all its articles speak for.
+"""Decides the kind of a name that was found as several kinds, by all its articles.
 
 Each kind's entity is weighed by its articles, and by the words just before its mentions: "ca sĩ" stands before a
 person, "xã" before a place. A minority is merged into the majority unless those words speak for it: the street Trần

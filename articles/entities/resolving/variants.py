@@ -1,4 +1,4 @@
-"""Names that differ and are one entity beyond doubt, by the names themselves and by who is named beside them.
+"""Finds names that differ but are certainly one entity, by the names themselves and by who is named beside them.
 
 Pairs come from `articles.entities.suggesting`, which shows the less certain ones to editors. Here a pair counts only
 where nothing else could be meant: a slip of a name that is far more frequent, or a surname alone where one bearer of

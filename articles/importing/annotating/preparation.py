@@ -32,6 +32,8 @@ _HASHED: Final = (
     *("form", "title", "lead", "body", "captions", "authors", "source", "section", "published", "inferred", "url"),
     "key",
 )
+# What an older archive had not parsed, though it was the same document.
+_NOT_HASHED: Final = ("warnings", "left_out", "credited")
 # A novel has a million characters; annotating more would fill the memory.
 _LONGEST_TEXT: Final = 1_000_000
 
@@ -174,12 +176,12 @@ def annotated_text(text: str) -> AnnotatedText:
 
 
 def import_hash(article: ParsedArticle) -> str:
-    """Return a SHA-256 of everything parsed of a document but the warnings.
+    """Return a SHA-256 of everything parsed of a document but the warnings, what was left out, and credits.
 
     It is made of `_HASHED` as the repr of the first ParsedArticle was, so that archives of any age know what they have
     imported. A field that was added later counts only where it has a value.
     """
-    names = (field.name for field in fields(article) if field.name not in {*_HASHED, "warnings"})
+    names = (field.name for field in fields(article) if field.name not in {*_HASHED, *_NOT_HASHED})
     later = [name for name in names if getattr(article, name)]
     values = ", ".join(f"{name}={getattr(article, name)!r}" for name in (*_HASHED, *later))
     return _hash(f"ParsedArticle({values}, warnings=())")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
@@ -37,6 +38,8 @@ _CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNOREC
 _LONGEST_CREDIT: Final = 8  # words
 # A pen name of one word, which only a mark after it shows: "Mon (tổng hợp)".
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
+# The button that a page puts behind the name of a source, glued to it when it is copied.
+_BUTTON: Final = re.compile(r"\s*(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
@@ -48,13 +51,14 @@ class Byline:
     source: str = ""
 
 
+@lru_cache(maxsize=1000)
 def read_byline(line: str) -> Byline | None:
     """Read a whole line as a byline; return None where it is not one.
 
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
     "Theo Người Đưa Tin", "Lê An/TTXVN", "Bài và ảnh: Tấn Đạt".
     """
-    line = (_MAIL.sub("", line) if "@" in line else line).strip()
+    line = _BUTTON.sub("", _MAIL.sub("", line) if "@" in line else line).strip()
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
     if match := _WRITTEN_BY.fullmatch(line):

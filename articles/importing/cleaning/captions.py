@@ -55,6 +55,7 @@ def split_credit(text: str) -> Caption:
     return Caption(_JOINT.sub("", head) + stop, match["credit"].strip(" .,;–—-"))
 
 
+@lru_cache(maxsize=1000)
 def has_credit(text: str) -> bool:
     """Tell whether `text` ends with the credit of a picture."""
     return _credit_at_end(text) is not None

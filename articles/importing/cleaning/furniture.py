@@ -4,6 +4,7 @@ A rule matches a whole line, never its beginning: "Xem thêm hồ sơ khám bệ
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.phrases import either, phrases
@@ -24,6 +25,7 @@ _PATTERN: Final = re.compile(
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
+            r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}[^.]",
             r"(?:chủ đề|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",
             rf"[\d.,]+\s*{_COUNTED}",
@@ -47,6 +49,7 @@ _LONGEST_NULL: Final = 40  # characters, with the space before it
 _GLUED_NULL: Final = re.compile(r"(?<=[^\w\s])\s*(?:null|undefined)$|\s+(?:null|undefined)$")
 
 
+@lru_cache(maxsize=1000)
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line is furniture: a promotion, sharing, a count of readers, a link to another article."""
     bare = _bare(line)

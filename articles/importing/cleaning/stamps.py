@@ -22,6 +22,7 @@ _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[ỞÝÔ]\s)")
+_GLUED_CAPITALS: Final = re.compile(rf"(?:[{UPPER}]+ ){{0,3}}[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}])")
 _ABBREVIATED_GLUE: Final = re.compile(rf"{_ABBREVIATED_PLACE}(?=[{UPPER}][{LOWER}])")
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?"
@@ -57,6 +58,8 @@ def _without_glued_place(text: str) -> str:
     """Drop a place that the page prints before the lead and that copying has joined to it: "Nhật BảnThị trấn"."""
     if match := _ABBREVIATED_GLUE.match(text):
         return text[match.end() :]
+    if (capitals := _GLUED_CAPITALS.match(text)) and _is_place(capitals[0], text[capitals.end() :]):
+        return text[capitals.end() :]
     glue = _GLUE.search(text, 0, 40)
     if glue and _is_place(text[: glue.start()], text[glue.start() :]):
         return text[glue.start() :]

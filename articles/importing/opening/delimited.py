@@ -65,9 +65,9 @@ def table_rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner,
     the rows after it are read all the same.
     """
     csv.field_size_limit(inner.budget.limits.document_bytes)
-    rows = _Rows(_lines(stream, encoding, inner), table)
     number = 0
     try:
+        rows = _Rows(_lines(stream, encoding, inner), table)
         names = [_cell(name, encoding) for name in next(rows).cells][:_MOST_COLUMNS]
         rows.columns = len(names)
         columns = columns_of_one_meaning(names, inner.options)

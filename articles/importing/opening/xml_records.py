@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from lxml import etree
+from lxml.html import defs
 
 from articles.importing.document import Found, RefusedDocument
 from articles.importing.opening.inner import Inner
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import XML_UNKNOWN
 from articles.importing.readers.html import looks_like_html
-from articles.importing.readers.record_names import is_article
+from articles.importing.readers.record_names import field_named, is_article
 from articles.importing.readers.syndication import looks_like_feed
 
 _XML: Final = re.compile(
@@ -46,6 +47,9 @@ _HTML: Final = frozenset(
         "font",
     ]
 )
+# The fields that are texts, and the characters of a value that can be nothing else.
+_TEXTS: Final = frozenset({"body", "lead"})
+_LONG: Final = 150
 _ENDING: Final = {"ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 
 
@@ -90,10 +94,13 @@ def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[
 
 
 def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] | None:
-    """Return the fields of an element where its children name those of an article; attributes are fields too."""
-    children = [child for child in element if isinstance(child.tag, str)]
+    """Return the fields of an element where its children name those of an article; attributes are fields too.
+
+    A child that only groups fields (a title, an author, but no text) gives its fields to its parent.
+    """
+    children = [field for child in _children(element) for field in (_children(child) if _is_group(child) else [child])]
     names = [_name(child) for child in children]
-    if len(set(names)) < 2 or not is_article(names, options):
+    if len(set(names)) < 2 or not is_article(names, options) or _lacks_text(children, options):
         return None
     record: dict[str, Any] = {str(name): value for name, value in element.attrib.items() if "{" not in str(name)}
     for name, child in zip(names, children, strict=True):
@@ -106,10 +113,58 @@ def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] |
     return record
 
 
-def _value(element: etree._Element) -> str:
-    """Return the text of an element, with its markup where it has any."""
-    inner = "".join(etree.tostring(child, encoding="unicode") for child in element if isinstance(child.tag, str))
-    return ((element.text or "") + inner).strip()
+def _lacks_text(fields: list[etree._Element], options: ImportOptions) -> bool:
+    """Tell whether fields are those of an article without its text: no name of one, and no long value."""
+    named = {field_named(_name(field)) for field in fields}
+    chosen = options.names("body") or options.names("lead")
+    return named.isdisjoint(_TEXTS) and not chosen and all(len(_text(field)) < _LONG for field in fields)
+
+
+def _is_group(element: etree._Element) -> bool:
+    """Tell whether an element of no field's name holds several fields of an article, and no text of one."""
+    if field_named(_name(element)):
+        return False
+    fields = {field_named(_name(child)) for child in _children(element)} - {""}
+    return len(fields) > 1 and fields.isdisjoint(_TEXTS)
+
+
+def _value(element: etree._Element) -> Any:
+    """Return the text of an element, with its markup where that is HTML's; else what its children hold.
+
+    The children of a text are its paragraphs and pictures, those of another field a list or an object.
+    """
+    children = _children(element)
+    field = field_named(_name(element))
+    of_html = field != "captions" and any(_name(child).lower() in defs.tags for child in children)
+    if not children or (of_html and field in {"", *_TEXTS}):
+        inner = "".join(etree.tostring(child, encoding="unicode") for child in children)
+        return ((element.text or "") + inner).strip()
+    names = [_name(child) for child in children]
+    if field in _TEXTS or not field:
+        return [part for part in _parts(element) if part]
+    if len(set(names)) < len(names):
+        return [_value(child) for child in children]
+    return {**({"type": "image"} if field == "captions" else {}), **dict(zip(names, map(_text, children), strict=True))}
+
+
+def _parts(element: etree._Element) -> Iterator[Any]:
+    """Yield the paragraphs and pictures of a text, those of its sections one after another."""
+    yield (element.text or "").strip()
+    for child in _children(element):
+        if field_named(_name(child)) != "captions" and _children(child):
+            value = _value(child)
+            yield from value if isinstance(value, list) else [value]
+        else:
+            yield _value(child)
+        yield (child.tail or "").strip()
+
+
+def _children(element: etree._Element) -> list[etree._Element]:
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _name(element: etree._Element) -> str:

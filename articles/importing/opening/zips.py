@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.file_kinds import WORD_PART, is_passed_over, why_unread_zip
+from articles.importing.file_kinds import BOOK_PART, OPEN_TEXT, WORD_PART, WORKBOOK_PART, is_passed_over, why_unread_zip
 from articles.importing.opening.inner import Inner, inside
 from articles.importing.opening.streams import DAMAGE, unpacked
 from articles.importing.opening.unpack_limits import Exhausted, UnpackLimits, UnpackRefused
+from articles.importing.opening.workbooks import workbook_rows
 
 # The end record of a ZIP's directory, with the number of its bytes and of its members (APPNOTE 4.3.16).
 _END: Final = struct.Struct("<4s4H2LH")
@@ -22,6 +23,9 @@ _ENTRY_MARK: Final = b"PK\x01\x02"
 _ZIP64_END: Final = 76
 _WORD_ENDS: Final = (".docx", ".docm", ".dotx")
 _CHUNK: Final = 1024**2
+# The chapters of an e-book, and the bytes by which an OpenDocument file tells what it is.
+_CHAPTERS: Final = (".xhtml", ".html", ".htm")
+_LONGEST_HEAD: Final = 200
 _HARMLESS: Final = 1024**2
 
 
@@ -37,10 +41,29 @@ def in_zip(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
         names = frozenset(archive.namelist())
         if WORD_PART in names:
             yield _word(file, path, inner)
+        elif {WORKBOOK_PART, BOOK_PART} & names and (reason := _unsafe(archive, inner.budget.limits)):
+            raise UnpackRefused(reason)
+        elif WORKBOOK_PART in names:
+            yield from workbook_rows(file, path, inner)
+        elif BOOK_PART in names:
+            yield from _members(archive, path, inner, endings=_CHAPTERS)
+        elif _begins_as_open_text(file):
+            file.seek(0)
+            yield inner.whole(file, path, form="odt")
         elif reason := why_unread_zip(names):
             raise UnpackRefused(reason)
         else:
             yield from _members(archive, path, inner)
+
+
+def _unsafe(archive: zipfile.ZipFile, limits: UnpackLimits) -> str:
+    """Return why a file of an office program is not opened, "" where all of its members are harmless."""
+    return next((reason for member in archive.infolist() if (reason := _why_not(member, limits))), "")
+
+
+def _begins_as_open_text(file: IO[bytes]) -> bool:
+    file.seek(0)
+    return OPEN_TEXT in file.read(_LONGEST_HEAD)
 
 
 def _damaged(path: str, how: str) -> str:
@@ -82,9 +105,9 @@ def _word(file: IO[bytes], path: str, inner: Inner) -> Found:
     return inner.whole(file, path, form="word")
 
 
-def _members(archive: zipfile.ZipFile, path: str, inner: Inner) -> Iterator[Found]:
+def _members(archive: zipfile.ZipFile, path: str, inner: Inner, endings: tuple[str, ...] = ("",)) -> Iterator[Found]:
     for member in archive.infolist():
-        if member.is_dir():
+        if member.is_dir() or not member.filename.lower().endswith(endings):
             continue
         inner.budget.take_file()
         if is_passed_over(name := inside(member.filename)):

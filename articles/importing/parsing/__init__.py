@@ -14,6 +14,7 @@ from articles.importing.parsing.ending import take_bylines
 from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
+from articles.importing.parsing.placing import PlacedLines, place
 from articles.importing.parsing.stand_in_title import WARNING, stand_in_title
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
@@ -24,6 +25,9 @@ from articles.text.written_dates import first_day
 
 _PROPERTIES: Final = "the properties of the Word document"
 
+# Forms whose lines a model places: no element or field says what they are.
+_COPIED: Final = ("raw",)
+_MOST_LEFT_OUT: Final = 300
 _RECORDS: Final = ("json", "table")
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
@@ -39,12 +43,14 @@ def parse_document(
     encoding and the names of its fields; `form` is as in `Document`. Raises UnreadableDocument where the bytes are
     not text, or the text holds no article.
     """
-    return _parse(read_page(data, options or ImportOptions(), form), name, address)
+    options = options or ImportOptions()
+    return _parse(read_page(data, options, form), name, address, frozenset(options.kept))
 
 
-def _parse(page: Page, name: str, address: str) -> ParsedArticle:
-    head, rest = take_head(own_blocks(page.blocks))
-    captions, rest = take_captions(rest)
+def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
+    placed = place(page.blocks, always) if page.form in _COPIED else PlacedLines(page.blocks)
+    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always)))
+    captions, rest = take_captions(rest, head.title)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     warnings: tuple[str, ...] = ()
@@ -75,6 +81,7 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         "section": page.section or head.section,
         "published": "" if inferred else stated.iso,
     }
+    doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
     return ParsedArticle(
         form=page.form,
         title=head.title,
@@ -83,9 +90,17 @@ def _parse(page: Page, name: str, address: str) -> ParsedArticle:
         captions=captions,
         inferred=inferred,
         credited=byline.source,
-        warnings=(*page.warnings, *stated.warnings, *warnings),
+        warnings=(*page.warnings, *stated.warnings, *warnings, *doubts),
+        left_out=_left_out(page, [head.title, *texts]),
         **first_stated(page) | found,
     )
+
+
+def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
+    """Return the lines of a document that are not in the texts of its article, in their order, each once."""
+    written = "\n".join(texts)
+    lines = (line for block in (*(block.text for block in page.blocks), *page.outside) for line in block.split("\n"))
+    return tuple(dict.fromkeys(line for line in lines if line not in written))[:_MOST_LEFT_OUT]
 
 
 def _titled(title: str, body: list[str]) -> tuple[str, list[str], tuple[str, ...]]:

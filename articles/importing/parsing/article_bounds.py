@@ -1,5 +1,7 @@
 """Where the article begins and ends on its page: furniture and what follows the article are left out."""
 
+import re
+from collections.abc import Collection
 from itertools import groupby, zip_longest
 from typing import Final
 
@@ -8,27 +10,32 @@ from articles.importing.cleaning.furniture import is_bare_number, is_furniture, 
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
+# "2-1"
+_SCORE: Final = re.compile(r"\d\s*[-–]\s*\d")
 _OWN: Final = frozenset({Role.TITLE, Role.LEAD, Role.TABLE})
 
 
-def own_blocks(blocks: tuple[Block, ...]) -> list[Block]:
+def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = ()) -> list[Block]:
     """Return the blocks of the article, without furniture, up to a heading of what follows the article.
 
     Where the byline is still to come after such a heading, it belongs to a box inside the article: the box is left
-    out and the rest kept.
+    out and the rest kept. `always`: lines that stay whatever they look like.
     """
     kept: list[Block] = []
     own_numbers = _own_numbers(blocks)
     index, gap = 0, False
     while index < len(blocks):
         block = blocks[index]
-        if block.role is not Role.TITLE and _ends_article(kept, block):
-            if not _goes_on(blocks[index + 1 :], kept):
+        if block.role is not Role.TITLE and block.text not in always and _ends_article(kept, block):
+            if not any(below.text in always for below in blocks[index + 1 :]) and not _goes_on(
+                blocks[index + 1 :], kept
+            ):
                 break
             index = _past_box(blocks, index + 1)
             gap = True
             continue
-        if block.role not in _OWN and is_furniture(block.text) and index not in own_numbers:
+        own = block.role in _OWN or index in own_numbers or block.text in always
+        if not own and is_furniture(block.text):
             gap = True
         else:
             kept.append(Block(block.text, block.role, block.gap or gap, block.credit))
@@ -47,15 +54,19 @@ def _own_numbers(blocks: tuple[Block, ...]) -> frozenset[int]:
     """Return the places of short numbers ("54", "2-1", "1.") that belong to the text: no line beside is furniture.
 
     A count of readers or comments stands by the furniture, or by the title of a copied page, its dateline or byline.
+    Where several lines that read as bylines have numbers below, they are rows of a table: "Việt Nam", "54", "Thái Lan",
+    "3". A score is never such a count.
     """
     own: set[int] = set()
     above: Block | None = None
     titled = False
     runs = [(number, list(run)) for number, run in groupby(enumerate(blocks), lambda one: is_bare_number(one[1].text))]
+    rows = sum(_is_signature(run[-1][1]) for is_number, run in runs[:-1] if not is_number) > 1
     for (is_number, run), following in zip_longest(runs, runs[1:]):
         if is_number:
             below = following[1][0][1] if following else None
-            if above is not None and (titled or above is not blocks[0]) and _are_text(above, below):
+            of_table = rows or any(_SCORE.search(block.text) for _, block in run)
+            if above is not None and (titled or above is not blocks[0]) and _are_text(above, below, of_table=of_table):
                 own.update(index for index, _ in run)
         else:
             above = run[-1][1]
@@ -63,12 +74,12 @@ def _own_numbers(blocks: tuple[Block, ...]) -> frozenset[int]:
     return frozenset(own)
 
 
-def _are_text(above: Block, below: Block | None) -> bool:
-    """Tell whether the lines around a number are of the text too."""
+def _are_text(above: Block, below: Block | None, *, of_table: bool) -> bool:
+    """Tell whether the lines around a number are of the text too; in a table a line that reads as a byline is."""
     dateline = read_dateline(above.text)
     if any(is_furniture(one.text) or starts_tail(one.text) for one in (above, below) if one is not None):
         return False
-    return not (dateline and not dateline.rest) and not _is_signature(above)
+    return not (dateline and not dateline.rest) and (of_table or not _is_signature(above))
 
 
 def _is_signature(block: Block) -> bool:

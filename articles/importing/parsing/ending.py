@@ -1,12 +1,16 @@
 """The end of an article: its bylines, with authors and source."""
 
 import re
+from typing import Final
 
 from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
+
+_MOST_BELOW, _LONGEST_BELOW = 4, 10
+_CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
 
 
 def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list[Block], Byline]:
@@ -22,7 +26,7 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
             byline = _join(byline, _marked_byline(block.text))
         else:
             kept.append(block)
-    kept = _until_signature(kept, above)
+    kept = _until_credit(_until_signature(kept, above))
     while len(kept) > 1 and (found := _last_line(kept[-1])):
         byline = _join(found, byline)
         kept.pop()
@@ -61,6 +65,22 @@ def _until_signature(blocks: list[Block], names: tuple[str, ...]) -> list[Block]
         if wanted and byline and wanted == {name.casefold() for name in byline.authors}:
             return blocks[: index + 1]
     return blocks
+
+
+def _until_credit(blocks: list[Block]) -> list[Block]:
+    """Cut off short lines below a line that says who wrote the text or where it came from ("Theo X", "Bài, ảnh: X")."""
+    for index in range(len(blocks) - 2, max(1, len(blocks) - _MOST_BELOW - 2), -1):
+        below = blocks[index + 1 :]
+        if not all(block.role is Role.TEXT and _is_short_line(block.text) for block in below):
+            return blocks
+        text = blocks[index].text
+        if _CREDITING.match(text) and (byline := read_byline(text)) and byline != Byline():
+            return blocks[: index + 1]
+    return blocks
+
+
+def _is_short_line(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_BELOW and text[-1] not in '.!?…”"'
 
 
 def _join(first: Byline, second: Byline) -> Byline:

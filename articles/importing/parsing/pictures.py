@@ -1,6 +1,7 @@
 """The captions of an article, taken out of its text: marked as such, credited, doubled, or inside a paragraph."""
 
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 
 from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_byline
@@ -17,11 +18,15 @@ from articles.importing.readers.page import Block, Role
 
 _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
 _SHORTEST_DOUBLE = 4
+_LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
+_NUMBERED = re.compile(
+    r"(?P<title>.{10,}?)\s*[-–|,.]?\s*(?:Ảnh|Hình|Hình ảnh|Photo)\s*(?:số\s*)?\d+\s*\.?", re.IGNORECASE
+)
 
 
-def take_captions(blocks: list[Block]) -> tuple[tuple[Caption, ...], list[Block]]:
+def take_captions(blocks: list[Block], title: str = "") -> tuple[tuple[Caption, ...], list[Block]]:
     """Return the captions, each once, and the remaining blocks of text, without copies of captions."""
-    marked = _mark_credit_lines(_mark_doubles(_cut_running(blocks)))
+    marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(_mark_numbered(blocks, title)))))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
     keys = {caption_key(caption.text) for caption in captions}
     rest: list[Block] = []
@@ -43,6 +48,40 @@ def take_captions(blocks: list[Block]) -> tuple[tuple[Caption, ...], list[Block]
 def _caption(block: Block) -> Caption:
     caption = split_credit(" ".join(block.text.split()))
     return Caption(caption.text, block.credit or caption.credit)
+
+
+def _mark_numbered(blocks: list[Block], title: str) -> list[Block]:
+    """Drop the numbered copies of the title that some pages put under pictures; the line under one is its caption.
+
+    "Đàn voọc trở lại - Ảnh 1." stands for a picture without a text of its own.
+    """
+    marked: list[Block] = []
+    below = False
+    for block in blocks:
+        numbered = _NUMBERED.fullmatch(block.text) if block.role in {Role.TEXT, Role.CAPTION} else None
+        if numbered and title and caption_key(numbered["title"]) == caption_key(title):
+            below = True
+            continue
+        short = len(block.text.split()) <= _LONGEST_UNSIGNED and block.role is Role.TEXT
+        marked.append(block.with_role(Role.CAPTION) if below and short and not block.gap else block)
+        below = False
+    return marked
+
+
+def _mark_glued(blocks: list[Block]) -> list[Block]:
+    """Mark as captions single sentences on the line above a paragraph, where blank lines separate paragraphs."""
+    if sum(not block.gap for block in blocks[1:]) > len(blocks) / 3:
+        return blocks
+    marked = list(blocks)
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        if index == 0 or not block.gap or below.gap or below.role is not Role.TEXT or block.role is not Role.TEXT:
+            continue
+        words = len(block.text.split())
+        one = len(sentences(block.text)) == 1 and block.text[-1] == "."
+        if one and _SHORTEST_DOUBLE <= words <= _LONGEST_UNSIGNED < len(below.text.split()) + 10:
+            marked[index] = block.with_role(Role.CAPTION)
+            marked[index + 1] = Block(below.text, below.role, True, below.credit)
+    return marked
 
 
 def _cut_running(blocks: list[Block]) -> list[Block]:

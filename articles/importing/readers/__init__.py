@@ -9,7 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.file_kinds import why_unread
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers import docx, html, labelled_text, plain, record, segmented_text, syndication
+from articles.importing.readers import (
+    docx,
+    html,
+    labelled_text,
+    mail,
+    office_text,
+    pdf,
+    plain,
+    record,
+    segmented_text,
+    syndication,
+)
 from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.page import Page
 
@@ -17,6 +28,11 @@ from articles.importing.readers.page import Page
 READERS: Final[tuple[DocumentReader, ...]] = (
     syndication.READER,
     docx.READER,
+    pdf.READER,
+    office_text.RICH_TEXT,
+    office_text.OPEN_DOCUMENT,
+    mail.SAVED_PAGE,
+    mail.MAIL_READER,
     record.TABLE_READER,
     record.XML_READER,
     record.READER,

@@ -1,7 +1,7 @@
 """HTML pages and fragments: the element with the article's text, in blocks, and the metadata of the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
-from articles.importing.readers.html_bylines import stated_byline
+from articles.importing.readers.html_bylines import stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
@@ -31,6 +31,7 @@ _STRUCTURE: Final = re.compile(
 _SECTIONS: Final = phrases("sections")
 _HOME: Final = {"trang chủ", "tin mới", "tin nóng", "tin tức"}
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
+_SHORTEST_TITLE: Final = 15  # characters
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
@@ -43,8 +44,11 @@ def looks_like_html(text: str) -> bool:
     return tags >= 2 and (text.lstrip("\ufeff \t\r\n").startswith("<") or tags > text.count("\n\n"))
 
 
-def read_web(text: str) -> Page:
-    """Read an HTML page or fragment; raises UnreadableDocument where it has no text."""
+def read_web(text: str, always: Collection[str] = ()) -> Page:
+    """Read an HTML page or fragment; raises UnreadableDocument where it has no text.
+
+    `always`: lines of the page that belong to the article wherever they stand.
+    """
     root = _parse(text)
     page_head = PageHead(root)
     measures = PageMeasures(root)
@@ -55,21 +59,26 @@ def read_web(text: str) -> Page:
         raise UnreadableDocument(kind)
     main = _common(title_element, content)
     placed = list(_placed(main, content, title_element))
-    blocks = _article_blocks(placed, page_head.description)
+    blocks = _article_blocks(placed, page_head.description, always)
     if not blocks:
         many = measures.of[root].titles >= _LEAST_TITLES
         raise UnreadableDocument(ARTICLE_LIST if many else "the page holds no article text")
     metadata = page_head.metadata
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))
+    shown_authors, shown_day = unlabelled_byline(
+        dict.fromkeys(one.element for one in placed if one.region is Region.ABOVE and one.block.role is Role.TEXT)
+    )
     posted = StatedDate(metadata.published)
     if lacks_day(posted.iso):
         shown = _posted(root, near)
         posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
+        posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
         likely_source=byline.source or metadata.source,
-        likely_authors=byline.authors,
+        likely_authors=byline.authors or shown_authors,
+        outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
         | {"source": "", "section": metadata.section or _section(root), "published": posted.iso},
         warnings=(*page_head.warnings, *posted.warnings),
@@ -108,7 +117,19 @@ def _title_element(root: Element, stated: str) -> Element | None:
     for element in (*headings, *titled):
         if wanted and (key := _key(text_of(element))) and (key == wanted or (wanted.startswith(key) and len(key) > 20)):
             return element
-    return next(iter([*headings, *(e for e in titled if e.tag == "h2")]), None)
+    shown = [*headings, *(e for e in titled if e.tag == "h2")]
+    return shown[0] if shown else _element_of(root, wanted)
+
+
+def _element_of(root: Element, wanted: str) -> Element | None:
+    """Return the innermost element whose text is the title that the page's head states, in a page without headings."""
+    longest = 2 * len(wanted)
+    same = (
+        e
+        for e in root.iter("div", "td", "p", "span", "strong", "b", "font")
+        if len(wanted) > _SHORTEST_TITLE and len(e.text_content()) <= longest and _key(e.text_content()) == wanted
+    )
+    return max(same, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
 def _is_heading(element: Element) -> bool:
@@ -132,7 +153,7 @@ def _placed(main: Element, content: Element, title: Element | None) -> Iterator[
     yield from BlockWalk(title, content, region).blocks(main)
 
 
-def _article_blocks(placed: list[Placed], description: str) -> list[Block]:
+def _article_blocks(placed: list[Placed], description: str, always: Collection[str]) -> list[Block]:
     """Return the blocks of the article: the lead above the content, the content, and captions between them."""
     inside = [one for one in placed if one.region is Region.INSIDE]
     above = [one for one in placed if one.region in {Region.BEFORE, Region.ABOVE}]
@@ -143,14 +164,20 @@ def _article_blocks(placed: list[Placed], description: str) -> list[Block]:
         if lead is not None and one is lead:
             blocks.append(one.block.with_role(Role.LEAD))
             led = True
-        elif one.region is Region.INSIDE:
+        elif one.region is Region.INSIDE and not (one.block.role is Role.TEXT and _is_dateline(one)):
             # A second lead is a box of another article, or a paragraph of this one.
             block = one.block.with_role(Role.TEXT) if one.block.role is Role.LEAD and led else one.block
             blocks.append(block)
             led = led or block.role is Role.LEAD
-        elif one.region is Region.ABOVE and one.block.role is Role.CAPTION:
+        elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks
+
+
+def _is_dateline(placed: Placed) -> bool:
+    """Tell whether a block is the line of a date, by its label and its words."""
+    dateline = read_dateline(placed.block.text) if is_date(label(placed.element)) else None
+    return dateline is not None and not dateline.rest
 
 
 def _lead(above: list[Placed], inside: list[Placed], description: str) -> Placed | None:
@@ -200,7 +227,7 @@ def _posted(root: Element, near: list[Element]) -> StatedDate:
     labelled = (
         e
         for e in (*near, *everywhere)
-        if is_date(label(e))
+        if (e.tag == "time" or is_date(label(e)))
         and len(e.text_content()) < _LONGEST_DATE
         and not is_today(label(e))
         and not e.text_content().strip().lower().startswith("hôm nay")
@@ -215,6 +242,6 @@ READER: Final = DocumentReader(
     _("web page"),
     "a web page or a fragment of one, and each page of a WARC file; the text is the innermost element that has nearly "
     "all of the prose; linked data, microdata and Open Graph state what the text does not",
-    read=lambda contents, _options: read_web(contents.text),
+    read=lambda contents, options: read_web(contents.text, options.kept),
     matches=lambda contents: looks_like_html(contents.text),
 )

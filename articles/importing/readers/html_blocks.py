@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.readers.html_elements import (
     BLOCK_TAGS,
@@ -21,7 +22,7 @@ from articles.importing.readers.html_elements import (
     tail_text,
     text_of,
 )
-from articles.importing.readers.html_labels import is_beside, is_byline, is_caption, is_lead
+from articles.importing.readers.html_labels import is_beside, is_byline, is_caption, is_lead, is_photographer
 from articles.importing.readers.page import Block, Role, table_block
 
 _SHORTEST_LINK: Final = 4  # words of a link that is a title
@@ -75,11 +76,15 @@ class BlockWalk:
     def blocks(self, element: Element, role: Role = Role.TEXT) -> Iterator[Placed]:
         """Yield the blocks in an element that are not empty."""
         entered = element is self.content
-        if entered:
+        # Where the title stands in the content, what is before it is no part of the article.
+        if entered and not (self.region is Region.BEFORE and self._holds_title(element)):
             self.region = Region.INSIDE
         yield from self._inside(element, self._role(element, role))
         if entered:
             self.region = Region.BELOW
+
+    def _holds_title(self, element: Element) -> bool:
+        return self.title is not None and any(one is element for one in self.title.iterancestors())
 
     def _inside(self, element: Element, role: Role) -> Iterator[Placed]:
         inline: list[str] = [own_text(element)]
@@ -87,7 +92,8 @@ class BlockWalk:
             if child is self.title:
                 yield from self._paragraphs(inline, role, element)
                 if self.region is Region.BEFORE:
-                    self.region = Region.ABOVE
+                    within = self.content is None or self._holds_title(self.content)
+                    self.region = Region.INSIDE if within else Region.ABOVE
                 inline = [tail_text(child)]
                 continue
             if is_element(child) and not self._is_left_out(child) and (has_blocks(child) or child in self.held):
@@ -106,8 +112,15 @@ class BlockWalk:
         """Yield the paragraphs of inline text: two breaks end a paragraph, one ends a line in it."""
         for part in re.split(r"\n\s*\n", clean_text("".join(inline)).strip()):
             if part.strip():
-                block = Block("\n".join(line for line in part.split("\n") if line), role)
-                yield Placed(block, self.region, element)
+                text = "\n".join(line for line in part.split("\n") if line)
+                # A credit on a line of its own, which the rules for captions add to the one above it.
+                if role is Role.CAPTION and "\n" not in text and self._is_photographer(element):
+                    text = text if has_credit(text) else f"Ảnh: {text}"
+                yield Placed(Block(text, role), self.region, element)
+
+    def _is_photographer(self, element: Element) -> bool:
+        above = element.getparent()
+        return is_photographer(label(element)) or (above is not None and is_photographer(label(above)))
 
     def _table(self, table: Element) -> Iterator[Placed]:
         for caption in table.iter("caption"):
@@ -126,7 +139,7 @@ class BlockWalk:
 
     def _role(self, element: Element, inherited: Role) -> Role:
         named = label(element)
-        if element.tag == "figcaption" or (named and is_caption(named)):
+        if element.tag == "figcaption" or (named and (is_caption(named) or is_photographer(named))):
             return Role.CAPTION
         if element.tag in {"body", "html"} or element in self.held or not named:
             return inherited
@@ -147,7 +160,7 @@ def is_box_beside(element: Element) -> bool:
 
 def is_link_list(element: Element) -> bool:
     """Tell whether a list, paragraph or box consists of links to other articles."""
-    if element.tag not in {"ul", "ol", "p", "div", "section"}:
+    if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
         return False
     words = len(element.text_content().split())
     if words < _SHORTEST_LINK:

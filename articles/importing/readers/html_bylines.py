@@ -34,6 +34,22 @@ def stated_byline(elements: Iterable[Element]) -> Byline:
     return Byline(authors, source)
 
 
+def unlabelled_byline(elements: Iterable[Element]) -> tuple[tuple[str, ...], str]:
+    """Return the authors and the day that elements between title and text show without any label; () and ""."""
+    authors: tuple[str, ...] = ()
+    day = ""
+    for element in elements:
+        for text in _texts(element):
+            line = clean_line(text).strip(_TRIM)
+            if not line or len(line) > _LONGEST:
+                continue
+            dateline = read_dateline(line)
+            day = day or (dateline.published if dateline else "")
+            if not authors and dateline is None and are_names(line) and not is_paper(line) and not is_furniture(line):
+                authors = split_names(line)
+    return authors, day
+
+
 def _says(element: Element) -> bool:
     named = label(element)
     return element.tag not in {"body", "html", "meta", "link"} and (

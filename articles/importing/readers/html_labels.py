@@ -37,6 +37,9 @@ is_caption: Final = _test(
     r"caption|chu-?thich|body-image|image-?(?:desc|note|title)|img-?(?:desc|note|title)|photo-?(?:desc|note"
     r"|title|credit)|pic-?(?:desc|note)|(?:^|\s)Image(?:$|\s)"
 )
+is_photographer: Final = _test(
+    r"(?:photo|image|img|pic)\w*[-_]?(?:author|credit|source|by)$|photographer|(?:photo|image)[-_](?:author|credit)"
+)
 is_byline: Final = _test(rf"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|{_words('source')}|nguon")
 is_source: Final = _test(rf"{_words('source')}|nguon|link-?source|linkoriginal")
 is_section: Final = _test(r"bread-?crumb|cate(?:gory)?(?:$|[\s_-])|chuyen-?muc|(?:^|[\s_-])section")

@@ -1,4 +1,8 @@
-"""Text in which each field stands after its label: "Title: ...", "Tác giả: ...", "Content: ..."."""
+"""Text in which each field stands after its label: "Title: ...", "Tác giả: ...", "Content: ...".
+
+The labels stand on lines of their own, or one after another on one line, with bars between them; or they are the
+front matter of Markdown.
+"""
 
 import re
 from typing import Final
@@ -8,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.importing.cleaning.characters import clean_text
 from articles.importing.options import ImportOptions
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.front_matter import front_matter
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
-from articles.importing.readers.record_names import field_named
+from articles.importing.readers.record_names import compact, field_named
 
 _LABEL: Final = re.compile(
     r"[\s#*>_-]*(?P<label>[^\W\d_][\w .()/-]{0,28}?)[*_]*\s*[:：=](?:[*_]*)(?:\s+|$)(?P<value>.*)"
@@ -19,13 +24,17 @@ _LEAST_FIELDS: Final = 3
 _TEXT: Final = ("body", "lead")
 # Of the labels of records those that are also words before a colon in an article.
 _ALSO_WORDS: Final = frozenset({"captions", "key"})
+_CAPTION_LABELS: Final = ("chuthich", "caption")
+_BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
 _HEAD: Final = 30  # lines in which the labels must begin
 _LONGEST_LABEL: Final = 4  # words
 
 
 def looks_labelled(text: str) -> bool:
-    """Tell whether a text begins with a label, and has labels of a title or a text and of other fields."""
-    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()][:_HEAD]
+    """Tell whether a text has front matter with a title, or labels: at its beginning, and of several fields."""
+    if any(field_named(key) == "title" for key in front_matter(text)):
+        return True
+    lines = [line for line in _on_lines(text.lstrip("\ufeff")).splitlines() if line.strip()][:_HEAD]
     if not lines or _field(lines[0]) == "":
         return False
     fields = {field for line in lines if (field := _field(line))}
@@ -34,16 +43,32 @@ def looks_labelled(text: str) -> bool:
 
 def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
-    return record_page(_fields(clean_text(text)), options)
+    if fields := front_matter(text):
+        return record_page(fields, options)
+    return record_page(_fields(_on_lines(clean_text(text, keep_tabs=True))), options)
 
 
-def _fields(text: str) -> dict[str, str]:
-    """Return the text after each label, up to the next one. After the label of the text, only known labels end it."""
+def _on_lines(text: str) -> str:
+    """Return a text with each label on a line of its own, where its first line has several, separated by bars."""
+    first, end, rest = text.lstrip().partition("\n")
+    lines = _BETWEEN_FIELDS.sub(lambda sign: "\n" if _field(first[sign.end() :]) else sign[0], first)
+    return lines + end + rest if lines.count("\n") + 1 >= _LEAST_FIELDS else text
+
+
+def _fields(text: str) -> dict[str, str | list[str]]:
+    """Return the text after each label, up to the next one. After the label of the text, only known labels end it.
+
+    The label of a caption ("Chú thích ảnh:") stands for its line alone, also amid the text.
+    """
     found: dict[str, list[str]] = {}
+    captions: list[str] = []
     field = name = ""
     for line in text.split("\n"):
         match = _LABEL.match(line)
         own = _field(line)
+        if match and own == "captions" and field in _TEXT and compact(match["label"]).startswith(_CAPTION_LABELS):
+            captions.append(match["value"])
+            continue
         begins = bool(own) and own not in _ALSO_WORDS and (field not in _TEXT or (not found.get(own) and own != field))
         if match and (begins or (own == "" and field not in _TEXT and _is_label(match["label"]))):
             field, name = own, match["label"].strip()
@@ -51,7 +76,8 @@ def _fields(text: str) -> dict[str, str]:
             name = own or name
         elif name:
             found[name].append(line)
-    return {label: "\n".join(lines).strip() for label, lines in found.items()}
+    fields: dict[str, str | list[str]] = {label: "\n".join(lines).strip() for label, lines in found.items()}
+    return {**fields, "captions": captions} if captions else fields
 
 
 def _field(line: str) -> str:

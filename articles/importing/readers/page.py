@@ -53,7 +53,7 @@ class Page(Metadata):
 
     Stated metadata outranks what the text says. The likely authors, source and day come from what is often wrong (a
     file's properties, or the site that took an article over from another paper): the text outranks them.
-    `form` is set by `read_page`.
+    `outside` are lines of the document that the reader has left out; `form` is set by `read_page`.
     """
 
     blocks: tuple[Block, ...]
@@ -61,4 +61,5 @@ class Page(Metadata):
     likely_authors: tuple[str, ...] = ()
     likely_source: str = ""
     likely_day: str = ""
+    outside: tuple[str, ...] = ()
     form: str = ""

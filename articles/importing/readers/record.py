@@ -51,6 +51,22 @@ _CREDIT_KEYS: Final = (
     "by",
     "nguoichup",
 )
+# What names a person, a section or a site in an object.
+_NAME_KEYS: Final = (
+    "name",
+    "displayname",
+    "fullname",
+    "hoten",
+    "butdanh",
+    "title",
+    "ten",
+    "text",
+    "rendered",
+    "url",
+    "oid",
+)
+# What the answer of a server names the article in, beside others such as "related".
+_ENVELOPES: Final = ("article", "data", "result", "response", "payload", "post", "news", "item", "baiviet", "tin")
 _UNUSED: Final = "the field “{name}” holds a long text and is not used"
 # A text that begins and ends as a list of texts or of objects does, or as an object.
 _WRITTEN_LIST: Final = re.compile(r"\s*(?:\[\s*['\"{].*['\"}]\s*\]|\{\s*['\"].*\})\s*$", re.DOTALL)
@@ -130,24 +146,21 @@ def _unwrap(data: Any, options: ImportOptions) -> dict[str, Any]:
 
 
 def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
-    inner = [
-        value for value in record.values() if isinstance(value, dict) or (isinstance(value, list) and len(value) == 1)
-    ]
-    return inner[0] if len(inner) == 1 else None
+    """Return the object, or list of one, that is named as an envelope, else the only one in a record."""
+    inner = {
+        compact(key): value
+        for key, value in record.items()
+        if isinstance(value, dict) or (isinstance(value, list) and len(value) == 1)
+    }
+    named = next((inner[name] for name in _ENVELOPES if name in inner), None)
+    return named if named is not None else next(iter(inner.values())) if len(inner) == 1 else None
 
 
 def _plain(value: Any) -> str:
     """Return a value as text: a string, a number, the name in an object, or the first of a list."""
     if isinstance(value, dict):
         inner = {compact(key): item for key, item in value.items()}
-        return next(
-            (
-                _plain(inner[key])
-                for key in ("name", "title", "ten", "text", "rendered", "url", "oid")
-                if inner.get(key)
-            ),
-            "",
-        )
+        return next((_plain(inner[key]) for key in _NAME_KEYS if inner.get(key)), "")
     if isinstance(value, list):
         return _plain(value[0]) if value else ""
     if isinstance(value, str):

@@ -15,14 +15,15 @@ from articles.text.normal import fold
 # The names that records give each field, folded and without punctuation: "tiêu đề", "tieu_de" and "tieuDe" are all
 # "tieude". Earlier names win. A field that is not listed goes by its own name.
 _FIELDS: Final = {
-    "title": "title headline tieude tenbai tenbaiviet name subject heading",
+    "title": "title headline tieude tenbai tenbaiviet tenbaibao tit name subject heading",
     "lead": (
         "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan "
-        "dandau teaser desc subtitle preview snippet trichdan gioithieu metadescription highlights"
+        "dandau teaser desc subtitle preview snippet trichdan gioithieu metadescription highlights "
+        "tomtatnoidung noidungtomtat"
     ),
     "body": (
         "body content text noidung articlebody paragraphs contenthtml bodyhtml html fulltext chitiet maintext contents "
-        "document contenttext bodytext articletext story noidungchitiet noidungbai vanban"
+        "document contenttext bodytext articletext story noidungchitiet noidungbai vanban blocks"
     ),
     "captions": (
         "captions chuthich chuthichanh imagecaptions images photos anh hinhanh hinh media figures pictures gallery"
@@ -45,8 +46,11 @@ _WORDS: Final = {
     # Words around a name that add nothing to it: "news_content", "article_title", "title_vi", "raw_text".
     "around": (
         "news new article articles post posts item doc tin bai baiviet entry story blog og meta dc vn vi "
-        "raw clean cleaned main full original origin the my data field c txt str html"
+        "name ten raw clean cleaned main full original origin the my data field c txt str html text chi tiet chinh "
+        "short brief ngan gon"
     ),
+    # Those of them that make a text ("short_content", "nội dung ngắn") a lead.
+    "short": "short brief ngan",
     # Words in the name of a date, and those that say of a date that it is not of the posting.
     "date": ("date time ngay thoigian publication publish published posted pub created create"),
     "no posting": (
@@ -56,6 +60,7 @@ _WORDS: Final = {
     ),
 }
 _AROUND: Final = frozenset(_WORDS["around"].split())
+_SHORT: Final = frozenset(_WORDS["short"].split())
 _DATE_WORDS: Final = frozenset(_WORDS["date"].split())
 _NO_POSTING: Final = frozenset(_WORDS["no posting"].split())
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -149,16 +154,24 @@ def field_named(name: str) -> str:
 
 @lru_cache(maxsize=2000)
 def _bare_names(name: str) -> tuple[str, ...]:
-    """Return a name compact, and compact without the words around it, one after another."""
+    """Return a name compact, and compact without words around it, those with more words left first.
+
+    A name of a text becomes that of a lead where the words around it say that it is short.
+    """
     words = [word.lower() for word in _WORD.findall(re.sub(r"[^\w]|_", " ", _unmarked(name)))]
-    found = [compact(name)]
-    while len(words) > 1 and words[0] in _AROUND:
-        words = words[1:]
-        found.append("".join(words))
-    while len(words) > 1 and words[-1] in _AROUND:
-        words = words[:-1]
-        found.append("".join(words))
-    return tuple(dict.fromkeys(found))
+    before = next((index for index, word in enumerate(words) if word not in _AROUND), len(words))
+    after = next((index for index, word in enumerate(reversed(words)) if word not in _AROUND), len(words))
+    spans = [
+        (start, end)
+        for start in range(before + 1)
+        for end in range(len(words) - after, len(words) + 1)
+        if 0 < end - start < len(words)
+    ]
+    bare = ("".join(words[start:end]) for start, end in sorted(spans, key=lambda span: span[0] - span[1]))
+    found = dict.fromkeys([compact(name), *bare])
+    if _SHORT.isdisjoint(words):
+        return tuple(found)
+    return tuple("lead" if one in _FIELD_NAMES["body"] else one for one in found)
 
 
 def _unmarked(name: str) -> str:
@@ -189,6 +202,8 @@ def _may_hold(field: str, value: Any) -> bool:
         return _is_date(value)
     if field == "url":
         return isinstance(value, str) and _ADDRESS.match(value) is not None
+    if field in {"source", "section"}:
+        return not _is_text(value, _WORTH)
     if field == "authors":
         return not isinstance(value, str) or _NAME_VALUE.search(value) is not None
     return True

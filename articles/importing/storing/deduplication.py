@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.importing.annotating.preparation import ReadArticle
 from articles.importing.options import OnKnown
-from articles.models import Article
+from articles.models import Article, articles_by_address
 from articles.text.credits import read_credits
 from articles.text.papers import paper_key
 
@@ -66,7 +66,7 @@ def matches_of(articles: Collection[ReadArticle]) -> StoredMatches:
     return StoredMatches(
         by_import={row[0]: row[1] for row in _found("imported_hash", {one.imported_hash for one in articles}, "pk")},
         by_text={row[0]: row[1] for row in hashed},
-        by_url={row[0]: row[1] for row in _found("url", {one.article.url for one in articles} - {""}, "pk")},
+        by_url=articles_by_address(one.article.url for one in articles),
         by_record={(key, of): pk for key, name, found_by, pk in recorded for of in {_source_key(name), found_by or ""}},
         unhashed=frozenset(pk for _, pk, imported_hash in hashed if not imported_hash),
     )

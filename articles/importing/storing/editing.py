@@ -10,6 +10,7 @@ from articles.importing.annotating.preparation import StoredText, annotate_store
 from articles.importing.annotating.worker_processes import kept_worker
 from articles.importing.document import RefusedDocument
 from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.masking import mask_articles
 from articles.importing.storing.near_duplicates import link_again
 from articles.models import Article
 from articles.models.index_outbox import note_changed
@@ -36,6 +37,7 @@ def save_edited(article: Article) -> None:
         pk = article.pk
         write_mentions({pk: ()})
         link_again(pk)
+        mask_articles([pk])
         transaction.on_commit(lambda: annotate_article.enqueue(pk))
 
 
@@ -63,4 +65,5 @@ def annotate_article(article_id: int) -> None:
         if not unchanged.update(words=found.words, protected_names=found.protected_names, annotated_by=VERSION):
             return
         write_mentions({article_id: found.mentions})
+        mask_articles([article_id])
         note_changed([article_id])

@@ -1,13 +1,15 @@
 """Mentions linked with entities: with that of their kind and name, or as editors decided; new ones are created."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.entities.stored_rules import rules_for
-from articles.models import Entity, EntityAlias, Mention, NameStart
+from articles.models import Article, Entity, EntityAlias, Mention, NameStart
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
+from articles.nlp.names.found_names import NameKind
 from articles.text.house_style import house_name
 from articles.text.protected_names import is_protected_name
 from articles.text.province_mergers import former_provinces, province_of_today
@@ -28,6 +30,19 @@ def write_mentions(found: Found) -> None:
     add_rows(Mention, ["article", "recognised", "entity", "start", "end"], _mentions(found, entities))
     _write_aliases(entities, found)
     count_change(before, entity_article_pairs(found))
+
+
+def recognised_names(ids: Collection[int]) -> dict[int, list[RecognisedName]]:
+    """Return the mentions of articles as `write_mentions` takes them."""
+    texts = {article.pk: article.text for article in Article.objects.filter(pk__in=ids)}
+    mentions: dict[int, list[RecognisedName]] = defaultdict(list)
+    for mention in Mention.objects.filter(article__in=ids).select_related("recognised").order_by("start"):
+        entity, text = mention.recognised, texts[mention.article_id][mention.start : mention.end]
+        # An editor may have renamed the entity; the key of the recognised name leads to the same row.
+        name = entity.name if name_key(entity.name) == entity.name_key else entity.name_key
+        kind: NameKind = entity.found_kind  # type: ignore[assignment]
+        mentions[mention.article_id].append(RecognisedName(mention.start, mention.end, kind, text, name))
+    return mentions
 
 
 def _mentions(found: Found, entities: Mapping[EntityKey, int]) -> Iterable[tuple[int, int, int, int, int]]:

@@ -2,20 +2,20 @@
 
 import json
 import zlib
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.entity_linking import recognised_names, write_mentions
 from articles.importing.storing.kept_columns import kept_value, lookup, restored_values
+from articles.importing.storing.masking import mask_articles, unmask_articles
 from articles.importing.storing.near_duplicates import leave, link
-from articles.models import Article, ImportBatch, Mention, Outcome, Revision
+from articles.models import Article, ImportBatch, Outcome, Revision
 from articles.nlp.annotation import RecognisedName
 from articles.sources.credit_rows import write_credits
-from articles.text.terms import name_key
 
 # Columns that an undo leaves as they are: the id, whether readers see the article, what Django sets, and the story,
 # which is linked anew.
@@ -29,7 +29,7 @@ def remember(batch: ImportBatch, ids: Collection[int]) -> None:
     own = batch.items.filter(article__in=ids, outcome__in=[Outcome.IMPORTED, Outcome.UPDATED])
     others = set(ids) - set(own.values_list("article_id", flat=True))
     rows = Article.objects.filter(pk__in=others).values("pk", *map(lookup, _RESTORED))
-    mentions = _mentions(others)
+    mentions = recognised_names(others)
     Revision.objects.bulk_create(
         Revision(batch=batch, article_id=row["pk"], packed=_pack(row, mentions[row["pk"]])) for row in rows
     )
@@ -39,11 +39,13 @@ def restore_revision(revision: Revision) -> list[int]:
     """Restore an article to its revision; return the ids of other articles whose story changes by that."""
     kept = _load(revision)
     pk = revision.article_id
+    unmask_articles([pk])
     moved = leave([pk])
     Article.objects.filter(pk=pk).update(**_unpacked(kept), updated_at=timezone.now())
     write_mentions({pk: [RecognisedName(*mention) for mention in kept["mentions"]]})
     write_credits([pk])
     link([pk])
+    mask_articles([pk])
     return moved
 
 
@@ -55,21 +57,11 @@ def in_the_way(revision: Revision) -> Article | None:
     return found or (others.filter(url=kept["url"]).first() if kept["url"] else None)
 
 
-def _mentions(ids: Collection[int]) -> dict[int, list[tuple[int, int, str, str, str]]]:
-    """Return the mentions of articles as the fields of `RecognisedName`."""
-    texts = {article.pk: article.text for article in Article.objects.filter(pk__in=ids)}
-    mentions: dict[int, list[tuple[int, int, str, str, str]]] = defaultdict(list)
-    for mention in Mention.objects.filter(article__in=ids).select_related("recognised").order_by("start"):
-        entity, text = mention.recognised, texts[mention.article_id][mention.start : mention.end]
-        # An editor may have renamed the entity; the key of the recognised name leads to the same row.
-        name = entity.name if name_key(entity.name) == entity.name_key else entity.name_key
-        mentions[mention.article_id].append((mention.start, mention.end, entity.found_kind, text, name))
-    return mentions
-
-
-def _pack(row: Mapping[str, Any], mentions: list[tuple[int, int, str, str, str]]) -> bytes:
+def _pack(row: Mapping[str, Any], mentions: Sequence[RecognisedName]) -> bytes:
     kept = {field.name: kept_value(field, row[lookup(field)]) for field in _RESTORED}
-    return zlib.compress(json.dumps(kept | {"mentions": mentions}, cls=DjangoJSONEncoder).encode())
+    return zlib.compress(
+        json.dumps(kept | {"mentions": [astuple(mention) for mention in mentions]}, cls=DjangoJSONEncoder).encode()
+    )
 
 
 def _load(revision: Revision) -> dict[str, Any]:

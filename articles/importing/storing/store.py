@@ -14,6 +14,7 @@ from articles.importing.options import OnKnown
 from articles.importing.storing.article_columns import Names, article_columns
 from articles.importing.storing.deduplication import StoreAction, matches_of, record_key
 from articles.importing.storing.entity_linking import write_mentions
+from articles.importing.storing.masking import mask_articles, unmask_articles
 from articles.importing.storing.near_duplicates import leave, link
 from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
@@ -115,6 +116,7 @@ def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
     write_mentions({ids[write.prepared.read.imported_hash]: write.prepared.annotated.mentions for write in writes})
     write_credits(ids.values())
     link(ids.values())
+    mask_articles(list(ids.values()))
     note_changed([*ids.values(), *moved], index_on_commit=False)
     return [_written(batch, write, ids[write.prepared.read.imported_hash]) for write in writes]
 
@@ -124,6 +126,7 @@ def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]], names
     if not replaced:
         return []
     ids = [pk for _, pk in replaced]
+    unmask_articles(ids)
     remember(batch, ids)
     moved = leave(ids)
     for one, pk in replaced:

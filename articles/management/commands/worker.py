@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from articles.following.schedule import schedule
 from articles.importing.running.change_jobs import resume_changes
 from articles.importing.running.deletion_jobs import resume_deletions
+from articles.importing.running.masking_jobs import resume_masking
 from articles.query_lists.list_jobs import resume_lists
 from articles.search import drained_in_background
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         call_command("resume_imports")
         resume_deletions()
         resume_changes()
+        resume_masking()
         resume_lists()
         schedule()
         with drained_in_background():

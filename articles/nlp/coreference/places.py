@@ -19,6 +19,9 @@ _FEATURE: Final = re.compile(rf"{either('feature_heads')}\s+", re.IGNORECASE)
 _SHORT_COUNTRIES: Final = {"Việt": "Việt Nam"}
 _PROVINCE: Final = re.compile(r"tỉnh\b", re.IGNORECASE)
 _LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
+# Units that have a number for a name: "Q.8", "P. 12".
+_NUMBERED_UNITS: Final = {"Q": "Quận", "P": "Phường", "KP": "Khu phố", "TDP": "Tổ dân phố"}
+_NUMBERED: Final = re.compile(rf"(?P<unit>{'|'.join(_NUMBERED_UNITS)})[.\s]\s?(?P<number>\d{{1,2}}[A-Z]?)")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -36,6 +39,8 @@ def _plain(name: str) -> str:
     if (known := canonical(_SHORT_COUNTRIES.get(name, name))) != name:
         return known
     bare = _without_unit(name)
+    if numbered := _NUMBERED.fullmatch(bare):
+        return f"{_NUMBERED_UNITS[numbered['unit']]} {numbered['number']}"
     return canonical(_road(bare) if _DIGIT.search(bare) else bare)
 
 

@@ -45,6 +45,8 @@ _AT: Final = " tại "
 # What belongs to the word that a name was cut in: "Đắk R'Lấp", "Cư M’gar" (not "Trump's"), and after a capital letter
 # or two "Sơn Tùng M-TP", "C50".
 _REST_OF_WORD: Final = re.compile(r"['’ʼ](?!s\b)[^\W\d_]+")
+_REST_OF_HIGHLAND_WORD: Final = re.compile(r" ?['’ʼ] ?[^\W\d_]+")
+_HIGHLAND_WORD: Final = re.compile(r".*\b(?:Ea|Cư|Đắk|Đăk|Ia|Krông|Kon|Chư) [A-ZĐ]")
 _REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
 _SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 
@@ -61,6 +63,8 @@ def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
 def _with_rest_of_word(text: str, name: FoundName) -> FoundName:
     """Return a name that ends within a word with the rest of the word."""
     rest = _REST_OF_WORD.match(text, name.end)
+    if rest is None and _HIGHLAND_WORD.fullmatch(text, name.start, name.end):
+        rest = _REST_OF_HIGHLAND_WORD.match(text, name.end)
     if rest is None and _SHORT_WORD.fullmatch(text, name.start, name.end):
         rest = _REST_OF_SHORT_WORD.match(text, name.end)
     return replace(name, end=rest.end()) if rest else name

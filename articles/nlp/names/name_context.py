@@ -12,7 +12,7 @@ from articles.text.short_forms import expansions
 from articles.text.syllables import is_unmarked_syllable
 
 _REACH: Final = 24
-_UNIT: Final = re.compile(either("bare_units"), re.IGNORECASE)
+_UNIT: Final = re.compile(either("bare_units", "feature_heads"), re.IGNORECASE)
 _OF_ANOTHER_THING: Final = re.compile(rf"(?<!\w){either('other_thing_heads')}\s$", re.IGNORECASE)
 _OF_A_TREATY: Final = re.compile(rf"(?<!\w){either('treaty_heads')}\s$", re.IGNORECASE)
 _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Entity, EntityKind
 from articles.search.fields import FACETS, Facet
 from articles.search.request import Choice, SearchRequest
-from articles.text.province_mergers import former_provinces, is_renamed, province_of_today
+from articles.text.province_mergers import former_provinces, is_renamed
 from articles.text.typed_numbers import is_row_id
 
 
@@ -33,17 +33,19 @@ class FacetValue:
     chosen: bool
 
 
-def facet_labels(values: Iterable[tuple[str, str]]) -> FacetLabels:
+def facet_labels(values: Iterable[tuple[str, str]], *, todays_provinces: bool = False) -> FacetLabels:
     """Return the label of each (facet, value) that has one (at most one SQL query for entities, sources and sections).
 
-    An entity that was deleted has none.
+    With `todays_provinces`, the label of a province tells which ones became part of it.
+
+    An entity that is hidden or was deleted has none.
     """
     by_facet: dict[str, set[str]] = {}
     for name, value in values:
         by_facet.setdefault(name, set()).add(value)
     labels = FacetLabels()
-    entity_facets = {facet: by_facet[facet.name] for facet in FACETS if facet.kinds and facet.name in by_facet}
-    labels.update(_entity_labels(entity_facets))
+    of_entities = {facet: by_facet[facet.name] for facet in FACETS if facet.kinds and facet.name in by_facet}
+    labels.update(_entity_labels(of_entities, todays_provinces=todays_provinces))
     for facet in FACETS:
         if facet.names and (found := by_facet.get(facet.name)):
             for value, label, is_listed in facet.names(found):
@@ -72,19 +74,20 @@ def _label(choice: Choice, labels: FacetLabels) -> str:
     return labels.get((choice.facet, choice.value), choice.value)
 
 
-def _entity_labels(values: dict[Facet, set[str]]) -> dict[tuple[str, str], str]:
+def _entity_labels(values: dict[Facet, set[str]], *, todays_provinces: bool) -> dict[tuple[str, str], str]:
     ids = {int(value) for found in values.values() for value in found if is_row_id(value)}
     if not ids:
         return {}
-    rows = Entity.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
-    names = {str(pk): place_label(name) if kind == EntityKind.PLACE else name for pk, kind, name in rows}
+    shown = Entity.objects.filter(pk__in=ids, hidden=False).exclude(merged_into__hidden=True)
+    rows = shown.values_list("pk", "kind", "name")
+    names = {
+        str(pk): _todays_label(name) if todays_provinces and kind == EntityKind.PLACE else name
+        for pk, kind, name in rows
+    }
     return {(facet.name, value): names[value] for facet, found in values.items() for value in found & names.keys()}
 
 
-def place_label(name: str) -> str:
+def _todays_label(name: str) -> str:
     """Return a place's name; of a province also what it merged with in 2025: "Gia Lai (with Bình Định)"."""
-    if today := province_of_today(name):
-        text = _("%(name)s (now %(today)s)") if is_renamed(name) else _("%(name)s (now part of %(today)s)")
-        return text % {"name": name, "today": today}
     formers = [former for former in former_provinces(name) if not is_renamed(former)]
     return _("%(name)s (with %(formers)s)") % {"name": name, "formers": ", ".join(formers)} if formers else name

@@ -50,7 +50,8 @@ def facet_value_page(
     number = max(1, min(number, ceil(len(counts) / VALUES_ON_A_PAGE)))
     shown = counts[(number - 1) * VALUES_ON_A_PAGE : number * VALUES_ON_A_PAGE]
     choices = read.request.choices
-    labels = facet_labels([(facet.name, value) for value, _ in shown] + [(c.facet, c.value) for c in choices])
+    labelled = [(facet.name, value) for value, _ in shown] + [(c.facet, c.value) for c in choices]
+    labels = facet_labels(labelled, todays_provinces=read.request.todays_provinces)
     return FacetValuePage(
         request=read.request,
         facet=facet,

@@ -1,6 +1,6 @@
 """Runs a query for its strict list or, where that has few articles or the reader wants more, for a wider one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from articles.search.engine import (
     index_reader,
     run_query,
 )
-from articles.search.query.reading import ReadQuery
+from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.units import UnitKind
 from articles.search.ranking.compiler import (
     filter_clauses,
@@ -65,7 +65,7 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
 
 def _has_words(read: ReadQuery) -> bool:
     """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
-    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN)
+    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED)
     return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
@@ -139,13 +139,22 @@ def _wide_clause(read: ReadQuery) -> Clause:
     complete = query_clause(read, every_word)
     if read.request.wider:
         return complete
-    for clause in () if _makes_no_words(read) else loose_query_clauses(read, index_reader()):
+    for clause in _loose_clauses(read):
         found = run_query(EngineQuery(Filter(clause)), size=_MOST_NAMED)
         if found.total >= ENOUGH:
             return clause if read.query.wanted.conditions else _named(clause, found)
     if _enough(read, complete):
         return complete
     return query_clause(read, distinctive_words(index_reader()))
+
+
+def _loose_clauses(read: ReadQuery) -> Iterator[Clause]:
+    """Yield the clause for the strict list of the corrected query, then those for units that may be missing."""
+    if read.did_you_mean:
+        corrected = read_query(replace(read.request, query=read.did_you_mean, units=""))
+        yield strict_query_clause(corrected, index_reader())
+    if not _makes_no_words(read):
+        yield from loose_query_clauses(read, index_reader())
 
 
 def _named(clause: Clause, found: EngineResult) -> Clause:

@@ -15,7 +15,7 @@ from articles.search.answer.histogram import Month
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
-from articles.search.answer.value_counts import PAGE_FACETS, counts_excluding_own_filter
+from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
 from articles.search.engine import FacetCounts
 from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
@@ -116,7 +116,9 @@ def search(
     """
     started = perf_counter()
     read = request if isinstance(request, ReadQuery) else read_query(request)
-    best = run_relaxed(read, size=read.request.page_size, facets=PAGE_FACETS if with_facets else {}, relax=relax)
+    best = run_relaxed(
+        read, size=read.request.page_size, facets=page_facets(read.request) if with_facets else {}, relax=relax
+    )
     counts = best.result.counts
     if with_facets:
         counts = counts | counts_excluding_own_filter(read.request, best.query.clause)
@@ -148,9 +150,10 @@ def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> li
 
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
     """Return the facets with their values, and the values that the search has already."""
-    counted = [(facet, counts.get(facet.field, [])) for facet in FACETS]
+    counted = [(facet, counts.get(counted_field(request, facet), [])) for facet in FACETS]
     values = [(facet.name, value) for facet, rows in counted for value, _ in rows]
-    labels = facet_labels(values + [(choice.facet, choice.value) for choice in request.choices])
+    chosen = [(choice.facet, choice.value) for choice in request.choices]
+    labels = facet_labels(values + chosen, todays_provinces=request.todays_provinces)
     facets = [FacetResult(facet, labelled_values(request, facet, rows, labels)) for facet, rows in counted]
     return facets, chosen_values(request, labels)
 

@@ -12,8 +12,16 @@ from haystack_engines import Clause
 
 # Values of a facet on a search page. Chosen values beyond them are shown too where choices are alternatives.
 FACET_VALUES: Final = 20
-# What a search page counts: facet fields, and how many values of each.
-PAGE_FACETS: Final = {facet.field: FACET_VALUES for facet in FACETS} | {MONTH_FIELD: ALL_VALUES}
+
+
+def page_facets(request: SearchRequest) -> dict[str, int]:
+    """Return what a search page counts: facet fields, and how many values of each."""
+    return {counted_field(request, facet): FACET_VALUES for facet in FACETS} | {MONTH_FIELD: ALL_VALUES}
+
+
+def counted_field(request: SearchRequest, facet: Facet) -> str:
+    """Return the field in which a search counts the values of a facet."""
+    return facet.field_for(todays_provinces=request.todays_provinces)
 
 
 def counts_excluding_own_filter(request: SearchRequest, clause: Clause) -> FacetCounts:
@@ -22,7 +30,9 @@ def counts_excluding_own_filter(request: SearchRequest, clause: Clause) -> Facet
     for facet in FACETS:
         if chosen := _chosen_alternatives(request, facet):
             values = _excluding_own_filter(request, clause, facet)
-            counts[facet.field] = [row for i, row in enumerate(values) if i < FACET_VALUES or row[0] in chosen]
+            counts[counted_field(request, facet)] = [
+                row for i, row in enumerate(values) if i < FACET_VALUES or row[0] in chosen
+            ]
     return counts
 
 
@@ -31,13 +41,14 @@ def all_counts(read: ReadQuery, facet: Facet) -> list[tuple[str, int]]:
 
     The articles are those that `search` finds. Raises SearchFailed.
     """
-    found = run_relaxed(read, size=0, facets={facet.field: ALL_VALUES})
+    field = counted_field(read.request, facet)
+    found = run_relaxed(read, size=0, facets={field: ALL_VALUES})
     if _chosen_alternatives(read.request, facet):
-        return offered(facet, _excluding_own_filter(read.request, found.query.clause, facet))
-    return offered(facet, found.result.counts.get(facet.field, []))
+        return _offered(facet, _excluding_own_filter(read.request, found.query.clause, facet))
+    return _offered(facet, found.result.counts.get(field, []))
 
 
-def offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return the counts without the values that are not offered: sources that too few articles name (one SQL query)."""
     unlisted = facet.unlisted() if facet.unlisted and counts else ()
     return [row for row in counts if row[0] not in unlisted] if unlisted else counts
@@ -45,7 +56,8 @@ def offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int]
 
 def _excluding_own_filter(request: SearchRequest, clause: Clause, facet: Facet) -> list[tuple[str, int]]:
     query = EngineQuery(clause, filter_clauses(request, excluding=facet))
-    return run_query(query, facets={facet.field: ALL_VALUES}).counts[facet.field]
+    field = counted_field(request, facet)
+    return run_query(query, facets={field: ALL_VALUES}).counts[field]
 
 
 def _chosen_alternatives(request: SearchRequest, facet: Facet) -> set[str]:

@@ -1,10 +1,11 @@
 """The entities that an article is found under, read for many articles at once; and those of them that it is about.
 
-It is found under the entities that it mentions and, where it mentions a former province, that of today's.
+It is found under the entities that it mentions. A search by today's provinces finds it under those in place of the
+former ones that it mentions.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -18,6 +19,7 @@ from articles.search.index.main_entities import MAIN_RULE, EntityMentions
 # Kind and id of an entity.
 EntityKey = tuple[str, int]
 ArticleEntities = list[EntityKey]
+_Mentions = dict[EntityKey, EntityMentions]
 
 _CHUNK: Final = 500
 _READ: Final = "_article_entities"
@@ -25,10 +27,14 @@ _READ: Final = "_article_entities"
 
 @dataclass(frozen=True, slots=True)
 class _Entities:
-    """The entities of one article, each once and in order: all, and those that it is about."""
+    """The entities of one article, each once and in order: all, and those that it is about.
+
+    `today` is the same by today's provinces.
+    """
 
     found: ArticleEntities
     main: list[int]
+    today: "_Entities | None" = None
 
 
 class ArticlesWithEntities(ModelIterable[Article]):
@@ -43,43 +49,52 @@ class ArticlesWithEntities(ModelIterable[Article]):
             yield from chunk
 
 
-def article_entities(article: Article) -> ArticleEntities:
+def article_entities(article: Article, *, todays_provinces: bool = False) -> ArticleEntities:
     """Return kind and id of each entity that the article is found under, in order, each once."""
-    return _read(article).found
+    return _read(article, todays_provinces=todays_provinces).found
 
 
-def main_entities(article: Article) -> list[int]:
+def main_entities(article: Article, *, todays_provinces: bool = False) -> list[int]:
     """Return the ids of the entities that the article is about (`MAIN_RULE`), in order."""
-    return _read(article).main
+    return _read(article, todays_provinces=todays_provinces).main
 
 
-def _read(article: Article) -> _Entities:
-    found: _Entities | None = vars(article).get(_READ)
-    return found or _entities_of([article])[article.pk]
+def _read(article: Article, *, todays_provinces: bool) -> _Entities:
+    kept: _Entities | None = vars(article).get(_READ)
+    found = kept or _entities_of([article])[article.pk]
+    return (todays_provinces and found.today) or found
 
 
 def _entities_of(articles: Sequence[Article]) -> dict[int, _Entities]:
-    mentions = _mentions_of([article.pk for article in articles])
-    return {article.pk: _weighed(article, mentions[article.pk]) for article in articles}
+    mentions, today = _mentions_of([article.pk for article in articles])
+    return {article.pk: _both(article, mentions[article.pk], today) for article in articles}
 
 
-def _weighed(article: Article, mentions: dict[EntityKey, EntityMentions]) -> _Entities:
+def _both(article: Article, mentions: _Mentions, today: Mapping[EntityKey, EntityKey]) -> _Entities:
+    found = _weighed(article, mentions)
+    if today.keys().isdisjoint(mentions):
+        return found
+    by_today: _Mentions = {}
+    for key, own in mentions.items():
+        now = today.get(key, key)
+        by_today[now] = by_today[now].joined(own) if now in by_today else own
+    return replace(found, today=_weighed(article, by_today))
+
+
+def _weighed(article: Article, mentions: _Mentions) -> _Entities:
     found = sorted(mentions)
     length = len(article.title)
     return _Entities(found, [key[1] for key in found if MAIN_RULE.holds(mentions[key], length)])
 
 
-def _mentions_of(ids: Sequence[int]) -> dict[int, dict[EntityKey, EntityMentions]]:
-    found: dict[int, dict[EntityKey, EntityMentions]] = {pk: {} for pk in ids}
+def _mentions_of(ids: Sequence[int]) -> tuple[dict[int, _Mentions], dict[EntityKey, EntityKey]]:
+    """Return the mentions of each article, and today's province of each former one among them."""
+    found: dict[int, _Mentions] = {pk: {} for pk in ids}
     grouped = Mention.objects.listed().filter(article__in=ids).order_by()
     columns = grouped.values_list("article", "entity__kind", "entity", "entity__name_key")
     rows = list(columns.annotate(first=Min("start"), times=Count("pk")))
-    today = provinces_of_today({name for _, kind, _, name, _, _ in rows if kind == EntityKind.PLACE})
-    for article, kind, entity, name, first, times in rows:
-        mentions, own = found[article], EntityMentions(first, times)
-        keys = [(kind, entity)]
-        if kind == EntityKind.PLACE and name in today:
-            keys.append(today[name])
-        for key in keys:
-            mentions[key] = mentions[key].joined(own) if key in mentions else own
-    return found
+    names = {(kind, entity): name for _, kind, entity, name, _, _ in rows if kind == EntityKind.PLACE}
+    today = provinces_of_today(set(names.values()))
+    for article, kind, entity, _, first, times in rows:
+        found[article][kind, entity] = EntityMentions(first, times)
+    return found, {key: today[name] for key, name in names.items() if name in today}

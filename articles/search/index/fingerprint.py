@@ -24,6 +24,8 @@ def fingerprint(article: Article) -> str:
         (article.published_at, article.published_on, article.date_precision),
         article_entities(article),
         main_entities(article),
+        article_entities(article, todays_provinces=True),
+        main_entities(article, todays_provinces=True),
     )
     digest = blake2b(repr(indexed).encode("utf-8", "surrogatepass"), digest_size=_BYTES)
     digest.update(bytes(article.words))

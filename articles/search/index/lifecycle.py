@@ -83,6 +83,11 @@ def damage() -> str:
     return f"damaged files: {names}" if names else ""
 
 
+def refuse_damaged() -> None:
+    """Raise SearchBackendError where new files of the index differ from their checksums; each is read once."""
+    connections["default"].get_backend().refuse_damaged()
+
+
 def reason_to_reindex() -> str:
     """Return why the index must be rebuilt, "" where it need not be. Of the articles only their number is compared."""
     if reason := reason_to_rebuild():

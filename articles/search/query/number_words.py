@@ -21,6 +21,7 @@ Joins = Mapping[tuple[int, int], tuple[Form, ...]]
 _HEADS: Final[Path] = DATA / "numbered_heads.txt"
 # The number behind a head: 66, 1A. What is longer is an amount.
 _NUMBER: Final = re.compile(r"\d{1,4}[a-zđ]?")
+_NUMBER_SIGN: Final = "số"
 
 
 def word_joins(words: Sequence[QueryWord]) -> Joins:
@@ -50,7 +51,15 @@ def numbered_forms(words: Sequence[QueryWord], number: Sequence[Form]) -> list[F
         return []
     heads = _heads().get(tuple(word.syllables[0].folded for word in words), ())
     fitting = [head for head in heads if fits(head, words)]
-    return [(*head, *form) for head in fitting for form in number]
+    return [(*way, *form) for head in fitting for way in _ways(head) for form in number]
+
+
+def _ways(head: Form) -> Iterator[Form]:
+    """Yield a head, and as it stands with or without "số": nghị định, nghị định số."""
+    yield head
+    other = head[:-1] if head[-1] == _NUMBER_SIGN else (*head, _NUMBER_SIGN)
+    if other in _heads().get(tuple(map(fold, other)), ()):
+        yield other
 
 
 def fits(form: Form, words: Sequence[QueryWord]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
+from articles.entities.province_entities import provinces_now
 from articles.entities.stored_rules import canonical_ids
 from articles.models import Entity, Source
 from articles.search.engine import index_reader
@@ -14,7 +15,8 @@ from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import Query, QueryWord
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.units import QueryUnit, Units, all_units, as_reading, lengths_of_reading
+from articles.search.query.unit_reader import all_units
+from articles.search.query.units import QueryUnit, Units, as_reading, lengths_of_reading
 from articles.search.request import Choice, SearchRequest, Sort
 from articles.text.typed_numbers import is_row_id
 
@@ -23,7 +25,8 @@ from articles.text.typed_numbers import is_row_id
 class ReadQuery:
     """A request with its query parsed.
 
-    `request` has each chosen entity as it is now, after merges and changes of kind. `query` is the tree with its names
+    `request` has each chosen entity as it is now, after merges and changes of kind, and with `todays_provinces` each
+    former province as the one that it is part of. `query` is the tree with its names
     looked up. `units` has the units of each run of plain words, of brackets and exclusions too. `synonyms` are searched
     for beside the plain words where the search is widened, corrections among them. `did_you_mean` is a better query, ""
     where there is none. `started` is when reading began, by `perf_counter`.
@@ -84,7 +87,9 @@ def read_query(request: SearchRequest) -> ReadQuery:
     """
     started = perf_counter()
     request = _with_whole_sources(_with_canonical_entities(request))
-    query = with_names_looked_up(parse_query(request.query), exact=request.exact)
+    query = with_names_looked_up(
+        parse_query(request.query), exact=request.exact, todays_provinces=request.todays_provinces
+    )
     runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
     lengths = lengths_of_reading(request.units, query.words)
@@ -109,6 +114,9 @@ def _with_canonical_entities(request: SearchRequest) -> SearchRequest:
     if not chosen:
         return request
     canonical = canonical_ids(chosen)
+    if request.todays_provinces:
+        now = provinces_now(canonical.get(pk, pk) for pk in chosen)
+        canonical |= {pk: now[at] for pk in chosen if (at := canonical.get(pk, pk)) in now}
     kinds = dict(Entity.objects.filter(pk__in={canonical.get(pk, pk) for pk in chosen}).values_list("pk", "kind"))
     choices = (_canonical(choice, canonical, kinds) for choice in request.choices)
     return replace(request, choices=tuple(dict.fromkeys(choices)))

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, Self
+
+from django.utils import timezone
 
 from articles.search.fields import FACETS, HEAD_FIELDS, TEXT_FIELDS, Facet
 from articles.search.query.language.tree import (
@@ -15,24 +18,31 @@ from articles.search.query.language.tree import (
 )
 from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.units import Units
+from articles.search.query.units import UnitKind, Units
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
-from articles.search.ranking.unit_clauses import strict_clause, units_clause
+from articles.search.ranking.unit_clauses import strict_clause, unit_clause, units_clause
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
-from articles.search.request import Choice, SearchRequest
+from articles.search.request import SearchRequest, Sort
 from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
+
+# In a widened list, having a name of the query whole scores like a rare word.
+_NAME_SCORE: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Matching:
-    """How words match: with `exact` only in the marks typed, with `as_typed` without synonyms, by which `units`."""
+    """How words match: with `exact` only in the marks typed, and in which `units`."""
 
     exact: bool
-    as_typed: bool
     marks_typed: bool
     units: Units
+
+    @classmethod
+    def of(cls, read: ReadQuery) -> Self:
+        """Return how the words of a query match."""
+        return cls(read.request.exact, read.query.marks_typed, read.units)
 
     @property
     def operands(self) -> OperandReader:
@@ -42,8 +52,7 @@ class _Matching:
 
 def query_clause(read: ReadQuery, match: WordMatch) -> Clause:
     """Return the clause for a query: all its conditions, and of its plain words what `match` requires."""
-    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed, read.units)
-    return _group(read.query.wanted, how, match, read.synonyms)
+    return _group(read.query.wanted, _Matching.of(read), match, read.synonyms)
 
 
 def strict_query_clause(read: ReadQuery, reader: IndexReader) -> Clause:
@@ -51,8 +60,7 @@ def strict_query_clause(read: ReadQuery, reader: IndexReader) -> Clause:
 
     Articles are scored as by `query_clause`.
     """
-    how = _Matching(read.request.exact, True, read.query.marks_typed, read.units)
-    return _strict_group(read.query.wanted, how, reader)
+    return _strict_group(read.query.wanted, _Matching.of(read), reader)
 
 
 def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader) -> Clause:
@@ -73,19 +81,25 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
 
     Articles are scored as by `query_clause`.
     """
-    how = _Matching(read.request.exact, read.request.as_typed, read.query.marks_typed, read.units)
+    how = _Matching.of(read)
     words = read.query.words
     conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
+    names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
     for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
-        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words))))
+        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words), *names)))
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:
-    """Return the filters for the chosen facet values and days, without those of the facet `excluding`."""
-    clauses = [clause for facet in FACETS if facet is not excluding for clause in _choices(facet, request.choices)]
+    """Return the filters for the chosen facet values and days, without those of the facet `excluding`.
+
+    In a list by date, articles dated in the future wait for that date, as `ArticleQuerySet.out_by_now` says.
+    """
+    clauses = [clause for facet in FACETS if facet is not excluding for clause in _choices(facet, request)]
     if request.since or request.until:
         clauses.append(Range("day", request.since, request.until))
+    if request.sort is not Sort.RELEVANCE:
+        clauses.append(Not(Range("published", timezone.now())))
     return tuple(clauses)
 
 
@@ -139,13 +153,14 @@ def _scored(group: QueryGroup, how: _Matching) -> Clause:
 
 
 def _alternative(group: QueryGroup, how: _Matching) -> Clause:
-    synonyms = () if how.as_typed else searched_synonyms(group.words)
-    return _group(group, how, every_word, synonyms)
+    """Return the clause for one side of an OR in a wider list: all its words, wherever they stand, or synonyms."""
+    return _group(group, how, every_word, searched_synonyms(group.words))
 
 
-def _choices(facet: Facet, choices: tuple[Choice, ...]) -> list[Clause]:
-    own = [choice for choice in choices if choice.facet == facet.name]
-    chosen = tuple(Term(facet.field, choice.value) for choice in own if not choice.excluded)
-    excluded = [Not(Term(facet.field, choice.value)) for choice in own if choice.excluded]
+def _choices(facet: Facet, request: SearchRequest) -> list[Clause]:
+    own = [choice for choice in request.choices if choice.facet == facet.name]
+    field = facet.field_for(todays_provinces=request.todays_provinces)
+    chosen = tuple(Term(field, choice.value) for choice in own if not choice.excluded)
+    excluded = [Not(Term(field, choice.value)) for choice in own if choice.excluded]
     joined = [And(chosen) if facet.all_of else Or(chosen)] if chosen else []
     return [Filter(clause) for clause in (*joined, *excluded)]

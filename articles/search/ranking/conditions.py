@@ -43,7 +43,9 @@ def condition_clause(node: Condition, *, exact: bool, fields: Collection[str] = 
         case WordPrefix():
             return _prefix(node, exact=exact)
         case NameCondition():
-            return Terms(FACET_OF_FIELD[node.word.field].field, node.values) if node.values else Nothing()
+            facet = FACET_OF_FIELD[node.word.field]
+            indexed = facet.field_for(todays_provinces=node.todays_provinces)
+            return Terms(indexed, node.values) if node.values else Nothing()
         case DateRange(first, last):
             return Range("day", first, last)
     raise TypeError(f"a condition of groups: {node!r}")

@@ -47,6 +47,7 @@ class _LooseUnit:
     articles: int
     weight: float
     is_name: bool
+    is_place: bool
 
 
 def loose_clauses(
@@ -55,8 +56,8 @@ def loose_clauses(
     """Yield what an article must have of a query's units, each clause looser than the one before.
 
     First all names and most of the rest, each close to what the query is about; then that and less of the rest; then
-    that alone, where few articles have it: the rarest, then any. With `exact`, only in the marks typed. Units that no
-    article has are left out.
+    that alone, where few articles have it: the rarest, then any. A place tells too little alone: what happened there
+    counts as much. With `exact`, only in the marks typed. Units that no article has are left out.
     """
     known = _known_units(units, synonyms, reader, exact=exact)
     if len(known) < 2:
@@ -68,9 +69,12 @@ def loose_clauses(
         yield Or(tuple(And(_most_of(by_weight, one, names, share)) for one in about))
         names = names[-1:]
     few = max(FEW_ARTICLES, reader.document_count() * _DISTINCTIVE_SHARE)
+    if about[-1].is_place:
+        about = [*[unit for unit in by_weight if not unit.is_place][-1:], *about]
     distinctive = [unit.clause for unit in about if unit.articles <= few]
-    yield from distinctive[-1:]
-    if len(distinctive) > 1:
+    if not about[-1].is_place:
+        yield from distinctive[-1:]
+    if distinctive:
         yield Or(tuple(distinctive))
 
 
@@ -112,7 +116,7 @@ def _loose_unit(unit: QueryUnit, synonyms: Sequence[Synonym], reader: IndexReade
     is_name = unit.kind is UnitKind.NAME and articles >= _LEAST_NAMED
     articles = articles or place.articles
     weight = log(max(1, reader.document_count()) / max(1, articles))
-    return _LooseUnit(clause(tuple(TEXT_FIELDS)), place, articles, weight, is_name)
+    return _LooseUnit(clause(tuple(TEXT_FIELDS)), place, articles, weight, is_name, unit.is_place)
 
 
 def _with_synonym(unit: QueryUnit, synonym: Synonym) -> Form:

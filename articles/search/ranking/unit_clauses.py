@@ -6,14 +6,15 @@ matter, and one more unit never adds articles. (Chosen on topics with a place of
 article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/search.md.)
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final, Self
 
 from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.number_words import Form
-from articles.search.query.units import QueryUnit
+from articles.search.query.units import QueryUnit, UnitKind
 from articles.text.normal import fold
 from haystack_engines import And, Clause, IndexReader, Near, Or, Phrase, Term
 
@@ -29,6 +30,8 @@ FEW_ARTICLES: Final = 20
 # Ways to write a unit whose places are looked at: a telephone number has many.
 _MOST_PLACES: Final = 8
 _BODY_FIELD: Final = "text"
+# A number, but no year.
+_SMALL_NUMBER: Final = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class UnitPlace:
 
 def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     """Return the clause for articles that have all units that are demanded, close together."""
+    beside = _numbers_beside(units)
     units = [unit for unit in units if unit.is_demanded]
     everywhere = [unit_clause(unit) for unit in units]
     if len(units) == 1:
@@ -62,7 +66,30 @@ def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
     places = [unit_place(unit, reader) for unit in units]
     most = max(FEW_ARTICLES, reader.document_count() * _COMMON_SHARE)
     pairs = [pair for pair in combinations(places, 2) if min(place.articles for place in pair) <= most]
-    return And((*everywhere, *(close_clause(one, other) for one, other in pairs)))
+    return And((*everywhere, *beside, *(close_clause(one, other) for one, other in pairs)))
+
+
+def _numbers_beside(units: Sequence[QueryUnit]) -> list[Clause]:
+    """Return clauses for numbers to stand beside what they were typed beside: iPhone 11, 6 người chết.
+
+    Years are left out: they tell when.
+    """
+    clauses: list[Clause] = []
+    for i, unit in enumerate(units):
+        if len(units) == 1 or unit.kind is not UnitKind.SYLLABLE or not _SMALL_NUMBER.fullmatch(unit.text):
+            continue
+        pairs = [pair for pair in (units[max(0, i - 1) : i + 1], units[i : i + 2]) if len(pair) == 2]
+        clauses.append(Or(tuple(phrase for one, other in pairs for phrase in _in_a_row(one, other))))
+    return clauses
+
+
+def _in_a_row(one: QueryUnit, other: QueryUnit) -> Iterator[Clause]:
+    """Yield clauses for two units side by side, in any of their usual forms."""
+    any_marks = any(not (unit.forms or unit.short_form) for unit in (one, other))
+    for first, second in product(usual_forms(one), usual_forms(other)):
+        form = (*first, *second)
+        for field in TEXT_FIELDS:
+            yield Phrase(folded_field(field), tuple(map(fold, form))) if any_marks else Phrase(field, form)
 
 
 def units_clause(units: Sequence[QueryUnit], fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:

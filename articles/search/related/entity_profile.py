@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from articles.models import Article, Entity
+from articles.models import Article, Entity, EntityKind
 from articles.search.engine import ALL_VALUES, EngineQuery, EngineResult, count_articles, run_query
 from articles.search.fields import ABOUT, FACET_BY_KIND, FACET_BY_NAME, MONTH_FIELD
 from articles.search.ranking.compiler import filter_clauses
 from articles.search.related.related_entities import COUNTED, RelatedEntities, related_entities
 from articles.search.request import Choice, SearchRequest, Sort
+from articles.text.province_mergers import former_provinces
 
 _YEAR_FIELD: Final = FACET_BY_NAME["year"].field
 _TIMES: Final = {MONTH_FIELD: ALL_VALUES, _YEAR_FIELD: ALL_VALUES}
@@ -21,7 +22,8 @@ class EntityProfile:
     """A page of an entity's articles, newest first, and what is known of all of them.
 
     `mentioned` counts the articles that mention the entity, `about` those that are about it (None where
-    the index was not asked); the request is for either.
+    the index was not asked); the request is for either. `merged` counts those of a province and the ones that became
+    part of it (None for any other entity).
     Of these, `total` counts the articles of the request's days, and `related` are the entities named in them. `years`
     and `months` (by their first day) count those whose date is known so exactly; `first` and `last` are the first and
     last dated article.
@@ -36,11 +38,17 @@ class EntityProfile:
     first: Article | None
     last: Article | None
     related: list[RelatedEntities]
+    merged: int | None = None
 
 
 def articles_naming(entity: Entity) -> SearchRequest:
     """Return the search for the articles that name an entity."""
     return SearchRequest(choices=(Choice(FACET_BY_KIND[entity.kind].name, str(entity.pk)),), sort=Sort.NEWEST)
+
+
+def articles_by_todays_provinces(entity: Entity) -> SearchRequest:
+    """Return the search for the articles that name a province of today or one that became part of it in 2025."""
+    return replace(articles_naming(entity), todays_provinces=True)
 
 
 def articles_about(entity: Entity) -> SearchRequest:
@@ -70,7 +78,12 @@ def entity_profile(entity: Entity, request: SearchRequest) -> EntityProfile:
         first=_dated(found, first.ids),
         last=_dated(found, last.ids),
         related=related_entities(entity, page.total, page.counts),
+        merged=_count(articles_by_todays_provinces(entity)) if _has_merged(entity) else None,
     )
+
+
+def _has_merged(entity: Entity) -> bool:
+    return entity.kind == EntityKind.PLACE and bool(former_provinces(entity.name_key))
 
 
 def _count(request: SearchRequest) -> int:

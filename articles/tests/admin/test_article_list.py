@@ -69,3 +69,11 @@ def test_articles_are_listed_by_import(admin_client: Client, newsroom: Newsroom)
     assert _titles(admin_client, **{"import": "²"}) == set()
     assert f"{LIST}?import={batch.pk}" in admin_client.get(batch.get_absolute_url()).text
     assert Article.objects.count() == 3
+
+
+@pytest.mark.parametrize("rows", ["article", "entity", "source", "feed", "decision"])
+@pytest.mark.parametrize("asked", ["q", "source__id__exact"])
+def test_a_search_that_is_too_long_is_dropped_and_the_list_says_so(admin_client: Client, rows: str, asked: str) -> None:
+    response = admin_client.get(f"/admin/articles/{rows}/", {asked: "ệ" * 200}, follow=True)
+    assert "Tìm kiếm quá dài" in response.content.decode()
+    assert "%E1%BB%87" not in response.content.decode()

@@ -1,6 +1,8 @@
 """The preview of an upload, and the import options that are chosen in it."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -88,3 +90,24 @@ def test_it_can_be_discarded(editor: Client) -> None:
     editor.post(batch.get_absolute_url(), {"discard": "1"})
     assert not ImportBatch.objects.exists()
     assert not jobs.folder(batch).exists()
+
+
+def test_fields_chosen_once_are_remembered_for_files_of_the_same_columns(editor: Client) -> None:
+    def uploaded(record: Mapping[str, object]) -> ImportBatch:
+        file = SimpleUploadedFile("kho.jsonl", json.dumps(record).encode() + b"\n")
+        editor.post(UPLOAD, {"documents": file, "preview": "1"})
+        return ImportBatch.objects.latest("pk")
+
+    def shown(batch: ImportBatch) -> dict[str, Any]:
+        editor.get(batch.get_absolute_url())
+        batch.refresh_from_db()
+        return dict(batch.options)
+
+    first = uploaded(RECORD)
+    editor.post(first.get_absolute_url(), {"name_of_section": "Loại tin", "preview": "1"})
+    assert shown(uploaded(RECORD | {"headline": "Tàu ra khơi"}))["fields"] == [["section", "Loại tin"]]
+    assert shown(uploaded(RECORD | {"cột khác": "x"}))["fields"] == []
+
+    third = uploaded(RECORD)
+    editor.post(third.get_absolute_url(), {"name_of_section": "", "preview": "1"})
+    assert shown(third)["fields"] == []

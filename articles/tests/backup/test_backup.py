@@ -21,9 +21,10 @@ from articles.backup.export import export_lines, snapshot
 from articles.backup.restore import is_export, restore
 from articles.backup.row_values import InvalidExport
 from articles.backup.tables import DERIVED, WITHIN, tables
-from articles.entities.deciding import Proposal, decide
+from articles.entities.deciding import Proposal, decide, undo
 from articles.importing.annotating import preparation
 from articles.importing.running.jobs import upload
+from articles.importing.running.masking_jobs import begin_masking
 from articles.models import (
     Article,
     Decision,
@@ -155,6 +156,20 @@ def test_editors_work_stands_again(filled: str, tmp_path: Path) -> None:
     decision = Decision.objects.get(kind=DecisionKind.MERGE)
     assert (str(decision.made_by), decision.made_by.is_active) == ("lan", False)  # type: ignore[union-attr]
     assert StoryKey.objects.exists()
+
+
+def test_a_forgotten_person_stays_forgotten_and_can_come_back(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.article("Mở cảng", "Ông Nguyễn Văn Hải mở cảng.", people=["Nguyễn Văn Hải"])
+    decide(Proposal(DecisionKind.FORGET, Entity.objects.get()), None)
+    begin_masking()
+    text = export()
+    empty()
+    restored(text, tmp_path)
+    assert export().splitlines() == text.splitlines()
+    assert Article.objects.get().body == ["Ông Nguyễn Văn H. mở cảng."]
+    undo(Decision.objects.get(), None)
+    begin_masking()
+    assert Article.objects.get().body == ["Ông Nguyễn Văn Hải mở cảng."]
 
 
 def test_names_are_found_while_they_are_typed_again(filled: str, tmp_path: Path) -> None:

@@ -79,3 +79,19 @@ def test_an_upload_is_looked_at_begun_with_options_and_undone(editor: Page, tmp_
     editor.goto("/search/?q=cang+ca")
     expect(editor.get_by_role("link", name="Cảng cá mở cửa")).to_have_count(0)
     assert not Article.objects.exists()
+
+
+def test_a_line_that_was_left_out_is_taken_back(editor: Page, tmp_path: Path) -> None:
+    (tmp_path / "cảng.txt").write_text(TEXT + "Chia sẻ bài viết\n12 bình luận\n", "utf-8")
+    editor.locator("#id_documents").set_input_files(tmp_path / "cảng.txt")
+    editor.get_by_role("button", name="Tải lên và xem trước").click()
+    editor.get_by_text("bỏ 2 dòng của tài liệu").click()
+    editor.get_by_label("12 bình luận").check()
+    editor.get_by_role("button", name="Xem trước với các tùy chọn này").click()
+    expect(editor.get_by_label("12 bình luận")).to_be_checked()
+    expect(editor.get_by_role("paragraph").filter(has_text="12 bình luận")).to_be_visible()
+
+    editor.get_by_role("button", name="Nhập bài", exact=True).click()
+    work()
+    expect(editor.get_by_role("status")).to_contain_text("đã xong")
+    assert Article.objects.get().body == ["Tàu thuyền vào ra tấp nập.", "12 bình luận"]

@@ -1,10 +1,15 @@
 """The commands that scripts rely on: JSON lines on standard output, everything else on standard error."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
@@ -79,3 +84,14 @@ def test_reindex_mends_an_index_that_lost_articles(newsroom: Newsroom) -> None:
 def test_reindex_if_needed_leaves_a_good_index_alone(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.management.commands.reindex.reindex", lambda: pytest.fail("rebuilt"))
     _output("reindex", "--if-needed")
+
+
+def test_a_command_ends_quietly_where_nobody_reads_its_output() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "manage.py", "parse_article", "--forms"]
+    ended = subprocess.run(
+        command, cwd=settings.BASE_DIR, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (ended.returncode, "Broken" in ended.stderr) == (128 + signal.SIGPIPE, False)

@@ -1,18 +1,30 @@
 """A name that a paper shortened to protect somebody belongs to its article alone."""
 
+import json
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils.html import strip_tags
 
 from articles.entities.deciding import Proposal, ProposalRefused, decide
 from articles.importing.annotating.preparation import annotated_text
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, DecisionKind, Entity, EntityAlias, Mention, NameStart
+from articles.search import update_index
 from articles.tests.entities.conftest import Annotate, entity
+from articles.tests.entities.doors import doors, printed, shown_behind
 from articles.tests.making import Newsroom
 
 _TITLE = "Công an khởi tố nghi phạm"
 _TEXT = "Thiếu tá Nguyễn Văn Hùng cho biết ông Nguyễn Văn H. đã bị bắt. Sau đó H. nhận tội."
+# As names of their own: an export has the text too, and is for administrators.
+_AS_NAMES = {"Nguyễn Văn H.", "Nguyễn Văn H", "H.", "H", "nguyễn văn h", "h"}
 _DOORS = (
     "/entities/person/",
     "/entities/person/?q=nguyen+van",
@@ -24,11 +36,12 @@ _DOORS = (
 )
 
 
-def _stored(newsroom: Newsroom) -> Article:
-    article = newsroom.article(_TITLE, _TEXT)
+def _stored(newsroom: Newsroom, **columns: str) -> Article:
+    article = newsroom.article(_TITLE, _TEXT, **columns)
     found = annotated_text(article.text)
     Article.objects.filter(pk=article.pk).update(protected_names=found.protected_names)
     write_mentions({article.pk: found.mentions})
+    update_index([article.pk])
     return Article.objects.get(pk=article.pk)
 
 
@@ -53,7 +66,36 @@ def test_no_door_leads_to_an_initial(newsroom: Newsroom, client: Client) -> None
         page = client.get(door).content.decode()
         assert "Văn H." not in page.replace(_TEXT, ""), door
     page = client.get(article.get_absolute_url()).content.decode()
-    assert 'title="Tên được báo viết tắt"\n>Nguyễn Văn H.</span>' in page
+    assert 'title="Tên được viết tắt"\n>Nguyễn Văn H.</span>' in page
+
+
+def test_no_public_address_and_no_command_knows_an_initial(newsroom: Newsroom, client: Client, tmp_path: Path) -> None:
+    article = _stored(newsroom, source="Báo Án", section="Pháp luật", published="2024-06-14")
+    hung = entity("Nguyễn Văn Hùng")
+    newsroom.article("Việc khác", "Chuyện của Nguyễn Văn Hùng.", people=["Nguyễn Văn Hùng"], published="2024-06-14")
+    walked = [*shown_behind(client, doors(article, hung, "Nguyễn Văn H"), "Nguyễn Văn H")]
+    assert len(walked) > 40
+    assert sum("Nguyễn Văn Hùng" in told for _, told in walked) > 10
+    for address, told in [*walked, ("command", printed("khởi tố", tmp_path))]:
+        assert "/nguyen-van-h/" not in told, address
+        beside = " ".join(strip_tags(told).split()).replace(_TEXT, "")
+        assert not re.search(r"Văn H\b(?!ùng)", beside), address
+    assert _AS_NAMES.isdisjoint(_exported_names())
+
+
+def _exported_names() -> set[str]:
+    out = StringIO()
+    call_command("export_archive", stdout=out, verbosity=0)
+    rows = [json.loads(line) for line in out.getvalue().splitlines()]
+    return {value for row in rows for value in _strings(row) if value in _AS_NAMES}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.ALIAS, DecisionKind.RENAME])

@@ -90,7 +90,7 @@ def test_what_an_editor_undid_is_never_made_again(misread: None) -> None:
 
 
 def test_what_an_editor_decided_about_a_name_stands_above_it(misread: None) -> None:
-    place, person = _of_kind(EntityKind.PLACE, "Trương Hòa Bình"), _of_kind(EntityKind.PERSON, "Trương Hoà Bình")
+    place, person = _of_kind(EntityKind.PLACE, "Trương Hoà Bình"), _of_kind(EntityKind.PERSON, "Trương Hoà Bình")
     decide(Proposal(DecisionKind.DISTINCT, place, target=person), User.objects.create_user("bien-tap"))
     assert resolve().made == 0
 

@@ -3,6 +3,8 @@ import pytest
 from articles.following.failures import PermanentFailure
 from articles.following.listed_entries import ListedEntry, listed_entries
 from articles.importing.annotating.preparation import completed_article
+from articles.importing.annotating.work_limits import Limits
+from articles.importing.annotating.worker_processes import Workers
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 
@@ -136,3 +138,12 @@ def test_a_feed_with_entities_of_its_own_is_refused(declared: str) -> None:
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "http://a b/", "http://[", ""])
 def test_an_entry_without_an_address_of_the_web_is_left_out(link: str) -> None:
     assert len(read(RSS.replace("/ca-com-2.html", link))) == 1
+
+
+def test_a_feed_that_takes_too_long_is_refused_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = RSS.replace("Lan Anh", "Lan Anh, " * 1_000_000)
+    with Workers(1, Limits(seconds=1)) as workers:
+        monkeypatch.setattr("articles.following.listed_entries.kept_worker", lambda: workers)
+        with pytest.raises(PermanentFailure, match="it took more than 1 s"):
+            read(endless)
+        assert len(read(RSS)) == 2

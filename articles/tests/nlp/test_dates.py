@@ -10,6 +10,10 @@ from articles.nlp.dates import Dateline, InferredDate, infer_date, read_dateline
         ("Quang Thái - 09:15 12/12/2023", Dateline("2023-12-12T09:15:00+07:00", "Quang Thái")),
         ("Đăng lúc 06:10 16/07/2025 | Cập nhật 21:40 17/07/2025", Dateline("2025-07-16T06:10:00+07:00", "")),
         ("Cập nhật 21:40 17/07/2025", Dateline("", "")),
+        ("02/04/2021 09:15 (GMT+07:00)", Dateline("2021-04-02T09:15:00+07:00", "")),
+        ("Thứ Hai, ngày 16/12/2024 00:12 AM (GMT+7)", Dateline("2024-12-16T00:12:00+07:00", "")),
+        ("Thứ năm, 22/06/2023 - 15:31", Dateline("2023-06-22T15:31:00+07:00", "")),
+        ("09/10/2017 | 19:20", Dateline("2017-10-09T19:20:00+07:00", "")),
         ("Sáng nay trời nắng", None),
     ],
 )

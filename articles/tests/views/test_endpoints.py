@@ -31,6 +31,17 @@ def test_an_index_that_cannot_be_read_is_ill(client: Client, db: None, tmp_path:
     assert "there is no search index" in response.json()["index"]
 
 
+@pytest.mark.usefixtures("index_on_disk")
+@pytest.mark.parametrize("suffix", [".fast", ".idx", ".pos", ".term"])
+def test_an_index_with_a_damaged_file_is_ill(client: Client, cast: Cast, tmp_path: Path, suffix: str) -> None:
+    assert client.get("/healthz").status_code == 200
+    file = next(file for file in (tmp_path / "index").rglob(f"*{suffix}"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[:10] + bytes([whole[10] ^ 1]) + whole[11:])
+    response = client.get("/healthz")
+    assert (response.status_code, "damaged" in response.json()["index"]) == (503, True)
+
+
 def test_a_database_that_cannot_be_read_is_ill(client: Client, db: None) -> None:
     reindex()
     with patch("articles.views.endpoints.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,18 @@ def test_articles_are_withheld_when_withdrawn(client: Client, cast: Cast) -> Non
     assert cast.meeting.title not in get(client, cast.entity("Bùi Thanh Sơn"))
 
 
+def test_a_name_that_only_withdrawn_articles_hold_has_no_page_and_no_feed(
+    client: Client, cast: Cast, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    jakarta = cast.entity("Jakarta")
+    addresses = [jakarta.get_absolute_url(), f"/feeds/entity/{jakarta.pk}.atom"]
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.meeting.withdrawn = True
+        cast.meeting.save()
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
 def test_queries_do_not_grow_with_articles(client: Client, many: Write, count_queries: CountQueries) -> None:
     many(5)
     address = Entity.objects.get(name="Lê Thị Hà").get_absolute_url()
@@ -140,11 +154,15 @@ def test_a_few_queries_make_the_page(client: Client, cast: Cast, count_queries: 
 
 
 def test_a_former_province_leads_to_that_of_today_and_back(client: Client, newsroom: Newsroom) -> None:
-    newsroom.article("Lũ ở Bình Định", places=["Bình Định"])
     newsroom.article("Cà phê Gia Lai", places=["Gia Lai"])
+    newsroom.article("Lũ ở Bình Định", places=["Bình Định"])
     former, today = Entity.objects.get(name="Bình Định"), Entity.objects.get(name="Gia Lai")
-    assert f'Từ năm 2025 thuộc <a href="{today.get_absolute_url()}">Gia Lai</a>' in get(client, former)
-    assert f'Gồm các tỉnh cũ <a href="{former.get_absolute_url()}">Bình Định</a>' in get(client, today)
+    assert f'Từ tháng 7/2025 thuộc <a href="{today.get_absolute_url()}">Gia Lai</a>' in get(client, former)
+    page = get(client, today)
+    assert f'gồm cả các tỉnh cũ <a href="{former.get_absolute_url()}">Bình Định</a> (1)' in page
+    assert f'href="/search/?place={today.pk}&provinces=today&sort=newest"' in page.replace("&amp;", "&")
+    assert "Tất cả, theo tỉnh, thành hiện nay: 2 bài" in page
+    assert "Có nhắc đến: 1 bài" in page
 
 
 def test_readers_choose_between_articles_that_mention_it_and_those_about_it(client: Client, newsroom: Newsroom) -> None:

@@ -48,3 +48,26 @@ def test_an_article_of_tomorrow_waits_for_its_day(client: Client, cast: Cast, fe
     assert not listed()
     redate(cast.visit, timezone.localdate() - timedelta(days=1))
     assert listed()
+
+
+BY_DATE = ("/search/?sort=newest", "/search/?q=thăm&sort=newest", "/search/?sort=oldest")
+OF_VISIT = ("/source/bao-tet-xuan/", "/section/the-gioi/")
+
+
+@pytest.mark.parametrize("page", [*BY_DATE, *OF_VISIT, "entity"])
+def test_no_list_by_date_has_an_article_of_the_future(client: Client, cast: Cast, page: str) -> None:
+    address = cast.entity("Bùi Thanh Sơn").get_absolute_url() if page == "entity" else page
+
+    def is_listed() -> bool:
+        return cast.visit.get_absolute_url() in client.get(address).content.decode()
+
+    assert is_listed()
+    redate(cast.visit, timezone.localdate() + timedelta(days=1))
+    assert not is_listed()
+    redate(cast.visit, timezone.localdate() - timedelta(days=1))
+    assert is_listed()
+
+
+def test_an_article_of_the_future_is_found_by_its_words(client: Client, cast: Cast) -> None:
+    redate(cast.visit, timezone.localdate() + timedelta(days=1))
+    assert cast.visit.get_absolute_url() in client.get("/search/?q=thăm").content.decode()

@@ -14,7 +14,7 @@ from articles.text.text_tables import CellSpan, text_table
 class TextSpan:
     """A piece of text, and the entity that it names, None for text between mentions.
 
-    `protected` tells that the text is a name which the paper protects by an initial.
+    `protected` tells that the text is a name which the paper or the archive protects by an initial.
     """
 
     text: str

@@ -25,7 +25,7 @@ def reading_chips(read: ReadQuery) -> list[ReadingChip]:
     units = read.own_units
     if sum(len(unit.words) for unit in units) < 2:
         return []
-    following = [*(unit.text for unit in units[1:]), ""]
+    following = ["" if unit.words[0].apart else unit.text for unit in units[1:]] + [""]
     return [
         ReadingChip(
             text=unit.text,

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from articles.models import Entity
+from articles.models import Entity, EntityKind
 from articles.models.source import slug_of
 from articles.search import (
     ABOUT,
@@ -25,6 +25,7 @@ from articles.search import (
     SearchRequest,
     Sort,
 )
+from articles.text.province_mergers import former_provinces, province_of_today
 from articles.views.parts.wording import day_text
 
 # Values of a facet that are shown at once; the others are shown on demand.
@@ -58,7 +59,8 @@ class ValueLink:
 class FacetBox:
     """A facet with the values shown at once, and more on demand.
 
-    `all` is the address of the page of all values, "" where the box has them all.
+    `all` is the address of the page of all values, "" where the box has them all. `provinces` is offered below places
+    among which are provinces that the mergers of 2025 changed.
     """
 
     name: str
@@ -66,6 +68,15 @@ class FacetBox:
     values: tuple[ValueLink, ...]
     more: tuple[ValueLink, ...]
     all: str
+    provinces: "ProvincesLink | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincesLink:
+    """The other way to count provinces, as they were in the article's time or as they are today, and its address."""
+
+    label: str | Promise
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,13 @@ def facet_boxes(page: SearchPage) -> list[FacetBox]:
 
 def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
     """Return the filters of a search: chosen facet values, days, and words exactly as typed."""
-    return [*_choice_chips(request, chosen), *_day_chips(request), *_exact_chip(request), *_extent_chips(request)]
+    return [
+        *_choice_chips(request, chosen),
+        *_day_chips(request),
+        *_exact_chip(request),
+        *_extent_chips(request),
+        *_provinces_chip(request),
+    ]
 
 
 def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
@@ -169,9 +186,19 @@ def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
     links = tuple(value_link(request, value) for value in ordered)
     name = result.facet.name
     every = reverse("facet-values", args=[name]) + replace(request, page=1).address()
-    return FacetBox(
-        name, result.facet.label, links[:_SHOWN], links[_SHOWN:], every if len(links) >= FACET_VALUES else ""
-    )
+    all_values = every if len(links) >= FACET_VALUES else ""
+    provinces = _provinces_link(request, result) if name == FACET_BY_KIND[EntityKind.PLACE].name else None
+    return FacetBox(name, result.facet.label, links[:_SHOWN], links[_SHOWN:], all_values, provinces)
+
+
+def _provinces_link(request: SearchRequest, result: FacetResult) -> ProvincesLink | None:
+    if request.todays_provinces:
+        label = _("By the provinces of each article's time")
+    elif any(province_of_today(value.label) or former_provinces(value.label) for value in result.values):
+        label = _("By today's provinces")
+    else:
+        return None
+    return ProvincesLink(label, replace(request, todays_provinces=not request.todays_provinces, page=1).address())
 
 
 def value_link(request: SearchRequest, value: FacetValue) -> ValueLink:
@@ -221,3 +248,9 @@ def _extent_chips(request: SearchRequest) -> Iterator[Chip]:
     if request.as_typed:
         address = replace(request, as_typed=False, page=1).address()
         yield Chip(_("Words"), _("all words, exactly as typed"), excluded=False, address=address)
+
+
+def _provinces_chip(request: SearchRequest) -> Iterator[Chip]:
+    if request.todays_provinces:
+        address = replace(request, todays_provinces=False, page=1).address()
+        yield Chip(_("Places"), _("by today's provinces"), excluded=False, address=address)

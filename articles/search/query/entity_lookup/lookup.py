@@ -14,6 +14,7 @@ from typing import Final
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from articles.entities.province_entities import provinces_now
 from articles.models import Entity, EntityAlias, EntityKind, NameStart
 from articles.search.fields import FACET_OF_FIELD, Facet, QueryField
 from articles.search.parse_warnings import ParseWarning, QueryNote
@@ -40,9 +41,10 @@ MOST_NAMES: Final = 50_000
 Rows = list[tuple[str, str]]
 
 
-def with_names_looked_up(query: Query, *, exact: bool) -> Query:
+def with_names_looked_up(query: Query, *, exact: bool, todays_provinces: bool = False) -> Query:
     """Return the query with the values of its names filled in.
 
+    With `todays_provinces`, today's provinces stand in place of the former ones.
     It has a note for each name that the archive lacks, and for each that is not looked up since it would take the query
     beyond `MOST_NAMES`; both find nothing. SQL queries: three for each kind of entity that is named, one each for
     sources and sections, and one for each name of an entity where there are several.
@@ -52,8 +54,18 @@ def with_names_looked_up(query: Query, *, exact: bool) -> Query:
         return query
     found = _looked_up(nodes, exact=exact)
     missing = dict.fromkeys(_note(node, found) for node in nodes if not found.get(node))
-    filled = {node: replace(node, values=found.get(node, ())) for node in nodes}
+    if todays_provinces:
+        found = {node: _todays_values(node, values) for node, values in found.items()}
+    filled = {node: replace(node, values=found.get(node, ()), todays_provinces=todays_provinces) for node in nodes}
     return replace(query, wanted=_filled(query.wanted, filled), notes=(*query.notes, *missing))
+
+
+def _todays_values(node: NameCondition, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values with today's provinces in place of the former ones among them."""
+    if not FACET_OF_FIELD[node.word.field].todays_field:
+        return values
+    now = provinces_now(map(int, values))
+    return tuple(dict.fromkeys(str(now.get(int(value), value)) for value in values))
 
 
 def _note(node: NameCondition, found: dict[NameCondition, tuple[str, ...]]) -> QueryNote:

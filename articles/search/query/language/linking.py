@@ -1,6 +1,7 @@
 """Joins conditions that operators such as "/s" stand between, and those that are counted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import prod
 from typing import Final
 
@@ -29,8 +30,11 @@ def is_plain(node: Condition) -> bool:
 
 def plain_group(found: Sequence[Condition]) -> QueryGroup:
     """Return the group of conditions, its plain words apart."""
-    words = tuple(node for node in found if isinstance(node, QueryWord) and is_plain(node))
-    return QueryGroup(words, tuple(node for node in found if not is_plain(node)))
+    words: list[QueryWord] = []
+    for before, node in zip([None, *found], found, strict=False):
+        if isinstance(node, QueryWord) and is_plain(node):
+            words.append(replace(node, apart=bool(words) and before is not None and not is_plain(before)))
+    return QueryGroup(tuple(words), tuple(node for node in found if not is_plain(node)))
 
 
 def linked(items: Sequence[Condition | Link], notes: list[QueryNote]) -> list[Condition]:

@@ -14,7 +14,8 @@ from articles.text.terms import TextToken
 class QueryWord:
     """A word or several side by side, as typed; `marked` has for each syllable whether it was typed with marks.
 
-    With `any_marks`, any marks match, whatever was typed and whatever the request says; then none is `marked`.
+    With `any_marks`, any marks match, whatever was typed and whatever the request says; then none is `marked`. One that
+    is `apart` has something else before it, a phrase or a field, so it belongs to no plain word on that side.
     """
 
     text: str
@@ -23,6 +24,7 @@ class QueryWord:
     quoted: bool = False
     field: QueryField = TEXT
     any_marks: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,14 @@ class NameCondition:
     """Articles with a value of a facet (a person, a source) that has this name, or a name with it as a part.
 
     `letters` is the prefix that the last syllable was typed as, "" where it is whole. `values` are the values of the
-    facet that have such a name; the parser leaves them empty, and `entity_lookup` fills them in.
+    facet that have such a name; the parser leaves them empty, and `entity_lookup` fills them in, by today's provinces
+    where the search goes by these.
     """
 
     word: QueryWord
     letters: str = ""
     values: tuple[str, ...] = ()
+    todays_provinces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

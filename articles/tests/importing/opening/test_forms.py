@@ -246,12 +246,12 @@ def test_a_warc_gives_its_pages_alone_with_their_addresses(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.4 x", "this is a PDF: export its text, or save it as .docx or .html"),
+        (b"%!PS-Adobe-3.0 x", "this is PostScript"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "this is an Office file of before 2007"),
         (b"\x89PNG\r\n", "this is a picture (PNG)"),
         (b"Rar!\x1a\x07\x01", "this is a RAR archive: pack it as ZIP"),
         (b"7z\xbc\xaf\x27\x1c\0", "this is a 7z archive: pack it as ZIP"),
-        (files.zip_of(**{"xl/workbook__xml": b"x"}), "this is an Excel workbook (.xlsx): save it as CSV"),
+        (files.zip_of(**{"xl/workbook__xml": b"x"}), "the workbook is damaged"),
     ],
 )
 def test_a_form_that_is_not_read_is_named(tmp_path: Path, data: bytes, reason: str) -> None:

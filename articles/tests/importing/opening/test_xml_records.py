@@ -23,9 +23,8 @@ def _articles(folder: Path, text: str, name: str = "tin.xml") -> list[ParsedArti
 
 def test_each_element_with_the_fields_of_an_article_is_a_record(tmp_path: Path) -> None:
     posts = "".join(
-        f'<post id="{n}"><tieude>Chợ nổi {n}</tieude><ngay>2026-05-04</ngay>'
-        "<tacgia>Lê An</tacgia><tacgia>Bà Sal</tacgia>"
-        "<noidung><p>Ghe từ ba tỉnh đổ về.</p><p>Giá cá linh cao.</p></noidung></post>"
+        f'<post id="{n}"><tieude>Chợ nổi {n}</tieude><ngay>2026-05-04</ngay><tacgia>Lê An</tacgia>'
+        "<tacgia>Bà Sal</tacgia><noidung><p>Ghe từ ba tỉnh đổ về.</p><p>Giá cá linh cao.</p></noidung></post>"
         for n in (1, 2)
     )
     first, second = _articles(tmp_path, f'<?xml version="1.0"?><kho><posts>{posts}</posts></kho>')
@@ -67,3 +66,16 @@ def test_the_names_of_columns_may_stand_below_a_title(tmp_path: Path) -> None:
     text = "Danh sách bài tháng 5,,\n,,\nTiêu đề,Nội dung,Tác giả\nChợ nổi,Ghe từ ba tỉnh đổ về.,Lê An\n"
     [article] = _articles(tmp_path, text, "bài.csv")
     assert (article.title, article.body, article.authors) == ("Chợ nổi", ("Ghe từ ba tỉnh đổ về.",), ("Lê An",))
+
+
+def test_nested_elements_of_one_article_are_one_record(tmp_path: Path) -> None:
+    text = (
+        "<?xml version='1.0'?><TinBai><ThongTin><TieuDe>Chợ nổi Cái Răng</TieuDe><TacGia>Lê An</TacGia>"
+        "<NgayXuatBan>04/05/2026 08:00</NgayXuatBan></ThongTin><Sapo>Chợ đông trở lại.</Sapo>"
+        "<NoiDung><Doan>Ghe từ ba tỉnh đổ về.</Doan><Anh url='a.jpg'><ChuThich>Ghe khóm. Ảnh: An</ChuThich></Anh>"
+        "<Doan>Giá cá linh cao.</Doan></NoiDung></TinBai>"
+    )
+    [article] = _articles(tmp_path, text)
+    assert (article.title, article.lead) == ("Chợ nổi Cái Răng", "Chợ đông trở lại.")
+    assert (article.body, article.authors) == (("Ghe từ ba tỉnh đổ về.", "Giá cá linh cao."), ("Lê An",))
+    assert (article.published[:10], article.captions[0].text) == ("2026-05-04", "Ghe khóm.")

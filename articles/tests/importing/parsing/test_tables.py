@@ -60,6 +60,20 @@ def test_a_short_number_at_the_end_and_one_said_twice_stay(number: str) -> None:
     assert article.body == ("Hai trận gần nhất:", number, number)
 
 
+RESULTS = ("Điểm của các đội sau vòng bảng:", "Việt Nam", "54", "2-1", "1.", "Thái Lan", "3")
+
+
+@pytest.mark.parametrize("results", [RESULTS, (*RESULTS, CLOSING), (*RESULTS[:4], CLOSING), RESULTS[:4]])
+def test_numbers_below_names_that_read_as_bylines_stay(results: tuple[str, ...]) -> None:
+    assert parse_document("\n\n".join((TITLE, LEAD, *results)).encode()).body == results
+    assert _record([LEAD, *results]).body == results
+
+
+def test_a_count_of_readers_below_a_byline_still_goes() -> None:
+    article = parse_document("\n\n".join((TITLE, LEAD, "Hai đội chơi chậm.", CLOSING, "Minh Hải", "54")).encode())
+    assert (article.body, article.authors) == (("Hai đội chơi chậm.", CLOSING), ("Minh Hải",))
+
+
 def test_counts_of_readers_beside_the_furniture_still_go() -> None:
     around = (f"{TITLE}\n12\n{LEAD}\n\nHai đội chơi chậm.\n\n", "\n\nChia sẻ Facebook Zalo\n\n0\n\nBình luận (7)")
     article = parse_document(CLOSING.join(around).encode())

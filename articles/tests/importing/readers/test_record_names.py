@@ -82,3 +82,30 @@ def test_labelled_text_is_a_record() -> None:
         *("Báo Đất Mũi", "https://datmui.example/a.html"),
         "2026-05-04",
     )
+
+
+@pytest.mark.parametrize("name", ["mo_ta_ngan", "sapo_text", "leadText", "short-content", "Nội dung ngắn"])
+def test_a_lead_is_known_with_words_around_its_name(name: str) -> None:
+    article = read({"titleMain": TITLE, name: "Cầu mới sắp có.", "noi_dung_text": TEXT})
+    assert (article.title, article.lead, article.body) == (TITLE, "Cầu mới sắp có.", (TEXT,))
+
+
+def test_the_answer_of_a_server_gives_its_article_in_blocks() -> None:
+    first, last = TEXT.split(". ")
+    blocks = [
+        {"type": "text", "value": f"{first}."},
+        {"type": "image", "url": "https://b.example/a.jpg", "caption": "Bến đò Cồn Én.", "credit": "Lê An"},
+        {"type": "text", "value": last},
+    ]
+    record = {
+        "title": TITLE,
+        "leadText": "Cầu mới sắp có.",
+        "publishTime": 1777853700000,
+        "category": {"id": 7, "name": "Giao thông"},
+        "authors": [{"display_name": "Lê An"}, {"display_name": "Trần Bình"}],
+        "blocks": blocks,
+    }
+    article = read({"code": 200, "data": {"article": record, "related": [{"title": "Chợ nổi", "leadText": "Ghe về."}]}})
+    assert (article.title, article.body, article.section) == (TITLE, (f"{first}.", last), "Giao thông")
+    assert (article.authors, article.published[:10]) == (("Lê An", "Trần Bình"), "2026-05-04")
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("Bến đò Cồn Én.", "Lê An")]

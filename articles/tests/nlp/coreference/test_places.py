@@ -14,6 +14,7 @@ from articles.nlp.coreference.places import join_places
         (["Đại lộ Thăng Long", "Thăng Long"], "Đại lộ Thăng Long"),
         (["Hoà Bình", "Hòa Bình"], "Hoà Bình"),
         (["Việt", "Việt Nam"], "Việt Nam"),
+        (["Q.8", "Q. 8", "Quận 8"], "Quận 8"),
         (["ĐBSCL", "Đồng bằng sông Cửu Long"], "Đồng bằng sông Cửu Long"),
     ],
 )

@@ -26,6 +26,7 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("ca sĩ Sơn Tùng M-TP hát", "person", "Sơn Tùng M", ("person", "Sơn Tùng M-TP")),
         ("huyện Đắk R'Lấp mưa", "place", "Đắk R", ("place", "Đắk R'Lấp")),
         ("huyện Cư M’gar mưa", "place", "Cư M", ("place", "Cư M’gar")),
+        ("huyện Ea H ' leo mưa", "place", "Ea H", ("place", "Ea H ' leo")),
         ("Cục C50 điều tra", "organization", "Cục C", ("organization", "Cục C50")),
         ("Donald Trump's tweet", "person", "Donald Trump", ("person", "Donald Trump")),
         ("đường Hà Nội-Hải Phòng", "place", "Hà Nội", ("place", "Hà Nội")),

@@ -58,3 +58,25 @@ def test_a_number_behind_a_name_is_no_join(newsroom: Newsroom) -> None:
 def test_a_number_alone_is_never_looked_for_in_pieces(newsroom: Newsroom) -> None:
     newsroom.article("Chuyện khác", "Hơn 345 678 đồng, mã 0912.")
     assert search(SearchRequest(query="0912 345 678")).total == 0
+
+
+def test_a_number_stands_beside_what_it_was_typed_beside(newsroom: Newsroom) -> None:
+    newsroom.article("Máy mới", "Apple bán iPhone 11.")
+    newsroom.article("Chuyện khác", "Bán iPhone trước ngày 11 tháng này, 12 người mua.")
+    newsroom.article("Lũ", "Lũ ở Huế làm 6 người chết.")
+    newsroom.article("Lũ khác", "Lũ ở Huế sau 6 ngày, 12 người chết.")
+    found = {query: _strict(query) for query in ("iPhone 11", "lũ 6 người chết")}
+    assert found == {"iPhone 11": {"Máy mới"}, "lũ 6 người chết": {"Lũ"}}
+
+
+def test_a_law_is_found_with_the_word_for_number_and_without(newsroom: Newsroom) -> None:
+    newsroom.article("Luật", "Theo Nghị định số 100 của Chính phủ.")
+    newsroom.article("Luật 2", "Nghị định 100 đã có hiệu lực.")
+    newsroom.article("Chuyện khác", "Nghị sĩ định mua 100 cây.")
+    for query in ("nghị định 100", "nghị định số 100", "nghi dinh 100"):
+        assert {hit.article.title for hit in search(SearchRequest(query=query)).hits} == {"Luật", "Luật 2"}
+
+
+def _strict(query: str) -> set[str]:
+    page = search(SearchRequest(query=query))
+    return {hit.article.title for hit in page.hits[: page.strict]}

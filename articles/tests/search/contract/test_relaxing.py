@@ -150,3 +150,21 @@ def test_the_order_of_the_words_does_not_change_the_list(fires: Newsroom) -> Non
     fires.article("Dài", "Cháy. " + "Người dân kể lại. " * 20 + "Xưởng gỗ ở bến cảng.")
     found = {frozenset(_titles(search(SearchRequest(query=query, as_typed=True)))) for query in ORDERS}
     assert found == {frozenset({"Xưởng gỗ", "Xưởng mộc"})}
+
+
+def test_a_slip_in_a_name_leads_to_the_articles_with_the_name(newsroom: Newsroom) -> None:
+    for number in range(10):
+        newsroom.article(f"Họp {number}", "Ông Nguyễn Phú Trọng phát biểu.", people=["Nguyễn Phú Trọng"])
+        newsroom.article(f"Lúa {number}", "Nguyễn Văn Phú được xem là trọng tài.")
+    page = search(SearchRequest(query="ngyễn phú trọng"))
+    assert {title.rstrip(" 0123456789") for title in _titles(page)} == {"Họp"}
+
+
+def test_a_topic_at_a_place_is_widened_to_the_topic_too(newsroom: Newsroom) -> None:
+    for number in range(10):
+        newsroom.article(f"Leo núi {number}", "Du khách leo núi ở Nepal.", places=["Nepal"])
+        newsroom.article(f"Động đất {number}", "Động đất mạnh ở Chile.", compounds=["Động đất"])
+    newsroom.article("Tin quốc tế", "Động đất ở Nepal.", places=["Nepal"], compounds=["Động đất"])
+    page = search(SearchRequest(query="động đất Nepal", page_size=50))
+    assert _titles(page)[0] == "Tin quốc tế"
+    assert {title.rstrip(" 0123456789") for title in _titles(page)[1:]} == {"Leo núi", "Động đất"}

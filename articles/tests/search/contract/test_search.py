@@ -173,7 +173,7 @@ def test_captions_are_searched(newsroom: Newsroom) -> None:
 def test_facets_count_the_articles_found(railway: Newsroom) -> None:
     page = search(SearchRequest(query="bui thanh sang"))
     assert _facet(page, "person") == {"Bùi Thanh Sang": 2, "Hà Kim Ngân": 1}
-    assert _facet(page, "place") == {"Gia Lai (gồm Bình Định)": 1, "Quy Nhơn": 1}
+    assert _facet(page, "place") == {"Gia Lai": 1, "Quy Nhơn": 1}
     assert _facet(page, "year") == {"2024": 2}
 
 
@@ -406,11 +406,14 @@ def _queries(request: SearchRequest) -> int:
 
 
 def test_more_hits_take_no_more_sql_queries(newsroom: Newsroom) -> None:
-    for number in range(3):
-        newsroom.article(f"Tàu {number}", people=[f"Tàu {number}"], source=f"Báo {number}", section=f"Mục {number}")
+    drivers = [
+        f"Trần {name}" for name in ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hải", "Hoa", "Hùng", "Lan", "Mai")
+    ]
+    for name in drivers[:3]:
+        newsroom.article(f"Tàu của {name}", people=[name], source=f"Báo {name}", section=f"Mục {name}")
     few = _queries(SearchRequest(query="tàu"))
-    for number in range(3, 20):
-        newsroom.article(f"Tàu {number}", people=[f"Tàu {number}"], source=f"Báo {number}", section=f"Mục {number}")
+    for name in drivers[3:]:
+        newsroom.article(f"Tàu của {name}", people=[name], source=f"Báo {name}", section=f"Mục {name}")
     assert _queries(SearchRequest(query="tàu")) == few == 4
 
 

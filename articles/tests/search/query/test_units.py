@@ -1,5 +1,7 @@
 """How a query is read into names, words and short forms, by what the archive writes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from articles.search import SearchRequest, read_query, search
 from articles.search.query.units import UnitKind
 from articles.tests.making import Newsroom
+from articles.views.parts.reading_chips import reading_chips
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +207,57 @@ def test_a_short_form_typed_small_is_offered_and_not_mixed_in(archive: Newsroom)
 @pytest.mark.parametrize("query", ["BOT", "rau", "Bot", '"bot"', "đuối nước bot nghệ an"])
 def test_no_short_form_is_offered_where_none_is_meant(archive: Newsroom, query: str) -> None:
     assert search(SearchRequest(query=query)).short_form is None
+
+
+def _read(query: str) -> list[str]:
+    """Return the units that are demanded, as they were typed."""
+    return [unit.text for unit in read_query(SearchRequest(query=query)).own_units if unit.is_demanded]
+
+
+def test_a_title_of_single_syllables_is_one_unit(newsroom: Newsroom) -> None:
+    for number in range(ENOUGH):
+        newsroom.article(f"Về nhà đi con tập {number}", "Ông Sơn buồn.")
+    for number in range(4 * ENOUGH):
+        newsroom.article(f"Tết {number}", "Về quê thăm nhà cũ, đi chơi cùng con, xem phim.")
+    assert _read("phim Về nhà đi con") == ["phim", "Về nhà đi con"]
+    assert _read("ve nha di con") == ["ve nha di con"]
+    assert {hit.article.title[:6] for hit in search(SearchRequest(query="Về nhà đi con")).hits} == {"Về nhà"}
+
+
+@pytest.mark.parametrize("query", ["vì sao giá điện tăng?", "giá điện tăng thế nào", "ai tăng giá điện"])
+def test_the_words_of_a_question_are_not_demanded(newsroom: Newsroom, query: str) -> None:
+    for number in range(ENOUGH):
+        newsroom.article(f"Điện {number}", "Giá điện tăng.")
+        newsroom.article(f"Nước {number}", "Vì sao ai cũng hỏi thế nào.", compounds=["Vì sao", "thế nào"])
+    page = search(SearchRequest(query=query))
+    assert (page.strict, page.total) == (ENOUGH, ENOUGH)
+
+
+def test_a_short_form_within_a_name_is_found_in_full(newsroom: Newsroom) -> None:
+    for number in range(ENOUGH):
+        newsroom.article(f"Họp {number}", "UBND tỉnh Hà Nam họp.", organizations=["UBND tỉnh Hà Nam"])
+    newsroom.article("Thanh tra", "Ủy ban nhân dân tỉnh Hà Nam họp.")
+    assert _titles("UBND tỉnh Hà Nam") == {"Họp", "Thanh tra"}
+    typed = search(SearchRequest(query="UBND tỉnh Hà Nam", as_typed=True))
+    assert typed.total == ENOUGH
+
+
+@pytest.mark.parametrize("between", ["~lớn", '"mùa lũ"', "nguồn:Báo", "-lớn"])
+def test_words_with_something_else_between_are_no_unit(newsroom: Newsroom, between: str) -> None:
+    newsroom.article("Đuối nước", compounds=["Đuối nước"])
+    assert _read("đuối nước") == ["đuối nước"]
+    assert _read(f"đuối {between} nước") == ["đuối", "nước"]
+
+
+def test_a_word_without_marks_that_nobody_writes_so_is_any_of_its_markings(newsroom: Newsroom) -> None:
+    for number in range(ENOUGH):
+        newsroom.article(f"Loa phường {number}", "Loa phường của Hà Nội kêu to.")
+    assert search(SearchRequest(query="loa phuong kêu")).strict == ENOUGH
+    assert search(SearchRequest(query="loa phuong kêu", exact=True)).strict == 0
+
+
+def test_a_reading_in_the_address_cannot_join_what_something_stands_between(archive: Newsroom) -> None:
+    request = SearchRequest(query="đuối ~lớn nước", units="đuối nước")
+    assert read_query(request).request.units == ""
+    assert read_query(SearchRequest(query="đuối nước", units="đuối nước")).request.units == "đuối nước"
+    assert [chip.join for chip in reading_chips(read_query(replace(request, units="")))] == ["", ""]

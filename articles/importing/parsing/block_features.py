@@ -1,0 +1,219 @@
+"""Features of the lines of a copied page, by which a model tells what each is in the whole of the document.
+
+The lists of cleaning are hints among others: length, punctuation, capitals, what stands around a line, where the
+paragraphs of the article are, and how many of its words the paragraphs have too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from articles.importing.cleaning.byline_names import are_names
+from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.readers.page import Block, Role
+from articles.nlp.dates import read_dateline
+
+_SECTIONS: Final = phrases("sections")
+_LENGTHS: Final = (1, 2, 4, 7, 12, 20, 40)
+_PARAGRAPH, _LONG_PARAGRAPH = 9, 18  # words of a line that is a sentence, and of one that is a paragraph for sure
+_SHORT: Final = 14
+_LONGEST_RULED: Final = 200  # characters; longer lines need no rules for short ones
+_HINT: Final = re.compile(
+    r"\b(?:đọc|nghe|chia sẻ|bình luận|lưu|theo dõi|lượt|xem|thích|gửi|trả lời|đăng nhập|liên quan|quan tâm|chuyên mục"
+    r"|mới nhất|nổi bật|ý kiến|video|copy|link|cỡ chữ|phút|giờ trước|facebook|zalo|google|email|bạn đọc|độc giả|từ khóa"
+    r"|chủ đề|tag|báo lỗi|góp ý|tác giả|bản quyền|giấy phép|tổng biên tập|hotline|quảng cáo|đường dẫn|giọng)\b",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(r"(?:\d[\d.,k]*\s+\S+(?:\s\S+)?|\S+(?:\s\S+)?\s*\(?\d[\d.,]*\)?)")
+_ADDRESS: Final = re.compile(r"://|www\.|\S@\S")
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:hg]\d\d\b")
+_MARK: Final = re.compile(r"(?:>>|»|>|=>|→|►|▶|[-–—•*+]|\d{1,2}[.)])\s*")
+_WORDS: Final = re.compile(r"\w+")
+_GLUED: Final = re.compile(r"[a-zà-ỹ][A-ZĐÀ-Ỹ]|[a-zà-ỹ]\d|\d[A-ZĐÀ-Ỹ][a-zà-ỹ]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is told of one line alone."""
+
+    text: str
+    words: int
+    is_paragraph: bool
+    kind: str
+    own: tuple[str, ...]
+
+
+def block_features(blocks: Sequence[Block]) -> list[list[str]]:
+    """Return the features of each block, in their order."""
+    lines = [_line(block) for block in blocks]
+    places = [index for index, line in enumerate(lines) if line.is_paragraph]
+    times = Counter(line.text.casefold() for line in lines)
+    pairs = [_pairs(line.text) for line in lines]
+    written = Counter(pair for index in places for pair in pairs[index])
+    gaps = sum(block.gap for block in blocks) > len(blocks) / 4
+    features = []
+    for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+        features.append(
+            [
+                "bias",
+                *line.own,
+                *_around(index, lines, blocks, gaps=gaps),
+                *_place(index, lines, places),
+                *_repeats(index, lines, times),
+                _known_words(pairs[index], written, own=line.is_paragraph),
+                f"role={block.role.value}",
+            ]
+        )
+    return features
+
+
+def _line(block: Block) -> _Line:
+    text = block.text
+    words = text.split()
+    ends = _end(text)
+    is_paragraph = len(words) >= _PARAGRAPH and ends in {".", "?", "”"} and block.role in {Role.TEXT, Role.LEAD}
+    kind = _kind(text, len(words), is_paragraph=is_paragraph)
+    length = sum(len(words) > most for most in _LENGTHS)
+    capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
+    own = [
+        f"length={length}",
+        f"end={ends}",
+        f"length={length},end={ends}",
+        f"kind={kind}",
+        f"kind={kind},length={length}",
+        f"capitals={int(capitals * 4)}",
+        f"upper={text.isupper()}",
+    ]
+    if len(text) <= _LONGEST_RULED:
+        own += _short_features(text, len(words))
+    if take_stamp(text).source:
+        own.append("stamp")
+    return _Line(text, len(words), is_paragraph, kind, tuple(own))
+
+
+def _end(text: str) -> str:
+    last = text.rstrip(" ”\"’')")[-1:] or text[-1:]
+    if last in ".…":
+        return "."
+    if last in "?!":
+        return "?"
+    if text[-1:] in '”"’':
+        return "”"
+    return ":" if last == ":" else "," if last in ",;" else "none"
+
+
+def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
+    """Return what the rules and lists make of a line alone."""
+    if is_paragraph:
+        credited = "-credit" if has_credit(text) else ""
+        return ("paragraph" if words >= _LONG_PARAGRAPH else "sentence") + credited
+    if len(text) > _LONGEST_RULED:
+        return "credit" if has_credit(text) else "long"
+    if starts_tail(text):
+        return "tail"
+    if text.lower().strip(" :") in _SECTIONS:
+        return "section"
+    if is_furniture(text):
+        return "furniture"
+    if may_start_tail(text):
+        return "weak-tail"
+    dateline = read_dateline(text)
+    if dateline is not None:
+        return "dateline" if not dateline.rest else "dateline-rest"
+    byline = read_byline(text)
+    if byline is not None and byline != Byline():
+        return "names" if byline.authors and are_names(text) else "byline"
+    if has_credit(text):
+        return "credit"
+    return "short" if words <= _SHORT else "middle"
+
+
+def _short_features(text: str, words: int) -> list[str]:
+    found = []
+    if hints := len({match.lower() for match in _HINT.findall(text)}):
+        found += ["hint", f"hint={min(hints, 3)},words={min(words, 8) // 2}"]
+    if _COUNT.fullmatch(text):
+        found.append("count")
+    if _ADDRESS.search(text):
+        found.append("address")
+    if _CLOCK.search(text):
+        found.append("clock")
+    if _MARK.match(text):
+        found.append("mark")
+    if "|" in text or "•" in text:
+        found.append("bar")
+    if _GLUED.search(text):
+        found.append("glued")
+    return found
+
+
+def _around(index: int, lines: list[_Line], blocks: Sequence[Block], *, gaps: bool) -> list[str]:
+    found = []
+    for step in (-2, -1, 1, 2):
+        there = index + step
+        kind = lines[there].kind if 0 <= there < len(lines) else "edge"
+        found.append(f"{step}:{kind}")
+    above = lines[index - 1].kind if index else "edge"
+    below = lines[index + 1].kind if index + 1 < len(lines) else "edge"
+    found += [f"{lines[index].kind}<{above}", f"{lines[index].kind}>{below}", f"{above}<{lines[index].kind}>{below}"]
+    if gaps:
+        after = blocks[index + 1].gap if index + 1 < len(blocks) else True
+        found += [f"gap={blocks[index].gap},{after}", f"gap={blocks[index].gap},{after},{lines[index].kind}"]
+    run = 1
+    while index - run >= 0 and not lines[index - run].is_paragraph and run < 8:
+        run += 1
+    ahead = 1
+    while index + ahead < len(lines) and not lines[index + ahead].is_paragraph and ahead < 8:
+        ahead += 1
+    if not lines[index].is_paragraph:
+        found += [f"since={run}", f"until={ahead}", f"run={min(run + ahead - 1, 8)}"]
+    return found
+
+
+def _place(index: int, lines: list[_Line], places: list[int]) -> list[str]:
+    """Return where a line stands to the paragraphs: before, among or after them, and how many are still to come."""
+    before = sum(place < index for place in places)
+    after = sum(place > index for place in places)
+    where = "none" if not places else "above" if not before else "below" if not after else "among"
+    found = [f"where={where}", f"where={where},{lines[index].kind}", f"left={min(after, 4)}", f"done={min(before, 3)}"]
+    if where == "below":
+        found.append(f"below={min(index - places[-1], 6)}")
+        found.append(f"below={min(index - places[-1], 6)},{lines[index].kind}")
+    if where == "above":
+        found.append(f"above={min(places[0] - index, 6)}")
+        found.append(f"above={min(places[0] - index, 6)},{lines[index].kind}")
+    share = int(10 * (before / max(1, len(places))))
+    return [*found, f"share={share}"]
+
+
+def _repeats(index: int, lines: list[_Line], times: Counter[str]) -> list[str]:
+    text = lines[index].text.casefold()
+    if times[text] < 2:
+        return []
+    first = next(number for number, line in enumerate(lines) if line.text.casefold() == text)
+    return [
+        "repeated",
+        f"repeated,first={first == index}",
+        f"next={index + 1 < len(lines) and lines[index + 1].text.casefold() == text}",
+    ]
+
+
+def _pairs(text: str) -> list[str]:
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    return [f"{one} {other}" for one, other in pairwise(words)]
+
+
+def _known_words(pairs: list[str], written: Counter[str], *, own: bool) -> str:
+    """Return how many of the pairs of words of a line the paragraphs have, other than the line itself."""
+    if not pairs:
+        return "known=none"
+    least = 2 if own else 1
+    share = sum(written[pair] >= least for pair in pairs) / len(pairs)
+    return f"known={min(int(share * 8), 5)},{'p' if own else 's'}"

@@ -1,0 +1,174 @@
+"""What each line of a copied page is, decided over the whole document by a model (`bench.train_blocks` trains it)."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from articles.importing.cleaning.byline_names import are_names
+from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.phrases import phrases
+from articles.importing.parsing.block_features import block_features
+from articles.importing.readers.page import Block, Role
+from articles.nlp.crf import Weights, marginals, read_weights
+
+MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
+LABELS: Final = ("title", "lead", "text", "caption", "byline", "meta", "out")
+_FEW: Final = 3
+_MOST: Final = 2_000
+# How likely a line must be no part of the article to be left out: among its paragraphs it must be surer, and a
+# paragraph the surest.
+_LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_BELOW_TITLE, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.8, 0.9, 0.96
+_CAPTION, _TITLE = 0.8, 0.7
+# Where the author of the text made the pictures too, captions have no credits of their own.
+_CAPTION_SIGNED: Final = 0.45
+_SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
+_DOUBTFUL: Final = 0.85
+_SENTENCE, _LEAST_HEADING, _LONGEST_BOX = 5, 2, 3
+_SECTIONS: Final = phrases("sections")
+_LEAST_ABOVE: Final = 2
+_OF_PAGE: Final = 0.8
+_SHORT: Final = 4  # words
+_PARAGRAPH: Final = 18  # words
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLines:
+    """The blocks of the article, the texts of captions, those left out, and how many of these are in doubt."""
+
+    blocks: tuple[Block, ...]
+    captions: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
+    doubtful: int = 0
+
+    def with_captions(self, blocks: list[Block]) -> list[Block]:
+        """Return blocks in which those that the model takes for captions have that role."""
+        return [
+            block.with_role(Role.CAPTION) if block.role is Role.TEXT and block.text in self.captions else block
+            for block in blocks
+        ]
+
+
+def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weights | None = None) -> PlacedLines:
+    """Leave out the lines that are no part of the article, and name title and captions where the model is sure.
+
+    Headings of what follows an article stay: the rules for its end go by them. So do short numbers, and the lines that
+    stay `always`.
+    """
+    if not _FEW < len(blocks) <= _MOST:
+        return PlacedLines(blocks)
+    weights = weights or _weights()
+    features = block_features(blocks)
+    likely = marginals(weights, features)
+    column = {label: index for index, label in enumerate(weights.labels)}
+    out = likely[:, column["out"]]
+    if not any(
+        _is_of_page(block, own, out[index]) for index, (block, own) in enumerate(zip(blocks, features, strict=True))
+    ):
+        return PlacedLines(blocks)
+    titled = _title(blocks, likely[:, column["title"]])
+    texts = [index for index, row in enumerate(likely) if weights.labels[int(row.argmax())] in {"lead", "text"}]
+    kept: list[Block] = []
+    left_out: list[str] = []
+    gone: set[int] = set()
+    doubtful, gap = 0, False
+    for index, block in enumerate(blocks):
+        among = bool(texts) and texts[0] < index < texts[-1]
+        headed = index - 1 in gone and out[index - 1] >= _LEFT_OUT_AMONG and _is_heading(blocks[index - 1].text)
+        sure = out[index] >= _least(block, among=among, headed=headed)
+        is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
+        stays = is_title or block.text in always
+        if not stays and sure and _may_go(blocks, index, gone, begun=bool(texts) and index > texts[0]):
+            gone.add(index)
+            left_out.append(block.text)
+            doubtful += bool(out[index] < _DOUBTFUL)
+            gap = True
+            continue
+        role = Role.TITLE if index == titled else block.role
+        kept.append(Block(block.text, role, block.gap or gap, block.credit))
+        gap = False
+    if not any(block.role in {Role.TEXT, Role.LEAD} for block in kept):
+        return PlacedLines(blocks)
+    signed = any(_SIGNED_PICTURES.match(block.text) for block in blocks)
+    least = _CAPTION_SIGNED if signed else _CAPTION
+    found = (blocks[index].text for index in np.flatnonzero(likely[:, column["caption"]] >= least))
+    captions = frozenset(text for text in found if not are_names(text))
+    return PlacedLines(tuple(kept), captions, tuple(left_out), doubtful)
+
+
+def _is_of_page(block: Block, features: list[str], out: float) -> bool:
+    """Tell whether a line shows that the text was copied from a page with all that stands around an article."""
+    if block.role is not Role.TEXT or out < _OF_PAGE:
+        return False
+    return (
+        starts_tail(block.text)
+        or is_furniture(block.text)
+        or ("hint" in features and len(block.text.split()) <= _SHORT)
+    )
+
+
+def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: bool) -> bool:
+    """Tell whether a line may be left out at all.
+
+    A sentence goes only below the title or heading of something else that goes too: a teaser, a comment. A section
+    that stands alone above the article, and a number below its beginning, are for other rules.
+    """
+    block = blocks[index]
+    beside = [blocks[place].text for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
+    if block.role is not Role.TEXT or starts_tail(block.text):
+        return False
+    if (
+        begun
+        and is_bare_number(block.text)
+        and not any(is_furniture(text) and not is_bare_number(text) for text in beside)
+    ):
+        return False
+    if _is_sentence(block.text):
+        above = range(max(0, index - _LONGEST_BOX), index)
+        return any(place in gone and _is_heading(blocks[place].text) for place in above)
+    return not _is_section(block.text) or any(map(_is_section, beside))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE and text.rstrip(" ”\"')")[-1:] in {".", "?", "!", "…"}
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a line is the title of another article, or the heading of other things than the article."""
+    if starts_tail(text) or may_start_tail(text):
+        return True
+    return not is_furniture(text) and not _is_sentence(text) and len(text.split()) >= _LEAST_HEADING
+
+
+def _is_section(text: str) -> bool:
+    return text.strip(" :.").lower() in _SECTIONS
+
+
+def _least(block: Block, *, among: bool, headed: bool) -> float:
+    if (byline := read_byline(block.text)) and byline != Byline():
+        return _LEFT_OUT_BYLINE
+    if not among:
+        return _LEFT_OUT
+    if headed:
+        return _LEFT_OUT_BELOW_TITLE
+    return _LEFT_OUT_PARAGRAPH if len(block.text.split()) >= _PARAGRAPH else _LEFT_OUT_AMONG
+
+
+def _title(blocks: tuple[Block, ...], likely: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> int | None:
+    """Return the place of the title, None where a block has that role already or the model is not sure."""
+    if any(block.role is Role.TITLE for block in blocks):
+        return None
+    best = int(np.argmax(likely))
+    # The first line is the title by itself; one line above it is more likely the title than this one.
+    sentences = any(_is_sentence(block.text) for block in blocks[:best])
+    return best if likely[best] >= _TITLE and best >= _LEAST_ABOVE and not sentences else None
+
+
+@cache
+def _weights() -> Weights:
+    return read_weights(MODEL)

@@ -1,0 +1,78 @@
+"""Documents of other office programs: OpenDocument text (.odt) and rich text (.rtf)."""
+
+import io
+import zipfile
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+from lxml import etree
+
+from articles.importing.cleaning.characters import clean_text
+from articles.importing.file_kinds import OPEN_TEXT
+from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.plain import plain_blocks
+
+_RICH: Final = b"{\\rtf"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE: Final = f"{_TEXT}style-name"
+_TITLES: Final = ("Title", "Heading_20_1")
+_MOST_UNPACKED: Final = 50 * 1024**2
+
+
+def read_rich_text(data: bytes) -> Page:
+    """Read rich text; raises UnreadableDocument where it holds no text."""
+    from striprtf.striprtf import rtf_to_text  # few imports need it
+
+    try:
+        text = rtf_to_text(data.decode("cp1252", "replace"), errors="replace")
+    except Exception as error:  # striprtf lets through whatever a broken code raises
+        raise UnreadableDocument(f"the rich text is damaged: {error}") from error
+    blocks = plain_blocks(clean_text(text, keep_tabs=True))
+    if not blocks:
+        raise UnreadableDocument("the document holds no text")
+    return Page(blocks)
+
+
+def read_open_text(data: bytes) -> Page:
+    """Read an OpenDocument text; raises UnreadableDocument where it is damaged or holds no text."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
+            xml = content.read(_MOST_UNPACKED + 1)
+        if len(xml) > _MOST_UNPACKED:
+            raise UnreadableDocument("the document unpacks to many times its size")
+        root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise UnreadableDocument(f"the OpenDocument file is damaged: {error}") from error
+    blocks = [block for element in root.iter(f"{_TEXT}h", f"{_TEXT}p") if (block := _block(element)).text]
+    if not blocks:
+        raise UnreadableDocument("the document holds no text")
+    return Page(tuple(blocks))
+
+
+def _block(element: etree._Element) -> Block:
+    breaks = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": " ", f"{_TEXT}s": " "}
+    pieces = [element.text or ""]
+    for child in element.iterdescendants():
+        pieces += [breaks.get(str(child.tag), ""), child.text or "", child.tail or ""]
+    text = "\n".join(line for line in clean_text("".join(pieces)).split("\n") if line)
+    return Block(text, Role.TITLE if element.get(_STYLE) in _TITLES else Role.TEXT)
+
+
+RICH_TEXT: Final = DocumentReader(
+    "rtf",
+    _("rich text"),
+    "rich text (.rtf)",
+    read=lambda contents, _options: read_rich_text(contents.data),
+    matches=lambda contents: contents.data.startswith(_RICH),
+    binary=True,
+)
+OPEN_DOCUMENT: Final = DocumentReader(
+    "odt",
+    _("OpenDocument text"),
+    "a text of LibreOffice or OpenOffice (.odt)",
+    read=lambda contents, _options: read_open_text(contents.data),
+    matches=lambda contents: OPEN_TEXT in contents.data[:200],
+    binary=True,
+)

@@ -1,0 +1,143 @@
+"""Looks up in the archive what makes syllables one unit: names, words of the dictionary, frequent neighbours."""
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models.functions import Coalesce
+
+from articles.models import Entity, EntityKind
+from articles.search.engine import EngineQuery, count_articles
+from articles.search.fields import TEXT_FIELDS, folded_field
+from articles.search.query.language.tree import QueryWord
+from articles.search.query.number_words import Form, fits
+from articles.text.normal import fold
+from articles.text.syllables import little_words
+from articles.text.terms import folded_pairs, marking, markings
+from haystack_engines import Filter, IndexReader, Or, Phrase
+
+# Two syllables are a collocation where so many articles have them side by side, and either a good share of those that
+# have the rarer one, or so many times more than by chance. Two words of an article stand side by side by chance in one
+# of about 250 articles.
+_LEAST_TOGETHER: Final = 5
+_RARER_SHARE: Final = 0.3
+_LIFT: Final = 100
+_CHANCE: Final = 1 / 250
+# Several single syllables are a title, Về nhà đi con, where this share of the articles with its rarest pair has it; of
+# three, two thirds: "giá vàng tăng" is none.
+_TITLE_SHARE: Final = 0.5
+# A syllable typed without marks in a query that has some is so where this share of the articles with it in any marks
+# writes it so.
+_AS_TYPED_SHARE: Final = 0.05
+# Markings of two syllables typed without marks that are tried, the most frequent ones.
+_MARKINGS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EntityName:
+    """A name of an entity: its exact syllables, the entity's id, its number of articles, and whether it is a place."""
+
+    form: Form
+    entity: int
+    articles: int
+    is_place: bool
+
+
+def entity_names(runs: Set[str]) -> dict[str, list[EntityName]]:
+    """Return the names of visible entities among folded names, by these."""
+    if not runs:
+        return {}
+    rows = Entity.objects.filter(folded_name__in=runs, hidden=False).order_by()
+    found: dict[str, list[EntityName]] = {}
+    for name_key, folded_name, entity, articles, kind in rows.values_list(
+        "name_key", "folded_name", Coalesce("merged_into", "pk"), "article_count", "kind"
+    ):
+        form = tuple(name_key.split())
+        if len(form) == len(folded_name.split()):
+            found.setdefault(folded_name, []).append(EntityName(form, entity, articles, kind == EntityKind.PLACE))
+    return found
+
+
+class UnitLookup:
+    """What the index knows of the neighbouring words of a query."""
+
+    def __init__(self, reader: IndexReader, *, marks_typed: bool) -> None:
+        self._index = reader
+        self._marks_typed = marks_typed
+
+    def frequency(self, syllable: str) -> int:
+        """Return how many articles have an exact syllable in their text."""
+        return self._index.frequency("text", syllable)
+
+    def folded_frequency(self, syllable: str) -> int:
+        """Return how many articles have a folded syllable in their text."""
+        return self._index.frequency(folded_field("text"), syllable)
+
+    def lacks_marks(self, word: QueryWord) -> bool:
+        """Tell whether a word typed without marks hardly stands so anywhere, but often with marks: phuong."""
+        syllable = word.syllables[0]
+        in_any_marks = self.folded_frequency(syllable.folded)
+        return not word.marked[0] and self.frequency(syllable.exact) < in_any_marks * _AS_TYPED_SHARE
+
+    def title(self, words: Sequence[QueryWord], *, any_marks: bool) -> tuple[tuple[Form, int], ...] | None:
+        """Return the forms of words that the archive mostly writes in a row, () in any marks; None of other words."""
+        folded = _folded(words)
+        rarest = min(self._index.frequency("pairs", pair) for pair in folded_pairs(folded))
+        if rarest < _LEAST_TOGETHER:
+            return None
+        form = tuple(folded if any_marks else [word.syllables[0].exact for word in words])
+        articles = _articles_with(form, any_marks=any_marks)
+        if articles < max(_LEAST_TOGETHER, rarest * max(_TITLE_SHARE, 2 / len(words))):
+            return None
+        return () if any_marks else ((form, articles),)
+
+    def side_by_side(self, words: Sequence[QueryWord]) -> int:
+        """Return how many articles have two words side by side in any marks; 0 for more than two words."""
+        return self._index.frequency("pairs", "_".join(_folded(words))) if len(words) == 2 else 0
+
+    def estimated_frequency(self, form: Form) -> int:
+        """Return at most how many articles have syllables side by side, by the rarest pair among them."""
+        pairs = folded_pairs(list(map(fold, form)))
+        return min(self._index.frequency("pairs", pair) for pair in pairs) if pairs else self.frequency(form[0])
+
+    def is_joined(self, letters: str, spellings: Sequence[Form]) -> bool:
+        """Tell whether the archive joins letters and a number, or has these letters mostly with this number."""
+        joined = max(map(self.estimated_frequency, spellings))
+        return self.frequency("".join(spellings[0])) > 0 or joined >= self.frequency(letters) * _RARER_SHARE
+
+    def dictionary_words(self, words: Sequence[QueryWord]) -> Counter[Form]:
+        """Return in which markings the segmenter found the words as one, and in how many articles each."""
+        return self._markings(words, "compounds")
+
+    def collocations(self, words: Sequence[QueryWord]) -> Counter[Form]:
+        """Return the markings in which two words stand side by side more often than by chance, with their articles."""
+        if self.side_by_side(words) < _LEAST_TOGETHER:
+            return Counter()
+        if self._marks_typed and not any(map(self.lacks_marks, words)):
+            candidates = [tuple(word.syllables[0].exact for word in words)]
+        else:
+            in_headlines = self._markings(words, "headline_pairs")
+            candidates = [form for form, _ in in_headlines.most_common(_MARKINGS)]
+        counts = Counter({form: _articles_with(form) for form in candidates})
+        return Counter({form: articles for form, articles in counts.items() if self._is_collocation(form, articles)})
+
+    def _markings(self, words: Sequence[QueryWord], field: str) -> Counter[Form]:
+        terms = self._index.terms_with_prefix(field, markings(_folded(words)))
+        return Counter({form: articles for term, articles in terms if fits(form := marking(term), tuple(words))})
+
+    def _is_collocation(self, form: Form, articles: int) -> bool:
+        if not little_words().isdisjoint(form):
+            return False
+        alone = [max(1, self.frequency(syllable)) for syllable in form]
+        by_chance = alone[0] * alone[1] / max(1, self._index.document_count()) * _CHANCE
+        return articles >= _LEAST_TOGETHER and (articles >= min(alone) * _RARER_SHARE or articles >= by_chance * _LIFT)
+
+
+def _folded(words: Sequence[QueryWord]) -> list[str]:
+    return [word.syllables[0].folded for word in words]
+
+
+def _articles_with(form: Form, *, any_marks: bool = False) -> int:
+    fields = [folded_field(field) if any_marks else field for field in TEXT_FIELDS]
+    return count_articles(EngineQuery(Filter(Or(tuple(Phrase(field, form) for field in fields)))))

@@ -1,0 +1,92 @@
+"""Every public address of an archive that may show a name, and the commands that print articles."""
+
+from collections.abc import Iterator
+from html import unescape
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from articles.models import Article, Entity
+from articles.urls import urlpatterns
+
+# Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
+OWN = {
+    *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
+    *("help", "robots", "opensearch", "healthz"),
+}
+
+
+def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
+    """Return the addresses by the name of their pattern; `name` is what is searched for."""
+    given = name.split()[-1]
+    assert article.source
+    assert article.section
+    addresses = {
+        "front": ["/"],
+        "browse": ["/browse/"],
+        "search": [
+            "/search/",
+            f"/search/?q={name}",
+            f'/search/?q="{name}"',
+            f"/search/?q={given}",
+            f"/search/?q=người:({name})",
+            f"/search/?person={entity.pk}",
+            f"/search/?about={entity.pk}",
+            "/search/?q=khởi+tố",
+        ],
+        "suggest": [f"/search/suggest/?q={name[:n]}" for n in (4, len(name) - 1, len(name))],
+        "facet-values": [f"/search/values/{facet}/" for facet in ("person", "about", "place", "org", "author")]
+        + [f"/search/values/person/?find={name}", f"/search/values/person/?person={entity.pk}"],
+        "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk}/cu/"],
+        "entity-kinds": ["/entities/"],
+        "entities": ["/entities/person/", f"/entities/person/?q={name}"],
+        "entity": [f"/entity/{entity.pk}/", f"/entity/{entity.pk}/cu/"],
+        "source": [reverse("source", args=[article.source.slug])],
+        "section": [reverse("section", args=[article.section.slug])],
+        "undated": ["/undated/"],
+        "year": ["/2024/"],
+        "month": ["/2024/06/"],
+        "day": ["/2024/06/14/"],
+        "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-entities.xml"],
+    }
+    feeds: dict[str, dict[str, Any]] = {
+        "feed-latest": {},
+        "feed-search": {},
+        "feed-day": {"day": article.published_on},
+        "feed-section": {"slug": article.section.slug},
+        "feed-source": {"slug": article.source.slug},
+        "feed-entity": {"pk": entity.pk},
+    }
+    for feed, arguments in feeds.items():
+        addresses[feed] = [reverse(feed, kwargs=arguments | {"format": form}) for form in ("rss", "atom")]
+    addresses["feed-search"] = [f"{one}?q={word}" for one in addresses["feed-search"] for word in ("khởi+tố", name)]
+    addresses["feed-search"] += [f"/feeds/search.rss?{facet}={entity.pk}" for facet in ("person", "about")]
+    return addresses
+
+
+def named_patterns() -> set[str]:
+    """Return the names of the archive's public addresses."""
+    return {one.name for one in urlpatterns if isinstance(one, URLPattern) and one.name}
+
+
+def shown_behind(client: Client, addresses: dict[str, list[str]], typed: str) -> Iterator[tuple[str, str]]:
+    """Yield each address with what it answers, redirects included, but for what the address itself has typed."""
+    for address in (one for own in addresses.values() for one in own):
+        response = client.get(address)
+        told = unescape(unquote(response.content.decode() + response.headers.get("Location", "")))
+        yield address, told.replace(typed, "") if typed in address else told
+
+
+def printed(query: str, folder: Path) -> str:
+    """Return what the command of searches prints for a query, as a table and as JSON."""
+    out = StringIO()
+    queries = folder / "queries.txt"
+    queries.write_text(query)
+    call_command("search_articles", query, stdout=out)
+    call_command("search_articles", queries=str(queries), stdout=out)
+    return out.getvalue().replace(f'"query": "{query}"', "")

@@ -1,0 +1,80 @@
+"""Files of office programs: PDF, rich text, OpenDocument, workbooks and e-books."""
+
+import io
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document, RefusedDocument
+from articles.importing.opening.files import find_documents
+from articles.importing.options import ImportOptions
+from articles.importing.parsed_article import UnreadableDocument
+from articles.importing.parsing import parse_document
+from bench import document_files as files
+from bench.document_files import PAGE, PARAGRAPHS, TITLE
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (files.pdf_of(TITLE, *PARAGRAPHS), "pdf"),
+        (files.rtf_of(TITLE, *PARAGRAPHS), "rtf"),
+        (files.odt_of(TITLE, *PARAGRAPHS), "odt"),
+    ],
+    ids=["pdf", "rtf", "odt"],
+)
+def test_the_text_of_a_document_is_read(tmp_path: Path, data: bytes, form: str) -> None:
+    (tmp_path / "tin").write_bytes(data)
+    [document] = find_documents([tmp_path / "tin"])
+    assert isinstance(document, Document)
+    article = completed_article(document, ImportOptions())
+    assert (article.form, article.title, article.lead, article.body) == (form, TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+
+
+def test_lines_of_a_pdf_are_joined_into_paragraphs() -> None:
+    long = ("Giá cá linh đầu mùa nước nổi năm nay cao gấp đôi năm", "ngoái vì cá về muộn, bà con ở chợ nổi nói vậy.")
+    article = parse_document(files.pdf_of(TITLE, *long, "Bà Sal chở 40 kg cá ra chợ."))
+    assert (article.lead, article.body) == (" ".join(long), ("Bà Sal chở 40 kg cá ra chợ.",))
+
+
+def test_a_pdf_without_text_says_what_to_do() -> None:
+    with pytest.raises(UnreadableDocument, match="recognise its text first"):
+        parse_document(files.pdf_of())
+
+
+def test_each_row_of_a_workbook_is_a_record(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (
+        ["Danh sách bài"],
+        [],
+        ["Tiêu đề", "Nội dung", "Ngày đăng"],
+        [TITLE, "\n".join(PARAGRAPHS), datetime(2026, 5, 4)],
+    ):
+        sheet.append(row)
+    workbook.save(tmp_path / "bài.xlsx")
+    [document] = find_documents([tmp_path / "bài.xlsx"])
+    assert isinstance(document, Document)
+    article = completed_article(document, ImportOptions())
+    assert (document.place, article.title, article.lead) == ("row 4", TITLE, PARAGRAPHS[0])
+    assert article.published[:10] == "2026-05-04"
+
+
+def test_a_workbook_without_articles_is_refused(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Tháng", "Thu", "Chi"])
+    workbook.save(made := io.BytesIO())
+    (tmp_path / "sổ.xlsx").write_bytes(made.getvalue())
+    [refused] = find_documents([tmp_path / "sổ.xlsx"])
+    assert isinstance(refused, RefusedDocument)
+    assert refused.reason == "no sheet of the workbook has columns that name a title or a text"
+
+
+def test_the_chapters_of_an_e_book_are_its_documents(tmp_path: Path) -> None:
+    members = {"META-INF/container.xml": b"<container/>", "OEBPS/c1.xhtml": PAGE, "OEBPS/style.css": b"p {}"}
+    (tmp_path / "sách.epub").write_bytes(files.zip_of(**members))
+    found = list(find_documents([tmp_path / "sách.epub"]))
+    assert [one.path for one in found] == ["sách.epub/OEBPS/c1.xhtml"]

@@ -1,0 +1,65 @@
+"""Pages as they are copied, with what no list of furniture has: the lines are placed over the whole document."""
+
+from articles.importing.options import ImportOptions
+from articles.importing.parsed_article import Caption, ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Bến Tre: Cống ngăn mặn Tân Phú vận hành thử"
+LEAD = "Cống rộng 40 m trên sông Ba Lai được đóng thử nghiệm từ sáng 11/3, sớm hơn kế hoạch hai tuần."
+BODY = (
+    "Ông Phan Thanh Liêm, phó giám đốc Sở Nông nghiệp và Môi trường Bến Tre, cho biết độ mặn phía trong cống đã giảm.",
+    "Theo thiết kế, công trình bảo vệ 8.000 ha vườn cây và cấp nước cho 12 xã ven sông, trong đó có ba xã thiếu nước.",
+    '"Mấy năm trước tôi phải mua nước từng xe, năm nay chắc đỡ", bà Huỳnh Thị Gấm ở xã Tân Phú nói.',
+)
+ABOVE = f"{TITLE}\nThứ Tư, 12/03/2025 - 06:40\n3 phút đọc\nLưu bài viết\n{LEAD}\n\n"
+BELOW = "\n\n12 bình luận\nBến Tre\nhạn mặn\ncống ngăn mặn\n"
+
+
+def read(text: str, **options: tuple[str, ...]) -> ParsedArticle:
+    return parse_document(text.encode(), options=ImportOptions(**options))  # type: ignore[arg-type]
+
+
+def test_furniture_that_no_list_has_is_left_out() -> None:
+    article = read(ABOVE + "\n\n".join(BODY) + BELOW)
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert article.published == "2025-03-12T06:40:00+07:00"
+    assert {"3 phút đọc", "Lưu bài viết", "hạn mặn"} <= set(article.left_out)
+
+
+def test_a_teaser_of_two_lines_inside_the_article_is_left_out() -> None:
+    teaser = "Sầu riêng Cái Mơn được giá đầu vụ\nTTO - Thương lái mua tại vườn 92.000 đồng/kg, cao hơn năm ngoái 15%."
+    article = read(ABOVE + "\n\n".join([*BODY[:2], teaser, BODY[2], "Phạm Đức Lộc"]) + BELOW)
+    assert (article.body, article.authors) == (BODY, ("Phạm Đức Lộc",))
+
+
+def test_a_caption_glued_above_a_paragraph_needs_no_mark() -> None:
+    glued = f"Cống ngăn mặn Tân Phú nhìn từ cầu Ba Lai.\n{BODY[1]}"
+    article = read(ABOVE + "\n\n".join([BODY[0], glued, BODY[2], "Bài và ảnh: Phạm Đức Lộc"]) + BELOW)
+    assert (article.body, article.authors) == (BODY, ("Phạm Đức Lộc",))
+    assert article.captions == (Caption("Cống ngăn mặn Tân Phú nhìn từ cầu Ba Lai."),)
+
+
+def test_numbered_copies_of_the_title_stand_for_pictures() -> None:
+    picture = f"{TITLE} - Ảnh 1.\nVoọc mẹ và con trên cành sấu già."
+    article = read("\n\n".join([TITLE, LEAD, BODY[0], picture, *BODY[1:], f"{TITLE} - Ảnh 2.", "Lê An"]))
+    assert (article.body, article.authors) == (BODY, ("Lê An",))
+    assert article.captions == (Caption("Voọc mẹ và con trên cành sấu già."),)
+
+
+def test_theo_need_not_stand_in_the_last_line() -> None:
+    article = read(
+        "\n\n".join([TITLE, LEAD, *BODY, "Theo Hồ Đình Chiến (Báo Giao thông)", "Xem thêm trên Báo Giao thông"])
+    )
+    assert (article.body, article.authors, article.source) == (BODY, ("Hồ Đình Chiến",), "Báo Giao thông")
+
+
+def test_a_line_that_is_taken_back_stays() -> None:
+    article = read(ABOVE + "\n\n".join(BODY) + BELOW, kept=("12 bình luận",))
+    assert article.body == (*BODY, "12 bình luận")
+
+
+def test_a_text_that_shows_nothing_of_a_page_is_left_as_it_is() -> None:
+    lines = ("Chuyện bến sông", "Sông rộng.", "Đò nhỏ.", "Khách vắng", "Ai còn qua bến?", "Bà Sáu vẫn chờ")
+    article = read("\n\n".join(lines))
+    assert (article.title, article.lead, *article.body) == lines
+    assert article.left_out == ()

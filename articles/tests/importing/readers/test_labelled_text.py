@@ -1,0 +1,35 @@
+from articles.importing.parsing import parse_document
+
+TITLE = "Bến đò Cồn Én có cầu mới"
+FIRST = "Sáng 3/5, Ủy ban nhân dân xã Cồn Én họp bàn kế hoạch xây cầu thay bến đò."
+LAST = "Bà Lê Thị Sáu, chủ bến đò, nói bà mừng khi có cầu | và đường mới."
+
+
+def test_labels_with_bars_between_them_stand_on_one_line() -> None:
+    text = f"Tiêu đề: {TITLE} | Sapo: Cầu sắp có. | Tác giả: Lê An | Ngày: 04/05/2026 | Nội dung: {FIRST} {LAST}"
+    article = parse_document(text.encode())
+    assert (article.form, article.title, article.lead) == ("labels", TITLE, "Cầu sắp có.")
+    assert (article.body, article.authors, article.published) == ((f"{FIRST} {LAST}",), ("Lê An",), "2026-05-04")
+
+
+def test_a_labelled_caption_amid_the_text_stands_for_its_line_alone() -> None:
+    text = f"Tiêu đề: {TITLE}\nTác giả: Lê An\nNội dung:\n{FIRST}\nCHÚ THÍCH ẢNH: Cầu mới. Ảnh: Lê An\n{LAST}"
+    article = parse_document(text.encode())
+    assert article.body[-1] == LAST
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("Cầu mới.", "Lê An")]
+
+
+def test_front_matter_of_markdown_gives_the_metadata_and_its_pictures_their_captions() -> None:
+    front = f'title: "{TITLE}"\ndate: 2026-05-04\nauthor: Lê An\ncategory: Giao thông\nsource: Báo Đất Mũi\ntags: [cầu]'
+    text = f"---\n{front}\n---\n\n**Cầu sắp có.**\n\n{FIRST}\n\n![](img/cau.jpg)\n*Cầu mới. Ảnh: Lê An*\n\n{LAST}\n"
+    article = parse_document(text.encode())
+    assert (article.title, article.lead, article.body) == (TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.published, article.authors) == ("2026-05-04", ("Lê An",))
+    assert (article.section, article.source) == ("Giao thông", "Báo Đất Mũi")
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("Cầu mới.", "Lê An")]
+
+
+def test_lists_and_folded_lines_of_front_matter_are_read() -> None:
+    front = "title: >\n  Bến đò Cồn Én\n  có cầu mới\nauthors:\n  - Lê An\n  - Trần Bình"
+    article = parse_document(f"---\n{front}\n---\n{FIRST}\n\n{LAST}\n".encode())
+    assert (article.title, article.authors) == (TITLE, ("Lê An", "Trần Bình"))

@@ -1,0 +1,53 @@
+"""Pages saved as one file, and e-mails: what holds an article is read, what does not is refused by name."""
+
+import quopri
+
+import pytest
+
+from articles.importing.parsed_article import MAIL, UnreadableDocument
+from articles.importing.parsing import parse_document
+from articles.tests.importing.parsing import papers
+
+PARAGRAPHS = (
+    "Ủy ban nhân dân xã Cồn Én cho biết cầu rộng bốn mét, kinh phí do người dân và doanh nghiệp cùng góp.",
+    "Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm, nay mừng vì trẻ con đỡ vất vả.",
+    "Theo kế hoạch, xe máy sẽ đi được trên cầu trước mùa nước nổi năm sau, xe tải nhẹ thì phải chờ thêm một năm.",
+    "Xã cũng sẽ giữ lại bến cũ cho ghe hàng, vì chợ nổi vẫn họp mỗi sáng và khách du lịch thích đến bằng đường sông.",
+)
+
+
+def mhtml(page: bytes, boundary: str = "----x----") -> bytes:
+    address = "Content-Location: https://bao.example/de-1.html\r\n"
+    head = (
+        f"From: <Saved by Blink>\r\nSnapshot-{address}MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+        f'\ttype="text/html";\r\n\tboundary="{boundary}"\r\n\r\n\r\n--{boundary}\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n{address}\r\n"
+    )
+    end = f"\r\n--{boundary}\r\nContent-Type: image/png\r\n\r\nx\r\n--{boundary}--\r\n"
+    return head.encode() + quopri.encodestring(page).replace(b"\n", b"\r\n") + end.encode()
+
+
+@pytest.mark.parametrize("paper", papers.PAGES)
+def test_a_page_saved_as_one_file_gives_the_article_of_the_page(paper: str) -> None:
+    page, saved = parse_document(papers.PAGES[paper]), parse_document(mhtml(papers.PAGES[paper]))
+    assert saved.form == "mhtml"
+    for field in ("title", "lead", "body", "captions", "authors", "source", "section", "published"):
+        assert getattr(saved, field) == getattr(page, field)
+    assert saved.url == (page.url or "https://bao.example/de-1.html")
+
+
+def mail(text: str) -> bytes:
+    head = "From: An <an@bao.example>\nSubject: Bài: Bến đò Cồn Én có cầu mới\nMIME-Version: 1.0\n"
+    return f"{head}Content-Type: text/plain; charset=utf-8\n\n{text}".encode()
+
+
+def test_an_article_in_an_e_mail_is_read() -> None:
+    article = parse_document(mail("\n\n".join([*PARAGRAPHS, "Lê An"])))
+    assert (article.form, article.title, article.lead) == ("mail", "Bến đò Cồn Én có cầu mới", PARAGRAPHS[0])
+    assert (article.body, article.authors) == (PARAGRAPHS[1:], ("Lê An",))
+
+
+@pytest.mark.parametrize("text", ["Sáng thứ hai họp giao ban.", "Chào cả nhà,\n\n" + "\n\n".join(PARAGRAPHS)])
+def test_an_e_mail_that_speaks_to_somebody_is_no_article(text: str) -> None:
+    with pytest.raises(UnreadableDocument, match=MAIL):
+        parse_document(mail(text))

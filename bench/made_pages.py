@@ -1,0 +1,360 @@
+"""Pages made of real articles: dressed in the layouts of papers, with furniture, boxes and comments, in many forms."""
+
+import html as markup
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lxml import html
+
+from bench.page_layouts import LAYOUTS, Layout
+
+FORMS: Final = ("html", "mhtml", "copied", "tight", "labels", "record")
+_NAMES: Final = ("Lê Thu Hà", "Trần Văn Mẫu", "Nguyễn Hồng Thắm", "Phạm Minh Đức", "Hoàng An", "Đỗ Lan Anh", "Vũ Quỳnh")
+_CREDITS: Final = (
+    "H.Q.L",
+    "Y KHOA",
+    "BNG",
+    "Ngọc Thành",
+    "TTXVN",
+    "Hồng Thắm",
+    "Nguyễn Khánh",
+    "CTV",
+    "Bệnh viện cung cấp",
+    "Minh Quân",
+)
+_SECTIONS: Final = ("Thời sự", "Kinh doanh", "Giáo dục", "Sức khỏe", "Pháp luật", "Du lịch")
+_SOURCES: Final = ("Báo Mẫu", "Nhịp sống kinh tế", "Báo Giao thông", "Đời sống pháp luật", "Tổ quốc")
+_TOOLS: Final = (
+    *("3 phút đọc", "Lưu bài viết", "12 bình luận", "Nghe đọc bài 04:12", "Thích 24", "Chia sẻ bài viết này", "0"),
+    *("Bấm để nghe", "Cỡ chữ Aa", "Gửi góp ý", "Theo dõi Báo Mẫu trên Google News", "Sao chép đường dẫn", "Đọc 5 phút"),
+    *("1.254 lượt xem", "Tặng sao cho tác giả", "Dark mode", "Facebook Zalo Twitter", "In trang", "Báo lỗi nội dung"),
+    *("Đánh giá 4.5/5 (12 lượt)", "Chọn cỡ chữ: nhỏ | vừa | lớn", "A- A A+", "Miền Nam", "Giọng đọc: nữ", "Yêu thích"),
+)
+_TAIL_HEADS: Final = (
+    *("Tin liên quan", "Cùng chuyên mục", "Có thể bạn quan tâm", "Bài đọc thêm", "Mời bạn đọc tiếp", "Tin mới nhận"),
+    *("Bạn đọc quan tâm", "Tin đọc nhiều trong ngày", "Đề xuất cho bạn", "Cùng tác giả", "Xem nhiều tuần qua"),
+)
+_COMMENT_HEADS: Final = ("Bình luận (3)", "Ý kiến độc giả", "Ý kiến (2)", "3 bình luận", "Bạn nghĩ gì về bài này?")
+_COMMENTS: Final = (
+    "Đọc bài thấy mừng cho bà con quê mình.",
+    "Mong cơ quan chức năng sớm làm rõ vụ việc này, dân chờ lâu rồi.",
+    "Bài viết hay, cảm ơn tác giả.",
+    "Chỗ tôi cũng vậy mà chưa thấy ai xử lý cả.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a made page means, field by field; captions with their credits, the day as ISO."""
+
+    title: str
+    lead: str
+    body: tuple[str, ...]
+    captions: tuple[tuple[str, str], ...]
+    author: str
+    source: str
+    day: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page in one form, and what it means."""
+
+    layout: str
+    form: str
+    data: bytes
+    wanted: Wanted
+
+
+def made_pages(
+    articles: Sequence[dict[str, Any]], seed: int = 7, layouts: Sequence[Layout] = LAYOUTS
+) -> Iterator[MadePage]:
+    """Yield each article in one layout after another, each in one form after another; the same for one seed."""
+    rng = random.Random(seed)  # noqa: S311
+    usable = [one for one in articles if _is_usable(one)]
+    for number, article in enumerate(usable):
+        layout = layouts[number % len(layouts)]
+        form = FORMS[(number // len(layouts)) % len(FORMS)]
+        others = [one for one in rng.sample(usable, 8) if one is not article]
+        yield _page(article, others, layout, form, rng)
+
+
+def copied_pages(articles: Sequence[dict[str, Any]], seed: int = 11) -> Iterator[MadePage]:
+    """Yield copied pages for training: of each layout, with and without blank lines, whole pages and parts of pages.
+
+    A part begins at the title or ends with the article, as people select it. Some are clean texts without any
+    furniture, some have captions without credits, which "Bài và ảnh: X" at the end signs.
+    """
+    rng = random.Random(seed)  # noqa: S311
+    usable = [one for one in articles if _is_usable(one)]
+    for number, article in enumerate(usable):
+        layout = LAYOUTS[number % len(LAYOUTS)]
+        others = [one for one in rng.sample(usable, 8) if one is not article]
+        page = _page(article, others, layout, rng.choice(("copied", "copied", "tight")), rng)
+        yield MadePage(page.layout, page.form, _cut(page, rng).encode(), page.wanted)
+
+
+def _cut(page: MadePage, rng: random.Random) -> str:
+    text, kind = page.data.decode(), rng.random()
+    lines = text.split("\n")
+    begins = next((n for n, line in enumerate(lines) if line == page.wanted.title), 0)
+    last = page.wanted.body[-1]
+    ends = next((n for n, line in enumerate(lines) if line.endswith(last)), len(lines) - 1)
+    if kind < 0.2:
+        lines = lines[begins:]
+    elif kind < 0.3:
+        lines = lines[begins : ends + rng.randint(1, 4)]
+    elif kind < 0.55:
+        return _clean(page.wanted, rng)
+    if rng.random() < 0.15:
+        lines = [_without_credit(line, page.wanted) for line in lines]
+    return "\n".join(lines)
+
+
+def _without_credit(line: str, wanted: Wanted) -> str:
+    return next((text for text, _ in wanted.captions if line.startswith(text.rstrip("."))), line)
+
+
+def _clean(wanted: Wanted, rng: random.Random) -> str:
+    """Return an article as text alone: title, lead, paragraphs, captions, and a line that signs it."""
+    lines = [wanted.lead, *wanted.body]
+    signed = rng.choice(
+        (
+            *("", wanted.author, wanted.author.upper(), f"{wanted.author} - {rng.choice(_NAMES)}"),
+            *(f"Bài và ảnh: {wanted.author}", f"Tin, ảnh: {wanted.author}", f"Theo {wanted.author}"),
+            *(f"Theo {wanted.author} (SGGPO)", f"{wanted.author}/TTXVN"),
+        )
+    )
+    for text, credit in wanted.captions:
+        caption = text if signed.startswith("Bài") else f"{text} Ảnh: {credit}"
+        at = rng.randint(1, len(lines) - 1)
+        lines[at:at] = [caption] * rng.choice((1, 1, 1, 2))
+    lines = [wanted.title, *lines, *([signed] if signed else [])]
+    return rng.choice(("\n", "\n\n")).join(lines)
+
+
+def _is_usable(article: dict[str, Any]) -> bool:
+    texts = [article.get("title", ""), article.get("lead", ""), *article["body"]]
+    clean = all(text and text == " ".join(text.split()) and "<" not in text and ' " ' not in text for text in texts)
+    ended = all(text[-1] in '.?!”"' for text in [article.get("lead", ""), *article["body"]] if text)
+    return (
+        clean and ended and 3 <= len(article["body"]) <= 25 and not any("nh:" in t or t.startswith("-") for t in texts)
+    )
+
+
+def _page(
+    article: dict[str, Any], others: list[dict[str, Any]], layout: Layout, form: str, rng: random.Random
+) -> MadePage:
+    day = f"2023-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    source = rng.choice(_SOURCES) if "{source}" in layout.page else ""
+    captions = _captions(others, rng)
+    wanted = Wanted(
+        *(article["title"], article["lead"], _body(article["body"], rng), captions),
+        *(rng.choice(_NAMES), source, day, rng.choice(_SECTIONS)),
+    )
+    if form in {"labels", "record"}:
+        return MadePage(layout.name, form, _record(wanted, form), wanted)
+    page = _web_page(wanted, others, layout, rng)
+    if form == "html":
+        return MadePage(layout.name, form, page.encode(), wanted)
+    if form == "mhtml":
+        return MadePage(layout.name, form, _mhtml(page), wanted)
+    text = inner_text(html.document_fromstring(page))
+    if form == "tight":
+        text = re.sub(r"\n+", "\n", text)
+    return MadePage(layout.name, form, text.encode(), wanted)
+
+
+def _body(paragraphs: list[str], rng: random.Random) -> tuple[str, ...]:
+    """Return the paragraphs, in some articles with sub-headings, items of a list or short lines of speech."""
+    body = list(paragraphs)
+    if rng.random() < 0.25:
+        parts = [part for text in body for part in re.split(r"(?<=[.?!]) ", text) if 4 <= len(part.split()) <= 25]
+        body = list(dict.fromkeys(parts))[: rng.randint(3, 9)] if len(parts) > 3 else body
+    kind = rng.random()
+    if kind < 0.25:
+        for at in sorted(rng.sample(range(1, len(body)), min(2, len(body) - 1)), reverse=True):
+            words = re.split(r"[,;:(]", body[at])[0].split()[: rng.randint(3, 9)]
+            body.insert(at, " ".join(words).rstrip(".") + rng.choice(("", "", "?")))
+    elif kind < 0.4:
+        at = rng.randint(1, len(body) - 1)
+        items = [part.strip(" .") for part in re.split(r"[,;]", body[at]) if len(part.split()) > 2][:4]
+        body[at:at] = [f"- {item[0].upper()}{item[1:]}{rng.choice(('.', ';', ''))}" for item in items]
+    elif kind < 0.45:
+        body.insert(
+            rng.randint(1, len(body) - 1), rng.choice(("54", "2-1", "1.", "7,5", "Tỷ số:", "Kết quả như sau:", "* * *"))
+        )
+    elif kind < 0.5:
+        body.insert(
+            rng.randint(1, len(body) - 1),
+            rng.choice(("“Tôi mừng lắm”, bà nói.", "Vì sao vậy?", "- Thưa ông, khi nào xong?")),
+        )
+    return tuple(body)
+
+
+def _captions(others: list[dict[str, Any]], rng: random.Random) -> tuple[tuple[str, str], ...]:
+    """Return up to two captions: leads of other articles, shortened to a sentence of a caption's length."""
+    found = []
+    for other in others[: rng.randint(0, 2)]:
+        text = re.split(r"[,;:] ", other["lead"])[0].rstrip(".")
+        if 4 <= len(text.split()) <= 25:
+            found.append((f"{text}.", rng.choice(_CREDITS)))
+    return tuple(found)
+
+
+def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
+    e = markup.escape
+    pieces = [layout.paragraph.format(text=e(text)) for text in wanted.body]
+    # From the last to the first, each before the one that is in already.
+    last = len(pieces) - 1
+    for text, credit in reversed(wanted.captions):
+        figure = layout.figure.format(text=e(text), credit=credit, credit_upper=credit.upper())
+        last = rng.randint(0, last)
+        pieces.insert(last, figure)
+    for _ in range(rng.choice((0, 0, 0, 1, 2))):
+        other = e(rng.choice(others)["title"])
+        link = rng.choice(
+            (
+                "<p>Quảng cáo</p>",
+                f"<p>&gt;&gt; Xem thêm: <a href='/k'>{other}</a></p>",
+                f"<p><b>Xem thêm: </b><a href='/k'>{other}</a></p>",
+                f"<p>&gt;&gt; <a href='/k'>{other}</a></p>",
+                "<div class='ad'>Quảng cáo</div>",
+                f"<p><i>Đọc thêm:</i> <a href='/k'>{other}</a></p>",
+            )
+        )
+        pieces.insert(rng.randint(1, len(pieces) - 1), link)
+    if rng.random() < 0.4:
+        box = layout.related.format(title=e(others[0]["title"]), text=e(others[0]["lead"]))
+        pieces.insert(rng.randint(1, len(pieces) - 1), box)
+    weekday = rng.choice(("Thứ hai", "Thứ ba", "Thứ sáu", "Chủ nhật"))
+    year, month, date = wanted.day.split("-")
+    shown = rng.choice(
+        (
+            f"{weekday}, {int(date)}/{int(month)}/{year}, 07:15 (GMT+7)",
+            f"{date}/{month}/{year} 07:15",
+            f"{date}-{month}-{year} 07:15 GMT+7",
+        )
+    )
+    tools = "".join(f"<div class='tool'><span>{e(tool)}</span></div>" for tool in rng.sample(_TOOLS, rng.randint(1, 4)))
+    links = "".join(f"<li><a href='/{n}.html'>{e(other['title'])}</a></li>" for n, other in enumerate(others[1:6]))
+    box = _teasers(others, rng) if rng.random() < 0.5 else f"<ul>{links}</ul>"
+    tail = f"<div class='bx'><h3>{rng.choice(_TAIL_HEADS)}</h3>{box}</div>"
+    if rng.random() < 0.5:
+        tail = f"<div class='keys'>{''.join(f'<a>{e(word)}</a> ' for word in _tags(wanted, rng))}</div>{tail}"
+    said = "".join(
+        f"<div><b>{rng.choice(_NAMES)}</b><p>{text}</p><span>Thích</span> <span>Trả lời</span> "
+        "<span>2 giờ trước</span></div>"
+        for text in rng.sample(_COMMENTS, rng.randint(0, 3))
+    )
+    comments = f"<div id='box_comment'><h3>{rng.choice(_COMMENT_HEADS)}</h3>{said}</div>" if said else ""
+    values = {
+        "title": e(wanted.title), "lead": layout.stamp + e(wanted.lead), "date": shown,
+        "iso": f"{wanted.day}T07:15:00+07:00",
+        "iso_short": f"{wanted.day} 07:15", "author": wanted.author, "author_upper": wanted.author.upper(),
+        "source": wanted.source, "section": wanted.section, "paper": layout.paper, "body": "".join(pieces),
+        "tools": tools, "tail": tail, "comments": comments,
+    }  # fmt: skip
+    menu = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(("Trang chủ", *_SECTIONS)))
+    return (
+        f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{layout.head.format(**values)}</head><body>"
+        f"<header><div class='hd'>Thứ Sáu, 18/07/2025</div><nav><ul>{menu}</ul></nav></header>"
+        f"{layout.page.format(**values)}"
+        "<footer><p>Giấy phép số 12/GP-BTTTT. Tổng biên tập: Ông A.</p><p>© Bản quyền Báo Mẫu</p></footer>"
+        "</body></html>"
+    )
+
+
+def _teasers(others: list[dict[str, Any]], rng: random.Random) -> str:
+    """Return a box of teasers: title, lead, perhaps the caption of a picture and the day."""
+    stamp = rng.choice(("", "(GLO)- ", "(QTO)- ", "TTO - ", ""))
+    found = []
+    for other in others[1 : rng.randint(3, 5)]:
+        title, lead = markup.escape(other["title"]), markup.escape(other["lead"])
+        caption = f"<p>{lead.split(',')[0]}. Ảnh: {rng.choice(_CREDITS)}</p>" if rng.random() < 0.3 else ""
+        day = f"<span>{rng.randint(1, 28)}/{rng.randint(1, 12)}/2024</span>" if rng.random() < 0.3 else ""
+        text = f"<p>{stamp}{lead}</p>" if rng.random() < 0.7 else ""
+        found.append(f"<div>{caption}<h4><a href='/k'>{title}</a></h4>{day}{text}</div>")
+    return "".join(found)
+
+
+def _tags(wanted: Wanted, rng: random.Random) -> list[str]:
+    words = wanted.title.split()
+    starts = rng.sample(range(max(1, len(words) - 2)), min(3, max(1, len(words) - 2)))
+    return [" ".join(words[start : start + 2]).strip(',.:?"“”') for start in starts]
+
+
+def _mhtml(page: str) -> bytes:
+    import quopri
+
+    body = quopri.encodestring(page.encode()).decode()
+    return (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://baomau.example/tin-1.html\r\nSubject: x\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b1"\r\n\r\n'
+        "----b1\r\nContent-Type: text/html\r\nContent-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: "
+        f"quoted-printable\r\nContent-Location: https://baomau.example/tin-1.html\r\n\r\n{body}\r\n----b1--\r\n"
+    ).encode()
+
+
+def _record(wanted: Wanted, form: str) -> bytes:
+    body = "\n".join(wanted.body)
+    fields = {
+        "title": wanted.title,
+        "author": wanted.author,
+        "published": wanted.day,
+        "summary": wanted.lead,
+        "content": body,
+    }
+    if form == "labels":
+        return "\n".join(f"{name.title()}: {value}" for name, value in fields.items()).encode()
+    images = [{"caption": text, "credit": credit} for text, credit in wanted.captions]
+    return json.dumps(fields | {"images": images}, ensure_ascii=False).encode()
+
+
+# Elements that stand on lines of their own; <p> has a blank line around it as well.
+_APART: Final = frozenset(
+    {*("div", "section", "article", "main", "header", "footer", "nav", "aside", "body", "h1", "h2", "h3", "h4")}
+    | {*("ul", "ol", "li", "figure", "figcaption", "table", "tbody", "tr")}
+)
+
+
+def inner_text(root: html.HtmlElement) -> str:
+    """Return the text of a page as browsers copy it: `innerText` of the HTML standard, without styles."""
+    parts: list[str | int] = []
+    _collect(root if root.body is None else root.body, parts)
+    text, breaks = "", 0
+    for part in parts:
+        if isinstance(part, int):
+            breaks = max(breaks, part)
+            continue
+        if breaks and text:
+            text = text.rstrip(" ") + "\n" * breaks
+        text += part.lstrip(" ") if breaks or text.endswith("\n") else part
+        breaks = 0
+    return text.strip()
+
+
+def _collect(element: html.HtmlElement, parts: list[str | int]) -> None:
+    apart = 2 if element.tag == "p" else 1 if element.tag in _APART else 0
+    if apart:
+        parts.append(apart)
+    _text(element.text, parts)
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in {"script", "style", "head"}:
+            if child.tag == "br":
+                parts.append("\n")
+            else:
+                _collect(child, parts)
+        _text(child.tail, parts)
+    if apart:
+        parts.append(apart)
+
+
+def _text(text: str | None, parts: list[str | int]) -> None:
+    if text and (spaced := re.sub(r"\s+", " ", text)).strip():
+        parts.append(spaced)
