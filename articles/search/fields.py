@@ -64,8 +64,8 @@ class Facet:
     `todays_field` has the same values with today's provinces in place of the former ones; "" where there are no places.
 
     `kinds` are the kinds of the entities that are its values. Where these are no entities, `values` reads them from an
-    article: a list where `many`. `names` returns value and name, for some values or, given None, for all; without it,
-    readers see the values themselves. `unlisted` returns the values that are found but not offered.
+    article: a list where `many`. `names` returns value, name and whether lists offer it, for some values or, given
+    None, for all; without it, readers see the values themselves. `unlisted` returns all values that are not offered.
 
     `query` is the field by which a query names the facet. The help page explains it by `help_text`, and by `examples`
     where the archive has no values.
@@ -79,7 +79,7 @@ class Facet:
     kinds: tuple[EntityKind, ...] = ()
     todays_field: str = ""
     values: "Callable[[Article], str | list[str] | None] | None" = None
-    names: "Callable[[Collection[str] | None], Iterable[tuple[str, str]]] | None" = None
+    names: "Callable[[Collection[str] | None], Iterable[tuple[str, str, bool]]] | None" = None
     unlisted: "Callable[[], Collection[str]] | None" = None
     query: QueryField | None = None
     help_text: "Promise | str" = ""
@@ -121,9 +121,9 @@ def _entity_facet(
     )
 
 
-def _section_names(slugs: Collection[str] | None) -> Iterable[tuple[str, str]]:
-    rows = Section.objects.values_list("slug", "name")
-    return rows if slugs is None else rows.filter(slug__in=slugs)
+def _section_names(slugs: Collection[str] | None) -> Iterable[tuple[str, str, bool]]:
+    rows = Section.objects.all() if slugs is None else Section.objects.filter(slug__in=slugs)
+    return [(slug, name, True) for slug, name in rows.values_list("slug", "name")]
 
 
 def _source_slugs(article: Article) -> list[str]:
@@ -133,12 +133,12 @@ def _source_slugs(article: Article) -> list[str]:
     return [source.slug for source in (*printed, *credited)]
 
 
-def _source_names(slugs: Collection[str] | None) -> Iterable[tuple[str, str]]:
+def _source_names(slugs: Collection[str] | None) -> Iterable[tuple[str, str, bool]]:
     """Return sources by the names that stand for them; given None, by all their names."""
     if slugs is not None:
-        return Source.objects.filter(slug__in=slugs).values_list("slug", "name")
+        return Source.objects.filter(slug__in=slugs).values_list("slug", "name", "listed")
     rows = Source.objects.filter(hidden=False).values_list(Coalesce("merged_into__slug", "slug"), "name")
-    return [(slug, name) for slug, known in rows for name in {known, *other_names(known)}]
+    return [(slug, name, True) for slug, known in rows for name in {known, *other_names(known)}]
 
 
 def _unlisted_sources() -> set[str]:

@@ -39,6 +39,8 @@ _STEP: Final = re.compile(r"\s*[-–—]\s*|\s+")
 _TEAM: Final = re.compile(r"nhóm\s", re.IGNORECASE)
 # The rest of a name in capitals of which the first letters were cut off, "ỄN TRÀ": no name begins so.
 _CUT_OFF: Final = re.compile(r"(?:[ÊẾỀỂỄỆ]|Ư[ỜỚỢỞỠƠ]|À)[^\W\d_]*\s")
+# The end of a sentence: "Đ. nói."
+_SENTENCE: Final = re.compile(rf".*\s[{LOWER}]+\.")
 _AT: Final = re.compile(r"\s+(?:tại|từ)\s+.*")
 # Agencies whose bureaus sign beside their name: "VOV-Đông Bắc", "VOV miền Trung", "TTXVN tại Seoul".
 _WITH_BUREAUS: Final = ("VOV", "TTXVN", "VTV", "VTC News")
@@ -226,7 +228,7 @@ def _authors(text: str) -> _Found:
 
 def _author(text: str) -> _Found:
     bare = _without_desk_words(text)
-    if not bare or _NUMBERED.match(bare) or _TEAM.match(text) or _CUT_OFF.match(bare):
+    if not bare or _NUMBERED.match(bare) or _TEAM.match(text) or _CUT_OFF.match(bare) or _SENTENCE.fullmatch(text):
         return _Found()
     if is_paper_name(bare.rstrip(".")):
         return _Found([paper_named(bare.rstrip("."))])

@@ -15,7 +15,7 @@ from articles.search.answer.histogram import Month
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
-from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, offered, page_facets
+from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
 from articles.search.engine import FacetCounts
 from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
@@ -150,7 +150,7 @@ def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> li
 
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
     """Return the facets with their values, and the values that the search has already."""
-    counted = [(facet, offered(facet, counts.get(counted_field(request, facet), []))) for facet in FACETS]
+    counted = [(facet, counts.get(counted_field(request, facet), [])) for facet in FACETS]
     values = [(facet.name, value) for facet, rows in counted for value, _ in rows]
     chosen = [(choice.facet, choice.value) for choice in request.choices]
     labels = facet_labels(values + chosen, todays_provinces=request.todays_provinces)

@@ -44,11 +44,11 @@ def all_counts(read: ReadQuery, facet: Facet) -> list[tuple[str, int]]:
     field = counted_field(read.request, facet)
     found = run_relaxed(read, size=0, facets={field: ALL_VALUES})
     if _chosen_alternatives(read.request, facet):
-        return offered(facet, _excluding_own_filter(read.request, found.query.clause, facet))
-    return offered(facet, found.result.counts.get(field, []))
+        return _offered(facet, _excluding_own_filter(read.request, found.query.clause, facet))
+    return _offered(facet, found.result.counts.get(field, []))
 
 
-def offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _offered(facet: Facet, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return the counts without the values that are not offered: sources that too few articles name (one SQL query)."""
     unlisted = facet.unlisted() if facet.unlisted and counts else ()
     return [row for row in counts if row[0] not in unlisted] if unlisted else counts

@@ -70,7 +70,9 @@ def test_an_author_has_one_spelling_without_role_words(author: str, name: str) -
     assert read_credits("", [author]).authors == (name,)
 
 
-@pytest.mark.parametrize("nobody", ["PV", "PV.", "P.V", "Nhóm PV", "NHÓM PV THỜI SỰ", "UBND Tỉnh", "Ảnh ST", "ỄN TRÀ"])
+@pytest.mark.parametrize(
+    "nobody", ["PV", "PV.", "P.V", "Nhóm PV", "NHÓM PV THỜI SỰ", "UBND Tỉnh", "Ảnh ST", "ỄN TRÀ", "Đ. nói."]
+)
 def test_the_desk_and_bodies_are_no_authors(nobody: str) -> None:
     assert read_credits("", [nobody]).authors == ()
 

@@ -147,7 +147,7 @@ def _rows(facet: Facet, patterns: list[NamePattern]) -> Rows:
     """Return values and names of a facet, among them all that any of the patterns matches."""
     if facet.kinds:
         return _entities(facet.kinds, patterns)
-    return list(facet.names(None)) if facet.names else []
+    return [(value, name) for value, name, _ in facet.names(None)] if facet.names else []
 
 
 def _entities(kinds: Collection[EntityKind], patterns: list[NamePattern]) -> Rows:

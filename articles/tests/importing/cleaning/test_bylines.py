@@ -51,3 +51,8 @@ def test_a_byline_is_cut_from_the_end_of_running_text() -> None:
 
 def test_an_abbreviation_ends_no_sentence_before_a_name() -> None:
     assert cut_byline("Xe đi từ Vinh đến TP. Hà Tĩnh")[1] is None
+
+
+@pytest.mark.parametrize("paper", ["Washington Post", "New York Times, Daily Beast", "Health"])
+def test_the_end_of_a_papers_name_is_no_word_for_compiled(paper: str) -> None:
+    assert read_byline(f"Theo {paper}") == Byline(source=paper)
