@@ -13,7 +13,7 @@ from articles.text.packing import Span
 from articles.text.terms import TextToken, tokens
 
 # What may stand between two syllables of a name.
-_BETWEEN: Final = re.compile(r"[ \t\xa0_.-]{1,3}")
+_BETWEEN: Final = re.compile(r"[ \t\xa0]{1,3}|[_.-]")
 # A name joined to one word or an address of a page: "NguyenVanHung", "/nguyen-van-hung-bi-bat.html".
 _JOINING: Final = re.compile(r"[\W_]+")
 # Syllables that a name needs to be looked for in words that are joined.
@@ -90,7 +90,8 @@ class NameForms:
 def whole_names(text: str, forms: NameForms, others: Sequence[Span] = ()) -> list[Span]:
     """Return where a text has one of the names whole: with its marks, or with none, in capitals or not.
 
-    Names within `others`, the places of other people and things in ascending order, are left out.
+    Names that are, or touch, one of `others`, the places of other people and things, are left out; a piece of a name
+    is nobody else.
     """
     found = tokens(text)
     spans: list[Span] = []
@@ -101,7 +102,7 @@ def whole_names(text: str, forms: NameForms, others: Sequence[Span] = ()) -> lis
         count = next((n for n in range(forms.longest, 0, -1) if _is_name(text, found[first : first + n], n, forms)), 0)
         if count or token.folded in forms.joined:
             span = token.start, found[first + max(count, 1) - 1].end
-            if not _touches(span, others):
+            if not _touches(span, [other for other in others if not _is_piece(other, span)]):
                 spans.append(span)
                 free = span[1]
     return spans
@@ -223,6 +224,10 @@ def _is_other_word(text: str, word: Span, span: Span) -> bool:
 def _around(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
     at = bisect_right(spans, (span[0], span[1]))
     yield from (one for one in spans[max(0, at - 2) : at + 1] if one[0] < span[1] and span[0] < one[1])
+
+
+def _is_piece(other: Span, span: Span) -> bool:
+    return span[0] <= other[0] and other[1] <= span[1] and other != span
 
 
 def _touches(span: Span, others: Collection[Span]) -> bool:

@@ -33,7 +33,16 @@ def test_a_name_is_shortened_however_it_is_written(text: str, shown: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["Nguyễn Văn Hưng", "gặp Trần Hùng", "anh Hùng Dũng", "hùng hổ xông vào", "Nguyễn Văn", "Nguyễn Văn H."]
+    "text",
+    [
+        "Nguyễn Văn Hưng",
+        "gặp Trần Hùng",
+        "anh Hùng Dũng",
+        "hùng hổ xông vào",
+        "Nguyễn Văn. hùng hổ",
+        "Nguyễn Văn",
+        "Nguyễn Văn H.",
+    ],
 )
 def test_names_of_others_stay(text: str) -> None:
     assert _shown(text) == text
@@ -43,6 +52,10 @@ def test_namesakes_and_words_stay() -> None:
     assert _shown("cầu thủ Nguyễn Văn Hùng", others=("Nguyễn Văn Hùng",)) == "cầu thủ Nguyễn Văn Hùng"
     phuc = NameForms(("Lê Văn Hạnh",))
     assert _shown("Nhà Hạnh phúc", phuc, words=("Hạnh phúc",)) == "Nhà Hạnh phúc"
+
+
+def test_a_piece_of_a_name_that_was_taken_for_somebody_keeps_nothing_back() -> None:
+    assert _shown("gặp Nguyễn Văn hùng", others=("Nguyễn Văn",)) == "gặp Nguyễn Văn H."
 
 
 def test_an_address_that_spells_a_name_is_known() -> None:
