@@ -94,7 +94,7 @@ class ArticleForm(forms.ModelForm[Article]):
     class Meta:
         model = Article
         # Where an article came from stays as it was; withdrawing has a page of its own.
-        exclude = ["record_id", "path", "form", "withdrawn"]
+        exclude = ["record_id", "path", "form", "credited", "withdrawn"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,7 +19,7 @@ from articles.models import Article, ImportBatch
 from articles.tests.importing.storing.preparing import prepared
 
 # The values of fields that must have a certain form, as a record states them and as a page shows them.
-STATED = {"published": "2022-06-14", "url": "https://baoapbac.vn/ca-linh"}
+STATED = {"published": "2022-06-14", "authors": "Lê Thị Sal", "url": "https://baoapbac.vn/ca-linh"}
 SHOWN = {"published": "14/6/2022"}
 # Columns that have another name than the field.
 COLUMNS = {"published": "published_on", "key": "record_id"}

@@ -44,7 +44,7 @@ OF_HASHES = {"variety", "version", "memory cost", "time cost", "parallelism", "b
 UNMARKED = {
     *("Xem", "Xem trang web", "trang web", "Port", "Text.", "Ann Lee", "Ann Le", "Paper", "News", "Sport", "Gone"),
     *("a.zip", "admin", "order", "Paper: https://b.vn/rss", "https://b.vn/rss", "Editors"),
-    *("Administrators", "UTF-8", "UTF-16", "WINDOWS-1258", "TCVN3 (ABC)", "VNI", "VISCII", "VPS", "md5"),
+    *("Administrators", "UTF-8", "UTF-16", "WINDOWS-1258", "TCVN3 (ABC)", "PDF", "VNI", "VISCII", "VPS", "md5"),
     *("Search", "True", "False", "news", "paper", "sport"),
 }
 # Of a password, who changed articles when, and an import with its number.

@@ -21,7 +21,9 @@ NONE = IndexDifferences((), (), ())
 @pytest.fixture
 def article(newsroom: Newsroom) -> Article:
     newsroom.article("Chợ nổi", "Bà Lan Chi ở Cái Răng.", people=["Lan Chi"], source="Báo A", section="Thời sự")
-    return newsroom.article("Cảng cá", "Ông Minh ở Quy Nhơn.", people=["Minh"], published="2024-06-14", source="Báo A")
+    return newsroom.article(
+        "Cảng cá", "Ông Minh Anh ở Quy Nhơn.", people=["Minh Anh"], published="2024-06-14", source="Báo A"
+    )
 
 
 def _check(*, mend: bool = False) -> tuple[int, str]:
@@ -64,8 +66,8 @@ def test_a_change_behind_the_index_is_outdated(article: Article, columns: dict[s
     "change",
     [
         lambda: Mention.objects.filter(article__title="Cảng cá").delete(),
-        lambda: Entity.objects.filter(name="Minh").delete(),
-        lambda: Entity.objects.filter(name="Minh").update(kind="place"),
+        lambda: Entity.objects.filter(name="Minh Anh").delete(),
+        lambda: Entity.objects.filter(name="Minh Anh").update(kind="place"),
         lambda: Article.objects.filter(title="Cảng cá").update(source=Source.objects.create(name="B", slug="b")),
         lambda: Article.objects.filter(title="Cảng cá").update(section=Section.objects.get()),
     ],
