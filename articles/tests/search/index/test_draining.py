@@ -37,7 +37,7 @@ class Ending:
 
 @pytest.fixture(autouse=True)
 def closed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Record that the thread closes its connection to the database, which is the test's own here."""
+    """Record that the thread closes its connection to the database, which is the test's own here and stays open."""
     closed: list[str] = []
 
     class Connection:
@@ -45,6 +45,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             closed.append("closed")
 
     monkeypatch.setattr(outbox, "connection", Connection())
+    monkeypatch.setattr(outbox, "close_old_connections", lambda: None)
     monkeypatch.setattr(outbox, "_BATCH", 1)
     return closed
 
