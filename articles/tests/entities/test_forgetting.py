@@ -78,7 +78,7 @@ def forget(shown_as: ShownAs = ShownAs.INITIAL) -> Decision:
 
 
 def _texts() -> str:
-    columns = Article.objects.values_list("title", "lead", "body", "captions", "url")
+    columns = Article.objects.order_by("pk").values_list("title", "lead", "body", "captions", "url")
     return "\n".join(str(row) for row in columns)
 
 
