@@ -11,7 +11,8 @@ from articles.importing.cleaning.furniture import strip_null
 from articles.importing.parsed_article import XML_UNKNOWN, UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, table_block
-from articles.importing.readers.text_kinds import is_unknown_xml, no_article
+from articles.importing.readers.text_kinds import no_article
+from articles.importing.readers.xml_elements import declares_xml
 
 # Of a table: its least rows, and the most words of a cell on average; not a list of two columns with marks in one.
 _LEAST_ROWS: Final = 2
@@ -24,7 +25,8 @@ def read_plain(text: str) -> Page:
 
     Raises UnreadableDocument where the text is no article.
     """
-    if kind := XML_UNKNOWN if is_unknown_xml(text) else no_article(text):
+    # What the readers of XML know they have taken before.
+    if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
         raise UnreadableDocument(kind)
     return Page(plain_blocks(strip_null(clean_text(drop_stray_tags(text), keep_tabs=True))))
 

@@ -64,11 +64,6 @@ def no_article(text: str) -> str:
     return CORPUS if _is_tagged(text[:5_000]) else ""
 
 
-def is_unknown_xml(text: str) -> bool:
-    """Tell whether a text is XML, which no reader of XML has taken."""
-    return text.lstrip("\ufeff \t\r\n").startswith("<?xml")
-
-
 def _is_log(lines: list[str]) -> bool:
     return sum(_LOGGED.match(line) is not None for line in lines) >= _LEAST_LOGGED * len(lines)
 
