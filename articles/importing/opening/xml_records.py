@@ -1,7 +1,6 @@
 """XML of somebody's own: each element with the fields of an article is a record."""
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,7 +9,7 @@ from lxml import etree
 from lxml.html import defs
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.opening.inner import Inner
+from articles.importing.opening.inner import Inner, record_data
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import XML_UNKNOWN
 from articles.importing.readers.html import looks_like_html
@@ -78,8 +77,7 @@ def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[
         for _event, element in parsed:
             if isinstance(element.tag, str) and (record := _record(element, inner.options)):
                 number += 1
-                data = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
-                yield inner.document(path, f"record {number}", data, form="xml")
+                yield inner.document(path, f"record {number}", record_data(record), form="xml")
                 forget(element)
     except etree.XMLSyntaxError as error:
         yield RefusedDocument(path, f"after record {number}", f"the XML is broken: {error.msg}")
