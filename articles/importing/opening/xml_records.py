@@ -20,32 +20,13 @@ from articles.importing.readers.xml_elements import declares_xml, ending_error, 
 _XML: Final = re.compile(
     r"\s*(?:<\?xml\b[^>]*\?>|<!DOCTYPE[^>]*>|<!--.*?-->|\s)*<(?P<root>[A-Za-z_][\w:.-]*)", re.DOTALL
 )
+# Elements that begin pages and fragments of HTML; of XML, some begin records as well ("article").
+_PAGES: Final = frozenset(("html", "body", "head"))
 _HTML: Final = frozenset(
-    [
-        "html",
-        "body",
-        "head",
-        "div",
-        "p",
-        "span",
-        "h1",
-        "h2",
-        "h3",
-        "article",
-        "section",
-        "main",
-        "header",
-        "figure",
-        "ul",
-        "ol",
-        "table",
-        "a",
-        "b",
-        "i",
-        "br",
-        "center",
-        "font",
-    ]
+    (
+        *("div", "p", "span", "h1", "h2", "h3", "article", "section", "main", "header", "figure"),
+        *("ul", "ol", "table", "a", "b", "i", "br", "center", "font"),
+    )
 )
 # The fields that are texts, and the characters of a value that can be nothing else.
 _TEXTS: Final = frozenset({"body", "lead"})
@@ -55,18 +36,12 @@ _LONG: Final = 150
 def looks_like_xml(text: str) -> bool:
     """Tell whether a text begins as XML does that is no page and no feed."""
     match = _XML.match(text)
-    if match is None or looks_like_feed(text):
+    if match is None or match["root"].lower() in _PAGES or looks_like_feed(text):
         return False
-    declared = declares_xml(text)
-    if match["root"].lower() in {"html", "body", "head"}:
-        return False
-    closed = f"</{match['root']}" in text or declared
-    return closed and (declared or match["root"].lower() not in _HTML) and not _is_page(text, match["root"])
-
-
-def _is_page(text: str, root: str) -> bool:
-    """Tell whether an element that HTML has too ("article") is one of HTML: with paragraphs, without fields."""
-    return root.lower() in _HTML and looks_like_html(text)
+    is_of_html = match["root"].lower() in _HTML
+    if declares_xml(text):
+        return not (is_of_html and looks_like_html(text))
+    return not is_of_html and f"</{match['root']}" in text
 
 
 def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
