@@ -16,7 +16,7 @@ from articles.models import Article, FormerText, MaskedArticle, Mention
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
-from articles.text.initials import Mask, Shift, bare_names, masked, whole_names, with_masks
+from articles.text.initials import Mask, Shift, bare_names, masked, touches, whole_names, with_masks
 from articles.text.packing import Span, pack
 from articles.text.terms import terms
 
@@ -142,7 +142,7 @@ def _add_masks(masks: dict[Span, Mask], article: Article, rows: Sequence[_Mentio
     if spans:
         spans += bare_names(text, forms, [*spans, *others], article.word_spans())
     for span in spans:
-        if not any(start < span[1] and span[0] < end for start, end in masks):
+        if not touches(span, masks):
             masks[span] = masked(text, span, forms)
     return bool(spans or in_credits)
 
