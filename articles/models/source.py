@@ -131,7 +131,9 @@ class SourceDecisionQuerySet(models.QuerySet["SourceDecision"]):
 
     def about(self, source: Source) -> "SourceDecisionQuerySet":
         """Return the decisions about a source, with the sources and users that they refer to."""
-        return self.filter(Q(source=source) | Q(target=source)).select_related("source", "target", "made_by")
+        return self.filter(Q(source=source) | Q(target=source)).select_related(
+            "source", "target", "made_by", "undone_by"
+        )
 
 
 class SourceDecision(models.Model):
