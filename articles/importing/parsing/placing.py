@@ -16,6 +16,7 @@ from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsing.block_features import block_features
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
+from articles.text.sentences import ends_sentence
 
 MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
 LABELS: Final = ("title", "lead", "text", "caption", "byline", "meta", "out")
@@ -135,7 +136,7 @@ def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: boo
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE and text.rstrip(" ”\"')")[-1:] in {".", "?", "!", "…"}
+    return len(text.split()) >= _SENTENCE and ends_sentence(text)
 
 
 def _is_heading(text: str) -> bool:
