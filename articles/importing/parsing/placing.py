@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsing.block_features import block_features
@@ -151,7 +151,7 @@ def _is_section(text: str) -> bool:
 
 
 def _least(block: Block, *, among: bool, headed: bool) -> float:
-    if (byline := read_byline(block.text)) and byline != Byline():
+    if read_named_byline(block.text):
         return _LEFT_OUT_BYLINE
     if not among:
         return _LEFT_OUT
