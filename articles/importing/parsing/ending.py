@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
+from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline, read_named_byline
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.readers.page import Block, Role
@@ -74,7 +74,7 @@ def _until_credit(blocks: list[Block]) -> list[Block]:
         if not all(block.role is Role.TEXT and _is_short_line(block.text) for block in below):
             return blocks
         text = blocks[index].text
-        if _CREDITING.match(text) and (byline := read_byline(text)) and byline != Byline():
+        if _CREDITING.match(text) and read_named_byline(text):
             return blocks[: index + 1]
     return blocks
 

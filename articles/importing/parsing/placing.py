@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsing.block_features import block_features
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
+from articles.text.sentences import ends_sentence
 
 MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
 LABELS: Final = ("title", "lead", "text", "caption", "byline", "meta", "out")
@@ -135,7 +136,7 @@ def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: boo
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE and text.rstrip(" ”\"')")[-1:] in {".", "?", "!", "…"}
+    return len(text.split()) >= _SENTENCE and ends_sentence(text)
 
 
 def _is_heading(text: str) -> bool:
@@ -150,7 +151,7 @@ def _is_section(text: str) -> bool:
 
 
 def _least(block: Block, *, among: bool, headed: bool) -> float:
-    if (byline := read_byline(block.text)) and byline != Byline():
+    if read_named_byline(block.text):
         return _LEFT_OUT_BYLINE
     if not among:
         return _LEFT_OUT
