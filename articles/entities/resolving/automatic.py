@@ -22,6 +22,7 @@ from articles.entities.resolving.variants import sure_variants
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.name_pairs import Name
 from articles.models import Decision, DecisionKind, Entity, Mention, SuggestionReason
+from articles.models.bulk_rows import in_chunks
 from articles.models.entity import listed_from
 from articles.models.index_outbox import drain_outbox, note_changed
 from articles.models.task_records import delete_old_runs, last_run_time, waiting_runs
@@ -100,9 +101,8 @@ def _renew_names() -> None:
     renamed = Decision.objects.in_force().filter(kind=DecisionKind.RENAME).values("entity")
     rows = Entity.objects.exclude(pk__in=renamed).order_by().values_list("pk", "kind", "name").iterator()
     changed = {pk: styled for pk, kind, name in rows if (styled := house_name(kind, name)) != name}
-    ids = sorted(changed)
-    for at in range(0, len(ids), _AT_ONCE):
-        found = list(Entity.objects.filter(pk__in=ids[at : at + _AT_ONCE]))
+    for chunk in in_chunks(sorted(changed), _AT_ONCE):
+        found = list(Entity.objects.filter(pk__in=chunk))
         for entity in found:
             entity.name = changed[entity.pk]
             entity.set_name_forms()
@@ -114,9 +114,8 @@ def _renew_listing() -> None:
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
     changed = {pk: n for pk, kind, name, before in rows if (n := listed_from(kind, name)) != before}
     for number in set(changed.values()):
-        entities = [pk for pk, n in changed.items() if n == number]
-        for at in range(0, len(entities), _AT_ONCE):
-            _list_from(number, entities[at : at + _AT_ONCE])
+        for chunk in in_chunks((pk for pk, n in changed.items() if n == number), _AT_ONCE):
+            _list_from(number, chunk)
 
 
 @transaction.atomic

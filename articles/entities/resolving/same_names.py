@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.models import Article, Entity, EntityKind, Mention
+from articles.models.bulk_rows import in_chunks
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.syllables import is_unmarked_syllable
 
@@ -88,7 +89,7 @@ def _groups(keys: Collection[str] | None) -> Iterator[list[SameName]]:
 
 def _article_counts(entities: Iterable[int]) -> dict[int, int]:
     counts: dict[int, int] = defaultdict(int)
-    for chunk in _chunks(list(entities)):
+    for chunk in in_chunks(entities, _AT_ONCE):
         found = Mention.objects.filter(recognised__in=chunk).order_by().values_list("recognised", "article").distinct()
         for entity, _ in found:
             counts[entity] += 1
@@ -145,7 +146,7 @@ def _cues(entities: Collection[SameName]) -> dict[int, dict[str, float]]:
     for mention in sampled:
         by_article[mention.article].append(mention)
         times[mention.entity] += 1
-    for chunk in _chunks(sorted(by_article)):
+    for chunk in in_chunks(sorted(by_article), _AT_ONCE):
         for article in Article.objects.filter(pk__in=chunk):
             text = article.text
             for mention in by_article[article.pk]:
@@ -172,7 +173,3 @@ def _cue(text: str, start: int) -> str:
         if any(shipped_gazetteer().has(title, ending) and ending.lower() not in _SAYS_LITTLE for ending in endings):
             return kind
     return ""
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    yield from (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
