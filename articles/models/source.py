@@ -65,8 +65,12 @@ class SourceQuerySet(NamedQuerySet):
     """Queries for sources."""
 
     def listed(self) -> "SourceQuerySet":
-        """Return the sources that lists show: enough articles name them, not hidden, not merged into another."""
-        return self.filter(listed=True, hidden=False, merged_into=None)
+        """Return the sources that lists show: those that stand for themselves and that enough articles name."""
+        return self.standing().filter(listed=True)
+
+    def standing(self) -> "SourceQuerySet":
+        """Return the sources that stand for themselves: not hidden, not merged into another."""
+        return self.filter(hidden=False, merged_into=None)
 
 
 class Source(NamedModel):
@@ -103,10 +107,14 @@ class Source(NamedModel):
         super().save(*args, **kwargs)
 
     @property
+    def canonical(self) -> "Source":
+        """The source that it is a name of, or itself."""
+        return self.merged_into or self
+
+    @property
     def whole(self) -> "Source | None":
-        """The source that it is a name of, or itself; None where that is hidden, since it names nobody."""
-        whole = self.merged_into or self
-        return None if whole.hidden else whole
+        """Its canonical source; None where that is hidden, since it names nobody."""
+        return None if self.canonical.hidden else self.canonical
 
     def get_absolute_url(self) -> str:
         """Return the URL of its articles."""

@@ -77,7 +77,7 @@ def _made(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
 
 
 def _merge(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
-    target = proposal.target and (proposal.target.merged_into or proposal.target)
+    target = proposal.target and proposal.target.canonical
     if target is None or target.pk == decision.source.pk:
         raise SourceProposalRefused(_("Both are the same source."))
     if target.hidden:
@@ -89,8 +89,7 @@ def _merge(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
 def _split(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
     if not proposal.articles:
         raise SourceProposalRefused(_("Select articles."))
-    target = source_named(proposal.name)
-    target = target.merged_into or target
+    target = source_named(proposal.name).canonical
     if target.pk == decision.source.pk:
         raise SourceProposalRefused(_("The second source needs a different name."))
     names = [decision.source.pk, *decision.source.names.values_list("pk", flat=True)]

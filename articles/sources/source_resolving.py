@@ -38,7 +38,7 @@ def resolve_sources() -> ResolvedSources:
 
     The articles that change wait in the outbox of the index.
     """
-    sources = list(Source.objects.filter(merged_into=None, hidden=False).order_by("pk"))
+    sources = list(Source.objects.standing().order_by("pk"))
     first = {paper_key(source.name): source for source in reversed(sources)}
     decided = Counter(_decided(source, first[paper_key(source.name)]) for source in sources)
     changed = sum(_renewed(chunk) for chunk in in_chunks(_articles(), _AT_ONCE))
@@ -64,7 +64,7 @@ def _decided(source: Source, first: Source) -> SourceDecisionKind | None:
         decide_source(SourceProposal(SourceDecisionKind.HIDE, source), None, automatic=True)
         return SourceDecisionKind.HIDE
     target = (source if paper_named(name) else first) if name == source.name else source_named(name, stated=False)
-    if (target.merged_into or target).pk == source.pk or target.hidden:
+    if target.canonical.pk == source.pk or target.hidden:
         return None
     decide_source(SourceProposal(SourceDecisionKind.MERGE, source, target), None, automatic=True)
     return SourceDecisionKind.MERGE
