@@ -233,10 +233,8 @@ def _unretype(decision: Decision) -> set[int]:
 
 
 def _value_without(undone: Decision) -> str:
-    """Return the name or kind that the last remaining decision set, else the one before the first decision."""
-    same = Decision.objects.filter(entity=undone.entity_id, kind=undone.kind).order_by("pk")
-    last = same.in_force().last()
-    return last.text if last else same[0].before
+    """Return the name or kind that the entity has now that a decision is undone."""
+    return Decision.objects.filter(entity=undone.entity_id, kind=undone.kind).value_in_force()
 
 
 MAKING: Final[dict[DecisionKind, Callable[[Proposal, Decision], set[int]]]] = {

@@ -19,6 +19,15 @@ class UndoableDecisionQuerySet(models.QuerySet[D]):
         """Return the decisions that were not undone."""
         return self.filter(undone_at=None)
 
+    def value_in_force(self) -> str:
+        """Return the value by these renames, or other decisions that set one column of a row.
+
+        The last one in force has set it; without one it is what it was before the first.
+        """
+        ordered = self.order_by("pk")
+        last = ordered.in_force().last()
+        return last.text if last else ordered[0].before
+
     def mark_undone(self, pk: int, user: User | None) -> D | None:
         """Record that a user undid a decision, and return it; None where it was undone already.
 
@@ -33,7 +42,7 @@ class UndoableDecisionQuerySet(models.QuerySet[D]):
 
 
 class UndoableDecision(models.Model):
-    """A decision, in force until it is undone. A rename has the name `text` instead of `before`."""
+    """A decision, in force until it is undone. One that sets a column gave it `text` instead of `before`."""
 
     text = models.CharField(_("text"), max_length=200, blank=True)
     before = models.CharField(_("previous value"), max_length=200, blank=True)

@@ -120,14 +120,16 @@ def _undone(decision: SourceDecision, user: User | None) -> set[int]:
     if undone is None:
         raise SourceProposalRefused(_("This decision has already been undone."))
     source = undone.source
+    same = SourceDecision.objects.filter(source=source, kind=undone.kind)
     if undone.kind == SourceDecisionKind.SPLIT:
         return _moved_back(undone)
     if undone.kind == SourceDecisionKind.HIDE:
-        Source.objects.filter(pk=source.pk).update(hidden=False)
+        Source.objects.filter(pk=source.pk).update(hidden=same.in_force().exists())
     elif undone.kind == SourceDecisionKind.RENAME:
-        if Source.objects.filter(name=undone.before).exclude(pk=source.pk).exists():
-            raise SourceProposalRefused(_("“%(name)s” is another source by now.") % {"name": undone.before})
-        source.name = undone.before
+        name = same.value_in_force()
+        if Source.objects.filter(name=name).exclude(pk=source.pk).exists():
+            raise SourceProposalRefused(_("“%(name)s” is another source by now.") % {"name": name})
+        source.name = name
         source.save()
     else:
         renew_merges()
