@@ -39,6 +39,10 @@ class DecisionQuerySet(UndoableDecisionQuerySet["Decision"]):
         """Return the decisions in force that an entity is forgotten by: one or none."""
         return self.in_force().filter(kind=DecisionKind.FORGET, entity=entity)
 
+    def shortening(self) -> "DecisionQuerySet":
+        """Return the decisions in force by which articles show a name as an initial."""
+        return self.in_force().filter(kind=DecisionKind.FORGET, text=ShownAs.INITIAL)
+
     def about(self, entity: Entity) -> "DecisionQuerySet":
         """Return the decisions about an entity, with the entities and users that they refer to."""
         concerned = self.filter(Q(entity=entity) | Q(target=entity))
