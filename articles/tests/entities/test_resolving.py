@@ -13,6 +13,7 @@ from articles.entities.resolving.same_names import kind_merges
 from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention
 from articles.models.entity import listed_from
 from articles.tests.making import Newsroom
+from articles.tests.working import minutes_to_wait
 
 
 def _of_kind(kind: EntityKind, name: str) -> Entity:
@@ -99,11 +100,6 @@ def test_what_an_editor_decided_about_a_name_stands_above_it(misread: None) -> N
     assert resolve().made == 0
 
 
-def _minutes_to_wait() -> list[int]:
-    rows = DBTaskResult.objects.filter(status="READY").values_list("run_after", flat=True)
-    return [round((at - timezone.now()).total_seconds() / 60) for at in rows]
-
-
 def _record_run(seconds: int, ended: timedelta) -> None:
     end = timezone.now() - ended
     started = end - timedelta(seconds=seconds)
@@ -114,14 +110,14 @@ def _record_run(seconds: int, ended: timedelta) -> None:
 def test_imports_of_the_next_minutes_are_resolved_together(db: None) -> None:
     resolve_soon()
     resolve_soon()
-    assert _minutes_to_wait() == [5]
+    assert minutes_to_wait() == [5]
 
 
 def test_an_archive_that_takes_long_to_resolve_is_resolved_less_often(db: None) -> None:
     _record_run(seconds=10, ended=timedelta(hours=2))
     _record_run(seconds=400, ended=timedelta(hours=1))
     resolve_soon()
-    assert _minutes_to_wait() == [60]
+    assert minutes_to_wait() == [60]
 
 
 def test_records_of_past_runs_do_not_grow_for_ever(db: None) -> None:
