@@ -129,7 +129,9 @@ class UnitLookup:
             candidates = [form for form, _ in in_headlines.most_common(_MARKINGS)]
             lift = _LIFT_ALONE_UNMARKED if alone else _LIFT
         counts = Counter({form: _articles_with(form) for form in candidates})
-        return Counter({form: articles for form, articles in counts.items() if self._is_collocation(form, articles, lift)})
+        return Counter(
+            {form: articles for form, articles in counts.items() if self._is_collocation(form, articles, lift)}
+        )
 
     def _markings(self, words: Sequence[QueryWord], field: str) -> Counter[Form]:
         terms = self._index.terms_with_prefix(field, markings(_folded(words)))
