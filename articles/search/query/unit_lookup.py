@@ -112,14 +112,17 @@ class UnitLookup:
 
     def collocations(self, words: Sequence[QueryWord]) -> Counter[Form]:
         """Return the markings in which two words stand side by side more often than by chance, with their articles."""
-        if self.side_by_side(words) < _LEAST_TOGETHER:
+        together = self.side_by_side(words)
+        if together < _LEAST_TOGETHER:
             return Counter()
         if self._marks_typed and not any(map(self.lacks_marks, words)):
             candidates = [tuple(word.syllables[0].exact for word in words)]
         else:
             in_headlines = self._markings(words, "headline_pairs")
             candidates = [form for form, _ in in_headlines.most_common(_MARKINGS)]
-        counts = Counter({form: _articles_with(form) for form in candidates})
+        # No marking is in more articles than all of them together, whose number is known without a search.
+        possible = [form for form in candidates if self._is_collocation(form, together)]
+        counts = {form: _articles_with(form) for form in possible}
         return Counter({form: articles for form, articles in counts.items() if self._is_collocation(form, articles)})
 
     def _markings(self, words: Sequence[QueryWord], field: str) -> Counter[Form]:
