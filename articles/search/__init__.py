@@ -10,7 +10,9 @@ from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
+from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
+from articles.search.answer.whole_archive import whole_months
 from articles.search.engine import SearchFailed, search_time_limit
 from articles.search.fields import (
     ABOUT,
@@ -92,6 +94,7 @@ __all__ = [
     "SearchRequest",
     "SearchTooLong",
     "Sort",
+    "Spread",
     "Suggestion",
     "SuggestionKind",
     "article_ids",
@@ -117,7 +120,9 @@ __all__ = [
     "search",
     "search_time_limit",
     "similar_articles",
+    "spread",
     "strict_extent",
     "suggest",
     "update_index",
+    "whole_months",
 ]

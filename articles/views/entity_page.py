@@ -21,6 +21,8 @@ from articles.search import (
     ABOUT,
     MAX_PAGE,
     EntityProfile,
+    HistogramBar,
+    Month,
     SearchFailed,
     SearchRequest,
     Sort,
@@ -28,11 +30,12 @@ from articles.search import (
     articles_by_todays_provinces,
     articles_naming,
     entity_profile,
+    whole_months,
 )
 from articles.text.terms import name_key
 from articles.views.parts.article_calendar import last_day
-from articles.views.parts.chart import Chart, chart
 from articles.views.parts.paging import pager, requested_page
+from articles.views.parts.timeline import BarTarget, Timeline, timeline
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +124,9 @@ def _context(
         "provinces_before": provinces_before(entity),
         "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",
         "profile": profile,
-        "chart": _chart(profile),
+        "chart": _chart(request, profile, period, extent),
+        "years": _years(profile),
+        "months": _months_of(profile, period.first.year) if period else [],
         "period": period,
         "listed": profile.about if extent and profile.about is not None else profile.mentioned,
         "extents": _extents(entity, profile, about=bool(extent)),
@@ -148,10 +153,33 @@ def _extents(entity: Entity, profile: EntityProfile, *, about: bool) -> list[Art
     ]
 
 
-def _chart(profile: EntityProfile) -> Chart:
-    """Return the chart of the years that an article can have: one row with another date does not stretch it."""
-    possible = range(earliest_day().year, latest_day().year + 1)
-    return chart({year: count for year, count in profile.years.items() if year in possible}, profile.months)
+def _years(profile: EntityProfile) -> list[tuple[int, int]]:
+    """Return the years from the first to the last with their counts, but only such as an article can have.
+
+    One row with another date does not stretch the chart.
+    """
+    years = [year for year in profile.years if earliest_day().year <= year <= latest_day().year]
+    return [(year, profile.years.get(year, 0)) for year in range(min(years), max(years) + 1)] if years else []
+
+
+def _months_of(profile: EntityProfile, year: int) -> list[tuple[date, int]]:
+    firsts = [date(year, month, 1) for month in range(1, 13)]
+    return [(first, profile.months.get(first, 0)) for first in firsts]
+
+
+def _chart(
+    request: HttpRequest, profile: EntityProfile, period: Period | None, extent: dict[str, str]
+) -> Timeline | None:
+    """Return the chart of an entity's articles by month, or by year where these are too many."""
+
+    def target(bar: HistogramBar) -> BarTarget:
+        name, value = ("month", f"{bar.first:%Y-%m}") if bar.months == 1 else ("year", f"{bar.first:%Y}")
+        current = period is not None and period.first <= bar.last and bar.first <= period.last
+        return BarTarget(bar.first, bar.last, _address(request.path, {name: value} | extent), current)
+
+    years = {year for year, _ in _years(profile)}
+    months = [Month(first, count) for first, count in sorted(profile.months.items()) if first.year in years]
+    return timeline(months, whole_months(), target) if months else None
 
 
 def _on_page(path: str, parameters: dict[str, str], number: int) -> str:

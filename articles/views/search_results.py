@@ -1,6 +1,8 @@
 """The search page: hits, facets, and the notes about a query that could not be read as typed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
+from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search, whole_months
 from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
-from articles.views.parts.timeline import timeline
+from articles.views.parts.timeline import search_timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
@@ -66,6 +68,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """
     try:
         page = search(requested_search(request), grouped=True)
+        whole = whole_months(page.request.since, page.request.until)
     except SearchFailed as error:
         return search_failed(request, error)
     asked = page.request
@@ -74,17 +77,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
     last = max(page.pages, 1)
     if asked.page > last:
         return redirect(request.path + asked.on_page(last).address())
-    return render(request, "articles/search.html", _context(page))
+    return render(request, "articles/search.html", _context(page, whole))
 
 
-def _context(page: SearchPage) -> dict[str, Any]:
+def _context(page: SearchPage, whole: Mapping[date, int]) -> dict[str, Any]:
     asked = page.request
     return {
         "page": page,
         "heading": search_title(asked),
         "search": asked,
         "facets": facet_boxes(page),
-        "bars": timeline(page.histogram, asked),
+        "chart": search_timeline(page.histogram, whole, asked),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
         "chips": chips(asked, page.chosen),

@@ -1,6 +1,7 @@
 """Dates and numbers in words, as a Vietnamese newsroom or an English reader writes them."""
 
 from datetime import date
+from math import floor, log10
 from typing import Final
 
 from django.utils.formats import date_format, get_format
@@ -35,6 +36,13 @@ WEEKDAY_HEADS: Final = tuple(zip(WEEKDAYS, _SHORT_WEEKDAYS, strict=True))
 def number(value: int) -> str:
     """Return a whole number in groups of three digits: 1.234 in Vietnamese, 1,234 in English."""
     return f"{value:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
+
+
+def share_text(part: float, whole: float) -> str:
+    """Return a share in per cent with two digits that tell, more for a large one: 0,012%, 2,1%, 37%, 100%."""
+    share = 100 * part / whole if whole else 0.0
+    decimals = max(0, 1 - floor(log10(share))) if share else 0
+    return f"{share:.{decimals}f}%".replace(".", str(get_format("DECIMAL_SEPARATOR")))
 
 
 def day_text(day: date) -> str:
