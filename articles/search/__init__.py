@@ -12,8 +12,8 @@ from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
 from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
-from articles.search.answer.whole_archive import whole_months
-from articles.search.engine import SearchFailed, search_time_limit
+from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
+from articles.search.engine import SearchFailed, kept_until_indexed, search_time_limit
 from articles.search.fields import (
     ABOUT,
     AFTER,
@@ -51,6 +51,7 @@ from articles.search.related.entity_profile import (
     articles_naming,
     entity_profile,
 )
+from articles.search.related.most_named import NamedOften, most_named
 from articles.search.related.similar_articles import similar_articles
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
@@ -83,6 +84,7 @@ __all__ = [
     "IndexDifferences",
     "MainRule",
     "Month",
+    "NamedOften",
     "ParseWarning",
     "QueryField",
     "QueryNote",
@@ -108,7 +110,10 @@ __all__ = [
     "drained_in_background",
     "entity_profile",
     "facet_value_page",
+    "filtered_places",
     "folded_field",
+    "kept_until_indexed",
+    "most_named",
     "outbox_size",
     "parse_query",
     "read_query",
@@ -125,4 +130,5 @@ __all__ = [
     "suggest",
     "update_index",
     "whole_months",
+    "whole_places",
 ]

@@ -14,6 +14,8 @@ register = template.Library()
 _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 register.filter("number", wording.number)
+register.filter("per_cent", wording.per_cent_text)
+register.filter("moment", wording.moment_text)
 register.filter("day", wording.day_text)
 register.filter("weekday", wording.weekday_text)
 register.filter("month", wording.month_text)

@@ -30,11 +30,14 @@ from articles.search import (
     articles_by_todays_provinces,
     articles_naming,
     entity_profile,
+    filtered_places,
     whole_months,
+    whole_places,
 )
 from articles.text.terms import name_key
 from articles.views.parts.article_calendar import last_day
 from articles.views.parts.paging import pager, requested_page
+from articles.views.parts.province_map import ProvinceMap, articles_of_place, province_entities, province_map
 from articles.views.parts.timeline import BarTarget, Timeline, timeline
 
 logger = logging.getLogger(__name__)
@@ -98,13 +101,17 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def _shown(request: HttpRequest, entity: Entity, search: SearchRequest, period: Period | None) -> HttpResponse:
     try:
         profile = entity_profile(entity, search)
+        drawn = {
+            "chart": _chart(request, profile, period),
+            "map": _map(entity, search) if entity.kind == EntityKind.PLACE else None,
+        }
     except SearchFailed as error:
         logger.warning("The page of entity %s shows only its newest articles: %s", entity.pk, error)
-        profile = _without_index(entity)
+        profile, drawn = _without_index(entity), {}
     pages = -(-profile.total // PAGE_SIZE) if profile.years or profile.total else 0
     if search.page > max(pages, 1):
         raise Http404
-    return render(request, "articles/entity.html", _context(request, entity, profile, search, period, pages))
+    return render(request, "articles/entity.html", drawn | _context(request, entity, profile, search, period, pages))
 
 
 def _context(
@@ -124,7 +131,6 @@ def _context(
         "provinces_before": provinces_before(entity),
         "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",
         "profile": profile,
-        "chart": _chart(request, profile, period, extent),
         "years": _years(profile),
         "months": _months_of(profile, period.first.year) if period else [],
         "period": period,
@@ -167,10 +173,9 @@ def _months_of(profile: EntityProfile, year: int) -> list[tuple[date, int]]:
     return [(first, profile.months.get(first, 0)) for first in firsts]
 
 
-def _chart(
-    request: HttpRequest, profile: EntityProfile, period: Period | None, extent: dict[str, str]
-) -> Timeline | None:
+def _chart(request: HttpRequest, profile: EntityProfile, period: Period | None) -> Timeline | None:
     """Return the chart of an entity's articles by month, or by year where these are too many."""
+    extent = _ABOUT_ALONE if ABOUT.name in request.GET else {}
 
     def target(bar: HistogramBar) -> BarTarget:
         name, value = ("month", f"{bar.first:%Y-%m}") if bar.months == 1 else ("year", f"{bar.first:%Y}")
@@ -180,6 +185,19 @@ def _chart(
     years = {year for year, _ in _years(profile)}
     months = [Month(first, count) for first, count in sorted(profile.months.items()) if first.year in years]
     return timeline(months, whole_months(), target) if months else None
+
+
+def _map(entity: Entity, search: SearchRequest) -> ProvinceMap:
+    """Return the map of the provinces that the articles of a place mention."""
+    provinces = province_entities(todays=False)
+    return province_map(
+        provinces,
+        filtered_places(provinces.values(), search),
+        whole_places(provinces.values(), search),
+        lambda pk: articles_of_place(search.on_page(1), pk),
+        todays=False,
+        current=entity.pk,
+    )
 
 
 def _on_page(path: str, parameters: dict[str, str], number: int) -> str:

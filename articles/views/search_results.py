@@ -102,6 +102,7 @@ def _context(page: SearchPage, whole: Mapping[date, int]) -> dict[str, Any]:
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
         "short_form_address": page.short_form.request.address() if page.short_form else "",
+        "first_page": asked.on_page(1).address(),
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),

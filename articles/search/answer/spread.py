@@ -1,6 +1,6 @@
 """How the articles of a search are spread over time and over places: counts without hits."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from articles.models import EntityKind
@@ -27,22 +27,20 @@ class Spread:
     places: Mapping[int, int]
 
 
-def spread(read: ReadQuery, *, over_places: bool = False) -> Spread:
-    """Return how the articles that `search` finds are spread over time or, with `over_places`, also over places.
+def spread(read: ReadQuery, *, places: Collection[int] = ()) -> Spread:
+    """Return how the articles that `search` finds are spread over time, and over the places of these ids.
 
     An article counts for each place that it mentions. Raises SearchFailed.
     """
     request = read.request
-    places = counted_field(request, FACET_BY_KIND[EntityKind.PLACE]) if over_places else ""
-    fields = (MONTH_FIELD, places) if places else (MONTH_FIELD,)
-    found = run_relaxed(read, size=0, facets=dict.fromkeys(fields, ALL_VALUES)).result
-    labels = facet_labels(
-        ((choice.facet, choice.value) for choice in request.choices), todays_provinces=request.todays_provinces
-    )
+    place_field = counted_field(request, FACET_BY_KIND[EntityKind.PLACE])
+    wanted: dict[str, int | Collection[str]] = {MONTH_FIELD: ALL_VALUES, place_field: [str(place) for place in places]}
+    found = run_relaxed(read, size=0, facets=wanted).result
+    choices = ((choice.facet, choice.value) for choice in request.choices)
     return Spread(
         read=read,
-        chosen=chosen_values(request, labels),
+        chosen=chosen_values(request, facet_labels(choices, todays_provinces=request.todays_provinces)),
         total=found.total,
         months=months_of(found.counts.get(MONTH_FIELD, [])),
-        places={int(value): count for value, count in found.counts.get(places, [])},
+        places={int(place): count for place, count in found.counts.get(place_field, [])},
     )

@@ -17,7 +17,7 @@ _LEAST: Final = 4
 _MONTHS_OF_YEAR: Final = 12
 # Years written below a chart.
 _MOST_TICKS: Final = 6
-_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 1000)
+_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 1000, 2000)
 # The top of an axis of articles is even, so that its middle is a whole number.
 _LEAST_TOP: Final = 2.0
 # Floats that should be equal differ by less.
@@ -58,7 +58,6 @@ class Timeline:
     bars: tuple[BarLink, ...]
     top: str
     middle: str
-    months: int
 
     @property
     def has_gaps(self) -> bool:
@@ -99,7 +98,7 @@ def timeline(
         for bar, most, value, tick in zip(found, wholes, values, _ticks(found), strict=True)
     )
     on_axis = [share_text(part, 1) if shares else number(int(part)) for part in (top, top / 2)]
-    return Timeline(links, *on_axis, months=found[0].months)
+    return Timeline(links, top=on_axis[0], middle=on_axis[1])
 
 
 def search_timeline(months: Sequence[Month], whole: Mapping[date, int], request: SearchRequest) -> Timeline | None:

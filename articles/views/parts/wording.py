@@ -1,6 +1,6 @@
 """Dates and numbers in words, as a Vietnamese newsroom or an English reader writes them."""
 
-from datetime import date
+from datetime import date, datetime
 from math import floor, log10
 from typing import Final
 
@@ -45,6 +45,16 @@ def share_text(part: float, whole: float) -> str:
     return f"{share:.{decimals}f}%".replace(".", str(get_format("DECIMAL_SEPARATOR")))
 
 
+def per_cent_text(figure: float) -> str:
+    """Return a figure in per cent with one decimal: 97,4%."""
+    return f"{figure:.1f}%".replace(".", str(get_format("DECIMAL_SEPARATOR")))
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a day with the time: 14/6/2022, 10:15."""
+    return date_format(localtime(moment), pgettext("date format", "j F Y, H:i"))
+
+
 def day_text(day: date) -> str:
     """Return a day: 14/6/2022."""
     return date_format(day, pgettext("date format", "j F Y"))
@@ -83,7 +93,7 @@ def year_text(year: int) -> str:
 def published_text(article: Article) -> str:
     """Return the date of an article as precisely as it is known: 14/6/2022, 10:15; tháng 6/2022; không rõ ngày."""
     if article.published_at and article.date_precision == DatePrecision.TIME:
-        return date_format(localtime(article.published_at), pgettext("date format", "j F Y, H:i"))
+        return moment_text(article.published_at)
     return published_day(article)
 
 
@@ -121,7 +131,7 @@ def basis_text(article: Article) -> str:
 
 def visibility_text(change: ArticleChange) -> str:
     """Return who hid an article or showed it again, when, and why."""
-    moment = date_format(localtime(change.made_at), pgettext("date format", "j F Y, H:i"))
+    moment = moment_text(change.made_at)
     kind = change.get_kind_display()
     if change.undoes:
         kind = f"{kind} ({change.undoes.get_kind_display()})"
