@@ -6,6 +6,8 @@ from threading import Lock
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
+from haystack.exceptions import SearchBackendError
+
 from haystack_engines.clauses import Clause
 
 
@@ -17,7 +19,7 @@ class IndexReader(Protocol):
         """The folder of the index version that is open."""
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since the reader was opened."""
+        """Tell whether nothing was committed since the reader was opened, and its files are still there."""
 
     def document_count(self) -> int:
         """Return the number of documents in the index."""
@@ -46,7 +48,8 @@ class SharedReader:
         """Return a reader of the last commit in the folder.
 
         `open_reader` is called if there is none yet, with the older reader of the same folder. While one thread
-        opens it, the others get the older reader and do not wait.
+        opens it, the others get the older reader and do not wait. After a failure nobody gets the older one again: its
+        files may be damaged.
         """
         before = self._reader
         if not self._lock.acquire(blocking=before is None) and before is not None:
@@ -57,6 +60,9 @@ class SharedReader:
             elif not self._reader.is_latest():
                 self._reader = open_reader(folder, self._reader)
             return self._reader
+        except SearchBackendError:
+            self._reader = None
+            raise
         finally:
             self._lock.release()
 

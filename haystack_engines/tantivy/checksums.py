@@ -40,6 +40,19 @@ def refuse_damaged(folder: Path) -> None:
     _WHOLE[folder] = frozenset(files)
 
 
+def file_sizes(folder: Path) -> dict[Path, int]:
+    """Return the files of the last commit's segments with their sizes."""
+    return {file: size_of(file) for file in _files(folder)}
+
+
+def size_of(file: Path) -> int:
+    """Return the size of a file in bytes, -1 where it is gone."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return -1
+
+
 def _files(folder: Path) -> list[Path]:
     """Return the files of the last commit's segments."""
     meta = json.loads((folder / "meta.json").read_text())
