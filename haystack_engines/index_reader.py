@@ -19,7 +19,10 @@ class IndexReader(Protocol):
         """The folder of the index version that is open."""
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since the reader was opened, and its files are still there."""
+        """Tell whether nothing was committed since the reader was opened.
+
+        Raises SearchBackendError where a file that the reader maps into memory was cut short.
+        """
 
     def document_count(self) -> int:
         """Return the number of documents in the index."""
@@ -35,6 +38,30 @@ class IndexReader(Protocol):
 
     def terms_with_prefix(self, field: str, text: str) -> Iterable[tuple[str, int]]:
         """Return the terms of the field that start with the text, each with its `frequency`."""
+
+
+class MappedFiles:
+    """The files that a reader maps into memory, and how large they were when it was opened; they never change.
+
+    To read behind the end of a mapped file that was cut short would end the process (SIGBUS).
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._sizes = {file: _size(file) for file in files}
+
+    def changed(self) -> list[Path]:
+        """Return the files that have another size now, or are gone."""
+        return [file for file, size in self._sizes.items() if _size(file) != size]
+
+
+def refuse_changed(folder: Path, changed: Iterable[Path]) -> None:
+    """Raise SearchBackendError where files of the index in a folder have changed."""
+    if names := ", ".join(sorted(file.name for file in changed)):
+        raise SearchBackendError(f"The search index in {folder} is damaged ({names}): rebuild it")
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else -1
 
 
 class SharedReader:

@@ -1,6 +1,5 @@
 """What only the Tantivy engine has: one segment after a rebuild, and facets counted in two passes."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -92,21 +91,6 @@ def test_damaged_files_are_an_error_of_the_index_and_no_panic(backend: ClauseBac
     ):
         with suppress(SearchBackendError):
             ask()
-
-
-@pytest.mark.parametrize("suffix", sorted(_SEGMENT_FILES))
-def test_a_file_cut_short_under_an_open_reader_is_an_error_of_the_index(backend: ClauseBackend, suffix: str) -> None:
-    backend.update(GroupIndex(), [Group(pk=1, name="tin")])
-    reader = backend.reader()
-    assert reader.is_latest()
-    [file] = backend.versions.current().glob(f"*{suffix}")
-    whole = file.read_bytes()
-    os.truncate(file, len(whole) // 3)
-    assert not reader.is_latest()
-    with pytest.raises(SearchBackendError, match="cannot be opened"):
-        SearchQuerySet().filter(text="tin").count()
-    file.write_bytes(whole)
-    assert SearchQuerySet().filter(text="tin").count() == 1
 
 
 def test_a_panic_is_an_error_of_the_index(engine: str, tmp_path: Path) -> None:
