@@ -166,6 +166,8 @@ class Article(models.Model):
                 condition=VISIBLE,
                 name="article_holdings",
             ),
+            # For the sitemap: when a visible article was changed last, and how many there are.
+            models.Index(fields=["updated_at"], condition=Q(withdrawn=False), name="article_visible_changed"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
