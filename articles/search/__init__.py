@@ -5,10 +5,13 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
+from articles.search.answer.article_marks import article_marks
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
+from articles.search.answer.highlight import marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
+from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
 from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
@@ -81,10 +84,12 @@ __all__ = [
     "FacetValuePage",
     "HistogramBar",
     "Hit",
+    "HitPlace",
     "IndexDifferences",
     "MainRule",
     "Month",
     "NamedOften",
+    "NumberedHit",
     "ParseWarning",
     "QueryField",
     "QueryNote",
@@ -100,6 +105,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "article_ids",
+    "article_marks",
     "articles_about",
     "articles_by_todays_provinces",
     "articles_naming",
@@ -112,7 +118,9 @@ __all__ = [
     "facet_value_page",
     "filtered_places",
     "folded_field",
+    "hit_place",
     "kept_until_indexed",
+    "marked_html",
     "most_named",
     "outbox_size",
     "parse_query",
