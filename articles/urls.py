@@ -19,7 +19,7 @@ from articles.views import (
     query_list_pages,
     search_results,
 )
-from articles.views.parts import url_converters
+from articles.views.parts import listings, url_converters
 
 url_converters.register()
 
@@ -47,12 +47,12 @@ urlpatterns = [
     path("<year:year>/", date_pages.YearView.as_view(), name="year"),
     path("<month:month>/", date_pages.MonthView.as_view(), name="month"),
     path("<day:day>/", date_pages.DayView.as_view(), name="day"),
-    path("feeds/latest.<format:format>", feeds.in_formats(feeds.LatestFeed), name="feed-latest"),
-    path("feeds/search.<format:format>", feeds.in_formats(feeds.SearchFeed), name="feed-search"),
-    path("feeds/day/<day:day>.<format:format>", feeds.in_formats(feeds.DayFeed), name="feed-day"),
-    path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(feeds.SectionFeed), name="feed-section"),
-    path("feeds/source/<slug:slug>.<format:format>", feeds.in_formats(feeds.SourceFeed), name="feed-source"),
-    path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(feeds.EntityFeed), name="feed-entity"),
+    path("feeds/latest.<format:format>", feeds.in_formats(listings.LatestListing()), name="feed-latest"),
+    path("feeds/search.<format:format>", feeds.in_formats(listings.SearchListing()), name="feed-search"),
+    path("feeds/day/<day:day>.<format:format>", feeds.in_formats(listings.DayListing()), name="feed-day"),
+    path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(listings.SectionListing()), name="feed-section"),
+    path("feeds/source/<slug:slug>.<format:format>", feeds.in_formats(listings.SourceListing()), name="feed-source"),
+    path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(listings.EntityListing()), name="feed-entity"),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", endpoints.robots, name="robots"),

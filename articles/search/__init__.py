@@ -9,7 +9,7 @@ from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
 from articles.search.answer.histogram import HistogramBar, Month, bars
-from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
+from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.engine import SearchFailed, search_time_limit
 from articles.search.fields import (
@@ -106,6 +106,7 @@ __all__ = [
     "entity_profile",
     "facet_value_page",
     "folded_field",
+    "found_ids",
     "outbox_size",
     "parse_query",
     "read_query",

@@ -16,7 +16,7 @@ from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
-from articles.search.engine import FacetCounts
+from articles.search.engine import FacetCounts, index_reader
 from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
@@ -146,6 +146,12 @@ def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> li
     With `relax` false, articles that lack a word are never found.
     """
     return run_relaxed(read_query(request), size=most, facets={}, relax=relax).result.ids
+
+
+def found_ids(request: SearchRequest) -> list[int]:
+    """Return the ids of all articles that a search finds, in the order of its pages. Raises SearchFailed."""
+    read = read_query(request).newest_unless_ranked()
+    return run_relaxed(read, size=index_reader().document_count(), facets={}).result.ids
 
 
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
