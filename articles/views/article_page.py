@@ -8,12 +8,13 @@ from typing import Final
 from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.importing.metadata import METADATA_FIELDS
 from articles.models import Article, ArticleChange, ArticleQuerySet, DatePrecision, Mention
 from articles.search import SearchFailed, similar_articles
+from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
 from articles.views.parts.wording import published_iso, published_text, visibility_text
 
@@ -61,10 +62,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         context = {"article": found, "history": [visibility_text(change) for change in changes]}
         return render(request, "410.html", context, status=410)
     if request.path != found.get_absolute_url():
-        moved = redirect(found, permanent=True)
-        # A title can come back, as by an undo, so browsers must not remember the redirect.
-        moved.headers["Cache-Control"] = "no-cache"
-        return moved
+        return moved(request, found.get_absolute_url())
     address = request.build_absolute_uri(found.get_absolute_url())
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     context = {
