@@ -7,7 +7,7 @@ related, suggestions. `index` keeps the index in step with the database.
 
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
-from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
+from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.value_counts import FACET_VALUES
@@ -94,6 +94,7 @@ __all__ = [
     "Sort",
     "Suggestion",
     "SuggestionKind",
+    "all_facet_values",
     "article_ids",
     "articles_about",
     "articles_by_todays_provinces",

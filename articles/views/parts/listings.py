@@ -1,5 +1,6 @@
 """Lists of articles that have a page of their own, for what else is made of them: feeds, and files to take away."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
@@ -47,10 +48,11 @@ class Listing(Generic[T]):
         """Return the newest articles with source and section (one SQL query), without those dated in the future."""
         return list(self.articles(about).out_by_now().with_source().latest_first()[:most])
 
-    def ids(self, about: T) -> list[int]:
-        """Return the ids of all articles in the order in which the page shows them, newest first."""
+    def ids(self, about: T) -> tuple[int, Iterable[int]]:
+        """Return how many articles there are, and the ids of all in the order of the page, newest first."""
         articles = self.articles(about) if self.of_any_date else self.articles(about).out_by_now()
-        return list(articles.latest_first().values_list("pk", flat=True))
+        ids = list(articles.latest_first().values_list("pk", flat=True))
+        return len(ids), ids
 
 
 class LatestListing(Listing[None]):
@@ -234,8 +236,8 @@ class SearchListing(Listing[SearchRequest]):
         asked = replace(_by_date(about), page_size=most)
         return [hit.article for hit in search(asked, with_facets=False, relax=False).hits]
 
-    def ids(self, about: SearchRequest) -> list[int]:
-        """Return the ids of all articles found in the order of the search page. Raises SearchFailed."""
+    def ids(self, about: SearchRequest) -> tuple[int, Iterable[int]]:
+        """Return how many articles are found, and their ids in the order of the search page. Raises SearchFailed."""
         return found_ids(about)
 
 
