@@ -18,6 +18,7 @@ from articles.models import Article, ArticleChange, ArticleQuerySet, DatePrecisi
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
+from articles.views.parts.search_trail import search_trail
 from articles.views.parts.wording import published_iso, visibility_text
 
 logger = logging.getLogger(__name__)
@@ -67,9 +68,11 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return moved(request, found.get_absolute_url())
     address = request.build_absolute_uri(found.get_absolute_url())
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
+    trail = search_trail(request, found)
     context = {
         "article": found,
-        "text": mark(found, mentions),
+        "text": mark(found, mentions, trail.matches if trail else ()),
+        "trail": trail,
         "facts": _facts(found),
         "credited": found.credited_sources() if found.credited else [],
         "story_articles": _story_articles(found),

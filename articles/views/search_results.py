@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
+from articles.views.parts.addresses import hit_parameters
 from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
@@ -82,6 +83,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
     asked = page.request
     return {
         "page": page,
+        "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
         "search": asked,
         "facets": facet_boxes(page),
