@@ -8,11 +8,11 @@ related, suggestions. `index` keeps the index in step with the database.
 from articles.search.answer.article_marks import article_marks
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
-from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
+from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
 from articles.search.answer.highlight import marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
-from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
+from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
@@ -104,6 +104,7 @@ __all__ = [
     "Spread",
     "Suggestion",
     "SuggestionKind",
+    "all_facet_values",
     "article_ids",
     "article_marks",
     "articles_about",
@@ -118,6 +119,7 @@ __all__ = [
     "facet_value_page",
     "filtered_places",
     "folded_field",
+    "found_ids",
     "hit_place",
     "kept_until_indexed",
     "marked_html",
