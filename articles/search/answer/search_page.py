@@ -21,7 +21,7 @@ from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
-from articles.search.request import MAX_PAGE, SearchRequest
+from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
 from haystack_engines import OneCommit
 
 _IDS_AT_ONCE: Final = 1000
@@ -107,7 +107,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """The number of pages that can be turned to."""
-        return min(MAX_PAGE, ceil(self.total / self.request.page_size))
+        return min(MAX_PAGE * PAGE_SIZE, self.total + self.request.page_size - 1) // self.request.page_size
 
 
 def search(
