@@ -14,7 +14,7 @@ from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.value_counts import FACET_VALUES
-from articles.search.engine import SearchFailed, search_time_limit
+from articles.search.engine import SearchFailed, index_version, search_time_limit
 from articles.search.fields import (
     ABOUT,
     AFTER,
@@ -115,6 +115,7 @@ __all__ = [
     "folded_field",
     "found_ids",
     "hit_place",
+    "index_version",
     "marked_html",
     "outbox_size",
     "parse_query",
