@@ -44,18 +44,17 @@ INDEX = KnownFrequencies(100, {})
 CONDITIONS = ("(lũ OR bão)", "-lũ", '-(lũ "bão")', "lũ /s bão", "atleast2:lũ", '"lũ"')
 
 
-def _unit(word: QueryWord, *, exact: bool, kind: UnitKind = UnitKind.SYLLABLE) -> QueryUnit:
-    syllable = word.syllables[0]
+def _unit(word: QueryWord, *, exact: bool, kind: UnitKind, articles: int) -> QueryUnit:
     as_typed = exact or word.marked[0]
-    return QueryUnit((word,), kind, (((syllable.exact,), 1),) if as_typed else ())
+    return QueryUnit((word,), kind, (((word.syllables[0].exact,), articles),) if as_typed else ())
 
 
-def _read(query: str, *, exact: bool = False, kind: UnitKind = UnitKind.SYLLABLE, **more: Any) -> ReadQuery:
-    """Return a query of which each word is a unit."""
+def _read(query: str, *, exact: bool = False, kind: UnitKind = UnitKind.SYLLABLE, articles: int = 1) -> ReadQuery:
+    """Return a query of which each word is a unit that so many articles have."""
     parsed = parse_query(query)
     runs = [group.words for group in parsed.wanted.all_groups() if group.words]
-    units = {words: tuple(_unit(word, exact=exact, kind=kind) for word in words) for words in runs}
-    return ReadQuery(SearchRequest(query=query, exact=exact, **more), parsed, units)
+    units = {words: tuple(_unit(word, exact=exact, kind=kind, articles=articles) for word in words) for words in runs}
+    return ReadQuery(SearchRequest(query=query, exact=exact), parsed, units)
 
 
 def _both(read: ReadQuery) -> Iterator[Clause]:

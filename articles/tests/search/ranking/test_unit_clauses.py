@@ -107,6 +107,7 @@ def test_units_of_one_syllable_are_near_each_other_wherever_it_stands() -> None:
         ([HUE, PHONE, _number("11"), DEAD, FLOOD], [["iphone 11", "11 người chết"]]),
         ([_number("6"), DEAD, HUE, _number("11")], [["6 người chết"], ["huế 11"]]),
         ([DEAD, _number("2020")], []),
+        ([PHONE, _unit("11", ("11", 5), kind=UnitKind.NAME)], []),
         ([_number("6")], []),
     ],
 )
