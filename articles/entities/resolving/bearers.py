@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from typing import Final
 
-from articles.entities.resolving.known_names import is_full_name
+from articles.entities.resolving.known_names import is_full_name, is_listed_place
 from articles.entities.suggesting.name_pairs import Name, beginning, field_of_office
 from articles.models import EntityKind
 from articles.text.syllables import is_unmarked_syllable
@@ -48,6 +48,8 @@ class Bearers:
         is_office = bool(field_of_office(short.name))
         if not is_office and (" " in short.name or full.articles < _OF_MAKERS * short.articles):
             return False
+        if is_listed_place(full.name[len(short.name) :].strip()):
+            return False  # "Bộ Tư pháp Mỹ": a ministry without its country is another one
         longer = [name for key in _parts(full) for name in self._by_part[key] if _goes_on(short, name)]
         return full in longer and _dominates(full, longer)
 

@@ -1,11 +1,13 @@
 """What a name says of itself: a listed place, a Vietnamese or foreign full name, a body by its first words."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.rule_words import phrases
 from articles.text.phrase_lists import PhraseFolder
 from articles.text.syllables import is_unmarked_syllable
 
@@ -16,6 +18,11 @@ _FULL: Final = range(3, 6)
 _FOREIGN: Final = range(2, 5)
 _MOST_WORDS_OF_A_HEAD: Final = 4
 _HEADS: Final = {EntityKind.PLACE: "place_heads", EntityKind.ORGANIZATION: "organization_heads"}
+_PUBLIC_BODIES: Final = phrases("public_bodies")
+_AFTER_PEOPLE: Final = re.compile(
+    r"(?:phường|xã|quận|huyện|thị trấn|đường|phố|cầu|lăng|chủ tịch"
+    r"|(?<!môi )trường|đại học|học viện|thpt|thcs|tiểu học)$"
+)
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
 
 
@@ -67,3 +74,18 @@ def without_title(name: str) -> str:
         if " ".join(words[:length]) in _TITLES and all(word[0].isupper() for word in words[length:]):
             return " ".join(words[length:])
     return ""
+
+
+def has_holder(name: str) -> bool:
+    """Tell whether the name of a public body has that of a person at its end: "Thành ủy Đinh La Thăng".
+
+    What stands in a unit is named after a person: "UBND phường Võ Thị Sáu".
+    """
+    words = name.split()
+    if words[0] not in _PUBLIC_BODIES and " ".join(words[:2]) not in _PUBLIC_BODIES:
+        return False
+    return any(
+        is_full_name(" ".join(words[-length:])) and not _AFTER_PEOPLE.search(" ".join(words[:-length]).lower())
+        for length in _FULL
+        if length < len(words)
+    )

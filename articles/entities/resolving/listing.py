@@ -7,7 +7,7 @@ beginning of a longer one, a film taken for a person.
 from typing import Final
 
 from articles.entities.resolving.evidence import Evidence
-from articles.entities.resolving.known_names import is_full_name, is_sure_name
+from articles.entities.resolving.known_names import has_holder, is_full_name, is_sure_name
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
 from articles.text.name_shapes import is_odd_name
@@ -31,6 +31,8 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
         return by_shape
     if evidence.share(MentionContext.CUT) > _HALF or _is_something_else(kind, name, evidence):
         return NEVER_LISTED
+    if kind == EntityKind.ORGANIZATION and has_holder(name):
+        return NEVER_LISTED
     speaking = evidence.share(*_SPEAKING[EntityKind(kind)])
     if not is_sure_name(kind, name) and speaking < _LEAST:
         return NEVER_LISTED
@@ -42,7 +44,7 @@ def _is_something_else(kind: str, name: str, evidence: Evidence) -> bool:
     own = evidence.share_of_kind(kind)
     if kind == EntityKind.ORGANIZATION:
         # Office holders are named before bodies: "giám đốc Vingroup".
-        others = [evidence.share(MentionContext.PLACE)]
+        others = [] if is_sure_name(kind, name) else [evidence.share(MentionContext.PLACE)]
     elif is_full_name(name):
         others = [evidence.share(MentionContext.PLACE)] if kind == EntityKind.PERSON else []
     else:

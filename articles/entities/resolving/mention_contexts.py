@@ -23,7 +23,7 @@ _LISTS: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data")
 _THINGS: Final = _LISTS.phrases("heads_of_things")
 _ACTS: Final = re.compile(rf"\s(?:(?:cũng|đã|vừa|từng|sẽ|được|còn) )?{_LISTS.either('words_of_acts')}\b")
 _CALLINGS: Final = phrases("callings")
-_GROUPS: Final = phrases("kind_words")
+_GROUPS: Final = phrases("kind_words") | _LISTS.phrases("heads_of_groups")
 # Words before the name of a place that stand before anything else as well.
 _BEFORE_PLACES: Final = frozenset(("tại", "ở", "quê", "ngụ", "trú", "trú tại", "ngụ tại"))
 _SAYS_LITTLE: Final = frozenset(("từ", "đến", "nước", "vùng", "tổ", "trạm", "động", "bản", "hang"))
@@ -32,9 +32,13 @@ _NO_TITLES: Final = frozenset(("ảnh", "sao", "tên", "tên là", "đức", "em
 _CONTESTS: Final = frozenset(("hoa hậu", "á hậu"))
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,2} tuổi|SN\b|sinh năm|sinh ngày)", re.IGNORECASE)
 _IN_A_UNIT: Final = re.compile(r"\s?[,(]\s?(?:xã|phường|thị trấn|huyện|thị xã|tỉnh)\s", re.IGNORECASE)
-_GLUED_AFTER: Final = re.compile(r"\w|[-&](?=\w)|\s?[’']\s?(?=[^\W\d_])")
+# A letter, sign or syllable that goes on with the name, or the initial by which a paper protects somebody: "Vũ Anh H.".
+_GLUED_AFTER: Final = re.compile(
+    r"\w|[-&](?=\w)|\s?[’']\s?(?=[^\W\d_])|\s(?:[A-ZĐ]|Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)\.(?!\w)"
+)
 _GLUED_BEFORE: Final = re.compile(r"\w\Z|\w[-’'&]\Z")
 _TWO_SYLLABLES: Final = re.compile(r"([^\W\d_]+)\s([^\W\d_]+)")
+_FORM: Final = re.compile(r"\S+")
 _OPENING: Final = " “\"‘'"
 _LISTS_OF_PLACES: Final = ("countries", "provinces", "cities", "regions")
 _MOST_WORDS_OF_A_COUNTRY: Final = 3
@@ -48,8 +52,7 @@ def read_context(text: str, start: int, end: int, words: Spans) -> MentionContex
         return MentionContext.CUT
     if _AGE.match(text, end):
         return MentionContext.PERSON
-    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    return _by_words_before(before) or _by_what_follows(text, end) or _by_letters(text, start, end)
+    return _by_words_before(text, start, words) or _by_what_follows(text, end) or _by_letters(text, start, end)
 
 
 def _is_cut(text: str, start: int, end: int, words: Spans) -> bool:
@@ -73,27 +76,37 @@ def _compound_over(text: str, place: int, words: Spans) -> re.Match[str] | None:
     return match if match and all(map(is_unmarked_syllable, match.groups())) else None
 
 
-def _by_words_before(before: str) -> MentionContext:
-    words = before.rstrip(_OPENING).split()[-_WORDS:]
-    if not words or before[-1] not in f"{_OPENING}.":
+def _by_words_before(text: str, start: int, words: Spans) -> MentionContext:
+    line = max(start - _REACH, text.rfind("\n", 0, start) + 1)
+    before = text[line:start]
+    forms = list(_FORM.finditer(before.rstrip(_OPENING)))[-_WORDS:]
+    if not forms or before[-1] not in f"{_OPENING}.":
         return MentionContext.NOTHING
-    found = _said_by_endings(words)
-    if found == MentionContext.NOTHING and words[-1][:1].isupper():
-        return _by_title_of_a_country(words)
+    # "yêu cầu" is no "cầu", and "bà xã" no "xã".
+    endings = [at for at, form in enumerate(forms) if not _is_within_a_word(line + form.start(), words)]
+    said = [form[0] for form in forms]
+    found = _said_by_endings(said, endings)
+    if found == MentionContext.NOTHING and said[-1][:1].isupper():
+        return _by_title_of_a_country(said, endings)
     return found
 
 
-def _said_by_endings(words: Sequence[str]) -> MentionContext:
-    endings = (" ".join(words[at:]) for at in range(len(words)))
-    return next(filter(None, map(_said_by, endings)), MentionContext.NOTHING)
+def _is_within_a_word(place: int, words: Spans) -> bool:
+    at = bisect_left(words, (place, 0)) - 1
+    return at >= 0 and words[at][1] > place
 
 
-def _by_title_of_a_country(words: Sequence[str]) -> MentionContext:
+def _said_by_endings(forms: Sequence[str], endings: Sequence[int]) -> MentionContext:
+    said = (_said_by(" ".join(forms[at:])) for at in endings if at < len(forms))
+    return next(filter(None, said), MentionContext.NOTHING)
+
+
+def _by_title_of_a_country(words: Sequence[str], endings: Sequence[int]) -> MentionContext:
     """Return what is said by a title that a country follows: "Ngoại trưởng Đức"."""
     for length in range(1, min(_MOST_WORDS_OF_A_COUNTRY, len(words) - 1) + 1):
         country = " ".join(words[-length:])
         if any(shipped_gazetteer().has(title, country) for title in _LISTS_OF_PLACES):
-            found = _said_by_endings(words[:-length])
+            found = _said_by_endings(words[:-length], endings)
             return found if found == MentionContext.PERSON else MentionContext.NOTHING
     return MentionContext.NOTHING
 

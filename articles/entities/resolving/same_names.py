@@ -113,7 +113,7 @@ def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKi
     evidence = sum((found[one.entity] for one in group), Evidence())
     place = evidence.of(MentionContext.PLACE, MentionContext.AT)
     person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
-    if _is_person(name, evidence) and (EntityKind.ORGANIZATION not in kinds or _is_person_by_shape(name)):
+    if _is_person(name, kinds, evidence) and (EntityKind.ORGANIZATION not in kinds or _is_person_by_shape(name)):
         return EntityKind.PERSON
     if _speaks_for(evidence, MentionContext.PLACE) and body + person <= _HARDLY * evidence.mentions:
         return EntityKind.PLACE
@@ -122,14 +122,15 @@ def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKi
     return None
 
 
-def _is_person(name: str, evidence: Evidence) -> bool:
+def _is_person(name: str, kinds: Collection[str], evidence: Evidence) -> bool:
     """Tell whether words speak for a person and none for a place, or nothing but the shape of a full name does."""
-    person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
-    if " " not in name or body > person or evidence.of(MentionContext.PLACE, MentionContext.AT):
+    if " " not in name or evidence.of(MentionContext.PLACE, MentionContext.AT):
         return False
-    is_by_shape = evidence.mentions >= _LEAST and _is_person_by_shape(name)
+    if _is_person_by_shape(name) and (EntityKind.PERSON in kinds or evidence.mentions >= _LEAST):
+        return True
+    person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
     acting = person + evidence.of(MentionContext.ACTS)
-    return is_by_shape or (person >= _LEAST and acting >= max(_LEAST_ACTING, _LEAST_SHARE * evidence.mentions))
+    return person >= max(_LEAST, body) and acting >= max(_LEAST_ACTING, _LEAST_SHARE * evidence.mentions)
 
 
 def _is_person_by_shape(name: str) -> bool:

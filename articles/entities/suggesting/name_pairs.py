@@ -9,8 +9,9 @@ from itertools import combinations
 from typing import Final
 
 from articles.models import EntityKind, SuggestionReason
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.edit_distance import is_within_one_edit
-from articles.text.normal import fold, has_marks
+from articles.text.normal import fold, has_marks, spelling
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, tokens
 
@@ -28,11 +29,12 @@ _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ 
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở)\s")
 _OF_A_PLACE: Final = re.compile(r"\s(?:thành phố|tỉnh)\s.+$")
 _WORDS_OF_A_FIELD: Final = 3
-# Short forms of units before a number or a name: "Q.9", "TX Phú Mỹ".
+# Short forms of units: "Q.9", "T X.Phú Mỹ".
 _UNITS: Final = (
     (re.compile(r"^Q\.?\s?(?=\d)"), "Quận "),
     (re.compile(r"^P\.?\s?(?=\d)"), "Phường "),
-    (re.compile(r"^(?:Q\.|H\.|TP\.|T\s?X\.|TT\.)\s?(?=[^\W\d_]{2})"), ""),
+    (re.compile(r"^Lộ (?=\d)"), "Tỉnh lộ "),
+    (re.compile(r"^T\s?X\.\s?(?=[^\W\d_]{2})"), "Thị xã "),
 )
 _IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 
@@ -184,8 +186,9 @@ def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
 def _bare_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair organisations of which one has the other's name after its kind: "Vingroup" and "Tập đoàn Vingroup"."""
     bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
-    for one, other in _sharing_a_key(bodies, lambda one: [bare] if (bare := _bare(one.name.name)) else []):
-        yield _pair(one.name, other.name, SuggestionReason.PART)
+    for one, other in _sharing_a_key(bodies, lambda one: [bare] if (bare := fold(_bare(one.name.name))) else []):
+        if one.folded != other.folded:
+            yield _pair(one.name, other.name, SuggestionReason.PART)
 
 
 def _short_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
@@ -213,25 +216,28 @@ def field_of_office(name: str) -> str:
 
 
 def written_out(kind: str, name: str) -> str:
-    """Return the name of a place without the short form of its unit, or with the unit written out before a number."""
-    if kind == EntityKind.PLACE:
-        for form, unit in _UNITS:
-            if form.match(name):
-                return form.sub(unit, name)
+    """Return the name of a place with its unit written out, or without the unit where that tells nothing apart.
+
+    A province and its town have one name: "Thị xã Quảng Trị".
+    """
+    for form, unit in _UNITS if kind == EntityKind.PLACE else ():
+        if form.match(name):
+            rest = form.sub("", name)
+            return rest if rest[0].isalpha() and not shipped_gazetteer().has("provinces", rest) else f"{unit}{rest}"
     return name
 
 
 def is_bare_body(one: str, other: str) -> bool:
     """Tell whether two names are the same but for the kind of a company and the country: "Tập đoàn Vingroup"."""
-    return _bare(one) == _bare(other)
+    return spelling(_bare(one)) == spelling(_bare(other))
 
 
 @lru_cache(maxsize=100_000)
 def _bare(name: str) -> str:
-    """Return the folded name of a body without its kind before it and the country after it."""
+    """Return the name of a body without its kind before it and the country after it."""
     rest = _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name))
     bare = _IN_THE_COUNTRY.sub("", rest)
-    return fold(bare if len(bare) >= _SHORTEST_PART else rest)
+    return bare if len(bare) >= _SHORTEST_PART else rest
 
 
 def _parts(names: Sequence[_SplitName]) -> Iterator[NamePair]:
