@@ -204,7 +204,8 @@ def beginning(name: str) -> list[Hashable]:
     """Return the beginning by which the organisation may be called: its field and place, or a foreign first word."""
     if field := field_of_office(name):
         place = _OF_A_PLACE.search(name)
-        return [(tuple(fold(field).split()[:_WORDS_OF_A_FIELD]), fold(place[0]) if place else "")]
+        words = tuple(token.folded for token in tokens(field))
+        return [(words[:_WORDS_OF_A_FIELD], fold(place[0]) if place else "")]
     first = fold(re.split(r"[\s-]", name, maxsplit=1)[0])
     return [] if is_syllable_shaped(first) else [first]
 
