@@ -23,6 +23,7 @@ _AFTER_PEOPLE: Final = re.compile(
     r"(?:phường|xã|quận|huyện|thị trấn|đường|phố|cầu|lăng|chủ tịch"
     r"|(?<!môi )trường|đại học|học viện|thpt|thcs|tiểu học)$"
 )
+_LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
 
 
@@ -89,3 +90,20 @@ def has_holder(name: str) -> bool:
         for length in _FULL
         if length < len(words)
     )
+
+
+def is_unfinished(name: str) -> bool:
+    """Tell whether a body's name ends in a single syllable that is no place: "Trung tâm Khám", "Công ty TNHH Một"."""
+    words = name.split()
+    last = words[-1]
+    is_syllable = len(last) > 1 and not last.isupper() and is_unmarked_syllable(last)
+    return is_syllable and len(words) > 1 and _is_head(words[:-1]) and not is_listed_place(last)
+
+
+def is_law(name: str) -> bool:
+    """Tell whether a name is that of a law: "Bộ luật Hình sự"."""
+    return bool(_LAW.match(name))
+
+
+def _is_head(words: list[str]) -> bool:
+    return any(shipped_gazetteer().has("organization_heads", " ".join(words[at:])) for at in range(len(words)))

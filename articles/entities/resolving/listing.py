@@ -7,7 +7,7 @@ beginning of a longer one, a film taken for a person.
 from typing import Final
 
 from articles.entities.resolving.evidence import Evidence
-from articles.entities.resolving.known_names import has_holder, is_full_name, is_sure_name
+from articles.entities.resolving.known_names import has_holder, is_full_name, is_law, is_sure_name, is_unfinished
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
 from articles.text.name_shapes import is_odd_name
@@ -31,7 +31,7 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
         return by_shape
     if evidence.share(MentionContext.CUT) > _HALF or _is_something_else(kind, name, evidence):
         return NEVER_LISTED
-    if kind == EntityKind.ORGANIZATION and has_holder(name):
+    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_law(name) or is_unfinished(name)):
         return NEVER_LISTED
     speaking = evidence.share(*_SPEAKING[EntityKind(kind)])
     if not is_sure_name(kind, name) and speaking < _LEAST:

@@ -11,7 +11,8 @@ from typing import Final
 
 from articles.entities.resolving.bearers import Bearers
 from articles.entities.suggesting.co_mentions import CoMentions
-from articles.entities.suggesting.name_pairs import Name, NamePair, is_bare_body, name_pairs, written_out
+from articles.entities.suggesting.full_forms import written_out
+from articles.entities.suggesting.name_pairs import Name, NamePair, is_bare_body, name_pairs
 from articles.models import EntityKind, SuggestionReason
 from articles.text.normal import has_marks
 from articles.text.syllables import is_unmarked_syllable

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, SuggestionReason
-from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import fold, has_marks, spelling
 from articles.text.syllables import is_syllable_shaped
@@ -29,13 +29,6 @@ _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ 
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở)\s")
 _OF_A_PLACE: Final = re.compile(r"\s(?:thành phố|tỉnh)\s.+$")
 _WORDS_OF_A_FIELD: Final = 3
-# Short forms of units: "Q.9", "T X.Phú Mỹ".
-_UNITS: Final = (
-    (re.compile(r"^Q\.?\s?(?=\d)"), "Quận "),
-    (re.compile(r"^P\.?\s?(?=\d)"), "Phường "),
-    (re.compile(r"^Lộ (?=\d)"), "Tỉnh lộ "),
-    (re.compile(r"^T\s?X\.\s?(?=[^\W\d_]{2})"), "Thị xã "),
-)
 _IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 
 # Probability that two names are of one entity, judged by the names alone.
@@ -214,18 +207,6 @@ def field_of_office(name: str) -> str:
     """Return the name of a ministry or department without its place, "" for any other."""
     field = _OF_A_PLACE.sub("", name) if _OFFICE.match(name) else ""
     return field if len(field.split()) >= _WORDS_OF_A_FIELD else ""
-
-
-def written_out(kind: str, name: str) -> str:
-    """Return the name of a place with its unit written out, or without the unit where that tells nothing apart.
-
-    A province and its town have one name: "Thị xã Quảng Trị".
-    """
-    for form, unit in _UNITS if kind == EntityKind.PLACE else ():
-        if form.match(name):
-            rest = form.sub("", name)
-            return rest if rest[0].isalpha() and not shipped_gazetteer().has("provinces", rest) else f"{unit}{rest}"
-    return name
 
 
 def is_bare_body(one: str, other: str) -> bool:

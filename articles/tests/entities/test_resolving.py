@@ -97,6 +97,10 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("organization", "Sở Giao thông thành phố Hà Nội", "Sở Giao thông vận tải thành phố Hà Nội"),
         ("organization", "Leicester", "Leicester City"),
         ("organization", "Sở Kế hoạch - đầu tư tỉnh Sơn La", "Sở Kế hoạch và Đầu tư tỉnh Sơn La"),
+        ("organization", "Liên đoàn Lao động Đồng Nai", "Liên đoàn Lao động tỉnh Đồng Nai"),
+        ("organization", "Sở GT - VT thành phố Hà Nội", "Sở Giao thông vận tải thành phố Hà Nội"),
+        ("organization", "Chính phủ Nhật", "Chính phủ Nhật Bản"),
+        ("organization", "ĐT U23 Việt Nam", "U23 Việt Nam"),
         ("place", "Q. 11", "Quận 11"),
         ("place", "T X.Kỳ Anh", "Kỳ Anh"),
     ],
@@ -115,6 +119,7 @@ def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, ot
         ("organization", "Bộ Tư pháp", "Bộ Tư pháp Mỹ"),
         ("organization", "UBND xã Phú Hòa", "UBND xã Phù Hóa"),
         ("place", "T X.Quảng Trị", "Quảng Trị"),
+        ("organization", "Công an thành phố Hải Dương", "Công an Hải Dương"),
         ("organization", "Apple", "Apple Music"),
     ],
 )
@@ -253,6 +258,8 @@ def test_a_doubtful_name_is_marked_and_enters_lists_with_its_second_article(news
         ("place", "Ambu", "Bác sĩ bóp bóng Ambu nhiều lần"),
         ("place", "Dark Mode", "Nền tối (Dark Mode) dễ nhìn"),
         ("organization", "Yellow Edition", "Ốp lưng có chữ Yellow Edition màu đen"),
+        ("organization", "Trung tâm Khám", "Giám đốc Trung tâm Khám cho biết"),
+        ("organization", "Bộ luật Tố tụng hình sự", "Theo Bộ luật Tố tụng hình sự, ông được tha"),
         ("organization", "Thành ủy Đinh La Thăng", "Bí thư Thành ủy Đinh La Thăng chỉ đạo"),
     ],
 )
