@@ -23,6 +23,10 @@ _AFTER_PEOPLE: Final = re.compile(
     r"(?:phường|xã|quận|huyện|thị trấn|đường|phố|cầu|lăng|chủ tịch"
     r"|(?<!môi )trường|đại học|học viện|thpt|thcs|tiểu học)$"
 )
+_ONE_SYLLABLE_MORE: Final = re.compile(
+    r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
+    r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
+)
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
 
@@ -35,8 +39,8 @@ def is_listed_place(name: str) -> bool:
 def is_full_name(name: str) -> bool:
     """Tell whether a name is a Vietnamese full name of three to five syllables."""
     words = name.split()
-    is_vietnamese = shipped_gazetteer().has("surnames", words[0]) and all(map(is_unmarked_syllable, words))
-    return is_vietnamese and len(words) in _FULL
+    is_vietnamese = all(word[0].isupper() and is_unmarked_syllable(word) for word in words)
+    return is_vietnamese and len(words) in _FULL and shipped_gazetteer().has("surnames", words[0])
 
 
 def is_foreign_name(name: str) -> bool:
@@ -93,17 +97,11 @@ def has_holder(name: str) -> bool:
 
 
 def is_unfinished(name: str) -> bool:
-    """Tell whether a body's name ends in a single syllable that is no place: "Trung tâm Khám", "Công ty TNHH Một"."""
-    words = name.split()
-    last = words[-1]
-    is_syllable = len(last) > 1 and not last.isupper() and is_unmarked_syllable(last)
-    return is_syllable and len(words) > 1 and _is_head(words[:-1]) and not is_listed_place(last)
+    """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám"."""
+    match = _ONE_SYLLABLE_MORE.fullmatch(name)
+    return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])
 
 
 def is_law(name: str) -> bool:
     """Tell whether a name is that of a law: "Bộ luật Hình sự"."""
     return bool(_LAW.match(name))
-
-
-def _is_head(words: list[str]) -> bool:
-    return any(shipped_gazetteer().has("organization_heads", " ".join(words[at:])) for at in range(len(words)))

@@ -280,6 +280,8 @@ def test_a_name_that_nothing_vouches_for_is_not_listed(newsroom: Newsroom, kind:
         ("place", "Kèo Cơn", "Tại xã Kèo Cơn có mưa"),
         ("place", "Ninh Ba", "Công ty ở Ninh Ba mở tiệc"),
         ("organization", "Kara", "Cựu thành viên nhóm nhạc Kara"),
+        ("organization", "Cục Y tế dự phòng", "Họp ở Cục Y tế dự phòng"),
+        ("organization", "UBND phường Võ Thị Sáu", "Họp ở UBND phường Võ Thị Sáu"),
         ("organization", "UBND xã An Bình", "Ông là người của UBND xã An Bình"),
     ],
 )
