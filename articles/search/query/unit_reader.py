@@ -173,7 +173,9 @@ class _UnitReader:
         words = self._words[start:end]
         if end - start == 1:
             articles = self._lookup.folded_frequency(self._folded[start])
-            return self._name(start, end, articles) or self._numbers.amount(start, end) or self._syllable(start)
+            # A syllable may be many a name.
+            name = None if is_syllable_shaped(self._folded[start]) else self._name(start, end, articles)
+            return name or self._numbers.amount(start, end) or self._syllable(start)
         together = self._lookup.side_by_side(words)
         name, numbered = self._name(start, end, together), self._numbers.numbered(start, end)
         if name and numbered:
