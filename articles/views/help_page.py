@@ -33,8 +33,8 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     _("Combining"): {
         "without": _("A minus sign directly before a word, a phrase, a bracket or a field excludes it."),
         "either": _(
-            "OR (or HOẶC), in capitals: the name, word or phrase before it, or the one after it. Where whole sides seem "
-            "meant, it joins these. The page shows how it was read; brackets decide."
+            "OR (or HOẶC), in capitals: the name, word or phrase before it, or the one after it. Where whole sides "
+            "seem meant, it joins these. The page shows how it was read; brackets decide."
         ),
         "both": _("AND (or VÀ), in capitals: articles with the left side and the right side, wherever they stand."),
         "not": _("NOT (or KHÔNG), in capitals: excludes everything up to the next word in capitals or bracket."),
@@ -57,8 +57,8 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     },
     _("Time"): {
         "date": _(
-            "A day or month with its year: articles published then, and those that name it. To see only those published "
-            "then, use the link above the results."
+            "A day or month with its year: articles published then, and those that name it. To see only those "
+            "published then, use the link above the results."
         ),
         "before": _("Before a year. before: or trước:"),
         "before_day": _("Before a day. Write 14/6/2022 or 2022-06-14."),
