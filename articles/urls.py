@@ -3,8 +3,10 @@
 from typing import Any, Final
 
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
 
 from articles import feeds
 from articles.sitemaps import SITEMAPS
@@ -84,5 +86,6 @@ urlpatterns = [
     path("robots.txt", endpoints.robots, name="robots"),
     path("opensearch.xml", endpoints.opensearch, name="opensearch"),
     path("healthz", endpoints.healthz, name="healthz"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # A page of another site may well change the language; a token would need a cookie, and so no cache kept any page.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
 ]

@@ -16,7 +16,7 @@ from articles.search.answer.search_page import FacetResult, Hit, SearchPage, art
 from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
-from articles.search.engine import SearchFailed, kept_until_indexed, search_time_limit
+from articles.search.engine import SearchFailed, index_version, kept_until_indexed, search_time_limit
 from articles.search.fields import (
     ABOUT,
     AFTER,
@@ -121,6 +121,7 @@ __all__ = [
     "folded_field",
     "found_ids",
     "hit_place",
+    "index_version",
     "kept_until_indexed",
     "marked_html",
     "most_named",

@@ -14,6 +14,7 @@ from articles.search.answer.facet_labels import FacetValue, chosen_values, facet
 from articles.search.answer.histogram import Month, months_of
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
+from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
 from articles.search.engine import EngineResult, FacetCounts
@@ -22,6 +23,7 @@ from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
 from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
+from articles.text.terms import name_key
 from haystack_engines import OneCommit
 
 _IDS_AT_ONCE: Final = 1000
@@ -55,7 +57,8 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one. `total`
+    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and
+    so are the searches of `offers`. `total`
     counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
     where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
     which articles appeared, the earliest first; articles of which only the year is known are in none.
@@ -71,6 +74,7 @@ class SearchPage:
     histogram: list[Month]
     ms: float
     short_form: ShortFormOffer | None = None
+    offers: tuple[SideOffer, ...] = ()
 
     @property
     def request(self) -> SearchRequest:
@@ -92,7 +96,8 @@ class SearchPage:
     @property
     def synonyms(self) -> tuple[Synonym, ...]:
         """Synonyms and corrections that were searched for beside the words."""
-        return self.read.synonyms if self.widened else self.read.strict_synonyms
+        found = (*self.read.strict_synonyms, *(self.read.synonyms if self.widened else ()))
+        return tuple({(one.typed, name_key(one.text)): one for one in reversed(found)}.values())[::-1]
 
     @property
     def did_you_mean(self) -> str:
@@ -131,7 +136,7 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = _facets(read.request, counts)
-    short_form = short_form_offer(read) if with_facets else None
+    short_form, offers = (short_form_offer(read), side_offers(read)) if with_facets else (None, ())
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
@@ -143,6 +148,7 @@ def search(
         histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
+        offers=offers,
     )
 
 
