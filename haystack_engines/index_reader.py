@@ -1,9 +1,10 @@
 """Open indexes. All threads of a process share one reader of an index; it is replaced after a commit."""
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar, Token
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from weakref import WeakValueDictionary
 
 from haystack.exceptions import SearchBackendError
@@ -78,6 +79,12 @@ class SharedReader:
         opens it, the others get the older reader and do not wait. After a failure nobody gets the older one again: its
         files may be damaged.
         """
+        held = _HELD.get()
+        if held is None:
+            return self._latest(folder, open_reader)
+        return held.reader(self, lambda: self._latest(folder, open_reader))
+
+    def _latest(self, folder: Path, open_reader: Callable[[Path, IndexReader | None], IndexReader]) -> IndexReader:
         before = self._reader
         if not self._lock.acquire(blocking=before is None) and before is not None:
             return before
@@ -93,6 +100,30 @@ class SharedReader:
         finally:
             self._lock.release()
 
+
+class OneCommit:
+    """Searches within its `with` blocks, of which there may be several, all see the commit that the first one saw."""
+
+    def __init__(self) -> None:
+        self._readers: dict[SharedReader, IndexReader] = {}
+        self._token: Token[OneCommit | None] | None = None
+
+    def __enter__(self) -> Self:
+        self._token = _HELD.set(self)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._token:
+            _HELD.reset(self._token)
+
+    def reader(self, shared: SharedReader, latest: Callable[[], IndexReader]) -> IndexReader:
+        """Return the reader that the first search used, for which `latest` is called."""
+        if shared not in self._readers:
+            self._readers[shared] = latest()
+        return self._readers[shared]
+
+
+_HELD: ContextVar[OneCommit | None] = ContextVar("_HELD", default=None)
 
 _READERS: WeakValueDictionary[tuple[str, str, Path], SharedReader] = WeakValueDictionary()
 _LOCK = Lock()

@@ -11,13 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles.exports.citation import citation
+from articles.exports.citation_formats import plain
 from articles.importing.metadata import METADATA_FIELDS
 from articles.models import Article, ArticleChange, ArticleQuerySet, DatePrecision, Mention
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
 from articles.views.parts.search_trail import search_trail
-from articles.views.parts.wording import published_iso, published_text, visibility_text
+from articles.views.parts.wording import published_iso, visibility_text
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +79,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "similar": _similar(found, mentions),
         "same_day": _same_day(found),
         "address": address,
-        "citation": _citation(found, address),
+        "citation": plain(citation(found, address)),
         "structured_data": _news_article(found, address),
     }
     return render(request, "articles/article.html", context)
@@ -124,14 +126,6 @@ def _same_day(article: Article) -> SameDay:
         earlier=day.filter(before).order_by("-published_at", "-pk").first(),
         later=day.filter(after).order_by("published_at", "pk").first(),
     )
-
-
-def _citation(article: Article, address: str) -> str:
-    """Return the line that cites an article: authors, title, source, date, address."""
-    title = f"“{article.title}”"
-    source = article.publisher.name if article.publisher else ""
-    date = published_text(article) if article.date_precision != DatePrecision.UNKNOWN else ""
-    return ", ".join(filter(None, [", ".join(article.authors), title, source, date])) + f". {address}"
 
 
 def _news_article(article: Article, address: str) -> dict[str, object]:

@@ -1,10 +1,11 @@
 """The page of a search: a SearchRequest goes in, a SearchPage comes out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 from time import perf_counter
+from typing import Final
 
 from django.utils.safestring import SafeString
 
@@ -16,12 +17,15 @@ from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
-from articles.search.engine import FacetCounts
+from articles.search.engine import EngineResult, FacetCounts
 from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
 from articles.search.request import MAX_PAGE, SearchRequest
+from haystack_engines import OneCommit
+
+_IDS_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,28 @@ def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> li
     With `relax` false, articles that lack a word are never found.
     """
     return run_relaxed(read_query(request), size=most, facets={}, relax=relax).result.ids
+
+
+def found_ids(request: SearchRequest) -> tuple[int, Iterator[int]]:
+    """Return how many articles a search finds and, page after page, their ids in the order of its pages.
+
+    All pages are read from the index as it was when the first was. Raises SearchFailed, the iterator too.
+    """
+    read, commit = read_query(request).newest_unless_ranked(), OneCommit()
+    first = _found_page(read, 1, commit)
+    return first.total, _found_pages(read, first, commit)
+
+
+def _found_pages(read: ReadQuery, first: EngineResult, commit: OneCommit) -> Iterator[int]:
+    yield from first.ids
+    for number in range(2, ceil(first.total / _IDS_AT_ONCE) + 1):
+        yield from _found_page(read, number, commit).ids
+
+
+def _found_page(read: ReadQuery, number: int, commit: OneCommit) -> EngineResult:
+    with commit:
+        page = replace(read, request=read.request.on_page(number))
+        return run_relaxed(page, size=_IDS_AT_ONCE, facets={}).result
 
 
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
