@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0034_visible_changed'),
+        ('articles', '0035_mention_context'),
     ]
 
     operations = [
