@@ -49,7 +49,7 @@ def parse_document(
 
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
     placed = place(page.blocks, always) if page.form in _COPIED else PlacedLines(page.blocks)
-    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always)))
+    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text)))
     captions, rest = take_captions(rest, head.title)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
@@ -77,8 +77,9 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         or stamped.source
         or page.likely_source
         or head.source
+        or placed.source
         or paper_of_address(url),
-        "section": page.section or head.section,
+        "section": page.section or head.section or placed.section,
         "published": "" if inferred else stated.iso,
     }
     doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()

@@ -12,14 +12,16 @@ from articles.nlp.dates import read_dateline
 
 # "2-1"
 _SCORE: Final = re.compile(r"\d\s*[-–]\s*\d")
+_PARAGRAPH: Final = 12  # words
 _OWN: Final = frozenset({Role.TITLE, Role.LEAD, Role.TABLE})
 
 
-def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = ()) -> list[Block]:
+def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Collection[str] = ()) -> list[Block]:
     """Return the blocks of the article, without furniture, up to a heading of what follows the article.
 
     Where the byline is still to come after such a heading, it belongs to a box inside the article: the box is left
-    out and the rest kept. `always`: lines that stay whatever they look like.
+    out and the rest kept. So it is where no paragraph stands above the heading, or one of `text` below it and no
+    byline above. `always`: lines that stay whatever they look like.
     """
     kept: list[Block] = []
     own_numbers = _own_numbers(blocks)
@@ -28,7 +30,7 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = ()) -> list[
         block = blocks[index]
         if block.role is not Role.TITLE and block.text not in always and _ends_article(kept, block):
             if not any(below.text in always for below in blocks[index + 1 :]) and not _goes_on(
-                blocks[index + 1 :], kept
+                blocks[index + 1 :], kept, text
             ):
                 break
             index = _past_box(blocks, index + 1)
@@ -87,14 +89,22 @@ def _is_signature(block: Block) -> bool:
     return block.role is Role.BYLINE or (byline is not None and byline != Byline())
 
 
-def _goes_on(below: tuple[Block, ...], kept: list[Block]) -> bool:
-    """Tell whether the article continues below: it has captions there, or a byline there and none so far."""
+def _goes_on(below: tuple[Block, ...], kept: list[Block], text: Collection[str]) -> bool:
+    """Tell whether the article continues below: it has captions there, its paragraphs, or its first byline."""
     if any(block.role is Role.CAPTION for block in below):
+        return True
+    if not any(map(_is_paragraph, kept)) and any(map(_is_paragraph, below)):
         return True
     if any(_is_signature(block) for block in kept[-2:]):
         return False
+    if any(block.text in text for block in below):
+        return True
     last = next((block for block in reversed(below) if not is_furniture(block.text)), None)
     return last is not None and _is_signature(last)
+
+
+def _is_paragraph(block: Block) -> bool:
+    return len(block.text.split()) >= _PARAGRAPH and block.text.rstrip(" ”\"')")[-1:] in {".", "…", ":"}
 
 
 def _past_box(blocks: tuple[Block, ...], index: int) -> int:

@@ -14,6 +14,7 @@ from articles.importing.cleaning.bylines import Byline, read_byline
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.parsing.block_features import block_features
+from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
 
@@ -24,7 +25,7 @@ _MOST: Final = 2_000
 # How likely a line must be no part of the article to be left out: among its paragraphs it must be surer, and a
 # paragraph the surest.
 _LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_BELOW_TITLE, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.8, 0.9, 0.96
-_CAPTION, _TITLE = 0.8, 0.7
+_CAPTION, _TITLE, _TEXT = 0.8, 0.7, 0.8
 # Where the author of the text made the pictures too, captions have no credits of their own.
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
@@ -39,12 +40,19 @@ _PARAGRAPH: Final = 18  # words
 
 @dataclass(frozen=True, slots=True)
 class PlacedLines:
-    """The blocks of the article, the texts of captions, those left out, and how many of these are in doubt."""
+    """The blocks of the article, the texts of captions, those left out, and how many of these are in doubt.
+
+    `text` holds the lines that the model takes for paragraphs. `section` and `source` are what the top of the page
+    names, "" where it has none.
+    """
 
     blocks: tuple[Block, ...]
     captions: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
     doubtful: int = 0
+    text: frozenset[str] = frozenset()
+    section: str = ""
+    source: str = ""
 
     def with_captions(self, blocks: list[Block]) -> list[Block]:
         """Return blocks in which those that the model takes for captions have that role."""
@@ -67,17 +75,21 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
     likely = marginals(weights, features)
     column = {label: index for index, label in enumerate(weights.labels)}
     out = likely[:, column["out"]]
-    if not any(
+    top = read_top(blocks, likely[:, column["title"]].tolist())
+    if top is None and not any(
         _is_of_page(block, own, out[index]) for index, (block, own) in enumerate(zip(blocks, features, strict=True))
     ):
         return PlacedLines(blocks)
-    titled = _title(blocks, likely[:, column["title"]])
+    titled = top.title if top else _title(blocks, likely[:, column["title"]])
     texts = [index for index, row in enumerate(likely) if weights.labels[int(row.argmax())] in {"lead", "text"}]
     kept: list[Block] = []
     left_out: list[str] = []
     gone: set[int] = set()
     doubtful, gap = 0, False
     for index, block in enumerate(blocks):
+        if top and index < top.text:
+            _place_in_top(blocks, index, top, kept, left_out)
+            continue
         among = bool(texts) and texts[0] < index < texts[-1]
         headed = index - 1 in gone and out[index - 1] >= _LEFT_OUT_AMONG and _is_heading(blocks[index - 1].text)
         sure = out[index] >= _least(block, among=among, headed=headed)
@@ -94,11 +106,22 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         gap = False
     if not any(block.role in {Role.TEXT, Role.LEAD} for block in kept):
         return PlacedLines(blocks)
+    text = frozenset(blocks[index].text for index in texts if likely[index, column["text"]] >= _TEXT)
     signed = any(_SIGNED_PICTURES.match(block.text) for block in blocks)
     least = _CAPTION_SIGNED if signed else _CAPTION
     found = (blocks[index].text for index in np.flatnonzero(likely[:, column["caption"]] >= least))
     captions = frozenset(text for text in found if not are_names(text))
-    return PlacedLines(tuple(kept), captions, tuple(left_out), doubtful)
+    named = (top.section, top.source) if top else ("", "")
+    return PlacedLines(tuple(kept), captions, tuple(left_out), doubtful, text, *named)
+
+
+def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: list[Block], left_out: list[str]) -> None:
+    """Put a line above the text of a page where the page's top has it."""
+    block = blocks[index]
+    if index in top.left_out:
+        left_out.append(block.text)
+    else:
+        kept.append(block.with_role(Role.TITLE) if index == top.title else block)
 
 
 def _is_of_page(block: Block, features: list[str], out: float) -> bool:

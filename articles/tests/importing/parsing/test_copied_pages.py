@@ -63,3 +63,39 @@ def test_a_text_that_shows_nothing_of_a_page_is_left_as_it_is() -> None:
     article = read("\n\n".join(lines))
     assert (article.title, article.lead, *article.body) == lines
     assert article.left_out == ()
+
+
+TOP = (
+    *("baoquangnam.vn", "Liên hệ", "Đặt báo", "Trang nhất", "Thời sự", "Kinh tế", "Nông thôn mới", "Giáo dục"),
+    *("Nông thôn mới", "Mô hình hay"),
+)
+
+
+def test_the_top_of_a_page_is_not_taken_for_its_article() -> None:
+    tools = ("Phạm Đức Lộc", "phamduclob@baoquangnam.vn", "12/03/2025 06:40 (GMT+7)", "00:00", "/", "03:27", "1x")
+    article = read("\n".join([*TOP, TITLE, *tools, "Giọng nữ miền Nam", LEAD, *BODY, "Bình luận (2)"]))
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.section) == (("Phạm Đức Lộc",), "Nông thôn mới")
+    assert article.published == "2025-03-12T06:40:00+07:00"
+
+
+def test_a_path_above_the_title_ends_with_the_section() -> None:
+    article = read("\n".join(["Liên hệ", "Xã hội", "Trang chủ > Kinh tế > Thủy lợi", TITLE, LEAD, *BODY]))
+    assert (article.title, article.section) == (TITLE, "Thủy lợi")
+
+
+def test_a_paper_named_above_the_title_is_the_source() -> None:
+    article = read("\n".join(["Dân trí", "Menu", "XÃ HỘI", "Bạn đọc", TITLE, "12/03/2025 - 06:40", LEAD, *BODY]))
+    assert (article.title, article.source) == (TITLE, "Dân trí")
+
+
+def test_the_text_below_a_heading_of_comments_stays_where_none_stands_above() -> None:
+    tools = ("12/03/2025 06:40 GMT+7", "PHẠM ĐỨC LỘC", "A- A A+", "", "Lưu bài viết", "Bình luận")
+    article = read("\n".join([TITLE, *tools, LEAD, *BODY, "PHẠM ĐỨC LỘC", "Chia sẻ"]))
+    assert (article.lead, article.body, article.authors) == (LEAD, BODY, ("PHẠM ĐỨC LỘC",))
+
+
+def test_an_article_goes_on_below_a_box_of_other_titles() -> None:
+    box = "Tin liên quan\nMặn lên sớm, dân trữ nước ngọt\nThêm ba cống ở Ba Tri"
+    article = read("\n\n".join([TITLE, LEAD, *BODY[:2], box, BODY[2], "Chia sẻ", "Tin cùng chuyên mục", "Hai con đò"]))
+    assert article.body == BODY

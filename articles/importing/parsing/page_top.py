@@ -1,0 +1,165 @@
+"""The top of a copied page: the names, menus and tools above its text, among which its title stands.
+
+Rules go by the place of a line, its length and its repetition: a menu is a run of short lines, the dateline stands
+beside the title, and the section that is read stands in the menu and once more above the title.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.phrases import phrases
+from articles.importing.readers.page import Block, Role
+from articles.nlp.dates import read_dateline
+from articles.text.papers import paper_named, paper_of_address
+
+_SECTIONS: Final = phrases("sections")
+_LEAST_ABOVE: Final = 2  # lines above the title of a whole page
+_PARAGRAPH: Final = 12  # words of the first paragraph
+_TITLE: Final = range(4, 31)  # words
+_LONG_TITLE: Final = 12
+_LONGEST_NAME: Final = 5  # words of a section, a name or a tool
+_LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
+_LONGEST_DATED: Final = 15  # words
+_AUTHORS_WORDS: Final = 12
+# How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
+_BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
+_HOME: Final = ("trang chủ", "home")
+_STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
+_DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
+_PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTop:
+    """Where the title and the first paragraph stand, which lines above the text are left out, and what these name."""
+
+    title: int
+    text: int
+    left_out: frozenset[int]
+    section: str = ""
+    source: str = ""
+
+
+def read_top(blocks: Sequence[Block], likely_title: Sequence[float]) -> PageTop | None:
+    """Return the top of a page, None where the text was copied without one.
+
+    `likely_title` holds, for each block, how likely the model takes it for the title.
+    """
+    text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), None)
+    if text is None or any(block.role is not Role.TEXT for block in blocks[:text]):
+        return None
+    dated = [index for index in range(text) if _is_dated(blocks[index].text)]
+    title = _title(blocks[:text], likely_title, dated)
+    if title is None or title < _LEAST_ABOVE or not _is_top([block.text for block in blocks[:title]]):
+        return None
+    kept = {title, *_dateline(blocks, dated, title)}
+    kept |= {index for index in range(title + 1, text) if _stays_below_title(blocks[index])}
+    above = [block.text for block in blocks[:title] if not _is_dated(block.text)]
+    return PageTop(title, text, frozenset(range(text)) - kept, _section(above), _source(above))
+
+
+def _is_top(above: Sequence[str]) -> bool:
+    """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool."""
+    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" for text in above):
+        return False
+    return any(text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) for text in above) or bool(
+        _source(above)
+    )
+
+
+def _is_paragraph(block: Block) -> bool:
+    words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
+    return words >= _PARAGRAPH and text[-1:] in {".", "…", ":"} and not is_furniture(block.text)
+
+
+def _is_dated(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_DATED and read_dateline(text) is not None
+
+
+def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> int | None:
+    """Return the place of the line that is most like a title."""
+    able = [index for index, block in enumerate(top) if index not in dated and _may_be_title(block.text)]
+    beside = {index + step for index in dated for step in (-1, 1)}
+
+    def told(index: int) -> float:
+        words = min(len(top[index].text.split()), _LONG_TITLE)
+        placed = _BY_DATELINE * (index in beside) + _BY_PLACE * (index == able[-1])
+        return words + placed + _BY_MODEL * likely[index]
+
+    return max(able, key=told, default=None)
+
+
+def _may_be_title(text: str) -> bool:
+    if len(text.split()) not in _TITLE or is_furniture(text) or starts_tail(text) or has_credit(text):
+        return False
+    if _source([text]) or "@" in text or _is_menu(text):
+        return False
+    return (byline := read_byline(text)) is None or byline == Byline()
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether a line is a menu: names of sections one after another, or a path of them."""
+    parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
+    if len(parts) > 2 and sum(part in _SECTIONS or part in _HOME for part in parts) * 2 >= len(parts):
+        return True
+    words = text.lower().split()
+    named = 0
+    for one, other in pairwise(words):
+        named += f"{one} {other}" in _SECTIONS
+    return named >= 3 and named * 4 >= len(words)
+
+
+def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]:
+    """Return the place of the line that dates the article: one with a time, else the one nearest to the title."""
+
+    def told(index: int) -> tuple[bool, bool, int]:
+        dateline = read_dateline(blocks[index].text)
+        timed = dateline is not None and "T" in dateline.published
+        return timed, index > title, -abs(index - title)
+
+    best = max(dated, key=told, default=None)
+    return set() if best is None else {best}
+
+
+def _stays_below_title(block: Block) -> bool:
+    """Tell whether a line between title and text may be of the article: a byline, or no short name of a tool."""
+    text = block.text
+    if is_furniture(text) or starts_tail(text) or may_start_tail(text) or _PLAYER.fullmatch(text):
+        return False
+    byline = read_byline(text)
+    if byline is not None and byline != Byline() and len(text.split()) <= _AUTHORS_WORDS:
+        return not _source([text])
+    return len(text.split()) > _LONGEST_NAME and not _is_dated(text)
+
+
+def _section(above: Sequence[str]) -> str:
+    """Return the section that the lines above a title name: the end of a path, or a name that the menu has too."""
+    for place in range(len(above) - 1, -1, -1):
+        steps = [step for step in _STEPS.split(above[place]) if step]
+        if len(steps) > 1 and (steps[0].lower() in _HOME or all(step.lower() in _SECTIONS for step in steps)):
+            return steps[-1]
+        if above[place].lower() in _HOME and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
+            return above[-1]
+    names = [text.casefold() for text in above]
+    short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]
+    again = [index for index in short if names[index] in names[:index] and not is_furniture(above[index])]
+    known = [index for index in short if names[index] in _SECTIONS]
+    return above[(again or known)[-1]] if again or known else ""
+
+
+def _source(above: Sequence[str]) -> str:
+    """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
+    for text in above:
+        if text.casefold() in _SECTIONS:
+            continue
+        if _DOMAIN.fullmatch(text):
+            return paper_of_address(f"https://{text.lower()}") or text
+        if len(text.split()) <= _LONGEST_NAME and (named := paper_named(text)):
+            return named
+    return ""
