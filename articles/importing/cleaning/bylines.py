@@ -77,9 +77,11 @@ def _read_names(line: str) -> Byline | None:
         return Byline((bare,))
     if _AGENCY_ALONE.fullmatch(bare):
         return Byline(source=bare)
+    if agency := _agency(bare):
+        return agency
     if are_names(bare) and not _CREDITED.search(bare):
         return Byline(_unique(split_names(bare)))
-    return _agency(bare) or _sourced(bare) or _bracketed(bare)
+    return _sourced(bare) or _bracketed(bare)
 
 
 def _written_by(names: str) -> Byline | None:
@@ -128,7 +130,7 @@ def _bracketed(line: str) -> Byline | None:
         return None
     names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)
     source = re.sub(r"^(?:theo|nguồn|báo cáo từ)\s*:?\s+", "", match["source"], flags=re.IGNORECASE)
-    if are_names(names) and _short(source) and source[0].isupper():
+    if are_names(names) and _short(source) and (source[0].isupper() or is_paper(source)):
         return Byline(split_names(names), source)
     return None
 

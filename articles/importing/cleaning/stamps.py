@@ -21,6 +21,7 @@ _INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|{either('
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
+_PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[ỞÝÔ]\s)")
 _GLUED_CAPITALS: Final = re.compile(rf"(?:[{UPPER}]+ ){{0,3}}[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}])")
 _ABBREVIATED_GLUE: Final = re.compile(rf"{_ABBREVIATED_PLACE}(?=[{UPPER}][{LOWER}])")
@@ -44,7 +45,8 @@ def take_stamp(text: str) -> Stamped:
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():
             return Stamped(text[match.end() :], match["source"])
-    if (match := _UNKNOWN_INITIALS.match(text)) and _opens_sentence(text[match.end() :]):
+    match = None if _PLACE_DASH.match(text) else _UNKNOWN_INITIALS.match(text)
+    if match and _opens_sentence(text[match.end() :]):
         return Stamped(text[match.end() :], match["source"])
     return Stamped(_without_glued_place(text))
 

@@ -6,11 +6,14 @@ from typing import Final
 from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.furniture import is_bare_number
+from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
 _MOST_BELOW, _LONGEST_BELOW = 4, 10
-_CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
+_SECTIONS: Final = phrases("sections")
+# How a line begins that says who wrote a text or made its pictures, or where it is from.
+CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
 
 
 def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list[Block], Byline]:
@@ -74,9 +77,16 @@ def _until_credit(blocks: list[Block]) -> list[Block]:
         if not all(block.role is Role.TEXT and _is_short_line(block.text) for block in below):
             return blocks
         text = blocks[index].text
-        if _CREDITING.match(text) and (byline := read_byline(text)) and byline != Byline():
+        byline = read_byline(text)
+        signed = byline is not None and byline != Byline()
+        if signed and (CREDITING.match(text) or all(_is_keyword(block.text) for block in below)):
             return blocks[: index + 1]
     return blocks
+
+
+def _is_keyword(text: str) -> bool:
+    """Tell whether a short line is a keyword or a section, as pages print below the name of the author."""
+    return text[0].islower() or text[0] == "#" or text.strip(" .:").lower() in _SECTIONS
 
 
 def _is_short_line(text: str) -> bool:

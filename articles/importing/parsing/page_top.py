@@ -148,7 +148,13 @@ def _section(above: Sequence[str]) -> str:
             return above[-1]
     names = [text.casefold() for text in above]
     short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]
-    again = [index for index in short if names[index] in names[:index] and not is_furniture(above[index])]
+    menus = [(index, names[index]) for index in range(len(above)) if _is_menu(above[index])]
+    again = [
+        index
+        for index in short
+        if not is_furniture(above[index])
+        and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
+    ]
     known = [index for index in short if names[index] in _SECTIONS]
     return above[(again or known)[-1]] if again or known else ""
 

@@ -18,6 +18,8 @@ from articles.importing.readers.page import Block, Role
 
 _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
 _SHORTEST_DOUBLE = 4
+_LONGEST_CREDITED = 60
+_LONGEST_BELOW = 15  # words of a caption that stands below its credit
 _LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
 _NUMBERED = re.compile(
     r"(?P<title>.{10,}?)\s*[-–|,.]?\s*(?:Ảnh|Hình|Hình ảnh|Photo)\s*(?:số\s*)?\d+\s*\.?", re.IGNORECASE
@@ -129,7 +131,7 @@ def _mark_doubles(blocks: list[Block]) -> list[Block]:
 def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
     """Add a line that is only a credit ("Ảnh: BNG", "(Ảnh minh họa)") to the caption above it."""
     marked: list[Block] = []
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(_with_credits_below(blocks)):
         caption = split_credit(block.text)
         only_credit = (
             bool(caption.credit) and not caption.text.strip(" .") and block.role not in {Role.BYLINE, Role.TABLE}
@@ -141,10 +143,32 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
         if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
             marked.append(block)
         elif above.role is Role.CAPTION or (
-            above.role is not Role.TABLE and not block.gap and len(above.text.split()) <= 60
+            above.role is not Role.TABLE
+            and (not block.gap or _is_unsigned(above))
+            and len(above.text.split()) <= _LONGEST_CREDITED
         ):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or caption.credit)
     return marked
+
+
+def _with_credits_below(blocks: list[Block]) -> list[Block]:
+    """Put a credit between a paragraph and a short line below that line: it is the caption's, as some papers print."""
+    placed = list(blocks)
+    for index in range(1, len(placed) - 1):
+        above, block, below = placed[index - 1 : index + 2]
+        credit = split_credit(block.text)
+        if not credit.credit or credit.text.strip(" .") or {above.role, below.role} != {Role.TEXT}:
+            continue
+        words, shown = len(above.text.split()), len(below.text.split())
+        # The line above may itself be the caption, unless it is the longer of the two by far.
+        if not has_credit(below.text) and _SHORTEST_DOUBLE <= shown <= _LONGEST_BELOW < words and 2 * shown <= words:
+            placed[index : index + 2] = [below, Block(block.text, block.role, False)]
+    return placed
+
+
+def _is_unsigned(block: Block) -> bool:
+    """Tell whether a line may be a caption for its shortness and lack of a stop."""
+    return block.role is Role.TEXT and len(block.text.split()) <= _LONGEST_UNSIGNED and block.text[-1] not in ".?!:”"
 
 
 def _is_photographer(block: Block, above: Block) -> bool:

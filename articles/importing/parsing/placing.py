@@ -11,9 +11,12 @@ import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.captions import has_credit, split_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features
+from articles.importing.parsing.ending import CREDITING
 from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
@@ -25,6 +28,7 @@ _MOST: Final = 2_000
 # How likely a line must be no part of the article to be left out: among its paragraphs it must be surer, and a
 # paragraph the surest.
 _LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_BELOW_TITLE, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.8, 0.9, 0.96
+_LEFT_OUT_LONG_BELOW_TITLE: Final = 0.95
 _CAPTION, _TITLE, _TEXT = 0.8, 0.7, 0.8
 # Where the author of the text made the pictures too, captions have no credits of their own.
 _CAPTION_SIGNED: Final = 0.45
@@ -34,6 +38,13 @@ _SENTENCE, _LEAST_HEADING, _LONGEST_BOX = 5, 2, 3
 _SECTIONS: Final = phrases("sections")
 _LEAST_ABOVE: Final = 2
 _OF_PAGE: Final = 0.8
+# Between two paragraphs of so many words a line of so many words without a stop is rather a caption than a heading.
+_LEAST_PARAGRAPH, _CAPTION_WORDS = 10, 8
+_MARKED: Final = re.compile(
+    r"[-–—•*+>»►▶#]|mời (?:quý|bạn|độc)\b|(?:xem|đọc) (?:thêm|tiếp|ngay)\b|\d+[.)]\s", re.IGNORECASE
+)
+_LEAST_TITLES: Final = 2
+_NEAR: Final = 4  # lines
 _SHORT: Final = 4  # words
 _PARAGRAPH: Final = 18  # words
 
@@ -82,6 +93,9 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         return PlacedLines(blocks)
     titled = top.title if top else _title(blocks, likely[:, column["title"]])
     texts = [index for index, row in enumerate(likely) if weights.labels[int(row.argmax())] in {"lead", "text"}]
+    alone = {index for index in range(len(blocks)) if _stands_alone(blocks, index)}
+    ended = next((index for index in reversed(texts) if _is_paragraph(blocks[index].text)), len(blocks))
+    resumed = {index for index in range(texts[-1] if texts else 0) if _resumes(blocks, index)}
     kept: list[Block] = []
     left_out: list[str] = []
     gone: set[int] = set()
@@ -95,6 +109,8 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         sure = out[index] >= _least(block, among=among, headed=headed)
         is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
         stays = is_title or block.text in always
+        stays = stays or index in alone | resumed or _signs(block, index - ended)
+        stays = stays or (bool(kept) and may_start_tail(block.text) and _is_signature(kept[-1].text))
         if not stays and sure and _may_go(blocks, index, gone, begun=bool(texts) and index > texts[0]):
             gone.add(index)
             left_out.append(block.text)
@@ -109,7 +125,9 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
     text = frozenset(blocks[index].text for index in texts if likely[index, column["text"]] >= _TEXT)
     signed = any(_SIGNED_PICTURES.match(block.text) for block in blocks)
     least = _CAPTION_SIGNED if signed else _CAPTION
-    found = (blocks[index].text for index in np.flatnonzero(likely[:, column["caption"]] >= least))
+    captioned = likely[:, column["caption"]]
+    found = [blocks[index].text for index in np.flatnonzero(captioned >= least)]
+    found += [blocks[index].text for index in sorted(alone) if _is_unsigned_caption(blocks[index].text)]
     captions = frozenset(text for text in found if not are_names(text))
     named = (top.section, top.source) if top else ("", "")
     return PlacedLines(tuple(kept), captions, tuple(left_out), doubtful, text, *named)
@@ -122,6 +140,57 @@ def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: lis
         left_out.append(block.text)
     else:
         kept.append(block.with_role(Role.TITLE) if index == top.title else block)
+
+
+def _stands_alone(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether a line stands between two paragraphs with nothing of a box beside it: a caption or a sub-heading.
+
+    The title of another article may stand there as well; it is kept, since no caption may be lost.
+    """
+    if not 0 < index < len(blocks) - 1 or any(blocks[at].role is not Role.TEXT for at in (index - 1, index, index + 1)):
+        return False
+    above, block, below = (blocks[at].text for at in (index - 1, index, index + 1))
+    if len(block.split()) < _SHORT or _is_sentence(block) or is_furniture(block) or starts_tail(block):
+        return False
+    if may_start_tail(block) or _MARKED.match(block) or read_byline(block) is not None:
+        return False
+    if split_credit(below).credit and not split_credit(below).text.strip(" ."):
+        return _is_paragraph(above)
+    return _is_paragraph(above) and _is_paragraph(below) and not take_stamp(below).source
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text.split()) >= _LEAST_PARAGRAPH and (_is_sentence(text) or has_credit(text))
+
+
+def _resumes(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether the article goes on with a paragraph below a box: a heading and titles alone, at least two.
+
+    Below a single title a paragraph may be the teaser of it.
+    """
+    text = blocks[index].text
+    if len(text.split()) < _PARAGRAPH or not _is_sentence(text) or take_stamp(text).source:
+        return False
+    above = index - 1
+    while above >= 0 and not starts_tail(blocks[above].text) and not _is_paragraph(blocks[above].text):
+        above -= 1
+    return index - above > _LEAST_TITLES and above >= 0 and starts_tail(blocks[above].text)
+
+
+def _is_unsigned_caption(text: str) -> bool:
+    return len(text.split()) >= _CAPTION_WORDS and text[-1] not in ".?!:…"
+
+
+def _signs(block: Block, below: int) -> bool:
+    """Tell whether a line says who wrote the text or where it is from, `below` lines under its last paragraph."""
+    if not 0 < below <= _NEAR or not CREDITING.match(block.text):
+        return False
+    return _is_signature(block.text)
+
+
+def _is_signature(text: str) -> bool:
+    byline = read_byline(text)
+    return byline is not None and byline != Byline()
 
 
 def _is_of_page(block: Block, features: list[str], out: float) -> bool:
@@ -173,13 +242,14 @@ def _is_section(text: str) -> bool:
 
 
 def _least(block: Block, *, among: bool, headed: bool) -> float:
-    if (byline := read_byline(block.text)) and byline != Byline():
+    if _is_signature(block.text):
         return _LEFT_OUT_BYLINE
     if not among:
         return _LEFT_OUT
+    long = len(block.text.split()) >= _PARAGRAPH and not take_stamp(block.text).source
     if headed:
-        return _LEFT_OUT_BELOW_TITLE
-    return _LEFT_OUT_PARAGRAPH if len(block.text.split()) >= _PARAGRAPH else _LEFT_OUT_AMONG
+        return _LEFT_OUT_LONG_BELOW_TITLE if long else _LEFT_OUT_BELOW_TITLE
+    return _LEFT_OUT_PARAGRAPH if long else _LEFT_OUT_AMONG
 
 
 def _title(blocks: tuple[Block, ...], likely: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> int | None:

@@ -99,3 +99,29 @@ def test_an_article_goes_on_below_a_box_of_other_titles() -> None:
     box = "Tin liên quan\nMặn lên sớm, dân trữ nước ngọt\nThêm ba cống ở Ba Tri"
     article = read("\n\n".join([TITLE, LEAD, *BODY[:2], box, BODY[2], "Chia sẻ", "Tin cùng chuyên mục", "Hai con đò"]))
     assert article.body == BODY
+
+
+def test_an_unsigned_caption_between_paragraphs_is_kept_as_one() -> None:
+    shown = "Cống Tân Phú nhìn từ phía cầu Ba Lai sáng 11/3"
+    article = read(ABOVE + "\n".join([BODY[0], shown, *BODY[1:], "Phạm Đức Lộc"]) + BELOW)
+    assert (article.captions, article.body) == ((Caption(shown),), BODY)
+
+
+def test_a_credit_on_its_own_line_belongs_to_the_short_line_beside_it() -> None:
+    above = "\n\n".join(["Cống Tân Phú sáng 11/3", "ẢNH: ĐỨC LỘC"])
+    below = "Ảnh: Đức Lộc.\nNgười dân chở nước về nhà."
+    article = read(ABOVE + "\n\n".join([BODY[0], above, BODY[1], BODY[2]]) + BELOW)
+    assert (article.captions, article.body) == ((Caption("Cống Tân Phú sáng 11/3", "ĐỨC LỘC"),), BODY)
+    article = read(ABOVE + "\n".join([BODY[0], below, BODY[1], BODY[2]]) + BELOW)
+    assert (article.captions, article.body) == ((Caption("Người dân chở nước về nhà.", "Đức Lộc"),), BODY)
+
+
+def test_keywords_and_sections_below_the_author_are_left_out() -> None:
+    article = read(ABOVE + "\n".join([*BODY, "Phạm Đức Lộc", "Tag: Bến Tre", "hạn mặn", "cống ngăn mặn", "Xã hội"]))
+    assert (article.body, article.authors) == (BODY, ("Phạm Đức Lộc",))
+
+
+def test_who_wrote_a_text_is_read_below_an_address() -> None:
+    source = "Nguồn: https://tinmoi.vn/cong-ngan-man-c1.html"
+    article = read(ABOVE + "\n".join([*BODY, source, "Theo Hoài Thu (tinmoi.vn)"]) + BELOW)
+    assert (article.body, article.authors) == (BODY, ("Hoài Thu",))
