@@ -29,6 +29,9 @@ _PATTERN: Final = re.compile(
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}[^.]",
             r"(?:chủ đề|sự kiện|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
             rf"(?:mời (?:quý )?{_READERS}|{_READERS} có thể) .{{3,80}} tại đây\.?",
+            rf"mời (?:quý )?{_READERS} (?:xem|nghe|tham khảo|đọc)(?: thêm)?(?: (?:video|clip))?(?:\s*:.*[^.])?",
+            r"#[^\s#].{0,60}",
+            r"\S+\.(?:jpe?g|png|gif|webp)",
             # The name of a picture's file, which stands for the picture in a copy: "Gia vang anh 1".
             r"[ -~]{8,} (?:anh|hinh) \d+",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",

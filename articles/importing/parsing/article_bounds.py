@@ -28,7 +28,11 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
     index, gap = 0, False
     while index < len(blocks):
         block = blocks[index]
-        if block.role is not Role.TITLE and block.text not in always and _ends_article(kept, block):
+        if (
+            block.role is not Role.TITLE
+            and block.text not in always
+            and _ends_article(kept, block, blocks[index + 1 :])
+        ):
             if not any(below.text in always for below in blocks[index + 1 :]) and not _goes_on(
                 blocks[index + 1 :], kept, text
             ):
@@ -46,10 +50,14 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
     return kept
 
 
-def _ends_article(kept: list[Block], block: Block) -> bool:
+def _ends_article(kept: list[Block], block: Block, below: tuple[Block, ...]) -> bool:
+    """Tell whether a line heads what follows the article; a weak heading below a byline, or with no sentence below."""
     if len(kept) < 2 or block.role is Role.TABLE:
         return False
-    return starts_tail(block.text) or (may_start_tail(block.text) and _is_signature(kept[-1]))
+    if starts_tail(block.text) or not may_start_tail(block.text):
+        return starts_tail(block.text)
+    listed = bool(below) and not any(one.role is not Role.TEXT or one.text[-1] in '.?!…:”"' for one in below)
+    return _is_signature(kept[-1]) or (listed and _is_paragraph(kept[-1]))
 
 
 def _own_numbers(blocks: tuple[Block, ...]) -> frozenset[int]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from articles.importing.cleaning.byline_names import are_names, is_paper
 from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.furniture import is_bare_number
@@ -94,4 +95,7 @@ def _is_short_line(text: str) -> bool:
 
 
 def _join(first: Byline, second: Byline) -> Byline:
+    """Join two bylines; of two that say "Theo X" the upper one may name the author: "Theo Minh Khôi", "Theo Tuổi Trẻ"."""
+    if not first.authors and second.source and are_names(first.source) and not is_paper(first.source):
+        return Byline((first.source,), second.source)
     return Byline(first.authors or second.authors, first.source or second.source)

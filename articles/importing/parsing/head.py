@@ -82,12 +82,22 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     byline = read_byline(dateline.rest) if dateline.rest else None
     named = dateline.rest.lower() in _SECTIONS
     beside_title = bool(head.title) or _is_title_like(below)
-    if dateline.rest and not (beside_title and (named or (byline and (head.title or dateline.published)))):
+    # "15:45 11/10/2024 | Thị trường chứng khoán": a time and the name of a section that no list has.
+    timed = bool(head.title) and "T" in dateline.published and byline is None and _is_label(dateline.rest)
+    if (
+        dateline.rest
+        and not timed
+        and not (beside_title and (named or (byline and (head.title or dateline.published))))
+    ):
         return False
     head.published = head.published or dateline.published
     head.authors = head.authors or (byline.authors if byline and not named else ())
     head.section = head.section or (dateline.rest if named else "")
     return True
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text.split()) <= _MAX_SECTION_WORDS and text[0].isupper() and text[-1] not in ".?!:,"
 
 
 def _take_byline(head: Head, block: Block) -> bool:

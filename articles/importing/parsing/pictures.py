@@ -13,6 +13,7 @@ from articles.importing.cleaning.captions import (
     sentences,
     split_credit,
 )
+from articles.importing.cleaning.furniture import may_start_tail, starts_tail
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.page import Block, Role
 
@@ -137,7 +138,7 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
             bool(caption.credit) and not caption.text.strip(" .") and block.role not in {Role.BYLINE, Role.TABLE}
         )
         above = marked[-1] if marked else None
-        if above and _is_photographer(block, above) and index < len(blocks) - 1:
+        if above and _is_photographer(block, above) and any(map(_is_sentence, blocks[index + 1 :])):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
             continue
         if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
@@ -166,6 +167,10 @@ def _with_credits_below(blocks: list[Block]) -> list[Block]:
     return placed
 
 
+def _is_sentence(block: Block) -> bool:
+    return len(block.text.split()) >= _SHORTEST_DOUBLE and block.text.rstrip(" ”\"')")[-1:] in {".", "?", "!", "…"}
+
+
 def _is_unsigned(block: Block) -> bool:
     """Tell whether a line may be a caption for its shortness and lack of a stop."""
     return block.role is Role.TEXT and len(block.text.split()) <= _LONGEST_UNSIGNED and block.text[-1] not in ".?!:”"
@@ -175,7 +180,8 @@ def _is_photographer(block: Block, above: Block) -> bool:
     """Tell whether a line is a name in capitals directly under a caption, as some papers print credits."""
     caption = above.role is Role.CAPTION or (above.role is Role.TEXT and len(above.text.split()) <= 40)
     copy = caption_key(block.text) == caption_key(above.text)
-    return caption and not copy and not block.gap and block.text.isupper() and are_names(block.text)
+    heading = starts_tail(block.text) or may_start_tail(block.text)
+    return caption and not (copy or heading or block.gap) and block.text.isupper() and are_names(block.text)
 
 
 def _without_copies(text: str, keys: set[str]) -> str:

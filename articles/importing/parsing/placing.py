@@ -182,10 +182,12 @@ def _is_unsigned_caption(text: str) -> bool:
 
 
 def _signs(block: Block, below: int) -> bool:
-    """Tell whether a line says who wrote the text or where it is from, `below` lines under its last paragraph."""
-    if not 0 < below <= _NEAR or not CREDITING.match(block.text):
+    """Tell whether a line `below` lines under the last paragraph is a signed caption, or says who wrote the text."""
+    if not 0 < below <= _NEAR:
         return False
-    return _is_signature(block.text)
+    if below == 1 and has_credit(block.text):
+        return True
+    return CREDITING.match(block.text) is not None and _is_signature(block.text)
 
 
 def _is_signature(text: str) -> bool:
