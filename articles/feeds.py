@@ -149,7 +149,7 @@ class SourceFeed(ArchiveFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Source:
         """Return the source of the address, of a name the source that it is a name of."""
         source: Source = get_object_or_404(Source.objects.select_related("merged_into"), slug=slug, hidden=False)
-        return source.merged_into or source
+        return source.canonical
 
     def articles(self, obj: Source) -> ArticleQuerySet:
         """Return the visible articles that it printed or that credit it, in any order."""

@@ -2,6 +2,7 @@
 
 import html as markup
 import json
+import quopri
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -290,8 +291,6 @@ def _tags(wanted: Wanted, rng: random.Random) -> list[str]:
 
 
 def _mhtml(page: str) -> bytes:
-    import quopri
-
     body = quopri.encodestring(page.encode()).decode()
     return (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://baomau.example/tin-1.html\r\nSubject: x\r\n"

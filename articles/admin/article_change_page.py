@@ -45,9 +45,7 @@ class ArticleChangeForm(ChosenArticlesForm):
 
 class _SourceForm(ArticleChangeForm):
     kind, heading, column = ChangeKind.SOURCE, gettext_lazy("Set the source"), "source"
-    source = forms.ModelChoiceField(
-        Source.objects.filter(merged_into=None, hidden=False).order_by("name"), label=gettext_lazy("Source")
-    )
+    source = forms.ModelChoiceField(Source.objects.standing().order_by("name"), label=gettext_lazy("Source"))
     field_order = ("source",)
 
 

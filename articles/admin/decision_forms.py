@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -54,19 +55,40 @@ def _several(found: list[Entity]) -> str:
     return _("Several entities match. Enter the number of one: %(choices)s") % {"choices": "; ".join(lines)}
 
 
-class DecisionForm(forms.Form):
-    """A decision about an entity. Its fields have the names of the arguments of a Proposal."""
+class SubjectForm(forms.Form):
+    """A decision about a record, the subject. Its fields have the names of the arguments of a proposal."""
 
-    kind: ClassVar[DecisionKind]
+    # What `effect` calls the subject.
+    subject_name: ClassVar[str]
     heading: ClassVar[Promise]
-    # What the decision does, with %(entity)s and the names of the fields.
+    # What the decision does, with the names of the subject and of the fields: "%(entity)s", "%(name)s".
     effect: ClassVar[Promise]
 
-    def __init__(self, entity: Entity, *args: Any, **kwargs: Any) -> None:
-        self.entity = entity
+    def __init__(self, subject: Model, *args: Any, **kwargs: Any) -> None:
+        self.subject = subject
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.label = capfirst(field.label or "")
+
+    def proposal(self) -> Any:
+        """Return the proposal of a valid form."""
+        raise NotImplementedError
+
+    def sentence(self) -> str:
+        """Return the effect of a valid form in words, for the page that asks to confirm it."""
+        values = {name: getattr(value, "label", value) for name, value in self.cleaned_data.items()}
+        return str(self.effect) % {self.subject_name: self.subject, **values}
+
+
+class DecisionForm(SubjectForm):
+    """A decision about an entity. Its fields have the names of the arguments of a Proposal."""
+
+    subject_name = "entity"
+    kind: ClassVar[DecisionKind]
+
+    def __init__(self, entity: Entity, *args: Any, **kwargs: Any) -> None:
+        self.entity = entity
+        super().__init__(entity, *args, **kwargs)
 
     def proposal(self) -> Proposal:
         """Return the proposal of a valid form."""
@@ -75,11 +97,6 @@ class DecisionForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """Return the further arguments of the proposal."""
         return self.cleaned_data
-
-    def sentence(self) -> str:
-        """Return the effect of a valid form in words, for the page that asks to confirm it."""
-        values = {name: getattr(value, "label", value) for name, value in self.cleaned_data.items()}
-        return str(self.effect) % {"entity": self.entity, **values}
 
 
 class MergeForm(DecisionForm):
@@ -116,11 +133,7 @@ class SplitForm(DecisionForm):
         super().__init__(entity, *args, **kwargs)
         self.fields["form"].choices = [("", "—"), *((form, form) for form in spellings(entity))]  # type: ignore[attr-defined]
         articles = entity.articles().latest_first()
-        self.fields["articles"].queryset = articles  # type: ignore[attr-defined]
-        self.fields["articles"].widget.choices = [
-            (article.pk, format_html("{} <small>{}</small>", article.title, article.published_on or ""))
-            for article in titled(articles, words)[:_ARTICLES_SHOWN]
-        ]
+        offer_articles(self.fields["articles"], articles, words)
 
     def arguments(self) -> dict[str, Any]:
         """Return the name of the second entity, and its mentions. Selected articles take precedence over a spelling."""
@@ -215,7 +228,16 @@ def spellings(entity: Entity) -> list[str]:
     return list(dict.fromkeys([*(one.name for one in names), *written]))
 
 
-def titled(articles: ArticleQuerySet, words: str) -> ArticleQuerySet:
+def offer_articles(field: forms.Field, articles: ArticleQuerySet, words: str) -> None:
+    """Let a field choose among articles, and show those with all these words in the title."""
+    field.queryset = articles  # type: ignore[attr-defined]
+    field.widget.choices = [
+        (article.pk, format_html("{} <small>{}</small>", article.title, article.published_on or ""))
+        for article in _titled(articles, words)[:_ARTICLES_SHOWN]
+    ]
+
+
+def _titled(articles: ArticleQuerySet, words: str) -> ArticleQuerySet:
     """Return the articles with all these words in the title, without columns that a choice does not show."""
     for word in words.split():
         articles = articles.filter(title__icontains=word)

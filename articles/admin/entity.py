@@ -1,18 +1,18 @@
 """Entities in the admin: listed, shown with their history, and changed by decisions only."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.decision_forms import FORMS, DecisionForm, spellings
+from articles.admin.decision_pages import DecisionPages, editor
 from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, ProposalRefused, decide, foresee, foresee_undo, undo
 from articles.entities.forgotten_names import is_forgotten
@@ -59,6 +59,8 @@ class EntityAdmin(RecordAdmin):
             "present": canonical_entity(entity),
             "choices": [(kind, FORMS[kind].heading) for kind in FORMS if _is_offered(request, entity, kind)],
             "history": Decision.objects.about(entity),
+            "wording": _PAGES.wording,
+            "undo_page": "admin:articles_decision_undo",
             "may_undo": may_decide(request),
             "may_forget": may_forget(request),
         }
@@ -69,19 +71,7 @@ class EntityAdmin(RecordAdmin):
         if not (may_forget(request) if kind == DecisionKind.FORGET else may_decide(request)):
             raise PermissionDenied
         entity = get_object_or_404(Entity, pk=pk)
-        form = _form(request, entity, kind)
-        articles = None
-        if form.is_valid():
-            try:
-                if "confirmed" in request.POST:
-                    decide(form.proposal(), editor(request))
-                    messages.success(request, _done(_("Done. Search will show the change in a moment.")))
-                    return redirect("admin:articles_entity_change", pk)
-                articles = foresee(form.proposal())
-            except ProposalRefused as error:
-                form.add_error(None, str(error))
-        context = {"title": form.heading, "entity": entity, "form": form, "articles": articles}
-        return render(request, "entities/decide.html", self.admin_site.each_context(request) | context)
+        return _PAGES.deciding(request, entity, _form(request, entity, kind))
 
     @admin.action(description=gettext_lazy("Merge the selected entities"))
     def merge(self, request: HttpRequest, queryset: QuerySet[Entity]) -> HttpResponse | None:
@@ -138,18 +128,7 @@ class DecisionAdmin(RecordAdmin):
         decision = get_object_or_404(Decision.objects.select_related("entity", "target"), pk=pk)
         if not (may_forget(request) if decision.kind == DecisionKind.FORGET else may_decide(request)):
             raise PermissionDenied
-        page = reverse("admin:articles_entity_change", args=[decision.entity_id])
-        try:
-            if request.method == "POST":
-                undo(decision, editor(request))
-                messages.success(request, _done(_("Undone. Search will show the change in a moment.")))
-                return redirect(page)
-            articles = foresee_undo(decision)
-        except ProposalRefused as error:
-            messages.error(request, str(error))
-            return redirect(page)
-        context = {"title": _("Undo"), "decision": decision, "entity": decision.entity, "articles": articles}
-        return render(request, "entities/undo.html", self.admin_site.each_context(request) | context)
+        return _PAGES.undoing(request, decision.entity, decision)
 
 
 @admin.register(Mention)
@@ -196,6 +175,15 @@ def _form(request: HttpRequest, entity: Entity, kind: str) -> DecisionForm:
     return FORMS[kind](entity, given, initial=request.GET.dict(), **more)
 
 
-def editor(request: HttpRequest) -> User | None:
-    """Return the user of a request, None for an anonymous visitor."""
-    return request.user if isinstance(request.user, User) else None
+_PAGES: Final = DecisionPages(
+    name="entity",
+    base="entities/base.html",
+    wording="entities/decision.html",
+    page="admin:articles_entity_change",
+    refused=ProposalRefused,
+    decide=decide,
+    foresee=foresee,
+    undo=undo,
+    foresee_undo=foresee_undo,
+    told=_done,
+)

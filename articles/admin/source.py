@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
-from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.decision_forms import titled
-from articles.admin.entity import editor
+from articles.admin.decision_forms import SubjectForm, offer_articles
+from articles.admin.decision_pages import DecisionPages
 from articles.admin.read_only import BoundedList
 from articles.models import Article, Section, Source, SourceDecision, SourceDecisionKind
 from articles.sources.source_decisions import (
@@ -30,7 +28,6 @@ from articles.sources.source_decisions import (
 from articles.text.typed_numbers import is_row_id
 
 _LONGEST: Final = 200
-_ARTICLES_SHOWN: Final = 200
 
 
 class NamedAdmin(BoundedList):
@@ -46,17 +43,15 @@ class SectionAdmin(NamedAdmin):
     """Sections."""
 
 
-class SourceDecisionForm(forms.Form):
+class SourceDecisionForm(SubjectForm):
     """A decision about a source. Its fields have the names of the arguments of a SourceProposal."""
 
+    subject_name = "source"
     kind: ClassVar[SourceDecisionKind]
-    heading: ClassVar[Promise]
-    # What the decision does, with %(source)s and the names of the fields.
-    effect: ClassVar[Promise]
 
     def __init__(self, source: Source, *args: Any, **kwargs: Any) -> None:
         self.source = source
-        super().__init__(*args, **kwargs)
+        super().__init__(source, *args, **kwargs)
 
     def proposal(self) -> SourceProposal:
         """Return the proposal of a valid form."""
@@ -64,10 +59,6 @@ class SourceDecisionForm(forms.Form):
         if "articles" in given:
             given["articles"] = tuple(article.pk for article in given["articles"])
         return SourceProposal(self.kind, self.source, **given)
-
-    def sentence(self) -> str:
-        """Return the effect of a valid form in words, for the page that asks to confirm it."""
-        return str(self.effect) % {"source": self.source, **self.cleaned_data}
 
 
 class MergeSourceForm(SourceDecisionForm):
@@ -108,11 +99,7 @@ class SplitSourceForm(SourceDecisionForm):
         super().__init__(source, *args, **kwargs)
         names = [source.pk, *source.names.values_list("pk", flat=True)]
         printed = Article.objects.filter(source__in=names).latest_first()
-        self.fields["articles"].queryset = printed  # type: ignore[attr-defined]
-        self.fields["articles"].widget.choices = [
-            (article.pk, format_html("{} <small>{}</small>", article.title, article.published_on or ""))
-            for article in titled(printed, words)[:_ARTICLES_SHOWN]
-        ]
+        offer_articles(self.fields["articles"], printed, words)
 
 
 class HideSourceForm(SourceDecisionForm):
@@ -126,6 +113,19 @@ class HideSourceForm(SourceDecisionForm):
 _FORMS: Final[dict[str, type[SourceDecisionForm]]] = {
     form.kind.value: form for form in (MergeSourceForm, RenameSourceForm, SplitSourceForm, HideSourceForm)
 }
+
+
+_PAGES: Final = DecisionPages(
+    name="source",
+    base="sources/base.html",
+    wording="sources/decision.html",
+    page="admin:articles_source_change",
+    refused=SourceProposalRefused,
+    decide=decide_source,
+    foresee=foresee_source,
+    undo=undo_source,
+    foresee_undo=foresee_undo_source,
+)
 
 
 @admin.register(Source)
@@ -178,6 +178,8 @@ class SourceAdmin(NamedAdmin):
             "names": source.names.order_by("name"),
             "choices": [(kind, form.heading) for kind, form in _FORMS.items()] if may else [],
             "history": SourceDecision.objects.about(source),
+            "wording": _PAGES.wording,
+            "undo_page": "admin:articles_source_undo",
             "may_undo": may,
         }
         return super().change_view(request, object_id, form_url, more | (extra_context or {}))
@@ -191,35 +193,14 @@ class SourceAdmin(NamedAdmin):
         source = get_object_or_404(Source, pk=pk)
         more = {"words": request.GET.get("q", "")} if kind == SourceDecisionKind.SPLIT else {}
         form = _FORMS[kind](source, request.POST if request.method == "POST" else None, **more)
-        articles = None
-        if form.is_valid():
-            try:
-                if "confirmed" in request.POST:
-                    decide_source(form.proposal(), editor(request))
-                    messages.success(request, _("Done. Search will show the change in a moment."))
-                    return redirect("admin:articles_source_change", pk)
-                articles = foresee_source(form.proposal())
-            except SourceProposalRefused as error:
-                form.add_error(None, str(error))
-        context = {"title": form.heading, "source": source, "form": form, "articles": articles}
-        return render(request, "sources/decide.html", self.admin_site.each_context(request) | context)
+        return _PAGES.deciding(request, source, form)
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show how many articles undoing changes, and undo once that is confirmed."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         decision = get_object_or_404(SourceDecision.objects.select_related("source", "target"), pk=pk)
-        try:
-            if request.method == "POST":
-                undo_source(decision, editor(request))
-                messages.success(request, _("Undone. Search will show the change in a moment."))
-                return redirect("admin:articles_source_change", decision.source_id)
-            articles = foresee_undo_source(decision)
-        except SourceProposalRefused as error:
-            messages.error(request, str(error))
-            return redirect("admin:articles_source_change", decision.source_id)
-        context = {"title": _("Undo"), "decision": decision, "source": decision.source, "articles": articles}
-        return render(request, "sources/undo.html", self.admin_site.each_context(request) | context)
+        return _PAGES.undoing(request, decision.source, decision)
 
     @admin.display(description=gettext_lazy("articles"), ordering="printed")
     def article_number(self, source: Any) -> int:

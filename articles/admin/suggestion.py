@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from articles.admin.entity import editor, may_decide
+from articles.admin.decision_pages import editor
+from articles.admin.entity import may_decide
 from articles.admin.read_only import RecordAdmin
 from articles.entities.deciding import Proposal, ProposalRefused, decide
 from articles.entities.suggesting.merge_suggestions import suggest_merges

@@ -6,7 +6,7 @@ import zlib
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -18,6 +18,7 @@ from articles.backup.export import is_first_line
 from articles.backup.row_values import InvalidExport, Row, RowBuilder
 from articles.backup.tables import FORMAT, VERSION, is_empty, table_name, tables
 from articles.models import Article, Entity, EntityAlias, Mention, NameStart, StoryKey
+from articles.models.bulk_rows import in_chunks
 from articles.text.packing import pack
 
 _CHUNK: Final = 500
@@ -103,8 +104,7 @@ def _restore(lines: Iterator[Numbered], progress: Progress) -> None:
 def _chunks(lines: Iterator[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
     """Yield chunks of rows, each of one table, with the name of the table."""
     for table, of_table in groupby(lines, key=lambda line: str(line[1].get("table", ""))):
-        while chunk := list(islice(of_table, _CHUNK)):
-            yield table, chunk
+        yield from ((table, chunk) for chunk in in_chunks(of_table, _CHUNK))
 
 
 def _check_end(chunk: list[Numbered], done: int) -> None:

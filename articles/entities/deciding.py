@@ -1,17 +1,16 @@
 """Decisions of editors about entities: made, previewed and undone, each in one transaction."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.entities.effects import MAKING, UNDOING, Proposal, ProposalRefused, refuse_forgotten
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Decision, DecisionKind, Entity
 from articles.models.index_outbox import note_changed
+from articles.models.undoable_decision import foreseen
 
 __all__ = ["Proposal", "ProposalRefused", "decide", "foresee", "foresee_undo", "undo"]
 
@@ -39,22 +38,15 @@ def decide(proposal: Proposal, user: User | None, *, automatic: str = "") -> Dec
 
 def foresee(proposal: Proposal) -> int:
     """Return how many articles a proposal would change, by carrying it out and rolling back. Raises as `decide`."""
-    touched = _foreseen(lambda: _made(proposal).touched)
+    touched = foreseen(lambda: _made(proposal).touched)
     # A new name changes no mention, but is shown with every article that mentions the entity.
     return max(touched, proposal.entity.article_count) if proposal.kind == DecisionKind.RENAME else touched
 
 
 def foresee_undo(decision: Decision) -> int:
     """Return how many articles undoing a decision would change. Raises as `undo`."""
-    touched = _foreseen(lambda: _undone(decision, None))
+    touched = foreseen(lambda: _undone(decision, None))
     return max(touched, decision.entity.article_count) if decision.kind == DecisionKind.RENAME else touched
-
-
-def _foreseen(act: Callable[[], set[int]]) -> int:
-    with transaction.atomic():
-        touched = len(act())
-        transaction.set_rollback(True)
-    return touched
 
 
 @transaction.atomic
@@ -67,12 +59,10 @@ def undo(decision: Decision, user: User | None, *, index_on_commit: bool = True)
 
 
 def _undone(decision: Decision, user: User | None) -> set[int]:
-    decision = Decision.objects.select_for_update(of=("self",)).select_related("entity", "target").get(pk=decision.pk)
-    if decision.undone_at:
+    undone = Decision.objects.select_related("entity", "target").mark_undone(decision.pk, user)
+    if undone is None:
         raise ProposalRefused(_("This decision has already been undone."))
-    decision.undone_at, decision.undone_by = timezone.now(), user
-    decision.save()
-    return UNDOING[DecisionKind(decision.kind)](decision)
+    return UNDOING[DecisionKind(undone.kind)](undone)
 
 
 def _made(proposal: Proposal) -> _Made:

@@ -13,6 +13,7 @@ from articles.entities.province_entities import articles_found_under
 from articles.entities.settling import settle
 from articles.entities.stored_rules import canonical_entity, leading_to
 from articles.models import Decision, DecisionKind, Entity, EntityKind, MaskedArticle, ShownAs
+from articles.models.entity import listed_from
 from articles.text.protected_names import is_protected_name
 from articles.text.terms import name_key
 
@@ -75,7 +76,7 @@ def _retype(proposal: Proposal, decision: Decision) -> set[int]:
         raise ProposalRefused(_("The entity already has this kind."))
     decision.before, decision.text = decision.entity.kind, proposal.to_kind
     touched = _claim(decision, proposal.to_kind, decision.entity.name, with_articles=False)
-    Entity.objects.filter(pk=decision.entity.pk).update(kind=proposal.to_kind)
+    _give_kind(decision.entity, proposal.to_kind)
     return touched | articles_found_under(decision.entity)
 
 
@@ -207,6 +208,10 @@ def _call(entity: Entity, name: str) -> None:
     entity.save()
 
 
+def _give_kind(entity: Entity, kind: str) -> None:
+    Entity.objects.filter(pk=entity.pk).update(kind=kind, listed_from=listed_from(kind, entity.name))
+
+
 def _settled(decision: Decision) -> set[int]:
     return settle(leading_to(decision.entity_id), decision.articles)
 
@@ -228,15 +233,13 @@ def _unrename(decision: Decision) -> set[int]:
 
 
 def _unretype(decision: Decision) -> set[int]:
-    Entity.objects.filter(pk=decision.entity_id).update(kind=_value_without(decision))
+    _give_kind(decision.entity, _value_without(decision))
     return _separate(decision.target) | articles_found_under(decision.entity)
 
 
 def _value_without(undone: Decision) -> str:
-    """Return the name or kind that the last remaining decision set, else the one before the first decision."""
-    same = Decision.objects.filter(entity=undone.entity_id, kind=undone.kind).order_by("pk")
-    last = same.in_force().last()
-    return last.text if last else same[0].before
+    """Return the name or kind that the entity has now that a decision is undone."""
+    return Decision.objects.filter(entity=undone.entity_id, kind=undone.kind).value_in_force()
 
 
 MAKING: Final[dict[DecisionKind, Callable[[Proposal, Decision], set[int]]]] = {

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.models import Decision, DecisionKind, Entity, EntityAlias, ShownAs
+from articles.models import Decision, Entity, EntityAlias
 from articles.text.initials import NameForms
 from articles.text.terms import name_key
 
@@ -27,15 +27,13 @@ def is_forgotten(entity: Entity) -> bool:
         return Decision.objects.forgetting(entity).exists()
     if entity.article_count:
         return False
-    forgetting = Decision.objects.in_force().filter(kind=DecisionKind.FORGET, text=ShownAs.INITIAL)
-    names = forgetting.values_list("entity__name", "entity__name_key")
+    names = Decision.objects.shortening().values_list("entity__name", "entity__name_key")
     return any(NameForms(forms).are_meant_by(entity.name) for forms in names)
 
 
 def shortened_names() -> list[ForgottenName]:
     """Return the forgotten entities whose names are shown as an initial, in the order of the decisions."""
-    forgetting = Decision.objects.in_force().filter(kind=DecisionKind.FORGET, text=ShownAs.INITIAL)
-    rows = list(forgetting.order_by("pk").values_list("pk", "entity"))
+    rows = list(Decision.objects.shortening().order_by("pk").values_list("pk", "entity"))
     forms = name_forms([entity for _, entity in rows]) if rows else {}
     return [ForgottenName(decision, entity, forms[entity]) for decision, entity in rows]
 

@@ -4,6 +4,7 @@ Papers shorten such names to an initial (`articles.text.protected_names`). Impor
 An older archive has them as entities, as other names of people, and as mentions.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from django.db import transaction
 
 from articles.entities.article_counts import recount_articles
 from articles.models import Article, Entity, EntityAlias, Mention, NameStart
+from articles.models.bulk_rows import in_chunks
 from articles.models.index_outbox import note_changed
 from articles.text.packing import Span, pack
 from articles.text.protected_names import is_protected_name
@@ -64,8 +66,8 @@ def _protect_mentions(entities: set[int], aliased: set[int]) -> int:
     concerned = Mention.objects.filter(recognised__in=[*entities, *aliased])
     articles = sorted(set(concerned.order_by().values_list("article", flat=True)))
     protected = 0
-    for at in range(0, len(articles), _CHUNK):
-        rows = concerned.filter(article__in=articles[at : at + _CHUNK]).order_by("article", "start")
+    for chunk in in_chunks(articles, _CHUNK):
+        rows = concerned.filter(article__in=chunk).order_by("article", "start")
         found = [
             _FoundMention(pk, article, recognised, entity, (start, end))
             for pk, article, recognised, entity, start, end in rows.values_list(
@@ -99,19 +101,19 @@ def _protect_chunk(found: Sequence[_FoundMention], entities: set[int], kinds: di
 
 
 def _delete_aliases(aliases: dict[int, int]) -> None:
-    entities = sorted(set(aliases.values()))
-    for at in range(0, len(entities), _CHUNK):
-        chosen = set(entities[at : at + _CHUNK])
+    by_entity: dict[int, list[int]] = defaultdict(list)
+    for pk, entity in aliases.items():
+        by_entity[entity].append(pk)
+    for chunk in in_chunks(sorted(by_entity), _CHUNK):
         with transaction.atomic():
-            EntityAlias.objects.filter(pk__in=[pk for pk, entity in aliases.items() if entity in chosen]).delete()
-            for entity in chosen:
+            EntityAlias.objects.filter(pk__in=[pk for entity in chunk for pk in by_entity[entity]]).delete()
+            for entity in chunk:
                 NameStart.objects.renew(entity)
 
 
 def _delete_entities(entities: set[int]) -> None:
-    wanted = sorted(entities)
-    for at in range(0, len(wanted), _CHUNK):
-        chosen = Entity.objects.filter(pk__in=wanted[at : at + _CHUNK])
+    for chunk in in_chunks(sorted(entities), _CHUNK):
+        chosen = Entity.objects.filter(pk__in=chunk)
         with transaction.atomic():
             # What was merged into one of them stands for itself again.
             Entity.objects.filter(merged_into__in=chosen.values("pk")).update(merged_into=None)

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from articles.entities.article_counts import recount_articles
 from articles.entities.rules import Rules
 from articles.entities.stored_rules import rules_for
 from articles.models import Article, Mention
+from articles.models.bulk_rows import in_chunks
 from articles.text.terms import name_key
 
 _CHUNK = 500
@@ -36,10 +36,10 @@ def settle(recognised: Collection[int], articles: Collection[int] = ()) -> set[i
     if articles:
         mentions = mentions.filter(article__in=articles)
     rows = mentions.order_by("article", "start").values_list("pk", "article", "recognised", "entity", "start", "end")
-    read = iter([_StoredMention(*row) for row in rows])
+    read = [_StoredMention(*row) for row in rows]
     touched: set[int] = set()
     recounted: set[int] = set()
-    while chunk := list(islice(read, _CHUNK)):
+    for chunk in in_chunks(read, _CHUNK):
         for target, moved in _moves(chunk, rules).items():
             Mention.objects.filter(pk__in=[one.pk for one in moved]).update(entity=target)
             touched |= {one.article for one in moved}

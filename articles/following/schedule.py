@@ -1,22 +1,19 @@
 """The background task that fetches each feed when it is due."""
 
-from datetime import timedelta
 from functools import cache
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
 from articles.following.feed_fetch import claim, fetch_feed
 from articles.following.fetcher import Fetcher, FetchLimits
 from articles.models import Feed
+from articles.models.task_records import delete_old_runs, waiting_runs
 
 # Below that of uploads and edits, which somebody waits for.
 _PRIORITY: Final = -10
-# How long the task records of past fetches are kept; their results are kept with the feed and its imports.
-_KEPT: Final = timedelta(days=1)
 
 
 @task(priority=_PRIORITY)
@@ -42,9 +39,8 @@ def shared_fetcher(limits: FetchLimits) -> Fetcher:
 
 def schedule() -> None:
     """Queue the task for the time when the next feed is due; it replaces a task that is queued already."""
-    tasks = DBTaskResult.objects.filter(task_path=fetch_next_feed.module_path)
     with transaction.atomic():
-        tasks.filter(status=TaskResultStatus.READY).delete()
-        tasks.finished().filter(finished_at__lt=timezone.now() - _KEPT).delete()
+        waiting_runs(fetch_next_feed).delete()
+        delete_old_runs(fetch_next_feed)  # the results of past fetches are kept with the feed and its imports
         if due := Feed.objects.next_time():
             fetch_next_feed.using(run_after=max(due, timezone.now())).enqueue()

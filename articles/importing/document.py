@@ -1,6 +1,7 @@
 """What opening a file yields: documents, and what could not be opened as one."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from articles.importing.metadata import NO_METADATA, Metadata
 
@@ -20,6 +21,8 @@ class Document:
     metadata: Metadata = NO_METADATA
     form: str = ""
     warnings: tuple[str, ...] = ()
+    # See `RefusedDocument`.
+    passed_over: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,8 @@ class RefusedDocument:
 
 
 Found = Document | RefusedDocument
+
+
+def refused_by_bug(path: str, place: str, error: Exception) -> RefusedDocument:
+    """Return what no reader could foresee as refused: a bug must not stop the other documents. The caller logs it."""
+    return RefusedDocument(path, place, f"an error of the importer, please report it: {error!r}")

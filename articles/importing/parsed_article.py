@@ -30,7 +30,6 @@ CODE: Final = "this is source code"
 LOG: Final = "this is a log"
 MAIL: Final = "this is an e-mail without an article"
 XML_UNKNOWN: Final = "this is XML of no known kind"
-NO_ARTICLES: Final = (ARTICLE_LIST, SIGN_IN, ERROR_PAGE, HEADLINES, CORPUS, CODE, LOG, MAIL, XML_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

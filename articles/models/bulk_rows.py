@@ -4,13 +4,23 @@
 since no model object is made for each row: an eighth of the processor time on both.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from django.db import connection, models
 
+T = TypeVar("T")
+
 # Rows of one statement. On PostgreSQL each column of them is sent as one array.
 _AT_ONCE: Final = 10_000
+
+
+def in_chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the rows in lists of `size`, the last with those that are left."""
+    left = iter(rows)
+    while chunk := list(islice(left, size)):
+        yield chunk
 
 
 def add_rows(
@@ -20,9 +30,8 @@ def add_rows(
 
     With `ignore_known`, rows that violate a unique constraint are skipped. Raises django.db.Error.
     """
-    waiting = list(rows)
-    for start in range(0, len(waiting), _AT_ONCE):
-        _add(model, fields, waiting[start : start + _AT_ONCE], "ON CONFLICT DO NOTHING" if ignore_known else "")
+    for chunk in in_chunks(rows, _AT_ONCE):
+        _add(model, fields, chunk, "ON CONFLICT DO NOTHING" if ignore_known else "")
 
 
 def look_up_by_index() -> None:

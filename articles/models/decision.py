@@ -1,11 +1,11 @@
 """The table of editors' decisions about entities, each of which can be undone."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.entity import Entity
+from articles.models.undoable_decision import UndoableDecision, UndoableDecisionQuerySet
 
 
 class DecisionKind(models.TextChoices):
@@ -28,12 +28,8 @@ class ShownAs(models.TextChoices):
     UNMARKED = "unmarked", _("the name, not marked")
 
 
-class DecisionQuerySet(models.QuerySet["Decision"]):
+class DecisionQuerySet(UndoableDecisionQuerySet["Decision"]):
     """Queries for decisions."""
-
-    def in_force(self) -> "DecisionQuerySet":
-        """Return the decisions that were not undone."""
-        return self.filter(undone_at=None)
 
     def automatic(self) -> "DecisionQuerySet":
         """Return the decisions in force that the archive made by itself."""
@@ -43,13 +39,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Return the decisions in force that an entity is forgotten by: one or none."""
         return self.in_force().filter(kind=DecisionKind.FORGET, entity=entity)
 
+    def shortening(self) -> "DecisionQuerySet":
+        """Return the decisions in force by which articles show a name as an initial."""
+        return self.in_force().filter(kind=DecisionKind.FORGET, text=ShownAs.INITIAL)
+
     def about(self, entity: Entity) -> "DecisionQuerySet":
         """Return the decisions about an entity, with the entities and users that they refer to."""
         concerned = self.filter(Q(entity=entity) | Q(target=entity))
         return concerned.select_related("entity", "target", "made_by", "undone_by")
 
 
-class Decision(models.Model):
+class Decision(UndoableDecision):
     """A decision about `entity`, in force until it is undone, also for mentions that are written later.
 
     merge: `entity` is a name of `target`. split: mentions of `entity` in `articles` (without articles, all that are
@@ -69,27 +69,16 @@ class Decision(models.Model):
         related_name="decisions_as_target",
         verbose_name=_("other entity"),
     )
-    text = models.CharField(_("text"), max_length=200, blank=True)
-    before = models.CharField(_("previous value"), max_length=200, blank=True)
     articles = models.JSONField(_("articles"), default=list, blank=True, help_text=_("a list of article IDs"))
     reason = models.TextField(_("reason"), blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
-    )
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     # Why the archive made it by itself (a SuggestionReason), "" where an editor did.
     automatic = models.CharField(_("made by the archive"), max_length=8, blank=True, editable=False)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("undone by")
-    )
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(UndoableDecision.Meta):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
-        ordering = ["-id"]
         constraints = [models.CheckConstraint(condition=Q(kind__in=DecisionKind.values), name="decision_kind")]
 
     def __str__(self) -> str:

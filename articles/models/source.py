@@ -5,7 +5,6 @@ What editors decide about sources is kept here too; `articles.sources` carries i
 
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.index_outbox import note_changed
+from articles.models.undoable_decision import UndoableDecision, UndoableDecisionQuerySet
 from articles.text.normal import fold
 from articles.text.papers import paper_key
 
@@ -65,8 +65,12 @@ class SourceQuerySet(NamedQuerySet):
     """Queries for sources."""
 
     def listed(self) -> "SourceQuerySet":
-        """Return the sources that lists show: enough articles name them, not hidden, not merged into another."""
-        return self.filter(listed=True, hidden=False, merged_into=None)
+        """Return the sources that lists show: those that stand for themselves and that enough articles name."""
+        return self.standing().filter(listed=True)
+
+    def standing(self) -> "SourceQuerySet":
+        """Return the sources that stand for themselves: not hidden, not merged into another."""
+        return self.filter(hidden=False, merged_into=None)
 
 
 class Source(NamedModel):
@@ -103,10 +107,14 @@ class Source(NamedModel):
         super().save(*args, **kwargs)
 
     @property
+    def canonical(self) -> "Source":
+        """The source that it is a name of, or itself."""
+        return self.merged_into or self
+
+    @property
     def whole(self) -> "Source | None":
-        """The source that it is a name of, or itself; None where that is hidden, since it names nobody."""
-        whole = self.merged_into or self
-        return None if whole.hidden else whole
+        """Its canonical source; None where that is hidden, since it names nobody."""
+        return None if self.canonical.hidden else self.canonical
 
     def get_absolute_url(self) -> str:
         """Return the URL of its articles."""
@@ -122,19 +130,17 @@ class SourceDecisionKind(models.TextChoices):
     HIDE = "hide", _("hidden")
 
 
-class SourceDecisionQuerySet(models.QuerySet["SourceDecision"]):
+class SourceDecisionQuerySet(UndoableDecisionQuerySet["SourceDecision"]):
     """Queries for decisions about sources."""
-
-    def in_force(self) -> "SourceDecisionQuerySet":
-        """Return the decisions that were not undone."""
-        return self.filter(undone_at=None)
 
     def about(self, source: Source) -> "SourceDecisionQuerySet":
         """Return the decisions about a source, with the sources and users that they refer to."""
-        return self.filter(Q(source=source) | Q(target=source)).select_related("source", "target", "made_by")
+        return self.filter(Q(source=source) | Q(target=source)).select_related(
+            "source", "target", "made_by", "undone_by"
+        )
 
 
-class SourceDecision(models.Model):
+class SourceDecision(UndoableDecision):
     """A decision about a source, in force until it is undone.
 
     merge: `source` is a name of `target`. split: the `articles`, pairs of the id of an article and of its source
@@ -151,25 +157,14 @@ class SourceDecision(models.Model):
         related_name="decisions_as_target",
         verbose_name=_("other source"),
     )
-    text = models.CharField(_("text"), max_length=200, blank=True)
-    before = models.CharField(_("previous value"), max_length=200, blank=True)
     articles = models.JSONField(_("articles"), default=list, blank=True)
     automatic = models.BooleanField(_("made by the archive"), default=False, editable=False)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
-    )
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("undone by")
-    )
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
 
     objects = SourceDecisionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(UndoableDecision.Meta):
         verbose_name = _("decision about a source")
         verbose_name_plural = _("decisions about sources")
-        ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=SourceDecisionKind.values), name="source_decision_kind")
         ]

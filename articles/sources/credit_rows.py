@@ -84,7 +84,7 @@ def counted_sources() -> dict[Source, int]:
 
 def list_sources(sources: Iterable[int]) -> None:
     """List those of these sources that articles enough name by now, under any of their names."""
-    for source in Source.objects.filter(pk__in=set(sources), listed=False, merged_into=None, hidden=False):
+    for source in Source.objects.standing().filter(pk__in=set(sources), listed=False):
         enough = _KNOWN_FROM if paper_named(source.name) else _OTHER_FROM
         if Article.objects.from_source(source).order_by()[:enough].count() >= enough:
             Source.objects.filter(pk=source.pk).update(listed=True)

@@ -1,15 +1,15 @@
 """Decisions of editors about sources: made, foreseen and undone, each in one transaction; the index follows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Source, SourceDecision, SourceDecisionKind
 from articles.models.index_outbox import note_changed
+from articles.models.undoable_decision import foreseen
 from articles.sources.credit_rows import list_sources, source_named
 
 
@@ -51,19 +51,12 @@ def undo_source(decision: SourceDecision, user: User | None) -> None:
 def foresee_source(proposal: SourceProposal) -> int:
     """Return how many articles a proposal would change, by carrying it out and rolling back. Raises as `decide`."""
     decision = SourceDecision(kind=proposal.kind, source=proposal.source)
-    return _foreseen(lambda: _made(proposal, decision))
+    return foreseen(lambda: _made(proposal, decision))
 
 
 def foresee_undo_source(decision: SourceDecision) -> int:
     """Return how many articles undoing a decision would change. Raises as `undo_source`."""
-    return _foreseen(lambda: _undone(decision, None))
-
-
-def _foreseen(act: Callable[[], set[int]]) -> int:
-    with transaction.atomic():
-        touched = len(act())
-        transaction.set_rollback(True)
-    return touched
+    return foreseen(lambda: _undone(decision, None))
 
 
 def _made(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
@@ -84,7 +77,7 @@ def _made(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
 
 
 def _merge(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
-    target = proposal.target and (proposal.target.merged_into or proposal.target)
+    target = proposal.target and proposal.target.canonical
     if target is None or target.pk == decision.source.pk:
         raise SourceProposalRefused(_("Both are the same source."))
     if target.hidden:
@@ -96,8 +89,7 @@ def _merge(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
 def _split(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
     if not proposal.articles:
         raise SourceProposalRefused(_("Select articles."))
-    target = source_named(proposal.name)
-    target = target.merged_into or target
+    target = source_named(proposal.name).canonical
     if target.pk == decision.source.pk:
         raise SourceProposalRefused(_("The second source needs a different name."))
     names = [decision.source.pk, *decision.source.names.values_list("pk", flat=True)]
@@ -124,20 +116,20 @@ def _hide(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
 
 
 def _undone(decision: SourceDecision, user: User | None) -> set[int]:
-    decision = SourceDecision.objects.select_for_update(of=("self",)).select_related("source").get(pk=decision.pk)
-    if decision.undone_at:
+    undone = SourceDecision.objects.select_related("source").mark_undone(decision.pk, user)
+    if undone is None:
         raise SourceProposalRefused(_("This decision has already been undone."))
-    decision.undone_at, decision.undone_by = timezone.now(), user
-    decision.save()
-    source = decision.source
-    if decision.kind == SourceDecisionKind.SPLIT:
-        return _moved_back(decision)
-    if decision.kind == SourceDecisionKind.HIDE:
-        Source.objects.filter(pk=source.pk).update(hidden=False)
-    elif decision.kind == SourceDecisionKind.RENAME:
-        if Source.objects.filter(name=decision.before).exclude(pk=source.pk).exists():
-            raise SourceProposalRefused(_("“%(name)s” is another source by now.") % {"name": decision.before})
-        source.name = decision.before
+    source = undone.source
+    same = SourceDecision.objects.filter(source=source, kind=undone.kind)
+    if undone.kind == SourceDecisionKind.SPLIT:
+        return _moved_back(undone)
+    if undone.kind == SourceDecisionKind.HIDE:
+        Source.objects.filter(pk=source.pk).update(hidden=same.in_force().exists())
+    elif undone.kind == SourceDecisionKind.RENAME:
+        name = same.value_in_force()
+        if Source.objects.filter(name=name).exclude(pk=source.pk).exists():
+            raise SourceProposalRefused(_("“%(name)s” is another source by now.") % {"name": name})
+        source.name = name
         source.save()
     else:
         renew_merges()

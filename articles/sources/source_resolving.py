@@ -7,13 +7,13 @@ editor's decision holds, and one that an editor undid is not made again.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article, Source, SourceDecision, SourceDecisionKind
+from articles.models.bulk_rows import in_chunks
 from articles.models.index_outbox import note_changed
 from articles.sources.credit_rows import list_sources, source_named, write_credits
 from articles.sources.source_decisions import SourceProposal, decide_source
@@ -38,10 +38,10 @@ def resolve_sources() -> ResolvedSources:
 
     The articles that change wait in the outbox of the index.
     """
-    sources = list(Source.objects.filter(merged_into=None, hidden=False).order_by("pk"))
+    sources = list(Source.objects.standing().order_by("pk"))
     first = {paper_key(source.name): source for source in reversed(sources)}
     decided = Counter(_decided(source, first[paper_key(source.name)]) for source in sources)
-    changed = sum(_renewed(chunk) for chunk in _chunks())
+    changed = sum(_renewed(chunk) for chunk in in_chunks(_articles(), _AT_ONCE))
     _judge_old_sources()
     list_sources(Source.objects.filter(merged_into=None).values_list("pk", flat=True))
     return ResolvedSources(
@@ -64,17 +64,15 @@ def _decided(source: Source, first: Source) -> SourceDecisionKind | None:
         decide_source(SourceProposal(SourceDecisionKind.HIDE, source), None, automatic=True)
         return SourceDecisionKind.HIDE
     target = (source if paper_named(name) else first) if name == source.name else source_named(name, stated=False)
-    if (target.merged_into or target).pk == source.pk or target.hidden:
+    if target.canonical.pk == source.pk or target.hidden:
         return None
     decide_source(SourceProposal(SourceDecisionKind.MERGE, source, target), None, automatic=True)
     return SourceDecisionKind.MERGE
 
 
-def _chunks() -> Iterator[list[Article]]:
+def _articles() -> Iterator[Article]:
     columns = ("authors", "credited", "source__name")
-    articles = Article.objects.select_related("source").only(*columns).order_by("pk").iterator(chunk_size=_AT_ONCE)
-    while chunk := list(islice(articles, _AT_ONCE)):
-        yield chunk
+    return Article.objects.select_related("source").only(*columns).order_by("pk").iterator(chunk_size=_AT_ONCE)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.importing.annotating.worker_processes import Pending
@@ -24,3 +25,9 @@ def work() -> None:
         result.task.func(*result.args_kwargs["args"])
         result.set_successful(None)
     drain()
+
+
+def minutes_to_wait() -> list[int]:
+    """Return in how many minutes each task that waits is to be run."""
+    rows = DBTaskResult.objects.filter(status="READY").values_list("run_after", flat=True)
+    return [round((at - timezone.now()).total_seconds() / 60) for at in rows]

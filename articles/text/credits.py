@@ -278,6 +278,4 @@ def _person(name: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    if len(word) > 1 and is_unmarked_syllable(word) and word != word[0].upper() + word[1:].lower():
-        return word[0].upper() + word[1:].lower()
-    return word
+    return word[0].upper() + word[1:].lower() if len(word) > 1 and is_unmarked_syllable(word) else word

@@ -102,7 +102,7 @@ def whole_names(text: str, forms: NameForms, others: Sequence[Span] = ()) -> lis
         count = next((n for n in range(forms.longest, 0, -1) if _is_name(text, found[first : first + n], n, forms)), 0)
         if count or token.folded in forms.joined:
             span = token.start, found[first + max(count, 1) - 1].end
-            if not _touches(span, [other for other in others if not _is_piece(other, span)]):
+            if not touches(span, [other for other in others if not _is_piece(other, span)]):
                 spans.append(span)
                 free = span[1]
     return spans
@@ -123,7 +123,7 @@ def bare_names(text: str, forms: NameForms, taken: Sequence[Span], words: Sequen
                 continue
             span = piece[0].start, piece[-1].end
             apart = _joined(text, piece) and all(_is_capital(text, token) for token in piece)
-            if apart and not _touches(span, [*spans, *taken]) and not _goes_on(text, found, first, count):
+            if apart and not touches(span, [*spans, *taken]) and not _goes_on(text, found, first, count):
                 if not any(_is_other_word(text, word, span) for word in _around(span, words)):
                     spans.append(span)
                 break
@@ -145,6 +145,11 @@ def masked(text: str, span: Span, forms: NameForms) -> Mask:
     if shown.endswith(".") and text[end : end + 1] == ".":
         shown = shown[:-1]
     return Mask(start, end, shown)
+
+
+def touches(span: Span, others: Collection[Span]) -> bool:
+    """Tell whether a span overlaps one of the others."""
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def with_masks(text: str, masks: Iterable[Mask], start: int = 0) -> str:
@@ -228,10 +233,6 @@ def _around(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _is_piece(other: Span, span: Span) -> bool:
     return span[0] <= other[0] and other[1] <= span[1] and other != span
-
-
-def _touches(span: Span, others: Collection[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _initial(syllable: str) -> str:

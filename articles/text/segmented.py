@@ -67,7 +67,12 @@ def _close_quotes(text: str, quote: str) -> str:
 
 def _alone(line: str, quote: str) -> int:
     """Return how many quotes of a line stand alone."""
-    return sum(word.strip("(,.;:?!)…") == quote for word in line.split(" ")) if quote in line else 0
+    return sum(_is_alone(word, quote) for word in line.split(" ")) if quote in line else 0
+
+
+def _is_alone(word: str, quote: str) -> bool:
+    """Tell whether a word is the quote and nothing more than other marks."""
+    return word.strip("(,.;:?!)…") == quote
 
 
 def _close_quote(line: str, quote: str, *, opened: bool) -> tuple[str, bool]:
@@ -79,7 +84,7 @@ def _close_quote(line: str, quote: str, *, opened: bool) -> tuple[str, bool]:
     glue = False
     raw = line.split(" ")
     for index, word in enumerate(raw):
-        lone = word.strip("(,.;:?!)…") == quote
+        lone = _is_alone(word, quote)
         closes = lone and bool(words) and (word[-1] != quote or index == len(raw) - 1 or opened)
         if (closes and not (word == quote and words[-1].endswith(":"))) or (glue and words):
             words[-1] += word
@@ -92,10 +97,7 @@ def _close_quote(line: str, quote: str, *, opened: bool) -> tuple[str, bool]:
 
 def _opens_itself(word: str, quote: str) -> bool:
     return (
-        len(word) > 1
-        and word.lstrip("(").startswith(quote)
-        and word.count(quote) == 1
-        and word.strip("(,.;:?!)…") != quote
+        len(word) > 1 and word.lstrip("(").startswith(quote) and word.count(quote) == 1 and not _is_alone(word, quote)
     )
 
 

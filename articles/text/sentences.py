@@ -27,6 +27,11 @@ def sentences(paragraph: str) -> list[str]:
     return [*found, paragraph[start:]]
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, also where a quotation or a bracket ends with it."""
+    return text.rstrip(" ”\"')").endswith((".", "!", "?", "…"))
+
+
 def _ends(paragraph: str, start: int, end: re.Match[str]) -> bool:
     following = re.search(r"[^\W_]", paragraph[end.end() : end.end() + 9])
     if following and following[0].islower():

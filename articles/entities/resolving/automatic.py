@@ -14,8 +14,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
 from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
 from articles.entities.resolving.same_names import kind_merges
@@ -23,8 +22,10 @@ from articles.entities.resolving.variants import sure_variants
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.name_pairs import Name
 from articles.models import Decision, DecisionKind, Entity, Mention, SuggestionReason
+from articles.models.bulk_rows import in_chunks
 from articles.models.entity import listed_from
 from articles.models.index_outbox import drain_outbox, note_changed
+from articles.models.task_records import delete_old_runs, last_run_time, waiting_runs
 from articles.text.house_style import house_name
 
 _AT_ONCE: Final = 500
@@ -32,6 +33,8 @@ _AT_ONCE: Final = 500
 _PRIORITY: Final = -10
 # Feeds bring an article now and then: the merges follow them together.
 _PAUSE: Final = timedelta(minutes=5)
+# The pause for each second that the last run took: all names are read each time, so a large archive waits longer.
+_PAUSE_OF_RUN: Final = 9
 # Kinds of decisions by which an editor has said what an entity is.
 _SETTLING: Final = (DecisionKind.MERGE, DecisionKind.SPLIT, DecisionKind.RENAME, DecisionKind.RETYPE, DecisionKind.HIDE)
 
@@ -61,10 +64,14 @@ def resolve_entities() -> None:
 
 
 def resolve_soon() -> None:
-    """Have a worker bring the automatic merges up to date after imports; those of the next minutes are done with it."""
-    waiting = DBTaskResult.objects.filter(task_path=resolve_entities.module_path, status=TaskResultStatus.READY)
-    if not waiting.exists():
-        resolve_entities.using(run_after=timezone.now() + _PAUSE).enqueue()
+    """Have a worker bring the automatic merges up to date after imports; those of the next minutes are done with it.
+
+    However often articles come, the worker spends a tenth of its time on this at most.
+    """
+    if not waiting_runs(resolve_entities).exists():
+        delete_old_runs(resolve_entities)
+        pause = max(_PAUSE, _PAUSE_OF_RUN * last_run_time(resolve_entities))
+        resolve_entities.using(run_after=timezone.now() + pause).enqueue()
 
 
 def resolve() -> Resolved:
@@ -94,9 +101,8 @@ def _renew_names() -> None:
     renamed = Decision.objects.in_force().filter(kind=DecisionKind.RENAME).values("entity")
     rows = Entity.objects.exclude(pk__in=renamed).order_by().values_list("pk", "kind", "name").iterator()
     changed = {pk: styled for pk, kind, name in rows if (styled := house_name(kind, name)) != name}
-    ids = sorted(changed)
-    for at in range(0, len(ids), _AT_ONCE):
-        found = list(Entity.objects.filter(pk__in=ids[at : at + _AT_ONCE]))
+    for chunk in in_chunks(sorted(changed), _AT_ONCE):
+        found = list(Entity.objects.filter(pk__in=chunk))
         for entity in found:
             entity.name = changed[entity.pk]
             entity.set_name_forms()
@@ -108,9 +114,8 @@ def _renew_listing() -> None:
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
     changed = {pk: n for pk, kind, name, before in rows if (n := listed_from(kind, name)) != before}
     for number in set(changed.values()):
-        entities = [pk for pk, n in changed.items() if n == number]
-        for at in range(0, len(entities), _AT_ONCE):
-            _list_from(number, entities[at : at + _AT_ONCE])
+        for chunk in in_chunks((pk for pk, n in changed.items() if n == number), _AT_ONCE):
+            _list_from(number, chunk)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.models import Article, Entity, EntityKind, Mention
+from articles.models.bulk_rows import in_chunks
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.syllables import is_unmarked_syllable
 
@@ -88,7 +89,7 @@ def _groups(keys: Collection[str] | None) -> Iterator[list[SameName]]:
 
 def _article_counts(entities: Iterable[int]) -> dict[int, int]:
     counts: dict[int, int] = defaultdict(int)
-    for chunk in _chunks(list(entities)):
+    for chunk in in_chunks(entities, _AT_ONCE):
         found = Mention.objects.filter(recognised__in=chunk).order_by().values_list("recognised", "article").distinct()
         for entity, _ in found:
             counts[entity] += 1
@@ -138,14 +139,13 @@ def _is_full_name(name: str) -> bool:
 
 def _cues(entities: Collection[SameName]) -> dict[int, dict[str, float]]:
     """Return for each entity the share of its mentions before which stands a word that speaks for a kind."""
-    sampled = [mention for one in entities for mention in _sample(one)]
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     times: dict[int, int] = defaultdict(int)
     by_article: dict[int, list[_Mention]] = defaultdict(list)
-    for mention in sampled:
+    for mention in _sampled(entities):
         by_article[mention.article].append(mention)
         times[mention.entity] += 1
-    for chunk in _chunks(sorted(by_article)):
+    for chunk in in_chunks(sorted(by_article), _AT_ONCE):
         for article in Article.objects.filter(pk__in=chunk):
             text = article.text
             for mention in by_article[article.pk]:
@@ -154,13 +154,22 @@ def _cues(entities: Collection[SameName]) -> dict[int, dict[str, float]]:
     return {one.entity: {k: n / times[one.entity] for k, n in found[one.entity].items()} for one in entities}
 
 
-def _sample(one: SameName) -> list[_Mention]:
-    rows = Mention.objects.filter(recognised=one.entity).order_by("article", "start").values_list("article", "start")
-    if one.articles > _SAMPLE:
-        rows = rows[: _SAMPLE * _SAMPLE]
-    found = [_Mention(article, start, one.entity) for article, start in rows]
-    step = max(1, len(found) // _SAMPLE)
-    return found[::step][:_SAMPLE]
+def _sampled(entities: Collection[SameName]) -> Iterator[_Mention]:
+    """Yield the mentions of each entity that are looked at (one SQL query for 500 entities, one for a frequent one)."""
+    rows = Mention.objects.order_by("article", "start").values_list("article", "start", "recognised")
+    for some in in_chunks((one.entity for one in entities if one.articles <= _SAMPLE), _AT_ONCE):
+        by_entity: dict[int, list[_Mention]] = defaultdict(list)
+        for row in rows.filter(recognised__in=some):
+            by_entity[row[2]].append(_Mention(*row))
+        for found in by_entity.values():
+            yield from _spread(found)
+    for frequent in (one.entity for one in entities if one.articles > _SAMPLE):
+        yield from _spread([_Mention(*row) for row in rows.filter(recognised=frequent)[: _SAMPLE * _SAMPLE]])
+
+
+def _spread(mentions: list[_Mention]) -> list[_Mention]:
+    step = max(1, len(mentions) // _SAMPLE)
+    return mentions[::step][:_SAMPLE]
 
 
 def _cue(text: str, start: int) -> str:
@@ -172,7 +181,3 @@ def _cue(text: str, start: int) -> str:
         if any(shipped_gazetteer().has(title, ending) and ending.lower() not in _SAYS_LITTLE for ending in endings):
             return kind
     return ""
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    yield from (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))

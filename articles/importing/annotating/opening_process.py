@@ -13,7 +13,7 @@ from pathlib import Path
 
 from articles.importing.annotating.work_limits import LIMITS, Limits, leave_no_core
 from articles.importing.annotating.worker_processes import DIED, end_with_parent, within_limits
-from articles.importing.document import Found, RefusedDocument
+from articles.importing.document import Found, RefusedDocument, refused_by_bug
 from articles.importing.opening.files import documents_by_file
 from articles.importing.opening.unpack_limits import UnpackLimits
 from articles.importing.options import ImportOptions
@@ -99,7 +99,7 @@ def _send_all(sender: Connection, opening: _Opening, first_file: int) -> None:
         times = 0
         for found in _within_limits(path, documents, opening.limits):
             sender.send(found)
-            times += not (isinstance(found, RefusedDocument) and found.passed_over)
+            times += not found.passed_over
             if times == opening.most_of_each:
                 break
     sender.send(None)
@@ -117,4 +117,4 @@ def _next_within_limits(path: str, documents: Iterator[Found], limits: Limits) -
         return within_limits(lambda: next(documents, None), path, "", limits)
     except Exception as error:  # a bug must not stop the other files: it is recorded and logged
         logger.exception("%s could not be opened", path)
-        return RefusedDocument(path, "", f"an error of the importer, please report it: {error!r}")
+        return refused_by_bug(path, "", error)

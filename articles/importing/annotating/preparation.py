@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final
 
-from articles.importing.document import Document, Found, RefusedDocument
+from articles.importing.document import Document, Found, RefusedDocument, refused_by_bug
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument, complete
@@ -116,7 +116,8 @@ def read_document(found: Found, options: ImportOptions) -> ReadArticle | Refused
     except MemoryError:
         raise
     except Exception as error:  # a bug must not stop the other documents: it is recorded and logged
-        return _refused_by_bug(found, error)
+        logger.exception("%s %s could not be read", found.path, found.place)
+        return refused_by_bug(found.path, found.place, error)
     return ReadArticle(
         path=found.path,
         place=found.place,
@@ -146,7 +147,8 @@ def annotate_read(read: ReadArticle) -> Prepared | RefusedDocument:
     try:
         found = annotated_text(text)
     except Exception as error:  # see read_document
-        return _refused_by_bug(read, error)
+        logger.exception("%s %s could not be annotated", read.path, read.place)
+        return refused_by_bug(read.path, read.place, error)
     syllables = story_syllables(article.title, article.lead, article.body)
     return Prepared(read, Annotated(found.words, found.protected_names, found.mentions, VERSION, signature(syllables)))
 
@@ -199,11 +201,6 @@ def story_syllables(title: str, lead: str, body: Sequence[str]) -> list[str]:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _refused_by_bug(found: Document | ReadArticle, error: Exception) -> RefusedDocument:
-    logger.error("%s %s could not be prepared", found.path, found.place, exc_info=error)
-    return RefusedDocument(found.path, found.place, f"an error of the importer, please report it: {error!r}")
 
 
 def _refuse_overlong(article: ParsedArticle) -> None:

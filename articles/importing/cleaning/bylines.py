@@ -69,6 +69,12 @@ def read_byline(line: str) -> Byline | None:
     return _read_names(_PHOTO_OF_ARTICLE.sub("", line).strip())
 
 
+def read_named_byline(line: str) -> Byline | None:
+    """Read a whole line as a byline that names somebody; return None where it is none, or names nobody ("Theo")."""
+    byline = read_byline(line)
+    return None if byline == Byline() else byline
+
+
 def _read_names(line: str) -> Byline | None:
     bare = _COMPILED.sub("", line).strip()
     if bare.lower().rstrip(" :") in {"", "theo", "nguồn"}:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Final
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings import decode_as
 from articles.importing.encodings.decoding import STREAMED
-from articles.importing.opening.inner import Inner
+from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.options import ImportOptions
@@ -19,9 +18,10 @@ from articles.importing.readers.record_names import are_field_names, columns_of_
 
 _SEPARATORS: Final = ",;\t|"
 _TABLES: Final = (".csv", ".tsv", ".tab")
-_MOST_COLUMNS: Final = 200
+# Columns of a table that are read; those beyond them are left out.
+MOST_COLUMNS: Final = 200
 # Rows in which the names of the columns are looked for: above them may stand a title and what the table is of.
-_MOST_ABOVE: Final = 10
+MOST_ABOVE: Final = 10
 # What a row without any value consists of.
 _BLANK: Final = " \t,;|\"'\ufeff\xa0\0"
 # Rows with an open quotation mark that are mended in one table: each is looked for to its end.
@@ -44,7 +44,7 @@ def table_in(beginning: str, path: str, options: ImportOptions) -> Table | None:
     lines = [text.replace("\0", "") for text in beginning.splitlines()]
     above = 1 if lines and lines[0].strip().lower().startswith("sep=") else 0
     filled = [n for n, text in enumerate(lines) if n >= above and text.strip(_BLANK)]
-    most = _MOST_ABOVE if path.lower().endswith(_TABLES) else 1
+    most = MOST_ABOVE if path.lower().endswith(_TABLES) else 1
     for skipped in filled[:most]:
         rows = ((separator, next(csv.reader([lines[skipped]], delimiter=separator), [])) for separator in _SEPARATORS)
         named = [(len(row), separator) for separator, row in rows if len(row) > 1 and are_field_names(row, options)]
@@ -68,7 +68,7 @@ def table_rows(stream: io.BufferedReader, table: Table, path: str, inner: Inner,
     number = 0
     try:
         rows = _Rows(_lines(stream, encoding, inner), table)
-        names = [_cell(name, encoding) for name in next(rows).cells][:_MOST_COLUMNS]
+        names = [_cell(name, encoding) for name in next(rows).cells][:MOST_COLUMNS]
         rows.columns = len(names)
         columns = columns_of_one_meaning(names, inner.options)
         for number, row in enumerate(rows, start=1):
@@ -169,8 +169,7 @@ def _document(
     for name, cell in row:
         if name and cell:
             cells.setdefault(name, _cell(cell, encoding))
-    data = json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace")
-    return Document(path, place, data, form="table", warnings=warnings)
+    return Document(path, place, record_data(cells), form="table", warnings=warnings)
 
 
 def _cell(text: str, encoding: str) -> str:

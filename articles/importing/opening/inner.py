@@ -1,7 +1,9 @@
 """What a module that opens a kind of archive needs to open what is in it."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.metadata import NO_METADATA, Metadata
@@ -29,6 +31,11 @@ class Inner:
         if len(data) > self.budget.limits.document_bytes:
             return RefusedDocument(path, place, self.budget.limits.too_large)
         return Document(path, place, data, metadata, form)
+
+
+def record_data(record: Mapping[str, Any]) -> bytes:
+    """Return a record as the bytes of its document; half letters (lone surrogates), which UTF-8 has not, as "?"."""
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def inside(name: str) -> str:

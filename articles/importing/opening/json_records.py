@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings.decoding import STREAMED, decode
-from articles.importing.opening.inner import Inner
+from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
@@ -72,7 +72,7 @@ def _in_object(data: bytes, path: str, inner: Inner) -> Iterator[Found]:
     if not records:
         yield inner.document(path, "", data)
     for number, record in enumerate(records, start=1):
-        yield inner.document(path, f"record {number}", json.dumps(record, ensure_ascii=False).encode())
+        yield inner.document(path, f"record {number}", record_data(record))
 
 
 def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:

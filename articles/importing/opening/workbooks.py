@@ -1,18 +1,15 @@
 """Excel workbooks (.xlsx): each row under the names of columns is a record, as in a table of CSV."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import IO, Any, Final
+from typing import IO, Any
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.opening.inner import Inner
+from articles.importing.opening.delimited import MOST_ABOVE, MOST_COLUMNS
+from articles.importing.opening.inner import Inner, record_data
 from articles.importing.options import ImportOptions
 from articles.importing.readers.record_names import are_field_names
-
-_MOST_ABOVE: Final = 10
-_MOST_COLUMNS: Final = 200
 
 
 def workbook_rows(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
@@ -24,16 +21,15 @@ def workbook_rows(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
     try:
         workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
         for sheet in workbook.worksheets:
-            rows = enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), start=1)
+            rows = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1)
             names = _names(rows, inner.options)
             any_sheet = any_sheet or bool(names)
             for number, row in rows if names else ():
                 filled = ((name, cell) for name, cell in zip(names, row, strict=False) if name and cell is not None)
                 record = {name: _value(cell) for name, cell in filled}
                 if record:
-                    data = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
                     place = f"row {number}" if len(workbook.worksheets) == 1 else f"{sheet.title}, row {number}"
-                    yield inner.document(path, place, data, form="table")
+                    yield inner.document(path, place, record_data(record), form="table")
     except Exception as error:  # openpyxl lets through whatever a broken part raises
         yield RefusedDocument(path, "", f"the workbook is damaged: {error!r}")
         return
@@ -43,7 +39,7 @@ def workbook_rows(file: IO[bytes], path: str, inner: Inner) -> Iterator[Found]:
 
 def _names(rows: Iterator[tuple[int, Sequence[Any]]], options: ImportOptions) -> list[str]:
     """Consume the rows down to the names of the columns and return these, [] where no row names any."""
-    for _, row in islice(rows, _MOST_ABOVE):
+    for _, row in islice(rows, MOST_ABOVE):
         names = ["" if cell is None else str(cell).strip() for cell in row]
         if sum(map(bool, names)) > 1 and are_field_names(names, options):
             return names

@@ -1,93 +1,63 @@
 """XML of somebody's own: each element with the fields of an article is a record."""
 
 import io
-import json
 import re
 from collections.abc import Iterator
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from lxml import etree
 from lxml.html import defs
 
 from articles.importing.document import Found, RefusedDocument
-from articles.importing.opening.inner import Inner
+from articles.importing.opening.inner import Inner, record_data
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import XML_UNKNOWN
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.record_names import field_named, is_article
 from articles.importing.readers.syndication import looks_like_feed
+from articles.importing.readers.xml_elements import declares_xml, ending_error, forget, inner_markup, parsed_elements
 
 _XML: Final = re.compile(
     r"\s*(?:<\?xml\b[^>]*\?>|<!DOCTYPE[^>]*>|<!--.*?-->|\s)*<(?P<root>[A-Za-z_][\w:.-]*)", re.DOTALL
 )
+# Elements that begin pages and fragments of HTML; of XML, some begin records as well ("article").
+_PAGES: Final = frozenset(("html", "body", "head"))
 _HTML: Final = frozenset(
-    [
-        "html",
-        "body",
-        "head",
-        "div",
-        "p",
-        "span",
-        "h1",
-        "h2",
-        "h3",
-        "article",
-        "section",
-        "main",
-        "header",
-        "figure",
-        "ul",
-        "ol",
-        "table",
-        "a",
-        "b",
-        "i",
-        "br",
-        "center",
-        "font",
-    ]
+    (
+        *("div", "p", "span", "h1", "h2", "h3", "article", "section", "main", "header", "figure"),
+        *("ul", "ol", "table", "a", "b", "i", "br", "center", "font"),
+    )
 )
 # The fields that are texts, and the characters of a value that can be nothing else.
 _TEXTS: Final = frozenset({"body", "lead"})
 _LONG: Final = 150
-_ENDING: Final = {"ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
 
 
 def looks_like_xml(text: str) -> bool:
     """Tell whether a text begins as XML does that is no page and no feed."""
     match = _XML.match(text)
-    if match is None or looks_like_feed(text):
+    if match is None or match["root"].lower() in _PAGES or looks_like_feed(text):
         return False
-    declared = text.lstrip("\ufeff \t\r\n").startswith("<?xml")
-    if match["root"].lower() in {"html", "body", "head"}:
-        return False
-    closed = f"</{match['root']}" in text or declared
-    return closed and (declared or match["root"].lower() not in _HTML) and not _is_page(text, match["root"])
-
-
-def _is_page(text: str, root: str) -> bool:
-    """Tell whether an element that HTML has too ("article") is one of HTML: with paragraphs, without fields."""
-    return root.lower() in _HTML and looks_like_html(text)
+    is_of_html = match["root"].lower() in _HTML
+    if declares_xml(text):
+        return not (is_of_html and looks_like_html(text))
+    return not is_of_html and f"</{match['root']}" in text
 
 
 def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     """Yield each element whose children name a title or a text as a record; XML without any is refused."""
     number = 0
-    parsed = etree.iterparse(
-        cast("Any", stream), resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
-    )
+    parsed = parsed_elements(stream)
     try:
         for _event, element in parsed:
             if isinstance(element.tag, str) and (record := _record(element, inner.options)):
                 number += 1
-                data = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
-                yield inner.document(path, f"record {number}", data, form="xml")
-                _forget(element)
+                yield inner.document(path, f"record {number}", record_data(record), form="xml")
+                forget(element)
     except etree.XMLSyntaxError as error:
         yield RefusedDocument(path, f"after record {number}", f"the XML is broken: {error.msg}")
         return
-    broken = next((error for error in parsed.error_log if error.type_name in _ENDING), None)
-    if broken is not None:
+    if (broken := ending_error(parsed)) is not None:
         yield RefusedDocument(path, f"after record {number}", f"the XML is broken: {broken.message}")
     elif not number:
         yield RefusedDocument(path, "", XML_UNKNOWN)
@@ -137,8 +107,7 @@ def _value(element: etree._Element) -> Any:
     field = field_named(_name(element))
     of_html = field != "captions" and any(_name(child).lower() in defs.tags for child in children)
     if not children or (of_html and field in {"", *_TEXTS}):
-        inner = "".join(etree.tostring(child, encoding="unicode") for child in children)
-        return ((element.text or "") + inner).strip()
+        return inner_markup(element)
     names = [_name(child) for child in children]
     if field in _TEXTS or not field:
         return [part for part in _parts(element) if part]
@@ -169,10 +138,3 @@ def _text(element: etree._Element) -> str:
 
 def _name(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

@@ -19,6 +19,7 @@ from articles.importing.parsing.stand_in_title import WARNING, stand_in_title
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
+from articles.importing.readers.record import RECORD_FORMS
 from articles.nlp.dates import infer_date
 from articles.text.papers import paper_of_address
 from articles.text.written_dates import first_day
@@ -28,7 +29,6 @@ _PROPERTIES: Final = "the properties of the Word document"
 # Forms whose lines a model places: no element or field says what they are.
 _COPIED: Final = ("raw",)
 _MOST_LEFT_OUT: Final = 300
-_RECORDS: Final = ("json", "table")
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
 __all__ = ["parse_document"]
@@ -120,7 +120,7 @@ def _without_author_as_source(byline: Byline, page: Page) -> Byline:
 
 def _lacking(page: Page) -> str:
     """Return what a document lacks to be an article, in the words of its form."""
-    if page.form in _RECORDS:
+    if page.form in RECORD_FORMS:
         titled = any(block.role is Role.TITLE for block in page.blocks)
         has, lacks = ("title", "text") if titled else ("text", "title")
         return f"the record has a {has} but no {lacks}: name the field of its {lacks} in the options of the import"

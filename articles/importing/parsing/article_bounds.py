@@ -5,7 +5,7 @@ from collections.abc import Collection
 from itertools import groupby, zip_longest
 from typing import Final
 
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
@@ -93,8 +93,7 @@ def _are_text(above: Block, below: Block | None, *, of_table: bool) -> bool:
 
 
 def _is_signature(block: Block) -> bool:
-    byline = read_byline(block.text)
-    return block.role is Role.BYLINE or (byline is not None and byline != Byline())
+    return block.role is Role.BYLINE or read_named_byline(block.text) is not None
 
 
 def _goes_on(below: tuple[Block, ...], kept: list[Block], text: Collection[str]) -> bool:

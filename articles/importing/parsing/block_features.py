@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
@@ -127,8 +127,7 @@ def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
     dateline = read_dateline(text)
     if dateline is not None:
         return "dateline" if not dateline.rest else "dateline-rest"
-    byline = read_byline(text)
-    if byline is not None and byline != Byline():
+    if byline := read_named_byline(text):
         return "names" if byline.authors and are_names(text) else "byline"
     if has_credit(text):
         return "credit"

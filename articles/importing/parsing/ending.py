@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper
-from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
+from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline, read_named_byline
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import phrases
@@ -78,9 +78,7 @@ def _until_credit(blocks: list[Block]) -> list[Block]:
         if not all(block.role is Role.TEXT and _is_short_line(block.text) for block in below):
             return blocks
         text = blocks[index].text
-        byline = read_byline(text)
-        signed = byline is not None and byline != Byline()
-        if signed and (CREDITING.match(text) or all(_is_keyword(block.text) for block in below)):
+        if read_named_byline(text) and (CREDITING.match(text) or all(_is_keyword(block.text) for block in below)):
             return blocks[: index + 1]
     return blocks
 
@@ -95,7 +93,7 @@ def _is_short_line(text: str) -> bool:
 
 
 def _join(first: Byline, second: Byline) -> Byline:
-    """Join two bylines; of two that say "Theo X" the upper one may name the author: "Theo Minh Khôi", "Theo Tuổi Trẻ"."""
+    """Join two bylines; of two that say "Theo X" the upper one may name the author: "Theo Minh Khôi", "Theo VOV"."""
     if not first.authors and second.source and are_names(first.source) and not is_paper(first.source):
         return Byline((first.source,), second.source)
     return Byline(first.authors or second.authors, first.source or second.source)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
@@ -101,8 +101,8 @@ def _is_label(text: str) -> bool:
 
 
 def _take_byline(head: Head, block: Block) -> bool:
-    byline = read_byline(block.text)
-    if byline is None or byline == Byline():
+    byline = read_named_byline(block.text)
+    if byline is None:
         return False
     head.authors = head.authors or byline.authors
     head.source = head.source or byline.source

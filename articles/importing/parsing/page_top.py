@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
@@ -100,7 +100,7 @@ def _may_be_title(text: str) -> bool:
         return False
     if _source([text]) or "@" in text or _is_menu(text):
         return False
-    return (byline := read_byline(text)) is None or byline == Byline()
+    return read_named_byline(text) is None
 
 
 def _is_menu(text: str) -> bool:
@@ -132,8 +132,7 @@ def _stays_below_title(block: Block) -> bool:
     text = block.text
     if is_furniture(text) or starts_tail(text) or may_start_tail(text) or _PLAYER.fullmatch(text):
         return False
-    byline = read_byline(text)
-    if byline is not None and byline != Byline() and len(text.split()) <= _AUTHORS_WORDS:
+    if read_named_byline(text) and len(text.split()) <= _AUTHORS_WORDS:
         return not _source([text])
     return len(text.split()) > _LONGEST_NAME and not _is_dated(text)
 

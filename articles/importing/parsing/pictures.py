@@ -16,6 +16,7 @@ from articles.importing.cleaning.captions import (
 from articles.importing.cleaning.furniture import may_start_tail, starts_tail
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.page import Block, Role
+from articles.text.sentences import ends_sentence
 
 _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
 _SHORTEST_DOUBLE = 4
@@ -138,7 +139,7 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
             bool(caption.credit) and not caption.text.strip(" .") and block.role not in {Role.BYLINE, Role.TABLE}
         )
         above = marked[-1] if marked else None
-        if above and _is_photographer(block, above) and any(map(_is_sentence, blocks[index + 1 :])):
+        if above and _is_photographer(block, above) and any(ends_sentence(below.text) for below in blocks[index + 1 :]):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
             continue
         if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
@@ -165,10 +166,6 @@ def _with_credits_below(blocks: list[Block]) -> list[Block]:
         if not has_credit(below.text) and _SHORTEST_DOUBLE <= shown <= _LONGEST_BELOW < words and 2 * shown <= words:
             placed[index : index + 2] = [below, Block(block.text, block.role, False)]
     return placed
-
-
-def _is_sentence(block: Block) -> bool:
-    return len(block.text.split()) >= _SHORTEST_DOUBLE and block.text.rstrip(" ”\"')")[-1:] in {".", "?", "!", "…"}
 
 
 def _is_unsigned(block: Block) -> bool:

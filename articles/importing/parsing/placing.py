@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit, split_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
@@ -20,6 +20,7 @@ from articles.importing.parsing.ending import CREDITING
 from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
+from articles.text.sentences import ends_sentence
 
 MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
 LABELS: Final = ("title", "lead", "text", "caption", "byline", "meta", "out")
@@ -110,7 +111,7 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
         stays = is_title or block.text in always
         stays = stays or index in alone | resumed or _signs(block, index - ended)
-        stays = stays or (bool(kept) and may_start_tail(block.text) and _is_signature(kept[-1].text))
+        stays = stays or (bool(kept) and may_start_tail(block.text) and read_named_byline(kept[-1].text) is not None)
         if not stays and sure and _may_go(blocks, index, gone, begun=bool(texts) and index > texts[0]):
             gone.add(index)
             left_out.append(block.text)
@@ -187,12 +188,7 @@ def _signs(block: Block, below: int) -> bool:
         return False
     if below == 1 and has_credit(block.text):
         return True
-    return CREDITING.match(block.text) is not None and _is_signature(block.text)
-
-
-def _is_signature(text: str) -> bool:
-    byline = read_byline(text)
-    return byline is not None and byline != Byline()
+    return CREDITING.match(block.text) is not None and read_named_byline(block.text) is not None
 
 
 def _is_of_page(block: Block, features: list[str], out: float) -> bool:
@@ -229,7 +225,7 @@ def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: boo
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE and text.rstrip(" ”\"')")[-1:] in {".", "?", "!", "…"}
+    return len(text.split()) >= _SENTENCE and ends_sentence(text)
 
 
 def _is_heading(text: str) -> bool:
@@ -244,7 +240,7 @@ def _is_section(text: str) -> bool:
 
 
 def _least(block: Block, *, among: bool, headed: bool) -> float:
-    if _is_signature(block.text):
+    if read_named_byline(block.text):
         return _LEFT_OUT_BYLINE
     if not among:
         return _LEFT_OUT

@@ -19,7 +19,7 @@ from articles.importing.encodings.decoding import mend
 from articles.importing.file_kinds import is_word
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.page import Block, Page, Role, table_block
+from articles.importing.readers.page import Block, Page, Role, holds_data, table_block
 from articles.text.written_dates import VIETNAM
 
 # What blocks are joined by while they are repaired: no block contains an empty line.
@@ -27,9 +27,6 @@ _PARTED: Final = "\n\n"
 _MOST_UNPACKED: Final = 200 * 1024**2
 _MOST_RATIO: Final = 200
 _HARMLESS: Final = 1024**2
-# Of a table of data: its least rows of several cells, and the most words of a cell on average.
-_LEAST_ROWS: Final = 2
-_LONGEST_CELL: Final = 25
 # How Word marks a cell that continues the merged cell above it.
 _COVERED: Final = "continue"
 # Styles by their names in Word's English and Vietnamese.
@@ -83,13 +80,10 @@ def _blocks(word: Word) -> Iterator[Block]:
 
 
 def _is_data(table: Table) -> bool:
-    """Tell whether a table holds data, not pictures with captions or paragraphs: rows of several short cells."""
+    """Tell whether a table holds data, not pictures with captions or paragraphs."""
     rows = [[cell.text for cell in row if cell.text.strip()] for row in _rows(table)]
-    words = [len(text.split()) for row in rows for text in row]
-    return (
-        sum(len(row) > 1 for row in rows) >= _LEAST_ROWS
-        and sum(words) <= _LONGEST_CELL * len(words)
-        and not table._tbl.xpath("./w:tr/w:tc//w:drawing | ./w:tr/w:tc//w:pict | ./w:tr/w:tc//w:tbl")
+    return holds_data(rows) and not table._tbl.xpath(
+        "./w:tr/w:tc//w:drawing | ./w:tr/w:tc//w:pict | ./w:tr/w:tc//w:tbl"
     )
 
 

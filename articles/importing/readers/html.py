@@ -22,6 +22,7 @@ from articles.importing.readers.html_labels import is_beside, is_date, is_sectio
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
+from articles.text.sentences import ends_sentence
 
 _STRUCTURE: Final = re.compile(
     r"<(?:!doctype\s+html|/?(?:html|head|body|p|div|h[1-6]|article|section|main|figure|figcaption|ul|ol|table|span"
@@ -194,7 +195,7 @@ def _lead(above: list[Placed], inside: list[Placed], description: str) -> Placed
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SHORTEST_LEAD and text.rstrip(" ”\"')")[-1:] in {".", "!", "?", "…"}
+    return len(text.split()) >= _SHORTEST_LEAD and ends_sentence(text)
 
 
 # --- what stands around the content

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from math import inf
 from typing import Final
 
 from articles.importing.cleaning.captions import has_credit
@@ -23,12 +24,10 @@ from articles.importing.readers.html_elements import (
     text_of,
 )
 from articles.importing.readers.html_labels import is_beside, is_byline, is_caption, is_lead, is_photographer
-from articles.importing.readers.page import Block, Role, table_block
+from articles.importing.readers.page import LONGEST_CELL, Block, Role, holds_data, table_block
 
 _SHORTEST_LINK: Final = 4  # words of a link that is a title
-# Of a table of data: its least rows of several cells, and the most words of a cell on average.
-_LEAST_ROWS: Final = 2
-_LONGEST_CELL: Final = 25
+# Words of the cells of a table of data, on average, where pictures stand in it.
 _LONGEST_CELL_BY_PICTURES: Final = 6
 _MOST_LINKED: Final = 0.8
 _LONGEST_BYLINE, _LONGEST_LEAD = 200, 1500  # characters
@@ -175,13 +174,12 @@ def is_data(element: Element) -> bool:
         return False
     rows = [[cell for cell in row if cell] for row in _rows(element)]
     words = [len(cell.split()) for row in rows for cell in row]
-    if sum(len(row) > 1 for row in rows) < _LEAST_ROWS:
-        return False
     linked = sum(len(link.text_content().split()) for link in element.iter("a"))
     if linked > _MOST_LINKED * sum(words) and sum(words) >= _SHORTEST_LINK * len(words):
         return False
-    longest = _LONGEST_CELL_BY_PICTURES if next(element.iter("img"), None) is not None else _LONGEST_CELL
-    return next(element.iter("th"), None) is not None or sum(words) <= longest * len(words)
+    if next(element.iter("th"), None) is not None:
+        return holds_data(rows, inf)
+    return holds_data(rows, _LONGEST_CELL_BY_PICTURES if next(element.iter("img"), None) is not None else LONGEST_CELL)
 
 
 def _is_teaser(element: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
-from articles.importing.cleaning.bylines import Byline, read_byline
+from articles.importing.cleaning.bylines import Byline, read_byline, read_named_byline
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label
@@ -72,11 +72,10 @@ def _read(element: Element) -> Byline:
         named = re.sub(r"^(?:theo|nguồn)\s*:?\s+", "", text, flags=re.IGNORECASE)
         read = read_byline(text) if named != text else None
         return read or (Byline(source=named) if _is_short(named) else Byline())
-    whole = read_byline(text)
-    if whole and whole != Byline():
+    if whole := read_named_byline(text):
         return whole
     people = [piece for piece in pieces if are_names(piece) and not is_paper(piece)]
-    parts = [byline for piece in pieces if (byline := read_byline(piece)) and byline != Byline()]
+    parts = [byline for piece in pieces if (byline := read_named_byline(piece))]
     if people:
         return Byline(split_names(people[0]), _source(parts))
     if parts:

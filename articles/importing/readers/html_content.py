@@ -97,10 +97,6 @@ class PageMeasures:
         parts = [box for box in self._boxes(element) if box.tag != "span" and self.of[box].titles]
         return not whole or sum(self.of[box].weight >= _PART * whole for box in parts) > 1
 
-    def prose(self, element: Element) -> float:
-        """Return how many characters of prose an element holds."""
-        return self.of[element].prose if element in self.of else 0.0
-
     def shown_text(self, element: Element) -> str:
         """Return the first words of an element that are shown."""
         return " ".join(element.text_content().split()[:300])
@@ -121,9 +117,7 @@ class PageMeasures:
         for element in self._elements:
             parent = element.getparent()
             above = parent if parent is not None and parent in self.of else None
-            if (above is not None and above in self._unseen) or (
-                element.tag not in {"body", "html", "form", "aside"} and is_unseen(element)
-            ):
+            if (above is not None and above in self._unseen) or (element.tag not in _SEEN and is_unseen(element)):
                 self._unseen.add(element)
             is_block = element.tag in BLOCK_TAGS or above is None
             owner[element] = element if is_block else owner[above]  # type: ignore[index]

@@ -22,7 +22,6 @@ _ICONS: Final = re.compile(
 # The place that some papers print before the first words of a lead.
 _STAMP: Final = re.compile(r"location-?stamp|(?:^|[\s_-])(?:location|dateline|dia-?danh)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_STAMP: Final = 40
-_WORD: Final = re.compile(r"[\x21-\x7e]*")
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_LABEL: Final = 500
 

@@ -37,7 +37,7 @@ _SECTIONS: Final = phrases("sections")
 
 
 def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
-    """Return what a page is that is no article (one of NO_ARTICLES), "" where it is one.
+    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN or ARTICLE_LIST), "" where it is one.
 
     `heading` is the text of its title element.
     """

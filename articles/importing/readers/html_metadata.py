@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from lxml import html
@@ -24,12 +24,15 @@ class PageHead:
 
     def __init__(self, root: html.HtmlElement) -> None:
         self._meta = _meta(root)
-        self._data = _linked_data(root)
+        scripts = [e.text or "" for e in root.iter("script") if e.get("type") == "application/ld+json"]
+        self._data = _linked_data(scripts)
         self.title = clean_line(self._meta.get("og:title") or self._word("headline") or _page_title(root))
         self.description = clean_line(self._meta.get("og:description") or self._meta.get("description", ""))
         kind = self._meta.get("og:type", "").lower()
         self.is_article = bool(self._data) or kind == "article"
-        self.is_list = kind in {"website", "object"} or any(f'"{kind}"' in _scripts(root) for kind in _LIST_TYPES)
+        self.is_list = kind in {"website", "object"} or any(
+            f'"{one}"' in script for script in scripts for one in _LIST_TYPES
+        )
         section = self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
         published = (
             self._meta.get("article:published_time")
@@ -90,13 +93,10 @@ def _meta(root: html.HtmlElement) -> dict[str, str]:
     return found
 
 
-def _linked_data(root: html.HtmlElement) -> dict[str, Any]:
-    for element in root.iter("script"):
-        if element.get("type") == "application/ld+json":
-            for record in _records(element.text or ""):
-                if "Article" in str(record.get("@type", "")):
-                    return record
-    return {}
+def _linked_data(scripts: Iterable[str]) -> dict[str, Any]:
+    """Return the first article that the linked data of a page describe, {} where they describe none."""
+    records = (record for script in scripts for record in _records(script))
+    return next((record for record in records if "Article" in str(record.get("@type", ""))), {})
 
 
 def _records(text: str) -> Iterator[dict[str, Any]]:
@@ -106,11 +106,6 @@ def _records(text: str) -> Iterator[dict[str, Any]]:
         return
     graph = data.get("@graph", data) if isinstance(data, dict) else data
     yield from (record for record in (graph if isinstance(graph, list) else [graph]) if isinstance(record, dict))
-
-
-def _scripts(root: html.HtmlElement) -> str:
-    scripts = (e.text or "" for e in root.iter("script") if e.get("type") == "application/ld+json")
-    return " ".join(scripts)
 
 
 def _page_title(root: html.HtmlElement) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.encodings.decoding import decode
 from articles.importing.parsed_article import MAIL, UnreadableDocument
 from articles.importing.publication_dates import read_date_value
@@ -66,7 +66,7 @@ def read_mail(data: bytes) -> Page:
     if part is None:
         raise UnreadableDocument(MAIL)
     text = _text(part)
-    blocks = plain_blocks(text) if plain is not None else read_web(text).blocks
+    blocks = plain_blocks(clean_text(text, keep_tabs=True)) if plain is not None else read_web(text).blocks
     paragraphs = [block.text for block in blocks if len(block.text) >= _PARAGRAPH]
     if (
         sum(map(len, paragraphs)) < _LEAST_TEXT

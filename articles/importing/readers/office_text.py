@@ -13,6 +13,7 @@ from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
+from articles.importing.readers.xml_elements import xml_parser
 
 _RICH: Final = b"{\\rtf"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -42,7 +43,7 @@ def read_open_text(data: bytes) -> Page:
             xml = content.read(_MOST_UNPACKED + 1)
         if len(xml) > _MOST_UNPACKED:
             raise UnreadableDocument("the document unpacks to many times its size")
-        root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+        root = etree.fromstring(xml, xml_parser(recover=False))
     except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadableDocument(f"the OpenDocument file is damaged: {error}") from error
     blocks = [block for element in root.iter(f"{_TEXT}h", f"{_TEXT}p") if (block := _block(element)).text]

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
 from articles.text.text_tables import BETWEEN_CELLS
+
+# Words of the cells of a table of data, on average.
+LONGEST_CELL: Final = 25
+_LEAST_ROWS: Final = 2
 
 
 class Role(Enum):
@@ -39,6 +44,16 @@ class Block:
     def with_role(self, role: Role) -> "Block":
         """Return the same block in another role."""
         return replace(self, role=role)
+
+
+def holds_data(rows: Sequence[Sequence[str]], longest: float = LONGEST_CELL) -> bool:
+    """Tell whether the rows of a table hold data, and do not lay out pictures or paragraphs.
+
+    Data are two rows or more of several cells each, the cells short on average: `longest` words.
+    """
+    cells = [cell for row in rows for cell in row]
+    is_table = sum(len(row) > 1 for row in rows) >= _LEAST_ROWS
+    return is_table and sum(len(cell.split()) for cell in cells) <= longest * len(cells)
 
 
 def table_block(rows: Iterable[Sequence[str]]) -> Block:

@@ -10,12 +10,11 @@ from articles.importing.cleaning.characters import clean_text, drop_stray_tags, 
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.parsed_article import XML_UNKNOWN, UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.page import Block, Page, table_block
-from articles.importing.readers.text_kinds import is_unknown_xml, no_article
+from articles.importing.readers.page import Block, Page, holds_data, table_block
+from articles.importing.readers.text_kinds import no_article
+from articles.importing.readers.xml_elements import declares_xml
 
-# Of a table: its least rows, and the most words of a cell on average; not a list of two columns with marks in one.
-_LEAST_ROWS: Final = 2
-_LONGEST_CELL: Final = 25
+# A line of a list, whose mark and text are parted by a tab: no row of a table.
 _BULLET: Final = re.compile(r"\s*(?:[-–—•*+o]|\w{1,3}[.)])\t[^\t]*")
 
 
@@ -24,7 +23,8 @@ def read_plain(text: str) -> Page:
 
     Raises UnreadableDocument where the text is no article.
     """
-    if kind := XML_UNKNOWN if is_unknown_xml(text) else no_article(text):
+    # What the readers of XML know they have taken before.
+    if kind := XML_UNKNOWN if declares_xml(text) else no_article(text):
         raise UnreadableDocument(kind)
     return Page(plain_blocks(strip_null(clean_text(drop_stray_tags(text), keep_tabs=True))))
 
@@ -37,12 +37,13 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     gap = True
     for tabs, lines in groupby(text.split("\n"), key=_tabs):
-        rows = list(lines)
-        if tabs and _is_table(rows):
-            blocks.append(table_block([row.split("\t") for row in rows]))
+        some = list(lines)
+        rows = [line.split("\t") for line in some] if tabs else []
+        if holds_data(rows) and not all(map(_BULLET.fullmatch, some)):
+            blocks.append(table_block(rows))
             gap = True
             continue
-        for line in rows:
+        for line in some:
             if words := line.split():
                 blocks.append(Block(part_sentences(" ".join(words)), gap=gap))
             gap = not words
@@ -52,12 +53,6 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 def _tabs(line: str) -> int:
     """Return how many tabs separate the cells of a line; one that only indents it separates none."""
     return line.count("\t") if "\t" in line.strip() else 0
-
-
-def _is_table(lines: list[str]) -> bool:
-    cells = sum(len(line.split("\t")) for line in lines)
-    short = sum(len(line.split()) for line in lines) <= _LONGEST_CELL * cells
-    return len(lines) >= _LEAST_ROWS and short and not all(map(_BULLET.fullmatch, lines))
 
 
 READER = DocumentReader(

@@ -314,3 +314,4 @@ XML_READER: Final = DocumentReader(
     "an element of XML that is no feed, whose children name the fields of an article",
     read=READER.read,
 )
+RECORD_FORMS: Final = frozenset(reader.form for reader in (READER, TABLE_READER, XML_READER))

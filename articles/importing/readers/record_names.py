@@ -40,7 +40,6 @@ _FIELDS: Final = {
     "key": "id key guid articleid newsid ma mabai uuid docid",
 }
 _FIELD_NAMES: Final = {field: tuple(_FIELDS.get(field, field).split()) for field in FIELDS}
-_ALL_NAMES: Final = frozenset(name for names in _FIELD_NAMES.values() for name in names)
 _GENERAL: Final = {"contents", "name", "document", "story", "vanban", "html"}
 _WORDS: Final = {
     # Words around a name that add nothing to it: "news_content", "article_title", "title_vi", "raw_text".

@@ -7,7 +7,7 @@ second instead of 7,000, and does not return the XML of an entry, which the arch
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Final, cast
+from typing import IO, Final
 from urllib.parse import urljoin
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.feed_xml import FeedXml
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.xml_elements import ending_error, forget, inner_markup, parsed_elements, xml_parser
 from articles.text.papers import paper_of_address
 
 _FEED: Final = re.compile(
@@ -46,14 +47,6 @@ _Parts = dict[str, list[etree._Element]]
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 # Types of entries in WordPress's exports that are not articles.
 _OTHER_POSTS: Final = {"attachment", "nav_menu_item", "revision", "custom_css", "wp_block"}
-# Errors after which libxml2 stops; it recovers from others.
-_ENDING_ERRORS: Final = {
-    "ERR_RESOURCE_LIMIT",
-    "ERR_TAG_NOT_FINISHED",
-    "ERR_DOCUMENT_END",
-    "ERR_INTERNAL_ERROR",
-    "ERR_NO_MEMORY",
-}
 _SECTIONS: Final = phrases("sections")
 _FEED_WORDS: Final = re.compile(r"\b(?:RSS(?: feeds?)?|feeds?|tin mới nhất)\b", re.IGNORECASE)
 _SLOGAN: Final = re.compile(r"\b(?:tin tức|cập nhật|hôm nay|mới nhất|24h qua|liên tục)\b", re.IGNORECASE)
@@ -103,24 +96,24 @@ def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
     Raises UnreadableDocument where the XML is too broken to go on.
     """
     stated: dict[str, str] = {}
-    parsed = _parsed(stream)
+    xml = FeedXml(stream)
+    parsed = parsed_elements(xml, xml.encoding)
     for _event, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
             if _text(_parts(element), "wp:post_type") not in _OTHER_POSTS:
                 yield _entry(element, _feed(stated))
-            _forget(element)
+            forget(element)
         elif name in _OF_FEED and parent is not None and _name(parent) in {"channel", "feed"}:
             value = clean_line("".join(element.itertext())) or element.get("href") or ""
             stated[name] = stated.get(name) or value
-    for error in parsed.error_log:
-        if error.type_name in _ENDING_ERRORS:
-            raise UnreadableDocument(f"the XML is broken: {error.message}", f"line {error.line}")
+    if (error := ending_error(parsed)) is not None:
+        raise UnreadableDocument(f"the XML is broken: {error.message}", f"line {error.line}")
 
 
 def read_entry(xml: bytes) -> Page:
     """Read one entry from its XML (`RawEntry.xml`); raises UnreadableDocument where it has no text."""
-    element = etree.fromstring(xml, _parser())
+    element = etree.fromstring(xml, xml_parser(recover=True))
     if element is None:
         raise UnreadableDocument("the entry of the feed is broken")
     entry = _entry(element, FeedHead())
@@ -140,31 +133,6 @@ def read_entry(xml: bytes) -> Page:
 
 
 # --- the XML
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
-
-
-def _parsed(stream: IO[bytes]) -> "etree.iterparse[tuple[str, etree._Element]]":
-    xml = FeedXml(stream)
-    return etree.iterparse(
-        cast("IO[bytes]", xml),
-        encoding=xml.encoding,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        recover=True,
-        huge_tree=False,
-    )
-
-
-def _forget(element: etree._Element) -> None:
-    """Drop an element and those before it, so that a large feed is never in memory as a whole."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
 
 
 def _name(element: etree._Element) -> str:
@@ -237,8 +205,7 @@ def _parts(element: etree._Element) -> _Parts:
 def _text(parts: _Parts, *names: str) -> str:
     """Return the text of the first part with any, by the first name that has one, with its markup (XHTML)."""
     for part in (part for name in names for part in parts.get(name, [])):
-        inner = "".join(etree.tostring(child, encoding="unicode") for child in part if isinstance(child.tag, str))
-        if text := ((part.text or "") + inner).strip():
+        if text := inner_markup(part):
             return text
     return ""
 

@@ -8,7 +8,6 @@ from articles.importing.parsed_article import CODE, CORPUS, HEADLINES, LOG, MAIL
 
 _MOST_LINES: Final = 400
 _LEAST_LINES: Final = 5
-_STOPS: Final = tuple('.!?…”"’:;')
 # A corpus in columns: a word and its tag a line, or "word/TAG" one after another.
 _LEAST_COLUMN_SHARE: Final = 0.8
 _MOST_COLUMNS: Final = 14
@@ -52,7 +51,7 @@ _LEAST_HEADERS: Final = 3
 
 
 def no_article(text: str) -> str:
-    """Return what a text is that is no article (one of NO_ARTICLES), "" where it may be one."""
+    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE or HEADLINES), "" where it may be one."""
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
         return MAIL
@@ -62,11 +61,6 @@ def no_article(text: str) -> str:
         if test(lines):
             return kind
     return CORPUS if _is_tagged(text[:5_000]) else ""
-
-
-def is_unknown_xml(text: str) -> bool:
-    """Tell whether a text is XML, which no reader of XML has taken."""
-    return text.lstrip("\ufeff \t\r\n").startswith("<?xml")
 
 
 def _is_log(lines: list[str]) -> bool:

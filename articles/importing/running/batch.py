@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import Final, TypeVar
@@ -16,7 +15,7 @@ from django.utils import timezone
 
 from articles.entities.resolving.automatic import resolve_soon
 from articles.importing.annotating.opening_process import open_documents
-from articles.importing.annotating.pipeline import PreparedResult, prepared
+from articles.importing.annotating.pipeline import prepared
 from articles.importing.annotating.worker_processes import collecting_rarely
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
@@ -26,6 +25,7 @@ from articles.importing.storing.deduplication import passed_over_positions
 from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.store import store
 from articles.models import BatchStatus, ImportBatch, Outcome
+from articles.models.bulk_rows import in_chunks
 from articles.models.index_outbox import drain_outbox
 
 logger = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, 
         passed_over=passed_over_positions(options.on_known),
     )
     try:
-        for chunk in _chunks(counted(results)):
+        for chunk in in_chunks(counted(results), _CHUNK):
             stored = when_writable(batch, partial(store, batch, chunk, options.on_known))
             index_steps.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
             counts += stored
@@ -121,16 +121,10 @@ def _not_yet_recorded(batch: ImportBatch, found: Iterable[Found]) -> Iterator[Fo
     if not batch.done_before:
         yield from found
         return
-    documents = iter(found)
-    while some := list(islice(documents, _LOOKED_UP)):
+    for some in in_chunks(found, _LOOKED_UP):
         paths, places = {one.path for one in some}, {one.place for one in some}
         recorded = set(batch.items.filter(path__in=paths, place__in=places).values_list("path", "place"))
         yield from (one for one in some if (one.path, one.place) not in recorded)
-
-
-def _chunks(results: Iterator[PreparedResult]) -> Iterator[list[PreparedResult]]:
-    while chunk := list(islice(results, _CHUNK)):
-        yield chunk
 
 
 def when_writable(batch: ImportBatch, write: Callable[[], T]) -> T:

@@ -1,6 +1,6 @@
 """Articles deleted for good at an editor's wish: a few at once, many by the worker."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from django_tasks import task
 from articles.importing.running.jobs import AT_WORK, files_named
 from articles.importing.storing.article_deletion import erase_articles
 from articles.models import Article, DeletedArticle, ImportItem, Mention, Origin, Revision
+from articles.models.bulk_rows import in_chunks
 
 # More articles than these are left to the worker.
 AT_ONCE: Final = 20
@@ -33,7 +34,7 @@ def foresee_deletion(ids: Sequence[int]) -> DeletionEffect:
     """Return what deleting these articles deletes."""
     articles = mentions = revisions = 0
     files: set[Path] = set()
-    for chunk in _chunks(ids):
+    for chunk in in_chunks(ids, _CHUNK):
         articles += Article.objects.filter(pk__in=chunk).count()
         mentions += Mention.objects.filter(article__in=chunk).count()
         revisions += Revision.objects.filter(article__in=chunk).count()
@@ -47,7 +48,7 @@ def delete_for_good(ids: Sequence[int], user: User, reason: str) -> bool:
 
     An uploaded file that holds one of them is deleted too. Raises OSError where that fails; then nothing is deleted.
     """
-    for chunk in _chunks(ids):
+    for chunk in in_chunks(ids, _CHUNK):
         DeletedArticle.objects.bulk_create(
             DeletedArticle(article_id=pk, title=title, reason=reason, asked_by=user, asked_by_name=user.username)
             for pk, title in Article.objects.filter(pk__in=chunk).order_by("pk").values_list("pk", "title")
@@ -97,8 +98,3 @@ def _busy(ids: Collection[int]) -> set[int]:
 def _uploaded_files(ids: Collection[int]) -> set[Path]:
     items = ImportItem.objects.filter(article__in=ids, batch__origin=Origin.UPLOAD).select_related("batch")
     return {file for item in items for file in files_named(item.batch, item.path)}
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from articles.importing.storing.masking import mask_again
 from articles.models import MaskedArticle
+from articles.models.bulk_rows import in_chunks
 from articles.models.index_outbox import drain_outbox
 
 # More articles than these are left to the worker.
@@ -27,8 +28,8 @@ def begin_masking() -> bool:
     if len(ids) > AT_ONCE:
         mask_waiting.enqueue()
         return False
-    for at in range(0, len(ids), _CHUNK):
-        mask_again(ids[at : at + _CHUNK])
+    for chunk in in_chunks(ids, _CHUNK):
+        mask_again(chunk)
     return True
 
 

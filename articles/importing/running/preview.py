@@ -73,11 +73,7 @@ def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
 def _first(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:
     of_each = max(1, _MOST // max(1, len(paths)))
     opened = open_documents(paths[:_MOST], options, _LIMITS, most_of_each=of_each)
-    return (one for one in opened if not _is_passed_over(one))
-
-
-def _is_passed_over(found: Found) -> bool:
-    return isinstance(found, RefusedDocument) and found.passed_over
+    return (one for one in opened if not one.passed_over)
 
 
 def _record_fields(found: Sequence[Found], options: ImportOptions) -> Iterator[RecordField]:

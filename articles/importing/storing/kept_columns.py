@@ -1,25 +1,30 @@
 """Columns of an article as JSON and back: sources and sections by name, so that what is kept outlives their rows."""
 
+import json
+import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BinaryField, ForeignKey
 
 from articles.models import Article
+from articles.nlp.annotation import RecognisedName
 
 
-def lookup(field: Any) -> str:
+def _lookup(field: Any) -> str:
     """Return how a query names the value that is kept of a column: of a source or section its name, not its id."""
     return f"{field.name}__name" if isinstance(field, ForeignKey) else field.name
 
 
-def kept_value(field: Any, value: Any) -> Any:
-    """Return a value of `lookup` as JSON can hold it."""
+def _kept_value(field: Any, value: Any) -> Any:
+    """Return a value of `_lookup` as JSON can hold it."""
     return b64encode(bytes(value)).decode() if isinstance(field, BinaryField) else value
 
 
-def restored_value(field: Any, value: Any) -> Any:
+def _restored_value(field: Any, value: Any) -> Any:
     """Return the column's value of what was kept."""
     if isinstance(field, BinaryField):
         return b64decode(value)
@@ -31,14 +36,26 @@ def restored_value(field: Any, value: Any) -> Any:
 
 def restored_values(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of kept values, by name."""
-    return {name: restored_value(Article._meta.get_field(name), value) for name, value in kept.items()}
+    return {name: _restored_value(Article._meta.get_field(name), value) for name, value in kept.items()}
 
 
 def kept_values(ids: Collection[int], names: Collection[str]) -> dict[int, dict[str, Any]]:
     """Return the values of some columns of these articles, by the id of the article."""
     fields = [Article._meta.get_field(name) for name in names]
-    rows = Article.objects.filter(pk__in=ids).values_list("pk", *map(lookup, fields))
+    rows = Article.objects.filter(pk__in=ids).values_list("pk", *map(_lookup, fields))
     return {
-        pk: {field.name: kept_value(field, value) for field, value in zip(fields, values, strict=True)}
+        pk: {field.name: _kept_value(field, value) for field, value in zip(fields, values, strict=True)}
         for pk, *values in rows
     }
+
+
+def packed_article(kept: Mapping[str, Any], mentions: Sequence[RecognisedName]) -> bytes:
+    """Return kept values of an article and its mentions as compressed JSON."""
+    whole = {**kept, "mentions": [astuple(mention) for mention in mentions]}
+    return zlib.compress(json.dumps(whole, cls=DjangoJSONEncoder).encode())
+
+
+def unpacked_article(packed: bytes) -> tuple[dict[str, Any], list[RecognisedName]]:
+    """Return the kept values and the mentions in what `packed_article` returned."""
+    kept: dict[str, Any] = json.loads(zlib.decompress(packed))
+    return kept, [RecognisedName(*mention) for mention in kept.pop("mentions")]

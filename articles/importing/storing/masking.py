@@ -1,10 +1,8 @@
 """Forgotten names in articles shown as initials: the text is rewritten, and what it was is kept for an undo."""
 
 import hashlib
-import json
-import zlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,12 +11,12 @@ from django.utils import timezone
 from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.entities.forgotten_names import ForgottenName, shortened_names
 from articles.importing.storing.entity_linking import recognised_names, write_mentions
-from articles.importing.storing.kept_columns import kept_values, restored_values
+from articles.importing.storing.kept_columns import kept_values, packed_article, restored_values, unpacked_article
 from articles.models import Article, FormerText, MaskedArticle, Mention
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
-from articles.text.initials import Mask, Shift, bare_names, masked, whole_names, with_masks
+from articles.text.initials import Mask, Shift, bare_names, masked, touches, whole_names, with_masks
 from articles.text.packing import Span, pack
 from articles.text.terms import terms
 
@@ -83,8 +81,7 @@ def _lift(ids: Collection[int]) -> None:
     mentions: dict[int, list[RecognisedName]] = {}
     for article in Article.objects.filter(pk__in=kept):
         if _digest(article.text) == kept[article.pk].shown:
-            former = json.loads(zlib.decompress(bytes(kept[article.pk].packed)))
-            mentions[article.pk] = [RecognisedName(*mention) for mention in former.pop("mentions")]
+            former, mentions[article.pk] = unpacked_article(bytes(kept[article.pk].packed))
             Article.objects.filter(pk=article.pk).update(**restored_values(former), updated_at=timezone.now())
     if mentions:
         write_mentions(mentions)
@@ -104,13 +101,13 @@ def _mask(ids: Collection[int], names: Sequence[ForgottenName]) -> None:
         if not by:
             continue
         found[article.pk] = [one.decision for one in by]
-        packed = former[article.pk] | {"mentions": [astuple(one) for one in recognised.get(article.pk, ())]}
+        packed = packed_article(former[article.pk], recognised.get(article.pk, ()))
         moved = _rewrite(article, [masks[span] for span in sorted(masks)], by, rows[article.pk])
         Mention.objects.filter(article=article.pk).delete()
         add_rows(Mention, ["article", "recognised", "entity", "start", "end"], moved)
         FormerText.objects.create(
             article_id=article.pk,
-            packed=zlib.compress(json.dumps(packed).encode()),
+            packed=packed,
             url=former[article.pk]["url"],
             shown=_digest(article.text),
         )
@@ -145,7 +142,7 @@ def _add_masks(masks: dict[Span, Mask], article: Article, rows: Sequence[_Mentio
     if spans:
         spans += bare_names(text, forms, [*spans, *others], article.word_spans())
     for span in spans:
-        if not any(start < span[1] and span[0] < end for start, end in masks):
+        if not touches(span, masks):
             masks[span] = masked(text, span, forms)
     return bool(spans or in_credits)
 

@@ -9,13 +9,13 @@ from articles.nlp.coreference.people import join_people
 from articles.nlp.coreference.places import join_places
 from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.introductions import introductions
+from articles.nlp.rule_words import either
 from articles.text.syllables import is_unmarked_syllable
 
 Join = Callable[[Sequence[str]], list[str]]
 
 
-# Kinds of waters and regions without which one syllable is no name to show: "sông Hồng", "miền Trung".
-_HEAD_OF_PLACE: Final = re.compile(r"(?<!\w)(?:sông|miền|chùa|đền|núi|hồ|đèo|biển|vịnh|suối)\s$")
+_HEAD_OF_PLACE: Final = re.compile(rf"(?<!\w){either('heads_of_short_places')}\s$")
 _REACH: Final = 6
 
 

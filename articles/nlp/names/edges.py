@@ -5,25 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.names.found_names import FoundName, NameKind
+from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.loose_ends import (
+    with_rest_of_word,
+    within_sentence,
+    without_loose_end,
+    without_loose_start,
+)
 from articles.nlp.rule_words import either, phrases
 from articles.text.syllables import is_unmarked_syllable
 
-_LOOSE_START: Final = re.compile(r"^[\s\-–—.?!→•*”’]+")
-_LOOSE_END: Final = re.compile(r"[\s|…\]\[–—;:,?!→•“‘'-]+$")
 _ARROW: Final = re.compile(r"\s*→\s*")
-# A full stop after a word that is no short form, and what closes a bracket or quotation that the name does not open.
-_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
-_ABBREVIATED: Final = re.compile(r"(?:.*\s)?(?:Jr|Sr|Inc|Ltd|Corp|[A-ZĐ]\S*)\.$")
-_CLOSINGS: Final = {")": "(", "”": "“", "’": "‘", '"': '"'}
-# Where the sentence goes on within what was taken for a name: "Cục Hàng không yêu cầu", "Tổng công ty cũng".
-_SENTENCE: Final = re.compile(rf"\s(?:(?:[-–]\s)?{either('sentence_words')}|[-–]\s(?:đơn vị|nơi))(?=\s|$)")
-# The first word of the next sentence after a person's name: "Ảnh: Phi Võ Ông Nam kể".
-_NEXT_TITLE: Final = re.compile(r"(?<=\w)\s(?:Ông|Bà|Theo|Ảnh)$")
-_DANGLING: Final = re.compile(rf"(?:\s[-–])?\s{either('dangling_words')}$")
-# "Toàn cầu", "Hàng không", "Tự do": the last syllable belongs to a word.
-_WORD_ENDS: Final = re.compile(r"(?:tự do|tình yêu|trình làm)$", re.IGNORECASE)
 _DASH: Final = re.compile(r"\s+[-–]\s+")
 _KOREAN: Final = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 # The last syllable of a Korean's name, set apart ("Kim Jong - nam"), and not a word that continues the sentence.
@@ -42,32 +35,15 @@ _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
 _PARTICLES: Final = phrases("name_particles")
 _AT: Final = " tại "
-# What belongs to the word that a name was cut in: "Đắk R'Lấp", "Cư M’gar" (not "Trump's"), and after a capital letter
-# or two "Sơn Tùng M-TP", "C50".
-_REST_OF_WORD: Final = re.compile(r"['’ʼ](?!s\b)[^\W\d_]+")
-_REST_OF_HIGHLAND_WORD: Final = re.compile(r" ?['’ʼ] ?[^\W\d_]+")
-_HIGHLAND_WORD: Final = re.compile(r".*\b(?:Ea|Cư|Đắk|Đăk|Ia|Krông|Kon|Chư) [A-ZĐ]")
-_REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
-_SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, in order; names with impossible edges are cut, joined or divided."""
-    whole = (_with_rest_of_word(text, name) for name in found)
+    whole = (with_rest_of_word(text, name) for name in found)
     parts = [_stripped(text, part) for name in whole for part in _divided(text, name)]
     ends = [0, *(part.end for part in parts)]
     names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))
     return list(_joined(text, names))
-
-
-def _with_rest_of_word(text: str, name: FoundName) -> FoundName:
-    """Return a name that ends within a word with the rest of the word."""
-    rest = _REST_OF_WORD.match(text, name.end)
-    if rest is None and _HIGHLAND_WORD.fullmatch(text, name.start, name.end):
-        rest = _REST_OF_HIGHLAND_WORD.match(text, name.end)
-    if rest is None and _SHORT_WORD.fullmatch(text, name.start, name.end):
-        rest = _REST_OF_SHORT_WORD.match(text, name.end)
-    return replace(name, end=rest.end()) if rest else name
 
 
 def _stripped(text: str, name: FoundName) -> FoundName:
@@ -75,37 +51,12 @@ def _stripped(text: str, name: FoundName) -> FoundName:
 
     A person's (unless Korean) loses a lower-case word after a dash.
     """
-    written = text[name.start : name.end]
-    start = name.start + len(written) - len(_LOOSE_START.sub("", written))
-    name = replace(name, start=start) if start < name.end else name
-    form = _within_sentence(_without_loose_end(text[name.start : name.end]), name.kind)
+    name = without_loose_start(text, name)
+    form = within_sentence(without_loose_end(text[name.start : name.end]), name.kind)
     first, *rest = _DASH.split(form)
     if name.kind == "person" and len(rest) == 1 and rest[0].islower() and not _is_korean(first):
         form = first
     return replace(name, end=name.start + len(form)) if form else name
-
-
-def _without_loose_end(form: str) -> str:
-    """Return a form without marks at its end: a full stop, or a bracket or quotation mark that nothing opens."""
-    while True:
-        shorter = _LOOSE_END.sub("", form)
-        is_open = shorter and (shorter[-1] not in _CLOSINGS or _CLOSINGS[shorter[-1]] in shorter[:-1])
-        if not is_open or (_FULL_STOP.search(shorter) and not _ABBREVIATED.fullmatch(shorter)):
-            shorter = shorter[:-1]
-        if shorter in (form, ""):
-            return form
-        form = shorter
-
-
-def _within_sentence(form: str, kind: NameKind) -> str:
-    """Return a form without the words of the sentence that it was taken with."""
-    if kind == "organization" and (on := _SENTENCE.search(form)):
-        form = form[: on.start()]
-    if kind == "person" and (title := _NEXT_TITLE.search(form)):
-        form = form[: title.start()]
-    while (dangling := _DANGLING.search(form)) and not _WORD_ENDS.search(form):
-        form = form[: dangling.start()]
-    return form
 
 
 def _divided(text: str, name: FoundName) -> list[FoundName]:

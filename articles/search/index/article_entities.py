@@ -6,7 +6,6 @@ former ones that it mentions.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Final
 
 from django.db.models import Count, Min
@@ -14,6 +13,7 @@ from django.db.models.query import ModelIterable
 
 from articles.entities.province_entities import provinces_of_today
 from articles.models import Article, EntityKind, Mention
+from articles.models.bulk_rows import in_chunks
 from articles.search.index.main_entities import MAIN_RULE, EntityMentions
 
 # Kind and id of an entity.
@@ -41,8 +41,7 @@ class ArticlesWithEntities(ModelIterable[Article]):
     """Yields the articles of a queryset with their entities read ahead: set as the queryset's `_iterable_class`."""
 
     def __iter__(self) -> Iterator[Article]:
-        articles = super().__iter__()
-        while chunk := list(islice(articles, _CHUNK)):
+        for chunk in in_chunks(super().__iter__(), _CHUNK):
             found = _entities_of(chunk)
             for article in chunk:
                 vars(article)[_READ] = found[article.pk]

@@ -14,6 +14,7 @@ from haystack.indexes import SearchIndex
 from haystack.utils import get_model_ct
 
 from articles.models import Article, IndexOutbox
+from articles.models.bulk_rows import in_chunks
 from articles.search.index import fingerprint
 from articles.text import terms
 
@@ -55,8 +56,8 @@ def reindex() -> int:
     with index_lock():  # so that nobody goes on to write what he read before these rows were committed
         noted = list(IndexOutbox.objects.values_list("pk", flat=True))
     backend.rebuild(index, index.index_queryset().iterator(chunk_size=_CHUNK), stamp=stamp())
-    for start in range(0, len(noted), _CHUNK):
-        IndexOutbox.objects.filter(pk__in=noted[start : start + _CHUNK]).delete()
+    for chunk in in_chunks(noted, _CHUNK):
+        IndexOutbox.objects.filter(pk__in=chunk).delete()
     return int(backend.document_count())
 
 
@@ -99,11 +100,9 @@ def reason_to_reindex() -> str:
 
 def update_index(article_ids: Iterable[int]) -> None:
     """Index these articles as the database has them now, and remove those withdrawn or deleted from the index."""
-    ids = list(article_ids)
     index = article_index()
     backend = connections["default"].get_backend()
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
+    for chunk in in_chunks(article_ids, _CHUNK):
         with index_lock():
             articles = list(index.index_queryset().filter(pk__in=chunk))
             backend.replace(index, articles, gone=[_identifier(pk) for pk in set(chunk) - {a.pk for a in articles}])

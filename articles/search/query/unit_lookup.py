@@ -23,6 +23,10 @@ from haystack_engines import Filter, IndexReader, Or, Phrase
 _LEAST_TOGETHER: Final = 5
 _RARER_SHARE: Final = 0.3
 _LIFT: Final = 100
+# Two syllables that are a whole query are meant side by side: giá vàng. Without marks, chance has them so in many
+# markings, of which the frequent ones count.
+_LIFT_ALONE: Final = 1
+_LIFT_ALONE_UNMARKED: Final = 25
 _CHANCE: Final = 1 / 250
 # Several single syllables are a title, Về nhà đi con, where this share of the articles with its rarest pair has it; of
 # three, two thirds: "giá vàng tăng" is none.
@@ -110,28 +114,35 @@ class UnitLookup:
         """Return in which markings the segmenter found the words as one, and in how many articles each."""
         return self._markings(words, "compounds")
 
-    def collocations(self, words: Sequence[QueryWord]) -> Counter[Form]:
-        """Return the markings in which two words stand side by side more often than by chance, with their articles."""
+    def collocations(self, words: Sequence[QueryWord], *, alone: bool) -> Counter[Form]:
+        """Return the markings in which two words stand side by side more often than by chance, with their articles.
+
+        Two words `alone` in a query need to do so less often.
+        """
         if self.side_by_side(words) < _LEAST_TOGETHER:
             return Counter()
         if self._marks_typed and not any(map(self.lacks_marks, words)):
             candidates = [tuple(word.syllables[0].exact for word in words)]
+            lift = _LIFT_ALONE if alone else _LIFT
         else:
             in_headlines = self._markings(words, "headline_pairs")
             candidates = [form for form, _ in in_headlines.most_common(_MARKINGS)]
+            lift = _LIFT_ALONE_UNMARKED if alone else _LIFT
         counts = Counter({form: _articles_with(form) for form in candidates})
-        return Counter({form: articles for form, articles in counts.items() if self._is_collocation(form, articles)})
+        return Counter(
+            {form: articles for form, articles in counts.items() if self._is_collocation(form, articles, lift)}
+        )
 
     def _markings(self, words: Sequence[QueryWord], field: str) -> Counter[Form]:
         terms = self._index.terms_with_prefix(field, markings(_folded(words)))
         return Counter({form: articles for term, articles in terms if fits(form := marking(term), tuple(words))})
 
-    def _is_collocation(self, form: Form, articles: int) -> bool:
+    def _is_collocation(self, form: Form, articles: int, lift: int) -> bool:
         if not little_words().isdisjoint(form):
             return False
         alone = [max(1, self.frequency(syllable)) for syllable in form]
         by_chance = alone[0] * alone[1] / max(1, self._index.document_count()) * _CHANCE
-        return articles >= _LEAST_TOGETHER and (articles >= min(alone) * _RARER_SHARE or articles >= by_chance * _LIFT)
+        return articles >= _LEAST_TOGETHER and (articles >= min(alone) * _RARER_SHARE or articles >= by_chance * lift)
 
 
 def _folded(words: Sequence[QueryWord]) -> list[str]:

@@ -182,7 +182,7 @@ class _UnitReader:
         forms = self._lookup.dictionary_words(words) if len(words) <= _LONGEST_WORD else Counter()
         if forms.total() >= max(self._least, together * _WORD_SHARE):
             return QueryUnit(words, UnitKind.WORD, _ordered(forms))
-        if forms := self._lookup.collocations(words):
+        if forms := self._lookup.collocations(words, alone=len(self._words) == len(words)):
             return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
         return None
 

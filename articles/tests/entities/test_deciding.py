@@ -149,6 +149,16 @@ def test_another_kind_holds_when_annotated_again(cast: Cast) -> None:
     assert (man.kind, man.article_count) == ("person", 1)
 
 
+def test_a_name_that_is_usual_for_its_new_kind_is_listed_at_once(cast: Cast, annotate: Annotate) -> None:
+    annotate(cast.wrong, ("Hà Nội", "Huế"))
+    place = entity("Huế")
+    assert place not in Entity.objects.listed()
+    decision = decide(Proposal(DecisionKind.RETYPE, place, to_kind=EntityKind.PLACE), None)
+    assert place in Entity.objects.listed()
+    undo(decision, None)
+    assert place not in Entity.objects.listed()
+
+
 def test_a_hidden_one_is_shown_nowhere_until_undone(cast: Cast) -> None:
     decision = decide(Proposal(DecisionKind.HIDE, entity("Trần Văn Hùng")), None)
     cast.annotate_again()

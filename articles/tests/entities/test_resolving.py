@@ -1,14 +1,19 @@
 """All articles in which a name stands decide together what it is; editors stand above them."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles.entities.deciding import Proposal, decide, undo
-from articles.entities.resolving.automatic import resolve
+from articles.entities.resolving.automatic import resolve, resolve_entities, resolve_soon
 from articles.entities.resolving.same_names import kind_merges
 from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention
 from articles.models.entity import listed_from
 from articles.tests.making import Newsroom
+from articles.tests.working import minutes_to_wait
 
 
 def _of_kind(kind: EntityKind, name: str) -> Entity:
@@ -93,6 +98,32 @@ def test_what_an_editor_decided_about_a_name_stands_above_it(misread: None) -> N
     place, person = _of_kind(EntityKind.PLACE, "Trương Hoà Bình"), _of_kind(EntityKind.PERSON, "Trương Hoà Bình")
     decide(Proposal(DecisionKind.DISTINCT, place, target=person), User.objects.create_user("bien-tap"))
     assert resolve().made == 0
+
+
+def _record_run(seconds: int, ended: timedelta) -> None:
+    end = timezone.now() - ended
+    started = end - timedelta(seconds=seconds)
+    run = resolve_entities.enqueue()
+    DBTaskResult.objects.filter(pk=run.id).update(status="SUCCESSFUL", started_at=started, finished_at=end)
+
+
+def test_imports_of_the_next_minutes_are_resolved_together(db: None) -> None:
+    resolve_soon()
+    resolve_soon()
+    assert minutes_to_wait() == [5]
+
+
+def test_an_archive_that_takes_long_to_resolve_is_resolved_less_often(db: None) -> None:
+    _record_run(seconds=10, ended=timedelta(hours=2))
+    _record_run(seconds=400, ended=timedelta(hours=1))
+    resolve_soon()
+    assert minutes_to_wait() == [60]
+
+
+def test_records_of_past_runs_do_not_grow_for_ever(db: None) -> None:
+    _record_run(seconds=400, ended=timedelta(days=2))
+    resolve_soon()
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_only_the_names_asked_for_are_looked_at(misread: None) -> None:

@@ -8,7 +8,7 @@ from articles.following import schedule as scheduling
 from articles.following.schedule import fetch_next_feed, schedule
 from articles.models import Feed, Source
 from articles.tests.following.serving import Server, answer, web
-from articles.tests.working import work
+from articles.tests.working import minutes_to_wait, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,15 +25,9 @@ def make_feed(url: str, minutes: int = 0) -> Feed:
     return Feed.objects.create(url=url, source=Source.objects.named("Báo Biển"), next_attempt_at=at)
 
 
-def waiting() -> list[int]:
-    """Return in how many minutes each task that waits is to be run."""
-    rows = DBTaskResult.objects.filter(status="READY").values_list("run_after", flat=True)
-    return [round((at - timezone.now()).total_seconds() / 60) for at in rows]
-
-
 def test_without_feeds_nothing_waits() -> None:
     schedule()
-    assert waiting() == []
+    assert minutes_to_wait() == []
 
 
 def test_the_worker_waits_for_the_feed_that_is_due_next() -> None:
@@ -42,7 +36,7 @@ def test_the_worker_waits_for_the_feed_that_is_due_next() -> None:
     Feed.objects.filter(pk=make_feed("https://bao.example/3", 5).pk).update(active=False)
     schedule()
     schedule()
-    assert waiting() == [20]
+    assert minutes_to_wait() == [20]
 
 
 def test_feeds_that_are_due_are_fetched_one_after_another(server: Server) -> None:
@@ -51,9 +45,9 @@ def test_feeds_that_are_due_are_fetched_one_after_another(server: Server) -> Non
         make_feed(f"{server.url}/{path}")
     schedule()
     work()
-    assert (server.times("/a"), server.times("/b"), waiting()) == (1, 0, [0])
+    assert (server.times("/a"), server.times("/b"), minutes_to_wait()) == (1, 0, [0])
     work()
-    assert (server.times("/b"), waiting()) == (1, [30])
+    assert (server.times("/b"), minutes_to_wait()) == (1, [30])
 
 
 def test_the_death_of_a_worker_does_not_end_the_following(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +58,7 @@ def test_the_death_of_a_worker_does_not_end_the_following(server: Server, monkey
     monkeypatch.setattr(scheduling, "fetch_feed", die)
     with pytest.raises(SystemExit):
         fetch_next_feed.func()
-    assert waiting() == [60]
+    assert minutes_to_wait() == [60]
 
 
 def test_what_somebody_waits_for_comes_before_feeds() -> None:

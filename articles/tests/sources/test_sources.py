@@ -96,6 +96,29 @@ def test_a_rename_keeps_the_name_that_imports_find_it_by(newsroom: Newsroom) -> 
     assert str(Article.objects.get().publisher) == "Báo Mẫu"
 
 
+def test_of_two_renames_the_one_that_is_not_undone_holds(newsroom: Newsroom) -> None:
+    newsroom.article("Tin", source="Báo Mẫu")
+    source = Source.objects.get()
+    first, _ = (
+        decide_source(SourceProposal(SourceDecisionKind.RENAME, source, name=name), None)
+        for name in ("Nhật báo Mẫu", "Tuần báo Mẫu")
+    )
+    undo_source(first, None)
+    assert str(Article.objects.get().publisher) == "Tuần báo Mẫu"
+    undo_source(SourceDecision.objects.in_force().get(), None)
+    assert str(Article.objects.get().publisher) == "Báo Mẫu"
+
+
+def test_a_source_that_two_decisions_hide_is_shown_once_both_are_undone(newsroom: Newsroom) -> None:
+    newsroom.article("Tin", source="Báo Mẫu")
+    source = Source.objects.get()
+    first, second = (decide_source(SourceProposal(SourceDecisionKind.HIDE, source), None) for _ in range(2))
+    undo_source(first, None)
+    assert _shown() == {}
+    undo_source(second, None)
+    assert _shown() == {"Báo Mẫu": 1}
+
+
 def test_a_split_gives_articles_to_another_and_its_undo_gives_them_back(newsroom: Newsroom) -> None:
     kept = newsroom.article("Tin một", source="Báo Mẫu")
     moved = newsroom.article("Tin hai", source="Báo Mẫu")

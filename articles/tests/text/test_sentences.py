@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.sentences import sentences
+from articles.text.sentences import ends_sentence, sentences
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_signs_within_a_sentence_do_not_end_it(text: str) -> None:
 @given(st.text(alphabet="aÂ1 .!?…”(\n", max_size=60))
 def test_the_sentences_are_the_text(text: str) -> None:
     assert "".join(sentences(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Nước sông dâng cao.", True),
+        ("“Khi nào nước rút?” ", True),
+        ("(Chưa rõ nguyên nhân…)", True),
+        ("Nước sông dâng cao", False),
+        ("“Tư lệnh” ngành", False),
+        ("Kết quả như sau:", False),
+        ("", False),
+    ],
+)
+def test_the_end_of_a_sentence_is_told_also_within_quotation_marks(text: str, ends: bool) -> None:
+    assert ends_sentence(text) is ends

@@ -14,7 +14,7 @@ from bench.document_files import tar_of
 
 
 def _names(*paths: Path) -> list[str]:
-    found = (one for one in find_documents(paths) if not (isinstance(one, RefusedDocument) and one.passed_over))
+    found = (one for one in find_documents(paths) if not one.passed_over)
     return [f"{one.path} {one.place}".strip() for one in found]
 
 

@@ -101,6 +101,12 @@ def test_an_array_gives_a_document_a_record(tmp_path: Path) -> None:
     assert _places(tmp_path, data)[2] == f"{NAMELESS} record 3"
 
 
+def test_half_letters_of_a_record_in_a_list_are_question_marks(tmp_path: Path) -> None:
+    listed = {"items": [RECORD | {"title": f"{TITLE} \ud83d"}, RECORD]}
+    titles = [article.title for article in _articles(tmp_path, json.dumps(listed).encode())]
+    assert titles == [f"{TITLE} ?", TITLE]
+
+
 def test_an_array_broken_in_the_middle_gives_what_is_before(tmp_path: Path) -> None:
     data = json.dumps(files.json_of("Một", "Hai")).encode()[:-20]
     read, refused = _found(tmp_path, data, NAMELESS)

@@ -115,3 +115,9 @@ def test_the_site_of_a_web_page_stays_outranked_by_the_agency_in_its_text() -> N
 def test_a_record_that_lacks_something_says_what_and_what_to_do(record: dict[str, str], reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=f"^{reason} in the options of the import$"):
         _parse(record)
+
+
+@pytest.mark.parametrize("form", ["table", "xml"])
+def test_a_row_and_an_element_that_lack_a_text_say_so_as_records_do(form: str) -> None:
+    with pytest.raises(UnreadableDocument, match=r"^the record has a title but no text: name the field of its text"):
+        parse_document(json.dumps({"title": "Giữ nhà mái dừa", "body": ""}).encode(), form=form)

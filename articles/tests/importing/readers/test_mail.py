@@ -1,6 +1,7 @@
 """Pages saved as one file, and e-mails: what holds an article is read, what does not is refused by name."""
 
 import quopri
+import unicodedata
 
 import pytest
 
@@ -45,6 +46,13 @@ def test_an_article_in_an_e_mail_is_read() -> None:
     article = parse_document(mail("\n\n".join([*PARAGRAPHS, "Lê An"])))
     assert (article.form, article.title, article.lead) == ("mail", "Bến đò Cồn Én có cầu mới", PARAGRAPHS[0])
     assert (article.body, article.authors) == (PARAGRAPHS[1:], ("Lê An",))
+
+
+def test_the_text_of_an_e_mail_is_cleaned_as_other_texts_are() -> None:
+    written = "\n\n".join(PARAGRAPHS).replace("doanh nghiệp", "doanh\u200b&nbsp;nghiệp")
+    text = unicodedata.normalize("NFD", written)
+    article = parse_document(mail(text))
+    assert (article.lead, article.body) == (PARAGRAPHS[0], PARAGRAPHS[1:])
 
 
 @pytest.mark.parametrize("text", ["Sáng thứ hai họp giao ban.", "Chào cả nhà,\n\n" + "\n\n".join(PARAGRAPHS)])

@@ -93,7 +93,7 @@ def test_a_column_is_restored_unless_it_is_named_as_left(article: Article, field
 def test_a_revision_from_before_a_column_was_added_leaves_that_column(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    older = tuple(field for field in COLUMNS if field.name not in {*LEFT, "lead"})
+    older = tuple(field.name for field in COLUMNS if field.name not in {*LEFT, "lead"})
     with monkeypatch.context() as patch:
         patch.setattr("articles.importing.storing.revisions._RESTORED", older)
         remember(ImportBatch.objects.create(label="second"), [article.pk])
