@@ -189,6 +189,23 @@ Clause = (
 )
 
 
+def matching(clause: Clause) -> Clause:
+    """Return a clause that matches the same documents, without what only adds to their scores.
+
+    A filter in it is left as it is: an engine that compiles it asks again.
+    """
+    match clause:
+        case Boosting(required):
+            return matching(required)
+        case And(parts):
+            return And(tuple(map(matching, parts)))
+        case Or(parts, at_least):
+            return Or(tuple(map(matching, parts)), at_least)
+        case DisMax(parts):
+            return Or(tuple(map(matching, parts)))
+    return clause
+
+
 def wanted_terms(clause: Clause, field: str) -> Iterator[str]:
     """Yield in order the terms that a clause looks for in a field, without those that it excludes."""
     match clause:

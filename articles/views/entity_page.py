@@ -39,6 +39,8 @@ logger = logging.getLogger(__name__)
 PAGE_SIZE: Final = 30
 # Articles write the name of a frequent entity in up to a hundred ways.
 _MAX_NAMES: Final = 24
+# The parameter of the page's address that leaves out articles that merely mention the entity.
+_ABOUT_ALONE: Final = {ABOUT.name: "1"}
 _ABOUT_LABELS: Final = {
     EntityKind.PERSON: _("About this person"),
     EntityKind.PLACE: _("About this place"),
@@ -110,7 +112,7 @@ def _context(
     period: Period | None,
     pages: int,
 ) -> dict[str, Any]:
-    extent = {ABOUT.name: "1"} if ABOUT.name in request.GET else {}
+    extent = _ABOUT_ALONE if ABOUT.name in request.GET else {}
     parameters = ({period.name: period.value} if period else {}) | extent
     return {
         "entity": entity,
@@ -123,7 +125,7 @@ def _context(
         "period": period,
         "listed": profile.about if extent and profile.about is not None else profile.mentioned,
         "extents": _extents(entity, profile, about=bool(extent)),
-        "all_years": _with(request.path, extent),
+        "all_years": _address(request.path, extent),
         "and_extent": f"&{urlencode(extent)}" if extent else "",
         "search_feed": articles_about(entity).address() if extent else "",
         "within": replace(search, page=1, sort=Sort.RELEVANCE),
@@ -140,7 +142,9 @@ def _extents(entity: Entity, profile: EntityProfile, *, about: bool) -> list[Art
     page = entity.get_absolute_url()
     return [
         ArticleExtent(_("Mentioned in"), profile.mentioned, page, current=not about),
-        ArticleExtent(_ABOUT_LABELS[EntityKind(entity.kind)], profile.about, f"{page}?{ABOUT.name}=1", current=about),
+        ArticleExtent(
+            _ABOUT_LABELS[EntityKind(entity.kind)], profile.about, _address(page, _ABOUT_ALONE), current=about
+        ),
     ]
 
 
@@ -151,10 +155,10 @@ def _chart(profile: EntityProfile) -> Chart:
 
 
 def _on_page(path: str, parameters: dict[str, str], number: int) -> str:
-    return _with(path, parameters | ({"page": str(number)} if number > 1 else {}))
+    return _address(path, parameters | ({"page": str(number)} if number > 1 else {}))
 
 
-def _with(path: str, parameters: dict[str, str]) -> str:
+def _address(path: str, parameters: dict[str, str]) -> str:
     return f"{path}?{urlencode(parameters)}" if parameters else path
 
 

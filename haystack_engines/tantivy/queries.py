@@ -27,6 +27,7 @@ from haystack_engines.clauses import (
     Range,
     Term,
     Terms,
+    matching,
 )
 from haystack_engines.field_types import FieldType, field_type, order_key
 from haystack_engines.indexed_documents import Fields
@@ -132,7 +133,7 @@ class TantivyCompiler:
 
     @_compiled.register
     def _(self, clause: Filter) -> Query:
-        return Query.const_score_query(self.query(clause.clause), clause.score)
+        return Query.const_score_query(self.query(matching(clause.clause)), clause.score)
 
     def _text(self, clause: Term | Prefix) -> str:
         return without_spaces(clause.text) if clause.field in self._bags else clause.text

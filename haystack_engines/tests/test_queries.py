@@ -28,6 +28,7 @@ from haystack_engines import (
     Terms,
 )
 from haystack_engines import Not as Excluded
+from haystack_engines.clauses import matching
 
 pytestmark = pytest.mark.usefixtures("people")
 
@@ -144,6 +145,17 @@ def test_a_boost_multiplies_the_score() -> None:
 def test_what_is_preferred_comes_first() -> None:
     assert _by_clause(Boosting(Term("text", "đường"), Term("title", "thủy", 5.0)))[0] == "binh"
     assert _by_clause(Boosting(Term("text", "đường"), Term("title", "buýt", 5.0)))[0] == "chi"
+
+
+def test_what_only_scores_is_left_out_of_a_filter() -> None:
+    scored = Boosting(Term("text", "sông"), Term("title", "xe"))
+    assert matching(And((scored, DisMax((scored, Term("text", "cảng")))))) == And(
+        (Term("text", "sông"), Or((Term("text", "sông"), Term("text", "cảng"))))
+    )
+    assert matching(Or((scored, Term("text", "cảng")), at_least=2)) == Or(
+        (Term("text", "sông"), Term("text", "cảng")), at_least=2
+    )
+    assert _scores(Filter(Or((scored, Term("text", "cảng")), at_least=2), 3.0)) == {"binh": 3.0}
 
 
 def test_scores_are_added_or_the_best_counts() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from articles.search.engine import (
@@ -139,7 +140,7 @@ def _wide_clause(read: ReadQuery) -> Clause:
     complete = query_clause(read, every_word)
     if read.request.wider:
         return complete
-    for clause in _loose_clauses(read):
+    for clause, _ in groupby(_loose_clauses(read)):  # two steps may ask the same
         found = run_query(EngineQuery(Filter(clause)), size=_MOST_NAMED)
         if found.total >= ENOUGH:
             return clause if read.query.wanted.conditions else _named(clause, found)

@@ -119,7 +119,8 @@ class UnitLookup:
 
         Two words `alone` in a query need to do so less often.
         """
-        if self.side_by_side(words) < _LEAST_TOGETHER:
+        together = self.side_by_side(words)
+        if together < _LEAST_TOGETHER:
             return Counter()
         if self._marks_typed and not any(map(self.lacks_marks, words)):
             candidates = [tuple(word.syllables[0].exact for word in words)]
@@ -128,7 +129,9 @@ class UnitLookup:
             in_headlines = self._markings(words, "headline_pairs")
             candidates = [form for form, _ in in_headlines.most_common(_MARKINGS)]
             lift = _LIFT_ALONE_UNMARKED if alone else _LIFT
-        counts = Counter({form: _articles_with(form) for form in candidates})
+        # No marking is in more articles than all of them together, whose number is known without a search.
+        possible = [form for form in candidates if self._is_collocation(form, together, lift)]
+        counts = {form: _articles_with(form) for form in possible}
         return Counter(
             {form: articles for form, articles in counts.items() if self._is_collocation(form, articles, lift)}
         )
