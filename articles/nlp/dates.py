@@ -67,6 +67,12 @@ def read_dateline(text: str) -> Dateline | None:
     return Dateline(published, rest.strip("–—- "))
 
 
+def read_update(text: str) -> str:
+    """Return the day and time, as ISO, of a line that dates an update alone ("Cập nhật 21:40 17/07/2025"), else ""."""
+    dateline = read_dateline(text)
+    return stated_date(_ZONE_WORDS.sub(" ", text)) if dateline and not dateline.published else ""
+
+
 def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> InferredDate | None:
     """Infer when an article was published from its address, its file's path or its own words, in that order.
 

@@ -25,8 +25,8 @@ _COMPILED: Final = re.compile(
     re.IGNORECASE,
 )
 _SOURCED: Final = re.compile(
-    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo|nguồn(?: tin)?|dịch từ"
-    r"|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
+    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)|nguồn(?: tin)?"
+    r"|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
@@ -81,8 +81,8 @@ def _read_names(line: str) -> Byline | None:
         return Byline()
     if _ONE_WORD.fullmatch(bare) and line.endswith((")", "]")):
         return Byline((bare,))
-    if _AGENCY_ALONE.fullmatch(bare):
-        return Byline(source=bare)
+    if _AGENCY_ALONE.fullmatch(bare.strip("()")):
+        return Byline(source=bare.strip("()"))
     if agency := _agency(bare):
         return agency
     if are_names(bare) and not _CREDITED.search(bare):

@@ -49,7 +49,7 @@ def parse_document(
 
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
     placed = place(page.blocks, always) if page.form in _COPIED else PlacedLines(page.blocks)
-    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text)))
+    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))

@@ -37,7 +37,7 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
                 blocks[index + 1 :], kept, text
             ):
                 break
-            index = _past_box(blocks, index + 1)
+            index = _past_box(blocks, index + 1, text)
             gap = True
             continue
         own = block.role in _OWN or index in own_numbers or block.text in always
@@ -114,8 +114,10 @@ def _is_paragraph(block: Block) -> bool:
     return len(block.text.split()) >= _PARAGRAPH and block.text.rstrip(" ”\"')")[-1:] in {".", "…", ":"}
 
 
-def _past_box(blocks: tuple[Block, ...], index: int) -> int:
+def _past_box(blocks: tuple[Block, ...], index: int, text: Collection[str]) -> int:
     """Return the index after the titles in a box: lines that end without a full stop."""
     while index < len(blocks) and blocks[index].role is Role.TEXT and blocks[index].text[-1] not in '.…”"!':
+        if blocks[index].text in text:
+            break
         index += 1
     return index

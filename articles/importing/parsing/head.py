@@ -9,7 +9,7 @@ from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
-from articles.nlp.dates import Dateline, read_dateline
+from articles.nlp.dates import Dateline, read_dateline, read_update
 
 _SECTIONS: Final = phrases("sections")
 _PATH: Final = re.compile(r"[>/›»|]")
@@ -19,13 +19,14 @@ _LONGEST_OF_TOP: Final = 20  # words of a line above an article's text
 
 @dataclass(slots=True)
 class Head:
-    """What is read above the lead; "" or () where it is missing."""
+    """What is read above the lead; "" or () where it is missing. `updated` dates an update, as ISO."""
 
     title: str = ""
     section: str = ""
     published: str = ""
     authors: tuple[str, ...] = ()
     source: str = ""
+    updated: str = ""
 
 
 def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
@@ -40,7 +41,10 @@ def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
     blocks, index = blocks[len(above) :], 0
     while index < len(blocks) and _belongs_to_head(head, blocks, index):
         index += 1
-    return head, above + _without_late_dateline(head, blocks[index:])
+    rest = _without_late_dateline(head, blocks[index:])
+    # The date of an update is the only one that some papers print.
+    head.published = head.published or head.updated
+    return head, above + rest
 
 
 def _without_late_dateline(head: Head, blocks: list[Block]) -> list[Block]:
@@ -65,6 +69,7 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline, below):
+        head.updated = head.updated or read_update(block.text)
         return True
     if index + 1 < len(blocks) and _is_section(blocks, index, titled=bool(head.title)):
         head.section = head.section or block.text
@@ -91,7 +96,9 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     ):
         return False
     head.published = head.published or dateline.published
-    head.authors = head.authors or (byline.authors if byline and not named else ())
+    if byline and not named:
+        head.authors = head.authors or byline.authors
+        head.source = head.source or byline.source
     head.section = head.section or (dateline.rest if named else "")
     return True
 

@@ -17,6 +17,7 @@ from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_named, paper_of_address
+from articles.text.sentences import ends_sentence
 
 _SECTIONS: Final = phrases("sections")
 _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
@@ -27,6 +28,7 @@ _LONGEST_NAME: Final = 5  # words of a section, a name or a tool
 _LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LONGEST_DATED: Final = 15  # words
 _AUTHORS_WORDS: Final = 12
+_MOST_BELOW_LEAD: Final = 6  # lines
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _HOME: Final = ("trang chủ", "home")
@@ -46,10 +48,34 @@ class PageTop:
     source: str = ""
 
 
-def read_top(blocks: Sequence[Block], likely_title: Sequence[float]) -> PageTop | None:
+def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks in which the lead stands below the author and the time that some papers print under it."""
+    lead = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
+    dated = 0
+    for index in range(lead + 1, min(lead + 1 + _MOST_BELOW_LEAD, len(blocks))):
+        text = blocks[index].text
+        if blocks[index].role is not Role.TEXT or len(text.split()) > _LONGEST_DATED or has_credit(text):
+            break
+        if dated and not (is_furniture(text) or read_named_byline(text)):
+            break
+        dateline = read_dateline(text)
+        if dated or (dateline and "T" in dateline.published):
+            dated = index
+    if not dated or any(_is_timed(block.text) for block in blocks[:lead]):
+        return blocks
+    return (*blocks[:lead], *blocks[lead + 1 : dated + 1], blocks[lead], *blocks[dated + 1 :])
+
+
+def _is_timed(text: str) -> bool:
+    dateline = read_dateline(text) if len(text.split()) <= _LONGEST_DATED else None
+    return dateline is not None and "T" in dateline.published
+
+
+def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Sequence[bool]) -> PageTop | None:
     """Return the top of a page, None where the text was copied without one.
 
-    `likely_title` holds, for each block, how likely the model takes it for the title.
+    For each block `likely_title` holds how likely the model takes it for the title, and `shares` whether the article
+    has many of its words.
     """
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), None)
     if text is None or any(block.role is not Role.TEXT for block in blocks[:text]):
@@ -59,9 +85,10 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float]) -> PageTop 
     if title is None or title < _LEAST_ABOVE or not _is_top([block.text for block in blocks[:title]]):
         return None
     kept = {title, *_dateline(blocks, dated, title)}
-    kept |= {index for index in range(title + 1, text) if _stays_below_title(blocks[index])}
+    kept |= {index for index in range(title + 1, text) if _stays_below_title(blocks[index], shares=shares[index])}
+    below = [blocks[index].text for index in range(title + 1, text)]
     above = [block.text for block in blocks[:title] if not _is_dated(block.text)]
-    return PageTop(title, text, frozenset(range(text)) - kept, _section(above), _source(above))
+    return PageTop(title, text, frozenset(range(text)) - kept, _section(above), _source(below) or _source(above))
 
 
 def _is_top(above: Sequence[str]) -> bool:
@@ -127,14 +154,14 @@ def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]
     return set() if best is None else {best}
 
 
-def _stays_below_title(block: Block) -> bool:
-    """Tell whether a line between title and text may be of the article: a byline, or no short name of a tool."""
+def _stays_below_title(block: Block, *, shares: bool) -> bool:
+    """Tell whether a line between title and text may be of the article: a byline, or a line with words of the text."""
     text = block.text
     if is_furniture(text) or starts_tail(text) or may_start_tail(text) or _PLAYER.fullmatch(text):
         return False
     if read_named_byline(text) and len(text.split()) <= _AUTHORS_WORDS:
         return not _source([text])
-    return len(text.split()) > _LONGEST_NAME and not _is_dated(text)
+    return len(text.split()) > _LONGEST_NAME and not _is_dated(text) and (shares or ends_sentence(text))
 
 
 def _section(above: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """What each line of a copied page is, decided over the whole document by a model (`bench.train_blocks` trains it)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,15 +9,15 @@ from typing import Final
 
 import numpy as np
 
-from articles.importing.cleaning.byline_names import are_names
+from articles.importing.cleaning.byline_names import are_names, is_person
 from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit, split_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.cleaning.stamps import take_stamp
-from articles.importing.parsing.block_features import block_features
+from articles.importing.parsing.block_features import block_features, word_pairs
 from articles.importing.parsing.ending import CREDITING
-from articles.importing.parsing.page_top import PageTop, read_top
+from articles.importing.parsing.page_top import PageTop, lead_below_head, read_top
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
 from articles.text.sentences import ends_sentence
@@ -44,8 +44,11 @@ _LEAST_PARAGRAPH, _CAPTION_WORDS = 10, 8
 _MARKED: Final = re.compile(
     r"[-–—•*+>»►▶#]|mời (?:quý|bạn|độc)\b|(?:xem|đọc) (?:thêm|tiếp|ngay)\b|\d+[.)]\s", re.IGNORECASE
 )
+# No line counts as surer than this to be in the article or out, and one that is out counts so much above the end.
+_LEAST_SURE, _IN_BOX = 0.02, 0.2
 _LEAST_TITLES: Final = 2
-_NEAR: Final = 4  # lines
+_SHARED: Final = 1 / 8
+_NEAR, _LONGEST_TAIL = 4, 8  # lines
 _SHORT: Final = 4  # words
 _PARAGRAPH: Final = 18  # words
 
@@ -83,39 +86,47 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
     if not _FEW < len(blocks) <= _MOST:
         return PlacedLines(blocks)
     weights = weights or _weights()
+    blocks = lead_below_head(blocks)
     features = block_features(blocks)
     likely = marginals(weights, features)
     column = {label: index for index, label in enumerate(weights.labels)}
     out = likely[:, column["out"]]
-    top = read_top(blocks, likely[:, column["title"]].tolist())
+    shares = _shares(blocks, likely, weights.labels)
+    top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
     if top is None and not any(
         _is_of_page(block, own, out[index]) for index, (block, own) in enumerate(zip(blocks, features, strict=True))
     ):
         return PlacedLines(blocks)
     titled = top.title if top else _title(blocks, likely[:, column["title"]])
     texts = [index for index, row in enumerate(likely) if weights.labels[int(row.argmax())] in {"lead", "text"}]
-    alone = {index for index in range(len(blocks)) if _stands_alone(blocks, index)}
-    ended = next((index for index in reversed(texts) if _is_paragraph(blocks[index].text)), len(blocks))
-    resumed = {index for index in range(texts[-1] if texts else 0) if _resumes(blocks, index)}
+    alone = {index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])}
+    resumed = {index for index in range(len(blocks)) if _resumes(blocks, index)}
+    end = _end(blocks, out)
     kept: list[Block] = []
     left_out: list[str] = []
     gone: set[int] = set()
+    # Below a byline or a heading sentences are of something else.
+    headed_below = 0 <= end < len(blocks) and _is_byline(blocks[end])
     doubtful, gap = 0, False
     for index, block in enumerate(blocks):
         if top and index < top.text:
             _place_in_top(blocks, index, top, kept, left_out)
             continue
-        among = bool(texts) and texts[0] < index < texts[-1]
+        headed_below = headed_below or (index > end and _is_heading(block.text))
+        if index > end and (headed_below or not _is_sentence(block.text)) and block.text not in always:
+            left_out.append(block.text)
+            doubtful += _is_paragraph(block.text) and bool(out[index] < _DOUBTFUL)
+            continue
+        among = bool(texts) and texts[0] < index < end
         headed = index - 1 in gone and out[index - 1] >= _LEFT_OUT_AMONG and _is_heading(blocks[index - 1].text)
         sure = out[index] >= _least(block, among=among, headed=headed)
         is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
         stays = is_title or block.text in always
-        stays = stays or index in alone | resumed or _signs(block, index - ended)
-        stays = stays or (bool(kept) and may_start_tail(block.text) and read_named_byline(kept[-1].text) is not None)
-        if not stays and sure and _may_go(blocks, index, gone, begun=bool(texts) and index > texts[0]):
+        stays = stays or index in alone | resumed
+        if not stays and sure and _may_go(blocks, index, gone, out[index]):
             gone.add(index)
             left_out.append(block.text)
-            doubtful += bool(out[index] < _DOUBTFUL)
+            doubtful += bool(out[index] < _DOUBTFUL) or (among and _is_long(block.text))
             gap = True
             continue
         role = Role.TITLE if index == titled else block.role
@@ -123,11 +134,15 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         gap = False
     if not any(block.role in {Role.TEXT, Role.LEAD} for block in kept):
         return PlacedLines(blocks)
+    if _prose(left_out) > _prose(block.text for block in kept):
+        doubtful = max(doubtful, sum(map(_is_long, left_out)))
     text = frozenset(blocks[index].text for index in texts if likely[index, column["text"]] >= _TEXT)
     signed = any(_SIGNED_PICTURES.match(block.text) for block in blocks)
     least = _CAPTION_SIGNED if signed else _CAPTION
     captioned = likely[:, column["caption"]]
     found = [blocks[index].text for index in np.flatnonzero(captioned >= least)]
+    # A sentence without a credit is rather a short paragraph.
+    found = [text for text in found if signed or has_credit(text) or not _is_sentence(text)]
     found += [blocks[index].text for index in sorted(alone) if _is_unsigned_caption(blocks[index].text)]
     captions = frozenset(text for text in found if not are_names(text))
     named = (top.section, top.source) if top else ("", "")
@@ -143,10 +158,10 @@ def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: lis
         kept.append(block.with_role(Role.TITLE) if index == top.title else block)
 
 
-def _stands_alone(blocks: tuple[Block, ...], index: int) -> bool:
+def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> bool:
     """Tell whether a line stands between two paragraphs with nothing of a box beside it: a caption or a sub-heading.
 
-    The title of another article may stand there as well; it is kept, since no caption may be lost.
+    The title of another article stands there as well, without words that the article `shares`.
     """
     if not 0 < index < len(blocks) - 1 or any(blocks[at].role is not Role.TEXT for at in (index - 1, index, index + 1)):
         return False
@@ -157,7 +172,7 @@ def _stands_alone(blocks: tuple[Block, ...], index: int) -> bool:
         return False
     if split_credit(below).credit and not split_credit(below).text.strip(" ."):
         return _is_paragraph(above)
-    return _is_paragraph(above) and _is_paragraph(below) and not take_stamp(below).source
+    return shares and _is_paragraph(above) and _is_paragraph(below) and not take_stamp(below).source
 
 
 def _is_paragraph(text: str) -> bool:
@@ -169,8 +184,7 @@ def _resumes(blocks: tuple[Block, ...], index: int) -> bool:
 
     Below a single title a paragraph may be the teaser of it.
     """
-    text = blocks[index].text
-    if len(text.split()) < _PARAGRAPH or not _is_sentence(text) or take_stamp(text).source:
+    if not _is_long(blocks[index].text):
         return False
     above = index - 1
     while above >= 0 and not starts_tail(blocks[above].text) and not _is_paragraph(blocks[above].text):
@@ -178,22 +192,63 @@ def _resumes(blocks: tuple[Block, ...], index: int) -> bool:
     return index - above > _LEAST_TITLES and above >= 0 and starts_tail(blocks[above].text)
 
 
+def _end(blocks: Sequence[Block], out: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> int:
+    """Return the place of the last line of the article.
+
+    What stands below it is out, what stands above it is not: the end is where the probabilities of both are highest
+    together. Lines that are out count less above it, since boxes may stand there.
+    """
+    sure = np.clip(out, _LEAST_SURE, 1 - _LEAST_SURE)
+    gain = np.log(1 - sure) - np.log(sure)
+    gain[gain < 0] *= _IN_BOX
+    end = int(np.cumsum(gain).argmax())
+    last = next((index for index in range(len(blocks) - 1, -1, -1) if not is_furniture(blocks[index].text)), end)
+    near = last - end <= _LONGEST_TAIL
+    if (
+        near
+        and read_named_byline(blocks[last].text)
+        and not any(_is_byline(block) for block in blocks[max(0, end - 1) : end + 1])
+    ):
+        return last
+    below = range(end + 1, min(end + 1 + _NEAR, len(blocks)))
+    return max((index for index in below if _signs(blocks, index, end)), default=end)
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a line reads as a paragraph of an article, without the stamp of a paper that teasers have."""
+    return len(text.split()) >= _PARAGRAPH and _is_sentence(text) and not take_stamp(text).source
+
+
+def _prose(texts: Iterable[str]) -> int:
+    """Return how many words the paragraphs among some lines have."""
+    return sum(len(text.split()) for text in texts if _is_long(text))
+
+
+def _is_byline(block: Block) -> bool:
+    return read_named_byline(block.text) is not None
+
+
 def _is_unsigned_caption(text: str) -> bool:
     return len(text.split()) >= _CAPTION_WORDS and text[-1] not in ".?!:…"
 
 
-def _signs(block: Block, below: int) -> bool:
-    """Tell whether a line `below` lines under the last paragraph is a signed caption, or says who wrote the text."""
-    if not 0 < below <= _NEAR:
-        return False
-    if below == 1 and has_credit(block.text):
+def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Tell whether a line near below the `end` is a signed caption, or says who wrote the text."""
+    text = blocks[index].text.lstrip("-–—•* ")
+    if index == end + 1 and has_credit(text):
         return True
-    return CREDITING.match(block.text) is not None and read_named_byline(block.text) is not None
+    if CREDITING.match(text) and read_named_byline(text):
+        return True
+    between = [block.text for block in blocks[end + 1 : index]]
+    if any(starts_tail(line) or may_start_tail(line) or _is_sentence(line) for line in between):
+        return False
+    commented = index + 1 < len(blocks) and _is_sentence(blocks[index + 1].text)
+    return is_person(text.title()) and not commented
 
 
 def _is_of_page(block: Block, features: list[str], out: float) -> bool:
     """Tell whether a line shows that the text was copied from a page with all that stands around an article."""
-    if block.role is not Role.TEXT or out < _OF_PAGE:
+    if block.role is not Role.TEXT or out < _OF_PAGE or is_bare_number(block.text):
         return False
     return (
         starts_tail(block.text)
@@ -202,7 +257,7 @@ def _is_of_page(block: Block, features: list[str], out: float) -> bool:
     )
 
 
-def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: bool) -> bool:
+def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], out: float) -> bool:
     """Tell whether a line may be left out at all.
 
     A sentence goes only below the title or heading of something else that goes too: a teaser, a comment. A section
@@ -212,16 +267,25 @@ def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], *, begun: boo
     beside = [blocks[place].text for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
     if block.role is not Role.TEXT or starts_tail(block.text):
         return False
-    if (
-        begun
-        and is_bare_number(block.text)
-        and not any(is_furniture(text) and not is_bare_number(text) for text in beside)
-    ):
+    if is_bare_number(block.text) and not any(is_furniture(text) and not is_bare_number(text) for text in beside):
         return False
     if _is_sentence(block.text):
         above = range(max(0, index - _LONGEST_BOX), index)
         return any(place in gone and _is_heading(blocks[place].text) for place in above)
-    return not _is_section(block.text) or any(map(_is_section, beside))
+    return out >= _OF_PAGE or not _is_section(block.text) or any(map(_is_section, beside))
+
+
+def _shares(
+    blocks: Sequence[Block], likely: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", labels: Sequence[str]
+) -> list[bool]:
+    """Tell for each line whether the title and the paragraphs of the article have many of its pairs of words.
+
+    Captions share an eighth of them or more; most titles of other articles share less.
+    """
+    own = [labels[int(row.argmax())] in {"title", "lead", "text"} for row in likely]
+    pairs = [word_pairs(block.text) for block in blocks]
+    written = {pair for some, is_own in zip(pairs, own, strict=True) if is_own for pair in some}
+    return [bool(some) and sum(pair in written for pair in some) >= _SHARED * len(some) for some in pairs]
 
 
 def _is_sentence(text: str) -> bool:
