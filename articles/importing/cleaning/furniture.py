@@ -97,6 +97,7 @@ def strip_null(text: str) -> str:
     return text[:at] + _GLUED_NULL.sub("", text[at:])
 
 
+@lru_cache(maxsize=1000)
 def _bare(line: str) -> str:
     """Return a line in lower case without its closing punctuation and counts: "Bình luận (7)" -> "bình luận".
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
@@ -39,6 +40,7 @@ class Stamped:
     source: str = ""
 
 
+@lru_cache(maxsize=1000)
 def take_stamp(text: str) -> Stamped:
     """Remove the stamp of a paper or place from a first paragraph; one without a stamp is returned unchanged."""
     for pattern in (_BRACKETED, _DATELINED, _SITE, _INITIALS):

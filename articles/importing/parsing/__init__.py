@@ -1,5 +1,6 @@
 """From one document's bytes to one article: read in its form, then separated from what stands around it."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +29,8 @@ _PROPERTIES: Final = "the properties of the Word document"
 
 # Forms whose lines a model places: no element or field says what they are.
 _COPIED: Final = ("raw",)
+# A dash before the lead alone marks it, as the items of a list and speech have before each.
+_DASHED: Final = re.compile(r"[-–—]\s+")
 _MOST_LEFT_OUT: Final = 300
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
@@ -57,6 +60,8 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     if not head.title or not (lead or any(body)):
         head.title, body, warnings = _titled(head.title, body)
     stamped = take_stamp(lead or (body[0] if body else ""))
+    if lead and body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
+        stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))

@@ -1,6 +1,7 @@
 """What each line of a copied page is, decided over the whole document by a model (`bench.train_blocks` trains it)."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from articles.importing.cleaning.byline_names import are_names, is_person
+from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit, split_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
@@ -91,6 +92,7 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
     likely = marginals(weights, features)
     column = {label: index for index, label in enumerate(weights.labels)}
     out = likely[:, column["out"]]
+    out[[index for index, block in enumerate(blocks) if _is_doubled(block.text)]] = 1
     shares = _shares(blocks, likely, weights.labels)
     top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
     if top is None and not any(
@@ -119,10 +121,9 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
             continue
         among = bool(texts) and texts[0] < index < end
         headed = index - 1 in gone and out[index - 1] >= _LEFT_OUT_AMONG and _is_heading(blocks[index - 1].text)
-        sure = out[index] >= _least(block, among=among, headed=headed)
+        sure = out[index] >= _least(block, among=among, headed=headed, shares=shares[index])
         is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
-        stays = is_title or block.text in always
-        stays = stays or index in alone | resumed
+        stays = is_title or block.text in always or index == end or index in alone | resumed
         if not stays and sure and _may_go(blocks, index, gone, out[index]):
             gone.add(index)
             left_out.append(block.text)
@@ -214,6 +215,12 @@ def _end(blocks: Sequence[Block], out: "np.ndarray[tuple[int], np.dtype[np.float
     return max((index for index in below if _signs(blocks, index, end)), default=end)
 
 
+def _is_doubled(text: str) -> bool:
+    """Tell whether a line has the title of a link twice, as it is copied with its picture's: "Mưa ở HuếMưa ở Huế"."""
+    half = len(text) // 2
+    return len(text.split()) > _LEAST_PARAGRAPH and text[:half] == text[half:]
+
+
 def _is_long(text: str) -> bool:
     """Tell whether a line reads as a paragraph of an article, without the stamp of a paper that teasers have."""
     return len(text.split()) >= _PARAGRAPH and _is_sentence(text) and not take_stamp(text).source
@@ -243,7 +250,13 @@ def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
     if any(starts_tail(line) or may_start_tail(line) or _is_sentence(line) for line in between):
         return False
     commented = index + 1 < len(blocks) and _is_sentence(blocks[index + 1].text)
-    return is_person(text.title()) and not commented
+    return _is_author(text.title()) and not commented
+
+
+def _is_author(text: str) -> bool:
+    """Tell whether a line is the name of one person, surname first, and of no section or paper."""
+    named = is_name(text) and text.split()[0].lower() in SURNAMES
+    return named and not _is_section(text) and not is_paper(text)
 
 
 def _is_of_page(block: Block, features: list[str], out: float) -> bool:
@@ -283,9 +296,15 @@ def _shares(
     Captions share an eighth of them or more; most titles of other articles share less.
     """
     own = [labels[int(row.argmax())] in {"title", "lead", "text"} for row in likely]
-    pairs = [word_pairs(block.text) for block in blocks]
-    written = {pair for some, is_own in zip(pairs, own, strict=True) if is_own for pair in some}
-    return [bool(some) and sum(pair in written for pair in some) >= _SHARED * len(some) for some in pairs]
+    pairs = [frozenset(word_pairs(block.text)) for block in blocks]
+    written = Counter(pair for some, is_own in zip(pairs, own, strict=True) if is_own for pair in some)
+    shares = []
+    for index, some in enumerate(pairs):
+        # The line itself does not count, nor the one below: that of a title is its teaser.
+        beside = [pairs[at] for at in (index, index + 1) if at < len(blocks) and own[at]]
+        known = sum(written[pair] > sum(pair in other for other in beside) for pair in some)
+        shares.append(bool(some) and known >= _SHARED * len(some))
+    return shares
 
 
 def _is_sentence(text: str) -> bool:
@@ -303,14 +322,14 @@ def _is_section(text: str) -> bool:
     return text.strip(" :.").lower() in _SECTIONS
 
 
-def _least(block: Block, *, among: bool, headed: bool) -> float:
+def _least(block: Block, *, among: bool, headed: bool, shares: bool) -> float:
     if read_named_byline(block.text):
         return _LEFT_OUT_BYLINE
     if not among:
         return _LEFT_OUT
     long = len(block.text.split()) >= _PARAGRAPH and not take_stamp(block.text).source
     if headed:
-        return _LEFT_OUT_LONG_BELOW_TITLE if long else _LEFT_OUT_BELOW_TITLE
+        return _LEFT_OUT_LONG_BELOW_TITLE if long and shares else _LEFT_OUT_BELOW_TITLE
     return _LEFT_OUT_PARAGRAPH if long else _LEFT_OUT_AMONG
 
 
