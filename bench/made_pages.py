@@ -1,12 +1,12 @@
 """Pages made of real articles: dressed in the layouts of papers, with furniture, boxes and comments, in many forms."""
 
-import html as markup
 import json
 import quopri
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape as _escape
 from typing import Any, Final
 
 from lxml import html
@@ -192,12 +192,38 @@ def _captions(article: dict[str, Any], rng: random.Random) -> tuple[tuple[str, s
 
 
 def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
-    e = markup.escape
-    pieces = [layout.paragraph.format(text=e(text)) for text in wanted.body]
+    tail = lists(others[1:], wanted.section, rng)
+    if rng.random() < 0.6:
+        tail = keywords(_tags(wanted, rng), rng) + tail
+    values = {
+        "title": _escape(wanted.title),
+        "lead": layout.stamp + _escape(wanted.lead),
+        "author": wanted.author,
+        "author_upper": wanted.author.upper(),
+        "source": wanted.source,
+        "section": wanted.section,
+        "paper": layout.paper,
+        "body": _article_body(wanted, others, layout, rng),
+        "iso": f"{wanted.day}T07:15:00+07:00",
+        "iso_short": f"{wanted.day} 07:15",
+        "date": _shown_day(wanted.day, rng),
+        "tools": tools(rng),
+        "tail": tail,
+        "comments": comments(rng),
+    }
+    return (
+        f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{layout.head.format(**values)}</head><body>"
+        f"{header(wanted.section, rng)}{layout.page.format(**values)}{footer(rng)}</body></html>"
+    )
+
+
+def _article_body(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
+    """Return the paragraphs with captions, links and perhaps a box of related articles between them."""
+    pieces = [layout.paragraph.format(text=_escape(text)) for text in wanted.body]
     # From the last to the first, each before the one that is in already.
     last = len(pieces) - 1
     for text, credit in reversed(wanted.captions):
-        figure = layout.figure.format(text=e(text), credit=credit, credit_upper=credit.upper())
+        figure = layout.figure.format(text=_escape(text), credit=credit, credit_upper=credit.upper())
         last = rng.randint(0, last)
         pieces.insert(last, figure)
     for _ in range(rng.choice((0, 0, 0, 1, 2))):
@@ -206,9 +232,14 @@ def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng:
         pieces.insert(rng.randint(1, len(pieces) - 1), box(others, layout.related, rng))
     if rng.random() < 0.2:
         pieces.append(tools(rng))
+    return "".join(pieces)
+
+
+def _shown_day(day: str, rng: random.Random) -> str:
+    """Return an ISO day as papers write it."""
     weekday = rng.choice(("Thứ hai", "Thứ ba", "Thứ sáu", "Chủ nhật"))
-    year, month, date = wanted.day.split("-")
-    shown = rng.choice(
+    year, month, date = day.split("-")
+    return rng.choice(
         (
             f"{weekday}, {int(date)}/{int(month)}/{year}, 07:15 (GMT+7)",
             f"{date}/{month}/{year} 07:15",
@@ -216,20 +247,6 @@ def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng:
             f"{date}/{month}/{year} | 07:15",
             f"Cập nhật lúc 07:15, {weekday}, {date}/{month}/{year}",
         )
-    )
-    tail = lists(others[1:], wanted.section, rng)
-    if rng.random() < 0.6:
-        tail = keywords(_tags(wanted, rng), rng) + tail
-    values = {
-        "title": e(wanted.title), "lead": layout.stamp + e(wanted.lead), "date": shown,
-        "iso": f"{wanted.day}T07:15:00+07:00",
-        "iso_short": f"{wanted.day} 07:15", "author": wanted.author, "author_upper": wanted.author.upper(),
-        "source": wanted.source, "section": wanted.section, "paper": layout.paper, "body": "".join(pieces),
-        "tools": tools(rng), "tail": tail, "comments": comments(rng),
-    }  # fmt: skip
-    return (
-        f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{layout.head.format(**values)}</head><body>"
-        f"{header(wanted.section, rng)}{layout.page.format(**values)}{footer(rng)}</body></html>"
     )
 
 
