@@ -23,11 +23,12 @@ from articles.search import (
     whole_months,
 )
 from articles.views.parts.addresses import hit_parameters
+from articles.views.parts.filters import filter_context
 from articles.views.parts.list_style import SIZES, ListStyle, list_suffix, size_suffix
 from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
-from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
+from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
 from articles.views.parts.timeline import search_timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
@@ -66,7 +67,7 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.NAMES: _("Too many names match this search, so “%(text)s” was not looked up. Type more of the name."),
     ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
     ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
-    ParseWarning.DAY: _("“%(text)s” is not a calendar day, so it was ignored. Write days like 2022-06-14."),
+    ParseWarning.DAY: _("“%(text)s” is not a date, so it was ignored. Write 14/6/2022, 6/2022 or 2022."),
     ParseWarning.CHOICES: _("Too many filters were chosen, so only the first %(text)s were used."),
 }
 
@@ -102,17 +103,14 @@ def _sized(read: ReadQuery, size: int) -> ReadQuery:
 def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> dict[str, Any]:
     asked = page.request
     return {
-        "page": page,
+        **filter_context(page),
         "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
-        "search": asked,
-        "facets": facet_boxes(page),
         "chart": search_timeline(page.histogram, whole, asked),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
         "either": page.read.either,
         "other_either": replace(asked, query=page.read.either.other, page=1).address() if page.read.either else "",
-        "chips": chips(asked, page.chosen),
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
         "sorts": sort_links(page.read),
@@ -124,7 +122,6 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         ),
         "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
-        "without_filters": SearchRequest(query=asked.query).address(),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
         "short_form_address": page.short_form.request.address() if page.short_form else "",

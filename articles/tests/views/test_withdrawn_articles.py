@@ -54,6 +54,7 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "front": ["/"],
         "browse": ["/browse/"],
         "search": [f"/search/?{word}", "/search/?q=Bùi+Thanh+Sơn", "/search/?sort=newest", f"/search/?q=địa:{WORD}"],
+        "search-filters": [f"/search/filters/?{word}"],
         "suggest": [f"/search/suggest/?{word}", "/search/suggest/?q=xuyen", "/search/suggest/?q=bui+thanh"],
         "facet-values": ["/search/values/author/", "/search/values/place/", "/search/values/person/"],
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk - 1}/"],
