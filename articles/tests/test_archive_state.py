@@ -53,9 +53,7 @@ def test_each_address_and_language_has_a_copy_of_its_own(
     assert all(one.startswith('W/"') for one in tags)
 
 
-def test_each_style_of_lists_has_a_copy_of_its_own(
-    client: Client, newsroom: Newsroom, state: dict[str, str]
-) -> None:
+def test_each_style_of_lists_has_a_copy_of_its_own(client: Client, newsroom: Newsroom, state: dict[str, str]) -> None:
     newsroom.article("Lũ quét", "Nước dâng.")
     full = tag(client, "/search/?q=lũ")
     client.get("/search/?q=lũ&list=compact")
