@@ -58,7 +58,7 @@ class UnitPlace:
     articles: int
 
     @classmethod
-    def of(cls, in_head: Clause, forms: Sequence[Form], reader: IndexReader, *, any_marks: bool = False) -> Self:
+    def of(cls, in_head: Clause, forms: Sequence[Form], reader: IndexReader, *, any_marks: bool) -> Self:
         """Return the place of a unit that is written in these forms, with `any_marks` in any marks."""
         field = folded_field(_BODY_FIELD) if any_marks else _BODY_FIELD
         rarest = (min(form, key=lambda syllable: reader.frequency(field, syllable)) for form in forms)
