@@ -22,7 +22,9 @@ from articles.views import (
     filters_page,
     front_page,
     help_page,
+    holdings_page,
     query_list_pages,
+    search_charts,
     search_results,
 )
 from articles.views.parts import listings, url_converters
@@ -47,6 +49,8 @@ urlpatterns = [
     path("browse/", front_page.browse, name="browse"),
     path("search/", search_results.search_page, name="search"),
     path("search/filters/", filters_page.filters_page, name="search-filters"),
+    path("search/over-time/", search_charts.search_timeline, name="search-timeline"),
+    path("search/map/", search_charts.search_map, name="search-map"),
     path("search/suggest/", endpoints.suggestions, name="suggest"),
     path("search/values/<slug:name>/", facet_page.facet_page, name="facet-values"),
     path("search/values/<slug:name>.csv", facet_page.facet_table, name="facet-table"),
@@ -55,6 +59,7 @@ urlpatterns = [
     path("search/lists/<int:pk>/table.csv", query_list_pages.table, name="query-list-table"),
     path("search/lists/<int:pk>/resume/", query_list_pages.resume, name="query-list-resume"),
     path("search/lists/<int:pk>/delete/", query_list_pages.delete, name="query-list-delete"),
+    path("holdings/", holdings_page.holdings_page, name="holdings"),
     path("help/", help_page.help_page, name="help"),
     path("article/<int:pk>/", article_page.article),
     path("article/<int:pk>/<str:slug>/", article_page.article, name="article"),

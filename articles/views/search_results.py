@@ -1,6 +1,8 @@
 """The search page: hits, facets, and the notes about a query that could not be read as typed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
+from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search, whole_months
 from articles.views.parts.addresses import hit_parameters
 from articles.views.parts.filters import filter_context
 from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
-from articles.views.parts.timeline import timeline
+from articles.views.parts.timeline import search_timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
@@ -68,6 +70,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """
     try:
         page = search(requested_search(request), grouped=True)
+        whole = whole_months(page.request.since, page.request.until)
     except SearchFailed as error:
         return search_failed(request, error)
     asked = page.request
@@ -75,18 +78,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return redirect(request.path + asked.address())
     last = max(page.pages, 1)
     if asked.page > last:
-        context = _context(page) | {"last_page": last, "last_page_address": asked.on_page(last).address()}
+        context = _context(page, whole) | {"last_page": last, "last_page_address": asked.on_page(last).address()}
         return render(request, "articles/search.html", context, status=404)
-    return render(request, "articles/search.html", _context(page))
+    return render(request, "articles/search.html", _context(page, whole))
 
 
-def _context(page: SearchPage) -> dict[str, Any]:
+def _context(page: SearchPage, whole: Mapping[date, int]) -> dict[str, Any]:
     asked = page.request
     return {
         **filter_context(page),
         "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
-        "bars": timeline(page.histogram, asked),
+        "chart": search_timeline(page.histogram, whole, asked),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
         "entities": entity_links(page.chosen),
@@ -99,6 +102,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
         "short_form_address": page.short_form.request.address() if page.short_form else "",
+        "first_page": asked.on_page(1).address(),
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil
 from time import perf_counter
 from typing import Final
@@ -12,7 +11,7 @@ from django.utils.safestring import SafeString
 from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
-from articles.search.answer.histogram import Month
+from articles.search.answer.histogram import Month, months_of
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
@@ -141,7 +140,7 @@ def search(
         more=best.more,
         facets=facets,
         chosen=chosen,
-        histogram=_histogram(counts),
+        histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
     )
@@ -185,10 +184,6 @@ def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResu
     labels = facet_labels(values + chosen, todays_provinces=request.todays_provinces)
     facets = [FacetResult(facet, labelled_values(request, facet, rows, labels)) for facet, rows in counted]
     return facets, chosen_values(request, labels)
-
-
-def _histogram(counts: FacetCounts) -> list[Month]:
-    return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(MONTH_FIELD, []))]
 
 
 def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, widened: bool) -> list[Hit]:

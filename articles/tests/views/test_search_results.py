@@ -147,7 +147,7 @@ def test_only_reading_is_allowed(client: Client, db: None) -> None:
 def test_the_articles_found_are_counted_over_time(client: Client, cast: Cast) -> None:
     page = get(client, "q=bui+thanh+son")
     assert 'href="?q=bui+thanh+son&amp;from=2022-06-01&amp;to=2022-06-30"' in page
-    assert "tháng 7/2023: 1 bài" in page
+    assert "Tháng 7/2023: 1 bài (33%)" in page
     assert page.count("data-since=") == 14
 
 

@@ -16,9 +16,10 @@ from articles.tests.making import Newsroom
 
 # A word that only the withdrawn article has, in all its parts.
 WORD = "Xuyênmộc"
-# Addresses that show no article: static texts, forms, and lists of queries, which hold counts, dates and links.
+# Addresses that show no article: static texts, forms, counts, and lists of queries, which hold counts, dates and links.
 WITHOUT_ARTICLES = {
     *("help", "robots", "opensearch", "healthz", "set_language"),
+    *("search-timeline", "search-map", "holdings"),
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
 }
 
