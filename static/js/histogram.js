@@ -11,6 +11,11 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
   let end = null;
   let dragged = false;
 
+  const linkOf = (bar) => bar.querySelector("a");
+  // A bar with articles says in its link how far it reaches and what it is called.
+  const untilOf = (bar) => bar.dataset.until ?? new URL(linkOf(bar).href).searchParams.get("to");
+  const labelOf = (bar) => bar.dataset.label ?? lowered(linkOf(bar).title.split(":")[0]);
+  const lowered = (text) => text.charAt(0).toLocaleLowerCase() + text.slice(1);
   const range = () => [start, end].sort((a, b) => a - b);
 
   // Marks the selected bars, and says how many articles they hold.
@@ -18,8 +23,8 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
     const [first, last] = start === null ? [1, 0] : range();
     for (const [i, bar] of bars.entries()) bar.classList.toggle("chosen", first <= i && i <= last);
     if (first > last) return status.replaceChildren(help);
-    const count = bars.slice(first, last + 1).reduce((sum, bar) => sum + Number(bar.dataset.count), 0);
-    const [from, to] = [bars[first].dataset.label, bars[last].dataset.label];
+    const count = bars.slice(first, last + 1).reduce((sum, bar) => sum + Number(bar.dataset.count ?? 0), 0);
+    const [from, to] = [labelOf(bars[first]), labelOf(bars[last])];
     const number = count.toLocaleString(document.documentElement.lang);
     status.textContent = `${first === last ? from : `${from} – ${to}`}: ${number} ${status.dataset.articles}`;
   }
@@ -35,7 +40,7 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
     const [first, last] = range();
     const address = new URL(chart.dataset.range ?? linked[0].querySelector("a").href, location);
     address.searchParams.set("from", bars[first].dataset.since);
-    address.searchParams.set("to", bars[last].dataset.until);
+    address.searchParams.set("to", untilOf(bars[last]));
     location.assign(address);
   }
 
@@ -45,6 +50,7 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
     return Math.max(0, Math.min(bars.length - 1, place));
   }
 
+  list.addEventListener("dragstart", (event) => event.preventDefault());
   list.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     start = barAt(event.clientX);

@@ -81,7 +81,7 @@ def test_the_bars_are_one_stop_of_the_tabulator(page: Page, months: None) -> Non
     page.goto("/search/?q=lu")
     page.locator(".histogram-bars a").last.focus()
     page.keyboard.press("Tab")
-    expect(page.locator("summary", has_text="Bảng số liệu")).to_be_focused()
+    expect(page.get_by_label("Từ ngày")).to_be_focused()
 
 
 def test_values_are_found_while_typing_and_several_chosen(page: Page, sources: None) -> None:
