@@ -148,7 +148,6 @@ _PEG: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PEG: Final = 60  # characters, so that a line of very many dates is not searched from its start for each
-_DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = timedelta(days=45)
 # The news comes first, within this many sentences that have a number; later days belong to its background.
 _OPENING_SENTENCES: Final = 5
