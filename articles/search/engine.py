@@ -112,3 +112,8 @@ def index_reader() -> IndexReader:
     """Return the index as it was last committed: its dictionary and its size. Raises SearchFailed."""
     reader: IndexReader = connections["default"].get_backend().reader()
     return reader
+
+
+def index_version() -> str:
+    """Return the name of the index version that is read now, which each rebuilding replaces. Raises SearchFailed."""
+    return str(connections["default"].get_backend().versions.current().name)
