@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil
 from time import perf_counter
 from typing import Final
@@ -12,7 +11,7 @@ from django.utils.safestring import SafeString
 from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
-from articles.search.answer.histogram import Month
+from articles.search.answer.histogram import Month, months_of
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.side_offers import SideOffer, side_offers
@@ -23,7 +22,7 @@ from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
-from articles.search.request import MAX_PAGE, SearchRequest
+from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
 from articles.text.terms import name_key
 from haystack_engines import OneCommit
 
@@ -113,7 +112,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """The number of pages that can be turned to."""
-        return min(MAX_PAGE, ceil(self.total / self.request.page_size))
+        return min(MAX_PAGE * PAGE_SIZE, self.total + self.request.page_size - 1) // self.request.page_size
 
 
 def search(
@@ -146,7 +145,7 @@ def search(
         more=best.more,
         facets=facets,
         chosen=chosen,
-        histogram=_histogram(counts),
+        histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
         offers=offers,
@@ -191,10 +190,6 @@ def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResu
     labels = facet_labels(values + chosen, todays_provinces=request.todays_provinces)
     facets = [FacetResult(facet, labelled_values(request, facet, rows, labels)) for facet, rows in counted]
     return facets, chosen_values(request, labels)
-
-
-def _histogram(counts: FacetCounts) -> list[Month]:
-    return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(MONTH_FIELD, []))]
 
 
 def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, widened: bool) -> list[Hit]:
