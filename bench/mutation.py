@@ -60,7 +60,7 @@ TARGETS = {
     "storing": Target(("articles/importing/storing/*",), (("articles/tests/importing/storing",),)),
     "ranking": Target(
         ("articles/search/ranking/*",),
-        (("articles/tests/search/ranking", "articles/tests/search/query"), ("articles/tests/search",)),
+        (("articles/tests/search/ranking",), ("articles/tests/search",)),
     ),
     "outbox": Target(
         ("articles/models/index_outbox.py", "articles/search/index/outbox.py"),
