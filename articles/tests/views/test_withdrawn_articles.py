@@ -16,9 +16,10 @@ from articles.tests.making import Newsroom
 
 # A word that only the withdrawn article has, in all its parts.
 WORD = "Xuyênmộc"
-# Addresses that show no article: static texts, forms, and lists of queries, which hold counts, dates and links.
+# Addresses that show no article: static texts, forms, counts, and lists of queries, which hold counts, dates and links.
 WITHOUT_ARTICLES = {
     *("help", "robots", "opensearch", "healthz", "set_language"),
+    *("search-timeline", "search-map", "holdings"),
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
 }
 
@@ -53,6 +54,7 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "front": ["/"],
         "browse": ["/browse/"],
         "search": [f"/search/?{word}", "/search/?q=Bùi+Thanh+Sơn", "/search/?sort=newest", f"/search/?q=địa:{WORD}"],
+        "search-filters": [f"/search/filters/?{word}"],
         "suggest": [f"/search/suggest/?{word}", "/search/suggest/?q=xuyen", "/search/suggest/?q=bui+thanh"],
         "facet-values": ["/search/values/author/", "/search/values/place/", "/search/values/person/"],
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk - 1}/"],
