@@ -84,9 +84,10 @@ def mutate(target: Target, folder: Path, minutes: float) -> None:
         prepare(target.code, tests, place)
         if not run(place, survivors, end - monotonic()):
             print(f"\nThe {minutes:g} minutes are up; run it again to go on.")
-        found = _outcomes(place)
-        outcomes |= {name: found[name] for name in survivors or found}
-        shown_in |= dict.fromkeys(survivors or found, place)
+            break
+        found = {name: outcome for name, outcome in _outcomes(place).items() if not survivors or name in survivors}
+        outcomes |= found
+        shown_in |= dict.fromkeys(found, place)
     report(outcomes, shown_in)
 
 
