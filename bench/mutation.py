@@ -82,12 +82,13 @@ def mutate(target: Target, folder: Path, minutes: float) -> None:
         if number > 1 and not survivors:
             break
         prepare(target.code, tests, place)
-        if not run(place, survivors, end - monotonic()):
-            print(f"\nThe {minutes:g} minutes are up; run it again to go on.")
-            break
+        in_time = run(place, survivors, end - monotonic())
         found = {name: outcome for name, outcome in _outcomes(place).items() if not survivors or name in survivors}
         outcomes |= found
         shown_in |= dict.fromkeys(found, place)
+        if not in_time:
+            print(f"\nThe {minutes:g} minutes are up; run it again to go on.")
+            break
     report(outcomes, shown_in)
 
 
