@@ -8,7 +8,7 @@ import pytest
 from articles.search import parse_query
 from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.units import QueryUnit, UnitKind
+from articles.search.query.units import OtherName, QueryUnit, UnitKind
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.unit_clauses import UnitPlace, close_clause, side_by_side, unit_clause, usual_forms
 from articles.tests.search.ranking.known_frequencies import KnownFrequencies
@@ -155,6 +155,21 @@ def test_a_synonym_replaces_a_part_of_a_unit(typed: str, text: str) -> None:
     assert _first_clause(unit, known, searched_synonyms(unit.words)) == Or((unit_clause(unit), *full))
 
 
+def test_a_synonym_of_a_word_in_any_marks_stands_where_its_rarest_syllable_without_marks_does() -> None:
+    words = parse_query("UBND").words
+    unit, synonyms = QueryUnit(words, UnitKind.WORD), searched_synonyms(words)
+    known = {Term("text_folded", text): 40 + n for n, text in enumerate(("ubnd", "uy", "ban", "nhan", "dan"))}
+    reader = KnownFrequencies(1000, known | {Term("text", "lũ"): 900})
+    full = tuple(side_by_side(field, ("ủy", "ban", "nhân", "dân")) for field in HEAD_FIELDS)
+    forms = [("ubnd",), ("uy", "ban", "nhan", "dan")]
+    place = UnitPlace.of(Or((unit_clause(unit, HEAD_FIELDS), *full)), forms, reader, any_marks=True)
+    flood = UnitPlace.of(Or((unit_clause(LU, HEAD_FIELDS),)), [("lũ",)], reader, any_marks=False)
+    first, *_ = loose_clauses([unit, LU], synonyms, reader, exact=False)
+    assert isinstance(first, Or)
+    assert isinstance(first.clauses[-1], And)
+    assert first.clauses[-1].clauses[1] == And((_anywhere(LU), close_clause(place, flood)))
+
+
 def test_a_synonym_of_other_words_is_none_of_the_unit() -> None:
     other = searched_synonyms(parse_query("UBND").words)
     assert other
@@ -166,7 +181,8 @@ def test_a_synonym_of_other_words_is_none_of_the_unit() -> None:
 def test_a_short_form_has_the_articles_of_its_capitals_and_of_its_full_forms(
     capitals: int, full: int, is_enough: bool
 ) -> None:
-    unit = QueryUnit(parse_query("AI").words, UnitKind.SHORT_FORM, ((("trí", "tuệ"), 1),), short_form="AI")
+    names = (OtherName("trí tuệ", ("trí", "tuệ")),)
+    unit = QueryUnit(parse_query("AI").words, UnitKind.SHORT_FORM, short_form="AI", other_names=names)
     known = {
         Term("short_forms", "AI"): capitals,
         Term("text", "ai"): 500,
