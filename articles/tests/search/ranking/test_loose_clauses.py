@@ -70,6 +70,13 @@ def test_all_names_are_kept_at_first_then_the_rarest_and_the_heavier_of_the_rest
     assert third == Or((And((_anywhere(NAM), Or((flood, place), at_least=1))),))
 
 
+def test_of_several_light_units_as_many_are_close_as_may_not_be_missing() -> None:
+    units = [NAM, *(_unit(text, 100) for text in ("lũ", "bão", "gió", "mưa"))]
+    _, second, *_ = _steps(units)
+    light = tuple(_close(NAM, unit, units) for unit in units[1:])
+    assert second == Or((And((_anywhere(NAM), Or(light, at_least=2))),))
+
+
 def test_without_names_either_of_the_two_rarest_units_is_kept() -> None:
     units = [LU, _unit("sét", 70), QUET]
     first, *_ = _steps(units)
