@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from articles.nlp.names.edges import with_edges
 from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.introductions import introductions
+from articles.nlp.names.leading_words import without_leading_words
+from articles.nlp.names.ministries import ministries, with_ministries
 from articles.nlp.names.name_context import with_neighbours
 from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
@@ -21,7 +24,10 @@ _SHORTEST: Final = 2
 _REACH: Final = 20
 _PLACES: Final = ("countries", "cities", "provinces", "districts")
 _TITLES: Final = frozenset(form.capitalize() for form in (*phrases("forms_of_address"), "cụ"))
-_ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?\d+[A-Z]?(?!\w)")
+# Roads and units that have a number for a name: "QL1A", "thôn 12".
+_NUMBERED: Final = re.compile(
+    rf"(?<!\w)(?:(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?\d+|{either('numbered_units')} \d{{1,2}})[A-Z]?(?![\w/]|[.,]\d)"
+)
 # A department and its place.
 _DEPARTMENT: Final = re.compile(
     rf"(?P<body>{either('departments')} .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? (?P<place>[{UPPER}].*)"
@@ -29,6 +35,7 @@ _DEPARTMENT: Final = re.compile(
 _ADDRESS: Final = re.compile(rf"(?<!\w)(?:{either('forms_of_address')}|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
 # A name is added at all its occurrences if the models found it at one in so many of them.
 _DOUBTFUL: Final = 3
+_IN_A_LIST: Final = frozenset({", ", " và ", " cùng "})
 _WORD_BEFORE: Final = re.compile(r"\w+(?=[^\S\n]$)")
 
 Kinds = dict[str, Counter[NameKind]]
@@ -36,16 +43,17 @@ Kinds = dict[str, Counter[NameKind]]
 
 def agree(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names of a text, with names added and kinds changed as the rest of the article calls for."""
-    found = without_holders(text, with_neighbours(text, with_edges(text, found)))
+    found = with_neighbours(text, with_ministries(text, with_edges(text, found)))
+    found = without_holders(text, without_leading_words(text, found))
     kinds = _kinds(text, found)
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_countries(text, _with_people(text, agreed))
     introduced = [short for short, _ in introductions(text, agreed)]
-    roads = [FoundName(match.start(), match.end(), "place") for match in _ROAD.finditer(text)]
-    with_short = _with([*introduced, *roads], agreed)
+    numbered = [FoundName(match.start(), match.end(), "place") for match in _NUMBERED.finditer(text)]
+    with_short = _with([*introduced, *numbered], agreed)
     explained = {text[short.start : short.end] for short in introduced}
     throughout = _with(_occurrences(text, _kinds(text, with_short), explained), with_short)
-    throughout = _with(_bodies_without_place(text, throughout), throughout)
+    throughout = _with([*_bodies_without_place(text, throughout), *ministries(text)], throughout)
     return _with(_called(text, throughout), throughout)
 
 
@@ -71,11 +79,19 @@ def _with_people(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     people = [text[name.start : name.end].split() for name in found if name.kind == "person"]
     alone = {parts[0] for parts in people if len(parts) == 1}
     addressed = {text[name.start : name.end] for name in found if _ADDRESS.search(_before(text, name.start))}
+    addressed.update(text[name.start : name.end] for name in _beside_people(text, found))
     called = addressed & {parts[-1] for parts in people if len(parts) > 1}
     return [
         replace(name, kind="person") if _is_person(text[name.start : name.end], called, alone) else name
         for name in found
     ]
+
+
+def _beside_people(text: str, found: Sequence[FoundName]) -> Iterator[FoundName]:
+    """Yield the names that stand in one list with a person: "Nghĩa và Nhật"."""
+    for first, second in pairwise(found):
+        if (first.kind == "person") != (second.kind == "person") and text[first.end : second.start] in _IN_A_LIST:
+            yield second if first.kind == "person" else first
 
 
 def _with_countries(text: str, found: Sequence[FoundName]) -> list[FoundName]:

@@ -132,6 +132,13 @@ def _lacks_given_name(form: str, text: str, rest: FoundName) -> bool:
     return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_unmarked_syllable(last)
 
 
+def _is_of_two_countries(body: str, country: str) -> bool:
+    """Tell whether the name of a body ends in a country, and goes on with another: "Hội hữu nghị Việt Nam - Lào"."""
+    lists, words = shipped_gazetteer(), body.split(" ")
+    endings = (" ".join(words[-length:]) for length in (1, 2) if len(words) > length)
+    return lists.has("countries", country) and any(lists.has("countries", ending) for ending in endings)
+
+
 def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
     between = text[first.end : second.start]
     form = text[first.start : first.end]
@@ -139,6 +146,8 @@ def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
         return between == " " and (form.split()[-1].lower() in _PARTICLES or _lacks_given_name(form, text, second))
     if first.kind != "organization" or (between == _AT and second.kind != "place"):
         return False
+    if _DASH.fullmatch(between):
+        return second.kind == "place" and _is_of_two_countries(form, text[second.start : second.end])
     if between == _AT:
         return bool(_EMBASSY.match(form))
     return bool(_BETWEEN.fullmatch(between)) and bool(_UNFINISHED.fullmatch(form))

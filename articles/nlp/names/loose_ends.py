@@ -6,7 +6,9 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.rule_words import either
+from articles.text.letter_classes import LOWER
 
+_MARKED: Final = re.sub("[a-z]", "", LOWER)
 _LOOSE_START: Final = re.compile(r"^[\s\-–—.?!→•*”’]+")
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–—;:,?!→•“‘'-]+$")
 # A full stop after a word that is no short form, and what closes a bracket or quotation that the name does not open.
@@ -17,6 +19,10 @@ _CLOSINGS: Final = {")": "(", "”": "“", "’": "‘", '"': '"'}
 _SENTENCE: Final = re.compile(
     rf"\s(?:(?:[-–]\s)?{either('sentence_words')}|[-–]\s{either('words_after_a_body')})(?=\s|$)"
 )
+# A full stop inside a name, after a word that is no short form: of four letters, or with a Vietnamese letter.
+_NEXT_SENTENCE: Final = re.compile(
+    rf"(?:(?<=[^\W\d_]{{4}})|(?<=[^\W\d_][{_MARKED}])|(?<=[^\W\d_][{_MARKED}][{LOWER}]))\.\s"
+)
 # The first word of the next sentence after a person's name: "Ảnh: Phi Võ Ông Nam kể".
 _NEXT_TITLE: Final = re.compile(rf"(?<=\w)\s{either('first_words')}$")
 _DANGLING: Final = re.compile(rf"(?:\s[-–])?\s{either('dangling_words')}$")
@@ -26,7 +32,7 @@ _WHOLE_WORD: Final = re.compile(rf"{either('whole_words')}$", re.IGNORECASE)
 # or two "Sơn Tùng M-TP", "C50".
 _REST_OF_WORD: Final = re.compile(r"['’ʼ](?!s\b)[^\W\d_]+")
 _REST_OF_HIGHLAND_WORD: Final = re.compile(r" ?['’ʼ] ?[^\W\d_]+")
-_HIGHLAND_WORD: Final = re.compile(rf".*\b{either('highland_heads')} [A-ZĐ]")
+_HIGHLAND_WORD: Final = re.compile(rf".*\b{either('highland_heads')} [A-ZĐ]|(?:.*\s)?[ĐGHKLMNRT]")
 _REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
 _SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 
@@ -62,6 +68,8 @@ def without_loose_end(form: str) -> str:
 
 def within_sentence(form: str, kind: NameKind) -> str:
     """Return a form without the words of the sentence that it was taken with."""
+    if full_stop := _NEXT_SENTENCE.search(form):
+        form = form[: full_stop.start()]
     if kind == "organization" and (on := _SENTENCE.search(form)):
         form = form[: on.start()]
     if kind == "person" and (title := _NEXT_TITLE.search(form)):

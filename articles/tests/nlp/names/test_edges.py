@@ -27,6 +27,10 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("huyện Đắk R'Lấp mưa", "place", "Đắk R", ("place", "Đắk R'Lấp")),
         ("huyện Cư M’gar mưa", "place", "Cư M", ("place", "Cư M’gar")),
         ("huyện Ea H ' leo mưa", "place", "Ea H", ("place", "Ea H ' leo")),
+        ("xã Nâm N ’ Đir mưa", "place", "Nâm N", ("place", "Nâm N ’ Đir")),
+        ("H ' Hen Niê thi", "person", "H", ("person", "H ' Hen")),
+        ("thanh tra Bộ. Hoàn thành", "organization", "thanh tra Bộ. Hoàn", ("organization", "thanh tra Bộ")),
+        ("lương y TP. Hội An", "place", "TP. Hội An", ("place", "TP. Hội An")),
         ("Cục C50 điều tra", "organization", "Cục C", ("organization", "Cục C50")),
         ("Donald Trump's tweet", "person", "Donald Trump", ("person", "Donald Trump")),
         ("đường Hà Nội-Hải Phòng", "place", "Hà Nội", ("place", "Hà Nội")),
@@ -63,6 +67,7 @@ def test_a_ministry_of_foreign_affairs_is_one() -> None:
     [
         ("Trường THPT chuyên Trần Đại Nghĩa", ("organization", "Trường THPT"), ("person", "Trần Đại Nghĩa")),
         ("Cty TNHH Nhã Khắc Lâm", ("organization", "Cty TNHH"), ("person", "Nhã Khắc Lâm")),
+        ("Ủy ban liên Chính phủ Việt Nam - Lào", ("organization", "Ủy ban liên Chính phủ Việt Nam"), ("place", "Lào")),
         ("Đại sứ quán Việt Nam tại Hàn Quốc", ("organization", "Đại sứ quán Việt Nam"), ("place", "Hàn Quốc")),
     ],
 )
