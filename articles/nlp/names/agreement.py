@@ -16,6 +16,7 @@ from articles.nlp.names.ministries import ministries, with_ministries
 from articles.nlp.names.name_context import with_neighbours
 from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
+from articles.nlp.names.series import with_series
 from articles.nlp.rule_words import either, phrases
 from articles.text.letter_classes import UPPER
 from articles.text.syllables import is_unmarked_syllable
@@ -44,7 +45,7 @@ Kinds = dict[str, Counter[NameKind]]
 def agree(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names of a text, with names added and kinds changed as the rest of the article calls for."""
     found = with_neighbours(text, with_ministries(text, with_edges(text, found)))
-    found = without_holders(text, without_leading_words(text, found))
+    found = with_series(text, without_holders(text, without_leading_words(text, found)))
     kinds = _kinds(text, found)
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_countries(text, _with_people(text, agreed))
@@ -81,6 +82,7 @@ def _with_people(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     addressed = {text[name.start : name.end] for name in found if _ADDRESS.search(_before(text, name.start))}
     addressed.update(text[name.start : name.end] for name in _beside_people(text, found))
     called = addressed & {parts[-1] for parts in people if len(parts) > 1}
+    called |= {part for parts in people if len(parts) > 1 for part in parts if _is_foreign(part)}
     return [
         replace(name, kind="person") if _is_person(text[name.start : name.end], called, alone) else name
         for name in found
@@ -112,8 +114,12 @@ def _is_country(text: str, name: FoundName, parts: set[str]) -> bool:
 
 def _is_person(name: str, called: set[str], alone: set[str]) -> bool:
     parts = name.split()
-    is_foreign = len(parts) > 1 and not any(is_unmarked_syllable(part) or _is_place(part) for part in parts)
-    return name in called or (is_foreign and parts[-1] in alone)
+    return name in called or (len(parts) > 1 and all(map(_is_foreign, parts)) and parts[-1] in alone)
+
+
+def _is_foreign(part: str) -> bool:
+    """Tell whether a part of a name is neither a Vietnamese syllable nor a place."""
+    return part[:1].isupper() and not part.isupper() and not is_unmarked_syllable(part) and not _is_place(part)
 
 
 def _with(more: Sequence[FoundName], found: Sequence[FoundName]) -> list[FoundName]:

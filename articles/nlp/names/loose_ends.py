@@ -11,6 +11,7 @@ from articles.text.letter_classes import LOWER
 _MARKED: Final = re.sub("[a-z]", "", LOWER)
 _LOOSE_START: Final = re.compile(r"^[\s\-–—.?!→•*”’]+")
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–—;:,?!→•“‘'-]+$")
+_CITY: Final = re.compile(r"\bT[Pp]\.? ?$")
 # A full stop after a word that is no short form, and what closes a bracket or quotation that the name does not open.
 _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
 _ABBREVIATED: Final = re.compile(r"(?:.*\s)?(?:Jr|Sr|Inc|Ltd|Corp|[A-ZĐ]\S*)\.$")
@@ -45,6 +46,12 @@ def with_rest_of_word(text: str, name: FoundName) -> FoundName:
     if rest is None and _SHORT_WORD.fullmatch(text, name.start, name.end):
         rest = _REST_OF_SHORT_WORD.match(text, name.end)
     return replace(name, end=rest.end()) if rest else name
+
+
+def with_city(text: str, name: FoundName) -> FoundName:
+    """Return "HCM" with the "TP." before it."""
+    city = _CITY.search(text[max(0, name.start - 4) : name.start]) if text[name.start : name.end] == "HCM" else None
+    return FoundName(name.start - len(city[0]), name.end, "place") if city else name
 
 
 def without_loose_start(text: str, name: FoundName) -> FoundName:

@@ -5,9 +5,11 @@ The models cut their names where one part joins the next by "và", a comma or a 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import phrases
 from articles.text.letter_classes import UPPER
 
@@ -25,6 +27,7 @@ _BODY: Final = re.compile(
     rf"(?<!\w)(?:Bộ|Sở|(?<!cán )(?<!nội )bộ|(?<!cơ )(?<!trụ )sở) (?=[{UPPER}])(?i:{_fields()})(?!\w)"
 )
 _BEFORE_PLACE: Final = re.compile(r" (?:(?:tỉnh|thành phố|TP\.?) ?)?")
+_PLACES: Final = ("cities", "provinces", "districts", "regions", "countries", "places_in_news")
 _CAPITAL: Final = re.compile(rf" [{UPPER}]")
 
 
@@ -33,6 +36,7 @@ def with_ministries(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     names = list(found)
     for match in _BODY.finditer(text):
         start, end = match.span()
+        names = [part for name in names for part in _without_minister(text, name, start, end)]
         if not any(name.start <= start and end <= name.end for name in names):
             names = _with_body(text, names, start, end)
     return sorted(names, key=lambda name: name.start)
@@ -57,6 +61,18 @@ def _with_body(text: str, names: Sequence[FoundName], start: int, end: int) -> l
     elif not cut:
         return list(names)
     return [*others, FoundName(start, place.end if place else end, "organization")]
+
+
+def _without_minister(text: str, name: FoundName, start: int, end: int) -> list[FoundName]:
+    """Return a ministry and the person named after it as two: "Bộ Công an" "Tô Lâm"."""
+    rest = text[end + 1 : name.end]
+    surname, *given = rest.split(" ")
+    lists = shipped_gazetteer()
+    is_person = given and lists.has("surnames", surname) and all(part.istitle() for part in given)
+    is_place = any(lists.has(title, rest) for title in _PLACES)
+    if name.start > start or name.end <= end + 1 or text[end] != " " or not is_person or is_place:
+        return [name]
+    return [replace(name, end=end), FoundName(end + 1, name.end, "person")]
 
 
 def _is_of(text: str, end: int, place: FoundName) -> bool:

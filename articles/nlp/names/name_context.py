@@ -18,10 +18,11 @@ _OF_A_TREATY: Final = re.compile(rf"(?<!\w){either('treaty_heads')}\s$", re.IGNO
 _TITLES: Final = phrases("titles_of_people") - {"MC", "PV", "TS"}
 _VESSEL: Final = re.compile(rf"(?<!\w){either('kinds_of_vessels')}\s$", re.IGNORECASE)
 _PAPER: Final = re.compile(rf"(?<!\w){either('kinds_of_papers')}\s[“\"'‘]?$", re.IGNORECASE)
-_COMMON_WORD: Final = re.compile(rf"{either('words_like_countries')}(?!\w)")
+_COMMON_WORD: Final = re.compile(rf"{either('words_that_begin_like_names')}(?!\w)")
 _CLAUSE: Final = re.compile(r"(?:Chương|Khoản|Mục|Điểm|Điều) (?:\d{1,3}|[a-zđ])")
 _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
-_PLACE_HEAD: Final = re.compile(rf"(?<!\w){either('sure_place_heads')}\s$")
+# "ông xã" and "bà xã" are spouses.
+_PLACE_HEAD: Final = re.compile(rf"(?<!\w)(?<!bà )(?<!ông ){either('sure_place_heads')}\s$")
 _CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\s$", re.IGNORECASE)
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
 # After an author's name: nothing, or where the report is from.
@@ -81,7 +82,7 @@ def _is_no_name(text: str, name: FoundName) -> bool:
         return True
     if name.kind == "organization":
         return any(full.islower() for full in expansions(form)[:1])
-    if name.kind == "place" and (_CLAUSE.fullmatch(form) or _is_cut_from_word(text, name)):
+    if _is_cut_from_word(text, name) or (name.kind == "place" and _CLAUSE.fullmatch(form)):
         return True
     is_unit = name.kind == "place" and _UNIT.fullmatch(form)
     is_unit = is_unit or (name.kind == "person" and len(form) > len("Q.") and _UNIT.fullmatch(form))
@@ -90,8 +91,9 @@ def _is_no_name(text: str, name: FoundName) -> bool:
 
 
 def _is_cut_from_word(text: str, name: FoundName) -> bool:
-    """Tell whether a country's name is the first syllable of a common word: "Pháp luật", "Nhật ký"."""
-    return _COMMON_WORD.match(text, name.start) is not None and " " not in text[name.start : name.end]
+    """Tell whether a name is the first syllable of a common word: "Pháp luật", "Trung tâm"."""
+    is_begun = _COMMON_WORD.match(text, name.start) is not None and " " not in text[name.start : name.end]
+    return is_begun and not _CALLING.search(_before(text, name))
 
 
 def _before(text: str, name: FoundName) -> str:

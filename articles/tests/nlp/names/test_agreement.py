@@ -89,6 +89,12 @@ def test_a_unit_that_has_a_number_for_a_name_is_a_place() -> None:
     assert [text[name.start : name.end] for name in agree(text, [])] == ["thôn 12", "ấp 3B"]
 
 
+def test_the_first_name_of_a_foreigner_is_a_person() -> None:
+    text = "Joanne Schieble và Joanne"
+    found = [_found(text, "Joanne Schieble", "person"), _found(text, "Joanne", "place", 5)]
+    assert [name.kind for name in agree(text, found)] == ["person", "person"]
+
+
 def test_a_given_name_in_a_list_of_people_is_no_country() -> None:
     text = "Bị cáo Trần Đình Nhật khai. Nghĩa và Nhật bỏ chạy."
     found = [

@@ -31,6 +31,8 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("H ' Hen Niê thi", "person", "H", ("person", "H ' Hen")),
         ("thanh tra Bộ. Hoàn thành", "organization", "thanh tra Bộ. Hoàn", ("organization", "thanh tra Bộ")),
         ("lương y TP. Hội An", "place", "TP. Hội An", ("place", "TP. Hội An")),
+        ("ở TP. HCM mưa", "organization", "HCM", ("place", "TP. HCM")),
+        ("UBND TP.HCM họp", "organization", "HCM", ("organization", "UBND TP.HCM")),
         ("Cục C50 điều tra", "organization", "Cục C", ("organization", "Cục C50")),
         ("Donald Trump's tweet", "person", "Donald Trump", ("person", "Donald Trump")),
         ("đường Hà Nội-Hải Phòng", "place", "Hà Nội", ("place", "Hà Nội")),

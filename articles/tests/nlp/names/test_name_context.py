@@ -26,6 +26,8 @@ def _kinds(text: str, kind: NameKind, name: str) -> list[str]:
         ("nói vậy.\nNgười Đưa Tin", "organization", "Người Đưa Tin", "organization"),
         ("nói vậy.\nHà Nội", "place", "Hà Nội", "place"),
         ("tàu sân bay Mỹ đến", "place", "Mỹ", "place"),
+        ("ông xã Hoàng Phúc", "person", "Hoàng Phúc", "person"),
+        ("ông Trung tâm sự", "person", "Trung", "person"),
         ("gặp ông Võ Văn Kiệt", "person", "Võ Văn Kiệt", "person"),
     ],
 )
@@ -41,6 +43,7 @@ def test_the_words_beside_a_name_tell_its_kind(text: str, found: NameKind, name:
         ("tàu chở dầu Stena Impero", "place", "Stena Impero"),
         ("người dân tộc Lào", "place", "Lào"),
         ("Pháp luật đã cấm", "place", "Pháp"),
+        ("Trung tâm tư vấn", "person", "Trung"),
         ("theo Khoản 1", "place", "Khoản 1"),
         ("trên địa bàn TP.", "place", "TP."),
         ("HS nghỉ học", "organization", "HS"),
