@@ -25,10 +25,11 @@ _SHORTEST: Final = 2
 _REACH: Final = 20
 _PLACES: Final = ("countries", "cities", "provinces", "districts")
 _TITLES: Final = frozenset(form.capitalize() for form in (*phrases("forms_of_address"), "cụ"))
-# Roads and units that have a number for a name: "QL1A", "thôn 12".
-_NUMBERED: Final = re.compile(
-    rf"(?<!\w)(?:(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?\d+|{either('numbered_units')} \d{{1,2}})[A-Z]?(?![\w/]|[.,]\d)"
-)
+# Roads and units that have a number for a name: "QL1A", "thôn 12". Numbers are sought, being rarer than words.
+_NUMBER: Final = re.compile(r"(?P<digits>\d+)[A-Z]?(?![\w/]|[.,]\d)")
+_ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?$")
+_UNIT: Final = re.compile(rf"(?<!\w){either('numbered_units')} $")
+_LONGEST_UNIT_NUMBER: Final = 2
 # A department and its place.
 _DEPARTMENT: Final = re.compile(
     rf"(?P<body>{either('departments')} .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? (?P<place>[{UPPER}].*)"
@@ -50,12 +51,21 @@ def agree(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_countries(text, _with_people(text, agreed))
     introduced = [short for short, _ in introductions(text, agreed)]
-    numbered = [FoundName(match.start(), match.end(), "place") for match in _NUMBERED.finditer(text)]
-    with_short = _with([*introduced, *numbered], agreed)
+    with_short = _with([*introduced, *_numbered(text)], agreed)
     explained = {text[short.start : short.end] for short in introduced}
     throughout = _with(_occurrences(text, _kinds(text, with_short), explained), with_short)
     throughout = _with([*_bodies_without_place(text, throughout), *ministries(text)], throughout)
     return _with(_called(text, throughout), throughout)
+
+
+def _numbered(text: str) -> Iterator[FoundName]:
+    """Yield the roads and units that have a number for a name."""
+    for match in _NUMBER.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        is_short = len(match["digits"]) <= _LONGEST_UNIT_NUMBER
+        head = _ROAD.search(before) or (_UNIT.search(before) if is_short else None)
+        if head:
+            yield FoundName(match.start() - len(head[0]), match.end(), "place")
 
 
 def _kinds(text: str, found: Sequence[FoundName]) -> Kinds:

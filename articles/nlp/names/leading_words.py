@@ -27,8 +27,6 @@ def without_leading_words(text: str, found: Sequence[FoundName]) -> list[FoundNa
 
 
 def _without_title(text: str, name: FoundName) -> FoundName:
-    if name.kind == "place":
-        return name
     for first, rest in _REST_OF_WORD:
         if text.startswith(f"{rest} ", name.start) and text.endswith(f"{first} ", 0, name.start):
             name = replace(name, start=min(name.start + len(rest) + 1, name.end - 1))

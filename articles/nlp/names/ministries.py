@@ -22,9 +22,9 @@ def _fields() -> str:
     return "|".join(_JOINT.join(map(re.escape, field.split(", "))) for field in longest_first)
 
 
-# "cán bộ Công an" and "trụ sở Công an" are no bodies.
+# "cán bộ Công an" and "trụ sở Công an" are no bodies. The letters come before what they must not follow, for speed.
 _BODY: Final = re.compile(
-    rf"(?<!\w)(?:Bộ|Sở|(?<!cán )(?<!nội )bộ|(?<!cơ )(?<!trụ )sở) (?=[{UPPER}])(?i:{_fields()})(?!\w)"
+    rf"[BbSs][ộở](?<!\w[BbSs].)(?<!cán bộ)(?<!nội bộ)(?<!cơ sở)(?<!trụ sở) (?=[{UPPER}])(?i:{_fields()})(?!\w)"
 )
 _BEFORE_PLACE: Final = re.compile(r" (?:(?:tỉnh|thành phố|TP\.?) ?)?")
 _PLACES: Final = ("cities", "provinces", "districts", "regions", "countries", "places_in_news")
@@ -65,12 +65,13 @@ def _with_body(text: str, names: Sequence[FoundName], start: int, end: int) -> l
 
 def _without_minister(text: str, name: FoundName, start: int, end: int) -> list[FoundName]:
     """Return a ministry and the person named after it as two: "Bộ Công an" "Tô Lâm"."""
+    if name.start > start or name.end <= end + 1 or text[end] != " ":
+        return [name]
     rest = text[end + 1 : name.end]
     surname, *given = rest.split(" ")
     lists = shipped_gazetteer()
     is_person = given and lists.has("surnames", surname) and all(part.istitle() for part in given)
-    is_place = any(lists.has(title, rest) for title in _PLACES)
-    if name.start > start or name.end <= end + 1 or text[end] != " " or not is_person or is_place:
+    if not is_person or any(lists.has(title, rest) for title in _PLACES):
         return [name]
     return [replace(name, end=end), FoundName(end + 1, name.end, "person")]
 

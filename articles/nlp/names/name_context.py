@@ -13,7 +13,8 @@ from articles.text.syllables import is_unmarked_syllable
 
 _REACH: Final = 24
 _UNIT: Final = re.compile(either("bare_units", "feature_heads"), re.IGNORECASE)
-_OF_ANOTHER_THING: Final = re.compile(rf"(?<!\w){either('other_thing_heads')}\s$", re.IGNORECASE)
+# "nổi tiếng" is famous, "lên tiếng" speaks up.
+_OF_ANOTHER_THING: Final = re.compile(rf"(?<!\w)(?<!nổi )(?<!lên ){either('other_thing_heads')}\s$", re.IGNORECASE)
 _OF_A_TREATY: Final = re.compile(rf"(?<!\w){either('treaty_heads')}\s$", re.IGNORECASE)
 _TITLES: Final = phrases("titles_of_people") - {"MC", "PV", "TS"}
 _VESSEL: Final = re.compile(rf"(?<!\w){either('kinds_of_vessels')}\s$", re.IGNORECASE)
@@ -21,8 +22,8 @@ _PAPER: Final = re.compile(rf"(?<!\w){either('kinds_of_papers')}\s[“\"'‘]?$"
 _COMMON_WORD: Final = re.compile(rf"{either('words_that_begin_like_names')}(?!\w)")
 _CLAUSE: Final = re.compile(r"(?:Chương|Khoản|Mục|Điểm|Điều) (?:\d{1,3}|[a-zđ])")
 _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
-# "ông xã" and "bà xã" are spouses.
-_PLACE_HEAD: Final = re.compile(rf"(?<!\w)(?<!bà )(?<!ông ){either('sure_place_heads')}\s$")
+# "ông xã" and "bà xã" are spouses, "yêu cầu" asks.
+_PLACE_HEAD: Final = re.compile(rf"(?<!\w)(?<!bà )(?<!ông )(?<!yêu )(?<!nhu ){either('sure_place_heads')}\s$")
 _CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\s$", re.IGNORECASE)
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
 # After an author's name: nothing, or where the report is from.
@@ -50,7 +51,17 @@ def _with_kind(text: str, name: FoundName) -> FoundName:
     is_bearer = _AGE.match(text, name.end) or (
         not _is_listed(form) and (_CALLING.search(before) or _is_holder(text, name))
     )
-    return replace(name, kind="person") if is_bearer or _is_byline(text, name) else name
+    is_bearer = is_bearer or _is_byline(text, name) or (not _is_listed(form) and _is_emigrant(form))
+    return replace(name, kind="person") if is_bearer else name
+
+
+def _is_emigrant(form: str) -> bool:
+    """Tell whether a Vietnamese family name follows a foreign given name: "Jennifer Phạm"."""
+    given, _, surname = form.partition(" ")
+    is_foreign = given.isalpha() and given.istitle() and not is_unmarked_syllable(given)
+    return (
+        is_foreign and shipped_gazetteer().has("surnames", surname) and not shipped_gazetteer().has("surnames", given)
+    )
 
 
 def _is_byline(text: str, name: FoundName) -> bool:
@@ -82,12 +93,15 @@ def _is_no_name(text: str, name: FoundName) -> bool:
         return True
     if name.kind == "organization":
         return any(full.islower() for full in expansions(form)[:1])
-    if _is_cut_from_word(text, name) or (name.kind == "place" and _CLAUSE.fullmatch(form)):
+    if _is_cut_from_word(text, name):
+        return True
+    if name.kind == "place" and (_CLAUSE.fullmatch(form) or shipped_gazetteer().has("other_names", form)):
         return True
     is_unit = name.kind == "place" and _UNIT.fullmatch(form)
+    is_addressed = name.kind == "person" and _CALLING.search(_before(text, name))
     is_unit = is_unit or (name.kind == "person" and len(form) > len("Q.") and _UNIT.fullmatch(form))
     is_vessel = _VESSEL.search(_before(text, name)) and not shipped_gazetteer().has("countries", form)
-    return bool(is_unit or is_vessel or _OF_ANOTHER_THING.search(_before(text, name)))
+    return bool((is_unit and not is_addressed) or is_vessel or _OF_ANOTHER_THING.search(_before(text, name)))
 
 
 def _is_cut_from_word(text: str, name: FoundName) -> bool:

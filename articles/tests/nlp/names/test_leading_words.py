@@ -20,6 +20,7 @@ def _cut(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("theo PV Dân Việt", "organization", "PV Dân Việt", ("organization", "Dân Việt")),
         ("BTV VTV kể", "organization", "BTV VTV", ("organization", "VTV")),
         ("HLV Park Hang Seo", "person", "HLV Park Hang Seo", ("person", "Park Hang Seo")),
+        ("PGS-TS Hồ Thanh Phong", "place", "PGS-TS Hồ Thanh Phong", ("person", "Hồ Thanh Phong")),
         ("TGĐ BSR cho biết", "organization", "TGĐ BSR", ("organization", "BSR")),
         ("Thủ trưởng Cơ quan CSĐT", "organization", "Thủ trưởng Cơ quan CSĐT", ("organization", "Cơ quan CSĐT")),
         ("chánh văn phòng Quốc hội", "organization", "văn phòng Quốc hội", ("organization", "Quốc hội")),
