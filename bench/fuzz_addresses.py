@@ -44,6 +44,9 @@ SEEDS: Final = (
     *("/source/bao-gia-lai/", "/section/thoi-su/?page=3", "/2023/", "/2023/07/", "/2023/07/14/", "/2023/07/14/?page=2"),
     *("/feeds/latest.rss", "/feeds/search.atom?q=giá vàng", "/feeds/day/2023/07/14.rss", "/feeds/entity/{}.atom"),
     *("/feeds/section/thoi-su.rss", "/feeds/source/bao-gia-lai.atom", "/sitemap.xml", "/sitemap-articles.xml?p=2"),
+    *("/export/search.csv?q=giá vàng&sort=newest", "/export/day/2023/07/14.xlsx", "/export/month/2023/07.jsonl"),
+    *("/export/year/2023.bib", "/export/undated.ris", "/export/section/thoi-su.txt", "/export/source/bao-gia-lai.csv"),
+    *("/export/entity/{}.csl.json", "/export/article/{}.bib", "/search/values/place.csv?q=giá"),
     *("/search/lists/", "/search/lists/{}/", "/search/lists/{}/table.csv", "/search/lists/{}/resume/"),
     *("/search/lists/{}/delete/", "/i18n/setlang/"),
 )

@@ -1,12 +1,12 @@
 """Pages made of real articles: dressed in the layouts of papers, with furniture, boxes and comments, in many forms."""
 
-import html as markup
 import json
 import quopri
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape as _escape
 from typing import Any, Final
 
 from lxml import html
@@ -209,58 +209,22 @@ def _captions(others: list[dict[str, Any]], rng: random.Random) -> tuple[tuple[s
 
 
 def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
-    e = markup.escape
-    pieces = [layout.paragraph.format(text=e(text)) for text in wanted.body]
-    # From the last to the first, each before the one that is in already.
-    last = len(pieces) - 1
-    for text, credit in reversed(wanted.captions):
-        figure = layout.figure.format(text=e(text), credit=credit, credit_upper=credit.upper())
-        last = rng.randint(0, last)
-        pieces.insert(last, figure)
-    for _ in range(rng.choice((0, 0, 0, 1, 2))):
-        other = e(rng.choice(others)["title"])
-        link = rng.choice(
-            (
-                "<p>Quảng cáo</p>",
-                f"<p>&gt;&gt; Xem thêm: <a href='/k'>{other}</a></p>",
-                f"<p><b>Xem thêm: </b><a href='/k'>{other}</a></p>",
-                f"<p>&gt;&gt; <a href='/k'>{other}</a></p>",
-                "<div class='ad'>Quảng cáo</div>",
-                f"<p><i>Đọc thêm:</i> <a href='/k'>{other}</a></p>",
-            )
-        )
-        pieces.insert(rng.randint(1, len(pieces) - 1), link)
-    if rng.random() < 0.4:
-        box = layout.related.format(title=e(others[0]["title"]), text=e(others[0]["lead"]))
-        pieces.insert(rng.randint(1, len(pieces) - 1), box)
-    weekday = rng.choice(("Thứ hai", "Thứ ba", "Thứ sáu", "Chủ nhật"))
-    year, month, date = wanted.day.split("-")
-    shown = rng.choice(
-        (
-            f"{weekday}, {int(date)}/{int(month)}/{year}, 07:15 (GMT+7)",
-            f"{date}/{month}/{year} 07:15",
-            f"{date}-{month}-{year} 07:15 GMT+7",
-        )
-    )
-    tools = "".join(f"<div class='tool'><span>{e(tool)}</span></div>" for tool in rng.sample(_TOOLS, rng.randint(1, 4)))
-    links = "".join(f"<li><a href='/{n}.html'>{e(other['title'])}</a></li>" for n, other in enumerate(others[1:6]))
-    box = _teasers(others, rng) if rng.random() < 0.5 else f"<ul>{links}</ul>"
-    tail = f"<div class='bx'><h3>{rng.choice(_TAIL_HEADS)}</h3>{box}</div>"
-    if rng.random() < 0.5:
-        tail = f"<div class='keys'>{''.join(f'<a>{e(word)}</a> ' for word in _tags(wanted, rng))}</div>{tail}"
-    said = "".join(
-        f"<div><b>{rng.choice(_NAMES)}</b><p>{text}</p><span>Thích</span> <span>Trả lời</span> "
-        "<span>2 giờ trước</span></div>"
-        for text in rng.sample(_COMMENTS, rng.randint(0, 3))
-    )
-    comments = f"<div id='box_comment'><h3>{rng.choice(_COMMENT_HEADS)}</h3>{said}</div>" if said else ""
     values = {
-        "title": e(wanted.title), "lead": layout.stamp + e(wanted.lead), "date": shown,
+        "title": _escape(wanted.title),
+        "lead": layout.stamp + _escape(wanted.lead),
+        "author": wanted.author,
+        "author_upper": wanted.author.upper(),
+        "source": wanted.source,
+        "section": wanted.section,
+        "paper": layout.paper,
+        "body": _article_body(wanted, others, layout, rng),
         "iso": f"{wanted.day}T07:15:00+07:00",
-        "iso_short": f"{wanted.day} 07:15", "author": wanted.author, "author_upper": wanted.author.upper(),
-        "source": wanted.source, "section": wanted.section, "paper": layout.paper, "body": "".join(pieces),
-        "tools": tools, "tail": tail, "comments": comments,
-    }  # fmt: skip
+        "iso_short": f"{wanted.day} 07:15",
+        "date": _shown_day(wanted.day, rng),
+        "tools": _tools(rng),
+        "tail": _tail(wanted, others, rng),
+        "comments": _comments(rng),
+    }
     menu = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(("Trang chủ", *_SECTIONS)))
     return (
         f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{layout.head.format(**values)}</head><body>"
@@ -271,12 +235,82 @@ def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng:
     )
 
 
+def _article_body(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
+    """Return the paragraphs with captions, links and perhaps a box of a related article between them."""
+    pieces = [layout.paragraph.format(text=_escape(text)) for text in wanted.body]
+    # From the last to the first, each before the one that is in already.
+    last = len(pieces) - 1
+    for text, credit in reversed(wanted.captions):
+        figure = layout.figure.format(text=_escape(text), credit=credit, credit_upper=credit.upper())
+        last = rng.randint(0, last)
+        pieces.insert(last, figure)
+    for _ in range(rng.choice((0, 0, 0, 1, 2))):
+        link = _link_between(_escape(rng.choice(others)["title"]), rng)
+        pieces.insert(rng.randint(1, len(pieces) - 1), link)
+    if rng.random() < 0.4:
+        box = layout.related.format(title=_escape(others[0]["title"]), text=_escape(others[0]["lead"]))
+        pieces.insert(rng.randint(1, len(pieces) - 1), box)
+    return "".join(pieces)
+
+
+def _link_between(title: str, rng: random.Random) -> str:
+    """Return a line that stands between paragraphs: a link to another article, or an advertisement."""
+    return rng.choice(
+        (
+            "<p>Quảng cáo</p>",
+            f"<p>&gt;&gt; Xem thêm: <a href='/k'>{title}</a></p>",
+            f"<p><b>Xem thêm: </b><a href='/k'>{title}</a></p>",
+            f"<p>&gt;&gt; <a href='/k'>{title}</a></p>",
+            "<div class='ad'>Quảng cáo</div>",
+            f"<p><i>Đọc thêm:</i> <a href='/k'>{title}</a></p>",
+        )
+    )
+
+
+def _shown_day(day: str, rng: random.Random) -> str:
+    """Return an ISO day as papers write it."""
+    weekday = rng.choice(("Thứ hai", "Thứ ba", "Thứ sáu", "Chủ nhật"))
+    year, month, date = day.split("-")
+    return rng.choice(
+        (
+            f"{weekday}, {int(date)}/{int(month)}/{year}, 07:15 (GMT+7)",
+            f"{date}/{month}/{year} 07:15",
+            f"{date}-{month}-{year} 07:15 GMT+7",
+        )
+    )
+
+
+def _tools(rng: random.Random) -> str:
+    tools = rng.sample(_TOOLS, rng.randint(1, 4))
+    return "".join(f"<div class='tool'><span>{_escape(tool)}</span></div>" for tool in tools)
+
+
+def _tail(wanted: Wanted, others: list[dict[str, Any]], rng: random.Random) -> str:
+    """Return what stands behind the article: a box of other articles, perhaps below keywords."""
+    titles = enumerate(_escape(other["title"]) for other in others[1:6])
+    links = "".join(f"<li><a href='/{n}.html'>{title}</a></li>" for n, title in titles)
+    box = _teasers(others, rng) if rng.random() < 0.5 else f"<ul>{links}</ul>"
+    tail = f"<div class='bx'><h3>{rng.choice(_TAIL_HEADS)}</h3>{box}</div>"
+    if rng.random() >= 0.5:
+        return tail
+    return f"<div class='keys'>{''.join(f'<a>{_escape(word)}</a> ' for word in _tags(wanted, rng))}</div>{tail}"
+
+
+def _comments(rng: random.Random) -> str:
+    said = "".join(
+        f"<div><b>{rng.choice(_NAMES)}</b><p>{text}</p><span>Thích</span> <span>Trả lời</span> "
+        "<span>2 giờ trước</span></div>"
+        for text in rng.sample(_COMMENTS, rng.randint(0, 3))
+    )
+    return f"<div id='box_comment'><h3>{rng.choice(_COMMENT_HEADS)}</h3>{said}</div>" if said else ""
+
+
 def _teasers(others: list[dict[str, Any]], rng: random.Random) -> str:
     """Return a box of teasers: title, lead, perhaps the caption of a picture and the day."""
     stamp = rng.choice(("", "(GLO)- ", "(QTO)- ", "TTO - ", ""))
     found = []
     for other in others[1 : rng.randint(3, 5)]:
-        title, lead = markup.escape(other["title"]), markup.escape(other["lead"])
+        title, lead = _escape(other["title"]), _escape(other["lead"])
         caption = f"<p>{lead.split(',')[0]}. Ảnh: {rng.choice(_CREDITS)}</p>" if rng.random() < 0.3 else ""
         day = f"<span>{rng.randint(1, 28)}/{rng.randint(1, 12)}/2024</span>" if rng.random() < 0.3 else ""
         text = f"<p>{stamp}{lead}</p>" if rng.random() < 0.7 else ""

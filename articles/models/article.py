@@ -160,6 +160,8 @@ class Article(models.Model):
             models.Index(fields=["path"]),
             # Withdrawn articles are few: this finds them without reading the others.
             models.Index(fields=["id"], condition=Q(withdrawn=True), name="article_withdrawn"),
+            # For the sitemap: when a visible article was changed last, and how many there are.
+            models.Index(fields=["updated_at"], condition=Q(withdrawn=False), name="article_visible_changed"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),

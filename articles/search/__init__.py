@@ -5,11 +5,14 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
+from articles.search.answer.article_marks import article_marks
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
-from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
+from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
+from articles.search.answer.highlight import marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
-from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
+from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
+from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.engine import SearchFailed, search_time_limit
 from articles.search.fields import (
@@ -78,9 +81,11 @@ __all__ = [
     "FacetValuePage",
     "HistogramBar",
     "Hit",
+    "HitPlace",
     "IndexDifferences",
     "MainRule",
     "Month",
+    "NumberedHit",
     "ParseWarning",
     "QueryField",
     "QueryNote",
@@ -94,7 +99,9 @@ __all__ = [
     "Sort",
     "Suggestion",
     "SuggestionKind",
+    "all_facet_values",
     "article_ids",
+    "article_marks",
     "articles_about",
     "articles_by_todays_provinces",
     "articles_naming",
@@ -106,6 +113,9 @@ __all__ = [
     "entity_profile",
     "facet_value_page",
     "folded_field",
+    "found_ids",
+    "hit_place",
+    "marked_html",
     "outbox_size",
     "parse_query",
     "read_query",

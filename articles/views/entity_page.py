@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -30,6 +30,7 @@ from articles.search import (
     entity_profile,
 )
 from articles.text.terms import name_key
+from articles.views.parts.addresses import moved
 from articles.views.parts.article_calendar import last_day
 from articles.views.parts.chart import Chart, chart
 from articles.views.parts.paging import pager, requested_page
@@ -80,10 +81,7 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if not entity.has_page:
         raise Http404
     if request.path != entity.get_absolute_url():
-        moved = redirect(entity, permanent=True)
-        # Editors can undo a merge or a new name, so browsers must not remember the redirect.
-        moved.headers["Cache-Control"] = "no-cache"
-        return moved
+        return moved(request, entity.get_absolute_url())
     period = _period(request)
     articles = articles_about(entity) if ABOUT.name in request.GET else articles_naming(entity)
     search = replace(articles, page_size=PAGE_SIZE, page=requested_page(request, last=MAX_PAGE))

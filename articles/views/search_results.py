@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
+from articles.views.parts.addresses import hit_parameters
 from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
@@ -61,8 +62,8 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show a page of hits with facets, or 503 while the index cannot be read.
 
-    A page number behind the last page redirects to the last page. A search for an entity that was merged or has
-    another kind now redirects to the search for the present entity.
+    A page behind the last one has no hits and says so (404). A search for an entity that was merged or has another
+    kind now redirects to the search for the present entity.
     """
     try:
         page = search(requested_search(request), grouped=True)
@@ -73,7 +74,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return redirect(request.path + asked.address())
     last = max(page.pages, 1)
     if asked.page > last:
-        return redirect(request.path + asked.on_page(last).address())
+        context = _context(page) | {"last_page": last, "last_page_address": asked.on_page(last).address()}
+        return render(request, "articles/search.html", context, status=404)
     return render(request, "articles/search.html", _context(page))
 
 
@@ -81,6 +83,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
     asked = page.request
     return {
         "page": page,
+        "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
         "search": asked,
         "facets": facet_boxes(page),
@@ -92,7 +95,7 @@ def _context(page: SearchPage) -> dict[str, Any]:
         "known_names": known_names(page),
         "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked),
-        "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
+        "pager": pager(min(asked.page, max(page.pages, 1)), page.pages, lambda number: asked.on_page(number).address()),
         "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
         "without_filters": SearchRequest(query=asked.query).address(),

@@ -53,22 +53,15 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     captions, rest = take_captions(rest, head.title)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
-    warnings: tuple[str, ...] = ()
-    if not head.title or not (lead or any(body)):
-        head.title, body, warnings = _titled(head.title, body)
+    head.title, body, warnings = _titled(head.title, lead, body)
     stamped = take_stamp(lead or (body[0] if body else ""))
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
-    stated = StatedDate(page.published)
-    if refines(head.published, page.published):
-        stated = allowed_date(head.published, head.published)
-        stated = replace(stated, iso=stated.iso or page.published)
+    stated = _stated_date(page, head.published)
     url = page.url if "://" in page.url else address
     texts = [lead, *body, *(caption.text for caption in captions)]
-    inferred = (_inferred(texts, url, name) or _likely(page)) if lacks_day(stated.iso) else None
-    if inferred and not refines(inferred.date, stated.iso):
-        inferred = None
+    inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(byline, page)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
@@ -103,8 +96,10 @@ def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line not in written))[:_MOST_LEFT_OUT]
 
 
-def _titled(title: str, body: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
-    """Return title, body and a warning for a text without a title; what was taken for the title may be the text."""
+def _titled(title: str, lead: str, body: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
+    """Return title and body, with a warning where a text has no title; what was taken for the title may be the text."""
+    if title and (lead or any(body)):
+        return title, body, ()
     text = title or next(iter(body), "")
     if found := stand_in_title(text):
         return found, body or [text], (WARNING,)
@@ -126,13 +121,22 @@ def _lacking(page: Page) -> str:
     return f"{_FORMS.get(page.form, 'the document')} holds no article: no text after a title"
 
 
-def _inferred(texts: list[str], url: str, path: str) -> InferredDate | None:
+def _stated_date(page: Page, in_head: str) -> StatedDate:
+    """Return the date that a page states, or the one in its head where that is more precise."""
+    if not refines(in_head, page.published):
+        return StatedDate(page.published)
+    stated = allowed_date(in_head, in_head)
+    return replace(stated, iso=stated.iso or page.published)
+
+
+def _inferred(texts: list[str], url: str, path: str, page: Page, stated: StatedDate) -> InferredDate | None:
+    """Return the date that texts, address or path tell where the stated one has no day, if it agrees with that."""
+    if not lacks_day(stated.iso):
+        return None
     inferred = infer_date(texts, url=url, path=path)
-    return inferred if inferred and may_be_dated(first_day(inferred.date)) else None
-
-
-def _likely(page: Page) -> InferredDate | None:
-    return InferredDate(page.likely_day, "day", _PROPERTIES) if page.likely_day else None
+    if not inferred or not may_be_dated(first_day(inferred.date)):
+        inferred = InferredDate(page.likely_day, "day", _PROPERTIES) if page.likely_day else None
+    return inferred if inferred and refines(inferred.date, stated.iso) else None
 
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:

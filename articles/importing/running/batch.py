@@ -41,6 +41,8 @@ _LOOKED_UP: Final = 16
 # Seconds between tries. Another import may store the same article between our look-up and our write; the next try
 # finds it. A database that is locked or restarting, or a full disk that somebody clears, is usable after a while.
 _WAITS: Final = (0.1, 1, 4, 15, 40)
+# What SQLite says of a database that waiting does not make writable.
+_READ_ONLY: Final = "readonly database"
 
 
 def run_batch(batch: ImportBatch, paths: Sequence[Path], *, progress: OnChunk = lambda counts: None) -> Counter[str]:
@@ -133,6 +135,8 @@ def when_writable(batch: ImportBatch, write: Callable[[], T]) -> T:
         try:
             return write()
         except (IntegrityError, OperationalError) as error:
+            if _READ_ONLY in str(error):
+                raise
             logger.warning("Import %s tries again in %s s: %s", batch.pk or "that begins", wait, error)
             sleep(wait)
     return write()

@@ -1,37 +1,43 @@
 """The page of a search: a SearchRequest goes in, a SearchPage comes out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 from time import perf_counter
+from typing import Final
 
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Entity
+from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
-from articles.search.answer.highlight import markers
 from articles.search.answer.histogram import Month
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
-from articles.search.engine import FacetCounts
+from articles.search.engine import EngineResult, FacetCounts
 from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
 from articles.search.request import MAX_PAGE, SearchRequest
+from haystack_engines import OneCommit
+
+_IDS_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found: its score, and its title and best passage as HTML with the query's words marked.
+    """An article found: its number in the list, its score, and its title and best passage as HTML.
 
-    `others` are the articles found of the same story, the first published first.
+    The query's words are marked, and the names that the search is narrowed to. `others` are the articles found of the
+    same story, the first published first.
     """
 
     article: Article
+    number: int
     score: float
     title: SafeString
     snippet: SafeString
@@ -112,7 +118,8 @@ def search(
 
     With `relax` false, articles that lack a word are never found. With `grouped`, articles of one story are one hit;
     totals and pages still count articles. Raises SearchFailed. SQL queries besides those of `read_query`: one for the
-    articles (two or three with `grouped`), and at most three for the names of facet values.
+    articles (two or three with `grouped`), at most three for the names of facet values, and one for the names to mark
+    where people, places or organisations are chosen.
     """
     started = perf_counter()
     read = request if isinstance(request, ReadQuery) else read_query(request)
@@ -128,7 +135,7 @@ def search(
     short_form = short_form_offer(read) if with_facets else None
     return SearchPage(
         read=read,
-        hits=_hits(groups, read, widened=best.strict < best.result.total),
+        hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
         total=best.result.total,
         strict=best.strict,
         more=best.more,
@@ -148,6 +155,28 @@ def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> li
     return run_relaxed(read_query(request), size=most, facets={}, relax=relax).result.ids
 
 
+def found_ids(request: SearchRequest) -> tuple[int, Iterator[int]]:
+    """Return how many articles a search finds and, page after page, their ids in the order of its pages.
+
+    All pages are read from the index as it was when the first was. Raises SearchFailed, the iterator too.
+    """
+    read, commit = read_query(request).newest_unless_ranked(), OneCommit()
+    first = _found_page(read, 1, commit)
+    return first.total, _found_pages(read, first, commit)
+
+
+def _found_pages(read: ReadQuery, first: EngineResult, commit: OneCommit) -> Iterator[int]:
+    yield from first.ids
+    for number in range(2, ceil(first.total / _IDS_AT_ONCE) + 1):
+        yield from _found_page(read, number, commit).ids
+
+
+def _found_page(read: ReadQuery, number: int, commit: OneCommit) -> EngineResult:
+    with commit:
+        page = replace(read, request=read.request.on_page(number))
+        return run_relaxed(page, size=_IDS_AT_ONCE, facets={}).result
+
+
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
     """Return the facets with their values, and the values that the search has already."""
     counted = [(facet, counts.get(counted_field(request, facet), [])) for facet in FACETS]
@@ -162,16 +191,13 @@ def _histogram(counts: FacetCounts) -> list[Month]:
     return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(MONTH_FIELD, []))]
 
 
-def _hits(groups: Sequence[StoryGroup], read: ReadQuery, *, widened: bool) -> list[Hit]:
-    """Return the hits with the units of the query marked; in a wider list, single words where a hit has no unit."""
-    exact = read.request.exact
-    as_units = markers(read.query, strict=exact, units=read.units, synonyms=read.synonyms)
-    as_words = markers(read.query, strict=exact, synonyms=read.synonyms) if widened else as_units
+def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, widened: bool) -> list[Hit]:
+    """Return the hits with what they show of the search; `ids` are the articles of the page as they were ranked."""
+    marks = ArticleMarks(read, chosen_names(read.request, [group.article.pk for group in groups]))
+    first = (read.request.page - 1) * read.request.page_size + 1
+    number = {pk: first + i for i, pk in enumerate(ids)}
     hits = []
     for group in groups:
-        article = group.article
-        scattered = widened and not as_units[1].marks([article.title, *(part.text for part in article.parts)])
-        titles, texts = as_words if scattered else as_units
-        title, snippet = titles.marked(article.title), texts.snippet(article.parts)
-        hits.append(Hit(article, group.score, title, snippet, group.others))
+        title, snippet = marks.title_and_snippet(group.article, in_words=widened)
+        hits.append(Hit(group.article, number[group.best], group.score, title, snippet, group.others))
     return hits

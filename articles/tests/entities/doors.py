@@ -26,7 +26,7 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
     given = name.split()[-1]
     assert article.source
     assert article.section
-    addresses = {
+    return {
         "front": ["/"],
         "browse": ["/browse/"],
         "search": [
@@ -53,7 +53,13 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "month": ["/2024/06/"],
         "day": ["/2024/06/14/"],
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-entities.xml"],
+        **_feeds(article, entity, name),
     }
+
+
+def _feeds(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
+    assert article.source
+    assert article.section
     feeds: dict[str, dict[str, Any]] = {
         "feed-latest": {},
         "feed-search": {},
@@ -62,8 +68,10 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "feed-source": {"slug": article.source.slug},
         "feed-entity": {"pk": entity.pk},
     }
-    for feed, arguments in feeds.items():
-        addresses[feed] = [reverse(feed, kwargs=arguments | {"format": form}) for form in ("rss", "atom")]
+    addresses = {
+        feed: [reverse(feed, kwargs=arguments | {"format": form}) for form in ("rss", "atom")]
+        for feed, arguments in feeds.items()
+    }
     addresses["feed-search"] = [f"{one}?q={word}" for one in addresses["feed-search"] for word in ("khởi+tố", name)]
     addresses["feed-search"] += [f"/feeds/search.rss?{facet}={entity.pk}" for facet in ("person", "about")]
     return addresses

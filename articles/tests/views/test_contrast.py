@@ -39,7 +39,7 @@ def test_text_stands_out(theme: str, ink: str, paper: str) -> None:
 
 
 def test_kinds_of_names_are_told_by_more_than_colour() -> None:
-    css = (CSS / "pages" / "article.css").read_text()
+    css = (CSS / "components" / "mentions.css").read_text()
     styles = dict(re.findall(r"\.mention\.kind-(\w+) \{\s*text-decoration-style: (\w+);", css))
     assert len(set(styles.values())) == len(styles) == 3
 

@@ -104,9 +104,15 @@ def test_odd_addresses_are_answered(client: Client, cast: Cast, query: str) -> N
     assert 'id="search-form"' in get(client, query)
 
 
-def test_a_page_behind_the_last_leads_to_the_last(client: Client, cast: Cast) -> None:
-    response = client.get("/search/?q=bui+thanh+son&page=7")
-    assert (response.status_code, response.headers["Location"]) == (302, "/search/?q=bui+thanh+son")
+@pytest.mark.parametrize("page", ["2", "7", "501", "2000", "9" * 5_000])
+def test_a_page_behind_the_last_says_that_there_is_none(client: Client, cast: Cast, page: str) -> None:
+    response = client.get(f"/search/?q=bui+thanh+son&page={page}")
+    shown = one_line(response.content.decode())
+    assert response.status_code == 404
+    assert "Không có trang này: danh sách có 1 trang." in shown
+    assert '<a href="?q=bui+thanh+son">Đến trang cuối</a>' in shown
+    assert "2 bài" in shown
+    assert cast.visit.title not in shown
 
 
 def test_there_are_links_to_further_pages(client: Client, many: Write) -> None:

@@ -72,8 +72,25 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "feed-section": [f"/feeds/section/{article.section.slug}.{form}" for form in feeds],
         "feed-source": [f"/feeds/source/{article.source.slug}.{form}" for form in feeds],
         "feed-entity": [f"/feeds/entity/{son.pk}.{form}" for form in feeds],
+        "facet-table": ["/search/values/place.csv"],
+        "export-search": [
+            f"/export/search.{form}?{word}" for form in ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
+        ],
+        "export-day": ["/export/day/2023/07/14.jsonl"],
+        "export-month": ["/export/month/2023/07.jsonl"],
+        "export-year": ["/export/year/2023.jsonl"],
+        "export-undated": ["/export/undated.jsonl"],
+        "export-section": [f"/export/section/{article.section.slug}.jsonl"],
+        "export-source": [f"/export/source/{article.source.slug}.jsonl"],
+        "export-entity": [f"/export/entity/{son.pk}.jsonl"],
+        "export-article": [f"/export/article/{article.pk}.jsonl"],
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
     }
+
+
+def _content(answer: Any) -> str:
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return bytes(whole).decode()
 
 
 def _showing(client: Client, article: Article) -> set[str]:
@@ -82,7 +99,7 @@ def _showing(client: Client, article: Article) -> set[str]:
     for name, addresses in _addresses(article).items():
         for address in addresses:
             answer = client.get(address, follow=True)
-            text = re.sub(r'value="[^"]*"|<title>.*?</title>|\?q=[^"&<]*', "", answer.content.decode())
+            text = re.sub(r'value="[^"]*"|<title>.*?</title>|\?q=[^"&<]*', "", _content(answer))
             if answer.status_code == 200 and (f"tới {WORD}" in text or f"/article/{article.pk}/" in text):
                 found.add(name)
     return found
@@ -104,6 +121,9 @@ def test_a_withdrawn_article_is_behind_no_address(client: Client, admin_user: Us
     before = _showing(client, article)
     assert before >= {"front", "search", "suggest", "article", "entity", "source", "section", "day", "sitemap"}
     assert {name for name in before if name.startswith("feed-")} == {n for n in _addresses(article) if "feed-" in n}
+    assert {name for name in before if name.startswith("export-")} == {
+        name for name in _addresses(article) if name.startswith("export-") and name != "export-undated"
+    }
     if by == "an editor":
         change_articles([article.pk], ChangeKind.WITHDRAWAL, {"withdrawn": True}, admin_user)
     else:
