@@ -36,6 +36,9 @@ _REST_OF_HIGHLAND_WORD: Final = re.compile(r" ?['’ʼ] ?[^\W\d_]+")
 _HIGHLAND_WORD: Final = re.compile(rf".*\b{either('highland_heads')} [A-ZĐ]|(?:.*\s)?[ĐGHKLMNRT]")
 _REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
 _SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
+# The number of a district or ward: "UBND Q. 2".
+_NUMBER: Final = re.compile(r" ?\d{1,2}(?![\w/]|[.,]\d)")
+_NUMBERED: Final = re.compile(r".*\b(?:Q\.|P\.|[Qq]uận|[Pp]hường)")
 
 
 def with_rest_of_word(text: str, name: FoundName) -> FoundName:
@@ -43,6 +46,8 @@ def with_rest_of_word(text: str, name: FoundName) -> FoundName:
     rest = _REST_OF_WORD.match(text, name.end)
     if rest is None and _HIGHLAND_WORD.fullmatch(text, name.start, name.end):
         rest = _REST_OF_HIGHLAND_WORD.match(text, name.end)
+    if rest is None and _NUMBERED.fullmatch(text, name.start, name.end):
+        rest = _NUMBER.match(text, name.end)
     if rest is None and _SHORT_WORD.fullmatch(text, name.start, name.end):
         rest = _REST_OF_SHORT_WORD.match(text, name.end)
     return replace(name, end=rest.end()) if rest else name

@@ -33,6 +33,15 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("lương y TP. Hội An", "place", "TP. Hội An", ("place", "TP. Hội An")),
         ("ở TP. HCM mưa", "organization", "HCM", ("place", "TP. HCM")),
         ("UBND TP.HCM họp", "organization", "HCM", ("organization", "UBND TP.HCM")),
+        ("đề nghị UBND Q. 2 họp", "organization", "UBND Q.", ("organization", "UBND Q. 2")),
+        (
+            "công ty cổ phần đầu tư Á Châu mua",
+            "organization",
+            "Á Châu",
+            ("organization", "công ty cổ phần đầu tư Á Châu"),
+        ),
+        ("mua công ty cổ phần Nhật Bản", "place", "Nhật Bản", ("place", "Nhật Bản")),
+        ("một công ty ở Huế", "place", "Huế", ("place", "Huế")),
         ("Cục C50 điều tra", "organization", "Cục C", ("organization", "Cục C50")),
         ("Donald Trump's tweet", "person", "Donald Trump", ("person", "Donald Trump")),
         ("đường Hà Nội-Hải Phòng", "place", "Hà Nội", ("place", "Hà Nội")),
@@ -68,6 +77,11 @@ def test_a_ministry_of_foreign_affairs_is_one() -> None:
     ("text", "first", "second"),
     [
         ("Trường THPT chuyên Trần Đại Nghĩa", ("organization", "Trường THPT"), ("person", "Trần Đại Nghĩa")),
+        (
+            "Công ty TNHH Thương mại dịch vụ Tân Phát",
+            ("organization", "Công ty TNHH Thương mại"),
+            ("person", "Tân Phát"),
+        ),
         ("Cty TNHH Nhã Khắc Lâm", ("organization", "Cty TNHH"), ("person", "Nhã Khắc Lâm")),
         ("Ủy ban liên Chính phủ Việt Nam - Lào", ("organization", "Ủy ban liên Chính phủ Việt Nam"), ("place", "Lào")),
         ("Đại sứ quán Việt Nam tại Hàn Quốc", ("organization", "Đại sứ quán Việt Nam"), ("place", "Hàn Quốc")),
