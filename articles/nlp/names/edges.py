@@ -30,12 +30,12 @@ _BODY_OF_PLACE: Final = re.compile(
     rf"(?<!\w){either('bodies_of_places')}(?: {either('units_of_bodies')})?\s$", re.IGNORECASE
 )
 _REACH: Final = 40
-_REACH_OF_COMPANY_MARKS: Final = ("ông ty", "ÔNG TY", "CTCP", "Cty")
-_COMPANY: Final = 100
+_REACH_OF_COMPANY: Final = 100
 # A name that ends in such a word continues with the name that follows.
 _UNFINISHED: Final = re.compile(rf"(?:.*\s)?{either('unfinished_names')}")
 # A company up to its name proper: "Công ty cổ phần đầu tư".
 _COMPANY_HEAD: Final = rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})"
+_COMPANY_MARKS: Final = ("ông ty", "ÔNG TY", "CTCP", "Cty")
 _COMPANY: Final = re.compile(rf"{_COMPANY_HEAD}*", re.IGNORECASE)
 _COMPANY_BEFORE: Final = re.compile(rf"(?<!\w){_COMPANY_HEAD}+\s$", re.IGNORECASE)
 _COMPANY_WORDS: Final = re.compile(rf"(?:,? {either('company_words')})* ", re.IGNORECASE)
