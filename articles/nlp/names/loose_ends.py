@@ -11,7 +11,7 @@ from articles.text.letter_classes import LOWER
 _MARKED: Final = re.sub("[a-z]", "", LOWER)
 _LOOSE_START: Final = re.compile(r"^[\s\-–—.?!→•*”’]+")
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–—;:,?!→•“‘'-]+$")
-_CITY: Final = re.compile(r"\bT[Pp]\.? ?$")
+_CITY: Final = re.compile(r"(?:\bT[Pp]\.? ?)?\Z")
 # A full stop after a word that is no short form, and what closes a bracket or quotation that the name does not open.
 _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
 _ABBREVIATED: Final = re.compile(r"(?:.*\s)?(?:Jr|Sr|Inc|Ltd|Corp|[A-ZĐ]\S*)\.$")
@@ -54,9 +54,11 @@ def with_rest_of_word(text: str, name: FoundName) -> FoundName:
 
 
 def with_city(text: str, name: FoundName) -> FoundName:
-    """Return "HCM" with the "TP." before it."""
-    city = _CITY.search(text[max(0, name.start - 4) : name.start]) if text[name.start : name.end] == "HCM" else None
-    return FoundName(name.start - len(city[0]), name.end, "place") if city else name
+    """Return the name; "HCM" is a place, with the "TP." before it on its line."""
+    if text[name.start : name.end] != "HCM":
+        return name
+    city = _CITY.search(text[max(0, name.start - 4) : name.start])
+    return FoundName(name.start - (len(city[0]) if city else 0), name.end, "place")
 
 
 def without_loose_start(text: str, name: FoundName) -> FoundName:

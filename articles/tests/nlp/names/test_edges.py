@@ -32,6 +32,7 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("thanh tra Bộ. Hoàn thành", "organization", "thanh tra Bộ. Hoàn", ("organization", "thanh tra Bộ")),
         ("lương y TP. Hội An", "place", "TP. Hội An", ("place", "TP. Hội An")),
         ("ở TP. HCM mưa", "organization", "HCM", ("place", "TP. HCM")),
+        ("ở TP.\nHCM mưa", "organization", "HCM", ("place", "HCM")),
         ("UBND TP.HCM họp", "organization", "HCM", ("organization", "UBND TP.HCM")),
         ("đề nghị UBND Q. 2 họp", "organization", "UBND Q.", ("organization", "UBND Q. 2")),
         (
