@@ -3,8 +3,10 @@
 from typing import Any, Final
 
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
 
 from articles import feeds
 from articles.sitemaps import SITEMAPS
@@ -17,9 +19,12 @@ from articles.views import (
     entity_index,
     entity_page,
     facet_page,
+    filters_page,
     front_page,
     help_page,
+    holdings_page,
     query_list_pages,
+    search_charts,
     search_results,
 )
 from articles.views.parts import listings, url_converters
@@ -43,6 +48,9 @@ urlpatterns = [
     path("", front_page.front, name="front"),
     path("browse/", front_page.browse, name="browse"),
     path("search/", search_results.search_page, name="search"),
+    path("search/filters/", filters_page.filters_page, name="search-filters"),
+    path("search/over-time/", search_charts.search_timeline, name="search-timeline"),
+    path("search/map/", search_charts.search_map, name="search-map"),
     path("search/suggest/", endpoints.suggestions, name="suggest"),
     path("search/values/<slug:name>/", facet_page.facet_page, name="facet-values"),
     path("search/values/<slug:name>.csv", facet_page.facet_table, name="facet-table"),
@@ -51,6 +59,7 @@ urlpatterns = [
     path("search/lists/<int:pk>/table.csv", query_list_pages.table, name="query-list-table"),
     path("search/lists/<int:pk>/resume/", query_list_pages.resume, name="query-list-resume"),
     path("search/lists/<int:pk>/delete/", query_list_pages.delete, name="query-list-delete"),
+    path("holdings/", holdings_page.holdings_page, name="holdings"),
     path("help/", help_page.help_page, name="help"),
     path("article/<int:pk>/", article_page.article),
     path("article/<int:pk>/<str:slug>/", article_page.article, name="article"),
@@ -79,5 +88,6 @@ urlpatterns = [
     path("robots.txt", endpoints.robots, name="robots"),
     path("opensearch.xml", endpoints.opensearch, name="opensearch"),
     path("healthz", endpoints.healthz, name="healthz"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # A page of another site may well change the language; a token would need a cookie, and so no cache kept any page.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
 ]

@@ -39,6 +39,7 @@ pytest_add_cli_args =
     not whoosh
 pytest_add_cli_args_test_selection =
     {tests}
+timeout_multiplier = 30.0
 track_dependencies = false
 use_git_change_detection = false
 """
@@ -62,7 +63,8 @@ TARGETS = {
         (("articles/tests/search/ranking", "articles/tests/search/query"), ("articles/tests/search",)),
     ),
     "outbox": Target(
-        ("articles/models/index_outbox.py", "articles/search/index/outbox.py"), (("articles/tests/search/index",),)
+        ("articles/models/index_outbox.py", "articles/search/index/outbox.py"),
+        (("articles/tests/search/index", "articles/tests/models/test_index_steps.py"),),
     ),
 }
 _SURVIVED = {"survived", "no tests"}

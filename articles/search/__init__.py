@@ -13,8 +13,10 @@ from articles.search.answer.highlight import marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
+from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
-from articles.search.engine import SearchFailed, search_time_limit
+from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
+from articles.search.engine import SearchFailed, index_version, kept_until_indexed, search_time_limit
 from articles.search.fields import (
     ABOUT,
     AFTER,
@@ -52,6 +54,7 @@ from articles.search.related.entity_profile import (
     articles_naming,
     entity_profile,
 )
+from articles.search.related.most_named import NamedOften, most_named
 from articles.search.related.similar_articles import similar_articles
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
@@ -85,6 +88,7 @@ __all__ = [
     "IndexDifferences",
     "MainRule",
     "Month",
+    "NamedOften",
     "NumberedHit",
     "ParseWarning",
     "QueryField",
@@ -97,6 +101,7 @@ __all__ = [
     "SearchRequest",
     "SearchTooLong",
     "Sort",
+    "Spread",
     "Suggestion",
     "SuggestionKind",
     "all_facet_values",
@@ -112,10 +117,14 @@ __all__ = [
     "drained_in_background",
     "entity_profile",
     "facet_value_page",
+    "filtered_places",
     "folded_field",
     "found_ids",
     "hit_place",
+    "index_version",
+    "kept_until_indexed",
     "marked_html",
+    "most_named",
     "outbox_size",
     "parse_query",
     "read_query",
@@ -127,7 +136,10 @@ __all__ = [
     "search",
     "search_time_limit",
     "similar_articles",
+    "spread",
     "strict_extent",
     "suggest",
     "update_index",
+    "whole_months",
+    "whole_places",
 ]

@@ -23,6 +23,8 @@ _TABLES_AND_CITATIONS: Final = (
 )
 
 register.filter("number", wording.number)
+register.filter("per_cent", wording.per_cent_text)
+register.filter("moment", wording.moment_text)
 register.filter("day", wording.day_text)
 register.filter("weekday", wording.weekday_text)
 register.filter("month", wording.month_text)

@@ -171,6 +171,9 @@ class WhooshReader:
         for (docs, numbers), mask in zip(rows, matching, strict=True):
             check_time()
             counts += np.bincount(numbers[mask[docs]], minlength=size)
+        if "only" in options:
+            wanted = set(options["only"])
+            counts[[i for i in range(size) if values[i] not in wanted]] = 0
         return _most_frequent(values, counts, options.get("limit", _FACET_LIMIT))
 
     def _result(self, result_class: type[SearchResult], segment: Segment, number: int, score: float) -> SearchResult:

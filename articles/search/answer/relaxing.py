@@ -1,6 +1,6 @@
 """Runs a query for its strict list or, where that has few articles or the reader wants more, for a wider one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from articles.search.engine import (
     EngineQuery,
     EngineResult,
+    FacetFields,
     articles_clause,
     count_articles,
     index_reader,
@@ -46,8 +47,8 @@ class BestResult:
     more: int = 0
 
 
-def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax: bool = True) -> BestResult:
-    """Return `size` articles of the request's page, and the counts of the facet fields given with their most values.
+def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool = True) -> BestResult:
+    """Return `size` articles of the request's page, and the counts of the facet fields given with what is counted.
 
     The strict list stands first, whatever the order. With `relax` false, or for a request `as_typed`, it is all. The
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
@@ -66,7 +67,7 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
 
 def _has_words(read: ReadQuery) -> bool:
     """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
-    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED)
+    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE)
     return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
@@ -89,7 +90,7 @@ def _makes_no_words(read: ReadQuery) -> bool:
     return len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units)
 
 
-def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:
+def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: FacetFields) -> BestResult:
     start = (read.request.page - 1) * size
     if not _has_all_units(read, strict.filters):
         return BestResult(strict, EngineResult([], 0, {}), 0)
@@ -118,7 +119,7 @@ def _listed(strict: EngineQuery, found: EngineResult) -> Clause:
 
 
 def _wide_result(
-    read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: Mapping[str, int]
+    read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: FacetFields
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
     listed = _listed(strict, first)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil
 from time import perf_counter
 from typing import Final
@@ -12,9 +11,10 @@ from django.utils.safestring import SafeString
 from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
-from articles.search.answer.histogram import Month
+from articles.search.answer.histogram import Month, months_of
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
+from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
 from articles.search.engine import EngineResult, FacetCounts
@@ -22,7 +22,8 @@ from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
-from articles.search.request import MAX_PAGE, SearchRequest
+from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
+from articles.text.terms import name_key
 from haystack_engines import OneCommit
 
 _IDS_AT_ONCE: Final = 1000
@@ -56,7 +57,8 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one. `total`
+    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and
+    so are the searches of `offers`. `total`
     counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
     where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
     which articles appeared, the earliest first; articles of which only the year is known are in none.
@@ -72,6 +74,7 @@ class SearchPage:
     histogram: list[Month]
     ms: float
     short_form: ShortFormOffer | None = None
+    offers: tuple[SideOffer, ...] = ()
 
     @property
     def request(self) -> SearchRequest:
@@ -93,7 +96,8 @@ class SearchPage:
     @property
     def synonyms(self) -> tuple[Synonym, ...]:
         """Synonyms and corrections that were searched for beside the words."""
-        return self.read.synonyms if self.widened else self.read.strict_synonyms
+        found = (*self.read.strict_synonyms, *(self.read.synonyms if self.widened else ()))
+        return tuple({(one.typed, name_key(one.text)): one for one in reversed(found)}.values())[::-1]
 
     @property
     def did_you_mean(self) -> str:
@@ -108,7 +112,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """The number of pages that can be turned to."""
-        return min(MAX_PAGE, ceil(self.total / self.request.page_size))
+        return min(MAX_PAGE * PAGE_SIZE, self.total + self.request.page_size - 1) // self.request.page_size
 
 
 def search(
@@ -132,7 +136,7 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = _facets(read.request, counts)
-    short_form = short_form_offer(read) if with_facets else None
+    short_form, offers = (short_form_offer(read), side_offers(read)) if with_facets else (None, ())
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
@@ -141,9 +145,10 @@ def search(
         more=best.more,
         facets=facets,
         chosen=chosen,
-        histogram=_histogram(counts),
+        histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
+        offers=offers,
     )
 
 
@@ -185,10 +190,6 @@ def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResu
     labels = facet_labels(values + chosen, todays_provinces=request.todays_provinces)
     facets = [FacetResult(facet, labelled_values(request, facet, rows, labels)) for facet, rows in counted]
     return facets, chosen_values(request, labels)
-
-
-def _histogram(counts: FacetCounts) -> list[Month]:
-    return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(MONTH_FIELD, []))]
 
 
 def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, widened: bool) -> list[Hit]:

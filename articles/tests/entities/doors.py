@@ -40,6 +40,7 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
             "/search/?q=khởi+tố",
         ],
         "suggest": [f"/search/suggest/?q={name[:n]}" for n in (4, len(name) - 1, len(name))],
+        "search-filters": ["/search/filters/"],
         "facet-values": [f"/search/values/{facet}/" for facet in ("person", "about", "place", "org", "author")]
         + [f"/search/values/person/?find={name}", f"/search/values/person/?person={entity.pk}"],
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk}/cu/"],

@@ -8,7 +8,10 @@ from django.test import Client
 
 from articles.tests.views.conftest import Cast
 
-PAGES = ["/", "/browse/", "/search/?q=son", "/2023/07/14/", "/2023/07/", "/2023/", "/undated/", "/section/thoi-su/"]
+PAGES = [
+    *("/", "/browse/", "/search/?q=son", "/2023/07/14/", "/2023/07/", "/2023/", "/undated/", "/section/thoi-su/"),
+    *("/search/over-time/?q=son", "/search/map/?q=son", "/holdings/", "/holdings/?year=2023"),
+]
 
 
 def test_the_language_is_vietnamese_whatever_the_browser_prefers(client: Client, db: None) -> None:

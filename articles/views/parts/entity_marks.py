@@ -105,8 +105,8 @@ def mark(article: Article, mentions: Sequence[Mention], matches: Sequence[Span] 
         spans = tuple(split_at_names(part, names if part.role != TITLE else (), own))
         number = passages if own and part.role != TITLE else 0
         paragraphs[part.role].append(Paragraph(spans, "\n" in part.text, table, number))
-    credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
-    captions = zip(paragraphs[CAPTION], credits, strict=True)
+    credited = [caption.get("credit", "") for caption in article.captions if caption["text"]]
+    captions = zip(paragraphs[CAPTION], credited, strict=True)
     return MarkedText(
         title=next((span for title in paragraphs[TITLE] for span in title.spans), TextSpan(article.title)),
         lead=next(iter(paragraphs[LEAD]), None),
