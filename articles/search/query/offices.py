@@ -28,13 +28,13 @@ def office_ways(words: Sequence[QueryWord]) -> list[Form]:
 def is_level(words: Sequence[QueryWord]) -> bool:
     """Tell whether words are the level of a place: thành phố, TP."""
     folded = tuple(word.syllables[0].folded for word in words)
-    return any(fits(level, words) for level in _levels() if tuple(map(fold, level)) == folded)
+    return any(fits(level, words) for level in levels() if tuple(map(fold, level)) == folded)
 
 
 def office_forms(offices: Sequence[Form], places: Sequence[Form]) -> Iterator[Form]:
-    """Yield the ways to write an office or body with its place, with the level of the place between them or without."""
-    for office, level, place in product(offices, ((), *_levels()), places):
-        yield (*office, *level, *place)
+    """Yield the ways to write an office or body with its place, which has its level before it or not."""
+    for office, place in product(offices, places):
+        yield (*office, *place)
 
 
 @cache
@@ -50,5 +50,6 @@ def _offices() -> Mapping[Form, tuple[tuple[Form, tuple[Form, ...]], ...]]:
 
 
 @cache
-def _levels() -> tuple[Form, ...]:
+def levels() -> tuple[Form, ...]:
+    """Return the ways to write the level of a place."""
     return tuple(tuple(terms(level).exact) for level in entries(DATA / "levels.txt"))

@@ -120,6 +120,10 @@ class UnitLookup:
         """Return how many articles have two words side by side in any marks; 0 for more than two words."""
         return self._index.frequency("pairs", "_".join(_folded(words))) if len(words) == 2 else 0
 
+    def articles_with(self, form: Form) -> int:
+        """Return how many articles have syllables side by side (a search)."""
+        return _articles_with(form)
+
     def estimated_frequency(self, form: Form) -> int:
         """Return at most how many articles have syllables side by side, by the rarest pair among them."""
         pairs = folded_pairs(list(map(fold, form)))

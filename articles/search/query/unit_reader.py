@@ -14,7 +14,7 @@ from typing import Final
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.number_units import NumberUnits
 from articles.search.query.number_words import Form, fits, glued_words
-from articles.search.query.offices import LONGEST_OFFICE, is_level, office_forms, office_ways
+from articles.search.query.offices import LONGEST_OFFICE, is_level, levels, office_forms, office_ways
 from articles.search.query.other_names import canonical_keys
 from articles.search.query.other_ways import OtherWays
 from articles.search.query.unit_lookup import UnitLookup, entity_names
@@ -40,6 +40,8 @@ _NAME_SHARE: Final = 0.3
 _LITTLE_SHARE: Final = 0.5
 # So many single syllables may be a title: Về nhà đi con.
 _LEAST_TITLE: Final = 3
+# A place has a level where more than this share of the articles that name it write the level before it.
+_LEVEL_SHARE: Final = 0.01
 # A short form of so many letters that is no syllable means nothing else.
 _CLEAR_LETTERS: Final = 3
 
@@ -231,11 +233,17 @@ class _UnitReader:
             first = next((first for first in range(end - 1, middle, -1) if is_level(self._words[middle:first])), middle)
             place = self._name(first, end, 0) if offices else None
             if place and place.is_place:
-                forms = office_forms(offices, [form for form, _ in place.forms])
+                forms = office_forms(offices, self._with_levels(place))
                 counted = ((form, self._lookup.estimated_frequency(form)) for form in forms)
                 found = tuple((form, articles) for form, articles in counted if articles)
                 return self._office_of(start, middle, end, place, found) if found else None
         return None
+
+    def _with_levels(self, place: QueryUnit) -> list[Form]:
+        """Return the ways to write a place, with each level before it that the archive writes there."""
+        name, articles = place.forms[0]
+        written = [level for level in levels() if self._lookup.articles_with((*level, *name)) > articles * _LEVEL_SHARE]
+        return [(*level, *form) for level in ((), *written) for form, _ in place.forms]
 
     def _office_of(
         self, start: int, middle: int, end: int, place: QueryUnit, forms: tuple[tuple[Form, int], ...]
