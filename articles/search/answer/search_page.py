@@ -12,7 +12,7 @@ from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.histogram import Month, months_of
-from articles.search.answer.relaxing import run_relaxed
+from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
@@ -22,9 +22,12 @@ from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
 from articles.search.request import MAX_PAGE, SearchRequest
+from articles.text.normal import fold
 from haystack_engines import OneCommit
 
 _IDS_AT_ONCE: Final = 1000
+# A query with its marks that finds this part more or fewer articles is not worth a suggestion.
+_NEARLY: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class SearchPage:
     `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one. `total`
     counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
     where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
-    which articles appeared, the earliest first; articles of which only the year is known are in none.
+    which articles appeared, the earliest first; articles of which only the year is known are in none. `did_you_mean`
+    is a better query, "" where there is none.
     """
 
     read: ReadQuery
@@ -71,6 +75,7 @@ class SearchPage:
     histogram: list[Month]
     ms: float
     short_form: ShortFormOffer | None = None
+    did_you_mean: str = ""
 
     @property
     def request(self) -> SearchRequest:
@@ -93,11 +98,6 @@ class SearchPage:
     def synonyms(self) -> tuple[Synonym, ...]:
         """Synonyms and corrections that were searched for beside the words."""
         return self.read.synonyms if self.widened else self.read.strict_synonyms
-
-    @property
-    def did_you_mean(self) -> str:
-        """A better query, "" where there is none."""
-        return self.read.did_you_mean
 
     @property
     def notes(self) -> tuple[QueryNote, ...]:
@@ -143,6 +143,7 @@ def search(
         histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
+        did_you_mean=_better_query(read, best) if with_facets else read.did_you_mean,
     )
 
 
@@ -184,6 +185,16 @@ def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResu
     labels = facet_labels(values + chosen, todays_provinces=request.todays_provinces)
     facets = [FacetResult(facet, labelled_values(request, facet, rows, labels)) for facet, rows in counted]
     return facets, chosen_values(request, labels)
+
+
+def _better_query(read: ReadQuery, best: BestResult) -> str:
+    """Return the better query, "" where it differs in marks alone and would find nearly the same articles."""
+    better = read.did_you_mean
+    if not better or fold(better) != fold(read.request.query):
+        return better
+    request = replace(read.request, query=better, units="", page=1)
+    found = run_relaxed(read_query(request), size=0, facets={}, relax=False).result.total
+    return better if abs(found - best.strict) > best.strict * _NEARLY else ""
 
 
 def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, widened: bool) -> list[Hit]:

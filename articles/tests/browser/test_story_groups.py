@@ -22,7 +22,7 @@ def test_the_other_articles_are_opened_with_the_keyboard(page: Page, same_story:
     page.get_by_text("và 1 bài nữa").focus()
     page.keyboard.press("Enter")
     other.click()
-    expect(page.get_by_role("heading", name="Bài này trên báo khác")).to_be_visible()
+    expect(page.get_by_role("heading", name="Bài khác cùng nội dung")).to_be_visible()
     page.get_by_role("link", name="Bùi Thanh Sơn tới Jakarta").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bùi Thanh Sơn tới Jakarta")
 

@@ -202,7 +202,8 @@ def test_a_page_with_some_of_the_words_says_so_and_offers_all(client: Client, ca
 def test_what_was_meant_is_offered(client: Client, newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
-    assert '<a href="?q=th%E1%BB%A7+t%C6%B0%E1%BB%9Bng" lang="vi">thủ tướng</a>' in get(client, "q=thu+tuong")
+    offer = '<a href="?q=th%E1%BB%A7+t%C6%B0%E1%BB%9Bng&amp;exact=1" lang="vi">thủ tướng</a>'
+    assert offer in get(client, "q=thu+tuong&exact=1")
 
 
 @pytest.mark.parametrize(
