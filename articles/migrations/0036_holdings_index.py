@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0034_visible_changed'),
+        ('articles', '0035_mention_context'),
     ]
 
     operations = [

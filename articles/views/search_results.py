@@ -11,9 +11,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search, whole_months
+from articles.search import (
+    ParseWarning,
+    QueryNote,
+    ReadQuery,
+    SearchFailed,
+    SearchPage,
+    SearchRequest,
+    Sort,
+    search,
+    whole_months,
+)
 from articles.views.parts.addresses import hit_parameters
 from articles.views.parts.filters import filter_context
+from articles.views.parts.list_style import SIZES, ListStyle, list_suffix, size_suffix
 from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
@@ -68,8 +79,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     A page behind the last one has no hits and says so (404). A search for an entity that was merged or has another
     kind now redirects to the search for the present entity.
     """
+    style = ListStyle.of(request)
     try:
-        page = search(requested_search(request), grouped=True)
+        page = search(_sized(requested_search(request), style.size), grouped=True)
         whole = whole_months(page.request.since, page.request.until)
     except SearchFailed as error:
         return search_failed(request, error)
@@ -78,12 +90,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return redirect(request.path + asked.address())
     last = max(page.pages, 1)
     if asked.page > last:
-        context = _context(page, whole) | {"last_page": last, "last_page_address": asked.on_page(last).address()}
+        context = _context(page, whole, style) | {"last_page": last, "last_page_address": asked.on_page(last).address()}
         return render(request, "articles/search.html", context, status=404)
-    return render(request, "articles/search.html", _context(page, whole))
+    return style.remember(request, render(request, "articles/search.html", _context(page, whole, style)))
 
 
-def _context(page: SearchPage, whole: Mapping[date, int]) -> dict[str, Any]:
+def _sized(read: ReadQuery, size: int) -> ReadQuery:
+    """Return a search with so many hits on a page."""
+    return replace(read, request=replace(read.request, page_size=size))
+
+
+def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> dict[str, Any]:
     asked = page.request
     return {
         **filter_context(page),
@@ -92,16 +109,27 @@ def _context(page: SearchPage, whole: Mapping[date, int]) -> dict[str, Any]:
         "chart": search_timeline(page.histogram, whole, asked),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
+        "either": page.read.either,
+        "other_either": replace(asked, query=page.read.either.other, page=1).address() if page.read.either else "",
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
         "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked),
-        "pager": pager(min(asked.page, max(page.pages, 1)), page.pages, lambda number: asked.on_page(number).address()),
+        "pager": pager(
+            min(asked.page, max(page.pages, 1)),
+            page.pages,
+            lambda number: asked.on_page(number).address() + style.suffix(),
+        ),
         "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
         "short_form_address": page.short_form.request.address() if page.short_form else "",
+        "offers": [{"offer": offer, "address": offer.request.address()} for offer in page.offers],
+        "style": style,
+        "sizes": [(size, asked.on_page(1).address() + size_suffix(size)) for size in SIZES],
+        "full_list": asked.on_page(1).address() + list_suffix(compact=False),
+        "compact_list": asked.on_page(1).address() + list_suffix(compact=True),
         "first_page": asked.on_page(1).address(),
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),

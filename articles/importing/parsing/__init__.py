@@ -1,5 +1,6 @@
 """From one document's bytes to one article: read in its form, then separated from what stands around it."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +16,7 @@ from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.parsing.placing import PlacedLines, place
-from articles.importing.parsing.stand_in_title import WARNING, stand_in_title
+from articles.importing.parsing.stand_in_title import with_title
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
@@ -28,6 +29,8 @@ _PROPERTIES: Final = "the properties of the Word document"
 
 # Forms whose lines a model places: no element or field says what they are.
 _COPIED: Final = ("raw",)
+# A dash before the lead alone marks it, as the items of a list and speech have before each.
+_DASHED: Final = re.compile(r"[-–—]\s+")
 _MOST_LEFT_OUT: Final = 300
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
@@ -49,13 +52,12 @@ def parse_document(
 
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
     placed = place(page.blocks, always) if page.form in _COPIED else PlacedLines(page.blocks)
-    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always)))
+    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
-    head.title, body, warnings = _titled(head.title, lead, body)
-    stamped = take_stamp(lead or (body[0] if body else ""))
-    lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
+    head.title, body, warnings = with_title(head.title, lead, body)
+    lead, body, stamped_source = _without_stamp(lead, body)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
     stated = _stated_date(page, head.published)
@@ -67,11 +69,12 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
         or byline.source
-        or stamped.source
+        or stamped_source
         or page.likely_source
         or head.source
+        or placed.source
         or paper_of_address(url),
-        "section": page.section or head.section,
+        "section": page.section or head.section or placed.section,
         "published": "" if inferred else stated.iso,
     }
     doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
@@ -89,21 +92,21 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     )
 
 
+def _without_stamp(lead: str, body: list[str]) -> tuple[str, list[str], str]:
+    """Return lead and body without the stamp before their first sentence, and the source that it names."""
+    stamped = take_stamp(lead or (body[0] if body else ""))
+    if not lead:
+        return "", [stamped.text, *body[1:]], stamped.source
+    if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
+        stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
+    return stamped.text, body, stamped.source
+
+
 def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
     """Return the lines of a document that are not in the texts of its article, in their order, each once."""
     written = "\n".join(texts)
     lines = (line for block in (*(block.text for block in page.blocks), *page.outside) for line in block.split("\n"))
     return tuple(dict.fromkeys(line for line in lines if line not in written))[:_MOST_LEFT_OUT]
-
-
-def _titled(title: str, lead: str, body: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
-    """Return title and body, with a warning where a text has no title; what was taken for the title may be the text."""
-    if title and (lead or any(body)):
-        return title, body, ()
-    text = title or next(iter(body), "")
-    if found := stand_in_title(text):
-        return found, body or [text], (WARNING,)
-    return title, body, ()
 
 
 def _without_author_as_source(byline: Byline, page: Page) -> Byline:

@@ -22,11 +22,10 @@ from articles.importing.options import ImportOptions
 from articles.importing.running.no_articles import counted
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.deduplication import passed_over_positions
-from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.store import store
 from articles.models import BatchStatus, ImportBatch, Outcome
 from articles.models.bulk_rows import in_chunks
-from articles.models.index_outbox import drain_outbox
+from articles.models.index_outbox import IndexSteps, drain_outbox
 
 logger = logging.getLogger(__name__)
 

@@ -67,7 +67,7 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
 
 def _has_words(read: ReadQuery) -> bool:
     """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
-    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED)
+    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE)
     return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 

@@ -14,6 +14,7 @@ from articles.search.answer.facet_labels import FacetValue, chosen_values, facet
 from articles.search.answer.histogram import Month, months_of
 from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
+from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
 from articles.search.engine import EngineResult, FacetCounts
@@ -21,8 +22,9 @@ from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
-from articles.search.request import MAX_PAGE, SearchRequest
+from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
 from articles.text.normal import fold
+from articles.text.terms import name_key
 from haystack_engines import OneCommit
 
 _IDS_AT_ONCE: Final = 1000
@@ -58,7 +60,8 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one. `total`
+    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and
+    so are the searches of `offers`. `total`
     counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
     where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
     which articles appeared, the earliest first; articles of which only the year is known are in none. `did_you_mean`
@@ -75,6 +78,7 @@ class SearchPage:
     histogram: list[Month]
     ms: float
     short_form: ShortFormOffer | None = None
+    offers: tuple[SideOffer, ...] = ()
     did_you_mean: str = ""
 
     @property
@@ -97,7 +101,8 @@ class SearchPage:
     @property
     def synonyms(self) -> tuple[Synonym, ...]:
         """Synonyms and corrections that were searched for beside the words."""
-        return self.read.synonyms if self.widened else self.read.strict_synonyms
+        found = (*self.read.strict_synonyms, *(self.read.synonyms if self.widened else ()))
+        return tuple({(one.typed, name_key(one.text)): one for one in reversed(found)}.values())[::-1]
 
     @property
     def notes(self) -> tuple[QueryNote, ...]:
@@ -107,7 +112,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """The number of pages that can be turned to."""
-        return min(MAX_PAGE, ceil(self.total / self.request.page_size))
+        return min(MAX_PAGE * PAGE_SIZE, self.total + self.request.page_size - 1) // self.request.page_size
 
 
 def search(
@@ -131,7 +136,7 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = _facets(read.request, counts)
-    short_form = short_form_offer(read) if with_facets else None
+    short_form, offers = (short_form_offer(read), side_offers(read)) if with_facets else (None, ())
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
@@ -144,6 +149,7 @@ def search(
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
         did_you_mean=_better_query(read, best) if with_facets else read.did_you_mean,
+        offers=offers,
     )
 
 

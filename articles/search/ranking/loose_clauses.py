@@ -97,7 +97,8 @@ def _most_of(
 def _known_units(
     units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
 ) -> list[_LooseUnit]:
-    loose = (_loose_unit(unit, synonyms, reader, exact=exact) for unit in units if unit.is_demanded)
+    parts = (part for unit in units if unit.is_demanded for part in unit.parts or (unit,))
+    loose = (_loose_unit(part, synonyms, reader, exact=exact) for part in parts)
     return [unit for unit in loose if unit.place.articles]
 
 
@@ -136,6 +137,6 @@ def _with_synonym(unit: QueryUnit, synonym: Synonym) -> Form:
 def _articles(unit: QueryUnit, reader: IndexReader) -> int:
     """Return about how many articles have a unit; 0 where its forms do not tell."""
     if unit.short_form:
-        full = (min(reader.frequency("text", one) for one in form) for form, _ in unit.forms)
+        full = (min(reader.frequency("text", one) for one in name.form) for name in unit.other_names)
         return reader.frequency("short_forms", unit.short_form) + sum(full)
     return sum(articles for _, articles in unit.forms)

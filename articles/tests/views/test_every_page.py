@@ -77,6 +77,6 @@ def test_an_error_is_told_in_style(client: Client, db: None, monkeypatch: pytest
 
 
 def test_a_form_without_its_token_is_refused_in_style(db: None) -> None:
-    response = Client(enforce_csrf_checks=True).post("/i18n/setlang/", {"language": "en"})
+    response = Client(enforce_csrf_checks=True).post("/search/lists/", {"queries": "lũ"})
     assert response.status_code == 403
     assert "Không nhận được biểu mẫu" in response.content.decode()

@@ -1,5 +1,7 @@
 from datetime import date
+from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -217,3 +219,21 @@ def test_too_many_choices_give_a_page_of_bounded_size_that_says_so(
     assert page.count("<mark>") == 0
     assert address != "/search/" or f"Đã chọn quá nhiều bộ lọc nên chỉ dùng {used} bộ lọc đầu tiên." in page
     assert len(page.encode()) < 500_000
+
+
+def test_how_or_was_read_is_told_with_a_link_to_the_other_way(client: Client, newsroom: Newsroom) -> None:
+    newsroom.article("Bão", "Bão vào Quảng Bình.", places=["Quảng Bình"])
+    page = one_line(client.get("/search/", {"q": "bão OR lũ Quảng Bình"}).content.decode())
+    assert "(bão OR lũ) Quảng Bình</span>" in page
+    other = urlencode({"q": "(bão) OR (lũ Quảng Bình)"})
+    assert f'href="?{other}"' in page
+
+
+def test_a_date_and_another_word_are_offered_beside(client: Client, newsroom: Newsroom) -> None:
+    newsroom.article("Giá", "Giá heo tăng.", published="2018-05-12")
+    newsroom.article("Giá 2", "Giá lợn tăng.", published="2018-05-13")
+    page = one_line(client.get("/search/", {"q": "giá heo 2018"}).content.decode())
+    days = escape(urlencode({"q": "giá heo", "from": "2018-01-01", "to": "2018-12-31"}))
+    assert f'href="?{days}"' in page
+    page = one_line(client.get("/search/", {"q": "giá heo"}).content.decode())
+    assert f'href="?{urlencode({"q": "giá (heo OR lợn)"})}"' in page

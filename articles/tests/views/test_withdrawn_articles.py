@@ -50,7 +50,6 @@ def _addresses(article: Article) -> dict[str, list[str]]:
     assert article.section
     son = Entity.objects.get(name="Bùi Thanh Sơn")
     word = f"q={WORD}"
-    feeds = {"rss": "rss", "atom": "atom"}
     return {
         "front": ["/"],
         "browse": ["/browse/"],
@@ -68,13 +67,25 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "year": ["/2023/"],
         "month": ["/2023/07/"],
         "day": ["/2023/07/14/"],
+        "facet-table": ["/search/values/place.csv"],
+        "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
+        **_taken_away(article, son),
+    }
+
+
+def _taken_away(article: Article, entity: Entity) -> dict[str, list[str]]:
+    """Return the addresses of feeds and exports."""
+    assert article.source
+    assert article.section
+    word = f"q={WORD}"
+    feeds = ("rss", "atom")
+    return {
         "feed-latest": [f"/feeds/latest.{form}" for form in feeds],
         "feed-search": [f"/feeds/search.{form}?{word}" for form in feeds],
         "feed-day": [f"/feeds/day/2023/07/14.{form}" for form in feeds],
         "feed-section": [f"/feeds/section/{article.section.slug}.{form}" for form in feeds],
         "feed-source": [f"/feeds/source/{article.source.slug}.{form}" for form in feeds],
-        "feed-entity": [f"/feeds/entity/{son.pk}.{form}" for form in feeds],
-        "facet-table": ["/search/values/place.csv"],
+        "feed-entity": [f"/feeds/entity/{entity.pk}.{form}" for form in feeds],
         "export-search": [
             f"/export/search.{form}?{word}" for form in ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
         ],
@@ -84,9 +95,8 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "export-undated": ["/export/undated.jsonl"],
         "export-section": [f"/export/section/{article.section.slug}.jsonl"],
         "export-source": [f"/export/source/{article.source.slug}.jsonl"],
-        "export-entity": [f"/export/entity/{son.pk}.jsonl"],
+        "export-entity": [f"/export/entity/{entity.pk}.jsonl"],
         "export-article": [f"/export/article/{article.pk}.jsonl"],
-        "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
     }
 
 

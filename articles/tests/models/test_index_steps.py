@@ -1,7 +1,7 @@
 import pytest
 
-from articles.importing.storing import index_steps
-from articles.importing.storing.index_steps import IndexSteps
+from articles.models import index_outbox
+from articles.models.index_outbox import IndexSteps
 
 
 class _Clock:
@@ -18,8 +18,8 @@ class _Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
     clock = _Clock()
-    monkeypatch.setattr(index_steps, "perf_counter", lambda: clock.now)
-    monkeypatch.setattr(index_steps, "drain_outbox", clock.drain)
+    monkeypatch.setattr(index_outbox, "perf_counter", lambda: clock.now)
+    monkeypatch.setattr(index_outbox, "drain_outbox", clock.drain)
     return clock
 
 
