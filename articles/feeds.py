@@ -4,18 +4,21 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from articles.models import Article
 from articles.search import SearchFailed, SearchRequest
@@ -26,18 +29,24 @@ from articles.views.parts.search_http import search_failed
 
 MAX_ITEMS: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+# The parameter of a feed's address by which its articles are those that were added last.
+_ADDED: Final = {"by": "added"}
 # Characters that XML 1.0 does not allow.
 _NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ListingFeed(Feed[Article, Any]):
-    """The newest articles of a list. An item is an article with its lead; its address identifies it."""
+    """The newest articles of a list. An item is an article with its lead; its address identifies it.
+
+    With `by_added`, the articles that were added to the archive last, so that an import of old ones is seen.
+    """
 
     language = "vi"
     author_name = settings.SITE_NAME
 
-    def __init__(self, listing: Listing[Any], format: str) -> None:
+    def __init__(self, listing: Listing[Any], format: str, *, by_added: bool = False) -> None:
         self.listing = listing
+        self.by_added = by_added
         self.format = format
         self.feed_type = _TYPES[format]
 
@@ -55,16 +64,26 @@ class ListingFeed(Feed[Article, Any]):
             return None
         return reverse("feed-search", args=[self.format]) + obj.address()
 
+    def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
+        """Return the feed, with its own address in it: Django leaves the parameters out."""
+        feed = super().get_feed(obj, request)
+        if self.by_added:
+            feed.feed["feed_url"] = request.build_absolute_uri()
+        return feed
+
     def title(self, obj: Any) -> str:
         """Return the title of the feed."""
-        return _clean(f"{self.listing.subject(obj)} – {settings.SITE_NAME}")
+        order = _(" (by date added)") if self.by_added else ""
+        return _clean(f"{self.listing.subject(obj)}{order} – {settings.SITE_NAME}")
 
     def description(self, obj: Any) -> str:
         """Return the description that feed readers show."""
         return _clean(_("Articles of the archive: %(subject)s") % {"subject": self.listing.subject(obj)})
 
     def items(self, obj: Any) -> list[Article]:
-        """Return the newest articles of the list."""
+        """Return the newest articles of the list, or those added last."""
+        if self.by_added:
+            return self.listing.added_last(obj, MAX_ITEMS)
         return self.listing.newest(obj, MAX_ITEMS)
 
     def item_title(self, item: Article) -> str:
@@ -83,7 +102,9 @@ class ListingFeed(Feed[Article, Any]):
         return _clean(", ".join(item.authors) or (item.publisher.name if item.publisher else "")) or None
 
     def item_pubdate(self, item: Article) -> datetime | None:
-        """Return when the article was published, None where that is unknown."""
+        """Return when the article was published, None where that is unknown; or when it was added."""
+        if self.by_added:
+            return localtime(item.created_at)
         return localtime(item.published_at) if item.published_at else None
 
     def item_updateddate(self, item: Article) -> datetime:
@@ -98,19 +119,42 @@ class ListingFeed(Feed[Article, Any]):
 def in_formats(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     """Return the view of a list's feed in both formats, which "format" in the address chooses.
 
-    The feed of a search answers 503 while the index cannot be read.
+    A browser gets a page that says what to do with the feed. That of a search answers 503 while the index cannot be
+    read.
     """
-    feeds = {format: ListingFeed(listing, format) for format in _TYPES}
+    feeds = {
+        (format, added): ListingFeed(listing, format, by_added=added) for format in _TYPES for added in (True, False)
+    }
 
     @require_safe
+    @vary_on_headers("Accept")
     @conditional_page
     def view(request: HttpRequest, format: str, **kwargs: Any) -> HttpResponseBase:
+        feed = feeds[format, request.GET.get("by") == _ADDED["by"]]
         try:
-            return feeds[format](request, **kwargs)
+            if "text/html" in request.headers.get("Accept", ""):
+                return _as_page(request, feed, **kwargs)
+            return feed(request, **kwargs)
         except SearchFailed as error:
             return search_failed(request, error)
 
     return view
+
+
+def _as_page(request: HttpRequest, feed: ListingFeed, **kwargs: Any) -> HttpResponse:
+    """Show a feed to a reader: its address to copy, the feed in the other order, and its articles."""
+    about = feed.get_object(request, **kwargs)
+    others = {name: request.GET.getlist(name) for name in request.GET if name not in _ADDED}
+    parameters = urlencode(others if feed.by_added else others | _ADDED, doseq=True)
+    context = {
+        "title": feed.title(about),
+        "address": request.build_absolute_uri(),
+        "page": feed.link(about),
+        "by_added": feed.by_added,
+        "other": f"{request.path}?{parameters}" if parameters else request.path,
+        "articles": feed.items(about),
+    }
+    return render(request, "articles/feed.html", context)
 
 
 def _clean(text: str) -> str:

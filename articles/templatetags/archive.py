@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import message_wording
+from articles.text.normal import nfc
 from articles.views.parts import wording
 
 register = template.Library()
@@ -22,6 +23,7 @@ _TABLES_AND_CITATIONS: Final = (
     (_("As references:"), (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"), (_("Plain text"), "txt"))),
 )
 
+register.filter("composed", nfc)
 register.filter("number", wording.number)
 register.filter("per_cent", wording.per_cent_text)
 register.filter("moment", wording.moment_text)

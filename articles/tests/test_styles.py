@@ -10,14 +10,14 @@ OWN = ("layout.css", "components", "pages")
 
 
 def own_classes() -> dict[str, set[str]]:
-    """Return for each class that begins a selector the files that style it; `body` may carry the class of a page."""
+    """Return for each class that stands alone in a selector the files that style it."""
     files: dict[str, set[str]] = defaultdict(set)
     for name in OWN:
         for path in [CSS / name] if name.endswith(".css") else sorted((CSS / name).glob("*.css")):
             rules = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
             for selector in re.findall(r"([^{};@]+)\{", rules):
                 for one in selector.split(","):
-                    if begin := re.match(r"\s*\.([a-z][\w-]*)", one):
+                    if begin := re.match(r"\s*\.([a-z][\w-]*)[^\s>+~]*\s*$", one):
                         files[begin[1]].add(str(path.relative_to(CSS)))
     return files
 

@@ -69,13 +69,15 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     address = request.build_absolute_uri(found.get_absolute_url())
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     trail = search_trail(request, found)
+    story_articles = list(_story_articles(found))
     context = {
         "article": found,
         "text": mark(found, mentions, trail.matches if trail else ()),
         "trail": trail,
         "facts": _facts(found),
         "credited": found.credited_sources() if found.credited else [],
-        "story_articles": _story_articles(found),
+        "in_other_papers": [one for one in story_articles if one.publisher != found.publisher],
+        "in_same_paper": [one for one in story_articles if one.publisher == found.publisher],
         "similar": _similar(found, mentions),
         "same_day": _same_day(found),
         "address": address,

@@ -12,7 +12,7 @@ from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.histogram import Month, months_of
-from articles.search.answer.relaxing import run_relaxed
+from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
@@ -23,10 +23,13 @@ from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
 from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
+from articles.text.normal import fold
 from articles.text.terms import name_key
 from haystack_engines import OneCommit
 
 _IDS_AT_ONCE: Final = 1000
+# A query with its marks that finds this part more or fewer articles is not worth a suggestion.
+_NEARLY: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class SearchPage:
     so are the searches of `offers`. `total`
     counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
     where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
-    which articles appeared, the earliest first; articles of which only the year is known are in none.
+    which articles appeared, the earliest first; articles of which only the year is known are in none. `did_you_mean`
+    is a better query, "" where there is none.
     """
 
     read: ReadQuery
@@ -75,6 +79,7 @@ class SearchPage:
     ms: float
     short_form: ShortFormOffer | None = None
     offers: tuple[SideOffer, ...] = ()
+    did_you_mean: str = ""
 
     @property
     def request(self) -> SearchRequest:
@@ -98,11 +103,6 @@ class SearchPage:
         """Synonyms and corrections that were searched for beside the words."""
         found = (*self.read.strict_synonyms, *(self.read.synonyms if self.widened else ()))
         return tuple({(one.typed, name_key(one.text)): one for one in reversed(found)}.values())[::-1]
-
-    @property
-    def did_you_mean(self) -> str:
-        """A better query, "" where there is none."""
-        return self.read.did_you_mean
 
     @property
     def notes(self) -> tuple[QueryNote, ...]:
@@ -148,6 +148,7 @@ def search(
         histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
+        did_you_mean=_better_query(read, best) if with_facets else read.did_you_mean,
         offers=offers,
     )
 
@@ -190,6 +191,16 @@ def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResu
     labels = facet_labels(values + chosen, todays_provinces=request.todays_provinces)
     facets = [FacetResult(facet, labelled_values(request, facet, rows, labels)) for facet, rows in counted]
     return facets, chosen_values(request, labels)
+
+
+def _better_query(read: ReadQuery, best: BestResult) -> str:
+    """Return the better query, "" where it differs in marks alone and would find nearly the same articles."""
+    better = read.did_you_mean
+    if not better or fold(better) != fold(read.request.query):
+        return better
+    request = replace(read.request, query=better, units="", page=1)
+    found = run_relaxed(read_query(request), size=0, facets={}, relax=False).result.total
+    return better if abs(found - best.strict) > best.strict * _NEARLY else ""
 
 
 def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, widened: bool) -> list[Hit]:

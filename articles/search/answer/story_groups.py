@@ -45,8 +45,8 @@ def ungrouped(ranked: Ranked) -> list[StoryGroup]:
 def group_by_story(ranked: Ranked, query: EngineQuery, sort: Sort) -> list[StoryGroup]:
     """Return the articles that a query found grouped by story (two SQL queries, three with shared stories).
 
-    The article that was published first stands for its story. `sort` is the order in which the articles are ranked.
-    Where several articles tell one story, the query is run again.
+    The article that was published first stands for its story; in a list by date, the one that has its place there.
+    `sort` is the order in which the articles are ranked. Where several articles tell one story, the query is run again.
     """
     alone = ungrouped(ranked)
     stories = _shared_stories({one.article.story_number for one in alone})
@@ -56,7 +56,7 @@ def group_by_story(ranked: Ranked, query: EngineQuery, sort: Sort) -> list[Story
     articles = {one.article.pk: one.article for one in alone}
     articles |= _load(set(groups).union(*groups.values()) - articles.keys())
     return [
-        _grouped(one, groups, articles)
+        _grouped(one, groups, articles, by_date=sort is not Sort.RELEVANCE)
         for one in alone
         if one.article.story_number not in stories or one.article.pk in groups
     ]
@@ -90,7 +90,10 @@ def _groups(found: Sequence[int], stories: Mapping[int, Sequence[int]]) -> dict[
     return {articles[0]: articles for articles in groups.values()}
 
 
-def _grouped(one: StoryGroup, groups: Mapping[int, Sequence[int]], articles: Mapping[int, Article]) -> StoryGroup:
+def _grouped(
+    one: StoryGroup, groups: Mapping[int, Sequence[int]], articles: Mapping[int, Article], *, by_date: bool
+) -> StoryGroup:
     group = [articles[pk] for pk in groups.get(one.article.pk, [one.article.pk]) if pk in articles]
-    first, *others = sorted(group, key=lambda article: (article.published_at or _LAST, article.pk))
-    return StoryGroup(first, one.score, one.best, tuple(others))
+    ordered = sorted(group, key=lambda article: (article.published_at or _LAST, article.pk))
+    shown = one.article if by_date else ordered[0]
+    return StoryGroup(shown, one.score, one.best, tuple(other for other in ordered if other.pk != shown.pk))

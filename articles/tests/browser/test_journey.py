@@ -86,7 +86,7 @@ def test_without_scripts_all_of_it_works(browser: Browser, live_server: LiveServ
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/search/?q=bui+son&sort=newest")
-    page.get_by_label("Đúng dấu").check()
+    page.get_by_label("Phân biệt dấu").check()
     page.get_by_role("search").get_by_role("button").click()
     expect(page.get_by_text("Không tìm thấy bài nào với “bui son”.")).to_be_visible()
     context.close()

@@ -80,8 +80,8 @@ def test_without_a_query_the_newest_come_first(client: Client, cast: Cast) -> No
 def test_names_and_days_alone_show_the_newest_first(client: Client, cast: Cast) -> None:
     page = get(client, "q=nơi:%22Việt Nam%22+sau:2021")
     assert page.index(cast.meeting.title) < page.index(cast.visit.title)
-    assert "Sát nhất" not in page
-    assert "Sát nhất" in get(client, "q=nơi:%22Việt Nam%22+khách")
+    assert "Liên quan nhất" not in page
+    assert "Liên quan nhất" in get(client, "q=nơi:%22Việt Nam%22+khách")
 
 
 def test_a_date_known_by_month_is_shown_as_a_month(client: Client, cast: Cast) -> None:
@@ -168,7 +168,7 @@ def test_articles_of_one_story_stand_under_one_hit(client: Client, cast: Cast) -
     Article.objects.filter(pk=cast.meeting.pk).update(story=cast.visit)
     page = get(client, "q=bui+thanh+son")
     assert "2 bài" in page
-    assert "và 1 bài nữa" in page
+    assert "và 1 bài cùng nội dung" in page
     assert (
         page.index(cast.visit.get_absolute_url()) < page.index("<details") < page.index(cast.meeting.get_absolute_url())
     )
@@ -194,17 +194,18 @@ def test_the_year_of_today_is_no_default(client: Client, cast: Cast) -> None:
 
 def test_a_page_with_some_of_the_words_says_so_and_offers_all(client: Client, cast: Cast) -> None:
     page = get(client, "q=bui+thanh+son+khongcochunao")
-    assert "Không có bài nào khớp sát" in page
+    assert "Không có bài nào chứa đủ các từ. Dưới đây là" in page
     assert 'href="?q=bui+thanh+son+khongcochunao&amp;typed=1"' in page
     strict = get(client, "q=bui+thanh+son+khongcochunao&typed=1")
-    assert "khớp sát" not in strict
+    assert "chứa đủ các từ" not in strict
     assert "đủ và đúng như đã gõ" in strict
 
 
 def test_what_was_meant_is_offered(client: Client, newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")
-    assert '<a href="?q=th%E1%BB%A7+t%C6%B0%E1%BB%9Bng" lang="vi">thủ tướng</a>' in get(client, "q=thu+tuong")
+    offer = '<a href="?q=th%E1%BB%A7+t%C6%B0%E1%BB%9Bng&amp;exact=1" lang="vi">thủ tướng</a>'
+    assert offer in get(client, "q=thu+tuong&exact=1")
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_without_an_index_the_article_is_shown(client: Client, cast: Cast, tmp_p
 
 
 def test_queries_do_not_grow_with_hits(client: Client, many: Write, count_queries: CountQueries) -> None:
-    many(3)
+    many(6)
     person = Entity.objects.get(name="Lê Thị Hà").pk
     address = hits(client, f"q=bui+thanh+son&person={person}")[1]
     few = count_queries(address)

@@ -10,6 +10,7 @@ from articles.models import Article, Entity, EntityKind, Mention
 from articles.search import marked_html
 from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, Part
+from articles.text.terms import tokens
 from articles.text.text_tables import CellSpan, text_table
 
 
@@ -96,9 +97,13 @@ def mark(article: Article, mentions: Sequence[Mention], matches: Sequence[Span] 
     `matches` are what matches a search, as offsets into the running text, in order.
     """
     names = _names(mentions, article.protected_spans())
+    parts = article.parts
+    repeated = _repeated(parts)
     paragraphs: dict[str, list[Paragraph]] = {TITLE: [], LEAD: [], BODY: [], CAPTION: []}
     passages = 0
-    for part in article.parts:
+    for part in parts:
+        if part is repeated:
+            continue
         own = _inside(part, matches)
         passages += part.role != TITLE and bool(own)
         table = marked_table(part, names, own) if part.role == BODY else None
@@ -139,6 +144,21 @@ def split_at_names(part: Part, names: Sequence[MarkedName], matches: Sequence[Sp
         position = end
     if position < part.end:
         yield _span(part, position, part.end, matches)
+
+
+def _repeated(parts: Sequence[Part]) -> Part | None:
+    """Return the paragraph that is the lead once more, or the lead where a paragraph begins with all of it."""
+    lead = next((part for part in parts if part.role == LEAD), None)
+    if lead is None or not (words := _words(lead)):
+        return None
+    for part in parts:
+        if part.role == BODY and (own := _words(part))[: len(words)] == words:
+            return part if len(own) == len(words) else lead
+    return None
+
+
+def _words(part: Part) -> list[str]:
+    return [token.folded for token in tokens(part.text)]
 
 
 def _span(

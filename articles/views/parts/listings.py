@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Generic, TypeVar, cast
+from heapq import nlargest
+from typing import Any, Final, Generic, TypeVar, cast
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, resolve_url
@@ -12,12 +13,15 @@ from django.utils.translation import gettext as _
 
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
-from articles.search import SearchRequest, Sort, found_ids, search
+from articles.search import SearchRequest, Sort, article_ids, found_ids, search
 from articles.views.parts import article_calendar
 from articles.views.parts.search_http import search_title
 from articles.views.parts.wording import day_text, month_text, year_text
 
 T = TypeVar("T")
+
+# Articles found by a search among which those added last are looked for.
+_MOST_FOUND: Final = 10_000
 
 
 class Listing(Generic[T]):
@@ -48,6 +52,10 @@ class Listing(Generic[T]):
         """Return the newest articles with source and section (one SQL query), without those dated in the future."""
         return list(self.articles(about).out_by_now().with_source().latest_first()[:most])
 
+    def added_last(self, about: T, most: int) -> list[Article]:
+        """Return the articles that were added to the archive last, whatever their dates; as `newest` otherwise."""
+        return _added_last(self.articles(about), most)
+
     def ids(self, about: T) -> tuple[int, Iterable[int]]:
         """Return how many articles there are, and the ids of all in the order of the page, newest first."""
         articles = self.articles(about) if self.of_any_date else self.articles(about).out_by_now()
@@ -72,6 +80,10 @@ class LatestListing(Listing[None]):
     def link(self, about: None) -> str:
         """Return the front page."""
         return reverse("front")
+
+    def added_last(self, about: None, most: int) -> list[Article]:
+        """Return the articles that were added last, those without a date too."""
+        return _added_last(Article.objects.visible(), most)
 
 
 class UndatedListing(Listing[None]):
@@ -236,9 +248,19 @@ class SearchListing(Listing[SearchRequest]):
         asked = replace(_by_date(about), page_size=most)
         return [hit.article for hit in search(asked, with_facets=False, relax=False).hits]
 
+    def added_last(self, about: SearchRequest, most: int) -> list[Article]:
+        """Return the articles found that were added last; none that lacks a word. Raises SearchFailed."""
+        ids = nlargest(most, article_ids(about, most=_MOST_FOUND))
+        return _added_last(Article.objects.visible().filter(pk__in=ids), most)
+
     def ids(self, about: SearchRequest) -> tuple[int, Iterable[int]]:
         """Return how many articles are found, and their ids in the order of the search page. Raises SearchFailed."""
         return found_ids(about)
+
+
+def _added_last(articles: ArticleQuerySet, most: int) -> list[Article]:
+    # Ids grow with each article, and the database has them in order.
+    return list(articles.out_by_now().with_source().order_by("-pk")[:most])
 
 
 def _by_date(search: SearchRequest) -> SearchRequest:
