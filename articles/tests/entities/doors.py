@@ -17,7 +17,7 @@ from articles.urls import urlpatterns
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
 OWN = {
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
-    *("help", "robots", "opensearch", "healthz"),
+    *("help", "robots", "opensearch", "healthz", "set_language"),
 }
 
 
@@ -54,7 +54,15 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "month": ["/2024/06/"],
         "day": ["/2024/06/14/"],
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-entities.xml"],
+        "search-timeline": [
+            "/search/over-time/",
+            f"/search/over-time/?q={name}",
+            f"/search/over-time/?person={entity.pk}",
+        ],
+        "search-map": ["/search/map/", f"/search/map/?q={name}", f"/search/map/?person={entity.pk}"],
+        "holdings": ["/holdings/"],
         **_feeds(article, entity, name),
+        **_exports(article, entity, name),
     }
 
 
@@ -78,6 +86,29 @@ def _feeds(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
     return addresses
 
 
+def _exports(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
+    assert article.source
+    assert article.section
+    lists: dict[str, dict[str, Any]] = {
+        "export-search": {},
+        "export-day": {"day": article.published_on},
+        "export-month": {"month": article.published_on},
+        "export-year": {"year": article.published_on.year if article.published_on else 0},
+        "export-undated": {},
+        "export-section": {"slug": article.section.slug},
+        "export-source": {"slug": article.source.slug},
+        "export-entity": {"pk": entity.pk},
+        "export-article": {"pk": article.pk},
+    }
+    addresses = {
+        export: [reverse(export, kwargs=arguments | {"download": form}) for form in ("csv", "jsonl", "ris", "txt")]
+        for export, arguments in lists.items()
+    }
+    addresses["export-search"] += [f"/export/search.jsonl?q={name}", f"/export/search.jsonl?person={entity.pk}"]
+    addresses["facet-table"] = ["/search/values/person.csv", f"/search/values/person.csv?person={entity.pk}"]
+    return addresses
+
+
 def named_patterns() -> set[str]:
     """Return the names of the archive's public addresses."""
     return {one.name for one in urlpatterns if isinstance(one, URLPattern) and one.name}
@@ -87,7 +118,8 @@ def shown_behind(client: Client, addresses: dict[str, list[str]], typed: str) ->
     """Yield each address with what it answers, redirects included, but for what the address itself has typed."""
     for address in (one for own in addresses.values() for one in own):
         response = client.get(address)
-        told = unescape(unquote(response.content.decode() + response.headers.get("Location", "")))
+        whole = b"".join(response) if response.streaming else response.content
+        told = unescape(unquote(whole.decode() + response.headers.get("Location", "")))
         yield address, told.replace(typed, "") if typed in address else told
 
 
