@@ -15,6 +15,7 @@ from django.utils.http import parse_etags
 from articles.archive_state import archive_state
 from articles.search import SearchAbandoned, SearchFailed, search_time_limit
 from articles.text.typed_numbers import is_row_id
+from articles.views.parts.list_style import ListStyle
 
 _NUL: Final = "%00"
 _READING: Final = ("GET", "HEAD")
@@ -110,8 +111,8 @@ class ChosenLanguageMiddleware:
 class UnchangedPageMiddleware:
     """Answers 304, without making the page, where the reader's copy is still as the archive would make it.
 
-    Only for readers without an account: their pages depend on the address, the language and the archive alone. Caches
-    may keep these pages, and ask each time, so that what is withdrawn is gone at once.
+    Only for readers without an account: their pages depend on the address, the language, the style of their lists and
+    the archive alone. Caches may keep these pages, and ask each time, so that what is withdrawn is gone at once.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -138,7 +139,7 @@ def _page_tag(request: HttpRequest) -> str:
         state = archive_state()
     except (DatabaseError, SearchFailed):
         return ""
-    made_from = (request.build_absolute_uri(), translation.get_language(), state)
+    made_from = (request.build_absolute_uri(), translation.get_language(), ListStyle.of(request), state)
     return f'W/"{hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]}"' if state else ""
 
 

@@ -53,6 +53,13 @@ def test_each_address_and_language_has_a_copy_of_its_own(
     assert all(one.startswith('W/"') for one in tags)
 
 
+def test_each_style_of_lists_has_a_copy_of_its_own(client: Client, newsroom: Newsroom, state: dict[str, str]) -> None:
+    newsroom.article("Lũ quét", "Nước dâng.")
+    full = tag(client, "/search/?q=lũ")
+    client.get("/search/?q=lũ&list=compact")
+    assert tag(client, "/search/?q=lũ") not in {full, ""}
+
+
 def test_a_new_index_is_another_state(newsroom: Newsroom, state: dict[str, str], client: Client) -> None:
     newsroom.article("Lũ quét", "Nước dâng.")
     before = tag(client)

@@ -78,6 +78,7 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
   function makeReachable(link) {
     for (const other of links) other.tabIndex = other === link ? 0 : -1;
   }
+  for (const link of links) link.draggable = false;
   makeReachable(links.at(-1));
   help.hidden = false;
 

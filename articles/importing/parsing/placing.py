@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -84,6 +84,42 @@ class PlacedLines:
         ]
 
 
+_Table: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the model and the whole document say of the lines of a page.
+
+    `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
+    shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
+    the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence.
+    """
+
+    blocks: tuple[Block, ...]
+    likely: _Table
+    column: dict[str, int]
+    out: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+    shares: list[bool]
+    top: PageTop | None
+    titled: int | None
+    texts: list[int]
+    alone: set[int]
+    resumed: set[int]
+    end: int
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The lines that were kept and left out so far; `doubtful` counts those of which the model was not sure."""
+
+    kept: list[Block] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+    doubtful: int = 0
+    gap: bool = False
+
+
 def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weights | None = None) -> PlacedLines:
     """Leave out the lines that are no part of the article, and name title and captions where the model is sure.
 
@@ -92,8 +128,23 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
     """
     if not _FEW < len(blocks) <= _MOST:
         return PlacedLines(blocks)
-    weights = weights or _weights()
     blocks = lead_below_head(blocks)
+    page = _read(blocks, weights or _weights())
+    if page is None:
+        return PlacedLines(blocks)
+    lines = _sort(page, always)
+    if _knows_too_little(page, lines):
+        return PlacedLines(blocks)
+    if _prose(lines.left_out) > _prose(block.text for block in lines.kept):
+        lines.doubtful = max(lines.doubtful, sum(map(_is_long, lines.left_out)))
+    sure = page.likely[:, page.column["text"]] >= _TEXT
+    text = frozenset(blocks[index].text for index in page.texts if sure[index])
+    named = (page.top.section, page.top.source) if page.top else ("", "")
+    return PlacedLines(tuple(lines.kept), _captions(page), tuple(lines.left_out), lines.doubtful, text, *named)
+
+
+def _read(blocks: tuple[Block, ...], weights: Weights) -> _Reading | None:
+    """Return what is known of the lines; None where nothing shows that they were copied from a whole page."""
     features = block_features(blocks)
     likely = marginals(weights, features)
     column = {label: index for index, label in enumerate(weights.labels)}
@@ -101,62 +152,84 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
     out[[index for index, block in enumerate(blocks) if _is_doubled(block.text)]] = 1
     shares = _shares(blocks, likely, weights.labels)
     top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
-    if top is None and not any(
-        _is_of_page(block, own, out[index]) for index, (block, own) in enumerate(zip(blocks, features, strict=True))
-    ):
-        return PlacedLines(blocks)
-    titled = top.title if top else _title(blocks, likely[:, column["title"]])
-    texts = [index for index, row in enumerate(likely) if weights.labels[int(row.argmax())] in {"lead", "text"}]
-    alone = {index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])}
-    resumed = {index for index in range(len(blocks)) if _resumes(blocks, index)}
-    end = _end(blocks, out)
-    kept: list[Block] = []
-    left_out: list[str] = []
-    gone: set[int] = set()
+    if top is None and not any(map(_is_of_page, blocks, features, out)):
+        return None
+    return _Reading(
+        blocks=blocks,
+        likely=likely,
+        column=column,
+        out=out,
+        shares=shares,
+        top=top,
+        titled=top.title if top else _title(blocks, likely[:, column["title"]]),
+        texts=[index for index, row in enumerate(likely) if weights.labels[int(row.argmax())] in {"lead", "text"}],
+        alone={index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])},
+        resumed={index for index in range(len(blocks)) if _resumes(blocks, index)},
+        end=_end(blocks, out),
+    )
+
+
+def _sort(page: _Reading, always: Collection[str]) -> _Sorted:
+    """Keep or leave out each line."""
+    blocks, end = page.blocks, page.end
     # Below a byline or a heading sentences are of something else.
     headed_below = 0 <= end < len(blocks) and _is_byline(blocks[end])
-    doubtful, gap = 0, False
+    lines = _Sorted()
     for index, block in enumerate(blocks):
-        if top and index < top.text:
-            _place_in_top(blocks, index, top, kept, left_out)
+        if page.top and index < page.top.text:
+            _place_in_top(blocks, index, page.top, lines.kept, lines.left_out)
             continue
         headed_below = headed_below or (index > end and _is_heading(block.text))
         if index > end and (headed_below or not _is_sentence(block.text)) and block.text not in always:
-            left_out.append(block.text)
-            doubtful += _is_paragraph(block.text) and bool(out[index] < _DOUBTFUL)
-            continue
-        among = bool(texts) and texts[0] < index < end
-        headed = index - 1 in gone and out[index - 1] >= _LEFT_OUT_AMONG and _is_heading(blocks[index - 1].text)
-        sure = out[index] >= _least(block, among=among, headed=headed, shares=shares[index])
-        is_title = index == titled or (titled is None and not kept and not is_furniture(block.text))
-        stays = is_title or block.text in always or index == end or index in alone | resumed
-        if not stays and sure and _may_go(blocks, index, gone, out[index]):
-            gone.add(index)
-            left_out.append(block.text)
-            doubtful += bool(out[index] < _DOUBTFUL) or (among and _is_long(block.text))
-            gap = True
-            continue
-        role = Role.TITLE if index == titled else block.role
-        kept.append(Block(block.text, role, block.gap or gap, block.credit))
-        gap = False
-    gone_texts = frozenset(left_out)
-    unsure = sum(bool(sure < _DOUBTFUL) and block.text in gone_texts for sure, block in zip(out, blocks, strict=True))
-    # A page of which the model knows too little is left to the rules.
-    if unsure > len(kept) or not any(block.role in {Role.TEXT, Role.LEAD} for block in kept):
-        return PlacedLines(blocks)
-    if _prose(left_out) > _prose(block.text for block in kept):
-        doubtful = max(doubtful, sum(map(_is_long, left_out)))
-    text = frozenset(blocks[index].text for index in texts if likely[index, column["text"]] >= _TEXT)
-    signed = any(_SIGNED_PICTURES.match(block.text) for block in blocks)
+            lines.left_out.append(block.text)
+            lines.doubtful += _is_paragraph(block.text) and bool(page.out[index] < _DOUBTFUL)
+        elif _goes(page, lines, index, always):
+            lines.gone.add(index)
+            lines.left_out.append(block.text)
+            lines.doubtful += bool(page.out[index] < _DOUBTFUL) or (_is_among(page, index) and _is_long(block.text))
+            lines.gap = True
+        else:
+            role = Role.TITLE if index == page.titled else block.role
+            lines.kept.append(Block(block.text, role, block.gap or lines.gap, block.credit))
+            lines.gap = False
+    return lines
+
+
+def _goes(page: _Reading, lines: _Sorted, index: int, always: Collection[str]) -> bool:
+    """Tell whether a line up to the end of the article is no part of it."""
+    block, blocks, out = page.blocks[index], page.blocks, page.out
+    headed = index - 1 in lines.gone and out[index - 1] >= _LEFT_OUT_AMONG and _is_heading(blocks[index - 1].text)
+    is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
+    if is_title or block.text in always or index == page.end or index in page.alone | page.resumed:
+        return False
+    least = _least(block, among=_is_among(page, index), headed=headed, shares=page.shares[index])
+    return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
+
+
+def _is_among(page: _Reading, index: int) -> bool:
+    """Tell whether a line stands between the first line of the text and the end."""
+    return bool(page.texts) and page.texts[0] < index < page.end
+
+
+def _knows_too_little(page: _Reading, lines: _Sorted) -> bool:
+    """Tell whether the page is better left to the rules: more lines are unsure than kept, or no text is left."""
+    gone = frozenset(lines.left_out)
+    unsure = sum(
+        bool(sure < _DOUBTFUL) and block.text in gone for sure, block in zip(page.out, page.blocks, strict=True)
+    )
+    return unsure > len(lines.kept) or not any(block.role in {Role.TEXT, Role.LEAD} for block in lines.kept)
+
+
+def _captions(page: _Reading) -> frozenset[str]:
+    """Return the lines that are captions for sure; of a page whose pictures are signed, with less certainty."""
+    signed = any(_SIGNED_PICTURES.match(block.text) for block in page.blocks)
     least = _CAPTION_SIGNED if signed else _CAPTION
-    captioned = likely[:, column["caption"]]
-    found = [blocks[index].text for index in np.flatnonzero(captioned >= least)]
+    captioned = page.likely[:, page.column["caption"]]
+    found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least)]
     # A sentence without a credit is rather a short paragraph.
     found = [text for text in found if signed or has_credit(text) or not _is_sentence(text)]
-    found += [blocks[index].text for index in sorted(alone) if _is_unsigned_caption(blocks[index].text)]
-    captions = frozenset(text for text in found if not are_names(text))
-    named = (top.section, top.source) if top else ("", "")
-    return PlacedLines(tuple(kept), captions, tuple(left_out), doubtful, text, *named)
+    found += [text for index in sorted(page.alone) if _is_unsigned_caption(text := page.blocks[index].text)]
+    return frozenset(text for text in found if not are_names(text))
 
 
 def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: list[Block], left_out: list[str]) -> None:
@@ -312,9 +385,7 @@ def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], out: float) -
     return out >= _OF_PAGE or not _is_section(block.text) or any(map(_is_section, beside))
 
 
-def _shares(
-    blocks: Sequence[Block], likely: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", labels: Sequence[str]
-) -> list[bool]:
+def _shares(blocks: Sequence[Block], likely: _Table, labels: Sequence[str]) -> list[bool]:
     """Tell for each line whether the title and the paragraphs of the article have many of its pairs of words.
 
     Captions share an eighth of them or more; most titles of other articles share less.

@@ -122,7 +122,7 @@ def test_the_front_page_leads_through_the_archive(
 ) -> None:
     monkeypatch.setattr("articles.views.front_page.localdate", lambda: date(2020, 11, 4))
     page.goto("/")
-    expect(page.get_by_label("Tìm trong kho báo", exact=True)).to_be_visible()
+    expect(page.get_by_role("combobox", name="Tìm trong kho báo")).to_be_visible()
     expect(page.get_by_role("region", name="Ngày này năm xưa: 4/11").get_by_role("link")).to_have_text(
         ["2017", "Lũ ở Khánh Hòa"]
     )

@@ -26,6 +26,15 @@ def sources(transactional_db: None, newsroom: Newsroom) -> None:
     newsroom.article("Tin Huế", source="Báo Thừa Thiên")
 
 
+def all_sources(page: Page) -> Locator:
+    """Open the sources, which are closed at first, and return the link to all of them."""
+    sources = page.locator(".facet.kind-source")
+    link = sources.get_by_role("link", name="Tất cả, tìm theo tên")
+    expect(link).to_be_hidden()
+    sources.locator("summary").click()
+    return link
+
+
 def bar(page: Page, number: int) -> Locator:
     return page.locator(".histogram-bars li").nth(number)
 
@@ -77,7 +86,7 @@ def test_the_bars_are_one_stop_of_the_tabulator(page: Page, months: None) -> Non
 
 def test_values_are_found_while_typing_and_several_chosen(page: Page, sources: None) -> None:
     page.goto("/search/")
-    page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên").click()
+    all_sources(page).click()
     panel = page.get_by_role("dialog", name="Nguồn")
     expect(panel.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("thua")
@@ -94,7 +103,7 @@ def test_values_are_found_while_typing_and_several_chosen(page: Page, sources: N
 
 def test_the_panel_is_left_with_escape(page: Page, sources: None) -> None:
     page.goto("/search/")
-    link = page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên")
+    link = all_sources(page)
     link.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -104,7 +113,7 @@ def test_the_panel_is_left_with_escape(page: Page, sources: None) -> None:
 
 def test_a_value_is_kept_out_from_the_panel(page: Page, sources: None) -> None:
     page.goto("/search/")
-    page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên").click()
+    all_sources(page).click()
     page.get_by_role("dialog").get_by_role("link", name="Trừ Báo Số 03").click()
     expect(page.get_by_role("heading", name="25 bài")).to_be_visible()
 
@@ -115,7 +124,7 @@ def test_without_scripts_values_are_pages_and_bars_are_links(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/search/")
-    page.locator(".facet.kind-source").get_by_role("link", name="Tất cả, tìm theo tên").click()
+    all_sources(page).click()
     page.get_by_role("checkbox", name="Báo Số 07").check()
     page.get_by_role("searchbox", name="Tìm trong: Nguồn").fill("thua")
     page.keyboard.press("Enter")

@@ -1,5 +1,7 @@
 """The list and the article beside it: walked by key, compact; and names in an article, marked where asked for."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -52,7 +54,7 @@ def test_j_and_k_walk_the_hits_and_show_each_beside_the_list(page: Page, floods:
 def test_the_keys_are_letters_where_one_types(page: Page, floods: list[Article]) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("/search/?q=lũ")
-    page.get_by_label("Tìm trong kho báo", exact=True).focus()
+    page.get_by_role("combobox", name="Tìm trong kho báo").focus()
     page.keyboard.press("j")
     expect(page.locator(".reading-pane-shown")).to_have_count(0)
 
@@ -97,3 +99,16 @@ def test_names_in_an_article_are_marked_where_asked_for_and_so_again(page: Page,
     page.goto(floods[1].get_absolute_url())
     expect(page.get_by_role("checkbox", name="Nhân vật")).to_be_checked()
     assert line(page.locator(".article-body a.mention").first) == "underline"
+
+
+def test_sources_are_closed_until_wanted_or_chosen_and_bars_tell_the_counts(page: Page, floods: list[Article]) -> None:
+    page.goto("/search/?q=lũ")
+    sources = page.locator(".facet.kind-source")
+    value = sources.get_by_role("link", name=re.compile("^Báo Án"))
+    expect(value).to_be_hidden()
+    expect(page.locator(".facet.kind-person a").first).to_be_visible()
+    sources.locator("summary").press("Enter")
+    expect(value).to_be_visible()
+    assert value.locator("rect").evaluate("bar => bar.getBoundingClientRect().width") > 50
+    value.click()
+    expect(page.locator(".facet.kind-source a[aria-current]")).to_be_visible()

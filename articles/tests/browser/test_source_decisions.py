@@ -45,6 +45,7 @@ def test_two_names_of_a_paper_are_merged_and_facet_query_page_and_address_follow
 
     page.goto("/search/")
     sources = page.locator(".facet.kind-source")
+    sources.locator("summary").click()
     expect(sources.get_by_role("link", name="Báo Sông Hương 2")).to_be_visible()
     expect(sources).not_to_contain_text("Song Huong Online")
     page.goto('/search/?q=nguồn:"Song+Huong+Online"')
@@ -62,7 +63,9 @@ def test_two_names_of_a_paper_are_merged_and_facet_query_page_and_address_follow
 
 def test_an_author_is_chosen_in_the_facet_and_named_in_a_query(page: Page, papers: None) -> None:
     page.goto("/search/")
-    page.locator(".facet.kind-author").get_by_role("link", name="Nguyễn Khánh 2").click()
+    authors = page.locator(".facet.kind-author")
+    authors.locator("summary").click()
+    authors.get_by_role("link", name="Nguyễn Khánh 2").click()
     expect(page.get_by_role("heading", name="2 bài")).to_be_visible()
     page.goto('/search/?q=tác+giả:"Ánh+Nguyệt"')
     expect(page.get_by_role("heading", name="1 bài")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 from django.urls import reverse
@@ -30,6 +31,8 @@ from articles.views.parts.wording import day_text
 
 # Values of a facet that are shown at once; the others stand on a page of their own.
 _SHOWN: Final = 5
+# The facets that are opened when they are wanted.
+_CLOSED: Final = ("source", "section", "author")
 
 SORT_LABELS: Final = {
     Sort.RELEVANCE: gettext_lazy("Best match"),
@@ -42,7 +45,8 @@ SORT_LABELS: Final = {
 class ValueLink:
     """A value of a facet. `address` chooses it, or undoes the choice; `exclude` is the address that excludes it.
 
-    `name` and `value` are the choice as a form field.
+    `name` and `value` are the choice as a form field. `part` is the count in per cent of the highest of its box, 0
+    where no bar is drawn.
     """
 
     label: str
@@ -53,6 +57,7 @@ class ValueLink:
     exclude: str
     name: str
     value: str
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class FacetBox:
     """A facet with its most frequent values, and those that the search has.
 
     `all` is the address of the page of all values, "" where the box has them all. There are `more`; 0 where they are
-    not counted. `provinces` is offered below places among which are provinces that the mergers of 2025 changed.
+    not counted. `provinces` is offered below places among which are provinces that the mergers of 2025 changed. Where
+    it is not `open`, a click opens it.
     """
 
     name: str
@@ -68,6 +74,7 @@ class FacetBox:
     values: tuple[ValueLink, ...]
     all: str
     more: int
+    open: bool = True
     provinces: "ProvincesLink | None" = None
 
 
@@ -184,12 +191,23 @@ def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
     # Chosen values come first, and are all shown.
     ordered = sorted(result.values, key=lambda value: not value.chosen)
     shown = ordered[: max(_SHOWN, sum(value.chosen for value in ordered))]
-    links = tuple(value_link(request, value) for value in shown)
+    highest = max((value.count for value in shown), default=0)
+    links = tuple(
+        replace(value_link(request, value), part=ceil(100 * value.count / highest) if highest else 0) for value in shown
+    )
     name = result.facet.name
     more = len(ordered) - len(shown)
     every = reverse("facet-values", args=[name]) + replace(request, page=1).address() if more else ""
     provinces = _provinces_link(request, result) if name == FACET_BY_KIND[EntityKind.PLACE].name else None
-    return FacetBox(name, result.facet.label, links, every, more if len(ordered) < FACET_VALUES else 0, provinces)
+    return FacetBox(
+        name,
+        result.facet.label,
+        links,
+        every,
+        more=more if len(ordered) < FACET_VALUES else 0,
+        open=name not in _CLOSED or any(value.chosen for value in shown),
+        provinces=provinces,
+    )
 
 
 def _provinces_link(request: SearchRequest, result: FacetResult) -> ProvincesLink | None:
