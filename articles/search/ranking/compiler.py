@@ -55,15 +55,16 @@ def query_clause(read: ReadQuery, match: WordMatch) -> Clause:
     return _group(read.query.wanted, _Matching.of(read), match, read.synonyms)
 
 
-def strict_query_clause(read: ReadQuery, reader: IndexReader) -> Clause:
+def strict_query_clause(read: ReadQuery, reader: IndexReader, *, having_all: Clause | None = None) -> Clause:
     """Return the clause for the strict list: all conditions of the query, and of its plain words every unit as a unit.
 
-    Articles are scored as by `query_clause`.
+    Articles are scored as by `query_clause`. `having_all` is a clause for the articles that have all units of the plain
+    words, if they are known.
     """
-    return _strict_group(read.query.wanted, _Matching.of(read), reader)
+    return _strict_group(read.query.wanted, _Matching.of(read), reader, having_all)
 
 
-def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader) -> Clause:
+def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader, having_all: Clause | None = None) -> Clause:
     conditions = tuple(
         Or(tuple(_strict_group(one, how, reader) for one in node.groups))
         if isinstance(node, Alternatives)
@@ -72,7 +73,7 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader) -> Cla
     )
     if not group.words:
         return And(conditions) if conditions else Everything()
-    units = Filter(strict_clause(how.units[group.words], reader))
+    units = Filter(strict_clause(how.units[group.words], reader, having_all))
     return Boosting(And((units, *conditions)), _scored(group, how))
 
 
@@ -86,8 +87,9 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
     conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
     names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
+    preferred = Or((*scored, *boosts(words), *names))
     for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
-        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words), *names)))
+        yield Boosting(And((Filter(required), *conditions)), preferred)
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:

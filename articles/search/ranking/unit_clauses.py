@@ -16,6 +16,7 @@ from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.number_words import Form
 from articles.search.query.units import QueryUnit, UnitKind
 from articles.text.normal import fold
+from articles.text.terms import folded_pairs
 from haystack_engines import And, Clause, IndexReader, Near, Or, Phrase, Term
 
 # Words between two units that belong together: about a paragraph.
@@ -56,17 +57,20 @@ class UnitPlace:
         return cls(in_head, () if any_marks else exact, tuple(dict.fromkeys(map(fold, exact))), articles)
 
 
-def strict_clause(units: Sequence[QueryUnit], reader: IndexReader) -> Clause:
-    """Return the clause for articles that have all units that are demanded, close together."""
+def strict_clause(units: Sequence[QueryUnit], reader: IndexReader, having_all: Clause | None = None) -> Clause:
+    """Return the clause for articles that have all units that are demanded, close together.
+
+    `having_all` is a clause for the articles that have them anywhere, where these are known.
+    """
     beside = _numbers_beside(units)
     units = [unit for unit in units if unit.is_demanded]
-    everywhere = [unit_clause(unit) for unit in units]
+    everywhere = having_all or units_clause(units)
     if len(units) == 1:
-        return everywhere[0]
+        return everywhere
     places = [unit_place(unit, reader) for unit in units]
     most = max(FEW_ARTICLES, reader.document_count() * _COMMON_SHARE)
     pairs = [pair for pair in combinations(places, 2) if min(place.articles for place in pair) <= most]
-    return And((*everywhere, *beside, *(close_clause(one, other) for one, other in pairs)))
+    return And((everywhere, *beside, *(close_clause(one, other) for one, other in pairs)))
 
 
 def _numbers_beside(units: Sequence[QueryUnit]) -> list[Clause]:
@@ -94,7 +98,9 @@ def _in_a_row(one: QueryUnit, other: QueryUnit) -> Iterator[Clause]:
 
 def units_clause(units: Sequence[QueryUnit], fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for articles that have all units that are demanded, wherever in the fields."""
-    return And(tuple(unit_clause(unit, fields) for unit in units if unit.is_demanded))
+    demanded = [unit for unit in units if unit.is_demanded]
+    present = [presence_clause(unit) for unit in demanded if len(unit.words) > 1] if len(demanded) > 1 else []
+    return And((*present, *(unit_clause(unit, fields) for unit in demanded)))
 
 
 def unit_forms(unit: QueryUnit, field: str) -> tuple[Phrase, ...]:
@@ -134,6 +140,26 @@ def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> 
         folded = tuple(word.syllables[0].folded for word in unit.words)
         return Or(tuple(side_by_side(folded_field(field), folded) for field in fields))
     return Or(tuple(side_by_side(field, form) for field in fields for form, _ in unit.forms))
+
+
+def presence_clause(unit: QueryUnit) -> Clause:
+    """Return the clause for what every article with a unit has: its pairs of syllables, in whatever form and marks.
+
+    The engine finds it long before it has looked where the syllables of the unit stand. The two syllables of a pair
+    stand in one paragraph.
+    """
+    forms = [form for form, _ in unit.forms] or [tuple(word.syllables[0].folded for word in unit.words)]
+    short: list[Clause] = [Term("short_forms", unit.short_form)] if unit.short_form else []
+    found = (*short, *map(form_presence, forms))
+    return found[0] if len(found) == 1 else Or(found)
+
+
+def form_presence(form: Form) -> Clause:
+    """Return the clause for what every article has where these syllables stand side by side."""
+    if len(form) == 1:
+        return Or(tuple(Term(folded_field(field), fold(form[0])) for field in TEXT_FIELDS))
+    pairs = tuple(Term("pairs", pair) for pair in folded_pairs(list(map(fold, form))))
+    return pairs[0] if len(pairs) == 1 else And(pairs)
 
 
 def _short_form(unit: QueryUnit, fields: Sequence[str]) -> Clause:
