@@ -1,16 +1,14 @@
-"""Feeds of the archive in RSS and Atom: latest articles, a day, a section, a source, an entity, any search."""
+"""Feeds in RSS and Atom of any list of articles."""
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -19,13 +17,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.entities.stored_rules import canonical_entity
-from articles.models import Article, ArticleQuerySet, Entity, Section, Source
-from articles.search import SearchFailed, SearchRequest, Sort, search
+from articles.models import Article
+from articles.search import SearchFailed, SearchRequest
 from articles.text.running_text import BODY, Part
 from articles.views.parts.entity_marks import marked_table
-from articles.views.parts.search_http import search_failed, search_title
-from articles.views.parts.wording import day_text
+from articles.views.parts.listings import Listing
+from articles.views.parts.search_http import search_failed
 
 MAX_ITEMS: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -33,39 +30,42 @@ _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 _NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class ArchiveFeed(Feed[Article, Any]):
-    """The base of all feeds. An item is an article with its lead; its address identifies it."""
+class ListingFeed(Feed[Article, Any]):
+    """The newest articles of a list. An item is an article with its lead; its address identifies it."""
 
     language = "vi"
     author_name = settings.SITE_NAME
 
-    def __init__(self, format: str) -> None:
+    def __init__(self, listing: Listing[Any], format: str) -> None:
+        self.listing = listing
+        self.format = format
         self.feed_type = _TYPES[format]
 
-    def articles(self, obj: Any) -> ArticleQuerySet:
-        """Return the articles of the feed."""
-        raise NotImplementedError
-
-    def subject(self, obj: Any) -> str:
-        """Return the subject of the feed, for its title."""
-        return str(obj)
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Return what the list of the address is about; raises Http404 where there is no such thing."""
+        return self.listing.get_object(request, **kwargs)
 
     def link(self, obj: Any) -> str:
         """Return the address of the page with the same articles."""
-        return str(obj.get_absolute_url())
+        return self.listing.link(obj)
+
+    def feed_url(self, obj: Any) -> str | None:
+        """Return the address of the feed of a search, with the search in it; Django knows that of another."""
+        if not isinstance(obj, SearchRequest):
+            return None
+        return reverse("feed-search", args=[self.format]) + obj.address()
 
     def title(self, obj: Any) -> str:
         """Return the title of the feed."""
-        return _clean(f"{self.subject(obj)} – {settings.SITE_NAME}")
+        return _clean(f"{self.listing.subject(obj)} – {settings.SITE_NAME}")
 
     def description(self, obj: Any) -> str:
         """Return the description that feed readers show."""
-        return _clean(_("Articles of the archive: %(subject)s") % {"subject": self.subject(obj)})
+        return _clean(_("Articles of the archive: %(subject)s") % {"subject": self.listing.subject(obj)})
 
     def items(self, obj: Any) -> list[Article]:
-        """Return the newest articles with source and section (one SQL query), without those dated in the future."""
-        articles = self.articles(obj).out_by_now().with_source()
-        return list(articles.latest_first()[:MAX_ITEMS])
+        """Return the newest articles of the list."""
+        return self.listing.newest(obj, MAX_ITEMS)
 
     def item_title(self, item: Article) -> str:
         """Return the article's title."""
@@ -95,116 +95,12 @@ class ArchiveFeed(Feed[Article, Any]):
         return [_clean(item.section.name)] if item.section else []
 
 
-class LatestFeed(ArchiveFeed):
-    """The latest articles of the archive."""
-
-    def articles(self, obj: None) -> ArticleQuerySet:
-        """Return all visible articles with a date."""
-        return Article.objects.visible().latest_dated()
-
-    def subject(self, obj: None) -> str:
-        """Return the title of the front page's list."""
-        return _("Latest articles")
-
-    def link(self, obj: None) -> str:
-        """Return the front page."""
-        return reverse("front")
-
-
-class DayFeed(ArchiveFeed):
-    """The articles of a day."""
-
-    def get_object(self, request: HttpRequest, day: date) -> date:
-        """Return the day itself."""
-        return day
-
-    def articles(self, obj: date) -> ArticleQuerySet:
-        """Return the visible articles of the day."""
-        return Article.objects.visible().dated_by_day().filter(published_on=obj)
-
-    def subject(self, obj: date) -> str:
-        """Return the day in words."""
-        return day_text(obj)
-
-    def link(self, obj: date) -> str:
-        """Return the day's page."""
-        return reverse("day", args=[obj])
-
-
-class SectionFeed(ArchiveFeed):
-    """The articles of a section."""
-
-    def get_object(self, request: HttpRequest, slug: str) -> Section:
-        """Return the section of the address."""
-        return get_object_or_404(Section, slug=slug)
-
-    def articles(self, obj: Section) -> ArticleQuerySet:
-        """Return the visible articles, in any order."""
-        return Article.objects.visible().filter(section=obj)
-
-
-class SourceFeed(ArchiveFeed):
-    """The articles of a source."""
-
-    def get_object(self, request: HttpRequest, slug: str) -> Source:
-        """Return the source of the address, of a name the source that it is a name of."""
-        source: Source = get_object_or_404(Source.objects.select_related("merged_into"), slug=slug, hidden=False)
-        return source.canonical
-
-    def articles(self, obj: Source) -> ArticleQuerySet:
-        """Return the visible articles that it printed or that credit it, in any order."""
-        return Article.objects.visible().from_source(obj)
-
-
-class EntityFeed(ArchiveFeed):
-    """The articles that name a person, place or organisation."""
-
-    def get_object(self, request: HttpRequest, pk: int) -> Entity:
-        """Return the canonical entity of the address; raises Http404 where it has no page."""
-        entity = canonical_entity(get_object_or_404(Entity, pk=pk))
-        if not entity.has_page:
-            raise Http404
-        return entity
-
-    def articles(self, obj: Entity) -> ArticleQuerySet:
-        """Return the visible articles that name the entity."""
-        return obj.articles().visible()
-
-
-class SearchFeed(ArchiveFeed):
-    """The articles that a search with its filters finds: newest first, or oldest first if the address asks for it."""
-
-    def get_object(self, request: HttpRequest) -> SearchRequest:
-        """Return the search of the address, with one page of the feed's length."""
-        asked = SearchRequest.from_address(request.GET)
-        sort = Sort.NEWEST if asked.sort is Sort.RELEVANCE else asked.sort
-        return replace(asked, sort=sort, page=1, page_size=MAX_ITEMS)
-
-    def subject(self, obj: SearchRequest) -> str:
-        """Return the title of the search."""
-        return search_title(obj)
-
-    def link(self, obj: SearchRequest) -> str:
-        """Return the search page."""
-        return reverse("search") + obj.address()
-
-    def feed_url(self, obj: SearchRequest) -> str:
-        """Return the address of the feed, with the search in it."""
-        format = next(name for name, kind in _TYPES.items() if kind is self.feed_type)
-        sort = Sort.RELEVANCE if obj.sort is Sort.NEWEST else obj.sort
-        return reverse("feed-search", args=[format]) + replace(obj, sort=sort).address()
-
-    def items(self, obj: SearchRequest) -> list[Article]:
-        """Return the articles found; in a list by date those dated in the future wait."""
-        return [hit.article for hit in search(obj, with_facets=False, relax=False).hits]
-
-
-def in_formats(feed: type[ArchiveFeed]) -> Callable[..., HttpResponseBase]:
-    """Return the view of a feed in both formats, which "format" in the address chooses.
+def in_formats(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
+    """Return the view of a list's feed in both formats, which "format" in the address chooses.
 
     The feed of a search answers 503 while the index cannot be read.
     """
-    feeds = {format: feed(format) for format in _TYPES}
+    feeds = {format: ListingFeed(listing, format) for format in _TYPES}
 
     @require_safe
     @conditional_page

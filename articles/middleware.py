@@ -1,20 +1,26 @@
-"""What every request passes through: a limit of time, a look at its address, and the language of the interface."""
+"""What every request passes through: limits, its address, its language, and whether the reader has the page."""
 
+import hashlib
 import socket
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
-from articles.search import SearchAbandoned, search_time_limit
+from articles.archive_state import archive_state
+from articles.search import SearchAbandoned, SearchFailed, search_time_limit
 from articles.text.typed_numbers import is_row_id
 
 _NUL: Final = "%00"
 _READING: Final = ("GET", "HEAD")
 # What nginx logs for a request whose client has gone. Nobody receives it.
 _CLIENT_CLOSED_REQUEST: Final = 499
+_OK: Final = 200
 
 
 class SearchTimeMiddleware:
@@ -99,3 +105,45 @@ class ChosenLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
+
+
+class UnchangedPageMiddleware:
+    """Answers 304, without making the page, where the reader's copy is still as the archive would make it.
+
+    Only for readers without an account: their pages depend on the address, the language and the archive alone. Caches
+    may keep these pages, and ask each time, so that what is withdrawn is gone at once.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response, a page with an ETag."""
+        tag = _page_tag(request)
+        if tag and tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+            return _tagged(HttpResponseNotModified(), tag)
+        response = self.get_response(request)
+        own = response.cookies or response.has_header("ETag") or response.has_header("Cache-Control")
+        if not tag or own or response.streaming or response.status_code != _OK:
+            return response
+        return _tagged(response, tag)
+
+
+def _page_tag(request: HttpRequest) -> str:
+    """Return the ETag of an address as the archive is now, "" for a reader with an account or where it is not known."""
+    of_reader = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages")
+    if request.method not in _READING or any(name in request.COOKIES for name in of_reader):
+        return ""
+    try:
+        state = archive_state()
+    except (DatabaseError, SearchFailed):
+        return ""
+    made_from = (request.build_absolute_uri(), translation.get_language(), state)
+    return f'W/"{hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]}"' if state else ""
+
+
+def _tagged(response: HttpResponse, tag: str) -> HttpResponse:
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Cookie"])
+    return response

@@ -22,6 +22,7 @@ from articles.search.fields import (
 )
 from articles.search.index.article_entities import ArticlesWithEntities, article_entities, main_entities
 from articles.search.index.fingerprint import fingerprint
+from articles.text.amounts import amounts
 from articles.text.capitals import capital_forms
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, running_text
 from articles.text.sentences import sentences
@@ -61,6 +62,7 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
     compounds = indexes.MultiValueField(stored=False)
     headline_pairs = indexes.MultiValueField(stored=False)
     short_forms = indexes.MultiValueField(stored=False)
+    amounts = indexes.MultiValueField(stored=False)
     month = fields.FacetCharField(stored=False, null=True)
     published = indexes.DateTimeField(stored=False, null=True)
     day = indexes.DateField(stored=False, null=True)
@@ -111,8 +113,13 @@ def _term_fields(article: Article) -> dict[str, Any]:
         if part.role in (TITLE, LEAD):
             headline_pairs += marked_pairs(found)
     words = list(compounds(running_text(parts), article.word_spans()))
-    short_forms = [form for part in parts for form in capital_forms(part.text)]
-    bags = {"pairs": pairs, "compounds": words, "headline_pairs": headline_pairs, "short_forms": short_forms}
+    bags = {
+        "pairs": pairs,
+        "compounds": words,
+        "headline_pairs": headline_pairs,
+        "short_forms": [form for part in parts for form in capital_forms(part.text)],
+        "amounts": [term for part in parts for amount in amounts(part.text) for term in amount.terms],
+    }
     return {**exact, **folded, **breaks, **_bylines(article), **bags}
 
 

@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language, override
+
+T = TypeVar("T")
 
 # Excel needs it to detect UTF-8.
 _MARK: Final = "\ufeff"
@@ -22,13 +24,13 @@ class _Echo:
 
 def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> StreamingHttpResponse:
     """Return a download of a table by the file name `name`, its rows as they come, in the language of the request."""
-    lines = _lines(head, _in_language(get_language(), rows))
+    lines = _lines(head, in_language(get_language(), rows))
     response = StreamingHttpResponse(lines, "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _in_language(language: str | None, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+def in_language(language: str | None, rows: Iterable[T]) -> Iterator[T]:
     """Yield the rows, each made in a language: the answer is sent after the request's own language has ended."""
     each = iter(rows)
     while True:

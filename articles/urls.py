@@ -1,8 +1,12 @@
 """URLs of the archive."""
 
+from typing import Any, Final
+
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
 
 from articles import feeds
 from articles.sitemaps import SITEMAPS
@@ -10,30 +14,52 @@ from articles.views import (
     article_lists,
     article_page,
     date_pages,
+    downloads,
     endpoints,
     entity_index,
     entity_page,
     facet_page,
+    filters_page,
     front_page,
     help_page,
+    holdings_page,
     query_list_pages,
+    search_charts,
     search_results,
 )
-from articles.views.parts import url_converters
+from articles.views.parts import listings, url_converters
 
 url_converters.register()
+
+# For the name of a list its address, and what it lists.
+_DOWNLOADS: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
+    "search": ("search", listings.SearchListing()),
+    "day": ("day/<day:day>", listings.DayListing()),
+    "month": ("month/<month:month>", listings.MonthListing()),
+    "year": ("year/<year:year>", listings.YearListing()),
+    "undated": ("undated", listings.UndatedListing()),
+    "section": ("section/<slug:slug>", listings.SectionListing()),
+    "source": ("source/<slug:slug>", listings.SourceListing()),
+    "entity": ("entity/<int:pk>", listings.EntityListing()),
+    "article": ("article/<int:pk>", listings.ArticleListing()),
+}
 
 urlpatterns = [
     path("", front_page.front, name="front"),
     path("browse/", front_page.browse, name="browse"),
     path("search/", search_results.search_page, name="search"),
+    path("search/filters/", filters_page.filters_page, name="search-filters"),
+    path("search/over-time/", search_charts.search_timeline, name="search-timeline"),
+    path("search/map/", search_charts.search_map, name="search-map"),
     path("search/suggest/", endpoints.suggestions, name="suggest"),
     path("search/values/<slug:name>/", facet_page.facet_page, name="facet-values"),
+    path("search/values/<slug:name>.csv", facet_page.facet_table, name="facet-table"),
     path("search/lists/", query_list_pages.query_lists, name="query-lists"),
     path("search/lists/<int:pk>/", query_list_pages.query_list, name="query-list"),
     path("search/lists/<int:pk>/table.csv", query_list_pages.table, name="query-list-table"),
     path("search/lists/<int:pk>/resume/", query_list_pages.resume, name="query-list-resume"),
     path("search/lists/<int:pk>/delete/", query_list_pages.delete, name="query-list-delete"),
+    path("holdings/", holdings_page.holdings_page, name="holdings"),
     path("help/", help_page.help_page, name="help"),
     path("article/<int:pk>/", article_page.article),
     path("article/<int:pk>/<str:slug>/", article_page.article, name="article"),
@@ -47,16 +73,21 @@ urlpatterns = [
     path("<year:year>/", date_pages.YearView.as_view(), name="year"),
     path("<month:month>/", date_pages.MonthView.as_view(), name="month"),
     path("<day:day>/", date_pages.DayView.as_view(), name="day"),
-    path("feeds/latest.<format:format>", feeds.in_formats(feeds.LatestFeed), name="feed-latest"),
-    path("feeds/search.<format:format>", feeds.in_formats(feeds.SearchFeed), name="feed-search"),
-    path("feeds/day/<day:day>.<format:format>", feeds.in_formats(feeds.DayFeed), name="feed-day"),
-    path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(feeds.SectionFeed), name="feed-section"),
-    path("feeds/source/<slug:slug>.<format:format>", feeds.in_formats(feeds.SourceFeed), name="feed-source"),
-    path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(feeds.EntityFeed), name="feed-entity"),
+    path("feeds/latest.<format:format>", feeds.in_formats(listings.LatestListing()), name="feed-latest"),
+    path("feeds/search.<format:format>", feeds.in_formats(listings.SearchListing()), name="feed-search"),
+    path("feeds/day/<day:day>.<format:format>", feeds.in_formats(listings.DayListing()), name="feed-day"),
+    path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(listings.SectionListing()), name="feed-section"),
+    path("feeds/source/<slug:slug>.<format:format>", feeds.in_formats(listings.SourceListing()), name="feed-source"),
+    path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(listings.EntityListing()), name="feed-entity"),
+    *[
+        path(f"export/{route}.<download:download>", downloads.of_list(listing), name=f"export-{name}")
+        for name, (route, listing) in _DOWNLOADS.items()
+    ],
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", endpoints.robots, name="robots"),
     path("opensearch.xml", endpoints.opensearch, name="opensearch"),
     path("healthz", endpoints.healthz, name="healthz"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # A page of another site may well change the language; a token would need a cookie, and so no cache kept any page.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
 ]

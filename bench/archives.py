@@ -75,20 +75,27 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _cut(database: Path, size: int) -> None:
-    """Keep only the first articles, and the entities in them."""
+    """Keep only the first articles, the entities in them, and what belongs to these."""
     connection = sqlite3.connect(database)
     last = "(SELECT max(id) FROM (SELECT id FROM articles_article ORDER BY id LIMIT ?))"
     with connection:
         connection.execute(f"DELETE FROM articles_mention WHERE article_id > {last}", [size])  # noqa: S608
-        connection.execute(f"DELETE FROM articles_importitem WHERE article_id > {last}", [size])  # noqa: S608
         connection.execute(f"DELETE FROM articles_article WHERE id > {last}", [size])  # noqa: S608
-        unnamed = "NOT IN (SELECT entity_id FROM articles_mention)"
-        connection.execute(f"DELETE FROM articles_entityalias WHERE entity_id {unnamed}")  # noqa: S608
-        connection.execute(f"DELETE FROM articles_entity WHERE id {unnamed}")  # noqa: S608
+        named = "SELECT entity_id FROM articles_mention UNION SELECT recognised_id FROM articles_mention"
+        connection.execute(f"DELETE FROM articles_entity WHERE id NOT IN ({named})")  # noqa: S608
+        _delete_orphans(connection)
         counted = "SELECT count(DISTINCT article_id) FROM articles_mention WHERE entity_id = articles_entity.id"
         connection.execute(f"UPDATE articles_entity SET article_count = ({counted})")  # noqa: S608
     connection.execute("VACUUM")
     connection.close()
+
+
+def _delete_orphans(connection: sqlite3.Connection) -> None:
+    """Delete the rows that refer to a row that is gone, and those that refer to these."""
+    while tables := connection.execute('SELECT DISTINCT "table" FROM pragma_foreign_key_check').fetchall():
+        for (table,) in tables:
+            gone = connection.execute("SELECT DISTINCT rowid FROM pragma_foreign_key_check(?)", [table]).fetchall()
+            connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", gone)  # noqa: S608
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

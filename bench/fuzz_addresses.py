@@ -38,12 +38,17 @@ _LONGEST: Final = 8000
 SEEDS: Final = (
     *("/", "/browse/", "/help/", "/entities/", "/undated/", "/healthz", "/robots.txt", "/opensearch.xml"),
     *("/search/?q=giá vàng", "/search/?q=Nguyễn Văn&source=bao-gia-lai&from=2022-01-01&to=2023-12-31&sort=newest"),
+    *("/search/over-time/?q=giá vàng&by=year&show=shares", "/search/map/?q=lũ&provinces=today", "/holdings/?year=2023"),
     *("/search/suggest/?q=nguy", "/search/values/person/?q=giá&find=ng", "/search/values/source/?values=2"),
+    "/search/filters/?q=giá&from=3/2018&place=1",
     *("/article/{}/", "/article/{}/bai/?q=vàng", "/entity/{}/", "/entity/{}/ten/?from=2022-01-01&to=2023-01-01&page=2"),
     *("/entities/person/?letter=N", "/entities/place/?q=son&page=2", "/entities/organization/?sort=name"),
     *("/source/bao-gia-lai/", "/section/thoi-su/?page=3", "/2023/", "/2023/07/", "/2023/07/14/", "/2023/07/14/?page=2"),
     *("/feeds/latest.rss", "/feeds/search.atom?q=giá vàng", "/feeds/day/2023/07/14.rss", "/feeds/entity/{}.atom"),
     *("/feeds/section/thoi-su.rss", "/feeds/source/bao-gia-lai.atom", "/sitemap.xml", "/sitemap-articles.xml?p=2"),
+    *("/export/search.csv?q=giá vàng&sort=newest", "/export/day/2023/07/14.xlsx", "/export/month/2023/07.jsonl"),
+    *("/export/year/2023.bib", "/export/undated.ris", "/export/section/thoi-su.txt", "/export/source/bao-gia-lai.csv"),
+    *("/export/entity/{}.csl.json", "/export/article/{}.bib", "/search/values/place.csv?q=giá"),
     *("/search/lists/", "/search/lists/{}/", "/search/lists/{}/table.csv", "/search/lists/{}/resume/"),
     *("/search/lists/{}/delete/", "/i18n/setlang/"),
 )
@@ -57,7 +62,22 @@ ADMIN_SEEDS: Final = tuple(
 )
 _NAMES: Final = (
     *("q", "page", "from", "to", "sort", "exact", "typed", "wider", "find", "values", "letter", "p", "kind", "next"),
-    *("source", "section", "author", "person", "place", "organization", "year", "form", "o", "e", "all"),
+    *(
+        "source",
+        "section",
+        "author",
+        "person",
+        "place",
+        "organization",
+        "year",
+        "form",
+        "o",
+        "e",
+        "all",
+        "by",
+        "show",
+        "provinces",
+    ),
 )
 _HOSTILE: Final = (
     *(

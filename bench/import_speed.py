@@ -3,8 +3,8 @@
     python -m bench.import_speed ARTICLES.jsonl.gz [--articles 4000] [--engine tantivy] [--postgres]
 
 Imports the first articles twice into a temporary archive, as `manage.py import_articles` does with default settings.
-Memory is that of all processes of the import together, with shared memory counted once (PSS). The steps are timed in
-one process, in CPU time.
+Memory is that of all processes of the import together, with shared memory counted once (PSS). The steps are timed by
+bench.import_steps.
 """
 
 import argparse
@@ -13,13 +13,13 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Any
 from urllib.parse import quote
 
@@ -29,11 +29,8 @@ from bench import archives, postgres_server
 from bench.report import machine_and_versions, save_section, table
 from newsarchive.engines import engine_paths
 
-# Articles on which the steps are timed, after as many to warm up.
-_TIMED = 300
 # Seconds between two looks at the memory.
 _INTERVAL = 0.5
-_STEPS = "--steps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +49,14 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=4000)
     parser.add_argument("--engine", default="tantivy", choices=engine_paths())
     parser.add_argument("--postgres", action="store_true", help="into PostgreSQL instead of SQLite")
-    parser.add_argument(_STEPS, action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.steps:
-        print(json.dumps(_steps(options.archive)))
-        return
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = _postgres_server(stack) if options.postgres else None
         whole, empty = (_archive(folder / name, options.engine, server) for name in ("whole", "empty"))
         first = _cut(options.archive, options.articles, folder / "articles.jsonl.gz")
         once, again = (_import(first, whole) for _ in range(2))
-        timed = [sys.executable, "-m", "bench.import_speed", str(first), _STEPS]
+        timed = [sys.executable, "-m", "bench.import_steps", str(first)]
         steps = json.loads(subprocess.run(timed, env=empty, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603
     report = _report(options, once, again, steps)
     print(report)
@@ -132,61 +125,6 @@ def _megabytes(pid: int) -> float:
     except OSError:
         return 0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0)
-
-
-def _steps(archive: Path) -> dict[str, float]:
-    """Return the milliseconds of each step for one article; the archive in DATA_DIR must be empty."""
-    import django
-
-    django.setup()
-    from articles.importing.annotating.preparation import (
-        Prepared,
-        ReadArticle,
-        annotate_read,
-        read_document,
-        story_syllables,
-    )
-    from articles.importing.opening.files import find_documents
-    from articles.importing.options import ImportOptions, OnKnown
-    from articles.importing.storing.deduplication import passed_over_positions
-    from articles.importing.storing.store import store
-    from articles.models import ImportBatch
-    from articles.models.index_outbox import drain_outbox
-    from articles.nlp.annotation import annotate
-    from articles.nlp.words.offsets import plain_text
-    from articles.nlp.words.segmenter import segment
-    from articles.text.minhash import signature
-
-    found = list(islice(find_documents([archive]), 2 * _TIMED))
-    read = [one for one in (read_document(thing, ImportOptions()) for thing in found) if isinstance(one, ReadArticle)]
-    texts = [" ".join([one.article.title, one.article.lead, *one.article.body]) for one in read]
-    whole = [one for one in map(annotate_read, read) if isinstance(one, Prepared)]
-    batch = ImportBatch.objects.create(label="bench")
-    warm, timed = slice(0, _TIMED), slice(_TIMED, None)
-    store(batch, whole[warm])
-    drain_outbox()
-
-    def stored() -> None:
-        for start in range(_TIMED, len(whole), 50):
-            store(batch, whole[start : start + 50])
-
-    return {
-        "reading, cleaning, parsing": _timed(lambda: [read_document(one, ImportOptions()) for one in found[timed]]),
-        "words (underthesea)": _timed(lambda: [segment(plain_text(text)) for text in texts[timed]]),
-        "words and names": _timed(lambda: [annotate(text) for text in texts[timed]]),
-        "signature": _timed(
-            lambda: [signature(story_syllables(o.article.title, o.article.lead, o.article.body)) for o in read[timed]]
-        ),
-        "deduplication": _timed(lambda: passed_over_positions(OnKnown.UPDATE)(read[timed])),
-        "storing": _timed(stored),
-        "indexing": _timed(drain_outbox),
-    }
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = process_time()
-    work()
-    return (process_time() - started) / _TIMED * 1000
 
 
 def _report(options: argparse.Namespace, once: MeasuredImport, again: MeasuredImport, steps: dict[str, float]) -> str:

@@ -1,20 +1,20 @@
 """Pages made of real articles: dressed in the layouts of papers, with furniture, boxes and comments, in many forms."""
 
-import html as markup
 import json
 import quopri
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape as _escape
 from typing import Any, Final
 
 from lxml import html
 
+from bench.page_furniture import NAMES, SECTIONS, box, comments, footer, header, keywords, link_in_text, lists, tools
 from bench.page_layouts import LAYOUTS, Layout
 
 FORMS: Final = ("html", "mhtml", "copied", "tight", "labels", "record")
-_NAMES: Final = ("Lê Thu Hà", "Trần Văn Mẫu", "Nguyễn Hồng Thắm", "Phạm Minh Đức", "Hoàng An", "Đỗ Lan Anh", "Vũ Quỳnh")
 _CREDITS: Final = (
     "H.Q.L",
     "Y KHOA",
@@ -27,25 +27,9 @@ _CREDITS: Final = (
     "Bệnh viện cung cấp",
     "Minh Quân",
 )
-_SECTIONS: Final = ("Thời sự", "Kinh doanh", "Giáo dục", "Sức khỏe", "Pháp luật", "Du lịch")
 _SOURCES: Final = ("Báo Mẫu", "Nhịp sống kinh tế", "Báo Giao thông", "Đời sống pháp luật", "Tổ quốc")
-_TOOLS: Final = (
-    *("3 phút đọc", "Lưu bài viết", "12 bình luận", "Nghe đọc bài 04:12", "Thích 24", "Chia sẻ bài viết này", "0"),
-    *("Bấm để nghe", "Cỡ chữ Aa", "Gửi góp ý", "Theo dõi Báo Mẫu trên Google News", "Sao chép đường dẫn", "Đọc 5 phút"),
-    *("1.254 lượt xem", "Tặng sao cho tác giả", "Dark mode", "Facebook Zalo Twitter", "In trang", "Báo lỗi nội dung"),
-    *("Đánh giá 4.5/5 (12 lượt)", "Chọn cỡ chữ: nhỏ | vừa | lớn", "A- A A+", "Miền Nam", "Giọng đọc: nữ", "Yêu thích"),
-)
-_TAIL_HEADS: Final = (
-    *("Tin liên quan", "Cùng chuyên mục", "Có thể bạn quan tâm", "Bài đọc thêm", "Mời bạn đọc tiếp", "Tin mới nhận"),
-    *("Bạn đọc quan tâm", "Tin đọc nhiều trong ngày", "Đề xuất cho bạn", "Cùng tác giả", "Xem nhiều tuần qua"),
-)
-_COMMENT_HEADS: Final = ("Bình luận (3)", "Ý kiến độc giả", "Ý kiến (2)", "3 bình luận", "Bạn nghĩ gì về bài này?")
-_COMMENTS: Final = (
-    "Đọc bài thấy mừng cho bà con quê mình.",
-    "Mong cơ quan chức năng sớm làm rõ vụ việc này, dân chờ lâu rồi.",
-    "Bài viết hay, cảm ơn tác giả.",
-    "Chỗ tôi cũng vậy mà chưa thấy ai xử lý cả.",
-)
+# How a caption of the archive names its photographer, which is written anew in the layout's way.
+_CREDITED: Final = re.compile(r"\s*[-–(.]?\s*(?:Ảnh|ẢNH|ảnh|Nguồn|Đồ họa|Đồ hoạ|Clip)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +96,15 @@ def _cut(page: MadePage, rng: random.Random) -> str:
         lines = lines[begins : ends + rng.randint(1, 4)]
     elif kind < 0.55:
         return _clean(page.wanted, rng)
-    if rng.random() < 0.15:
-        lines = [_without_credit(line, page.wanted) for line in lines]
+    if rng.random() < 0.3:
+        stop = rng.choice(("", "."))
+        lines = [_without_credit(line, page.wanted, stop) for line in lines]
     return "\n".join(lines)
 
 
-def _without_credit(line: str, wanted: Wanted) -> str:
-    return next((text for text, _ in wanted.captions if line.startswith(text.rstrip("."))), line)
+def _without_credit(line: str, wanted: Wanted, stop: str) -> str:
+    texts = (text.rstrip(".") for text, _ in wanted.captions)
+    return next((text + stop for text in texts if line.startswith(text)), line)
 
 
 def _clean(wanted: Wanted, rng: random.Random) -> str:
@@ -126,7 +112,7 @@ def _clean(wanted: Wanted, rng: random.Random) -> str:
     lines = [wanted.lead, *wanted.body]
     signed = rng.choice(
         (
-            *("", wanted.author, wanted.author.upper(), f"{wanted.author} - {rng.choice(_NAMES)}"),
+            *("", wanted.author, wanted.author.upper(), f"{wanted.author} - {rng.choice(NAMES)}"),
             *(f"Bài và ảnh: {wanted.author}", f"Tin, ảnh: {wanted.author}", f"Theo {wanted.author}"),
             *(f"Theo {wanted.author} (SGGPO)", f"{wanted.author}/TTXVN"),
         )
@@ -153,10 +139,10 @@ def _page(
 ) -> MadePage:
     day = f"2023-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
     source = rng.choice(_SOURCES) if "{source}" in layout.page else ""
-    captions = _captions(others, rng)
+    captions = _captions(article, rng)
     wanted = Wanted(
         *(article["title"], article["lead"], _body(article["body"], rng), captions),
-        *(rng.choice(_NAMES), source, day, rng.choice(_SECTIONS)),
+        *(rng.choice(NAMES), source, day, rng.choice(SECTIONS)),
     )
     if form in {"labels", "record"}:
         return MadePage(layout.name, form, _record(wanted, form), wanted)
@@ -198,90 +184,70 @@ def _body(paragraphs: list[str], rng: random.Random) -> tuple[str, ...]:
     return tuple(body)
 
 
-def _captions(others: list[dict[str, Any]], rng: random.Random) -> tuple[tuple[str, str], ...]:
-    """Return up to two captions: leads of other articles, shortened to a sentence of a caption's length."""
-    found = []
-    for other in others[: rng.randint(0, 2)]:
-        text = re.split(r"[,;:] ", other["lead"])[0].rstrip(".")
-        if 4 <= len(text.split()) <= 25:
-            found.append((f"{text}.", rng.choice(_CREDITS)))
-    return tuple(found)
+def _captions(article: dict[str, Any], rng: random.Random) -> tuple[tuple[str, str], ...]:
+    """Return up to three captions of an article, each with a credit of the made page; in some pages without credits."""
+    texts = (_CREDITED.sub("", caption).strip().rstrip(".") for caption in article.get("captions", ()))
+    usable = [text for text in dict.fromkeys(texts) if 4 <= len(text.split()) <= 40 and text == " ".join(text.split())]
+    return tuple((f"{text}.", rng.choice(_CREDITS)) for text in usable[: rng.randint(0, 3)])
 
 
 def _web_page(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
-    e = markup.escape
-    pieces = [layout.paragraph.format(text=e(text)) for text in wanted.body]
+    tail = lists(others[1:], wanted.section, rng)
+    if rng.random() < 0.6:
+        tail = keywords(_tags(wanted, rng), rng) + tail
+    values = {
+        "title": _escape(wanted.title),
+        "lead": layout.stamp + _escape(wanted.lead),
+        "author": wanted.author,
+        "author_upper": wanted.author.upper(),
+        "source": wanted.source,
+        "section": wanted.section,
+        "paper": layout.paper,
+        "body": _article_body(wanted, others, layout, rng),
+        "iso": f"{wanted.day}T07:15:00+07:00",
+        "iso_short": f"{wanted.day} 07:15",
+        "date": _shown_day(wanted.day, rng),
+        "tools": tools(rng),
+        "tail": tail,
+        "comments": comments(rng),
+    }
+    return (
+        f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{layout.head.format(**values)}</head><body>"
+        f"{header(wanted.section, rng)}{layout.page.format(**values)}{footer(rng)}</body></html>"
+    )
+
+
+def _article_body(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, rng: random.Random) -> str:
+    """Return the paragraphs with captions, links and perhaps a box of related articles between them."""
+    pieces = [layout.paragraph.format(text=_escape(text)) for text in wanted.body]
     # From the last to the first, each before the one that is in already.
     last = len(pieces) - 1
     for text, credit in reversed(wanted.captions):
-        figure = layout.figure.format(text=e(text), credit=credit, credit_upper=credit.upper())
+        figure = layout.figure.format(text=_escape(text), credit=credit, credit_upper=credit.upper())
         last = rng.randint(0, last)
         pieces.insert(last, figure)
     for _ in range(rng.choice((0, 0, 0, 1, 2))):
-        other = e(rng.choice(others)["title"])
-        link = rng.choice(
-            (
-                "<p>Quảng cáo</p>",
-                f"<p>&gt;&gt; Xem thêm: <a href='/k'>{other}</a></p>",
-                f"<p><b>Xem thêm: </b><a href='/k'>{other}</a></p>",
-                f"<p>&gt;&gt; <a href='/k'>{other}</a></p>",
-                "<div class='ad'>Quảng cáo</div>",
-                f"<p><i>Đọc thêm:</i> <a href='/k'>{other}</a></p>",
-            )
-        )
-        pieces.insert(rng.randint(1, len(pieces) - 1), link)
+        pieces.insert(rng.randint(1, len(pieces) - 1), link_in_text(rng.choice(others), rng))
     if rng.random() < 0.4:
-        box = layout.related.format(title=e(others[0]["title"]), text=e(others[0]["lead"]))
-        pieces.insert(rng.randint(1, len(pieces) - 1), box)
+        pieces.insert(rng.randint(1, len(pieces) - 1), box(others, layout.related, rng))
+    if rng.random() < 0.2:
+        pieces.append(tools(rng))
+    return "".join(pieces)
+
+
+def _shown_day(day: str, rng: random.Random) -> str:
+    """Return an ISO day as papers write it."""
     weekday = rng.choice(("Thứ hai", "Thứ ba", "Thứ sáu", "Chủ nhật"))
-    year, month, date = wanted.day.split("-")
-    shown = rng.choice(
+    year, month, date = day.split("-")
+    return rng.choice(
         (
             f"{weekday}, {int(date)}/{int(month)}/{year}, 07:15 (GMT+7)",
             f"{date}/{month}/{year} 07:15",
             f"{date}-{month}-{year} 07:15 GMT+7",
+            f"{date}/{month}/{year} | 07:15",
+            f"Cập nhật lúc 07:15, {weekday}, {date}/{month}/{year}",
         )
     )
-    tools = "".join(f"<div class='tool'><span>{e(tool)}</span></div>" for tool in rng.sample(_TOOLS, rng.randint(1, 4)))
-    links = "".join(f"<li><a href='/{n}.html'>{e(other['title'])}</a></li>" for n, other in enumerate(others[1:6]))
-    box = _teasers(others, rng) if rng.random() < 0.5 else f"<ul>{links}</ul>"
-    tail = f"<div class='bx'><h3>{rng.choice(_TAIL_HEADS)}</h3>{box}</div>"
-    if rng.random() < 0.5:
-        tail = f"<div class='keys'>{''.join(f'<a>{e(word)}</a> ' for word in _tags(wanted, rng))}</div>{tail}"
-    said = "".join(
-        f"<div><b>{rng.choice(_NAMES)}</b><p>{text}</p><span>Thích</span> <span>Trả lời</span> "
-        "<span>2 giờ trước</span></div>"
-        for text in rng.sample(_COMMENTS, rng.randint(0, 3))
-    )
-    comments = f"<div id='box_comment'><h3>{rng.choice(_COMMENT_HEADS)}</h3>{said}</div>" if said else ""
-    values = {
-        "title": e(wanted.title), "lead": layout.stamp + e(wanted.lead), "date": shown,
-        "iso": f"{wanted.day}T07:15:00+07:00",
-        "iso_short": f"{wanted.day} 07:15", "author": wanted.author, "author_upper": wanted.author.upper(),
-        "source": wanted.source, "section": wanted.section, "paper": layout.paper, "body": "".join(pieces),
-        "tools": tools, "tail": tail, "comments": comments,
-    }  # fmt: skip
-    menu = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(("Trang chủ", *_SECTIONS)))
-    return (
-        f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{layout.head.format(**values)}</head><body>"
-        f"<header><div class='hd'>Thứ Sáu, 18/07/2025</div><nav><ul>{menu}</ul></nav></header>"
-        f"{layout.page.format(**values)}"
-        "<footer><p>Giấy phép số 12/GP-BTTTT. Tổng biên tập: Ông A.</p><p>© Bản quyền Báo Mẫu</p></footer>"
-        "</body></html>"
-    )
-
-
-def _teasers(others: list[dict[str, Any]], rng: random.Random) -> str:
-    """Return a box of teasers: title, lead, perhaps the caption of a picture and the day."""
-    stamp = rng.choice(("", "(GLO)- ", "(QTO)- ", "TTO - ", ""))
-    found = []
-    for other in others[1 : rng.randint(3, 5)]:
-        title, lead = markup.escape(other["title"]), markup.escape(other["lead"])
-        caption = f"<p>{lead.split(',')[0]}. Ảnh: {rng.choice(_CREDITS)}</p>" if rng.random() < 0.3 else ""
-        day = f"<span>{rng.randint(1, 28)}/{rng.randint(1, 12)}/2024</span>" if rng.random() < 0.3 else ""
-        text = f"<p>{stamp}{lead}</p>" if rng.random() < 0.7 else ""
-        found.append(f"<div>{caption}<h4><a href='/k'>{title}</a></h4>{day}{text}</div>")
-    return "".join(found)
 
 
 def _tags(wanted: Wanted, rng: random.Random) -> list[str]:

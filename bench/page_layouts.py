@@ -252,4 +252,36 @@ LAYOUTS: Final = (
         figure="<div align='center'><img><br><i class='chuthich'>{text} Ảnh: {credit}</i></div>",
         head="<title>{title}</title>",
     ),
+    Layout(
+        "agency",
+        "<main><div class='crumb'><a href='/t'>{section}</a></div><h1 class='article__title'>{title}</h1><h2 class="
+        "'article__sapo'>{lead}</h2><div class='article__meta'><span class='author'>{author}</span><time datetime="
+        "'{iso}'>{date}</time></div>{tools}<div class='article__body'>{body}</div>{tail}</main>{comments}",
+        figure="<figure><img><figcaption>{text} (Ảnh: {credit})</figcaption></figure>",
+        related="<div class='item'><a href='/k'>{title}</a><p>{text}</p></div>",
+        head=_TIMED,
+    ),
+    Layout(
+        "republished",
+        "<div class='kbw'><div class='cat'><a href='/t'>{section}</a></div><h1 class='kbwc-title'>{title}</h1><div"
+        " class='kbwc-meta'><span class='kbwcm-author'>{author}, </span><span class='kbwcm-source'>Theo {source}</span>"
+        " <span class='kbwcm-time' title='{iso}'>{date}</span></div>{tools}<h2 class='knc-sapo'>{lead}</h2><div class="
+        "'knc-content'>{body}</div>{tail}</div>{comments}",
+        figure="<div class='VCSortableInPreviewMode'><img><div class='PhotoCMS_Caption'><p>{text} Ảnh: {credit}</p>"
+        "</div></div>",
+        related="<div class='relate'><a href='/k'>{title}</a></div>",
+        head=_TIMED,
+    ),
+    Layout(
+        "provincial",
+        "<div class='detail'><div class='path'><a href='/'>Trang chủ</a><a href='/t'>{section}</a></div><div class="
+        "'time'>{date}</div><h1 class='tt'>{title}</h1>{tools}<div class='sapo'>{lead}</div><div class='content'>{body}"
+        "<p style='text-align:right'><strong>{author_upper}</strong></p></div>{tail}</div>{comments}",
+        paragraph="<p style='text-align:justify'>{text}</p>",
+        figure="<table class='image'><tr><td><img></td></tr><tr><td class='note'>{text} Ảnh: {credit_upper}</td></tr>"
+        "</table>",
+        related="<div class='tlq'><b>Tin liên quan</b><ul><li><a href='/k'>{title}</a></li></ul></div>",
+        head=_OG,
+        stamp="(BM) - ",
+    ),
 )

@@ -62,8 +62,11 @@ def labels_of(blocks: Sequence[Block], wanted: Wanted) -> list[str]:
     year, month, day = wanted.day.split("-")
     days = {f"{int(day)}/{int(month)}/{year}", f"{day}/{month}/{year}", f"{day}-{month}-{year}"}
     signed = {credit.upper() for _, credit in wanted.captions}
+    sections = [index for index, block in enumerate(blocks) if block.text == wanted.section]
+    titled = next((index for index, block in enumerate(blocks) if block.text == wanted.title), len(blocks))
+    section = max((index for index in sections if index < titled), default=None)
     shown = tuple(caption.rstrip(".") for caption, _ in wanted.captions)
-    for block in blocks:
+    for index, block in enumerate(blocks):
         text = block.text
         named = wanted.author.casefold() in text.casefold() or (bool(wanted.source) and wanted.source in text)
         label = "out"
@@ -77,7 +80,7 @@ def labels_of(blocks: Sequence[Block], wanted: Wanted) -> list[str]:
             label = "caption"
         elif named and ("byline" not in seen or wanted.source):
             label = "byline"
-        elif any(one in text for one in days) or (text == wanted.section and "title" not in seen):
+        elif any(one in text for one in days) or index == section:
             label = "meta"
         seen.add(label)
         labels.append(label)

@@ -11,7 +11,7 @@ Errors are haystack.exceptions.SearchBackendError; `IndexMissing` is one. `Claus
 adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add and remove in one commit), `reader` (an
 `IndexReader`), `versions` (`IndexVersions`: folder and stamp of the index), `document_count`, `layout` and `cannot`.
 Within `time_limit` a search that takes too long ends with `SearchTooLong`; `check_time` and `checked_often` are for the
-code around it.
+code around it. Searches within `OneCommit` see the same commit.
 An engine of your own is a subclass of it that writes `IndexedDocument`s, beside `ClauseQuery`.
 """
 
@@ -41,7 +41,7 @@ from haystack_engines.clauses import (
     wanted_terms,
 )
 from haystack_engines.field_types import FieldType, PlacedField, field_type, words
-from haystack_engines.index_reader import IndexReader
+from haystack_engines.index_reader import IndexReader, OneCommit
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.memory import release_memory
@@ -67,6 +67,7 @@ __all__ = [
     "Near",
     "Not",
     "Nothing",
+    "OneCommit",
     "Or",
     "Phrase",
     "PlacedField",

@@ -149,8 +149,9 @@ class ClauseBackend(BaseSearchBackend):
         """Return a dict with "hits" (their number), "results", "facets" and "spelling_suggestion".
 
         Options are Haystack's: start_offset, end_offset, sort_by, models, narrow_queries (clauses, or strings
-        like 'field:"value"'), facets ({field: {"limit": n}}), spelling_query, result_class. Raises IndexMissing
-        where there is no index, SearchBackendError for an option or field that is not supported.
+        like 'field:"value"'), facets ({field: {"limit": n}}; with "only", a list, just these values are counted),
+        spelling_query, result_class. Raises IndexMissing where there is no index, SearchBackendError for an option or
+        field that is not supported.
         """
         self._refuse(options)
         reader = self.reader()

@@ -1,10 +1,13 @@
 """Open indexes. All threads of a process share one reader of an index; it is replaced after a commit."""
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar, Token
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from weakref import WeakValueDictionary
+
+from haystack.exceptions import SearchBackendError
 
 from haystack_engines.clauses import Clause
 
@@ -17,7 +20,10 @@ class IndexReader(Protocol):
         """The folder of the index version that is open."""
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since the reader was opened."""
+        """Tell whether nothing was committed since the reader was opened.
+
+        Raises SearchBackendError where a file that the reader maps into memory was cut short.
+        """
 
     def document_count(self) -> int:
         """Return the number of documents in the index."""
@@ -38,6 +44,30 @@ class IndexReader(Protocol):
         """Return the terms of the field that start with the text, each with its `frequency`."""
 
 
+class MappedFiles:
+    """The files that a reader maps into memory, and how large they were when it was opened; they never change.
+
+    To read behind the end of a mapped file that was cut short would end the process (SIGBUS).
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._sizes = {file: _size(file) for file in files}
+
+    def changed(self) -> list[Path]:
+        """Return the files that have another size now, or are gone."""
+        return [file for file, size in self._sizes.items() if _size(file) != size]
+
+
+def refuse_changed(folder: Path, changed: Iterable[Path]) -> None:
+    """Raise SearchBackendError where files of the index in a folder have changed."""
+    if names := ", ".join(sorted(file.name for file in changed)):
+        raise SearchBackendError(f"The search index in {folder} is damaged ({names}): rebuild it")
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else -1
+
+
 class SharedReader:
     """The latest reader of one index. Haystack gives each thread a backend of its own; they all read through this."""
 
@@ -49,8 +79,15 @@ class SharedReader:
         """Return a reader of the last commit in the folder.
 
         `open_reader` is called if there is none yet, with the older reader of the same folder. While one thread
-        opens it, the others get the older reader and do not wait.
+        opens it, the others get the older reader and do not wait. After a failure nobody gets the older one again: its
+        files may be damaged.
         """
+        held = _HELD.get()
+        if held is None:
+            return self._latest(folder, open_reader)
+        return held.reader(self, lambda: self._latest(folder, open_reader))
+
+    def _latest(self, folder: Path, open_reader: Callable[[Path, IndexReader | None], IndexReader]) -> IndexReader:
         before = self._reader
         if not self._lock.acquire(blocking=before is None) and before is not None:
             return before
@@ -60,9 +97,36 @@ class SharedReader:
             elif not self._reader.is_latest():
                 self._reader = open_reader(folder, self._reader)
             return self._reader
+        except SearchBackendError:
+            self._reader = None
+            raise
         finally:
             self._lock.release()
 
+
+class OneCommit:
+    """Searches within its `with` blocks, of which there may be several, all see the commit that the first one saw."""
+
+    def __init__(self) -> None:
+        self._readers: dict[SharedReader, IndexReader] = {}
+        self._token: Token[OneCommit | None] | None = None
+
+    def __enter__(self) -> Self:
+        self._token = _HELD.set(self)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._token:
+            _HELD.reset(self._token)
+
+    def reader(self, shared: SharedReader, latest: Callable[[], IndexReader]) -> IndexReader:
+        """Return the reader that the first search used, for which `latest` is called."""
+        if shared not in self._readers:
+            self._readers[shared] = latest()
+        return self._readers[shared]
+
+
+_HELD: ContextVar[OneCommit | None] = ContextVar("_HELD", default=None)
 
 _READERS: WeakValueDictionary[tuple[str, str, Path], SharedReader] = WeakValueDictionary()
 _LOCK = Lock()

@@ -20,13 +20,24 @@ def provinces_of_today(names: Iterable[str]) -> dict[str, tuple[str, int]]:
     today = {name: name_key(province) for name in names if (province := province_of_today(name))}
     if not today:
         return {}
-    rows = dict(_places(today.values()).values_list("name_key", "pk"))
+    found = _shown_by_key(today.values())
+    return {name: found[key] for name, key in today.items() if key in found}
+
+
+def entities_of_provinces(names: Iterable[str]) -> dict[str, int]:
+    """Return the entity of each of these provinces that the archive has as a place (three SQL queries at most)."""
+    keys = {name: name_key(name) for name in names}
+    found = _shown_by_key(keys.values())
+    return {name: found[key][1] for name, key in keys.items() if key in found and found[key][0] == EntityKind.PLACE}
+
+
+def _shown_by_key(keys: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Return kind and id of the entities that places of these names are now, without hidden ones."""
+    rows = dict(_places(keys).values_list("name_key", "pk"))
     canonical = canonical_ids(rows.values())
     by_key = {key: canonical.get(pk, pk) for key, pk in rows.items()}
-    shown = Entity.objects.filter(pk__in=by_key.values(), hidden=False)
-    kinds = dict(shown.values_list("pk", "kind"))
-    found = {name: by_key[key] for name, key in today.items() if key in by_key}
-    return {name: (kinds[pk], pk) for name, pk in found.items() if pk in kinds}
+    kinds = dict(Entity.objects.filter(pk__in=by_key.values(), hidden=False).values_list("pk", "kind"))
+    return {key: (kinds[pk], pk) for key, pk in by_key.items() if pk in kinds}
 
 
 def provinces_now(entities: Iterable[int]) -> dict[int, int]:

@@ -4,7 +4,15 @@ from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecis
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
-from articles.models.entity import Entity, EntityAlias, EntityKind, EntityQuerySet, Mention, NameStart
+from articles.models.entity import (
+    Entity,
+    EntityAlias,
+    EntityKind,
+    EntityQuerySet,
+    Mention,
+    MentionContext,
+    NameStart,
+)
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
@@ -43,6 +51,7 @@ __all__ = [
     "ListStatus",
     "MaskedArticle",
     "Mention",
+    "MentionContext",
     "MergeSuggestion",
     "NameStart",
     "OnChange",

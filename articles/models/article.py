@@ -160,6 +160,14 @@ class Article(models.Model):
             models.Index(fields=["path"]),
             # Withdrawn articles are few: this finds them without reading the others.
             models.Index(fields=["id"], condition=Q(withdrawn=True), name="article_withdrawn"),
+            # All that the page of what the archive holds counts, so that it reads no articles.
+            models.Index(
+                fields=["source", "published_on", "date_precision", "date_basis", "section", "annotated_by"],
+                condition=VISIBLE,
+                name="article_holdings",
+            ),
+            # For the sitemap: when a visible article was changed last, and how many there are.
+            models.Index(fields=["updated_at"], condition=Q(withdrawn=False), name="article_visible_changed"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),

@@ -1,6 +1,7 @@
 """People, places and organisations, their other names, and where articles mention them."""
 
 from collections.abc import Iterable
+from enum import IntEnum
 from itertools import chain
 from typing import Any, Final
 
@@ -56,7 +57,8 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
 # Articles that must speak for a name of an odd shape.
 _ODD_FROM: Final = 2
-_NEVER: Final = 2**31 - 1
+# More articles than there are.
+NEVER_LISTED: Final = 2**31 - 1
 # What of an entity decides under which entities the index has articles.
 _INDEXED: Final = ("kind", "hidden", "merged_into", "listed_from")
 
@@ -165,7 +167,7 @@ def listed_from(kind: str, name: str) -> int:
     A paper of Vietnam is a source, not an organisation that articles are about: they name it as a sign-off.
     """
     if kind == EntityKind.ORGANIZATION and is_sign_off(name):
-        return _NEVER
+        return NEVER_LISTED
     return _ODD_FROM if is_odd_name(kind, name) else 1
 
 
@@ -260,10 +262,30 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.order_by().values_list("article_id", flat=True).distinct()
 
 
+class MentionContext(IntEnum):
+    """What the words beside a mention say of the name."""
+
+    NOTHING = 0
+    # A title or an age: this is a person. "xã": a place. "công ty", "nhóm": an organisation. "phim": none of these.
+    PERSON = 1
+    PLACE = 2
+    ORGANIZATION = 3
+    THING = 4
+    # The name goes on beside the mention: "Uỷ ban Điều" before "phối".
+    CUT = 5
+    # "tại": a place, or what has one.
+    AT = 6
+    # "cho biết": a person or an organisation.
+    ACTS = 7
+    # Written in capitals among small letters, as photographers are credited.
+    CAPITALS = 8
+
+
 class Mention(models.Model):
     """A mention of an entity in an article: offsets into its running text, in characters.
 
     `recognised` is the entity that the recogniser found, `entity` the one that it means by the editors' decisions.
+    `context` is what stands beside it (a MentionContext), None until entities are resolved.
     """
 
     article = models.ForeignKey(
@@ -275,6 +297,7 @@ class Mention(models.Model):
     recognised = models.ForeignKey(Entity, models.CASCADE, related_name="readings", verbose_name=_("recognised"))
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
+    context = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = MentionQuerySet.as_manager()
 
@@ -286,7 +309,10 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["article", "start"], name="mention_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
         ]
-        indexes = [models.Index(fields=["entity", "article"])]
+        indexes = [
+            models.Index(fields=["entity", "article"]),
+            models.Index(fields=["article"], condition=Q(context=None), name="mention_without_context"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entity} {self.start}–{self.end}"

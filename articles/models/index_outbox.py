@@ -6,8 +6,15 @@ killed process. The models know nothing of search: `articles.apps` gives them th
 
 from collections.abc import Callable, Iterable
 from threading import local
+from time import perf_counter
+from typing import Final
 
 from django.db import connection, models, transaction
+
+# A long run writes the index in larger steps than the database, since each commit of the index costs more; at the
+# latest after so many seconds, so that what was imported can be found while the import goes on.
+_CHANGES: Final = 1000
+_SECONDS: Final = 20.0
 
 
 class IndexOutbox(models.Model):
@@ -48,11 +55,26 @@ def drain_outbox() -> None:
     _drain(None)
 
 
+class IndexSteps:
+    """Drains the outbox now and then, while a long run writes articles."""
+
+    def __init__(self) -> None:
+        self._changes = 0
+        self._since = perf_counter()
+
+    def changed(self, count: int) -> None:
+        """Count changes, and drain the outbox where they are many or the last time is long ago."""
+        self._changes += count
+        if self._changes >= _CHANGES or (self._changes and perf_counter() - self._since > _SECONDS):
+            drain_outbox()
+            self._changes, self._since = 0, perf_counter()
+
+
 def note_changed(article_ids: Iterable[int], *, index_on_commit: bool = True) -> None:
     """Note articles, by id, whose index entries are outdated by what this transaction writes or deletes.
 
     They are indexed on commit where they are few, else by the worker. A run of many transactions passes
-    `index_on_commit=False` and calls `drain_outbox` now and then.
+    `index_on_commit=False` and has `IndexSteps` drain the outbox.
     """
     ids = list(dict.fromkeys(article_ids))
     IndexOutbox.objects.bulk_create(IndexOutbox(article_id=pk) for pk in ids)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from articles.nlp.rule_words import either
@@ -21,6 +22,7 @@ _DATELINE_REST: Final = re.compile(
     r"|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _UPDATE: Final = re.compile(
     rf"(?:lần\s+)?{either('dates/update_words', space=_GAP)}\b"
     r"[^|•·]*?(?=(?:ngày\s+)?đăng\b|xuất bản|posted|published|[|•·]|$)",
@@ -49,13 +51,14 @@ class Dateline:
     rest: str
 
 
+@lru_cache(maxsize=1000)
 def read_dateline(text: str) -> Dateline | None:
     """Read a line such as "Thứ ba, 14/6/2022, 10:15 (GMT+7)" or "Minh Quang - 09:15 12/12/2023".
 
     Returns None where the line has no full date, or is longer than a dateline. The date of an update is not the
     posting date.
     """
-    if len(text) > 120:
+    if len(text) > 120 or not _DIGIT.search(text):
         return None
     # The zone goes first: "07:00" in it looks like a time of day.
     text = _ZONE_WORDS.sub(" ", text)
@@ -65,6 +68,12 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     rest = " ".join(_DATELINE_REST.sub(" ", without_dates(posted)).split())
     return Dateline(published, rest.strip("–—- "))
+
+
+def read_update(text: str) -> str:
+    """Return the day and time, as ISO, of a line that dates an update alone ("Cập nhật 21:40 17/07/2025"), else ""."""
+    dateline = read_dateline(text)
+    return stated_date(_ZONE_WORDS.sub(" ", text)) if dateline and not dateline.published else ""
 
 
 def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> InferredDate | None:
@@ -139,7 +148,6 @@ _PEG: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PEG: Final = 60  # characters, so that a line of very many dates is not searched from its start for each
-_DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = timedelta(days=45)
 # The news comes first, within this many sentences that have a number; later days belong to its background.
 _OPENING_SENTENCES: Final = 5

@@ -5,13 +5,18 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
+from articles.search.answer.article_marks import article_marks
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
-from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, facet_value_page
+from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
+from articles.search.answer.highlight import marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
-from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, search
+from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
+from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
+from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
-from articles.search.engine import SearchFailed, search_time_limit
+from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
+from articles.search.engine import SearchFailed, index_version, kept_until_indexed, search_time_limit
 from articles.search.fields import (
     ABOUT,
     AFTER,
@@ -49,6 +54,7 @@ from articles.search.related.entity_profile import (
     articles_naming,
     entity_profile,
 )
+from articles.search.related.most_named import NamedOften, most_named
 from articles.search.related.similar_articles import similar_articles
 from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
@@ -78,9 +84,12 @@ __all__ = [
     "FacetValuePage",
     "HistogramBar",
     "Hit",
+    "HitPlace",
     "IndexDifferences",
     "MainRule",
     "Month",
+    "NamedOften",
+    "NumberedHit",
     "ParseWarning",
     "QueryField",
     "QueryNote",
@@ -92,9 +101,12 @@ __all__ = [
     "SearchRequest",
     "SearchTooLong",
     "Sort",
+    "Spread",
     "Suggestion",
     "SuggestionKind",
+    "all_facet_values",
     "article_ids",
+    "article_marks",
     "articles_about",
     "articles_by_todays_provinces",
     "articles_naming",
@@ -105,7 +117,14 @@ __all__ = [
     "drained_in_background",
     "entity_profile",
     "facet_value_page",
+    "filtered_places",
     "folded_field",
+    "found_ids",
+    "hit_place",
+    "index_version",
+    "kept_until_indexed",
+    "marked_html",
+    "most_named",
     "outbox_size",
     "parse_query",
     "read_query",
@@ -117,7 +136,10 @@ __all__ = [
     "search",
     "search_time_limit",
     "similar_articles",
+    "spread",
     "strict_extent",
     "suggest",
     "update_index",
+    "whole_months",
+    "whole_places",
 ]

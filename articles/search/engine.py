@@ -1,9 +1,11 @@
 """The one way to the search engine: clauses go in; ranked ids, a total and facet counts come out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Final
+from functools import wraps
+from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
 
 from haystack import connections
 from haystack.constants import ID
@@ -39,6 +41,11 @@ ALL_VALUES: Final = 10_000_000
 
 # For each facet field its values with the number of articles, the most frequent first.
 FacetCounts = dict[str, list[tuple[str, int]]]
+
+Counted = TypeVar("Counted")
+
+# Which facet fields are counted: how many of the most frequent values of each, or just these values.
+FacetFields = Mapping[str, int | Collection[str]]
 
 _ORDER_BY: Final = {Sort.RELEVANCE: (), Sort.NEWEST: ("-published",), Sort.OLDEST: ("published",)}
 
@@ -90,9 +97,9 @@ def run_query(
     start: int = 0,
     size: int = 0,
     sort: Sort = Sort.RELEVANCE,
-    facets: Mapping[str, int] | None = None,
+    facets: FacetFields | None = None,
 ) -> EngineResult:
-    """Return `size` articles from rank `start` on, and the counts of the facet fields given with their most values.
+    """Return `size` articles from rank `start` on, and the counts of the facet fields given with what is counted.
 
     Raises SearchFailed.
     """
@@ -101,14 +108,18 @@ def run_query(
     found = connections["default"].get_query()
     found.add_model(Article)
     found.add_filter(SQ(content=Clauses(query.whole)))
-    for name, most in (facets or {}).items():
-        found.add_field_facet(name, limit=most)
+    for name, counted in (facets or {}).items():
+        found.add_field_facet(name, **_facet_options(counted))
     for key in _ORDER_BY[sort]:
         found.add_order_by(key)
     found.set_limits(start, start + size)
     found.set_result_class(_FoundArticle)
     ranked = [(int(result.pk), result.score) for result in found.get_results()]
     return EngineResult(ranked, found.get_count(), found.get_facet_counts().get("fields", {}))
+
+
+def _facet_options(counted: int | Collection[str]) -> dict[str, Any]:
+    return {"limit": counted} if isinstance(counted, int) else {"only": list(counted), "limit": len(counted)}
 
 
 def articles_clause(ids: Iterable[int]) -> Clause:
@@ -139,7 +150,29 @@ def search_time_limit(seconds: float, is_abandoned: Callable[[], bool]) -> Abstr
     return time_limit(seconds=seconds, processor_seconds=seconds * _PROCESSOR_SHARE, is_abandoned=is_abandoned)
 
 
+def kept_until_indexed(count: Callable[[], Counted]) -> Callable[[], Counted]:
+    """Decorate a function without parameters: what it returned is kept until the index changes.
+
+    The function raises SearchFailed where there is no index.
+    """
+    kept: WeakKeyDictionary[IndexReader, Counted] = WeakKeyDictionary()
+
+    @wraps(count)
+    def found() -> Counted:
+        reader = index_reader()
+        if reader not in kept:
+            kept[reader] = count()
+        return kept[reader]
+
+    return found
+
+
 def index_reader() -> IndexReader:
     """Return the index as it was last committed: its dictionary and its size. Raises SearchFailed."""
     reader: IndexReader = connections["default"].get_backend().reader()
     return reader
+
+
+def index_version() -> str:
+    """Return the name of the index version that is read now, which each rebuilding replaces. Raises SearchFailed."""
+    return str(connections["default"].get_backend().versions.current().name)

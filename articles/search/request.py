@@ -16,7 +16,7 @@ from articles.text.typed_numbers import page_number
 from articles.text.written_dates import written_period
 
 PAGE_SIZE = 20
-# The engine ranks no hit beyond this page.
+# The engine ranks no hit beyond this page. A request for the page behind it finds nothing.
 MAX_PAGE = 500
 # Every link of a page carries the whole search. So these bound the size of a page: values of facets that an address may
 # choose or exclude, and the characters of its query and of these values as they stand in an address, where a Vietnamese
@@ -90,7 +90,7 @@ class SearchRequest:
             todays_provinces=parameters.get(PROVINCES) == TODAY,
             units=" ".join(parameters.get("units", "")[: 2 * MAX_LENGTH].split()),
             sort=_sort(parameters),
-            page=page_number(parameters.get("page", ""), most=MAX_PAGE),
+            page=page_number(parameters.get("page", ""), most=MAX_PAGE + 1),
             notes=tuple(notes),
         )
 

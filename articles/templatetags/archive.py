@@ -1,9 +1,12 @@
-"""Template filters of the archive: dates, numbers, messages of imports, and JSON-LD."""
+"""Template filters of the archive: dates, numbers, messages of imports, and JSON-LD; and links that take lists away."""
 
 import json
+from typing import Any, Final
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from articles import message_wording
 from articles.views.parts import wording
@@ -13,7 +16,15 @@ register = template.Library()
 # "</script" would end the script, and "<!--" would change how a browser parses it.
 _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
+# What a list of articles can be taken away as: for a program that reads tables, or one that keeps references.
+_TABLES_AND_CITATIONS: Final = (
+    (_("As a table:"), (("Excel", "xlsx"), ("CSV", "csv"), ("JSON Lines", "jsonl"))),
+    (_("As references:"), (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"), (_("Plain text"), "txt"))),
+)
+
 register.filter("number", wording.number)
+register.filter("per_cent", wording.per_cent_text)
+register.filter("moment", wording.moment_text)
 register.filter("day", wording.day_text)
 register.filter("weekday", wording.weekday_text)
 register.filter("month", wording.month_text)
@@ -32,3 +43,22 @@ register.filter("worded_place", message_wording.worded_place)
 def json_ld(value: object) -> SafeString:
     """Return a value as JSON that is safe inside <script type="application/ld+json">."""
     return mark_safe(json.dumps(value, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT))  # noqa: S308 - escaped
+
+
+@register.inclusion_tag("partials/take_away.html")
+def take_away(name: str, *arguments: Any, query: str = "") -> dict[str, Any]:
+    """Show the links that download a list of articles; `name` and the arguments are those of `reverse`.
+
+    `query` is the search of the list's address, with its "?".
+    """
+    groups = _TABLES_AND_CITATIONS if name != "export-article" else _TABLES_AND_CITATIONS[1:]
+    return {
+        "label": _("Take away"),
+        "groups": [
+            {
+                "label": label,
+                "links": [(shown, reverse(name, args=[*arguments, format]) + query) for shown, format in of],
+            }
+            for label, of in groups
+        ],
+    }

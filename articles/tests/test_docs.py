@@ -1,4 +1,4 @@
-"""The docs name nothing that does not exist: links, files, modules, commands, and names in code."""
+"""The docs name what there is, and nothing that does not exist: links, files, modules, commands, tables and names."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from django.core.management import get_commands
+from django.apps import apps
+from django.core.management import get_commands, load_command_class
+from django.core.management.base import BaseCommand
 
 from tools.import_graph import ROOT
 
@@ -98,6 +100,24 @@ def test_a_page_of_the_docs_names_only_what_exists(page: Path) -> None:
     assert list(missing_modules(text)) == []
     assert list(missing_commands(text)) == []
     assert list(missing_names(text)) == []
+
+
+def test_the_docs_name_every_table() -> None:
+    kept = (ROOT / "docs" / "architecture.md").read_text().partition("## What is kept")[2].partition("\n## ")[0]
+    named = {name for row in re.findall(r"^\| ([A-Z][\w, ]+) \|", kept, re.MULTILINE) for name in row.split(", ")}
+    tables = {model.__name__ for model in apps.get_app_config("articles").get_models() if not model._meta.proxy}
+    assert tables
+    assert tables - named == set()
+
+
+@pytest.mark.parametrize("command", sorted(name for name, app in get_commands().items() if app == "articles"))
+def test_the_docs_name_every_command_with_its_options(command: str) -> None:
+    pages = [(ROOT / "docs" / name).read_text() for name in ("commands.md", "importing.md")]
+    parser = load_command_class("articles", command).create_parser("manage.py", command)
+    general = {option for action in BaseCommand().create_parser("", "")._actions for option in action.option_strings}
+    own = [option for action in parser._actions for option in action.option_strings if option not in general]
+    assert f"| `{command}" in pages[0]
+    assert [option for option in own if option not in "".join(pages)] == []
 
 
 def test_what_does_not_exist_is_found(tmp_path: Path) -> None:

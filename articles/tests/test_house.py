@@ -23,6 +23,7 @@ ALLOWED = {
     "articles.following": ("articles.importing", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),
     "articles.search": ("articles.nlp", "articles.entities", "articles.models", "articles.text", "haystack_engines"),
+    "articles.exports": ("articles.models", "articles.text"),
     "articles.query_lists": ("articles.search", "articles.models", "articles.text"),
     "articles.search_indexes": (
         *("articles.search", "articles.nlp", "articles.models", "articles.text", "haystack_engines"),

@@ -49,6 +49,8 @@ _BUREAU: Final = re.compile(
 )
 _EDGES: Final = " \t.,;:|/()[]-–—*\"“”'"
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.\s?)*[^\W\d_]\.?")
+# A given name after an initial, as reporters sign: "B.Vân".
+_SIGNED: Final = re.compile(r"[^\W\d_]\.[^\W\d_]{2,}")
 _SHORT: Final = re.compile(r"[^\W\d_a-zà-ỹ]{1,3}\d?|\w\d\w")
 _NUMBERED: Final = re.compile(r".*\d{2}")
 _SITE: Final = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.(?:com?|net|org|vn|tv|info|me)(?:\.\w{2})?)", re.IGNORECASE)
@@ -255,6 +257,8 @@ def _people(text: str) -> list[str]:
     words = text.split()
     if len(words) > 1 and all(re.fullmatch(r"(?:[^\W\d_]\.){2,}[^\W\d_]?", word) for word in words):
         return words  # "T.E.A B.C.Đ"
+    if _SIGNED.fullmatch(words[0]) and _is_person(" ".join(words[1:])):  # "B.Vân Nguyễn Hưởng": two
+        return [_person(words[0]), _person(" ".join(words[1:]))]
     half = len(words) // 2
     if half > 1 and len(words) % 2 == 0 and _person(" ".join(words[:half])) == _person(" ".join(words[half:])):
         words = words[half:]

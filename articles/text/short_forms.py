@@ -44,6 +44,11 @@ def same_names(name: str) -> tuple[str, ...]:
     return () if is_word else _groups().get(_plain(name), ())
 
 
+def groups_of_names() -> list[list[str]]:
+    """Return the names of each thing that the table has several names of, the one to show first."""
+    return _fields("same_names.txt")
+
+
 def canonical(name: str) -> str:
     """Return the name to show for `name` and its equivalents: "Hoa Kỳ" -> "Mỹ"; `name` itself where it has none."""
     return next(iter(same_names(name)), name)
@@ -81,7 +86,7 @@ def _shortened() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    return {_plain(name): tuple(group) for group in _fields("same_names.txt") for name in group}
+    return {_plain(name): tuple(group) for group in groups_of_names() for name in group}
 
 
 def _fields(name: str) -> list[list[str]]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from articles.models import Article, ArticleQuerySet, Section, Source
 from articles.search import Choice, SearchFailed, SearchRequest, search
+from articles.views.parts.addresses import moved
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.search_links import FacetBox, facet_boxes
 
@@ -67,7 +68,7 @@ class SourceView(ArticleList):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or redirect from the address of a source that was merged into another."""
         if whole := self.source.merged_into:
-            return redirect(whole)
+            return moved(request, whole.get_absolute_url(), permanent=False)
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> ArticleQuerySet:

@@ -8,14 +8,18 @@ from typing import Final
 from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles.exports.citation import citation
+from articles.exports.citation_formats import plain
 from articles.importing.metadata import METADATA_FIELDS
 from articles.models import Article, ArticleChange, ArticleQuerySet, DatePrecision, Mention
 from articles.search import SearchFailed, similar_articles
+from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
-from articles.views.parts.wording import published_iso, published_text, visibility_text
+from articles.views.parts.search_trail import search_trail
+from articles.views.parts.wording import published_iso, visibility_text
 
 logger = logging.getLogger(__name__)
 
@@ -61,22 +65,21 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         context = {"article": found, "history": [visibility_text(change) for change in changes]}
         return render(request, "410.html", context, status=410)
     if request.path != found.get_absolute_url():
-        moved = redirect(found, permanent=True)
-        # A title can come back, as by an undo, so browsers must not remember the redirect.
-        moved.headers["Cache-Control"] = "no-cache"
-        return moved
+        return moved(request, found.get_absolute_url())
     address = request.build_absolute_uri(found.get_absolute_url())
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
+    trail = search_trail(request, found)
     context = {
         "article": found,
-        "text": mark(found, mentions),
+        "text": mark(found, mentions, trail.matches if trail else ()),
+        "trail": trail,
         "facts": _facts(found),
         "credited": found.credited_sources() if found.credited else [],
         "story_articles": _story_articles(found),
         "similar": _similar(found, mentions),
         "same_day": _same_day(found),
         "address": address,
-        "citation": _citation(found, address),
+        "citation": plain(citation(found, address)),
         "structured_data": _news_article(found, address),
     }
     return render(request, "articles/article.html", context)
@@ -123,14 +126,6 @@ def _same_day(article: Article) -> SameDay:
         earlier=day.filter(before).order_by("-published_at", "-pk").first(),
         later=day.filter(after).order_by("published_at", "pk").first(),
     )
-
-
-def _citation(article: Article, address: str) -> str:
-    """Return the line that cites an article: authors, title, source, date, address."""
-    title = f"“{article.title}”"
-    source = article.publisher.name if article.publisher else ""
-    date = published_text(article) if article.date_precision != DatePrecision.UNKNOWN else ""
-    return ", ".join(filter(None, [", ".join(article.authors), title, source, date])) + f". {address}"
 
 
 def _news_article(article: Article, address: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -21,6 +21,8 @@ from articles.search import (
     ABOUT,
     MAX_PAGE,
     EntityProfile,
+    HistogramBar,
+    Month,
     SearchFailed,
     SearchRequest,
     Sort,
@@ -28,11 +30,16 @@ from articles.search import (
     articles_by_todays_provinces,
     articles_naming,
     entity_profile,
+    filtered_places,
+    whole_months,
+    whole_places,
 )
 from articles.text.terms import name_key
+from articles.views.parts.addresses import moved
 from articles.views.parts.article_calendar import last_day
-from articles.views.parts.chart import Chart, chart
 from articles.views.parts.paging import pager, requested_page
+from articles.views.parts.province_map import ProvinceMap, articles_of_place, province_entities, province_map
+from articles.views.parts.timeline import BarTarget, Timeline, timeline
 
 logger = logging.getLogger(__name__)
 
@@ -80,10 +87,7 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if not entity.has_page:
         raise Http404
     if request.path != entity.get_absolute_url():
-        moved = redirect(entity, permanent=True)
-        # Editors can undo a merge or a new name, so browsers must not remember the redirect.
-        moved.headers["Cache-Control"] = "no-cache"
-        return moved
+        return moved(request, entity.get_absolute_url())
     period = _period(request)
     articles = articles_about(entity) if ABOUT.name in request.GET else articles_naming(entity)
     search = replace(articles, page_size=PAGE_SIZE, page=requested_page(request, last=MAX_PAGE))
@@ -95,13 +99,17 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def _shown(request: HttpRequest, entity: Entity, search: SearchRequest, period: Period | None) -> HttpResponse:
     try:
         profile = entity_profile(entity, search)
+        drawn = {
+            "chart": _chart(request, profile, period),
+            "map": _map(entity, search) if entity.kind == EntityKind.PLACE else None,
+        }
     except SearchFailed as error:
         logger.warning("The page of entity %s shows only its newest articles: %s", entity.pk, error)
-        profile = _without_index(entity)
+        profile, drawn = _without_index(entity), {}
     pages = -(-profile.total // PAGE_SIZE) if profile.years or profile.total else 0
     if search.page > max(pages, 1):
         raise Http404
-    return render(request, "articles/entity.html", _context(request, entity, profile, search, period, pages))
+    return render(request, "articles/entity.html", drawn | _context(request, entity, profile, search, period, pages))
 
 
 def _context(
@@ -121,7 +129,8 @@ def _context(
         "provinces_before": provinces_before(entity),
         "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",
         "profile": profile,
-        "chart": _chart(profile),
+        "years": _years(profile),
+        "months": _months_of(profile, period.first.year) if period else [],
         "period": period,
         "listed": profile.about if extent and profile.about is not None else profile.mentioned,
         "extents": _extents(entity, profile, about=bool(extent)),
@@ -148,10 +157,45 @@ def _extents(entity: Entity, profile: EntityProfile, *, about: bool) -> list[Art
     ]
 
 
-def _chart(profile: EntityProfile) -> Chart:
-    """Return the chart of the years that an article can have: one row with another date does not stretch it."""
-    possible = range(earliest_day().year, latest_day().year + 1)
-    return chart({year: count for year, count in profile.years.items() if year in possible}, profile.months)
+def _years(profile: EntityProfile) -> list[tuple[int, int]]:
+    """Return the years from the first to the last with their counts, but only such as an article can have.
+
+    One row with another date does not stretch the chart.
+    """
+    years = [year for year in profile.years if earliest_day().year <= year <= latest_day().year]
+    return [(year, profile.years.get(year, 0)) for year in range(min(years), max(years) + 1)] if years else []
+
+
+def _months_of(profile: EntityProfile, year: int) -> list[tuple[date, int]]:
+    firsts = [date(year, month, 1) for month in range(1, 13)]
+    return [(first, profile.months.get(first, 0)) for first in firsts]
+
+
+def _chart(request: HttpRequest, profile: EntityProfile, period: Period | None) -> Timeline | None:
+    """Return the chart of an entity's articles by month, or by year where these are too many."""
+    extent = _ABOUT_ALONE if ABOUT.name in request.GET else {}
+
+    def target(bar: HistogramBar) -> BarTarget:
+        name, value = ("month", f"{bar.first:%Y-%m}") if bar.months == 1 else ("year", f"{bar.first:%Y}")
+        current = period is not None and period.first <= bar.last and bar.first <= period.last
+        return BarTarget(bar.first, bar.last, _address(request.path, {name: value} | extent), current)
+
+    years = {year for year, _ in _years(profile)}
+    months = [Month(first, count) for first, count in sorted(profile.months.items()) if first.year in years]
+    return timeline(months, whole_months(), target) if months else None
+
+
+def _map(entity: Entity, search: SearchRequest) -> ProvinceMap:
+    """Return the map of the provinces that the articles of a place mention."""
+    provinces = province_entities(todays=False)
+    return province_map(
+        provinces,
+        filtered_places(provinces.values(), search),
+        whole_places(provinces.values(), search),
+        lambda pk: articles_of_place(search.on_page(1), pk),
+        todays=False,
+        current=entity.pk,
+    )
 
 
 def _on_page(path: str, parameters: dict[str, str], number: int) -> str:

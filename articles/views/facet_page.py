@@ -1,13 +1,24 @@
-"""The page of all values of a facet, where readers find values by the beginning of a name and choose several."""
+"""All values of a facet: a page where readers find them by the beginning of a name and choose several; a table."""
 
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.search import FACET_BY_NAME, FacetValuePage, SearchFailed, SearchRequest, facet_value_page
+from articles.models.source import slug_of
+from articles.search import (
+    FACET_BY_NAME,
+    FacetValuePage,
+    SearchFailed,
+    SearchRequest,
+    all_facet_values,
+    facet_value_page,
+)
+from articles.spreadsheet_csv import csv_response
 from articles.text.typed_numbers import page_number
 from articles.views.parts.search_http import requested_search, search_failed
 from articles.views.parts.search_links import chips, value_link
@@ -32,6 +43,20 @@ def facet_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "articles/facet_values.html", _context(page, typed))
 
 
+@require_safe
+def facet_table(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Return all values of a facet with their numbers of articles as CSV; 503 while the index cannot be read."""
+    if name not in FACET_BY_NAME:
+        raise Http404
+    facet = FACET_BY_NAME[name]
+    try:
+        values = all_facet_values(requested_search(request).on_page(1), facet)
+    except SearchFailed as error:
+        return search_failed(request, error)
+    rows = ([value.label, str(value.count)] for value in values)
+    return csv_response(f"{slug_of(str(facet.label))}.csv", [str(facet.label), _("articles")], rows)
+
+
 def _context(page: FacetValuePage, typed: str) -> dict[str, Any]:
     shown = {(page.facet.name, value.choice.value) for value in page.values}
     search = page.request
@@ -44,5 +69,6 @@ def _context(page: FacetValuePage, typed: str) -> dict[str, Any]:
         # The form sends the shown values by their checkboxes, and everything else by hidden fields.
         "hidden_fields": [pair for pair in search.parameters() if pair not in shown],
         "address": reverse("facet-values", args=[page.facet.name]),
+        "table": reverse("facet-table", args=[page.facet.name]) + search.address(),
         "without_filters": SearchRequest(query=search.query).address(),
     }

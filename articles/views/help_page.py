@@ -32,7 +32,10 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
     },
     _("Combining"): {
         "without": _("A minus sign directly before a word, a phrase, a bracket or a field excludes it."),
-        "either": _("OR (or HOẶC), in capitals: articles that match the left side or the right side."),
+        "either": _(
+            "OR (or HOẶC), in capitals: the name, word or phrase before it, or the one after it. Where whole sides "
+            "seem meant, it joins these. The page shows how it was read; brackets decide."
+        ),
         "both": _("AND (or VÀ), in capitals: articles with the left side and the right side, wherever they stand."),
         "not": _("NOT (or KHÔNG), in capitals: excludes everything up to the next word in capitals or bracket."),
         "brackets": _("Brackets group the parts of a search."),
@@ -53,6 +56,10 @@ _TEXTS: Final[dict[str | Promise, dict[str, str | Promise]]] = {
         **{facet.name: facet.help_text for facet in FACETS if facet.query},
     },
     _("Time"): {
+        "date": _(
+            "A day or month with its year: articles published then, and those that name it. To see only those "
+            "published then, use the link above the results."
+        ),
         "before": _("Before a year. before: or trước:"),
         "before_day": _("Before a day. Write 14/6/2022 or 2022-06-14."),
         "after": _("After a year. after: or sau:"),

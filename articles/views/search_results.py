@@ -1,6 +1,8 @@
 """The search page: hits, facets, and the notes about a query that could not be read as typed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +11,25 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.search import ParseWarning, QueryNote, SearchFailed, SearchPage, SearchRequest, Sort, search
+from articles.search import (
+    ParseWarning,
+    QueryNote,
+    ReadQuery,
+    SearchFailed,
+    SearchPage,
+    SearchRequest,
+    Sort,
+    search,
+    whole_months,
+)
+from articles.views.parts.addresses import hit_parameters
+from articles.views.parts.filters import filter_context
+from articles.views.parts.list_style import SIZES, ListStyle, list_suffix, size_suffix
 from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
-from articles.views.parts.search_links import chips, entity_links, facet_boxes, hidden_fields, known_names, sort_links
-from articles.views.parts.timeline import timeline
+from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
+from articles.views.parts.timeline import search_timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
@@ -52,7 +67,7 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.NAMES: _("Too many names match this search, so “%(text)s” was not looked up. Type more of the name."),
     ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
     ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
-    ParseWarning.DAY: _("“%(text)s” is not a calendar day, so it was ignored. Write days like 2022-06-14."),
+    ParseWarning.DAY: _("“%(text)s” is not a date, so it was ignored. Write 14/6/2022, 6/2022 or 2022."),
     ParseWarning.CHOICES: _("Too many filters were chosen, so only the first %(text)s were used."),
 }
 
@@ -61,11 +76,13 @@ _NOTES: Final[dict[ParseWarning, Promise]] = {
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show a page of hits with facets, or 503 while the index cannot be read.
 
-    A page number behind the last page redirects to the last page. A search for an entity that was merged or has
-    another kind now redirects to the search for the present entity.
+    A page behind the last one has no hits and says so (404). A search for an entity that was merged or has another
+    kind now redirects to the search for the present entity.
     """
+    style = ListStyle.of(request)
     try:
-        page = search(requested_search(request), grouped=True)
+        page = search(_sized(requested_search(request), style.size), grouped=True)
+        whole = whole_months(page.request.since, page.request.until)
     except SearchFailed as error:
         return search_failed(request, error)
     asked = page.request
@@ -73,32 +90,47 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return redirect(request.path + asked.address())
     last = max(page.pages, 1)
     if asked.page > last:
-        return redirect(request.path + asked.on_page(last).address())
-    return render(request, "articles/search.html", _context(page))
+        context = _context(page, whole, style) | {"last_page": last, "last_page_address": asked.on_page(last).address()}
+        return render(request, "articles/search.html", context, status=404)
+    return style.remember(request, render(request, "articles/search.html", _context(page, whole, style)))
 
 
-def _context(page: SearchPage) -> dict[str, Any]:
+def _sized(read: ReadQuery, size: int) -> ReadQuery:
+    """Return a search with so many hits on a page."""
+    return replace(read, request=replace(read.request, page_size=size))
+
+
+def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> dict[str, Any]:
     asked = page.request
     return {
-        "page": page,
+        **filter_context(page),
+        "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
-        "search": asked,
-        "facets": facet_boxes(page),
-        "bars": timeline(page.histogram, asked),
+        "chart": search_timeline(page.histogram, whole, asked),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
-        "chips": chips(asked, page.chosen),
+        "either": page.read.either,
+        "other_either": replace(asked, query=page.read.either.other, page=1).address() if page.read.either else "",
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
         "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked),
-        "pager": pager(asked.page, page.pages, lambda number: asked.on_page(number).address()),
+        "pager": pager(
+            min(asked.page, max(page.pages, 1)),
+            page.pages,
+            lambda number: asked.on_page(number).address() + style.suffix(),
+        ),
         "notes": [note_text(note) for note in page.notes],
         "days_reversed": bool(asked.since and asked.until and asked.since > asked.until),
-        "without_filters": SearchRequest(query=asked.query).address(),
         "did_you_mean_address": replace(asked, query=page.did_you_mean, page=1).address(),
         "as_typed": replace(asked, as_typed=True, page=1).address(),
         "short_form_address": page.short_form.request.address() if page.short_form else "",
+        "offers": [{"offer": offer, "address": offer.request.address()} for offer in page.offers],
+        "style": style,
+        "sizes": [(size, asked.on_page(1).address() + size_suffix(size)) for size in SIZES],
+        "full_list": asked.on_page(1).address() + list_suffix(compact=False),
+        "compact_list": asked.on_page(1).address() + list_suffix(compact=True),
+        "first_page": asked.on_page(1).address(),
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "feed_address": replace(asked, page=1).address(),

@@ -25,7 +25,7 @@ _WHOLE: Final[dict[Path, frozenset[_Identity]]] = {}
 
 def damaged(folder: Path) -> list[Path]:
     """Return the files of the last commit's segments whose content differs from its checksum."""
-    return [file for file in _files(folder) if not _is_whole(file)]
+    return [file for file in segment_files(folder) if not _is_whole(file)]
 
 
 def refuse_damaged(folder: Path) -> None:
@@ -34,13 +34,13 @@ def refuse_damaged(folder: Path) -> None:
     A file that this process has found whole is not read again.
     """
     known = _WHOLE.get(folder, frozenset())
-    files = {_identity(file): file for file in _files(folder)}
+    files = {_identity(file): file for file in segment_files(folder)}
     if bad := [file.name for identity, file in files.items() if identity not in known and not _is_whole(file)]:
         raise SearchBackendError(f"The search index in {folder} is damaged ({', '.join(bad)}): rebuild it")
     _WHOLE[folder] = frozenset(files)
 
 
-def _files(folder: Path) -> list[Path]:
+def segment_files(folder: Path) -> list[Path]:
     """Return the files of the last commit's segments."""
     meta = json.loads((folder / "meta.json").read_text())
     segments = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}

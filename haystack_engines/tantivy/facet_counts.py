@@ -20,20 +20,29 @@ _UNKNOWN = [""]
 
 
 def counts(
-    searcher: Searcher, query: Query, facets: Mapping[str, Mapping[str, int]], total: int
+    searcher: Searcher, query: Query, facets: Mapping[str, Mapping[str, Any]], total: int
 ) -> dict[str, list[tuple[str, int]]]:
     """Return for each facet field its most frequent values among the `total` documents that a query matches.
 
-    `facets` names the fields, each with the "limit" of values wanted; equal counts come in order of the values.
+    `facets` names the fields, each with the "limit" of values wanted, or the values to count "only"; equal counts come
+    in order of the values.
     """
     limits = {name: options.get("limit", _LIMIT) for name, options in facets.items()}
+    only = {name: list(options["only"]) for name, options in facets.items() if "only" in options}
     if searcher.num_segments == 1 and total > _FEW_HITS:
         counted = _counted_in_one_segment
     else:
         counted = _counted_in_two_passes if total > _MANY_HITS else _counted
-    return {
-        name: _most_frequent(found["buckets"], limits[name]) for name, found in counted(searcher, query, limits).items()
-    }
+    found = counted(searcher, query, {name: limit for name, limit in limits.items() if name not in only})
+    found |= _counted_only(searcher, query, only)
+    return {name: _most_frequent(found[name]["buckets"], limits[name]) for name in facets}
+
+
+def _counted_only(searcher: Searcher, query: Query, only: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Count some values of each field, which takes a tenth of the time of all."""
+    requested = {name: _terms(name, len(v), len(v), include=v) for name, v in only.items() if v}
+    none: dict[str, Any] = {name: {"buckets": []} for name in only}
+    return none | _aggregated(searcher, query, requested)
 
 
 def _counted_in_one_segment(searcher: Searcher, query: Query, limits: Mapping[str, int]) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from tantivy import Query
 
 from haystack_engines.clauses import And, AtLeast, Chain, Clause, Filter, Or
 from haystack_engines.field_types import FieldType, field_type
+from haystack_engines.index_reader import MappedFiles, refuse_changed
 from haystack_engines.positions import matching_documents
 from haystack_engines.search_time import check_time, checked_often
+from haystack_engines.tantivy.checksums import segment_files
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import TantivyCompiler
 from haystack_engines.tantivy.schema import DOCUMENT, DOWN, UP
@@ -63,6 +65,8 @@ class TantivyReader:
         self._fields = fields
         for attempt in range(_TRIES):
             self._commit = self._last_commit()
+            with tantivy_errors(folder, "cannot be opened"):
+                self._files = MappedFiles(segment_files(folder))
             self._links = _links_to_read_only(folder)
             index = open_index(Path(self._links.name) if self._links else folder)
             with tantivy_errors(folder):
@@ -82,8 +86,12 @@ class TantivyReader:
         self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since."""
-        return self._commit == self._last_commit()
+        """Tell whether nothing was committed since. Raises SearchBackendError where a file was cut short."""
+        changed = self._files.changed()
+        if self._commit != self._last_commit():
+            return False
+        refuse_changed(self.folder, changed)
+        return True
 
     def document_count(self) -> int:
         """Return the number of documents."""

@@ -3,6 +3,9 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+import pytest
+from haystack.exceptions import SearchBackendError
+
 from haystack_engines.index_reader import IndexReader, SharedReader, shared_reader
 
 
@@ -60,3 +63,23 @@ def test_while_one_thread_opens_the_others_get_the_reader_before(tmp_path: Path)
     may_go_on.set()
     thread.join()
     assert index.latest(tmp_path / "next", _counting([])).folder == tmp_path / "next"
+
+
+def test_after_a_failure_nobody_gets_the_reader_before(tmp_path: Path) -> None:
+    index = SharedReader()
+    before = index.latest(tmp_path, _counting([]))
+    before.latest = False  # type: ignore[attr-defined]
+
+    def failing(folder: Path, _: IndexReader | None) -> IndexReader:
+        raise SearchBackendError("damaged")
+
+    with pytest.raises(SearchBackendError, match="damaged"):
+        index.latest(tmp_path, failing)
+    given: list[IndexReader | None] = []
+
+    def noting(folder: Path, reader: IndexReader | None) -> IndexReader:
+        given.append(reader)
+        return _Reader(folder)
+
+    assert index.latest(tmp_path, noting) is not before
+    assert given == [None]

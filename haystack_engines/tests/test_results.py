@@ -77,6 +77,13 @@ def test_facets_are_limited_and_count_what_is_found() -> None:
     assert narrowed["fields"]["groups"] == [("Biên tập, trưởng", 1), ("Nhà thơ", 1)]
 
 
+def test_facets_count_only_the_values_asked_for() -> None:
+    found = SearchQuerySet().models(User).facet("groups", only=["Biên tập, trưởng", "Nhà báo"])
+    assert found.facet_counts()["fields"]["groups"] == [("Biên tập, trưởng", 1)]
+    none = SearchQuerySet().models(User).facet("groups", only=[])
+    assert none.facet_counts()["fields"]["groups"] == []
+
+
 def test_more_like_this_finds_another_with_the_same_distinctive_words() -> None:
     assert _names(SearchQuerySet().more_like_this(User.objects.get(username="an"))) == ["binh"]
 

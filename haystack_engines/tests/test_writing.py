@@ -1,5 +1,6 @@
 """How an index is written, rebuilt and read meanwhile, on both engines."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -179,6 +180,26 @@ def test_a_damaged_index_is_an_error(backend: ClauseBackend, how: str) -> None:
     use_indexes(GroupIndex())
     with pytest.raises(SearchBackendError, match=r"cannot be (opened|read)"):
         _count("sông")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a damaged file open
+def test_a_file_cut_short_under_an_open_reader_is_an_error_until_it_is_whole(backend: ClauseBackend) -> None:
+    backend.update(GroupIndex(), [Group(pk=1, name="sông Hồng")])
+    unmapped = {".json", ".lock", ".toc", ""}
+    files = [file for file in backend.versions.current().iterdir() if file.suffix not in unmapped]
+    assert files
+    for file in files:
+        reader = backend.reader()
+        assert reader.is_latest()
+        whole = file.read_bytes()
+        os.truncate(file, len(whole) // 3)
+        with pytest.raises(SearchBackendError, match=rf"damaged \({file.name}\): rebuild it"):
+            reader.is_latest()
+        for _ in range(2):
+            with pytest.raises(SearchBackendError, match=r"damaged|cannot be (opened|read)"):
+                _count("sông")
+        file.write_bytes(whole)
+        assert _count("sông") == 1
 
 
 def test_an_index_lies_in_its_path(backend: ClauseBackend, engine: str, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from whoosh.reading import SegmentReader
 
 from haystack_engines.clauses import Clause
 from haystack_engines.field_types import FieldType, field_type
+from haystack_engines.index_reader import MappedFiles, refuse_changed
 from haystack_engines.search_time import SearchAbandoned, check_time, held_in_time
 from haystack_engines.whoosh.scoring import Scorer
 from haystack_engines.whoosh.segments import Floats, Mask, Segment, Vocabulary
@@ -67,11 +68,16 @@ class WhooshReader:
                 except OSError:
                     if attempt == _TRIES - 1:
                         raise
+        self._files = MappedFiles(file for name in self._segments for file in folder.glob(f"{name}.*"))
         self._scorer = Scorer(list(self._segments.values()))
 
     def is_latest(self) -> bool:
-        """Tell whether nothing was committed since the reader was opened."""
-        return bool(self._commit == self._index.latest_generation())
+        """Tell whether nothing was committed since. Raises SearchBackendError where a file was cut short."""
+        changed = self._files.changed()
+        if self._commit != self._index.latest_generation():
+            return False
+        refuse_changed(self.folder, changed)
+        return True
 
     def _read(self, reusable: dict[str, Segment]) -> tuple[int, dict[str, Segment], dict[str, Mask]]:
         contents = whoosh_index.TOC.read(self._index.storage, self._index.indexname)
@@ -178,6 +184,9 @@ class WhooshReader:
         for (docs, numbers), mask in zip(rows, matching, strict=True):
             check_time()
             counts += np.bincount(numbers[mask[docs]], minlength=size)
+        if "only" in options:
+            wanted = set(options["only"])
+            counts[[i for i in range(size) if values[i] not in wanted]] = 0
         return _most_frequent(values, counts, options.get("limit", _FACET_LIMIT))
 
     def _result(self, result_class: type[SearchResult], segment: Segment, number: int, score: float) -> SearchResult:

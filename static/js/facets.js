@@ -38,6 +38,12 @@ function addressOf(form, submitter) {
 function createDialog() {
   const element = document.createElement("dialog");
   element.className = "facet-dialog";
+  // A search field would take the first Escape to empty itself.
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    element.close();
+  });
   return document.body.appendChild(element);
 }
 

@@ -1,5 +1,5 @@
-// The histogram of a search: the reader selects a range of time by dragging over its bars, or with Shift and the arrow
-// keys. Each bar is a link that works without this script.
+// A histogram: the reader selects a range of time by dragging over its bars, or with Shift and the arrow keys. Each bar
+// is a link that works without this script. `data-range` is the search that is narrowed where the bars lead elsewhere.
 
 for (const chart of document.querySelectorAll("[data-histogram]")) {
   const list = chart.querySelector(".histogram-bars");
@@ -33,7 +33,7 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
 
   function searchRange() {
     const [first, last] = range();
-    const address = new URL(linked[0].querySelector("a").href);
+    const address = new URL(chart.dataset.range ?? linked[0].querySelector("a").href, location);
     address.searchParams.set("from", bars[first].dataset.since);
     address.searchParams.set("to", bars[last].dataset.until);
     location.assign(address);

@@ -6,8 +6,8 @@ never made again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -17,13 +17,14 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
+from articles.entities.resolving.evidence import Evidence, evidence_of, read_new_contexts
+from articles.entities.resolving.listing import articles_needed
 from articles.entities.resolving.same_names import kind_merges
 from articles.entities.resolving.variants import sure_variants
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.name_pairs import Name
 from articles.models import Decision, DecisionKind, Entity, Mention, SuggestionReason
 from articles.models.bulk_rows import in_chunks
-from articles.models.entity import listed_from
 from articles.models.index_outbox import drain_outbox, note_changed
 from articles.models.task_records import delete_old_runs, last_run_time, waiting_runs
 from articles.text.house_style import house_name
@@ -74,14 +75,15 @@ def resolve_soon() -> None:
         resolve_entities.using(run_after=timezone.now() + pause).enqueue()
 
 
-def resolve() -> Resolved:
-    """Bring the automatic merges up to date with the articles. Each is a transaction of its own.
+def resolve(*, again: bool = False) -> Resolved:
+    """Bring the automatic merges and what lists show up to date with the articles. Each merge is a transaction.
 
-    The articles that change by them wait in the outbox of the index.
+    What stands beside mentions is read for new ones, or for all `again`. The articles that change wait in the outbox
+    of the index.
     """
+    read_new_contexts(again=again)
     _renew_names()
-    _renew_listing()
-    wanted = {merge.entity: merge for merge in _allowed(_merges())}
+    wanted = {merge.entity: merge for merge in _merges()}
     made = undone = 0
     for decision in Decision.objects.automatic().select_related("entity", "target"):
         merge = wanted.get(decision.entity_id)
@@ -93,6 +95,7 @@ def resolve() -> Resolved:
     entities = Entity.objects.in_bulk({pk for merge in wanted.values() for pk in (merge.entity, merge.into)})
     for merge in wanted.values():
         made += _make(entities, merge)
+    _renew_listing()
     return Resolved(made, undone)
 
 
@@ -110,12 +113,17 @@ def _renew_names() -> None:
 
 
 def _renew_listing() -> None:
-    """Update `listed_from` of all entities, in case the rule for odd names has changed."""
+    """Update `listed_from` of all entities by what stands beside their mentions; editors vouch for what they named."""
+    evidence, vouched = evidence_of("entity"), _settled() | _merged_by_editors() | _apart().keys()
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
-    changed = {pk: n for pk, kind, name, before in rows if (n := listed_from(kind, name)) != before}
-    for number in set(changed.values()):
-        for chunk in in_chunks((pk for pk, n in changed.items() if n == number), _AT_ONCE):
-            _list_from(number, chunk)
+    changed: dict[int, list[int]] = defaultdict(list)
+    for pk, kind, name, before in rows:
+        needed = articles_needed(kind, name, Evidence() if pk in vouched else evidence.get(pk, Evidence()))
+        if needed != before:
+            changed[needed].append(pk)
+    for needed, entities in changed.items():
+        for chunk in in_chunks(entities, _AT_ONCE):
+            _list_from(needed, chunk)
 
 
 @transaction.atomic
@@ -134,27 +142,28 @@ def _make(entities: Mapping[int, Entity], merge: _Merge) -> bool:
     return True
 
 
-def _merges() -> Iterator[_Merge]:
-    """Yield the merges that the articles speak for; none leads through another in a circle."""
+def _merges() -> list[_Merge]:
+    """Return the merges that the articles speak for and editors do not forbid, each into the end of its chain."""
     kinds = kind_merges()
-    for entity, into in kinds.items():
-        yield _Merge(entity, into, SuggestionReason.KIND)
+    found = [_Merge(entity, into, SuggestionReason.KIND) for entity, into in kinds.items()]
     names = [name for name in _found_names() if name.entity not in kinds]
     variants = sure_variants(names, CoMentions(_found_pairs(kinds)))
-    leads = {variant.entity: variant.of for variant in variants}
-    for variant in variants:
-        if not _returns(variant.entity, leads):
-            yield _Merge(variant.entity, variant.of, variant.reason)
+    found += [_Merge(variant.entity, variant.of, variant.reason) for variant in variants]
+    allowed = list(_allowed(found))
+    leads = {merge.entity: merge.into for merge in allowed}
+    ends = [replace(merge, into=end) for merge in allowed if (end := _end(merge.entity, leads)) is not None]
+    return list(_allowed(ends))
 
 
-def _returns(entity: int, into: Mapping[int, int]) -> bool:
+def _end(entity: int, into: Mapping[int, int]) -> int | None:
+    """Return where a chain of merges leads, None where it leads in a circle."""
     visited = {entity}
     while (following := into.get(entity)) is not None:
         if following in visited:
-            return True
+            return None
         visited.add(following)
         entity = following
-    return False
+    return entity
 
 
 def _found_names() -> Iterator[Name]:
@@ -170,7 +179,7 @@ def _found_pairs(kinds: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     yield from {(article, kinds.get(entity, entity)) for article, entity in rows}
 
 
-def _allowed(merges: Iterator[_Merge]) -> Iterator[_Merge]:
+def _allowed(merges: Iterable[_Merge]) -> Iterator[_Merge]:
     """Yield the merges that no editor has decided otherwise about."""
     settled, apart = _settled(), _apart()
     for merge in merges:
@@ -182,6 +191,12 @@ def _settled() -> set[int]:
     """Return the entities of which editors said what they are."""
     made = Decision.objects.in_force().filter(kind__in=_SETTLING, automatic="")
     return set(made.values_list("entity", flat=True))
+
+
+def _merged_by_editors() -> set[int]:
+    """Return the entities into which editors merged others."""
+    made = Decision.objects.in_force().filter(kind__in=(DecisionKind.MERGE, DecisionKind.ALIAS), automatic="")
+    return {pk for pair in made.values_list("entity", "target") for pk in pair if pk is not None}
 
 
 def _apart() -> dict[int, set[int]]:

@@ -1,23 +1,26 @@
-"""Decides the kind of a name that was found as several kinds, by all its articles.
+"""Decides the kind of a name by all its articles, where it was found as several kinds or as the wrong one.
 
-Each kind's entity is weighed by its articles, and by the words just before its mentions: "ca sĩ" stands before a
-person, "xã" before a place. A minority is merged into the majority unless those words speak for it: the street Trần
-Hưng Đạo is not the general.
+Each kind's entity is weighed by its articles, and by the words beside its mentions: "ca sĩ" stands before a person,
+"xã" before a place. A minority is merged into the majority unless those words speak for it: the street Trần Hưng Đạo
+is not the general. A name found as one kind alone, of which all words speak for another, becomes one of that kind.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from articles.models import Article, Entity, EntityKind, Mention
+from articles.entities.resolving.evidence import Evidence, evidence_of
+from articles.entities.resolving.known_names import (
+    has_head,
+    is_foreign_name,
+    is_full_name,
+    is_listed_place,
+    without_title,
+)
+from articles.models import Entity, EntityKind, Mention, MentionContext
 from articles.models.bulk_rows import in_chunks
-from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.text.syllables import is_unmarked_syllable
 
-# Mentions of an entity that are looked at, spread over all of them.
-_SAMPLE: Final = 40
-_REACH: Final = 24
 _AT_ONCE: Final = 500
 # A minority with more articles than this share of the majority's is merged only if words speak for the majority.
 _SMALL: Final = 0.5
@@ -27,23 +30,18 @@ _OWN: Final = 0.4
 _OTHER: Final = 0.3
 # A listed place of so many articles that were taken for something else is that place, whatever stands before it.
 _FEW: Final = 2
-# Syllables of the shortest name that has a surname and a given name; a full name has one more.
-_SURNAME_AND_GIVEN: Final = 2
-# Lists of words that stand before a name, and the kind that they speak for.
-_HEADS: Final = {
-    "titles": EntityKind.PERSON,
-    "place_heads": EntityKind.PLACE,
-    "organization_heads": EntityKind.ORGANIZATION,
-}
-# Heads of places that stand before anything: "from", "at".
-_SAYS_LITTLE: Final = frozenset(("tại", "ở", "từ", "đến", "nước", "vùng", "tổ", "trạm", "động", "bản", "hang"))
-_WORDS: Final = 3
-_PLACES: Final = ("countries", "provinces", "cities", "districts", "regions")
+# Mentions that must speak for a kind as which a name was never found, and their share.
+_LEAST: Final = 2
+_LEAST_ACTING: Final = 3
+_LEAST_SHARE: Final = 0.05
+# Share of mentions that must speak for a place or an organisation, and the most that may speak for another kind.
+_MOST: Final = 0.5
+_HARDLY: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class SameName:
-    """An entity of a name that has others of other kinds."""
+    """An entity of a name, which may have others of other kinds."""
 
     entity: int
     kind: str
@@ -52,23 +50,17 @@ class SameName:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    article: int
-    start: int
-    entity: int
-
-
 def kind_merges(keys: Collection[str] | None = None) -> dict[int, int]:
     """Return which entity is merged into which of the same name, for these keys (`text.terms.name_key`), else all.
 
-    Depends on what the recogniser found alone, so that the order in which articles come makes no difference.
+    Depends on what the recogniser found alone, so that the order in which articles come makes no difference. Where a
+    name has no entity of its kind yet, that is created.
     """
     groups = list(_groups(keys))
-    cues = _cues([one for group in groups for one in group])
+    found = evidence_of("recognised", None if keys is None else [one.entity for group in groups for one in group])
     merges: dict[int, int] = {}
     for group in groups:
-        merges |= _merges(group, cues)
+        merges |= _merges(group, found)
     return merges
 
 
@@ -80,10 +72,9 @@ def _groups(keys: Collection[str] | None) -> Iterator[list[SameName]]:
     by_key: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for pk, kind, key, name in rows.values_list("pk", "found_kind", "name_key", "name").distinct().iterator():
         by_key[key].append((pk, kind, name))
-    several = {key: its for key, its in by_key.items() if len(its) > 1}
-    counts = _article_counts(pk for its in several.values() for pk, *_ in its)
-    for key in sorted(several):
-        group = [SameName(pk, kind, key, name, counts[pk]) for pk, kind, name in several[key]]
+    counts = _article_counts(pk for its in by_key.values() if len(its) > 1 for pk, *_ in its)
+    for key in sorted(by_key):
+        group = [SameName(pk, kind, key, name, counts[pk]) for pk, kind, name in by_key[key]]
         yield sorted(group, key=lambda one: (-one.articles, one.kind))
 
 
@@ -96,88 +87,81 @@ def _article_counts(entities: Iterable[int]) -> dict[int, int]:
     return counts
 
 
-def _merges(group: list[SameName], cues: dict[int, dict[str, float]]) -> dict[int, int]:
-    chosen = _majority(group, cues)
-    return {one.entity: chosen.entity for one in group if one is not chosen and _belongs(one, chosen, cues)}
+def _merges(group: list[SameName], found: Mapping[int, Evidence]) -> dict[int, int]:
+    if person := without_title(group[0].name):
+        target = _entity(EntityKind.PERSON, person)
+        return {one.entity: target for one in group}
+    if (kind := _sure_kind(group, found)) and (len(group) > 1 or group[0].kind != kind):
+        target = next((one.entity for one in group if one.kind == kind), None) or _entity(kind, group[0].name)
+        return {one.entity: target for one in group if one.entity != target}
+    if len(group) == 1:
+        return {}
+    chosen = _majority(group, found)
+    return {one.entity: chosen.entity for one in group if one is not chosen and _belongs(one, chosen, found)}
 
 
-def _majority(group: list[SameName], cues: dict[int, dict[str, float]]) -> SameName:
+def _entity(kind: EntityKind, name: str) -> int:
+    row = Entity.objects.called(kind, name).first() or Entity.objects.create(kind=kind, name=name)
+    return row.pk
+
+
+def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKind | None:
+    """Return the kind that all words beside a name speak for, None where they disagree or there are none."""
+    name, kinds = group[0].name, {one.kind for one in group}
+    if is_listed_place(name) or any(has_head(kind, name) for kind in ("place", "organization")):
+        return None
+    evidence = sum((found[one.entity] for one in group), Evidence())
+    place = evidence.of(MentionContext.PLACE, MentionContext.AT)
+    person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
+    if _is_person(name, kinds, evidence) and (EntityKind.ORGANIZATION not in kinds or _is_person_by_shape(name)):
+        return EntityKind.PERSON
+    if _speaks_for(evidence, MentionContext.PLACE) and body + person <= _HARDLY * evidence.mentions:
+        return EntityKind.PLACE
+    if _speaks_for(evidence, MentionContext.ORGANIZATION) and place + person <= _HARDLY * evidence.mentions:
+        return EntityKind.ORGANIZATION
+    return None
+
+
+def _is_person(name: str, kinds: Collection[str], evidence: Evidence) -> bool:
+    """Tell whether words speak for a person and none for a place, or nothing but the shape of a full name does."""
+    if " " not in name or evidence.of(MentionContext.PLACE, MentionContext.AT):
+        return False
+    if _is_person_by_shape(name) and (EntityKind.PERSON in kinds or evidence.mentions >= _LEAST):
+        return True
+    person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
+    acting = person + evidence.of(MentionContext.ACTS)
+    return person >= max(_LEAST, body) and acting >= max(_LEAST_ACTING, _LEAST_SHARE * evidence.mentions)
+
+
+def _is_person_by_shape(name: str) -> bool:
+    return is_full_name(name) or is_foreign_name(name)
+
+
+def _speaks_for(evidence: Evidence, context: MentionContext) -> bool:
+    return evidence.of(context) >= _LEAST and evidence.share(context) >= _MOST
+
+
+def _majority(group: list[SameName], found: Mapping[int, Evidence]) -> SameName:
     """Return the entity of the kind that the name has: a listed place, else what most articles and words speak for."""
-    if _is_listed_place(group[0].name):
+    if is_listed_place(group[0].name):
         return next((one for one in group if one.kind == EntityKind.PLACE), group[0])
     weight = {one.entity: 0.0 for one in group}
     for one in group:
         for other in group:
-            spoken = cues[one.entity].get(other.kind, 0.0)
+            spoken = found[one.entity].share_of_kind(other.kind)
             weight[other.entity] += one.articles * (2 * spoken + (other is one))
     return max(group, key=lambda one: (weight[one.entity], one.articles))
 
 
-def _belongs(one: SameName, chosen: SameName, cues: dict[int, dict[str, float]]) -> bool:
+def _belongs(one: SameName, chosen: SameName, found: Mapping[int, Evidence]) -> bool:
     """Tell whether an entity is the chosen one of its name: its words do not speak for its own kind, and it is rare.
 
     A person with a Vietnamese full name is not the street named after him, unless words speak for a place.
     """
-    own, other = cues[one.entity].get(one.kind, 0.0), cues[one.entity].get(chosen.kind, 0.0)
-    if chosen.kind == EntityKind.PLACE and _is_listed_place(chosen.name) and one.articles <= _FEW:
+    own, other = found[one.entity].share_of_kind(one.kind), found[one.entity].share_of_kind(chosen.kind)
+    if chosen.kind == EntityKind.PLACE and is_listed_place(chosen.name) and one.articles <= _FEW:
         return True
-    if chosen.kind == EntityKind.PLACE and one.kind == EntityKind.PERSON and _is_full_name(one.name):
+    if chosen.kind == EntityKind.PLACE and one.kind == EntityKind.PERSON and is_full_name(one.name):
         return other > max(own, _OTHER)
     is_rare = one.articles <= _SMALL * chosen.articles or EntityKind.PERSON not in (one.kind, chosen.kind)
     return own < _OWN and (is_rare or other > own)
-
-
-def _is_listed_place(name: str) -> bool:
-    return any(shipped_gazetteer().has(title, name) for title in _PLACES)
-
-
-def _is_full_name(name: str) -> bool:
-    words = name.split()
-    is_vietnamese = shipped_gazetteer().has("surnames", words[0]) and all(map(is_unmarked_syllable, words))
-    return is_vietnamese and len(words) > _SURNAME_AND_GIVEN
-
-
-def _cues(entities: Collection[SameName]) -> dict[int, dict[str, float]]:
-    """Return for each entity the share of its mentions before which stands a word that speaks for a kind."""
-    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    times: dict[int, int] = defaultdict(int)
-    by_article: dict[int, list[_Mention]] = defaultdict(list)
-    for mention in _sampled(entities):
-        by_article[mention.article].append(mention)
-        times[mention.entity] += 1
-    for chunk in in_chunks(sorted(by_article), _AT_ONCE):
-        for article in Article.objects.filter(pk__in=chunk):
-            text = article.text
-            for mention in by_article[article.pk]:
-                if kind := _cue(text, mention.start):
-                    found[mention.entity][kind] += 1
-    return {one.entity: {k: n / times[one.entity] for k, n in found[one.entity].items()} for one in entities}
-
-
-def _sampled(entities: Collection[SameName]) -> Iterator[_Mention]:
-    """Yield the mentions of each entity that are looked at (one SQL query for 500 entities, one for a frequent one)."""
-    rows = Mention.objects.order_by("article", "start").values_list("article", "start", "recognised")
-    for some in in_chunks((one.entity for one in entities if one.articles <= _SAMPLE), _AT_ONCE):
-        by_entity: dict[int, list[_Mention]] = defaultdict(list)
-        for row in rows.filter(recognised__in=some):
-            by_entity[row[2]].append(_Mention(*row))
-        for found in by_entity.values():
-            yield from _spread(found)
-    for frequent in (one.entity for one in entities if one.articles > _SAMPLE):
-        yield from _spread([_Mention(*row) for row in rows.filter(recognised=frequent)[: _SAMPLE * _SAMPLE]])
-
-
-def _spread(mentions: list[_Mention]) -> list[_Mention]:
-    step = max(1, len(mentions) // _SAMPLE)
-    return mentions[::step][:_SAMPLE]
-
-
-def _cue(text: str, start: int) -> str:
-    """Return the kind that the words just before a place in a text speak for, "" where none does."""
-    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    words = before.split()[-_WORDS:] if before.endswith(" ") else []
-    endings = [" ".join(words[at:]) for at in range(len(words))]
-    for title, kind in _HEADS.items():
-        if any(shipped_gazetteer().has(title, ending) and ending.lower() not in _SAYS_LITTLE for ending in endings):
-            return kind
-    return ""

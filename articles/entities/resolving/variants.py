@@ -5,13 +5,14 @@ where nothing else could be meant: a slip of a name that is far more frequent, o
 that name outweighs all others and is named in the same company.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from articles.entities.resolving.bearers import Bearers
 from articles.entities.suggesting.co_mentions import CoMentions
-from articles.entities.suggesting.name_pairs import Name, NamePair, name_pairs
+from articles.entities.suggesting.full_forms import written_out
+from articles.entities.suggesting.name_pairs import Name, NamePair, is_bare_body, name_pairs
 from articles.models import EntityKind, SuggestionReason
 from articles.text.normal import has_marks
 from articles.text.syllables import is_unmarked_syllable
@@ -23,7 +24,6 @@ _SURE: Final[dict[SuggestionReason, tuple[tuple[float, float], ...]]] = {
     SuggestionReason.MARKS: ((100, 0.05), (20, 0.15), (5, 0.3)),
     SuggestionReason.SLIP: ((100, 0.0), (10, 0.15), (5, 0.3)),
     SuggestionReason.INITIALS: ((10, 0.05), (3, 0.15)),
-    SuggestionReason.PART: ((0, 0.05),),
 }
 # A name without any marks, as foreign papers print it, may be rarer.
 _WITHOUT_MARKS: Final = ((10, 0.05), (2, 0.15))
@@ -31,11 +31,12 @@ _WITHOUT_MARKS: Final = ((10, 0.05), (2, 0.15))
 _SHORTEST: Final = 5
 _SHORTEST_ACRONYM: Final = 4
 _SURE_ACRONYM: Final = 0.3
+# The least similarity of a part of a name and the whole: a foreign surname or a brand, a given name before the surname
+# ("Hà Hồ"), a middle and given name, the beginning of a body's name.
+_SURE_PART: Final = 0.05
 _SURE_TURNED: Final = 0.3
-_SURE_BRAND: Final = 0.05
-# Of the articles that have a full name with this surname, the share that has the one meant.
-_DOMINANT: Final = 0.75
-_LEAST_ARTICLES: Final = 3
+_SURE_GIVEN: Final = 0.32
+_SURE_BEGINNING: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Variant:
 
 def sure_variants(names: Collection[Name], co_mentions: CoMentions) -> list[Variant]:
     """Return the variants among these names, each entity once; the order of the names makes no difference."""
-    bearers = _bearers(names)
+    bearers = Bearers(names)
     best: dict[int, tuple[tuple[int, float, int], Variant]] = {}
     for pair in name_pairs(sorted(names, key=lambda name: name.entity)):
         similarity = co_mentions.similarity(pair.one.entity, pair.other.entity)
@@ -60,15 +61,14 @@ def sure_variants(names: Collection[Name], co_mentions: CoMentions) -> list[Vari
     return [variant for _, (_, variant) in sorted(best.items())]
 
 
-def _sure(pair: NamePair, similarity: float, bearers: dict[str, list[Name]]) -> Iterator[tuple[Name, Name]]:
+def _sure(pair: NamePair, similarity: float, bearers: Bearers) -> Iterator[tuple[Name, Name]]:
     """Yield (variant, name) where the pair is one entity beyond doubt."""
     one, other = pair.one, pair.other
     if pair.reason == SuggestionReason.PART:
         short, full = sorted((one, other), key=lambda name: len(name.name.split()))
-        is_alone = similarity >= _SURE[pair.reason][0][1] and _is_only_bearer(short, full, bearers)
-        if is_alone or (similarity >= _SURE_TURNED and _is_turned(short, full)):
+        if _is_part(short, full, similarity, bearers):
             yield short, full
-        elif _is_bare_body(short, similarity):
+        elif _is_bare_body(short, full, similarity):
             yield one, other
         return
     if _is_enough(pair, similarity, other.articles / one.articles):
@@ -77,7 +77,8 @@ def _sure(pair: NamePair, similarity: float, bearers: dict[str, list[Name]]) -> 
 
 def _is_enough(pair: NamePair, similarity: float, ratio: float) -> bool:
     names = pair.one.name, pair.other.name
-    if pair.reason not in _SURE or min(len(name.replace(" ", "")) for name in names) < _SHORTEST:
+    lengths = (len(written_out(pair.one.kind, name).replace(" ", "")) for name in names)
+    if pair.reason not in _SURE or min(lengths) < _SHORTEST:
         return False
     if pair.reason == SuggestionReason.INITIALS and pair.one.kind == EntityKind.ORGANIZATION:
         shorter = min(names, key=len)
@@ -101,32 +102,23 @@ def _is_turned(short: Name, full: Name) -> bool:
     return len(parts) == len(("Hà", "Hồ")) and len(whole) > len(parts) and parts == [whole[-1], whole[0]]
 
 
-def _is_bare_body(short: Name, similarity: float) -> bool:
+def _is_part(short: Name, full: Name, similarity: float, bearers: Bearers) -> bool:
+    """Tell whether a part of a name means the whole, being named in its company."""
+    if short.kind == EntityKind.ORGANIZATION:
+        return similarity >= _SURE_BEGINNING and bearers.has_beginning(short, full)
+    return (
+        (similarity >= _SURE_PART and bearers.has_surname(short, full))
+        or (similarity >= _SURE_TURNED and _is_turned(short, full))
+        or (similarity >= _SURE_GIVEN and bearers.has_given_name(short, full))
+    )
+
+
+def _is_bare_body(short: Name, full: Name, similarity: float) -> bool:
     """Tell whether a body's name is another's without its kind: "Vingroup" of "Tập đoàn Vingroup".
 
     A name of Vietnamese words ("Hoà Bình") may be that of several companies, so these must be named in one company.
     """
-    if short.kind != EntityKind.ORGANIZATION:
+    if short.kind != EntityKind.ORGANIZATION or not is_bare_body(short.name, full.name):
         return False
     is_brand = not all(map(is_unmarked_syllable, short.name.split()))
-    return similarity >= (_SURE_BRAND if is_brand else _SURE_TURNED)
-
-
-def _bearers(names: Collection[Name]) -> dict[str, list[Name]]:
-    """Return the people with several names by their last one, the most frequent first."""
-    found: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        parts = name.name.split()
-        if name.kind == EntityKind.PERSON and len(parts) > 1:
-            found[parts[-1].lower()].append(name)
-    return {last: sorted(its, key=lambda one: (-one.articles, one.entity)) for last, its in found.items()}
-
-
-def _is_only_bearer(short: Name, full: Name, bearers: dict[str, list[Name]]) -> bool:
-    """Tell whether a foreign surname alone can only be this person's, since hardly another has it."""
-    last = short.name.split()
-    if len(last) != 1 or is_unmarked_syllable(last[0]) or full.name.split()[-1].lower() != last[0].lower():
-        return False
-    its = bearers.get(last[0].lower(), [])
-    total = sum(one.articles for one in its)
-    return bool(its) and its[0].entity == full.entity and full.articles >= max(_LEAST_ARTICLES, _DOMINANT * total)
+    return similarity >= (_SURE_PART if is_brand else _SURE_TURNED)

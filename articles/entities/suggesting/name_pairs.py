@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, SuggestionReason
 from articles.text.edit_distance import is_within_one_edit
-from articles.text.normal import fold, has_marks
+from articles.text.normal import fold, has_marks, spelling
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, tokens
 
@@ -24,6 +25,10 @@ _KIND_OF_COMPANY: Final = re.compile(
     r"^(?:(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: mẹ)?|Cty|TMCP|TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên)\s+)+"
 )
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
+# Bodies of which a place has one for each field, and the place after the field.
+_OFFICE: Final = re.compile(r"(?:Bộ|Sở)\s")
+_OF_A_PLACE: Final = re.compile(r"\s(?:thành phố|tỉnh)\s.+$")
+_WORDS_OF_A_FIELD: Final = 3
 _IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 
 # Probability that two names are of one entity, judged by the names alone.
@@ -70,12 +75,23 @@ class _SplitName:
     def folded(self) -> tuple[str, ...]:
         return tuple(token.folded for token in self.tokens)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The folded syllables without "và", for which some papers write a dash in the name of a body."""
+        return tuple(word for word in self.folded if word != "va" or self.name.kind != EntityKind.ORGANIZATION)
+
+    @property
+    def exactly(self) -> str:
+        """The syllables with their marks, joined, without the "và" of a body."""
+        is_body = self.name.kind == EntityKind.ORGANIZATION
+        return "".join(token.exact for token in self.tokens if token.exact != "và" or not is_body)
+
 
 def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs of names that may be of one entity, each once, with the reason that makes it likeliest."""
-    split = [_SplitName(name, tuple(tokens(name.name))) for name in names]
+    split = [_SplitName(name, tuple(tokens(written_out(name.kind, name.name)))) for name in names]
     best: dict[tuple[int, int], NamePair] = {}
-    for find in (_spelled_alike, _slips, _acronyms, _initials, _parts, _bare_bodies):
+    for find in (_spelled_alike, _slips, _acronyms, _initials, _parts, _bare_bodies, _short_bodies):
         for pair in find(split):
             key = pair.one.entity, pair.other.entity
             if key not in best or best[key].likely < pair.likely:
@@ -104,8 +120,8 @@ def _sharing_a_key(
 
 def _spelled_alike(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair names that differ by spaces, punctuation, marks or kind alone: "TP HCM" and "TPHCM"."""
-    for one, other in _sharing_a_key(names, lambda one: ["".join(one.folded)] if one.tokens else []):
-        exactly = "".join(t.exact for t in one.tokens) == "".join(t.exact for t in other.tokens)
+    for one, other in _sharing_a_key(names, lambda one: ["".join(one.own_words)] if one.tokens else []):
+        exactly = one.exactly == other.exactly
         same_kind = one.name.kind == other.name.kind
         if exactly:
             yield _pair(one.name, other.name, SuggestionReason.SPELLING if same_kind else SuggestionReason.KIND)
@@ -163,16 +179,47 @@ def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
 def _bare_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair organisations of which one has the other's name after its kind: "Vingroup" and "Tập đoàn Vingroup"."""
     bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
-    for one, other in _sharing_a_key(bodies, lambda one: [bare] if (bare := _bare(one.name.name)) else []):
-        yield _pair(one.name, other.name, SuggestionReason.PART)
+    for one, other in _sharing_a_key(bodies, lambda one: [bare] if (bare := fold(_bare(one.name.name))) else []):
+        if one.folded != other.folded:
+            yield _pair(one.name, other.name, SuggestionReason.PART)
+
+
+def _short_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair organisations of which one begins the other's name: "Bộ Lao động", "Leicester"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
+    for one, other in _sharing_a_key(bodies, lambda one: beginning(one.name.name)):
+        short, whole = sorted((field_of_office(body.name.name) or body.name.name for body in (one, other)), key=len)
+        if fold(whole).startswith(tuple(f"{fold(short)}{sign}" for sign in (" ", ", ", "-"))):
+            yield _pair(one.name, other.name, SuggestionReason.PART)
+
+
+def beginning(name: str) -> list[Hashable]:
+    """Return the beginning by which the organisation may be called: its field and place, or a foreign first word."""
+    if field := field_of_office(name):
+        place = _OF_A_PLACE.search(name)
+        words = tuple(token.folded for token in tokens(field))
+        return [(words[:_WORDS_OF_A_FIELD], fold(place[0]) if place else "")]
+    first = fold(re.split(r"[\s-]", name, maxsplit=1)[0])
+    return [] if is_syllable_shaped(first) else [first]
+
+
+def field_of_office(name: str) -> str:
+    """Return the name of a ministry or department without its place, "" for any other."""
+    field = _OF_A_PLACE.sub("", name) if _OFFICE.match(name) else ""
+    return field if len(field.split()) >= _WORDS_OF_A_FIELD else ""
+
+
+def is_bare_body(one: str, other: str) -> bool:
+    """Tell whether two names are the same but for the kind of a company and the country: "Tập đoàn Vingroup"."""
+    return spelling(_bare(one)) == spelling(_bare(other))
 
 
 @lru_cache(maxsize=100_000)
 def _bare(name: str) -> str:
-    """Return the folded name of a body without its kind before it and the country after it."""
+    """Return the name of a body without its kind before it and the country after it."""
     rest = _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name))
     bare = _IN_THE_COUNTRY.sub("", rest)
-    return fold(bare if len(bare) >= _SHORTEST_PART else rest)
+    return bare if len(bare) >= _SHORTEST_PART else rest
 
 
 def _parts(names: Sequence[_SplitName]) -> Iterator[NamePair]:

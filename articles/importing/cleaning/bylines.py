@@ -25,8 +25,8 @@ _COMPILED: Final = re.compile(
     re.IGNORECASE,
 )
 _SOURCED: Final = re.compile(
-    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo|nguồn(?: tin)?|dịch từ"
-    r"|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
+    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)|nguồn(?: tin)?"
+    r"|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
@@ -81,11 +81,13 @@ def _read_names(line: str) -> Byline | None:
         return Byline()
     if _ONE_WORD.fullmatch(bare) and line.endswith((")", "]")):
         return Byline((bare,))
-    if _AGENCY_ALONE.fullmatch(bare):
-        return Byline(source=bare)
+    if _AGENCY_ALONE.fullmatch(bare.strip("()")):
+        return Byline(source=bare.strip("()"))
+    if agency := _agency(bare):
+        return agency
     if are_names(bare) and not _CREDITED.search(bare):
         return Byline(_unique(split_names(bare)))
-    return _agency(bare) or _sourced(bare) or _bracketed(bare)
+    return _sourced(bare) or _bracketed(bare)
 
 
 def _written_by(names: str) -> Byline | None:
@@ -134,7 +136,7 @@ def _bracketed(line: str) -> Byline | None:
         return None
     names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)
     source = re.sub(r"^(?:theo|nguồn|báo cáo từ)\s*:?\s+", "", match["source"], flags=re.IGNORECASE)
-    if are_names(names) and _short(source) and source[0].isupper():
+    if are_names(names) and _short(source) and (source[0].isupper() or is_paper(source)):
         return Byline(split_names(names), source)
     return None
 

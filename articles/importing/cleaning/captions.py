@@ -8,7 +8,7 @@ from typing import Final
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, is_paper
 from articles.importing.cleaning.phrases import either
 from articles.importing.parsed_article import Caption
-from articles.text.letter_classes import UNMARKED_UPPER, UPPER
+from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 
 _KINDS: Final = (
     r"(?:Ảnh|ẢNH|ảnh|Hình ảnh|Hình|Đồ họa|Đồ hoạ|Nguồn ảnh|Nguồn|Photo|Infographic|Minh họa|Clip ảnh)"
@@ -39,6 +39,10 @@ _AGENCY: Final = re.compile(
     rf"|{either('credited_agencies')}(?![^\W_])(?:[/-]\S+)?"
 )
 _JOINTS_OF_NAMES: Final = (["-"], ["–"], ["&"], ["/"])
+# A name that the next sentence is glued to: "Phương NgânÔng Tâm nói".
+_GLUED_SENTENCE: Final = re.compile(
+    rf"(?:[{UPPER}][{LOWER}]+ ){{1,3}}[{UPPER}][{LOWER}]+(?=[{UPPER}](?:[{LOWER}]+)?\s)"
+)
 _NAME_WORD: Final = re.compile(rf"[{UPPER}][^\s_]*(?:_[{UPPER}][^\s_]*)*")
 
 
@@ -161,6 +165,8 @@ def _more_agency(rest: str, end: int) -> int:
 def _name_end(rest: str) -> int:
     """Return where the name at the beginning of `rest` ends and the next sentence begins."""
     words = list(re.finditer(r"\S+", rest))
+    if glue := _GLUED_SENTENCE.match(rest):
+        return glue.end()
     count = _name_length([word[0] for word in words])
     return words[max(count, 1) - 1].end() if words else 0
 

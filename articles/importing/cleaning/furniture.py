@@ -15,29 +15,43 @@ _WEAK_TAILS: Final = phrases("weak_headings")
 _SHARE: Final = either("sharing")
 _SECTION: Final = either("sections")
 _PLATFORM: Final = r"(?:google news|google tin tức|facebook|zalo|youtube|tiktok|telegram)"
+_READERS: Final = r"(?:độc giả|bạn đọc|khán giả|quý vị)"
 _COUNTED: Final = r"(?:lượt xem|lượt thích|bình luận|thích|chia sẻ|like|share|ý kiến)"
 _PATTERN: Final = re.compile(
     "|".join(
         (
-            rf"theo dõi .{{2,50}} (?:trên|qua|tại) {_PLATFORM}\.?",
+            rf"(?:(?:mời )?(?:quý )?{_READERS} )?theo dõi .{{2,50}} (?:trên|qua|tại) {_PLATFORM}\.?",
             r"theo dõi .{2,50} trên google news để .*",
             r"\W*mời quý (?:độc giả|bạn đọc|vị) theo dõi (?:báo|các chương trình đã phát sóng) .*",
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}[^.]",
-            r"(?:chủ đề|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
+            r"(?:chủ đề|sự kiện|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
+            rf"(?:mời (?:quý )?{_READERS}|{_READERS} có thể) .{{3,80}} tại đây\.?",
+            rf"mời (?:quý )?{_READERS} (?:xem|nghe|tham khảo|đọc)(?: thêm)?(?: (?:video|clip))?(?:\s*:.*[^.])?",
+            r"#[^\s#].{0,60}",
+            r"\S+\.(?:jpe?g|png|gif|webp)",
+            # The name of a picture's file, which stands for the picture in a copy: "Gia vang anh 1".
+            r"[ -~]{8,} (?:anh|hinh) \d+",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",
             rf"[\d.,]+\s*{_COUNTED}",
             rf"{_SHARE}(?:\s*[|•·/,]?\s*{_SHARE})+",
             rf"(?:về|trở về|trở lại|quay lại) (?:trang|chuyên mục|mục) (?:chủ|{_SECTION})",
             rf"(?:trở lại|quay lại) {_SECTION}(?:\s*trở lại .*)?",
             r"(?:click|bấm|nhấn|chạm) (?:vào|để) (?:xem |phóng to |mở )?(?:ảnh|hình)\b.{0,40}",
-            r"utm_\w+=\S*|https?://\S+|www\.\S+",
+            r"utm_\w+=\S*|(?:(?:nguồn|link(?: bài)?(?: gốc)?)\s*:?\s*)?https?://\S+|www\.\S+",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
         )
     ),
     re.IGNORECASE,
+)
+_OTHERS: Final = (
+    r"(?:khác|liên quan|mới nhất|mới|nổi bật|xem nhiều|đọc nhiều|nên đọc|cùng (?:chuyên mục|chủ đề|tác giả))"
+)
+_TAIL_PATTERN: Final = re.compile(
+    rf"(?:(?:các|những) )?(?:tin|bài|tin,? bài|tin tức|bài viết|video|chùm ảnh) {_OTHERS}(?: {_OTHERS})?"
+    rf"|(?:(?:tin|bài|tin bài) )?(?:đọc nhiều|xem nhiều|nổi bật|mới nhất)(?: (?:nhất )?(?:trong )?{_SECTION})?"
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
@@ -67,7 +81,8 @@ def is_bare_number(line: str) -> bool:
 
 def starts_tail(line: str) -> bool:
     """Tell whether a whole line is a heading of what follows an article on its page (related articles, comments)."""
-    return _bare(line) in _TAILS
+    bare = _bare(line)
+    return bare in _TAILS or (bare not in _WEAK_TAILS and _TAIL_PATTERN.fullmatch(bare) is not None)
 
 
 def may_start_tail(line: str) -> bool:
@@ -82,6 +97,7 @@ def strip_null(text: str) -> str:
     return text[:at] + _GLUED_NULL.sub("", text[at:])
 
 
+@lru_cache(maxsize=1000)
 def _bare(line: str) -> str:
     """Return a line in lower case without its closing punctuation and counts: "Bình luận (7)" -> "bình luận".
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
@@ -21,6 +22,7 @@ _INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|{either('
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
+_PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")
 _GLUE: Final = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}]|[ỞÝÔ]\s)")
 _GLUED_CAPITALS: Final = re.compile(rf"(?:[{UPPER}]+ ){{0,3}}[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}])")
 _ABBREVIATED_GLUE: Final = re.compile(rf"{_ABBREVIATED_PLACE}(?=[{UPPER}][{LOWER}])")
@@ -38,13 +40,15 @@ class Stamped:
     source: str = ""
 
 
+@lru_cache(maxsize=1000)
 def take_stamp(text: str) -> Stamped:
     """Remove the stamp of a paper or place from a first paragraph; one without a stamp is returned unchanged."""
     for pattern in (_BRACKETED, _DATELINED, _SITE, _INITIALS):
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():
             return Stamped(text[match.end() :], match["source"])
-    if (match := _UNKNOWN_INITIALS.match(text)) and _opens_sentence(text[match.end() :]):
+    match = None if _PLACE_DASH.match(text) else _UNKNOWN_INITIALS.match(text)
+    if match and _opens_sentence(text[match.end() :]):
         return Stamped(text[match.end() :], match["source"])
     return Stamped(_without_glued_place(text))
 

@@ -1,5 +1,6 @@
 """From one document's bytes to one article: read in its form, then separated from what stands around it."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +16,7 @@ from articles.importing.parsing.head import take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.parsing.placing import PlacedLines, place
-from articles.importing.parsing.stand_in_title import WARNING, stand_in_title
+from articles.importing.parsing.stand_in_title import with_title
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
@@ -28,6 +29,8 @@ _PROPERTIES: Final = "the properties of the Word document"
 
 # Forms whose lines a model places: no element or field says what they are.
 _COPIED: Final = ("raw",)
+# A dash before the lead alone marks it, as the items of a list and speech have before each.
+_DASHED: Final = re.compile(r"[-–—]\s+")
 _MOST_LEFT_OUT: Final = 300
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
@@ -49,26 +52,21 @@ def parse_document(
 
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
     placed = place(page.blocks, always) if page.form in _COPIED else PlacedLines(page.blocks)
-    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always)))
+    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
-    warnings: tuple[str, ...] = ()
-    if not head.title or not (lead or any(body)):
-        head.title, body, warnings = _titled(head.title, body)
+    head.title, body, warnings = with_title(head.title, lead, body)
     stamped = take_stamp(lead or (body[0] if body else ""))
+    if lead and body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
+        stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
     lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
-    stated = StatedDate(page.published)
-    if refines(head.published, page.published):
-        stated = allowed_date(head.published, head.published)
-        stated = replace(stated, iso=stated.iso or page.published)
+    stated = _stated_date(page, head.published)
     url = page.url if "://" in page.url else address
     texts = [lead, *body, *(caption.text for caption in captions)]
-    inferred = (_inferred(texts, url, name) or _likely(page)) if lacks_day(stated.iso) else None
-    if inferred and not refines(inferred.date, stated.iso):
-        inferred = None
+    inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(byline, page)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
@@ -77,8 +75,9 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         or stamped.source
         or page.likely_source
         or head.source
+        or placed.source
         or paper_of_address(url),
-        "section": page.section or head.section,
+        "section": page.section or head.section or placed.section,
         "published": "" if inferred else stated.iso,
     }
     doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
@@ -103,14 +102,6 @@ def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line not in written))[:_MOST_LEFT_OUT]
 
 
-def _titled(title: str, body: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
-    """Return title, body and a warning for a text without a title; what was taken for the title may be the text."""
-    text = title or next(iter(body), "")
-    if found := stand_in_title(text):
-        return found, body or [text], (WARNING,)
-    return title, body, ()
-
-
 def _without_author_as_source(byline: Byline, page: Page) -> Byline:
     """Return a byline in which "Theo X" names the author where X is stated to be the author."""
     stated = {name.casefold() for name in (*_names(page.authors), *page.likely_authors)}
@@ -126,13 +117,22 @@ def _lacking(page: Page) -> str:
     return f"{_FORMS.get(page.form, 'the document')} holds no article: no text after a title"
 
 
-def _inferred(texts: list[str], url: str, path: str) -> InferredDate | None:
+def _stated_date(page: Page, in_head: str) -> StatedDate:
+    """Return the date that a page states, or the one in its head where that is more precise."""
+    if not refines(in_head, page.published):
+        return StatedDate(page.published)
+    stated = allowed_date(in_head, in_head)
+    return replace(stated, iso=stated.iso or page.published)
+
+
+def _inferred(texts: list[str], url: str, path: str, page: Page, stated: StatedDate) -> InferredDate | None:
+    """Return the date that texts, address or path tell where the stated one has no day, if it agrees with that."""
+    if not lacks_day(stated.iso):
+        return None
     inferred = infer_date(texts, url=url, path=path)
-    return inferred if inferred and may_be_dated(first_day(inferred.date)) else None
-
-
-def _likely(page: Page) -> InferredDate | None:
-    return InferredDate(page.likely_day, "day", _PROPERTIES) if page.likely_day else None
+    if not inferred or not may_be_dated(first_day(inferred.date)):
+        inferred = InferredDate(page.likely_day, "day", _PROPERTIES) if page.likely_day else None
+    return inferred if inferred and refines(inferred.date, stated.iso) else None
 
 
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:

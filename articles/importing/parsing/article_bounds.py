@@ -12,26 +12,32 @@ from articles.nlp.dates import read_dateline
 
 # "2-1"
 _SCORE: Final = re.compile(r"\d\s*[-–]\s*\d")
+_PARAGRAPH: Final = 12  # words
 _OWN: Final = frozenset({Role.TITLE, Role.LEAD, Role.TABLE})
 
 
-def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = ()) -> list[Block]:
+def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Collection[str] = ()) -> list[Block]:
     """Return the blocks of the article, without furniture, up to a heading of what follows the article.
 
     Where the byline is still to come after such a heading, it belongs to a box inside the article: the box is left
-    out and the rest kept. `always`: lines that stay whatever they look like.
+    out and the rest kept. So it is where no paragraph stands above the heading, or one of `text` below it and no
+    byline above. `always`: lines that stay whatever they look like.
     """
     kept: list[Block] = []
     own_numbers = _own_numbers(blocks)
     index, gap = 0, False
     while index < len(blocks):
         block = blocks[index]
-        if block.role is not Role.TITLE and block.text not in always and _ends_article(kept, block):
+        if (
+            block.role is not Role.TITLE
+            and block.text not in always
+            and _ends_article(kept, block, blocks[index + 1 :])
+        ):
             if not any(below.text in always for below in blocks[index + 1 :]) and not _goes_on(
-                blocks[index + 1 :], kept
+                blocks[index + 1 :], kept, text
             ):
                 break
-            index = _past_box(blocks, index + 1)
+            index = _past_box(blocks, index + 1, text)
             gap = True
             continue
         own = block.role in _OWN or index in own_numbers or block.text in always
@@ -44,10 +50,14 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = ()) -> list[
     return kept
 
 
-def _ends_article(kept: list[Block], block: Block) -> bool:
+def _ends_article(kept: list[Block], block: Block, below: tuple[Block, ...]) -> bool:
+    """Tell whether a line heads what follows the article; a weak heading below a byline, or with no sentence below."""
     if len(kept) < 2 or block.role is Role.TABLE:
         return False
-    return starts_tail(block.text) or (may_start_tail(block.text) and _is_signature(kept[-1]))
+    if starts_tail(block.text) or not may_start_tail(block.text):
+        return starts_tail(block.text)
+    listed = bool(below) and not any(one.role is not Role.TEXT or one.text[-1] in '.?!…:”"' for one in below)
+    return _is_signature(kept[-1]) or (listed and _is_paragraph(kept[-1]))
 
 
 def _own_numbers(blocks: tuple[Block, ...]) -> frozenset[int]:
@@ -86,18 +96,28 @@ def _is_signature(block: Block) -> bool:
     return block.role is Role.BYLINE or read_named_byline(block.text) is not None
 
 
-def _goes_on(below: tuple[Block, ...], kept: list[Block]) -> bool:
-    """Tell whether the article continues below: it has captions there, or a byline there and none so far."""
+def _goes_on(below: tuple[Block, ...], kept: list[Block], text: Collection[str]) -> bool:
+    """Tell whether the article continues below: it has captions there, its paragraphs, or its first byline."""
     if any(block.role is Role.CAPTION for block in below):
+        return True
+    if not any(map(_is_paragraph, kept)) and any(map(_is_paragraph, below)):
         return True
     if any(_is_signature(block) for block in kept[-2:]):
         return False
+    if any(block.text in text for block in below):
+        return True
     last = next((block for block in reversed(below) if not is_furniture(block.text)), None)
     return last is not None and _is_signature(last)
 
 
-def _past_box(blocks: tuple[Block, ...], index: int) -> int:
+def _is_paragraph(block: Block) -> bool:
+    return len(block.text.split()) >= _PARAGRAPH and block.text.rstrip(" ”\"')")[-1:] in {".", "…", ":"}
+
+
+def _past_box(blocks: tuple[Block, ...], index: int, text: Collection[str]) -> int:
     """Return the index after the titles in a box: lines that end without a full stop."""
     while index < len(blocks) and blocks[index].role is Role.TEXT and blocks[index].text[-1] not in '.…”"!':
+        if blocks[index].text in text:
+            break
         index += 1
     return index

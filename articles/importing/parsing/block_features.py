@@ -24,6 +24,7 @@ _SECTIONS: Final = phrases("sections")
 _LENGTHS: Final = (1, 2, 4, 7, 12, 20, 40)
 _PARAGRAPH, _LONG_PARAGRAPH = 9, 18  # words of a line that is a sentence, and of one that is a paragraph for sure
 _SHORT: Final = 14
+_LONGEST_BOX: Final = 6  # lines
 _LONGEST_RULED: Final = 200  # characters; longer lines need no rules for short ones
 _HINT: Final = re.compile(
     r"\b(?:đọc|nghe|chia sẻ|bình luận|lưu|theo dõi|lượt|xem|thích|gửi|trả lời|đăng nhập|liên quan|quan tâm|chuyên mục"
@@ -55,8 +56,9 @@ def block_features(blocks: Sequence[Block]) -> list[list[str]]:
     lines = [_line(block) for block in blocks]
     places = [index for index, line in enumerate(lines) if line.is_paragraph]
     times = Counter(line.text.casefold() for line in lines)
-    pairs = [_pairs(line.text) for line in lines]
+    pairs = [word_pairs(line.text) for line in lines]
     written = Counter(pair for index in places for pair in pairs[index])
+    known = [_known_words(own, written, own=line.is_paragraph) for own, line in zip(pairs, lines, strict=True)]
     gaps = sum(block.gap for block in blocks) > len(blocks) / 4
     features = []
     for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
@@ -67,7 +69,8 @@ def block_features(blocks: Sequence[Block]) -> list[list[str]]:
                 *_around(index, lines, blocks, gaps=gaps),
                 *_place(index, lines, places),
                 *_repeats(index, lines, times),
-                _known_words(pairs[index], written, own=line.is_paragraph),
+                *_known_around(index, known, lines),
+                *_below_box(index, lines, known),
                 f"role={block.role.value}",
             ]
         )
@@ -204,15 +207,41 @@ def _repeats(index: int, lines: list[_Line], times: Counter[str]) -> list[str]:
     ]
 
 
-def _pairs(text: str) -> list[str]:
+def word_pairs(text: str) -> list[str]:
+    """Return each two words that stand side by side in a text, in small letters."""
     words = [word.casefold() for word in _WORDS.findall(text)]
     return [f"{one} {other}" for one, other in pairwise(words)]
+
+
+def _below_box(index: int, lines: list[_Line], known: list[str]) -> list[str]:
+    """Return, for a paragraph, what stands between it and the one above: nothing, a title, or a heading with titles.
+
+    Below a title alone it may be the teaser of it; below a list of titles the article goes on.
+    """
+    if not lines[index].is_paragraph:
+        return []
+    above = index - 1
+    while above >= 0 and not lines[above].is_paragraph and index - above <= _LONGEST_BOX:
+        above -= 1
+    kinds = {line.kind for line in lines[above + 1 : index]}
+    headed = bool(kinds & {"tail", "weak-tail"})
+    below = lines[index + 1].kind if index + 1 < len(lines) else "edge"
+    box = f"box={index - above - 1},{headed}"
+    return [box, f"{box}>{below}", f"{box},known={known[index]}"]
+
+
+def _known_around(index: int, known: list[str], lines: list[_Line]) -> list[str]:
+    """Return how many of its words the article has, for a line and those beside it: a teaser and its title have few."""
+    above = known[index - 1] if index else "edge"
+    below = known[index + 1] if index + 1 < len(known) else "edge"
+    own = known[index]
+    return [f"known={own}", f"known={own},{lines[index].kind}", f"known={own}<{above}", f"known={own}>{below}"]
 
 
 def _known_words(pairs: list[str], written: Counter[str], *, own: bool) -> str:
     """Return how many of the pairs of words of a line the paragraphs have, other than the line itself."""
     if not pairs:
-        return "known=none"
+        return "none"
     least = 2 if own else 1
     share = sum(written[pair] >= least for pair in pairs) / len(pairs)
-    return f"known={min(int(share * 8), 5)},{'p' if own else 's'}"
+    return f"{min(int(share * 8), 5)}{'p' if own else 's'}"

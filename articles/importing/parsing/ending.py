@@ -3,14 +3,18 @@
 import re
 from typing import Final
 
+from articles.importing.cleaning.byline_names import are_names, is_paper
 from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline, read_named_byline
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.furniture import is_bare_number
+from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
 _MOST_BELOW, _LONGEST_BELOW = 4, 10
-_CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
+_SECTIONS: Final = phrases("sections")
+# How a line begins that says who wrote a text or made its pictures, or where it is from.
+CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
 
 
 def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list[Block], Byline]:
@@ -74,9 +78,14 @@ def _until_credit(blocks: list[Block]) -> list[Block]:
         if not all(block.role is Role.TEXT and _is_short_line(block.text) for block in below):
             return blocks
         text = blocks[index].text
-        if _CREDITING.match(text) and read_named_byline(text):
+        if read_named_byline(text) and (CREDITING.match(text) or all(_is_keyword(block.text) for block in below)):
             return blocks[: index + 1]
     return blocks
+
+
+def _is_keyword(text: str) -> bool:
+    """Tell whether a short line is a keyword or a section, as pages print below the name of the author."""
+    return text[0].islower() or text[0] == "#" or text.strip(" .:").lower() in _SECTIONS
 
 
 def _is_short_line(text: str) -> bool:
@@ -84,4 +93,7 @@ def _is_short_line(text: str) -> bool:
 
 
 def _join(first: Byline, second: Byline) -> Byline:
+    """Join two bylines; of two that say "Theo X" the upper one may name the author: "Theo Minh Khôi", "Theo VOV"."""
+    if not first.authors and second.source and are_names(first.source) and not is_paper(first.source):
+        return Byline((first.source,), second.source)
     return Byline(first.authors or second.authors, first.source or second.source)

@@ -9,7 +9,7 @@ from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
-from articles.nlp.dates import Dateline, read_dateline
+from articles.nlp.dates import Dateline, read_dateline, read_update
 
 _SECTIONS: Final = phrases("sections")
 _PATH: Final = re.compile(r"[>/›»|]")
@@ -19,13 +19,14 @@ _LONGEST_OF_TOP: Final = 20  # words of a line above an article's text
 
 @dataclass(slots=True)
 class Head:
-    """What is read above the lead; "" or () where it is missing."""
+    """What is read above the lead; "" or () where it is missing. `updated` dates an update, as ISO."""
 
     title: str = ""
     section: str = ""
     published: str = ""
     authors: tuple[str, ...] = ()
     source: str = ""
+    updated: str = ""
 
 
 def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
@@ -40,7 +41,10 @@ def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
     blocks, index = blocks[len(above) :], 0
     while index < len(blocks) and _belongs_to_head(head, blocks, index):
         index += 1
-    return head, above + _without_late_dateline(head, blocks[index:])
+    rest = _without_late_dateline(head, blocks[index:])
+    # The date of an update is the only one that some papers print.
+    head.published = head.published or head.updated
+    return head, above + rest
 
 
 def _without_late_dateline(head: Head, blocks: list[Block]) -> list[Block]:
@@ -65,6 +69,7 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline, below):
+        head.updated = head.updated or read_update(block.text)
         return True
     if index + 1 < len(blocks) and _is_section(blocks, index, titled=bool(head.title)):
         head.section = head.section or block.text
@@ -82,12 +87,24 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     byline = read_byline(dateline.rest) if dateline.rest else None
     named = dateline.rest.lower() in _SECTIONS
     beside_title = bool(head.title) or _is_title_like(below)
-    if dateline.rest and not (beside_title and (named or (byline and (head.title or dateline.published)))):
+    # "15:45 11/10/2024 | Thị trường chứng khoán": a time and the name of a section that no list has.
+    timed = bool(head.title) and "T" in dateline.published and byline is None and _is_label(dateline.rest)
+    if (
+        dateline.rest
+        and not timed
+        and not (beside_title and (named or (byline and (head.title or dateline.published))))
+    ):
         return False
     head.published = head.published or dateline.published
-    head.authors = head.authors or (byline.authors if byline and not named else ())
+    if byline and not named:
+        head.authors = head.authors or byline.authors
+        head.source = head.source or byline.source
     head.section = head.section or (dateline.rest if named else "")
     return True
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text.split()) <= _MAX_SECTION_WORDS and text[0].isupper() and text[-1] not in ".?!:,"
 
 
 def _take_byline(head: Head, block: Block) -> bool:

@@ -13,11 +13,15 @@ from articles.importing.cleaning.captions import (
     sentences,
     split_credit,
 )
+from articles.importing.cleaning.furniture import may_start_tail, starts_tail
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.page import Block, Role
+from articles.text.sentences import ends_sentence
 
 _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a caption
 _SHORTEST_DOUBLE = 4
+_LONGEST_CREDITED = 60
+_LONGEST_BELOW = 15  # words of a caption that stands below its credit
 _LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
 _NUMBERED = re.compile(
     r"(?P<title>.{10,}?)\s*[-–|,.]?\s*(?:Ảnh|Hình|Hình ảnh|Photo)\s*(?:số\s*)?\d+\s*\.?", re.IGNORECASE
@@ -129,29 +133,52 @@ def _mark_doubles(blocks: list[Block]) -> list[Block]:
 def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
     """Add a line that is only a credit ("Ảnh: BNG", "(Ảnh minh họa)") to the caption above it."""
     marked: list[Block] = []
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(_with_credits_below(blocks)):
         caption = split_credit(block.text)
         only_credit = (
             bool(caption.credit) and not caption.text.strip(" .") and block.role not in {Role.BYLINE, Role.TABLE}
         )
         above = marked[-1] if marked else None
-        if above and _is_photographer(block, above) and index < len(blocks) - 1:
+        if above and _is_photographer(block, above) and any(ends_sentence(below.text) for below in blocks[index + 1 :]):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
             continue
         if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
             marked.append(block)
         elif above.role is Role.CAPTION or (
-            above.role is not Role.TABLE and not block.gap and len(above.text.split()) <= 60
+            above.role is not Role.TABLE
+            and (not block.gap or _is_unsigned(above))
+            and len(above.text.split()) <= _LONGEST_CREDITED
         ):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or caption.credit)
     return marked
+
+
+def _with_credits_below(blocks: list[Block]) -> list[Block]:
+    """Put a credit between a paragraph and a short line below that line: it is the caption's, as some papers print."""
+    placed = list(blocks)
+    for index in range(1, len(placed) - 1):
+        above, block, below = placed[index - 1 : index + 2]
+        credit = split_credit(block.text)
+        if not credit.credit or credit.text.strip(" .") or {above.role, below.role} != {Role.TEXT}:
+            continue
+        words, shown = len(above.text.split()), len(below.text.split())
+        # The line above may itself be the caption, unless it is the longer of the two by far.
+        if not has_credit(below.text) and _SHORTEST_DOUBLE <= shown <= _LONGEST_BELOW < words and 2 * shown <= words:
+            placed[index : index + 2] = [below, Block(block.text, block.role, False)]
+    return placed
+
+
+def _is_unsigned(block: Block) -> bool:
+    """Tell whether a line may be a caption for its shortness and lack of a stop."""
+    return block.role is Role.TEXT and len(block.text.split()) <= _LONGEST_UNSIGNED and block.text[-1] not in ".?!:”"
 
 
 def _is_photographer(block: Block, above: Block) -> bool:
     """Tell whether a line is a name in capitals directly under a caption, as some papers print credits."""
     caption = above.role is Role.CAPTION or (above.role is Role.TEXT and len(above.text.split()) <= 40)
     copy = caption_key(block.text) == caption_key(above.text)
-    return caption and not copy and not block.gap and block.text.isupper() and are_names(block.text)
+    heading = starts_tail(block.text) or may_start_tail(block.text)
+    return caption and not (copy or heading or block.gap) and block.text.isupper() and are_names(block.text)
 
 
 def _without_copies(text: str, keys: set[str]) -> str:

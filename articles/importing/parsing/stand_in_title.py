@@ -4,12 +4,22 @@ from typing import Final
 
 from articles.importing.cleaning.captions import sentences
 
-WARNING: Final = "the text has no title: its first sentence stands in for it"
+_WARNING: Final = "the text has no title: its first sentence stands in for it"
 _LEAST_WORDS: Final = 20
 _LONGEST: Final = 30  # words
 
 
-def stand_in_title(text: str) -> str:
+def with_title(title: str, lead: str, body: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
+    """Return title and body, with a warning where a text has no title; what was taken for the title may be the text."""
+    if title and (lead or any(body)):
+        return title, body, ()
+    text = title or next(iter(body), "")
+    if found := _first_sentence(text):
+        return found, body or [text], (_WARNING,)
+    return title, body, ()
+
+
+def _first_sentence(text: str) -> str:
     """Return the first sentence of a text of several sentences, shortened; "" where the text is too short for one."""
     parts = sentences(" ".join(text.split()))
     if len(parts) < 2 or len(text.split()) < _LEAST_WORDS:

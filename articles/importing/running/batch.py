@@ -22,11 +22,10 @@ from articles.importing.options import ImportOptions
 from articles.importing.running.no_articles import counted
 from articles.importing.running.progress import DocumentCount
 from articles.importing.storing.deduplication import passed_over_positions
-from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.store import store
 from articles.models import BatchStatus, ImportBatch, Outcome
 from articles.models.bulk_rows import in_chunks
-from articles.models.index_outbox import drain_outbox
+from articles.models.index_outbox import IndexSteps, drain_outbox
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +40,8 @@ _LOOKED_UP: Final = 16
 # Seconds between tries. Another import may store the same article between our look-up and our write; the next try
 # finds it. A database that is locked or restarting, or a full disk that somebody clears, is usable after a while.
 _WAITS: Final = (0.1, 1, 4, 15, 40)
+# What SQLite says of a database that waiting does not make writable.
+_READ_ONLY: Final = "readonly database"
 
 
 def run_batch(batch: ImportBatch, paths: Sequence[Path], *, progress: OnChunk = lambda counts: None) -> Counter[str]:
@@ -133,6 +134,8 @@ def when_writable(batch: ImportBatch, write: Callable[[], T]) -> T:
         try:
             return write()
         except (IntegrityError, OperationalError) as error:
+            if _READ_ONLY in str(error):
+                raise
             logger.warning("Import %s tries again in %s s: %s", batch.pk or "that begins", wait, error)
             sleep(wait)
     return write()

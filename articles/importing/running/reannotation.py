@@ -11,10 +11,9 @@ from articles.importing.annotating.preparation import StoredAnnotation, StoredTe
 from articles.importing.annotating.worker_processes import Workers, ahead, kept_worker
 from articles.importing.document import RefusedDocument
 from articles.importing.storing.entity_linking import write_mentions
-from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.masking import mask_articles
 from articles.models import Article, ArticleQuerySet
-from articles.models.index_outbox import drain_outbox, note_changed
+from articles.models.index_outbox import IndexSteps, drain_outbox, note_changed
 from articles.nlp.annotation import VERSION
 
 # Articles stored in one transaction, and chunks that wait for each process.

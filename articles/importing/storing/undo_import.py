@@ -7,10 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.importing.storing.article_deletion import delete_articles, delete_unused
-from articles.importing.storing.index_steps import IndexSteps
 from articles.importing.storing.revisions import in_the_way, restore_revision
 from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Outcome, Revision
-from articles.models.index_outbox import drain_outbox, note_changed
+from articles.models.index_outbox import IndexSteps, drain_outbox, note_changed
 
 _AT_ONCE: Final = 500
 _KEPT: Final = "kept by the undo of this import: an editor has changed the article since"

@@ -1,9 +1,11 @@
 """All values of one facet in pages, or those whose names match what was typed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from articles.models.bulk_rows import in_chunks
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.value_counts import all_counts
 from articles.search.fields import Facet
@@ -13,6 +15,7 @@ from articles.search.request import SearchRequest
 from articles.text.beginnings import Beginning
 
 VALUES_ON_A_PAGE: Final = 60
+_CHUNK: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,21 @@ def facet_value_page(
         total=len(counts),
         number=number,
     )
+
+
+def all_facet_values(request: SearchRequest | ReadQuery, facet: Facet) -> Iterator[FacetValue]:
+    """Yield all values that a search can be narrowed by, the most frequent first (one SQL query for 500 of them).
+
+    Raises SearchFailed when it is called.
+    """
+    read = request if isinstance(request, ReadQuery) else read_query(request)
+    return _labelled(read.request, facet, all_counts(read, facet))
+
+
+def _labelled(request: SearchRequest, facet: Facet, counts: list[tuple[str, int]]) -> Iterator[FacetValue]:
+    for chunk in in_chunks(counts, _CHUNK):
+        labels = facet_labels([(facet.name, value) for value, _ in chunk], todays_provinces=request.todays_provinces)
+        yield from labelled_values(request, facet, chunk, labels)
 
 
 def _matching(facet: Facet, counts: list[tuple[str, int]], beginning: Beginning) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -34,13 +34,21 @@ class HistogramBar:
         return _number(self.last) - _number(self.first) + 1
 
 
-def bars(months: Sequence[Month]) -> list[HistogramBar]:
-    """Return bars of equal length without gaps, from the first month to the last; none where there are no months."""
+def months_of(counts: Iterable[tuple[str, int]]) -> list[Month]:
+    """Return the months of counts by "2024-06", the earliest first."""
+    return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts)]
+
+
+def bars(months: Sequence[Month], length: int = 0) -> list[HistogramBar]:
+    """Return bars of equal length without gaps, from the first month to the last; none where there are no months.
+
+    `length` is 1, 12 or 120 months; 0 chooses the shortest that makes at most MOST_BARS.
+    """
     if not months:
         return []
     numbers = Counter({_number(month.first): month.count for month in months})
     span = max(numbers) - min(numbers) + 1
-    length = next((n for n in (_MONTHS, _YEARS) if span / n <= MOST_BARS), _DECADES)
+    length = length or next((n for n in (_MONTHS, _YEARS) if span / n <= MOST_BARS), _DECADES)
     return list(_bars(numbers, length))
 
 

@@ -1,6 +1,6 @@
 """Runs a query for its strict list or, where that has few articles or the reader wants more, for a wider one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -9,6 +9,7 @@ from articles.search.answer.strict_list import strict_query, with_articles_named
 from articles.search.engine import (
     EngineQuery,
     EngineResult,
+    FacetFields,
     count_articles,
     ids_if_few,
     index_reader,
@@ -43,8 +44,8 @@ class BestResult:
     more: int = 0
 
 
-def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax: bool = True) -> BestResult:
-    """Return `size` articles of the request's page, and the counts of the facet fields given with their most values.
+def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool = True) -> BestResult:
+    """Return `size` articles of the request's page, and the counts of the facet fields given with what is counted.
 
     The strict list stands first, whatever the order. With `relax` false, or for a request `as_typed`, it is all. The
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
@@ -62,7 +63,7 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: Mapping[str, int], relax:
 
 def _has_words(read: ReadQuery) -> bool:
     """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
-    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED)
+    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE)
     return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
@@ -85,7 +86,7 @@ def _makes_no_words(read: ReadQuery) -> bool:
     return len(units) > _FEW_WORDS and all(unit.kind is UnitKind.SYLLABLE for unit in units)
 
 
-def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: Mapping[str, int]) -> BestResult:
+def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: FacetFields) -> BestResult:
     start = (read.request.page - 1) * size
     result = run_query(strict, start=start, size=size, sort=read.request.sort, facets=facets)
     return BestResult(strict, result, result.total)
@@ -98,7 +99,7 @@ def _more(read: ReadQuery, strict: EngineQuery) -> int:
 
 
 def _wide_result(
-    read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: Mapping[str, int]
+    read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: FacetFields
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
     wide = _wide_clause(read)

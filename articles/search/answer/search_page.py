@@ -1,37 +1,44 @@
 """The page of a search: a SearchRequest goes in, a SearchPage comes out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 from time import perf_counter
+from typing import Final
 
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Entity
+from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
-from articles.search.answer.highlight import markers
-from articles.search.answer.histogram import Month
+from articles.search.answer.histogram import Month, months_of
 from articles.search.answer.relaxing import run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
+from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
 from articles.search.answer.value_counts import counted_field, counts_excluding_own_filter, page_facets
-from articles.search.engine import FacetCounts
+from articles.search.engine import EngineResult, FacetCounts
 from articles.search.fields import FACETS, MONTH_FIELD, Facet
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
-from articles.search.request import MAX_PAGE, SearchRequest
+from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
+from articles.text.terms import name_key
+from haystack_engines import OneCommit
+
+_IDS_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found: its score, and its title and best passage as HTML with the query's words marked.
+    """An article found: its number in the list, its score, and its title and best passage as HTML.
 
-    `others` are the articles found of the same story, the first published first.
+    The query's words are marked, and the names that the search is narrowed to. `others` are the articles found of the
+    same story, the first published first.
     """
 
     article: Article
+    number: int
     score: float
     title: SafeString
     snippet: SafeString
@@ -50,7 +57,8 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one. `total`
+    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and
+    so are the searches of `offers`. `total`
     counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
     where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
     which articles appeared, the earliest first; articles of which only the year is known are in none.
@@ -66,6 +74,7 @@ class SearchPage:
     histogram: list[Month]
     ms: float
     short_form: ShortFormOffer | None = None
+    offers: tuple[SideOffer, ...] = ()
 
     @property
     def request(self) -> SearchRequest:
@@ -87,7 +96,8 @@ class SearchPage:
     @property
     def synonyms(self) -> tuple[Synonym, ...]:
         """Synonyms and corrections that were searched for beside the words."""
-        return self.read.synonyms if self.widened else self.read.strict_synonyms
+        found = (*self.read.strict_synonyms, *(self.read.synonyms if self.widened else ()))
+        return tuple({(one.typed, name_key(one.text)): one for one in reversed(found)}.values())[::-1]
 
     @property
     def did_you_mean(self) -> str:
@@ -102,7 +112,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """The number of pages that can be turned to."""
-        return min(MAX_PAGE, ceil(self.total / self.request.page_size))
+        return min(MAX_PAGE * PAGE_SIZE, self.total + self.request.page_size - 1) // self.request.page_size
 
 
 def search(
@@ -112,7 +122,8 @@ def search(
 
     With `relax` false, articles that lack a word are never found. With `grouped`, articles of one story are one hit;
     totals and pages still count articles. Raises SearchFailed. SQL queries besides those of `read_query`: one for the
-    articles (two or three with `grouped`), and at most three for the names of facet values.
+    articles (two or three with `grouped`), at most three for the names of facet values, and one for the names to mark
+    where people, places or organisations are chosen.
     """
     started = perf_counter()
     read = request if isinstance(request, ReadQuery) else read_query(request)
@@ -125,18 +136,19 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = _facets(read.request, counts)
-    short_form = short_form_offer(read) if with_facets else None
+    short_form, offers = (short_form_offer(read), side_offers(read)) if with_facets else (None, ())
     return SearchPage(
         read=read,
-        hits=_hits(groups, read, widened=best.strict < best.result.total),
+        hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
         total=best.result.total,
         strict=best.strict,
         more=best.more,
         facets=facets,
         chosen=chosen,
-        histogram=_histogram(counts),
+        histogram=months_of(counts.get(MONTH_FIELD, [])),
         ms=(perf_counter() - (read.started or started)) * 1000,
         short_form=short_form,
+        offers=offers,
     )
 
 
@@ -146,6 +158,28 @@ def article_ids(request: SearchRequest, *, most: int, relax: bool = False) -> li
     With `relax` false, articles that lack a word are never found.
     """
     return run_relaxed(read_query(request), size=most, facets={}, relax=relax).result.ids
+
+
+def found_ids(request: SearchRequest) -> tuple[int, Iterator[int]]:
+    """Return how many articles a search finds and, page after page, their ids in the order of its pages.
+
+    All pages are read from the index as it was when the first was. Raises SearchFailed, the iterator too.
+    """
+    read, commit = read_query(request).newest_unless_ranked(), OneCommit()
+    first = _found_page(read, 1, commit)
+    return first.total, _found_pages(read, first, commit)
+
+
+def _found_pages(read: ReadQuery, first: EngineResult, commit: OneCommit) -> Iterator[int]:
+    yield from first.ids
+    for number in range(2, ceil(first.total / _IDS_AT_ONCE) + 1):
+        yield from _found_page(read, number, commit).ids
+
+
+def _found_page(read: ReadQuery, number: int, commit: OneCommit) -> EngineResult:
+    with commit:
+        page = replace(read, request=read.request.on_page(number))
+        return run_relaxed(page, size=_IDS_AT_ONCE, facets={}).result
 
 
 def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
@@ -158,20 +192,13 @@ def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResu
     return facets, chosen_values(request, labels)
 
 
-def _histogram(counts: FacetCounts) -> list[Month]:
-    return [Month(date.fromisoformat(f"{month}-01"), count) for month, count in sorted(counts.get(MONTH_FIELD, []))]
-
-
-def _hits(groups: Sequence[StoryGroup], read: ReadQuery, *, widened: bool) -> list[Hit]:
-    """Return the hits with the units of the query marked; in a wider list, single words where a hit has no unit."""
-    exact = read.request.exact
-    as_units = markers(read.query, strict=exact, units=read.units, synonyms=read.synonyms)
-    as_words = markers(read.query, strict=exact, synonyms=read.synonyms) if widened else as_units
+def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, widened: bool) -> list[Hit]:
+    """Return the hits with what they show of the search; `ids` are the articles of the page as they were ranked."""
+    marks = ArticleMarks(read, chosen_names(read.request, [group.article.pk for group in groups]))
+    first = (read.request.page - 1) * read.request.page_size + 1
+    number = {pk: first + i for i, pk in enumerate(ids)}
     hits = []
     for group in groups:
-        article = group.article
-        scattered = widened and not as_units[1].marks([article.title, *(part.text for part in article.parts)])
-        titles, texts = as_words if scattered else as_units
-        title, snippet = titles.marked(article.title), texts.snippet(article.parts)
-        hits.append(Hit(article, group.score, title, snippet, group.others))
+        title, snippet = marks.title_and_snippet(group.article, in_words=widened)
+        hits.append(Hit(group.article, number[group.best], group.score, title, snippet, group.others))
     return hits

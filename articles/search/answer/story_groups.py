@@ -25,17 +25,21 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class StoryGroup:
-    """An article and its score, and the other articles found of the same story, the first published first."""
+    """An article and its score, and the other articles found of the same story, the first published first.
+
+    `best` is the id of the best ranked of them all.
+    """
 
     article: Article
     score: float
+    best: int
     others: tuple[Article, ...] = ()
 
 
 def ungrouped(ranked: Ranked) -> list[StoryGroup]:
     """Return a group for each article (one SQL query), without those withdrawn since they were indexed."""
     found = _load(pk for pk, _ in ranked)
-    return [StoryGroup(found[pk], score) for pk, score in ranked if pk in found]
+    return [StoryGroup(found[pk], score, pk) for pk, score in ranked if pk in found]
 
 
 def group_by_story(ranked: Ranked, query: EngineQuery, sort: Sort) -> list[StoryGroup]:
@@ -89,4 +93,4 @@ def _groups(found: Sequence[int], stories: Mapping[int, Sequence[int]]) -> dict[
 def _grouped(one: StoryGroup, groups: Mapping[int, Sequence[int]], articles: Mapping[int, Article]) -> StoryGroup:
     group = [articles[pk] for pk in groups.get(one.article.pk, [one.article.pk]) if pk in articles]
     first, *others = sorted(group, key=lambda article: (article.published_at or _LAST, article.pk))
-    return StoryGroup(first, one.score, tuple(others))
+    return StoryGroup(first, one.score, one.best, tuple(others))

@@ -19,10 +19,15 @@ from articles.search.query.language.tree import (
     WordPrefix,
 )
 from articles.search.query.reading import ReadQuery
-from articles.search.query.units import QueryUnit, Units
+from articles.search.query.units import QueryUnit, UnitKind, Units
+from articles.text.terms import terms
 
 _BETWEEN: Final = " · "
 _EITHER: Final = " | "
+# Units that are shown as they were typed, though articles write them in other ways.
+_AS_TYPED: Final = (
+    *(UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE, UnitKind.OFFICE),
+)
 
 
 def reading_text(read: ReadQuery) -> str:
@@ -41,10 +46,10 @@ def _group(group: QueryGroup, units: Units) -> str:
 
 
 def _unit(unit: QueryUnit) -> str:
-    typed = " ".join(word.text for word in unit.words)
-    if unit.forms and not unit.short_form and not any(any(word.marked) for word in unit.words):
-        usual = " ".join(unit.forms[0][0])
-        return typed if usual == typed.lower() else usual
+    typed = unit.text
+    if unit.forms and unit.kind not in _AS_TYPED and not any(any(word.marked) for word in unit.words):
+        usual = unit.forms[0][0]
+        return typed if list(usual) == terms(typed).exact else " ".join(usual)
     return typed
 
 

@@ -6,16 +6,16 @@ marks (`pairs`) and in each marking (`compounds`), so corrections improve as the
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log1p
 from operator import itemgetter
 from typing import Final
 
 from articles.search.fields import folded_field
-from articles.search.query.language.tree import QueryWord
+from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.synonyms import Synonym
-from articles.search.query.units import QueryUnit, UnitKind
+from articles.search.query.units import QueryUnit, UnitKind, with_starts
 from articles.text.edit_distance import shared_ending
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
@@ -65,20 +65,21 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
         for i, word in enumerate(words)
         if word in alone and (text := _corrected(words, i, reader))
     }
-    found = _with_corrections(words, corrected, reader)
+    known = _known_marks(units)
+    found = _with_corrections(words, corrected, known, reader)
     # What is written so nowhere is no correction.
     written = {one.start: one.typed for one in found.corrections if _is_written(one, reader)}
     return (
         found
         if len(written) == len(corrected)
-        else _with_corrections(words, {i: text for i, text in corrected.items() if i in written}, reader)
+        else _with_corrections(words, {i: text for i, text in corrected.items() if i in written}, known, reader)
     )
 
 
 def _is_known(unit: QueryUnit, reader: IndexReader) -> bool:
     """Tell whether the archive knows a unit as more than a syllable."""
     if unit.kind is UnitKind.SHORT_FORM:
-        return bool(unit.forms) or reader.frequency("short_forms", unit.short_form) > 0
+        return bool(unit.forms or unit.other_names) or reader.frequency("short_forms", unit.short_form) > 0
     return unit.kind is not UnitKind.SYLLABLE
 
 
@@ -94,15 +95,30 @@ def _is_written(correction: Synonym, reader: IndexReader) -> bool:
     return all(reader.frequency("text", syllable.exact) for syllable in correction.syllables)
 
 
-def _with_corrections(words: Sequence[QueryWord], corrected: Mapping[int, str], reader: IndexReader) -> DidYouMean:
+def _known_marks(units: Sequence[QueryUnit]) -> dict[int, str]:
+    """Return the marked syllables of names and words that were typed without marks, by the index of each."""
+    known: dict[int, str] = {}
+    for start, unit in with_starts(units):
+        usual = unit.forms[0][0] if unit.forms and unit.kind in (UnitKind.NAME, UnitKind.WORD) else ()
+        if len(usual) == len(unit.words) and not any(word.marked[0] for word in unit.words):
+            known |= dict(enumerate(usual, start=start))
+    return known
+
+
+def _with_corrections(
+    words: Sequence[QueryWord], corrected: Mapping[int, str], known: Mapping[int, str], reader: IndexReader
+) -> DidYouMean:
+    """Return the words with those `corrected`, and with marks: those `known`, and of others the usual ones."""
     typed = [corrected.get(i, word.text) for i, word in enumerate(words)]
     marked = _with_marks(typed, reader)
+    marked = [known.get(i, usual) if known.get(i) != spelling(typed[i]) else "" for i, usual in enumerate(marked)]
     shown = [
         _as_typed(new or old, word) if new or i in corrected else old
         for i, (new, old, word) in enumerate(zip(marked, typed, words, strict=True))
     ]
     synonyms = tuple(Synonym(i, (words[i],), shown[i], tuple(tokens(shown[i])), short=False) for i in corrected)
-    return DidYouMean(" ".join(shown) if shown != [word.text for word in words] else "", synonyms)
+    better = typed_text(replace(word, text=text) for word, text in zip(words, shown, strict=True))
+    return DidYouMean(better if shown != [word.text for word in words] else "", synonyms)
 
 
 def _corrected(words: Sequence[QueryWord], i: int, reader: IndexReader) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from articles.search.query.language.tree import QueryWord
+from articles.text.amounts import Amount, typed_amounts
 from articles.text.joins import join_spans, spellings_of_join
 from articles.text.normal import fold
 from articles.text.phrase_lists import entries
@@ -19,9 +20,11 @@ Form = tuple[str, ...]
 Joins = Mapping[tuple[int, int], tuple[Form, ...]]
 
 _HEADS: Final[Path] = DATA / "numbered_heads.txt"
+_ROAD_SIGNS: Final[Path] = DATA / "road_signs.txt"
 # The number behind a head: 66, 1A. What is longer is an amount.
 _NUMBER: Final = re.compile(r"\d{1,4}[a-zđ]?")
 _NUMBER_SIGN: Final = "số"
+_ROAD: Final = re.compile(r"([a-zđ]{2})\.?(\d{1,3}[a-zđ]?)")
 
 
 def word_joins(words: Sequence[QueryWord]) -> Joins:
@@ -29,7 +32,7 @@ def word_joins(words: Sequence[QueryWord]) -> Joins:
 
     Numbers typed with a sign between them are a join too, which has one way: 30/4, 2-1.
     """
-    text, places = _as_text(words)
+    text, places = as_text(words)
     spans = join_spans(text, places)
     taken = {i for start, end in spans for i in range(start, end)}
     dates = [(start, end) for start, end in _numbers_with_signs(text, places) if taken.isdisjoint(range(start, end))]
@@ -39,7 +42,7 @@ def word_joins(words: Sequence[QueryWord]) -> Joins:
 
 def glued_words(words: Sequence[QueryWord]) -> list[str]:
     """Return the words, those typed without a space between them as one with "." for the sign between."""
-    return _as_text(words)[0].split(" ") if words else []
+    return as_text(words)[0].split()
 
 
 def numbered_forms(words: Sequence[QueryWord], number: Sequence[Form]) -> list[Form]:
@@ -51,15 +54,44 @@ def numbered_forms(words: Sequence[QueryWord], number: Sequence[Form]) -> list[F
         return []
     heads = _heads().get(tuple(word.syllables[0].folded for word in words), ())
     fitting = [head for head in heads if fits(head, words)]
-    return [(*way, *form) for head in fitting for way in _ways(head) for form in number]
+    return [way for head in fitting for form in number for way in _ways(head, form)]
 
 
-def _ways(head: Form) -> Iterator[Form]:
-    """Yield a head, and as it stands with or without "số": nghị định, nghị định số."""
-    yield head
+def road_forms(typed: str) -> list[Form]:
+    """Return the ways to write a road whose sign was typed: QL1A, QL.1A; [] for any other word."""
+    found = _ROAD.fullmatch(typed.lower())
+    head = _roads().get(found[1]) if found else None
+    return list(_ways(head, (found[2],))) if found and head else []
+
+
+def _ways(head: Form, number: Form) -> Iterator[Form]:
+    """Yield a head with its number: nghị định 100, nghị định số 100; quốc lộ 1A, QL1A, QL 1A."""
+    yield (*head, *number)
     other = head[:-1] if head[-1] == _NUMBER_SIGN else (*head, _NUMBER_SIGN)
     if other in _heads().get(tuple(map(fold, other)), ()):
-        yield other
+        yield (*other, *number)
+    for sign, road in _roads().items():
+        if road == head:
+            yield from ((sign, *number), (sign + number[0], *number[1:]))
+
+
+def word_amounts(words: Sequence[QueryWord]) -> Mapping[tuple[int, int], Amount]:
+    """Return the amounts among plain words of one syllable each, by the (first, end) of their words."""
+    text, places = as_text(words)
+    starts = {place.start: i for i, place in enumerate(places)}
+    ends = {place.end: i for i, place in enumerate(places, start=1)}
+    found: dict[tuple[int, int], Amount] = {}
+    for amount in typed_amounts(fold(text)):
+        span = (starts.get(amount.start, -1), ends.get(amount.end, -1))
+        if min(span) >= 0 and _is_marked_so(amount, words[slice(*span)]):
+            found[span] = amount
+    return found
+
+
+def _is_marked_so(amount: Amount, words: Sequence[QueryWord]) -> bool:
+    """Tell whether words that were typed with marks are those of an amount."""
+    written = {syllable for form in amount.forms() for syllable in form}
+    return all(word.syllables[0].exact in written for word in words if word.marked[0] and word.text.isalpha())
 
 
 def fits(form: Form, words: Sequence[QueryWord]) -> bool:
@@ -69,8 +101,11 @@ def fits(form: Form, words: Sequence[QueryWord]) -> bool:
     )
 
 
-def _as_text(words: Sequence[QueryWord]) -> tuple[str, list[TextToken]]:
-    """Return the words as one text, "." for any sign within what was typed without a space, and their places in it."""
+def as_text(words: Sequence[QueryWord]) -> tuple[str, list[TextToken]]:
+    """Return the words as one text, "." for any sign within what was typed without a space, and their places in it.
+
+    Where something else stood between two words there are two spaces.
+    """
     text = ""
     places: list[TextToken] = []
     previous = 0
@@ -78,7 +113,7 @@ def _as_text(words: Sequence[QueryWord]) -> tuple[str, list[TextToken]]:
         token = word.syllables[0]
         if places:
             # Offsets are within what was typed between two spaces, so a word that begins there has offset 0.
-            text += "." if token.start and token.start == previous + 1 else " "
+            text += "." if token.start and token.start == previous + 1 else "  " if word.apart else " "
         places.append(TextToken(len(text), len(text) + len(word.text), token.exact, token.folded))
         text += word.text
         previous = token.end
@@ -103,3 +138,10 @@ def _heads() -> Mapping[Form, tuple[Form, ...]]:
         folded = tuple(map(fold, exact))
         heads[folded] = (*heads.get(folded, ()), exact)
     return heads
+
+
+@cache
+def _roads() -> Mapping[str, Form]:
+    """Return what each sign of a road stands for, as exact terms."""
+    signs = (entry.split(" = ") for entry in entries(_ROAD_SIGNS))
+    return {sign.lower(): tuple(terms(road).exact) for sign, road in signs}

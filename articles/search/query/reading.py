@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import perf_counter
 
 from articles.entities.province_entities import provinces_now
@@ -11,13 +12,15 @@ from articles.search.engine import index_reader
 from articles.search.fields import ABOUT, ENTITY_FACETS, FACET_BY_KIND, SOURCE
 from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
+from articles.search.query.either import EitherReading, bound_query
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import Query, QueryWord
 from articles.search.query.synonyms import Synonym, searched_synonyms
-from articles.search.query.unit_reader import all_units
-from articles.search.query.units import QueryUnit, Units, as_reading, lengths_of_reading
+from articles.search.query.unit_reader import all_units, read_units
+from articles.search.query.units import QueryUnit, Units, as_reading, lengths_of_reading, with_starts
 from articles.search.request import Choice, SearchRequest, Sort
+from articles.text.terms import tokens
 from articles.text.typed_numbers import is_row_id
 
 
@@ -29,7 +32,8 @@ class ReadQuery:
     former province as the one that it is part of. `query` is the tree with its names
     looked up. `units` has the units of each run of plain words, of brackets and exclusions too. `synonyms` are searched
     for beside the plain words where the search is widened, corrections among them. `did_you_mean` is a better query, ""
-    where there is none. `started` is when reading began, by `perf_counter`.
+    where there is none. `either` tells how OR was read where it could be read in two ways. `started` is when reading
+    began, by `perf_counter`.
     """
 
     request: SearchRequest
@@ -37,6 +41,7 @@ class ReadQuery:
     units: Units = field(default_factory=dict)
     synonyms: tuple[Synonym, ...] = ()
     did_you_mean: str = ""
+    either: EitherReading | None = None
     started: float = field(default=0.0, compare=False)
 
     @property
@@ -46,9 +51,12 @@ class ReadQuery:
 
     @property
     def strict_synonyms(self) -> tuple[Synonym, ...]:
-        """The full forms that short forms typed in capitals stand for in the strict list too."""
-        short = {word for unit in self.own_units if unit.short_form for word in unit.words}
-        return tuple(synonym for synonym in self.synonyms if short.issuperset(synonym.words))
+        """The other names of units, which are searched for in the strict list too."""
+        return tuple(
+            Synonym(start, unit.words, name.text, tuple(tokens(name.text)), short=False)
+            for start, unit in with_starts(self.own_units)
+            for name in unit.other_names
+        )
 
     @property
     def notes(self) -> tuple[QueryNote, ...]:
@@ -87,9 +95,8 @@ def read_query(request: SearchRequest) -> ReadQuery:
     """
     started = perf_counter()
     request = _with_whole_sources(_with_canonical_entities(request))
-    query = with_names_looked_up(
-        parse_query(request.query), exact=request.exact, todays_provinces=request.todays_provinces
-    )
+    query, either = bound_query(parse_query(request.query), partial(_units_of_run, request=request))
+    query = with_names_looked_up(query, exact=request.exact, todays_provinces=request.todays_provinces)
     runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed
     lengths = lengths_of_reading(request.units, query.words)
@@ -98,10 +105,14 @@ def read_query(request: SearchRequest) -> ReadQuery:
     chosen = {query.words: lengths}
     units = all_units(runs, index_reader(), exact=exact, full_forms=full_forms, chosen=chosen) if runs else {}
     if request.as_typed or not query.words:
-        return ReadQuery(request, query, units, started=started)
+        return ReadQuery(request, query, units, either=either, started=started)
     better = did_you_mean(query.words, units[query.words], index_reader())
     synonyms = (*searched_synonyms(query.words), *better.corrections)
-    return ReadQuery(request, query, units, synonyms, _better_query(query, better), started)
+    return ReadQuery(request, query, units, synonyms, _better_query(query, better), either, started)
+
+
+def _units_of_run(words: tuple[QueryWord, ...], request: SearchRequest) -> tuple[QueryUnit, ...]:
+    return read_units(words, index_reader(), exact=request.exact, full_forms=not request.as_typed)
 
 
 def _better_query(query: Query, better: DidYouMean) -> str:

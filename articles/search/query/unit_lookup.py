@@ -1,8 +1,10 @@
 """Looks up in the archive what makes syllables one unit: names, words of the dictionary, frequent neighbours."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from django.db.models.functions import Coalesce
@@ -13,7 +15,7 @@ from articles.search.fields import TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.number_words import Form, fits
 from articles.text.normal import fold
-from articles.text.syllables import little_words
+from articles.text.syllables import is_syllable_shaped, little_words
 from articles.text.terms import folded_pairs, marking, markings
 from haystack_engines import Filter, IndexReader, Or, Phrase
 
@@ -36,6 +38,11 @@ _TITLE_SHARE: Final = 0.5
 _AS_TYPED_SHARE: Final = 0.05
 # Markings of two syllables typed without marks that are tried, the most frequent ones.
 _MARKINGS: Final = 3
+# A word of another language is written in two words by chance in fewer articles; longer ones have many places for that.
+_LEAST_SPLIT: Final = 3
+_LONGEST_SPLIT: Final = 16
+# Folded syllables whose "i" is printed as "y" too (`text.normal.spelling`).
+_I_FOR_Y: Final = re.compile("(?:[hklmst]|qu)i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,24 @@ def entity_names(runs: Set[str]) -> dict[str, list[EntityName]]:
     """Return the names of visible entities among folded names, by these."""
     if not runs:
         return {}
-    rows = Entity.objects.filter(folded_name__in=runs, hidden=False).order_by()
+    spelt = {key for run in runs for key in _with_i_or_y(run)}
+    rows = Entity.objects.filter(folded_name__in=spelt, hidden=False).order_by()
     found: dict[str, list[EntityName]] = {}
     for name_key, folded_name, entity, articles, kind in rows.values_list(
         "name_key", "folded_name", Coalesce("merged_into", "pk"), "article_count", "kind"
     ):
         form = tuple(name_key.split())
         if len(form) == len(folded_name.split()):
-            found.setdefault(folded_name, []).append(EntityName(form, entity, articles, kind == EntityKind.PLACE))
+            found.setdefault(" ".join(map(fold, form)), []).append(
+                EntityName(form, entity, articles, kind == EntityKind.PLACE)
+            )
     return found
+
+
+def _with_i_or_y(folded: str) -> Iterator[str]:
+    """Return a folded name in normal spelling, and with "y" for each "i" that is printed so too: mi tam, my tam."""
+    ways = [(one, f"{one[:-1]}y") if _I_FOR_Y.fullmatch(one) else (one,) for one in folded.split()]
+    return map(" ".join, product(*ways))
 
 
 class UnitLookup:
@@ -77,6 +93,10 @@ class UnitLookup:
     def folded_frequency(self, syllable: str) -> int:
         """Return how many articles have a folded syllable in their text."""
         return self._index.frequency(folded_field("text"), syllable)
+
+    def short_form_frequency(self, short_form: str) -> int:
+        """Return how many articles have a short form in capitals."""
+        return self._index.frequency("short_forms", short_form)
 
     def lacks_marks(self, word: QueryWord) -> bool:
         """Tell whether a word typed without marks hardly stands so anywhere, but often with marks: phuong."""
@@ -100,6 +120,10 @@ class UnitLookup:
         """Return how many articles have two words side by side in any marks; 0 for more than two words."""
         return self._index.frequency("pairs", "_".join(_folded(words))) if len(words) == 2 else 0
 
+    def articles_with(self, form: Form) -> int:
+        """Return how many articles have syllables side by side (a search)."""
+        return _articles_with(form)
+
     def estimated_frequency(self, form: Form) -> int:
         """Return at most how many articles have syllables side by side, by the rarest pair among them."""
         pairs = folded_pairs(list(map(fold, form)))
@@ -109,6 +133,34 @@ class UnitLookup:
         """Tell whether the archive joins letters and a number, or has these letters mostly with this number."""
         joined = max(map(self.estimated_frequency, spellings))
         return self.frequency("".join(spellings[0])) > 0 or joined >= self.frequency(letters) * _RARER_SHARE
+
+    def glued(self, words: Sequence[QueryWord]) -> tuple[tuple[Form, int], ...]:
+        """Return words of another language apart and, where the archive writes them so, as one: Ocean Bank, OceanBank.
+
+        () where it does not, or all of them are shaped like syllables.
+        """
+        form = tuple(word.syllables[0].exact for word in words)
+        if any(any(word.marked) or not word.text.isalpha() for word in words) or all(map(is_syllable_shaped, form)):
+            return ()
+        together = self.frequency("".join(form))
+        return ((form, self.estimated_frequency(form)), (("".join(form),), together)) if together else ()
+
+    def split(self, word: QueryWord) -> tuple[Form, int] | None:
+        """Return a word of another language in two, where the archive writes it so: VinFast as Vin Fast; or None."""
+        exact = word.syllables[0].exact
+        if any(word.marked) or not word.text.isalpha() or is_syllable_shaped(exact) or len(exact) > _LONGEST_SPLIT:
+            return None
+        if len(word.text) != len(exact):  # typed in other letters
+            return None
+        ways = {(exact[:i], exact[i:]): self._split_frequency(word.text, i) for i in range(1, len(exact))}
+        best = max(ways, key=lambda way: ways[way], default=None)
+        return (best, ways[best]) if best and ways[best] else None
+
+    def _split_frequency(self, typed: str, place: int) -> int:
+        """Return how many articles have the two parts side by side; 0 where these are too few to be no accident."""
+        articles = self._index.frequency("pairs", f"{fold(typed[:place])}_{fold(typed[place:])}")
+        is_written_so = typed[place].isupper() and not typed.isupper()
+        return articles if articles >= (1 if is_written_so else _LEAST_SPLIT) else 0
 
     def dictionary_words(self, words: Sequence[QueryWord]) -> Counter[Form]:
         """Return in which markings the segmenter found the words as one, and in how many articles each."""

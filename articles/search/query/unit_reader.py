@@ -11,8 +11,12 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from articles.search.query.language.tree import QueryWord
-from articles.search.query.number_words import Form, fits, glued_words, numbered_forms, word_joins
+from articles.search.query.language.tree import QueryWord, typed_text
+from articles.search.query.number_units import NumberUnits
+from articles.search.query.number_words import Form, fits, glued_words
+from articles.search.query.offices import LONGEST_OFFICE, is_level, levels, office_forms, office_ways
+from articles.search.query.other_names import canonical_keys
+from articles.search.query.other_ways import OtherWays
 from articles.search.query.unit_lookup import UnitLookup, entity_names
 from articles.search.query.units import QueryUnit, UnitKind, Units
 from articles.text.capitals import capital_forms, is_capital_form
@@ -36,6 +40,10 @@ _NAME_SHARE: Final = 0.3
 _LITTLE_SHARE: Final = 0.5
 # So many single syllables may be a title: Về nhà đi con.
 _LEAST_TITLE: Final = 3
+# A place has a level where more than this share of the articles that name it write the level before it.
+_LEVEL_SHARE: Final = 0.01
+# A short form of so many letters that is no syllable means nothing else.
+_CLEAR_LETTERS: Final = 3
 
 
 def read_units(
@@ -83,26 +91,17 @@ class _UnitReader:
         self._index = reader
         self._lookup = UnitLookup(reader, marks_typed=self._marks_typed)
         self._full_forms = full_forms
-        self._joins = {span: forms for span, forms in word_joins(self._words).items() if self._is_join(span, forms)}
+        self._numbers = NumberUnits(self._words, reader, self._lookup)
+        self._joins = self._numbers.joins
         self._names = entity_names(self._keys())
+        self._other_ways = OtherWays(self._lookup, self._names, as_typed=not full_forms)
         self._short_forms = set(capital_forms(" ".join(glued_words(self._words))))
         # In an archive of some articles one is enough to know a word.
         self._least = max(1, min(3, reader.document_count() // 1000))
 
-    def _is_join(self, span: tuple[int, int], spellings: Sequence[Form]) -> bool:
-        """Tell whether letters and a number with a space between are one word: "COVID 19" is, "San Francisco 6" is not.
-
-        They are where they were typed in capitals, or where the archive joins them or has no such letters.
-        """
-        words = self._words[slice(*span)]
-        letters = words[0].syllables[0].exact
-        if len(letters) == 1 or letters.isdecimal() or len(glued_words(words)) == 1 or words[0].text.isupper():
-            return True
-        return self._lookup.is_joined(letters, spellings)
-
     def units(self) -> tuple[QueryUnit, ...]:
         """Return the reading that is worth most, its little words told from the others where there are others."""
-        units = self._with_titles(self._best_reading())
+        units = self._other_ways.added_to_all(self._with_titles(self._best_reading()))
         little = {unit.words for unit in units if self._is_little(unit)}
         if len(little) == len({unit.words for unit in units}):
             return units
@@ -132,7 +131,8 @@ class _UnitReader:
         """Return the units of so many words each; all are demanded."""
         ends = list(accumulate(lengths))
         spans = zip([0, *ends], ends, strict=False)
-        return tuple(self._unit(start, end) or self._side_by_side(start, end) for start, end in spans)
+        units = [self._unit(start, end) or self._side_by_side(start, end) for start, end in spans]
+        return self._other_ways.added_to_all(units)
 
     def _side_by_side(self, start: int, end: int) -> QueryUnit:
         """Return the unit of words that somebody wants side by side, without marks in any marks."""
@@ -170,18 +170,25 @@ class _UnitReader:
         return self._with_full_forms(found) if found and len(found.words) > 1 and self._full_forms else found
 
     def _found_unit(self, start: int, end: int) -> QueryUnit | None:
-        if found := self._join(start, end) or self._short_form(start, end):
+        if found := self._numbers.alone(start, end) or self._short_form(start, end) or self._office(start, end):
             return found
         words = self._words[start:end]
         if end - start == 1:
             articles = self._lookup.folded_frequency(self._folded[start])
-            return self._name(start, end, articles) or self._syllable(start)
+            # A syllable may be many a name.
+            name = None if is_syllable_shaped(self._folded[start]) else self._name(start, end, articles)
+            return name or self._numbers.amount(start, end) or self._syllable(start)
         together = self._lookup.side_by_side(words)
-        if found := self._name(start, end, together) or self._numbered(start, end):
+        name, numbered = self._name(start, end, together), self._numbers.numbered(start, end)
+        if name and numbered:
+            return replace(name, forms=tuple({**dict(numbered.forms), **dict(name.forms)}.items()))
+        if found := name or self._numbers.amount(start, end) or numbered or self._name_of_table(words):
             return found
         forms = self._lookup.dictionary_words(words) if len(words) <= _LONGEST_WORD else Counter()
         if forms.total() >= max(self._least, together * _WORD_SHARE):
             return QueryUnit(words, UnitKind.WORD, _ordered(forms))
+        if glued := self._lookup.glued(words):
+            return QueryUnit(words, UnitKind.WORD, glued)
         if forms := self._lookup.collocations(words, alone=len(self._words) == len(words)):
             return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
         return None
@@ -206,7 +213,11 @@ class _UnitReader:
         form = capital_forms(joined[0])[0]
         if form not in self._short_forms:
             return None  # one of several words in capitals, which are no short forms
-        return QueryUnit(words, UnitKind.SHORT_FORM, self._full(joined[0]), short_form=form)
+        # A headline in capitals tells no short forms, so one of the table that is no syllable counts in any case.
+        letters = "".join(word.syllables[0].exact for word in words)
+        is_clear = len(letters) >= _CLEAR_LETTERS and not is_syllable_shaped(fold(letters)) and same_names(joined[0])
+        forms = (((letters,), self._lookup.frequency(letters)),) if is_clear and len(words) == 1 else ()
+        return QueryUnit(words, UnitKind.SHORT_FORM, forms, short_form=form)
 
     def _syllable(self, start: int) -> QueryUnit:
         word = self._words[start]
@@ -215,39 +226,30 @@ class _UnitReader:
         forms = (((exact,), self._lookup.frequency(exact)),) if is_typed else ()
         return QueryUnit((word,), UnitKind.SYLLABLE, forms)
 
-    def _join(self, start: int, end: int) -> QueryUnit | None:
-        """Return the unit of letters and digits that are one word, in capitals also as a short form."""
-        spellings = self._joins.get((start, end))
-        if spellings is None:
-            return None
-        words = self._words[start:end]
-        text = "".join(word.text for word in words)
-        forms = self._counted(spellings)
-        if not is_capital_form(text):
-            return QueryUnit(words, UnitKind.JOIN, forms)
-        # "5 g" is a weight.
-        written = () if text[0].isdecimal() else forms
-        return QueryUnit(words, UnitKind.SHORT_FORM, (*written, *self._full(text)), short_form=capital_forms(text)[0])
-
-    def _numbered(self, start: int, end: int) -> QueryUnit | None:
-        """Return the unit of a word and the number behind it that make a name: điều 66."""
-        for middle in range(end - 1, start, -1):
-            number = self._joins.get((middle, end), ((self._words[middle].syllables[0].exact,),))
-            if (middle, end) not in self._joins and end - middle > 1:
-                break
-            if forms := numbered_forms(self._words[start:middle], number):
-                return QueryUnit(self._words[start:end], UnitKind.NUMBERED, self._counted(forms))
+    def _office(self, start: int, end: int) -> QueryUnit | None:
+        """Return the unit of an office or body and its place, with or without the level between: chủ tịch Hà Nội."""
+        for middle in range(start + 1, min(end, start + LONGEST_OFFICE + 1)):
+            offices = office_ways(self._words[start:middle])
+            first = next((first for first in range(end - 1, middle, -1) if is_level(self._words[middle:first])), middle)
+            place = self._name(first, end, 0) if offices else None
+            if place and place.is_place:
+                forms = office_forms(offices, self._with_levels(place))
+                counted = ((form, self._lookup.estimated_frequency(form)) for form in forms)
+                found = tuple((form, articles) for form, articles in counted if articles)
+                return self._office_of(start, middle, end, place, found) if found else None
         return None
 
-    def _counted(self, forms: Sequence[Form]) -> tuple[tuple[Form, int], ...]:
-        """Return forms of which none is rarer than another, with about how many articles have the most frequent."""
-        articles = max(map(self._lookup.estimated_frequency, forms))
-        return tuple((form, articles) for form in forms)
+    def _with_levels(self, place: QueryUnit) -> list[Form]:
+        """Return the ways to write a place, with each level before it that the archive writes there."""
+        name, articles = place.forms[0]
+        written = [level for level in levels() if self._lookup.articles_with((*level, *name)) > articles * _LEVEL_SHARE]
+        return [(*level, *form) for level in ((), *written) for form, _ in place.forms]
 
-    def _full(self, short: str) -> tuple[tuple[Form, int], ...]:
-        """Return the full forms and other names of a short form, where they are searched for."""
-        full = dict.fromkeys((*expansions(short), *same_names(short))) if self._full_forms else {}
-        return tuple((tuple(token.exact for token in tokens(one)), 1) for one in full)
+    def _office_of(
+        self, start: int, middle: int, end: int, place: QueryUnit, forms: tuple[tuple[Form, int], ...]
+    ) -> QueryUnit:
+        office = self._found_unit(start, middle) or self._side_by_side(start, middle)
+        return QueryUnit(self._words[start:end], UnitKind.OFFICE, forms, place.entities, parts=(office, place))
 
     def _name(self, start: int, end: int, together: int) -> QueryUnit | None:
         forms: Counter[Form] = Counter()
@@ -266,6 +268,13 @@ class _UnitReader:
         words, is_place = self._words[start:end], by_articles[0] in places
         return QueryUnit(words, UnitKind.NAME, _ordered(forms), tuple(by_articles), is_place=is_place)
 
+    def _name_of_table(self, words: tuple[QueryWord, ...]) -> QueryUnit | None:
+        """Return the unit of a name that the table has other names of, though no entity has it: VKSND tối cao."""
+        if not same_names(typed_text(words)):
+            return None
+        form = tuple(word.syllables[0].exact for word in words)
+        return QueryUnit(words, UnitKind.NAME, ((form, self._lookup.estimated_frequency(form)),))
+
     def _ways(self, start: int, end: int) -> list[tuple[QueryWord, ...]]:
         """Return neighbouring words with the joins among them in each of their spellings."""
         ways: list[tuple[QueryWord, ...]] = [()]
@@ -283,7 +292,8 @@ class _UnitReader:
         runs = [(i, end) for i in range(count) for end in range(i + 2, min(count, i + _LONGEST_NAME) + 1)]
         ways = (way for run in {*runs, *self._joins} for way in self._ways(*run)[:_MOST_WAYS])
         keys = {" ".join(word.syllables[0].folded for word in way) for way in ways}
-        return keys | {one for one in self._folded if one.isalpha() and not is_syllable_shaped(one)}
+        keys |= {one for one in self._folded if one.isalpha() and not is_syllable_shaped(one)}
+        return keys.union(*map(canonical_keys, {*keys, *self._folded}))
 
 
 @cache

@@ -1,12 +1,12 @@
 """The units of a query: the names, words and collocations that a Vietnamese reader sees in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import Final
 
-from articles.search.query.language.tree import QueryWord
+from articles.search.query.language.tree import DateRange, QueryWord, typed_text
 from articles.search.query.number_words import Form
 
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
@@ -21,6 +21,9 @@ class UnitKind(StrEnum):
     COLLOCATION = "collocation"
     JOIN = "join"
     NUMBERED = "numbered"
+    AMOUNT = "amount"
+    DATE = "date"
+    OFFICE = "office"
     SYLLABLE = "syllable"
     LITTLE_WORD = "little word"
 
@@ -33,9 +36,25 @@ _WORTH: Final = {
     UnitKind.COLLOCATION: -0.4,
     UnitKind.JOIN: 0.7,
     UnitKind.NUMBERED: 0.5,
+    UnitKind.AMOUNT: 0.7,
+    UnitKind.DATE: 0.8,
+    UnitKind.OFFICE: 0.7,
     UnitKind.SYLLABLE: 0.0,
     UnitKind.LITTLE_WORD: 0.0,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """Another name of what a unit names, which is searched for too: its `form` as exact terms.
+
+    With `short_form`, it matches in capitals only; with `place`, the id of one, in articles that mention that.
+    """
+
+    text: str
+    form: Form
+    short_form: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +64,10 @@ class QueryUnit:
     `forms` has the exact syllables in which the archive writes the unit with its number of articles, the most frequent
     first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name, the
     most named first, which is a place where `is_place`. `short_form` is set for one typed in capitals, which matches
-    only in capitals; `forms` are then its full forms.
+    only in capitals; it has no `forms`. `other_names` are those by which the table knows it too, its full forms among
+    them. An `amount` is found by that term of the index, a date also among the articles of its `days`.
+    One with a `place`, its id, is found in articles that mention that: Đức, which is a given name too.
+    An office of a place has these two as `parts`, which a wider search looks for.
     """
 
     words: tuple[QueryWord, ...]
@@ -54,6 +76,11 @@ class QueryUnit:
     entities: tuple[int, ...] = ()
     short_form: str = ""
     is_place: bool = False
+    other_names: tuple[OtherName, ...] = ()
+    amount: str = ""
+    days: DateRange | None = None
+    parts: "tuple[QueryUnit, ...]" = ()
+    place: int = 0
 
     @property
     def worth(self) -> float:
@@ -63,12 +90,17 @@ class QueryUnit:
     @property
     def text(self) -> str:
         """The words as they were typed."""
-        return " ".join(word.text for word in self.words)
+        return typed_text(self.words)
 
     @property
     def is_demanded(self) -> bool:
         """Whether an article must have the unit: true of all but little words beside others."""
         return self.kind is not UnitKind.LITTLE_WORD
+
+
+def with_starts(units: Sequence[QueryUnit]) -> Iterator[tuple[int, QueryUnit]]:
+    """Yield each unit with the index of its first word among the words of all."""
+    yield from zip(accumulate((len(unit.words) for unit in units), initial=0), units, strict=False)
 
 
 def as_reading(units: Iterable[Sequence[QueryWord]]) -> str:

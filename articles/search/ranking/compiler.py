@@ -22,7 +22,13 @@ from articles.search.query.units import UnitKind, Units
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
-from articles.search.ranking.unit_clauses import strict_clause, unit_clause, units_clause
+from articles.search.ranking.unit_clauses import (
+    alternatives_place,
+    other_forms,
+    strict_clause,
+    unit_clause,
+    units_clause,
+)
 from articles.search.ranking.word_clauses import WordMatch, boosts, every_word, most_words, word_clauses
 from articles.search.request import SearchRequest, Sort
 from haystack_engines import And, Boosting, Clause, Everything, Filter, IndexReader, Not, Or, Range, Term
@@ -73,7 +79,11 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader, having
     )
     if not group.words:
         return And(conditions) if conditions else Everything()
-    units = Filter(strict_clause(how.units[group.words], reader, having_all))
+    beside = (
+        alternatives_place(node, how.units, reader) for node in group.conditions if isinstance(node, Alternatives)
+    )
+    alternatives = [place for place in beside if place]
+    units = Filter(strict_clause(how.units[group.words], reader, alternatives, having_all=having_all))
     return Boosting(And((units, *conditions)), _scored(group, how))
 
 
@@ -150,7 +160,8 @@ def _having(group: QueryGroup, how: _Matching, fields: Sequence[str]) -> Clause:
 
 def _scored(group: QueryGroup, how: _Matching) -> Clause:
     """Return what the plain words of a group score."""
-    words = word_clauses(group.words, (), exact=how.exact, marks_typed=how.marks_typed)
+    synonyms = tuple(other_forms(how.units[group.words]))
+    words = word_clauses(group.words, synonyms, exact=how.exact, marks_typed=how.marks_typed)
     return Or((*words, *boosts(group.words)))
 
 

@@ -18,7 +18,6 @@ from articles.search.ranking.unit_clauses import (
     FEW_ARTICLES,
     UnitPlace,
     close_clause,
-    form_presence,
     presence_clause,
     side_by_side,
     unit_clause,
@@ -100,7 +99,8 @@ def _most_of(
 def _known_units(
     units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
 ) -> list[_LooseUnit]:
-    loose = (_loose_unit(unit, synonyms, reader, exact=exact) for unit in units if unit.is_demanded)
+    parts = (part for unit in units if unit.is_demanded for part in unit.parts or (unit,))
+    loose = (_loose_unit(part, synonyms, reader, exact=exact) for part in parts)
     return [unit for unit in loose if unit.place.articles]
 
 
@@ -119,8 +119,8 @@ def _loose_unit(unit: QueryUnit, synonyms: Sequence[Synonym], reader: IndexReade
     is_name = unit.kind is UnitKind.NAME and articles >= _LEAST_NAMED
     articles = articles or place.articles
     weight = log(max(1, reader.document_count()) / max(1, articles))
-    presence = Or((presence_clause(unit), *map(form_presence, texts))) if texts else presence_clause(unit)
-    return _LooseUnit(clause(tuple(TEXT_FIELDS)), presence, place, articles, weight, is_name, unit.is_place)
+    anywhere = clause(tuple(TEXT_FIELDS))
+    return _LooseUnit(anywhere, presence_clause(anywhere), place, articles, weight, is_name, unit.is_place)
 
 
 def _with_synonym(unit: QueryUnit, synonym: Synonym) -> Form:
@@ -140,6 +140,6 @@ def _with_synonym(unit: QueryUnit, synonym: Synonym) -> Form:
 def _articles(unit: QueryUnit, reader: IndexReader) -> int:
     """Return about how many articles have a unit; 0 where its forms do not tell."""
     if unit.short_form:
-        full = (min(reader.frequency("text", one) for one in form) for form, _ in unit.forms)
+        full = (min(reader.frequency("text", one) for one in name.form) for name in unit.other_names)
         return reader.frequency("short_forms", unit.short_form) + sum(full)
     return sum(articles for _, articles in unit.forms)

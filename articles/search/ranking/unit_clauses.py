@@ -9,15 +9,19 @@ article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/sear
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations, product
 from typing import Final, Self
 
-from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
+from articles.models import EntityKind
+from articles.search.fields import FACET_BY_KIND, HEAD_FIELDS, TEXT_FIELDS, folded_field
+from articles.search.query.language.tree import Alternatives, DateRange
 from articles.search.query.number_words import Form
-from articles.search.query.units import QueryUnit, UnitKind
+from articles.search.query.synonyms import Synonym
+from articles.search.query.units import OtherName, QueryUnit, UnitKind, Units, with_starts
 from articles.text.normal import fold
-from articles.text.terms import folded_pairs
-from haystack_engines import And, Clause, IndexReader, Near, Or, Phrase, Term
+from articles.text.terms import TextToken, folded_pairs
+from haystack_engines import And, Clause, IndexReader, Near, Or, Phrase, Range, Term
 
 # Words between two units that belong together: about a paragraph.
 _NEAR: Final = 50
@@ -28,9 +32,15 @@ _USUAL_SHARE: Final = 0.1
 _COMMON_SHARE: Final = 0.2
 # What so few articles have is never common, however small the archive.
 FEW_ARTICLES: Final = 20
+# Ways to write a unit that are scored.
+_MOST_SCORED: Final = 4
 # Ways to write a unit whose places are looked at: a telephone number has many.
 _MOST_PLACES: Final = 8
 _BODY_FIELD: Final = "text"
+_YEAR_WORD: Final = "năm"
+# An article that names a day without its year means the one near the day of the article.
+_ABOUT_A_DATE: Final = timedelta(days=180)
+_PLACES: Final = FACET_BY_KIND[EntityKind.PLACE].field
 # A number, but no year.
 _SMALL_NUMBER: Final = re.compile(r"\d{1,3}")
 
@@ -48,7 +58,7 @@ class UnitPlace:
     articles: int
 
     @classmethod
-    def of(cls, in_head: Clause, forms: Sequence[Form], reader: IndexReader, *, any_marks: bool = False) -> Self:
+    def of(cls, in_head: Clause, forms: Sequence[Form], reader: IndexReader, *, any_marks: bool) -> Self:
         """Return the place of a unit that is written in these forms, with `any_marks` in any marks."""
         field = folded_field(_BODY_FIELD) if any_marks else _BODY_FIELD
         rarest = (min(form, key=lambda syllable: reader.frequency(field, syllable)) for form in forms)
@@ -57,20 +67,44 @@ class UnitPlace:
         return cls(in_head, () if any_marks else exact, tuple(dict.fromkeys(map(fold, exact))), articles)
 
 
-def strict_clause(units: Sequence[QueryUnit], reader: IndexReader, having_all: Clause | None = None) -> Clause:
+def strict_clause(
+    units: Sequence[QueryUnit],
+    reader: IndexReader,
+    alternatives: Sequence[UnitPlace] = (),
+    *,
+    having_all: Clause | None = None,
+) -> Clause:
     """Return the clause for articles that have all units that are demanded, close together.
 
-    `having_all` is a clause for the articles that have them anywhere, where these are known.
+    They must also be close to the `alternatives`, which are demanded elsewhere. `having_all` is a clause for the
+    articles that have the units anywhere, where these are known.
     """
     beside = _numbers_beside(units)
     units = [unit for unit in units if unit.is_demanded]
-    everywhere = having_all or units_clause(units)
-    if len(units) == 1:
-        return everywhere
-    places = [unit_place(unit, reader) for unit in units]
+    everywhere = [having_all] if having_all else [unit_clause(unit) for unit in units]
+    if len(units) == 1 and not alternatives:
+        return everywhere[0]
+    places = [*(unit_place(unit, reader) for unit in units), *alternatives]
     most = max(FEW_ARTICLES, reader.document_count() * _COMMON_SHARE)
     pairs = [pair for pair in combinations(places, 2) if min(place.articles for place in pair) <= most]
-    return And((everywhere, *beside, *(close_clause(one, other) for one, other in pairs)))
+    close = [close_clause(one, other) for one, other in pairs]
+    return And((*everywhere, *beside, *close, *([] if having_all else _present(everywhere))))
+
+
+def alternatives_place(node: Alternatives, units: Units, reader: IndexReader) -> UnitPlace | None:
+    """Return where one of several alternatives stands, by the rarest unit of each; None where some are no plain words.
+
+    A single one comes from AND, which does not ask for nearness.
+    """
+    if len(node.groups) == 1 or any(group.conditions or not group.words for group in node.groups):
+        return None
+    places = [
+        min((unit_place(unit, reader) for unit in units[group.words] if unit.is_demanded), key=lambda one: one.articles)
+        for group in node.groups
+    ]
+    exact = tuple(syllable for place in places for syllable in place.exact) if all(one.exact for one in places) else ()
+    folded = tuple(syllable for place in places for syllable in place.folded)
+    return UnitPlace(Or(tuple(one.in_head for one in places)), exact, folded, sum(one.articles for one in places))
 
 
 def _numbers_beside(units: Sequence[QueryUnit]) -> list[Clause]:
@@ -98,9 +132,30 @@ def _in_a_row(one: QueryUnit, other: QueryUnit) -> Iterator[Clause]:
 
 def units_clause(units: Sequence[QueryUnit], fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for articles that have all units that are demanded, wherever in the fields."""
-    demanded = [unit for unit in units if unit.is_demanded]
-    present = [presence_clause(unit) for unit in demanded if len(unit.words) > 1] if len(demanded) > 1 else []
-    return And((*present, *(unit_clause(unit, fields) for unit in demanded)))
+    clauses = [unit_clause(unit, fields) for unit in units if unit.is_demanded]
+    return And((*clauses, *_present(clauses)))
+
+
+def _present(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return what must be present for several clauses to match, where that is found sooner than they are."""
+    return [present for clause in clauses if (present := presence_clause(clause)) != clause and len(clauses) > 1]
+
+
+def presence_clause(clause: Clause) -> Clause:
+    """Return the clause for what every article has that a clause of units finds: pairs of syllables for phrases.
+
+    The engine finds it long before it has looked where the syllables stand. The two of a pair stand in one paragraph.
+    """
+    match clause:
+        case Phrase(terms=terms):
+            pairs = tuple(Term("pairs", pair) for pair in folded_pairs(list(map(fold, terms))))
+            return pairs[0] if len(pairs) == 1 else And(pairs)
+        case And(parts):
+            return And(tuple(dict.fromkeys(map(presence_clause, parts))))
+        case Or(parts, at_least=1):
+            found = tuple(dict.fromkeys(map(presence_clause, parts)))
+            return found[0] if len(found) == 1 else Or(found)
+    return clause
 
 
 def unit_forms(unit: QueryUnit, field: str) -> tuple[Phrase, ...]:
@@ -118,58 +173,86 @@ def close_clause(one: UnitPlace, other: UnitPlace) -> Clause:
 
 def unit_place(unit: QueryUnit, reader: IndexReader) -> UnitPlace:
     """Return where a unit stands."""
-    return UnitPlace.of(
-        unit_clause(unit, HEAD_FIELDS), usual_forms(unit), reader, any_marks=not (unit.forms or unit.short_form)
-    )
+    any_marks = not (unit.forms or unit.short_form)
+    forms = [tuple(map(fold, form)) for form in usual_forms(unit)] if any_marks else usual_forms(unit)
+    return UnitPlace.of(unit_clause(unit, HEAD_FIELDS), forms, reader, any_marks=any_marks)
+
+
+def other_forms(units: Sequence[QueryUnit]) -> Iterator[Synonym]:
+    """Yield the ways to write units in other words than were typed, which score in place of these: quốc lộ 1A."""
+    for start, unit in with_starts(units):
+        typed = tuple(word.syllables[0].folded for word in unit.words)
+        forms = [form for form in usual_forms(unit) if tuple(map(fold, form)) != typed]
+        for form in forms[:_MOST_SCORED]:
+            tokens = tuple(TextToken(0, 0, syllable, fold(syllable)) for syllable in form)
+            yield Synonym(start, unit.words, " ".join(form), tokens, short=False)
 
 
 def usual_forms(unit: QueryUnit) -> list[Form]:
     """Return the usual ways to write a unit, as exact terms; the folded terms of one in any marks."""
     most = max((articles for _, articles in unit.forms), default=0)
     usual = [form for form, articles in unit.forms if articles >= most * _USUAL_SHARE]
+    others = [name.form for name in unit.other_names]
     if unit.short_form:
-        return [tuple(word.syllables[0].exact for word in unit.words), *usual]
-    return usual or [tuple(word.syllables[0].folded for word in unit.words)]
+        return [tuple(word.syllables[0].exact for word in unit.words), *usual, *others]
+    return [*(usual or [tuple(word.syllables[0].folded for word in unit.words)]), *others]
 
 
 def unit_clause(unit: QueryUnit, fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
-    """Return the clause for articles that have a unit in one of the fields."""
+    """Return the clause for articles that have a unit in one of the fields, under any of its names."""
+    own = _own_clause(unit, fields)
+    found = [
+        And((_mentioning(unit.place), own)) if unit.place else own,
+        *(_other_name(name, fields) for name in unit.other_names),
+    ]
+    if unit.days:
+        found += _in_its_year(unit, unit.days, fields)
+    return Or(tuple(found)) if len(found) > 1 else found[0]
+
+
+def _own_clause(unit: QueryUnit, fields: Sequence[str]) -> Clause:
     if unit.short_form:
-        return _short_form(unit, fields)
+        typed = tuple(word.syllables[0].exact for word in unit.words)
+        written = [side_by_side(field, form) for field in fields for form, _ in unit.forms]
+        return Or((_in_capitals(unit.short_form, typed, fields), *written))
     if not unit.forms:
         folded = tuple(word.syllables[0].folded for word in unit.words)
         return Or(tuple(side_by_side(folded_field(field), folded) for field in fields))
+    if unit.amount:
+        return _whole_article(Term("amounts", unit.amount), [form for form, _ in unit.forms], fields)
     return Or(tuple(side_by_side(field, form) for field in fields for form, _ in unit.forms))
 
 
-def presence_clause(unit: QueryUnit) -> Clause:
-    """Return the clause for what every article with a unit has: its pairs of syllables, in whatever form and marks.
-
-    The engine finds it long before it has looked where the syllables of the unit stand. The two syllables of a pair
-    stand in one paragraph.
-    """
-    forms = [form for form, _ in unit.forms] or [tuple(word.syllables[0].folded for word in unit.words)]
-    short: list[Clause] = [Term("short_forms", unit.short_form)] if unit.short_form else []
-    found = (*short, *map(form_presence, forms))
-    return found[0] if len(found) == 1 else Or(found)
+def _in_its_year(unit: QueryUnit, days: DateRange, fields: Sequence[str]) -> Iterator[Clause]:
+    """Yield the clauses for articles of the days of a date and, of a single day, for those that name it yearless."""
+    yield Range("day", days.first, days.last)
+    if days.first and days.first == days.last:
+        near = Range("day", days.first - _ABOUT_A_DATE, days.first + _ABOUT_A_DATE)
+        yearless = {form[:-1] for form, _ in unit.forms if form[-2] != _YEAR_WORD}
+        yield And((near, Or(tuple(side_by_side(field, form) for field in fields for form in sorted(yearless)))))
 
 
-def form_presence(form: Form) -> Clause:
-    """Return the clause for what every article has where these syllables stand side by side."""
-    if len(form) == 1:
-        return Or(tuple(Term(folded_field(field), fold(form[0])) for field in TEXT_FIELDS))
-    pairs = tuple(Term("pairs", pair) for pair in folded_pairs(list(map(fold, form))))
-    return pairs[0] if len(pairs) == 1 else And(pairs)
+def _other_name(name: OtherName, fields: Sequence[str]) -> Clause:
+    if name.short_form:
+        return _in_capitals(name.short_form, name.form, fields)
+    written = Or(tuple(side_by_side(field, name.form) for field in fields))
+    return And((_mentioning(name.place), written)) if name.place else written
 
 
-def _short_form(unit: QueryUnit, fields: Sequence[str]) -> Clause:
-    """Return the clause for a short form in capitals or its full forms; case is known of the whole article only."""
-    full = [side_by_side(field, form) for field in fields for form, _ in unit.forms]
-    in_capitals: Clause = Term("short_forms", unit.short_form)
-    if _BODY_FIELD not in fields:
-        typed = tuple(word.syllables[0].exact for word in unit.words)
-        in_capitals = And((in_capitals, Or(tuple(side_by_side(field, typed) for field in fields))))
-    return Or((in_capitals, *full))
+def _mentioning(place: int) -> Clause:
+    return Term(_PLACES, str(place))
+
+
+def _in_capitals(short_form: str, form: Form, fields: Sequence[str]) -> Clause:
+    """Return the clause for a short form in capitals."""
+    return _whole_article(Term("short_forms", short_form), [form], fields)
+
+
+def _whole_article(term: Term, forms: Sequence[Form], fields: Sequence[str]) -> Clause:
+    """Return the clause for a term that is indexed of the whole article; in less of it, with one of the forms there."""
+    if _BODY_FIELD in fields:
+        return term
+    return And((term, Or(tuple(side_by_side(field, form) for field in fields for form in forms))))
 
 
 def side_by_side(field: str, form: Form) -> Clause:

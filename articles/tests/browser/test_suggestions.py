@@ -81,8 +81,9 @@ def test_a_headline_leads_to_its_article(page: Page, story: list[Article]) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Giá cà phê tăng")
 
 
-def test_every_suggestion_on_an_article_has_a_text_to_see(page: Page, story: list[Article]) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
+@pytest.mark.parametrize("width", [320, 1024, 1440])
+def test_every_suggestion_on_an_article_has_a_text_to_see(page: Page, story: list[Article], width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(story[0].get_absolute_url())
     page.get_by_role("combobox").fill("gia")
     expect(page.get_by_role("option", name="Giá cà phê tăng")).to_be_visible()

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from articles.models import Article
+from articles.models import Article, Entity, Mention, MentionContext
 from articles.search import reason_to_reindex
 from articles.tests.making import Newsroom
 
@@ -95,3 +95,13 @@ def test_a_command_ends_quietly_where_nobody_reads_its_output() -> None:
     )
     os.close(writer)
     assert (ended.returncode, "Broken" in ended.stderr) == (128 + signal.SIGPIPE, False)
+
+
+def test_names_are_resolved_and_on_demand_read_again(newsroom: Newsroom) -> None:
+    newsroom.article("Tin", "Ca sĩ Mỹ Tâm hát", people=["Mỹ Tâm"])
+    assert json.loads(_output("resolve_entities")) == {"made": 0, "undone": 0}
+    Mention.objects.update(context=MentionContext.CUT)
+    _output("resolve_entities")
+    assert not Entity.objects.listed().exists()
+    _output("resolve_entities", "--again")
+    assert Entity.objects.listed().get().name == "Mỹ Tâm"

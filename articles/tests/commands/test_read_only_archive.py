@@ -1,4 +1,4 @@
-"""An archive whose folder cannot be written to is searched and read."""
+"""An archive whose folder cannot be written to is searched and read; commands that must write say what they lack."""
 
 import json
 import os
@@ -31,19 +31,49 @@ def read_only_archive(own_archive: Path) -> Iterator[Path]:
         place.chmod(place.stat().st_mode | 0o200)
 
 
-@pytest.mark.skipif(bool(_LIKE_OTHERS) and not shutil.which("setpriv"), reason="a superuser may write everywhere")
-def test_an_archive_that_cannot_be_written_is_searched_and_read(read_only_archive: Path) -> None:
-    ran = subprocess.run(
-        [*_LIKE_OTHERS, sys.executable, "-c", ASK_AND_SIGN_IN, *ADDRESSES, "/feeds/search.rss?q=cảng", "/healthz"],
+pytestmark = pytest.mark.skipif(
+    bool(_LIKE_OTHERS) and not shutil.which("setpriv"), reason="a superuser may write everywhere"
+)
+
+
+def _run(archive: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python on the archive as somebody whom permissions bind."""
+    return subprocess.run(
+        [*_LIKE_OTHERS, sys.executable, *arguments],
         cwd=settings.BASE_DIR,
-        env=environment_of(read_only_archive),
+        env=environment_of(archive),
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_an_archive_that_cannot_be_written_is_searched_and_read(read_only_archive: Path) -> None:
+    ran = _run(read_only_archive, "-c", ASK_AND_SIGN_IN, *ADDRESSES, "/feeds/search.rss?q=cảng", "/healthz")
     assert ran.returncode == 0, ran.stderr
     asked = json.loads(ran.stdout)
     assert set(asked["read"]) <= {200, 301}
     assert len(asked["read"]) == len(ADDRESSES) + 2
     assert asked["written"] == 503
     assert "Kho báo đang bận" in asked["said"]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["prepare"], "locks/prepare: Permission denied"),
+        (["reindex"], "locks/index: Permission denied"),
+        (["annotate_articles", "--all", "-v0"], "archive.sqlite3: attempt to write a readonly database"),
+        (["import_articles", "sample", "-v0"], "archive.sqlite3: attempt to write a readonly database"),
+    ],
+)
+def test_a_command_that_must_write_says_in_one_line_which_file_it_cannot(
+    read_only_archive: Path, command: list[str], said: str
+) -> None:
+    ran = _run(read_only_archive, "manage.py", *command)
+    assert ran.returncode == 1
+    assert ran.stderr == f"CommandError: {read_only_archive}/{said}\n"
+
+
+def test_a_traceback_is_printed_where_it_is_asked_for(read_only_archive: Path) -> None:
+    assert "Traceback" in _run(read_only_archive, "manage.py", "reindex", "--traceback").stderr

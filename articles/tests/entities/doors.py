@@ -26,7 +26,7 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
     given = name.split()[-1]
     assert article.source
     assert article.section
-    addresses = {
+    return {
         "front": ["/"],
         "browse": ["/browse/"],
         "search": [
@@ -40,6 +40,7 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
             "/search/?q=khởi+tố",
         ],
         "suggest": [f"/search/suggest/?q={name[:n]}" for n in (4, len(name) - 1, len(name))],
+        "search-filters": ["/search/filters/"],
         "facet-values": [f"/search/values/{facet}/" for facet in ("person", "about", "place", "org", "author")]
         + [f"/search/values/person/?find={name}", f"/search/values/person/?person={entity.pk}"],
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk}/cu/"],
@@ -53,7 +54,13 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "month": ["/2024/06/"],
         "day": ["/2024/06/14/"],
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-entities.xml"],
+        **_feeds(article, entity, name),
     }
+
+
+def _feeds(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
+    assert article.source
+    assert article.section
     feeds: dict[str, dict[str, Any]] = {
         "feed-latest": {},
         "feed-search": {},
@@ -62,8 +69,10 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "feed-source": {"slug": article.source.slug},
         "feed-entity": {"pk": entity.pk},
     }
-    for feed, arguments in feeds.items():
-        addresses[feed] = [reverse(feed, kwargs=arguments | {"format": form}) for form in ("rss", "atom")]
+    addresses = {
+        feed: [reverse(feed, kwargs=arguments | {"format": form}) for form in ("rss", "atom")]
+        for feed, arguments in feeds.items()
+    }
     addresses["feed-search"] = [f"{one}?q={word}" for one in addresses["feed-search"] for word in ("khởi+tố", name)]
     addresses["feed-search"] += [f"/feeds/search.rss?{facet}={entity.pk}" for facet in ("person", "about")]
     return addresses

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.entities.deciding import Proposal, decide, undo
-from articles.entities.resolving.automatic import resolve, resolve_entities, resolve_soon
+from articles.entities.resolving.automatic import Resolved, resolve, resolve_entities, resolve_soon
 from articles.entities.resolving.same_names import kind_merges
-from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention
+from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention, MentionContext
 from articles.models.entity import listed_from
 from articles.tests.making import Newsroom
 from articles.tests.working import minutes_to_wait
+from articles.text.house_style import house_name
 
 
 def _of_kind(kind: EntityKind, name: str) -> Entity:
@@ -44,6 +45,95 @@ def test_a_street_is_not_the_general_whose_name_it_has(newsroom: Newsroom) -> No
     resolve()
     assert _listed(EntityKind.PLACE) == {"Trần Hưng Đạo": 4}
     assert _listed(EntityKind.PERSON) == {"Trần Hưng Đạo": 1}
+
+
+def test_a_name_found_as_a_place_alone_becomes_the_person_that_its_words_speak_for(newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Tin {number}", "Ca sĩ Đức Phúc hát ở lễ hội", places=["Đức Phúc"])
+    newsroom.article("Tin ngắn", "Đêm nhạc có Đức Phúc và bạn bè", places=["Đức Phúc"])
+    resolve()
+    assert _listed(EntityKind.PERSON) == {"Đức Phúc": 4}
+    assert _listed(EntityKind.PLACE) == {}
+    assert resolve() == Resolved(made=0, undone=0)
+
+
+def test_a_title_before_a_name_is_no_part_of_it(newsroom: Newsroom) -> None:
+    newsroom.article("Một", "Nghệ sĩ ưu tú Minh Vương hát", organizations=["Nghệ sĩ ưu tú Minh Vương"])
+    newsroom.article("Hai", "Nghệ sĩ Minh Vương hát", people=["Minh Vương"])
+    resolve()
+    assert _listed(EntityKind.PERSON) == {"Minh Vương": 2}
+    assert _listed(EntityKind.ORGANIZATION) == {}
+
+
+def test_a_full_name_is_no_organisation(newsroom: Newsroom) -> None:
+    newsroom.article("Một", "Giám đốc công ty Nguyễn Thùy Trang nói", organizations=["Nguyễn Thùy Trang"])
+    newsroom.article("Hai", "Hôm qua Nguyễn Thùy Trang tới", people=["Nguyễn Thùy Trang"])
+    resolve()
+    assert _listed(EntityKind.PERSON) == {"Nguyễn Thùy Trang": 2}
+
+
+def test_a_middle_and_given_name_is_the_one_bearer_in_the_same_company(newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Tin {number}", "Nguyễn Công Phượng gặp Văn Toàn", people=["Nguyễn Công Phượng", "Văn Toàn"])
+    newsroom.article("Tin khác", "Cầu thủ Công Phượng gặp cầu thủ Văn Toàn", people=["Công Phượng", "Văn Toàn"])
+    resolve()
+    assert _listed(EntityKind.PERSON) == {"Nguyễn Công Phượng": 4, "Văn Toàn": 4}
+
+
+def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None:
+    for surname in ("Nguyễn", "Lê"):
+        for number in range(3):
+            name = f"{surname} Quang Dũng"
+            newsroom.article(f"Tin {number} {surname}", f"Ông {name} gặp Mỹ Tâm", people=[name, "Mỹ Tâm"])
+    newsroom.article("Tin khác", "Ca sĩ Quang Dũng gặp ca sĩ Mỹ Tâm", people=["Quang Dũng", "Mỹ Tâm"])
+    resolve()
+    assert _listed(EntityKind.PERSON)["Quang Dũng"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("organization", "Bộ Lao động", "Bộ Lao động, Thương binh và Xã hội"),
+        ("organization", "Sở Giao thông thành phố Hà Nội", "Sở Giao thông vận tải thành phố Hà Nội"),
+        ("organization", "Leicester", "Leicester City"),
+        ("organization", "Sở Kế hoạch - đầu tư tỉnh Sơn La", "Sở Kế hoạch và Đầu tư tỉnh Sơn La"),
+        ("organization", "Liên đoàn Lao động Đồng Nai", "Liên đoàn Lao động tỉnh Đồng Nai"),
+        ("organization", "Sở GT - VT thành phố Hà Nội", "Sở Giao thông vận tải thành phố Hà Nội"),
+        ("organization", "Chính phủ Nhật", "Chính phủ Nhật Bản"),
+        ("organization", "ĐT U23 Việt Nam", "U23 Việt Nam"),
+        ("place", "Q. 11", "Quận 11"),
+        ("place", "T X.Kỳ Anh", "Kỳ Anh"),
+    ],
+)
+def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, other: str) -> None:
+    for number in range(4):
+        _name(newsroom, f"Tin {number}", kind, other)
+    _name(newsroom, "Tin khác", kind, one)
+    resolve()
+    assert Entity.objects.get(name__in=[one, house_name(kind, one)]).merged_into == Entity.objects.get(name=other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("organization", "Bộ Tư pháp", "Bộ Tư pháp Mỹ"),
+        ("organization", "UBND xã Phú Hòa", "UBND xã Phù Hóa"),
+        ("place", "T X.Quảng Trị", "Quảng Trị"),
+        ("organization", "Công an thành phố Hải Dương", "Công an Hải Dương"),
+        ("organization", "Apple", "Apple Music"),
+    ],
+)
+def test_two_names_that_look_alike_are_two(newsroom: Newsroom, kind: str, one: str, other: str) -> None:
+    for number in range(4 if one != "Apple" else 1):
+        _name(newsroom, f"Tin {number}", kind, other)
+    for number in range(1 if one != "Apple" else 8):
+        _name(newsroom, f"Tin khác {number}", kind, one)
+    assert resolve().made == 0
+
+
+def _name(newsroom: Newsroom, title: str, kind: str, name: str) -> None:
+    company = {"people": ["Mỹ Tâm"], {"place": "places", "organization": "organizations"}[kind]: [name]}
+    newsroom.article(title, f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **company)  # type: ignore[arg-type]
 
 
 def test_a_surname_alone_is_the_one_bearer_that_the_archive_knows(newsroom: Newsroom) -> None:
@@ -158,3 +248,65 @@ def test_a_doubtful_name_is_marked_and_enters_lists_with_its_second_article(news
     assert first.mentions.shown().count() == 1
     newsroom.article("Hai", "Khoong trả lời", people=["Khoong"])
     assert _listed(EntityKind.PERSON) == {"Khoong": 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        ("person", "Dynamic Lock", "Điện thoại có thêm Dynamic Lock để khóa máy"),
+        ("person", "Grudge", "Cô đóng trong phim Grudge năm nay"),
+        ("place", "Ambu", "Bác sĩ bóp bóng Ambu nhiều lần"),
+        ("place", "Dark Mode", "Nền tối (Dark Mode) dễ nhìn"),
+        ("organization", "Yellow Edition", "Ốp lưng có chữ Yellow Edition màu đen"),
+        ("organization", "Trung tâm Khám", "Giám đốc Trung tâm Khám cho biết"),
+        ("organization", "Bộ luật Tố tụng hình sự", "Theo Bộ luật Tố tụng hình sự, ông được tha"),
+        ("organization", "Thành ủy Đinh La Thăng", "Bí thư Thành ủy Đinh La Thăng chỉ đạo"),
+    ],
+)
+def test_a_name_that_nothing_vouches_for_is_not_listed(newsroom: Newsroom, kind: str, name: str, text: str) -> None:
+    names = {"person": "people", "place": "places", "organization": "organizations"}[kind]
+    for number in range(4):
+        newsroom.article(f"Tin {number}", text, **{names: [name]})  # type: ignore[arg-type]
+    resolve()
+    assert _listed(EntityKind(kind)) == {}
+    assert Entity.objects.get().has_page
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        ("person", "Phạm Thị Kim Lan", "Hôm qua Phạm Thị Kim Lan tới"),
+        ("person", "Izabele Coimbra", "Hoa khôi Izabele Coimbra chia sẻ"),
+        ("place", "Kèo Cơn", "Tại xã Kèo Cơn có mưa"),
+        ("place", "Ninh Ba", "Công ty ở Ninh Ba mở tiệc"),
+        ("organization", "Kara", "Cựu thành viên nhóm nhạc Kara"),
+        ("organization", "Cục Y tế dự phòng", "Họp ở Cục Y tế dự phòng"),
+        ("organization", "UBND phường Võ Thị Sáu", "Họp ở UBND phường Võ Thị Sáu"),
+        ("organization", "UBND xã An Bình", "Ông là người của UBND xã An Bình"),
+    ],
+)
+def test_a_name_that_its_shape_or_its_words_vouch_for_is_listed(
+    newsroom: Newsroom, kind: str, name: str, text: str
+) -> None:
+    names = {"person": "people", "place": "places", "organization": "organizations"}[kind]
+    newsroom.article("Tin", text, **{names: [name]})  # type: ignore[arg-type]
+    resolve()
+    assert _listed(EntityKind(kind)) == {name: 1}
+
+
+def test_an_editor_vouches_for_a_name(newsroom: Newsroom) -> None:
+    newsroom.article("Tin", "Nền tối (Dark Mode) dễ nhìn", places=["Dark Mode"])
+    decide(Proposal(DecisionKind.RENAME, Entity.objects.get(), name="Dark Mode Bay"), None)
+    resolve()
+    assert _listed(EntityKind.PLACE) == {"Dark Mode Bay": 1}
+
+
+def test_contexts_are_read_once_and_again_on_demand(newsroom: Newsroom) -> None:
+    newsroom.article("Tin", "Ca sĩ Mỹ Tâm hát", people=["Mỹ Tâm"])
+    resolve()
+    assert Mention.objects.get().context == MentionContext.PERSON
+    Mention.objects.update(context=MentionContext.NOTHING)
+    resolve()
+    assert Mention.objects.get().context == MentionContext.NOTHING
+    resolve(again=True)
+    assert Mention.objects.get().context == MentionContext.PERSON

@@ -77,6 +77,10 @@ def test_the_desk_and_bodies_are_no_authors(nobody: str) -> None:
     assert read_credits("", [nobody]).authors == ()
 
 
+def test_two_authors_without_a_sign_between_them_are_two() -> None:
+    assert read_credits("", ["B.Vân Nguyễn Hưởng"]).authors == ("B.Vân", "Nguyễn Hưởng")
+
+
 def test_a_paper_that_signs_is_credited() -> None:
     glued = read_credits("Báo A", ["Duy AnTheo Metro"])
     assert (glued.publisher, glued.credited, glued.authors) == ("Báo A", ("Metro",), ("Duy An",))

@@ -1,6 +1,7 @@
 """The colours of the design tokens have enough contrast, light and dark (WCAG 2.2, level AA)."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_text_stands_out(theme: str, ink: str, paper: str) -> None:
 
 
 def test_kinds_of_names_are_told_by_more_than_colour() -> None:
-    css = (CSS / "pages" / "article.css").read_text()
+    css = (CSS / "components" / "mentions.css").read_text()
     styles = dict(re.findall(r"\.mention\.kind-(\w+) \{\s*text-decoration-style: (\w+);", css))
     assert len(set(styles.values())) == len(styles) == 3
 
@@ -48,3 +49,23 @@ def test_kinds_of_names_are_told_by_more_than_colour() -> None:
 @pytest.mark.parametrize("part", ["field", "bar"])
 def test_edges_of_fields_and_bars_of_charts_stand_out(theme: str, part: str) -> None:
     assert contrast(THEMES[theme][part], THEMES[theme]["paper"]) >= 3
+
+
+STEPS = ["map-0", "map-1", "map-2", "map-3", "map-4", "map-5"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_steps_of_the_map_differ_in_lightness_and_the_highest_stands_out(theme: str) -> None:
+    colours = [THEMES[theme][step] for step in STEPS]
+    assert all(contrast(one, other) >= 1.25 for one, other in pairwise(colours))
+    assert contrast(colours[0], colours[-1]) >= 6
+    assert contrast(colours[-1], THEMES[theme]["paper"]) >= 6
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_the_ranks_on_the_map_stand_out(theme: str, step: str) -> None:
+    css = (CSS / "components" / "province-map.css").read_text()
+    on_dark = set(re.findall(r"province-map-on-(\d)", css.partition("fill: var(--paper)")[0].rpartition("}")[2]))
+    ink = "paper" if step[-1] in on_dark else "ink"
+    assert contrast(THEMES[theme][ink], THEMES[theme][step]) >= 4.5

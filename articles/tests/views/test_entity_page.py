@@ -101,7 +101,7 @@ def test_the_years_count_its_articles_and_lead_to_those_of_a_year(client: Client
     entity = cast.entity("Bùi Thanh Sơn")
     page = get(client, entity)
     assert '<a href="?year=2022" >' in page
-    assert "<title>Tháng 7/2023: 1</title>" in page
+    assert 'title="Tháng 7/2023: 1 bài (33%)"' in page
     of_the_year = client.get(entity.get_absolute_url() + "?year=2022").text
     assert cast.visit.title in of_the_year
     assert cast.meeting.title not in of_the_year

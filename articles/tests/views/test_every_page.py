@@ -8,7 +8,10 @@ from django.test import Client
 
 from articles.tests.views.conftest import Cast
 
-PAGES = ["/", "/browse/", "/search/?q=son", "/2023/07/14/", "/2023/07/", "/2023/", "/undated/", "/section/thoi-su/"]
+PAGES = [
+    *("/", "/browse/", "/search/?q=son", "/2023/07/14/", "/2023/07/", "/2023/", "/undated/", "/section/thoi-su/"),
+    *("/search/over-time/?q=son", "/search/map/?q=son", "/holdings/", "/holdings/?year=2023"),
+]
 
 
 def test_the_language_is_vietnamese_whatever_the_browser_prefers(client: Client, db: None) -> None:
@@ -74,6 +77,6 @@ def test_an_error_is_told_in_style(client: Client, db: None, monkeypatch: pytest
 
 
 def test_a_form_without_its_token_is_refused_in_style(db: None) -> None:
-    response = Client(enforce_csrf_checks=True).post("/i18n/setlang/", {"language": "en"})
+    response = Client(enforce_csrf_checks=True).post("/search/lists/", {"queries": "lũ"})
     assert response.status_code == 403
     assert "Không nhận được biểu mẫu" in response.content.decode()

@@ -96,3 +96,17 @@ def test_a_broken_index_is_told(client: Client, db: None) -> None:
 def test_queries_do_not_grow_with_values(client: Client, cast: Cast, count_queries: CountQueries) -> None:
     assert count_queries(f"{PEOPLE}?find=a") <= 3
     assert count_queries(PEOPLE) <= 2
+
+
+def test_all_values_are_taken_away_as_a_table(client: Client, sources: int) -> None:
+    response = client.get("/search/values/source.csv")
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert lines[0].lower() == "nguồn,bài"
+    assert sorted(lines[1:]) == [f"Nguồn {i:03},1" for i in range(sources)]
+
+
+def test_a_table_of_values_counts_within_the_search(client: Client, cast: Cast) -> None:
+    response = client.get("/search/values/person.csv?q=Jakarta")
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert sorted(lines[1:]) == ["Antony Blinken,1", "Bùi Thanh Sơn,1"]
+    assert client.get("/search/values/khong-co.csv").status_code == 404

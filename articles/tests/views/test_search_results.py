@@ -1,5 +1,7 @@
 from datetime import date
+from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -51,7 +53,7 @@ def test_the_form_keeps_what_narrows(client: Client, cast: Cast) -> None:
     page = get(client, "q=a&section=thoi-su&sort=newest&from=2022-01-01&exact=1&page=1")
     assert '<input type="hidden" name="section" value="thoi-su">' in page
     assert '<input type="hidden" name="sort" value="newest">' in page
-    assert 'name="from" form="search-form" value="2022-01-01"' in page
+    assert 'name="from" form="search-form" value="1/1/2022"' in page
     assert 'type="hidden" name="page"' not in page
 
 
@@ -104,9 +106,15 @@ def test_odd_addresses_are_answered(client: Client, cast: Cast, query: str) -> N
     assert 'id="search-form"' in get(client, query)
 
 
-def test_a_page_behind_the_last_leads_to_the_last(client: Client, cast: Cast) -> None:
-    response = client.get("/search/?q=bui+thanh+son&page=7")
-    assert (response.status_code, response.headers["Location"]) == (302, "/search/?q=bui+thanh+son")
+@pytest.mark.parametrize("page", ["2", "7", "501", "2000", "9" * 5_000])
+def test_a_page_behind_the_last_says_that_there_is_none(client: Client, cast: Cast, page: str) -> None:
+    response = client.get(f"/search/?q=bui+thanh+son&page={page}")
+    shown = one_line(response.content.decode())
+    assert response.status_code == 404
+    assert "Không có trang này: danh sách có 1 trang." in shown
+    assert '<a href="?q=bui+thanh+son">Đến trang cuối</a>' in shown
+    assert "2 bài" in shown
+    assert cast.visit.title not in shown
 
 
 def test_there_are_links_to_further_pages(client: Client, many: Write) -> None:
@@ -141,7 +149,7 @@ def test_only_reading_is_allowed(client: Client, db: None) -> None:
 def test_the_articles_found_are_counted_over_time(client: Client, cast: Cast) -> None:
     page = get(client, "q=bui+thanh+son")
     assert 'href="?q=bui+thanh+son&amp;from=2022-06-01&amp;to=2022-06-30"' in page
-    assert "tháng 7/2023: 1 bài" in page
+    assert "Tháng 7/2023: 1 bài (33%)" in page
     assert page.count("data-since=") == 14
 
 
@@ -210,3 +218,21 @@ def test_too_many_choices_give_a_page_of_bounded_size_that_says_so(
     assert page.count("<mark>") == 0
     assert address != "/search/" or f"Đã chọn quá nhiều bộ lọc nên chỉ dùng {used} bộ lọc đầu tiên." in page
     assert len(page.encode()) < 500_000
+
+
+def test_how_or_was_read_is_told_with_a_link_to_the_other_way(client: Client, newsroom: Newsroom) -> None:
+    newsroom.article("Bão", "Bão vào Quảng Bình.", places=["Quảng Bình"])
+    page = one_line(client.get("/search/", {"q": "bão OR lũ Quảng Bình"}).content.decode())
+    assert "(bão OR lũ) Quảng Bình</span>" in page
+    other = urlencode({"q": "(bão) OR (lũ Quảng Bình)"})
+    assert f'href="?{other}"' in page
+
+
+def test_a_date_and_another_word_are_offered_beside(client: Client, newsroom: Newsroom) -> None:
+    newsroom.article("Giá", "Giá heo tăng.", published="2018-05-12")
+    newsroom.article("Giá 2", "Giá lợn tăng.", published="2018-05-13")
+    page = one_line(client.get("/search/", {"q": "giá heo 2018"}).content.decode())
+    days = escape(urlencode({"q": "giá heo", "from": "2018-01-01", "to": "2018-12-31"}))
+    assert f'href="?{days}"' in page
+    page = one_line(client.get("/search/", {"q": "giá heo"}).content.decode())
+    assert f'href="?{urlencode({"q": "giá (heo OR lợn)"})}"' in page

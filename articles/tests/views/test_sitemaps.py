@@ -3,7 +3,10 @@
 from unittest.mock import patch
 from xml.etree import ElementTree
 
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from articles.sitemaps import ArticleSitemap
@@ -34,3 +37,16 @@ def test_the_sitemap_has_days_sections_and_sources(client: Client, cast: Cast) -
     assert "http://testserver/section/thoi-su/" in addresses(client, "/sitemap-sections.xml")
     assert "http://testserver/source/bao-gia-lai/" in addresses(client, "/sitemap-sources.xml")
     assert client.get("/sitemap-x.xml").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads so small a table from end to end")
+def test_the_first_page_reads_the_last_change_from_an_index(client: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/sitemap.xml").status_code == 200
+    [statement] = [one["sql"] for one in asked if "MAX(" in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        assert [step for *_, step in cursor.fetchall()] == [
+            "SEARCH articles_article USING INDEX article_visible_changed"
+        ]

@@ -16,9 +16,10 @@ from articles.tests.making import Newsroom
 
 # A word that only the withdrawn article has, in all its parts.
 WORD = "Xuyênmộc"
-# Addresses that show no article: static texts, forms, and lists of queries, which hold counts, dates and links.
+# Addresses that show no article: static texts, forms, counts, and lists of queries, which hold counts, dates and links.
 WITHOUT_ARTICLES = {
     *("help", "robots", "opensearch", "healthz", "set_language"),
+    *("search-timeline", "search-map", "holdings"),
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
 }
 
@@ -49,11 +50,11 @@ def _addresses(article: Article) -> dict[str, list[str]]:
     assert article.section
     son = Entity.objects.get(name="Bùi Thanh Sơn")
     word = f"q={WORD}"
-    feeds = {"rss": "rss", "atom": "atom"}
     return {
         "front": ["/"],
         "browse": ["/browse/"],
         "search": [f"/search/?{word}", "/search/?q=Bùi+Thanh+Sơn", "/search/?sort=newest", f"/search/?q=địa:{WORD}"],
+        "search-filters": [f"/search/filters/?{word}"],
         "suggest": [f"/search/suggest/?{word}", "/search/suggest/?q=xuyen", "/search/suggest/?q=bui+thanh"],
         "facet-values": ["/search/values/author/", "/search/values/place/", "/search/values/person/"],
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk - 1}/"],
@@ -66,14 +67,42 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "year": ["/2023/"],
         "month": ["/2023/07/"],
         "day": ["/2023/07/14/"],
+        "facet-table": ["/search/values/place.csv"],
+        "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
+        **_taken_away(article, son),
+    }
+
+
+def _taken_away(article: Article, entity: Entity) -> dict[str, list[str]]:
+    """Return the addresses of feeds and exports."""
+    assert article.source
+    assert article.section
+    word = f"q={WORD}"
+    feeds = ("rss", "atom")
+    return {
         "feed-latest": [f"/feeds/latest.{form}" for form in feeds],
         "feed-search": [f"/feeds/search.{form}?{word}" for form in feeds],
         "feed-day": [f"/feeds/day/2023/07/14.{form}" for form in feeds],
         "feed-section": [f"/feeds/section/{article.section.slug}.{form}" for form in feeds],
         "feed-source": [f"/feeds/source/{article.source.slug}.{form}" for form in feeds],
-        "feed-entity": [f"/feeds/entity/{son.pk}.{form}" for form in feeds],
-        "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
+        "feed-entity": [f"/feeds/entity/{entity.pk}.{form}" for form in feeds],
+        "export-search": [
+            f"/export/search.{form}?{word}" for form in ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
+        ],
+        "export-day": ["/export/day/2023/07/14.jsonl"],
+        "export-month": ["/export/month/2023/07.jsonl"],
+        "export-year": ["/export/year/2023.jsonl"],
+        "export-undated": ["/export/undated.jsonl"],
+        "export-section": [f"/export/section/{article.section.slug}.jsonl"],
+        "export-source": [f"/export/source/{article.source.slug}.jsonl"],
+        "export-entity": [f"/export/entity/{entity.pk}.jsonl"],
+        "export-article": [f"/export/article/{article.pk}.jsonl"],
     }
+
+
+def _content(answer: Any) -> str:
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return bytes(whole).decode()
 
 
 def _showing(client: Client, article: Article) -> set[str]:
@@ -82,7 +111,7 @@ def _showing(client: Client, article: Article) -> set[str]:
     for name, addresses in _addresses(article).items():
         for address in addresses:
             answer = client.get(address, follow=True)
-            text = re.sub(r'value="[^"]*"|<title>.*?</title>|\?q=[^"&<]*', "", answer.content.decode())
+            text = re.sub(r'value="[^"]*"|<title>.*?</title>|\?q=[^"&<]*', "", _content(answer))
             if answer.status_code == 200 and (f"tới {WORD}" in text or f"/article/{article.pk}/" in text):
                 found.add(name)
     return found
@@ -104,6 +133,9 @@ def test_a_withdrawn_article_is_behind_no_address(client: Client, admin_user: Us
     before = _showing(client, article)
     assert before >= {"front", "search", "suggest", "article", "entity", "source", "section", "day", "sitemap"}
     assert {name for name in before if name.startswith("feed-")} == {n for n in _addresses(article) if "feed-" in n}
+    assert {name for name in before if name.startswith("export-")} == {
+        name for name in _addresses(article) if name.startswith("export-") and name != "export-undated"
+    }
     if by == "an editor":
         change_articles([article.pk], ChangeKind.WITHDRAWAL, {"withdrawn": True}, admin_user)
     else:

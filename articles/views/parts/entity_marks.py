@@ -1,12 +1,15 @@
-"""The text of an article, split at its mentions so that a template can link the names."""
+"""The text of an article, split at its mentions so that a template can link the names, with what matches a search."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from articles.models import Article, Entity, EntityKind, Mention
+from articles.search import marked_html
 from articles.text.packing import Span
-from articles.text.running_text import BODY, CAPTION, LEAD, Part
+from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, Part
 from articles.text.text_tables import CellSpan, text_table
 
 
@@ -14,12 +17,19 @@ from articles.text.text_tables import CellSpan, text_table
 class TextSpan:
     """A piece of text, and the entity that it names, None for text between mentions.
 
-    `protected` tells that the text is a name which the paper or the archive protects by an initial.
+    `protected` tells that the text is a name which the paper or the archive protects by an initial. `matches` are
+    offsets into the text of what matches a search.
     """
 
     text: str
     entity: Entity | None = None
     protected: bool = False
+    matches: tuple[Span, ...] = ()
+
+    @property
+    def html(self) -> SafeString:
+        """The text as HTML, its matches marked."""
+        return marked_html(self.text, self.matches)
 
 
 MarkedCell = tuple[TextSpan, ...]
@@ -37,19 +47,24 @@ class MarkedTable:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article, split at its mentions. Verse keeps its line breaks; a table is in `table` as well."""
+    """A paragraph of an article, split at its mentions. Verse keeps its line breaks; a table is in `table` as well.
+
+    `passage` numbers the lead, paragraphs and captions that match a search; 0 where it does not.
+    """
 
     spans: tuple[TextSpan, ...]
     verse: bool
     table: MarkedTable | None = None
+    passage: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The caption of a picture, split at its mentions, and its credit ("" where unknown)."""
+    """The caption of a picture as a paragraph has it, and its credit ("" where unknown)."""
 
     spans: tuple[TextSpan, ...]
     credit: str
+    passage: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +77,43 @@ class MentionedEntities:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """The lead, paragraphs and captions of an article, split at its mentions, and the entities mentioned."""
+    """The lead, paragraphs and captions of an article, split at its mentions, and the entities mentioned.
 
-    lead: tuple[TextSpan, ...]
+    `lead` is None where there is none. `passages` of the lead, paragraphs and captions match a search.
+    """
+
+    title: TextSpan
+    lead: Paragraph | None
     body: tuple[Paragraph, ...]
     pictures: tuple[Picture, ...]
     entities_by_kind: tuple[MentionedEntities, ...]
+    passages: int
 
 
-def mark(article: Article, mentions: Sequence[Mention]) -> MarkedText:
-    """Split an article at its mentions and protected names. The mentions have their entities loaded."""
+def mark(article: Article, mentions: Sequence[Mention], matches: Sequence[Span] = ()) -> MarkedText:
+    """Split an article at its mentions and protected names. The mentions have their entities loaded.
+
+    `matches` are what matches a search, as offsets into the running text, in order.
+    """
     names = _names(mentions, article.protected_spans())
-    marked = [(part, tuple(split_at_names(part, names))) for part in article.parts]
-    caption_credits = [caption.get("credit", "") for caption in article.captions if caption["text"]]
-    captions = [found for part, found in marked if part.role == CAPTION]
+    paragraphs: dict[str, list[Paragraph]] = {TITLE: [], LEAD: [], BODY: [], CAPTION: []}
+    passages = 0
+    for part in article.parts:
+        own = _inside(part, matches)
+        passages += part.role != TITLE and bool(own)
+        table = marked_table(part, names, own) if part.role == BODY else None
+        spans = tuple(split_at_names(part, names if part.role != TITLE else (), own))
+        number = passages if own and part.role != TITLE else 0
+        paragraphs[part.role].append(Paragraph(spans, "\n" in part.text, table, number))
+    credited = [caption.get("credit", "") for caption in article.captions if caption["text"]]
+    captions = zip(paragraphs[CAPTION], credited, strict=True)
     return MarkedText(
-        lead=next((found for part, found in marked if part.role == LEAD), ()),
-        body=tuple(
-            Paragraph(found, "\n" in part.text, marked_table(part, names))
-            for part, found in marked
-            if part.role == BODY
-        ),
-        pictures=tuple(Picture(found, credit) for found, credit in zip(captions, caption_credits, strict=True)),
+        title=next((span for title in paragraphs[TITLE] for span in title.spans), TextSpan(article.title)),
+        lead=next(iter(paragraphs[LEAD]), None),
+        body=tuple(paragraphs[BODY]),
+        pictures=tuple(Picture(caption.spans, credit, caption.passage) for caption, credit in captions),
         entities_by_kind=tuple(_by_kind(mentions)),
+        passages=passages,
     )
 
 
@@ -98,21 +127,34 @@ def _names(mentions: Sequence[Mention], protected: Sequence[Span]) -> list[Marke
     return sorted([*linked, *((start, end, None) for start, end in protected)], key=lambda name: name[:2])
 
 
-def split_at_names(part: Part, names: Sequence[MarkedName]) -> Iterator[TextSpan]:
+def split_at_names(part: Part, names: Sequence[MarkedName], matches: Sequence[Span] = ()) -> Iterator[TextSpan]:
     """Yield a part of an article in spans that join to its text. Names that overlap an earlier one are skipped."""
     position = part.start
     for start, end, entity in names:
         if start < position or end > part.end:
             continue
         if start > position:
-            yield TextSpan(part.text[position - part.start : start - part.start])
-        yield TextSpan(part.text[start - part.start : end - part.start], entity, protected=entity is None)
+            yield _span(part, position, start, matches)
+        yield _span(part, start, end, matches, entity, protected=entity is None)
         position = end
     if position < part.end:
-        yield TextSpan(part.text[position - part.start :])
+        yield _span(part, position, part.end, matches)
 
 
-def marked_table(part: Part, names: Sequence[MarkedName]) -> MarkedTable | None:
+def _span(
+    part: Part, start: int, end: int, matches: Sequence[Span], entity: Entity | None = None, *, protected: bool = False
+) -> TextSpan:
+    """Return the piece of a part between two offsets into the running text."""
+    cut = ((max(first, start) - start, min(last, end) - start) for first, last in matches)
+    text = part.text[start - part.start : end - part.start]
+    return TextSpan(text, entity, protected, tuple(span for span in cut if span[0] < span[1]))
+
+
+def _inside(part: Part, matches: Sequence[Span]) -> list[Span]:
+    return [(start, end) for start, end in matches if start < part.end and end > part.start]
+
+
+def marked_table(part: Part, names: Sequence[MarkedName], matches: Sequence[Span] = ()) -> MarkedTable | None:
     """Return the table that a part of an article holds, split at its names; None where it holds none."""
     table = text_table(part.text) if "\n" in part.text else None
     if table is None:
@@ -124,8 +166,8 @@ def marked_table(part: Part, names: Sequence[MarkedName]) -> MarkedTable | None:
             return ()
         first, last = part.start + spans[0][0], part.start + spans[-1][1]
         of_row = [name for name in inside if first <= name[0] and name[1] <= last]
-        texts = (Part(part.role, part.text[start:end], part.start + start) for start, end in spans)
-        return tuple(tuple(split_at_names(text, of_row)) for text in texts)
+        texts = [Part(part.role, part.text[start:end], part.start + start) for start, end in spans]
+        return tuple(tuple(split_at_names(text, of_row, _inside(text, matches))) for text in texts)
 
     return MarkedTable(cells(table.caption), cells(table.header), tuple(map(cells, table.rows)), table.columns)
 

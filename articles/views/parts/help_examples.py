@@ -145,6 +145,7 @@ def _of_days(found: ExampleData, query_words: QueryWords) -> Iterator[tuple[str,
         yield "after", query_words.field(AFTER, str(year - 1))
         yield "range", f"[{year} TO *]"
     if found.day:
+        yield "date", f"{found.day.day}/{found.day.month}/{found.day.year}"
         following, before = found.day + _ONE_DAY, found.day.replace(day=1) - _ONE_DAY
         yield "before_day", query_words.field(BEFORE, f"{following.day}/{following.month}/{following.year}")
         yield "after_month", query_words.field(AFTER, f"{before.month}/{before.year}")

@@ -28,7 +28,7 @@ from articles.search import (
 from articles.text.province_mergers import former_provinces, province_of_today
 from articles.views.parts.wording import day_text
 
-# Values of a facet that are shown at once; the others are shown on demand.
+# Values of a facet that are shown at once; the others stand on a page of their own.
 _SHOWN: Final = 7
 
 SORT_LABELS: Final = {
@@ -57,17 +57,17 @@ class ValueLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet with the values shown at once, and more on demand.
+    """A facet with its most frequent values, and those that the search has.
 
-    `all` is the address of the page of all values, "" where the box has them all. `provinces` is offered below places
-    among which are provinces that the mergers of 2025 changed.
+    `all` is the address of the page of all values, "" where the box has them all. There are `more`; 0 where they are
+    not counted. `provinces` is offered below places among which are provinces that the mergers of 2025 changed.
     """
 
     name: str
     label: str | Promise
     values: tuple[ValueLink, ...]
-    more: tuple[ValueLink, ...]
     all: str
+    more: int
     provinces: "ProvincesLink | None" = None
 
 
@@ -181,14 +181,15 @@ def hidden_fields(request: SearchRequest) -> list[tuple[str, str]]:
 
 
 def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
-    # Chosen values come first, so that they are among those shown at once.
+    # Chosen values come first, and are all shown.
     ordered = sorted(result.values, key=lambda value: not value.chosen)
-    links = tuple(value_link(request, value) for value in ordered)
+    shown = ordered[: max(_SHOWN, sum(value.chosen for value in ordered))]
+    links = tuple(value_link(request, value) for value in shown)
     name = result.facet.name
-    every = reverse("facet-values", args=[name]) + replace(request, page=1).address()
-    all_values = every if len(links) >= FACET_VALUES else ""
+    more = len(ordered) - len(shown)
+    every = reverse("facet-values", args=[name]) + replace(request, page=1).address() if more else ""
     provinces = _provinces_link(request, result) if name == FACET_BY_KIND[EntityKind.PLACE].name else None
-    return FacetBox(name, result.facet.label, links[:_SHOWN], links[_SHOWN:], all_values, provinces)
+    return FacetBox(name, result.facet.label, links, every, more if len(ordered) < FACET_VALUES else 0, provinces)
 
 
 def _provinces_link(request: SearchRequest, result: FacetResult) -> ProvincesLink | None:

@@ -1,51 +1,165 @@
-"""The histogram of a search page: bars over time that narrow the search to their days."""
+"""The chart of articles over time: bars with an axis, the numbers behind them, and addresses that narrow to a bar."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
+from math import ceil, floor, log10
 from typing import Final
 
 from articles.search import HistogramBar, Month, SearchRequest, bars
-from articles.views.parts.wording import month_text, year_text
+from articles.views.parts.wording import month_text, number, share_text, year_text
 
 _HEIGHT: Final = 100
 # The least height of a bar, so that one article among thousands is visible.
 _LEAST: Final = 4
 _MONTHS_OF_YEAR: Final = 12
+# Years written below a chart.
+_MOST_TICKS: Final = 6
+_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 1000, 2000)
+# The top of an axis of articles is even, so that its middle is a whole number.
+_LEAST_TOP: Final = 2.0
+# Floats that should be equal differ by less.
+_EXACT: Final = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class BarLink:
-    """A bar of the histogram, and the address that narrows the search to its days.
+    """A bar, and the address that narrows to its days.
 
-    `since` and `until` are its first and last day within the search; `top` and `height` are hundredths of the chart.
+    `count` of the archive's `whole` articles of that time were found: `share` says so in per cent, "" where the archive
+    has none. `since` and `until` are its first and last day; `top` and `height` are hundredths of the chart; `tick`
+    is the year written below it, "" for most.
     """
 
     label: str
     count: int
+    whole: int
+    share: str
     since: date
     until: date
     address: str
     top: int
     height: int
+    tick: str
+    current: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the archive itself has no article of that time, so that nothing can be found."""
+        return not self.whole
 
 
-def timeline(months: Sequence[Month], request: SearchRequest) -> list[BarLink]:
-    """Return the bars of a search, none where there would be fewer than two, which leave nothing to choose."""
-    found = bars(months)
-    most = max((bar.count for bar in found), default=0)
-    return [_link(bar, most, request) for bar in found] if len(found) > 1 else []
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The bars of a chart, and the numbers at the top and in the middle of its axis: articles, or per cent of all."""
+
+    bars: tuple[BarLink, ...]
+    top: str
+    middle: str
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether the archive has no article of the time of some bar."""
+        return any(bar.is_gap for bar in self.bars)
 
 
-def _link(bar: HistogramBar, most: int, request: SearchRequest) -> BarLink:
-    narrowed = request.between(bar.first, bar.last)
-    height = max(ceil(bar.count * _HEIGHT / most), _LEAST) if bar.count else 0
-    since, until = narrowed.since or bar.first, narrowed.until or bar.last
-    return BarLink(_label(bar), bar.count, since, until, narrowed.address(), _HEIGHT - height, height)
+@dataclass(frozen=True, slots=True)
+class BarTarget:
+    """Where a bar leads: its first and last day, the address that narrows to them, whether they are chosen already."""
+
+    since: date
+    until: date
+    address: str
+    current: bool = False
 
 
-def _label(bar: HistogramBar) -> str:
+TargetOf = Callable[[HistogramBar], BarTarget]
+
+
+def timeline(
+    months: Sequence[Month], whole: Mapping[date, int], target: TargetOf, *, shares: bool = False, length: int = 0
+) -> Timeline | None:
+    """Return the chart of the articles found by month, None where there would be fewer than two bars.
+
+    `whole` counts all articles of the archive by the first day of the month. `target` returns where a bar
+    leads. With `shares`, a bar is as high as its share of all articles of its time.
+    `length` is that of a bar in months: 1, 12 or 120; 0 chooses by the number of bars.
+    """
+    found = bars(months, length)
+    if len(found) < 2 or not any(bar.count for bar in found):
+        return None
+    wholes = _wholes(found, whole)
+    values = [bar.count / (max(most, 1) if shares else 1) for bar, most in zip(found, wholes, strict=True)]
+    top = axis_top(max(values)) if shares else max(_LEAST_TOP, axis_top(max(values)))
+    links = tuple(
+        _link(bar, most, value / top, tick, target(bar))
+        for bar, most, value, tick in zip(found, wholes, values, _ticks(found), strict=True)
+    )
+    on_axis = [share_text(part, 1) if shares else number(int(part)) for part in (top, top / 2)]
+    return Timeline(links, top=on_axis[0], middle=on_axis[1])
+
+
+def search_timeline(months: Sequence[Month], whole: Mapping[date, int], request: SearchRequest) -> Timeline | None:
+    """Return the chart of a search page, whose bars narrow the search."""
+    return timeline(months, whole, narrowing(request))
+
+
+def narrowing(request: SearchRequest, path: str = "") -> TargetOf:
+    """Return the function that narrows a search to the days of a bar, at the page with this path."""
+
+    def target(bar: HistogramBar) -> BarTarget:
+        narrowed = request.between(bar.first, bar.last)
+        return BarTarget(narrowed.since or bar.first, narrowed.until or bar.last, path + narrowed.address())
+
+    return target
+
+
+def period_label(bar: HistogramBar) -> str:
+    """Return the days of a bar in words: a month, a year or a decade."""
     if bar.months == 1:
         return month_text(bar.first)
     return year_text(bar.first.year) if bar.months == _MONTHS_OF_YEAR else f"{bar.first.year}–{bar.last.year}"
+
+
+def _link(bar: HistogramBar, whole: int, part: float, tick: str, target: BarTarget) -> BarLink:
+    height = max(ceil(part * _HEIGHT), _LEAST) if bar.count else 0
+    return BarLink(
+        label=period_label(bar),
+        count=bar.count,
+        whole=whole,
+        share=share_text(bar.count, whole) if whole else "",
+        since=target.since,
+        until=target.until,
+        address=target.address,
+        top=_HEIGHT - height,
+        height=height,
+        tick=tick,
+        current=target.current,
+    )
+
+
+def _wholes(found: Sequence[HistogramBar], whole: Mapping[date, int]) -> list[int]:
+    """Return how many articles the archive has of the time of each bar."""
+    starts = [bar.first for bar in found]
+    counts: Counter[int] = Counter()
+    for month, count in whole.items():
+        if starts[0] <= month <= found[-1].last:
+            counts[bisect_right(starts, month)] += count
+    return [counts[number] for number in range(1, len(found) + 1)]
+
+
+def _ticks(found: Sequence[HistogramBar]) -> list[str]:
+    """Return the text below each bar: years at equal steps, as many as fit."""
+    years = [bar.first.year if bar.first.month == 1 else 0 for bar in found]
+    first, last = found[0].first.year, found[-1].first.year
+    step = next(step for step in _YEAR_STEPS if (last - first) / step < _MOST_TICKS)
+    ticks = [str(year) if year and year % step == 0 else "" for year in years]
+    return ticks if any(ticks) else [str(first), *[""] * (len(found) - 1)]
+
+
+def axis_top(highest: float) -> float:
+    """Return the end of an axis for a positive number: the next of 1, 2, 4, 6, 8 times a power of ten."""
+    power = 10.0 ** floor(log10(highest))
+    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= highest * _EXACT)

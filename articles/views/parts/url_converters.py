@@ -1,4 +1,4 @@
-"""Converters of URL paths for dates and formats of feeds: 2022/06/14, 2022/06, 2022, rss."""
+"""Converters of URL paths for dates and formats of feeds and downloads: 2022/06/14, 2022/06, 2022, rss, csv."""
 
 from datetime import date
 
@@ -49,23 +49,36 @@ class YearConverter:
         return str(value)
 
 
-class FeedFormatConverter:
-    """The format of a feed: rss or atom."""
+class _NameConverter:
+    """One of a few names."""
 
-    regex = "rss|atom"
+    regex: str
 
     def to_python(self, value: str) -> str:
-        """Return the format unchanged."""
+        """Return the name unchanged."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Return the format unchanged."""
+        """Return the name unchanged."""
         return value
 
 
+class FeedFormatConverter(_NameConverter):
+    """The format of a feed."""
+
+    regex = "rss|atom"
+
+
+class DownloadFormatConverter(_NameConverter):
+    """The format of a list to take away."""
+
+    regex = r"csv|xlsx|jsonl|txt|bib|ris|csl\.json"
+
+
 def register() -> None:
-    """Register the converters for `path()` as day, month, year and format."""
+    """Register the converters for `path()` as day, month, year, format and download."""
     register_converter(DayConverter, "day")
     register_converter(MonthConverter, "month")
     register_converter(YearConverter, "year")
     register_converter(FeedFormatConverter, "format")
+    register_converter(DownloadFormatConverter, "download")

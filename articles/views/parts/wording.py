@@ -1,6 +1,7 @@
 """Dates and numbers in words, as a Vietnamese newsroom or an English reader writes them."""
 
-from datetime import date
+from datetime import date, datetime
+from math import floor, log10
 from typing import Final
 
 from django.utils.formats import date_format, get_format
@@ -35,6 +36,23 @@ WEEKDAY_HEADS: Final = tuple(zip(WEEKDAYS, _SHORT_WEEKDAYS, strict=True))
 def number(value: int) -> str:
     """Return a whole number in groups of three digits: 1.234 in Vietnamese, 1,234 in English."""
     return f"{value:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
+
+
+def share_text(part: float, whole: float) -> str:
+    """Return a share in per cent with two digits that tell, more for a large one: 0,012%, 2,1%, 37%, 100%."""
+    share = 100 * part / whole if whole else 0.0
+    decimals = max(0, 1 - floor(log10(share))) if share else 0
+    return f"{share:.{decimals}f}%".replace(".", str(get_format("DECIMAL_SEPARATOR")))
+
+
+def per_cent_text(figure: float) -> str:
+    """Return a figure in per cent with one decimal: 97,4%."""
+    return f"{figure:.1f}%".replace(".", str(get_format("DECIMAL_SEPARATOR")))
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a day with the time: 14/6/2022, 10:15."""
+    return date_format(localtime(moment), pgettext("date format", "j F Y, H:i"))
 
 
 def day_text(day: date) -> str:
@@ -75,7 +93,7 @@ def year_text(year: int) -> str:
 def published_text(article: Article) -> str:
     """Return the date of an article as precisely as it is known: 14/6/2022, 10:15; tháng 6/2022; không rõ ngày."""
     if article.published_at and article.date_precision == DatePrecision.TIME:
-        return date_format(localtime(article.published_at), pgettext("date format", "j F Y, H:i"))
+        return moment_text(article.published_at)
     return published_day(article)
 
 
@@ -113,7 +131,7 @@ def basis_text(article: Article) -> str:
 
 def visibility_text(change: ArticleChange) -> str:
     """Return who hid an article or showed it again, when, and why."""
-    moment = date_format(localtime(change.made_at), pgettext("date format", "j F Y, H:i"))
+    moment = moment_text(change.made_at)
     kind = change.get_kind_display()
     if change.undoes:
         kind = f"{kind} ({change.undoes.get_kind_display()})"

@@ -9,6 +9,7 @@ from articles.search.fields import TEXT, TITLE, QueryField
 from articles.search.query.language.tree import Condition, Proximity, Query, QueryWord, WordPrefix
 from articles.search.query.synonyms import Synonym, synonyms_of
 from articles.search.query.units import QueryUnit, Units
+from articles.text.amounts import PERCENT
 from articles.text.normal import fold, nfc
 from articles.text.terms import TextToken
 
@@ -21,7 +22,7 @@ class Slot:
     """What one syllable of a text must be to match.
 
     With `strict` its marks count. With `letters` it may also begin with these. With `capital` it must be in capitals:
-    "CA" is the police, "ca" is a word, "Ai" the beginning of a name.
+    "CA" is the police, "ca" is a word, "Ai" the beginning of a name. With `sign`, that must follow.
     """
 
     exact: str
@@ -29,13 +30,16 @@ class Slot:
     strict: bool
     letters: str = ""
     capital: bool = False
+    sign: str = ""
 
     def fits(self, token: TextToken, text: str) -> bool:
         """Tell whether a token of a text matches."""
         same = token.exact == self.exact if self.strict else token.folded == self.folded
         if not same and self.letters:
             same = self._has_prefix(nfc(text[token.start : token.end]).lower())
-        return same and (not self.capital or text[token.start : token.end].isupper())
+        if not same or (self.capital and not text[token.start : token.end].isupper()):
+            return False
+        return text[token.end :].lstrip(" \u00a0").startswith(self.sign) if self.sign else True
 
     def _has_prefix(self, written: str) -> bool:
         return written.startswith(self.letters) if self.strict else fold(written).startswith(fold(self.letters))
@@ -109,7 +113,19 @@ def _unit_runs(unit: QueryUnit) -> Iterator[SyllableRun]:
         slots = (Slot(one.exact, one.folded, strict=strict, capital=_is_capital(unit, one)) for one in typed)
         yield SyllableRun(tuple(slots), _parts(typed))
     for form, _ in unit.forms:
-        yield SyllableRun(tuple(Slot(one, fold(one), strict=True) for one in form), _parts(typed))
+        yield SyllableRun(_form_slots(form, sign=_sign(unit, form)), _parts(typed))
+    for name in unit.other_names:
+        yield SyllableRun(_form_slots(name.form, capital=bool(name.short_form)), _parts(typed))
+
+
+def _form_slots(form: Sequence[str], *, capital: bool = False, sign: str = "") -> tuple[Slot, ...]:
+    *before, last = (Slot(one, fold(one), strict=True, capital=capital and not one.isdecimal()) for one in form)
+    return (*before, replace(last, sign=sign))
+
+
+def _sign(unit: QueryUnit, form: Sequence[str]) -> str:
+    """Return the sign that must stand behind the form of a percentage: 50%, but 50 phần trăm."""
+    return PERCENT if unit.amount.endswith(PERCENT) and form[-1].isdecimal() else ""
 
 
 def _is_capital(unit: QueryUnit, syllable: TextToken) -> bool:

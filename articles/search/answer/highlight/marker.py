@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from html import escape
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +19,10 @@ _RUN_UP: Final = 60
 _PARAGRAPH: Final = "\u2029"  # Unicode's paragraph separator
 
 
+# Names to mark beside the words of a query: start, end and the number of the entity.
+Names = Sequence[tuple[int, int, int]]
+
+
 class Marker:
     """Marks the matches of one query in any number of texts."""
 
@@ -25,52 +30,79 @@ class Marker:
         self._finder = MatchFinder(terms)
         self._neighbours = terms.neighbours
 
-    def marked(self, text: str) -> SafeString:
-        """Return the text as HTML, neighbouring matches in one <mark>."""
-        return _html(text, self._finder.matches(text))
+    def spans(self, text: str, names: Names = ()) -> list[Span]:
+        """Return where the text has matches and names, those side by side as one."""
+        return list(_joined(text, self._found(text, names)))
+
+    def marked(self, text: str, names: Names = ()) -> SafeString:
+        """Return the text as HTML, matches and names side by side in one <mark>."""
+        return marked_html(text, self.spans(text, names))
 
     def marks(self, texts: Iterable[str]) -> bool:
         """Tell whether anything in any of the texts is marked."""
         return any(map(self._finder.matches, texts))
 
-    def snippet(self, parts: Sequence[Part]) -> SafeString:
-        """Return the best passage of lead, body and captions as HTML: whole words, its matches marked.
+    def snippet(self, parts: Sequence[Part], names: Names = ()) -> SafeString:
+        """Return the best passage of lead, body and captions as HTML: whole words, its matches and names marked.
 
-        The best passage shows most of the query's words and of its neighbours side by side; of several the first, and
-        without any match the beginning.
+        The best passage shows most of the names, and with them most of the query's words and of its neighbours side
+        by side; of several the first, and without any match the beginning. `names` are offsets into the running text.
         """
-        # Joined, since searching each paragraph alone takes twice the time.
-        text = _PARAGRAPH.join(part.text for part in parts if part.role in (LEAD, BODY, CAPTION))
-        start = self._best_start(text)
+        shown = [part for part in parts if part.role in (LEAD, BODY, CAPTION)]
+        if not shown:
+            return SafeString("")
+        # Joined, since searching each paragraph alone takes twice the time. One character separates them, as in the
+        # running text.
+        text = _PARAGRAPH.join(part.text for part in shown)
+        names = _moved(names, shown[0].start)
+        start = self._best_start(text, names)
         begin = text.rfind(_PARAGRAPH, 0, start) + 1
-        return self._cut(text[begin:].split(_PARAGRAPH, 1)[0], start - begin)
+        return self._cut(text[begin:].split(_PARAGRAPH, 1)[0], start - begin, _moved(names, begin))
 
-    def _best_start(self, text: str) -> int:
-        """Return the start of the first match in the best passage: a window that slides over all matches."""
+    def _found(self, text: str, names: Names) -> list[MatchSpan]:
+        """Return the matches of the query and the names inside the text, in order."""
+        named = [
+            MatchSpan(start, end, frozenset([_name_part(entity)]), "", "")
+            for start, end, entity in names
+            if start >= 0 and end <= len(text)
+        ]
         matches = self._finder.matches(text)
+        return sorted((*matches, *named), key=attrgetter("start")) if named else matches
+
+    def _best_start(self, text: str, names: Names) -> int:
+        """Return the start of the first match in the best passage: a window that slides over all matches."""
+        matches = self._found(text, names)
         parts = _parts(matches, text, self._neighbours)
+        named = {_name_part(entity) for _, _, entity in names}
         times: dict[QueryPart, int] = {}
-        best_start, most, left = 0, 0, 0
+        best_start, most, left = 0, (0, 0), 0
         for right, match in enumerate(matches):
             for part in parts[right]:
                 times[part] = times.get(part, 0) + 1
             while left < right and not _in_one_passage(text, matches[left].start, match.end):
                 _take_out(times, parts[left])
                 left += 1
-            if len(times) > most:
-                best_start, most = matches[left].start, len(times)
+            shown = (sum(part in named for part in times) if named else 0, len(times))
+            if shown > most:
+                best_start, most = matches[left].start, shown
         return best_start
 
-    def _cut(self, text: str, start: int) -> SafeString:
+    def _cut(self, text: str, start: int, names: Names) -> SafeString:
         """Return the passage around `start`, cut between words, with an ellipsis where text was left out."""
         begin = max(0, start - _RUN_UP)
-        if begin:
+        if cut := begin > 0:
             begin = text.find(" ", begin, start) + 1 or start
         end = begin + _PASSAGE
         if end < len(text):
             end = max(text.rfind(" ", start + 1, end), start + 1)
-        passage = self.marked(text[begin:end].strip())
-        return mark_safe(("… " if begin else "") + passage + (" …" if end < len(text) else ""))  # noqa: S308
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        passage = self.marked(text[begin:end].rstrip(), _moved(names, begin))
+        return mark_safe(("… " if cut else "") + passage + (" …" if end < len(text) else ""))  # noqa: S308
+
+
+def _name_part(entity: int) -> QueryPart:
+    """Return an entity as a part of a query, which no words of a query are."""
+    return "", str(entity)
 
 
 def _take_out(times: dict[QueryPart, int], parts: Iterable[QueryPart]) -> None:
@@ -94,10 +126,16 @@ def _parts(matches: list[MatchSpan], text: str, neighbours: Set[tuple[str, str]]
     return parts
 
 
-def _html(text: str, matches: Iterable[MatchSpan]) -> SafeString:
+def _moved(names: Names, by: int) -> Names:
+    """Return the names as offsets into a text that begins `by` characters later."""
+    return [(start - by, end - by, entity) for start, end, entity in names]
+
+
+def marked_html(text: str, spans: Iterable[Span]) -> SafeString:
+    """Return a text as HTML, with a <mark> around each span; the spans are in order and apart."""
     html = []
     position = 0
-    for start, end in _joined(text, matches):
+    for start, end in spans:
         html += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
         position = end
     return mark_safe("".join([*html, escape(text[position:])]))  # noqa: S308

@@ -18,6 +18,9 @@ _LONGEST_WORD: Final = 40
 
 # A combining mark behind no letter.
 _LONE_MARK: Final = re.compile("[\u0300-\u036f](?<![^\\W_].)(?<![\u0300-\u036f].)", re.DOTALL)
+# What makes digits a part of a number with a sign for decimals or thousands.
+_BEFORE_DIGITS: Final = re.compile(r"\d[.,]$")
+_AFTER_DIGITS: Final = re.compile(r"[.,]\d")
 
 
 class MatchSpan(NamedTuple):
@@ -77,7 +80,14 @@ def _end(run: SyllableRun, words: list[TextToken], i: int, text: str) -> int:
         if j == len(words) or not slot.fits(words[j], text) or tokens(text[end : words[j].start]):
             return 0
         end = words[j].end
-    return end
+    return 0 if _is_part_of_number(text, first.start, end) else end
+
+
+def _is_part_of_number(text: str, start: int, end: int) -> bool:
+    """Tell whether what begins or ends with digits is only a part of a number: "5 triệu" in "1,5 triệu"."""
+    if text[start].isdecimal() and _BEFORE_DIGITS.search(text, max(0, start - 2), start):
+        return True
+    return text[end - 1].isdecimal() and _AFTER_DIGITS.match(text, end) is not None
 
 
 def _near_matches(pair: NearPair, words: list[TextToken], text: str) -> Iterator[MatchSpan]:

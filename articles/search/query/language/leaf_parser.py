@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from articles.search.fields import AFTER, BEFORE, FACET_OF_FIELD, TEXT, QueryField
@@ -11,6 +12,7 @@ from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language.operators import MAX_DISTANCE, RANGE, WILDCARD
 from articles.search.query.language.scanner import QueryToken, QueryTokenKind
 from articles.search.query.language.tree import Condition, DateRange, NameCondition, Proximity, QueryWord, WordPrefix
+from articles.text.amounts import PERCENT
 from articles.text.normal import has_marks
 from articles.text.terms import TextToken, tokens
 from articles.text.written_dates import written_period
@@ -128,7 +130,16 @@ def in_any_marks(node: Condition) -> Condition:
 
 
 def _each(text: str, syllables: Sequence[TextToken], field: QueryField = TEXT) -> list[Condition]:
-    return [_word(text, [syllable], field=field) for syllable in syllables]
+    words = [_with_percent(_word(text, [syllable], field=field), text) for syllable in syllables]
+    signs = (text[one.end : other.start] for one, other in pairwise(syllables))
+    return [*words[:1], *(replace(word, sign=sign.strip()) for word, sign in zip(words[1:], signs, strict=True))]
+
+
+def _with_percent(word: QueryWord, text: str) -> QueryWord:
+    """Return a number with the sign of a percentage behind it, which is no term but tells what the number counts."""
+    last = word.syllables[-1]
+    is_percentage = last.exact.isdecimal() and text[last.end :].startswith(PERCENT)
+    return replace(word, text=word.text + PERCENT) if is_percentage else word
 
 
 def _word(text: str, syllables: Sequence[TextToken], *, field: QueryField, quoted: bool = False) -> QueryWord:

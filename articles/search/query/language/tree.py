@@ -1,7 +1,8 @@
 """A query as a tree of frozen nodes, independent of engines and indexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 
 from articles.search.fields import TEXT, QueryField
@@ -15,7 +16,8 @@ class QueryWord:
     """A word or several side by side, as typed; `marked` has for each syllable whether it was typed with marks.
 
     With `any_marks`, any marks match, whatever was typed and whatever the request says; then none is `marked`. One that
-    is `apart` has something else before it, a phrase or a field, so it belongs to no plain word on that side.
+    is `apart` has something else before it, a phrase or a field, so it belongs to no plain word on that side. `sign` is
+    what was typed in place of a space between it and the word before: "/" in 30/4.
     """
 
     text: str
@@ -25,6 +27,12 @@ class QueryWord:
     field: QueryField = TEXT
     any_marks: bool = False
     apart: bool = False
+    sign: str = dataclass_field(default="", compare=False)
+
+
+def typed_text(words: Iterable[QueryWord]) -> str:
+    """Return neighbouring words as they were typed, with the signs between them: 30/4, 1.000 tỉ đồng."""
+    return "".join(f"{word.sign or ' '}{word.text}" if i else word.text for i, word in enumerate(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,14 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Articles that at least one of the groups matches."""
+    """Articles that at least one of the groups matches.
+
+    Where OR was typed with neither AND nor NOT beside it, `sides` has for each group its parts in order: each run of
+    plain words, and each bracket, phrase or field by itself.
+    """
 
     groups: "tuple[QueryGroup, ...]"
+    sides: "tuple[tuple[QueryGroup, ...], ...]" = dataclass_field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """Parses the tokens of a query to a tree.
 
 OR joins everything on its left and everything on its right, up to the bracket; AND and NOT join what stands up to the
-next of these operators. Vietnamese names have several words, so `Hà Nội OR Sài Gòn` must not mean (Nội OR Sài).
+next of these operators. Vietnamese names have several words, so `Hà Nội OR Sài Gòn` must not mean (Nội OR Sài). What
+belongs together is known when the words are read: `query.either` then has OR join its neighbours alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from articles.search.fields import FACET_OF_FIELD, LEAD, TEXT, QueryField
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.language.leaf_parser import LeafParser, in_any_marks
-from articles.search.query.language.linking import counted, linked, plain_group
+from articles.search.query.language.linking import counted, is_plain, linked, plain_group
 from articles.search.query.language.operators import Link
 from articles.search.query.language.scanner import QueryToken, QueryTokenKind
 from articles.search.query.language.tree import (
@@ -100,6 +101,17 @@ class _Run:
 
     negated: bool = False
     items: list[Condition | Link] = field(default_factory=list)
+    parts: list[list[Condition]] = field(default_factory=list)
+
+    def add(self, conditions: list[Condition], *, is_words: bool) -> None:
+        """Add what one token asks for; neighbouring words are one part."""
+        self.items += conditions
+        if is_words and self.parts and all(map(is_plain, self.parts[-1])):
+            self.parts[-1] += conditions
+        elif conditions and not is_words and all(map(is_plain, conditions)):
+            self.parts.append([Alternatives((plain_group(conditions),))])  # a bracket stays one
+        elif conditions:
+            self.parts.append(list(conditions))
 
 
 class _Parser:
@@ -123,11 +135,13 @@ class _Parser:
                 case QueryTokenKind.LINK if token.link:
                     alternatives[-1][-1].items.append(token.link)
                 case _:
-                    alternatives[-1][-1].items += self._conditions(token, field)
+                    found = self._conditions(token, field)
+                    is_words = token.kind is QueryTokenKind.WORD and all(map(is_plain, found))
+                    alternatives[-1][-1].add(found, is_words=is_words)
         groups = [group for runs in alternatives if (group := self._alternative(runs, field)) != QueryGroup()]
         if len(groups) == 1:
             return groups[0]
-        return QueryGroup(conditions=(Alternatives(tuple(groups)),) if groups else ())
+        return QueryGroup(conditions=(Alternatives(tuple(groups), _sides(alternatives)),) if groups else ())
 
     def _alternative(self, runs: list[_Run], field: QueryField) -> QueryGroup:
         """Return the group of runs that AND and NOT join. Each run is read by itself: AND does not ask for nearness."""
@@ -154,6 +168,14 @@ class _Parser:
         found = counted(found, token.times, self._leaves.notes) if token.times else found
         found = [InLead(plain_group(found))] if named is LEAD and found else found
         return [Exclusion(plain_group(found))] if token.negated and found else found
+
+
+def _sides(alternatives: Sequence[Sequence[_Run]]) -> tuple[tuple[QueryGroup, ...], ...]:
+    """Return the parts of the sides of OR; () where other operators tell what belongs together."""
+    runs = [run for runs in alternatives for run in runs]
+    if len(runs) > len(alternatives) or any(isinstance(item, Link) for run in runs for item in run.items):
+        return ()
+    return tuple(tuple(map(plain_group, run.parts)) for run in runs if run.parts)
 
 
 def _joined_names(found: list[Condition]) -> Iterator[Condition]:

@@ -17,6 +17,8 @@ from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
         ("Theo Đặng Quế Chi (TNO)", ("Đặng Quế Chi",), "TNO"),
         ("Bảo Châu Anh (Theo Reuters, AFP)", ("Bảo Châu Anh",), "Reuters, AFP"),
         ("Đỗ Bá Thành (TTXVN/Vietnam+)", ("Đỗ Bá Thành",), "TTXVN/Vietnam+"),
+        ("Theo Hoài Thu (bongdaplus.vn)", ("Hoài Thu",), "bongdaplus.vn"),
+        ("Đình Thiệu/VOV-Miền Trung", ("Đình Thiệu",), "VOV-Miền Trung"),
         ("Theo Người Đưa Tin", (), "Người Đưa Tin"),
         ("Theo dantri.com.vn", (), "dantri.com.vn"),
         ("Bài và ảnh: Quang Thái - Mai Tú", ("Quang Thái", "Mai Tú"), ""),

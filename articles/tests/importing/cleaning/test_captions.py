@@ -40,6 +40,7 @@ def test_copies_of_a_caption_give_its_fullest_text_with_its_first_credit() -> No
         ("Bến xe. Ảnh: Vĩnh Nhân. Chủ tịch nói.", Caption("Bến xe.", "Vĩnh Nhân"), "Chủ tịch nói."),
         ("Bến xe. Ảnh: Lê Sơn – TTXVN Để chăm sóc.", Caption("Bến xe.", "Lê Sơn – TTXVN"), "Để chăm sóc."),
         ("Bến xe. Ảnh: Hải An. Chủ tịch nói.", Caption("Bến xe.", "Hải An"), "Chủ tịch nói."),
+        ("Bến xe. Ảnh: Thu HàÔng Tám nói.", Caption("Bến xe.", "Thu Hà"), "Ông Tám nói."),
         ("Bến xe. (Ảnh: Jeff Mitchell/Getty) Sau đó.", Caption("Bến xe.", "Jeff Mitchell/Getty"), "Sau đó."),
     ],
 )

@@ -11,6 +11,10 @@ from articles.importing.cleaning.furniture import is_furniture, starts_tail, str
         ">> Xem thêm: Giá hồ tiêu chạm đỉnh",
         "Xem thêm: Sầu riêng trái vụ được đặt cọc",
         "Chủ đề: cà phê, Đắk Lắk",
+        "Sự kiện: Giải bóng đá học sinh",
+        "Mời quý độc giả theo dõi báo Tin Mới trên Google News",
+        "Bạn đọc có thể xem thêm sách hay tại đây.",
+        "Ben xe vang khach anh 2",
         "Chia sẻ Facebook Zalo Sao chép liên kết",
         "Bình luận (7)",
         "Thích 48",
@@ -36,6 +40,7 @@ def test_a_page_s_own_lines_are_furniture(line: str) -> None:
         "Về mục tiêu năm nay",
         "Xem thêm: báo tỉnh từng viết về anh hai lần.",
         "1.208 tàu",
+        "Bài học khác",
     ],
 )
 def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
@@ -43,7 +48,10 @@ def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
     assert not starts_tail(line)
 
 
-@pytest.mark.parametrize("line", ["Có thể bạn quan tâm", "TIN LIÊN QUAN:", "Đọc tiếp", "Tin cùng chuyên mục"])
+@pytest.mark.parametrize(
+    "line",
+    ["Có thể bạn quan tâm", "TIN LIÊN QUAN:", "Đọc tiếp", "Tin cùng chuyên mục", "TIN BÀI KHÁC", "Đọc nhiều Thời sự"],
+)
 def test_headings_of_other_articles_start_the_tail(line: str) -> None:
     assert starts_tail(line)
 

@@ -31,6 +31,7 @@ def test_a_stamp_is_taken_off_and_its_paper_named(lead: str, source: str) -> Non
         "Ông VinFast không phải là người.",
         "TikTok Việt Nam họp báo.",
         "Liên minh châu Âu (EU) họp.",
+        "TPHCM - Nhiều bến xe vắng khách.",
         "(Ảnh minh họa) là thứ ông ghét.",
     ],
 )

@@ -63,3 +63,65 @@ def test_a_text_that_shows_nothing_of_a_page_is_left_as_it_is() -> None:
     article = read("\n\n".join(lines))
     assert (article.title, article.lead, *article.body) == lines
     assert article.left_out == ()
+
+
+TOP = (
+    *("baoquangnam.vn", "Liên hệ", "Đặt báo", "Trang nhất", "Thời sự", "Kinh tế", "Nông thôn mới", "Giáo dục"),
+    *("Nông thôn mới", "Mô hình hay"),
+)
+
+
+def test_the_top_of_a_page_is_not_taken_for_its_article() -> None:
+    tools = ("Phạm Đức Lộc", "phamduclob@baoquangnam.vn", "12/03/2025 06:40 (GMT+7)", "00:00", "/", "03:27", "1x")
+    article = read("\n".join([*TOP, TITLE, *tools, "Giọng nữ miền Nam", LEAD, *BODY, "Bình luận (2)"]))
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.section) == (("Phạm Đức Lộc",), "Nông thôn mới")
+    assert article.published == "2025-03-12T06:40:00+07:00"
+
+
+def test_a_path_above_the_title_ends_with_the_section() -> None:
+    article = read("\n".join(["Liên hệ", "Xã hội", "Trang chủ > Kinh tế > Thủy lợi", TITLE, LEAD, *BODY]))
+    assert (article.title, article.section) == (TITLE, "Thủy lợi")
+
+
+def test_a_paper_named_above_the_title_is_the_source() -> None:
+    article = read("\n".join(["Dân trí", "Menu", "XÃ HỘI", "Bạn đọc", TITLE, "12/03/2025 - 06:40", LEAD, *BODY]))
+    assert (article.title, article.source) == (TITLE, "Dân trí")
+
+
+def test_the_text_below_a_heading_of_comments_stays_where_none_stands_above() -> None:
+    tools = ("12/03/2025 06:40 GMT+7", "PHẠM ĐỨC LỘC", "A- A A+", "", "Lưu bài viết", "Bình luận")
+    article = read("\n".join([TITLE, *tools, LEAD, *BODY, "PHẠM ĐỨC LỘC", "Chia sẻ"]))
+    assert (article.lead, article.body, article.authors) == (LEAD, BODY, ("PHẠM ĐỨC LỘC",))
+
+
+def test_an_article_goes_on_below_a_box_of_other_titles() -> None:
+    box = "Tin liên quan\nMặn lên sớm, dân trữ nước ngọt\nThêm ba cống ở Ba Tri"
+    article = read("\n\n".join([TITLE, LEAD, *BODY[:2], box, BODY[2], "Chia sẻ", "Tin cùng chuyên mục", "Hai con đò"]))
+    assert article.body == BODY
+
+
+def test_an_unsigned_caption_between_paragraphs_is_kept_as_one() -> None:
+    shown = "Cống Tân Phú nhìn từ phía cầu Ba Lai sáng 11/3"
+    article = read(ABOVE + "\n".join([BODY[0], shown, *BODY[1:], "Phạm Đức Lộc"]) + BELOW)
+    assert (article.captions, article.body) == ((Caption(shown),), BODY)
+
+
+def test_a_credit_on_its_own_line_belongs_to_the_short_line_beside_it() -> None:
+    above = "\n\n".join(["Cống Tân Phú sáng 11/3", "ẢNH: ĐỨC LỘC"])
+    below = "Ảnh: Đức Lộc.\nNgười dân chở nước về nhà."
+    article = read(ABOVE + "\n\n".join([BODY[0], above, BODY[1], BODY[2]]) + BELOW)
+    assert (article.captions, article.body) == ((Caption("Cống Tân Phú sáng 11/3", "ĐỨC LỘC"),), BODY)
+    article = read(ABOVE + "\n".join([BODY[0], below, BODY[1], BODY[2]]) + BELOW)
+    assert (article.captions, article.body) == ((Caption("Người dân chở nước về nhà.", "Đức Lộc"),), BODY)
+
+
+def test_keywords_and_sections_below_the_author_are_left_out() -> None:
+    article = read(ABOVE + "\n".join([*BODY, "Phạm Đức Lộc", "Tag: Bến Tre", "hạn mặn", "cống ngăn mặn", "Xã hội"]))
+    assert (article.body, article.authors) == (BODY, ("Phạm Đức Lộc",))
+
+
+def test_who_wrote_a_text_is_read_below_an_address() -> None:
+    source = "Nguồn: https://tinmoi.vn/cong-ngan-man-c1.html"
+    article = read(ABOVE + "\n".join([*BODY, source, "Theo Hoài Thu (tinmoi.vn)"]) + BELOW)
+    assert (article.body, article.authors) == (BODY, ("Hoài Thu",))

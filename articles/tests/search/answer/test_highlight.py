@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search import parse_query
+from articles.search import SearchRequest, parse_query, read_query
 from articles.search.answer.highlight import Marker, markers
+from articles.tests.making import Newsroom
 from articles.text.running_text import parts
 from articles.text.terms import tokens
 
@@ -186,3 +187,33 @@ def test_the_words_marked_are_those_with_a_term_of_the_query(text: str, query: s
     marked = _marked(text, query)
     inside = [token.folded for piece in marked.split("<mark>")[1:] for token in tokens(piece.split("</mark>")[0])]
     assert inside == [token.folded for token in found]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        (
+            "LHQ",
+            "Liên Hiệp Quốc (LHQ) và ông Kim Jong-un",
+            "<mark>Liên Hiệp Quốc</mark> (<mark>LHQ</mark>) và ông Kim Jong-un",
+        ),
+        ("Liên Hợp Quốc", "LHQ, tức Liên Hợp Quốc", "<mark>LHQ</mark>, tức <mark>Liên Hợp Quốc</mark>"),
+        ("VN", "VN, tên miền .vn, Việt Nam", "<mark>VN</mark>, tên miền .vn, <mark>Việt Nam</mark>"),
+        (
+            "5 triệu đồng",
+            "1,5 triệu đồng, 5 triệu đồng, 5,5 triệu đồng",
+            "1,5 triệu đồng, <mark>5 triệu đồng</mark>, 5,5 triệu đồng",
+        ),
+        ("50%", "50 hộ, 50% số hộ, 3,50%", "50 hộ, <mark>50</mark>% số hộ, 3,50%"),
+        ("30/4", "30 tháng 4, 30-4 và 30 người", "<mark>30 tháng 4</mark>, <mark>30-4</mark> và 30 người"),
+        ("QL1A", "quốc lộ 1A, QL1A, quốc lộ 10", "<mark>quốc lộ 1A</mark>, <mark>QL1A</mark>, quốc lộ 10"),
+    ],
+)
+def test_a_unit_is_marked_in_each_of_its_forms_and_no_piece_of_it(
+    newsroom: Newsroom, query: str, text: str, marked: str
+) -> None:
+    newsroom.article("LHQ ở VN", "Liên Hợp Quốc, Liên Hiệp Quốc, UN, Việt Nam.")
+    read = read_query(SearchRequest(query=query))
+    marker = markers(read.query, strict=False, units=read.units, synonyms=read.synonyms)[1]
+    assert marker.marked(text) == marked

@@ -52,7 +52,7 @@ def test_a_weight_is_no_short_form(newsroom: Newsroom) -> None:
 def test_a_number_behind_a_name_is_no_join(newsroom: Newsroom) -> None:
     newsroom.article("Mỹ", "Nhà ở San Francisco 9 tỷ.", places=["San Francisco"])
     units = read_query(SearchRequest(query="San Francisco 6 tỷ")).own_units
-    assert [unit.text for unit in units] == ["San Francisco", "6", "tỷ"]
+    assert [unit.text for unit in units] == ["San Francisco", "6 tỷ"]
 
 
 def test_a_number_alone_is_never_looked_for_in_pieces(newsroom: Newsroom) -> None:
@@ -75,6 +75,67 @@ def test_a_law_is_found_with_the_word_for_number_and_without(newsroom: Newsroom)
     newsroom.article("Chuyện khác", "Nghị sĩ định mua 100 cây.")
     for query in ("nghị định 100", "nghị định số 100", "nghi dinh 100"):
         assert {hit.article.title for hit in search(SearchRequest(query=query)).hits} == {"Luật", "Luật 2"}
+
+
+@pytest.mark.parametrize(
+    "query", ["5 triệu đồng", "5 trieu dong", "5.000.000 đồng", "phạt 5 triệu đồng", "5 triệu VNĐ", "5 triệu"]
+)
+def test_an_amount_is_found_by_its_value(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Phạt", "Người này bị phạt 5 triệu đồng.")
+    newsroom.article("Phạt 2", "Người kia bị phạt 5.000.000đ.")
+    newsroom.article("Chuyện khác", "Bị phạt 7,5 triệu đồng hôm 5-6, mất 2 triệu đồng, 5.000 người xem.")
+    assert _strict(query) == {"Phạt", "Phạt 2"}
+
+
+def test_a_percentage_is_no_other_number(newsroom: Newsroom) -> None:
+    newsroom.article("Giá", "Giá điện tăng 20%.")
+    newsroom.article("Giá 2", "Giá điện tăng 20 phần trăm.")
+    newsroom.article("Chuyện khác", "Giá điện tăng 3,20% từ ngày 20, có 20 hộ.")
+    assert _strict("tăng 20%") == {"Giá", "Giá 2"}
+
+
+@pytest.mark.parametrize("query", ["30 tháng 4", "30/4", "30-4", "30 thang 4", "ngày 30 tháng 4"])
+def test_a_day_is_the_same_in_words_and_digits(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Lễ", "Nghỉ lễ 30-4 ba ngày.")
+    newsroom.article("Lễ 2", "Công viên 30 tháng 4 mở cửa.")
+    newsroom.article("Chuyện khác", "Có 30 người đến trong tháng 4.")
+    assert _strict(query) == {"Lễ", "Lễ 2"}
+
+
+@pytest.mark.parametrize("query", ["12/5/2018", "ngày 12 tháng 5 năm 2018", "12-05-2018", "2018-05-12"])
+def test_a_date_is_found_by_its_articles_and_by_those_that_name_it(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Của ngày đó", "Trời mưa.", published="2018-05-12")
+    newsroom.article("Nêu đủ", "Sự việc ngày 12/5/2018.", published="2020-01-01")
+    newsroom.article("Nêu ngày", "Sự việc hôm 12-5.", published="2018-06-01")
+    newsroom.article("Ngày khác", "Sự việc hôm 12-5.", published="2021-06-01")
+    newsroom.article("Chuyện khác", "Ngày 13/5/2018, 12 người.", published="2018-05-13")
+    assert _strict(query) == {"Của ngày đó", "Nêu đủ", "Nêu ngày"}
+
+
+def test_a_month_is_found_by_its_articles_and_by_those_that_name_it(newsroom: Newsroom) -> None:
+    newsroom.article("Lũ của tháng đó", "Lũ lên.", published="2018-05-12")
+    newsroom.article("Lũ nêu tháng", "Lũ tháng 5 năm 2018.", published="2020-01-01")
+    newsroom.article("Lũ khác", "Lũ tháng 6 năm 2018.", published="2018-06-12")
+    for query in ("lũ 5/2018", "lũ tháng 5/2018", "lũ tháng 5 năm 2018"):
+        assert _strict(query) == {"Lũ của tháng đó", "Lũ nêu tháng"}
+
+
+@pytest.mark.parametrize("query", ["QL1A", "QL 1A", "ql1a", "quốc lộ 1A", "quoc lo 1a"])
+def test_a_road_is_found_by_its_sign_and_its_name(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Đường", "Xe tải lật trên quốc lộ 1A.")
+    newsroom.article("Đường 2", "Xe tải lật trên QL1A.")
+    newsroom.article("Đường 3", "Xe tải lật trên QL.1A.")
+    newsroom.article("Chuyện khác", "Quốc hội họp, lộ đề thi 1A.")
+    assert _strict(query) == {"Đường", "Đường 2", "Đường 3"}
+
+
+@pytest.mark.parametrize("query", ["Ocean Bank", "OceanBank", "oceanbank"])
+def test_a_foreign_name_is_one_word_or_two(newsroom: Newsroom, query: str) -> None:
+    for number in range(3):
+        newsroom.article(f"Ngân hàng {number}", "Vụ án Ocean Bank.")
+    newsroom.article("Ngân hàng 3", "Vụ án OceanBank.")
+    newsroom.article("Chuyện khác", "Ocean City và Bank of America.")
+    assert _strict(query) == {f"Ngân hàng {number}" for number in range(4)}
 
 
 def _strict(query: str) -> set[str]:

@@ -261,3 +261,77 @@ def test_a_reading_in_the_address_cannot_join_what_something_stands_between(arch
     assert read_query(request).request.units == ""
     assert read_query(SearchRequest(query="đuối nước", units="đuối nước")).request.units == "đuối nước"
     assert [chip.join for chip in reading_chips(read_query(replace(request, units="")))] == ["", ""]
+
+
+@pytest.mark.parametrize("query", ["chủ tịch Hà Nội", "chu tich ha noi", "chủ tịch UBND TP Hà Nội"])
+def test_an_office_and_its_place_are_one_unit_however_it_is_written(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Họp", "Chủ tịch Hà Nội phát biểu.", organizations=["Chủ tịch Hà Nội"], places=["Hà Nội"])
+    newsroom.article("Họp 2", "Chủ tịch UBND TP Hà Nội phát biểu.", places=["Hà Nội"])
+    newsroom.article("Họp 3", "Chủ tịch Ủy ban nhân dân thành phố Hà Nội phát biểu.", places=["Hà Nội"])
+    newsroom.article("Chuyện khác", "Chủ tịch nước đi từ sân bay về Hà Nội.", places=["Hà Nội"])
+    page = search(SearchRequest(query=query))
+    assert [unit.kind for unit in page.read.own_units] == [UnitKind.OFFICE]
+    assert {hit.article.title for hit in page.hits[: page.strict]} == {"Họp", "Họp 2", "Họp 3"}
+    assert [place.name for place in page.known_names] == ["Hà Nội"]
+
+
+@pytest.fixture
+def saigon(newsroom: Newsroom) -> Newsroom:
+    city = "Thành phố Hồ Chí Minh"
+    newsroom.article("Kẹt xe 1", "Kẹt xe ở Sài Gòn.")
+    newsroom.article("Kẹt xe 2", f"Kẹt xe ở {city}.", places=[city])
+    newsroom.article("Kẹt xe 3", "Kẹt xe ở TP.HCM.")
+    newsroom.article("Kẹt xe 4", "Kẹt xe trước nhà máy bia Sài Gòn ở Huế.", organizations=["bia Sài Gòn"])
+    return newsroom
+
+
+def test_a_place_is_found_by_its_other_names_too(saigon: Newsroom) -> None:
+    page = search(SearchRequest(query="kẹt xe Sài Gòn"))
+    assert _titles("kẹt xe Sài Gòn") == {"Kẹt xe"}
+    assert {hit.article.title for hit in page.hits} >= {"Kẹt xe 1", "Kẹt xe 2", "Kẹt xe 3"}
+    assert {"Thành phố Hồ Chí Minh", "TP.HCM"} <= {synonym.text for synonym in page.synonyms}
+    assert {synonym.typed for synonym in page.synonyms} == {"Sài Gòn"}
+
+
+def test_other_names_can_be_done_without(saigon: Newsroom) -> None:
+    page = search(SearchRequest(query="kẹt xe Sài Gòn", as_typed=True))
+    assert {hit.article.title for hit in page.hits} == {"Kẹt xe 1", "Kẹt xe 4"}
+    assert page.synonyms == ()
+
+
+def test_an_other_name_within_the_name_of_something_else_is_not_the_place(saigon: Newsroom) -> None:
+    page = search(SearchRequest(query="kẹt xe TP.HCM"), relax=False)
+    assert "Kẹt xe 3" in {hit.article.title for hit in page.hits}
+    assert "Kẹt xe 4" not in {hit.article.title for hit in page.hits}
+    units = read_query(SearchRequest(query="bia Sài Gòn")).own_units
+    assert [(unit.text, unit.other_names) for unit in units] == [("bia Sài Gòn", ())]
+
+
+@pytest.mark.parametrize(("query", "others"), [("LHQ", {"Liên Hợp Quốc", "UN"}), ("Liên Hợp Quốc", {"LHQ", "UN"})])
+def test_a_full_name_and_its_short_form_find_the_same(newsroom: Newsroom, query: str, others: set[str]) -> None:
+    newsroom.article("Họp 1", "Liên Hợp Quốc họp.")
+    newsroom.article("Họp 2", "LHQ họp.")
+    newsroom.article("Họp 3", "UN họp.")
+    newsroom.article("Chuyện khác", "Ông Kim Jong-un họp.")
+    page = search(SearchRequest(query=query))
+    assert {hit.article.title for hit in page.hits} == {"Họp 1", "Họp 2", "Họp 3"}
+    assert {synonym.text for synonym in page.synonyms} == others
+
+
+def test_a_country_of_one_syllable_is_no_given_name(newsroom: Newsroom) -> None:
+    newsroom.article("Thắng 1", "Đức thắng trận.", places=["Đức"])
+    newsroom.article("Thắng 2", "Ông Vũ Đức Đam nói về trận thắng.", people=["Vũ Đức Đam"])
+    page = search(SearchRequest(query="thắng Đức"), relax=False)
+    assert [hit.article.title for hit in page.hits] == ["Thắng 1"]
+    assert [unit.is_place for unit in read_query(SearchRequest(query="Vũ Đức thắng")).own_units] == [False] * 3
+
+
+def test_names_with_i_and_y_are_names(newsroom: Newsroom) -> None:
+    newsroom.article("Ca nhạc", "Mỹ Tâm hát.", people=["Mỹ Tâm"])
+    for query in ("Mỹ Tâm", "Mĩ Tâm", "my tam"):
+        assert [unit.kind for unit in read_query(SearchRequest(query=query)).own_units] == [UnitKind.NAME]
+
+
+def test_marks_are_those_of_the_name_that_the_archive_knows(newsroom: Newsroom) -> None:
+    newsroom.article("Nhà máy", "Formosa Hà Tĩnh xả thải.", organizations=["Formosa Hà Tĩnh"])
+    assert search(SearchRequest(query="formosa ha tinh")).did_you_mean == "formosa hà tĩnh"

@@ -59,13 +59,22 @@ def _statuses(client: Client, address: str) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("address", "parameter"),
     [
-        ("/search/?q=bui+thanh+son", "page"),
         ("/search/values/person/?find=bui", "values"),
         ("/feeds/search.rss?q=bui", "page"),
     ],
 )
-def test_a_search_shows_the_nearest_page(client: Client, cast: Cast, address: str, parameter: str) -> None:
+def test_values_and_feeds_show_the_nearest_page(client: Client, cast: Cast, address: str, parameter: str) -> None:
     for typed in NOT_A_PAGE:
         response = client.get(f"{address}&{parameter}={typed}", follow=True)
         assert (typed, response.status_code) == (typed, 200)
         assert "Bùi Thanh Sơn" in response.text
+
+
+def test_a_search_shows_its_first_page_for_what_is_no_number_and_no_page_behind_its_last(
+    client: Client, cast: Cast
+) -> None:
+    for typed in NOT_A_PAGE:
+        response = client.get("/search/", {"q": "bui thanh son", "page": typed})
+        behind = typed.isascii() and typed.isdecimal() and int(typed[:9]) > 1
+        assert (typed, response.status_code) == (typed, 404 if behind else 200)
+        assert ("Không có trang này" in response.text) == behind

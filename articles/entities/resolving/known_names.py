@@ -1,0 +1,107 @@
+"""What a name says of itself: a listed place, a Vietnamese or foreign full name, a body by its first words."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from articles.models import EntityKind
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.rule_words import phrases
+from articles.text.phrase_lists import PhraseFolder
+from articles.text.syllables import is_unmarked_syllable
+
+_PLACES: Final = ("countries", "provinces", "cities", "districts", "regions")
+_MORE_PLACES: Final = (*_PLACES, "landmarks", "streets")
+# Syllables of a Vietnamese full name: a surname and a given name, maybe others between.
+_FULL: Final = range(3, 6)
+_FOREIGN: Final = range(2, 5)
+_MOST_WORDS_OF_A_HEAD: Final = 4
+_HEADS: Final = {EntityKind.PLACE: "place_heads", EntityKind.ORGANIZATION: "organization_heads"}
+_PUBLIC_BODIES: Final = phrases("public_bodies")
+_AFTER_PEOPLE: Final = re.compile(
+    r"(?:phường|xã|quận|huyện|thị trấn|đường|phố|cầu|lăng|chủ tịch"
+    r"|(?<!môi )trường|đại học|học viện|thpt|thcs|tiểu học)$"
+)
+_ONE_SYLLABLE_MORE: Final = re.compile(
+    r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
+    r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
+)
+_LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
+_TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
+
+
+def is_listed_place(name: str) -> bool:
+    """Tell whether a name is that of a country, province, city, district or region."""
+    return any(shipped_gazetteer().has(title, name) for title in _PLACES)
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether a name is a Vietnamese full name of three to five syllables."""
+    words = name.split()
+    is_vietnamese = all(word[0].isupper() and is_unmarked_syllable(word) for word in words)
+    return is_vietnamese and len(words) in _FULL and shipped_gazetteer().has("surnames", words[0])
+
+
+def is_foreign_name(name: str) -> bool:
+    """Tell whether a name of two to four words begins or ends with a listed foreign name: "Kingsley Coman"."""
+    words = name.split()
+    foreign = (word for word in (words[0], words[-1]) if not is_unmarked_syllable(word))
+    return len(words) in _FOREIGN and any(shipped_gazetteer().has("foreign_names", word) for word in foreign)
+
+
+@lru_cache(maxsize=100_000)
+def is_sure_name(kind: str, name: str) -> bool:
+    """Tell whether a name is surely of its kind, whatever stands beside it."""
+    words = name.split()
+    if kind == EntityKind.PERSON:
+        is_short = len(words) == len(("Lê", "Lợi")) and shipped_gazetteer().has("surnames", words[0])
+        return is_full_name(name) or is_foreign_name(name) or (is_short and all(map(is_unmarked_syllable, words)))
+    if kind == EntityKind.PLACE and any(shipped_gazetteer().has(title, name) for title in _MORE_PLACES):
+        return True
+    if kind == EntityKind.ORGANIZATION and shipped_gazetteer().has("organizations", name):
+        return True
+    return has_head(kind, name)
+
+
+def has_head(kind: str, name: str) -> bool:
+    """Tell whether a place or a body has its kind before its own name: "Sân bay ...", "Công ty ..."."""
+    words = name.split()
+    beginnings = (" ".join(words[:n]) for n in range(1, min(_MOST_WORDS_OF_A_HEAD + 1, len(words))))
+    head = _HEADS[EntityKind(kind)]
+    return any(shipped_gazetteer().has(head, beginning) for beginning in beginnings)
+
+
+def without_title(name: str) -> str:
+    """Return the name of at least two syllables after a title in front of it, "" where there is none."""
+    words = name.lstrip("-– ").split()
+    for length in range(min(_MOST_WORDS_OF_A_HEAD, len(words) - 2), 0, -1):
+        if " ".join(words[:length]) in _TITLES and all(word[0].isupper() for word in words[length:]):
+            return " ".join(words[length:])
+    return ""
+
+
+def has_holder(name: str) -> bool:
+    """Tell whether the name of a public body has that of a person at its end: "Thành ủy Đinh La Thăng".
+
+    What stands in a unit is named after a person: "UBND phường Võ Thị Sáu".
+    """
+    words = name.split()
+    if words[0] not in _PUBLIC_BODIES and " ".join(words[:2]) not in _PUBLIC_BODIES:
+        return False
+    return any(
+        is_full_name(" ".join(words[-length:])) and not _AFTER_PEOPLE.search(" ".join(words[:-length]).lower())
+        for length in _FULL
+        if length < len(words)
+    )
+
+
+def is_unfinished(name: str) -> bool:
+    """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám"."""
+    match = _ONE_SYLLABLE_MORE.fullmatch(name)
+    return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])
+
+
+def is_law(name: str) -> bool:
+    """Tell whether a name is that of a law: "Bộ luật Hình sự"."""
+    return bool(_LAW.match(name))

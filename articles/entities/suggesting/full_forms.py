@@ -1,0 +1,74 @@
+"""Names with their short forms written out, so that two forms of one name are compared word by word."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from articles.models import EntityKind
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.text.short_forms import canonical, expansions
+
+# Short forms of units: "Q.9", "T X.Phú Mỹ".
+_UNITS: Final = (
+    (re.compile(r"^Q\.?\s?(?=\d)"), "Quận "),
+    (re.compile(r"^P\.?\s?(?=\d)"), "Phường "),
+    (re.compile(r"^Lộ (?=\d)"), "Tỉnh lộ "),
+    (re.compile(r"^T\s?X\.\s?(?=[^\W\d_]{2})"), "Thị xã "),
+)
+_FIELDS: Final = re.compile(r"\b[A-ZĐ]{2,}(?:\s?[-–&]\s?[A-ZĐ]{2,})+\b")
+_SIGNS: Final = re.compile(r"\s?[-–&]\s?")
+_TEAM: Final = re.compile(r"^(?:ĐT|[Đđ]ội tuyển)\s(?=U\d\d\s)")
+_DISTRICT_OF_THE_CITY: Final = re.compile(r"(\squận \d+) thành phố Hồ Chí Minh$")
+_UNIT_OF_A_PLACE: Final = re.compile(r"\s(?:tỉnh|thành phố)\s(?=[^\W\d_])")
+# Cities that are provinces: "thành phố" before any other name tells the city from its province.
+_CITIES: Final = frozenset(("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ"))
+_MOST_WORDS_OF_A_COUNTRY: Final = 2
+
+
+@lru_cache(maxsize=200_000)
+def written_out(kind: str, name: str) -> str:
+    """Return a name without what forms of it may leave out, and with short forms written out."""
+    if kind == EntityKind.PLACE:
+        return _place(name)
+    return _body(name) if kind == EntityKind.ORGANIZATION else name
+
+
+def _place(name: str) -> str:
+    """Return the name of a place with its unit written out, or without the unit where that tells nothing apart.
+
+    A province and its town have one name: "Thị xã Quảng Trị".
+    """
+    for form, unit in _UNITS:
+        if form.match(name):
+            rest = form.sub("", name)
+            return rest if rest[0].isalpha() and not _is_province(rest) else f"{unit}{rest}"
+    return name
+
+
+def _body(name: str) -> str:
+    """Return the name of a body: "Sở GT - VT Hà Nội", "ĐT U23 Việt Nam", "Công an tỉnh An Giang", "Chính phủ Nhật"."""
+    full = _FIELDS.sub(_field, _TEAM.sub("", name))
+    full = _DISTRICT_OF_THE_CITY.sub(r"\1", full)
+    for unit in reversed(list(_UNIT_OF_A_PLACE.finditer(full))):
+        place = full[unit.end() :]
+        if _is_province(place) and (place in _CITIES or unit[0].strip() == "tỉnh"):
+            return f"{full[: unit.start()]} {place}"
+    return _with_usual_country(full)
+
+
+def _field(match: re.Match[str]) -> str:
+    found = expansions(_SIGNS.sub("-", match[0]))
+    return found[0] if found else match[0]
+
+
+def _with_usual_country(name: str) -> str:
+    words = name.split()
+    for length in range(min(_MOST_WORDS_OF_A_COUNTRY, len(words) - 1), 0, -1):
+        country = " ".join(words[-length:])
+        if shipped_gazetteer().has("countries", country) and (usual := canonical(country)) != country:
+            return " ".join([*words[:-length], usual])
+    return name
+
+
+def _is_province(name: str) -> bool:
+    return shipped_gazetteer().has("provinces", name)

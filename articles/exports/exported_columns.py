@@ -1,0 +1,109 @@
+"""Articles as rows of a table, and as records: one an article, with the same columns."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO, Any, Final
+
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from articles.exports.exported_articles import ExportedArticle
+from articles.models import Article, DatePrecision
+
+# Excel's own bounds.
+MOST_XLSX_ROWS: Final = 1_048_575
+_MOST_XLSX_CHARACTERS: Final = 32_767
+
+_DATE_LENGTHS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
+_MINUTES: Final = len("2022-06-14 10:15")
+
+
+Cell = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name in records, its heading in the reader's language, and what stands in it for an article.
+
+    A value is a text, a number or a list of texts.
+    """
+
+    name: str
+    heading: Promise
+    value: Callable[[ExportedArticle], Cell | list[str]]
+
+
+def columns(address: Callable[[Article], str]) -> list[Column]:
+    """Return the columns; `address` tells the full address of an article's page."""
+    return [
+        Column("date", _("date"), lambda one: _date(one.article)),
+        Column("date_precision", _("date precision"), lambda one: DatePrecision(one.article.date_precision)),
+        Column("source", _("source"), lambda one: one.article.publisher.name if one.article.publisher else ""),
+        Column("section", _("section"), lambda one: one.article.section.name if one.article.section else ""),
+        Column("title", _("title"), lambda one: one.article.title),
+        Column("authors", _("authors"), lambda one: one.article.authors),
+        Column("lead", _("lead"), lambda one: one.article.lead),
+        Column("address", _("address in the archive"), lambda one: address(one.article)),
+        Column("original_address", _("original address"), lambda one: one.article.url),
+        Column("people", _("people"), lambda one: one.people),
+        Column("places", _("places"), lambda one: one.places),
+        Column("organisations", _("organisations"), lambda one: one.organisations),
+        Column("length", _("length in words"), lambda one: one.length),
+    ]
+
+
+def rows(articles: Iterable[ExportedArticle], of: Iterable[Column]) -> Iterator[list[Cell]]:
+    """Yield the cells of each article; the texts of a list are joined by "; "."""
+    shown = list(of)
+    for article in articles:
+        yield [_cell(column.value(article)) for column in shown]
+
+
+def json_lines(articles: Iterable[ExportedArticle], of: Iterable[Column]) -> Iterator[str]:
+    """Yield a line of JSON for each article, with the columns' names."""
+    shown = list(of)
+    for article in articles:
+        yield json.dumps({column.name: column.value(article) for column in shown}, ensure_ascii=False) + "\n"
+
+
+def xlsx_file(head: Iterable[str], cells: Iterable[list[Cell]]) -> IO[bytes]:
+    """Return a workbook with one sheet as an open file that vanishes when it is closed; no cell is a formula.
+
+    Rows are written to the disk as they come. Raises OSError where the disk is full.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    sheet.append(list(head))
+    for row in cells:
+        sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
+    file = TemporaryFile()  # noqa: SIM115 - who sends it closes it
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:_MOST_XLSX_CHARACTERS])
+    cell.data_type = "s"  # whatever it begins with
+    return cell
+
+
+def _date(article: Article) -> str:
+    """Return the date as precisely as it is known, as spreadsheets read it: 2022-06-14 10:15, 2022-06, 2022."""
+    if article.published_at is None:
+        return ""
+    length = _DATE_LENGTHS.get(DatePrecision(article.date_precision), _MINUTES)
+    return localtime(article.published_at).isoformat(" ")[:length]
+
+
+def _cell(value: Cell | list[str]) -> Cell:
+    if isinstance(value, DatePrecision):
+        return str(value.label)
+    return "; ".join(value) if isinstance(value, list) else value

@@ -1,0 +1,197 @@
+"""The top of a copied page: the names, menus and tools above its text, among which its title stands.
+
+Rules go by the place of a line, its length and its repetition: a menu is a run of short lines, the dateline stands
+beside the title, and the section that is read stands in the menu and once more above the title.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from articles.importing.cleaning.bylines import read_named_byline
+from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.phrases import phrases
+from articles.importing.readers.page import Block, Role
+from articles.nlp.dates import read_dateline
+from articles.text.papers import paper_named, paper_of_address
+from articles.text.sentences import ends_sentence
+
+_SECTIONS: Final = phrases("sections")
+_LEAST_ABOVE: Final = 2  # lines above the title of a whole page
+_PARAGRAPH: Final = 12  # words of the first paragraph
+_TITLE: Final = range(4, 31)  # words
+_LONG_TITLE: Final = 12
+_LONGEST_NAME: Final = 5  # words of a section, a name or a tool
+_LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
+_LONGEST_DATED: Final = 15  # words
+_AUTHORS_WORDS: Final = 12
+_MOST_BELOW_LEAD: Final = 6  # lines
+# How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
+_BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
+_HOME: Final = ("trang chủ", "home")
+_STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
+_DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
+_PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTop:
+    """Where the title and the first paragraph stand, which lines above the text are left out, and what these name."""
+
+    title: int
+    text: int
+    left_out: frozenset[int]
+    section: str = ""
+    source: str = ""
+
+
+def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks in which the lead stands below the author and the time that some papers print under it."""
+    lead = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
+    dated = 0
+    for index in range(lead + 1, min(lead + 1 + _MOST_BELOW_LEAD, len(blocks))):
+        text = blocks[index].text
+        if blocks[index].role is not Role.TEXT or len(text.split()) > _LONGEST_DATED or has_credit(text):
+            break
+        if dated and not (is_furniture(text) or read_named_byline(text)):
+            break
+        dateline = read_dateline(text)
+        if dated or (dateline and "T" in dateline.published):
+            dated = index
+    if not dated or any(_is_timed(block.text) for block in blocks[:lead]):
+        return blocks
+    return (*blocks[:lead], *blocks[lead + 1 : dated + 1], blocks[lead], *blocks[dated + 1 :])
+
+
+def _is_timed(text: str) -> bool:
+    dateline = read_dateline(text) if len(text.split()) <= _LONGEST_DATED else None
+    return dateline is not None and "T" in dateline.published
+
+
+def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Sequence[bool]) -> PageTop | None:
+    """Return the top of a page, None where the text was copied without one.
+
+    For each block `likely_title` holds how likely the model takes it for the title, and `shares` whether the article
+    has many of its words.
+    """
+    text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), None)
+    if text is None or any(block.role is not Role.TEXT for block in blocks[:text]):
+        return None
+    dated = [index for index in range(text) if _is_dated(blocks[index].text)]
+    title = _title(blocks[:text], likely_title, dated)
+    if title is None or title < _LEAST_ABOVE or not _is_top([block.text for block in blocks[:title]]):
+        return None
+    kept = {title, *_dateline(blocks, dated, title)}
+    kept |= {index for index in range(title + 1, text) if _stays_below_title(blocks[index], shares=shares[index])}
+    below = [blocks[index].text for index in range(title + 1, text)]
+    above = [block.text for block in blocks[:title] if not _is_dated(block.text)]
+    return PageTop(title, text, frozenset(range(text)) - kept, _section(above), _source(below) or _source(above))
+
+
+def _is_top(above: Sequence[str]) -> bool:
+    """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool."""
+    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" for text in above):
+        return False
+    return any(text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) for text in above) or bool(
+        _source(above)
+    )
+
+
+def _is_paragraph(block: Block) -> bool:
+    words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
+    return words >= _PARAGRAPH and text[-1:] in {".", "…", ":"} and not is_furniture(block.text)
+
+
+def _is_dated(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_DATED and read_dateline(text) is not None
+
+
+def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> int | None:
+    """Return the place of the line that is most like a title."""
+    able = [index for index, block in enumerate(top) if index not in dated and _may_be_title(block.text)]
+    beside = {index + step for index in dated for step in (-1, 1)}
+
+    def told(index: int) -> float:
+        words = min(len(top[index].text.split()), _LONG_TITLE)
+        placed = _BY_DATELINE * (index in beside) + _BY_PLACE * (index == able[-1])
+        return words + placed + _BY_MODEL * likely[index]
+
+    return max(able, key=told, default=None)
+
+
+def _may_be_title(text: str) -> bool:
+    if len(text.split()) not in _TITLE or is_furniture(text) or starts_tail(text) or has_credit(text):
+        return False
+    if _source([text]) or "@" in text or _is_menu(text):
+        return False
+    return read_named_byline(text) is None
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether a line is a menu: names of sections one after another, or a path of them."""
+    parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
+    if len(parts) > 2 and sum(part in _SECTIONS or part in _HOME for part in parts) * 2 >= len(parts):
+        return True
+    words = text.lower().split()
+    named = 0
+    for one, other in pairwise(words):
+        named += f"{one} {other}" in _SECTIONS
+    return named >= 3 and named * 4 >= len(words)
+
+
+def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]:
+    """Return the place of the line that dates the article: one with a time, else the one nearest to the title."""
+
+    def told(index: int) -> tuple[bool, bool, int]:
+        dateline = read_dateline(blocks[index].text)
+        timed = dateline is not None and "T" in dateline.published
+        return timed, index > title, -abs(index - title)
+
+    best = max(dated, key=told, default=None)
+    return set() if best is None else {best}
+
+
+def _stays_below_title(block: Block, *, shares: bool) -> bool:
+    """Tell whether a line between title and text may be of the article: a byline, or a line with words of the text."""
+    text = block.text
+    if is_furniture(text) or starts_tail(text) or may_start_tail(text) or _PLAYER.fullmatch(text):
+        return False
+    if read_named_byline(text) and len(text.split()) <= _AUTHORS_WORDS:
+        return not _source([text])
+    return len(text.split()) > _LONGEST_NAME and not _is_dated(text) and (shares or ends_sentence(text))
+
+
+def _section(above: Sequence[str]) -> str:
+    """Return the section that the lines above a title name: the end of a path, or a name that the menu has too."""
+    for place in range(len(above) - 1, -1, -1):
+        steps = [step for step in _STEPS.split(above[place]) if step]
+        if len(steps) > 1 and (steps[0].lower() in _HOME or all(step.lower() in _SECTIONS for step in steps)):
+            return steps[-1]
+        if above[place].lower() in _HOME and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
+            return above[-1]
+    names = [text.casefold() for text in above]
+    short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]
+    menus = [(index, names[index]) for index in range(len(above)) if _is_menu(above[index])]
+    again = [
+        index
+        for index in short
+        if not is_furniture(above[index])
+        and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
+    ]
+    known = [index for index in short if names[index] in _SECTIONS]
+    return above[(again or known)[-1]] if again or known else ""
+
+
+def _source(above: Sequence[str]) -> str:
+    """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
+    for text in above:
+        if text.casefold() in _SECTIONS:
+            continue
+        if _DOMAIN.fullmatch(text):
+            return paper_of_address(f"https://{text.lower()}") or text
+        if len(text.split()) <= _LONGEST_NAME and (named := paper_named(text)):
+            return named
+    return ""

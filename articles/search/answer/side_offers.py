@@ -1,0 +1,83 @@
+"""Offers searches beside the one that was asked for: articles of a date that was typed, other words for a thing.
+
+Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from articles.search.answer.relaxing import run_relaxed
+from articles.search.query.language.tree import QueryWord, typed_text
+from articles.search.query.reading import ReadQuery, read_query
+from articles.search.query.units import QueryUnit, UnitKind, with_starts
+from articles.search.request import SearchRequest
+from articles.text.regional_words import LONGEST_REGIONAL_WORD, regional_words
+from articles.text.written_dates import written_period
+
+# In a longer query words and dates are rather parts of a headline.
+_MOST_UNITS = 5
+
+
+class SideOfferKind(StrEnum):
+    """What is offered."""
+
+    DAYS = "days"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class SideOffer:
+    """A search that is offered: for articles of a date, or with another word besides, either of them the `text`."""
+
+    kind: SideOfferKind
+    request: SearchRequest
+    text: str
+    articles: int
+
+
+def side_offers(read: ReadQuery) -> tuple[SideOffer, ...]:
+    """Return the searches to offer that find something. Raises SearchFailed."""
+    if read.query.wanted.conditions or len(read.own_units) > _MOST_UNITS:
+        return ()
+    offers = (
+        offer
+        for start, unit in with_starts(read.own_units)
+        for offer in (*_days(read, unit, start), *_words(read, unit, start))
+    )
+    return tuple(offer for offer in offers if offer.articles)
+
+
+def _days(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
+    period = written_period(unit.text)
+    if period and not (read.request.since or read.request.until):
+        words = read.query.words
+        rest = _joined(typed_text(words[:start]), typed_text(words[start + len(unit.words) :]))
+        request = replace(read.request, query=rest, units="", page=1).between(*period)
+        yield _offer(SideOfferKind.DAYS, request, unit.text)
+
+
+def _words(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
+    if unit.kind in (UnitKind.NAME, UnitKind.SHORT_FORM, UnitKind.OFFICE):
+        return
+    before, behind = read.query.words[:start], read.query.words[start + len(unit.words) :]
+    for other in _other_ways(unit.words):
+        query = _joined(typed_text(before), f"({unit.text} OR {other})", typed_text(behind))
+        yield _offer(SideOfferKind.WORDS, replace(read.request, query=query, units="", page=1), other)
+
+
+def _other_ways(words: Sequence[QueryWord]) -> Iterator[str]:
+    """Yield words with one of them replaced by each other word for the same: thịt lợn, thịt heo."""
+    for start in range(len(words)):
+        for end in range(min(len(words), start + LONGEST_REGIONAL_WORD), start, -1):
+            for other in regional_words(typed_text(words[start:end])):
+                yield _joined(typed_text(words[:start]), other, typed_text(words[end:]))
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _offer(kind: SideOfferKind, request: SearchRequest, text: str) -> SideOffer:
+    found = run_relaxed(read_query(request), size=0, facets={}, relax=False)
+    return SideOffer(kind, request, text, found.result.total)

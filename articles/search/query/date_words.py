@@ -1,0 +1,88 @@
+"""Finds the dates among the words of a query: 30/4, 30 tháng 4, 12/5/2018, tháng 5 năm 2018."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.search.query.language.tree import DateRange, QueryWord
+from articles.search.query.number_words import Form, as_text
+from articles.text.normal import fold
+from articles.text.written_dates import calendar_day, written_period
+
+# In folded text, "." for any sign. A leap year has every day.
+_DAY: Final = (
+    r"(?:(?:ngay|mung|mong) )?(?P<day>\d{1,2})(?:\.| thang )(?P<month>\d{1,2})(?:(?:\.|,? nam |,? )(?P<year>\d{4}))?"
+)
+_MONTH: Final = r"(?:thang (?P<month_word>\d{1,2})(?:\.| nam | )|(?P<month_sign>\d{1,2})\.)(?P<year_of_month>\d{4})"
+_ISO: Final = r"(?P<iso>\d{4}\.\d{1,2}\.\d{1,2})"
+_DATE: Final = re.compile(rf"(?<![\w.])(?:{_ISO}|{_DAY}|{_MONTH})(?![\w]|\.\w)")
+_SIGNS: Final = ("", "/", "-", "–", ".")
+_LEAP_YEAR: Final = "2000"
+_MONTH_WORD: Final = "tháng"
+_YEAR_WORD: Final = "năm"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDate:
+    """A date in a query: the ways to write it as exact terms, and its days where a year was typed."""
+
+    forms: tuple[Form, ...]
+    days: DateRange | None
+
+
+def typed_dates(words: Sequence[QueryWord]) -> Mapping[tuple[int, int], TypedDate]:
+    """Return the dates among plain words of one syllable each, by the (first, end) of their words."""
+    text, places = as_text(words)
+    starts = {place.start: i for i, place in enumerate(places)}
+    ends = {place.end: i for i, place in enumerate(places, start=1)}
+    found: dict[tuple[int, int], TypedDate] = {}
+    for match in _DATE.finditer(fold(text)):
+        span = (starts.get(match.start(), -1), ends.get(match.end(), -1))
+        if min(span) >= 0 and _is_written_so(words[slice(*span)]) and (date := _date(match)):
+            found[span] = date
+    return found
+
+
+def _is_written_so(words: Sequence[QueryWord]) -> bool:
+    """Tell whether words that were typed with marks are those of dates, and the signs between them too."""
+    if not all(word.sign in _SIGNS for word in words[1:]):
+        return False
+    marked = (word.syllables[0].exact for word in words if word.marked[0] and word.text.isalpha())
+    return {"ngày", "mùng", "mồng", _MONTH_WORD, _YEAR_WORD}.issuperset(marked)
+
+
+def _date(match: re.Match[str]) -> TypedDate | None:
+    if iso := match["iso"]:
+        year, month, day = iso.split(".")
+        return _day(day, month, year)
+    if match["day"]:
+        return _day(match["day"], match["month"], match["year"])
+    return _month(match["month_word"] or match["month_sign"], match["year_of_month"])
+
+
+def _day(day: str, month: str, year: str | None) -> TypedDate | None:
+    if not calendar_day(year or _LEAP_YEAR, month, day):
+        return None
+    forms = [form for d in _with_zero(day) for m in _with_zero(month) for form in ((d, m), (d, _MONTH_WORD, m))]
+    if year is None:
+        return TypedDate(tuple(forms), None)
+    full = [(*form, *rest) for form in forms for rest in ((year,), (_YEAR_WORD, year))]
+    period = written_period(f"{day}/{month}/{year}")
+    return TypedDate(tuple(full), DateRange(*period)) if period else None
+
+
+def _month(month: str, year: str) -> TypedDate | None:
+    period = written_period(f"{month}/{year}")
+    if period is None:
+        return None
+    ways = [
+        form
+        for m in _with_zero(month)
+        for form in ((m, year), (_MONTH_WORD, m, _YEAR_WORD, year), (_MONTH_WORD, m, year))
+    ]
+    return TypedDate(tuple(ways), DateRange(*period))
+
+
+def _with_zero(number: str) -> Iterator[str]:
+    yield from dict.fromkeys((str(int(number)), f"{int(number):02}"))

@@ -1,0 +1,47 @@
+"""Searches that are offered beside the one asked for: a date as a filter, other words for the same thing."""
+
+from datetime import date
+
+import pytest
+
+from articles.search import SearchRequest, search
+from articles.search.answer.side_offers import SideOfferKind
+from articles.tests.making import Newsroom
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def prices(newsroom: Newsroom) -> Newsroom:
+    newsroom.article("Giá 1", "Giá heo tăng.", published="2018-05-12")
+    newsroom.article("Giá 2", "Giá lợn tăng.", published="2018-06-12")
+    newsroom.article("Giá 3", "Giá heo tháng 5 năm 2018.", published="2019-06-12")
+    return newsroom
+
+
+def test_another_word_for_the_same_is_offered_with_its_articles_and_never_taken(prices: Newsroom) -> None:
+    page = search(SearchRequest(query="giá heo"))
+    assert {hit.article.title for hit in page.hits[: page.strict]} == {"Giá 1", "Giá 3"}
+    offers = [(offer.kind, offer.text, offer.articles) for offer in page.offers]
+    assert offers == [(SideOfferKind.WORDS, "lợn", 3)]
+    found = search(page.offers[0].request)
+    assert {hit.article.title for hit in found.hits} == {"Giá 1", "Giá 2", "Giá 3"}
+    assert found.read.either is None
+
+
+@pytest.mark.parametrize("typed", ["5/2018", "tháng 5/2018", "tháng 5 năm 2018"])
+def test_a_date_is_offered_as_a_filter(prices: Newsroom, typed: str) -> None:
+    days = [one for one in search(SearchRequest(query=f"giá heo {typed}")).offers if one.kind is SideOfferKind.DAYS]
+    assert [(offer.text, offer.articles) for offer in days] == [(typed, 1)]
+    request = days[0].request
+    assert (request.query, request.since, request.until) == ("giá heo", date(2018, 5, 1), date(2018, 5, 31))
+
+
+def test_a_year_is_offered_as_a_filter(prices: Newsroom) -> None:
+    days = [one for one in search(SearchRequest(query="giá heo 2018")).offers if one.kind is SideOfferKind.DAYS]
+    assert [(offer.text, offer.articles) for offer in days] == [("2018", 1)]
+
+
+def test_nothing_is_offered_that_finds_nothing(prices: Newsroom) -> None:
+    assert search(SearchRequest(query="giá bắp 1999")).offers == ()
+    assert search(SearchRequest(query='"giá heo" 2018')).offers == ()

@@ -1,0 +1,142 @@
+"""Lists of articles to take away: whole, in each format, in the order in which their page shows them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
+from django.views.decorators.http import require_safe
+
+from articles.exports.citation import Citation, citation
+from articles.exports.citation_formats import bibtex, csl_list, plain, ris
+from articles.exports.exported_articles import ExportedArticle, exported_articles
+from articles.exports.exported_columns import MOST_XLSX_ROWS, Cell, columns, json_lines, rows, xlsx_file
+from articles.models import Article
+from articles.models.source import slug_of
+from articles.search import SearchFailed
+from articles.spreadsheet_csv import csv_response, in_language
+from articles.views.parts.listings import Listing
+from articles.views.parts.search_http import search_failed
+
+_TOO_LARGE: Final = 413
+_PIECE: Final = 64 * 1024
+_TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Articles that somebody takes away: their number, their ids in order, and a file name without extension."""
+
+    request: HttpRequest
+    count: int
+    ids: Iterable[int]
+    name: str
+
+    def address(self, article: Article) -> str:
+        """Return the full address of an article's page."""
+        return self.request.build_absolute_uri(article.get_absolute_url())
+
+    def articles(self) -> Iterator[ExportedArticle]:
+        """Yield the articles with the names that they mention, in chunks."""
+        return exported_articles(self.ids)
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield the references to the articles."""
+        for one in exported_articles(self.ids, with_names=False):
+            yield citation(one.article, self.address(one.article))
+
+    def streamed(self, extension: str, pieces: Iterator[str] | Iterator[bytes]) -> HttpResponseBase:
+        """Return a file that is sent as it is made."""
+        response = StreamingHttpResponse(pieces, _TYPES[extension])
+        response["Content-Disposition"] = f'attachment; filename="{self.name}.{extension}"'
+        return response
+
+
+def _csv(download: Download) -> HttpResponseBase:
+    shown = columns(download.address)
+    lines = ([str(cell) for cell in row] for row in rows(download.articles(), shown))
+    return csv_response(f"{download.name}.csv", [str(column.heading) for column in shown], lines)
+
+
+def _xlsx(download: Download) -> HttpResponseBase:
+    if download.count > MOST_XLSX_ROWS:
+        context = {"most": MOST_XLSX_ROWS, "count": download.count}
+        return render(download.request, "413.html", context, status=_TOO_LARGE)
+    shown = columns(download.address)
+    cells = in_language(get_language(), rows(download.articles(), shown))
+    return download.streamed("xlsx", _xlsx_pieces([str(column.heading) for column in shown], cells))
+
+
+def _xlsx_pieces(head: list[str], cells: Iterator[list[Cell]]) -> Iterator[bytes]:
+    """Yield the workbook in pieces. It is made as the answer is sent, since the time of a request is limited."""
+    with xlsx_file(head, cells) as file:
+        yield from iter(lambda: file.read(_PIECE), b"")
+
+
+def _json_lines(download: Download) -> HttpResponseBase:
+    return download.streamed("jsonl", json_lines(download.articles(), columns(download.address)))
+
+
+def _plain(download: Download) -> HttpResponseBase:
+    return download.streamed("txt", (f"{plain(one)}\n" for one in download.citations()))
+
+
+def _bibtex(download: Download) -> HttpResponseBase:
+    return download.streamed("bib", (f"{bibtex(one)}\n" for one in download.citations()))
+
+
+def _ris(download: Download) -> HttpResponseBase:
+    return download.streamed("ris", map(ris, download.citations()))
+
+
+def _csl(download: Download) -> HttpResponseBase:
+    return download.streamed("csl.json", csl_list(download.citations()))
+
+
+_FORMATS: Final[dict[str, Callable[[Download], HttpResponseBase]]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "jsonl": _json_lines,
+    "txt": _plain,
+    "bib": _bibtex,
+    "ris": _ris,
+    "csl.json": _csl,
+}
+
+
+def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
+    """Return the view that gives all articles of a list in the format which "download" in the address names.
+
+    The file's name says what it holds and how many articles, so that a part can be told from the whole. Answers 503
+    while the index cannot be read, 422 where the search takes too long, and 413 where a spreadsheet cannot hold so
+    many rows.
+    """
+
+    @require_safe
+    def view(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
+        try:
+            about = listing.get_object(request, **kwargs)
+            count, ids = listing.ids(about)
+        except SearchFailed as error:
+            return search_failed(request, error)
+        response = _FORMATS[download](Download(request, count, ids, _file_name(listing.subject(about), count)))
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return view
+
+
+def _file_name(subject: str, count: int) -> str:
+    """Return a name in letters that every system knows: "tim-kiem-bui-thanh-son-312-bai"."""
+    counted = ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}
+    return f"{slug_of(subject)}-{slug_of(counted)}"

@@ -1,0 +1,33 @@
+"""Addresses of pages: of an article that a search found, and of a page that moved."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from articles.search import SearchRequest
+
+# The parameter of an article's address that tells which hit of the search in the address it is.
+HIT: Final = "hit"
+
+
+def moved(request: HttpRequest, address: str, *, permanent: bool = True) -> HttpResponse:
+    """Return a redirect to the present address of a page, with the parameters of the request.
+
+    Editors can undo what moved a page, so browsers must not remember a permanent redirect.
+    """
+    parameters = request.META.get("QUERY_STRING", "")
+    response = redirect(f"{address}?{parameters}" if parameters else address, permanent=permanent)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def hit_parameters(request: SearchRequest, number: int) -> str:
+    """Return what the address of an article found by a search ends with: the search, and its number among the hits.
+
+    A search without words and filters finds every article, and is left out.
+    """
+    if not (request.query or request.choices or request.since or request.until):
+        return ""
+    return "?" + urlencode([*request.on_page(1).parameters(), (HIT, str(number))])

@@ -1,0 +1,245 @@
+"""Lists of articles that have a page of their own, for what else is made of them: feeds, and files to take away."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, Generic, TypeVar, cast
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404, resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.entities.stored_rules import canonical_entity
+from articles.models import Article, ArticleQuerySet, Entity, Section, Source
+from articles.search import SearchRequest, Sort, found_ids, search
+from articles.views.parts import article_calendar
+from articles.views.parts.search_http import search_title
+from articles.views.parts.wording import day_text, month_text, year_text
+
+T = TypeVar("T")
+
+
+class Listing(Generic[T]):
+    """A list of articles. `T` is what it is about: a day, a section, an entity, a search.
+
+    With `of_any_date`, its page shows articles dated in the future too, as pages of days do.
+    """
+
+    of_any_date = False
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> T:
+        """Return what the list of an address is about; raises Http404 where there is no such thing."""
+        raise NotImplementedError
+
+    def articles(self, about: T) -> ArticleQuerySet:
+        """Return the visible articles of the list, in any order."""
+        raise NotImplementedError
+
+    def subject(self, about: T) -> str:
+        """Return what the list is about in words, for titles."""
+        return str(about)
+
+    def link(self, about: T) -> str:
+        """Return the address of the page that shows the list, newest first."""
+        return resolve_url(cast(Any, about))
+
+    def newest(self, about: T, most: int) -> list[Article]:
+        """Return the newest articles with source and section (one SQL query), without those dated in the future."""
+        return list(self.articles(about).out_by_now().with_source().latest_first()[:most])
+
+    def ids(self, about: T) -> tuple[int, Iterable[int]]:
+        """Return how many articles there are, and the ids of all in the order of the page, newest first."""
+        articles = self.articles(about) if self.of_any_date else self.articles(about).out_by_now()
+        ids = list(articles.latest_first().values_list("pk", flat=True))
+        return len(ids), ids
+
+
+class LatestListing(Listing[None]):
+    """All articles with a date."""
+
+    def get_object(self, request: HttpRequest) -> None:
+        """Return None: the list is about nothing in particular."""
+
+    def articles(self, about: None) -> ArticleQuerySet:
+        """Return all visible articles with a date."""
+        return Article.objects.visible().latest_dated()
+
+    def subject(self, about: None) -> str:
+        """Return the title of the front page's list."""
+        return _("Latest articles")
+
+    def link(self, about: None) -> str:
+        """Return the front page."""
+        return reverse("front")
+
+
+class UndatedListing(Listing[None]):
+    """The articles whose date is unknown, last added first."""
+
+    def get_object(self, request: HttpRequest) -> None:
+        """Return None: the list is about nothing in particular."""
+
+    def articles(self, about: None) -> ArticleQuerySet:
+        """Return the visible articles without any date."""
+        return Article.objects.visible().filter(published_at__isnull=True)
+
+    def subject(self, about: None) -> str:
+        """Return the title of the page."""
+        return _("Articles without a date")
+
+    def link(self, about: None) -> str:
+        """Return the page of articles without a date."""
+        return reverse("undated")
+
+
+class DayListing(Listing[date]):
+    """The articles of a day."""
+
+    of_any_date = True
+
+    def get_object(self, request: HttpRequest, day: date) -> date:
+        """Return the day itself."""
+        return day
+
+    def articles(self, about: date) -> ArticleQuerySet:
+        """Return the visible articles of the day."""
+        return Article.objects.visible().dated_by_day().filter(published_on=about)
+
+    def subject(self, about: date) -> str:
+        """Return the day in words."""
+        return day_text(about)
+
+    def link(self, about: date) -> str:
+        """Return the day's page."""
+        return reverse("day", args=[about])
+
+
+class MonthListing(Listing[date]):
+    """The articles of a month, given as its first day."""
+
+    of_any_date = True
+
+    def get_object(self, request: HttpRequest, month: date) -> date:
+        """Return the month itself."""
+        return month
+
+    def articles(self, about: date) -> ArticleQuerySet:
+        """Return the visible articles of the month, those whose day is unknown too, but not those of the year alone."""
+        return article_calendar.of_month(about)
+
+    def subject(self, about: date) -> str:
+        """Return the month in words."""
+        return month_text(about)
+
+    def link(self, about: date) -> str:
+        """Return the month's page."""
+        return reverse("month", args=[about])
+
+
+class YearListing(Listing[int]):
+    """The articles of a year."""
+
+    of_any_date = True
+
+    def get_object(self, request: HttpRequest, year: int) -> int:
+        """Return the year itself."""
+        return year
+
+    def articles(self, about: int) -> ArticleQuerySet:
+        """Return the visible articles of the year, those whose month or day is unknown too."""
+        return article_calendar.of_year(about)
+
+    def subject(self, about: int) -> str:
+        """Return the year in words."""
+        return year_text(about)
+
+    def link(self, about: int) -> str:
+        """Return the year's page."""
+        return reverse("year", args=[about])
+
+
+class SectionListing(Listing[Section]):
+    """The articles of a section."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Section:
+        """Return the section of the address."""
+        return get_object_or_404(Section, slug=slug)
+
+    def articles(self, about: Section) -> ArticleQuerySet:
+        """Return the visible articles of the section."""
+        return Article.objects.visible().filter(section=about)
+
+
+class SourceListing(Listing[Source]):
+    """The articles of a source."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Source:
+        """Return the source of the address, of a name the source that it is a name of."""
+        source: Source = get_object_or_404(Source.objects.select_related("merged_into"), slug=slug, hidden=False)
+        return source.canonical
+
+    def articles(self, about: Source) -> ArticleQuerySet:
+        """Return the visible articles that it printed or that credit it."""
+        return Article.objects.visible().from_source(about)
+
+
+class EntityListing(Listing[Entity]):
+    """The articles that name a person, place or organisation."""
+
+    def get_object(self, request: HttpRequest, pk: int) -> Entity:
+        """Return the canonical entity of the address; raises Http404 where it has no page."""
+        entity = canonical_entity(get_object_or_404(Entity, pk=pk))
+        if not entity.has_page:
+            raise Http404
+        return entity
+
+    def articles(self, about: Entity) -> ArticleQuerySet:
+        """Return the visible articles that name the entity."""
+        return about.articles().visible()
+
+
+class ArticleListing(Listing[Article]):
+    """One article alone."""
+
+    of_any_date = True
+
+    def get_object(self, request: HttpRequest, pk: int) -> Article:
+        """Return the article of the address; raises Http404 where readers may not see it."""
+        return get_object_or_404(Article.objects.visible(), pk=pk)
+
+    def articles(self, about: Article) -> ArticleQuerySet:
+        """Return the article."""
+        return Article.objects.visible().filter(pk=about.pk)
+
+
+class SearchListing(Listing[SearchRequest]):
+    """The articles that a search with its filters finds."""
+
+    def get_object(self, request: HttpRequest) -> SearchRequest:
+        """Return the search of the address, at its first page."""
+        return replace(SearchRequest.from_address(request.GET), page=1)
+
+    def subject(self, about: SearchRequest) -> str:
+        """Return the title of the search."""
+        return search_title(about)
+
+    def link(self, about: SearchRequest) -> str:
+        """Return the search page in order of date."""
+        return reverse("search") + _by_date(about).address()
+
+    def newest(self, about: SearchRequest, most: int) -> list[Article]:
+        """Return the newest articles found, or the oldest if the search asks for these; none that lacks a word.
+
+        In a list by date those dated in the future wait. Raises SearchFailed.
+        """
+        asked = replace(_by_date(about), page_size=most)
+        return [hit.article for hit in search(asked, with_facets=False, relax=False).hits]
+
+    def ids(self, about: SearchRequest) -> tuple[int, Iterable[int]]:
+        """Return how many articles are found, and their ids in the order of the search page. Raises SearchFailed."""
+        return found_ids(about)
+
+
+def _by_date(search: SearchRequest) -> SearchRequest:
+    return replace(search, sort=Sort.NEWEST) if search.sort is Sort.RELEVANCE else search
