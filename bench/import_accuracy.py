@@ -46,7 +46,7 @@ def right_fields(page: MadePage, article: ParsedArticle | None) -> dict[str, boo
         "author": [name.casefold() for name in article.authors] == [wanted.author.casefold()],
         "source": not wanted.source
         or page.form in {"labels", "record"}
-        or article.source == wanted.source.removeprefix("Báo "),
+        or article.source.removeprefix("Báo ") == wanted.source.removeprefix("Báo "),
         "day": article.published[:10] == wanted.day,
     }
 

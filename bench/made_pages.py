@@ -297,6 +297,8 @@ def inner_text(root: html.HtmlElement) -> str:
         if isinstance(part, int):
             breaks = max(breaks, part)
             continue
+        if breaks and part == " ":
+            continue
         if breaks and text:
             text = text.rstrip(" ") + "\n" * breaks
         text += part.lstrip(" ") if breaks or text.endswith("\n") else part
@@ -321,5 +323,5 @@ def _collect(element: html.HtmlElement, parts: list[str | int]) -> None:
 
 
 def _text(text: str | None, parts: list[str | int]) -> None:
-    if text and (spaced := re.sub(r"\s+", " ", text)).strip():
-        parts.append(spaced)
+    if text:
+        parts.append(re.sub(r"\s+", " ", text))

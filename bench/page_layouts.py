@@ -255,7 +255,7 @@ LAYOUTS: Final = (
     Layout(
         "agency",
         "<main><div class='crumb'><a href='/t'>{section}</a></div><h1 class='article__title'>{title}</h1><h2 class="
-        "'article__sapo'>{lead}</h2><div class='article__meta'><span class='author'>{author}</span><time datetime="
+        "'article__sapo'>{lead}</h2><div class='article__meta'><div class='author'>{author}</div><time datetime="
         "'{iso}'>{date}</time></div>{tools}<div class='article__body'>{body}</div>{tail}</main>{comments}",
         figure="<figure><img><figcaption>{text} (Ảnh: {credit})</figcaption></figure>",
         related="<div class='item'><a href='/k'>{title}</a><p>{text}</p></div>",

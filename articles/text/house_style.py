@@ -21,6 +21,8 @@ _FIRST_UNIT: Final = re.compile(rf"^{_UNITS}(?= [{UPPER}\d])")
 _PEOPLES: Final = re.compile(
     r"(?:(?<=Ủy ban )|(?<=Tòa án ))Nhân dân\b|(?<=Hội đồng )Nhân dân\b|(?<=iện kiểm sát )Nhân dân\b"
 )
+# Signs of the sentence around a name.
+_MARKS: Final = ' ”“",;:'
 # Letters of the shortest word of an organisation's name that is surely no short form.
 _SHORTEST_WORD: Final = 4
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -35,7 +37,7 @@ def house_tones(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def house_name(kind: str, name: str) -> str:
     """Return the name of a person, place or organisation (`kind` as of entities) in the house style."""
-    styled = house_tones(_without_capitals(kind, name))
+    styled = house_tones(_without_capitals(kind, name.strip(_MARKS) or name))
     if kind == "organization":
         return _PEOPLES.sub("nhân dân", _INNER_UNIT.sub(lambda match: match[0].lower(), styled))
     if kind == "place":

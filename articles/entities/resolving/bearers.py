@@ -1,12 +1,15 @@
 """Tells whether a part of a name can only mean one entity, since hardly another bears it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from typing import Final
 
 from articles.entities.resolving.known_names import is_full_name, is_listed_place
+from articles.entities.suggesting.full_forms import written_out
 from articles.entities.suggesting.name_pairs import Name, beginning, field_of_office
 from articles.models import EntityKind
+from articles.text.normal import fold
 from articles.text.syllables import is_unmarked_syllable
 
 # Of the articles that have a name with this part, the share that has the one meant.
@@ -51,7 +54,9 @@ class Bearers:
         if is_listed_place(full.name[len(short.name) :].strip()):
             return False  # "Bộ Tư pháp Mỹ": a ministry without its country is another one
         longer = [name for key in _parts(full) for name in self._by_part[key] if _goes_on(short, name)]
-        return full in longer and _dominates(full, longer)
+        return full in longer and _dominates(
+            full, [name for name in longer if name == full or not _is_same(name, full)]
+        )
 
 
 def _parts(name: Name) -> Iterable[Hashable]:
@@ -64,6 +69,15 @@ def _parts(name: Name) -> Iterable[Hashable]:
 def _goes_on(short: Name, name: Name) -> bool:
     ours, its = (field_of_office(one.name) or one.name for one in (short, name))
     return its.lower().startswith(tuple(f"{ours.lower()}{sign}" for sign in (" ", ", ", "-")))
+
+
+def _is_same(one: Name, other: Name) -> bool:
+    """Tell whether two names of bodies are the same but for signs, "và" and short forms."""
+    return _words(one) == _words(other)
+
+
+def _words(name: Name) -> list[str]:
+    return [word for word in re.findall(r"\w+", fold(written_out(name.kind, name.name))) if word != "va"]
 
 
 def _dominates(one: Name, bearers: Collection[Name]) -> bool:

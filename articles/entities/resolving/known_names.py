@@ -27,7 +27,9 @@ _ONE_SYLLABLE_MORE: Final = re.compile(
     r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
     r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
 )
+_OF_ANYTHING: Final = re.compile(r"(?:.* )?Ủy ban [Qq]uốc gia|U\.?\d\d")
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
+_COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
 
 
@@ -97,11 +99,16 @@ def has_holder(name: str) -> bool:
 
 
 def is_unfinished(name: str) -> bool:
-    """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám"."""
+    """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám".
+
+    So is a committee of the nation or a team by its age alone ("U23").
+    """
+    if _OF_ANYTHING.fullmatch(name):
+        return True
     match = _ONE_SYLLABLE_MORE.fullmatch(name)
     return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])
 
 
-def is_law(name: str) -> bool:
-    """Tell whether a name is that of a law: "Bộ luật Hình sự"."""
-    return bool(_LAW.match(name))
+def is_thing(name: str) -> bool:
+    """Tell whether a name is that of a law or a competition: "Bộ luật Hình sự", "Europa League"."""
+    return bool(_LAW.match(name) or _COMPETITION.search(name))

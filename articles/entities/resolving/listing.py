@@ -7,7 +7,7 @@ beginning of a longer one, a film taken for a person.
 from typing import Final
 
 from articles.entities.resolving.evidence import Evidence
-from articles.entities.resolving.known_names import has_holder, is_full_name, is_law, is_sure_name, is_unfinished
+from articles.entities.resolving.known_names import has_holder, is_full_name, is_sure_name, is_thing, is_unfinished
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
 from articles.text.name_shapes import is_odd_name
@@ -29,9 +29,11 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
     by_shape = listed_from(kind, name)
     if not evidence.mentions or by_shape == NEVER_LISTED:
         return by_shape
+    if is_thing(name):
+        return NEVER_LISTED
     if evidence.share(MentionContext.CUT) > _HALF or _is_something_else(kind, name, evidence):
         return NEVER_LISTED
-    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_law(name) or is_unfinished(name)):
+    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_unfinished(name)):
         return NEVER_LISTED
     speaking = evidence.share(*_SPEAKING[EntityKind(kind)])
     if not is_sure_name(kind, name) and speaking < _LEAST:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from articles.entities.resolving.known_names import has_head
 from articles.models import MentionContext
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import phrases
@@ -34,10 +35,11 @@ _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,2} tuổi|SN\b|sinh năm|sinh ngày
 _IN_A_UNIT: Final = re.compile(r"\s?[,(]\s?(?:xã|phường|thị trấn|huyện|thị xã|tỉnh)\s", re.IGNORECASE)
 # A letter, sign or syllable that goes on with the name, or the initial by which a paper protects somebody: "Vũ Anh H.".
 _GLUED_AFTER: Final = re.compile(
-    r"\w|[-&](?=\w)|\s?[’']\s?(?=[^\W\d_])|\s(?:[A-ZĐ]|Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)\.(?!\w)"
+    r"\w|[-&](?=\w)|\s?[’']\s?(?=[^\W\d_])|\s(?:[A-ZĐ]|Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)\.(?!\w)|,\s[A-ZĐ]{2,}\s?&"
 )
 _GLUED_BEFORE: Final = re.compile(r"\w\Z|\w[-’'&]\Z")
 _TWO_SYLLABLES: Final = re.compile(r"([^\W\d_]+)\s([^\W\d_]+)")
+_SYLLABLES: Final = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)+")
 _FORM: Final = re.compile(r"\S+")
 _OPENING: Final = " “\"‘'"
 _LISTS_OF_PLACES: Final = ("countries", "provinces", "cities", "regions")
@@ -58,7 +60,8 @@ def read_context(text: str, start: int, end: int, words: Spans) -> MentionContex
 def _is_cut(text: str, start: int, end: int, words: Spans) -> bool:
     """Tell whether a name is a part of something longer: glued to what stands beside it, or begun or ended in a word.
 
-    Only words of two syllables count: the segmenter takes longer ones for words that are none ("luật sư Thiệp").
+    Only words of two syllables count: the segmenter takes longer ones for words that are none ("luật sư Thiệp"). After
+    a body, longer ones do as well: "Trường đại học Phòng" before "cháy chữa cháy".
     """
     if _GLUED_AFTER.match(text, end) or _GLUED_BEFORE.search(text[max(0, start - 2) : start]):
         return True
@@ -66,7 +69,19 @@ def _is_cut(text: str, start: int, end: int, words: Spans) -> bool:
         return False
     after, before = _compound_over(text, end, words), _compound_over(text, start, words)
     goes_on = after is not None and after.start(2) > end and after[2].islower()
-    return goes_on or (before is not None and before.start(2) == start and before[0].islower())
+    return (
+        goes_on
+        or _is_body_that_goes_on(text, start, end, words)
+        or (before is not None and before.start(2) == start and before[0].islower())
+    )
+
+
+def _is_body_that_goes_on(text: str, start: int, end: int, words: Spans) -> bool:
+    at = bisect_left(words, (end, 0)) - 1
+    if at < 0 or words[at][1] <= end or words[at][0] <= start or not has_head("organization", text[start:end]):
+        return False
+    word = _SYLLABLES.fullmatch(text, *words[at])
+    return word is not None and text[end : words[at][1]].islower() and all(map(is_unmarked_syllable, word[0].split()))
 
 
 def _compound_over(text: str, place: int, words: Spans) -> re.Match[str] | None:

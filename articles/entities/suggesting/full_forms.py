@@ -17,7 +17,9 @@ _UNITS: Final = (
 )
 _FIELDS: Final = re.compile(r"\b[A-ZĐ]{2,}(?:\s?[-–&]\s?[A-ZĐ]{2,})+\b")
 _SIGNS: Final = re.compile(r"\s?[-–&]\s?")
-_TEAM: Final = re.compile(r"^(?:ĐT|[Đđ]ội tuyển)\s(?=U\d\d\s)")
+_TEAM: Final = re.compile(r"^(?:(?:ĐT|[Đđ]ội tuyển)\s(?=U\d\d\s)|[Cc]ơ quan\s(?=Công an\s))")
+# No province has a parliament of its own: these are its deputies.
+_DEPUTIES: Final = re.compile(r"^(?=Quốc [Hh]ội (?:thành phố|tỉnh) )")
 _DISTRICT_OF_THE_CITY: Final = re.compile(r"(\squận \d+) thành phố Hồ Chí Minh$")
 _UNIT_OF_A_PLACE: Final = re.compile(r"\s(?:tỉnh|thành phố)\s(?=[^\W\d_])")
 # Cities that are provinces: "thành phố" before any other name tells the city from its province.
@@ -47,7 +49,7 @@ def _place(name: str) -> str:
 
 def _body(name: str) -> str:
     """Return the name of a body: "Sở GT - VT Hà Nội", "ĐT U23 Việt Nam", "Công an tỉnh An Giang", "Chính phủ Nhật"."""
-    full = _FIELDS.sub(_field, _TEAM.sub("", name))
+    full = _DEPUTIES.sub("Đoàn đại biểu ", _FIELDS.sub(_field, _TEAM.sub("", name)))
     full = _DISTRICT_OF_THE_CITY.sub(r"\1", full)
     for unit in reversed(list(_UNIT_OF_A_PLACE.finditer(full))):
         place = full[unit.end() :]

@@ -26,8 +26,8 @@ _KIND_OF_COMPANY: Final = re.compile(
 )
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
 # Bodies of which a place has one for each field, and the place after the field.
-_OFFICE: Final = re.compile(r"(?:Bộ|Sở)\s")
-_OF_A_PLACE: Final = re.compile(r"\s(?:thành phố|tỉnh)\s.+$")
+_OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
+_OF_A_PLACE: Final = re.compile(r"\s(?:thành phố|tỉnh|quận|huyện|thị xã)\s.+$")
 _WORDS_OF_A_FIELD: Final = 3
 _IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 

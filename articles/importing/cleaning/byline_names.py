@@ -17,6 +17,7 @@ _SYLLABLE: Final = re.compile(rf"[{UPPER}][\w’'‘.]*(?:-[^\W\d_][\w’']*)*")
 _TEAM: Final = re.compile(
     r"(?:nhóm\s+)?(?:PV|phóng viên|CTV|BTV|biên tập viên|nhóm phóng viên)\b(?:\s+\S+){0,3}", re.IGNORECASE
 )
+_NO_NAME: Final = re.compile(rf"{either('no_names')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|\s*[,;&|/]\s*|\s+và\s+", re.IGNORECASE)
 
 
@@ -34,6 +35,8 @@ def _split_hyphen(text: str) -> list[str]:
 
 def is_name(text: str) -> bool:
     """Tell whether `text` has the shape of one name: two to five capitalised syllables, initials, or "Nhóm PV"."""
+    if _NO_NAME.match(text):
+        return False
     if _TEAM.fullmatch(text) or _INITIALS.fullmatch(text):
         return True
     syllables = text.split()

@@ -53,6 +53,7 @@ _TAIL_PATTERN: Final = re.compile(
     rf"(?:(?:các|những) )?(?:tin|bài|tin,? bài|tin tức|bài viết|video|chùm ảnh) {_OTHERS}(?: {_OTHERS})?"
     rf"|(?:(?:tin|bài|tin bài) )?(?:đọc nhiều|xem nhiều|nổi bật|mới nhất)(?: (?:nhất )?(?:trong )?{_SECTION})?"
 )
+_COMMENTS: Final = re.compile(r"bình luận|ý kiến|phản hồi|comment", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
@@ -88,6 +89,11 @@ def starts_tail(line: str) -> bool:
 def may_start_tail(line: str) -> bool:
     """Tell whether a line is such a heading where a byline stands above it ("Bình luận", "Mới nhất")."""
     return _bare(line) in _WEAK_TAILS
+
+
+def heads_comments(line: str) -> bool:
+    """Tell whether a line is the heading of what readers say: "Bình luận (7)", "Ý kiến bạn đọc"."""
+    return (starts_tail(line) or may_start_tail(line)) and _COMMENTS.search(line) is not None
 
 
 def strip_null(text: str) -> str:

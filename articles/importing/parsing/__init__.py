@@ -57,10 +57,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(head.title, lead, body)
-    stamped = take_stamp(lead or (body[0] if body else ""))
-    if lead and body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
-        stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
-    lead, body = (stamped.text, body) if lead else ("", [stamped.text, *body[1:]])
+    lead, body, stamped_source = _without_stamp(lead, body)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
     stated = _stated_date(page, head.published)
@@ -72,7 +69,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
         or byline.source
-        or stamped.source
+        or stamped_source
         or page.likely_source
         or head.source
         or placed.source
@@ -93,6 +90,16 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         left_out=_left_out(page, [head.title, *texts]),
         **first_stated(page) | found,
     )
+
+
+def _without_stamp(lead: str, body: list[str]) -> tuple[str, list[str], str]:
+    """Return lead and body without the stamp before their first sentence, and the source that it names."""
+    stamped = take_stamp(lead or (body[0] if body else ""))
+    if not lead:
+        return "", [stamped.text, *body[1:]], stamped.source
+    if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
+        stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
+    return stamped.text, body, stamped.source
 
 
 def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:

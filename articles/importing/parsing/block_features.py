@@ -14,7 +14,7 @@ from typing import Final
 from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
-from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
@@ -119,6 +119,8 @@ def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
         return ("paragraph" if words >= _LONG_PARAGRAPH else "sentence") + credited
     if len(text) > _LONGEST_RULED:
         return "credit" if has_credit(text) else "long"
+    if heads_comments(text):
+        return "comments"
     if starts_tail(text):
         return "tail"
     if text.lower().strip(" :") in _SECTIONS:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
-from articles.nlp.dates import read_dateline
+from articles.nlp.dates import read_dateline, read_update
 from articles.text.papers import paper_named, paper_of_address
 from articles.text.sentences import ends_sentence
 
@@ -61,14 +62,16 @@ def lead_below_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         dateline = read_dateline(text)
         if dated or (dateline and "T" in dateline.published):
             dated = index
-    if not dated or any(_is_timed(block.text) for block in blocks[:lead]):
+    if not dated and lead + 2 < len(blocks) and is_person(blocks[lead + 1].text) and _is_paragraph(blocks[lead + 2]):
+        dated = lead + 1
+    elif not dated or any(_is_timed(block.text) for block in blocks[:lead]):
         return blocks
     return (*blocks[:lead], *blocks[lead + 1 : dated + 1], blocks[lead], *blocks[dated + 1 :])
 
 
 def _is_timed(text: str) -> bool:
     dateline = read_dateline(text) if len(text.split()) <= _LONGEST_DATED else None
-    return dateline is not None and "T" in dateline.published
+    return dateline is not None and "T" in (dateline.published or read_update(text))
 
 
 def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Sequence[bool]) -> PageTop | None:
@@ -146,9 +149,7 @@ def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]
     """Return the place of the line that dates the article: one with a time, else the one nearest to the title."""
 
     def told(index: int) -> tuple[bool, bool, int]:
-        dateline = read_dateline(blocks[index].text)
-        timed = dateline is not None and "T" in dateline.published
-        return timed, index > title, -abs(index - title)
+        return _is_timed(blocks[index].text), index > title, -abs(index - title)
 
     best = max(dated, key=told, default=None)
     return set() if best is None else {best}

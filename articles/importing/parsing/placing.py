@@ -13,7 +13,13 @@ import numpy as np
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import has_credit, split_credit
-from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.furniture import (
+    heads_comments,
+    is_bare_number,
+    is_furniture,
+    may_start_tail,
+    starts_tail,
+)
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
@@ -50,7 +56,7 @@ _LEAST_SURE, _IN_BOX = 0.02, 0.2
 _LEAST_TITLES: Final = 2
 _SHARED: Final = 1 / 8
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
-_SHORT: Final = 4  # words
+_SHORT, _LONGEST_SUBHEADING = 4, 6  # words
 _PARAGRAPH: Final = 18  # words
 
 
@@ -133,7 +139,10 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = (), weights: Weig
         role = Role.TITLE if index == titled else block.role
         kept.append(Block(block.text, role, block.gap or gap, block.credit))
         gap = False
-    if not any(block.role in {Role.TEXT, Role.LEAD} for block in kept):
+    gone_texts = frozenset(left_out)
+    unsure = sum(bool(sure < _DOUBTFUL) and block.text in gone_texts for sure, block in zip(out, blocks, strict=True))
+    # A page of which the model knows too little is left to the rules.
+    if unsure > len(kept) or not any(block.role in {Role.TEXT, Role.LEAD} for block in kept):
         return PlacedLines(blocks)
     if _prose(left_out) > _prose(block.text for block in kept):
         doubtful = max(doubtful, sum(map(_is_long, left_out)))
@@ -162,7 +171,7 @@ def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: lis
 def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> bool:
     """Tell whether a line stands between two paragraphs with nothing of a box beside it: a caption or a sub-heading.
 
-    The title of another article stands there as well, without words that the article `shares`.
+    The title of another article stands there as well, longer and without words that the article `shares`.
     """
     if not 0 < index < len(blocks) - 1 or any(blocks[at].role is not Role.TEXT for at in (index - 1, index, index + 1)):
         return False
@@ -173,19 +182,21 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
         return False
     if split_credit(below).credit and not split_credit(below).text.strip(" ."):
         return _is_paragraph(above)
-    return shares and _is_paragraph(above) and _is_paragraph(below) and not take_stamp(below).source
+    short = len(block.split()) <= _LONGEST_SUBHEADING
+    among = (_is_paragraph(above) or has_credit(above)) and _is_paragraph(below) and not take_stamp(below).source
+    return (shares or short) and among
 
 
 def _is_paragraph(text: str) -> bool:
     return len(text.split()) >= _LEAST_PARAGRAPH and (_is_sentence(text) or has_credit(text))
 
 
-def _resumes(blocks: tuple[Block, ...], index: int) -> bool:
+def _resumes(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether the article goes on with a paragraph below a box: a heading and titles alone, at least two.
 
     Below a single title a paragraph may be the teaser of it.
     """
-    if not _is_long(blocks[index].text):
+    if not _is_paragraph(blocks[index].text) or take_stamp(blocks[index].text).source:
         return False
     above = index - 1
     while above >= 0 and not starts_tail(blocks[above].text) and not _is_paragraph(blocks[above].text):
@@ -202,8 +213,11 @@ def _end(blocks: Sequence[Block], out: "np.ndarray[tuple[int], np.dtype[np.float
     sure = np.clip(out, _LEAST_SURE, 1 - _LEAST_SURE)
     gain = np.log(1 - sure) - np.log(sure)
     gain[gain < 0] *= _IN_BOX
-    end = int(np.cumsum(gain).argmax())
+    most = _before_comments(blocks)
+    end = min(int(np.cumsum(gain).argmax()), most)
     last = next((index for index in range(len(blocks) - 1, -1, -1) if not is_furniture(blocks[index].text)), end)
+    box = range(end + 1, min(end + 1 + _LONGEST_TAIL, most + 1))
+    end = max((index for index in box if out[index] < _DOUBTFUL and _resumes(blocks, index)), default=end)
     near = last - end <= _LONGEST_TAIL
     if (
         near
@@ -213,6 +227,16 @@ def _end(blocks: Sequence[Block], out: "np.ndarray[tuple[int], np.dtype[np.float
         return last
     below = range(end + 1, min(end + 1 + _NEAR, len(blocks)))
     return max((index for index in below if _signs(blocks, index, end)), default=end)
+
+
+def _before_comments(blocks: Sequence[Block]) -> int:
+    """Return the place of the line above the comments of readers: below their heading stands less than above it."""
+    for index, block in enumerate(blocks):
+        if heads_comments(block.text):
+            above, below = _prose(one.text for one in blocks[:index]), _prose(one.text for one in blocks[index:])
+            if above > below:
+                return index - 1
+    return len(blocks) - 1
 
 
 def _is_doubled(text: str) -> bool:
@@ -228,7 +252,7 @@ def _is_long(text: str) -> bool:
 
 def _prose(texts: Iterable[str]) -> int:
     """Return how many words the paragraphs among some lines have."""
-    return sum(len(text.split()) for text in texts if _is_long(text))
+    return sum(len(text.split()) for text in texts if _is_paragraph(text))
 
 
 def _is_byline(block: Block) -> bool:

@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from articles.nlp.names.edges import with_edges
 from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.introductions import introductions
+from articles.nlp.names.leading_words import without_leading_words
+from articles.nlp.names.ministries import ministries, with_ministries
 from articles.nlp.names.name_context import with_neighbours
 from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
+from articles.nlp.names.series import with_series
 from articles.nlp.rule_words import either, phrases
 from articles.text.letter_classes import UPPER
 from articles.text.syllables import is_unmarked_syllable
@@ -21,7 +25,11 @@ _SHORTEST: Final = 2
 _REACH: Final = 20
 _PLACES: Final = ("countries", "cities", "provinces", "districts")
 _TITLES: Final = frozenset(form.capitalize() for form in (*phrases("forms_of_address"), "cụ"))
-_ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?\d+[A-Z]?(?!\w)")
+# Roads and units that have a number for a name: "QL1A", "thôn 12". Numbers are sought, being rarer than words.
+_NUMBER: Final = re.compile(r"(?P<digits>\d+)[A-Z]?(?![\w/]|[.,]\d)")
+_ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|[Qq]uốc lộ|[Tt]ỉnh lộ) ?$")
+_UNIT: Final = re.compile(rf"(?<!\w){either('numbered_units')} $")
+_LONGEST_UNIT_NUMBER: Final = 2
 # A department and its place.
 _DEPARTMENT: Final = re.compile(
     rf"(?P<body>{either('departments')} .+?)(?: (?:tỉnh|thành phố|TP\.?|huyện|quận))? (?P<place>[{UPPER}].*)"
@@ -29,6 +37,7 @@ _DEPARTMENT: Final = re.compile(
 _ADDRESS: Final = re.compile(rf"(?<!\w)(?:{either('forms_of_address')}|cụ|cháu|bé|thầy)\s$", re.IGNORECASE)
 # A name is added at all its occurrences if the models found it at one in so many of them.
 _DOUBTFUL: Final = 3
+_IN_A_LIST: Final = frozenset({", ", " và ", " cùng "})
 _WORD_BEFORE: Final = re.compile(r"\w+(?=[^\S\n]$)")
 
 Kinds = dict[str, Counter[NameKind]]
@@ -36,17 +45,27 @@ Kinds = dict[str, Counter[NameKind]]
 
 def agree(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names of a text, with names added and kinds changed as the rest of the article calls for."""
-    found = without_holders(text, with_neighbours(text, with_edges(text, found)))
+    found = with_neighbours(text, with_ministries(text, with_edges(text, found)))
+    found = with_series(text, without_holders(text, without_leading_words(text, found)))
     kinds = _kinds(text, found)
     agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_countries(text, _with_people(text, agreed))
     introduced = [short for short, _ in introductions(text, agreed)]
-    roads = [FoundName(match.start(), match.end(), "place") for match in _ROAD.finditer(text)]
-    with_short = _with([*introduced, *roads], agreed)
+    with_short = _with([*introduced, *_numbered(text)], agreed)
     explained = {text[short.start : short.end] for short in introduced}
     throughout = _with(_occurrences(text, _kinds(text, with_short), explained), with_short)
-    throughout = _with(_bodies_without_place(text, throughout), throughout)
+    throughout = _with([*_bodies_without_place(text, throughout), *ministries(text)], throughout)
     return _with(_called(text, throughout), throughout)
+
+
+def _numbered(text: str) -> Iterator[FoundName]:
+    """Yield the roads and units that have a number for a name."""
+    for match in _NUMBER.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        is_short = len(match["digits"]) <= _LONGEST_UNIT_NUMBER
+        head = _ROAD.search(before) or (_UNIT.search(before) if is_short else None)
+        if head:
+            yield FoundName(match.start() - len(head[0]), match.end(), "place")
 
 
 def _kinds(text: str, found: Sequence[FoundName]) -> Kinds:
@@ -71,11 +90,20 @@ def _with_people(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     people = [text[name.start : name.end].split() for name in found if name.kind == "person"]
     alone = {parts[0] for parts in people if len(parts) == 1}
     addressed = {text[name.start : name.end] for name in found if _ADDRESS.search(_before(text, name.start))}
+    addressed.update(text[name.start : name.end] for name in _beside_people(text, found))
     called = addressed & {parts[-1] for parts in people if len(parts) > 1}
+    called |= {part for parts in people if len(parts) > 1 for part in parts if _is_foreign(part)}
     return [
         replace(name, kind="person") if _is_person(text[name.start : name.end], called, alone) else name
         for name in found
     ]
+
+
+def _beside_people(text: str, found: Sequence[FoundName]) -> Iterator[FoundName]:
+    """Yield the names that stand in one list with a person: "Nghĩa và Nhật"."""
+    for first, second in pairwise(found):
+        if (first.kind == "person") != (second.kind == "person") and text[first.end : second.start] in _IN_A_LIST:
+            yield second if first.kind == "person" else first
 
 
 def _with_countries(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -96,8 +124,12 @@ def _is_country(text: str, name: FoundName, parts: set[str]) -> bool:
 
 def _is_person(name: str, called: set[str], alone: set[str]) -> bool:
     parts = name.split()
-    is_foreign = len(parts) > 1 and not any(is_unmarked_syllable(part) or _is_place(part) for part in parts)
-    return name in called or (is_foreign and parts[-1] in alone)
+    return name in called or (len(parts) > 1 and all(map(_is_foreign, parts)) and parts[-1] in alone)
+
+
+def _is_foreign(part: str) -> bool:
+    """Tell whether a part of a name is neither a Vietnamese syllable nor a place."""
+    return part[:1].isupper() and not part.isupper() and not is_unmarked_syllable(part) and not _is_place(part)
 
 
 def _with(more: Sequence[FoundName], found: Sequence[FoundName]) -> list[FoundName]:

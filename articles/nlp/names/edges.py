@@ -8,6 +8,7 @@ from typing import Final
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.names.loose_ends import (
+    with_city,
     with_rest_of_word,
     within_sentence,
     without_loose_end,
@@ -29,8 +30,15 @@ _BODY_OF_PLACE: Final = re.compile(
     rf"(?<!\w){either('bodies_of_places')}(?: {either('units_of_bodies')})?\s$", re.IGNORECASE
 )
 _REACH: Final = 40
+_REACH_OF_COMPANY: Final = 100
 # A name that ends in such a word continues with the name that follows.
 _UNFINISHED: Final = re.compile(rf"(?:.*\s)?{either('unfinished_names')}")
+# A company up to its name proper: "Công ty cổ phần đầu tư".
+_COMPANY_HEAD: Final = rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})"
+_COMPANY_MARKS: Final = ("ông ty", "ÔNG TY", "CTCP", "Cty")
+_COMPANY: Final = re.compile(rf"{_COMPANY_HEAD}*", re.IGNORECASE)
+_COMPANY_BEFORE: Final = re.compile(rf"(?<!\w){_COMPANY_HEAD}+\s$", re.IGNORECASE)
+_COMPANY_WORDS: Final = re.compile(rf"(?:,? {either('company_words')})* ", re.IGNORECASE)
 _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
 _PARTICLES: Final = phrases("name_particles")
@@ -39,7 +47,7 @@ _AT: Final = " tại "
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, in order; names with impossible edges are cut, joined or divided."""
-    whole = (with_rest_of_word(text, name) for name in found)
+    whole = (with_city(text, with_rest_of_word(text, name)) for name in found)
     parts = [_stripped(text, part) for name in whole for part in _divided(text, name)]
     ends = [0, *(part.end for part in parts)]
     names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))
@@ -105,6 +113,9 @@ def _lengthened(text: str, name: FoundName, after: int) -> FoundName:
         return replace(name, end=rest.end())
     before = text[max(after, name.start - _REACH) : name.start].rpartition("\n")[2]
     head = _YOUTH_TEAM.search(before) or _BODY_OF_PLACE.search(before) if name.kind == "place" else None
+    if head is None and form[:1].isupper() and not shipped_gazetteer().has("countries", form):
+        before = text[max(after, name.start - _REACH_OF_COMPANY) : name.start].rpartition("\n")[2]
+        head = _COMPANY_BEFORE.search(before) if any(mark in before for mark in _COMPANY_MARKS) else None
     return FoundName(name.start - len(head[0]), name.end, "organization") if head else name
 
 
@@ -132,6 +143,13 @@ def _lacks_given_name(form: str, text: str, rest: FoundName) -> bool:
     return shipped_gazetteer().has("surnames", form.split()[0]) and " " not in last and is_unmarked_syllable(last)
 
 
+def _is_of_two_countries(body: str, country: str) -> bool:
+    """Tell whether the name of a body ends in a country, and goes on with another: "Hội hữu nghị Việt Nam - Lào"."""
+    lists, words = shipped_gazetteer(), body.split(" ")
+    endings = (" ".join(words[-length:]) for length in (1, 2) if len(words) > length)
+    return lists.has("countries", country) and any(lists.has("countries", ending) for ending in endings)
+
+
 def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
     between = text[first.end : second.start]
     form = text[first.start : first.end]
@@ -139,6 +157,10 @@ def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
         return between == " " and (form.split()[-1].lower() in _PARTICLES or _lacks_given_name(form, text, second))
     if first.kind != "organization" or (between == _AT and second.kind != "place"):
         return False
+    if _COMPANY.fullmatch(form) and _COMPANY_WORDS.fullmatch(between):
+        return True
+    if _DASH.fullmatch(between):
+        return second.kind == "place" and _is_of_two_countries(form, text[second.start : second.end])
     if between == _AT:
         return bool(_EMBASSY.match(form))
     return bool(_BETWEEN.fullmatch(between)) and bool(_UNFINISHED.fullmatch(form))

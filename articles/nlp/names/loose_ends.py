@@ -6,9 +6,12 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName, NameKind
 from articles.nlp.rule_words import either
+from articles.text.letter_classes import LOWER
 
+_MARKED: Final = re.sub("[a-z]", "", LOWER)
 _LOOSE_START: Final = re.compile(r"^[\s\-–—.?!→•*”’]+")
 _LOOSE_END: Final = re.compile(r"[\s|…\]\[–—;:,?!→•“‘'-]+$")
+_CITY: Final = re.compile(r"(?:\bT[Pp]\.? ?)?\Z")
 # A full stop after a word that is no short form, and what closes a bracket or quotation that the name does not open.
 _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
 _ABBREVIATED: Final = re.compile(r"(?:.*\s)?(?:Jr|Sr|Inc|Ltd|Corp|[A-ZĐ]\S*)\.$")
@@ -16,6 +19,10 @@ _CLOSINGS: Final = {")": "(", "”": "“", "’": "‘", '"': '"'}
 # Where the sentence goes on within what was taken for a name: "Cục Hàng không yêu cầu", "Tổng công ty cũng".
 _SENTENCE: Final = re.compile(
     rf"\s(?:(?:[-–]\s)?{either('sentence_words')}|[-–]\s{either('words_after_a_body')})(?=\s|$)"
+)
+# A full stop inside a name, after a word that is no short form: of four letters, or with a Vietnamese letter.
+_NEXT_SENTENCE: Final = re.compile(
+    rf"(?:(?<=[^\W\d_]{{4}})|(?<=[^\W\d_][{_MARKED}])|(?<=[^\W\d_][{_MARKED}][{LOWER}]))\.\s"
 )
 # The first word of the next sentence after a person's name: "Ảnh: Phi Võ Ông Nam kể".
 _NEXT_TITLE: Final = re.compile(rf"(?<=\w)\s{either('first_words')}$")
@@ -26,9 +33,12 @@ _WHOLE_WORD: Final = re.compile(rf"{either('whole_words')}$", re.IGNORECASE)
 # or two "Sơn Tùng M-TP", "C50".
 _REST_OF_WORD: Final = re.compile(r"['’ʼ](?!s\b)[^\W\d_]+")
 _REST_OF_HIGHLAND_WORD: Final = re.compile(r" ?['’ʼ] ?[^\W\d_]+")
-_HIGHLAND_WORD: Final = re.compile(rf".*\b{either('highland_heads')} [A-ZĐ]")
+_HIGHLAND_WORD: Final = re.compile(rf".*\b{either('highland_heads')} [A-ZĐ]|(?:.*\s)?[ĐGHKLMNRT]")
 _REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
 _SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
+# The number of a district or ward: "UBND Q. 2".
+_NUMBER: Final = re.compile(r" ?\d{1,2}(?![\w/]|[.,]\d)")
+_NUMBERED: Final = re.compile(r".*\b(?:Q\.|P\.|[Qq]uận|[Pp]hường)")
 
 
 def with_rest_of_word(text: str, name: FoundName) -> FoundName:
@@ -36,9 +46,19 @@ def with_rest_of_word(text: str, name: FoundName) -> FoundName:
     rest = _REST_OF_WORD.match(text, name.end)
     if rest is None and _HIGHLAND_WORD.fullmatch(text, name.start, name.end):
         rest = _REST_OF_HIGHLAND_WORD.match(text, name.end)
+    if rest is None and _NUMBERED.fullmatch(text, name.start, name.end):
+        rest = _NUMBER.match(text, name.end)
     if rest is None and _SHORT_WORD.fullmatch(text, name.start, name.end):
         rest = _REST_OF_SHORT_WORD.match(text, name.end)
     return replace(name, end=rest.end()) if rest else name
+
+
+def with_city(text: str, name: FoundName) -> FoundName:
+    """Return the name; "HCM" is a place, with the "TP." before it on its line."""
+    if text[name.start : name.end] != "HCM":
+        return name
+    city = _CITY.search(text[max(0, name.start - 4) : name.start])
+    return FoundName(name.start - (len(city[0]) if city else 0), name.end, "place")
 
 
 def without_loose_start(text: str, name: FoundName) -> FoundName:
@@ -62,6 +82,8 @@ def without_loose_end(form: str) -> str:
 
 def within_sentence(form: str, kind: NameKind) -> str:
     """Return a form without the words of the sentence that it was taken with."""
+    if full_stop := _NEXT_SENTENCE.search(form):
+        form = form[: full_stop.start()]
     if kind == "organization" and (on := _SENTENCE.search(form)):
         form = form[: on.start()]
     if kind == "person" and (title := _NEXT_TITLE.search(form)):

@@ -7,18 +7,27 @@ from typing import Final
 
 from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.rule_words import either
+from articles.nlp.rule_words import either, phrases
 from articles.text.short_forms import expansions
 from articles.text.syllables import is_unmarked_syllable
 
 _REACH: Final = 24
 _UNIT: Final = re.compile(either("bare_units", "feature_heads"), re.IGNORECASE)
-_OF_ANOTHER_THING: Final = re.compile(rf"(?<!\w){either('other_thing_heads')}\s$", re.IGNORECASE)
+# "nổi tiếng" is famous, "lên tiếng" speaks up.
+_OF_ANOTHER_THING: Final = re.compile(rf"(?<!\w)(?<!nổi )(?<!lên ){either('other_thing_heads')}\s$", re.IGNORECASE)
 _OF_A_TREATY: Final = re.compile(rf"(?<!\w){either('treaty_heads')}\s$", re.IGNORECASE)
+_TITLES: Final = phrases("titles_of_people") - {"MC", "PV", "TS"}
+_VESSEL: Final = re.compile(rf"(?<!\w){either('kinds_of_vessels')}\s$", re.IGNORECASE)
+_PAPER: Final = re.compile(rf"(?<!\w){either('kinds_of_papers')}\s[“\"'‘]?$", re.IGNORECASE)
+_COMMON_WORD: Final = re.compile(rf"{either('words_that_begin_like_names')}(?!\w)")
+_CLAUSE: Final = re.compile(r"(?:Chương|Khoản|Mục|Điểm|Điều) (?:\d{1,3}|[a-zđ])")
 _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
-_PLACE_HEAD: Final = re.compile(rf"(?<!\w){either('sure_place_heads')}\s$")
+# "ông xã" and "bà xã" are spouses, "yêu cầu" asks.
+_PLACE_HEAD: Final = re.compile(rf"(?<!\w)(?<!bà )(?<!ông )(?<!yêu )(?<!nhu ){either('sure_place_heads')}\s$")
 _CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\s$", re.IGNORECASE)
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
+# After an author's name: nothing, or where the report is from.
+_END_OF_TEXT: Final = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?\Z")
 # Syllables of a full name after the surname.
 _GIVEN: Final = (2, 3)
 _PLACES: Final = ("countries", "cities", "provinces", "districts", "regions")
@@ -31,12 +40,36 @@ def with_neighbours(text: str, found: Sequence[FoundName]) -> list[FoundName]:
 
 def _with_kind(text: str, name: FoundName) -> FoundName:
     before, form = _before(text, name), text[name.start : name.end]
+    if name.kind != "organization" and _PAPER.search(before) and not _is_listed(form):
+        return replace(name, kind="organization")
+    if name.kind != "place" and any(_is_listed(full) for full in expansions(form)[:1]):
+        return replace(name, kind="place")
     if name.kind == "person":
         return replace(name, kind="place") if _PLACE_HEAD.search(before) else name
+    if name.kind == "organization":
+        return name
     is_bearer = _AGE.match(text, name.end) or (
         not _is_listed(form) and (_CALLING.search(before) or _is_holder(text, name))
     )
-    return replace(name, kind="person") if is_bearer and name.kind == "place" else name
+    is_bearer = is_bearer or _is_byline(text, name) or (not _is_listed(form) and _is_emigrant(form))
+    return replace(name, kind="person") if is_bearer else name
+
+
+def _is_emigrant(form: str) -> bool:
+    """Tell whether a Vietnamese family name follows a foreign given name: "Jennifer Phạm"."""
+    given, _, surname = form.partition(" ")
+    is_foreign = given.isalpha() and given.istitle() and not is_unmarked_syllable(given)
+    return (
+        is_foreign and shipped_gazetteer().has("surnames", surname) and not shipped_gazetteer().has("surnames", given)
+    )
+
+
+def _is_byline(text: str, name: FoundName) -> bool:
+    """Tell whether a name of two words or more ends the text in a line of its own, and is no country or province."""
+    form = text[name.start : name.end]
+    is_alone = text[name.start - 1 : name.start] == "\n" and _END_OF_TEXT.match(text, name.end)
+    is_land = any(shipped_gazetteer().has(title, form) for title in ("countries", "provinces"))
+    return bool(is_alone) and " " in form and not is_land
 
 
 def _is_holder(text: str, name: FoundName) -> bool:
@@ -56,13 +89,25 @@ def _is_listed(form: str) -> bool:
 def _is_no_name(text: str, name: FoundName) -> bool:
     """Tell whether a form is no name of its kind: a language, ship or treaty, or a short common noun such as "HS"."""
     form = text[name.start : name.end]
-    if _CONFERENCE.fullmatch(form) or _OF_A_TREATY.search(_before(text, name)):
+    if form in _TITLES or _CONFERENCE.fullmatch(form) or _OF_A_TREATY.search(_before(text, name)):
         return True
     if name.kind == "organization":
         return any(full.islower() for full in expansions(form)[:1])
+    if _is_cut_from_word(text, name):
+        return True
+    if name.kind == "place" and (_CLAUSE.fullmatch(form) or shipped_gazetteer().has("other_names", form)):
+        return True
     is_unit = name.kind == "place" and _UNIT.fullmatch(form)
+    is_addressed = name.kind == "person" and _CALLING.search(_before(text, name))
     is_unit = is_unit or (name.kind == "person" and len(form) > len("Q.") and _UNIT.fullmatch(form))
-    return bool(is_unit or _OF_ANOTHER_THING.search(_before(text, name)))
+    is_vessel = _VESSEL.search(_before(text, name)) and not shipped_gazetteer().has("countries", form)
+    return bool((is_unit and not is_addressed) or is_vessel or _OF_ANOTHER_THING.search(_before(text, name)))
+
+
+def _is_cut_from_word(text: str, name: FoundName) -> bool:
+    """Tell whether a name is the first syllable of a common word: "Pháp luật", "Trung tâm"."""
+    is_begun = _COMMON_WORD.match(text, name.start) is not None and " " not in text[name.start : name.end]
+    return is_begun and not _CALLING.search(_before(text, name))
 
 
 def _before(text: str, name: FoundName) -> str:

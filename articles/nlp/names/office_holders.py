@@ -15,6 +15,7 @@ _LENGTHS: Final = (4, 3, 2)
 _COUNTRY_LENGTHS: Final = (1, 2, 3)
 # Shorter names, and names after a capital, are a person's only if the article names that person elsewhere.
 _SURE_FROM: Final = 3
+_LANDS: Final = ("countries", "regions")
 _PLACES: Final = ("cities", "provinces", "districts", "regions", "streets", "landmarks")
 
 
@@ -43,8 +44,9 @@ def _is_foreign_holder(body: str, name: Sequence[str]) -> bool:
     lists = shipped_gazetteer()
     is_foreign = all(word[:1].isupper() and not word.isupper() and not is_unmarked_syllable(word) for word in name)
     words = body.split(" ")
-    endings = (" ".join(words[-length:]) for length in _COUNTRY_LENGTHS)
-    return is_foreign and (lists.has("organizations", body) or any(lists.has("countries", end) for end in endings))
+    endings = [" ".join(words[-length:]) for length in _COUNTRY_LENGTHS]
+    ends_in_land = any(lists.has(title, ending) for title in _LANDS for ending in endings)
+    return is_foreign and (lists.has("organizations", body) or ends_in_land)
 
 
 def _is_holder(words: Sequence[str], length: int) -> bool:

@@ -39,6 +39,8 @@ def test_words_beside_a_name_speak_for_a_kind(text: str, context: MentionContext
     ("text", "compound"),
     [
         ("họp ở [Trung tâm Dự] báo khí tượng", "Dự báo"),
+        ("thi vào [Trường đại học Phòng] cháy chữa cháy", "Phòng cháy chữa cháy"),
+        ("ông ở [Bộ VH], TT & DL nói", ""),
         ("dự [án Tân Bình] chậm", "dự án"),
         ("huyện [Đắk G] ’ Long", ""),
         ("trận [Barca]-Real", ""),

@@ -13,6 +13,7 @@ from articles.text.terms import name_key
         ("place", "thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
         ("person", "Nguyễn Thuý Quý", "Nguyễn Thúy Quý"),
         ("person", "Louis Hoa", "Louis Hoa"),
+        ("place", "Mỹ Đình”", "Mỹ Đình"),
         ("person", "DOÃN MẬU DIỆP", "Doãn Mậu Diệp"),
         ("person", "ROMELU LUKAKU", "Romelu Lukaku"),
         ("person", "J.K. ROWLING", "J.K. ROWLING"),

@@ -125,3 +125,45 @@ def test_who_wrote_a_text_is_read_below_an_address() -> None:
     source = "Nguồn: https://tinmoi.vn/cong-ngan-man-c1.html"
     article = read(ABOVE + "\n".join([*BODY, source, "Theo Hoài Thu (tinmoi.vn)"]) + BELOW)
     assert (article.body, article.authors) == (BODY, ("Hoài Thu",))
+
+
+MENU = "\n".join([*TOP[3:8], "Nhịp sống", "Video"])
+TEASER = "Quả sầu riêng Cái Mơn đầu vụ được thương lái mua tại vườn với giá 92.000 đồng một ký, cao hơn năm ngoái."
+LIST = "\n".join(["MỚI - NÓNG", "Sầu riêng được giá đầu vụ", "Kinh tế", TEASER, "XEM THÊM KINH TẾ", "Hai con đò ngang"])
+
+
+def test_teasers_below_an_article_are_left_out_under_headings_that_no_list_has() -> None:
+    article = read("\n".join([MENU, "Kinh tế", TITLE, "12/03/2025 06:40", LEAD, *BODY, "Phạm Đức Lộc", LIST]))
+    assert (article.body, article.authors) == (BODY, ("Phạm Đức Lộc",))
+    assert TEASER in article.left_out
+
+
+def test_the_author_and_the_time_may_stand_below_the_lead() -> None:
+    head = ("Phạm Đức Lộc", "12/03/2025 06:40", "A-", "A", "A+")
+    article = read("\n".join([MENU, "Kinh tế", TITLE, LEAD, *head, *BODY, "Tin cùng chuyên mục", "Hai con đò ngang"]))
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.published) == (("Phạm Đức Lộc",), "2025-03-12T06:40:00+07:00")
+
+
+def test_the_time_of_an_update_dates_a_page_that_has_no_other() -> None:
+    article = read("\n".join([MENU, "KINH TẾ", "Cập nhật 06:40, Thứ tư, 12/03/2025 (GMT+7)", TITLE, LEAD, *BODY]))
+    assert article.published == "2025-03-12T06:40:00+07:00"
+
+
+def test_a_paper_named_below_the_title_outranks_the_site_that_copied_it() -> None:
+    article = read("\n".join(["Báo Mới", MENU, "Kinh tế", TITLE, "Tiền Phong", "12/03/2025 06:40", LEAD, *BODY]))
+    assert (article.source, article.lead) == ("Tiền Phong", LEAD)
+
+
+def test_a_dash_before_the_lead_alone_is_no_part_of_it() -> None:
+    article = read("\n".join([MENU, "Kinh tế", "12/03/2025 06:40", TITLE, f"- {LEAD}", *BODY, "• Phạm Đức Lộc"]))
+    assert (article.lead, article.authors) == (LEAD, ("Phạm Đức Lộc",))
+    assert read("\n\n".join([TITLE, f"- {LEAD}", *(f"- {text}" for text in BODY)])).lead == f"- {LEAD}"
+
+
+def test_more_prose_left_out_than_kept_is_a_warning() -> None:
+    head = (MENU, "Kinh tế", TITLE, "12/03/2025 06:40", LEAD, BODY[0], "Phạm Đức Lộc")
+    teasers = (f"Sầu riêng vụ {year} được giá\nKinh tế\n{TEASER.replace('92', str(year))}" for year in range(21, 26))
+    article = read("\n".join([*head, LIST, *teasers]))
+    assert article.body == BODY[:1]
+    assert any("left out wrongly" in warning for warning in article.warnings)

@@ -84,6 +84,27 @@ def test_a_numbered_road_is_a_place_wherever_it_stands() -> None:
     assert [text[name.start : name.end] for name in agree(text, [])] == ["QL 1A", "ĐT743A"]
 
 
+def test_a_unit_that_has_a_number_for_a_name_is_a_place() -> None:
+    text = "Ở thôn 12 và ấp 3B, quận 5.000 người"
+    assert [text[name.start : name.end] for name in agree(text, [])] == ["thôn 12", "ấp 3B"]
+
+
+def test_the_first_name_of_a_foreigner_is_a_person() -> None:
+    text = "Joanne Schieble và Joanne"
+    found = [_found(text, "Joanne Schieble", "person"), _found(text, "Joanne", "place", 5)]
+    assert [name.kind for name in agree(text, found)] == ["person", "person"]
+
+
+def test_a_given_name_in_a_list_of_people_is_no_country() -> None:
+    text = "Bị cáo Trần Đình Nhật khai. Nghĩa và Nhật bỏ chạy."
+    found = [
+        _found(text, "Trần Đình Nhật", "person"),
+        _found(text, "Nghĩa", "person"),
+        _found(text, "Nhật", "place", 30),
+    ]
+    assert [name.kind for name in agree(text, found)] == ["person", "person", "person"]
+
+
 def test_a_department_is_found_without_its_place_too() -> None:
     text = "Sở Y tế Gia Lai họp. Sau đó Sở Y tế báo cáo, còn Sở Y tế Hà Nội thì không."
     found = [_found(text, "Sở Y tế Gia Lai", "organization")]

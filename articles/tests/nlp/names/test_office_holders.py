@@ -16,6 +16,7 @@ def _parts(text: str, *found: FoundName) -> list[str]:
         ("UBND tỉnh", "Nguyễn Tuấn Anh"),
         ("Bộ Ngoại giao Nhật Bản", "Norio Maruyama"),
         ("Hạ viện", "Paul Ryan"),
+        ("Tòa án Công lý châu Âu", "Vassilios Skouris"),
         ("Thành ủy", "Đinh La Thăng"),
         ("Tỉnh uỷ", "Lê Trường Lưu"),
     ],

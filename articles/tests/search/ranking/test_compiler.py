@@ -18,6 +18,7 @@ from articles.search.ranking.compiler import (
     strict_query_clause,
 )
 from articles.search.ranking.conditions import condition_clause
+from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
 from articles.search.ranking.unit_clauses import unit_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, most_words, word_clauses
@@ -213,16 +214,40 @@ def test_a_name_that_is_had_whole_scores_like_a_rare_word(kind: UnitKind, scores
         assert [one.score for one in clause.preferred.clauses if isinstance(one, Filter)] == scores
 
 
-@pytest.mark.parametrize(
-    ("query", "exact", "fields"), [("lũ bão", False, {"title", "title_folded"}), ("lu bao", True, {"title"})]
-)
-def test_a_loose_list_scores_by_the_marks_typed_too(query: str, exact: bool, fields: set[str]) -> None:
-    words = dict.fromkeys(query.split(), 10)
-    frequencies = {Term(field, text): 10 for text in words for field in ("text", "text_folded")}
-    loose = _loose(_read(query, exact=exact), frequencies)
+def test_a_loose_list_has_the_conditions_and_the_units_of_each_step_and_scores_by_the_marks_typed() -> None:
+    read = _read('lũ bão "nặng"', kind=UnitKind.NAME)
+    known = {Term("text", "lũ"): 10, Term("text", "bão"): 10}
+    steps = list(loose_clauses(read.own_units, (), KnownFrequencies(1_000, known), exact=False))
+    phrase = condition_clause(read.query.wanted.conditions[0], exact=False)
+    loose = _loose(read, known)
+    assert len(loose) == len(steps) > 0
+    for clause, step in zip(loose, steps, strict=True):
+        assert isinstance(clause, Boosting)
+        assert clause.required == And((Filter(step), phrase))
+        names = [one.clause for one in _parts(clause.preferred) if isinstance(one, Filter)]
+        assert names == [unit_clause(unit) for unit in read.own_units]
+        assert Term("title", "lũ", TEXT_FIELDS["title"]) in _texts(clause.preferred)
+        assert Term("title_folded", "lu", 0.4 * TEXT_FIELDS["title"]) in _texts(clause.preferred)
+
+
+def _parts(clause: Clause) -> tuple[Clause, ...]:
+    assert isinstance(clause, Or)
+    return clause.clauses
+
+
+def test_a_loose_list_has_exact_marks_even_where_no_article_has_the_word() -> None:
+    frequencies = {Term(field, text): 10 for text in ("lu", "bao") for field in ("text", "text_folded")}
+    loose = _loose(_read("lu bao", exact=True, articles=0), frequencies)
     assert loose
     for clause in loose:
-        assert {one.field for one in _texts(clause) if one.field.startswith("title")} == fields
+        assert _fields(clause) == set(TEXT_FIELDS)
+
+
+def test_the_sides_of_an_or_are_strict_lists_of_their_own() -> None:
+    sides = (strict_query_clause(_read(side), INDEX) for side in ("lũ bão", "mưa"))
+    clause = strict_query_clause(_read("(lũ bão OR mưa)"), INDEX)
+    assert isinstance(clause, And)
+    assert clause.clauses == (Or(tuple(sides)),)
 
 
 def test_days_narrow_a_search_to_a_stretch_of_time_open_on_either_side() -> None:

@@ -165,3 +165,12 @@ def test_operators_find_a_unit_by_its_usual_forms(unit: QueryUnit, phrases: tupl
 def test_one_syllable_is_a_term_and_several_are_a_phrase() -> None:
     assert side_by_side("text", ("lũ",)) == Term("text", "lũ")
     assert side_by_side("text", ("lũ", "quét")) == Phrase("text", ("lũ", "quét"))
+
+
+def test_a_short_form_stands_in_capitals_somewhere_and_in_the_fields_or_as_its_full_form() -> None:
+    unit = _unit("AI", ("trí tuệ", 3), short_form="AI")
+    full = [Phrase(field, ("trí", "tuệ")) for field in HEAD_FIELDS]
+    typed = Or(tuple(Term(field, "ai") for field in HEAD_FIELDS))
+    assert unit_clause(unit, HEAD_FIELDS) == Or((And((Term("short_forms", "AI"), typed)), *full))
+    anywhere = [Phrase(field, ("trí", "tuệ")) for field in TEXT_FIELDS]
+    assert unit_clause(unit) == Or((Term("short_forms", "AI"), *anywhere))

@@ -1,0 +1,81 @@
+"""Finds ministries and departments by what they are for: "Bộ Văn hóa, Thể thao và Du lịch", "Sở TN&MT Gia Lai".
+
+The models cut their names where one part joins the next by "và", a comma or a dash. What they are for is a short list.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from articles.nlp.names.found_names import FoundName
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.rule_words import phrases
+from articles.text.letter_classes import UPPER
+
+_JOINT: Final = r"\s*(?:[,&–-]|\bvà\b)\s*"
+
+
+def _fields() -> str:
+    """Return a regular expression for what bodies are for; a comma in the list stands for whatever joins two parts."""
+    longest_first = sorted(phrases("fields_of_bodies"), key=lambda field: (-len(field), field))
+    return "|".join(_JOINT.join(map(re.escape, field.split(", "))) for field in longest_first)
+
+
+# "cán bộ Công an" and "trụ sở Công an" are no bodies. The letters come before what they must not follow, for speed.
+_BODY: Final = re.compile(
+    rf"[BbSs][ộở](?<!\w[BbSs].)(?<!cán bộ)(?<!nội bộ)(?<!cơ sở)(?<!trụ sở) (?=[{UPPER}])(?i:{_fields()})(?!\w)"
+)
+_BEFORE_PLACE: Final = re.compile(r" (?:(?:tỉnh|thành phố|TP\.?) ?)?")
+_PLACES: Final = ("cities", "provinces", "districts", "regions", "countries", "places_in_news")
+_CAPITAL: Final = re.compile(rf" [{UPPER}]")
+
+
+def with_ministries(text: str, found: Sequence[FoundName]) -> list[FoundName]:
+    """Return the names found in `text`; a ministry or department of which a part or the place was found is whole."""
+    names = list(found)
+    for match in _BODY.finditer(text):
+        start, end = match.span()
+        names = [part for name in names for part in _without_minister(text, name, start, end)]
+        if not any(name.start <= start and end <= name.end for name in names):
+            names = _with_body(text, names, start, end)
+    return sorted(names, key=lambda name: name.start)
+
+
+def ministries(text: str) -> list[FoundName]:
+    """Return the ministries and departments in `text` that no further capital follows."""
+    spans = (match.span() for match in _BODY.finditer(text))
+    return [FoundName(start, end, "organization") for start, end in spans if not _CAPITAL.match(text, end)]
+
+
+def _with_body(text: str, names: Sequence[FoundName], start: int, end: int) -> list[FoundName]:
+    """Return the names with the body between two offsets in the stead of those that it overlaps."""
+    cut = [name for name in names if name.start < end and start < name.end]
+    bodies = [name for name in cut if name.kind == "organization"]
+    start = min([start, *(name.start for name in bodies)])
+    end = max([end, *(name.end for name in bodies)])
+    others = [name for name in names if name not in cut]
+    place = next((name for name in others if name.kind == "place" and _is_of(text, end, name)), None)
+    if place:
+        others.remove(place)
+    elif not cut:
+        return list(names)
+    return [*others, FoundName(start, place.end if place else end, "organization")]
+
+
+def _without_minister(text: str, name: FoundName, start: int, end: int) -> list[FoundName]:
+    """Return a ministry and the person named after it as two: "Bộ Công an" "Tô Lâm"."""
+    if name.start > start or name.end <= end + 1 or text[end] != " ":
+        return [name]
+    rest = text[end + 1 : name.end]
+    surname, *given = rest.split(" ")
+    lists = shipped_gazetteer()
+    is_person = given and lists.has("surnames", surname) and all(part.istitle() for part in given)
+    if not is_person or any(lists.has(title, rest) for title in _PLACES):
+        return [name]
+    return [replace(name, end=end), FoundName(end + 1, name.end, "person")]
+
+
+def _is_of(text: str, end: int, place: FoundName) -> bool:
+    """Tell whether a place belongs to the body that ends at `end`: "Sở Y tế tỉnh Gia Lai"."""
+    return end < place.start and _BEFORE_PLACE.fullmatch(text, end, place.start) is not None
