@@ -10,6 +10,7 @@ from dataclasses import replace
 from articles.search.engine import EngineQuery, articles_clause, ids_if_few, index_reader
 from articles.search.query.reading import ReadQuery
 from articles.search.ranking.compiler import filter_clauses, strict_query_clause
+from articles.search.ranking.presence import with_presence
 from articles.search.ranking.unit_clauses import units_clause
 from haystack_engines import Boosting, Clause, Nothing
 
@@ -33,7 +34,7 @@ def _strict_clause(read: ReadQuery) -> Clause:
     reader, units = index_reader(), read.own_units
     if len(units) < 2:
         return strict_query_clause(read, reader)
-    having_all = ids_if_few(units_clause(units))
+    having_all = ids_if_few(with_presence(units_clause(units)))
     if having_all == []:
         return Nothing()
     among = None if having_all is None else articles_clause(having_all)

@@ -22,6 +22,7 @@ from articles.search.query.units import UnitKind, Units
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
+from articles.search.ranking.presence import with_presence
 from articles.search.ranking.unit_clauses import (
     alternatives_place,
     other_forms,
@@ -83,7 +84,8 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader, having
         alternatives_place(node, how.units, reader) for node in group.conditions if isinstance(node, Alternatives)
     )
     alternatives = [place for place in beside if place]
-    units = Filter(strict_clause(how.units[group.words], reader, alternatives, having_all=having_all))
+    close = strict_clause(how.units[group.words], reader, alternatives, having_all=having_all)
+    units = Filter(with_presence(close))
     return Boosting(And((units, *conditions)), _scored(group, how))
 
 
@@ -99,7 +101,7 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
     names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
     preferred = Or((*scored, *boosts(words), *names))
     for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
-        yield Boosting(And((Filter(required), *conditions)), preferred)
+        yield Boosting(And((Filter(with_presence(required)), *conditions)), preferred)
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:

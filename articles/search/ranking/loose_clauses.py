@@ -18,7 +18,6 @@ from articles.search.ranking.unit_clauses import (
     FEW_ARTICLES,
     UnitPlace,
     close_clause,
-    presence_clause,
     side_by_side,
     unit_clause,
     usual_forms,
@@ -44,7 +43,6 @@ class _LooseUnit:
     """
 
     clause: Clause
-    presence: Clause
     place: UnitPlace
     articles: int
     weight: float
@@ -89,10 +87,10 @@ def _most_of(
     """
     rest = [unit for unit in units if unit is not about and unit not in names]
     may_miss = sum(unit.weight for unit in rest) * share
-    close = [And((about.presence, unit.presence, unit.clause, close_clause(about.place, unit.place))) for unit in rest]
+    close = [And((unit.clause, close_clause(about.place, unit.place))) for unit in rest]
     light = sum(unit.weight <= may_miss for unit in rest)
     least = light - sum(weight <= may_miss for weight in accumulate(unit.weight for unit in rest[:light]))
-    demanded = dict.fromkeys((about.presence, about.clause, *(name.clause for name in names), *close[light:]))
+    demanded = dict.fromkeys((about.clause, *(name.clause for name in names), *close[light:]))
     return (*demanded, Or(tuple(close[:light]), at_least=least)) if least else tuple(demanded)
 
 
@@ -119,8 +117,7 @@ def _loose_unit(unit: QueryUnit, synonyms: Sequence[Synonym], reader: IndexReade
     is_name = unit.kind is UnitKind.NAME and articles >= _LEAST_NAMED
     articles = articles or place.articles
     weight = log(max(1, reader.document_count()) / max(1, articles))
-    anywhere = clause(tuple(TEXT_FIELDS))
-    return _LooseUnit(anywhere, presence_clause(anywhere), place, articles, weight, is_name, unit.is_place)
+    return _LooseUnit(clause(tuple(TEXT_FIELDS)), place, articles, weight, is_name, unit.is_place)
 
 
 def _with_synonym(unit: QueryUnit, synonym: Synonym) -> Form:

@@ -20,7 +20,7 @@ from articles.search.query.number_words import Form
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import OtherName, QueryUnit, UnitKind, Units, with_starts
 from articles.text.normal import fold
-from articles.text.terms import TextToken, folded_pairs
+from articles.text.terms import TextToken
 from haystack_engines import And, Clause, IndexReader, Near, Or, Phrase, Range, Term
 
 # Words between two units that belong together: about a paragraph.
@@ -87,8 +87,7 @@ def strict_clause(
     places = [*(unit_place(unit, reader) for unit in units), *alternatives]
     most = max(FEW_ARTICLES, reader.document_count() * _COMMON_SHARE)
     pairs = [pair for pair in combinations(places, 2) if min(place.articles for place in pair) <= most]
-    close = [close_clause(one, other) for one, other in pairs]
-    return And((*everywhere, *beside, *close, *([] if having_all else _present(everywhere))))
+    return And((*everywhere, *beside, *(close_clause(one, other) for one, other in pairs)))
 
 
 def alternatives_place(node: Alternatives, units: Units, reader: IndexReader) -> UnitPlace | None:
@@ -132,30 +131,7 @@ def _in_a_row(one: QueryUnit, other: QueryUnit) -> Iterator[Clause]:
 
 def units_clause(units: Sequence[QueryUnit], fields: Sequence[str] = tuple(TEXT_FIELDS)) -> Clause:
     """Return the clause for articles that have all units that are demanded, wherever in the fields."""
-    clauses = [unit_clause(unit, fields) for unit in units if unit.is_demanded]
-    return And((*clauses, *_present(clauses)))
-
-
-def _present(clauses: Sequence[Clause]) -> list[Clause]:
-    """Return what must be present for several clauses to match, where that is found sooner than they are."""
-    return [present for clause in clauses if (present := presence_clause(clause)) != clause and len(clauses) > 1]
-
-
-def presence_clause(clause: Clause) -> Clause:
-    """Return the clause for what every article has that a clause of units finds: pairs of syllables for phrases.
-
-    The engine finds it long before it has looked where the syllables stand. The two of a pair stand in one paragraph.
-    """
-    match clause:
-        case Phrase(terms=terms):
-            pairs = tuple(Term("pairs", pair) for pair in folded_pairs(list(map(fold, terms))))
-            return pairs[0] if len(pairs) == 1 else And(pairs)
-        case And(parts):
-            return And(tuple(dict.fromkeys(map(presence_clause, parts))))
-        case Or(parts, at_least=1):
-            found = tuple(dict.fromkeys(map(presence_clause, parts)))
-            return found[0] if len(found) == 1 else Or(found)
-    return clause
+    return And(tuple(unit_clause(unit, fields) for unit in units if unit.is_demanded))
 
 
 def unit_forms(unit: QueryUnit, field: str) -> tuple[Phrase, ...]:
