@@ -128,8 +128,8 @@ def _left_out() -> dict[str, list[AbstractContextManager[Any]]]:
         "the best field alone (all added up)": [patch(f"{_WORD_CLAUSES}.DisMax", partial(DisMax, tie=1.0))],
         "marks as typed above others": same_marks,
         "short and full forms, other names": no_synonyms,
-        "units (each word anywhere)": [patch(_STRICT, lambda units, _: And(tuple(map(_anywhere, units))))],
-        "units close together": [patch(_STRICT, lambda units, _: _UNITS_CLAUSE(units, _FIELDS))],
+        "units (each word anywhere)": [patch(_STRICT, lambda units, *_: And(tuple(map(_anywhere, units))))],
+        "units close together": [patch(_STRICT, lambda units, *_: _UNITS_CLAUSE(units, _FIELDS))],
         "short forms in capitals": [patch("articles.search.query.units.is_capital_form", lambda _: False)],
         "units missing step by step": [
             patch("articles.search.answer.relaxing.loose_query_clauses", lambda *_: iter(()))

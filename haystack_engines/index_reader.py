@@ -31,6 +31,9 @@ class IndexReader(Protocol):
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         """Return "hits" (their number), "results" and "facets" of a clause; options as for `ClauseBackend.search`."""
 
+    def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
+        """Return the identifiers of the documents that match a clause; None where they are more than `most`."""
+
     def frequency(self, field: str, text: str) -> int:
         """Return the number of documents with the term in the field.
 

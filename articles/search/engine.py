@@ -10,12 +10,13 @@ from weakref import WeakKeyDictionary
 from haystack import connections
 from haystack.constants import ID
 from haystack.exceptions import SearchBackendError
-from haystack.query import SearchQuerySet
+from haystack.query import SQ
 from haystack.utils import get_model_ct
 
 from articles.models import Article
 from articles.search.request import Sort
 from haystack_engines import (
+    And,
     Clause,
     Clauses,
     Everything,
@@ -31,6 +32,9 @@ SearchFailed = SearchBackendError
 
 # Of the time that a search may take, the share that may be work of the processor.
 _PROCESSOR_SHARE: Final = 0.5
+
+# To name more articles takes longer than to find them again.
+_MOST_NAMED: Final = 500
 
 # More values than any facet has.
 ALL_VALUES: Final = 10_000_000
@@ -53,6 +57,11 @@ class EngineQuery:
     clause: Clause = field(default_factory=Everything)
     filters: tuple[Clause, ...] = ()
 
+    @property
+    def whole(self) -> Clause:
+        """The clause and the filters as one clause."""
+        return And((self.clause, *map(Filter, self.filters))) if self.filters else self.clause
+
     def narrowed(self, *filters: Clause) -> "EngineQuery":
         """Return the query with further filters."""
         return EngineQuery(self.clause, (*self.filters, *filters))
@@ -72,6 +81,16 @@ class EngineResult:
         return [pk for pk, _ in self.ranked]
 
 
+class _FoundArticle:
+    """What is read of a result: Haystack's SearchResult takes longer to make than the search for most queries."""
+
+    __slots__ = ("pk", "score")
+
+    def __init__(self, _app_label: str, _model_name: str, pk: str, score: float, **_stored: object) -> None:
+        self.pk = pk
+        self.score = score
+
+
 def run_query(
     query: EngineQuery,
     *,
@@ -85,15 +104,18 @@ def run_query(
     Raises SearchFailed.
     """
     check_time()
-    found = SearchQuerySet().models(Article).filter(content=Clauses(query.clause))
-    for condition in query.filters:
-        found = found.narrow(condition)
+    # Haystack's query itself: a SearchQuerySet would copy it at each step, and hash the filters.
+    found = connections["default"].get_query()
+    found.add_model(Article)
+    found.add_filter(SQ(content=Clauses(query.whole)))
     for name, counted in (facets or {}).items():
-        found = found.facet(name, **_facet_options(counted))
-    found = found.order_by(*_ORDER_BY[sort])
-    found.query.set_limits(start, start + size)
-    ranked = [(int(result.pk), result.score) for result in found.query.get_results()]
-    return EngineResult(ranked, found.query.get_count(), found.query.get_facet_counts().get("fields", {}))
+        found.add_field_facet(name, **_facet_options(counted))
+    for key in _ORDER_BY[sort]:
+        found.add_order_by(key)
+    found.set_limits(start, start + size)
+    found.set_result_class(_FoundArticle)
+    ranked = [(int(result.pk), result.score) for result in found.get_results()]
+    return EngineResult(ranked, found.get_count(), found.get_facet_counts().get("fields", {}))
 
 
 def _facet_options(counted: int | Collection[str]) -> dict[str, Any]:
@@ -104,6 +126,15 @@ def articles_clause(ids: Iterable[int]) -> Clause:
     """Return the clause for the articles of these ids, all with the same score."""
     model = get_model_ct(Article)
     return Filter(Terms(ID, tuple(f"{model}.{pk}" for pk in ids)))
+
+
+def ids_if_few(clause: Clause) -> list[int] | None:
+    """Return the ids of the articles that a clause finds, in no order; None where they are more than 500.
+
+    Raises SearchFailed.
+    """
+    found = index_reader().identifiers(clause, most=_MOST_NAMED)
+    return None if found is None else [int(identifier.rpartition(".")[2]) for identifier in found]
 
 
 def count_articles(query: EngineQuery) -> int:

@@ -1,8 +1,15 @@
-"""Compiles clauses to Tantivy's queries."""
+"""Compiles clauses to Tantivy's queries.
+
+Tantivy reads all documents of alternatives (`Or`), even where another part of the query leaves few of them: "lậu" and
+("công an" or "CA") takes as long as "công an" or "CA". What is excluded it looks up in the documents that are left. So
+within a filter, alternatives with many more documents than the rarest part are compiled as a double negation: a
+document must not be one that has none of them.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import singledispatchmethod
+from math import inf
 from typing import Final
 
 import tantivy
@@ -33,17 +40,29 @@ from haystack_engines.field_types import FieldType, field_type, order_key
 from haystack_engines.indexed_documents import Fields
 from haystack_engines.tantivy.schema import without_spaces
 
+# Alternatives with more than so many times the documents of the rarest part are asked of these one by one.
+_MANY_MORE: Final = 2
+
 _OPTION = {FieldType.TEXT: "freq", FieldType.BAG: "basic", FieldType.KEYWORD: "basic"}
 
 
 class TantivyCompiler:
-    """Compiles the clauses for one index. `identifiers` returns those of the documents that a placed clause matches."""
+    """Compiles the clauses for one index.
+
+    `identifiers` returns those of the documents that a placed clause matches, `frequency` the number of documents that
+    have a term in a field.
+    """
 
     def __init__(
-        self, schema: tantivy.Schema, fields: Fields, identifiers: Callable[[Chain | AtLeast], list[str]]
+        self,
+        schema: tantivy.Schema,
+        fields: Fields,
+        identifiers: Callable[[Chain | AtLeast], list[str]],
+        frequency: Callable[[str, str], int],
     ) -> None:
         self._schema = schema
         self._identifiers = identifiers
+        self._frequency = frequency
         self._options = {name: _OPTION.get(field_type(field), "basic") for name, field in fields.items()}
         self._bags = {name for name, field in fields.items() if field_type(field) is FieldType.BAG}
 
@@ -80,10 +99,13 @@ class TantivyCompiler:
 
     @_compiled.register
     def _(self, clause: Near) -> Query:
+        orders = [(Occur.Should, query) for query in self._both_orders(clause)]
+        return Query.boost_query(Query.boolean_query(orders), clause.boost)
+
+    def _both_orders(self, clause: Near) -> Iterator[Query]:
         # One query for each order: Tantivy's slop counts two swapped words as two apart, and miscounts three words.
-        orders = (clause.terms, clause.terms[::-1])
-        found = [Query.phrase_query(self._schema, clause.field, list(order), clause.distance) for order in orders]
-        return Query.boost_query(Query.boolean_query([(Occur.Should, one) for one in found]), clause.boost)
+        for terms in (clause.terms, clause.terms[::-1]):
+            yield Query.phrase_query(self._schema, clause.field, list(terms), clause.distance)
 
     @_compiled.register(Chain)
     @_compiled.register(AtLeast)
@@ -133,10 +155,94 @@ class TantivyCompiler:
 
     @_compiled.register
     def _(self, clause: Filter) -> Query:
-        return Query.const_score_query(self.query(matching(clause.clause)), clause.score)
+        return Query.const_score_query(self._matching(matching(clause.clause)), clause.score)
+
+    def _matching(self, clause: Clause) -> Query:
+        """Return the query of a clause that does not score."""
+        match clause:
+            case Filter(inner):
+                return self._matching(matching(inner))
+            case And(parts) if parts:
+                return self._all_of(list(_flat(parts)))
+            case Or(parts, at_least) if parts:
+                return Query.boolean_query([(Occur.Should, self._matching(part)) for part in parts], at_least)
+        return self.query(clause)
+
+    def _all_of(self, parts: list[Clause]) -> Query:
+        alternatives = [part for part in parts if isinstance(part, Or) and part.at_least == 1]
+        others = [part for part in parts if not (isinstance(part, Or) and part.at_least == 1)]
+        rarest = min((self._at_most(part) for part in others), default=inf)
+        numbers = []
+        for part in alternatives:
+            numbers.append(self._at_most(part, enough=rarest * _MANY_MORE))
+            rarest = min(rarest, numbers[-1])
+        return Query.boolean_query(
+            [
+                *((Occur.Must, self._matching(part)) for part in others),
+                *(
+                    (Occur.MustNot, self._none_of(part.clauses))
+                    if number > rarest * _MANY_MORE
+                    else (Occur.Must, self._matching(part))
+                    for part, number in zip(alternatives, numbers, strict=True)
+                ),
+            ]
+        )
+
+    def _none_of(self, parts: Iterable[Clause]) -> Query:
+        excluded = [(Occur.MustNot, query) for part in parts for query in self._alternatives(part)]
+        return Query.boolean_query([(Occur.Must, Query.all_query()), *excluded])
+
+    def _alternatives(self, clause: Clause) -> Iterator[Query]:
+        """Yield queries of which a document matches one where it matches the clause."""
+        match clause:
+            case Filter(inner):
+                yield from self._alternatives(matching(inner))
+            case Or(parts, at_least=1):
+                for part in parts:
+                    yield from self._alternatives(part)
+            case Near():
+                yield from self._both_orders(clause)
+            case _:
+                yield self._matching(clause)
+
+    def _at_most(self, clause: Clause, *, enough: float = inf) -> float:
+        """Return at most how many documents match a clause, as far as its terms tell: any number beyond `enough`."""
+        match clause:
+            case Term(field):
+                return self._frequency(field, self._text(clause))
+            case Phrase(field, terms) | Near(field, terms):
+                return min([self._frequency(field, term) for term in terms])
+            case Terms(values=values):
+                return len(values)
+            case Filter(inner):
+                return self._at_most(matching(inner), enough=enough)
+            case And(parts) if parts:
+                return min([self._at_most(part, enough=enough) for part in parts])
+            case Or(parts):
+                number = 0.0
+                for part in parts:
+                    number += self._at_most(part, enough=enough - number)
+                    if number > enough:
+                        break
+                return number
+            case Nothing():
+                return 0
+        return inf
 
     def _text(self, clause: Term | Prefix) -> str:
         return without_spaces(clause.text) if clause.field in self._bags else clause.text
+
+
+def _flat(parts: Iterable[Clause]) -> Iterator[Clause]:
+    """Yield the parts of an `And` that does not score, in place of each filter and each `And` its own parts."""
+    for part in parts:
+        match part:
+            case Filter(inner):
+                yield from _flat([matching(inner)])
+            case And(inner) if inner:
+                yield from _flat(inner)
+            case _:
+                yield part
 
 
 def _unscored(query: Query) -> Query:

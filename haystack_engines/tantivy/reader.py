@@ -35,6 +35,8 @@ NO_SECOND_KEY: Final = "Tantivy's Python binding sorts by one field only"
 _TRIES: Final = 10
 # Clauses whose documents are kept. A page asks for the same ones several times: for hits, facets and counts.
 _CACHED_CLAUSES: Final = 32
+# Terms whose document frequency is kept.
+_CACHED_FREQUENCIES: Final = 10_000
 # Documents whose identifiers are kept, at about 200 bytes each.
 _CACHED_IDENTIFIERS: Final = 50_000
 # Types that JSON does not have, and how their values are read back.
@@ -74,7 +76,13 @@ class TantivyReader:
             if self._commit == self._last_commit():
                 break
         self._identifier = lru_cache(_CACHED_IDENTIFIERS)(self._read_identifier)
-        self._compiler = TantivyCompiler(index.schema, fields, lru_cache(_CACHED_CLAUSES)(self._identifiers))
+        self._frequency = lru_cache(_CACHED_FREQUENCIES)(self._searcher.doc_freq)
+        self._compiler = TantivyCompiler(
+            index.schema,
+            fields,
+            lru_cache(_CACHED_CLAUSES)(self._identifiers),
+            self._frequency,
+        )
         self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
 
     def is_latest(self) -> bool:
@@ -102,10 +110,19 @@ class TantivyReader:
                 "facets": {"fields": counts(self._searcher, query, options.get("facets") or {}, total)},
             }
 
+    def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
+        """Read them from the documents, or from the cache."""
+        with tantivy_errors(self.folder):
+            check_time()
+            found = self._searcher.search(self._compiler.query(Filter(clause)), limit=most)
+            if found.count > most:  # type: ignore[attr-defined]  # missing from the stubs
+                return None
+            return tuple(self._identifier(address.segment_ord, address.doc) for _, address in found.hits)
+
     def frequency(self, field: str, text: str) -> int:
         """Read the term's document frequency from the dictionary."""
         with tantivy_errors(self.folder):
-            return int(self._searcher.doc_freq(field, text))
+            return int(self._frequency(field, text))
 
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         """Read the dictionary from the prefix on."""

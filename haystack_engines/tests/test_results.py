@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from haystack import connections
 from haystack.query import SearchQuerySet
+from haystack.utils import get_identifier
 
+from haystack_engines import Term
 from haystack_engines.tests.conftest import Needs
 from haystack_engines.tests.people import GroupIndex, UserIndex, use_indexes
 
@@ -115,3 +117,11 @@ def test_spelling_is_suggested_only_where_the_settings_say_so() -> None:
 def test_a_result_has_the_model_of_its_object() -> None:
     assert SearchQuerySet().models(Group).count() == 2
     assert {result.model for result in SearchQuerySet().models(User)} == {User}
+
+
+def test_the_identifiers_of_few_documents_are_told_and_those_of_many_are_not() -> None:
+    reader = connections["default"].get_backend().reader()
+    found = reader.identifiers(Term("text", "sông"), most=2)
+    assert sorted(found) == sorted(map(get_identifier, User.objects.filter(username__in=["an", "binh"])))
+    assert reader.identifiers(Term("text", "sông"), most=1) is None
+    assert reader.identifiers(Term("text", "không"), most=1) == ()

@@ -8,8 +8,22 @@ from django.contrib.auth.models import Group
 from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 
-from haystack_engines import AtLeast, ClauseBackend, Clauses, IndexedDocument, Phrase, tantivy
-from haystack_engines.tantivy import checksums, facet_counts, segment_bytes
+from haystack_engines import (
+    And,
+    AtLeast,
+    Clause,
+    ClauseBackend,
+    Clauses,
+    Filter,
+    IndexedDocument,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Term,
+    tantivy,
+)
+from haystack_engines.tantivy import checksums, facet_counts, queries, segment_bytes
 from haystack_engines.tantivy.writer import tantivy_errors
 from haystack_engines.tests.people import GroupIndex
 
@@ -41,6 +55,43 @@ def test_counts_in_two_passes_are_the_same_as_in_one(
     monkeypatch.setattr(facet_counts, "_MANY_HITS", 0)
     monkeypatch.setattr(facet_counts, "_FIRST_PASS", first_pass)
     assert _facets() == [("An Giang", 12), ("Bạc Liêu", 6)]
+
+
+@pytest.mark.parametrize("few", [0, 50])
+def test_values_as_frequent_as_the_last_one_wanted_come_in_their_order(
+    backend: ClauseBackend, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    index = GroupIndex()
+    monkeypatch.setattr(index, "prepare_groups", lambda _: [f"Tỉnh {number:02}" for number in range(40, 0, -1)])
+    monkeypatch.setattr(facet_counts, "_FEW_HITS", few)
+    backend.update(index, [Group(pk=1, name="tin"), Group(pk=2, name="tin")])
+    assert backend.reader()._searcher.num_segments == 1  # type: ignore[attr-defined]
+    assert _facets() == [("Tỉnh 01", 2), ("Tỉnh 02", 2)]
+
+
+_LU = Term("text", "lũ")
+_ALTERNATIVES = Or((Phrase("text", ("công", "an")), Near("text", ("bão", "tan"), 3), And((Term("text", "ca"), _LU))))
+
+
+@pytest.mark.parametrize("many_more", [1, 2, 1000])
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        (And((_LU, _ALTERNATIVES)), {1, 2, 3}),
+        (And((_ALTERNATIVES, Filter(Or((_ALTERNATIVES,))))), {1, 2, 3, 5}),
+        (And((_LU, Or((_ALTERNATIVES, Term("text", "mưa")), at_least=2))), {3}),
+        (And((_LU, Not(_ALTERNATIVES))), {4}),
+        (And((Or(()), _LU)), set()),
+    ],
+)
+def test_alternatives_match_the_same_however_they_are_asked(
+    backend: ClauseBackend, monkeypatch: pytest.MonkeyPatch, clause: Clause, found: set[int], many_more: int
+) -> None:
+    monkeypatch.setattr(queries, "_MANY_MORE", many_more)
+    texts = ["công an lũ", "lũ tan sau bão", "lũ mưa ca", "an công lũ", "công an"]
+    backend.update(GroupIndex(), [Group(pk=pk, name=text) for pk, text in enumerate(texts, 1)])
+    results = backend.search(Filter(clause))["results"]
+    assert {int(result.pk) for result in results} == found
 
 
 def test_a_rebuilt_index_is_one_segment_with_each_document_once(

@@ -107,6 +107,19 @@ class WhooshReader:
                 "facets": {"fields": {f: self._facet(f, matching, o) for f, o in facets.items()}},
             }
 
+    def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
+        """Read them from the documents."""
+        with held_in_time(self._lock), whoosh_errors(self.folder):
+            matching, _ = self._matching(clause)
+            if sum(mask.sum() for mask in matching) > most:
+                return None
+            documents = (
+                segment.document(number)
+                for segment, mask in zip(self._segments.values(), matching, strict=True)
+                for number in np.flatnonzero(mask).tolist()
+            )
+            return tuple(f"{document['model']}.{document['pk']}" for document in documents)
+
     def frequency(self, field: str, text: str) -> int:
         """Add up the term's document frequencies in the segments."""
         with held_in_time(self._lock):

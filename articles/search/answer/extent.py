@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from articles.models import Article
-from articles.search.engine import EngineQuery, index_reader, run_query
+from articles.search.answer.strict_list import strict_query
+from articles.search.engine import EngineQuery, run_query
 from articles.search.query.reading import ReadQuery
-from articles.search.ranking.compiler import filter_clauses, strict_query_clause
 from articles.search.request import Sort
 from haystack_engines import Filter
 
@@ -21,8 +21,8 @@ class Extent:
 
 def strict_extent(read: ReadQuery) -> Extent:
     """Return the extent of a search's strict list (one SQL query). Raises SearchFailed."""
-    clause = Filter(strict_query_clause(read, index_reader()))
-    query = EngineQuery(clause, filter_clauses(read.request))
+    strict = strict_query(read)
+    query = EngineQuery(Filter(strict.clause), strict.filters)
     latest = run_query(query, size=1, sort=Sort.NEWEST)
     if not latest.total:
         return Extent(0)

@@ -5,34 +5,31 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from articles.search.answer.strict_list import strict_query, with_articles_named
 from articles.search.engine import (
     EngineQuery,
     EngineResult,
     FacetFields,
-    articles_clause,
     count_articles,
+    ids_if_few,
     index_reader,
     run_query,
 )
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.units import UnitKind
 from articles.search.ranking.compiler import (
-    filter_clauses,
     loose_query_clauses,
     query_clause,
     strict_query_clause,
 )
-from articles.search.ranking.unit_clauses import units_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
-from haystack_engines import And, Boosting, Clause, Filter, Not, Or
+from haystack_engines import And, Clause, Filter, Not, Or
 
 # A strict list of so many articles is not widened unless the reader asks for it.
 ENOUGH: Final = 5
 # Of more than so many words, neighbours must also stand together, since a long article may have any words. Of two
 # words, one alone is better than nothing only.
 _FEW_WORDS: Final = 3
-# To name more articles takes longer than to find them again.
-_MOST_NAMED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +50,15 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
     The strict list stands first, whatever the order. With `relax` false, or for a request `as_typed`, it is all. The
     filters are left out when its articles are counted, so that choosing one never adds articles. Raises SearchFailed.
     """
-    strict = EngineQuery(strict_query_clause(read, index_reader()), filter_clauses(read.request))
+    strict = strict_query(read)
     may_widen = relax and not read.request.as_typed and _has_words(read)
     found = _strict_result(read, strict, size, {} if may_widen else facets)
     if not may_widen:
         return found
     if read.request.wider or not _is_enough(read, strict, found.strict):
         return _wide_result(read, strict, found.result, size, facets)
-    listed = EngineQuery(_listed(strict, found.result), strict.filters)
-    counts = run_query(listed, facets=facets).counts if facets else {}
-    return replace(found, result=replace(found.result, counts=counts), more=_more(read, listed))
+    counts = run_query(strict, facets=facets).counts if facets else {}
+    return replace(found, result=replace(found.result, counts=counts), more=_more(read, strict))
 
 
 def _has_words(read: ReadQuery) -> bool:
@@ -92,16 +88,8 @@ def _makes_no_words(read: ReadQuery) -> bool:
 
 def _strict_result(read: ReadQuery, strict: EngineQuery, size: int, facets: FacetFields) -> BestResult:
     start = (read.request.page - 1) * size
-    if not _has_all_units(read, strict.filters):
-        return BestResult(strict, EngineResult([], 0, {}), 0)
     result = run_query(strict, start=start, size=size, sort=read.request.sort, facets=facets)
     return BestResult(strict, result, result.total)
-
-
-def _has_all_units(read: ReadQuery, filters: tuple[Clause, ...]) -> bool:
-    """Tell whether any article has all units wherever they stand, which is known long before whether they are close."""
-    units = read.own_units
-    return len(units) < 2 or count_articles(EngineQuery(Filter(units_clause(units)), filters)) > 0
 
 
 def _more(read: ReadQuery, strict: EngineQuery) -> int:
@@ -110,28 +98,19 @@ def _more(read: ReadQuery, strict: EngineQuery) -> int:
     return count_articles(EngineQuery(otherwise, (*strict.filters, Not(Filter(strict.clause)))))
 
 
-def _listed(strict: EngineQuery, found: EngineResult) -> Clause:
-    """Return the clause for the strict list: its articles by name where they are all known.
-
-    Closeness takes longest to evaluate.
-    """
-    return articles_clause(found.ids) if len(found.ids) == found.total else Filter(strict.clause)
-
-
 def _wide_result(
     read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: FacetFields
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
-    listed = _listed(strict, first)
     wide = _wide_clause(read)
     start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     if not first.total:  # the wider list is all there is: one run gives hits and facets
         rest = run_query(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets)
         return BestResult(both, rest, 0)
-    others = EngineQuery(wide, (*strict.filters, Not(listed)))
+    others = EngineQuery(wide, (*strict.filters, Not(strict.clause)))
     rest = run_query(others, start=max(0, start - first.total), size=left, sort=sort)
-    counts = run_query(EngineQuery(Filter(Or((listed, wide))), strict.filters), facets=facets).counts if facets else {}
+    counts = run_query(both, facets=facets).counts if facets else {}
     result = EngineResult([*first.ranked, *rest.ranked], first.total + rest.total, counts)
     return BestResult(both, result, first.total)
 
@@ -142,9 +121,9 @@ def _wide_clause(read: ReadQuery) -> Clause:
     if read.request.wider:
         return complete
     for clause, _ in groupby(_loose_clauses(read)):  # two steps may ask the same
-        found = run_query(EngineQuery(Filter(clause)), size=_MOST_NAMED)
-        if found.total >= ENOUGH:
-            return clause if read.query.wanted.conditions else _named(clause, found)
+        ids = ids_if_few(clause)
+        if ids is None or len(ids) >= ENOUGH:
+            return with_articles_named(read, clause, ids)
     if _enough(read, complete):
         return complete
     return query_clause(read, distinctive_words(index_reader()))
@@ -157,13 +136,6 @@ def _loose_clauses(read: ReadQuery) -> Iterator[Clause]:
         yield strict_query_clause(corrected, index_reader())
     if not _makes_no_words(read):
         yield from loose_query_clauses(read, index_reader())
-
-
-def _named(clause: Clause, found: EngineResult) -> Clause:
-    """Return a clause that found few articles with these named instead: closeness would be evaluated twice more."""
-    if isinstance(clause, Boosting) and len(found.ids) == found.total:
-        return replace(clause, required=articles_clause(found.ids))
-    return clause
 
 
 def _enough(read: ReadQuery, complete: Clause) -> bool:

@@ -22,6 +22,7 @@ from articles.search.query.units import UnitKind, Units
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
+from articles.search.ranking.presence import with_presence
 from articles.search.ranking.unit_clauses import (
     alternatives_place,
     other_forms,
@@ -61,15 +62,16 @@ def query_clause(read: ReadQuery, match: WordMatch) -> Clause:
     return _group(read.query.wanted, _Matching.of(read), match, read.synonyms)
 
 
-def strict_query_clause(read: ReadQuery, reader: IndexReader) -> Clause:
+def strict_query_clause(read: ReadQuery, reader: IndexReader, *, having_all: Clause | None = None) -> Clause:
     """Return the clause for the strict list: all conditions of the query, and of its plain words every unit as a unit.
 
-    Articles are scored as by `query_clause`.
+    Articles are scored as by `query_clause`. `having_all` is a clause for the articles that have all units of the plain
+    words, if they are known.
     """
-    return _strict_group(read.query.wanted, _Matching.of(read), reader)
+    return _strict_group(read.query.wanted, _Matching.of(read), reader, having_all)
 
 
-def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader) -> Clause:
+def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader, having_all: Clause | None = None) -> Clause:
     conditions = tuple(
         Or(tuple(_strict_group(one, how, reader) for one in node.groups))
         if isinstance(node, Alternatives)
@@ -81,7 +83,9 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader) -> Cla
     beside = (
         alternatives_place(node, how.units, reader) for node in group.conditions if isinstance(node, Alternatives)
     )
-    units = Filter(strict_clause(how.units[group.words], reader, [place for place in beside if place]))
+    alternatives = [place for place in beside if place]
+    close = strict_clause(how.units[group.words], reader, alternatives, having_all=having_all)
+    units = Filter(with_presence(close))
     return Boosting(And((units, *conditions)), _scored(group, how))
 
 
@@ -95,8 +99,9 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
     conditions = tuple(_condition(node, how) for node in read.query.wanted.conditions)
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
     names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
+    preferred = Or((*scored, *boosts(words), *names))
     for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
-        yield Boosting(And((Filter(required), *conditions)), Or((*scored, *boosts(words), *names)))
+        yield Boosting(And((Filter(with_presence(required)), *conditions)), preferred)
 
 
 def filter_clauses(request: SearchRequest, *, excluding: Facet | None = None) -> tuple[Clause, ...]:

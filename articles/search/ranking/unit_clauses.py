@@ -67,14 +67,21 @@ class UnitPlace:
         return cls(in_head, () if any_marks else exact, tuple(dict.fromkeys(map(fold, exact))), articles)
 
 
-def strict_clause(units: Sequence[QueryUnit], reader: IndexReader, alternatives: Sequence[UnitPlace] = ()) -> Clause:
+def strict_clause(
+    units: Sequence[QueryUnit],
+    reader: IndexReader,
+    alternatives: Sequence[UnitPlace] = (),
+    *,
+    having_all: Clause | None = None,
+) -> Clause:
     """Return the clause for articles that have all units that are demanded, close together.
 
-    They must also be close to the `alternatives`, which are demanded elsewhere.
+    They must also be close to the `alternatives`, which are demanded elsewhere. `having_all` is a clause for the
+    articles that have the units anywhere, where these are known.
     """
     beside = _numbers_beside(units)
     units = [unit for unit in units if unit.is_demanded]
-    everywhere = [unit_clause(unit) for unit in units]
+    everywhere = [having_all] if having_all else [unit_clause(unit) for unit in units]
     if len(units) == 1 and not alternatives:
         return everywhere[0]
     places = [*(unit_place(unit, reader) for unit in units), *alternatives]

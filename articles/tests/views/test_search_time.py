@@ -47,6 +47,6 @@ def test_a_search_ends_when_its_client_has_gone(client: Client, cast: Cast, addr
     with ours, theirs:
         assert client.get(address, **connection).status_code == 200
         theirs.close()
-        with patch("articles.search.engine.SearchQuerySet") as searched:
+        with patch("haystack_engines.ClauseBackend.search") as searched:
             assert client.get(address, **connection).status_code == 499
         searched.assert_not_called()

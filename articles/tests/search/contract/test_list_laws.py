@@ -1,5 +1,7 @@
 """Laws of the strict list, on every engine: what is added to a query only takes articles away."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -63,6 +65,27 @@ def test_the_order_of_units_does_not_change_the_list(archive: Newsroom, units: l
     others = data.draw(st.permutations(units))
     if _units(", ".join(units)) == _units(", ".join(others)):
         assert _strict(", ".join(units)) == _strict(", ".join(others))
+
+
+@SHARED
+@given(
+    units=st.lists(st.sampled_from([*UNITS, "lũ", "-mưa", '"học sinh"']), min_size=2, max_size=4, unique=True),
+    choices=st.sampled_from([(), (Choice("source", "bao-xanh"),)]),
+)
+def test_a_page_is_the_same_whether_its_articles_are_named_or_found_again(
+    archive: Newsroom, units: list[str], choices: tuple[Choice, ...]
+) -> None:
+    request = SearchRequest(query=" ".join(units), choices=choices)
+    named = search(request)
+    with patch("articles.search.engine._MOST_NAMED", 4):  # fewer than four are always counted
+        again = search(request)
+    for page in (named, again):
+        page.hits.sort(key=lambda hit: (-round(hit.score, 3), hit.article.pk))
+    assert [(hit.article.pk, round(hit.score, 3)) for hit in named.hits] == [
+        (hit.article.pk, round(hit.score, 3)) for hit in again.hits
+    ]
+    assert (named.total, named.strict, named.more) == (again.total, again.strict, again.more)
+    assert named.facets == again.facets
 
 
 @SHARED

@@ -25,6 +25,9 @@ class KnownFrequencies:
     def search(self, clause: Clause, options: dict[str, Any]) -> dict[str, Any]:
         raise NotImplementedError
 
+    def identifiers(self, clause: Clause, *, most: int) -> tuple[str, ...] | None:
+        raise NotImplementedError
+
     def frequency(self, field: str, text: str) -> int:
         return self.frequencies.get(Term(field, text), 0)
 

@@ -20,6 +20,7 @@ from articles.search.ranking.compiler import (
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
+from articles.search.ranking.presence import with_presence
 from articles.search.ranking.unit_clauses import unit_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, most_words, word_clauses
 from articles.tests.search.ranking.known_frequencies import KnownFrequencies
@@ -223,7 +224,7 @@ def test_a_loose_list_has_the_conditions_and_the_units_of_each_step_and_scores_b
     assert len(loose) == len(steps) > 0
     for clause, step in zip(loose, steps, strict=True):
         assert isinstance(clause, Boosting)
-        assert clause.required == And((Filter(step), phrase))
+        assert clause.required == And((Filter(with_presence(step)), phrase))
         names = [one.clause for one in _parts(clause.preferred) if isinstance(one, Filter)]
         assert names == [unit_clause(unit) for unit in read.own_units]
         assert Term("title", "lũ", TEXT_FIELDS["title"]) in _texts(clause.preferred)
