@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.nlp.rule_words import either
+from articles.text.date_values import english_date, without_english_dates
 from articles.text.letter_classes import UPPER
 from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full_dates, stated_date, without_dates
 
@@ -63,17 +64,22 @@ def read_dateline(text: str) -> Dateline | None:
     # The zone goes first: "07:00" in it looks like a time of day.
     text = _ZONE_WORDS.sub(" ", text)
     posted = _UPDATE.sub("", text)
-    published = stated_date(posted)
-    if not published and not stated_date(text):
+    published = _day_and_time(posted)
+    if not published and not _day_and_time(text):
         return None
-    rest = " ".join(_DATELINE_REST.sub(" ", without_dates(posted)).split())
+    rest = " ".join(_DATELINE_REST.sub(" ", without_dates(without_english_dates(posted))).split())
     return Dateline(published, rest.strip("–—- "))
 
 
 def read_update(text: str) -> str:
     """Return the day and time, as ISO, of a line that dates an update alone ("Cập nhật 21:40 17/07/2025"), else ""."""
     dateline = read_dateline(text)
-    return stated_date(_ZONE_WORDS.sub(" ", text)) if dateline and not dateline.published else ""
+    return _day_and_time(_ZONE_WORDS.sub(" ", text)) if dateline and not dateline.published else ""
+
+
+def _day_and_time(text: str) -> str:
+    """Return the first full date of a line, with its time: in numbers or words, or with the English name of a month."""
+    return stated_date(text) or english_date(text)
 
 
 def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> InferredDate | None:

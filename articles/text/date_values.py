@@ -62,6 +62,21 @@ def date_value(value: str) -> str:
     return next((found for read in _FORMS if (found := _within_calendar(read, text))), "")
 
 
+def english_date(text: str) -> str:
+    """Return the first day with an English month and a year of four digits in a line, as `stated_date` does.
+
+    "Wednesday, March 13, 2019, 10:25" is "2019-03-13T10:25:00+07:00"; "" where there is none.
+    """
+    return _first_english(text, shortest_year=4)
+
+
+def without_english_dates(text: str) -> str:
+    """Return `text` with a space for each day with an English month."""
+    for form in _ENGLISH:
+        text = form.sub(" ", text)
+    return text
+
+
 def _within_calendar(read: Callable[[str], str], text: str) -> str:
     """Read a text; "" where its numbers are no date, or leave the calendar (the zone of 31 December 9999)."""
     try:
@@ -119,9 +134,14 @@ def _day_first(text: str) -> str:
 
 
 def _english(text: str) -> str:
+    return _first_english(text, shortest_year=2)
+
+
+def _first_english(text: str, shortest_year: int) -> str:
     for found in (match for form in _ENGLISH for match in form.finditer(text)):
         month = _MONTHS.index(found["month"][:3].lower()) + 1
-        if day := _day(found["year"], str(month), found["day"]):
+        day = _day(found["year"], str(month), found["day"]) if len(found["year"]) >= shortest_year else None
+        if day:
             return with_nearest_time(day, text, found)
     return ""
 

@@ -7,21 +7,21 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from lxml import etree, html
 
-from articles.importing.cleaning.characters import clean_line
-from articles.importing.cleaning.phrases import phrases
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
-from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, read_date_value, refines
+from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.html_around import shown_date, shown_section, shown_source
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
-from articles.importing.readers.html_labels import is_beside, is_date, is_section, is_title, is_today
+from articles.importing.readers.html_labels import is_date, is_title
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
+from articles.text.papers import paper_of_address
 from articles.text.sentences import ends_sentence
 
 _STRUCTURE: Final = re.compile(
@@ -29,12 +29,9 @@ _STRUCTURE: Final = re.compile(
     r"|header)\b[^<>]*)>",
     re.IGNORECASE,
 )
-_SECTIONS: Final = phrases("sections")
-_HOME: Final = {"trang chủ", "tin mới", "tin nóng", "tin tức"}
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
 _SHORTEST_TITLE: Final = 15  # characters
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
-_LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
 _SAME: Final = 60  # characters by which two texts are one
 
@@ -72,16 +69,16 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     )
     posted = StatedDate(metadata.published)
     if lacks_day(posted.iso):
-        shown = _posted(root, near)
+        shown = shown_date(root, near, title_element)
         posted = shown if refines(shown.iso, posted.iso) or not posted.iso else posted
         posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
-        likely_source=byline.source or metadata.source,
+        likely_source=byline.source or metadata.source or paper_of_address(metadata.url) or shown_source(root),
         likely_authors=byline.authors or shown_authors,
         outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
-        | {"source": "", "section": metadata.section or _section(root), "published": posted.iso},
+        | {"source": "", "section": metadata.section or shown_section(root, title_element), "published": posted.iso},
         warnings=(*page_head.warnings, *posted.warnings),
     )
 
@@ -206,36 +203,6 @@ def _around(near: list[Element], content: Element) -> Iterator[Element]:
     inside = set(content.iter())
     yield from (e for e in near if e not in inside)
     yield from (e for e in near if e in inside and e is not content)
-
-
-def _section(root: Element) -> str:
-    """Return the section that the page shows: the last one of its path, or an element with the class of a category."""
-    for element in root.iter():
-        if is_element(element) and is_section(label(element)) and len(element.text_content()) < 200:
-            parts = [*element.iter("a", "li"), element]
-            names = [name for part in parts if (name := clean_line(part.text_content())).lower() in _SECTIONS]
-            if named := [name for name in names if name.lower() not in _HOME]:
-                return named[-1]
-    return ""
-
-
-def _posted(root: Element, near: list[Element]) -> StatedDate:
-    """Return the posting date that the page shows: in <time>, else in an element with the class of a date."""
-    times = (read_date_value(e.get("datetime") or "") for e in root.iter("time"))
-    if stated := next((time for time in times if time.iso), None):
-        return stated
-    everywhere = (e for e in root.iter() if is_element(e) and not is_beside(label(e)))
-    labelled = (
-        e
-        for e in (*near, *everywhere)
-        if (e.tag == "time" or is_date(label(e)))
-        and len(e.text_content()) < _LONGEST_DATE
-        and not is_today(label(e))
-        and not e.text_content().strip().lower().startswith("hôm nay")
-    )
-    lines = (read_dateline(clean_line(" ".join(e.itertext()))) for e in labelled)
-    published = next((line.published for line in lines if line and line.published), "")
-    return allowed_date(published, published) if published else StatedDate()
 
 
 READER: Final = DocumentReader(

@@ -14,7 +14,10 @@ from articles.nlp.dates import Dateline, InferredDate, infer_date, read_dateline
         ("Thứ Hai, ngày 16/12/2024 00:12 AM (GMT+7)", Dateline("2024-12-16T00:12:00+07:00", "")),
         ("Thứ năm, 22/06/2023 - 15:31", Dateline("2023-06-22T15:31:00+07:00", "")),
         ("09/10/2017 | 19:20", Dateline("2017-10-09T19:20:00+07:00", "")),
+        ("Wednesday, March 13, 2019, 10:25 GMT+7", Dateline("2019-03-13T10:25:00+07:00", "")),
+        ("Lan Anh - 13 March 2019, 4:25 PM", Dateline("2019-03-13T16:25:00+07:00", "Lan Anh")),
         ("Sáng nay trời nắng", None),
+        ("In May 12, 30 people", None),
     ],
 )
 def test_a_dateline_gives_the_posting_date_never_the_update(line: str, dateline: Dateline | None) -> None:

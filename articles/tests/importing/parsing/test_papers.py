@@ -4,12 +4,14 @@ from articles.importing.parsed_article import Caption
 from articles.importing.parsing import parse_document
 from articles.tests.importing.parsing import papers
 
-# What pages name as the source, by a stamp before the lead or in their head; the others name none.
+# What pages name as the source, by a stamp before the lead, in their head or in the line of their copyright.
 SOURCES = {
     "chinhphu": "Chinhphu.vn",
     "dantri": "Dân trí",
+    "portal": "Báo Mẫu",
     "tienphong": "TPO",
     "tuoitre": "TTO",
+    "vietnamnet": "Báo Mẫu",
     "vov": "VOV.VN",
     "vnexpress": "Báo Mẫu",
     "wordpress": "Báo Mẫu",

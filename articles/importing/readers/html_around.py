@@ -1,0 +1,229 @@
+"""What a page shows around its article: the paper that prints it, the path of its sections, and its date."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.phrases import phrases
+from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
+from articles.importing.readers.html_elements import Element, is_element, is_hidden, is_unseen, label, text_of
+from articles.importing.readers.html_labels import is_active, is_beside, is_crumbs, is_date, is_section, is_today
+from articles.nlp.dates import read_dateline, read_update
+from articles.text.papers import paper_named
+
+_SECTIONS: Final = phrases("sections")
+_HOME: Final = {"trang chủ", "trang nhất", "tin mới", "tin nóng", "tin tức", "home"}
+_LONGEST_DATE: Final = 160  # characters of an element that shows the date
+_LONGEST_PATH: Final = 100  # characters of a path of sections
+_LONGEST_NAME: Final = 6  # words of a section
+_MOST_STEPS, _MOST_UNMARKED = 5, 2  # sections of a path, and of one without marks between them
+_STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
+_NEAR: Final = 6  # elements beside the title, on each side
+_LONGEST_PAPER: Final = 8  # words of a paper's name
+_TITLE_PARTS: Final = re.compile(r"\s+[|»–—-]\s+")
+_ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
+_CALLED: Final = re.compile(r"(?:Báo|Tạp chí|Thời báo)\s+(?!chí\b)[^\W\d_]", re.IGNORECASE)
+_LONGEST_FOOTER: Final = 300  # characters
+# "© 2019 Báo X", "Bản quyền thuộc về Báo X", "Báo X - Cơ quan của ...".
+_OWNED: Final = re.compile(
+    r"(?:©|\bcopyrights?\b|bản quyền(?: (?:nội dung|bài viết|trang web))?(?: thuộc)?(?: về)?)[\s\d:©(c)–—-]*"
+    r"(?:toàn bộ )?(?:bản quyền )?(?:thuộc )?(?:về |của |by |bởi )?(?P<name>[^.,;:|()–—-]{3,60})",
+    re.IGNORECASE,
+)
+_HEADED: Final = re.compile(
+    r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn)\b", re.IGNORECASE
+)
+
+
+# --- the paper
+
+
+def shown_source(root: Element) -> str:
+    """Return the paper that a page names in its <title>, its logo or its footer; "" where none does."""
+    title = clean_line(root.findtext(".//title") or "")
+    parts = _TITLE_PARTS.split(title)
+    named = (name for part in reversed(parts[1:]) if (name := _paper(part)))
+    return next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root)
+
+
+def paper_titled(title: str) -> str:
+    """Return the paper that a title is the name of, also one without marks; "" where it is a title of something."""
+    return _known(title) or _known(re.sub(r"^bao (?:dien tu )?", "", title, flags=re.IGNORECASE))
+
+
+def _paper(name: str) -> str:
+    """Return a paper by its usual name where it is known, or as it is written where it is called a paper."""
+    name = name.strip(" .-–—|")
+    if len(name.split()) > _LONGEST_PAPER:
+        return ""
+    return _known(name) or (_ENDING.sub("", name) if _CALLED.match(name) else "")
+
+
+def _known(name: str) -> str:
+    if len(name.split()) > _LONGEST_PAPER or name.casefold() in _SECTIONS:
+        return ""
+    return paper_named(name) or paper_named(_ENDING.sub("", name))
+
+
+def _in_logo(root: Element) -> str:
+    """Return the known paper that the picture of the logo names, or the link to the front page around it."""
+    for link in root.iter("a"):
+        if (link.get("href") or "").rstrip("/") in {"", "index.html", "/index.html"}:
+            names = [text_of(link), *(picture.get("alt") or "" for picture in link.iter("img", "amp-img"))]
+            if found := next((known for name in names if (known := _known(clean_line(name)))), ""):
+                return found
+    return ""
+
+
+def _in_footer(root: Element) -> str:
+    """Return the paper that a line of copyright or of the publisher names, the last one first."""
+    lines = (clean_line(text) for element in reversed(list(root.iter())) for text in _own_texts(element))
+    for line in lines:
+        if not 0 < len(line) <= _LONGEST_FOOTER:
+            continue
+        for found in (_OWNED.search(line), _HEADED.match(line)):
+            if found and (named := _paper(found["name"])):
+                return named
+    return ""
+
+
+def _own_texts(element: Element) -> tuple[str, ...]:
+    if not is_element(element) or element.tag in {"script", "style", "template", "title"} or is_hidden(element):
+        return ()
+    return (element.text or "", *(child.tail or "" for child in element))
+
+
+# --- the section
+
+
+def shown_section(root: Element, title: Element | None) -> str:
+    """Return the section that the page shows, as its readers find it.
+
+    That is the end of the path of sections: an element with such a class, else links beside the title. Else it is an
+    element with the class of a category, or the item of the menu that is marked.
+    """
+    elements = [e for e in root.iter() if is_element(e) and e.tag not in {"body", "html"}]
+    headline = text_of(title).casefold() if title is not None else ""
+    crumbs = (_end_of_path(e, headline) for e in elements if is_crumbs(label(e)))
+    if found := next(filter(None, crumbs), ""):
+        return found
+    if title is not None and (found := next(filter(None, map(_unmarked_path, _above(title))), "")):
+        return found
+    tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
+    named = (_known_section(e) for e in (*tagged, *(e for e in elements if is_active(label(e)))))
+    return next(filter(None, named), "")
+
+
+def _known_section(element: Element) -> str:
+    """Return the last known section that an element names."""
+    if "category" in (element.get("rel") or "").split() and _is_section_name(name := text_of(element)):
+        return name
+    if len(element.text_content()) > 2 * _LONGEST_PATH:
+        return ""
+    names = [clean_line(part.text_content()) for part in (*element.iter("a", "li"), element)]
+    known = [name for name in names if name.lower() in _SECTIONS and name.lower() not in _HOME]
+    return known[-1] if known else ""
+
+
+def _end_of_path(element: Element, headline: str) -> str:
+    """Return the last step of a path of sections that is neither the front page nor the title."""
+    if len(element.text_content()) > 2 * _LONGEST_PATH:
+        return ""
+    links = [clean_line(link.text_content()) for link in element.iter("a", "li")]
+    steps = links or _STEP.split(clean_line(element.text_content()))
+    named = [step for step in steps if _is_section_name(step) and step.casefold() not in headline]
+    return named[-1] if named else ""
+
+
+def _unmarked_path(element: Element) -> str:
+    """Return the end of a path of sections that no class marks: links, or names with marks between them."""
+    text = text_of(element)
+    if not text or len(text) > _LONGEST_PATH:
+        return ""
+    links = [name for link in element.iter("a") if (name := text_of(link))]
+    marked = [step for step in _STEP.split(text) if step]
+    steps = links if len(links) > 1 else marked
+    sections = [step for step in steps if step.lower() not in _HOME]
+    if not sections or len(steps) > _MOST_STEPS or not all(map(_is_section_name, sections)):
+        return ""
+    is_path = len(marked) > 1 or len(sections) < len(steps)
+    if not is_path and (len(steps) > _MOST_UNMARKED or _without(text, steps)):
+        return ""
+    return sections[-1] if any(section.lower() in _SECTIONS for section in sections) else ""
+
+
+def _without(text: str, steps: list[str]) -> str:
+    for step in steps:
+        text = text.replace(step, "", 1)
+    return text.strip()
+
+
+def _is_section_name(text: str) -> bool:
+    few = 0 < len(text.split()) <= _LONGEST_NAME
+    return few and text.lower() not in _HOME and text[-1] not in ".:!?" and read_dateline(text) is None
+
+
+def _above(title: Element) -> Iterator[Element]:
+    """Yield the elements with text that stand above the title, the nearest first."""
+    yield from _beside(title, "preceding")
+
+
+def _below(title: Element) -> Iterator[Element]:
+    yield from _beside(title, "following")
+
+
+def _beside(title: Element, side: str) -> Iterator[Element]:
+    """Yield a few elements beside the title or an element around it; of a longer one those in it."""
+    left = _NEAR
+    for one in (title, *title.iterancestors()):
+        for sibling in one.itersiblings(preceding=side == "preceding"):
+            if not is_element(sibling) or is_unseen(sibling) or not sibling.text_content().strip():
+                continue
+            if sibling.tag in {"nav", "header"} or (is_beside(label(sibling)) and side == "preceding"):
+                return
+            yield sibling
+            if len(sibling) and side == "following":
+                yield from (child for child in sibling if is_element(child) and not is_unseen(child))
+            left -= 1
+            if not left:
+                return
+
+
+# --- the date
+
+
+def shown_date(root: Element, near: list[Element], title: Element | None) -> StatedDate:
+    """Return the posting date that the page shows; that of an update where it shows no other.
+
+    In <time>, else in an element with the class of a date, else in a line beside the title. Above the title a day
+    without a time is the day of the visit.
+    """
+    times = (read_date_value(e.get("datetime") or "") for e in root.iter("time"))
+    if stated := next((time for time in times if time.iso), None):
+        return stated
+    everywhere = (e for e in root.iter() if is_element(e) and not is_beside(label(e)))
+    labelled = [_dateline(e) for e in (*near, *everywhere) if (e.tag == "time" or is_date(label(e)))]
+    lines = [line for line in labelled if line]
+    if title is not None:
+        lines += [line for e in _above(title) if (line := _dateline(e)) and _is_alone(line)]
+        lines += [line for e in _below(title) if (line := _dateline(e)) and _is_alone(line)]
+    read = [found for line in lines if (found := read_dateline(line)) and found.published]
+    published = read[0].published if read else next(filter(None, map(read_update, lines)), "")
+    return allowed_date(published, published) if published else StatedDate()
+
+
+def _dateline(element: Element) -> str:
+    """Return the text of an element that may show the date of the article, "" of others."""
+    if len(element.text_content()) >= _LONGEST_DATE or is_today(label(element)):
+        return ""
+    line = clean_line(" ".join(element.itertext()))
+    return "" if line.lower().startswith("hôm nay") else line
+
+
+def _is_alone(line: str) -> bool:
+    """Tell whether a line states a day and a time and says little beside it."""
+    dateline = read_dateline(line)
+    if dateline is None or len(dateline.rest.split()) > _LONGEST_NAME:
+        return False
+    return "T" in (dateline.published or read_update(line))

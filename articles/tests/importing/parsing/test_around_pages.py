@@ -1,0 +1,92 @@
+"""Pages without metadata: the paper, the section and the date are read from what stands around the article."""
+
+import pytest
+
+from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Chợ cá Sông Đốc mở lại sau bão"
+BODY = (
+    "Hơn hai trăm tiểu thương chợ cá Sông Đốc bán hàng trở lại từ sáng sớm, sau ba ngày nghỉ vì bão.",
+    "Ban quản lý chợ miễn phí mặt bằng một tháng cho những sạp bị tốc mái và hư hỏng tủ đông.",
+)
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in BODY)
+MENU = "<div><a>Thời sự</a> <a>Kinh tế</a> <a>Thể thao</a> <a>Giáo dục</a></div>"
+
+
+def read(above: str = "", below: str = "", end: str = "", title: str = TITLE) -> ParsedArticle:
+    return parse_document(
+        f"<html><head><title>{title}</title></head><body>{MENU}<div>{above}<h1>{TITLE}</h1>{below}"
+        f"<div>{PARAGRAPHS}</div></div>{end}</body></html>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        (f"{TITLE} | Báo Cà Mau Online", "Báo Cà Mau"),
+        (f"{TITLE} – Sài Gòn Tiếp Thị", "Sài Gòn Tiếp Thị"),
+        (f"{TITLE} - Báo Đất Mũi Xanh điện tử", "Báo Đất Mũi Xanh"),
+        (f"{TITLE} - Kinh tế - Tuổi Trẻ Online", "Tuổi Trẻ"),
+        (f"{TITLE} - Kinh tế", ""),
+    ],
+)
+def test_the_paper_is_read_from_the_end_of_the_title(title: str, source: str) -> None:
+    assert read(title=title).source == source
+
+
+@pytest.mark.parametrize(
+    ("end", "source"),
+    [
+        ("<footer>© 2019 Báo Cà Mau. Ghi rõ nguồn khi phát hành lại.</footer>", "Báo Cà Mau"),
+        ("<div>Bản quyền thuộc về Báo Đất Mũi Xanh</div>", "Báo Đất Mũi Xanh"),
+        ("<div>Tạp chí Cửa Biển - Cơ quan chủ quản: Hội Văn nghệ</div>", "Tạp chí Cửa Biển"),
+        ("<footer>© 2020 Công ty Phần mềm Sao Mai</footer>", ""),
+    ],
+)
+def test_the_paper_is_read_from_the_foot_of_the_page(end: str, source: str) -> None:
+    assert read(end=end).source == source
+
+
+def test_the_paper_is_read_from_the_picture_of_the_logo() -> None:
+    assert read(above='<div><a href="/"><img src="l.png" alt="Thanh Niên Online"></a></div>').source == "Thanh Niên"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div><a>Trang chủ</a><span>›</span><a>Pháp luật</a></div>",
+        "<div><a>Thời sự</a> / <a>Pháp luật</a></div>",
+        '<ul class="bread"><li><a>Thời sự</a></li><li><a>Pháp luật</a></li></ul>',
+        "<p>Thời sự &gt;&gt; Pháp luật</p>",
+        '<span><a rel="category tag">Pháp luật</a></span>',
+        '<ul class="nav"><li>Thể thao</li><li class="menu-active">Pháp luật</li></ul>',
+    ],
+)
+def test_the_section_is_the_end_of_the_path_that_is_shown(above: str) -> None:
+    assert read(above=above).section == "Pháp luật"
+
+
+def test_the_section_may_be_one_that_no_list_has() -> None:
+    assert read(above="<div><a>Pháp luật</a> / <a>Chuyện pháp đình</a></div>").section == "Chuyện pháp đình"
+
+
+def test_a_menu_above_the_title_is_no_path_of_sections() -> None:
+    assert read().section == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", "<div>Cập nhật: 02-12-2018 | 19:55:12</div>"),
+        ("<div><i>Chủ nhật, ngày 02/12/2018 19:55:12</i></div>", ""),
+        ("", "<div><b>Sunday, December 2, 2018, 19:55 GMT+7</b></div>"),
+        ("", "<div>Đăng ngày 02/12/2018 19:55</div><div>Cập nhật lúc 03/12/2018 07:00</div>"),
+    ],
+)
+def test_the_date_is_read_from_a_line_beside_the_title(above: str, below: str) -> None:
+    assert read(above, below).published[:16] == "2018-12-02T19:55"
+
+
+def test_a_day_alone_above_the_title_is_that_of_the_visit() -> None:
+    assert read(above="<div>Thứ Sáu, 18/07/2025</div>").published == ""
