@@ -27,6 +27,7 @@ _PATTERN: Final = re.compile(
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}[^.]",
+            r"xem nhanh \d{1,2}h?\s*:.*",
             r"(?:chủ đề|sự kiện|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
             rf"(?:mời (?:quý )?{_READERS}|{_READERS} có thể) .{{3,80}} tại đây\.?",
             rf"mời (?:quý )?{_READERS} (?:xem|nghe|tham khảo|đọc)(?: thêm)?(?: (?:video|clip))?(?:\s*:.*[^.])?",

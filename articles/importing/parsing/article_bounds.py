@@ -6,7 +6,13 @@ from itertools import groupby, zip_longest
 from typing import Final
 
 from articles.importing.cleaning.bylines import read_named_byline
-from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.furniture import (
+    heads_comments,
+    is_bare_number,
+    is_furniture,
+    may_start_tail,
+    starts_tail,
+)
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
@@ -21,7 +27,7 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
 
     Where the byline is still to come after such a heading, it belongs to a box inside the article: the box is left
     out and the rest kept. So it is where no paragraph stands above the heading, or one of `text` below it and no
-    byline above. `always`: lines that stay whatever they look like.
+    byline above, or most of the `text`. `always`: lines that stay whatever they look like.
     """
     kept: list[Block] = []
     own_numbers = _own_numbers(blocks)
@@ -33,9 +39,9 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
             and block.text not in always
             and _ends_article(kept, block, blocks[index + 1 :])
         ):
-            if not any(below.text in always for below in blocks[index + 1 :]) and not _goes_on(
-                blocks[index + 1 :], kept, text
-            ):
+            below = blocks[index + 1 :]
+            stays = any(one.text in always for one in below) or _goes_on(below, kept, text)
+            if not stays and (heads_comments(block.text) or not _is_mostly_below(below, kept, text)):
                 break
             index = _past_box(blocks, index + 1, text)
             gap = True
@@ -108,6 +114,12 @@ def _goes_on(below: tuple[Block, ...], kept: list[Block], text: Collection[str])
         return True
     last = next((block for block in reversed(below) if not is_furniture(block.text)), None)
     return last is not None and _is_signature(last)
+
+
+def _is_mostly_below(below: tuple[Block, ...], kept: list[Block], text: Collection[str]) -> bool:
+    """Tell whether paragraphs of the `text` below a box have more words than those above it."""
+    words = sum(len(block.text.split()) for block in below if block.text in text)
+    return words > sum(len(block.text.split()) for block in kept if _is_paragraph(block))
 
 
 def _is_paragraph(block: Block) -> bool:

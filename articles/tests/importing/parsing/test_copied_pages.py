@@ -101,6 +101,27 @@ def test_an_article_goes_on_below_a_box_of_other_titles() -> None:
     assert article.body == BODY
 
 
+def test_a_box_below_the_first_picture_does_not_end_the_article() -> None:
+    picture = "Cống Tân Phú nhìn từ cầu Ba Lai\nCTV"
+    boxes = ("Tin liên quan\nThêm ba cống ở Ba Tri", "Tin liên quan\nMặn lên sớm, dân trữ nước\nThêm ba cống ở Ba Tri")
+    for box in boxes:
+        lines = [
+            MENU,
+            "Kinh tế",
+            TITLE,
+            "12/03/2025 06:40",
+            LEAD,
+            BODY[0],
+            picture,
+            box,
+            *BODY[1:],
+            "Tin khác",
+            "Hai con đò",
+        ]
+        article = read("\n".join(lines))
+        assert (article.body, article.captions[0].text) == (BODY, "Cống Tân Phú nhìn từ cầu Ba Lai")
+
+
 def test_an_unsigned_caption_between_paragraphs_is_kept_as_one() -> None:
     shown = "Cống Tân Phú nhìn từ phía cầu Ba Lai sáng 11/3"
     article = read(ABOVE + "\n".join([BODY[0], shown, *BODY[1:], "Phạm Đức Lộc"]) + BELOW)
