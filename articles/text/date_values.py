@@ -34,7 +34,7 @@ _ENGLISH: Final = (
     re.compile(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ /-]{_MONTH}[ ,/-]{{1,2}}{_YEAR}", re.ASCII | re.IGNORECASE
     ),
-    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.ASCII | re.IGNORECASE),
+    re.compile(rf"\b{_MONTH},? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |/){_YEAR}", re.ASCII | re.IGNORECASE),
 )
 _HALF_OF_DAY: Final = re.compile(r"\b(?:AM|PM|SA|CH)\b", re.IGNORECASE)
 # RFC 5322, 3.3: "-0000" is universal time, of a server that does not say where it is.

@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
 from articles.text.letter_classes import UNMARKED_UPPER, UPPER
+from articles.text.papers import paper_named
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -40,6 +41,7 @@ _LONGEST_CREDIT: Final = 8  # words
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 # The button that a page puts behind the name of a source, glued to it when it is copied.
 _BUTTON: Final = re.compile(r"\s*(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
+_BY: Final = re.compile(rf"(?:(?:Reported|Written|Compiled) )?[Bb]y\s+(?=[{UPPER}])|BY\s+(?=[{UPPER}]{{2}})")
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
@@ -56,9 +58,11 @@ def read_byline(line: str) -> Byline | None:
     """Read a whole line as a byline; return None where it is not one.
 
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
-    "Theo Người Đưa Tin", "Lê An/TTXVN", "Bài và ảnh: Tấn Đạt".
+    "Theo Người Đưa Tin", "Lê An/TTXVN", "By Thien Huong", "Bài và ảnh: Tấn Đạt".
     """
     line = _BUTTON.sub("", _MAIL.sub("", line) if "@" in line else line).strip()
+    if by := _BY.match(line):
+        return _written_by_english(line[by.end() :])
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
     if match := _WRITTEN_BY.fullmatch(line):
@@ -98,6 +102,13 @@ def _written_by(names: str) -> Byline | None:
     return Byline(parts) if short else None
 
 
+def _written_by_english(names: str) -> Byline | None:
+    """Read what follows "By": names of people, or that of a paper or agency."""
+    if is_paper(names) or paper_named(names):
+        return Byline(source=names) if _short(names) else None
+    return _read_names(names) if are_names(names) or " / " in names else None
+
+
 def _sourced(line: str) -> Byline | None:
     match = _SOURCED.fullmatch(line)
     if match is None:
@@ -126,6 +137,9 @@ def _agency(line: str) -> Byline | None:
     match = _AGENCY.fullmatch(line)
     if match and are_names(match["names"]):
         return Byline(split_names(match["names"]), match["source"])
+    names, slash, source = line.rpartition(" / ")
+    if slash and are_names(names) and paper_named(source):
+        return Byline(split_names(names), source)
     return None
 
 

@@ -20,7 +20,7 @@ _CREDIT_AT_END: Final = re.compile(
     r"(?P<credit>[^:\n]{1,80}?)\s*(?(open)[)\]])[\s.;]*$"
 )
 _CREDIT_BARE: Final = re.compile(
-    rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)Ảnh (?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
+    rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)(?:Ảnh|Photo by|Photo courtesy of) (?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
 )
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
@@ -67,7 +67,7 @@ def has_credit(text: str) -> bool:
 
 def _credit_at_end(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_CREDIT)
-    if text.find(":", start) < 0 and text.find("Ảnh ", start) < 0:
+    if text.find(":", start) < 0 and not any(text.find(word, start) >= 0 for word in ("Ảnh ", "Photo ")):
         return None
     match = _CREDIT_AT_END.search(text, start)
     if match and _is_credit(match["credit"], match[0]):

@@ -28,6 +28,8 @@ _FEW_WRONG: Final = 200
 # Vietnamese letters that Latin-1 lacks, and combining marks.
 _VIETNAMESE: Final = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]")
 _WESTERN: Final = re.compile("[\u0080-\u00ff]")
+# Signs of English and other texts, which are letters in the old encodings.
+_SIGNS: Final = re.compile("[\u00a0£§©«®°·»]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
@@ -57,13 +59,20 @@ def mend(text: str) -> Decoded:
 
     Word and old pages store text in the fonts .VnTime and VNI-Times like this ("Céng hoµ"); "Viá»‡t Nam" was UTF-8.
     """
-    if _VIETNAMESE.search(text) or not _WESTERN.search(text) or (share_spelt(text) or 0) >= _ENOUGH_SPELT:
+    if (
+        _VIETNAMESE.search(text)
+        or not _WESTERN.search(_SIGNS.sub("", text))
+        or (share_spelt(text) or 0) >= _ENOUGH_SPELT
+    ):
         return Decoded(text)
     try:
         data = western_bytes(text)
     except UnicodeEncodeError:
         return Decoded(text)
     encoding = _best(data, ("utf-8", *_BEFORE_UNICODE))
+    # Signs alone, as English has them, show no old encoding.
+    if encoding != "utf-8" and not share_spelt(decode_as(data, encoding) if encoding else ""):
+        return Decoded(text)
     return (
         Decoded(decode_as(data, encoding), (_warning(encoding, "in Western letters"),)) if encoding else Decoded(text)
     )
