@@ -20,7 +20,7 @@ _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
 _ZONE_WORDS: Final = re.compile(_ZONE, re.IGNORECASE)
 _DATELINE_REST: Final = re.compile(
     rf"(?<!\w){either('dates/weekdays', 'dates/dateline_words', space=_GAP)}(?!\w)"
-    r"|(?<!\S)[–—-]+(?!\S)|[,;:|•·()]",
+    r"|(?<!\S)[–—-]+(?!\S)|[][,;:|•·()]",
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")

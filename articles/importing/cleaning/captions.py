@@ -20,7 +20,8 @@ _CREDIT_AT_END: Final = re.compile(
     r"(?P<credit>[^:\n]{1,80}?)\s*(?(open)[)\]])[\s.;]*$"
 )
 _CREDIT_BARE: Final = re.compile(
-    rf"(?:\s*\(\s?|(?<=[.!?”\"])\s+)(?:Ảnh|Photo by|Photo courtesy of) (?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
+    r"(?:\s*\(\s?|(?<=[.!?”\"])\s+)(?:Ảnh|Photo by|Photo courtesy of) "
+    rf"(?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
 )
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text

@@ -34,6 +34,7 @@ _MOST_BELOW_LEAD: Final = 6  # lines
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _HOME: Final = ("trang chủ", "home")
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
+_MARK: Final = re.compile(r"[\W\d_]+")
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -146,10 +147,15 @@ def _is_menu(text: str) -> bool:
 
 
 def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]:
-    """Return the place of the line that dates the article: one with a time, else the one nearest to the title."""
+    """Return the place of the line that dates the article.
 
-    def told(index: int) -> tuple[bool, bool, int]:
-        return _is_timed(blocks[index].text), index > title, -abs(index - title)
+    That is a line near the title with the time of publishing, else one with any time, else the one nearest to it.
+    """
+
+    def told(index: int) -> tuple[bool, bool, bool, int]:
+        text, away = blocks[index].text, abs(index - title)
+        published = away <= _LONGEST_CRUMBS and _is_timed(text) and not read_update(text)
+        return published, _is_timed(text), index > title, -away
 
     best = max(dated, key=told, default=None)
     return set() if best is None else {best}
@@ -166,7 +172,13 @@ def _stays_below_title(block: Block, *, shares: bool) -> bool:
 
 
 def _section(above: Sequence[str]) -> str:
-    """Return the section that the lines above a title name: the end of a path, or a name that the menu has too."""
+    """Return the section that the lines above a title name: the end of a path, or a name that the menu has too.
+
+    The line directly above the title is the surest.
+    """
+    lines = [text for text in above if not _MARK.fullmatch(text)]
+    if lines and (end := _end_of_path(lines[-1], [text.casefold() for text in lines[:-1]])):
+        return end
     for place in range(len(above) - 1, -1, -1):
         steps = [step for step in _STEPS.split(above[place]) if step]
         if len(steps) > 1 and (steps[0].lower() in _HOME or all(step.lower() in _SECTIONS for step in steps)):
@@ -184,6 +196,25 @@ def _section(above: Sequence[str]) -> str:
     ]
     known = [index for index in short if names[index] in _SECTIONS]
     return above[(again or known)[-1]] if again or known else ""
+
+
+def _end_of_path(line: str, names: Sequence[str]) -> str:
+    """Return the last of several sections in a line, with marks or nothing between them; "" where it is no path.
+
+    One of them is a known section, or stands above among `names`; without marks all are.
+    """
+    steps = [step for step in _STEPS.split(line) if step]
+    if any(len(step.split()) > _LONGEST_NAME for step in steps):
+        return ""
+
+    def is_section(name: str) -> bool:
+        return name.casefold() in _SECTIONS or name.casefold() in names
+
+    if len(steps) > 1:
+        return steps[-1] if any(map(is_section, steps)) else ""
+    words = line.split()
+    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return next((second for first, second in halves if is_section(first) and is_section(second)), "")
 
 
 def _source(above: Sequence[str]) -> str:

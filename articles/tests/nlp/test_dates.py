@@ -16,6 +16,7 @@ from articles.nlp.dates import Dateline, InferredDate, infer_date, read_dateline
         ("09/10/2017 | 19:20", Dateline("2017-10-09T19:20:00+07:00", "")),
         ("Wednesday, March 13, 2019, 10:25 GMT+7", Dateline("2019-03-13T10:25:00+07:00", "")),
         ("Lan Anh - 13 March 2019, 4:25 PM", Dateline("2019-03-13T16:25:00+07:00", "Lan Anh")),
+        ("Thứ sáu, 06/07/2018, 08:23 [GMT+7]", Dateline("2018-07-06T08:23:00+07:00", "")),
         ("Sáng nay trời nắng", None),
         ("In May 12, 30 people", None),
     ],

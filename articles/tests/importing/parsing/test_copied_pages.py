@@ -1,5 +1,7 @@
 """Pages as they are copied, with what no list of furniture has: the lines are placed over the whole document."""
 
+import pytest
+
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
@@ -169,6 +171,22 @@ def test_the_author_and_the_time_may_stand_below_the_lead() -> None:
 def test_the_time_of_an_update_dates_a_page_that_has_no_other() -> None:
     article = read("\n".join([MENU, "KINH TẾ", "Cập nhật 06:40, Thứ tư, 12/03/2025 (GMT+7)", TITLE, LEAD, *BODY]))
     assert article.published == "2025-03-12T06:40:00+07:00"
+
+
+def test_the_time_of_publishing_above_the_title_wins_over_an_update_below_it() -> None:
+    head = ("Thứ Tư, 12/03/2025, 06:40 [GMT+7]", ".", TITLE, "Cập nhật lúc 09:10, Thứ Tư, 12/03/2025 (GMT+7)")
+    article = read("\n".join([MENU, "Kinh tế", *head, LEAD, *BODY]))
+    assert (article.title, article.lead, article.published) == (TITLE, LEAD, "2025-03-12T06:40:00+07:00")
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [("Kinh tế miệt vườn » Thủy lợi", "Thủy lợi"), ("Thời sự  Nông thôn mới", "Nông thôn mới")],
+)
+def test_a_path_directly_above_the_title_wins_over_the_menu(path: str, section: str) -> None:
+    menu = [*TOP[3:8], "Kinh tế miệt vườn", "Phóng sự / Điều tra", "Video"]
+    article = read("\n".join([*menu, path, "12/03/2025 06:40", TITLE, LEAD, *BODY]))
+    assert (article.title, article.section) == (TITLE, section)
 
 
 def test_a_paper_named_below_the_title_outranks_the_site_that_copied_it() -> None:
