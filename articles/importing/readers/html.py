@@ -11,9 +11,9 @@ from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.html_around import shown_date, shown_section, shown_source
+from articles.importing.readers.html_around import shown_date, shown_section, shown_source, unmarked_title
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
-from articles.importing.readers.html_bylines import stated_byline, unlabelled_byline
+from articles.importing.readers.html_bylines import is_signature, stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
@@ -116,7 +116,7 @@ def _title_element(root: Element, stated: str) -> Element | None:
         if wanted and (key := _key(text_of(element))) and (key == wanted or (wanted.startswith(key) and len(key) > 20)):
             return element
     shown = [*headings, *(e for e in titled if e.tag == "h2")]
-    return shown[0] if shown else _element_of(root, wanted)
+    return shown[0] if shown else _element_of(root, wanted) or unmarked_title(root, stated)
 
 
 def _element_of(root: Element, wanted: str) -> Element | None:
@@ -152,10 +152,12 @@ def _placed(main: Element, content: Element, title: Element | None) -> Iterator[
 
 
 def _article_blocks(placed: list[Placed], description: str, always: Collection[str]) -> list[Block]:
-    """Return the blocks of the article: the lead above the content, the content, and captions between them."""
+    """Return the blocks of the article: the lead above the content, captions, the content and its signature."""
     inside = [one for one in placed if one.region is Region.INSIDE]
     above = [one for one in placed if one.region in {Region.BEFORE, Region.ABOVE}]
     lead = _lead(above, inside, description)
+    below = next((one for one in placed if one.region is Region.BELOW), None)
+    signed = below if below is not None and is_signature(below.element) else None
     blocks: list[Block] = []
     led = False
     for one in placed:
@@ -167,6 +169,8 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
             block = one.block.with_role(Role.TEXT) if one.block.role is Role.LEAD and led else one.block
             blocks.append(block)
             led = led or block.role is Role.LEAD
+        elif one is signed:
+            blocks.append(one.block.with_role(Role.BYLINE))
         elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks

@@ -1,4 +1,4 @@
-"""What a page shows around its article: the paper that prints it, the path of its sections, and its date."""
+"""What a page shows around its article: its title, the paper that prints it, the path of its sections, its date."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from articles.importing.publication_dates import StatedDate, allowed_date, read_
 from articles.importing.readers.html_elements import Element, is_element, is_hidden, is_unseen, label, text_of
 from articles.importing.readers.html_labels import is_active, is_beside, is_crumbs, is_date, is_section, is_today
 from articles.nlp.dates import read_dateline, read_update
-from articles.text.papers import paper_named
+from articles.text.papers import is_paper_name, paper_named
 
 _SECTIONS: Final = phrases("sections")
 _HOME: Final = {"trang chủ", "trang nhất", "tin mới", "tin nóng", "tin tức", "home"}
@@ -22,6 +22,7 @@ _STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
 _NEAR: Final = 6  # elements beside the title, on each side
 _LONGEST_PAPER: Final = 8  # words of a paper's name
 _TITLE_PARTS: Final = re.compile(r"\s+[|»–—-]\s+")
+_UNMARKED: Final = re.compile(r"^bao (?:dien tu )?", re.IGNORECASE)
 _ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
 _CALLED: Final = re.compile(r"(?:Báo|Tạp chí|Thời báo)\s+(?!chí\b)[^\W\d_]", re.IGNORECASE)
 _LONGEST_FOOTER: Final = 300  # characters
@@ -35,6 +36,12 @@ _HEADED: Final = re.compile(
     r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn)\b", re.IGNORECASE
 )
 
+_LONGEST_TITLE: Final = 250  # characters
+_TITLE_WORDS: Final = range(5, 36)
+_FONT_SIZE: Final = re.compile(r"(?P<more>\+)?(?P<number>\d)")
+_STYLE_SIZE: Final = re.compile(r"font-size\s*:\s*(?P<number>\d{1,2})\s*(?:px|pt)", re.IGNORECASE)
+_COMMON_SIZE, _COMMON_PIXELS = 3, 16
+
 
 # --- the paper
 
@@ -43,27 +50,27 @@ def shown_source(root: Element) -> str:
     """Return the paper that a page names in its <title>, its logo or its footer; "" where none does."""
     title = clean_line(root.findtext(".//title") or "")
     parts = _TITLE_PARTS.split(title)
-    named = (name for part in reversed(parts[1:]) if (name := _paper(part)))
+    named = (name for part in (*reversed(parts[1:]), parts[0]) if (name := _paper(part)))
     return next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root)
 
 
 def paper_titled(title: str) -> str:
-    """Return the paper that a title is the name of, also one without marks; "" where it is a title of something."""
-    return _known(title) or _known(re.sub(r"^bao (?:dien tu )?", "", title, flags=re.IGNORECASE))
+    """Return the paper that a whole title is the name of, also one without marks; "" where it is none."""
+    unmarked = _UNMARKED.sub("", title)
+    return _paper(title) or (paper_named(unmarked) if unmarked != title else "")
 
 
 def _paper(name: str) -> str:
     """Return a paper by its usual name where it is known, or as it is written where it is called a paper."""
     name = name.strip(" .-–—|")
-    if len(name.split()) > _LONGEST_PAPER:
-        return ""
-    return _known(name) or (_ENDING.sub("", name) if _CALLED.match(name) else "")
-
-
-def _known(name: str) -> str:
     if len(name.split()) > _LONGEST_PAPER or name.casefold() in _SECTIONS:
         return ""
-    return paper_named(name) or paper_named(_ENDING.sub("", name))
+    bare = _ENDING.sub("", name)
+    called = _CALLED.match(name) is not None
+    # "Bình Dương" is a place, "Bình Dương Online" the paper.
+    if known := paper_named(name) or paper_named(bare):
+        return known if called or bare != name or is_paper_name(name) else ""
+    return bare if called else ""
 
 
 def _in_logo(root: Element) -> str:
@@ -71,7 +78,7 @@ def _in_logo(root: Element) -> str:
     for link in root.iter("a"):
         if (link.get("href") or "").rstrip("/") in {"", "index.html", "/index.html"}:
             names = [text_of(link), *(picture.get("alt") or "" for picture in link.iter("img", "amp-img"))]
-            if found := next((known for name in names if (known := _known(clean_line(name)))), ""):
+            if found := next((known for name in names if (known := paper_named(clean_line(name)))), ""):
                 return found
     return ""
 
@@ -92,6 +99,42 @@ def _own_texts(element: Element) -> tuple[str, ...]:
     if not is_element(element) or element.tag in {"script", "style", "template", "title"} or is_hidden(element):
         return ()
     return (element.text or "", *(child.tail or "" for child in element))
+
+
+# --- the title of a page without headings
+
+
+def unmarked_title(root: Element, stated: str) -> Element | None:
+    """Return the line in bold or large type that is the title of a page without headings; None where none is.
+
+    It shares most of its words with the title that the page's head states. Where that names the paper alone, it is
+    the line in the largest type.
+    """
+    lines = [e for e in root.iter("b", "strong", "big", "font", "span", "td", "div") if _is_title_line(e)]
+    wanted = set(stated.casefold().split())
+    alike = [e for e in lines if len(wanted & (words := set(text_of(e).casefold().split()))) * 2 > len(words)]
+    if alike or (stated and not paper_titled(stated)):
+        return alike[0] if alike else None
+    return max(lines, key=_type_size, default=None)
+
+
+def _is_title_line(element: Element) -> bool:
+    if not _type_size(element) or len(element.text_content()) > _LONGEST_TITLE or is_unseen(element):
+        return False
+    text = text_of(element)
+    alone = next(element.iter("a"), None) is None and next(element.iterancestors("a"), None) is None
+    return alone and len(text.split()) in _TITLE_WORDS and text[-1] not in ".:," and read_dateline(text) is None
+
+
+def _type_size(element: Element) -> int:
+    """Return how large the type of an element is: 1 to 7 as in <font>, 3 for bold type, 0 for common type."""
+    size = element.get("size") or ""
+    if element.tag == "font" and (found := _FONT_SIZE.fullmatch(size)):
+        number = int(found["number"]) + (3 if found["more"] else 0)
+        return number if number > _COMMON_SIZE else 0
+    if found := _STYLE_SIZE.search(element.get("style") or ""):
+        return min(7, int(found["number"]) // 5) if int(found["number"]) > _COMMON_PIXELS else 0
+    return _COMMON_SIZE if element.tag in {"b", "strong", "big"} else 0
 
 
 # --- the section

@@ -31,6 +31,7 @@ _SHORTEST_LINK: Final = 4  # words of a link that is a title
 _LONGEST_CELL_BY_PICTURES: Final = 6
 _MOST_LINKED: Final = 0.8
 _LONGEST_BYLINE, _LONGEST_LEAD = 200, 1500  # characters
+_LONGEST_CAPTION: Final = 400  # characters of a cell below a picture
 _MOST_LINKED_LEAD: Final = 0.5
 # Of a teaser of another article inside the text: characters, and the share of them that is linked.
 _LONGEST_TEASER: Final = 500
@@ -140,6 +141,8 @@ class BlockWalk:
         named = label(element)
         if element.tag == "figcaption" or (named and (is_caption(named) or is_photographer(named))):
             return Role.CAPTION
+        if _is_below_picture(element):
+            return Role.CAPTION
         if element.tag in {"body", "html"} or element in self.held or not named:
             return inherited
         if is_byline(named) and len(element.text_content()) < _LONGEST_BYLINE:
@@ -180,6 +183,16 @@ def is_data(element: Element) -> bool:
     if next(element.iter("th"), None) is not None:
         return holds_data(rows, inf)
     return holds_data(rows, _LONGEST_CELL_BY_PICTURES if next(element.iter("img"), None) is not None else LONGEST_CELL)
+
+
+def _is_below_picture(element: Element) -> bool:
+    """Tell whether a cell is the caption of a picture: the only text of a small table that lays out a picture."""
+    if element.tag != "td" or not 0 < len(element.text_content().strip()) <= _LONGEST_CAPTION:
+        return False
+    table = next(element.iterancestors("table"), None)
+    if table is None or next(table.iter("img"), None) is None or next(element.iter("a", "img"), None) is not None:
+        return False
+    return len(table.text_content().strip()) == len(element.text_content().strip())
 
 
 def _is_teaser(element: Element) -> bool:

@@ -8,13 +8,14 @@ from articles.importing.cleaning.byline_names import are_names, is_paper, split_
 from articles.importing.cleaning.bylines import Byline, read_byline, read_named_byline
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.furniture import is_furniture
-from articles.importing.readers.html_elements import Element, is_element, is_unseen, label
+from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
 from articles.importing.readers.html_labels import is_byline, is_comments, is_source
 from articles.nlp.dates import read_dateline
 
 _AUTHOR_PAGE: Final = re.compile(r"/(?:tac-?gia|author|authors|phong-vien|but-danh|profile)[/-]", re.IGNORECASE)
 _LONGEST: Final = 160  # characters
 _NO_NAME: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|^[\W\d]*$|^(?:theo dõi|follow)$", re.IGNORECASE)
+_RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _TRIM: Final = " ,;|•·-–—*"
 
 
@@ -48,6 +49,12 @@ def unlabelled_byline(elements: Iterable[Element]) -> tuple[tuple[str, ...], str
             if not authors and dateline is None and are_names(line) and not is_paper(line) and not is_furniture(line):
                 authors = split_names(line)
     return authors, day
+
+
+def is_signature(element: Element) -> bool:
+    """Tell whether an element below the text is set to the right and names people, as authors sign."""
+    right = (element.get("align") or "").lower() == "right" or _RIGHT.search(element.get("style") or "") is not None
+    return right and len(element.text_content()) <= _LONGEST and read_named_byline(text_of(element)) is not None
 
 
 def _says(element: Element) -> bool:

@@ -11,6 +11,7 @@ from articles.importing.cleaning.byline_names import are_names, is_paper, split_
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
+from articles.text.papers import is_paper_name
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection"}
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
@@ -109,7 +110,9 @@ def _records(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _page_title(root: html.HtmlElement) -> str:
-    title = root.findtext(".//title") or ""
+    title = clean_line(root.findtext(".//title") or "")
+    first, _, rest = title.partition(" - ")
+    title = rest if rest and is_paper_name(first) else title
     return re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
 
 

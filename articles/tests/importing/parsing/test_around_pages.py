@@ -29,6 +29,7 @@ def read(above: str = "", below: str = "", end: str = "", title: str = TITLE) ->
         (f"{TITLE} - Báo Đất Mũi Xanh điện tử", "Báo Đất Mũi Xanh"),
         (f"{TITLE} - Kinh tế - Tuổi Trẻ Online", "Tuổi Trẻ"),
         (f"{TITLE} - Kinh tế", ""),
+        (f"{TITLE} - Bình Dương", ""),
     ],
 )
 def test_the_paper_is_read_from_the_end_of_the_title(title: str, source: str) -> None:
@@ -90,3 +91,35 @@ def test_the_date_is_read_from_a_line_beside_the_title(above: str, below: str) -
 
 def test_a_day_alone_above_the_title_is_that_of_the_visit() -> None:
     assert read(above="<div>Thứ Sáu, 18/07/2025</div>").published == ""
+
+
+TABLES = (
+    "<html><head><title>{head}</title></head><body><table><tr><td><font color=white><a>Tin mới</a> | <a>Xe</a></font>"
+    "<tr><td><b>CHUYÊN MỤC</b></td></tr><tr><td><table><tr><td><font size=2>Đời sống &gt;&gt; Kinh tế</font></td></tr>"
+    "<tr><td><font size=2><i>Thứ Ba, ngày 19/09/2017 17:35</i></font></td></tr>"
+    f"<tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td><b>Chợ họp lại từ ba giờ sáng nay như thường lệ."
+    "</b></td></tr><tr><td><table><tr><td><img src='c.jpg'></td></tr><tr><td><i>Ghe cá cập bến Sông Đốc</i></td></tr>"
+    f"</table></td></tr><tr><td><font size=3>{'<br><br>'.join(BODY)}</font></td></tr>"
+    "<tr><td align=right><b>Minh Tấn</b></td></tr></table></td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize("head", ["Bao Ca Mau", "Báo Cà Mau - Chợ cá Sông Đốc mở lại", "Thanh Niên Online"])
+def test_a_page_of_tables_without_headings_has_its_title_in_large_type(head: str) -> None:
+    article = parse_document(TABLES.format(head=head).encode())
+    assert (article.title, article.lead) == (TITLE, "Chợ họp lại từ ba giờ sáng nay như thường lệ.")
+    assert (article.body, article.authors, article.section) == (BODY, ("Minh Tấn",), "Kinh tế")
+    assert [one.text for one in article.captions] == ["Ghe cá cập bến Sông Đốc"]
+    assert article.published == "2017-09-19T17:35:00+07:00"
+    assert article.source in {"Báo Cà Mau", "Thanh Niên"}
+
+
+def test_a_place_before_the_title_belongs_to_it() -> None:
+    page = f"<html><head><title>Bình Dương - {TITLE}</title></head><body><div>{PARAGRAPHS}</div></body></html>"
+    assert parse_document(page.encode()).title == f"Bình Dương - {TITLE}"
+
+
+def test_a_title_that_names_no_paper_stays_where_no_line_is_like_it() -> None:
+    head = "Ba giờ sáng ở làng biển"
+    page = f"<html><head><title>{head}</title></head><body><b>Xem bản tin thời tiết biển</b><div>{PARAGRAPHS}</div>"
+    assert parse_document(page.encode()).title == head
