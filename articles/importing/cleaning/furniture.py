@@ -27,6 +27,9 @@ _PATTERN: Final = re.compile(
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}[^.]",
+            # Appeals to readers, one or two sentences.
+            rf"(?:xin )?c[ảá]m ơn (?:quý |các )?(?:bạn|{_READERS}) đã (?:quan tâm|theo dõi|đọc|xem).{{0,160}}",
+            r"(?:hãy|bạn hãy|đừng quên) (?:tặng sao|like|chia sẻ bài|đánh giá bài|để lại bình luận|nhấn|bấm).{0,160}",
             r"xem nhanh \d{1,2}h?\s*:.*",
             r"(?:chủ đề|sự kiện|từ khóa|từ khoá|tags?|tin cùng chủ đề)\s*:.*[^.]",
             rf"(?:mời (?:quý )?{_READERS}|{_READERS} có thể) .{{3,80}} tại đây\.?",

@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import Byline
+from articles.importing.cleaning.imprints import paper_in_imprint
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
@@ -65,6 +66,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     texts = [lead, *body, *(caption.text for caption in captions)]
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(byline, page)
+    left_out = _left_out(page, [head.title, *texts])
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
@@ -73,7 +75,8 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         or page.likely_source
         or head.source
         or placed.source
-        or paper_of_address(url),
+        or paper_of_address(url)
+        or _in_imprint(page, left_out),
         "section": page.section or head.section or placed.section,
         "published": "" if inferred else stated.iso,
     }
@@ -87,7 +90,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         inferred=inferred,
         credited=byline.source,
         warnings=(*page.warnings, *stated.warnings, *warnings, *doubts),
-        left_out=_left_out(page, [head.title, *texts]),
+        left_out=left_out,
         **first_stated(page) | found,
     )
 
@@ -107,6 +110,12 @@ def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
     written = "\n".join(texts)
     lines = (line for block in (*(block.text for block in page.blocks), *page.outside) for line in block.split("\n"))
     return tuple(dict.fromkeys(line for line in lines if line not in written))[:_MOST_LEFT_OUT]
+
+
+def _in_imprint(page: Page, left_out: tuple[str, ...]) -> str:
+    """Return the paper that the imprint below a copied article names, "" where none does."""
+    lines = reversed(left_out) if page.form in _COPIED else ()
+    return next(filter(None, map(paper_in_imprint, lines)), "")
 
 
 def _without_author_as_source(byline: Byline, page: Page) -> Byline:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.imprints import paper_called, paper_in_imprint
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
 from articles.importing.readers.html_elements import Element, is_element, is_hidden, is_unseen, label, text_of
 from articles.importing.readers.html_labels import is_active, is_beside, is_crumbs, is_date, is_section, is_today
 from articles.nlp.dates import read_dateline, read_update
-from articles.text.papers import is_paper_name, paper_named
+from articles.text.papers import paper_named
 
 _SECTIONS: Final = phrases("sections")
 _HOME: Final = {"trang chủ", "trang nhất", "tin mới", "tin nóng", "tin tức", "home"}
@@ -20,22 +21,9 @@ _LONGEST_NAME: Final = 6  # words of a section
 _MOST_STEPS, _MOST_UNMARKED = 5, 2  # sections of a path, and of one without marks between them
 _STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
 _NEAR: Final = 6  # elements beside the title, on each side
-_LONGEST_PAPER: Final = 8  # words of a paper's name
 _TITLE_PARTS: Final = re.compile(r"\s+[|»–—-]\s+")
+_FRONT_PAGES: Final = {"/", "index.html", "/index.html", "index.htm", "/index.htm"}
 _UNMARKED: Final = re.compile(r"^bao (?:dien tu )?", re.IGNORECASE)
-_ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
-_CALLED: Final = re.compile(r"(?:Báo|Tạp chí|Thời báo)\s+(?!chí\b)[^\W\d_]", re.IGNORECASE)
-_LONGEST_FOOTER: Final = 300  # characters
-# "© 2019 Báo X", "Bản quyền thuộc về Báo X", "Báo X - Cơ quan của ...".
-_OWNED: Final = re.compile(
-    r"(?:©|\bcopyrights?\b|bản quyền(?: (?:nội dung|bài viết|trang web))?(?: thuộc)?(?: về)?)[\s\d:©(c)–—-]*"
-    r"(?:toàn bộ )?(?:bản quyền )?(?:thuộc )?(?:về |của |by |bởi )?(?P<name>[^.,;:|()–—-]{3,60})",
-    re.IGNORECASE,
-)
-_HEADED: Final = re.compile(
-    r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn)\b", re.IGNORECASE
-)
-
 _LONGEST_TITLE: Final = 250  # characters
 _TITLE_WORDS: Final = range(5, 36)
 _FONT_SIZE: Final = re.compile(r"(?P<more>\+)?(?P<number>\d)")
@@ -50,35 +38,22 @@ def shown_source(root: Element) -> str:
     """Return the paper that a page names in its <title>, its logo or its footer; "" where none does."""
     title = clean_line(root.findtext(".//title") or "")
     parts = _TITLE_PARTS.split(title)
-    named = (name for part in (*reversed(parts[1:]), parts[0]) if (name := _paper(part)))
+    named = (name for part in (*reversed(parts[1:]), parts[0]) if (name := paper_called(part)))
     return next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root)
 
 
 def paper_titled(title: str) -> str:
     """Return the paper that a whole title is the name of, also one without marks; "" where it is none."""
     unmarked = _UNMARKED.sub("", title)
-    return _paper(title) or (paper_named(unmarked) if unmarked != title else "")
-
-
-def _paper(name: str) -> str:
-    """Return a paper by its usual name where it is known, or as it is written where it is called a paper."""
-    name = name.strip(" .-–—|")
-    if len(name.split()) > _LONGEST_PAPER or name.casefold() in _SECTIONS:
-        return ""
-    bare = _ENDING.sub("", name)
-    called = _CALLED.match(name) is not None
-    # "Bình Dương" is a place, "Bình Dương Online" the paper.
-    if known := paper_named(name) or paper_named(bare):
-        return known if called or bare != name or is_paper_name(name) else ""
-    return bare if called else ""
+    return paper_called(title) or (paper_named(unmarked) if unmarked != title else "")
 
 
 def _in_logo(root: Element) -> str:
     """Return the known paper that the picture of the logo names, or the link to the front page around it."""
     for link in root.iter("a"):
-        if (link.get("href") or "").rstrip("/") in {"", "index.html", "/index.html"}:
-            names = [text_of(link), *(picture.get("alt") or "" for picture in link.iter("img", "amp-img"))]
-            if found := next((known for name in names if (known := paper_named(clean_line(name)))), ""):
+        if link.get("href") in _FRONT_PAGES:
+            pictured = (paper_named(clean_line(one.get("alt") or "")) for one in link.iter("img", "amp-img"))
+            if found := paper_called(text_of(link)) or next(filter(None, pictured), ""):
                 return found
     return ""
 
@@ -86,13 +61,7 @@ def _in_logo(root: Element) -> str:
 def _in_footer(root: Element) -> str:
     """Return the paper that a line of copyright or of the publisher names, the last one first."""
     lines = (clean_line(text) for element in reversed(list(root.iter())) for text in _own_texts(element))
-    for line in lines:
-        if not 0 < len(line) <= _LONGEST_FOOTER:
-            continue
-        for found in (_OWNED.search(line), _HEADED.match(line)):
-            if found and (named := _paper(found["name"])):
-                return named
-    return ""
+    return next(filter(None, map(paper_in_imprint, lines)), "")
 
 
 def _own_texts(element: Element) -> tuple[str, ...]:

@@ -144,6 +144,21 @@ def test_keywords_and_sections_below_the_author_are_left_out() -> None:
     assert (article.body, article.authors) == (BODY, ("Phạm Đức Lộc",))
 
 
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "Cảm ơn bạn đã quan tâm đến nội dung trên. Hãy tặng sao để tiếp thêm động lực cho tác giả viết hay hơn.",
+        "Xin cám ơn quý độc giả đã theo dõi bài viết này!",
+        "Hãy chia sẻ bài viết để nhiều người cùng biết nhé.",
+    ],
+)
+def test_an_appeal_to_readers_below_the_author_is_no_text(appeal: str) -> None:
+    article = read("\n".join([MENU, "Kinh tế", TITLE, "12/03/2025 06:40", LEAD, *BODY, "Đức Lộc (tổng hợp)", appeal]))
+    assert (article.body, article.authors) == (BODY, ("Đức Lộc",))
+    article = read("\n\n".join([TITLE, LEAD, *BODY, "Đức Lộc (tổng hợp)", appeal]))
+    assert (article.body, article.authors) == (BODY, ("Đức Lộc",))
+
+
 def test_who_wrote_a_text_is_read_below_an_address() -> None:
     source = "Nguồn: https://tinmoi.vn/cong-ngan-man-c1.html"
     article = read(ABOVE + "\n".join([*BODY, source, "Theo Hoài Thu (tinmoi.vn)"]) + BELOW)
@@ -192,6 +207,12 @@ def test_a_path_directly_above_the_title_wins_over_the_menu(path: str, section: 
 def test_a_paper_named_below_the_title_outranks_the_site_that_copied_it() -> None:
     article = read("\n".join(["Báo Mới", MENU, "Kinh tế", TITLE, "Tiền Phong", "12/03/2025 06:40", LEAD, *BODY]))
     assert (article.source, article.lead) == ("Tiền Phong", LEAD)
+
+
+def test_the_imprint_below_an_article_names_its_paper() -> None:
+    imprint = "© 2003-2019 Bản quyền thuộc về Báo Thanh Niên. Cấm sao chép dưới mọi hình thức."
+    article = read("\n".join([MENU, "Kinh tế", TITLE, "12/03/2025 06:40", LEAD, *BODY, "Tin khác", imprint]))
+    assert (article.body, article.source) == (BODY, "Thanh Niên")
 
 
 def test_a_dash_before_the_lead_alone_is_no_part_of_it() -> None:
