@@ -30,7 +30,7 @@ from articles.text.province_mergers import former_provinces, province_of_today
 from articles.views.parts.wording import day_text
 
 # Values of a facet that are shown at once; the others stand on a page of their own.
-_SHOWN: Final = 5
+_SHOWN: Final = 4
 # The facets that are opened when they are wanted.
 _CLOSED: Final = ("source", "section", "author")
 
