@@ -75,17 +75,24 @@ def _on_lines(text: str) -> str:
 def _fields(text: str) -> dict[str, str | list[str]]:
     """Return the text after each label, up to the next one. After the label of the text, only known labels end it.
 
-    The label of a caption ("Chú thích ảnh:") stands for its line alone, also amid the text.
+    The label of a caption ("Chú thích ảnh:") stands for its line alone, or for the next one, also amid the text.
     """
     found: dict[str, list[str]] = {}
     captions: list[str] = []
     field = name = ""
+    is_caption_next = False
     for line in text.split("\n"):
         match = _LABEL.match(line)
         own = _field(line)
-        if match and own == "captions" and field in _TEXT and _is_caption(match):
-            captions.append(match["value"])
+        if match and own == "captions" and _is_caption(match):
+            captions += filter(None, [match["value"]])
+            is_caption_next = not match["value"]
             continue
+        if is_caption_next and line.strip():
+            is_caption_next = False
+            if not own:
+                captions.append(line.strip())
+                continue
         is_new = field != "body" or (own not in found and own != field)
         begins = (bool(own) and own not in _ALSO_WORDS and is_new) or (field == "lead" and _is_other(line))
         if match and (begins or (own == "" and field not in _TEXT and _is_label(match["label"]))):

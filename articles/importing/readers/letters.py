@@ -16,8 +16,16 @@ _HEADER: Final = re.compile(rf"\W*(?:{_PHRASES.either('headers')})\W*:", re.IGNO
 _SENDER: Final = re.compile(r"\W*(?:from|từ|người gửi)\W*:", re.IGNORECASE)
 _LEAST_HEADERS: Final = 3
 # The lines of a letter.
-_GREETING: Final = re.compile(rf"{_PHRASES.either('greetings')}(?!\w)", re.IGNORECASE)
-_SENT: Final = re.compile(rf"(?<!\w){_PHRASES.either('submissions')}(?!\w)", re.IGNORECASE)
+_GREETING: Final = re.compile(
+    rf"(?:(?:em|cháu|con|tôi|mình)(?: xin)?(?: kính)? chào|{_PHRASES.either('greetings')})(?!\w)", re.IGNORECASE
+)
+# "Em gửi chị bài ...", but not "Kính gửi tòa soạn, tôi đọc bài ...".
+_SUBMITTED: Final = _PHRASES.either("submissions")
+_SENT: Final = re.compile(
+    rf"(?<!\w)(?:(?<!kính )(?:gửi|nộp|send|sending|submit|submitting)(?: [^\s,.;:!]+){{0,8}}? {_SUBMITTED}"
+    rf"|{_SUBMITTED}(?: viết)? (?:dưới đây|sau đây|below))(?!\w)",
+    re.IGNORECASE,
+)
 _CLOSING: Final = re.compile(rf"{_PHRASES.either('closings')}(?!\w)", re.IGNORECASE)
 _WRITER: Final = re.compile(r"(?:em|tôi|cháu|mình|chúng (?:em|tôi)|xin|đây là|dưới đây|i|we|here)\b", re.IGNORECASE)
 _CONTACT: Final = re.compile(r"\W*(?:đt|sđt|điện thoại|tel|phone|mobile|email|e-mail)\b.*|\W*\+?\d[\d .-]{7,}", re.I)

@@ -29,6 +29,7 @@ _TEXT_KEYS: Final = (
     "caption",
     "text",
     "chuthich",
+    "ghichu",
     "content",
     "value",
     "title",

@@ -47,7 +47,7 @@ def test_the_labels_of_a_newsroom_and_the_date_of_the_issue_are_read() -> None:
     assert article.warnings == ("the field “Tít phụ” is not used",)
 
 
-@pytest.mark.parametrize("label", ["CHÚ THÍCH ẢNH {}:", "Ghi chú hình {}:", "Ảnh {}:"])
+@pytest.mark.parametrize("label", ["CHÚ THÍCH ẢNH {}:", "Ghi chú hình {}:", "Ảnh {}:", "Chú thích ảnh {}:\n"])
 def test_numbered_captions_below_the_text_are_no_paragraphs(label: str) -> None:
     captions = (f"{label.format(1)} Bến đò sáng nay", f"{label.format(2)} Cầu mới. Ảnh: Lê An")
     text = "\n".join((f"Tiêu đề: {TITLE}", "Tác giả: Lê An", "Nội dung:", FIRST, LAST, *captions))

@@ -74,6 +74,11 @@ TITLE = "Bến đò Cồn Én sắp có cầu mới"
     [
         (["Kính gửi Ban biên tập, em gửi bài về bến đò ạ."], ["Trân trọng,\nLê Văn Tư\nĐT: 0900 000 000"]),
         (["Chào anh Bình,", "Em là Tư ở Cà Mau.\nEm xin gửi bài cộng tác, nhờ anh xem giúp."], ["Em cảm ơn anh!"]),
+        (["Em chào chị,\nEm gửi chị tin bến đò. Ảnh em đính kèm ạ."], ["Em cảm ơn chị nhiều ạ.\nTư"]),
+        (
+            ["Gửi các anh chị bài đã sửa."],
+            ["Vào 08:12, Th 5, Bình <binh@bao.example> đã viết:\n> Chào Tư, sửa giúp nhé."],
+        ),
         (["Dear editors,", "I would like to submit an article."], ["-- \nLe Van Tu\nCà Mau"]),
         (
             [
@@ -118,4 +123,6 @@ def test_labelled_text_in_an_e_mail_is_read_by_its_labels() -> None:
 def test_a_letter_that_answers_a_forwarded_one_is_no_article() -> None:
     forwarded = "-----Original Message-----\nFrom: Tư <tu@bao.example>\nSubject: Hỏi"
     with pytest.raises(UnreadableDocument, match=MAIL):
-        parse_document(mail_about("Re: Hỏi", "Chào anh,", forwarded, "Kính gửi tòa soạn,", *PARAGRAPHS))
+        parse_document(
+            mail_about("Re: Hỏi", "Chào anh,", forwarded, "Kính gửi tòa soạn, tôi có đọc bài viết.", *PARAGRAPHS)
+        )
