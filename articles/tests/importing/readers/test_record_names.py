@@ -111,8 +111,14 @@ def test_the_names_of_newsrooms_are_understood(names: tuple[str, ...]) -> None:
     ],
 )
 def test_each_caption_of_a_record_is_read(pictures: dict[str, Any]) -> None:
-    captions = read({"title": TITLE, "body": TEXT, **pictures}).captions
-    assert [caption.text for caption in captions] == ["Bến đò.", "Cầu mới."]
+    article = read({"title": TITLE, "body": TEXT, **pictures})
+    assert [caption.text for caption in article.captions] == ["Bến đò.", "Cầu mới."]
+    assert article.warnings == ()
+
+
+def test_pictures_whose_text_is_no_caption_are_named() -> None:
+    article = read({"title": TITLE, "body": TEXT, "images": [{"src": "a.jpg", "thong_tin": "Bến đò sáng nay."}]})
+    assert (article.captions, article.warnings) == ((), ("the field “images” is not used",))
 
 
 def test_each_text_that_is_not_used_is_named_but_no_number_or_code() -> None:
