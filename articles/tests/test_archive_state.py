@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import archive_state
+from articles.archive_state import _postgres_state
 from articles.models import Article
 from articles.tests.making import Newsroom
 
@@ -121,9 +122,9 @@ def test_a_write_into_sqlite_is_another_state(tmp_path: Path, monkeypatch: pytes
 def test_a_write_into_postgresql_is_another_state(newsroom: Newsroom) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("the tests run on SQLite")
-    before = archive_state._postgres_state()
+    before = _postgres_state()
     newsroom.article("Lũ quét", "Nước dâng.")
-    assert archive_state._postgres_state() != before
+    assert _postgres_state() != before
 
 
 @pytest.mark.django_db

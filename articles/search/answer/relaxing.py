@@ -23,6 +23,7 @@ from articles.search.ranking.compiler import (
     strict_query_clause,
 )
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
+from articles.text.normal import fold
 from haystack_engines import And, Clause, Filter, Not, Or
 
 # A strict list of so many articles is not widened unless the reader asks for it.
@@ -72,12 +73,19 @@ def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
 
     Of many syllables that make no word, most must stand together.
     """
+    enough = 1 if _is_one_name(read) else ENOUGH
     clauses = [strict.clause]
     if _makes_no_words(read):
         clauses.append(query_clause(read, words_together))
-    elif not strict.filters or filtered >= ENOUGH:
-        return filtered >= ENOUGH
-    return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= ENOUGH
+    elif not strict.filters or filtered >= enough:
+        return filtered >= enough
+    return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= enough
+
+
+def _is_one_name(read: ReadQuery) -> bool:
+    """Tell whether a query is a name that the archive knows, and nothing else: then its articles are the answer."""
+    is_name = [unit.kind for unit in read.own_units] == [UnitKind.NAME]
+    return is_name and fold(read.did_you_mean) in ("", fold(read.request.query))
 
 
 def _makes_no_words(read: ReadQuery) -> bool:

@@ -76,16 +76,16 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
     expect(page.locator(".facet.kind-person")).to_contain_text("Josep Borell")
 
 
-def test_marks_are_switched_off_by_kind_and_stay_off(page: Page, slip: list[Article]) -> None:
+def test_marks_are_switched_on_by_kind_and_stay_on(page: Page, slip: list[Article]) -> None:
     page.goto(slip[0].get_absolute_url())
     person, place = page.locator(".article-body a.kind-person").first, page.locator(".article-body a.kind-place").first
-    expect(person).to_have_css("text-decoration-line", "underline")
-    page.get_by_role("checkbox", name="Nhân vật").uncheck()
     expect(person).to_have_css("text-decoration-line", "none")
-    expect(place).to_have_css("text-decoration-line", "underline")
+    page.get_by_role("checkbox", name="Nhân vật").check()
+    expect(person).to_have_css("text-decoration-line", "underline")
+    expect(place).to_have_css("text-decoration-line", "none")
     page.goto(slip[1].get_absolute_url())
-    expect(page.get_by_role("checkbox", name="Nhân vật")).not_to_be_checked()
-    expect(page.locator(".article-body a.kind-person").first).to_have_css("text-decoration-line", "none")
+    expect(page.get_by_role("checkbox", name="Nhân vật")).to_be_checked()
+    expect(page.locator(".article-body a.kind-person").first).to_have_css("text-decoration-line", "underline")
 
 
 def test_a_year_of_the_chart_leads_to_its_articles(page: Page, slip: list[Article]) -> None:

@@ -128,7 +128,7 @@ def test_a_headline_comes_with_its_address_source_and_day(client: Client, cast: 
 def test_the_answer_may_be_kept_for_a_minute_and_is_the_same_for_all(client: Client, cast: Cast) -> None:
     response = client.get(SUGGEST, {"q": "bui"})
     assert response.headers["Cache-Control"] == "public, max-age=60"
-    assert "Vary" not in response.headers
+    assert response.headers["Vary"] == "Accept-Encoding"
     assert not response.cookies
 
 

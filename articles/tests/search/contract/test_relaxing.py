@@ -168,3 +168,21 @@ def test_a_topic_at_a_place_is_widened_to_the_topic_too(newsroom: Newsroom) -> N
     page = search(SearchRequest(query="động đất Nepal", page_size=50))
     assert _titles(page)[0] == "Tin quốc tế"
     assert {title.rstrip(" 0123456789") for title in _titles(page)[1:]} == {"Leo núi", "Động đất"}
+
+
+@pytest.mark.parametrize("query", ["Bùi Thanh Sơn", "bui thanh son"])
+def test_a_known_name_alone_is_the_whole_answer_however_rare(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Tiếp khách", "Ông Bùi Thanh Sơn tiếp khách.", people=["Bùi Thanh Sơn"])
+    for number in range(6):
+        newsroom.article(f"Làng nghề {number}", "Bà Bùi Thị Mai đi Sơn Tây, thanh niên làng đi bùi ngùi.")
+    page = search(SearchRequest(query=query))
+    assert (_titles(page), page.strict, page.total) == (["Tiếp khách"], 1, 1)
+    assert page.more > 0
+    assert search(SearchRequest(query=query, wider=True)).total == 7
+
+
+def test_a_filter_on_a_known_name_brings_in_no_other_article(newsroom: Newsroom) -> None:
+    newsroom.article("Tiếp khách", "Ông Bùi Thanh Sơn tiếp khách.", people=["Bùi Thanh Sơn"], source="Báo A")
+    newsroom.article("Làng nghề", "Bà Bùi Thị Mai đi Sơn Tây, thanh niên làng.", source="Báo B")
+    narrowed = SearchRequest(query="Bùi Thanh Sơn", choices=(Choice("source", "bao-b"),))
+    assert search(narrowed).total == 0

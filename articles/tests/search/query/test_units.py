@@ -334,4 +334,4 @@ def test_names_with_i_and_y_are_names(newsroom: Newsroom) -> None:
 
 def test_marks_are_those_of_the_name_that_the_archive_knows(newsroom: Newsroom) -> None:
     newsroom.article("Nhà máy", "Formosa Hà Tĩnh xả thải.", organizations=["Formosa Hà Tĩnh"])
-    assert search(SearchRequest(query="formosa ha tinh")).did_you_mean == "formosa hà tĩnh"
+    assert read_query(SearchRequest(query="formosa ha tinh")).did_you_mean == "formosa hà tĩnh"
