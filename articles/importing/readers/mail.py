@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
 from typing import Final
@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.encodings.decoding import decode
+from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, UnreadableDocument
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import read_web
+from articles.importing.readers.labelled_text import looks_labelled, read_labelled
+from articles.importing.readers.letters import article_in, bare_subject
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
 
@@ -27,12 +30,11 @@ _RELATED: Final = re.compile(rb"Content-Type:\s*multipart/related", re.IGNORECAS
 _MIME: Final = re.compile(
     rb"^(?:MIME-Version|Content-Type|Received|Message-ID|Return-Path):", re.MULTILINE | re.IGNORECASE
 )
-# An e-mail holds an article where it has so many characters in so many paragraphs, and speaks to nobody.
+# An e-mail holds an article where it has so many characters in so many paragraphs, without the letter around it.
 _LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60
-_GREETING: Final = re.compile(
-    r"(?:chào|kính gửi|kính chào|thân gửi|dear|hi|hello|gửi (?:anh|chị|bạn|các)|anh ơi|chị ơi)\b", re.IGNORECASE
-)
-_PREFIX: Final = re.compile(r"^(?:(?:re|fwd?|tr|chuyển tiếp|bài|tin)\s*:\s*)+", re.IGNORECASE)
+# The first line of a text is its title where it has so many words, and no stop at its end.
+_TITLE_WORDS: Final = range(4, 31)
+_STOPPED: Final = (".", ";", ":", ",", "…")
 
 
 def is_saved_page(data: bytes) -> bool:
@@ -58,26 +60,44 @@ def read_saved_page(data: bytes, always: Collection[str] = ()) -> Page:
     return replace(page, url=page.url or (address if address.startswith("http") else ""))
 
 
-def read_mail(data: bytes) -> Page:
-    """Read an article in an e-mail: its subject is the title. Raises UnreadableDocument where it holds none."""
+def read_mail(data: bytes, options: ImportOptions) -> Page:
+    """Read an article in an e-mail, without the letter around it. Raises UnreadableDocument where it holds none.
+
+    The title is that of the text where it begins with one, else the subject.
+    """
     message = _message(data)
+    blocks, text = _article(message)
+    paragraphs = [block.text for block in blocks if len(block.text) >= _PARAGRAPH]
+    if sum(map(len, paragraphs)) < _LEAST_TEXT or len(paragraphs) < _LEAST_PARAGRAPHS:
+        raise UnreadableDocument(MAIL)
+    day = read_date_value(str(message.get("Date", ""))).iso[:10]
+    if looks_labelled(text):
+        return replace(read_labelled(text, options), likely_day=day)
+    if _begins_with_title(blocks):
+        title, blocks = bare_subject(blocks[0].text), blocks[1:]
+    else:
+        title = clean_line(bare_subject(_subject(message, data)))
+    head = [Block(title, Role.TITLE)] if title else []
+    return Page((*head, *blocks), likely_day=day)
+
+
+def _article(message: EmailMessage) -> tuple[tuple[Block, ...], str]:
+    """Return the article in an e-mail as blocks and as text; of HTML the page, where no letter stands around it."""
     plain = message.get_body(("plain",))
     part = plain or message.get_body(("html",))
     if part is None:
         raise UnreadableDocument(MAIL)
-    text = _text(part)
-    blocks = plain_blocks(clean_text(text, keep_tabs=True)) if plain is not None else read_web(text).blocks
-    paragraphs = [block.text for block in blocks if len(block.text) >= _PARAGRAPH]
-    if (
-        sum(map(len, paragraphs)) < _LEAST_TEXT
-        or len(paragraphs) < _LEAST_PARAGRAPHS
-        or _GREETING.match(blocks[0].text)
-    ):
-        raise UnreadableDocument(MAIL)
-    title = clean_line(_PREFIX.sub("", _subject(message, data)))
-    head = [Block(title, Role.TITLE)] if title else []
-    stated = read_date_value(str(message.get("Date", "")))
-    return Page((*head, *blocks), likely_day=stated.iso[:10])
+    blocks = () if plain is not None else read_web(_text(part)).blocks
+    text = clean_text(_text(part), keep_tabs=True) if plain is not None else "\n\n".join(one.text for one in blocks)
+    article = article_in(text)
+    return blocks if blocks and article == text else plain_blocks(article), article
+
+
+def _begins_with_title(blocks: Sequence[Block]) -> bool:
+    first = blocks[0].text
+    return (
+        len(first.split()) in _TITLE_WORDS and not first.endswith(_STOPPED) and len(blocks[1].text) > len(first)
+    ) or blocks[0].role is Role.TITLE
 
 
 def _subject(message: EmailMessage, data: bytes) -> str:
@@ -117,7 +137,7 @@ MAIL_READER: Final = DocumentReader(
     "mail",
     _("e-mail"),
     "an e-mail (.eml) whose text is an article; others are refused",
-    read=lambda contents, _options: read_mail(contents.data),
+    read=lambda contents, options: read_mail(contents.data, options),
     matches=lambda contents: is_mail(contents.data),
     binary=True,
 )

@@ -22,13 +22,14 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
-from articles.importing.readers.record_names import compact, guess, is_article
+from articles.importing.readers.record_names import compact, guess, has_words, is_article, is_long, usual_names
 from articles.text.normal import fold
 
 _TEXT_KEYS: Final = (
     "caption",
     "text",
     "chuthich",
+    "ghichu",
     "content",
     "value",
     "title",
@@ -67,11 +68,13 @@ _NAME_KEYS: Final = (
 )
 # What the answer of a server names the article in, beside others such as "related".
 _ENVELOPES: Final = ("article", "data", "result", "response", "payload", "post", "news", "item", "baiviet", "tin")
-_UNUSED: Final = "the field “{name}” holds a long text and is not used"
+_UNUSED: Final = "the field “{name}” is not used"
+_UNUSED_LONG: Final = "the field “{name}” holds a long text and is not used"
 # A text that begins and ends as a list of texts or of objects does, or as an object.
 _WRITTEN_LIST: Final = re.compile(r"\s*(?:\[\s*['\"{].*['\"}]\s*\]|\{\s*['\"].*\})\s*$", re.DOTALL)
 _PAGE_NUMBER: Final = re.compile(r"(?:-?p\d+|\.\w+|-?trang-?\d+|-?c?\d+)$")
 _WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|]{2,40})")
+_PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
 _ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
 _TAG: Final = re.compile(
@@ -85,12 +88,15 @@ def looks_like_record(text: str) -> bool:
     return _BEGINNING.match(text) is not None
 
 
-def read_record(text: str, options: ImportOptions) -> Page:
-    """Read one JSON object; raises UnreadableDocument where it is broken or has neither a title nor a text."""
-    return record_page(_unwrap(_load(text), options), options)
+def read_record(text: str, options: ImportOptions, *, is_row: bool = False) -> Page:
+    """Read one JSON object; raises UnreadableDocument where it is broken or has neither a title nor a text.
+
+    Of the row of a table the opening warns of columns of one meaning.
+    """
+    return record_page(_unwrap(_load(text), options), options, is_row=is_row)
 
 
-def record_page(record: Mapping[str, Any], options: ImportOptions) -> Page:
+def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bool = False) -> Page:
     """Return the article in a record; raises UnreadableDocument where it has neither a title nor a text."""
     values = {key: _listed(value) for key, value in record.items()}
     guessed = guess(values, options)
@@ -103,7 +109,10 @@ def record_page(record: Mapping[str, Any], options: ImportOptions) -> Page:
     if not title and not body and not lead:
         raise UnreadableDocument("the record has no field that names a title or a text")
     published = _published(pick("published"))
-    warnings = [_UNUSED.format(name=name) for name in guessed.unused]
+    captions = {name: list(_captions(values[name])) for name in guessed.names["captions"]}
+    others = () if is_row else guessed.others
+    empty = (name for name, blocks in captions.items() if not blocks and has_words(values[name]))
+    warnings = [_unused(name, values[name]) for name in (*guessed.unused, *others, *empty)]
     if lead and not body:
         warnings.append(f"the text is the field “{guessed.names['lead'][0]}”, which may be a part of the article")
     source = _line(pick("source"))
@@ -112,12 +121,16 @@ def record_page(record: Mapping[str, Any], options: ImportOptions) -> Page:
             *([Block(_without_source(title, source), Role.TITLE)] if title else []),
             *(block.with_role(Role.LEAD) for block in lead),
             *body,
-            *_captions(pick("captions")),
+            *(block for blocks in captions.values() for block in blocks),
         ),
         **{name: _metadata(name, pick(name)) for name in METADATA_FIELDS if name != "published"},
         published=published.iso,
         warnings=(*published.warnings, *warnings),
     )
+
+
+def _unused(name: str, value: Any) -> str:
+    return (_UNUSED_LONG if is_long(value) else _UNUSED).format(name=name)
 
 
 def _load(text: str) -> Any:
@@ -218,15 +231,18 @@ def _number(value: Any) -> list[Block]:
 def _captions(value: Any) -> Iterator[Block]:
     items = value if isinstance(value, list) else [value]
     for item in items:
-        if isinstance(item, str) and not re.match(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", item):
-            yield from (block.with_role(Role.CAPTION) for block in _item(item))
+        if isinstance(item, str) and not _PICTURE.match(item):
+            lines = [item] if _TAG.search(item) else item.splitlines()
+            yield from (block.with_role(Role.CAPTION) for line in lines for block in _item(line))
         elif isinstance(item, dict):
             yield from _caption_object(item)
 
 
 def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
     inner = {compact(key): value for key, value in item.items()}
-    text = next((inner[key] for key in _TEXT_KEYS if isinstance(inner.get(key), str) and inner[key]), "")
+    named = (item[key] for key in usual_names("captions", item))
+    texts = (value for value in (*named, *map(inner.get, _TEXT_KEYS)) if isinstance(value, str) and value)
+    text = next((value for value in texts if not _PICTURE.match(value)), "")
     credit = next((clean_line(_plain(inner[key])) for key in _CREDIT_KEYS if inner.get(key)), "")
     if text:
         yield Block(clean_line(_plain(text)), Role.CAPTION, credit=split_credit(f"x. {credit}").credit or credit)
@@ -305,7 +321,7 @@ TABLE_READER: Final = DocumentReader(
     "table",
     _("table row"),
     "a row of CSV or TSV, separated by commas, semicolons, tabs or bars",
-    read=READER.read,
+    read=lambda contents, options: read_record(contents.text, options, is_row=True),
 )
 # Elements of XML are split where they are opened as well.
 XML_READER: Final = DocumentReader(

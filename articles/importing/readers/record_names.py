@@ -6,40 +6,33 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.publication_dates import read_date_value
 from articles.text.normal import fold
+from articles.text.phrase_lists import entries
 
-# The names that records give each field, folded and without punctuation: "tiêu đề", "tieu_de" and "tieuDe" are all
-# "tieude". Earlier names win. A field that is not listed goes by its own name.
-_FIELDS: Final = {
-    "title": "title headline tieude tenbai tenbaiviet tenbaibao tit name subject heading",
-    "lead": (
-        "lead sapo summary description abstract mota tomtat chapeau excerpt intro standfirst dan "
-        "dandau teaser desc subtitle preview snippet trichdan gioithieu metadescription highlights "
-        "tomtatnoidung noidungtomtat"
-    ),
-    "body": (
-        "body content text noidung articlebody paragraphs contenthtml bodyhtml html fulltext chitiet maintext contents "
-        "document contenttext bodytext articletext story noidungchitiet noidungbai vanban blocks"
-    ),
-    "captions": (
-        "captions chuthich chuthichanh imagecaptions images photos anh hinhanh hinh media figures pictures gallery"
-    ),
-    "authors": "authors author byline tacgia creator writer nguoiviet butdanh dccreator by writers journalist",
-    "source": "source site sitename publisher nguon bao newspaper tobao provider domain ogsitename website",
-    "section": "section category chuyenmuc topic cate zone categories mucbao muc theloai channel sections",
-    "published": (
-        "published publishedat publish publishdate publisheddate datepublished pubdate "
-        "publishtime publishedtime ngaydang ngayxuatban xuatban posted postedat date time ngay "
-        "datetime timestamp thoigian createdat created thoigiandang"
-    ),
-    "url": "url link canonical href permalink canonicalurl duongdan lienket sourceurl",
-    "key": "id key guid articleid newsid ma mabai uuid docid",
-}
-_FIELD_NAMES: Final = {field: tuple(_FIELDS.get(field, field).split()) for field in FIELDS}
+# The names that records give each field: a file for each, folded and without punctuation here, so that "tiêu đề",
+# "tieu_de" and "tieuDe" are all "tieude". Earlier names win. A field without a file goes by its own name.
+_FOLDER: Final = Path(__file__).parent / "field_names"
+
+
+def compact(name: str) -> str:
+    """Return a name folded and without punctuation: "Tiêu đề", "tieu_de" and "tieuDe" are all "tieude"."""
+    return re.sub(r"[^a-z0-9]", "", fold(name))
+
+
+def listed_names(field: str) -> tuple[str, ...]:
+    """Return the compact names in the file of a field, or of another list of labels ("issue"), in their order."""
+    path = _FOLDER / f"{field}.txt"
+    return tuple(map(compact, entries(path))) if path.exists() else (field,)
+
+
+_FIELD_NAMES: Final = {field: listed_names(field) for field in FIELDS}
+# Names of a title where their value is short, and of a text where it is long: "Bài".
+_TITLE_OR_TEXT: Final = frozenset({"bai", "baiviet"})
 _GENERAL: Final = {"contents", "name", "document", "story", "vanban", "html"}
 _WORDS: Final = {
     # Words around a name that add nothing to it: "news_content", "article_title", "title_vi", "raw_text".
@@ -65,21 +58,22 @@ _NO_POSTING: Final = frozenset(_WORDS["no posting"].split())
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _NAME_VALUE: Final = re.compile(r"[^\W\d_]")
-# Characters of a text that can only be that of an article, and of one that is worth a warning where it is not used.
+# Characters of a text that can only be that of an article, and of one that a warning calls long.
 _LONG, _WORTH = 150, 120
+# Two words, or one with a letter that is not an English one: no number, identifier or word of a program ("da_duyet").
+_IN_WORDS: Final = re.compile(r"[^\W\d_]{2,}[.,:;]?\s+[^\W_]|[^\W\d_a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The name in a record that each field of an article is read from, and the long texts that no field is."""
+    """The name in a record that each field of an article is read from, and the names whose text is not used.
+
+    `unused` stand for no field; of `others`, each stands for a field that another name has given.
+    """
 
     names: Mapping[str, tuple[str, ...]]
     unused: tuple[str, ...]
-
-
-def compact(name: str) -> str:
-    """Return a name folded and without punctuation: "Tiêu đề", "tieu_de" and "tieuDe" are all "tieude"."""
-    return re.sub(r"[^a-z0-9]", "", fold(name))
+    others: tuple[str, ...]
 
 
 def guess(record: Mapping[str, Any], options: ImportOptions) -> Guess:
@@ -90,7 +84,7 @@ def guess(record: Mapping[str, Any], options: ImportOptions) -> Guess:
     """
     filled = {key: value for key, value in record.items() if value not in (None, "", [], {})}
     names: dict[str, list[str]] = {
-        field: [*_chosen(field, filled, options), *_usual(field, filled)] for field in FIELDS
+        field: [*_chosen(field, filled, options), *usual_names(field, filled)] for field in FIELDS
     }
     taken = {key for keys in names.values() for key in keys}
     for field, test in _BY_VALUE:
@@ -100,9 +94,14 @@ def guess(record: Mapping[str, Any], options: ImportOptions) -> Guess:
     if not names["body"] and (longest := _longest(filled, taken)):
         names["body"] = [longest]
         taken.add(longest)
-    used = {keys[0] for keys in names.values() if keys}
-    unused = tuple(key for key in filled if key not in used and _is_text(filled[key], _WORTH))
-    return Guess({field: tuple(dict.fromkeys(keys)) for field, keys in names.items()}, unused)
+    used = {keys[0] for keys in names.values() if keys} | set(names["captions"])
+    unused = [key for key in filled if key not in used and has_words(filled[key])]
+    others = {key for field, keys in names.items() for key in keys[1:] if compact(key) in _FIELD_NAMES[field]}
+    return Guess(
+        {field: tuple(dict.fromkeys(keys)) for field, keys in names.items()},
+        tuple(key for key in unused if key not in others),
+        tuple(key for key in unused if key in others),
+    )
 
 
 def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
@@ -148,7 +147,13 @@ def field_named(name: str) -> str:
         for field, names in _FIELD_NAMES.items():
             if bare in names:
                 return field
-    return ""
+    return "title" if compact(name) in _TITLE_OR_TEXT else ""
+
+
+def field_of_label(name: str, value: str) -> str:
+    """Return the field that a label stands for before a value, "" where it stands for none."""
+    field = field_named(name)
+    return "body" if compact(name) in _TITLE_OR_TEXT and not _is_title(value) else field
 
 
 @lru_cache(maxsize=2000)
@@ -168,6 +173,8 @@ def _bare_names(name: str) -> tuple[str, ...]:
     ]
     bare = ("".join(words[start:end]) for start, end in sorted(spans, key=lambda span: span[0] - span[1]))
     found = dict.fromkeys([compact(name), *bare])
+    # "Chú thích ảnh 1", "caption_2": of captions, a record has several that are numbered.
+    found |= {one: None for each in found if (one := each.rstrip("0123456789")) in _FIELD_NAMES["captions"]}
     if _SHORT.isdisjoint(words):
         return tuple(found)
     return tuple("lead" if one in _FIELD_NAMES["body"] else one for one in found)
@@ -183,7 +190,7 @@ def _chosen(field: str, filled: Mapping[str, Any], options: ImportOptions) -> li
     return [key for name in given for key in filled if compact(key) == name]
 
 
-def _usual(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
+def usual_names(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
     """Yield the names of a record that stand for a field, those that are listed first before others."""
     names = _FIELD_NAMES[field]
     ranked = []
@@ -193,6 +200,8 @@ def _usual(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
         # With words around it a name is taken by its value too.
         if rank is not None and (rank[0] == 0 or (field_named(key) == field and _may_hold(field, filled[key]))):
             ranked.append((rank, key))
+        elif compact(key) in _TITLE_OR_TEXT and field == ("title" if _is_title(filled[key]) else "body"):
+            ranked.append(((0, len(names)), key))
     yield from (key for _, key in sorted(ranked, key=lambda one: one[0]))
 
 
@@ -206,6 +215,24 @@ def _may_hold(field: str, value: Any) -> bool:
     if field == "authors":
         return not isinstance(value, str) or _NAME_VALUE.search(value) is not None
     return True
+
+
+def _is_title(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) < _LONG and "\n" not in value.strip()
+
+
+def has_words(value: Any) -> bool:
+    """Tell whether a value holds text in words, also inside lists and objects; a date or an address is none."""
+    if isinstance(value, dict | list):
+        return any(map(has_words, value.values() if isinstance(value, dict) else value))
+    if not isinstance(value, str) or _IN_WORDS.search(value) is None:
+        return False
+    return is_long(value) or not (_ADDRESS.fullmatch(value.strip()) or _is_date(value))
+
+
+def is_long(value: Any) -> bool:
+    """Tell whether a value is a long text in words, or a list of texts."""
+    return _is_text(value, _WORTH)
 
 
 def _is_posting(key: str, value: Any) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
+from statistics import mean
 from typing import Final
 
-from articles.importing.parsed_article import CODE, CORPUS, HEADLINES, LOG, MAIL
+from articles.importing.parsed_article import ARTICLE_LIST, CODE, CORPUS, HEADLINES, LOG, MAIL
 
 _MOST_LINES: Final = 400
 _LEAST_LINES: Final = 5
@@ -24,6 +26,23 @@ _VERSE_MARKS: Final = 0.2
 _LEAST_HEADLINES, _MOST_SENTENCES = 0.8, 0.15
 _LONGEST_HEADLINE: Final = 30
 _LONGEST_VERSE: Final = 8.5
+# A list of articles: headlines, each with a teaser below it, one after another. Between them may stand the time or the
+# section of each; without those, the headlines are longer than sub-headings, the teasers shorter than paragraphs.
+_LEAST_TEASERS, _LEAST_TIMED = 4, 3
+_LEAST_IN_PAIRS: Final = 0.8
+_TITLE_LENGTH: Final = range(5, 31)  # words
+_LEAST_TEASER: Final = 8  # words of a teaser with a stop at its end
+_UNSTOPPED_TEASER: Final = 31  # words of a line without one that is too long for a title
+_LONGEST_TEASER: Final = 60
+_LISTED_TITLE, _LISTED_TEASER = 8, 45  # words on average
+_MOST_LONG, _MOST_QUESTIONS = 0.34, 0.5
+_STOPS: Final = re.compile(r"[.…!?;:][\"”’')\]]*\s*(?:[>»]+)?$|[>»]$")
+_TIME: Final = re.compile(
+    r"\d+\s+(?:giây|phút|giờ|ngày|tuần|tháng|năm|minutes?|hours?|days?|weeks?)\s+(?:trước|ago)|\d{1,2}[:hg]\d\d"
+    r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)/:]\s")
 _CODE: Final = re.compile(
     r"(?:import|from|def|class|return|if|elif|else|for|while|try|except|with|function|var|let|const|public|private"
     r"|protected|static|void|int|package|using|namespace|#include|#define|#!|@\w+|//|/\*|\*/|<\?php|echo|print|SELECT"
@@ -51,13 +70,18 @@ _LEAST_HEADERS: Final = 3
 
 
 def no_article(text: str) -> str:
-    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE or HEADLINES), "" where it may be one."""
+    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES or ARTICLE_LIST), ""
+    where it may be one."""
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
         return MAIL
     if len(lines) < _LEAST_LINES:
         return CORPUS if _is_tagged(text[:5_000]) else ""
-    for kind, test in ((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code), (HEADLINES, _are_headlines)):
+    tests = (
+        *((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code)),
+        *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_teasers)),
+    )
+    for kind, test in tests:
         if test(lines):
             return kind
     return CORPUS if _is_tagged(text[:5_000]) else ""
@@ -112,6 +136,41 @@ def _are_headlines(lines: list[str]) -> bool:
     short = sum(count <= _LONGEST_HEADLINE for count in words)
     ends = sum(_sentence_end(text, count) for text, count in zip(texts, words, strict=True))
     return short >= _LEAST_HEADLINES * len(texts) and ends <= _MOST_SENTENCES * len(texts)
+
+
+def _are_teasers(lines: list[str]) -> bool:
+    """Tell whether nearly all lines of length are headlines, each with its teaser below: an article has paragraphs."""
+    signs = [(_teaser_sign(line.strip()), line.strip()) for line in lines]
+    told = [(sign, line) for sign, line in signs if sign in "ht"]
+    pairs = [(one[1], other[1]) for one, other in pairwise(told) if (one[0], other[0]) == ("h", "t")]
+    timed = sum(sign == "x" for sign, _ in signs)
+    least = _LEAST_TIMED if timed >= _LEAST_TIMED else _LEAST_TEASERS
+    if len(pairs) < least or 2 * len(pairs) < _LEAST_IN_PAIRS * len(told):
+        return False
+    titles, teasers = [title for title, _ in pairs], [teaser for _, teaser in pairs]
+    long = sum(words > _LONGEST_TEASER for words in _words(teasers))
+    questions = sum(title.endswith("?") for title in titles)
+    if long > _MOST_LONG * len(pairs) or questions > _MOST_QUESTIONS * len(pairs):
+        return False
+    if 2 * timed > len(pairs):
+        return True
+    is_plain = not any(map(_NUMBERED.match, titles))
+    return is_plain and mean(_words(titles)) >= _LISTED_TITLE and mean(_words(teasers)) <= _LISTED_TEASER
+
+
+def _teaser_sign(line: str) -> str:
+    """Return "h" for a headline, "t" for a teaser, "x" for the time of an article and "-" for another short line."""
+    words = len(line.split())
+    if words <= _LISTED_TITLE and _TIME.search(line):
+        return "x"
+    stopped = _STOPS.search(line) is not None and not line.endswith("?")
+    if words >= _UNSTOPPED_TEASER or (stopped and words >= _LEAST_TEASER):
+        return "t"
+    return "h" if words in _TITLE_LENGTH and not stopped else "-"
+
+
+def _words(texts: list[str]) -> list[int]:
+    return [len(text.split()) for text in texts]
 
 
 def _sentence_end(text: str, words: int) -> float:

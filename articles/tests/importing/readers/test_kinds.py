@@ -1,5 +1,7 @@
 """What is no article is refused by its name; articles that look a little like it are read."""
 
+import re
+
 import pytest
 
 from articles.importing.parsed_article import (
@@ -26,6 +28,12 @@ PARAGRAPHS = (
     "<p>Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm và mừng khi có cầu.</p>"
     "<p>Theo kế hoạch, xe máy sẽ đi được trên cầu trước mùa nước nổi năm sau, xe tải nhẹ thì sau đó một năm.</p>"
 )
+TEASERS = tuple(
+    f"{title} sau nhiều năm chờ đợi\n{title} sau một mùa chờ đợi của bà con ở ven sông, chính quyền cho biết."
+    for title in TITLES
+)
+MENU = "Báo Đất Mũi\nTrang chủ\nThời sự\nGiao thông\n"
+LONG = tuple(re.findall("<p>(.*?)</p>", PARAGRAPHS))
 NOT_ARTICLES = {
     "section": (f"<html><head><title>Xã hội</title></head><body><h1>Xã hội</h1>{ITEMS}</body></html>", ARTICLE_LIST),
     "links": (f"<html><body><h1>#cầu mới</h1><ul>{LINKS}</ul></body></html>", ARTICLE_LIST),
@@ -40,6 +48,8 @@ NOT_ARTICLES = {
         SIGN_IN,
     ),
     "headlines": ("\n".join(f"- {title} vì sao và khi nào" for title in (*TITLES, "Giá xăng giảm lần ba")), HEADLINES),
+    "teasers": ("\n\n".join(TEASERS), ARTICLE_LIST),
+    "timed teasers": (MENU + "".join(f"{one}\n{n} giờ trước\n" for n, one in enumerate(TEASERS[:3])), ARTICLE_LIST),
     "columns": ("Bà\tN\nSáu\tNp\nđưa\tV\nkhách\tN\nqua\tV\nsông\tN\n.\tCH\n", CORPUS),
     "tagged": ("Bà/N Sáu/Np đưa/V khách/N qua/V sông/N Cồn/N Én/Np ./CH", CORPUS),
     "code": (
@@ -65,6 +75,9 @@ def test_what_is_no_article_is_named(name: str) -> None:
         f"<html><head><title>{TITLES[0]}</title></head><body><h1>{TITLES[0]}</h1>{PARAGRAPHS}<ul>{LINKS}</ul>{ITEMS}",
         f"<html><body><h1>Lỗi 404 và cách báo sửa đường dẫn hỏng</h1>{PARAGRAPHS * 4}</body></html>",
         f"<html><body><h1>404 người nhận nhà mới</h1>{PARAGRAPHS}</body></html>",
+        # An article with sub-headings, and one above a list of others.
+        "\n".join((f"{TITLES[0]} sau ba năm", *(line for n in range(5) for line in (f"Nhịp thứ {n}", *LONG)))),
+        "\n".join((f"{TITLES[0]} sau ba năm", *LONG * 2, "Tin khác", *TEASERS)),
         "Trăng quê\n\nTrăng lên đầu ngõ, sáng bờ tre,\nGió thổi rì rào giữa đêm hè,\nMẹ ngồi đan lưới bên hiên vắng,\n"
         "Con thuyền nằm ngủ dưới hàng me,\nSông quê một dải còn thao thức.",
         "Vì sao bến đò vắng khách\n\nAi còn qua bến?\n\nBà Sáu nói khách vẫn đông.\n\nSông rộng, đò nhỏ.\n\nCầu đã có.",

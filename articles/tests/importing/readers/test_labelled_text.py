@@ -1,3 +1,5 @@
+import pytest
+
 from articles.importing.parsing import parse_document
 
 TITLE = "Bến đò Cồn Én có cầu mới"
@@ -33,3 +35,27 @@ def test_lists_and_folded_lines_of_front_matter_are_read() -> None:
     front = "title: >\n  Bến đò Cồn Én\n  có cầu mới\nauthors:\n  - Lê An\n  - Trần Bình"
     article = parse_document(f"---\n{front}\n---\n{FIRST}\n\n{LAST}\n".encode())
     assert (article.title, article.authors) == (TITLE, ("Lê An", "Trần Bình"))
+
+
+def test_the_labels_of_a_newsroom_and_the_date_of_the_issue_are_read() -> None:
+    head = "Số: 27 - 04/05/2026\nTrang: 3\n\n"
+    labels = f"Tít phụ: Dân góp tiền\nTít chính: {TITLE}\nSapô: Cầu sắp có.\nNgười viết: Lê An\nMục: Giao thông\n"
+    article = parse_document(f"{head}{labels}Nguồn: Báo Đất Mũi\n\nBài:\n{FIRST}\n\n{LAST}\n".encode())
+    assert (article.title, article.lead, article.body) == (TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.section) == (("Lê An",), "Giao thông")
+    assert (article.source, article.published) == ("Báo Đất Mũi", "2026-05-04")
+    assert article.warnings == ("the field “Tít phụ” is not used",)
+
+
+@pytest.mark.parametrize("label", ["CHÚ THÍCH ẢNH {}:", "Ghi chú hình {}:", "Ảnh {}:", "Chú thích ảnh {}:\n"])
+def test_numbered_captions_below_the_text_are_no_paragraphs(label: str) -> None:
+    captions = (f"{label.format(1)} Bến đò sáng nay", f"{label.format(2)} Cầu mới. Ảnh: Lê An")
+    text = "\n".join((f"Tiêu đề: {TITLE}", "Tác giả: Lê An", "Nội dung:", FIRST, LAST, *captions))
+    article = parse_document(text.encode())
+    assert (article.lead, article.body) == (FIRST, (LAST,))
+    assert [caption.text for caption in article.captions] == ["Bến đò sáng nay", "Cầu mới."]
+
+
+def test_a_credit_below_the_text_is_no_caption() -> None:
+    text = f"Tiêu đề: {TITLE}\nBáo: Đất Mũi\nNội dung:\n{FIRST}\n{LAST}\nẢnh: Công an tỉnh Cà Mau cung cấp\n"
+    assert parse_document(text.encode()).captions == ()

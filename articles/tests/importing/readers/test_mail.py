@@ -59,3 +59,70 @@ def test_the_text_of_an_e_mail_is_cleaned_as_other_texts_are() -> None:
 def test_an_e_mail_that_speaks_to_somebody_is_no_article(text: str) -> None:
     with pytest.raises(UnreadableDocument, match=MAIL):
         parse_document(mail(text))
+
+
+def mail_about(subject: str, *paragraphs: str) -> bytes:
+    text = "\n\n".join(paragraphs)
+    return mail(text).replace("Bài: Bến đò Cồn Én có cầu mới".encode(), subject.encode())
+
+
+TITLE = "Bến đò Cồn Én sắp có cầu mới"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["Kính gửi Ban biên tập, em gửi bài về bến đò ạ."], ["Trân trọng,\nLê Văn Tư\nĐT: 0900 000 000"]),
+        (["Chào anh Bình,", "Em là Tư ở Cà Mau.\nEm xin gửi bài cộng tác, nhờ anh xem giúp."], ["Em cảm ơn anh!"]),
+        (["Em chào chị,\nEm gửi chị tin bến đò. Ảnh em đính kèm ạ."], ["Em cảm ơn chị nhiều ạ.\nTư"]),
+        (
+            ["Gửi các anh chị bài đã sửa."],
+            ["Vào 08:12, Th 5, Bình <binh@bao.example> đã viết:\n> Chào Tư, sửa giúp nhé."],
+        ),
+        (["Dear editors,", "I would like to submit an article."], ["-- \nLe Van Tu\nCà Mau"]),
+        (
+            [
+                "Chuyển chị bài này.",
+                "---------- Forwarded message ---------\nTừ: Tư <tu@bao.example>\nSubject: Bài\nTo: An",
+            ],
+            ["Được gửi từ iPhone của tôi"],
+        ),
+        (
+            [
+                "Từ: Tư <tu@bao.example>\nĐã gửi: 4/5/2026\nTới: An\nChủ đề: Bài mới",
+                "Kính gửi tòa soạn, tôi gửi bài mới.",
+            ],
+            [],
+        ),
+    ],
+)
+def test_the_letter_around_an_article_is_left_out(before: list[str], after: list[str]) -> None:
+    article = parse_document(mail_about("Fwd: Bài cộng tác", *before, TITLE, *PARAGRAPHS, *after))
+    assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+
+
+@pytest.mark.parametrize("prefix", ["Fwd: Re: ", "FW: Bài viết: ", "Bài CTV: ", "[CTV Cà Mau] Tin: "])
+def test_the_subject_without_its_prefixes_is_the_title_of_a_text_without_one(prefix: str) -> None:
+    letter = "Kính gửi Ban biên tập, em gửi bài dưới đây."
+    article = parse_document(mail_about(prefix + TITLE, letter, *PARAGRAPHS, "Trân trọng!"))
+    assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+
+
+def test_a_title_that_begins_with_a_word_of_mail_stays_whole() -> None:
+    title = "Bài toán giao thông ở Cồn Én: Cầu hay đò"
+    assert parse_document(mail_about(title, *PARAGRAPHS)).title == title
+
+
+def test_labelled_text_in_an_e_mail_is_read_by_its_labels() -> None:
+    labels = f"Tít: {TITLE}\nSapo: Cầu sắp có.\nTác giả: Lê An\nNội dung:"
+    article = parse_document(mail_about("Bài mới", "Kính gửi Ban biên tập, em gửi bài.", labels, *PARAGRAPHS))
+    assert (article.form, article.title, article.lead) == ("mail", TITLE, "Cầu sắp có.")
+    assert (article.body, article.authors) == (PARAGRAPHS, ("Lê An",))
+
+
+def test_a_letter_that_answers_a_forwarded_one_is_no_article() -> None:
+    forwarded = "-----Original Message-----\nFrom: Tư <tu@bao.example>\nSubject: Hỏi"
+    with pytest.raises(UnreadableDocument, match=MAIL):
+        parse_document(
+            mail_about("Re: Hỏi", "Chào anh,", forwarded, "Kính gửi tòa soạn, tôi có đọc bài viết.", *PARAGRAPHS)
+        )

@@ -84,6 +84,49 @@ def test_labelled_text_is_a_record() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Tên bài viết", "Mở đầu", "Toàn văn", "Ghi chú hình", "Phóng viên", "Đơn vị", "Chuyên trang"),
+        ("tua_de", "loi_dan", "noi_dung_bai", "chu_thich_hinh", "nguoi_viet", "co_quan", "danh_muc"),
+        ("headline", "standfirst", "fullText", "photoCaptions", "reporter", "outlet", "rubric"),
+        ("Bài", "Sapô", "Bài viết", "Ảnh 1", "Người thực hiện", "Tòa soạn", "Mục"),
+    ],
+)
+def test_the_names_of_newsrooms_are_understood(names: tuple[str, ...]) -> None:
+    values = (TITLE, "Cầu mới sắp có.", TEXT, "Bến đò sáng nay.", "Lê An", "Báo Đất Mũi", "Giao thông")
+    article = read(dict(zip(names, values, strict=True)))
+    assert (article.title, article.lead, article.body) == (TITLE, "Cầu mới sắp có.", (TEXT,))
+    assert [caption.text for caption in article.captions] == ["Bến đò sáng nay."]
+    assert (article.authors, article.source, article.section) == (("Lê An",), "Báo Đất Mũi", "Giao thông")
+    assert article.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "pictures",
+    [
+        {"photos": [{"url": "a.jpg", "alt_text": "Bến đò."}, {"url": "b.jpg", "chuThichAnh": "Cầu mới."}]},
+        {"Ghi chú hình": "Bến đò.\nCầu mới."},
+        {"caption_1": "Bến đò.", "caption_2": "Cầu mới.", "images": ["a.jpg", "b.jpg"]},
+    ],
+)
+def test_each_caption_of_a_record_is_read(pictures: dict[str, Any]) -> None:
+    article = read({"title": TITLE, "body": TEXT, **pictures})
+    assert [caption.text for caption in article.captions] == ["Bến đò.", "Cầu mới."]
+    assert article.warnings == ()
+
+
+def test_pictures_whose_text_is_no_caption_are_named() -> None:
+    article = read({"title": TITLE, "body": TEXT, "images": [{"src": "a.jpg", "thong_tin": "Bến đò sáng nay."}]})
+    assert (article.captions, article.warnings) == ((), ("the field “images” is not used",))
+
+
+def test_each_text_that_is_not_used_is_named_but_no_number_or_code() -> None:
+    unused = {"toa_do": "Cồn Én, Cà Mau", "slug": "ben-do-con-en", "views": "1 203", "sapo": "Một.", "mota": "Hai chữ."}
+    warnings = read({"title": TITLE, "body": TEXT, **unused}).warnings
+    assert warnings == ("the field “toa_do” is not used", "the field “mota” is not used")
+
+
 @pytest.mark.parametrize("name", ["mo_ta_ngan", "sapo_text", "leadText", "short-content", "Nội dung ngắn"])
 def test_a_lead_is_known_with_words_around_its_name(name: str) -> None:
     article = read({"titleMain": TITLE, name: "Cầu mới sắp có.", "noi_dung_text": TEXT})

@@ -1,0 +1,114 @@
+"""Letters around an article in an e-mail: greetings, forwarded heads, closings and signatures, which are left out."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from articles.text.phrase_lists import PhraseFolder
+
+_PHRASES: Final = PhraseFolder(Path(__file__).parent / "letter_phrases")
+# The line above a forwarded or answered e-mail, and the lines of its head.
+_FORWARDED: Final = re.compile(
+    rf"\W*(?:{_PHRASES.either('forwarded')})\W*|.{{0,200}}(?:đã viết|wrote)\s*:\s*", re.IGNORECASE
+)
+_HEADER: Final = re.compile(rf"\W*(?:{_PHRASES.either('headers')})\W*:", re.IGNORECASE)
+_SENDER: Final = re.compile(r"\W*(?:from|từ|người gửi)\W*:", re.IGNORECASE)
+_LEAST_HEADERS: Final = 3
+# The lines of a letter.
+_GREETING: Final = re.compile(
+    rf"(?:(?:em|cháu|con|tôi|mình)(?: xin)?(?: kính)? chào|{_PHRASES.either('greetings')})(?!\w)", re.IGNORECASE
+)
+# "Em gửi chị bài ...", but not "Kính gửi tòa soạn, tôi đọc bài ...".
+_SUBMITTED: Final = _PHRASES.either("submissions")
+_SENT: Final = re.compile(
+    rf"(?<!\w)(?:(?<!kính )(?:gửi|nộp|send|sending|submit|submitting)(?: [^\s,.;:!]+){{0,8}}? {_SUBMITTED}"
+    rf"|{_SUBMITTED}(?: viết)? (?:dưới đây|sau đây|below))(?!\w)",
+    re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(rf"{_PHRASES.either('closings')}(?!\w)", re.IGNORECASE)
+_WRITER: Final = re.compile(r"(?:em|tôi|cháu|mình|chúng (?:em|tôi)|xin|đây là|dưới đây|i|we|here)\b", re.IGNORECASE)
+_CONTACT: Final = re.compile(r"\W*(?:đt|sđt|điện thoại|tel|phone|mobile|email|e-mail)\b.*|\W*\+?\d[\d .-]{7,}", re.I)
+_SIGNATURE: Final = re.compile(r"(?:--|_{5,})\s*")
+_LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
+_MOST_CLOSING: Final = 10  # lines below the end of an article
+_SUBJECT: Final = re.compile(rf"(?:(?:{_PHRASES.either('subjects')})\s*[:：]\s*|\[[^\]]{{1,30}}\]\s*)+", re.IGNORECASE)
+
+
+def bare_subject(subject: str) -> str:
+    """Return the title in the subject of an e-mail: "Fwd: Bài CTV: Bến đò vắng khách" -> "Bến đò vắng khách"."""
+    return _SUBJECT.sub("", subject.strip(), count=1) if _SUBJECT.match(subject.strip()) else subject.strip()
+
+
+def article_in(text: str) -> str:
+    """Return the text of an e-mail without the letter around it; "" where it is a letter that sends no article.
+
+    Of forwarded e-mails it is the longest one.
+    """
+    lines = text.split("\n")
+    if 2 * sum(line.startswith(">") for line in lines) > sum(map(bool, lines)):
+        lines = [re.sub(r"^(?:> ?)+", "", line) for line in lines]
+    return max((_without_letter(part) for part in _parts(lines)), key=len)
+
+
+def _parts(lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines of an e-mail and of each one that it forwards or answers, without their heads."""
+    parts: list[list[str]] = [[]]
+    start = 0
+    while start < len(lines):
+        end = _head_end(lines, start)
+        if end > start:
+            parts.append([])
+        else:
+            parts[-1].append(lines[start])
+        start = max(end, start + 1)
+    return parts
+
+
+def _head_end(lines: Sequence[str], start: int) -> int:
+    """Return where the head of a forwarded e-mail that begins at `start` ends; `start` where none begins."""
+    marked = bool(lines[start].strip()) and _FORWARDED.fullmatch(lines[start]) is not None
+    first = start + marked
+    while marked and first < len(lines) and not lines[first].strip():
+        first += 1
+    end = first
+    while end < len(lines) and (_HEADER.match(lines[end]) or (end > first and "@" in lines[end])):
+        end += 1
+    is_head = end - first >= _LEAST_HEADERS and any(map(_SENDER.match, lines[first:end]))
+    return end if marked or is_head else start
+
+
+def _without_letter(lines: Sequence[str]) -> str:
+    """Return the lines of one e-mail without greeting, closing and signature; "" where it is all a letter."""
+    signature = next((n for n, line in enumerate(lines) if _SIGNATURE.fullmatch(line)), len(lines))
+    written = list(lines[:signature])
+    while written and (not written[-1].strip() or _CONTACT.fullmatch(written[-1].strip())):
+        written.pop()
+    begin = _note_end(written)
+    return "" if begin is None else "\n".join(written[begin : _closing(written)]).strip()
+
+
+def _note_end(lines: Sequence[str]) -> int | None:
+    """Return where the note that sends an article ends, 0 where there is none; None for a letter that sends none."""
+    end, greeted, sent = 0, False, False
+    for number, line in enumerate(map(str.strip, lines)):
+        if not line:
+            continue
+        is_greeting, sends = _GREETING.match(line) is not None, _SENT.search(line) is not None
+        writes = bool(_WRITER.match(line)) and (not sent or sends)
+        is_note = is_greeting or writes or (greeted and (sends or bool(_CLOSING.match(line))))
+        if not is_note or (len(line) > _LONGEST_NOTE and not is_greeting):
+            break
+        end, greeted, sent = number + 1, greeted or is_greeting, sent or sends
+    return end if sent else None if greeted else 0
+
+
+def _closing(lines: Sequence[str]) -> int:
+    """Return where the closing of a letter begins, with only short lines below it; the end where there is none."""
+    end = len(lines)
+    for number in range(len(lines) - 1, max(len(lines) - 1 - _MOST_CLOSING, 0), -1):
+        if len(lines[number]) > _LONGEST_CLOSING:
+            break
+        if _CLOSING.match(lines[number].strip()):
+            end = number
+    return end
