@@ -80,9 +80,7 @@ def test_the_table_of_sources_is_by_year_or_by_month_of_a_year(client: Client, a
     assert re.search(r"Báo Án</a> </th> <td>9</td> <td>9</td> <td class=.numbers-none.>–</td> <td>01/2016</td>", whole)
     of_year = one_line(client.get("/holdings/?year=2016").text)
     assert '<th scope="col">5/2016</th>' in of_year
-    assert re.search(
-        r"Báo Án</a> </th> <td>9</td> <td>8</td> (<td class=.numbers-none.>–</td> ){3}<td>1</td>", of_year
-    )
+    assert re.search(r"Báo Án</a> </th> <td>9</td> <td>8</td> (<td class=.numbers-none.>–</td> ){3}<td>1</td>", of_year)
 
 
 @pytest.mark.parametrize("year", ["", "1066", "20x6", "²016", "9" * 5000])
