@@ -37,7 +37,7 @@ class SearchTimeMiddleware:
         """Return the response; requests that write are not limited."""
         if request.method not in _READING:
             return self.get_response(request)
-        with search_time_limit(settings.SEARCH_MAX_MS / 1000, lambda: _has_gone(request)):
+        with search_time_limit(settings.SEARCH_MAX_MS / 1000, lambda: has_gone(request)):
             return self.get_response(request)
 
     def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -60,7 +60,7 @@ class NoNulMiddleware:
         return self.get_response(request)
 
 
-def _has_gone(request: HttpRequest) -> bool:
+def has_gone(request: HttpRequest) -> bool:
     """Tell whether the client, or the proxy before it, has closed the connection; only gunicorn tells."""
     connection = request.META.get("gunicorn.socket")
     if connection is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -14,14 +15,19 @@ from articles.exports.citation import Citation, citation
 from articles.exports.citation_formats import bibtex, csl_list, plain, ris
 from articles.exports.exported_articles import ExportedArticle, exported_articles
 from articles.exports.exported_columns import MOST_XLSX_ROWS, Cell, columns, json_lines, rows, xlsx_file
+from articles.middleware import has_gone
 from articles.models import Article
 from articles.models.source import slug_of
 from articles.search import SearchFailed
 from articles.spreadsheet_csv import csv_response, in_language
 from articles.views.parts.listings import Listing
-from articles.views.parts.search_http import search_failed
+from articles.views.parts.search_http import RETRY_AFTER_SECONDS, search_failed
 
 _TOO_LARGE: Final = 413
+_UNAVAILABLE: Final = 503
+# Downloads that a process makes at once, so that half of gunicorn's threads are left for pages.
+_ROOM: Final = BoundedSemaphore(2)
+_ROWS_UNASKED: Final = 500
 _PIECE: Final = 64 * 1024
 _TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -73,8 +79,16 @@ def _xlsx(download: Download) -> HttpResponseBase:
         context = {"most": MOST_XLSX_ROWS, "count": download.count}
         return render(download.request, "413.html", context, status=_TOO_LARGE)
     shown = columns(download.address)
-    cells = in_language(get_language(), rows(download.articles(), shown))
+    cells = _while_wanted(download.request, in_language(get_language(), rows(download.articles(), shown)))
     return download.streamed("xlsx", _xlsx_pieces([str(column.heading) for column in shown], cells))
+
+
+def _while_wanted(request: HttpRequest, cells: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
+    """Yield the rows until the reader has gone: of a workbook nothing is sent before its last row."""
+    for number, row in enumerate(cells):
+        if number % _ROWS_UNASKED == 0 and has_gone(request):
+            return
+        yield row
 
 
 def _xlsx_pieces(head: list[str], cells: Iterator[list[Cell]]) -> Iterator[bytes]:
@@ -114,29 +128,69 @@ _FORMATS: Final[dict[str, Callable[[Download], HttpResponseBase]]] = {
 }
 
 
+class _Counted:
+    """The pieces of a download, which counts among those at once until the answer is closed."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._is_open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._pieces
+
+    def close(self) -> None:
+        """Make room for another download."""
+        if self._is_open:
+            self._is_open = False
+            _ROOM.release()
+
+    __del__ = close  # for an answer that nobody closed
+
+
 def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     """Return the view that gives all articles of a list in the format which "download" in the address names.
 
     The file's name says what it holds and how many articles, so that a part can be told from the whole. Answers 503
-    while the index cannot be read, 422 where the search takes too long, and 413 where a spreadsheet cannot hold so
-    many rows.
+    while the index cannot be read, or other downloads leave no room, 422 where the search takes too long, and 413 where
+    a spreadsheet cannot hold so many rows.
     """
 
-    @require_safe
-    def view(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
+    def made(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
         try:
             about = listing.get_object(request, **kwargs)
             count, ids = listing.ids(about)
         except SearchFailed as error:
             return search_failed(request, error)
-        response = _FORMATS[download](Download(request, count, ids, _file_name(listing.subject(about), count)))
+        return _FORMATS[download](Download(request, count, ids, _file_name(listing.subject(about), count)))
+
+    @require_safe
+    def view(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
+        if not _ROOM.acquire(blocking=False):
+            return _busy(request)
+        counted = _Counted(iter(()))
+        try:
+            response = made(request, download, **kwargs)
+            if isinstance(response, StreamingHttpResponse):
+                counted = _Counted(iter(response))
+                response.streaming_content = counted
+            else:
+                counted.close()
+        except BaseException:
+            counted.close()
+            raise
         response.headers["Cache-Control"] = "no-store"
         return response
 
     return view
 
 
+def _busy(request: HttpRequest) -> HttpResponseBase:
+    response = render(request, "503_downloads.html", status=_UNAVAILABLE)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
 def _file_name(subject: str, count: int) -> str:
     """Return a name in letters that every system knows: "tim-kiem-bui-thanh-son-312-bai"."""
     counted = ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}
-    return f"{slug_of(subject)}-{slug_of(counted)}"
+    return f"{slug_of(subject.replace('/', '-'))}-{slug_of(counted)}"

@@ -17,7 +17,9 @@ FORMATS = ["csv", "xlsx", "jsonl", "txt", "bib", "ris", "csl.json"]
 def content(client: Client, address: str) -> bytes:
     response = client.get(address)
     assert response.status_code == 200
-    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    whole = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    response.close()
+    return whole
 
 
 def table(client: Client, address: str) -> list[dict[str, str]]:
@@ -165,3 +167,32 @@ def test_queries_grow_by_two_for_five_hundred_articles(
 )
 def test_what_is_not_there_is_a_404(client: Client, cast: Cast, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_only_a_few_downloads_are_made_at_once(client: Client, cast: Cast) -> None:
+    open_ones = [client.get("/export/search.csv") for _ in range(2)]
+    busy = client.get("/export/search.csv")
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "60")
+    assert client.get("/search/").status_code == 200
+    for one in open_ones:
+        one.close()
+    assert len(records(client, "/export/search.jsonl")) == 5
+
+
+@pytest.mark.parametrize("address", ["/export/section/khong-co.csv", "/export/article/4711.csv"])
+def test_a_download_that_fails_leaves_its_room(client: Client, cast: Cast, address: str) -> None:
+    for _ in range(4):
+        assert client.get(address).status_code == 404
+    assert len(records(client, "/export/search.jsonl")) == 5
+
+
+def test_a_workbook_ends_when_its_reader_has_gone(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.views.downloads.has_gone", lambda request: True)
+    sheet = load_workbook(io.BytesIO(content(client, "/export/search.xlsx"))).active
+    assert sheet is not None
+    assert sheet.max_row == 1
+
+
+def test_a_day_is_named_as_it_is_written(client: Client, cast: Cast) -> None:
+    disposition = client.get("/export/day/2023/07/14.csv").headers["Content-Disposition"]
+    assert disposition == 'attachment; filename="14-7-2023-2-bai.csv"'
