@@ -24,7 +24,7 @@ from articles.views.parts.listings import Listing
 from articles.views.parts.search_http import RETRY_AFTER_SECONDS, search_failed
 
 _TOO_LARGE: Final = 413
-_UNAVAILABLE: Final = 503
+_TOO_MANY: Final = 429
 # Downloads that a process makes at once, so that half of gunicorn's threads are left for pages.
 _ROOM: Final = BoundedSemaphore(2)
 _ROWS_UNASKED: Final = 500
@@ -131,12 +131,12 @@ _FORMATS: Final[dict[str, Callable[[Download], HttpResponseBase]]] = {
 class _Counted:
     """The pieces of a download, which counts among those at once until the answer is closed."""
 
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
+    def __init__(self) -> None:
+        self.pieces: Iterator[bytes] = iter(())
         self._is_open = True
 
     def __iter__(self) -> Iterator[bytes]:
-        return self._pieces
+        return self.pieces
 
     def close(self) -> None:
         """Make room for another download."""
@@ -151,7 +151,7 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     """Return the view that gives all articles of a list in the format which "download" in the address names.
 
     The file's name says what it holds and how many articles, so that a part can be told from the whole. Answers 503
-    while the index cannot be read, or other downloads leave no room, 422 where the search takes too long, and 413 where
+    while the index cannot be read, 429 while other downloads leave no room, 422 where the search takes too long, 413 where
     a spreadsheet cannot hold so many rows.
     """
 
@@ -167,11 +167,11 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     def view(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
         if not _ROOM.acquire(blocking=False):
             return _busy(request)
-        counted = _Counted(iter(()))
+        counted = _Counted()
         try:
             response = made(request, download, **kwargs)
             if isinstance(response, StreamingHttpResponse):
-                counted = _Counted(iter(response))
+                counted.pieces = iter(response)
                 response.streaming_content = counted
             else:
                 counted.close()
@@ -185,7 +185,7 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
 
 
 def _busy(request: HttpRequest) -> HttpResponseBase:
-    response = render(request, "503_downloads.html", status=_UNAVAILABLE)
+    response = render(request, "429.html", status=_TOO_MANY)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
