@@ -151,8 +151,8 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     """Return the view that gives all articles of a list in the format which "download" in the address names.
 
     The file's name says what it holds and how many articles, so that a part can be told from the whole. Answers 503
-    while the index cannot be read, 429 while other downloads leave no room, 422 where the search takes too long, and 413
-    where a spreadsheet cannot hold so many rows.
+    while the index cannot be read, 429 while other downloads leave no room, 422 where the search takes too long, and
+    413 where a spreadsheet cannot hold so many rows.
     """
 
     def made(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
