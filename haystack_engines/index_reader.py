@@ -65,7 +65,10 @@ def refuse_changed(folder: Path, changed: Iterable[Path]) -> None:
 
 
 def _size(file: Path) -> int:
-    return file.stat().st_size if file.exists() else -1
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return -1
 
 
 class SharedReader:

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import islice
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from articles.importing.cleaning.characters import clean_text
@@ -65,6 +65,10 @@ def _plain(article: ParsedArticle) -> str:
 
 
 @SLOW
+@example(
+    paragraphs=["Nước nước nước nước nước nước nước nước.", *(f"Lũ{' về' * n}." for n in (8, 10, 13, 9))],
+    junk=[">> Xem thêm: Giá lúa tăng"] * 2,
+)
 @given(paragraphs=PARAGRAPHS, junk=st.lists(st.sampled_from(FURNITURE), max_size=4))
 def test_no_sentence_is_lost_that_no_rule_names(paragraphs: list[str], junk: list[str]) -> None:
     lines = ["Mùa nước nổi về muộn"]
