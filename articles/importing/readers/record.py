@@ -22,7 +22,9 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
-from articles.importing.readers.record_names import compact, guess, has_words, is_article, is_long, usual_names
+from articles.importing.readers.record_groups import with_groups
+from articles.importing.readers.record_names import compact, guess, is_article, usual_names
+from articles.importing.readers.record_values import has_words, is_long
 from articles.text.normal import fold
 
 _TEXT_KEYS: Final = (
@@ -61,8 +63,13 @@ _NAME_KEYS: Final = (
     "butdanh",
     "title",
     "ten",
+    "main",
+    "default",
+    "basic",
     "text",
+    "value",
     "rendered",
+    "literal",
     "url",
     "oid",
 )
@@ -70,8 +77,10 @@ _NAME_KEYS: Final = (
 _ENVELOPES: Final = ("article", "data", "result", "response", "payload", "post", "news", "item", "baiviet", "tin")
 _UNUSED: Final = "the field “{name}” is not used"
 _UNUSED_LONG: Final = "the field “{name}” holds a long text and is not used"
+_BY_VALUE: Final = "the field “{name}” is taken for the {field}, by what it holds"
 # A text that begins and ends as a list of texts or of objects does, or as an object.
 _WRITTEN_LIST: Final = re.compile(r"\s*(?:\[\s*['\"{].*['\"}]\s*\]|\{\s*['\"].*\})\s*$", re.DOTALL)
+_WRITTEN_BREAK: Final = re.compile(r"\s*(?:(?:\\r)?\\n)+(?![a-zđ])\s*")
 _PAGE_NUMBER: Final = re.compile(r"(?:-?p\d+|\.\w+|-?trang-?\d+|-?c?\d+)$")
 _WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|]{2,40})")
 _PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
@@ -98,7 +107,7 @@ def read_record(text: str, options: ImportOptions, *, is_row: bool = False) -> P
 
 def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bool = False) -> Page:
     """Return the article in a record; raises UnreadableDocument where it has neither a title nor a text."""
-    values = {key: _listed(value) for key, value in record.items()}
+    values = with_groups({key: _listed(value) for key, value in record.items()}, options)
     guessed = guess(values, options)
 
     def pick(field: str) -> Any:
@@ -113,6 +122,7 @@ def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bo
     others = () if is_row else guessed.others
     empty = (name for name, blocks in captions.items() if not blocks and has_words(values[name]))
     warnings = [_unused(name, values[name]) for name in (*guessed.unused, *others, *empty)]
+    warnings += [_BY_VALUE.format(name=name, field=field) for name, field in guessed.by_value]
     if lead and not body:
         warnings.append(f"the text is the field “{guessed.names['lead'][0]}”, which may be a part of the article")
     source = _line(pick("source"))
@@ -173,7 +183,8 @@ def _plain(value: Any) -> str:
     """Return a value as text: a string, a number, the name in an object, or the first of a list."""
     if isinstance(value, dict):
         inner = {compact(key): item for key, item in value.items()}
-        return next((_plain(inner[key]) for key in _NAME_KEYS if inner.get(key)), "")
+        only = iter(inner.values()) if len(inner) == 1 else ()
+        return next((_plain(inner[key]) for key in _NAME_KEYS if inner.get(key)), "") or next(map(_plain, only), "")
     if isinstance(value, list):
         return _plain(value[0]) if value else ""
     if isinstance(value, str):
@@ -288,8 +299,13 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 
 def _listed(value: Any) -> Any:
-    """Return a text that is a list or an object, as Python or JSON writes them, as what it stands for."""
-    if not isinstance(value, str) or not _WRITTEN_LIST.match(value):
+    """Return a text that is a list or an object, as Python or JSON writes them, as what it stands for.
+
+    Line breaks that a program has written as a backslash and a letter become what they stand for.
+    """
+    if isinstance(value, str) and not _WRITTEN_LIST.match(value):
+        return value if "\n" in value else _WRITTEN_BREAK.sub("\n", value)
+    if not isinstance(value, str):
         return value
     for parse in (json.loads, ast.literal_eval):
         try:

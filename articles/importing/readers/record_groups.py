@@ -1,0 +1,60 @@
+"""Fields of a record that stand in objects inside of it, or in lists of names and values."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from articles.importing.options import ImportOptions
+from articles.importing.readers.record_names import compact, field_named
+
+_TEXTS: Final = frozenset({"title", "body"})
+# Fields that other things than articles have as well: pictures, links, related articles.
+_OF_ANYTHING: Final = frozenset({"", "url", "key", "captions", "published"})
+_MOST_DEEP: Final = 3
+# What a list calls the name and the value of each field: {"meta_key": "sapo", "meta_value": ...}.
+_PAIR_NAMES: Final = ("metakey", "fieldname", "key", "name", "field", "label", "code")
+_PAIR_VALUES: Final = ("metavalue", "fieldvalue", "value", "text", "content")
+_LEAST_PAIRS: Final = 2
+
+
+def with_groups(record: Mapping[str, Any], options: ImportOptions) -> dict[str, Any]:
+    """Return a record with the fields of the objects inside of it, where it lacks them itself.
+
+    Such an object has no field's name ("attributes", "metadata") and names an author, a text or another field of an
+    article; one that names a title or a text that the record has is another article.
+    """
+    found = dict(record)
+    for _round in range(_MOST_DEEP):
+        inner = {name: fields for name, value in found.items() if (fields := _group(name, value, found, options))}
+        if not inner:
+            break
+        found = {name: value for name, value in found.items() if name not in inner}
+        for fields in inner.values():
+            found |= {name: value for name, value in fields.items() if name not in found}
+    return found
+
+
+def _group(name: str, value: Any, record: Mapping[str, Any], options: ImportOptions) -> dict[str, Any] | None:
+    """Return the fields that a value groups, None where it groups none of this article."""
+    if field_named(name) or compact(name) in {compact(one) for _, one in options.fields}:
+        return None
+    fields = dict(_pairs(value)) if isinstance(value, list) else value if isinstance(value, dict) else {}
+    named = {field_named(key) for key in fields}
+    own = {field_named(key) for key, one in record.items() if one}
+    deeper = any(isinstance(one, dict) and set(map(field_named, one)) - _OF_ANYTHING for one in fields.values())
+    is_group = bool(named - _OF_ANYTHING) or (deeper and not named & _TEXTS)
+    return fields if is_group and not named & own & _TEXTS else None
+
+
+def _pairs(items: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the names and values of a list in which each object is one field; nothing for any other list."""
+    if len(items) < _LEAST_PAIRS or not all(isinstance(item, dict) for item in items):
+        return
+    found = []
+    for item in items:
+        inner = {compact(key): value for key, value in item.items()}
+        name = next((inner[key] for key in _PAIR_NAMES if isinstance(inner.get(key), str)), None)
+        value = next((inner[key] for key in _PAIR_VALUES if key in inner), None)
+        if name is None or value is None:
+            return
+        found.append((name, value))
+    yield from found
