@@ -91,6 +91,8 @@ MESSAGES: Final = (
     _("XML of no known kind, passed over: %(count)s"),
     _("the text has no title: its first sentence stands in for it"),
     _("the field “%(name)s” holds a long text and is not used"),
+    _("the field “%(name)s” is taken for the %(field)s, by what it holds"),
+    _("another attached file holds an article too, which is not read"),
     _("the field “%(name)s” is not used"),
     _("the text is the field “%(name)s”, which may be a part of the article"),
     _("the title could not be told from the lead"),

@@ -26,7 +26,6 @@ PARTS = {
     *("run the command again", "what it had not stored comes with the next fetch", "in Western letters"),
     *("the Word document", "the web page", "the entry of the feed", "X9 holds no article: no text after a title"),
     "the record has a X9 but no X9: name the field of its X9 in the options of the import",
-    "the properties of the Word document",
 }
 ARTICLES = Path(opening.__file__).parents[2]
 # What makes a message, and which of its arguments the message is.
