@@ -73,34 +73,35 @@ def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[
 
 
 def _records(parsed: "etree.iterparse[tuple[str, etree._Element]]", options: ImportOptions) -> Iterator[dict[str, Any]]:
-    """Yield the records of parsed elements. One with a lead and no text waits for the next of its kind, or for the end
-    of the element around it: that may have the text beside it.
+    """Yield the records of parsed elements, each once the next one begins, or the file ends.
+
+    Until then the element around the only one in it may add what stands beside it: the author, the date, the text.
     """
     waiting: tuple[etree._Element, dict[str, Any]] | None = None
     for _event, element in parsed:
         record = _record(element, options) if isinstance(element.tag, str) else None
         if record is None:
             continue
-        if waiting is not None and not _holds(element, waiting[0]):
+        if waiting is not None and _is_inside(waiting[0], element):
+            waiting = (element, record) if _completes(record, waiting[1]) else waiting
+            continue
+        if waiting is not None:
             yield waiting[1]
             forget(waiting[0])
-        waiting = (element, record) if _may_be_part(element, record, options) else None
-        if waiting is None:
-            yield record
-            forget(element)
+        waiting = element, record
     if waiting is not None:
         yield waiting[1]
 
 
-def _holds(element: etree._Element, inner: etree._Element) -> bool:
-    return element is inner.getparent() or element in inner.iterancestors()
+def _is_inside(inner: etree._Element, element: etree._Element) -> bool:
+    return any(one is element for one in inner.iterancestors())
 
 
-def _may_be_part(element: etree._Element, record: dict[str, Any], options: ImportOptions) -> bool:
-    """Tell whether a record is part of a larger one: it names no text, and its element is the first of its kind."""
-    if element.getparent() is None or any(field_named(name) == "body" for name in record) or options.names("body"):
-        return False
-    return all(len(value) < _LONG for name, value in record.items() if isinstance(value, str) and not field_named(name))
+def _completes(record: dict[str, Any], inner: dict[str, Any]) -> bool:
+    """Tell whether the record of an element is that of the one inside of it, with more fields."""
+    return all(record.get(name) == value for name, value in inner.items() if field_named(name)) and len(record) > len(
+        inner
+    )
 
 
 def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] | None:
@@ -109,7 +110,7 @@ def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] |
     A child that only groups fields (a title, an author, or all that stands above a text, but no text) gives its
     fields to its parent. The element of a text is itself no record.
     """
-    if element.getparent() is not None and _is_text_element(element):
+    if element.getparent() is not None and (_is_text_element(element) or _name(element).lower() in _PAGES):
         return None
     fields = list(_fields(element))
     names = [_name(field) for field in fields]
@@ -147,10 +148,10 @@ def _is_group(element: etree._Element) -> bool:
     """Tell whether an element only groups fields: it has several, or the text and its head, or stands around those."""
     name = field_named(_name(element))
     children = _children(element)
-    if (name and not _is_text_element(element)) or not children:
+    if name not in {"", "body"} or not children:
         return False
     inner = {field_named(_name(child)) for child in children} - {""}
-    if _is_text_element(element):
+    if name:
         return bool(inner & _HEAD) or any(map(_is_head, children))
     if len(inner) > 1 and inner.isdisjoint(_TEXTS):
         return True

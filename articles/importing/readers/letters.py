@@ -37,7 +37,7 @@ _SPOKEN_TO: Final = re.compile(
 )
 _SPOKEN: Final = re.compile(
     r"(?:dạ|vâng|ok|okie|nhờ|bài đây|đây ạ|gửi lại|em gửi|gửi)(?!\w).*|please .*|fyi.*|.*(?<!\w)(?:ạ|nhé|nha|nhá|nhe|"
-    r"(?:giúp|hộ|giùm|dùm|cho|với) (?:em|anh|chị|mình|tôi|cháu)(?: (?:ạ|nhé|nha|với))?)\W*",
+    r"(?:giúp|hộ|giùm|dùm|cho|với) (?:em|anh|chị|mình|tôi|cháu)(?: (?:ạ|nhé|nha|với))?)(?:\W*|[,.!?:;…].*)",
     re.IGNORECASE,
 )
 _LONGEST_SPOKEN: Final = 30  # words
@@ -120,7 +120,8 @@ def _note_end(lines: Sequence[str]) -> int | None:
             continue
         is_greeting, sends = _GREETING.match(line) is not None, _SENT.search(line) is not None
         writes = bool(_WRITER.match(line)) and (not sent or sends)
-        speaks = end == 0 and _is_spoken(line)
+        goes_on = spoken and bool(lines[number - 1].strip()) and len(line.split()) <= _LONGEST_SPOKEN
+        speaks = goes_on or (end == 0 and _is_spoken(line))
         is_note = is_greeting or writes or speaks or (greeted and (sends or bool(_CLOSING.match(line))))
         if not is_note or (len(line) > _LONGEST_NOTE and not is_greeting):
             break

@@ -40,9 +40,13 @@ _TEXT_KEYS: Final = (
     "name",
     "noidung",
     "mota",
+    "rendered",
+    "processed",
+    "html",
+    "basic",
 )
 # Where a typed block of a text keeps a list of lines or of rows.
-_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data")
+_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data", "elements", "blocks", "nodes")
 _CREDIT_KEYS: Final = (
     "credit",
     "photographer",
@@ -252,7 +256,8 @@ def _captions(value: Any) -> Iterator[Block]:
 def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
     inner = {compact(key): value for key, value in item.items()}
     named = (item[key] for key in usual_names("captions", item))
-    texts = (value for value in (*named, *map(inner.get, _TEXT_KEYS)) if isinstance(value, str) and value)
+    found = (_plain(value) if isinstance(value, dict) else value for value in (*named, *map(inner.get, _TEXT_KEYS)))
+    texts = (value for value in found if isinstance(value, str) and value)
     text = next((value for value in texts if not _PICTURE.match(value)), "")
     credit = next((clean_line(_plain(inner[key])) for key in _CREDIT_KEYS if inner.get(key)), "")
     if text:

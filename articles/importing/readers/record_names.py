@@ -51,7 +51,7 @@ _WORDS: Final = {
     "around": (
         "news new article articles post posts item doc tin bai baiviet entry story blog og meta dc vn vi "
         "name ten raw clean cleaned main full original origin the my data field c txt str html text chi tiet chinh "
-        "short brief ngan gon viet"
+        "short brief ngan gon viet cf acf custom wp tax node"
     ),
     # Those of them that make a text ("short_content", "nội dung ngắn") a lead.
     "short": "short brief ngan",

@@ -16,6 +16,7 @@ ADDRESS: Final = re.compile(r"https?://\S+")
 LONG, WORTH = 150, 120
 # Two words, or one with a letter that is not an English one: no number, identifier or word of a program ("da_duyet").
 _IN_WORDS: Final = re.compile(r"[^\W\d_]{2,}[.,:;]?\s+[^\W_]|[^\W\d_a-zA-Z]")
+_BLOCK_KEYS: Final = ("text", "content", "value")
 _DIGITS_ONLY: Final = re.compile(r"[\d.]*")
 _STOPS: Final = (".", "…", "!", "?", "”", '"')
 _TITLE_WORDS, _LEAD_WORDS = range(4, 31), range(12, 100)
@@ -57,10 +58,16 @@ def is_long(value: Any) -> bool:
 
 
 def is_text(value: Any, least: int) -> bool:
-    """Tell whether a value is a text in words, or a list of texts, of at least so many characters."""
-    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-        value = " ".join(value)
+    """Tell whether a value is a text in words, or a list of texts or blocks, of at least so many characters."""
+    if isinstance(value, list) and value:
+        value = " ".join(map(_block_text, value))
     return isinstance(value, str) and len(value) >= least and value.count(" ") >= least // 10
+
+
+def _block_text(item: Any) -> str:
+    """Return the text of one item of a list, which may be a typed block: {"type": "p", "text": ...}."""
+    values = (item.get(key) for key in _BLOCK_KEYS) if isinstance(item, dict) and "type" in item else (item,)
+    return next((value for value in values if isinstance(value, str)), "")
 
 
 def is_date(value: Any) -> bool:
