@@ -23,7 +23,7 @@ from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
 from articles.importing.readers.record_groups import with_groups
-from articles.importing.readers.record_names import compact, guess, is_article, usual_names
+from articles.importing.readers.record_names import compact, guess, is_article, is_general, usual_names
 from articles.importing.readers.record_values import has_words, is_long
 from articles.text.normal import fold
 
@@ -88,6 +88,8 @@ _WRITTEN_BREAK: Final = re.compile(r"\s*(?:(?:\\r)?\\n)+(?![a-zđ])\s*")
 _PAGE_NUMBER: Final = re.compile(r"(?:-?p\d+|\.\w+|-?trang-?\d+|-?c?\d+)$")
 _WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|]{2,40})")
 _PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
+# Characters of a text beside a "name" that is no title of an article: of a shop, of a program.
+_LEAST_LEAD: Final = 100
 _ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
 _TAG: Final = re.compile(
@@ -119,7 +121,8 @@ def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bo
 
     title = _line(pick("title"))
     lead, body = _prose(pick("lead")), _prose(pick("body"))
-    if not title and not body and not lead:
+    is_stub = not body and len("".join(block.text for block in lead)) < _LEAST_LEAD
+    if (not title and not body and not lead) or (is_stub and all(map(is_general, guessed.names["title"]))):
         raise UnreadableDocument("the record has no field that names a title or a text")
     published = _published(pick("published"))
     captions = {name: list(_captions(values[name])) for name in guessed.names["captions"]}

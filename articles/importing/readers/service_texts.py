@@ -14,7 +14,8 @@ _PHRASES: Final = PhraseFolder(Path(__file__).parent / "kind_phrases")
 _LEAST_LINES: Final = 5
 # Rows and fields: short lines with cells, numbers or a label. Prose: long lines, and shorter ones with a stop.
 _ROW: Final = re.compile(r"[^\t|]*(?:[\t|][^\t|]*){2,}|.*\d.*|\S[^:]{0,40}(?::| =)(?:\s.*|)|[A-Z-]+(?:;[^:]*)?:.*")
-_LONGEST_ROW, _PROSE, _STOPPED_PROSE = 24, 25, 14  # words
+_LONGEST_ROW, _SHORT_NOTE, _PROSE, _STOPPED_PROSE = 24, 5, 25, 10  # words
+_TOP: Final = 6  # lines in which an article has a sentence, and a list has its notes further below
 _STOP: Final = re.compile(r"[.…!?][\"”’')\]]*$")
 _LEAST_ROWS, _MOST_PROSE = 0.6, 0.1
 _TIMED_LINE: Final = re.compile(r"\s*(?:\d+:)?\d\d:\d\d[.,]\d{2,3}\s*-->")
@@ -45,8 +46,16 @@ def is_form(lines: list[str]) -> bool:
         return False
     if sum(_TIMED_LINE.match(line) is not None for line in lines) >= _LEAST_TIMED * len(lines):
         return True
-    rows = sum(len(line.split()) <= _LONGEST_ROW and _ROW.fullmatch(line.strip()) is not None for line in lines)
+    if any(map(_is_prose, lines[:_TOP])):
+        return False
+    rows = sum(map(_is_row, lines))
     return rows >= _LEAST_ROWS * len(lines) and sum(map(_is_prose, lines)) <= _MOST_PROSE * len(lines)
+
+
+def _is_row(line: str) -> bool:
+    words = len(line.split())
+    is_sentence = words > _SHORT_NOTE and "\t" not in line and line.rstrip().endswith(".")
+    return words <= _LONGEST_ROW and not is_sentence and _ROW.fullmatch(line.strip()) is not None
 
 
 def _is_prose(line: str) -> bool:
