@@ -16,7 +16,8 @@ LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
 _MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
 COLON: Final = re.compile(
-    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,28}}?)[*_]*\s*[:：=](?!//|>)[*_]*(?:\s+|(?<!\d[:：=])|$)(?P<value>.*)"
+    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,28}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
+    r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
 )
 _OWN_LINE: Final = re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*")
 _NOTATIONS: Final = (
@@ -27,7 +28,8 @@ _NOTATIONS: Final = (
     re.compile(rf"{_MARKS}{_LABEL_WORDS}\s*(?:=+>|-+>|→|»|⇒|::)\s*(?P<value>.*)"),
     re.compile(rf"{_MARKS}{_LABEL_WORDS}\s+[-–—]\s+(?P<value>.*)"),
     re.compile(rf"{_MARKS}{_LABEL_WORDS} {{2,}}(?P<value>\S.*)"),
-    re.compile(rf"[@#$%/\\]{_LABEL_WORDS}(?:\s*[:=]\s*|\s+|$)(?P<value>.*)"),
+    re.compile(rf"[@$%/\\]{_LABEL_WORDS}\s*[:=]\s*(?P<value>.*)"),
+    re.compile(r"[@#$%/\\](?P<label>[^\W\d_][\w-]{0,28})(?:\s+|$)(?P<value>.*)"),
 )
 _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
 _MOST_ABOVE: Final = 3  # lines above the first label, of so many words

@@ -68,8 +68,9 @@ def article_in(text: str) -> str:
 def _without_edges(lines: list[str]) -> list[str]:
     """Return lines without those of a mail program or newsletter above and below, and the short ones beyond them."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
-    above = [number for number in filled[:_MOST_AT_EDGE] if _AT_EDGE.fullmatch(lines[number].strip())]
-    below = [number for number in filled[-_MOST_AT_EDGE:] if _AT_EDGE.fullmatch(lines[number].strip())]
+    most = min(_MOST_AT_EDGE, len(filled) // 2)
+    above = [number for number in filled[:most] if _AT_EDGE.fullmatch(lines[number].strip())]
+    below = [number for number in filled[len(filled) - most :] if _AT_EDGE.fullmatch(lines[number].strip())]
     start = above[-1] + 1 if above else 0
     end = next((number for number in below if number >= start), len(lines))
     return lines[start:end]

@@ -312,7 +312,7 @@ def _listed(value: Any) -> Any:
     Line breaks that a program has written as a backslash and a letter become what they stand for.
     """
     if isinstance(value, str) and not _WRITTEN_LIST.match(value):
-        return value if "\n" in value else _WRITTEN_BREAK.sub("\n", value)
+        return value if "\n" in value else _WRITTEN_BREAK.sub("\n\n", value)
     if not isinstance(value, str):
         return value
     for parse in (json.loads, ast.literal_eval):

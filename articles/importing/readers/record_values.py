@@ -39,8 +39,9 @@ _OTHER_PEOPLE: Final = frozenset(_PEOPLE["others"].split())
 
 
 def is_title(value: Any) -> bool:
-    """Tell whether a value is as short as a title, on one line."""
-    return isinstance(value, str) and 0 < len(value.strip()) < LONG and "\n" not in value.strip()
+    """Tell whether a value is as short as a title, on one line, without a full stop at its end."""
+    text = value.strip() if isinstance(value, str) else ""
+    return 0 < len(text) < LONG and "\n" not in text and not text.endswith(".")
 
 
 def has_words(value: Any) -> bool:
@@ -98,7 +99,8 @@ def _is_source(_words: frozenset[str], value: str) -> bool:
 
 
 def _is_section(_words: frozenset[str], value: str) -> bool:
-    return value.lower() in phrases("sections") - _ALSO_OTHERS
+    is_capitalised = " " in value and all(word[:1].isupper() for word in value.split())  # "Lao Động" is a paper
+    return value.lower() in phrases("sections") - _ALSO_OTHERS and not (is_capitalised and is_paper_name(value))
 
 
 def _are_authors(words: frozenset[str], value: str) -> bool:
@@ -120,8 +122,8 @@ def _is_lead(_words: frozenset[str], value: str) -> bool:
 # Tests of the fields that a value can tell, by the words in the name of the field and its value as a line; the surer
 # ones first.
 VALUE_TESTS: Final[tuple[tuple[str, Callable[[frozenset[str], str], bool]], ...]] = (
-    ("source", _is_source),
     ("section", _is_section),
+    ("source", _is_source),
     ("authors", _are_authors),
     ("title", _is_headline),
     ("lead", _is_lead),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, override
 
 from articles.admin.django_texts import DJANGO_TEXTS
 from articles.importing import opening
-from articles.importing.file_kinds import _PROGRAMS, _UNREAD
+from articles.importing.file_kinds import _PROGRAMS, _STREAMS, _UNREAD
 from articles.message_wording import CAUSES, MESSAGES, PLACES, worded, worded_place
 from articles.models import Feed, ImportBatch, ImportItem, Outcome, Source
 
@@ -84,7 +84,7 @@ WHOLE = {
     "X9: gone for good": "https://b.vn/rss answers 410: gone for good",
 }
 IN_CODE = sorted({WHOLE.get(message, message) for message in _messages_in_code()} - {"X9: X9"})
-NOT_READ = sorted({f"this is {name}" for name in [*_UNREAD.values(), *_PROGRAMS.values()]})
+NOT_READ = sorted({f"this is {name}" for name in [*_UNREAD.values(), *_STREAMS.values(), *_PROGRAMS.values()]})
 
 
 def test_the_messages_of_the_code_are_found() -> None:
