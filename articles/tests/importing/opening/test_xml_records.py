@@ -53,8 +53,8 @@ SYSTEMS = {
     ),
     "Methode": (
         "<doc><story><grouphead><headline><p>Chợ nổi</p></headline><standfirst><p>Chợ đông.</p></standfirst>"
-        f"</grouphead><byline><p>Lê An</p></byline><text>{PARAGRAPHS}</text></story><metadata><publication>Đất Mũi</publication>"
-        "<issueDate>04/05/2026</issueDate></metadata></doc>"
+        f"</grouphead><byline><p>Lê An</p></byline><text>{PARAGRAPHS}</text></story><metadata>"
+        "<publication>Đất Mũi</publication><issueDate>04/05/2026</issueDate></metadata></doc>"
     ),
     "Solr": (
         '<add><doc><field name="title">Chợ nổi</field><field name="sapo">Chợ đông.</field><field name="author">Lê An'
