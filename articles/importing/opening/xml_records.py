@@ -34,7 +34,20 @@ _LONG: Final = 150
 # Fields that stand above a text.
 _HEAD: Final = frozenset({"title", "authors", "lead"})
 # Attributes with the value of an empty element, in the order in which they are looked for.
-_TELLING: Final = ("value", "content", "norm", "name", "literal", "text", "label", "title", "date", "type")
+_TELLING: Final = (
+    "value",
+    "content",
+    "norm",
+    "name",
+    "literal",
+    "text",
+    "label",
+    "title",
+    "date",
+    "type",
+    "ten",
+    "giatri",
+)
 # Elements of any field, and the attributes that name it: <field name="title">, <str name="title">.
 _UNNAMED: Final = frozenset(
     (

@@ -130,7 +130,12 @@ def _is_other(line: str) -> bool:
 def _is_caption(match: re.Match[str]) -> bool:
     """Tell whether a label amid the text stands before a caption, and not before a credit as "Ảnh:" alone may."""
     label = compact(match["label"])
-    if label.startswith(_CAPTION_LABELS) or label[-1:].isdigit() or split_credit(match["value"]).credit:
+    if (
+        label.startswith(_CAPTION_LABELS)
+        or label.endswith("caption")
+        or label[-1:].isdigit()
+        or split_credit(match["value"]).credit
+    ):
         return True
     return len(match["value"].split()) >= _LEAST_CAPTION and not has_credit(f"x. {match[0].strip()}")
 

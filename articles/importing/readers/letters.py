@@ -17,7 +17,9 @@ _SENDER: Final = re.compile(r"\W*(?:from|từ|người gửi)\W*:", re.IGNORECAS
 _LEAST_HEADERS: Final = 3
 # The lines of a letter.
 _GREETING: Final = re.compile(
-    rf"(?:(?:em|cháu|con|tôi|mình)(?: xin)?(?: kính)? chào|{_PHRASES.either('greetings')})(?!\w)", re.IGNORECASE
+    rf"(?:(?:em|cháu|con|tôi|mình)(?: xin)?(?: kính)? chào|{_PHRASES.either('greetings')})(?!\w)"
+    r"|(?:\w+ ){1,5}(?:thân mến|kính mến|quý mến)\W*$",
+    re.IGNORECASE,
 )
 # "Em gửi chị bài ...", but not "Kính gửi tòa soạn, tôi đọc bài ...".
 _SUBMITTED: Final = _PHRASES.either("submissions")
@@ -29,6 +31,7 @@ _SENT: Final = re.compile(
 _CLOSING: Final = re.compile(rf"{_PHRASES.either('closings')}(?!\w)", re.IGNORECASE)
 _WRITER: Final = re.compile(r"(?:em|tôi|cháu|mình|chúng (?:em|tôi)|xin|đây là|dưới đây|i|we|here)\b", re.IGNORECASE)
 _CONTACT: Final = re.compile(r"\W*(?:đt|sđt|điện thoại|tel|phone|mobile|email|e-mail)\b.*|\W*\+?\d[\d .-]{7,}", re.I)
+_RULE: Final = re.compile(r"[-=*~_#]{3,}")
 _SIGNATURE: Final = re.compile(r"(?:--|_{5,})\s*")
 # A line that speaks to somebody of the newsroom: "Dạ bài đây chị ạ.", "Chị xem đăng giúp em nhé."
 _SPOKEN_TO: Final = re.compile(
@@ -42,7 +45,10 @@ _SPOKEN: Final = re.compile(
 )
 _LONGEST_SPOKEN: Final = 30  # words
 # What mail programs and newsletters write at both ends, and an address alone.
-_AT_EDGE: Final = re.compile(rf"\W*{_PHRASES.either('newsletter')}.*|(?:[^\s.]+ ){{0,6}}\W*https?://\S+\W*", re.I)
+_AT_EDGE: Final = re.compile(
+    rf"\W*{_PHRASES.either('newsletter')}.*|(?:[^\s.]+ ){{0,6}}\W*https?://\S+\W*|\[(?:logo|banner|image|cid)\b[^\]]*\]",
+    re.I,
+)
 _MOST_AT_EDGE: Final = 8  # lines
 _LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
 _MOST_CLOSING: Final = 10  # lines below the end of an article
@@ -110,14 +116,15 @@ def _without_letter(lines: Sequence[str]) -> str:
     while written and (not written[-1].strip() or _CONTACT.fullmatch(written[-1].strip())):
         written.pop()
     begin = _note_end(written)
-    return "" if begin is None else "\n".join(written[begin : _closing(written)]).strip()
+    own = [] if begin is None else written[begin : _closing(written)]
+    return "\n".join(line for line in own if not _RULE.fullmatch(line.strip())).strip()
 
 
 def _note_end(lines: Sequence[str]) -> int | None:
     """Return where the note that sends an article ends, 0 where there is none; None for a letter that sends none."""
     end, greeted, sent, spoken = 0, False, False, False
     for number, line in enumerate(map(str.strip, lines)):
-        if not line:
+        if not line or _RULE.fullmatch(line):
             continue
         is_greeting, sends = _GREETING.match(line) is not None, _SENT.search(line) is not None
         writes = bool(_WRITER.match(line)) and (not sent or sends)

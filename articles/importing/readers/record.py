@@ -92,6 +92,9 @@ _PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGN
 _LEAST_LEAD: Final = 100
 _ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
+# Where a text has no element of its paragraphs, its line breaks part them.
+_BREAK: Final = re.compile(r"(?:<br\b[^<>]*>\s*)+", re.IGNORECASE)
+_BLOCK: Final = re.compile(r"<(?:p|div|li|h[1-6]|td|blockquote|section)\b", re.IGNORECASE)
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>",
     re.IGNORECASE,
@@ -207,6 +210,8 @@ def _prose(value: Any) -> list[Block]:
         return _item(value)
     if not isinstance(value, str):
         return _number(value)
+    if _BREAK.search(value) and not _BLOCK.search(value):
+        value = _BREAK.sub("</p><p>", value)
     return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value, keep_tabs=True)))
 
 
@@ -223,6 +228,8 @@ def _item(item: Any) -> list[Block]:
     if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
         return list(_caption_object(item))
     values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
+    if not values and len(inner) == 1:
+        return _item(next(iter(inner.values())))
     texts = [value for value in values if isinstance(value, str)]
     return _item(texts[0] if texts else values[0] if values else "")
 

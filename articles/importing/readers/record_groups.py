@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from articles.importing.options import ImportOptions
 from articles.importing.readers.record_names import compact, field_named
+from articles.importing.readers.record_values import is_text
 
 _TEXTS: Final = frozenset({"title", "body"})
 # Fields that other things than articles have as well: pictures, links, related articles.
@@ -60,7 +61,7 @@ def _group(name: str, value: Any, record: Mapping[str, Any], options: ImportOpti
     else:
         fields = value if isinstance(value, dict) else {}
     named = {field_named(key) for key in fields}
-    own = {field_named(key) for key, one in record.items() if one}
+    own = {field_named(key) for key, one in record.items() if one and (not isinstance(one, list) or is_text(one, 1))}
     deeper = any(isinstance(one, dict) and set(map(field_named, one)) - _OF_ANYTHING for one in fields.values())
     is_group = bool(named - _OF_ANYTHING) or (deeper and not named & _TEXTS)
     return fields if is_group and not named & own & _TEXTS else None

@@ -51,7 +51,7 @@ _WORDS: Final = {
     "around": (
         "news new article articles post posts item doc tin bai baiviet entry story blog og meta dc vn vi "
         "name ten raw clean cleaned main full original origin the my data field c txt str html text chi tiet chinh "
-        "short brief ngan gon viet cf acf custom wp tax node"
+        "short brief ngan gon viet cf acf custom wp tax node web hero cover"
     ),
     # Those of them that make a text ("short_content", "nội dung ngắn") a lead.
     "short": "short brief ngan",
@@ -71,6 +71,7 @@ _SHORT: Final = frozenset(_WORDS["short"].split())
 _DATE_WORDS: Final = frozenset(_WORDS["date"].split())
 _NO_POSTING: Final = frozenset(_WORDS["no posting"].split())
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LETTERS_OF_DAY: Final = 20  # in a date in words, at most
 _NAME_VALUE: Final = re.compile(r"[^\W\d_]")
 # What a value may be found in, where it is an object.
 _NAMES_IN_OBJECTS: Final = ("name", "title", "label", "ten", "value")
@@ -244,6 +245,8 @@ def _bare_names(name: str) -> tuple[str, ...]:
     ]
     bare = ("".join(words[start:end]) for start, end in sorted(spans, key=lambda span: span[0] - span[1]))
     found = dict.fromkeys([compact(name), *bare])
+    # A caption is one whatever is before it: "photo_caption", "field_image_caption".
+    found |= dict.fromkeys(word for word in words[-1:] if word == "caption")
     # "Chú thích ảnh 1", "caption_2": of captions, a record has several that are numbered.
     found |= {one: None for each in found if (one := each.rstrip("0123456789")) in _FIELD_NAMES["captions"]}
     if _SHORT.isdisjoint(words):
@@ -280,7 +283,8 @@ def usual_names(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
 def _is_of_other_kind(field: str, value: Any) -> bool:
     """Tell whether a value is a number or a day where a paper or a section is named: "publication": 1777853700."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and not _NAME_VALUE.search(value))
-    return field in {"source", "section"} and (is_number or is_written_day(value))
+    is_day = is_written_day(value) and sum(letter.isalpha() for letter in value) < _LETTERS_OF_DAY
+    return field in {"source", "section"} and (is_number or is_day)
 
 
 def _may_hold(field: str, value: Any) -> bool:

@@ -158,7 +158,7 @@ def test_a_note_of_a_line_above_an_article_is_left_out(note: str) -> None:
 
 
 def test_the_lines_of_a_newsletter_are_left_out_and_its_sender_is_the_source() -> None:
-    edges = "Xem bản web: https://x.example/1\n\n{}\n\nHủy đăng ký: https://x.example/u\n© 2026 Báo\n"
+    edges = "[Logo]\nXem bản web: https://x.example/1\n\n{}\n\nHủy đăng ký: https://x.example/u\n© 2026 Báo\n"
     article = parse_document(made(edges.format(WRITTEN), sender="Thanh Niên <tin@x.example>"))
     assert (article.title, article.body, article.source) == (TITLE, PARAGRAPHS[1:], "Thanh Niên")
 
