@@ -31,12 +31,18 @@ _UPDATE: Final = re.compile(
 )
 
 
+# The basis of a date that the file itself tells, beside its text, name and address.
+OF_PROPERTIES: Final = "the properties of the Word document"
+OF_MAIL: Final = "the date of the e-mail"
+FILE_BASES: Final = (OF_PROPERTIES, OF_MAIL)
+
+
 @dataclass(frozen=True, slots=True)
 class InferredDate:
     """A publication date that the document does not state.
 
     `date` is ISO ("2022-06-14", "2022-06" or "2022"), `precision` is "day", "month" or "year", and `basis`
-    quotes the words, or the part of the address or path, that it was inferred from.
+    quotes the words, or the part of the address or path, that it was inferred from; or it is one of FILE_BASES.
     """
 
     date: str

@@ -48,6 +48,7 @@ _PRECISIONS: Final = {
 _BASES: Final = {
     "url": _("date inferred from the address"),
     "path": _("date inferred from the file name"),
+    "file": _("date inferred from the Word document or e-mail"),
     "text": _("date inferred from the text"),
 }
 

@@ -15,6 +15,8 @@ _KINDS: Final = (
     r"(?:[ _](?:minh[ _]h(?:ọa|oạ)|tư[ _]liệu|chụp[ _]màn[ _]hình|cắt[ _]từ[ _](?:clip|video)|do))?"
 )
 _MARK: Final = rf"(?<![^\W_]){_KINDS}\s?:\s*"
+# The mark before a whole caption: "Ảnh: Xe chở học sinh bị giữ ở Biên Hòa - Ảnh: AN".
+_LEADING_MARK: Final = re.compile(rf"^{_MARK}(?=(?:\S+\s+){{5}})")
 _CREDIT_AT_END: Final = re.compile(
     rf"(?:^|[\s.,;–—-]|(?<=[”\"'’)…?!]))\s*(?P<open>[(\[])?\s*{_MARK}"
     r"(?P<credit>[^:\n]{1,80}?)\s*(?(open)[)\]])[\s.;]*$"
@@ -55,7 +57,7 @@ def split_credit(text: str) -> Caption:
     match = _credit_at_end(text)
     if match is None:
         return Caption(text.strip())
-    head = text[: match.start()]
+    head = _LEADING_MARK.sub("", text[: match.start()])
     stop = "." if text[match.start() : match.start() + 1] == "." else ""
     return Caption(_JOINT.sub("", head) + stop, match["credit"].strip(" .,;–—-"))
 

@@ -22,11 +22,9 @@ from articles.importing.publication_dates import StatedDate, allowed_date, lacks
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import RECORD_FORMS
-from articles.nlp.dates import infer_date
+from articles.nlp.dates import OF_MAIL, OF_PROPERTIES, infer_date
 from articles.text.papers import paper_of_address
 from articles.text.written_dates import first_day
-
-_PROPERTIES: Final = "the properties of the Word document"
 
 # Forms whose lines a model places: no element or field says what they are.
 _COPIED: Final = ("raw",)
@@ -147,7 +145,8 @@ def _inferred(texts: list[str], url: str, path: str, page: Page, stated: StatedD
         return None
     inferred = infer_date(texts, url=url, path=path)
     if not inferred or not may_be_dated(first_day(inferred.date)):
-        inferred = InferredDate(page.likely_day, "day", _PROPERTIES) if page.likely_day else None
+        basis = OF_MAIL if page.form == "mail" else OF_PROPERTIES
+        inferred = InferredDate(page.likely_day, "day", basis) if page.likely_day else None
     return inferred if inferred and refines(inferred.date, stated.iso) else None
 
 
