@@ -23,7 +23,7 @@ from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import RECORD_FORMS
 from articles.nlp.dates import infer_date
-from articles.text.papers import paper_of_address
+from articles.text.papers import paper_named, paper_of_address
 from articles.text.written_dates import first_day
 
 _PROPERTIES: Final = "the properties of the Word document"
@@ -67,15 +67,13 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(byline, page)
     left_out = _left_out(page, [head.title, *texts])
+    printer = page.likely_source or head.source or placed.source or paper_of_address(url)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
         or byline.source
-        or stamped_source
-        or page.likely_source
-        or head.source
-        or placed.source
-        or paper_of_address(url)
+        or _stamped(stamped_source, printer)
+        or printer
         or _in_imprint(page, left_out),
         "section": page.section or head.section or placed.section,
         "published": "" if inferred else stated.iso,
@@ -103,6 +101,15 @@ def _without_stamp(lead: str, body: list[str]) -> tuple[str, list[str], str]:
     if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
         stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
     return stamped.text, body, stamped.source
+
+
+def _stamped(source: str, printer: str) -> str:
+    """Return the source in the stamp of a lead, "" where it is short for the paper that the page names.
+
+    So are initials that nobody knows: "(QBĐT)" on a page of "Báo Quảng Bình". "TTXVN" there is another source.
+    """
+    known = paper_named(source)
+    return "" if printer and known in {"", paper_named(printer)} else source
 
 
 def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:

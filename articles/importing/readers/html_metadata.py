@@ -13,7 +13,13 @@ from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 from articles.text.papers import is_paper_name
 
-_MICRODATA: Final = {"datepublished", "author", "articlesection"}
+_MICRODATA: Final = {"datepublished", "author", "articlesection", "publisher"}
+# What names the publisher where neither Open Graph nor linked data does.
+_PUBLISHERS: Final = ("publisher", "dc.publisher", "dcterms.publisher", "application-name")
+_DATES: Final = (
+    *("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date"),
+    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date"),
+)
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
 _LONGEST_VALUE: Final = 200
 # "Theo" before the name of an author is no part of it.
@@ -35,12 +41,7 @@ class PageHead:
             f'"{one}"' in script for script in scripts for one in _LIST_TYPES
         )
         section = self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
-        published = (
-            self._meta.get("article:published_time")
-            or self._meta.get("datepublished")
-            or self._meta.get("pubdate")
-            or self._word("datePublished")
-        )
+        published = next(filter(None, map(self._meta.get, _DATES)), "") or self._word("datePublished")
         stated = read_date_value(published)
         self.warnings = stated.warnings
         self.metadata = Metadata(
@@ -52,7 +53,8 @@ class PageHead:
         )
 
     def _source(self) -> str:
-        return clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1]))
+        named = (self._meta.get("og:site_name"), *self._names("publisher")[:1], *map(self._meta.get, _PUBLISHERS))
+        return clean_line(next(filter(None, named), ""))
 
     def _authors(self) -> tuple[str, ...]:
         """Return the people that linked data name, else those that meta elements do; never the paper itself."""
@@ -89,9 +91,15 @@ def _meta(root: html.HtmlElement) -> dict[str, str]:
         found.setdefault(name, element.get("content") or "")
     for element in root.iter("time", "span", "a", "div", "p"):
         if (name := (element.get("itemprop") or "").lower()) in _MICRODATA:
-            value = element.get("content") or element.get("datetime") or element.text_content()
-            found.setdefault(name, value[:_LONGEST_VALUE])
+            found.setdefault(name, _value(element)[:_LONGEST_VALUE])
     return found
+
+
+def _value(element: html.HtmlElement) -> str:
+    """Return the value of an item of microdata: stated, that of the name within it, or its text."""
+    named = next((one for one in element.iterdescendants() if one.get("itemprop") == "name"), None)
+    value = element.get("content") or element.get("datetime")
+    return value or (_value(named) if named is not None else element.text_content())
 
 
 def _linked_data(scripts: Iterable[str]) -> dict[str, Any]:
