@@ -8,7 +8,15 @@ from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
-from articles.importing.readers.html_labels import is_active, is_beside, is_crumbs, is_date, is_section, is_today, is_updated
+from articles.importing.readers.html_labels import (
+    is_active,
+    is_beside,
+    is_crumbs,
+    is_date,
+    is_section,
+    is_today,
+    is_updated,
+)
 from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline, read_update
 
