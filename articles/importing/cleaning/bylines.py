@@ -43,6 +43,14 @@ _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 _BUTTON: Final = re.compile(r"(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
 _LONGEST_BUTTON: Final = 20  # characters
 _BY: Final = re.compile(rf"(?:(?:Reported|Written|Compiled) )?[Bb]y\s+(?=[{UPPER}])|BY\s+(?=[{UPPER}]{{2}})")
+_WRITTEN_HERE: Final = re.compile(
+    r"^(?:(?:được |bài )?(?:đăng|viết|gửi|posted|written|published)\s+)?"
+    r"(?:(?:on\s+)?(?:bởi|by)|tác giả|người (?:viết|đăng|gửi))\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ACCOUNT: Final = re.compile(r"[\w.-]{2,20}(?:\s+on)?|quản trị(?: viên)?|ban biên tập", re.IGNORECASE)
+# Those of a paper, as some write before the date.
+_INITIALS: Final = re.compile(rf"[{UNMARKED_UPPER}]{{2,5}}")
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
@@ -68,6 +76,8 @@ def read_byline(line: str) -> Byline | None:
         return _written_by_english(line[by.end() :])
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
+    if (named := _WRITTEN_HERE.sub("", line)) != line and are_names(named):
+        return Byline(split_names(named))
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
     credit = _PHOTO_OF_ARTICLE.search(line)
@@ -80,6 +90,18 @@ def read_named_byline(line: str) -> Byline | None:
     """Read a whole line as a byline that names somebody; return None where it is none, or names nobody ("Theo")."""
     byline = read_byline(line)
     return None if byline == Byline() else byline
+
+
+def read_beside_date(rest: str) -> Byline | None:
+    """Read what a dateline says beside its date: "bởi Lê Minh", "Tác giả Lê Hải", "TTO", "Viết bởi Ban biên tập".
+
+    Return None where it says anything else. The desk, and one word that is an account ("admin"), are nobody.
+    """
+    if _INITIALS.fullmatch(rest):
+        return Byline(source=paper_named(rest))
+    named = _WRITTEN_HERE.sub("", rest)
+    is_account = named != rest and _ACCOUNT.fullmatch(named) is not None
+    return read_byline(named) or (Byline() if is_account else None)
 
 
 def _read_names(line: str) -> Byline | None:

@@ -10,8 +10,8 @@ _SECTIONS: Final = phrases("sections")
 _LONGEST_PAPER: Final = 8  # words of a paper's name
 _ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
 _CALLED: Final = re.compile(
-    r"(?:Báo|Tạp chí|Thời báo|Nhật báo|Bản tin|Chuyên trang|(?:Cổng|Trang) (?:thông tin|tin)(?: điện tử)?|Đài (?:PT|TH|phát"
-    r" thanh|truyền hình)\S*)\s+(?!(?:chí|điện tử)$|chí\b)[^\W\d_]",
+    r"(?:Báo|Tạp chí|Thời báo|Nhật báo|Bản tin|Chuyên trang|(?:Cổng|Trang) (?:thông tin|tin)(?: điện tử)?"
+    r"|Đài (?:PT|TH|phát thanh|truyền hình)\S*)\s+(?!(?:chí|điện tử)$|chí\b)[^\W\d_]",
     re.IGNORECASE,
 )
 _ONLINE: Final = re.compile(r".+\s(?:online|điện tử)", re.IGNORECASE)

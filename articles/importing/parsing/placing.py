@@ -12,7 +12,7 @@ import numpy as np
 
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.bylines import read_byline, read_named_byline
-from articles.importing.cleaning.captions import has_credit, split_credit
+from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import (
     heads_comments,
     is_bare_number,
@@ -253,8 +253,8 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
         return False
     if may_start_tail(block) or _MARKED.match(block) or read_byline(block) is not None:
         return False
-    if split_credit(below).credit and not split_credit(below).text.strip(" ."):
-        return _is_paragraph(above)
+    if is_credit(below):
+        return True
     short = len(block.split()) <= _LONGEST_SUBHEADING
     among = (_is_paragraph(above) or has_credit(above)) and _is_paragraph(below) and not take_stamp(below).source
     return (shares or short) and among
