@@ -7,7 +7,7 @@ from articles.importing.cleaning.phrases import phrases
 from articles.text.papers import is_paper_name, paper_named
 
 _SECTIONS: Final = phrases("sections")
-_LONGEST_PAPER: Final = 8  # words of a paper's name
+_LONGEST_PAPER: Final = 10  # words of a paper's name
 _ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
 _CALLED: Final = re.compile(
     r"(?:Báo|Tạp chí|Thời báo|Nhật báo|Bản tin|Chuyên trang|(?:Cổng|Trang) (?:thông tin|tin)(?: điện tử)?"

@@ -105,16 +105,17 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
 
 def _is_top(above: Sequence[str]) -> bool:
     """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool."""
-    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" for text in above):
+    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_path(text) for text in above):
         return False
-    return any(text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) for text in above) or bool(
-        _source(above)
-    )
+    return any(
+        text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) or _is_path(text) for text in above
+    ) or bool(_source(above))
 
 
 def _is_paragraph(block: Block) -> bool:
     words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
-    return words >= _PARAGRAPH and text[-1:] in {".", "…", ":"} and not is_furniture(block.text)
+    stopped = words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
+    return stopped and not is_furniture(block.text) and not _is_path(block.text)
 
 
 def _is_dated(text: str) -> bool:
@@ -137,9 +138,15 @@ def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> i
 def _may_be_title(text: str) -> bool:
     if len(text.split()) not in _TITLE or is_furniture(text) or starts_tail(text) or has_credit(text):
         return False
-    if _source([text]) or "@" in text or _is_menu(text):
+    if _source([text]) or "@" in text or _is_menu(text) or _is_path(text):
         return False
     return read_named_byline(text) is None
+
+
+def _is_path(text: str) -> bool:
+    """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
+    steps = _STEPS.split(text)
+    return len(steps) > 1 and steps[0].lower().removeprefix("bạn đang ở: ") in _HOME
 
 
 def _is_menu(text: str) -> bool:
@@ -249,6 +256,6 @@ def _source(above: Sequence[str]) -> str:
             continue
         if _DOMAIN.fullmatch(text):
             return paper_of_address(f"https://{text.lower()}") or text
-        if len(text.split()) <= _LONGEST_NAME and (named := paper_named(text) or paper_called(text)):
+        if named := paper_called(text) or (paper_named(text) if len(text.split()) <= _LONGEST_NAME else ""):
             return named
     return ""

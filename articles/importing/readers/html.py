@@ -113,8 +113,9 @@ def _title_element(root: Element, stated: str) -> Element | None:
     headings = [e for e in root.iter("h1") if text_of(e)]
     able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
     titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
+    others = [e for e in root.iter("h2", "h3", "h4") if e not in titled and _is_heading(e)]
     wanted = _key(stated)
-    for element in (*headings, *titled):
+    for element in (*headings, *titled, *others):
         if wanted and (key := _key(text_of(element))) and (key == wanted or (_is_part(key, wanted) and len(key) > 20)):
             return element
     named = [e for e in titled if is_headline(label(e)) and len(text_of(e)) > _SHORTEST_TITLE and _is_innermost(e)]

@@ -1,7 +1,7 @@
 """What a page shows around its article: its title, the path of its sections, its date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
@@ -26,6 +26,7 @@ _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _LONGEST_PATH: Final = 100  # characters of a path of sections
 _LONGEST_NAME: Final = 6  # words of a section
 _MOST_STEPS, _MOST_UNMARKED = 5, 2  # sections of a path, and of one without marks between them
+_LINKED_PATH: Final = range(2, 4)  # links from the front page on with pictures between them
 _STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
 _NEAR: Final = 6  # elements beside the title, on each side
 _LONGEST_TITLE: Final = 250  # characters
@@ -133,7 +134,7 @@ def _unmarked_path(element: Element) -> str:
     is_path = len(marked) > 1 or len(sections) < len(steps)
     if not is_path and (len(steps) > _MOST_UNMARKED or _without(text, steps)):
         return ""
-    from_home = steps[0].lower() in _HOME and len(marked) > 1
+    from_home = steps[0].lower() in _HOME and (len(marked) > 1 or len(links) in _LINKED_PATH)
     return sections[-1] if from_home or any(section.lower() in _SECTIONS for section in sections) else ""
 
 
@@ -183,20 +184,32 @@ def shown_date(root: Element, near: list[Element], title: Element | None) -> Sta
     In <time>, else in an element with the class of a date, else in a line beside the title. Above the title a day
     without a time is the day of the visit.
     """
-    stamped = [e for e in (*near, *root.iter("time", "abbr", "span")) if is_element(e) and _stamp(e)]
-    posted = sorted(stamped, key=lambda element: _is_update(element))
-    times = (read_date_value(_stamp(element)) for element in posted)
-    if stated := next((time for time in times if time.iso), None):
+    if stated := _stamped(near):
         return stated
     everywhere = (e for e in root.iter() if is_element(e) and not is_beside(label(e)))
-    labelled = [_dateline(e) for e in (*near, *everywhere) if (e.tag == "time" or is_date(label(e)))]
-    lines = [line for line in labelled if line]
-    if title is not None:
-        lines += [line for e in _above(title) if (line := _dateline(e)) and _is_alone(line)]
-        lines += [line for e in _below(title) if (line := _dateline(e)) and _is_alone(line)]
+    beside = (*_above(title), *_below(title)) if title is not None else ()
+    lines = [
+        *_labelled_dates(near),
+        *(line for e in beside if (line := _dateline(e)) and _is_alone(line)),
+        *_labelled_dates(everywhere),
+    ]
     read = [found for line in lines if (found := read_dateline(line)) and found.published]
+    if not read and (stated := _stamped(root.iter("time", "abbr", "span"))):
+        return stated
     published = read[0].published if read else next(filter(None, map(read_update, lines)), "")
     return allowed_date(published, published) if published else StatedDate()
+
+
+def _labelled_dates(elements: Iterable[Element]) -> list[str]:
+    dated = (e for e in elements if e.tag == "time" or is_date(label(e)))
+    return [line for e in dated if (line := _dateline(e))]
+
+
+def _stamped(elements: Iterable[Element]) -> StatedDate | None:
+    """Return the first time that elements state for programs, that of publishing before that of an update."""
+    stamped = [element for element in elements if is_element(element) and _stamp(element)]
+    times = (read_date_value(_stamp(element)) for element in sorted(stamped, key=_is_update))
+    return next((time for time in times if time.iso), None)
 
 
 def _stamp(element: Element) -> str:

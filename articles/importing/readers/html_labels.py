@@ -53,7 +53,8 @@ is_title: Final = _test(r"title|tieu-?de|headline")
 # The title of the article, not that of a box or of the site.
 is_headline: Final = _test(
     r"(?:article|post|entry|detail|news|story|content|bai-?viet|chi-?tiet|tin)[-_]*(?:title|header|headline|heading|tieu-?de)"
-    r"|tieu-?de-?(?:bai|tin)|headline"
+    r"|(?:main|page|cms|p)[-_]?title|title[-_](?:article|post|detail|news|page)|tieu-?de-?(?:bai|tin)|headline"
+    rf"|{_words('p-name')}"
 )
 is_updated: Final = _test(r"updated|modified")
 is_content: Final = _test(

@@ -40,7 +40,12 @@ class PageHead:
         self.is_list = kind in {"website", "object"} or any(
             f'"{one}"' in script for script in scripts for one in _LIST_TYPES
         )
-        section = self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
+        section = (
+            self._meta.get("article:section")
+            or self._meta.get("articlesection")
+            or self._word("articleSection")
+            or _end_of_path(scripts, self.title)
+        )
         published = next(filter(None, map(self._meta.get, _DATES)), "") or self._word("datePublished")
         stated = read_date_value(published)
         self.warnings = stated.warnings
@@ -115,6 +120,21 @@ def _records(text: str) -> Iterator[dict[str, Any]]:
         return
     graph = data.get("@graph", data) if isinstance(data, dict) else data
     yield from (record for record in (graph if isinstance(graph, list) else [graph]) if isinstance(record, dict))
+
+
+def _end_of_path(scripts: Iterable[str], title: str) -> str:
+    """Return the last step before the article of the path of sections that linked data state, "" where none do."""
+    records = (record for script in scripts for record in _records(script))
+    path = next((record for record in records if record.get("@type") == "BreadcrumbList"), {})
+    steps = path.get("itemListElement")
+    items = [step for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    names = [step.get("name") or _name_of(step.get("item")) for step in items]
+    sections = [name for name in names[1:] if isinstance(name, str) and clean_line(name).casefold() != title.casefold()]
+    return sections[-1] if sections else ""
+
+
+def _name_of(item: Any) -> Any:
+    return item.get("name") if isinstance(item, dict) else ""
 
 
 def _page_title(root: html.HtmlElement) -> str:

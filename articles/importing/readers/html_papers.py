@@ -12,7 +12,7 @@ from articles.importing.readers.html_elements import Element, is_element, is_hid
 from articles.text.papers import paper_key, paper_named
 
 _SECTIONS: Final = phrases("sections")
-_TITLE_PARTS: Final = re.compile(r"\s+[|»–—-]\s+")
+_TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
 _PREFIX: Final = re.compile(r"(?P<name>[^:|»–—]{3,60}?)\s*(?:[:|»–—]|\s-)\s+(?P<rest>.{15,})")
 _FRONT_PAGES: Final = {"/", "index.html", "/index.html", "index.htm", "/index.htm"}
 _UNMARKED: Final = re.compile(r"^bao (?:dien tu )?", re.IGNORECASE)
@@ -30,7 +30,7 @@ def shown_source(root: Element, headline: str = "") -> str:
     named = (name for part in (*reversed(parts[1:]), parts[0]) if (name := paper_called(part)))
     if found := next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root):
         return found
-    return _before_headline(title, headline) or _agreed_name(root, title, headline)
+    return _before_headline(title, headline) or _behind_headline(parts, headline) or _agreed_name(root, title, headline)
 
 
 def paper_titled(title: str) -> str:
@@ -81,6 +81,18 @@ def _before_headline(title: str, headline: str) -> str:
     if found is None or not headline or found["rest"].casefold() != headline.casefold():
         return ""
     return found["name"] if _may_be_site(found["name"]) else ""
+
+
+def _behind_headline(parts: list[str], headline: str) -> str:
+    """Return the name of the site that <title> has behind the headline: several words with capitals, and no place.
+
+    A section has one capital ("Nhịp sống trẻ"), and papers that are called as places are have been asked for before.
+    """
+    *before, name = parts
+    if not headline or not before or before[0].casefold() != headline.casefold() or paper_named(name):
+        return ""
+    capitals = len(name.split()) > 1 and all(word[0].isupper() or word[0].isdigit() for word in name.split())
+    return name if capitals and _may_be_site(name) else ""
 
 
 def _agreed_name(root: Element, title: str, headline: str) -> str:
