@@ -37,7 +37,7 @@ _MOST: Final = 2_000
 # paragraph the surest.
 _LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_BELOW_TITLE, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.8, 0.9, 0.96
 _LEFT_OUT_LONG_BELOW_TITLE: Final = 0.95
-_CAPTION, _TITLE, _TEXT = 0.8, 0.7, 0.8
+_CAPTION, _TITLE, _TEXT = 0.75, 0.7, 0.8
 # Where the author of the text made the pictures too, captions have no credits of their own.
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
@@ -58,6 +58,7 @@ _SHARED: Final = 1 / 8
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
 _SHORT, _LONGEST_SUBHEADING = 4, 6  # words
 _PARAGRAPH: Final = 18  # words
+_LONGEST_TEASER: Final = 20  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +203,21 @@ def _goes(page: _Reading, lines: _Sorted, index: int, always: Collection[str]) -
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
     if is_title or block.text in always or index == page.end or index in page.alone | page.resumed:
         return False
+    if _is_last_teaser(page, index, headed=headed):
+        return True
     least = _least(block, among=_is_among(page, index), headed=headed, shares=page.shares[index])
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
+
+
+def _is_last_teaser(page: _Reading, index: int, *, headed: bool) -> bool:
+    """Tell whether a short sentence above the byline is of another article, whose title stands above it.
+
+    It has no words of this article.
+    """
+    blocks = page.blocks
+    if not headed or page.shares[index] or index + 1 >= len(blocks) or not _is_byline(blocks[index + 1]):
+        return False
+    return len(blocks[index].text.split()) <= _LONGEST_TEASER and not page.shares[index - 1]
 
 
 def _is_among(page: _Reading, index: int) -> bool:
@@ -226,8 +240,6 @@ def _captions(page: _Reading) -> frozenset[str]:
     least = _CAPTION_SIGNED if signed else _CAPTION
     captioned = page.likely[:, page.column["caption"]]
     found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least)]
-    # A sentence without a credit is rather a short paragraph.
-    found = [text for text in found if signed or has_credit(text) or not _is_sentence(text)]
     found += [text for index in sorted(page.alone) if _is_unsigned_caption(text := page.blocks[index].text)]
     return frozenset(text for text in found if not are_names(text))
 
