@@ -11,19 +11,7 @@ from typing import Any, Final
 
 from lxml import html
 
-from bench.page_furniture import (
-    NAMES,
-    SECTIONS,
-    box,
-    comments,
-    footer,
-    header,
-    keywords,
-    link_in_text,
-    lists,
-    teaser,
-    tools,
-)
+from bench.page_furniture import NAMES, SECTIONS, box, comments, footer, header, keywords, link_in_text, lists, tools
 from bench.page_layouts import LAYOUTS, Layout
 
 FORMS: Final = ("html", "mhtml", "copied", "tight", "labels", "record")
@@ -108,8 +96,8 @@ def _cut(page: MadePage, rng: random.Random) -> str:
         lines = lines[begins : ends + rng.randint(1, 4)]
     elif kind < 0.55:
         return _clean(page.wanted, rng)
-    if rng.random() < 0.4:
-        stop = rng.choice(("", ".", "."))
+    if rng.random() < 0.3:
+        stop = rng.choice(("", "."))
         lines = [_without_credit(line, page.wanted, stop) for line in lines]
     return "\n".join(lines)
 
@@ -242,8 +230,6 @@ def _article_body(wanted: Wanted, others: list[dict[str, Any]], layout: Layout, 
         pieces.insert(rng.randint(1, len(pieces) - 1), link_in_text(rng.choice(others), rng))
     if rng.random() < 0.4:
         pieces.insert(rng.randint(1, len(pieces) - 1), box(others, layout.related, rng))
-    if rng.random() < 0.15:
-        pieces.append(teaser(rng.choice(others), rng))
     if rng.random() < 0.2:
         pieces.append(tools(rng))
     return "".join(pieces)

@@ -146,14 +146,6 @@ def box(others: Sequence[dict[str, Any]], related: str, rng: random.Random) -> s
     return f"<div><h4>{rng.choice(_BOX_HEADS)}</h4><ul>{titles}</ul></div>"
 
 
-def teaser(other: dict[str, Any], rng: random.Random) -> str:
-    """Return the teaser of another article as it stands below the text, without a heading."""
-    title, lead = escape(other["title"]), escape(other["lead"])
-    pictured = rng.choice(("", "", f"<div><a href='/k'>{title}</a></div>"))
-    tag = rng.choice(("p", "div"))
-    return f"<div class='ref'>{pictured}<div><a href='/k'>{title}</a></div><{tag}>{lead}</{tag}></div>"
-
-
 def keywords(words: Sequence[str], rng: random.Random) -> str:
     """Return the keywords of an article, on one line or each on its own, often without a heading."""
     shown = [word.lower() if rng.random() < 0.3 else word for word in words]

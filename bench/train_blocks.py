@@ -1,6 +1,6 @@
 """Trains the model that tells what each line of a copied page is, on made pages; measures it with layouts left out.
 
-    python -m bench.train_blocks ARCHIVE.jsonl.gz [--pages 6000] [--left-out] [--save]
+    python -m bench.train_blocks ARCHIVE.jsonl.gz [--pages 3000] [--left-out] [--save]
 
 --left-out trains once for each layout, on all others, and prints how many lines and pages of it are right, and how
 many fields of its pages in all forms.
@@ -125,7 +125,7 @@ def main() -> None:
     """Train and measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("archive", type=Path)
-    parser.add_argument("--pages", type=int, default=6000)
+    parser.add_argument("--pages", type=int, default=3000)
     parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--save", action="store_true")
     options = parser.parse_args()

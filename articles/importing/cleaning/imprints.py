@@ -18,7 +18,7 @@ _ONLINE: Final = re.compile(r".+\s(?:online|điện tử)", re.IGNORECASE)
 _LONGEST_FOOTER: Final = 300  # characters
 # "© 2019 Báo X", "Bản quyền thuộc về Báo X", "Báo X - Cơ quan của ...".
 _OWNED: Final = re.compile(
-    r"(?:©|\bcopyrights?\b|bản quyền(?: (?:nội dung|bài viết|trang web))?(?: thuộc)?(?: về)?)[\s\d:©(c)–—-]*"
+    r"(?:©|\bcopyrights?\b|bản quyền(?: (?:nội dung|bài viết|trang web))?(?: thuộc)?(?: về)?)(?:[\s\d:©–—-]|\(c\))*"
     r"(?:toàn bộ )?(?:bản quyền )?(?:thuộc )?(?:về |của |by |bởi )?(?P<name>(?:[^.,;:|()–—-]|\.(?=\w)){3,60})",
     re.IGNORECASE,
 )

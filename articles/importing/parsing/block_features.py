@@ -28,14 +28,6 @@ _PARAGRAPH, _LONG_PARAGRAPH = 9, 18  # words of a line that is a sentence, and o
 _SHORT: Final = 14
 _LONGEST_BOX: Final = 6  # lines
 _LONGEST_RULED: Final = 200  # characters; longer lines need no rules for short ones
-# Words of a sentence that may be the caption of a picture, and what shows that it is none.
-_LONGEST_CAPTION, _TOLD = 30, 2
-_SIGNS: Final = ".,;:!?()[]“”\"'‘’…"
-_SAYS: Final = re.compile(
-    r"\b(?:cho (?:biết|hay|rằng)|nói|chia sẻ|khẳng định|nhấn mạnh|bày tỏ|thừa nhận|được biết|kể|đề nghị|yêu cầu"
-    r"|theo đó|cũng|đã|sẽ|vì|nên|nhưng|tuy|nếu|do đó|trong khi)\b",
-    re.IGNORECASE,
-)
 _HINT: Final = re.compile(
     r"\b(?:đọc|nghe|chia sẻ|bình luận|lưu|theo dõi|lượt|xem|thích|gửi|trả lời|đăng nhập|liên quan|quan tâm|chuyên mục"
     r"|mới nhất|nổi bật|ý kiến|video|copy|link|cỡ chữ|phút|giờ trước|facebook|zalo|google|email|bạn đọc|độc giả|từ khóa"
@@ -108,16 +100,7 @@ def _line(block: Block) -> _Line:
         own += _short_features(text, len(words))
     if take_stamp(text).source:
         own.append("stamp")
-    if ends == "." and len(words) <= _LONGEST_CAPTION:
-        own += _sentence_features(words)
     return _Line(text, len(words), is_paragraph, kind, tuple(own))
-
-
-def _sentence_features(words: list[str]) -> list[str]:
-    """Return how a sentence begins and whether it tells: captions show, paragraphs go on from one to the next."""
-    first, *rest = (word.strip(_SIGNS).casefold() for word in words[:_TOLD])
-    told = "says" if _SAYS.search(" ".join(words)) else "plain"
-    return [f"first={first}", f"first={first} {rest[0] if rest else ''}", f"sentence={told}"]
 
 
 def _end(text: str) -> str:

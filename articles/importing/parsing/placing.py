@@ -363,8 +363,8 @@ def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
 
 
 def _is_author(text: str) -> bool:
-    """Tell whether a line is the name of one person, surname first, and of no section or paper."""
-    named = is_name(text) and text.split()[0].lower() in SURNAMES
+    """Tell whether a line is the name of one person, surname first or shortened, and of no section or paper."""
+    named = is_name(text) and (text.split()[0].lower() in SURNAMES or text[1:2] == ".")
     return named and not _is_section(text) and not is_paper(text)
 
 
