@@ -79,7 +79,8 @@ def read_byline(line: str) -> Byline | None:
         return _written_by_english(line[by.end() :])
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
-    if (named := _AT_TIME.sub("", _WRITTEN_HERE.sub("", line))) != line and are_names(named):
+    here = _WRITTEN_HERE.match(line)
+    if here and are_names(named := _AT_TIME.sub("", line[here.end() :])):
         return Byline(split_names(named))
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))

@@ -37,7 +37,7 @@ _MOST: Final = 2_000
 # paragraph the surest.
 _LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_BELOW_TITLE, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.8, 0.9, 0.96
 _LEFT_OUT_LONG_BELOW_TITLE: Final = 0.95
-_CAPTION, _TITLE, _TEXT = 0.75, 0.7, 0.8
+_CAPTION, _TITLE, _TEXT = 0.8, 0.7, 0.8
 # Where the author of the text made the pictures too, captions have no credits of their own.
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
@@ -240,6 +240,8 @@ def _captions(page: _Reading) -> frozenset[str]:
     least = _CAPTION_SIGNED if signed else _CAPTION
     captioned = page.likely[:, page.column["caption"]]
     found = [page.blocks[index].text for index in np.flatnonzero(captioned >= least)]
+    # A sentence without a credit is rather a short paragraph.
+    found = [text for text in found if signed or has_credit(text) or not _is_sentence(text)]
     found += [text for index in sorted(page.alone) if _is_unsigned_caption(text := page.blocks[index].text)]
     return frozenset(text for text in found if not are_names(text))
 
