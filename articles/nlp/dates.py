@@ -18,8 +18,11 @@ from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full
 _GAP: Final = r"\s+"
 _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
 _ZONE_WORDS: Final = re.compile(_ZONE, re.IGNORECASE)
+_WEEKDAYS: Final = "mon|tue|wed|thu|fri|sat|sun"
 _DATELINE_REST: Final = re.compile(
     rf"(?<!\w){either('dates/weekdays', 'dates/dateline_words', space=_GAP)}(?!\w)"
+    # "Thu" in English is a day before a sign, and else a name.
+    rf"|(?:^|(?<=[|•·,(–—-]))\s*(?:{_WEEKDAYS})(?=\s*(?:[|•·,.)–—-]|$))"
     r"|(?<!\S)[–—-]+(?!\S)|[][,;:|•·()]",
     re.IGNORECASE,
 )

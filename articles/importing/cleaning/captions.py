@@ -68,6 +68,14 @@ def has_credit(text: str) -> bool:
     return _credit_at_end(text) is not None
 
 
+def is_credit(text: str) -> bool:
+    """Tell whether `text` is the credit of a picture alone: "ẢNH: CTV", "(Ảnh minh họa: Hồng Đạt)"."""
+    if not has_credit(text):
+        return False
+    caption = split_credit(text)
+    return bool(caption.credit) and not caption.text.strip(" .")
+
+
 def _credit_at_end(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_CREDIT)
     if text.find(":", start) < 0 and not any(text.find(word, start) >= 0 for word in ("Ảnh ", "Photo ")):
