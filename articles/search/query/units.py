@@ -8,6 +8,7 @@ from typing import Final
 
 from articles.search.query.language.tree import DateRange, QueryWord, typed_text
 from articles.search.query.number_words import Form
+from haystack_engines import Term
 
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
 
@@ -65,8 +66,8 @@ class QueryUnit:
     first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name, the
     most named first, which is a place where `is_place`. `short_form` is set for one typed in capitals, which matches
     only in capitals; it has no `forms`. `other_names` are those by which the table knows it too, its full forms among
-    them. An `amount` is found by that term of the index, a date also among the articles of its `days`.
-    One with a `place`, its id, is found in articles that mention that: Đức, which is a given name too.
+    them. An amount or date is found by an `indexed` term of its own, a date also among the articles of its `days`. One
+    with a `place`, its id, is found in articles that mention that: Đức, which is a given name too.
     An office of a place has these two as `parts`, which a wider search looks for.
     """
 
@@ -77,7 +78,7 @@ class QueryUnit:
     short_form: str = ""
     is_place: bool = False
     other_names: tuple[OtherName, ...] = ()
-    amount: str = ""
+    indexed: Term | None = None
     days: DateRange | None = None
     parts: "tuple[QueryUnit, ...]" = ()
     place: int = 0

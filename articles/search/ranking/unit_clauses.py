@@ -14,11 +14,12 @@ from itertools import combinations, product
 from typing import Final, Self
 
 from articles.models import EntityKind
-from articles.search.fields import FACET_BY_KIND, HEAD_FIELDS, TEXT_FIELDS, folded_field
+from articles.search.fields import DATES_FIELD, FACET_BY_KIND, HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import Alternatives, DateRange
 from articles.search.query.number_words import Form
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import OtherName, QueryUnit, UnitKind, Units, with_starts
+from articles.text.date_terms import day_of_any_year
 from articles.text.normal import fold
 from articles.text.terms import TextToken
 from haystack_engines import And, Clause, IndexReader, Near, Or, Phrase, Range, Term
@@ -194,8 +195,8 @@ def _own_clause(unit: QueryUnit, fields: Sequence[str]) -> Clause:
     if not unit.forms:
         folded = tuple(word.syllables[0].folded for word in unit.words)
         return Or(tuple(side_by_side(folded_field(field), folded) for field in fields))
-    if unit.amount:
-        return _whole_article(Term("amounts", unit.amount), [form for form, _ in unit.forms], fields)
+    if unit.indexed:
+        return _whole_article(unit.indexed, [form for form, _ in unit.forms], fields)
     return Or(tuple(side_by_side(field, form) for field in fields for form, _ in unit.forms))
 
 
@@ -204,8 +205,9 @@ def _in_its_year(unit: QueryUnit, days: DateRange, fields: Sequence[str]) -> Ite
     yield Range("day", days.first, days.last)
     if days.first and days.first == days.last:
         near = Range("day", days.first - _ABOUT_A_DATE, days.first + _ABOUT_A_DATE)
-        yearless = {form[:-1] for form, _ in unit.forms if form[-2] != _YEAR_WORD}
-        yield And((near, Or(tuple(side_by_side(field, form) for field in fields for form in sorted(yearless)))))
+        yearless = sorted({form[:-1] for form, _ in unit.forms if form[-2] != _YEAR_WORD})
+        any_year = Term(DATES_FIELD, day_of_any_year(days.first))
+        yield And((near, _whole_article(any_year, yearless, fields)))
 
 
 def _other_name(name: OtherName, fields: Sequence[str]) -> Clause:
