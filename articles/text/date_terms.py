@@ -16,17 +16,19 @@ from articles.text.written_dates import calendar_day
 # A year that has every day.
 _LEAP_YEAR: Final = "2000"
 _SIGN: Final = r"(?:\s?[/–-]\s?|\.)"
-_DAY_AND_MONTH: Final = rf"(?P<day>\d{{1,2}})(?:{_SIGN}|\s+tháng\s+)(?P<month>\d{{1,2}})"
-_YEAR: Final = rf"(?:{_SIGN}|,?\s+(?:năm\s+)?)(?P<year>\d{{4}})"
+# The first day of "10-12/5".
+_RANGE: Final = r"(?:(?P<first_day>\d{1,2})\s?[–-]\s?(?=\d{1,2}(?:/|\s+tháng)))?"
+_DAY_AND_MONTH: Final = rf"{_RANGE}(?P<day>\d{{1,2}})(?:(?P<sign>{_SIGN})|\s+tháng\s+)(?P<month>\d{{1,2}})"
+_YEAR: Final = rf"(?:(?(sign)(?P=sign)|{_SIGN})|,?\s+(?:năm\s+)?)(?P<year>\d{{4}})"
 # The day of a year of two digits is one of any year.
-_SHORT_YEAR: Final = rf"{_SIGN}\d\d"
+_SHORT_YEAR: Final = r"(?(sign)(?P=sign)|/)\d\d"
 _MONTH: Final = (
     r"(?:tháng\s+(?P<month_word>\d{1,2})(?:[\s,/.–-]+(?:năm\s+)?)|(?P<month_sign>\d{1,2})"
     rf"{_SIGN})(?P<year_of_month>\d{{4}})"
 )
 _ISO: Final = r"(?P<iso_year>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})"
 # No part of a longer number, nor the number of a law: 12/2018/NĐ-CP.
-_NUMBER_ENDS: Final = r"(?!\d|[.,]\d|/[^\W\d])"
+_NUMBER_ENDS: Final = r"(?!\d|[.,]\d|/\w)"
 _DATE: Final = re.compile(
     rf"(?=[\dmnt])(?<!\d)(?<!\d[.,])(?P<named>(?:ngày|mùng|mồng)\s+)?"
     rf"(?:{_ISO}|{_DAY_AND_MONTH}(?:{_YEAR}|{_SHORT_YEAR})?|{_MONTH}){_NUMBER_ENDS}"
@@ -61,11 +63,11 @@ def day_of_any_year(day: date) -> str:
 def _terms(found: re.Match[str]) -> Iterator[str]:
     year = found["iso_year"] or found["year"] or found["year_of_month"]
     month = found["iso_month"] or found["month"] or found["month_word"] or found["month_sign"]
-    day = found["iso_day"] or found["day"]
-    wanted = [date_term(year, month, day)]
-    if year and day and wanted[0]:
-        wanted += [date_term(year, month, None), date_term(None, month, day)]
-    yield from filter(None, wanted)
+    days = [day for day in (found["first_day"], found["iso_day"] or found["day"]) if day]
+    named = [date_term(known_year, month, day) for day in days for known_year in dict.fromkeys((year, None))]
+    if year and (any(named) or not days):
+        named.append(date_term(year, month, None))
+    yield from filter(None, named)
 
 
 def _is_amount(found: re.Match[str], text: str) -> bool:

@@ -17,7 +17,7 @@ from articles.text.date_terms import date_term, date_terms
     ],
 )
 def test_a_day_with_its_year_has_the_terms_of_the_day_its_month_and_the_day_of_any_year(text: str) -> None:
-    assert list(date_terms(text)) == ["2018-05-12", "2018-05", "05-12"]
+    assert set(date_terms(text)) == {"2018-05-12", "2018-05", "05-12"}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,11 @@ def test_a_day_without_its_year_and_a_month_have_one_term(text: str, term: str) 
     assert list(date_terms(text)) == [term]
 
 
+@pytest.mark.parametrize("text", ["từ 10-12/5", "ngày 10 – 12/5", "các ngày 10-12 tháng 5", "từ ngày 10/5-12/5"])
+def test_a_range_of_days_has_the_terms_of_both(text: str) -> None:
+    assert set(date_terms(text)) == {"05-10", "05-12"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -50,6 +55,8 @@ def test_a_day_without_its_year_and_a_month_have_one_term(text: str, term: str) 
         "cao 5 - 7 m",
         "Nghị định 12/2018/NĐ-CP",
         "sáng 31/2",
+        "sáng 31/2/2018",
+        "mở cửa 24/7/365",
         "ngày 12/13/2018",
         "kỳ quay 05-13-21-27",
     ],
