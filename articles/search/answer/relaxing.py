@@ -16,15 +16,16 @@ from articles.search.engine import (
     run_query,
 )
 from articles.search.query.reading import ReadQuery, read_query
-from articles.search.query.units import UnitKind
+from articles.search.query.units import QueryUnit, UnitKind
 from articles.search.ranking.compiler import (
     loose_query_clauses,
     query_clause,
     strict_query_clause,
 )
+from articles.search.ranking.loose_clauses import kept_units, unknown_units
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
 from articles.text.normal import fold
-from haystack_engines import And, Clause, Filter, Not, Or
+from haystack_engines import And, Clause, Filter, Not, Nothing, Or
 
 # A strict list of so many articles is not widened unless the reader asks for it.
 ENOUGH: Final = 5
@@ -62,10 +63,19 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
     return replace(found, result=replace(found.result, counts=counts), more=_more(read, strict))
 
 
+def units_kept(read: ReadQuery) -> list[QueryUnit]:
+    """Return the units of a search that a wider list goes without no more than the strict one: numbers and codes."""
+    return kept_units(read.own_units, read.synonyms, index_reader(), exact=read.request.exact)
+
+
+def units_unknown(read: ReadQuery) -> list[QueryUnit]:
+    """Return the units of a search that no article has in any form."""
+    return unknown_units(read.own_units, read.synonyms, index_reader(), exact=read.request.exact)
+
+
 def _has_words(read: ReadQuery) -> bool:
     """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
-    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE)
-    return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
+    return not all(unit.is_whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
 def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
@@ -124,14 +134,20 @@ def _wide_result(
 
 
 def _wide_clause(read: ReadQuery) -> Clause:
-    """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones."""
+    """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones.
+
+    Numbers and codes are never missing, so with them it is the loosest clause, however little it finds.
+    """
     complete = query_clause(read, every_word)
     if read.request.wider:
         return complete
-    for clause, _ in groupby(_loose_clauses(read)):  # two steps may ask the same
-        ids = ids_if_few(clause)
+    loosest: Clause = Nothing()
+    for loosest, _ in groupby(_loose_clauses(read)):  # two steps may ask the same
+        ids = ids_if_few(loosest)
         if ids is None or len(ids) >= ENOUGH:
-            return with_articles_named(read, clause, ids)
+            return with_articles_named(read, loosest, ids)
+    if units_kept(read):
+        return loosest
     if _enough(read, complete):
         return complete
     return query_clause(read, distinctive_words(index_reader()))

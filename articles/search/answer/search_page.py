@@ -12,7 +12,7 @@ from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.histogram import Month, months_of
-from articles.search.answer.relaxing import BestResult, run_relaxed
+from articles.search.answer.relaxing import ENOUGH, BestResult, run_relaxed, units_unknown
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
@@ -64,8 +64,8 @@ class SearchPage:
     so are the searches of `offers`. `total`
     counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
     where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
-    which articles appeared, the earliest first; articles of which only the year is known are in none. `did_you_mean`
-    is a better query, "" where there is none.
+    which articles appeared, the earliest first; articles of which only the year is known are in none. `unknown` has
+    the words that no article has in any form. `did_you_mean` is a better query, "" where there is none.
     """
 
     read: ReadQuery
@@ -79,6 +79,7 @@ class SearchPage:
     ms: float
     short_form: ShortFormOffer | None = None
     offers: tuple[SideOffer, ...] = ()
+    unknown: tuple[str, ...] = ()
     did_you_mean: str = ""
 
     @property
@@ -136,7 +137,10 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = _facets(read.request, counts)
-    short_form, offers = (short_form_offer(read), side_offers(read)) if with_facets else (None, ())
+    found_enough = best.strict >= ENOUGH
+    short_form, offers = (
+        (short_form_offer(read), side_offers(read, found_enough=found_enough)) if with_facets else (None, ())
+    )
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
@@ -150,6 +154,7 @@ def search(
         short_form=short_form,
         did_you_mean=_better_query(read, best) if with_facets else read.did_you_mean,
         offers=offers,
+        unknown=() if found_enough else tuple(unit.text for unit in units_unknown(read)),
     )
 
 

@@ -1,13 +1,14 @@
 """Offers searches beside the one that was asked for: articles of a date that was typed, other words for a thing.
 
-Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too.
+Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too, and who finds little with a number
+or code whether it may be missing.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from articles.search.answer.relaxing import run_relaxed
+from articles.search.answer.relaxing import run_relaxed, units_kept
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.units import QueryUnit, UnitKind, with_starts
@@ -24,11 +25,12 @@ class SideOfferKind(StrEnum):
 
     DAYS = "days"
     WORDS = "words"
+    WITHOUT = "without"
 
 
 @dataclass(frozen=True, slots=True)
 class SideOffer:
-    """A search that is offered: for articles of a date, or with another word besides, either of them the `text`."""
+    """A search that is offered: for articles of a date, with another word besides, or without one: the `text`."""
 
     kind: SideOfferKind
     request: SearchRequest
@@ -36,8 +38,11 @@ class SideOffer:
     articles: int
 
 
-def side_offers(read: ReadQuery) -> tuple[SideOffer, ...]:
-    """Return the searches to offer that find something. Raises SearchFailed."""
+def side_offers(read: ReadQuery, *, found_enough: bool = True) -> tuple[SideOffer, ...]:
+    """Return the searches to offer that find something; where not enough was found, without what a wider list keeps.
+
+    Raises SearchFailed.
+    """
     if read.query.wanted.conditions or len(read.own_units) > _MOST_UNITS:
         return ()
     offers = (
@@ -45,15 +50,27 @@ def side_offers(read: ReadQuery) -> tuple[SideOffer, ...]:
         for start, unit in with_starts(read.own_units)
         for offer in (*_days(read, unit, start), *_words(read, unit, start))
     )
-    return tuple(offer for offer in offers if offer.articles)
+    without = () if found_enough else _without(read)
+    return tuple(offer for offer in (*offers, *without) if offer.articles)
+
+
+def _without(read: ReadQuery) -> Iterator[SideOffer]:
+    kept = units_kept(read)
+    for start, unit in with_starts(read.own_units):
+        if unit in kept:
+            request = replace(read.request, query=_rest(read, unit, start), units="", page=1)
+            yield _offer(SideOfferKind.WITHOUT, request, unit.text, relax=True)
+
+
+def _rest(read: ReadQuery, unit: QueryUnit, start: int) -> str:
+    words = read.query.words
+    return _joined(typed_text(words[:start]), typed_text(words[start + len(unit.words) :]))
 
 
 def _days(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
     period = written_period(unit.text)
     if period and not (read.request.since or read.request.until):
-        words = read.query.words
-        rest = _joined(typed_text(words[:start]), typed_text(words[start + len(unit.words) :]))
-        request = replace(read.request, query=rest, units="", page=1).between(*period)
+        request = replace(read.request, query=_rest(read, unit, start), units="", page=1).between(*period)
         yield _offer(SideOfferKind.DAYS, request, unit.text)
 
 
@@ -78,6 +95,6 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _offer(kind: SideOfferKind, request: SearchRequest, text: str) -> SideOffer:
-    found = run_relaxed(read_query(request), size=0, facets={}, relax=False)
+def _offer(kind: SideOfferKind, request: SearchRequest, text: str, *, relax: bool = False) -> SideOffer:
+    found = run_relaxed(read_query(request), size=0, facets={}, relax=relax)
     return SideOffer(kind, request, text, found.result.total)

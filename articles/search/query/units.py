@@ -1,5 +1,6 @@
 """The units of a query: the names, words and collocations that a Vietnamese reader sees in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,12 @@ class UnitKind(StrEnum):
     SYLLABLE = "syllable"
     LITTLE_WORD = "little word"
 
+
+# Units that are found as such or not at all, never in pieces.
+_WHOLE_KINDS: Final = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE)
+
+# A number, but no year.
+_SMALL_NUMBER: Final = re.compile(r"\d{1,3}")
 
 # What a unit is worth in the best reading: the more syllables it joins, and the surer they belong together, the more.
 _WORTH: Final = {
@@ -92,6 +99,16 @@ class QueryUnit:
     def text(self) -> str:
         """The words as they were typed."""
         return typed_text(self.words)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the unit is found as such or not at all: a short form, code, amount or date."""
+        return self.kind in _WHOLE_KINDS
+
+    @property
+    def is_small_number(self) -> bool:
+        """Whether the unit is a number that counts or numbers what it was typed beside: iPhone 11. Years tell when."""
+        return self.kind is UnitKind.SYLLABLE and _SMALL_NUMBER.fullmatch(self.text) is not None
 
     @property
     def is_demanded(self) -> bool:

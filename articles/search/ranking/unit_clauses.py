@@ -6,7 +6,6 @@ matter, and one more unit never adds articles. (Chosen on topics with a place of
 article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/search.md.)
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +17,7 @@ from articles.search.fields import DATES_FIELD, FACET_BY_KIND, HEAD_FIELDS, TEXT
 from articles.search.query.language.tree import Alternatives, DateRange
 from articles.search.query.number_words import Form
 from articles.search.query.synonyms import Synonym
-from articles.search.query.units import OtherName, QueryUnit, UnitKind, Units, with_starts
+from articles.search.query.units import OtherName, QueryUnit, Units, with_starts
 from articles.text.date_terms import day_of_any_year
 from articles.text.normal import fold
 from articles.text.terms import TextToken
@@ -42,8 +41,6 @@ _YEAR_WORD: Final = "năm"
 # An article that names a day without its year means the one near the day of the article.
 _ABOUT_A_DATE: Final = timedelta(days=180)
 _PLACES: Final = FACET_BY_KIND[EntityKind.PLACE].field
-# A number, but no year.
-_SMALL_NUMBER: Final = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def strict_clause(
     They must also be close to the `alternatives`, which are demanded elsewhere. `having_all` is a clause for the
     articles that have the units anywhere, where these are known.
     """
-    beside = _numbers_beside(units)
+    beside = numbers_beside(units)
     units = [unit for unit in units if unit.is_demanded]
     everywhere = [having_all] if having_all else [unit_clause(unit) for unit in units]
     if len(units) == 1 and not alternatives:
@@ -107,14 +104,11 @@ def alternatives_place(node: Alternatives, units: Units, reader: IndexReader) ->
     return UnitPlace(Or(tuple(one.in_head for one in places)), exact, folded, sum(one.articles for one in places))
 
 
-def _numbers_beside(units: Sequence[QueryUnit]) -> list[Clause]:
-    """Return clauses for numbers to stand beside what they were typed beside: iPhone 11, 6 người chết.
-
-    Years are left out: they tell when.
-    """
+def numbers_beside(units: Sequence[QueryUnit]) -> list[Clause]:
+    """Return clauses for small numbers to stand beside what they were typed beside: iPhone 11."""
     clauses: list[Clause] = []
     for i, unit in enumerate(units):
-        if len(units) == 1 or unit.kind is not UnitKind.SYLLABLE or not _SMALL_NUMBER.fullmatch(unit.text):
+        if len(units) == 1 or not unit.is_small_number:
             continue
         pairs = [pair for pair in (units[max(0, i - 1) : i + 1], units[i : i + 2]) if len(pair) == 2]
         clauses.append(Or(tuple(phrase for one, other in pairs for phrase in _in_a_row(one, other))))
