@@ -12,7 +12,7 @@ from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
 from articles.search.answer.facet_labels import FacetValue, chosen_values, facet_labels, labelled_values
 from articles.search.answer.histogram import Month, months_of
-from articles.search.answer.relaxing import ENOUGH, BestResult, run_relaxed, units_unknown
+from articles.search.answer.relaxing import BestResult, run_relaxed
 from articles.search.answer.short_form_offer import ShortFormOffer, short_form_offer
 from articles.search.answer.side_offers import SideOffer, side_offers
 from articles.search.answer.story_groups import StoryGroup, group_by_story, ungrouped
@@ -60,12 +60,12 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and
-    so are the searches of `offers`. `total`
-    counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
-    where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
-    which articles appeared, the earliest first; articles of which only the year is known are in none. `unknown` has
-    the words that no article has in any form. `did_you_mean` is a better query, "" where there is none.
+    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and so are
+    the searches of `offers`. `total` counts the articles found on all pages; `strict` of them belong to the strict
+    list, and the search is `widened` where that is not all of them. Otherwise a wider search would find `more`
+    articles. `histogram` has the months in which articles appeared, the earliest first; articles of which only the year
+    is known are in none. `unknown` has the words of a widened search that no article has in any form. `did_you_mean` is
+    a better query, "" where there is none.
     """
 
     read: ReadQuery
@@ -137,10 +137,8 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = _facets(read.request, counts)
-    found_enough = best.strict >= ENOUGH
-    short_form, offers = (
-        (short_form_offer(read), side_offers(read, found_enough=found_enough)) if with_facets else (None, ())
-    )
+    kept, unknown = (best.loose.kept, best.loose.unknown) if best.loose else ((), ())
+    short_form, offers = (short_form_offer(read), side_offers(read, kept)) if with_facets else (None, ())
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
@@ -154,7 +152,7 @@ def search(
         short_form=short_form,
         did_you_mean=_better_query(read, best) if with_facets else read.did_you_mean,
         offers=offers,
-        unknown=() if found_enough else tuple(unit.text for unit in units_unknown(read)),
+        unknown=tuple(unit.text for unit in unknown),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from articles.search.answer.relaxing import run_relaxed, units_kept
+from articles.search.answer.relaxing import run_relaxed
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.units import QueryUnit, UnitKind, with_starts
@@ -38,28 +38,23 @@ class SideOffer:
     articles: int
 
 
-def side_offers(read: ReadQuery, *, found_enough: bool = True) -> tuple[SideOffer, ...]:
-    """Return the searches to offer that find something; where not enough was found, without what a wider list keeps.
+def side_offers(read: ReadQuery, kept: Sequence[QueryUnit]) -> tuple[SideOffer, ...]:
+    """Return the searches to offer that find something; `kept` are the units that a wider list does not go without.
 
     Raises SearchFailed.
     """
-    if read.query.wanted.conditions or len(read.own_units) > _MOST_UNITS:
+    if read.query.wanted.conditions:
         return ()
-    offers = (
-        offer
-        for start, unit in with_starts(read.own_units)
-        for offer in (*_days(read, unit, start), *_words(read, unit, start))
-    )
-    without = () if found_enough else _without(read)
+    units = [*with_starts(read.own_units)]
+    beside = units if len(units) <= _MOST_UNITS else []
+    offers = (offer for start, unit in beside for offer in (*_days(read, unit, start), *_words(read, unit, start)))
+    without = (_without(read, unit, start) for start, unit in units if unit in kept)
     return tuple(offer for offer in (*offers, *without) if offer.articles)
 
 
-def _without(read: ReadQuery) -> Iterator[SideOffer]:
-    kept = units_kept(read)
-    for start, unit in with_starts(read.own_units):
-        if unit in kept:
-            request = replace(read.request, query=_rest(read, unit, start), units="", page=1)
-            yield _offer(SideOfferKind.WITHOUT, request, unit.text, relax=True)
+def _without(read: ReadQuery, unit: QueryUnit, start: int) -> SideOffer:
+    request = replace(read.request, query=_rest(read, unit, start), units="", page=1)
+    return _offer(SideOfferKind.WITHOUT, request, unit.text, relax=True)
 
 
 def _rest(read: ReadQuery, unit: QueryUnit, start: int) -> str:

@@ -68,39 +68,39 @@ class _LooseUnit:
         return self.unit.kind is UnitKind.SHORT_FORM or (is_foreign and self.unit.text[0].isupper())
 
 
-def loose_clauses(
-    units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
-) -> Iterator[Clause]:
-    """Yield what an article must have of a query's units, each clause looser than the one before.
+class LooseUnits:
+    """The units of a query with their synonyms and corrections; with `exact`, only in the marks typed.
 
-    First all names and most of the rest, each close to what the query is about; then that and less of the rest; then
-    that alone, where few articles have it: the rarest, then any. A place tells too little alone: what happened there
-    counts as much. With `exact`, only in the marks typed. Units that no article has are left out, but for the
-    `kept_units`, which every step demands.
+    `unknown` are those that no article has in any of these forms. `kept` are those that a wider list must have too:
+    numbers and codes, and names that no article has.
     """
-    found = _loose_units(units, synonyms, reader, exact=exact)
-    known = [one for one in found if one.is_known]
-    kept = _kept_clauses(units, _kept(found))
-    if len(known) > 1:
-        yield from (And((*kept, step)) if kept else step for step in _steps(known, reader))
 
+    def __init__(
+        self, units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
+    ) -> None:
+        self._reader = reader
+        parts = (part for unit in units if unit.is_demanded for part in unit.parts or (unit,))
+        found = [_loose_unit(part, synonyms, reader, exact=exact) for part in parts]
+        kept = _kept(found)
+        self._known = [one for one in found if one.is_known]
+        self._kept_clauses = _kept_clauses(units, kept)
+        self.unknown = tuple(one.unit for one in found if not one.is_known)
+        self.kept = tuple(one.unit for one in kept)
 
-def unknown_units(
-    units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
-) -> list[QueryUnit]:
-    """Return the units that no article has, corrections and other marks included; see `loose_clauses`."""
-    return [one.unit for one in _loose_units(units, synonyms, reader, exact=exact) if not one.is_known]
+    def clauses(self) -> Iterator[Clause]:
+        """Yield what an article must have of the units, each clause looser than the one before.
 
-
-def kept_units(
-    units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
-) -> list[QueryUnit]:
-    """Return the units that articles of a wider list have too; see `loose_clauses`."""
-    return [one.unit for one in _kept(_loose_units(units, synonyms, reader, exact=exact))]
+        First all names and most of the rest, each close to what the query is about; then that and less of the rest;
+        then that alone, where few articles have it: the rarest, then any. A place tells too little alone: what happened
+        there counts as much. Units that no article has are left out, but for those that are kept.
+        """
+        if len(self._known) > 1:
+            for step in _steps(self._known, self._reader):
+                yield And((*self._kept_clauses, step)) if self._kept_clauses else step
 
 
 def _kept(units: Sequence[_LooseUnit]) -> list[_LooseUnit]:
-    """Return those of a query's units that are numbers or codes, or names that no article has.
+    """Return the units that a wider list must have too.
 
     A name that no article has is a short form, or a word of another language with a capital.
     """
@@ -146,13 +146,6 @@ def _most_of(
     least = light - sum(weight <= may_miss for weight in accumulate(unit.weight for unit in rest[:light]))
     demanded = dict.fromkeys((about.clause, *(name.clause for name in names), *close[light:]))
     return (*demanded, Or(tuple(close[:light]), at_least=least)) if least else tuple(demanded)
-
-
-def _loose_units(
-    units: Sequence[QueryUnit], synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool
-) -> list[_LooseUnit]:
-    parts = (part for unit in units if unit.is_demanded for part in unit.parts or (unit,))
-    return [_loose_unit(part, synonyms, reader, exact=exact) for part in parts]
 
 
 def _loose_unit(unit: QueryUnit, synonyms: Sequence[Synonym], reader: IndexReader, *, exact: bool) -> _LooseUnit:
