@@ -62,6 +62,11 @@ class _LooseUnit:
         return self.unit.is_small_number or (self.unit.is_whole and any(map(str.isdecimal, self.unit.text)))
 
     @property
+    def tells_alone(self) -> bool:
+        """Whether it may be all that an article has of the query: no amount or date, which many things have."""
+        return not self.unit.is_small_number and self.unit.kind not in (UnitKind.AMOUNT, UnitKind.DATE)
+
+    @property
     def is_name_like(self) -> bool:
         """Whether it looks like a name: a short form, or a word of another language with a capital."""
         is_foreign = not is_syllable_shaped(self.unit.words[0].syllables[0].folded)
@@ -91,8 +96,8 @@ class LooseUnits:
         """Yield what an article must have of the units, each clause looser than the one before.
 
         First all names and most of the rest, each close to what the query is about; then that and less of the rest;
-        then that alone, where few articles have it: the rarest, then any. A place tells too little alone: what happened
-        there counts as much. Units that no article has are left out, but for those that are kept.
+        then that alone, where few articles have it: the rarest, then any. An amount or date tells too little alone. So
+        does a place: what happened there counts as much. Units that no article has are left out, but for those that are kept.
         """
         if len(self._known) > 1:
             for step in _steps(self._known, self._reader):
@@ -125,7 +130,7 @@ def _steps(known: Sequence[_LooseUnit], reader: IndexReader) -> Iterator[Clause]
     few = max(FEW_ARTICLES, reader.document_count() * _DISTINCTIVE_SHARE)
     if about[-1].unit.is_place:
         about = [*[one for one in by_weight if not one.unit.is_place][-1:], *about]
-    distinctive = [one.clause for one in about if one.articles <= few]
+    distinctive = [one.clause for one in about if one.articles <= few and one.tells_alone]
     if not about[-1].unit.is_place:
         yield from distinctive[-1:]
     if distinctive:

@@ -148,14 +148,24 @@ def test_a_number_or_code_that_no_article_has_is_not_dropped(newsroom: Newsroom,
     assert [search(offer.request).total for offer in page.offers] == [6]
 
 
-def test_a_widened_list_stays_with_the_number_that_was_typed(newsroom: Newsroom) -> None:
+def test_a_widened_list_has_the_amount_that_was_typed_and_something_else_of_the_query(newsroom: Newsroom) -> None:
     for number in range(6):
         newsroom.article(f"Phạt {number}", "Bị phạt 3 triệu USD.")
         newsroom.article(f"Bắt {number}", "Nhận hối lộ.", compounds=["hối lộ"])
     newsroom.article("Xử án", "Nhận hối lộ 3 triệu USD.", compounds=["hối lộ"])
+    newsroom.article("Bản tin", "Nhận hối lộ. " + "Trời mưa. " * 40 + "Được thưởng 3 triệu USD.", compounds=["hối lộ"])
     page = search(SearchRequest(query="hối lộ 3 triệu USD"))
-    assert (page.strict, _titles(page)[0]) == (1, "Xử án")
-    assert {title.rstrip(" 0123456789") for title in _titles(page)[1:]} == {"Phạt"}
+    assert (page.strict, _titles(page)) == (1, ["Xử án", "Bản tin"])
+
+
+def test_a_widened_list_stays_with_the_code_that_was_typed(newsroom: Newsroom) -> None:
+    for number in range(6):
+        newsroom.article(f"Tập trận {number}", "F-16 cất cánh.")
+        newsroom.article(f"Tai nạn {number}", "Máy bay rơi.", compounds=["Máy bay"])
+    newsroom.article("Cả hai", "Máy bay F-16 rơi.", compounds=["Máy bay"])
+    page = search(SearchRequest(query="máy bay F-16 rơi"))
+    assert (page.strict, _titles(page)[0]) == (1, "Cả hai")
+    assert {title.rstrip(" 0123456789") for title in _titles(page)[1:]} == {"Tập trận"}
 
 
 def test_a_name_is_found_with_a_part_of_it_shortened(newsroom: Newsroom) -> None:
