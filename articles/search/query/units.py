@@ -1,7 +1,7 @@
 """The units of a query: the names, words and collocations that a Vietnamese reader sees in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -12,6 +12,8 @@ from articles.search.query.number_words import Form
 from haystack_engines import Term
 
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
+# Reads the units of some plain words.
+ReadUnits = Callable[[tuple[QueryWord, ...]], "Sequence[QueryUnit]"]
 
 
 class UnitKind(StrEnum):

@@ -97,7 +97,7 @@ class LooseUnits:
 
         First all names and most of the rest, each close to what the query is about; then that and less of the rest;
         then that alone, where few articles have it: the rarest, then any. An amount or date tells too little alone. So
-        does a place: what happened there counts as much. Units that no article has are left out, but for those that are kept.
+        does a place: what happened there counts as much. Units that no article has are left out, unless they are kept.
         """
         if len(self._known) > 1:
             for step in _steps(self._known, self._reader):
