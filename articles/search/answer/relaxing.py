@@ -15,7 +15,7 @@ from articles.search.engine import (
     index_reader,
     run_query,
 )
-from articles.search.query.reading import ReadQuery, read_query
+from articles.search.query.reading import ReadQuery
 from articles.search.query.units import UnitKind
 from articles.search.ranking.compiler import (
     loose_query_clauses,
@@ -149,8 +149,7 @@ def _wide_clause(read: ReadQuery, loose: LooseUnits) -> Clause:
 def _loose_clauses(read: ReadQuery, loose: LooseUnits) -> Iterator[Clause]:
     """Yield the clause for the strict list of the corrected query, then those for units that may be missing."""
     if read.did_you_mean:
-        corrected = read_query(replace(read.request, query=read.did_you_mean, units=""))
-        yield strict_query_clause(corrected, index_reader())
+        yield strict_query_clause(read.corrected, index_reader())
     if not _makes_no_words(read):
         yield from loose_query_clauses(read, loose)
 

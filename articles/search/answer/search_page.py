@@ -201,8 +201,7 @@ def _better_query(read: ReadQuery, best: BestResult) -> str:
     better = read.did_you_mean
     if not better or fold(better) != fold(read.request.query):
         return better
-    request = replace(read.request, query=better, units="", page=1)
-    found = run_relaxed(read_query(request), size=0, facets={}, relax=False).result.total
+    found = run_relaxed(read.corrected, size=0, facets={}, relax=False).result.total
     return better if abs(found - best.strict) > best.strict * _NEARLY else ""
 
 
