@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from articles.models import EntityKind
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import AREAS, SITES, shipped_gazetteer
 from articles.nlp.rule_words import phrases
 from articles.text.phrase_lists import PhraseFolder
 from articles.text.syllables import is_unmarked_syllable
 
-_PLACES: Final = ("countries", "provinces", "cities", "districts", "regions")
-_MORE_PLACES: Final = (*_PLACES, "landmarks", "streets")
 # Syllables of a Vietnamese full name: a surname and a given name, maybe others between.
 _FULL: Final = range(3, 6)
 _FOREIGN: Final = range(2, 5)
-_MOST_WORDS_OF_A_HEAD: Final = 4
+_MOST_WORDS_OF_A_TITLE: Final = 4
 _HEADS: Final = {EntityKind.PLACE: "place_heads", EntityKind.ORGANIZATION: "organization_heads"}
 _PUBLIC_BODIES: Final = phrases("public_bodies")
 _AFTER_PEOPLE: Final = re.compile(
@@ -35,7 +33,7 @@ _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phras
 
 def is_listed_place(name: str) -> bool:
     """Tell whether a name is that of a country, province, city, district or region."""
-    return any(shipped_gazetteer().has(title, name) for title in _PLACES)
+    return shipped_gazetteer().has_any(AREAS, name)
 
 
 def is_full_name(name: str) -> bool:
@@ -59,7 +57,7 @@ def is_sure_name(kind: str, name: str) -> bool:
     if kind == EntityKind.PERSON:
         is_short = len(words) == len(("Lê", "Lợi")) and shipped_gazetteer().has("surnames", words[0])
         return is_full_name(name) or is_foreign_name(name) or (is_short and all(map(is_unmarked_syllable, words)))
-    if kind == EntityKind.PLACE and any(shipped_gazetteer().has(title, name) for title in _MORE_PLACES):
+    if kind == EntityKind.PLACE and shipped_gazetteer().has_any(SITES, name):
         return True
     if kind == EntityKind.ORGANIZATION and shipped_gazetteer().has("organizations", name):
         return True
@@ -68,16 +66,14 @@ def is_sure_name(kind: str, name: str) -> bool:
 
 def has_head(kind: str, name: str) -> bool:
     """Tell whether a place or a body has its kind before its own name: "Sân bay ...", "Công ty ..."."""
-    words = name.split()
-    beginnings = (" ".join(words[:n]) for n in range(1, min(_MOST_WORDS_OF_A_HEAD + 1, len(words))))
-    head = _HEADS[EntityKind(kind)]
-    return any(shipped_gazetteer().has(head, beginning) for beginning in beginnings)
+    head = shipped_gazetteer().head_of(_HEADS[EntityKind(kind)], name)
+    return head not in ("", name)
 
 
 def without_title(name: str) -> str:
     """Return the name of at least two syllables after a title in front of it, "" where there is none."""
     words = name.lstrip("-– ").split()
-    for length in range(min(_MOST_WORDS_OF_A_HEAD, len(words) - 2), 0, -1):
+    for length in range(min(_MOST_WORDS_OF_A_TITLE, len(words) - 2), 0, -1):
         if " ".join(words[:length]) in _TITLES and all(word[0].isupper() for word in words[length:]):
             return " ".join(words[length:])
     return ""

@@ -81,7 +81,8 @@ def _divided(text: str, name: FoundName) -> list[FoundName]:
         middle = name.start + len(" ".join(words[:half]))
         return [replace(name, end=middle), replace(name, start=middle + 1)]
     act = _ACTS.search(form) if name.kind == "organization" else None
-    if act and _begins_organization(form[act.end() :]):
+    rest = form[act.end() :] if act else ""
+    if act and rest[0].isupper() and shipped_gazetteer().head_of("organization_heads", rest):
         return [replace(name, end=name.start + act.start()), replace(name, start=name.start + act.end())]
     parts = _DASH.split(form)
     is_pair = len(parts) == 2 and len(parts[0].split()) == len(parts[1].split()) and not parts[1].islower()
@@ -95,12 +96,6 @@ def _cut(name: FoundName, form: str, separator: re.Pattern[str]) -> list[FoundNa
     edges = [0, *(at for match in separator.finditer(form) for at in match.span()), len(form)]
     spans = zip(edges[::2], edges[1::2], strict=True)
     return [replace(name, start=name.start + start, end=name.start + end) for start, end in spans if start < end]
-
-
-def _begins_organization(rest: str) -> bool:
-    words = rest.split()
-    heads = (words[0], " ".join(words[:2]))
-    return rest[:1].isupper() and any(shipped_gazetteer().has("organization_heads", head) for head in heads)
 
 
 def _lengthened(text: str, name: FoundName, after: int) -> FoundName:

@@ -26,7 +26,7 @@ _NEXT_SENTENCE: Final = re.compile(
 )
 # The first word of the next sentence after a person's name: "Ảnh: Phi Võ Ông Nam kể".
 _NEXT_TITLE: Final = re.compile(rf"(?<=\w)\s{either('first_words')}$")
-_DANGLING: Final = re.compile(rf"(?:\s[-–])?\s{either('dangling_words')}$")
+_DANGLING: Final = re.compile(rf"(?:\s[-–])?\s{either('sentence_words', 'dangling_words')}$")
 # Words of two syllables whose last one is also a dangling word: "Đài Á châu Tự do".
 _WHOLE_WORD: Final = re.compile(rf"{either('whole_words')}$", re.IGNORECASE)
 # What belongs to the word that a name was cut in: "Đắk R'Lấp", "Cư M’gar" (not "Trump's"), and after a capital letter

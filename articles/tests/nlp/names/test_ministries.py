@@ -27,10 +27,6 @@ def test_a_department_has_its_place() -> None:
     assert _whole(text, ("place", "Gia Lai")) == [text]
 
 
-def test_a_ministry_and_its_minister_are_two() -> None:
-    assert _whole("bộ Công an Tô Lâm", ("organization", "bộ Công an Tô Lâm")) == ["bộ Công an", "Tô Lâm"]
-
-
 def test_a_ministry_that_was_found_stays_as_it_is() -> None:
     text = "Bộ Ngoại giao Hà Lan và Sở Y tế Đồng Tháp"
     found: list[tuple[NameKind, str]] = [("organization", name) for name in text.split(" và ")]
