@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import AREAS, SITES, shipped_gazetteer
-from articles.nlp.rule_words import phrases
+from articles.nlp.rule_words import either, phrases
 from articles.text.phrase_lists import PhraseFolder
 from articles.text.syllables import is_unmarked_syllable
 
@@ -25,7 +25,10 @@ _ONE_SYLLABLE_MORE: Final = re.compile(
     r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
     r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
 )
-_OF_ANYTHING: Final = re.compile(r"(?:.* )?Ủy ban [Qq]uốc gia|U\.?\d\d")
+_OF_ANYTHING: Final = re.compile(
+    r"(?:.* )?(?:Ủy ban|Hội đồng|Đội tuyển|Đại học|Trung tâm|Viện|Quỹ) [Qq]uốc gia|U\.?\d\d"
+)
+_UNIT_AT_END: Final = re.compile(rf".+\s(?:{either('units')}|vùng)", re.IGNORECASE)
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
@@ -97,9 +100,10 @@ def has_holder(name: str) -> bool:
 def is_unfinished(name: str) -> bool:
     """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám".
 
-    So is a committee of the nation or a team by its age alone ("U23").
+    So is a committee of the nation or a team by its age alone ("U23"), and a body of a unit that is not named ("Bộ Tư
+    lệnh Vùng").
     """
-    if _OF_ANYTHING.fullmatch(name):
+    if _OF_ANYTHING.fullmatch(name) or _UNIT_AT_END.fullmatch(name):
         return True
     match = _ONE_SYLLABLE_MORE.fullmatch(name)
     return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])

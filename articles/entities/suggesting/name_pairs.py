@@ -10,6 +10,7 @@ from typing import Final
 
 from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, SuggestionReason
+from articles.nlp.rule_words import either
 from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import fold, has_marks, spelling
 from articles.text.syllables import is_syllable_shaped
@@ -24,6 +25,10 @@ _ACRONYM_LETTERS: Final = range(2, 9)
 _KIND_OF_COMPANY: Final = re.compile(
     r"^(?:(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: mẹ)?|Cty|TMCP|TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên)\s+)+"
 )
+# What a company does, between its kind and its name proper: "Công ty CP Dược phẩm Thiên Sơn".
+_FIELD_OF_COMPANY: Final = re.compile(rf"^(?:{either('company_words')},?\s+)+", re.IGNORECASE)
+# The short form that a name gives for itself: "Tổng công ty Cảng hàng không Việt Nam - ACV".
+_STATED: Final = re.compile(r"\s[-–]\s([A-Z]{2,8})$")
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
 # Bodies of which a place has one for each field, and the place after the field.
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
@@ -91,7 +96,8 @@ def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs of names that may be of one entity, each once, with the reason that makes it likeliest."""
     split = [_SplitName(name, tuple(tokens(written_out(name.kind, name.name)))) for name in names]
     best: dict[tuple[int, int], NamePair] = {}
-    for find in (_spelled_alike, _slips, _acronyms, _initials, _parts, _bare_bodies, _short_bodies):
+    finders = (_spelled_alike, _reordered, _slips, _acronyms, _initials, _parts, _bare_bodies, _short_bodies)
+    for find in finders:
         for pair in find(split):
             key = pair.one.entity, pair.other.entity
             if key not in best or best[key].likely < pair.likely:
@@ -130,6 +136,14 @@ def _spelled_alike(names: Sequence[_SplitName]) -> Iterator[NamePair]:
             yield _pair(one.name, other.name, SuggestionReason.MARKS, _ONE_WITHOUT_MARKS if unmarked else None)
 
 
+def _reordered(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair people of the same words in another order, one of them foreign: "Jolie Phương Trinh", "Son Heung-min"."""
+    people = [one for one in names if one.name.kind == EntityKind.PERSON]
+    for one, other in _sharing_a_key(people, lambda one: [tuple(sorted(token.exact for token in one.tokens))]):
+        if one.folded != other.folded and not all(map(is_syllable_shaped, one.folded)):
+            yield _pair(one.name, other.name, SuggestionReason.SPELLING)
+
+
 def _slips(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair names that differ by one letter of one word: "Borell", "Borrell".
 
@@ -162,24 +176,34 @@ def _acronyms(names: Sequence[_SplitName]) -> Iterator[NamePair]:
 
 
 def _acronym(one: _SplitName) -> Iterator[str]:
-    if len(one.tokens) == 1 and one.name.name.isupper() and len(one.folded[0]) in _ACRONYM_LETTERS:
+    if stated := _STATED.search(one.name.name):
+        yield stated[1].lower()
+    elif len(one.tokens) == 1 and one.name.name.isupper() and len(one.folded[0]) in _ACRONYM_LETTERS:
         yield one.folded[0]
     elif len(one.tokens) in _ACRONYM_LETTERS:
         yield "".join(folded[0] for folded in one.folded)
 
 
 def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
-    """Pair people of the same name, once with an initial for its first part: "J. Biden" and "Joe Biden"."""
+    """Pair people of one name, once with an initial for its first part ("J. Biden") or inside ("Joe R. Biden")."""
     people = [one for one in names if one.name.kind == EntityKind.PERSON and len(one.tokens) > 1]
     for one, other in _sharing_a_key(people, lambda one: [(one.folded[0][0], one.folded[1:])]):
         if sorted((len(one.folded[0]) == 1, len(other.folded[0]) == 1)) == [False, True]:
             yield _pair(one.name, other.name, SuggestionReason.INITIALS)
+    for one, other in _sharing_a_key(people, lambda one: [_without_middle_initials(one.folded)]):
+        if len(one.tokens) != len(other.tokens) and not all(map(is_syllable_shaped, one.folded)):
+            yield _pair(one.name, other.name, SuggestionReason.INITIALS)
+
+
+def _without_middle_initials(folded: tuple[str, ...]) -> tuple[str, ...]:
+    first, *middle, last = folded
+    return first, *(word for word in middle if len(word) > 1), last
 
 
 def _bare_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair organisations of which one has the other's name after its kind: "Vingroup" and "Tập đoàn Vingroup"."""
     bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
-    for one, other in _sharing_a_key(bodies, lambda one: [bare] if (bare := fold(_bare(one.name.name))) else []):
+    for one, other in _sharing_a_key(bodies, lambda one: {fold(_bare(one.name.name)), fold(_proper(one.name.name))}):
         if one.folded != other.folded:
             yield _pair(one.name, other.name, SuggestionReason.PART)
 
@@ -212,6 +236,25 @@ def field_of_office(name: str) -> str:
 def is_bare_body(one: str, other: str) -> bool:
     """Tell whether two names are the same but for the kind of a company and the country: "Tập đoàn Vingroup"."""
     return spelling(_bare(one)) == spelling(_bare(other))
+
+
+def is_without_field(short: str, full: str) -> bool:
+    """Tell whether a company is named without what it does: "Công ty Thiên Sơn" of "Công ty CP Dược phẩm Thiên Sơn"."""
+    both_companies = _KIND_OF_COMPANY.match(short) and _KIND_OF_COMPANY.match(full)
+    return bool(both_companies) and spelling(_bare(short)) == spelling(_proper(full))
+
+
+def states(name: str, acronym: str) -> bool:
+    """Tell whether a name gives its short form itself: "Tổng công ty Cảng hàng không Việt Nam - ACV"."""
+    stated = _STATED.search(name)
+    return stated is not None and stated[1] == acronym
+
+
+def _proper(name: str) -> str:
+    """Return the name proper of a company, without its kind and what it does."""
+    bare = _bare(name)
+    proper = _FIELD_OF_COMPANY.sub("", bare) if _KIND_OF_COMPANY.match(name) else bare
+    return proper if len(proper) >= _SHORTEST_PART else bare
 
 
 @lru_cache(maxsize=100_000)

@@ -23,7 +23,7 @@ _IN_BRACKETS: Final = re.compile(r"\s*\([^\s)]+\)")
 _UNIT: Final = re.compile(rf"\b(?!tỉnh ){either('units')} ")
 _LOCAL: Final = re.compile(rf"{either('units')}\b")
 # "Huế", "Gia Lai", "Bà Rịa - Vũng Tàu".
-_PROVINCE_WORDS: Final = (1, 2, 3, 5)
+_PROVINCE_WORDS: Final = (5, 4, 3, 2, 1)
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]{3,}")
 
 

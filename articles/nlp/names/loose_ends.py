@@ -38,7 +38,9 @@ _REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
 _SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 # The number of a district or ward: "UBND Q. 2".
 _NUMBER: Final = re.compile(r" ?\d{1,2}(?![\w/]|[.,]\d)")
-_NUMBERED: Final = re.compile(r".*\b(?:Q\.|P\.|[Qq]uận|[Pp]hường)")
+_NUMBERED: Final = re.compile(rf".*\b(?:Q\.|P\.|[Qq]uận|[Pp]hường|{either('numbered_bodies')})")
+# What "đảng" begins only after these words: "Ban cán sự đảng Bộ Y tế".
+_COMMITTEE: Final = re.compile(r"(?<!\w)[Bb]an cán sự $")
 
 
 def with_rest_of_word(text: str, name: FoundName) -> FoundName:
@@ -59,6 +61,13 @@ def with_city(text: str, name: FoundName) -> FoundName:
         return name
     city = _CITY.search(text[max(0, name.start - 4) : name.start])
     return FoundName(name.start - (len(city[0]) if city else 0), name.end, "place")
+
+
+def with_committee(text: str, name: FoundName) -> FoundName:
+    """Return "Ban cán sự đảng Bộ Y tế" for "đảng Bộ Y tế" behind the first words."""
+    before = text[max(0, name.start - len(" Ban cán sự ")) : name.start]
+    committee = _COMMITTEE.search(before) if text.startswith("đảng ", name.start) else None
+    return replace(name, start=name.start - len(committee[0])) if committee else name
 
 
 def without_loose_start(text: str, name: FoundName) -> FoundName:

@@ -11,11 +11,11 @@ from articles.nlp.names.found_names import FoundName
 from articles.nlp.rule_words import phrases
 from articles.text.letter_classes import UPPER
 
-_JOINT: Final = r"\s*(?:[,&–-]|\bvà\b)\s*"
+_JOINT: Final = r"(?:\s*(?:[,&–-]|\bvà\b)\s*|\s)"
 
 
 def _fields() -> str:
-    """Return a regular expression for what bodies are for; a comma in the list stands for whatever joins two parts."""
+    """Return a regular expression for what bodies are for; a comma in the list stands for what may join two parts."""
     longest_first = sorted(phrases("fields_of_bodies"), key=lambda field: (-len(field), field))
     return "|".join(_JOINT.join(map(re.escape, field.split(", "))) for field in longest_first)
 

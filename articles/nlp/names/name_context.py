@@ -23,7 +23,9 @@ _COMMON_WORD: Final = re.compile(rf"{either('words_that_begin_like_names')}(?!\w
 _CLAUSE: Final = re.compile(r"(?:Chương|Khoản|Mục|Điểm|Điều) (?:\d{1,3}|[a-zđ])")
 _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
 # "ông xã" and "bà xã" are spouses, "yêu cầu" asks.
-_PLACE_HEAD: Final = re.compile(rf"(?<!\w)(?<!bà )(?<!ông )(?<!yêu )(?<!nhu ){either('sure_place_heads')}\s$", re.IGNORECASE)
+_PLACE_HEAD: Final = re.compile(
+    rf"(?<!\w)(?<!bà )(?<!ông )(?<!yêu )(?<!nhu ){either('sure_place_heads')}\s$", re.IGNORECASE
+)
 _CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\s$", re.IGNORECASE)
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
 # After an author's name: nothing, or where the report is from.

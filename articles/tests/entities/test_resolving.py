@@ -72,6 +72,27 @@ def test_a_full_name_is_no_organisation(newsroom: Newsroom) -> None:
     assert _listed(EntityKind.PERSON) == {"Nguyễn Thùy Trang": 2}
 
 
+def test_a_company_of_a_foreign_name_is_no_person(newsroom: Newsroom) -> None:
+    for number in range(3):
+        text = f"Hãng Lockheed Martin giao máy bay {number}"
+        newsroom.article(f"Tin {number}", text, organizations=["Lockheed Martin"])
+    newsroom.article("Tin khác", "Cùng Lockheed Martin tới", people=["Lockheed Martin"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {"Lockheed Martin": 4}
+    assert _listed(EntityKind.PERSON) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["Bộ Tư lệnh Vùng", "Ban Quản lý thành phố", "Trung tâm Quốc gia", "Đội tuyển Quốc gia"]
+)
+def test_a_body_of_a_unit_that_is_not_named_is_in_no_list(newsroom: Newsroom, name: str) -> None:
+    for number in range(3):
+        text = f"Giám đốc {name} và Sở Y tế tỉnh Gia Lai cho biết"
+        newsroom.article(f"Tin {number}", text, organizations=[name, "Sở Y tế tỉnh Gia Lai"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {"Sở Y tế tỉnh Gia Lai": 3}
+
+
 def test_a_middle_and_given_name_is_the_one_bearer_in_the_same_company(newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Tin {number}", "Nguyễn Công Phượng gặp Văn Toàn", people=["Nguyễn Công Phượng", "Văn Toàn"])
@@ -104,6 +125,19 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("organization", "Quốc hội thành phố Đà Nẵng", "Đoàn đại biểu Quốc hội thành phố Đà Nẵng"),
         ("organization", "Cơ quan Công an thành phố Lào Cai", "Công an thành phố Lào Cai"),
         ("organization", "Phòng Giáo dục quận Hai Bà Trưng", "Phòng Giáo dục và Đào tạo quận Hai Bà Trưng"),
+        ("organization", "Viện kiểm sát Đà Nẵng", "Viện kiểm sát nhân dân Đà Nẵng"),
+        ("organization", "Tòa án Quân khu 7", "Tòa án quân sự Quân khu 7"),
+        ("organization", "Ủy ban Quốc phòng an ninh Quốc hội", "Ủy ban Quốc phòng và An ninh"),
+        ("organization", "Tổng cục Cảnh sát - Bộ Công an", "Tổng cục Cảnh sát"),
+        ("organization", "Tổng công ty Cảng hàng không Việt Nam - ACV", "ACV"),
+        ("organization", "Cục Đăng kiểm", "Cục Đăng kiểm Việt Nam"),
+        ("organization", "Công ty Thiên Sơn", "Công ty CP Dược phẩm Thiên Sơn"),
+        ("organization", "Công ty Quảng Đà", "Công ty CP đầu tư và phát triển Quảng Đà"),
+        ("person", "Richard R. Clifton", "Richard Clifton"),
+        ("person", "Jolie Phương Trinh", "Phương Trinh Jolie"),
+        ("place", "Đăk Pơ", "Đắk Pơ"),
+        ("place", "đường Láng", "Láng"),
+        ("place", "T X.Dĩ An", "Dĩ An"),
         ("place", "Q. 11", "Quận 11"),
         ("place", "T X.Kỳ Anh", "Kỳ Anh"),
     ],
@@ -124,6 +158,10 @@ def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, ot
         ("place", "T X.Quảng Trị", "Quảng Trị"),
         ("organization", "Công an thành phố Hải Dương", "Công an Hải Dương"),
         ("organization", "Apple", "Apple Music"),
+        ("organization", "Công ty CP Nhựa Hòa Bình", "Công ty CP Dược phẩm Hòa Bình"),
+        ("organization", "Cục Cảnh sát hình sự", "Cục Cảnh sát kinh tế"),
+        ("place", "Cầu Giấy", "Giấy"),
+        ("person", "Khánh Nguyễn", "Nguyễn Khánh"),
     ],
 )
 def test_two_names_that_look_alike_are_two(newsroom: Newsroom, kind: str, one: str, other: str) -> None:
@@ -135,8 +173,10 @@ def test_two_names_that_look_alike_are_two(newsroom: Newsroom, kind: str, one: s
 
 
 def _name(newsroom: Newsroom, title: str, kind: str, name: str) -> None:
-    company = {"people": ["Mỹ Tâm"], {"place": "places", "organization": "organizations"}[kind]: [name]}
-    newsroom.article(title, f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **company)  # type: ignore[arg-type]
+    plural = {"person": "people", "place": "places", "organization": "organizations"}[kind]
+    found: dict[str, list[str]] = {"people": ["Mỹ Tâm"]}
+    found.setdefault(plural, []).append(name)
+    newsroom.article(title, f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **found)  # type: ignore[arg-type]
 
 
 def test_a_surname_alone_is_the_one_bearer_that_the_archive_knows(newsroom: Newsroom) -> None:

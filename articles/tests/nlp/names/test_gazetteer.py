@@ -33,7 +33,8 @@ def test_shipped_lists_hold(title: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "head"), [("Công ty cổ phần Sao Mai", "Công ty"), ("Sở Y tế", "Sở"), ("Công an", "Công an"), ("Sao Mai", "")]
+    ("name", "head"),
+    [("Công ty cổ phần Sao Mai", "Công ty"), ("Sở Y tế", "Sở"), ("Công an", "Công an"), ("Sao Mai", "")],
 )
 def test_the_head_of_a_name_is_the_shortest_that_is_listed(name: str, head: str) -> None:
     assert shipped_gazetteer().head_of("organization_heads", name) == head

@@ -15,6 +15,7 @@ def _whole(text: str, *names: tuple[NameKind, str]) -> list[str]:
         ("giám đốc Sở Văn hoá - thể thao từ chức", "Sở Văn hoá", "Sở Văn hoá - thể thao"),
         ("bộ Văn hoá, Thể thao và Du lịch", "Thể thao và Du lịch", "bộ Văn hoá, Thể thao và Du lịch"),
         ("Sở Thông tin - truyền thông", "Sở Thông tin - truyền", "Sở Thông tin - truyền thông"),
+        ("Bộ Thông tin truyền thông họp", "Bộ Thông tin", "Bộ Thông tin truyền thông"),
         ("Sở LĐ - TB & XH họp", "Sở LĐ - TB", "Sở LĐ - TB & XH"),
     ],
 )
