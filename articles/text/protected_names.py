@@ -25,8 +25,8 @@ def is_protected_name(kind: str, name: str) -> bool:
 
     A person's does where it ends in an initial ("Nguyễn Văn H.", "Nguyễn Văn Th", "H"), or has a Vietnamese given name
     after initials ("N.T. Lan", "M.Ngọc"). "George W. Bush", "E.Macron", "Malcolm X" and "Y Phương" are whole names.
-    Any other name does where it ends in initials, the last with a dot, that no foreign word stands before ("Công ty T.",
-    "xã T. H."; not "Washington D.C.", "Big C.").
+    Any other name does where it ends in initials, the last with a dot, unless a foreign word stands before ("Công ty
+    T.", "xã T. H."; not "Washington D.C.", "Big C.").
     """
     parts = [bare for part in _DOT.sub(". ", name).split() if (bare := part.strip("'’"))]
     if not parts:

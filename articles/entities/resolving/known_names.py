@@ -31,6 +31,11 @@ _OF_ANYTHING: Final = re.compile(
 _UNIT_AT_END: Final = re.compile(rf".+\s(?:{either('units')}|vùng)", re.IGNORECASE)
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
+# The world of a country's stars: "Cbiz", "Showbiz Việt".
+_SCENE: Final = re.compile(r"\b\w*biz\b", re.IGNORECASE)
+_COMPANY_WITHOUT_NAME: Final = re.compile(
+    rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})*", re.IGNORECASE
+)
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
 
 
@@ -100,15 +105,15 @@ def has_holder(name: str) -> bool:
 def is_unfinished(name: str) -> bool:
     """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám".
 
-    So is a committee of the nation or a team by its age alone ("U23"), and a body of a unit that is not named ("Bộ Tư
-    lệnh Vùng").
+    So is a committee of the nation or a team by its age alone ("U23"), a body of a unit that is not named ("Bộ Tư lệnh
+    Vùng"), and a company without a name proper ("Công ty Công trình").
     """
-    if _OF_ANYTHING.fullmatch(name) or _UNIT_AT_END.fullmatch(name):
+    if _OF_ANYTHING.fullmatch(name) or _UNIT_AT_END.fullmatch(name) or _COMPANY_WITHOUT_NAME.fullmatch(name):
         return True
     match = _ONE_SYLLABLE_MORE.fullmatch(name)
     return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])
 
 
 def is_thing(name: str) -> bool:
-    """Tell whether a name is that of a law or a competition: "Bộ luật Hình sự", "Europa League"."""
-    return bool(_LAW.match(name) or _COMPETITION.search(name))
+    """Tell whether a name is that of a law, a competition or a scene: "Bộ luật Hình sự", "Europa League", "Cbiz"."""
+    return bool(_LAW.match(name) or _COMPETITION.search(name) or _SCENE.search(name))

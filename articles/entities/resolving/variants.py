@@ -124,7 +124,7 @@ def _is_part(short: Name, full: Name, similarity: float, bearers: Bearers) -> bo
     if short.kind == EntityKind.ORGANIZATION:
         return similarity >= _SURE_BEGINNING and bearers.has_beginning(short, full)
     return (
-        (similarity >= _SURE_PART and bearers.has_surname(short, full))
+        (similarity >= _SURE_PART and (bearers.has_surname(short, full) or bearers.has_end(short, full)))
         or (similarity >= _SURE_TURNED and _is_turned(short, full))
         or (similarity >= _SURE_GIVEN and bearers.has_given_name(short, full))
     )

@@ -29,6 +29,11 @@ _KIND_OF_COMPANY: Final = re.compile(
 _FIELD_OF_COMPANY: Final = re.compile(rf"^(?:{either('company_words')},?\s+)+", re.IGNORECASE)
 # The short form that a name gives for itself: "Tổng công ty Cảng hàng không Việt Nam - ACV".
 _STATED: Final = re.compile(r"\s[-–]\s([A-Z]{2,8})$")
+# What a foreign name may have before it, and behind it: "Đại học Harvard", "Daimler AG".
+_KIND_OF_BRAND: Final = re.compile(
+    r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng|CLB|[Cc]âu lạc bộ|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
+)
+_FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|Group|Inc\.?|Ltd\.?)$")
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
 # Bodies of which a place has one for each field, and the place after the field.
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
@@ -191,7 +196,8 @@ def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
         if sorted((len(one.folded[0]) == 1, len(other.folded[0]) == 1)) == [False, True]:
             yield _pair(one.name, other.name, SuggestionReason.INITIALS)
     for one, other in _sharing_a_key(people, lambda one: [_without_middle_initials(one.folded)]):
-        if len(one.tokens) != len(other.tokens) and not all(map(is_syllable_shaped, one.folded)):
+        is_whole = _without_middle_initials(one.folded) in (one.folded, other.folded)
+        if len(one.tokens) != len(other.tokens) and is_whole and not all(map(is_syllable_shaped, one.folded)):
             yield _pair(one.name, other.name, SuggestionReason.INITIALS)
 
 
@@ -240,8 +246,9 @@ def is_bare_body(one: str, other: str) -> bool:
 
 def is_without_field(short: str, full: str) -> bool:
     """Tell whether a company is named without what it does: "Công ty Thiên Sơn" of "Công ty CP Dược phẩm Thiên Sơn"."""
-    both_companies = _KIND_OF_COMPANY.match(short) and _KIND_OF_COMPANY.match(full)
-    return bool(both_companies) and spelling(_bare(short)) == spelling(_proper(full))
+    if not _KIND_OF_COMPANY.match(full) or (not _KIND_OF_COMPANY.match(short) and not _is_foreign(short)):
+        return False
+    return spelling(_bare(short)) == spelling(_proper(full))
 
 
 def states(name: str, acronym: str) -> bool:
@@ -260,9 +267,15 @@ def _proper(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def _bare(name: str) -> str:
     """Return the name of a body without its kind before it and the country after it."""
-    rest = _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name))
+    rest = _FORM_OF_COMPANY.sub("", _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name)))
+    brand = _KIND_OF_BRAND.sub("", rest)
+    rest = brand if _is_foreign(brand) else rest
     bare = _IN_THE_COUNTRY.sub("", rest)
     return bare if len(bare) >= _SHORTEST_PART else rest
+
+
+def _is_foreign(name: str) -> bool:
+    return not all(map(is_syllable_shaped, fold(name).split()))
 
 
 def _parts(names: Sequence[_SplitName]) -> Iterator[NamePair]:

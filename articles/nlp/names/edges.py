@@ -9,7 +9,7 @@ from articles.nlp.names.found_names import FoundName
 from articles.nlp.names.gazetteer import SITES, shipped_gazetteer
 from articles.nlp.names.loose_ends import (
     with_city,
-    with_committee,
+    with_first_words,
     with_rest_of_word,
     within_sentence,
     without_loose_end,
@@ -48,7 +48,7 @@ _AT: Final = " tại "
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, in order; names with impossible edges are cut, joined or divided."""
-    whole = (with_committee(text, with_city(text, with_rest_of_word(text, name))) for name in found)
+    whole = (with_first_words(text, with_city(text, with_rest_of_word(text, name))) for name in found)
     parts = [_stripped(text, part) for name in whole for part in _divided(text, name)]
     ends = [0, *(part.end for part in parts)]
     names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))

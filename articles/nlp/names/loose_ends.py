@@ -39,8 +39,13 @@ _SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 # The number of a district or ward: "UBND Q. 2".
 _NUMBER: Final = re.compile(r" ?\d{1,2}(?![\w/]|[.,]\d)")
 _NUMBERED: Final = re.compile(rf".*\b(?:Q\.|P\.|[Qq]uận|[Pp]hường|{either('numbered_bodies')})")
-# What "đảng" begins only after these words: "Ban cán sự đảng Bộ Y tế".
-_COMMITTEE: Final = re.compile(r"(?<!\w)[Bb]an cán sự $")
+# How names begin whose first words were left out, and those words: "đảng Bộ Y tế", "Ban cán sự".
+_CUT_STARTS: Final = (
+    (re.compile(r"[Đđ]ảng (?!bộ )"), re.compile(r"(?<!\w)[Bb]an cán sự $")),
+    (re.compile(r"(?:TNHH|CP|[Cc]ổ phần|MTV) "), re.compile(r"(?<!\w)(?:[Tt]ổng )?[Cc]ông ty $")),
+    (re.compile(r"(?:[Ll]iên đoàn|[Cc]ông ty|[Cc]ục) "), re.compile(r"(?<!\w)[Tt]ổng $")),
+)
+_LONGEST_START: Final = len("Tổng công ty ")
 
 
 def with_rest_of_word(text: str, name: FoundName) -> FoundName:
@@ -63,11 +68,14 @@ def with_city(text: str, name: FoundName) -> FoundName:
     return FoundName(name.start - (len(city[0]) if city else 0), name.end, "place")
 
 
-def with_committee(text: str, name: FoundName) -> FoundName:
-    """Return "Ban cán sự đảng Bộ Y tế" for "đảng Bộ Y tế" behind the first words."""
-    before = text[max(0, name.start - len(" Ban cán sự ")) : name.start]
-    committee = _COMMITTEE.search(before) if text.startswith("đảng ", name.start) else None
-    return replace(name, start=name.start - len(committee[0])) if committee else name
+def with_first_words(text: str, name: FoundName) -> FoundName:
+    """Return the name of a body with the words that it must begin with: "Ban cán sự" before "đảng Bộ Y tế"."""
+    before = text[max(0, name.start - _LONGEST_START) : name.start]
+    for beginning, words in _CUT_STARTS:
+        first = words.search(before) if name.kind == "organization" and beginning.match(text, name.start) else None
+        if first:
+            return replace(name, start=name.start - len(first[0]))
+    return name
 
 
 def without_loose_start(text: str, name: FoundName) -> FoundName:

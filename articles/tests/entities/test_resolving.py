@@ -82,8 +82,33 @@ def test_a_company_of_a_foreign_name_is_no_person(newsroom: Newsroom) -> None:
     assert _listed(EntityKind.PERSON) == {}
 
 
+def test_a_surname_alone_is_the_one_whose_name_stands_in_several_lengths(newsroom: Newsroom) -> None:
+    for number, name in enumerate(["Tayyip Erdogan"] * 4 + ["Recep Tayyip Erdogan"] * 3 + ["Erdogan"]):
+        newsroom.article(f"Tin {number}", f"{name} gặp Kim Jong-un", people=[name, "Kim Jong-un"])
+    resolve()
+    assert _listed(EntityKind.PERSON) == {"Recep Tayyip Erdogan": 8, "Kim Jong-un": 8}
+
+
+def test_what_five_bodies_are_called_before_their_own_names_is_in_no_list(newsroom: Newsroom) -> None:
+    for body in ("Xây dựng", "Nội vụ", "Tài chính", "Y tế", "Công thương"):
+        name = f"Thanh tra Bộ {body}"
+        newsroom.article(f"Tin {body}", f"Phó {name} cho biết", organizations=[name])
+    newsroom.article("Tin khác", "Phó Thanh tra Bộ cho biết", organizations=["Thanh tra Bộ"])
+    resolve()
+    assert "Thanh tra Bộ" not in _listed(EntityKind.ORGANIZATION)
+    assert len(_listed(EntityKind.ORGANIZATION)) == 5
+
+
+def test_a_scene_of_stars_is_in_no_list(newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Tin {number}", f"Ca sĩ Cbiz nói {number}", people=["Cbiz"])
+    resolve()
+    assert _listed(EntityKind.PERSON) == {}
+
+
 @pytest.mark.parametrize(
-    "name", ["Bộ Tư lệnh Vùng", "Ban Quản lý thành phố", "Trung tâm Quốc gia", "Đội tuyển Quốc gia"]
+    "name",
+    ["Công ty Công trình", "Bộ Tư lệnh Vùng", "Ban Quản lý thành phố", "Trung tâm Quốc gia", "Đội tuyển Quốc gia"],
 )
 def test_a_body_of_a_unit_that_is_not_named_is_in_no_list(newsroom: Newsroom, name: str) -> None:
     for number in range(3):
@@ -133,6 +158,15 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("organization", "Cục Đăng kiểm", "Cục Đăng kiểm Việt Nam"),
         ("organization", "Công ty Thiên Sơn", "Công ty CP Dược phẩm Thiên Sơn"),
         ("organization", "Công ty Quảng Đà", "Công ty CP đầu tư và phát triển Quảng Đà"),
+        ("organization", "Đại học Harvard", "Harvard"),
+        ("organization", "Trường đại học Luật Huế", "Đại học Luật Huế"),
+        ("organization", "Công ty Daimler AG", "Daimler"),
+        ("organization", "Pomina", "Công ty CP thép Pomina"),
+        ("organization", "Quốc hội Hà Nội", "Đoàn đại biểu Quốc hội thành phố Hà Nội"),
+        ("organization", "Hội đồng Bảo an Liên Hiệp Quốc", "Hội đồng Bảo an Liên Hợp Quốc"),
+        ("organization", "Biên phòng tỉnh Quảng Bình", "Bộ đội Biên phòng tỉnh Quảng Bình"),
+        ("organization", "Trạm thu phí BOT Cai Lậy", "Trạm BOT Cai Lậy"),
+        ("person", "Tayyip Erdogan", "Recep Tayyip Erdogan"),
         ("person", "Richard R. Clifton", "Richard Clifton"),
         ("person", "Jolie Phương Trinh", "Phương Trinh Jolie"),
         ("place", "Đăk Pơ", "Đắk Pơ"),
@@ -162,6 +196,8 @@ def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, ot
         ("organization", "Cục Cảnh sát hình sự", "Cục Cảnh sát kinh tế"),
         ("place", "Cầu Giấy", "Giấy"),
         ("person", "Khánh Nguyễn", "Nguyễn Khánh"),
+        ("person", "George H.W. Bush", "George W. Bush"),
+        ("organization", "Đại học Luật", "Luật"),
     ],
 )
 def test_two_names_that_look_alike_are_two(newsroom: Newsroom, kind: str, one: str, other: str) -> None:

@@ -18,7 +18,17 @@ def test_a_name_that_ends_in_an_initial_belongs_to_its_article_alone(name: str) 
 @pytest.mark.parametrize(
     "name",
     [
-        *("George W. Bush", "E.Macron", "V.Putin", "W.A.Mozart", "Malcolm X", "Only C", "Donald J Trump", "Jay-Z", "K’ Brêu"),
+        *(
+            "George W. Bush",
+            "E.Macron",
+            "V.Putin",
+            "W.A.Mozart",
+            "Malcolm X",
+            "Only C",
+            "Donald J Trump",
+            "Jay-Z",
+            "K’ Brêu",
+        ),
         *("Y Phương", "A Sáng", "Thào A Dơ", "Nguyễn Thị Như Ý", "Ý", "Nguyễn Xuân Phúc", "Song Joong Ki"),
         *("D. Trump", "L. Messi", "Kim Jong-un", "Hồ Quang Hiếu", "Đỗ Ủ", "Ma Thị An"),
     ],

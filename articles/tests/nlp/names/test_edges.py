@@ -35,6 +35,14 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("ở TP.\nHCM mưa", "organization", "HCM", ("place", "HCM")),
         ("UBND TP.HCM họp", "organization", "HCM", ("organization", "UBND TP.HCM")),
         ("cán bộ Bộ Tư lệnh Vùng 2 họp", "organization", "Bộ Tư lệnh Vùng", ("organization", "Bộ Tư lệnh Vùng 2")),
+        (
+            "Tổng Liên đoàn Lao động họp",
+            "organization",
+            "Liên đoàn Lao động",
+            ("organization", "Tổng Liên đoàn Lao động"),
+        ),
+        ("phía công ty TNHH Hoa Mai nói", "organization", "TNHH Hoa Mai", ("organization", "công ty TNHH Hoa Mai")),
+        ("gặp đảng Dân chủ họp", "organization", "đảng Dân chủ", ("organization", "đảng Dân chủ")),
         ("CSGT khu vực 4 đến", "organization", "CSGT khu vực", ("organization", "CSGT khu vực 4")),
         (
             "Ban cán sự đảng Bộ Y tế họp",
