@@ -39,11 +39,6 @@ class Bearers:
         bearers = self._by_part.get(last[0], ())
         return _dominates(full, [one for one in bearers if one == full or not _is_longer_or_shorter(one, full)])
 
-    def has_end(self, short: Name, full: Name) -> bool:
-        """Tell whether a foreign name of several words ends another: "Tayyip Erdogan" of "Recep Tayyip Erdogan"."""
-        words = short.name.lower().split()
-        return len(words) > 1 and not is_unmarked_syllable(words[-1]) and _is_longer_or_shorter(short, full)
-
     def has_given_name(self, short: Name, full: Name) -> bool:
         """Tell whether a middle and given name alone can only be this person's: "Công Phượng"."""
         words = short.name.lower().split()
@@ -63,6 +58,15 @@ class Bearers:
         return full in longer and _dominates(
             full, [name for name in longer if name == full or not _is_same(name, full)]
         )
+
+
+def is_end_of(short: Name, full: Name) -> bool:
+    """Tell whether a foreign name of several words ends another: "Tayyip Erdogan" of "Recep Tayyip Erdogan"."""
+    return short.kind == EntityKind.PERSON and _is_foreign_end(short) and _is_longer_or_shorter(short, full)
+
+
+def _is_foreign_end(name: Name) -> bool:
+    return not is_unmarked_syllable(name.name.lower().split()[-1])
 
 
 def _is_longer_or_shorter(one: Name, other: Name) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from articles.entities.resolving.evidence import Evidence
 from articles.entities.resolving.known_names import has_holder, is_full_name, is_sure_name, is_thing, is_unfinished
+from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
 from articles.nlp.names.gazetteer import shipped_gazetteer
@@ -37,17 +38,21 @@ def names_of_many(articles: Mapping[str, int]) -> set[str]:
 
     At least five others begin so, not counting those of other countries ("Bộ Tư pháp Mỹ"), and are in as many articles.
     """
+    by_form: dict[str, int] = defaultdict(int)
+    for name, number in articles.items():
+        by_form[written_out(EntityKind.ORGANIZATION, name)] += number
     longer: dict[str, int] = defaultdict(int)
     total: dict[str, int] = defaultdict(int)
-    for name, number in articles.items():
-        words = name.split()
+    for form, number in by_form.items():
+        words = form.split()
         for length in range(1, len(words)):
             beginning, rest = " ".join(words[:length]), " ".join(words[length:])
-            if beginning in articles and not shipped_gazetteer().has("countries", rest):
+            if beginning in by_form and not shipped_gazetteer().has("countries", rest):
                 longer[beginning] += 1
                 total[beginning] += number
-    many = (name for name in longer if longer[name] >= _OF_MANY and total[name] >= articles[name])
-    return {name for name in many if all(map(is_unmarked_syllable, name.split()))}
+    many = {form for form in longer if longer[form] >= _OF_MANY and total[form] >= by_form[form]}
+    of_many = (name for name in articles if written_out(EntityKind.ORGANIZATION, name) in many)
+    return {name for name in of_many if all(map(is_unmarked_syllable, name.split()))}
 
 
 def articles_needed(kind: str, name: str, evidence: Evidence) -> int:

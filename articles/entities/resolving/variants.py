@@ -9,10 +9,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from articles.entities.resolving.bearers import Bearers
+from articles.entities.resolving.bearers import Bearers, is_end_of
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.full_forms import written_out
-from articles.entities.suggesting.name_pairs import Name, NamePair, is_bare_body, is_without_field, name_pairs, states
+from articles.entities.suggesting.name_pairs import (
+    Name,
+    NamePair,
+    is_bare_body,
+    is_foreign,
+    is_without_field,
+    name_pairs,
+    states,
+)
 from articles.models import EntityKind, SuggestionReason
 from articles.nlp.rule_words import phrases
 from articles.text.normal import has_marks
@@ -28,6 +36,8 @@ _SURE: Final[dict[SuggestionReason, tuple[tuple[float, float], ...]]] = {
 }
 # A name without any marks, as foreign papers print it, may be rarer.
 _WITHOUT_MARKS: Final = ((10, 0.05), (2, 0.15))
+# Marks of a foreign person's name, which papers write or not.
+_FOREIGN_MARKS: Final = ((1, 0.15),)
 # Shorter names that differ by a space or a letter are too often two names.
 _SHORTEST: Final = 5
 _PUBLIC: Final = phrases("public_bodies")
@@ -72,7 +82,7 @@ def _sure(pair: NamePair, similarity: float, bearers: Bearers) -> Iterator[tuple
         short, full = sorted((one, other), key=lambda name: len(name.name.split()))
         if _is_part(short, full, similarity, bearers):
             yield short, full
-        elif _is_bare_body(short, full, similarity):
+        elif (similarity >= _SURE_PART and is_end_of(short, full)) or _is_bare_body(short, full, similarity):
             yield one, other
         elif similarity >= _SURE_FIELD and is_without_field(short.name, full.name):
             yield short, full
@@ -95,6 +105,8 @@ def _is_enough(pair: NamePair, similarity: float, ratio: float) -> bool:
     lines = _SURE[pair.reason]
     if pair.reason == SuggestionReason.MARKS and not has_marks(pair.one.name):
         lines = _WITHOUT_MARKS
+    if pair.reason == SuggestionReason.MARKS and pair.one.kind == EntityKind.PERSON and is_foreign(pair.one.name):
+        lines = _FOREIGN_MARKS
     return any(ratio >= least_ratio and similarity >= least for least_ratio, least in lines)
 
 
@@ -124,7 +136,7 @@ def _is_part(short: Name, full: Name, similarity: float, bearers: Bearers) -> bo
     if short.kind == EntityKind.ORGANIZATION:
         return similarity >= _SURE_BEGINNING and bearers.has_beginning(short, full)
     return (
-        (similarity >= _SURE_PART and (bearers.has_surname(short, full) or bearers.has_end(short, full)))
+        (similarity >= _SURE_PART and bearers.has_surname(short, full))
         or (similarity >= _SURE_TURNED and _is_turned(short, full))
         or (similarity >= _SURE_GIVEN and bearers.has_given_name(short, full))
     )

@@ -34,6 +34,7 @@ _KIND_OF_BRAND: Final = re.compile(
     r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng|CLB|[Cc]âu lạc bộ|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
 )
 _FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|Group|Inc\.?|Ltd\.?)$")
+_KINDS: Final = frozenset(("tnhh ", "cp ", "mtv ", "cổ ", "phần ", "và ", "- "))
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
 # Bodies of which a place has one for each field, and the place after the field.
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
@@ -246,9 +247,15 @@ def is_bare_body(one: str, other: str) -> bool:
 
 def is_without_field(short: str, full: str) -> bool:
     """Tell whether a company is named without what it does: "Công ty Thiên Sơn" of "Công ty CP Dược phẩm Thiên Sơn"."""
-    if not _KIND_OF_COMPANY.match(full) or (not _KIND_OF_COMPANY.match(short) and not _is_foreign(short)):
+    if not _KIND_OF_COMPANY.match(full) or (not _KIND_OF_COMPANY.match(short) and not is_foreign(short)):
         return False
-    return spelling(_bare(short)) == spelling(_proper(full))
+    return spelling(_proper(short)) == spelling(_proper(full)) and _fields(short) <= _fields(full)
+
+
+def _fields(name: str) -> set[str]:
+    """Return the words for what a company does."""
+    field = _bare(name).removesuffix(_proper(name))
+    return {word for word in field.lower().split() if f"{word} " not in _KINDS}
 
 
 def states(name: str, acronym: str) -> bool:
@@ -269,12 +276,13 @@ def _bare(name: str) -> str:
     """Return the name of a body without its kind before it and the country after it."""
     rest = _FORM_OF_COMPANY.sub("", _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name)))
     brand = _KIND_OF_BRAND.sub("", rest)
-    rest = brand if _is_foreign(brand) else rest
+    rest = brand if is_foreign(brand) else rest
     bare = _IN_THE_COUNTRY.sub("", rest)
-    return bare if len(bare) >= _SHORTEST_PART else rest
+    return bare if len(bare) >= _SHORTEST_PART - bare.isupper() else rest
 
 
-def _is_foreign(name: str) -> bool:
+def is_foreign(name: str) -> bool:
+    """Tell whether a word of a name is no Vietnamese syllable by its shape."""
     return not all(map(is_syllable_shaped, fold(name).split()))
 
 
