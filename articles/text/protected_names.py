@@ -14,8 +14,8 @@ from articles.text.syllables import is_unmarked_syllable
 _ONSET: Final = r"(?:[A-ZĐ]|Ch|Gh|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)"
 _INITIAL: Final = re.compile(rf"{_ONSET}\.?", re.IGNORECASE)
 _DOT: Final = re.compile(r"\.(?=\S)")
-# "Trường Đại học Y." at the end of a sentence: the university of medicine.
-_MEDICINE: Final = ["học", "Y."]
+# Letters of the shortest foreign word before initials: "Big C.".
+_FOREIGN_WORD: Final = 3
 _MARKED_OR_CAPITALS: Final = re.compile(r".*[^\x00-\x7f]|\W*[A-Z]{2,}")
 
 
@@ -39,13 +39,18 @@ def is_protected_name(kind: str, name: str) -> bool:
     return _stands_after_initials(before, last)
 
 
+def _is_medicine(parts: list[str]) -> bool:
+    """Tell whether a name ends in "Đại học Y." at the end of a sentence."""
+    return [part.lower() for part in parts[-2:]] == ["học", "y."]
+
+
 def _ends_in_initials(parts: list[str]) -> bool:
-    if not (_is_initial(parts[-1]) and parts[-1].endswith(".")) or parts[-2:] == _MEDICINE:
+    if not (_is_initial(parts[-1]) and parts[-1].endswith(".")) or _is_medicine(parts):
         return False
     before = next((part for part in reversed(parts) if not _is_initial(part)), "")
     if not before:
         return len(parts) == 1  # "F.B.I." is a short form
-    return not before.istitle() or _is_vietnamese(before)
+    return len(before) < _FOREIGN_WORD or before.isupper() or _is_vietnamese(before)
 
 
 def _stands_after_initials(before: list[str], last: str) -> bool:
