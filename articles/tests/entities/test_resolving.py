@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoAssertNumQueries
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.entities.resolving.automatic import Resolved, resolve, resolve_entities, resolve_soon
+from articles.entities.resolving.evidence import read_new_contexts
 from articles.entities.resolving.same_names import kind_merges
 from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention, MentionContext
 from articles.models.entity import listed_from
@@ -55,6 +57,16 @@ def test_a_name_found_as_a_place_alone_becomes_the_person_that_its_words_speak_f
     assert _listed(EntityKind.PERSON) == {"Đức Phúc": 4}
     assert _listed(EntityKind.PLACE) == {}
     assert resolve() == Resolved(made=0, undone=0)
+
+
+def test_what_stands_beside_names_is_read_without_a_query_for_each_article(
+    newsroom: Newsroom, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(20):
+        newsroom.article(f"Tin {number}", "Ca sĩ Đức Phúc hát ở lễ hội", people=["Đức Phúc"])
+    with django_assert_max_num_queries(10):
+        read_new_contexts(again=True)
+    assert set(Mention.objects.values_list("context", flat=True)) == {MentionContext.PERSON}
 
 
 def test_a_title_before_a_name_is_no_part_of_it(newsroom: Newsroom) -> None:
