@@ -4,17 +4,30 @@ What is doubtful is marked in its articles and in no list, facet or suggestion: 
 beginning of a longer one, a film taken for a person.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from articles.entities.resolving.evidence import Evidence
-from articles.entities.resolving.known_names import has_holder, is_full_name, is_sure_name, is_thing, is_unfinished
+from articles.entities.resolving.known_names import (
+    has_head,
+    has_holder,
+    is_full_name,
+    is_holder,
+    is_listed_place,
+    is_sure_name,
+    is_thing,
+    is_unfinished,
+    joins_streets,
+)
 from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.rule_words import either
 from articles.text.name_shapes import is_odd_name
+from articles.text.normal import spelling
 from articles.text.syllables import is_unmarked_syllable
 
 # Articles that must have a name of an odd shape, and one that nothing but a word or two speaks for.
@@ -29,6 +42,14 @@ _SPEAKING: Final = {
 _HALF: Final = 0.5
 
 
+# What goes on with the sentence behind a body's name.
+_SENTENCE: Final = re.compile(
+    rf"(?:{either('sentence_words')}|bị|cho|chỉ đạo|có|cấp|gửi|như|nhận|phối hợp|sớm|theo|tới|vào|xử phạt|đóng)\s"
+    r"|(?:cập nhật|giao)(?:\s|$)"
+)
+_FAR_MORE: Final = 5
+# First words of public bodies, which a name may have lost.
+_HEADS: Final = ("bộ", "sở", "phòng", "ban", "cục", "tổng cục", "chi cục", "cảnh sát", "thanh tra", "bộ đội")
 # Bodies whose names go on from a name, from which on it is what each of them is called, and no body's own.
 _OF_MANY: Final = 5
 
@@ -55,6 +76,41 @@ def names_of_many(articles: Mapping[str, int]) -> set[str]:
     return {name for name in of_many if all(map(is_unmarked_syllable, name.split()))}
 
 
+def names_with_more(articles: Mapping[str, int], people: Collection[str]) -> set[str]:
+    """Return the names of bodies that go on after a body's name, with the sentence or its holder's name.
+
+    Takes all with their articles, and the names of people: "Bộ Quốc phòng sớm giao đất", "Ngân hàng Nhà nước Lê Minh
+    Hưng". The body itself must be in five times as many articles.
+    """
+    found = set()
+    for name, number in articles.items():
+        words = name.split()
+        for length in range(2, len(words)):
+            body, rest = " ".join(words[:length]), " ".join(words[length:])
+            if articles.get(body, 0) < _FAR_MORE * number or is_listed_place(rest):
+                continue
+            if _SENTENCE.match(rest) or is_holder(rest) or (" " in rest and rest in people):
+                found.add(name)
+    return found
+
+
+def names_without_head(articles: Mapping[str, int]) -> set[str]:
+    """Return the names that are those of public bodies without their first word: "Thể thao và Du lịch"."""
+    forms: dict[str, int] = defaultdict(int)
+    for name, number in articles.items():
+        forms[_form(name)] += number
+    return {
+        name
+        for name, number in articles.items()
+        if not has_head(EntityKind.ORGANIZATION, name)
+        and any(forms.get(f"{head} {_form(name)}", 0) >= number for head in _HEADS)
+    }
+
+
+def _form(name: str) -> str:
+    return spelling(written_out(EntityKind.ORGANIZATION, name)).replace(",", "").replace(" - ", " ").replace(" và ", " ")
+
+
 def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
     """Return the number of articles from which on lists have a name of a kind with this evidence."""
     by_shape = listed_from(kind, name)
@@ -64,7 +120,7 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
         return NEVER_LISTED
     if evidence.share(MentionContext.CUT) > _HALF or _is_something_else(kind, name, evidence):
         return NEVER_LISTED
-    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_unfinished(name)):
+    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_unfinished(name) or joins_streets(name)):
         return NEVER_LISTED
     speaking = evidence.share(*_SPEAKING[EntityKind(kind)])
     if not is_sure_name(kind, name) and speaking < _LEAST:

@@ -16,6 +16,7 @@ from articles.entities.resolving.known_names import (
     is_foreign_name,
     is_full_name,
     is_listed_place,
+    is_unit,
     without_title,
 )
 from articles.models import Entity, EntityKind, Mention, MentionContext
@@ -108,6 +109,8 @@ def _entity(kind: EntityKind, name: str) -> int:
 def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKind | None:
     """Return the kind that all words beside a name speak for, None where they disagree or there are none."""
     name, kinds = group[0].name, {one.kind for one in group}
+    if is_unit(name):
+        return EntityKind.PLACE
     if is_listed_place(name) or any(has_head(kind, name) for kind in ("place", "organization")):
         return None
     evidence = sum((found[one.entity] for one in group), Evidence())

@@ -8,12 +8,13 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from articles.entities.suggesting.body_names import body_name, initials_with_acronyms
 from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, SuggestionReason
 from articles.nlp.rule_words import either
 from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import fold, has_marks, spelling
-from articles.text.syllables import is_syllable_shaped
+from articles.text.syllables import is_syllable_shaped, is_unmarked_syllable
 from articles.text.terms import TextToken, tokens
 
 # Names compared of those that share a key: the ones with the most articles.
@@ -28,18 +29,20 @@ _KIND_OF_COMPANY: Final = re.compile(
 # What a company does, between its kind and its name proper: "Công ty CP Dược phẩm Thiên Sơn".
 _FIELD_OF_COMPANY: Final = re.compile(rf"^(?:{either('company_words')},?\s+)+", re.IGNORECASE)
 # The short form that a name gives for itself: "Tổng công ty Cảng hàng không Việt Nam - ACV".
-_STATED: Final = re.compile(r"\s[-–]\s([A-Z]{2,8})$")
+_STATED: Final = re.compile(r"\s(?:[-–]\s|\()([A-Z]{2,8}|[A-Z][A-Za-z]{3,11})\)?$")
 # What a foreign name may have before it, and behind it: "Đại học Harvard", "Daimler AG".
 _KIND_OF_BRAND: Final = re.compile(
-    r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng|CLB|[Cc]âu lạc bộ|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
+    r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng|CLB|[Cc]âu lạc bộ|Ngân hàng|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
 )
-_FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|Group|Inc\.?|Ltd\.?)$")
+_FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|FC|Group|Inc\.?|Ltd\.?)$")
 _KINDS: Final = frozenset(("tnhh ", "cp ", "mtv ", "cổ ", "phần ", "và ", "- "))
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
 # Bodies of which a place has one for each field, and the place after the field.
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
 _OF_A_PLACE: Final = re.compile(r"\s(?:thành phố|tỉnh|quận|huyện|thị xã)\s.+$")
 _WORDS_OF_A_FIELD: Final = 3
+_DISTINCTIVE_WORDS: Final = 4
+_OF_A_FIELD: Final = re.compile(r"(?:Tổng cục|Cục|Vụ|[ỦU][yỷ] ban|Học viện|Tổ chức)\s")
 _IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 
 # Probability that two names are of one entity, judged by the names alone.
@@ -102,7 +105,8 @@ def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs of names that may be of one entity, each once, with the reason that makes it likeliest."""
     split = [_SplitName(name, tuple(tokens(written_out(name.kind, name.name)))) for name in names]
     best: dict[tuple[int, int], NamePair] = {}
-    finders = (_spelled_alike, _reordered, _slips, _acronyms, _initials, _parts, _bare_bodies, _short_bodies)
+    finders = (_spelled_alike, _reordered, _slips, _acronyms, _inner_acronyms, _initials, _parts)
+    finders = (*finders, _bare_bodies, _short_bodies, _bodies_without_epithets, _ends_of_companies)
     for find in finders:
         for pair in find(split):
             key = pair.one.entity, pair.other.entity
@@ -182,12 +186,24 @@ def _acronyms(names: Sequence[_SplitName]) -> Iterator[NamePair]:
 
 
 def _acronym(one: _SplitName) -> Iterator[str]:
-    if stated := _STATED.search(one.name.name):
-        yield stated[1].lower()
-    elif len(one.tokens) == 1 and one.name.name.isupper() and len(one.folded[0]) in _ACRONYM_LETTERS:
+    if stated := stated_form(one.name.name):
+        yield stated.lower()
+    elif len(one.tokens) == 1 and (one.name.name.isupper() or is_foreign(one.name.name)):
         yield one.folded[0]
-    elif len(one.tokens) in _ACRONYM_LETTERS:
+    if len(one.tokens) in _ACRONYM_LETTERS:
         yield "".join(folded[0] for folded in one.folded)
+
+
+def _inner_acronyms(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair organisations of which one has an acronym for words of the other: "Cục NTBD", "Cục Nghệ thuật Biểu diễn"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION and len(one.tokens) > 1]
+    for one, other in _sharing_a_key(bodies, lambda one: [initials_with_acronyms(one.tokens, _full(one.name))]):
+        if len(one.tokens) != len(other.tokens):
+            yield _pair(one.name, other.name, SuggestionReason.INITIALS)
+
+
+def _full(name: Name) -> str:
+    return written_out(name.kind, name.name)
 
 
 def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
@@ -224,12 +240,42 @@ def _short_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
             yield _pair(one.name, other.name, SuggestionReason.PART)
 
 
+def _bodies_without_epithets(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair hospitals, schools and public bodies that differ by an epithet: "Bệnh viện (Hữu nghị) Việt Đức"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
+    for one, other in _sharing_a_key(bodies, _own_words):
+        ours, its = body_name(one.name.name), body_name(other.name.name)
+        if ours and its and (ours.is_short_for(its) or its.is_short_for(ours)):
+            yield _pair(one.name, other.name, SuggestionReason.PART)
+
+
+def _own_words(one: _SplitName) -> Iterator[Hashable]:
+    if body := body_name(one.name.name):
+        yield body.kind, body.own
+
+
+def _ends_of_companies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair a company with the end of its name: "Công ty CP thép Hòa Phát Dung Quất" and "Hòa Phát Dung Quất"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
+    for one, other in _sharing_a_key(bodies, lambda one: {one.folded[-2:], *filter(is_foreign, one.folded)}):
+        if is_end_of_company(one.name.name, other.name.name) or is_end_of_company(other.name.name, one.name.name):
+            yield _pair(one.name, other.name, SuggestionReason.PART)
+
+
+def is_end_of_company(short: str, full: str) -> bool:
+    """Tell whether a name of two words or more ends that of a company, which has its kind in front."""
+    is_company = _KIND_OF_COMPANY.match(full) and not _KIND_OF_COMPANY.match(short)
+    return bool(is_company) and " " in short and spelling(full).endswith(f" {spelling(short)}")
+
+
 def beginning(name: str) -> list[Hashable]:
     """Return the beginning by which the organisation may be called: its field and place, or a foreign first word."""
     if field := field_of_office(name):
         place = _OF_A_PLACE.search(name)
         words = tuple(token.folded for token in tokens(field))
         return [(words[:_WORDS_OF_A_FIELD], fold(place[0]) if place else "")]
+    if is_of_a_field(name):
+        return [tuple(token.folded for token in tokens(name)[:_WORDS_OF_A_FIELD])]
     first = fold(re.split(r"[\s-]", name, maxsplit=1)[0])
     return [] if is_syllable_shaped(first) else [first]
 
@@ -240,9 +286,20 @@ def field_of_office(name: str) -> str:
     return field if len(field.split()) >= _WORDS_OF_A_FIELD else ""
 
 
+def is_of_a_field(name: str) -> bool:
+    """Tell whether a name of three words or more is that of a public body for a field: "Cục Điều tiết"."""
+    return bool(_OF_A_FIELD.match(name)) and len(name.split()) >= _WORDS_OF_A_FIELD
+
+
 def is_bare_body(one: str, other: str) -> bool:
     """Tell whether two names are the same but for the kind of a company and the country: "Tập đoàn Vingroup"."""
     return spelling(_bare(one)) == spelling(_bare(other))
+
+
+def is_distinctive(name: str) -> bool:
+    """Tell whether a body's name without its kind has a foreign word ("Tập đoàn Vingroup"), or four words or more."""
+    words = _KIND_OF_COMPANY.sub("", name).split()
+    return len(words) >= _DISTINCTIVE_WORDS or not all(map(is_unmarked_syllable, words))
 
 
 def is_without_field(short: str, full: str) -> bool:
@@ -258,10 +315,17 @@ def _fields(name: str) -> set[str]:
     return {word for word in field.lower().split() if f"{word} " not in _KINDS}
 
 
-def states(name: str, acronym: str) -> bool:
+def states(name: str, short: str) -> bool:
     """Tell whether a name gives its short form itself: "Tổng công ty Cảng hàng không Việt Nam - ACV"."""
+    return stated_form(name) == short
+
+
+def stated_form(name: str) -> str:
+    """Return the acronym or foreign brand that a name gives for itself at its end, "" where it gives none."""
     stated = _STATED.search(name)
-    return stated is not None and stated[1] == acronym
+    if stated is None or (not stated[1].isupper() and not is_syllable_shaped(fold(name.split()[0]))):
+        return ""
+    return stated[1] if stated[1].isupper() or is_foreign(stated[1]) else ""
 
 
 def _proper(name: str) -> str:
