@@ -20,6 +20,7 @@ from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
 from articles.entities.resolving.evidence import Evidence, evidence_of, read_new_contexts
 from articles.entities.resolving.listing import (
     articles_needed,
+    names_begun,
     names_of_many,
     names_with_more,
     names_without_head,
@@ -125,7 +126,8 @@ def _renew_listing() -> None:
     bodies = Entity.objects.filter(kind=EntityKind.ORGANIZATION, merged_into=None).values_list("name", "article_count")
     by_name = dict(bodies)
     people = set(Entity.objects.filter(kind=EntityKind.PERSON).values_list("name", flat=True))
-    doubtful = names_of_many(by_name) | names_with_more(by_name, people) | names_without_head(by_name)
+    doubtful = names_of_many(by_name) | names_begun(by_name) | names_without_head(by_name)
+    doubtful |= names_with_more(by_name, people)
     changed: dict[int, list[int]] = defaultdict(list)
     for pk, kind, name, before in rows:
         needed = articles_needed(kind, name, Evidence() if pk in vouched else evidence.get(pk, Evidence()))

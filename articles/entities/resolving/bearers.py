@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Final
 
 from articles.entities.resolving.known_names import is_full_name, is_listed_place
-from articles.entities.suggesting.body_names import BodyName, body_name
+from articles.entities.suggesting.body_names import body_name
 from articles.entities.suggesting.full_forms import written_out
 from articles.entities.suggesting.name_pairs import Name, beginning, field_of_office, is_of_a_field
 from articles.models import EntityKind
@@ -74,25 +74,25 @@ class Bearers:
         parts = body_name(one.name), body_name(other.name)
         if parts[0] is None or parts[1] is None:
             return False
-        short, full = parts if parts[0].is_short_for(parts[1]) else parts[::-1]
-        if similarity < (_SURE_OF_PLACE if is_listed_place(" ".join(short.own).title()) else _SURE_OF_NAME):
+        short, full = (parts[0], parts[1]) if parts[0].is_short_for(parts[1]) else (parts[1], parts[0])
+        is_one = not short.is_of_many_towns or is_listed_place(" ".join(short.own).title())
+        if similarity < (_SURE_OF_PLACE if is_one else _SURE_OF_NAME):
             return False
         alike = self._by_part[(short.kind, *short.own)] if short.is_short_for(full) else ()
-        its = {name: body for name in alike if (body := body_name(name.name)) and short.may_be(body)}
-        called = sum(name.articles for name, body in its.items() if body == short)
-        longer = sum(its_name.articles for its_name in its) - called
-        same = sum(name.articles for name, body in its.items() if body in (full, *_around(full, its.values())))
-        return bool(its) and (called >= longer or same - called >= _DOMINANT * longer)
+        called = longer = same = 0
+        for name in alike:
+            body = body_name(name.name)
+            if body == short:
+                called += name.articles
+            elif body and short.may_be(body):
+                longer += name.articles
+                same += name.articles * (body == full or body.is_short_for(full) or full.is_short_for(body))
+        return longer > 0 and (called >= longer or same >= _DOMINANT * longer)
 
     def has_end(self, short: Name, full: Name) -> bool:
         """Tell whether the end of a company's name can only be this one: "Hòa Phát Dung Quất"."""
         end = f" {short.name.lower()}"
         return _dominates(full, [one for one in self._by_part[_end(short)] if one.name.lower().endswith(end)])
-
-
-def _around(full: BodyName, others: Iterable[BodyName]) -> list[BodyName]:
-    """Return the names that are short for a name or for which it is short."""
-    return [one for one in others if one.is_short_for(full) or full.is_short_for(one)]
 
 
 def is_end_of(short: Name, full: Name) -> bool:

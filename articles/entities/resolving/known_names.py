@@ -47,6 +47,12 @@ _MANY_IN_A_COUNTRY: Final = re.compile(
     r"(?:Ban|Bệnh viện|Cao đẳng|Cục|Hiệp hội|Hội|Liên đoàn|Liên hiệp|Ngân hàng|Phòng|Quỹ|Sở|Tổ chức|Trung tâm|Trường"
     r"|Tập đoàn|Viện|Vụ|[Dd]oanh nghiệp|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*|(?:Trường )?[ĐđDd]ại học) (.+)"
 )
+_REGION_OF_A_FORCE: Final = re.compile(
+    r"(?:Vùng|Chi đội|Hải đội) (?:\d )?(?:Cảnh sát|Hải quân|Kiểm ngư)", re.IGNORECASE
+)
+_NUMBERED_PLACE: Final = re.compile(
+    r"(?:ấp|bản|buôn|khóm|khu phố|khu|làng|phường|thôn|tổ dân phố|tổ|xóm|đội) \d+\w?", re.IGNORECASE
+)
 _NUMBERED_WARD: Final = re.compile(r".+\s(?:phường|khu phố|tổ dân phố)\s\d+", re.IGNORECASE)
 # Words for whoever is in charge of a place, which are no body's name: "Cơ quan chức năng tỉnh Cà Mau".
 _ANYBODY: Final = re.compile(
@@ -54,6 +60,8 @@ _ANYBODY: Final = re.compile(
     rf"(?:$|\s(?:{either('units')}|ấp|thôn|TP)\s.+|\s(?P<place>.+))",
     re.IGNORECASE,
 )
+_STREETS: Final = re.compile(r"\s?[-–]\s?|\s")
+_CUT_COMMITTEE: Final = re.compile(r"Đảng (?:Bộ [A-ZĐ]|UBND|HĐND).*")
 _JOINED: Final = re.compile(r"\s?[-–]\s?|\s(?:vào|với|đến|và)\s")
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
@@ -63,7 +71,15 @@ _COMPANY_WITHOUT_NAME: Final = re.compile(
     rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})*", re.IGNORECASE
 )
 _WITHOUT_NAME: Final = (
-    *(_OF_ANYTHING, _UNIT_AT_END, _SITE_AT_END, _COMPANY_WITHOUT_NAME, _OF_ANY_COMMITTEE, _NUMBERED_WARD),
+    *(
+        _OF_ANYTHING,
+        _UNIT_AT_END,
+        _SITE_AT_END,
+        _COMPANY_WITHOUT_NAME,
+        _OF_ANY_COMMITTEE,
+        _CUT_COMMITTEE,
+        _NUMBERED_WARD,
+    ),
 )
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
 
@@ -96,7 +112,7 @@ def is_sure_name(kind: str, name: str) -> bool:
         return is_full_name(name) or is_foreign_name(name) or (is_short and all(map(is_unmarked_syllable, words)))
     if kind == EntityKind.PLACE and shipped_gazetteer().has_any(SITES, name):
         return True
-    if kind == EntityKind.ORGANIZATION and shipped_gazetteer().has("organizations", name):
+    if kind == EntityKind.ORGANIZATION and (shipped_gazetteer().has("organizations", name) or has_force(name)):
         return True
     return has_head(kind, name)
 
@@ -136,6 +152,11 @@ def is_holder(name: str) -> bool:
     return is_full_name(name) and not is_listed_place(name) and not is_listed_place(f"Thành phố {name}")
 
 
+def has_force(name: str) -> bool:
+    """Tell whether a region is one of the navy, the coast guard or the like: "Vùng Cảnh sát biển 4"."""
+    return _REGION_OF_A_FORCE.match(name) is not None
+
+
 def is_unit(name: str) -> bool:
     """Tell whether a name is that of a listed place with the kind of its unit in front: "Thành phố Hội An"."""
     unit = _UNIT.match(name)
@@ -171,9 +192,14 @@ def _is_anybody(name: str) -> bool:
     return match is not None and (match["place"] is None or is_listed_place(match["place"]))
 
 
+def is_numbered_place(name: str) -> bool:
+    """Tell whether a place is a hamlet or ward that is called by its number, as many are: "Xóm 7"."""
+    return _NUMBERED_PLACE.fullmatch(name) is not None
+
+
 def joins_streets(name: str) -> bool:
     """Tell whether a name is that of a street and another: "Trường Chinh - Cộng Hòa", "Trường Sơn vào sân bay"."""
-    words = name.split()
+    words = _STREETS.split(name)
     begins = any(shipped_gazetteer().has("streets", " ".join(words[:length])) for length in (2, 3))
     return begins and bool(_JOINED.search(name))
 

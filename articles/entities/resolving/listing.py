@@ -16,12 +16,15 @@ from articles.entities.resolving.known_names import (
     is_full_name,
     is_holder,
     is_listed_place,
+    is_numbered_place,
     is_sure_name,
     is_thing,
     is_unfinished,
+    is_unit,
     joins_streets,
 )
 from articles.entities.suggesting.full_forms import written_out
+from articles.entities.suggesting.name_pairs import is_of_a_field
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
 from articles.nlp.names.gazetteer import shipped_gazetteer
@@ -47,7 +50,9 @@ _SENTENCE: Final = re.compile(
     rf"(?:{either('sentence_words')}|bị|cho|chỉ đạo|có|cấp|gửi|như|nhận|phối hợp|sớm|theo|tới|vào|xử phạt|đóng)\s"
     r"|(?:cập nhật|giao)(?:\s|$)"
 )
+_AND: Final = re.compile(r",?\s+(?:(?:và|-|–|&)\s+)?")
 _FAR_MORE: Final = 5
+_LEAST_BEGUN: Final = 3
 # First words of public bodies, which a name may have lost.
 _HEADS: Final = ("bộ", "sở", "phòng", "ban", "cục", "tổng cục", "chi cục", "cảnh sát", "thanh tra", "bộ đội")
 # Bodies whose names go on from a name, from which on it is what each of them is called, and no body's own.
@@ -74,6 +79,21 @@ def names_of_many(articles: Mapping[str, int]) -> set[str]:
     many = {form for form in longer if longer[form] >= _OF_MANY and total[form] >= by_form[form]}
     of_many = (name for name in articles if written_out(EntityKind.ORGANIZATION, name) in many)
     return {name for name in of_many if all(map(is_unmarked_syllable, name.split()))}
+
+
+def names_begun(articles: Mapping[str, int]) -> set[str]:
+    """Return the names of public bodies with which others begin and go on in small letters: "Tổng cục Phòng chống".
+
+    Those others must be in as many articles: then it is the longer name, cut.
+    """
+    longer: dict[str, int] = defaultdict(int)
+    for name, number in articles.items():
+        words = name.split()
+        for length in range(_LEAST_BEGUN, len(words)):
+            begun, rest = " ".join(words[:length]), words[length:]
+            if rest[0].islower() and begun in articles and is_of_a_field(begun) and not is_unit(" ".join(rest)):
+                longer[begun] += number
+    return {name for name, number in longer.items() if number >= articles[name]}
 
 
 def names_with_more(articles: Mapping[str, int], people: Collection[str]) -> set[str]:
@@ -108,7 +128,8 @@ def names_without_head(articles: Mapping[str, int]) -> set[str]:
 
 
 def _form(name: str) -> str:
-    return spelling(written_out(EntityKind.ORGANIZATION, name)).replace(",", "").replace(" - ", " ").replace(" và ", " ")
+    """Return the words of a name, without "và" and the signs for which it stands."""
+    return _AND.sub(" ", spelling(written_out(EntityKind.ORGANIZATION, name)))
 
 
 def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
@@ -119,6 +140,8 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
     if is_thing(name):
         return NEVER_LISTED
     if evidence.share(MentionContext.CUT) > _HALF or _is_something_else(kind, name, evidence):
+        return NEVER_LISTED
+    if kind == EntityKind.PLACE and is_numbered_place(name):
         return NEVER_LISTED
     if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_unfinished(name) or joins_streets(name)):
         return NEVER_LISTED

@@ -12,6 +12,7 @@ from typing import Final
 
 from articles.entities.resolving.evidence import Evidence, evidence_of
 from articles.entities.resolving.known_names import (
+    has_force,
     has_head,
     is_foreign_name,
     is_full_name,
@@ -111,6 +112,8 @@ def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKi
     name, kinds = group[0].name, {one.kind for one in group}
     if is_unit(name):
         return EntityKind.PLACE
+    if EntityKind.PLACE in kinds and has_force(name):
+        return EntityKind.ORGANIZATION
     if is_listed_place(name) or any(has_head(kind, name) for kind in ("place", "organization")):
         return None
     evidence = sum((found[one.entity] for one in group), Evidence())

@@ -20,7 +20,7 @@ _EPITHETS: Final = re.compile(
 )
 # The kind of a body before its name. Schools of all levels are of one kind: "Mầm non ...", "Trường ...".
 _KIND: Final = re.compile(
-    r"(?P<hospital>bệnh viện) |(?P<school>trường|(?=(?:cơ sở )?mầm non |tiểu học |thcs |thpt |ptdtnt ))(?! ?đại học)"
+    r"(?P<hospital>bệnh viện) |(?P<school>trường|cơ sở (?=mầm non )|(?=mầm non |tiểu học |thcs |thpt |ptdtnt ))(?! ?đại học)"
     r"|(?P<public>tổng cục|cục|ban|hội đồng|ủy ban|học viện|viện|tổ chức) "
 )
 # The ministry or body that a body belongs to, behind its name.
@@ -41,6 +41,11 @@ class BodyName:
     kind: str
     own: tuple[str, ...]
     beside: frozenset[str]
+
+    @property
+    def is_of_many_towns(self) -> bool:
+        """Whether many towns have a body of this kind."""
+        return self.kind in ("hospital", "school")
 
     def is_short_for(self, other: "BodyName") -> bool:
         """Tell whether the other name is this one with more beside it."""

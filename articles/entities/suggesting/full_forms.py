@@ -34,7 +34,11 @@ _LEFT_OUT: Final = (
         r"\1\2",
     ),
     (re.compile(r"^(Phòng (?:CSGT|Cảnh sát|CSĐT)\b.*?) (?:- )?Công an (?=\S)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"^Ngân hàng (?=[A-Z]{3,}$|\w+bank$)"), ""),
+    (re.compile(r"^Ngân hàng (?=[A-Z]{4,}$|\w+bank$)"), ""),
+    # The number of a department of the police behind its name: "... công nghệ cao - C50", "... công nghệ cao)."
+    (re.compile(r"^(\S+ \S+.*?)\s[-–]\s?P?[AC]\s?\d{0,2}$"), r"\1"),
+    (re.compile(r"[\W_]+$"), ""),
+    (re.compile(r"^((?:Đại|Tổng [Ll]ãnh) sứ quán .+) tại (?:Hà Nội|Việt Nam)$"), r"\1"),
     (re.compile(r"(?<=[Mm]ặt trận [Tt]ổ quốc )Việt Nam (?=(?:thành phố|tỉnh|quận|huyện)\s)"), ""),
     (re.compile(r"\b((?:[^\W\d_]+ )+[^\W\d_]+|[A-ZĐ]{3,}) \1\b", re.IGNORECASE), r"\1"),
     (re.compile(r"^The (?=\S+ \S|\S{7,}$)"), ""),

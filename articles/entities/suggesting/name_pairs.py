@@ -297,9 +297,10 @@ def is_bare_body(one: str, other: str) -> bool:
 
 
 def is_distinctive(name: str) -> bool:
-    """Tell whether a body's name without its kind has a foreign word ("Tập đoàn Vingroup"), or four words or more."""
-    words = _KIND_OF_COMPANY.sub("", name).split()
-    return len(words) >= _DISTINCTIVE_WORDS or not all(map(is_unmarked_syllable, words))
+    """Tell whether a body has a foreign word for a name ("Tập đoàn Vingroup"), or a company four words or more."""
+    bare = _KIND_OF_COMPANY.sub("", name)
+    is_long = bare != name and len(bare.split()) >= _DISTINCTIVE_WORDS
+    return is_long or not all(map(is_unmarked_syllable, bare.split()))
 
 
 def is_without_field(short: str, full: str) -> bool:

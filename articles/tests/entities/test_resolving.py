@@ -125,6 +125,7 @@ def test_a_scene_of_stars_is_in_no_list(newsroom: Newsroom) -> None:
         *("Ban Kỷ luật", "Trung tâm Bảo vệ", "Phòng Tham mưu", "Quỹ Đầu tư", "Ban quản lý vịnh", "Hiệp hội Các"),
         *("Cơ quan chức năng tỉnh Cà Mau", "Nhân dân thành phố Hồ Chí Minh", "Doanh nghiệp Việt Nam", "Cơ quan Đảng"),
         *("Công an phường 12", "Viện Việt Nam", "Liên đoàn Anh", "Công ty Nhật", "Trường THPT", "Văn phòng Thành ủy"),
+        *("Đảng UBND thành phố Hồ Chí Minh", "Đảng Bộ Thông tin", "Trường Sơn-Tân Sơn Nhất-Bình Lợi"),
         *("UBND thành phố Lê Thanh Liêm", "Trường Chinh - Cộng Hòa", "Trường Sơn vào sân bay Tân Sơn Nhất"),
     ],
 )
@@ -157,6 +158,7 @@ def test_a_body_with_a_name_of_its_own_is_listed(newsroom: Newsroom, name: str) 
         ("Ngân hàng Nhà nước Lê Minh Hưng", "Ngân hàng Nhà nước"),
         ("Bộ Quốc phòng sớm giao đất", "Bộ Quốc phòng"),
         ("Thể thao và Du lịch", "Cục Thể thao và Du lịch"),
+        ("Tổng cục Phòng chống", "Tổng cục Phòng chống thiên tai"),
         ("VH - TT & DL", "Bộ Văn hóa, Thể thao và Du lịch"),
         ("Quản lý thị trường Nghệ An", "Cục Quản lý thị trường Nghệ An"),
     ],
@@ -167,6 +169,16 @@ def test_a_body_that_goes_on_or_lost_its_first_word_is_in_no_list(newsroom: News
     newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
     resolve()
     assert _listed(EntityKind.ORGANIZATION) == {whole: 5}
+
+
+def test_a_region_of_the_coast_guard_is_a_body_and_a_hamlet_of_a_number_in_no_list(newsroom: Newsroom) -> None:
+    region = "Vùng Cảnh sát biển 4"
+    for number in range(3):
+        text = f"Tàu của {region} và người ở xóm 7 cho biết {number}"
+        newsroom.article(f"Tin {number}", text, places=[region, "xóm 7"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {region: 3}
+    assert _listed(EntityKind.PLACE) == {}
 
 
 def test_a_city_taken_for_a_body_is_the_city(newsroom: Newsroom) -> None:
@@ -258,7 +270,9 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("organization", "CLB bóng đá Hà Nội", "Hà Nội FC"),
         ("organization", "CLB Gangwon", "Gangwon FC"),
         ("organization", "The Washington Post", "Washington Post"),
-        ("organization", "Ngân hàng SHB", "SHB"),
+        ("organization", "Ngân hàng BIDV", "BIDV"),
+        ("organization", "Đại sứ quán Mỹ tại Hà Nội", "Đại sứ quán Mỹ"),
+        ("organization", "Cục Cảnh sát công nghệ cao – C 50", "Cục Cảnh sát công nghệ cao"),
         ("organization", "Tập đoàn viễn thông Quân đội - Viettel", "Viettel"),
         ("organization", "Hòa Phát Dung Quất", "Công ty CP thép Hòa Phát Dung Quất"),
         ("organization", "Formosa Hà Tĩnh", "Công ty TNHH Gang thép Hưng Nghiệp Formosa Hà Tĩnh"),
