@@ -17,14 +17,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
+from articles.entities.resolving.doubtful_names import doubtful_names
 from articles.entities.resolving.evidence import Evidence, evidence_of, read_new_contexts
-from articles.entities.resolving.listing import (
-    articles_needed,
-    names_begun,
-    names_of_many,
-    names_with_more,
-    names_without_head,
-)
+from articles.entities.resolving.listing import articles_needed
 from articles.entities.resolving.same_names import kind_merges
 from articles.entities.resolving.variants import sure_variants
 from articles.entities.suggesting.co_mentions import CoMentions
@@ -124,10 +119,8 @@ def _renew_listing() -> None:
     evidence, vouched = evidence_of("entity"), _settled() | _merged_by_editors() | _apart().keys()
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
     bodies = Entity.objects.filter(kind=EntityKind.ORGANIZATION, merged_into=None).values_list("name", "article_count")
-    by_name = dict(bodies)
     people = set(Entity.objects.filter(kind=EntityKind.PERSON).values_list("name", flat=True))
-    doubtful = names_of_many(by_name) | names_begun(by_name) | names_without_head(by_name)
-    doubtful |= names_with_more(by_name, people)
+    doubtful = doubtful_names(dict(bodies), people)
     changed: dict[int, list[int]] = defaultdict(list)
     for pk, kind, name, before in rows:
         needed = articles_needed(kind, name, Evidence() if pk in vouched else evidence.get(pk, Evidence()))

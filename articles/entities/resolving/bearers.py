@@ -7,8 +7,9 @@ from typing import Final
 
 from articles.entities.resolving.known_names import is_full_name, is_listed_place
 from articles.entities.suggesting.body_names import body_name
+from articles.entities.suggesting.company_names import beginning, field_of_office, is_of_a_field
 from articles.entities.suggesting.full_forms import written_out
-from articles.entities.suggesting.name_pairs import Name, beginning, field_of_office, is_of_a_field
+from articles.entities.suggesting.name_pairs import Name
 from articles.models import EntityKind
 from articles.text.normal import fold
 from articles.text.syllables import is_unmarked_syllable

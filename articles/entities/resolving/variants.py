@@ -12,18 +12,17 @@ from typing import Final
 from articles.entities.resolving.bearers import Bearers, is_end_of
 from articles.entities.suggesting.body_names import spells_out
 from articles.entities.suggesting.co_mentions import CoMentions
-from articles.entities.suggesting.full_forms import written_out
-from articles.entities.suggesting.name_pairs import (
-    Name,
-    NamePair,
+from articles.entities.suggesting.company_names import (
     is_bare_body,
     is_distinctive,
     is_end_of_company,
     is_foreign,
+    is_of_a_full_name,
     is_without_field,
-    name_pairs,
     states,
 )
+from articles.entities.suggesting.full_forms import written_out
+from articles.entities.suggesting.name_pairs import Name, NamePair, name_pairs
 from articles.models import EntityKind, SuggestionReason
 from articles.nlp.rule_words import phrases
 from articles.text.normal import has_marks
@@ -89,7 +88,7 @@ def _sure(pair: NamePair, similarity: float, bearers: Bearers) -> Iterator[tuple
             yield short, full
         elif (similarity >= _SURE_PART and is_end_of(short, full)) or _is_bare_body(short, full, similarity):
             yield one, other
-        elif similarity >= _SURE_FIELD and is_without_field(short.name, full.name):
+        elif is_without_field(short.name, full.name) and similarity >= _least_of_field(short.name):
             yield short, full
         elif bearers.has_epithets(one, other, similarity):
             yield one, other
@@ -153,6 +152,10 @@ def _is_part(short: Name, full: Name, similarity: float, bearers: Bearers) -> bo
         or (similarity >= _SURE_TURNED and _is_turned(short, full))
         or (similarity >= _SURE_GIVEN and bearers.has_given_name(short, full))
     )
+
+
+def _least_of_field(name: str) -> float:
+    return _SURE_BEGINNING if is_of_a_full_name(name) else _SURE_FIELD
 
 
 def _is_bare_body(short: Name, full: Name, similarity: float) -> bool:

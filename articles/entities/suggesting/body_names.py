@@ -20,7 +20,8 @@ _EPITHETS: Final = re.compile(
 )
 # The kind of a body before its name. Schools of all levels are of one kind: "Mầm non ...", "Trường ...".
 _KIND: Final = re.compile(
-    r"(?P<hospital>bệnh viện) |(?P<school>trường|cơ sở (?=mầm non )|(?=mầm non |tiểu học |thcs |thpt |ptdtnt ))(?! ?đại học)"
+    r"(?P<hospital>bệnh viện) "
+    r"|(?P<school>trường|cơ sở (?=mầm non )|(?=mầm non |tiểu học |thcs |thpt |ptdtnt ))(?! ?đại học)"
     r"|(?P<public>tổng cục|cục|ban|hội đồng|ủy ban|học viện|viện|tổ chức) "
 )
 # The ministry or body that a body belongs to, behind its name.

@@ -38,6 +38,9 @@ _LEFT_OUT: Final = (
     # The number of a department of the police behind its name: "... công nghệ cao - C50", "... công nghệ cao)."
     (re.compile(r"^(\S+ \S+.*?)\s[-–]\s?P?[AC]\s?\d{0,2}$"), r"\1"),
     (re.compile(r"[\W_]+$"), ""),
+    (re.compile(r"\bnước Cộng hòa [Xx]ã hội [Cc]hủ nghĩa (?=Việt Nam$)", re.IGNORECASE), ""),
+    (re.compile(r"\b(Đ[aăắá][kc]) L[aăắá]k\b"), r"\1 Lắk"),
+    (re.compile(r"(?<=\w)\s?,\s(?:tỉnh|thành phố|TP\.?)\s[^\W\d_].+$"), ""),
     (re.compile(r"^((?:Đại|Tổng [Ll]ãnh) sứ quán .+) tại (?:Hà Nội|Việt Nam)$"), r"\1"),
     (re.compile(r"(?<=[Mm]ặt trận [Tt]ổ quốc )Việt Nam (?=(?:thành phố|tỉnh|quận|huyện)\s)"), ""),
     (re.compile(r"\b((?:[^\W\d_]+ )+[^\W\d_]+|[A-ZĐ]{3,}) \1\b", re.IGNORECASE), r"\1"),
