@@ -27,6 +27,8 @@ _KIND: Final = re.compile(
 # The ministry or body that a body belongs to, behind its name.
 _ABOVE: Final = re.compile(r"^(.+?) (bộ .+|giáo hội .+|quốc hội)$")
 _PLACES: Final = ("provinces", "cities", "districts")
+# A province has a school for the gifted beside others of its name.
+_GIFTED: Final = "chuyên"
 _LONGEST_PLACE: Final = 5
 _SHORTEST_ACRONYM: Final = 2
 # Words that are the same, and letters of acronyms: "Than QN" may be of many.
@@ -80,6 +82,9 @@ def body_name(name: str) -> BodyName | None:
         beside |= {place} if place else set()
     own = tuple(_EPITHETS.sub(" ", rest).split())
     beside |= set(_EPITHETS.findall(rest)) if own else set()
+    if _GIFTED in beside and shipped_gazetteer().has_any(_PLACES, " ".join(own).title()):
+        beside.remove(_GIFTED)
+        own = (*own, _GIFTED)
     return BodyName(title, own or tuple(rest.split()), frozenset(beside))
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.text.letter_classes import UPPER
 from articles.text.short_forms import canonical, with_parts_written_out
 
 # Short forms of units: "Q.9", "T X.Phú Mỹ".
@@ -40,7 +41,7 @@ _LEFT_OUT: Final = (
     (re.compile(r"[\W_]+$"), ""),
     (re.compile(r"\bnước Cộng hòa [Xx]ã hội [Cc]hủ nghĩa (?=Việt Nam$)", re.IGNORECASE), ""),
     (re.compile(r"\b(Đ[aăắá][kc]) L[aăắá]k\b"), r"\1 Lắk"),
-    (re.compile(r"(?<=\w)\s?,\s(?:tỉnh|thành phố|TP\.?)\s[^\W\d_].+$"), ""),
+    (re.compile(rf"(?<=\w)\s?,\s(?:tỉnh|thành phố|TP\.?)\s[{UPPER}].+$"), ""),
     (re.compile(r"^((?:Đại|Tổng [Ll]ãnh) sứ quán .+) tại (?:Hà Nội|Việt Nam)$"), r"\1"),
     (re.compile(r"(?<=[Mm]ặt trận [Tt]ổ quốc )Việt Nam (?=(?:thành phố|tỉnh|quận|huyện)\s)"), ""),
     (re.compile(r"\b((?:[^\W\d_]+ )+[^\W\d_]+|[A-ZĐ]{3,}) \1\b", re.IGNORECASE), r"\1"),

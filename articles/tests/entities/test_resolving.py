@@ -336,6 +336,7 @@ def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, ot
         ("organization", "Bệnh viện thành phố Hòa Bình", "Bệnh viện tỉnh Hòa Bình"),
         ("organization", "Bệnh viện Nhi Nghệ An", "Bệnh viện Sản Nhi Nghệ An"),
         ("organization", "Trường THCS Lê Lợi", "Trường THPT Lê Lợi"),
+        ("organization", "Trường THPT chuyên Bạc Liêu", "Trường THPT Bạc Liêu"),
         ("organization", "Trường đại học Giao thông vận tải", "Đại học Giao thông vận tải thành phố Hồ Chí Minh"),
         ("organization", "Bệnh viện Tâm thần Trung ương", "Bệnh viện Tâm thần thành phố Hồ Chí Minh"),
         ("organization", "Cục Quản lý đường bộ 3", "Cục Quản lý đường bộ"),
