@@ -120,7 +120,8 @@ def _renew_listing() -> None:
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
     bodies = Entity.objects.filter(kind=EntityKind.ORGANIZATION, merged_into=None).values_list("name", "article_count")
     people = set(Entity.objects.filter(kind=EntityKind.PERSON).values_list("name", flat=True))
-    doubtful = doubtful_names(dict(bodies), people)
+    merged = Entity.objects.filter(kind=EntityKind.ORGANIZATION, merged_into__isnull=False)
+    doubtful = doubtful_names(dict(bodies), dict(merged.values_list("name", "merged_into__article_count")), people)
     changed: dict[int, list[int]] = defaultdict(list)
     for pk, kind, name, before in rows:
         needed = articles_needed(kind, name, Evidence() if pk in vouched else evidence.get(pk, Evidence()))

@@ -32,10 +32,14 @@ _HEADS: Final = ("bộ", "sở", "phòng", "ban", "cục", "tổng cục", "chi 
 _OF_MANY: Final = 5
 
 
-def doubtful_names(articles: Mapping[str, int], people: Collection[str]) -> set[str]:
-    """Return the names that no list should have, given those of all bodies with their articles, and those of people."""
+def doubtful_names(articles: Mapping[str, int], merged: Mapping[str, int], people: Collection[str]) -> set[str]:
+    """Return the names that no list should have.
+
+    Takes those of all bodies with their articles, those merged into others with the articles of these, and those of
+    people.
+    """
     begun = _names_of_many(articles) | _names_begun(articles)
-    return begun | _names_without_head(articles) | _names_with_more(articles, people)
+    return begun | _names_without_head(articles, merged) | _names_with_more(articles, people)
 
 
 def _names_of_many(articles: Mapping[str, int]) -> set[str]:
@@ -98,10 +102,10 @@ def _names_with_more(articles: Mapping[str, int], people: Collection[str]) -> se
     return found
 
 
-def _names_without_head(articles: Mapping[str, int]) -> set[str]:
+def _names_without_head(articles: Mapping[str, int], merged: Mapping[str, int]) -> set[str]:
     """Return the names that are those of public bodies without their first word: "Thể thao và Du lịch"."""
     forms: dict[str, int] = defaultdict(int)
-    for name, number in articles.items():
+    for name, number in (*articles.items(), *merged.items()):
         forms[_form(name)] += number
     return {
         name

@@ -33,7 +33,7 @@ _OFFICE_OF_ANY: Final = re.compile(
     r"(?: .*\w| P[AC]\d\d)?"
 )
 # What goes on from one body to another thing: "Khách sạn Thắng Lợi đến cửa khẩu An Dương".
-_AND_MORE: Final = re.compile(rf".+\s(?:(?:như|tới|từ|đến)\s.+|và {_ANYBODIES}\b.*)")
+_AND_MORE: Final = re.compile(rf".+\s(?:(?:như|nhiệm kỳ|tới|từ|đến)\s.+|và {_ANYBODIES}\b.*)")
 _VERB_AT_END: Final = re.compile(r".+\s(?:bị|cho|chỉ đạo|cập nhật|của|giao|như|sẽ|tại|và|về|đã|được)")
 # An office of a committee that is not said which: "Văn phòng Thành ủy".
 _OF_ANY_COMMITTEE: Final = re.compile(

@@ -39,6 +39,8 @@ _LEFT_OUT: Final = (
     # The number of a department of the police behind its name: "... công nghệ cao - C50", "... công nghệ cao)."
     (re.compile(r"^(\S+ \S+.*?)\s[-–]\s?P?[AC]\s?\d{0,2}$"), r"\1"),
     (re.compile(r"[\W_]+$"), ""),
+    (re.compile(r"(?<=[Tt]rung ương Đảng) Cộng sản Việt Nam$"), ""),
+    (re.compile(r"^Tòa án (?=[Pp]húc thẩm )"), "Tòa "),
     (re.compile(r"\bnước Cộng hòa [Xx]ã hội [Cc]hủ nghĩa (?=Việt Nam$)", re.IGNORECASE), ""),
     (re.compile(r"\b(Đ[aăắá][kc]) L[aăắá]k\b"), r"\1 Lắk"),
     (re.compile(rf"(?<=\w)\s?,\s(?:tỉnh|thành phố|TP\.?)\s[{UPPER}].+$"), ""),

@@ -201,6 +201,15 @@ def test_a_region_of_the_coast_guard_is_a_body_and_a_hamlet_of_a_number_in_no_li
     assert _listed(EntityKind.PLACE) == {}
 
 
+def test_a_name_that_lost_the_first_word_of_a_merged_one_is_in_no_list(newsroom: Newsroom) -> None:
+    for number in range(3):
+        for name in ("Cục Nghệ thuật Biểu diễn", "Cục NTBD"):
+            _name(newsroom, f"Tin {number} {name}", "organization", name)
+    newsroom.article("Tin khác", "Văn bản của NTBD gửi các đơn vị", organizations=["NTBD"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {"Cục Nghệ thuật Biểu diễn": 6}
+
+
 def test_a_city_taken_for_a_body_is_the_city(newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Tin {number}", "Thành phố Hội An cho biết", organizations=["Thành phố Hội An"])
@@ -294,6 +303,8 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("organization", "Đại sứ quán Mỹ tại Hà Nội", "Đại sứ quán Mỹ"),
         ("organization", "UBND thành phố Hội An, tỉnh Quảng Nam", "UBND thành phố Hội An"),
         ("organization", "UBND tỉnh Đăk Lăk", "UBND tỉnh Đắk Lắk"),
+        ("organization", "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam", "Ban Chấp hành Trung ương Đảng"),
+        ("organization", "Tòa án phúc thẩm Liên bang Mỹ", "Tòa phúc thẩm Liên bang Mỹ"),
         ("organization", "Công ty Đại Quang Minh", "Công ty CP đầu tư địa ốc Đại Quang Minh"),
         ("organization", "Cục Cảnh sát công nghệ cao – C 50", "Cục Cảnh sát công nghệ cao"),
         ("organization", "Tập đoàn viễn thông Quân đội - Viettel", "Viettel"),
