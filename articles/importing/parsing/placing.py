@@ -10,10 +10,10 @@ import numpy as np
 from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
-from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.page_lines import (
     is_byline,
     is_heading,
+    is_long,
     is_long_paragraph,
     is_paragraph,
     is_section,
@@ -37,7 +37,6 @@ _CAPTION, _TEXT = 0.8, 0.8
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
 _LONGEST_BOX: Final = 3  # lines
-_LONG_PARAGRAPH: Final = 18  # words
 _LONGEST_TEASER: Final = 20  # words
 
 
@@ -116,9 +115,8 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
         elif _goes(page, lines, index, always):
             lines.gone.add(index)
             lines.left_out.append(block.text)
-            lines.doubtful += bool(page.out[index] < _DOUBTFUL) or (
-                _is_among(page, index) and is_long_paragraph(block.text)
-            )
+            is_prose = _is_among(page, index) and is_long_paragraph(block.text)
+            lines.doubtful += bool(page.out[index] < _DOUBTFUL) or is_prose
             lines.gap = True
         else:
             role = Role.TITLE if index == page.titled else block.role
@@ -210,7 +208,7 @@ def _least(block: Block, *, among: bool, headed: bool, shares: bool) -> float:
         return _LEFT_OUT_BYLINE
     if not among:
         return _LEFT_OUT
-    long = len(block.text.split()) >= _LONG_PARAGRAPH and not take_stamp(block.text).source
+    long = is_long(block.text)
     if headed:
         return _LEFT_OUT_LONG_BELOW_TITLE if long and shares else _LEFT_OUT_BELOW_TITLE
     return _LEFT_OUT_PARAGRAPH if long else _LEFT_OUT_AMONG
