@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.importing.readers.record_names import compact, field_of_label, listed_names
+from articles.importing.readers.record_names import OTHER_NAMES, compact, field_of_label, listed_names
 
 # Labels that stand among those of fields: of the issue, and of what is not read.
 ISSUE_LABELS: Final = frozenset(listed_names("issue"))
-OTHER_LABELS: Final = ISSUE_LABELS | frozenset(listed_names("other"))
+OTHER_LABELS: Final = ISSUE_LABELS | OTHER_NAMES
 LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
 _MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
