@@ -17,12 +17,11 @@ from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
-_SECTIONS: Final = phrases("sections")
 _LENGTHS: Final = (1, 2, 4, 7, 12, 20, 40)
 _PARAGRAPH, _LONG_PARAGRAPH = 9, 18  # words of a line that is a sentence, and of one that is a paragraph for sure
 _SHORT: Final = 14
@@ -125,7 +124,7 @@ def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
         return "comments"
     if starts_tail(text):
         return "tail"
-    if text.lower().strip(" :") in _SECTIONS:
+    if is_section_name(text.strip(" :")):
         return "section"
     if is_furniture(text):
         return "furniture"

@@ -1,16 +1,14 @@
 """What a line of a copied page is by its own words: a sentence, a paragraph, a heading, a section, a byline."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import take_stamp
 from articles.text.sentences import ends_sentence
 
-_SECTIONS: Final = phrases("sections")
 # Words of the shortest heading, sentence, caption without a credit and paragraph, and of a long line.
 _HEADING, _SENTENCE, _CAPTION, _PARAGRAPH, _LONG = 2, 5, 8, 10, 18
 
@@ -49,7 +47,7 @@ def is_heading(text: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Tell whether a line is the name of a section."""
-    return text.strip(" :.").lower() in _SECTIONS
+    return is_section_name(text.strip(" :."))
 
 
 def is_byline(text: str) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.characters import clean_line
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import SECTIONS
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
@@ -148,7 +148,7 @@ def _section(text: str) -> str:
 
 @cache
 def _sections_by_folded() -> dict[str, str]:
-    return {fold(name): name for name in sorted(phrases("sections"))}
+    return {fold(name): name for name in sorted(SECTIONS)}
 
 
 def _without_source(title: str, source: str) -> str:

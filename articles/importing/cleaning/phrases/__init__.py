@@ -9,3 +9,10 @@ _FOLDER: Final = PhraseFolder(Path(__file__).parent)
 
 phrases = _FOLDER.phrases
 either = _FOLDER.either
+
+SECTIONS: Final = phrases("sections")
+
+
+def is_section_name(text: str) -> bool:
+    """Tell whether a text is the name of a section of a paper, in any case."""
+    return text.lower() in SECTIONS
