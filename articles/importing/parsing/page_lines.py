@@ -1,6 +1,7 @@
 """What a line of a copied page is by its own words: a sentence, a paragraph, a heading, a section, a byline."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
@@ -13,11 +14,13 @@ from articles.text.sentences import ends_sentence
 _HEADING, _SENTENCE, _CAPTION, _PARAGRAPH, _LONG = 2, 5, 8, 10, 18
 
 
+@lru_cache(maxsize=1000)
 def is_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence does, and has the words of one."""
     return len(text.split()) >= _SENTENCE and ends_sentence(text)
 
 
+@lru_cache(maxsize=1000)
 def is_paragraph(text: str) -> bool:
     """Tell whether a line reads as a paragraph, or as a caption with its credit."""
     return len(text.split()) >= _PARAGRAPH and (is_sentence(text) or has_credit(text))

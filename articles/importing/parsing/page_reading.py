@@ -126,7 +126,8 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     for index, some in enumerate(pairs):
         # The line itself does not count, nor the one below: that of a title is its teaser.
         beside = [pairs[at] for at in (index, index + 1) if at < len(blocks) and own[at]]
-        known = sum(written[pair] > sum(pair in other for other in beside) for pair in some)
+        told = [pair for pair in some if pair in written]
+        known = sum(written[pair] > sum(pair in other for other in beside) for pair in told) if beside else len(told)
         shares.append(bool(some) and known >= _SHARED * len(some))
     return shares
 
