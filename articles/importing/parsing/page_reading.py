@@ -89,12 +89,15 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
 
     The title of another article stands there as well, longer and without words that the article `shares`.
     """
-    if not 0 < index < len(blocks) - 1 or any(blocks[at].role is not Role.TEXT for at in (index - 1, index, index + 1)):
+    block = blocks[index].text
+    if not 0 < index < len(blocks) - 1 or len(block.split()) < _SHORT or is_sentence(block):
         return False
-    above, block, below = (blocks[at].text for at in (index - 1, index, index + 1))
-    if len(block.split()) < _SHORT or is_sentence(block) or is_furniture(block) or starts_tail(block):
+    if any(beside.role is not Role.TEXT for beside in blocks[index - 1 : index + 2]):
         return False
-    if may_start_tail(block) or _MARKED.match(block) or read_byline(block) is not None:
+    above, below = blocks[index - 1].text, blocks[index + 1].text
+    if is_furniture(block) or starts_tail(block) or may_start_tail(block):
+        return False
+    if _MARKED.match(block) or read_byline(block) is not None:
         return False
     if is_credit(below):
         return True

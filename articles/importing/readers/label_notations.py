@@ -79,10 +79,11 @@ def _fields_in(lines: Sequence[str], notation: re.Pattern[str]) -> set[str]:
         if len(line.split()) > _WORDS_ABOVE and not (match and is_label(match["label"])):
             return set()
         above += 1
+    if above == _MOST_ABOVE or (above and not _begins_with_labels(lines[above:], notation)):
+        return set()
     matches = filter(None, map(notation.fullmatch, lines[above:]))
     fields = {field for match in matches if (field := _known(match["label"], match["value"]))}
-    begins = above < _MOST_ABOVE and (not above or _begins_with_labels(lines[above:], notation))
-    return fields if begins and len(fields) >= LEAST_FIELDS and fields & {"title", "body"} else set()
+    return fields if len(fields) >= LEAST_FIELDS and fields & {"title", "body"} else set()
 
 
 def _begins_with_labels(lines: Sequence[str], notation: re.Pattern[str]) -> bool:
@@ -105,10 +106,12 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
 
 
 def _own_labels(lines: Sequence[str]) -> set[str]:
-    """Return the fields whose labels stand alone above their values at the beginning of a text."""
+    """Return the fields whose labels stand alone above their values at the beginning of a text, if not too few."""
     told = _on_own_lines(lines)
     fields = {label_field(line) for line in told if line.endswith(":")} - {""}
-    return fields if _fields_in([line for line in told if line.strip()], COLON) else set()
+    return (
+        fields if len(fields) >= LEAST_FIELDS and _fields_in([line for line in told if line.strip()], COLON) else set()
+    )
 
 
 def _on_own_lines(lines: Sequence[str]) -> list[str]:

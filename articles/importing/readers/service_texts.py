@@ -74,10 +74,9 @@ def is_of_site(lines: list[str]) -> bool:
     sentences = [one for one in _SENTENCE.split(text) if len(one.split()) > 3]
     if len(sentences) < _LEAST_SENTENCES:
         return False
-    addressed = sum(_READER.search(one) is not None for one in sentences)
-    of_site = sum(_SITE.search(one) is not None for one in sentences)
-    if addressed < _LEAST_ADDRESSED * len(sentences) or of_site < _LEAST_OF_SITE * len(sentences):
-        return False
+    for sign, least in ((_READER, _LEAST_ADDRESSED), (_SITE, _LEAST_OF_SITE)):
+        if sum(sign.search(one) is not None for one in sentences) < least * len(sentences):
+            return False
     return len({word.lower() for word in _SITE.findall(text)}) >= _LEAST_SITE_WORDS
 
 

@@ -33,7 +33,7 @@ _LEAST_TAGGED: Final = 0.6
 # Headlines: lines of so many words on average, nearly none of which ends as a sentence does.
 _HEADLINE_WORDS: Final = (6.5, 30)
 _MARKS: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])\s*|\s*(?:https?://\S+|\(\d+\)|\d{1,2}:\d\d)\s*")
-_MAY_BE_MARKED: Final = re.compile(r"^\s*[-–•*+>]|\d|://")
+_MAY_BE_MARKED: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])|https?://|\(\d+\)|\d:\d\d")
 _VERSE_MARKS: Final = 0.2
 _LEAST_HEADLINES, _MOST_SENTENCES = 0.8, 0.15
 _LONGEST_HEADLINE: Final = 30
@@ -125,6 +125,8 @@ def _is_corpus(lines: list[str]) -> bool:
 
 def _is_tagged(text: str) -> bool:
     """Tell whether most words have a tag behind a slash: "Xã/N sửa/V đường/N"."""
+    if "/" not in text:
+        return False
     words = text.split()
     tagged = [word for word in words if _TAGGED.fullmatch(word) and word[0].isalpha()]
     tags = {word.rpartition("/")[2] for word in tagged}
