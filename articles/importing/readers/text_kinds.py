@@ -125,10 +125,8 @@ def _is_corpus(lines: list[str]) -> bool:
 
 def _is_tagged(text: str) -> bool:
     """Tell whether most words have a tag behind a slash: "Xã/N sửa/V đường/N"."""
-    if "/" not in text:
-        return False
     words = text.split()
-    tagged = [word for word in words if _TAGGED.fullmatch(word) and word[0].isalpha()]
+    tagged = [word for word in words if "/" in word and _TAGGED.fullmatch(word) and word[0].isalpha()]
     tags = {word.rpartition("/")[2] for word in tagged}
     return len(words) >= 8 and len(tagged) >= _LEAST_TAGGED * len(words) and len(tags) <= max(4, len(tagged) // 2)
 
