@@ -36,6 +36,8 @@ _LEAST_CUT: Final = 15  # characters of a title that is cut
 _HOME: Final = ("trang chủ", "home")
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
+# "Bạn đang ở: Trang chủ", "You are here: Home".
+_LEADING: Final = re.compile(r"^[^:]{2,25}:\s*")
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -145,7 +147,7 @@ def _may_be_title(text: str) -> bool:
 def _is_path(text: str) -> bool:
     """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
     steps = _STEPS.split(text)
-    return len(steps) > 1 and steps[0].lower().removeprefix("bạn đang ở: ") in _HOME
+    return len(steps) > 1 and _LEADING.sub("", steps[0]).lower() in _HOME
 
 
 def _is_menu(text: str) -> bool:
