@@ -17,6 +17,7 @@ from articles.importing.parsed_article import (
     OF_SITE,
     OFFICIAL,
 )
+from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.service_texts import is_form, is_of_site, is_official
 
 _MOST_LINES: Final = 400
@@ -75,8 +76,7 @@ _LOGGED: Final = re.compile(
 )
 _LEAST_LOGGED: Final = 0.6
 _MAIL_HEADER: Final = re.compile(
-    r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Message-ID|MIME-Version|Content-Type|Return-Path|Received|X-[\w-]+"
-    r"|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới|Chủ đề|Tiêu đề thư|Kính gửi|Đồng kính gửi)\s*:\s",
+    rf"(?:{HEADERS}|Message-ID|MIME-Version|Content-Type|Return-Path|Received|X-[\w-]+|Kính gửi|Đồng kính gửi)\s*:\s",
     re.IGNORECASE,
 )
 _MAIL_SENDER: Final = re.compile(r"(?:From|To|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới)\s*:.*@", re.IGNORECASE)
