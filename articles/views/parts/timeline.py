@@ -106,6 +106,12 @@ def search_timeline(months: Sequence[Month], whole: Mapping[date, int], request:
     return timeline(months, whole, narrowing(request))
 
 
+def only_period(months: Sequence[Month], length: int) -> str:
+    """Return the one month, year or decade of all articles in words; "" where they are of more, or of none."""
+    found = bars(months, length)
+    return period_label(found[0]) if len(found) == 1 else ""
+
+
 def narrowing(request: SearchRequest, path: str = "") -> TargetOf:
     """Return the function that narrows a search to the days of a bar, at the page with this path."""
 
