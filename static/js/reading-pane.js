@@ -1,10 +1,12 @@
 // The reading pane of a search on a wide screen: the keys j and k walk the hits, and show each article beside the list.
 // On a small screen they walk the list alone.
 
+import { isCancelled, isCommand, pageFetcher } from "./shared.js";
+
 const pane = document.querySelector(".reading-pane");
 const links = [...document.querySelectorAll(".hits > li > .article-item-title > a")];
+const fetchPage = pageFetcher();
 let shown = -1; // index of the hit that was walked to
-let request = new AbortController(); // the one on its way; a new one cancels it
 
 // Returns the parts of an article's page that are read: title, lead, facts and text.
 function read(page) {
@@ -32,16 +34,11 @@ function read(page) {
 }
 
 async function show() {
-  request.abort();
-  request = new AbortController();
   try {
-    const answer = await fetch(links[shown].href, { signal: request.signal });
-    if (!answer.ok) throw new Error(answer.status);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    pane.replaceChildren(read(page));
+    pane.replaceChildren(read(await fetchPage(links[shown].href)));
     pane.scrollTop = 0;
   } catch (error) {
-    if (error.name !== "AbortError") pane.textContent = pane.dataset.failed;
+    if (!isCancelled(error)) pane.textContent = pane.dataset.failed;
   }
 }
 
@@ -57,8 +54,7 @@ function walk(step) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, dialog, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || links.length === 0) return;
+  if (!isCommand(event) || links.length === 0) return;
   if (event.key === "j") walk(1);
   if (event.key === "k") walk(-1);
 });

@@ -1,8 +1,9 @@
 // The key "/" goes to the first search field of the page.
 
+import { isCommand } from "./shared.js";
+
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "/" || !isCommand(event)) return;
   const field = document.querySelector('input[type="search"]');
   if (!field) return;
   event.preventDefault();

@@ -1,6 +1,8 @@
 // On an article that a search found: keys and buttons lead through the passages that match, and to the other hits.
 // Without this script, links lead to the first passage and to the hits.
 
+import { isCommand } from "./shared.js";
+
 const trail = document.querySelector(".search-trail");
 const passages = [...document.querySelectorAll('[id^="passage-"]')];
 const status = trail.querySelector("[role=status]");
@@ -31,7 +33,5 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  KEYS[event.key]?.();
+  if (isCommand(event)) KEYS[event.key]?.();
 });
