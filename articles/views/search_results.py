@@ -29,7 +29,7 @@ from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
-from articles.views.parts.timeline import search_timeline
+from articles.views.parts.timeline import narrowing, timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
@@ -106,7 +106,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         **filter_context(page),
         "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
-        "chart": search_timeline(page.histogram, whole, asked),
+        "chart": timeline(page.histogram, whole, narrowing(asked)),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
         "either": page.read.either,
