@@ -2,16 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from django.conf import settings
 from django.utils.timezone import localtime
 
 from articles.models import Article, DatePrecision
 from articles.text.normal import fold
-
-# How many of year, month and day are known.
-_KNOWN: Final = {DatePrecision.UNKNOWN: 0, DatePrecision.YEAR: 1, DatePrecision.MONTH: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +33,15 @@ class Citation:
 
 def citation(article: Article, page: str) -> Citation:
     """Return the reference to an article whose page in the archive has that full address."""
-    day = localtime(article.published_at) if article.published_at else None
-    known = _KNOWN.get(DatePrecision(article.date_precision), 3)
+    is_timed = article.date_precision == DatePrecision.TIME
     return Citation(
         key=_key(article),
         title=article.title,
         authors=tuple(article.authors),
         source=article.publisher.name if article.publisher else settings.SITE_NAME,
         section=article.section.name if article.section else "",
-        date=(day.year, day.month, day.day)[:known] if day else (),
-        time=f"{day:%H:%M}" if day and article.date_precision == DatePrecision.TIME else "",
+        date=tuple(map(int, article.known_day.split("-"))) if article.known_day else (),
+        time=f"{localtime(article.published_at):%H:%M}" if article.published_at and is_timed else "",
         page=page,
         address=article.url or page,
         lead=article.lead,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
@@ -19,10 +20,6 @@ from articles.models import Article, DatePrecision
 # Excel's own bounds.
 MOST_XLSX_ROWS: Final = 1_048_575
 _MOST_XLSX_CHARACTERS: Final = 32_767
-
-_DATE_LENGTHS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
-_MINUTES: Final = len("2022-06-14 10:15")
-
 
 Cell = str | int
 
@@ -80,12 +77,16 @@ def xlsx_file(head: Iterable[str], cells: Iterable[list[Cell]]) -> IO[bytes]:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
-    sheet.append(list(head))
-    for row in cells:
-        sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
-    file = TemporaryFile()  # noqa: SIM115 - who sends it closes it
-    book.save(file)
-    file.seek(0)
+    with ExitStack() as on_failure:
+        file = on_failure.enter_context(TemporaryFile())
+        try:
+            sheet.append(list(head))
+            for row in cells:
+                sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
+        finally:
+            book.save(file)  # which removes the library's own file of the rows too
+        file.seek(0)
+        on_failure.pop_all()
     return file
 
 
@@ -97,10 +98,9 @@ def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
 
 def _date(article: Article) -> str:
     """Return the date as precisely as it is known, as spreadsheets read it: 2022-06-14 10:15, 2022-06, 2022."""
-    if article.published_at is None:
-        return ""
-    length = _DATE_LENGTHS.get(DatePrecision(article.date_precision), _MINUTES)
-    return localtime(article.published_at).isoformat(" ")[:length]
+    if article.published_at and article.date_precision == DatePrecision.TIME:
+        return f"{localtime(article.published_at):%Y-%m-%d %H:%M}"
+    return article.known_day
 
 
 def _cell(value: Cell | list[str]) -> Cell:

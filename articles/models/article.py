@@ -25,6 +25,9 @@ class DatePrecision(models.TextChoices):
     TIME = "time", _("time of day")
 
 
+# How many characters of an ISO 8601 date are known at a precision: 2022, 2022-06.
+_KNOWN_LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
+
 # Of an article. `Article.is_visible` is the same for one that is loaded.
 VISIBLE: Final = Q(withdrawn=False)
 
@@ -209,6 +212,13 @@ class Article(models.Model):
     def is_visible(self) -> bool:
         """Whether readers may see the article: the rule of `ArticleQuerySet.visible`."""
         return not self.withdrawn
+
+    @property
+    def known_day(self) -> str:
+        """The date in ISO 8601 as precisely as it is known, to the day: 2022-06-14, 2022-06, 2022; "" where unknown."""
+        if self.published_on is None:
+            return ""
+        return self.published_on.isoformat()[: _KNOWN_LETTERS.get(DatePrecision(self.date_precision))]
 
     @property
     def publisher(self) -> Source | None:

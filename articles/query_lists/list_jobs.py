@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 from filelock import FileLock, Timeout
 
-from articles.models import Article, DatePrecision, ListStatus, QueryList, QueryListRow, RowReason
+from articles.models import ListStatus, QueryList, QueryListRow, RowReason
 from articles.query_lists.given_lines import GivenList
 from articles.search import SearchFailed, SearchRequest, Sort, read_query, reading_text, strict_extent
 
@@ -25,8 +25,6 @@ _PRIORITY: Final = 10
 _CHUNK: Final = 25
 _LABEL: Final = 200
 _ANSWER: Final = ("reason", "read_as", "notes", "articles", "first", "last")
-# How many characters of an ISO 8601 date are known at a precision: 2022, 2022-06.
-_LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 
 
 def ask_list(given: GivenList, user: User, *, label: str, filters: SearchRequest) -> QueryList:
@@ -117,13 +115,7 @@ def _fill(row: QueryListRow, request: SearchRequest) -> None:
     row.read_as = reading_text(read)
     row.notes = [[note.warning.name, note.text] for note in read.query.notes]
     row.articles = extent.articles
-    row.first, row.last = _date(extent.first), _date(extent.last)
-
-
-def _date(article: Article | None) -> str:
-    if article is None or article.published_on is None:
-        return ""
-    return article.published_on.isoformat()[: _LETTERS.get(DatePrecision(article.date_precision))]
+    row.first, row.last = (article.known_day if article else "" for article in (extent.first, extent.last))
 
 
 def _lock(list_id: int) -> FileLock:

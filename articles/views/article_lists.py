@@ -13,6 +13,7 @@ from django.views.generic import ListView
 from articles.models import Article, ArticleQuerySet, Section, Source
 from articles.search import Choice, SearchFailed, SearchRequest, search
 from articles.views.parts.addresses import moved
+from articles.views.parts.listings import SectionListing, SourceListing, UndatedListing
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.search_links import FacetBox, facet_boxes
 
@@ -73,7 +74,7 @@ class SourceView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles that the source printed or that credit it."""
-        return Article.objects.visible().from_source(self.source).out_by_now().for_lists().latest_first()
+        return SourceListing().shown(self.source).for_lists()
 
     def within(self) -> SearchRequest:
         """Return the search in this source."""
@@ -92,7 +93,7 @@ class SectionView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the section."""
-        return Article.objects.visible().filter(section=self.section).out_by_now().for_lists().latest_first()
+        return SectionListing().shown(self.section).for_lists()
 
     def within(self) -> SearchRequest:
         """Return the search in this section."""
@@ -106,7 +107,7 @@ class UndatedView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles without any date."""
-        return Article.objects.visible().filter(published_at__isnull=True).for_lists().order_by("-id")
+        return UndatedListing().shown(None).for_lists()
 
 
 def _frequent_entities(within: SearchRequest) -> list[FacetBox]:

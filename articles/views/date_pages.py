@@ -6,10 +6,11 @@ from typing import Any
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
-from articles.models import Article, ArticleQuerySet, DatePrecision
+from articles.models import ArticleQuerySet, DatePrecision
 from articles.search import Choice, SearchRequest
 from articles.views.article_lists import ArticleList
 from articles.views.parts import article_calendar
+from articles.views.parts.listings import DayListing
 from articles.views.parts.wording import WEEKDAY_HEADS
 
 
@@ -27,8 +28,7 @@ class DayView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the day, latest first."""
-        of_day = Article.objects.visible().dated_by_day().filter(published_on=self.day)
-        return of_day.for_lists().order_by("-published_at", "-id")
+        return DayListing().shown(self.day).for_lists()
 
     def within(self) -> SearchRequest:
         """Return the search in this day."""

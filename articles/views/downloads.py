@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from errno import ECONNRESET
+from functools import wraps
 from threading import BoundedSemaphore
 from typing import Any, Final
 
@@ -9,6 +11,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language, ngettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.exports.citation import Citation, citation
@@ -84,10 +87,13 @@ def _xlsx(download: Download) -> HttpResponseBase:
 
 
 def _while_wanted(request: HttpRequest, cells: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
-    """Yield the rows until the reader has gone: of a workbook nothing is sent before its last row."""
+    """Yield the rows; raises ConnectionResetError once the reader has gone.
+
+    Nothing of a workbook is sent before its last row, so the server would not notice.
+    """
     for number, row in enumerate(cells):
         if number % _ROWS_UNASKED == 0 and has_gone(request):
-            return
+            raise ConnectionResetError(ECONNRESET, "the reader has gone")
         yield row
 
 
@@ -147,6 +153,29 @@ class _Counted:
     __del__ = close  # for an answer that nobody closed
 
 
+def _one_of_few(make: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer 429 where as many downloads as the process makes at once are not yet closed."""
+
+    @wraps(make)
+    def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if not _ROOM.acquire(blocking=False):
+            return _busy(request)
+        counted = _Counted()
+        try:
+            response = make(request, **kwargs)
+        except BaseException:
+            counted.close()
+            raise
+        if isinstance(response, StreamingHttpResponse):
+            counted.pieces = iter(response)
+            response.streaming_content = counted
+        else:
+            counted.close()
+        return response
+
+    return view
+
+
 def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     """Return the view that gives all articles of a list in the format which "download" in the address names.
 
@@ -155,31 +184,16 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
     413 where a spreadsheet cannot hold so many rows.
     """
 
-    def made(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
+    @require_safe
+    @cache_control(no_store=True)
+    @_one_of_few
+    def view(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
         try:
             about = listing.get_object(request, **kwargs)
             count, ids = listing.ids(about)
         except SearchFailed as error:
             return search_failed(request, error)
         return _FORMATS[download](Download(request, count, ids, _file_name(listing.subject(about), count)))
-
-    @require_safe
-    def view(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
-        if not _ROOM.acquire(blocking=False):
-            return _busy(request)
-        counted = _Counted()
-        try:
-            response = made(request, download, **kwargs)
-            if isinstance(response, StreamingHttpResponse):
-                counted.pieces = iter(response)
-                response.streaming_content = counted
-            else:
-                counted.close()
-        except BaseException:
-            counted.close()
-            raise
-        response.headers["Cache-Control"] = "no-store"
-        return response
 
     return view
 

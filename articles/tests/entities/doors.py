@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from html import unescape
 from io import StringIO
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from django.core.management import call_command
@@ -12,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from articles.models import Article, Entity
+from articles.tests.list_addresses import export_addresses, feed_addresses
 from articles.urls import urlpatterns
 
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
@@ -24,6 +24,7 @@ OWN = {
 def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
     """Return the addresses by the name of their pattern; `name` is what is searched for."""
     given = name.split()[-1]
+    searches = (f"?q={name}", f"?person={entity.pk}", f"?about={entity.pk}")
     assert article.source
     assert article.section
     return {
@@ -61,52 +62,10 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         ],
         "search-map": ["/search/map/", f"/search/map/?q={name}", f"/search/map/?person={entity.pk}"],
         "holdings": ["/holdings/"],
-        **_feeds(article, entity, name),
-        **_exports(article, entity, name),
+        "facet-table": ["/search/values/person.csv", f"/search/values/person.csv?person={entity.pk}"],
+        **feed_addresses(article, entity, ("?q=khởi+tố", *searches)),
+        **export_addresses(article, entity, ("", *searches)),
     }
-
-
-def _feeds(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
-    assert article.source
-    assert article.section
-    feeds: dict[str, dict[str, Any]] = {
-        "feed-latest": {},
-        "feed-search": {},
-        "feed-day": {"day": article.published_on},
-        "feed-section": {"slug": article.section.slug},
-        "feed-source": {"slug": article.source.slug},
-        "feed-entity": {"pk": entity.pk},
-    }
-    addresses = {
-        feed: [reverse(feed, kwargs=arguments | {"format": form}) for form in ("rss", "atom")]
-        for feed, arguments in feeds.items()
-    }
-    addresses["feed-search"] = [f"{one}?q={word}" for one in addresses["feed-search"] for word in ("khởi+tố", name)]
-    addresses["feed-search"] += [f"/feeds/search.rss?{facet}={entity.pk}" for facet in ("person", "about")]
-    return addresses
-
-
-def _exports(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
-    assert article.source
-    assert article.section
-    lists: dict[str, dict[str, Any]] = {
-        "export-search": {},
-        "export-day": {"day": article.published_on},
-        "export-month": {"month": article.published_on},
-        "export-year": {"year": article.published_on.year if article.published_on else 0},
-        "export-undated": {},
-        "export-section": {"slug": article.section.slug},
-        "export-source": {"slug": article.source.slug},
-        "export-entity": {"pk": entity.pk},
-        "export-article": {"pk": article.pk},
-    }
-    addresses = {
-        export: [reverse(export, kwargs=arguments | {"download": form}) for form in ("csv", "jsonl", "ris", "txt")]
-        for export, arguments in lists.items()
-    }
-    addresses["export-search"] += [f"/export/search.jsonl?q={name}", f"/export/search.jsonl?person={entity.pk}"]
-    addresses["facet-table"] = ["/search/values/person.csv", f"/search/values/person.csv?person={entity.pk}"]
-    return addresses
 
 
 def named_patterns() -> set[str]:

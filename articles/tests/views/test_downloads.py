@@ -17,9 +17,7 @@ FORMATS = ["csv", "xlsx", "jsonl", "txt", "bib", "ris", "csl.json"]
 def content(client: Client, address: str) -> bytes:
     response = client.get(address)
     assert response.status_code == 200
-    whole = b"".join(response.streaming_content)  # type: ignore[attr-defined]
-    response.close()
-    return whole
+    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
 
 
 def table(client: Client, address: str) -> list[dict[str, str]]:
@@ -175,7 +173,7 @@ def test_only_a_few_downloads_are_made_at_once(client: Client, cast: Cast) -> No
     assert (busy.status_code, busy.headers["Retry-After"]) == (429, "60")
     assert client.get("/search/").status_code == 200
     for one in open_ones:
-        one.close()
+        assert b"".join(one.streaming_content)  # type: ignore[attr-defined]
     assert len(records(client, "/export/search.jsonl")) == 5
 
 
@@ -188,9 +186,8 @@ def test_a_download_that_fails_leaves_its_room(client: Client, cast: Cast, addre
 
 def test_a_workbook_ends_when_its_reader_has_gone(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.views.downloads.has_gone", lambda request: True)
-    sheet = load_workbook(io.BytesIO(content(client, "/export/search.xlsx"))).active
-    assert sheet is not None
-    assert sheet.max_row == 1
+    with pytest.raises(ConnectionResetError):
+        content(client, "/export/search.xlsx")
 
 
 def test_a_day_is_named_as_it_is_written(client: Client, cast: Cast) -> None:

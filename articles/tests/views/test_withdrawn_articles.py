@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from articles.admin.article_change_page import CHANGE_FORMS
 from articles.importing.running.change_jobs import change_articles
 from articles.models import Article, ChangeKind, Entity
+from articles.tests.list_addresses import export_addresses, feed_addresses
 from articles.tests.making import Newsroom
 
 # A word that only the withdrawn article has, in all its parts.
@@ -69,34 +70,8 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "day": ["/2023/07/14/"],
         "facet-table": ["/search/values/place.csv"],
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
-        **_taken_away(article, son),
-    }
-
-
-def _taken_away(article: Article, entity: Entity) -> dict[str, list[str]]:
-    """Return the addresses of feeds and exports."""
-    assert article.source
-    assert article.section
-    word = f"q={WORD}"
-    feeds = ("rss", "atom")
-    return {
-        "feed-latest": [f"/feeds/latest.{form}" for form in feeds],
-        "feed-search": [f"/feeds/search.{form}?{word}" for form in feeds],
-        "feed-day": [f"/feeds/day/2023/07/14.{form}" for form in feeds],
-        "feed-section": [f"/feeds/section/{article.section.slug}.{form}" for form in feeds],
-        "feed-source": [f"/feeds/source/{article.source.slug}.{form}" for form in feeds],
-        "feed-entity": [f"/feeds/entity/{entity.pk}.{form}" for form in feeds],
-        "export-search": [
-            f"/export/search.{form}?{word}" for form in ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
-        ],
-        "export-day": ["/export/day/2023/07/14.jsonl"],
-        "export-month": ["/export/month/2023/07.jsonl"],
-        "export-year": ["/export/year/2023.jsonl"],
-        "export-undated": ["/export/undated.jsonl"],
-        "export-section": [f"/export/section/{article.section.slug}.jsonl"],
-        "export-source": [f"/export/source/{article.source.slug}.jsonl"],
-        "export-entity": [f"/export/entity/{entity.pk}.jsonl"],
-        "export-article": [f"/export/article/{article.pk}.jsonl"],
+        **feed_addresses(article, son, [f"?{word}"]),
+        **export_addresses(article, son, [f"?{word}"]),
     }
 
 

@@ -1,4 +1,4 @@
-"""Lists of articles that have a page of their own, for what else is made of them: feeds, and files to take away."""
+"""Lists of articles: what their pages, their feeds and the files to take away are made of."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -56,10 +56,14 @@ class Listing(Generic[T]):
         """Return the articles that were added to the archive last, whatever their dates; as `newest` otherwise."""
         return _added_last(self.articles(about), most)
 
-    def ids(self, about: T) -> tuple[int, Iterable[int]]:
-        """Return how many articles there are, and the ids of all in the order of the page, newest first."""
+    def shown(self, about: T) -> ArticleQuerySet:
+        """Return the articles that the page shows, in its order: newest first."""
         articles = self.articles(about) if self.of_any_date else self.articles(about).out_by_now()
-        ids = list(articles.latest_first().values_list("pk", flat=True))
+        return articles.latest_first()
+
+    def ids(self, about: T) -> tuple[int, Iterable[int]]:
+        """Return how many articles there are, and the ids of all in the order of the page."""
+        ids = list(self.shown(about).values_list("pk", flat=True))
         return len(ids), ids
 
 

@@ -112,10 +112,9 @@ def published_day(article: Article) -> str:
 
 def published_iso(article: Article) -> str:
     """Return the date of an article in ISO 8601, as precisely as it is known; "" where it is unknown."""
-    if article.published_at is None:
-        return ""
-    length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
-    return localtime(article.published_at).isoformat()[: length.get(DatePrecision(article.date_precision))]
+    if article.published_at and article.date_precision == DatePrecision.TIME:
+        return localtime(article.published_at).isoformat()
+    return article.known_day
 
 
 def basis_text(article: Article) -> str:

@@ -1,0 +1,48 @@
+"""The addresses of feeds and downloads, for tests that walk all that the public can ask for."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.urls import reverse
+
+from articles.models import Article, Entity
+
+_WITH_FEED: Final = ("search", "day", "section", "source", "entity")
+# Spreadsheets are compressed, so no text is found in them; they are made of the same cells as CSV.
+_DOWNLOADS: Final = ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
+
+
+def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
+    """Return the feeds of the lists that have an article, by the name of their pattern; `searches` begin with "?"."""
+    lists = {f"feed-{name}": at for name, at in _lists(article, entity).items() if name in _WITH_FEED}
+    return _addresses({"feed-latest": {}, **lists}, "format", ("rss", "atom"), "feed-search", searches)
+
+
+def export_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
+    """Return the downloads of the lists that have an article, by the name of their pattern, each in all formats."""
+    lists = {f"export-{name}": at for name, at in _lists(article, entity).items()}
+    return _addresses(lists, "download", _DOWNLOADS, "export-search", searches)
+
+
+def _lists(article: Article, entity: Entity) -> dict[str, dict[str, Any]]:
+    assert article.source
+    assert article.section
+    assert article.published_on
+    return {
+        "search": {},
+        "day": {"day": article.published_on},
+        "month": {"month": article.published_on},
+        "year": {"year": article.published_on.year},
+        "undated": {},
+        "section": {"slug": article.section.slug},
+        "source": {"slug": article.source.slug},
+        "entity": {"pk": entity.pk},
+        "article": {"pk": article.pk},
+    }
+
+
+def _addresses(
+    lists: dict[str, dict[str, Any]], argument: str, forms: Sequence[str], of_search: str, searches: Sequence[str]
+) -> dict[str, list[str]]:
+    found = {name: [reverse(name, kwargs=at | {argument: form}) for form in forms] for name, at in lists.items()}
+    return found | {of_search: [address + search for address in found[of_search] for search in searches]}
