@@ -114,7 +114,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
         "sorts": sort_links(page.read),
-        "hidden_fields": hidden_fields(asked),
+        "hidden_fields": hidden_fields(asked, "q", "from", "to", "exact"),
         "pager": pager(
             min(asked.page, max(page.pages, 1)),
             page.pages,
@@ -130,10 +130,8 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         "sizes": [(size, asked.on_page(1).address() + size_suffix(size)) for size in SIZES],
         "full_list": asked.on_page(1).address() + list_suffix(compact=False),
         "compact_list": asked.on_page(1).address() + list_suffix(compact=True),
-        "first_page": asked.on_page(1).address(),
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
-        "feed_address": replace(asked, page=1).address(),
         "list_filters": replace(asked, query="", sort=Sort.RELEVANCE, page=1).address(),
     }
 
