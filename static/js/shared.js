@@ -1,4 +1,4 @@
-// What several scripts need: pages fetched from the server, one at a time, and what a reader meant by a click or a key.
+// What several scripts need: pages fetched from the server, one at a time, and whether a click is a plain one.
 
 // Returns a function that fetches a page of the archive. A new request cancels the one on its way.
 export function pageFetcher() {
@@ -19,10 +19,4 @@ export function isCancelled(error) {
 // Whether a click follows its link here, not in another tab or as a download.
 export function isPlainClick(event) {
   return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-}
-
-// Whether a key may be a command of the page: the reader does not type, and holds no key of the browser's own commands.
-export function isCommand(event) {
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
-  return !(typing || event.ctrlKey || event.metaKey || event.altKey);
 }
