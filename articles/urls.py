@@ -13,6 +13,7 @@ from articles.sitemaps import SITEMAPS
 from articles.views import (
     article_lists,
     article_page,
+    compare_page,
     date_pages,
     downloads,
     endpoints,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("search/filters/", filters_page.filters_page, name="search-filters"),
     path("search/over-time/", search_charts.search_timeline, name="search-timeline"),
     path("search/map/", search_charts.search_map, name="search-map"),
+    path("search/compare/", compare_page.compare_page, name="compare"),
+    path("search/compare.csv", compare_page.compare_table, name="compare-table"),
     path("search/suggest/", endpoints.suggestions, name="suggest"),
     path("search/values/<slug:name>/", facet_page.facet_page, name="facet-values"),
     path("search/values/<slug:name>.csv", facet_page.facet_table, name="facet-table"),
