@@ -98,7 +98,7 @@ def test_what_a_month_had_is_told_under_the_pointer(page: Page, weather: None) -
 def test_the_table_is_taken_away(page: Page, weather: None, tmp_path: Path) -> None:
     page.goto(ADDRESS)
     with page.expect_download() as download:
-        page.get_by_role("link", name="tải về dạng CSV").click()
+        page.get_by_role("link", name="Tải bảng này về (CSV)").click()
     assert download.value.suggested_filename == "so-sanh-lu-han-bao-nang-mua.csv"
     download.value.save_as(tmp_path / "table.csv")
     with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
