@@ -29,7 +29,7 @@ _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _JOINT: Final = re.compile(r"[\s–—-]+$")
-_TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
+_TRAILING: Final = " .,;:…–—-"
 # A full stop after these words, or after a single capital, does not end a sentence.
 _ABBREVIATIONS: Final = "".join(rf"(?<!\b{word}\.)" for word in ("TP", "Tr", "TS", "ThS", "BS", "GS", "Dr", "St", "Mr"))
 _SENTENCE: Final = re.compile(
@@ -105,7 +105,7 @@ def sentences(text: str) -> list[str]:
 @lru_cache(maxsize=1000)
 def caption_key(text: str) -> str:
     """Return a key that two copies of a caption share, whatever their case, spaces, last stop and credit."""
-    return _TRAILING.sub("", " ".join(split_credit(text).text.casefold().split()))
+    return " ".join(split_credit(text).text.casefold().split()).rstrip(_TRAILING)
 
 
 def merge_captions(captions: Iterable[Caption]) -> tuple[Caption, ...]:

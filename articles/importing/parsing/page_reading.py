@@ -51,8 +51,8 @@ class PageReading:
     top: PageTop | None
     titled: int | None
     texts: list[int]
-    alone: set[int]
-    resumed: set[int]
+    alone: frozenset[int]
+    resumed: frozenset[int]
     end: int
 
 
@@ -78,8 +78,8 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         top=top,
         titled=top.title if top else _title(blocks, likely[:, column["title"]]),
         texts=[index for index, label in enumerate(labels) if label in {"lead", "text"}],
-        alone={index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])},
-        resumed={index for index in range(len(blocks)) if goes_on_below_box(blocks, index)},
+        alone=frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])),
+        resumed=frozenset(index for index in range(len(blocks)) if goes_on_below_box(blocks, index)),
         end=last_line(blocks, out),
     )
 

@@ -130,7 +130,7 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     block, blocks, out = page.blocks[index], page.blocks, page.out
     headed = index - 1 in lines.gone and out[index - 1] >= _LEFT_OUT_AMONG and is_heading(blocks[index - 1].text)
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
-    if is_title or block.text in always or index == page.end or index in page.alone | page.resumed:
+    if is_title or block.text in always or index == page.end or index in page.alone or index in page.resumed:
         return False
     if _is_last_teaser(page, index, headed=headed):
         return True
