@@ -15,7 +15,7 @@ from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.imprints import paper_called
-from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
 from articles.text.papers import paper_named, paper_of_address
@@ -33,7 +33,6 @@ _MOST_BELOW_LEAD: Final = 6  # lines
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _LEAST_CUT: Final = 15  # characters of a title that is cut
-_HOME: Final = ("trang chủ", "home")
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
 # "Bạn đang ở: Trang chủ", "You are here: Home".
@@ -147,13 +146,13 @@ def _may_be_title(text: str) -> bool:
 def _is_path(text: str) -> bool:
     """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
     steps = _STEPS.split(text)
-    return len(steps) > 1 and _LEADING.sub("", steps[0]).lower() in _HOME
+    return len(steps) > 1 and is_front_page(_LEADING.sub("", steps[0]))
 
 
 def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu: names of sections one after another, or a path of them."""
     parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
-    if len(parts) > 2 and sum(is_section_name(part) or part in _HOME for part in parts) * 2 >= len(parts):
+    if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
         return True
     words = text.lower().split()
     named = 0
@@ -198,9 +197,9 @@ def _section(above: Sequence[str], title: str) -> str:
         return end
     for place in range(len(above) - 1, -1, -1):
         steps = [step for step in _STEPS.split(above[place]) if step]
-        if len(steps) > 1 and (steps[0].lower() in _HOME or all(is_section_name(step) for step in steps)):
+        if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
             return steps[-1]
-        if above[place].lower() in _HOME and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
+        if is_front_page(above[place]) and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
             return above[-1]
     names = [text.casefold() for text in above]
     short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]

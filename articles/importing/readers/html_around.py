@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
-from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
 from articles.importing.readers.html_labels import (
@@ -20,7 +20,8 @@ from articles.importing.readers.html_labels import (
 from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline, read_update
 
-_HOME: Final = {"trang chủ", "trang nhất", "tin mới", "tin nóng", "tin tức", "home"}
+# What a path may begin with besides the front page.
+_NEWS: Final = frozenset({"tin mới", "tin nóng", "tin tức"})
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _LONGEST_PATH: Final = 100  # characters of a path of sections
 _LONGEST_NAME: Final = 6  # words of a section
@@ -105,7 +106,7 @@ def _known_section(element: Element) -> str:
     if len(element.text_content()) > 2 * _LONGEST_PATH:
         return ""
     names = [clean_line(part.text_content()) for part in (*element.iter("a", "li"), element)]
-    known = [name for name in names if is_section_name(name) and name.lower() not in _HOME]
+    known = [name for name in names if is_section_name(name) and not _is_home(name)]
     return known[-1] if known else ""
 
 
@@ -127,13 +128,13 @@ def _unmarked_path(element: Element) -> str:
     links = [name for link in element.iter("a") if (name := text_of(link))]
     marked = [step for step in _STEP.split(text) if step]
     steps = links if len(links) > 1 else marked
-    sections = [step for step in steps if step.lower() not in _HOME]
+    sections = [step for step in steps if not _is_home(step)]
     if not sections or len(steps) > _MOST_STEPS or not all(map(_may_be_section, sections)):
         return ""
     is_path = len(marked) > 1 or len(sections) < len(steps)
     if not is_path and (len(steps) > _MOST_UNMARKED or _without(text, steps)):
         return ""
-    from_home = steps[0].lower() in _HOME and (len(marked) > 1 or len(links) in _LINKED_PATH)
+    from_home = _is_home(steps[0]) and (len(marked) > 1 or len(links) in _LINKED_PATH)
     return sections[-1] if from_home or any(is_section_name(section) for section in sections) else ""
 
 
@@ -143,9 +144,14 @@ def _without(text: str, steps: list[str]) -> str:
     return text.strip()
 
 
+def _is_home(name: str) -> bool:
+    """Tell whether a step of a path is the front page, or the newest articles: no section."""
+    return is_front_page(name) or name.lower() in _NEWS
+
+
 def _may_be_section(text: str) -> bool:
     few = 0 < len(text.split()) <= _LONGEST_NAME
-    return few and text.lower() not in _HOME and text[-1] not in ".:!?" and read_dateline(text) is None
+    return few and not _is_home(text) and text[-1] not in ".:!?" and read_dateline(text) is None
 
 
 def _above(title: Element) -> Iterator[Element]:

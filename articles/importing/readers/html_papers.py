@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_called, paper_in_imprint
-from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.readers.html_elements import Element, is_element, is_hidden, text_of
 from articles.text.papers import paper_key, paper_named
 
@@ -110,4 +110,4 @@ def _agreed_name(root: Element, title: str, headline: str) -> str:
 
 def _may_be_site(name: str) -> bool:
     few = 0 < len(name.split()) <= _LONGEST_NAME
-    return few and not is_section_name(name) and name[0].isalnum() and name.casefold() != "trang chủ"
+    return few and not is_section_name(name) and name[0].isalnum() and not is_front_page(name)
