@@ -35,7 +35,8 @@ _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
 _MOST_ABOVE: Final = 3  # lines above the first label, of so many words
 _WORDS_ABOVE: Final = 10
 _LONGEST_LABEL: Final = 4  # words
-_RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
+# A line of signs between the parts of a text.
+RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
 
 
 def with_colons(text: str) -> str:
@@ -140,5 +141,5 @@ def _lines_below(lines: Sequence[str]) -> list[str]:
     below = [""] * len(lines)
     for number in range(len(lines) - 1, 0, -1):
         line = lines[number]
-        below[number - 1] = line if line.strip() and not _RULE.fullmatch(line) else below[number]
+        below[number - 1] = line if line.strip() and not RULE.fullmatch(line) else below[number]
     return below
