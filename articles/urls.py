@@ -11,6 +11,7 @@ from django.views.i18n import set_language
 from articles import feeds
 from articles.sitemaps import SITEMAPS
 from articles.views import (
+    account_pages,
     article_lists,
     article_page,
     date_pages,
@@ -83,6 +84,15 @@ urlpatterns = [
         path(f"export/{route}.<download:download>", downloads.of_list(listing), name=f"export-{name}")
         for name, (route, listing) in _DOWNLOADS.items()
     ],
+    path("account/", account_pages.account, name="account"),
+    path("account/log-in/", account_pages.LogIn.as_view(), name="log-in"),
+    path("account/log-out/", account_pages.LogOut.as_view(), name="log-out"),
+    path("account/join/<str:token>/", account_pages.join, name="join"),
+    path("account/leave/", account_pages.leave, name="leave"),
+    path("account/password/", account_pages.PasswordChange.as_view(), name="password-change"),
+    path("account/password/forgotten/", account_pages.ForgottenPassword.as_view(), name="password-forgotten"),
+    path("account/password/mailed/", account_pages.PasswordMailed.as_view(), name="password-mailed"),
+    path("account/password/new/<uidb64>/<token>/", account_pages.NewPassword.as_view(), name="password-new"),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", endpoints.robots, name="robots"),

@@ -41,6 +41,13 @@ SEEDS: Final = (
     *("/search/over-time/?q=giá vàng&by=year&show=shares", "/search/map/?q=lũ&provinces=today", "/holdings/?year=2023"),
     *("/search/suggest/?q=nguy", "/search/values/person/?q=giá&find=ng", "/search/values/source/?values=2"),
     "/search/filters/?q=giá&from=3/2018&place=1",
+    *("/account/", "/account/log-in/?next=/search/", "/account/join/1.a@b.vn:x/", "/account/leave/"),
+    *(
+        "/account/password/",
+        "/account/password/forgotten/",
+        "/account/password/mailed/",
+        "/account/password/new/MQ/set-password/",
+    ),
     *("/article/{}/", "/article/{}/bai/?q=vàng", "/entity/{}/", "/entity/{}/ten/?from=2022-01-01&to=2023-01-01&page=2"),
     *("/entities/person/?letter=N", "/entities/place/?q=son&page=2", "/entities/organization/?sort=name"),
     *("/source/bao-gia-lai/", "/section/thoi-su/?page=3", "/2023/", "/2023/07/", "/2023/07/14/", "/2023/07/14/?page=2"),

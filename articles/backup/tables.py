@@ -7,12 +7,15 @@ from django.db.models import Model
 
 from articles.models import (
     Article,
+    Attempt,
     Entity,
     IndexOutbox,
+    Invitation,
     Mention,
     NameStart,
     QueryList,
     QueryListRow,
+    ReaderProfile,
     Section,
     Source,
     StoryKey,
@@ -26,7 +29,11 @@ _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written inside the line of their article.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
 # Not written: a restore makes name starts from the entities, the search index is rebuilt, and lists can be asked again.
-DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox, QueryList, QueryListRow)
+# Accounts have no lines, so neither has what belongs to them.
+DERIVED: Final[tuple[type[Model], ...]] = (
+    *(NameStart, IndexOutbox, QueryList, QueryListRow),
+    *(ReaderProfile, Invitation, Attempt),
+)
 
 
 def tables() -> list[Any]:

@@ -1,4 +1,4 @@
-"""The tables of the archive: articles and sources, entities and decisions about them, imports, feeds, query lists."""
+"""The tables of the archive: articles, sources, entities and decisions about them, imports, feeds, lists, accounts."""
 
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
@@ -18,6 +18,7 @@ from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
+from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
 from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
@@ -26,6 +27,7 @@ __all__ = [
     "Article",
     "ArticleChange",
     "ArticleQuerySet",
+    "Attempt",
     "BatchStatus",
     "ChangeKind",
     "ChangeOutcome",
@@ -48,7 +50,9 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "IndexOutbox",
+    "Invitation",
     "ListStatus",
+    "MailFrequency",
     "MaskedArticle",
     "Mention",
     "MentionContext",
@@ -59,6 +63,7 @@ __all__ = [
     "Outcome",
     "QueryList",
     "QueryListRow",
+    "ReaderProfile",
     "Revision",
     "RowReason",
     "Section",

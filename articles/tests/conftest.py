@@ -8,6 +8,7 @@ from django.utils.translation.reloader import translation_file_changed
 from haystack import connections
 from pytest_django import Settings
 
+from articles.tests.mail_server import mailbox as mailbox
 from articles.tests.making import Newsroom
 from articles.translations import compile_translations
 from haystack_engines import release_memory

@@ -24,6 +24,7 @@ ALLOWED = {
     "articles.backup": ("articles.models", "articles.text"),
     "articles.search": ("articles.nlp", "articles.entities", "articles.models", "articles.text", "haystack_engines"),
     "articles.exports": ("articles.models", "articles.text"),
+    "articles.reader_accounts": ("articles.models", "articles.text"),
     "articles.query_lists": ("articles.search", "articles.models", "articles.text"),
     "articles.search_indexes": (
         *("articles.search", "articles.nlp", "articles.models", "articles.text", "haystack_engines"),

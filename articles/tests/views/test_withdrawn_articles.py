@@ -21,6 +21,8 @@ WORD = "Xuyênmộc"
 WITHOUT_ARTICLES = {
     *("help", "robots", "opensearch", "healthz", "set_language"),
     *("search-timeline", "search-map", "holdings"),
+    *("account", "log-in", "log-out", "join", "leave"),
+    *("password-change", "password-forgotten", "password-mailed", "password-new"),
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
 }
 

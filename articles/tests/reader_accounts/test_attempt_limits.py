@@ -1,0 +1,58 @@
+from datetime import timedelta
+
+import pytest
+from django.test import RequestFactory
+from django.utils import timezone
+from pytest_django import Settings
+
+from articles.models import Attempt
+from articles.reader_accounts.attempt_limits import AttemptLimit, client_address
+
+LIMIT = AttemptLimit("thử", 2, timedelta(minutes=15))
+
+
+@pytest.mark.django_db
+def test_what_was_tried_too_often_has_to_wait() -> None:
+    assert [LIMIT.is_passed("lan@toasoan.vn") for _ in range(4)] == [False, False, True, True]
+    assert not LIMIT.is_passed("huy@toasoan.vn")
+    assert not AttemptLimit("khác", 2, timedelta(minutes=15)).is_passed("lan@toasoan.vn")
+    Attempt.objects.update(at=timezone.now() - timedelta(minutes=16))
+    assert not LIMIT.is_passed("lan@toasoan.vn")
+
+
+@pytest.mark.django_db
+def test_capitals_make_no_other_name() -> None:
+    assert [LIMIT.is_passed(name) for name in ("lan", "LAN", "Lan")] == [False, False, True]
+
+
+@pytest.mark.django_db
+def test_a_success_counts_from_nought() -> None:
+    for _ in range(3):
+        LIMIT.is_passed("lan")
+    LIMIT.forget("lan")
+    assert not LIMIT.is_passed("lan")
+
+
+@pytest.mark.django_db
+def test_neither_names_nor_old_attempts_are_kept() -> None:
+    LIMIT.is_passed("lan@toasoan.vn")
+    assert "lan" not in Attempt.objects.get().of
+    Attempt.objects.update(at=timezone.now() - timedelta(hours=2))
+    LIMIT.is_passed("huy@toasoan.vn")
+    assert Attempt.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("proxy", "forwarded", "address"),
+    [
+        (None, "1.2.3.4", "9.9.9.9"),
+        (("HTTP_X_FORWARDED_PROTO", "https"), "6.6.6.6, 1.2.3.4", "1.2.3.4"),
+        (("HTTP_X_FORWARDED_PROTO", "https"), "", "9.9.9.9"),
+    ],
+)
+def test_only_what_the_proxy_wrote_is_believed(
+    settings: Settings, proxy: tuple[str, str] | None, forwarded: str, address: str
+) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = proxy
+    request = RequestFactory().get("/", REMOTE_ADDR="9.9.9.9", headers={"X-Forwarded-For": forwarded})
+    assert client_address(request) == address
