@@ -62,6 +62,7 @@ urlpatterns = [
     path("search/lists/<int:pk>/delete/", query_list_pages.delete, name="query-list-delete"),
     path("holdings/", holdings_page.holdings_page, name="holdings"),
     path("help/", help_page.help_page, name="help"),
+    path("help/keys/", help_page.keys_page, name="keys"),
     path("article/<int:pk>/", article_page.article),
     path("article/<int:pk>/<str:slug>/", article_page.article, name="article"),
     path("entities/", entity_index.entity_kinds, name="entity-kinds"),

@@ -12,8 +12,8 @@ from django.http import QueryDict
 
 from articles.search.fields import FACETS
 from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
+from articles.text.date_values import typed_period
 from articles.text.typed_numbers import page_number
-from articles.text.written_dates import written_period
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this page. A request for the page behind it finds nothing.
@@ -172,7 +172,7 @@ def _fitting(lengths: Iterable[int]) -> int:
 def _period(parameters: QueryDict, name: str, notes: list[QueryNote]) -> tuple[date | None, date | None]:
     """Return the first and the last day of the day, month or year that a parameter names."""
     text = parameters.get(name, "").strip()
-    period = written_period(text)
+    period = typed_period(text)
     if text and period is None:
         notes.append(QueryNote(ParseWarning.DAY, text))
     return period or (None, None)

@@ -8,18 +8,17 @@ from typing import Any, Final
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from articles.importing.publication_dates import earliest_day, latest_day
 from articles.models import Article, EntityKind, Section
-from articles.search import Month, NamedOften, SearchFailed, SearchRequest, most_named, whole_months, whole_places
+from articles.search import NamedOften, SearchFailed, SearchRequest, most_named, whole_months, whole_places
 from articles.sources.credit_rows import counted_sources
 from articles.text.alphabet import alphabetical
 from articles.views.parts import article_calendar
 from articles.views.parts.province_map import ProvinceMap, articles_of_place, province_entities, province_map
-from articles.views.parts.timeline import Timeline, narrowing, timeline
+from articles.views.parts.timeline import Timeline, archive_timeline
 
 logger = logging.getLogger(__name__)
 
@@ -88,8 +87,7 @@ def _of_the_index(until: date | None) -> dict[str, Any]:
 
 def _chart() -> Timeline | None:
     whole = {month: n for month, n in whole_months().items() if earliest_day() <= month <= latest_day()}
-    months = [Month(first, count) for first, count in sorted(whole.items())]
-    return timeline(months, whole, narrowing(SearchRequest(), reverse("search")))
+    return archive_timeline(whole)
 
 
 def _map() -> ProvinceMap | None:

@@ -28,13 +28,13 @@ from articles.spreadsheet_csv import csv_response
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.query_list_form import MOST_MEGABYTES, QueryListForm, problem_text
 from articles.views.parts.search_http import search_failed
-from articles.views.parts.search_links import Chip, chips
+from articles.views.parts.search_links import Chip, chips, hidden_fields
 from articles.views.search_results import note_text
 
 _ROWS_ON_A_PAGE: Final = 200
 _PERMISSION: Final = "articles.view_article"
-# What the form has fields for, and what is no filter; the rest of an address is kept in hidden fields.
-_NOT_HIDDEN: Final = frozenset({"from", "to", "q", "page", "sort"})
+# Parameters of a search that do not narrow it.
+_NO_FILTERS: Final = ("q", "sort")
 # Seconds after which the table of a list reloads while it is answered.
 _RELOAD: Final = "2"
 
@@ -167,7 +167,7 @@ def _form_context(
         "form": form,
         "filters": filters,
         "chips": shown,
-        "hidden_fields": [(name, value) for name, value in filters.parameters() if name not in _NOT_HIDDEN],
+        "hidden_fields": hidden_fields(filters, "from", "to", *_NO_FILTERS),
         "sources": Source.objects.listed().order_by("name"),
         "sections": Section.objects.order_by("name"),
         "lists": QueryList.objects.filter(owner=_user(request)).annotate(lines=Count("rows"), waiting=waiting),

@@ -23,8 +23,8 @@ from articles.search import (
 )
 from articles.views.parts.province_map import articles_of_place, province_entities, province_map
 from articles.views.parts.search_http import requested_search, search_failed, search_title
-from articles.views.parts.search_links import chips
-from articles.views.parts.timeline import narrowing, timeline
+from articles.views.parts.search_links import chip_context
+from articles.views.parts.timeline import narrowing, only_period, timeline
 
 # Parameters of these pages beside those of the search: the length of a bar, and shares in place of counts.
 _BY: Final = "by"
@@ -63,6 +63,7 @@ def search_timeline(request: HttpRequest) -> HttpResponse:
     lengths = [(_("Months"), {_BY: "month"}, length == 1), (_("Years"), {_BY: "year"}, length != 1)]
     context = {
         "chart": chart,
+        "only_period": only_period(found.months, length),
         "without_month": found.total - sum(month.count for month in found.months),
         "switches": [_switch(asked, shown, lengths), _switch(asked, shown, _values(shares=shares))],
     }
@@ -104,11 +105,9 @@ def search_map(request: HttpRequest) -> HttpResponse:
 def _context(found: Spread) -> dict[str, Any]:
     asked = found.read.request
     return {
-        "search": asked,
+        **chip_context(asked, found.chosen),
         "heading": search_title(asked),
         "total": found.total,
-        "chips": chips(asked, found.chosen),
-        "without_filters": SearchRequest(query=asked.query).address(),
         "address": replace(asked, page=1, sort=Sort.RELEVANCE).address(),
     }
 

@@ -29,7 +29,7 @@ from articles.views.parts.paging import pager
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
-from articles.views.parts.timeline import search_timeline
+from articles.views.parts.timeline import narrowing, timeline
 
 _NOTES: Final[dict[ParseWarning, Promise]] = {
     ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
@@ -106,7 +106,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         **filter_context(page),
         "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
-        "chart": search_timeline(page.histogram, whole, asked),
+        "chart": timeline(page.histogram, whole, narrowing(asked)),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
         "either": page.read.either,
@@ -114,7 +114,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
         "sorts": sort_links(page.read),
-        "hidden_fields": hidden_fields(asked),
+        "hidden_fields": hidden_fields(asked, "q", "from", "to", "exact"),
         "pager": pager(
             min(asked.page, max(page.pages, 1)),
             page.pages,
@@ -130,10 +130,8 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         "sizes": [(size, asked.on_page(1).address() + size_suffix(size)) for size in SIZES],
         "full_list": asked.on_page(1).address() + list_suffix(compact=False),
         "compact_list": asked.on_page(1).address() + list_suffix(compact=True),
-        "first_page": asked.on_page(1).address(),
         "wider": replace(asked, wider=True, page=1).address(),
         "with_any_marks": replace(asked, exact=False, page=1).address(),
-        "feed_address": replace(asked, page=1).address(),
         "list_filters": replace(asked, query="", sort=Sort.RELEVANCE, page=1).address(),
     }
 

@@ -28,7 +28,7 @@ def test_the_default_search_has_an_empty_address() -> None:
     assert SearchRequest().address() == "?"
 
 
-@pytest.mark.parametrize("text", ["2024-06-14", "14/6/2024", "14.06.2024", "14-6-2024"])
+@pytest.mark.parametrize("text", ["2024-06-14", "14/6/2024", "14.06.2024", "14-6-2024", "14/6/24"])
 def test_a_date_can_be_written_as_people_do(text: str) -> None:
     assert SearchRequest.from_address(QueryDict(f"from={text}")).since == date(2024, 6, 14)
 

@@ -56,6 +56,16 @@ def test_what_is_no_style_changes_nothing(client: Client, floods: None, asked: s
     assert "Nước lên." in page
 
 
+@pytest.mark.parametrize("asked", ["size=7", "size=", "list=wide", "list=", "list=wide&size=1000000"])
+def test_what_is_no_style_keeps_what_was_chosen(client: Client, floods: None, asked: str) -> None:
+    client.get("/search/?q=lũ&size=50&list=compact")
+    page = client.get(f"/search/?q=lũ&{asked}")
+    assert page.cookies.keys().isdisjoint({"hits"})
+    assert client.cookies["hits"].value == "compact.50"
+    assert hits(page.text) == 50
+    assert "Nước lên." not in page.text
+
+
 def test_a_cookie_of_anything_is_harmless(client: Client, floods: None) -> None:
     client.cookies["hits"] = "wide.9999"
     assert hits(client.get("/search/?q=lũ").text) == 20

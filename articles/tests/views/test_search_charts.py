@@ -100,6 +100,20 @@ def test_the_ways_to_look_at_a_search_keep_it(client: Client, floods: None) -> N
         assert f'href="{address}"' in client.get(address.replace("&amp;", "&")).text
 
 
+@pytest.mark.parametrize(
+    ("days", "period"),
+    [
+        ("from=2016&to=2016&by=year", "năm 2016"),
+        ("from=6/2016&to=8/2016&by=month", "tháng 7/2016"),
+        ("from=6/2016&to=8/2016", "tháng 7/2016"),
+    ],
+)
+def test_articles_of_one_year_or_month_are_said_to_be_so(client: Client, floods: None, days: str, period: str) -> None:
+    page = one_line(client.get(f"/search/over-time/?q=gia+lai&{days}").text)
+    assert f"Mọi bài rõ tháng đều thuộc {period}" in page
+    assert "Quá ít bài rõ tháng" not in page
+
+
 def test_words_that_stand_nowhere_are_an_empty_chart_and_map(client: Client, floods: None) -> None:
     assert "Quá ít bài rõ tháng" in client.get("/search/over-time/?q=kangaroo").text
     assert all(row[1] == "0" for row in rows(client.get("/search/map/?q=kangaroo").text))

@@ -27,6 +27,13 @@ def test_a_name_without_marks_is_found_and_marked(client: Client, cast: Cast) ->
     assert "2 bài" in page
 
 
+def test_a_page_behind_the_last_is_not_called_by_a_number(client: Client, cast: Cast) -> None:
+    response = client.get(f"{ADDRESS}?q=bui+thanh+son&page=9999")
+    assert response.status_code == 404
+    assert "<title>Không có trang này – Kho báo</title>" in one_line(response.text)
+    assert "trang 501" not in response.text
+
+
 def test_a_facet_value_narrows_and_its_chip_takes_it_back(client: Client, cast: Cast) -> None:
     person = cast.entity("Antony Blinken").pk
     assert f"?q=bui+thanh+son&amp;person={person}" in get(client, "q=bui+thanh+son")

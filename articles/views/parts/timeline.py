@@ -8,6 +8,8 @@ from datetime import date
 from math import ceil, floor, log10
 from typing import Final
 
+from django.urls import reverse
+
 from articles.search import HistogramBar, Month, SearchRequest, bars
 from articles.views.parts.wording import month_text, number, share_text, year_text
 
@@ -101,9 +103,16 @@ def timeline(
     return Timeline(links, top=on_axis[0], middle=on_axis[1])
 
 
-def search_timeline(months: Sequence[Month], whole: Mapping[date, int], request: SearchRequest) -> Timeline | None:
-    """Return the chart of a search page, whose bars narrow the search."""
-    return timeline(months, whole, narrowing(request))
+def archive_timeline(whole: Mapping[date, int]) -> Timeline | None:
+    """Return the chart of all articles of the archive by the first day of the month, whose bars lead to searches."""
+    months = [Month(first, count) for first, count in sorted(whole.items())]
+    return timeline(months, whole, narrowing(SearchRequest(), reverse("search")))
+
+
+def only_period(months: Sequence[Month], length: int) -> str:
+    """Return the one month, year or decade of all articles in words; "" where they are of more, or of none."""
+    found = bars(months, length)
+    return period_label(found[0]) if len(found) == 1 else ""
 
 
 def narrowing(request: SearchRequest, path: str = "") -> TargetOf:
