@@ -21,6 +21,7 @@ from articles.views import (
     entity_page,
     facet_page,
     filters_page,
+    folder_pages,
     front_page,
     help_page,
     holdings_page,
@@ -43,6 +44,15 @@ _DOWNLOADS: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
     "source": ("source/<slug:slug>", listings.SourceListing()),
     "entity": ("entity/<int:pk>", listings.EntityListing()),
     "article": ("article/<int:pk>", listings.ArticleListing()),
+}
+# The same for lists that only who knows the address may see; their feeds have addresses with a token.
+_UNLISTED: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
+    "folder": ("folder/<int:pk>", listings.FolderListing()),
+    "shared": ("shared/<str:token>", listings.SharedFolderListing()),
+}
+_UNLISTED_FEEDS: Final[dict[str, listings.Listing[Any]]] = {
+    "folder": listings.FolderFeedListing(),
+    "shared": listings.SharedFolderListing(),
 }
 
 urlpatterns = [
@@ -94,6 +104,32 @@ urlpatterns = [
     path("account/password/forgotten/", account_pages.ForgottenPassword.as_view(), name="password-forgotten"),
     path("account/password/mailed/", account_pages.PasswordMailed.as_view(), name="password-mailed"),
     path("account/password/new/<uidb64>/<token>/", account_pages.NewPassword.as_view(), name="password-new"),
+    *[
+        path(
+            f"export/{route}.<download:download>",
+            folder_pages.unlisted(downloads.of_list(listing)),
+            name=f"export-{name}",
+        )
+        for name, (route, listing) in _UNLISTED.items()
+    ],
+    *[
+        path(
+            f"feeds/{name}/<str:token>.<format:format>",
+            folder_pages.unlisted(feeds.in_formats(listing)),
+            name=f"feed-{name}",
+        )
+        for name, listing in _UNLISTED_FEEDS.items()
+    ],
+    path("folders/", folder_pages.folders, name="folders"),
+    path("folders/add/", folder_pages.folder_add, name="folder-add"),
+    path("folders/<int:pk>/", folder_pages.folder, name="folder"),
+    path("folders/<int:pk>/change/", folder_pages.folder_change, name="folder-change"),
+    path("folders/<int:pk>/share/", folder_pages.folder_share, name="folder-share"),
+    path("folders/<int:pk>/feed/", folder_pages.folder_feed, name="folder-feed"),
+    path("folders/<int:pk>/delete/", folder_pages.folder_delete, name="folder-delete"),
+    path("folders/<int:pk>/put-back/", folder_pages.folder_put_back, name="folder-put-back"),
+    path("folders/<int:pk>/article/<int:article>/", folder_pages.folder_item, name="folder-item"),
+    path("shared/<str:token>/", folder_pages.shared_folder, name="shared-folder"),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", endpoints.robots, name="robots"),

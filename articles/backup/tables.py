@@ -9,6 +9,8 @@ from articles.models import (
     Article,
     Attempt,
     Entity,
+    Folder,
+    FolderItem,
     IndexOutbox,
     Invitation,
     Mention,
@@ -32,7 +34,7 @@ WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
 # Accounts have no lines, so neither has what belongs to them.
 DERIVED: Final[tuple[type[Model], ...]] = (
     *(NameStart, IndexOutbox, QueryList, QueryListRow),
-    *(ReaderProfile, Invitation, Attempt),
+    *(ReaderProfile, Invitation, Attempt, Folder, FolderItem),
 )
 
 

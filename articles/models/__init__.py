@@ -14,6 +14,7 @@ from articles.models.entity import (
     NameStart,
 )
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
+from articles.models.folder import Folder, FolderItem, FolderOrder
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
@@ -45,6 +46,9 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "FeedQuerySet",
+    "Folder",
+    "FolderItem",
+    "FolderOrder",
     "FormerText",
     "Health",
     "ImportBatch",

@@ -9,7 +9,7 @@ from articles.models import Article, Entity
 
 _WITH_FEED: Final = ("search", "day", "section", "source", "entity")
 # Spreadsheets are compressed, so no text is found in them; they are made of the same cells as CSV.
-_DOWNLOADS: Final = ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
+DOWNLOADS: Final = ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
 
 
 def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
@@ -21,7 +21,7 @@ def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) ->
 def export_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
     """Return the downloads of the lists that have an article, by the name of their pattern, each in all formats."""
     lists = {f"export-{name}": at for name, at in _lists(article, entity).items()}
-    return _addresses(lists, "download", _DOWNLOADS, "export-search", searches)
+    return _addresses(lists, "download", DOWNLOADS, "export-search", searches)
 
 
 def _lists(article: Article, entity: Entity) -> dict[str, dict[str, Any]]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.models import ReaderProfile
+from articles.models import Folder, ReaderProfile
 from articles.reader_accounts.account_mail import sends_mail
 from articles.reader_accounts.attempt_limits import RESET_BY_ADDRESS, RESET_BY_CLIENT, client_address
 from articles.reader_accounts.invitations import invitation_of, take_up
@@ -111,7 +111,8 @@ def leave(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = LeavingForm(user, request.POST or None)
     if not form.is_valid():
-        context = {"form": form, "query_lists": user.query_lists.count()}
+        folders = Folder.objects.filter(owner=user).count()
+        context = {"form": form, "folders": folders, "query_lists": user.query_lists.count()}
         return render(request, "reader_accounts/leave.html", context)
     logout(request)
     user.delete()

@@ -1,6 +1,6 @@
 """Lists of articles: what their pages, their feeds and the files to take away are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from heapq import nlargest
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.entities.stored_rules import canonical_entity
-from articles.models import Article, ArticleQuerySet, Entity, Section, Source
+from articles.models import Article, ArticleQuerySet, Entity, Folder, Section, Source
 from articles.search import SearchRequest, Sort, article_ids, found_ids, search
 from articles.views.parts import article_calendar
 from articles.views.parts.search_http import search_title
@@ -65,6 +65,10 @@ class Listing(Generic[T]):
         """Return how many articles there are, and the ids of all in the order of the page."""
         ids = list(self.shown(about).values_list("pk", flat=True))
         return len(ids), ids
+
+    def notes(self, about: T) -> Mapping[int, str] | None:
+        """Return the notes about articles by their ids, None for a list that has none to show."""
+        return None
 
 
 class LatestListing(Listing[None]):
@@ -227,6 +231,61 @@ class ArticleListing(Listing[Article]):
     def articles(self, about: Article) -> ArticleQuerySet:
         """Return the article."""
         return Article.objects.visible().filter(pk=about.pk)
+
+
+class FolderListing(Listing[Folder]):
+    """The articles of a folder, for its owner."""
+
+    of_any_date = True
+
+    def get_object(self, request: HttpRequest, pk: int) -> Folder:
+        """Return the folder of the address; raises Http404 for everybody but its owner."""
+        return get_object_or_404(Folder, pk=pk, owner=request.user.pk)
+
+    def articles(self, about: Folder) -> ArticleQuerySet:
+        """Return the visible articles of the folder."""
+        return Article.objects.visible().filter(folder_items__folder=about)
+
+    def newest(self, about: Folder, most: int) -> list[Article]:
+        """Return the articles that were put into the folder last, whatever their dates: what is new in it."""
+        return list(self.articles(about).with_source().order_by("-folder_items__pk")[:most])
+
+    def added_last(self, about: Folder, most: int) -> list[Article]:
+        """Return the same."""
+        return self.newest(about, most)
+
+    def ids(self, about: Folder) -> tuple[int, Iterable[int]]:
+        """Return how many articles there are, and their ids in the order of the folder."""
+        ids = list(about.shown_items().values_list("article_id", flat=True))
+        return len(ids), ids
+
+    def notes(self, about: Folder) -> Mapping[int, str] | None:
+        """Return the owner's notes."""
+        return dict(about.items.exclude(note="").values_list("article_id", "note"))
+
+
+class FolderFeedListing(FolderListing):
+    """The same, by the token of the folder's feed."""
+
+    def get_object(self, request: HttpRequest, token: str) -> Folder:  # type: ignore[override]
+        """Return the folder of the token."""
+        return get_object_or_404(Folder.objects.open_to_all(), feed_token=token)
+
+
+class SharedFolderListing(FolderListing):
+    """The same for everybody who has the address of a shared folder; notes only where the owner shows them."""
+
+    def get_object(self, request: HttpRequest, token: str) -> Folder:  # type: ignore[override]
+        """Return the folder of the address; raises Http404 once it is no longer shared."""
+        return get_object_or_404(Folder.objects.open_to_all(), share_token=token)
+
+    def link(self, about: Folder) -> str:
+        """Return the public page of the folder."""
+        return reverse("shared-folder", args=[about.share_token])
+
+    def notes(self, about: Folder) -> Mapping[int, str] | None:
+        """Return the owner's notes where they are shown."""
+        return super().notes(about) if about.shows_notes else None
 
 
 class SearchListing(Listing[SearchRequest]):
