@@ -206,7 +206,8 @@ def folder_item(request: HttpRequest, pk: int, article: int) -> HttpResponse:
     do = request.POST.get("do", "")
     if do in ("up", "down", "first"):
         move(item, do)
-        return redirect(f"{_place(own, article)}&moved={article}&by={do}#item-{article}")
+        # The button keeps the focus; a fragment in the address would forbid it.
+        return redirect(f"{_place(own, article)}&moved={article}&by={do}")
     page = _place(own, article)
     if do == "remove":
         request.session[_TAKEN_OUT] = {**take_out(item), "folder": own.pk, "title": item.article.title}
