@@ -1,6 +1,5 @@
 """Clauses tried on single documents, against what the engines find by them."""
 
-from functools import partial
 from random import Random
 from typing import Any
 
@@ -33,6 +32,7 @@ from haystack_engines import (
     Terms,
     Unbroken,
     Within,
+    clause_matcher,
     required_terms,
 )
 from haystack_engines.tests.people import use_indexes
@@ -125,9 +125,9 @@ def test_a_document_matches_what_an_engine_finds_it_by(documents: dict[str, Perc
     random = Random(11)
     sizes = set()
     for clause in (_clause(random) for _ in range(_CLAUSES)):
-        found = _found(clause)
+        found, matches = _found(clause), clause_matcher(clause)
         sizes.add(len(found))
-        assert {name for name, one in documents.items() if one.matches(clause)} == found, clause
+        assert {name for name, one in documents.items() if matches(one)} == found, clause
     assert len(sizes) > _TEXTS / 3
 
 
@@ -136,9 +136,9 @@ def test_what_matches_has_a_required_term(documents: dict[str, PercolatedDocumen
     reader = connections["default"].get_backend().reader()
     narrowing = 0
     for clause in (_clause(random) for _ in range(_CLAUSES)):
-        required = required_terms(clause, partial(reader.frequency))
+        required, matches = required_terms(clause, reader.frequency), clause_matcher(clause)
         for one in documents.values():
-            assert required is None or not one.matches(clause) or one.terms & required, clause
+            assert required is None or not matches(one) or one.terms & required, clause
         narrowing += required is not None
     assert narrowing > _CLAUSES / 2
 
