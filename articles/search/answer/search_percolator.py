@@ -4,6 +4,7 @@ To run ten thousand searches for each import would take a minute. So they are ke
 those alone that one of its terms may be the rarest term of.
 """
 
+import gc
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ _KEPT: Final = 3600.0
 # Seconds for the compiling of one search.
 _LIMIT: Final = 5.0
 _CHUNK: Final = 500
+# Searches of which so many are compiled at once fill the memory with objects that stay.
+_MANY: Final = 500
 
 # The field and the text of a term.
 _FieldTerm = tuple[str, str]
@@ -61,15 +64,19 @@ class SearchPercolator:
         for key, request in searches.items():
             keys[_listed(request)].append(key)
         self._forget_others(keys)
-        found: dict[SearchRequest, list[int]] = defaultdict(list)
-        by_term, always = self._by_required_term(keys)
+        known = len(self._compiled)
+        readable = [(compiled, own) for request, own in keys.items() if (compiled := self._compiled_search(request))]
+        if len(self._compiled) - known > _MANY:
+            gc.freeze()  # else each collection of garbage looks through all of them again
+        by_term, always = _by_required_term([compiled for compiled, _ in readable])
+        found: dict[int, list[int]] = defaultdict(list)
         for article_id, document in _documents(article_ids):
-            tried = {request for term in document.terms & by_term.keys() for request in by_term[term]}
-            for request in tried.union(always):
-                if self._compiled[request].matches(document):
-                    found[request].append(article_id)
-        for request, ids in found.items():
-            for key in keys[request]:
+            tried = {number for term in by_term.keys() & document.terms for number in by_term[term]}
+            for number in tried.union(always):
+                if readable[number][0].matches(document):
+                    found[number].append(article_id)
+        for number, ids in found.items():
+            for key in readable[number][1]:
                 yield key, ids
 
     def _forget_others(self, kept: Iterable[SearchRequest]) -> None:
@@ -77,23 +84,10 @@ class SearchPercolator:
         known = self._compiled
         self._compiled = {one: known[one] for one in kept if one in known and known[one].made_at > old}
 
-    def _by_required_term(
-        self, requests: Iterable[SearchRequest]
-    ) -> tuple[dict[_FieldTerm, list[SearchRequest]], list[SearchRequest]]:
-        """Return the searches by each of their required terms, and those that any article may belong to."""
-        by_term: dict[_FieldTerm, list[SearchRequest]] = defaultdict(list)
-        always = []
-        for request in requests:
-            compiled = self._compiled.get(request) or self._compile(request)
-            if compiled is None:
-                continue
-            if compiled.required is None:
-                always.append(request)
-            for term in compiled.required or ():
-                by_term[term].append(request)
-        return dict(by_term), always
-
-    def _compile(self, request: SearchRequest) -> _Compiled | None:
+    def _compiled_search(self, request: SearchRequest) -> _Compiled | None:
+        """Return a search compiled; None where it cannot be read."""
+        if request in self._compiled:
+            return self._compiled[request]
         reader = index_reader()  # outside: where the index itself fails, no search is to blame
         try:
             with search_time_limit(_LIMIT, lambda: False):
@@ -104,6 +98,15 @@ class SearchPercolator:
         compiled = _Compiled(clause_matcher(clause), required_terms(clause, reader.frequency), monotonic())
         self._compiled[request] = compiled
         return compiled
+
+
+def _by_required_term(compiled: Sequence[_Compiled]) -> tuple[dict[_FieldTerm, list[int]], list[int]]:
+    """Return the numbers of the searches by each of their required terms, and of those that any article may be in."""
+    by_term: dict[_FieldTerm, list[int]] = defaultdict(list)
+    for number, one in enumerate(compiled):
+        for term in one.required or ():
+            by_term[term].append(number)
+    return dict(by_term), [number for number, one in enumerate(compiled) if one.required is None]
 
 
 def _listed(request: SearchRequest) -> SearchRequest:
