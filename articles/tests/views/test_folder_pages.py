@@ -182,6 +182,15 @@ def test_what_was_taken_out_is_put_back_with_place_and_note(reader: Client, doss
     assert len(ids(dossier)) == 3
 
 
+def test_what_came_to_the_place_meanwhile_makes_room(reader: Client, dossier: Folder, cast: Cast) -> None:
+    do(reader, dossier, cast.undated, "remove")
+    put_in(dossier, [cast.morning.pk])
+    reader.post(f"/folders/{dossier.pk}/put-back/")
+    assert ids(dossier) == [cast.visit.pk, cast.meeting.pk, cast.undated.pk, cast.morning.pk]
+    do(reader, dossier, cast.morning, "up")
+    assert ids(dossier) == [cast.visit.pk, cast.meeting.pk, cast.morning.pk, cast.undated.pk]
+
+
 def test_a_shared_folder_is_read_without_an_account_until_it_is_revoked(
     reader: Client, dossier: Folder, cast: Cast
 ) -> None:
