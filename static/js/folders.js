@@ -57,12 +57,16 @@ async function put(event) {
   const address = new URL(event.target.action);
   for (const article of data.getAll("article")) address.searchParams.append("article", article);
   data.set("next", address.pathname + address.search); // a small page, which says what was done
-  const answer = await fetch(event.target.action, { method: "POST", body: data });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const done = page.querySelector(".site-messages");
-  if (!done) return show(page); // with what is wrong
-  dialog.close();
-  say(done.textContent.trim());
+  try {
+    const answer = await fetch(event.target.action, { method: "POST", body: data });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const done = page.querySelector(".site-messages");
+    if (!done) return show(page); // with what is wrong
+    dialog.close();
+    say(done.textContent.trim());
+  } catch {
+    location.assign(address); // which asks to log in again, or says that the archive cannot be reached
+  }
 }
 
 function linkAtHand() {
