@@ -8,7 +8,6 @@ const fetchPage = pageFetcher();
 const said = document.createElement("p"); // says what was done; a status must be there before it changes
 said.className = "folder-said";
 said.setAttribute("role", "status");
-document.body.append(said);
 let dialog = null;
 let hiding = 0;
 
@@ -87,5 +86,8 @@ document.addEventListener("click", (event) => {
 });
 
 const whole = document.querySelector("[data-folder-page]");
-if (document.querySelector("[data-folder]")) onKeys({ f: putOne });
+if (document.querySelector("[data-folder]")) {
+  document.body.append(said);
+  onKeys({ f: putOne });
+}
 if (whole) onKeys({ F: () => choose(whole.href) });
