@@ -55,7 +55,7 @@ class FolderNameForm(forms.ModelForm[Folder]):
         labels = {"name": gettext_lazy("Name of a new folder")}
 
 
-class LinesField(forms.CharField):
+class NoteField(forms.CharField):
     """Text of several lines. A line break counts as one character, as browsers count it, though they send two."""
 
     def to_python(self, value: Any) -> str:
@@ -66,7 +66,7 @@ class LinesField(forms.CharField):
 class NoteForm(forms.ModelForm[FolderItem]):
     """The note about an article."""
 
-    note = LinesField(required=False, max_length=NOTE_LENGTH)
+    note = NoteField(required=False, max_length=NOTE_LENGTH)
 
     class Meta:
         model = FolderItem
