@@ -88,7 +88,7 @@ class Folder(models.Model):
                 return self.items.visible().order_by(dated.desc(nulls_last=True), "-article_id")
             case FolderOrder.OLDEST:
                 return self.items.visible().order_by(dated.asc(nulls_last=True), "article_id")
-        return self.items.visible().order_by("place", "pk")
+        return self.items.visible().order_by("place")
 
 
 class FolderItemQuerySet(models.QuerySet["FolderItem"]):

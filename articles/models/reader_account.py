@@ -25,9 +25,7 @@ class MailFrequency(models.TextChoices):
 class ReaderProfile(models.Model):
     """What the holder of an account chose: the language of pages and mails, and how often mails come."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="reader_profile"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reader_profile")
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     mail_frequency = models.CharField(
         _("mails about new articles"), max_length=8, choices=MailFrequency, default=MailFrequency.DAILY

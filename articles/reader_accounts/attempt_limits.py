@@ -38,6 +38,11 @@ class AttemptLimit:
         """Count from nought again."""
         Attempt.objects.filter(of=self._digest(key)).delete()
 
+    def take_back(self, key: str) -> None:
+        """Take the last attempt out of the count: it was a success, but others go on counting."""
+        last = Attempt.objects.filter(of=self._digest(key)).order_by("-pk").values_list("pk").first()
+        Attempt.objects.filter(pk__in=last or ()).delete()
+
     def _digest(self, key: str) -> str:
         digest: str = salted_hmac(f"attempt:{self.name}", key.casefold(), algorithm="sha256").hexdigest()
         return digest

@@ -1,17 +1,15 @@
 """What is put into folders, moved in them and taken out."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import F, Max, Min
 from django.utils import timezone
 
 from articles.models import Article, Folder, FolderItem
 from articles.models.folder import MOST_FOLDERS, MOST_IN_FOLDER, new_token
-
-_STEPS: Final = {"up": -1, "down": 1}
 
 
 class FolderFull(Exception):
@@ -49,19 +47,19 @@ def put_in(folder: Folder, ids: Iterable[int]) -> int:
 
 @transaction.atomic
 def move(item: FolderItem, where: str) -> None:
-    """Move an article within its folder: "up" or "down" past the one beside it, or "first"."""
+    """Move an article within its folder: "up" or "down" past the one beside it that readers may see, or "first"."""
     _lock(item.folder)
-    shown = list(item.folder.items.visible().order_by("place", "pk"))
-    at = shown.index(item)
+    item.refresh_from_db(fields=["place"])
+    items = item.folder.items
     if where == "first":
-        first = item.folder.items.aggregate(first=Min("place"))["first"]
-        FolderItem.objects.filter(pk=item.pk).update(place=first - 1)
+        first = items.aggregate(first=Min("place"))["first"]
+        items.filter(pk=item.pk).update(place=first - 1)
         return
-    beside = at + _STEPS[where]
-    if 0 <= beside < len(shown):
-        other = shown[beside]
-        FolderItem.objects.filter(pk=item.pk).update(place=other.place)
-        FolderItem.objects.filter(pk=other.pk).update(place=shown[at].place)
+    before, after = items.visible().filter(place__lt=item.place), items.visible().filter(place__gt=item.place)
+    beside = before.order_by("-place").first() if where == "up" else after.order_by("place").first()
+    if beside:
+        items.filter(pk=item.pk).update(place=beside.place)
+        items.filter(pk=beside.pk).update(place=item.place)
 
 
 def take_out(item: FolderItem) -> dict[str, Any]:
@@ -75,6 +73,8 @@ def take_out(item: FolderItem) -> dict[str, Any]:
 def put_back(folder: Folder, kept: Mapping[str, Any]) -> None:
     """Put an article back that was taken out, to its place and with its note. Raises FolderFull."""
     if put_in(folder, [kept["article"]]):
+        # Meanwhile another may have come to the place, or behind it.
+        folder.items.filter(place__gte=kept["place"]).update(place=F("place") + 1)
         folder.items.filter(article=kept["article"]).update(place=kept["place"], note=kept["note"])
 
 

@@ -35,6 +35,7 @@ class LogInForm(AuthenticationForm):
             )
         cleaned: dict[str, Any] = super().clean()
         LOG_IN_BY_NAME.forget(name)
+        LOG_IN_BY_CLIENT.take_back(client)
         return cleaned
 
 

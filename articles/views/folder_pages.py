@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article, Folder, FolderItem, FolderOrder
-from articles.models.folder import MOST_FOLDERS, MOST_IN_FOLDER, new_token
+from articles.models.folder import MOST_FOLDERS, MOST_IN_FOLDER, NOTE_LENGTH, new_token
 from articles.reader_accounts.folder_contents import FolderFull, move, new_folder, put_back, put_in, take_out
 from articles.text.typed_numbers import is_row_id, page_number
 from articles.views.account_pages import signed_in
@@ -55,8 +55,18 @@ class FolderNameForm(forms.ModelForm[Folder]):
         labels = {"name": gettext_lazy("Name of a new folder")}
 
 
+class NoteField(forms.CharField):
+    """Text of several lines. A line break counts as one character, as browsers count it, though they send two."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line breaks."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class NoteForm(forms.ModelForm[FolderItem]):
     """The note about an article."""
+
+    note = NoteField(required=False, max_length=NOTE_LENGTH)
 
     class Meta:
         model = FolderItem

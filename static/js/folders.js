@@ -8,7 +8,6 @@ const fetchPage = pageFetcher();
 const said = document.createElement("p"); // says what was done; a status must be there before it changes
 said.className = "folder-said";
 said.setAttribute("role", "status");
-document.body.append(said);
 let dialog = null;
 let hiding = 0;
 
@@ -57,12 +56,16 @@ async function put(event) {
   const address = new URL(event.target.action);
   for (const article of data.getAll("article")) address.searchParams.append("article", article);
   data.set("next", address.pathname + address.search); // a small page, which says what was done
-  const answer = await fetch(event.target.action, { method: "POST", body: data });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const done = page.querySelector(".site-messages");
-  if (!done) return show(page); // with what is wrong
-  dialog.close();
-  say(done.textContent.trim());
+  try {
+    const answer = await fetch(event.target.action, { method: "POST", body: data });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const done = page.querySelector(".site-messages");
+    if (!done) return show(page); // with what is wrong
+    dialog.close();
+    say(done.textContent.trim());
+  } catch {
+    location.assign(address); // which asks to log in again, or says that the archive cannot be reached
+  }
 }
 
 function linkAtHand() {
@@ -83,5 +86,8 @@ document.addEventListener("click", (event) => {
 });
 
 const whole = document.querySelector("[data-folder-page]");
-if (document.querySelector("[data-folder]")) onKeys({ f: putOne });
+if (document.querySelector("[data-folder]")) {
+  document.body.append(said);
+  onKeys({ f: putOne });
+}
 if (whole) onKeys({ F: () => choose(whole.href) });

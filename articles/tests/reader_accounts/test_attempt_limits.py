@@ -34,6 +34,15 @@ def test_a_success_counts_from_nought() -> None:
 
 
 @pytest.mark.django_db
+def test_a_success_among_many_is_not_counted() -> None:
+    for _ in range(4):
+        assert not LIMIT.is_passed("10.0.0.1")
+        LIMIT.take_back("10.0.0.1")
+    LIMIT.take_back("10.0.0.1")
+    assert [LIMIT.is_passed("10.0.0.1") for _ in range(3)] == [False, False, True]
+
+
+@pytest.mark.django_db
 def test_neither_names_nor_old_attempts_are_kept() -> None:
     LIMIT.is_passed("lan@toasoan.vn")
     assert "lan" not in Attempt.objects.get().of

@@ -167,6 +167,7 @@ def test_a_note_is_kept_shown_and_taken_away(reader: Client, dossier: Folder, ca
     (row, *others) = csv.DictReader(io.StringIO(content(reader.get(f"/export/folder/{dossier.pk}.csv"))))
     assert (row["ghi chú"], others[0]["ghi chú"]) == ("Gọi lại <Hà>\nthứ Hai", "")
     assert "chưa được lưu" in do(reader, dossier, cast.visit, "note", note="x" * 2001)
+    assert "Đã lưu" in do(reader, dossier, cast.meeting, "note", note="x\r\n" * 999)
     assert "Gọi lại" in reader.get(f"/folders/{dossier.pk}/").text
 
 
@@ -180,6 +181,15 @@ def test_what_was_taken_out_is_put_back_with_place_and_note(reader: Client, doss
     assert "Đã bỏ ra" not in reader.get(f"/folders/{dossier.pk}/").text
     reader.post(f"/folders/{dossier.pk}/put-back/")
     assert len(ids(dossier)) == 3
+
+
+def test_what_came_to_the_place_meanwhile_makes_room(reader: Client, dossier: Folder, cast: Cast) -> None:
+    do(reader, dossier, cast.undated, "remove")
+    put_in(dossier, [cast.morning.pk])
+    reader.post(f"/folders/{dossier.pk}/put-back/")
+    assert ids(dossier) == [cast.visit.pk, cast.meeting.pk, cast.undated.pk, cast.morning.pk]
+    do(reader, dossier, cast.morning, "up")
+    assert ids(dossier) == [cast.visit.pk, cast.meeting.pk, cast.morning.pk, cast.undated.pk]
 
 
 def test_a_shared_folder_is_read_without_an_account_until_it_is_revoked(
@@ -225,6 +235,9 @@ def test_a_feed_tells_what_was_put_in_last_whatever_its_date(reader: Client, dos
     put_in(dossier, [cast.month_only.pk])
     address = f"/feeds/folder/{dossier.feed_token}.atom"
     found = re.findall(r"<title>(.*?)</title>", Client().get(address).text)
+    page = Client().get(address, headers={"Accept": "text/html"}).text
+    assert "Bài cho vào hồ sơ sau cùng đứng trước." in page
+    assert "by=added" not in page.partition("<main")[2].partition("</main")[0]
     assert found[1:3] == ["Giá cà phê", "Chuyện làng &lt;b&gt;Án&lt;/b&gt;"]
     assert reader.post(f"/folders/{dossier.pk}/feed/").status_code == 302
     assert Client().get(address).status_code == 404

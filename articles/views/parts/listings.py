@@ -27,10 +27,12 @@ _MOST_FOUND: Final = 10_000
 class Listing(Generic[T]):
     """A list of articles. `T` is what it is about: a day, a section, an entity, a search.
 
-    With `of_any_date`, its page shows articles dated in the future too, as pages of days do.
+    With `of_any_date`, its page shows articles dated in the future too, as pages of days do. With `in_one_order`, its
+    feed tells what was put in last, and no other order.
     """
 
     of_any_date = False
+    in_one_order = False
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> T:
         """Return what the list of an address is about; raises Http404 where there is no such thing."""
@@ -237,6 +239,7 @@ class FolderListing(Listing[Folder]):
     """The articles of a folder, for its owner."""
 
     of_any_date = True
+    in_one_order = True
 
     def get_object(self, request: HttpRequest, pk: int) -> Folder:
         """Return the folder of the address; raises Http404 for everybody but its owner."""
