@@ -15,9 +15,12 @@ from articles.models import (
     Invitation,
     Mention,
     NameStart,
+    NewArticle,
     QueryList,
     QueryListRow,
     ReaderProfile,
+    SavedSearch,
+    SearchMatch,
     Section,
     Source,
     StoryKey,
@@ -34,7 +37,7 @@ WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
 # Accounts have no lines, so neither has what belongs to them.
 DERIVED: Final[tuple[type[Model], ...]] = (
     *(NameStart, IndexOutbox, QueryList, QueryListRow),
-    *(ReaderProfile, Invitation, Attempt, Folder, FolderItem),
+    *(ReaderProfile, Invitation, Attempt, Folder, FolderItem, SavedSearch, SearchMatch, NewArticle),
 )
 
 

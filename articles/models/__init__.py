@@ -18,8 +18,10 @@ from articles.models.folder import Folder, FolderItem, FolderOrder
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
+from articles.models.new_article import NewArticle
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
 from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
+from articles.models.saved_search import SavedSearch, SearchMatch
 from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
@@ -62,6 +64,7 @@ __all__ = [
     "MentionContext",
     "MergeSuggestion",
     "NameStart",
+    "NewArticle",
     "OnChange",
     "Origin",
     "Outcome",
@@ -70,6 +73,8 @@ __all__ = [
     "ReaderProfile",
     "Revision",
     "RowReason",
+    "SavedSearch",
+    "SearchMatch",
     "Section",
     "ShownAs",
     "Source",

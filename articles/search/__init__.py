@@ -5,7 +5,7 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
-from articles.search.answer.article_marks import article_marks
+from articles.search.answer.article_marks import article_marks, marked_articles
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
@@ -13,6 +13,7 @@ from articles.search.answer.highlight import marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
+from articles.search.answer.search_percolator import SearchPercolator, strict_ids
 from articles.search.answer.spread import Spread, spread
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
@@ -98,6 +99,7 @@ __all__ = [
     "SearchAbandoned",
     "SearchFailed",
     "SearchPage",
+    "SearchPercolator",
     "SearchRequest",
     "SearchTooLong",
     "Sort",
@@ -123,6 +125,7 @@ __all__ = [
     "hit_place",
     "index_version",
     "kept_until_indexed",
+    "marked_articles",
     "marked_html",
     "most_named",
     "outbox_size",
@@ -138,6 +141,7 @@ __all__ = [
     "similar_articles",
     "spread",
     "strict_extent",
+    "strict_ids",
     "suggest",
     "update_index",
     "whole_months",

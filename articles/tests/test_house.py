@@ -26,6 +26,7 @@ ALLOWED = {
     "articles.exports": ("articles.models", "articles.text"),
     "articles.reader_accounts": ("articles.models", "articles.text"),
     "articles.query_lists": ("articles.search", "articles.models", "articles.text"),
+    "articles.saved_searches": ("articles.search", "articles.models", "articles.text"),
     "articles.search_indexes": (
         *("articles.search", "articles.nlp", "articles.models", "articles.text", "haystack_engines"),
     ),

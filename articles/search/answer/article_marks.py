@@ -1,7 +1,7 @@
 """What an article shows of a search: the words of the query, and the names that the search is narrowed to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -47,6 +47,17 @@ class ArticleMarks:
     @cached_property
     def _as_words(self) -> tuple[Marker, Marker]:
         return markers(self._read.query, strict=self._read.request.exact, synonyms=self._read.synonyms)
+
+
+def marked_articles(read: ReadQuery, articles: Iterable[Article]) -> Iterator[tuple[Article, SafeString, SafeString]]:
+    """Yield articles that a search found, each with its title and best passage as HTML, as the search's page has them.
+
+    SQL query: one where people, places or organisations are chosen.
+    """
+    listed = list(articles)
+    marks = ArticleMarks(read, chosen_names(read.request, [article.pk for article in listed]))
+    for article in listed:
+        yield article, *marks.title_and_snippet(article, in_words=False)
 
 
 def chosen_names(request: SearchRequest, articles: Iterable[int]) -> dict[int, Names]:

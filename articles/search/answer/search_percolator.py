@@ -15,7 +15,8 @@ from typing import Final
 from haystack import connections
 
 from articles.models.bulk_rows import in_chunks
-from articles.search.engine import SearchFailed, index_reader, search_time_limit
+from articles.search.answer.strict_list import strict_query
+from articles.search.engine import SearchFailed, count_articles, index_reader, run_query, search_time_limit
 from articles.search.index.lifecycle import article_index
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.ranking.compiler import filter_clauses, strict_query_clause
@@ -79,6 +80,10 @@ class SearchPercolator:
             for key in readable[number][1]:
                 yield key, ids
 
+    def unreadable(self, searches: Mapping[int, SearchRequest]) -> set[int]:
+        """Return the keys of those searches that could not be read when they were last tried."""
+        return {key for key, request in searches.items() if _listed(request) not in self._compiled}
+
     def _forget_others(self, kept: Iterable[SearchRequest]) -> None:
         old = monotonic() - _KEPT
         known = self._compiled
@@ -107,6 +112,12 @@ def _by_required_term(compiled: Sequence[_Compiled]) -> tuple[dict[_FieldTerm, l
         for term in one.required or ():
             by_term[term].append(number)
     return dict(by_term), [number for number, one in enumerate(compiled) if one.required is None]
+
+
+def strict_ids(request: SearchRequest) -> list[int]:
+    """Return the ids of all articles in the strict list of a search, in no order. Raises SearchFailed."""
+    query = strict_query(read_query(_listed(request)))
+    return run_query(query, size=count_articles(query)).ids
 
 
 def _listed(request: SearchRequest) -> SearchRequest:
