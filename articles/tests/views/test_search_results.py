@@ -244,3 +244,18 @@ def test_a_date_and_another_word_are_offered_beside(client: Client, newsroom: Ne
     assert f'href="?{days}"' in page
     page = one_line(client.get("/search/", {"q": "giá heo"}).content.decode())
     assert f'href="?{urlencode({"q": "giá (heo OR lợn)"})}"' in page
+
+
+def test_queries_do_not_grow_with_hits_or_names_in_titles(
+    client: Client, newsroom: Newsroom, count_queries: CountQueries
+) -> None:
+    def write(first: int, last: int) -> None:
+        with newsroom.at_once():
+            for i in range(first, last):
+                newsroom.article(f"Lũ ở Hà Nội, Trần Văn Bình kể lần {i}", "Lũ.", people=["Trần Văn Bình"])
+
+    write(0, 2)
+    few = count_queries("/search/?q=lũ")
+    write(2, 15)
+    assert count_queries("/search/?q=lũ") == few
+    assert client.get("/search/?q=lũ").text.count('<span class="name">Trần Văn Bình</span>') == 15

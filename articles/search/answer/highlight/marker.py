@@ -17,6 +17,10 @@ from articles.text.running_text import BODY, CAPTION, LEAD, Part
 _PASSAGE: Final = 240
 _RUN_UP: Final = 60
 _PARAGRAPH: Final = "\u2029"  # Unicode's paragraph separator
+# The widest name that a headline keeps on one line, in small letters: it fits on a phone of 320 pixels. A capital is as
+# wide as one and a half.
+_WIDEST_KEPT: Final = 21
+_CAPITAL: Final = 1.5
 
 
 # Names to mark beside the words of a query: start, end and the number of the entity.
@@ -139,6 +143,33 @@ def marked_html(text: str, spans: Iterable[Span]) -> SafeString:
         html += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
         position = end
     return mark_safe("".join([*html, escape(text[position:])]))  # noqa: S308
+
+
+def headline_html(title: str, names: Iterable[Span], marks: Iterable[Span] = ()) -> SafeString:
+    """Return a headline as HTML that breaks inside none of the short names in it, with a <mark> around each mark.
+
+    `names` and `marks` are in order of their starts, marks apart; a name that overlaps an earlier one is left out. A
+    span keeps a name on one line: the text itself, which readers copy, keeps its plain spaces.
+    """
+    marked = list(marks)
+    html = []
+    position = 0
+    for start, end in names:
+        if start >= position and _is_kept(title[start:end]):
+            html += [_marked_piece(title, position, start, marked), '<span class="name">']
+            html += [_marked_piece(title, start, end, marked), "</span>"]
+            position = end
+    return mark_safe("".join([*html, _marked_piece(title, position, len(title), marked)]))  # noqa: S308
+
+
+def _is_kept(name: str) -> bool:
+    return " " in name and sum(_CAPITAL if letter.isupper() else 1 for letter in name) <= _WIDEST_KEPT
+
+
+def _marked_piece(text: str, start: int, end: int, marks: Iterable[Span]) -> SafeString:
+    """Return the text between two offsets as HTML, with the parts of `marks` that are inside."""
+    cut = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
+    return marked_html(text[start:end], (span for span in cut if span[0] < span[1]))
 
 
 def _joined(text: str, matches: Iterable[MatchSpan]) -> Iterator[Span]:
