@@ -12,6 +12,7 @@ from articles.models.entity import (
     Mention,
     MentionContext,
     NameStart,
+    title_names,
 )
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
@@ -69,4 +70,5 @@ __all__ = [
     "StoryKey",
     "SuggestionReason",
     "articles_by_address",
+    "title_names",
 ]

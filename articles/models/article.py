@@ -3,10 +3,8 @@
 import zlib
 from typing import Any, Final
 
-from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -81,15 +79,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return them with source and section, in one query."""
         return self.select_related("source__merged_into", "section")
 
-    def with_title_names(self) -> "ArticleQuerySet":
-        """Return them with the names in their titles, `Article.title_names`, in one query more for all."""
-        names = apps.get_model("articles", "Mention")._default_manager.filter(start__lt=Length("article__title"))
-        names = names.order_by("article", "start").only("article", "start", "end")
-        return self.prefetch_related(models.Prefetch("mentions", names, to_attr="title_mentions"))
-
     def for_lists(self) -> "ArticleQuerySet":
-        """Return them with source, section and names in titles (two queries), without what lists don't show."""
-        return self.with_source().with_title_names().defer("body", "captions")
+        """Return them with source and section, in one query, without columns that lists don't show."""
+        return self.with_source().defer("body", "captions")
 
 
 class ArticleManager(models.Manager["Article"]):
@@ -261,7 +253,7 @@ class Article(models.Model):
 
     @property
     def title_names(self) -> list[Span]:
-        """The (start, end) offsets of the names in its title, in order; none unless `with_title_names` loaded them."""
+        """The (start, end) offsets of the names in its title, in order; none unless `title_names` loaded them."""
         return [(name.start, name.end) for name in getattr(self, "title_mentions", ()) if name.end <= len(self.title)]
 
     def word_spans(self) -> list[Span]:

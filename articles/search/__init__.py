@@ -9,7 +9,6 @@ from articles.search.answer.article_marks import article_marks
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
-from articles.search.answer.highlight import headline_html, marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
@@ -120,11 +119,9 @@ __all__ = [
     "filtered_places",
     "folded_field",
     "found_ids",
-    "headline_html",
     "hit_place",
     "index_version",
     "kept_until_indexed",
-    "marked_html",
     "most_named",
     "outbox_size",
     "parse_query",

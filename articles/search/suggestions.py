@@ -106,7 +106,7 @@ def _headlines(beginning: Beginning) -> list[Suggestion]:
     if beginning.last is None:
         return []
     ids = run_query(EngineQuery(_in_title(beginning)), size=_HEADLINES_READ, sort=Sort.NEWEST).ids
-    articles = Article.objects.visible().with_source().defer("body", "captions").in_bulk(ids)
+    articles = Article.objects.visible().for_lists().in_bulk(ids)
     shown = [articles[pk] for pk in ids if pk in articles and _has_last(articles[pk].title, beginning)]
     shown.sort(key=lambda article: not beginning.begins_in(article.title))
     return [Suggestion(SuggestionKind.ARTICLE, article.title, article=article) for article in shown[:_HEADLINES]]

@@ -1,6 +1,7 @@
 """Template filters of the archive: dates, numbers, messages of imports, and JSON-LD; and links that take lists away."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 from django import template
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import message_wording
 from articles.models import Article
-from articles.search import headline_html
+from articles.text.markup import headline_html
 from articles.text.normal import nfc
+from articles.text.packing import Span
 from articles.views.parts import wording
 
 register = template.Library()
@@ -51,9 +53,9 @@ def json_ld(value: object) -> SafeString:
 
 
 @register.filter
-def headline(article: Article) -> SafeString:
-    """Return the title of an article from a list as HTML that breaks inside no short name."""
-    return headline_html(article.title, article.title_names)
+def headline(article: Article, marks: Iterable[Span] = ()) -> SafeString:
+    """Return the title of an article from a list as HTML that breaks inside no short name, with what is marked."""
+    return mark_safe(headline_html(article.title, article.title_names, marks))  # noqa: S308
 
 
 @register.simple_block_tag

@@ -63,7 +63,7 @@ def group_by_story(ranked: Ranked, query: EngineQuery, sort: Sort) -> list[Story
 
 
 def _load(ids: Iterable[int]) -> dict[int, Article]:
-    return Article.objects.visible().with_source().with_title_names().in_bulk(list(ids))
+    return Article.objects.visible().with_source().in_bulk(list(ids))
 
 
 def _shared_stories(numbers: set[int]) -> dict[int, list[int]]:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Entity, EntityKind, Mention
-from articles.search import headline_html, marked_html
+from articles.text.markup import headline_html, marked_html
 from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, Part
 from articles.text.terms import tokens
@@ -30,7 +30,7 @@ class TextSpan:
     @property
     def html(self) -> SafeString:
         """The text as HTML, its matches marked."""
-        return marked_html(self.text, self.matches)
+        return mark_safe(marked_html(self.text, self.matches))  # noqa: S308
 
 
 MarkedCell = tuple[TextSpan, ...]
@@ -129,7 +129,8 @@ MarkedName = tuple[int, int, Entity | None]
 def _title(title: str, names: Sequence[MarkedName], matches: Sequence[Span]) -> SafeString:
     """Return the title, with which the running text begins, as HTML."""
     inside = [(start, end) for start, end, _ in names if end <= len(title)]
-    return headline_html(title, inside, [(start, end) for start, end in matches if start < len(title)])
+    html = headline_html(title, inside, [(start, end) for start, end in matches if start < len(title)])
+    return mark_safe(html)  # noqa: S308
 
 
 def _names(mentions: Sequence[Mention], protected: Sequence[Span]) -> list[MarkedName]:

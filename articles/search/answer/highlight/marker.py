@@ -1,7 +1,6 @@
 """Marks a title, or the passage of an article that shows most of a query, as HTML."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from html import escape
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -10,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.search.answer.highlight.highlight_terms import HighlightTerms, QueryPart
 from articles.search.answer.highlight.matching import MatchFinder, MatchSpan
+from articles.text.markup import marked_html
 from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
@@ -17,10 +17,6 @@ from articles.text.running_text import BODY, CAPTION, LEAD, Part
 _PASSAGE: Final = 240
 _RUN_UP: Final = 60
 _PARAGRAPH: Final = "\u2029"  # Unicode's paragraph separator
-# The widest name that a headline keeps on one line, in small letters: it fits on a phone of 320 pixels. A capital is as
-# wide as one and a half.
-_WIDEST_KEPT: Final = 21
-_CAPITAL: Final = 1.5
 
 
 # Names to mark beside the words of a query: start, end and the number of the entity.
@@ -40,7 +36,7 @@ class Marker:
 
     def marked(self, text: str, names: Names = ()) -> SafeString:
         """Return the text as HTML, matches and names side by side in one <mark>."""
-        return marked_html(text, self.spans(text, names))
+        return mark_safe(marked_html(text, self.spans(text, names)))  # noqa: S308
 
     def marks(self, texts: Iterable[str]) -> bool:
         """Tell whether anything in any of the texts is marked."""
@@ -133,43 +129,6 @@ def _parts(matches: list[MatchSpan], text: str, neighbours: Set[tuple[str, str]]
 def _moved(names: Names, by: int) -> Names:
     """Return the names as offsets into a text that begins `by` characters later."""
     return [(start - by, end - by, entity) for start, end, entity in names]
-
-
-def marked_html(text: str, spans: Iterable[Span]) -> SafeString:
-    """Return a text as HTML, with a <mark> around each span; the spans are in order and apart."""
-    html = []
-    position = 0
-    for start, end in spans:
-        html += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
-        position = end
-    return mark_safe("".join([*html, escape(text[position:])]))  # noqa: S308
-
-
-def headline_html(title: str, names: Iterable[Span], marks: Iterable[Span] = ()) -> SafeString:
-    """Return a headline as HTML that breaks inside none of the short names in it, with a <mark> around each mark.
-
-    `names` and `marks` are in order of their starts, marks apart; a name that overlaps an earlier one is left out. A
-    span keeps a name on one line: the text itself, which readers copy, keeps its plain spaces.
-    """
-    marked = list(marks)
-    html = []
-    position = 0
-    for start, end in names:
-        if start >= position and _is_kept(title[start:end]):
-            html += [_marked_piece(title, position, start, marked), '<span class="name">']
-            html += [_marked_piece(title, start, end, marked), "</span>"]
-            position = end
-    return mark_safe("".join([*html, _marked_piece(title, position, len(title), marked)]))  # noqa: S308
-
-
-def _is_kept(name: str) -> bool:
-    return " " in name and sum(_CAPITAL if letter.isupper() else 1 for letter in name) <= _WIDEST_KEPT
-
-
-def _marked_piece(text: str, start: int, end: int, marks: Iterable[Span]) -> SafeString:
-    """Return the text between two offsets as HTML, with the parts of `marks` that are inside."""
-    cut = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
-    return marked_html(text[start:end], (span for span in cut if span[0] < span[1]))
 
 
 def _joined(text: str, matches: Iterable[MatchSpan]) -> Iterator[Span]:
