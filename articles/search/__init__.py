@@ -55,7 +55,7 @@ from articles.search.related.entity_profile import (
 )
 from articles.search.related.most_named import NamedOften, most_named
 from articles.search.related.similar_articles import similar_articles
-from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort, query_string
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
 from haystack_engines import SearchAbandoned, SearchTooLong
 
@@ -125,6 +125,7 @@ __all__ = [
     "most_named",
     "outbox_size",
     "parse_query",
+    "query_string",
     "read_query",
     "reading_text",
     "reason_to_rebuild",
