@@ -1,4 +1,4 @@
-"""Template filters of the archive: dates, numbers, messages of imports, and JSON-LD; and links that take lists away."""
+"""Template filters: dates, numbers, messages of imports, JSON-LD; and links that take lists away or compare them."""
 
 import json
 from collections.abc import Iterable
@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import message_wording
 from articles.models import Article
+from articles.search import SearchRequest
 from articles.text.markup import headline_html
 from articles.text.normal import nfc
 from articles.text.packing import Span
 from articles.views.parts import wording
+from articles.views.parts.comparison import Comparison
 
 register = template.Library()
 
@@ -63,6 +65,12 @@ def notice(content: str, kind: Literal["decided", "offered", "wrong"]) -> SafeSt
     """Show a notice: what the archive decided, what it offers, or what went wrong, which is read out at once."""
     role = mark_safe(' role="alert"') if kind == "wrong" else ""
     return format_html('<div class="notice notice-{}"{}>{}</div>', kind, role, content)
+
+
+@register.filter
+def comparison(search: SearchRequest) -> str:
+    """Return the address, from "?" on, of the comparison that begins with a search."""
+    return Comparison.of(search).address()
 
 
 @register.inclusion_tag("partials/take_away.html")

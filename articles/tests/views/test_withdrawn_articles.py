@@ -20,7 +20,7 @@ WORD = "Xuyênmộc"
 # Addresses that show no article: static texts, forms, counts, and lists of queries, which hold counts, dates and links.
 WITHOUT_ARTICLES = {
     *("help", "robots", "opensearch", "healthz", "set_language"),
-    *("search-timeline", "search-map", "holdings"),
+    *("search-timeline", "search-map", "compare", "compare-table", "holdings", "keys"),
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
 }
 
