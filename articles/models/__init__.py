@@ -12,6 +12,7 @@ from articles.models.entity import (
     Mention,
     MentionContext,
     NameStart,
+    title_names,
 )
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.folder import Folder, FolderItem, FolderOrder
@@ -83,4 +84,5 @@ __all__ = [
     "StoryKey",
     "SuggestionReason",
     "articles_by_address",
+    "title_names",
 ]

@@ -255,6 +255,11 @@ class Article(models.Model):
         """The running text, which offsets of words and mentions refer to."""
         return running_text(self.parts)
 
+    @property
+    def title_names(self) -> list[Span]:
+        """The (start, end) offsets of the names in its title, in order; none unless `title_names` loaded them."""
+        return [(name.start, name.end) for name in getattr(self, "title_mentions", ()) if name.end <= len(self.title)]
+
     def word_spans(self) -> list[Span]:
         """Return the (start, end) offsets of the words; one SQL query where they are deferred."""
         return unpack(bytes(self.words))

@@ -9,7 +9,6 @@ from articles.search.answer.article_marks import article_marks, marked_articles
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
-from articles.search.answer.highlight import marked_html
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
@@ -57,7 +56,7 @@ from articles.search.related.entity_profile import (
 )
 from articles.search.related.most_named import NamedOften, most_named
 from articles.search.related.similar_articles import similar_articles
-from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort, query_string
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
 from haystack_engines import SearchAbandoned, SearchTooLong
 
@@ -126,10 +125,10 @@ __all__ = [
     "index_version",
     "kept_until_indexed",
     "marked_articles",
-    "marked_html",
     "most_named",
     "outbox_size",
     "parse_query",
+    "query_string",
     "read_query",
     "reading_text",
     "reason_to_rebuild",

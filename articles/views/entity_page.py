@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
@@ -16,7 +17,7 @@ from articles.entities.forgotten_names import is_forgotten
 from articles.entities.province_entities import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, correct_names_of
 from articles.importing.publication_dates import earliest_day, latest_day
-from articles.models import Entity, EntityAlias, EntityKind
+from articles.models import Entity, EntityAlias, EntityKind, title_names
 from articles.search import (
     ABOUT,
     MAX_PAGE,
@@ -109,6 +110,7 @@ def _shown(request: HttpRequest, entity: Entity, search: SearchRequest, period: 
     pages = -(-profile.total // PAGE_SIZE) if profile.years or profile.total else 0
     if search.page > max(pages, 1):
         raise Http404
+    prefetch_related_objects(profile.articles, title_names())
     return render(request, "articles/entity.html", drawn | _context(request, entity, profile, search, period, pages))
 
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from articles.models import title_names
 from articles.search import (
     ParseWarning,
     QueryNote,
@@ -102,6 +104,7 @@ def _sized(read: ReadQuery, size: int) -> ReadQuery:
 
 def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> dict[str, Any]:
     asked = page.request
+    prefetch_related_objects([hit.article for hit in page.hits], title_names())
     return {
         **filter_context(page),
         "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],

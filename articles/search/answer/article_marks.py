@@ -24,11 +24,11 @@ class ArticleMarks:
         self._as_units = markers(read.query, strict=read.request.exact, units=read.units, synonyms=read.synonyms)
         self._names = names
 
-    def title_and_snippet(self, article: Article, *, in_words: bool) -> tuple[SafeString, SafeString]:
-        """Return the title and the best passage as HTML; single words are marked only with `in_words`."""
+    def title_and_snippet(self, article: Article, *, in_words: bool) -> tuple[list[Span], SafeString]:
+        """Return what is marked in the title, and the best passage as HTML; single words only with `in_words`."""
         titles, texts = self._markers(article) if in_words else self._as_units
         names = self._names.get(article.pk, ())
-        return titles.marked(article.title, names), texts.snippet(article.parts, names)
+        return titles.spans(article.title, names), texts.snippet(article.parts, names)
 
     def spans(self, article: Article) -> list[Span]:
         """Return all that is marked in an article, as offsets into its running text, in order."""

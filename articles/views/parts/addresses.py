@@ -1,12 +1,11 @@
 """Addresses of pages: of an article that a search found, and of a page that moved."""
 
 from typing import Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from articles.search import SearchRequest
+from articles.search import SearchRequest, query_string
 
 # The parameter of an article's address that tells which hit of the search in the address it is.
 HIT: Final = "hit"
@@ -30,4 +29,4 @@ def hit_parameters(request: SearchRequest, number: int) -> str:
     """
     if not (request.query or request.choices or request.since or request.until):
         return ""
-    return "?" + urlencode([*request.on_page(1).parameters(), (HIT, str(number))])
+    return "?" + query_string([*request.on_page(1).parameters(), (HIT, str(number))])
