@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from articles import feeds
+from articles.api.operations import api
 from articles.sitemaps import SITEMAPS
 from articles.views import (
+    api_page,
     article_lists,
     article_page,
     date_pages,
@@ -83,6 +85,9 @@ urlpatterns = [
         path(f"export/{route}.<download:download>", downloads.of_list(listing), name=f"export-{name}")
         for name, (route, listing) in _DOWNLOADS.items()
     ],
+    path("api/", api_page.api_page, name="api"),
+    path("api/try/<slug:operation>/", api_page.asked, name="api-asked"),
+    path("api/v1/", api.urls),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", endpoints.robots, name="robots"),

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from articles.models import (
+    ApiToken,
     Article,
     Entity,
     IndexOutbox,
@@ -25,8 +26,9 @@ FORMAT: Final = "news_archive"
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written inside the line of their article.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
-# Not written: a restore makes name starts from the entities, the search index is rebuilt, and lists can be asked again.
-DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox, QueryList, QueryListRow)
+# Not written: a restore makes name starts from the entities, the search index is rebuilt, lists can be asked again, and
+# tokens made again.
+DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox, QueryList, QueryListRow, ApiToken)
 
 
 def tables() -> list[Any]:

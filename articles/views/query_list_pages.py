@@ -27,9 +27,9 @@ from articles.search import ParseWarning, QueryNote, SearchFailed, SearchRequest
 from articles.spreadsheet_csv import csv_response
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.query_list_form import MOST_MEGABYTES, QueryListForm, problem_text
+from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import search_failed
 from articles.views.parts.search_links import Chip, chips
-from articles.views.search_results import note_text
 
 _ROWS_ON_A_PAGE: Final = 200
 _PERMISSION: Final = "articles.view_article"
