@@ -72,9 +72,11 @@ class ApiMiddleware:
         return response
 
     def _answered(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "HEAD":  # the server leaves out the body of what GET answers
+        method = request.method
+        if method == "HEAD":  # the server leaves out the body of what GET answers
             request.method = "GET"
         response = self.get_response(request)
+        request.method = method
         if response.status_code >= _ERROR and response.headers.get("Content-Type") != PROBLEM_TYPE:
             return _as_problem(request, response)
         return _conditional(request, response)
