@@ -70,12 +70,17 @@ def count_request(client: str, limit: int) -> Allowance:
 
 
 def client_of(request: HttpRequest) -> str:
-    """Return the address that a request came from: an IPv4 address, or the network of an IPv6 address.
+    """Return the address that a request came from, as `client_address` does."""
+    return client_address(request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", ""))
 
-    Behind proxies, the address that the first of those trusted has seen (`TRUSTED_PROXIES`).
+
+def client_address(address: str, forwarded: str) -> str:
+    """Return the address of a client: an IPv4 address, or the network of an IPv6 address.
+
+    `address` is the other end of the connection, `forwarded` the header X-Forwarded-For. Behind proxies, the client is
+    the one that the first of those trusted has seen (`TRUSTED_PROXIES`).
     """
-    address: str = request.META.get("REMOTE_ADDR", "")
-    passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    passed = [part.strip() for part in forwarded.split(",") if part.strip()]
     if settings.TRUSTED_PROXIES and passed:
         address = passed[-min(settings.TRUSTED_PROXIES, len(passed))]
     try:

@@ -96,4 +96,6 @@ def _place(error: dict[str, Any]) -> PlaceAnswer:
     """Return what is wrong with a parameter, of what the library found."""
     detail = _WRONG.get(error["type"])
     names = [str(part) for part in error["loc"] if isinstance(part, str) and part not in ("query", "path")]
-    return PlaceAnswer(parameter=names[-1] if names else "", detail=str(detail) % error.get("ctx", {}) if detail else str(error["msg"]))
+    return PlaceAnswer(
+        parameter=names[-1] if names else "", detail=str(detail) % error.get("ctx", {}) if detail else str(error["msg"])
+    )

@@ -115,11 +115,11 @@ def facet_values(
 
 
 @_operation(
-    "/articles/{id}", "article", gettext_noop("An article"), ArticleAnswer, ProblemKind.NOT_FOUND, ProblemKind.GONE
+    "/articles/{number}", "article", gettext_noop("An article"), ArticleAnswer, ProblemKind.NOT_FOUND, ProblemKind.GONE
 )
-def article(request: HttpRequest, id: RowId) -> ArticleAnswer:
+def article(request: HttpRequest, number: RowId) -> ArticleAnswer:
     """Return an article: its text, and where its words and the names stand in it."""
-    return article_answer(id, request.build_absolute_uri)
+    return article_answer(number, request.build_absolute_uri)
 
 
 @_operation("/entities", "entities", gettext_noop("People, places and organisations"), EntitiesAnswer)
@@ -144,11 +144,11 @@ def entities(
 
 
 @_operation(
-    "/entities/{id}", "entity", gettext_noop("One of them"), EntityAnswer, ProblemKind.NOT_FOUND, ProblemKind.GONE
+    "/entities/{number}", "entity", gettext_noop("One of them"), EntityAnswer, ProblemKind.NOT_FOUND, ProblemKind.GONE
 )
-def entity(request: HttpRequest, id: RowId) -> EntityAnswer:
+def entity(request: HttpRequest, number: RowId) -> EntityAnswer:
     """Return what the archive knows of a person, place or organisation: names, years, and who is named beside it."""
-    return entity_answer(id, request.build_absolute_uri)
+    return entity_answer(number, request.build_absolute_uri)
 
 
 @_operation("/days/{day}", "day", gettext_noop("The articles of a day"), ArticlesAnswer, ProblemKind.BAD_CURSOR)

@@ -53,8 +53,8 @@ PROBLEMS: Final = {
         400,
         _("The query cannot be read as typed"),
         _(
-            "“errors” says where it is wrong, and how a search page reads it instead: “start” and “end” are offsets into "
-            "the query, in characters."
+            "“errors” says where it is wrong, and how a search page reads it instead: “start” and “end” are offsets "
+            "into the query, in characters."
         ),
     ),
     ProblemKind.BAD_CURSOR: ProblemText(

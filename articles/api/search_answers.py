@@ -33,21 +33,24 @@ _TURNING: Final = ("cursor", "limit", "counts")
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """How a list is to be given: so many at once, from behind a cursor on ("": from the beginning), with counts."""
+    """How a list is to be given: so many at once, from behind a cursor on ("": from the beginning).
+
+    With `counts`, facets and histogram are counted for the first page, `on_every_page` behind it too.
+    """
 
     limit: int
     cursor: str = ""
     counts: bool = True
+    on_every_page: bool = False
 
 
 def search_answer(given: QueryDict, turned: Turned, absolute: Absolute) -> tuple[SearchAnswer, str]:
     """Return what the search of an address finds, and the cursor behind it, "" at the end.
 
-    Facets and histogram are counted for the first page alone, since they are the same behind it. Raises ProblemError
-    and SearchFailed.
+    Raises ProblemError and SearchFailed.
     """
     read = strict_search(given)
-    counted = turned.counts and not turned.cursor
+    counted = turned.counts and (turned.on_every_page or not turned.cursor)
     same = read.request.on_page(1).parameters()
     after = as_place(read_cursor(same, turned.cursor)) if turned.cursor else None
     try:

@@ -20,7 +20,7 @@ from articles.models import Article
 # What a form begins with, so that it finds something on every archive.
 _EXAMPLES: Final = {("search", "q"): "Hà Nội", ("facet", "name"): "source", ("entities", "name"): "Nguyễn"}
 # Parameters that stand open in a form; the others are opened when they are wanted.
-_OPEN: Final = ("q", "name", "kind", "id", "day", "month")
+_OPEN: Final = ("q", "name", "kind", "number", "day", "month")
 # The page needs the archive's own files and no other.
 _OWN_FILES: Final = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 
@@ -117,8 +117,8 @@ def _latest() -> dict[str, str]:
         return {}
     mention = article.mentions.listed().order_by("start").first()
     return {
-        "article id": str(article.pk),
-        "entity id": str(mention.entity_id) if mention else "",
+        "article number": str(article.pk),
+        "entity number": str(mention.entity_id) if mention else "",
         "day day": article.published_on.isoformat(),
         "month month": f"{article.published_on:%Y-%m}",
     }

@@ -118,7 +118,7 @@ def test_a_misread_query_is_refused_with_its_place(
         ("/search?sort=best", "sort"),
         ("/search?from=hôm+qua", "from"),
         ("/search?person=-", "person"),
-        ("/articles/mot", "id"),
+        ("/articles/mot", "number"),
         ("/facets/colour", "name"),
         ("/entities", "kind"),
         ("/days/2023-02-30", "day"),
@@ -136,7 +136,9 @@ def test_a_day_that_is_none_is_refused_with_its_place(client: Client, newsroom: 
     assert (place["parameter"], place["text"], place["start"], place["end"]) == ("to", "2023-02-30", 0, 10)
 
 
-@pytest.mark.parametrize(("language", "title"), [("en", "Not found"), ("vi", "Không tìm thấy"), ("fr", "Không tìm thấy")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Not found"), ("vi", "Không tìm thấy"), ("fr", "Không tìm thấy")]
+)
 def test_problems_speak_the_language_of_the_reader(client: Client, db: None, language: str, title: str) -> None:
     headers = {"Accept-Language": f"{language}-XX, de;q=0.5"}
     assert _problem(client, "/articles/7", 404, "not-found", **headers)["title"] == title
@@ -185,7 +187,11 @@ def test_an_error_of_the_program_is_a_problem_too(client: Client, db: None, monk
     ],
 )
 def test_the_queries_do_not_grow(
-    client: Client, floods: list[Article], django_assert_max_num_queries: DjangoAssertNumQueries, address: str, most: int
+    client: Client,
+    floods: list[Article],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    address: str,
+    most: int,
 ) -> None:
     with django_assert_max_num_queries(most):
         assert client.get(f"/api/v1{address}".format(pk=floods[0].pk)).status_code == 200

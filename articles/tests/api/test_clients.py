@@ -1,6 +1,6 @@
 """How the API treats its clients: limits, tokens, conditional requests, and readers of other sites."""
 
-from collections.abc import Iterator
+import time
 from io import StringIO
 from pathlib import Path
 
@@ -23,7 +23,7 @@ ADDRESS = "/api/v1/sections"
 def few(settings: Settings, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.API_REQUESTS_PER_MINUTE = 2
     settings.API_TOKEN_REQUESTS_PER_MINUTE = 4
-    monkeypatch.setattr(client_limits.time, "time", lambda: 1_000_050.0)
+    monkeypatch.setattr(time, "time", lambda: 1_000_050.0)
 
 
 def _statuses(client: Client, times: int, **headers: str) -> list[int]:
@@ -38,7 +38,7 @@ def test_a_client_may_ask_so_often_a_minute(client: Client, monkeypatch: pytest.
     refused = client.get(ADDRESS)
     assert (refused.headers["Retry-After"], refused.headers["RateLimit"]) == ("30", '"minute";r=0;t=30')
     assert refused.json()["type"] == "http://testserver/api/#too-many-requests"
-    monkeypatch.setattr(client_limits.time, "time", lambda: 1_000_080.0)
+    monkeypatch.setattr(time, "time", lambda: 1_000_080.0)
     assert _statuses(client, 1) == [200]
 
 
@@ -132,9 +132,8 @@ def test_what_did_not_change_is_not_sent_again(client: Client, newsroom: Newsroo
 
 
 @pytest.fixture
-def known_state(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def known_state(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.middleware.archive_state", lambda: "1")
-    yield
 
 
 def test_an_answer_that_needs_not_be_made_counts_and_may_be_read_by_other_sites(

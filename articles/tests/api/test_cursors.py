@@ -105,7 +105,7 @@ def test_entities_of_a_kind_are_walked(ask: Ask, newsroom: Newsroom, floods: lis
 def test_values_of_a_facet_are_walked(ask: Ask, newsroom: Newsroom, floods: list[Article]) -> None:
     newsroom.article("Lũ ở Tuyên Quang và Phú Thọ", places=["Tuyên Quang", "Phú Thọ"])
     first = ask("/facets/place", q="lũ", limit=2)
-    assert [(one["label"], one["articles"]) for one in first["values"]][0] == ("Hà Giang", 7)
+    assert [(one["label"], one["articles"]) for one in first["values"][:1]] == [("Hà Giang", 7)]
     assert first["total"] == 3
     behind = ask(first["next"])
     assert behind["next"] is None
