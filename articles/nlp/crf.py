@@ -92,11 +92,9 @@ def marginals(weights: Weights, line: Sequence[Features]) -> "np.ndarray[tuple[i
 
     Forward and backward sums in logarithms (Sutton and McCallum, An Introduction to Conditional Random Fields, 2.2).
     """
-    scores = np.zeros((len(line), len(weights.labels)))
-    for row, features in zip(scores, line, strict=True):
-        for feature in features:
-            if (weight := weights.attributes.get(feature)) is not None:
-                row += weight
+    none = (0.0,) * len(weights.labels)
+    known = ([weights.attributes[one] for one in features if one in weights.attributes] for features in line)
+    scores = np.array([[sum(column) for column in zip(none, *rows, strict=True)] for rows in known])
     moves = np.array(weights.transitions)
     forward, backward = scores.copy(), np.zeros_like(scores)
     for at in range(1, len(line)):

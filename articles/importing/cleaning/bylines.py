@@ -40,7 +40,8 @@ _LONGEST_CREDIT: Final = 8  # words
 # A pen name of one word, which only a mark after it shows: "Mon (tổng hợp)".
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 # The button that a page puts behind the name of a source, glued to it when it is copied.
-_BUTTON: Final = re.compile(r"\s*(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
+_BUTTON: Final = re.compile(r"(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
+_LONGEST_BUTTON: Final = 20  # characters
 _BY: Final = re.compile(rf"(?:(?:Reported|Written|Compiled) )?[Bb]y\s+(?=[{UPPER}])|BY\s+(?=[{UPPER}]{{2}})")
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
@@ -60,7 +61,9 @@ def read_byline(line: str) -> Byline | None:
     Forms: "Như Tâm", "HỒ A - LÊ B", "H.Y (tổng hợp)", "Theo Đậu Tiến Đạt (TNO)", "Bảo Anh (Theo Reuters)",
     "Theo Người Đưa Tin", "Lê An/TTXVN", "By Thien Huong", "Bài và ảnh: Tấn Đạt".
     """
-    line = _BUTTON.sub("", _MAIL.sub("", line) if "@" in line else line).strip()
+    line = (_MAIL.sub("", line) if "@" in line else line).strip()
+    if button := _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON)):
+        line = line[: button.start()].strip()
     if by := _BY.match(line):
         return _written_by_english(line[by.end() :])
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):

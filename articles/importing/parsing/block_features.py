@@ -5,9 +5,11 @@ paragraphs of the article are, and how many of its words the paragraphs have too
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -29,8 +31,7 @@ _LONGEST_RULED: Final = 200  # characters; longer lines need no rules for short 
 _HINT: Final = re.compile(
     r"\b(?:đọc|nghe|chia sẻ|bình luận|lưu|theo dõi|lượt|xem|thích|gửi|trả lời|đăng nhập|liên quan|quan tâm|chuyên mục"
     r"|mới nhất|nổi bật|ý kiến|video|copy|link|cỡ chữ|phút|giờ trước|facebook|zalo|google|email|bạn đọc|độc giả|từ khóa"
-    r"|chủ đề|tag|báo lỗi|góp ý|tác giả|bản quyền|giấy phép|tổng biên tập|hotline|quảng cáo|đường dẫn|giọng)\b",
-    re.IGNORECASE,
+    r"|chủ đề|tag|báo lỗi|góp ý|tác giả|bản quyền|giấy phép|tổng biên tập|hotline|quảng cáo|đường dẫn|giọng)\b"
 )
 _COUNT: Final = re.compile(r"(?:\d[\d.,k]*\s+\S+(?:\s\S+)?|\S+(?:\s\S+)?\s*\(?\d[\d.,]*\)?)")
 _ADDRESS: Final = re.compile(r"://|www\.|\S@\S")
@@ -55,7 +56,8 @@ def block_features(blocks: Sequence[Block]) -> list[list[str]]:
     """Return the features of each block, in their order."""
     lines = [_line(block) for block in blocks]
     places = [index for index, line in enumerate(lines) if line.is_paragraph]
-    times = Counter(line.text.casefold() for line in lines)
+    folded = [line.text.casefold() for line in lines]
+    times = Counter(folded)
     pairs = [word_pairs(line.text) for line in lines]
     written = Counter(pair for index in places for pair in pairs[index])
     known = [_known_words(own, written, own=line.is_paragraph) for own, line in zip(pairs, lines, strict=True)]
@@ -68,7 +70,7 @@ def block_features(blocks: Sequence[Block]) -> list[list[str]]:
                 *line.own,
                 *_around(index, lines, blocks, gaps=gaps),
                 *_place(index, lines, places),
-                *_repeats(index, lines, times),
+                *_repeats(index, folded, times),
                 *_known_around(index, known, lines),
                 *_below_box(index, lines, known),
                 f"role={block.role.value}",
@@ -83,7 +85,7 @@ def _line(block: Block) -> _Line:
     ends = _end(text)
     is_paragraph = len(words) >= _PARAGRAPH and ends in {".", "?", "”"} and block.role in {Role.TEXT, Role.LEAD}
     kind = _kind(text, len(words), is_paragraph=is_paragraph)
-    length = sum(len(words) > most for most in _LENGTHS)
+    length = bisect_left(_LENGTHS, len(words))
     capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
     own = [
         f"length={length}",
@@ -141,7 +143,7 @@ def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
 
 def _short_features(text: str, words: int) -> list[str]:
     found = []
-    if hints := len({match.lower() for match in _HINT.findall(text)}):
+    if hints := len(set(_HINT.findall(text.lower()))):
         found += ["hint", f"hint={min(hints, 3)},words={min(words, 8) // 2}"]
     if _COUNT.fullmatch(text):
         found.append("count")
@@ -183,8 +185,7 @@ def _around(index: int, lines: list[_Line], blocks: Sequence[Block], *, gaps: bo
 
 def _place(index: int, lines: list[_Line], places: list[int]) -> list[str]:
     """Return where a line stands to the paragraphs: before, among or after them, and how many are still to come."""
-    before = sum(place < index for place in places)
-    after = sum(place > index for place in places)
+    before, after = bisect_left(places, index), len(places) - bisect_right(places, index)
     where = "none" if not places else "above" if not before else "below" if not after else "among"
     found = [f"where={where}", f"where={where},{lines[index].kind}", f"left={min(after, 4)}", f"done={min(before, 3)}"]
     if where == "below":
@@ -197,22 +198,19 @@ def _place(index: int, lines: list[_Line], places: list[int]) -> list[str]:
     return [*found, f"share={share}"]
 
 
-def _repeats(index: int, lines: list[_Line], times: Counter[str]) -> list[str]:
-    text = lines[index].text.casefold()
+def _repeats(index: int, folded: list[str], times: Counter[str]) -> list[str]:
+    text = folded[index]
     if times[text] < 2:
         return []
-    first = next(number for number, line in enumerate(lines) if line.text.casefold() == text)
-    return [
-        "repeated",
-        f"repeated,first={first == index}",
-        f"next={index + 1 < len(lines) and lines[index + 1].text.casefold() == text}",
-    ]
+    is_next = folded[index + 1 : index + 2] == [text]
+    return ["repeated", f"repeated,first={folded.index(text) == index}", f"next={is_next}"]
 
 
-def word_pairs(text: str) -> list[str]:
+@lru_cache(maxsize=1000)
+def word_pairs(text: str) -> tuple[str, ...]:
     """Return each two words that stand side by side in a text, in small letters."""
-    words = [word.casefold() for word in _WORDS.findall(text)]
-    return [f"{one} {other}" for one, other in pairwise(words)]
+    words = _WORDS.findall(text.casefold())
+    return tuple(f"{one} {other}" for one, other in pairwise(words))
 
 
 def _below_box(index: int, lines: list[_Line], known: list[str]) -> list[str]:
@@ -240,10 +238,10 @@ def _known_around(index: int, known: list[str], lines: list[_Line]) -> list[str]
     return [f"known={own}", f"known={own},{lines[index].kind}", f"known={own}<{above}", f"known={own}>{below}"]
 
 
-def _known_words(pairs: list[str], written: Counter[str], *, own: bool) -> str:
+def _known_words(pairs: tuple[str, ...], written: Counter[str], *, own: bool) -> str:
     """Return how many of the pairs of words of a line the paragraphs have, other than the line itself."""
     if not pairs:
         return "none"
     least = 2 if own else 1
-    share = sum(written[pair] >= least for pair in pairs) / len(pairs)
+    share = sum(written.get(pair, 0) >= least for pair in pairs) / len(pairs)
     return f"{min(int(share * 8), 5)}{'p' if own else 's'}"

@@ -117,9 +117,9 @@ def _is_tagged(text: str) -> bool:
 
 
 def _is_code(lines: list[str]) -> bool:
-    matching = sum(_CODE.fullmatch(line.strip()) is not None for line in lines)
-    signs = sum(_CODE_SIGNS.search(line) is not None for line in lines)
-    return matching >= _LEAST_CODE * len(lines) and signs >= _LEAST_SIGNS * len(lines)
+    if sum(_CODE.fullmatch(line.strip()) is not None for line in lines) < _LEAST_CODE * len(lines):
+        return False
+    return sum(_CODE_SIGNS.search(line) is not None for line in lines) >= _LEAST_SIGNS * len(lines)
 
 
 def _are_headlines(lines: list[str]) -> bool:
@@ -128,10 +128,10 @@ def _are_headlines(lines: list[str]) -> bool:
     texts = [text for text in texts if len(text.split()) > 2]
     if len(texts) < _LEAST_LINES:
         return False
-    words = [len(text.split()) for text in texts]
-    mean = sum(words) / len(words)
-    verse = mean < _LONGEST_VERSE and sum(text[-1] in ",;.:?!" for text in texts) > _VERSE_MARKS * len(texts)
-    if verse or not _HEADLINE_WORDS[0] <= mean <= _HEADLINE_WORDS[1]:
+    words = _words(texts)
+    average = mean(words)
+    verse = average < _LONGEST_VERSE and sum(text[-1] in ",;.:?!" for text in texts) > _VERSE_MARKS * len(texts)
+    if verse or not _HEADLINE_WORDS[0] <= average <= _HEADLINE_WORDS[1]:
         return False
     short = sum(count <= _LONGEST_HEADLINE for count in words)
     ends = sum(_sentence_end(text, count) for text, count in zip(texts, words, strict=True))

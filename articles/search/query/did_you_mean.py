@@ -7,7 +7,7 @@ marks (`pairs`) and in each marking (`compounds`), so corrections improve as the
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log1p
 from operator import itemgetter
 from typing import Final
@@ -34,6 +34,10 @@ _SURE_ARTICLES: Final = 3
 _SURE_SHARE: Final = 0.8
 # The longest compound that is looked up for the marks of its syllables.
 _LONGEST: Final = 4
+# Short forms of fewer letters are similar to everything; with more it is a word in capitals.
+_SHORT_FORM_LENGTHS: Final = range(4, 7)
+# A word that is no syllable, a foreign name, is corrected to one that is none either from so many letters on.
+_CLEAR_NAME: Final = 6
 # A longer query is a pasted text, which has no slips and would take long.
 _MOST_WORDS: Final = 12
 _I_TO_Y: Final = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
@@ -59,11 +63,11 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
     """
     if not words or len(words) > _MOST_WORDS:
         return DidYouMean()
-    alone = [unit.words[0] for unit in units if len(unit.words) == 1 and not _is_known(unit, reader)]
+    alone = {unit.words[0]: unit for unit in units if len(unit.words) == 1 and not _is_known(unit, reader)}
     corrected = {
         i: _with_typed_marks(word, text, reader)
         for i, word in enumerate(words)
-        if word in alone and (text := _corrected(words, i, reader))
+        if word in alone and (text := _corrected_unit(alone[word], words, i, reader))
     }
     known = _known_marks(units)
     found = _with_corrections(words, corrected, known, reader)
@@ -81,6 +85,20 @@ def _is_known(unit: QueryUnit, reader: IndexReader) -> bool:
     if unit.kind is UnitKind.SHORT_FORM:
         return bool(unit.forms or unit.other_names) or reader.frequency("short_forms", unit.short_form) > 0
     return unit.kind is not UnitKind.SYLLABLE
+
+
+def _corrected_unit(unit: QueryUnit, words: Sequence[QueryWord], i: int, reader: IndexReader) -> str:
+    """Return the correction of a unit of one word; "" for none.
+
+    A short form is corrected to one that is known, of the same letters: swapped, or one too often or too seldom.
+    """
+    if len(unit.short_form) not in _SHORT_FORM_LENGTHS:
+        return _corrected(words, i, reader)
+    letters = unit.short_form.lower()
+    slips = (one for one in chain(letter_missing(letters), letter_amiss(letters)) if set(one) == set(letters))
+    known = {one: reader.frequency("short_forms", one.upper()) for one in slips}
+    best = max(known, key=lambda one: known[one])
+    return best if known[best] >= _KNOWN_SYLLABLE else ""
 
 
 def _with_typed_marks(word: QueryWord, correction: str, reader: IndexReader) -> str:
@@ -132,27 +150,28 @@ def _corrected(words: Sequence[QueryWord], i: int, reader: IndexReader) -> str:
     syllable = decoded(words[i].text) if unknown else ""
     if syllable and reader.frequency("text", spelling(syllable)) >= _KNOWN_SYLLABLE:
         return syllable
+    is_name = unknown and len(folded[i]) >= _CLEAR_NAME and not is_syllable_shaped(folded[i])
     least = _KNOWN_PAIR if unknown else max(_KNOWN_PAIR, reader.document_count() * _USUAL_PAIR)
-    for candidates in _candidates(folded[i], reader, unknown=unknown):
-        weighed = ((one, _weight(folded, i, one, reader)) for one in candidates)
+    for candidates in _candidates(folded[i], reader, unknown=unknown, is_name=is_name):
+        weighed = ((one, _weight(folded, i, one, reader, alone=is_name or len(words) == 1)) for one in candidates)
         best, articles = max(weighed, key=itemgetter(1), default=("", 0))
         if articles >= least:
             return best
     return ""
 
 
-def _candidates(folded: str, reader: IndexReader, *, unknown: bool) -> Iterator[Iterable[str]]:
+def _candidates(folded: str, reader: IndexReader, *, unknown: bool, is_name: bool) -> Iterator[Iterable[str]]:
     """Yield groups of syllables that may have been meant, the likeliest group first."""
     yield sounds_alike(folded)
     if unknown and folded.isalpha() and len(folded) > 2:  # shorter ones are similar to everything
         for slips in (letter_missing(folded), letter_amiss(folded)):
-            syllables = (one for one in dict.fromkeys(slips) if is_syllable_shaped(one))
-            yield (one for one in syllables if reader.frequency(_FOLDED_TEXT, one) >= _KNOWN_SYLLABLE)
+            likely = dict.fromkeys(slips) if is_name else filter(is_syllable_shaped, dict.fromkeys(slips))
+            yield (one for one in likely if reader.frequency(_FOLDED_TEXT, one) >= _KNOWN_SYLLABLE)
 
 
-def _weight(folded: Sequence[str], i: int, candidate: str, reader: IndexReader) -> int:
-    """Return the number of articles that have a candidate beside a neighbour; at all, where there is no neighbour."""
-    if len(folded) == 1:
+def _weight(folded: Sequence[str], i: int, candidate: str, reader: IndexReader, *, alone: bool) -> int:
+    """Return the number of articles that have a candidate beside a neighbour; with `alone`, anywhere."""
+    if alone:
         return reader.frequency(_FOLDED_TEXT, candidate)
     return _beside_neighbour([*folded[:i], candidate, *folded[i + 1 :]], i, reader)
 
@@ -219,7 +238,9 @@ def _articles_with(pairs: Markings, side: int, syllable: str) -> int:
 
 
 def _as_typed(text: str, word: QueryWord) -> str:
-    """Write a syllable as the word was typed: with a capital, and with "y" for "i" where that was typed."""
+    """Write a syllable as the word was typed: in capitals or with one, and with "y" for "i" where that was typed."""
     if fold(word.text).endswith("y") and text[-1] in _I_TO_Y:
         text = text[:-1] + _I_TO_Y[text[-1]]
+    if len(word.text) > 1 and word.text.isupper():
+        return text.upper()
     return text.capitalize() if word.text[:1].isupper() else text

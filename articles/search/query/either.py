@@ -5,7 +5,7 @@ name, word or phrase before it and the one behind it. It joins the whole sides w
 (a name and a word), where both sides are made of the same kinds, or where they have a word in common.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -21,10 +21,7 @@ from articles.search.query.language.tree import (
     QueryWord,
     typed_text,
 )
-from articles.search.query.units import QueryUnit, UnitKind
-
-# Reads the units of some plain words.
-ReadUnits = Callable[[tuple[QueryWord, ...]], Sequence[QueryUnit]]
+from articles.search.query.units import QueryUnit, ReadUnits, UnitKind
 
 _OR: Final = " OR "
 

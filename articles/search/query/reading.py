@@ -14,6 +14,7 @@ from articles.search.parse_warnings import QueryNote
 from articles.search.query.did_you_mean import DidYouMean, did_you_mean
 from articles.search.query.either import EitherReading, bound_query
 from articles.search.query.entity_lookup.lookup import with_names_looked_up
+from articles.search.query.excluding import with_whole_exclusions
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import Query, QueryWord
 from articles.search.query.synonyms import Synonym, searched_synonyms
@@ -95,7 +96,8 @@ def read_query(request: SearchRequest) -> ReadQuery:
     """
     started = perf_counter()
     request = _with_whole_sources(_with_canonical_entities(request))
-    query, either = bound_query(parse_query(request.query), partial(_units_of_run, request=request))
+    units_of_run = partial(_units_of_run, request=request)
+    query, either = bound_query(with_whole_exclusions(parse_query(request.query), units_of_run), units_of_run)
     query = with_names_looked_up(query, exact=request.exact, todays_provinces=request.todays_provinces)
     runs = [group.words for group in query.wanted.all_groups() if group.words]
     exact, full_forms = request.exact, not request.as_typed

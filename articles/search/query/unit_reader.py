@@ -213,11 +213,17 @@ class _UnitReader:
         form = capital_forms(joined[0])[0]
         if form not in self._short_forms:
             return None  # one of several words in capitals, which are no short forms
+        if len(words) > 1 and not self._is_one_short_form(form, joined[0]):
+            return None
         # A headline in capitals tells no short forms, so one of the table that is no syllable counts in any case.
         letters = "".join(word.syllables[0].exact for word in words)
         is_clear = len(letters) >= _CLEAR_LETTERS and not is_syllable_shaped(fold(letters)) and same_names(joined[0])
         forms = (((letters,), self._lookup.frequency(letters)),) if is_clear and len(words) == 1 else ()
         return QueryUnit(words, UnitKind.SHORT_FORM, forms, short_form=form)
+
+    def _is_one_short_form(self, form: str, typed: str) -> bool:
+        """Tell whether what was typed with signs between is one short form, GD-ĐT, and not several words: A/H5N1."""
+        return bool(self._lookup.short_form_frequency(form) or expansions(form) or same_names(typed))
 
     def _syllable(self, start: int) -> QueryUnit:
         word = self._words[start]

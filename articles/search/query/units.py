@@ -1,6 +1,6 @@
 """The units of a query: the names, words and collocations that a Vietnamese reader sees in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -10,6 +10,8 @@ from articles.search.query.language.tree import DateRange, QueryWord, typed_text
 from articles.search.query.number_words import Form
 
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
+# Reads the units of some plain words.
+ReadUnits = Callable[[tuple[QueryWord, ...]], "Sequence[QueryUnit]"]
 
 
 class UnitKind(StrEnum):

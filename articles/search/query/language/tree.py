@@ -76,9 +76,14 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Articles that the group does not match."""
+    """Articles that the group does not match.
+
+    Of a plain word behind a minus, the parser puts the plain words behind it into `following`: it cannot tell whether
+    they belong to it, as in `-Hà Tĩnh`. `query.excluding` does.
+    """
 
     group: "QueryGroup"
+    following: tuple[QueryWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

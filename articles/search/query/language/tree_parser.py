@@ -102,9 +102,17 @@ class _Run:
     negated: bool = False
     items: list[Condition | Link] = field(default_factory=list)
     parts: list[list[Condition]] = field(default_factory=list)
+    takes_words: bool = False
 
-    def add(self, conditions: list[Condition], *, is_words: bool) -> None:
-        """Add what one token asks for; neighbouring words are one part."""
+    def add(self, conditions: list[Condition], *, is_words: bool, takes_words: bool) -> None:
+        """Add what one token asks for; neighbouring words are one part.
+
+        With `takes_words`, it is an exclusion to which the words behind it may belong.
+        """
+        if is_words and self.takes_words:
+            self._add_to_exclusion(conditions)
+            return
+        self.takes_words = takes_words and bool(conditions)
         self.items += conditions
         if is_words and self.parts and all(map(is_plain, self.parts[-1])):
             self.parts[-1] += conditions
@@ -112,6 +120,20 @@ class _Run:
             self.parts.append([Alternatives((plain_group(conditions),))])  # a bracket stays one
         elif conditions:
             self.parts.append(list(conditions))
+
+    def _add_to_exclusion(self, conditions: list[Condition]) -> None:
+        excluded = self.items[-1]
+        if isinstance(excluded, Exclusion):
+            words = (node for node in conditions if isinstance(node, QueryWord))
+            longer = replace(excluded, following=(*excluded.following, *words))
+            self.items[-1], self.parts[-1] = longer, [longer]
+
+    def add_link(self, link: Link) -> None:
+        """Add a link. What stands beside it are operands of their own, and belong to no exclusion before them."""
+        if self.takes_words and isinstance(excluded := self.items[-1], Exclusion):
+            self.items[-1:] = [Exclusion(excluded.group), *excluded.following]
+        self.takes_words = False
+        self.items.append(link)
 
 
 class _Parser:
@@ -133,11 +155,13 @@ class _Parser:
                 case QueryTokenKind.AND | QueryTokenKind.NOT:
                     alternatives[-1].append(_Run(token.kind is QueryTokenKind.NOT))
                 case QueryTokenKind.LINK if token.link:
-                    alternatives[-1][-1].items.append(token.link)
+                    alternatives[-1][-1].add_link(token.link)
                 case _:
                     found = self._conditions(token, field)
-                    is_words = token.kind is QueryTokenKind.WORD and all(map(is_plain, found))
-                    alternatives[-1][-1].add(found, is_words=is_words)
+                    is_word = token.kind is QueryTokenKind.WORD
+                    takes_words = is_word and token.negated and token.field is TEXT and not token.any_marks
+                    is_words = is_word and all(map(is_plain, found))
+                    alternatives[-1][-1].add(found, is_words=is_words, takes_words=takes_words)
         groups = [group for runs in alternatives if (group := self._alternative(runs, field)) != QueryGroup()]
         if len(groups) == 1:
             return groups[0]

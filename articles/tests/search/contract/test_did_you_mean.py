@@ -74,3 +74,24 @@ def test_nothing_is_mended_where_every_word_is_wanted_as_typed(floods: Newsroom)
 
 def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:
     assert _meant('thu tuong -"trời mưa"') == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Mourinhho", "Mourinho"),
+        ("sân Vincomm", "sân Vincom"),
+        ("VINCOMM", "VINCOM"),
+        # The letters of a short form, swapped or one too often.
+        ("VCIC", "VCCI"),
+        ("VCCCI", "VCCI"),
+        # Another short form is no slip of it.
+        ("VCCA", ""),
+        ("VACCI", ""),
+    ],
+)
+def test_a_slip_in_a_foreign_name_or_short_form_is_mended(newsroom: Newsroom, query: str, meant: str) -> None:
+    for number in range(3):
+        newsroom.article(f"Chuyện số {number}", "Mourinho đến. Doanh nghiệp kiến nghị với VCCI ở Vincom.")
+    newsroom.article("Chuyện khác", "Ông Vác đi sân.")
+    assert _meant(query) == meant
