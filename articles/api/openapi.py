@@ -24,8 +24,17 @@ _HEADERS: Final = {
 class ArchiveApi(NinjaAPI):
     """Describes errors as problems, and the token as one way to come."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._made: dict[str | None, OpenAPISchema] = {}
+
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
-        """Return the description in OpenAPI 3.1."""
+        """Return the description in OpenAPI 3.1, made once for a process."""
+        if path_prefix not in self._made:
+            self._made[path_prefix] = self._described(path_prefix, path_params)
+        return self._made[path_prefix]
+
+    def _described(self, path_prefix: str | None, path_params: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for path in schema["paths"].values():
             for operation in path.values():

@@ -1,11 +1,14 @@
 """What the API says of itself in OpenAPI is so, whatever is asked: schemathesis makes the requests."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS
 
@@ -25,8 +28,13 @@ _BEYOND_SCHEMAS = {"positive_data_acceptance"}
 
 
 @pytest.fixture
-def description(floods: list[Article]) -> Any:
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=WSGIHandler())
+def description(floods: list[Article]) -> Iterator[Any]:
+    # At the end of a request, Django closes the connection that the test has its articles in.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=WSGIHandler())
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_it_is_openapi_3_1(description: Any) -> None:
