@@ -69,6 +69,14 @@ def test_a_merged_name_is_answered_as_the_one_that_it_is_a_name_of(ask: Ask, flo
     assert (answer["id"], answer["other_names"]) == (whole.pk, ["Trần Bình"])
 
 
+def test_a_hidden_name_is_behind_no_address(ask: Ask, client: Client, floods: list[Article]) -> None:
+    him = _entity("Trần Văn Bình")
+    Entity.objects.filter(pk=him.pk).update(hidden=True)
+    assert [one["text"] for one in ask(f"/articles/{floods[0].pk}")["mentions"]] == ["Hà Giang"]
+    assert ask("/entities", name="tran van")["entities"] == ask("/entities", kind="person")["entities"] == []
+    assert client.get(f"/api/v1/entities/{him.pk}").status_code == 404
+
+
 def test_days_sources_sections_and_holdings(ask: Ask, floods: list[Article]) -> None:
     days = [(one["day"], one["articles"]) for one in ask("/months/2023-10")["days"]]
     assert days == [("2023-10-01", 1), ("2023-10-02", 1), ("2023-10-03", 3)]
