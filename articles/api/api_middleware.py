@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from articles.api.client_limits import WINDOW_SECONDS, Allowance, client_of, count_request
 from articles.api.problems import PROBLEM_TYPE, ProblemError, ProblemKind, kind_of_status, problem_response
@@ -56,15 +57,13 @@ class ApiMiddleware:
         """Return the response with what the client may still ask for, a problem where that is nothing."""
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=_PREFLIGHT)
-        try:
-            allowance = _allowance(request)
-        except ProblemError as problem:
-            response = problem_response(request, problem)
-            response.headers["WWW-Authenticate"] = _BEARER.strip()
-            return response
+        allowance, is_known = _counted(request)
         if allowance.left < 0:
             response = problem_response(request, ProblemError(ProblemKind.TOO_MANY))
             response.headers["Retry-After"] = str(allowance.seconds)
+        elif not is_known:
+            response = problem_response(request, ProblemError(ProblemKind.UNKNOWN_TOKEN))
+            response.headers["WWW-Authenticate"] = _BEARER.strip()
         else:
             response = self._answered(request)
         response.headers["RateLimit-Policy"] = f'"minute";q={allowance.limit};w={WINDOW_SECONDS}'
@@ -84,30 +83,22 @@ class ApiMiddleware:
 
 def _language(request: HttpRequest) -> str:
     """Return the language that a program prefers of those that the archive has; Vietnamese where it says none."""
-    accepted = request.headers.get("Accept-Language", "").lower()
-    for part in accepted.split(","):
-        code = part.partition(";")[0].strip().partition("-")[0]
-        if code in dict(settings.LANGUAGES):
-            return code
-    return settings.LANGUAGE_CODE
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    codes = (code.partition("-")[0] for code, quality in accepted if quality)
+    return next((code for code in codes if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
-def _allowance(request: HttpRequest) -> Allowance:
-    """Count the request for its client, or for the account of its token; raises ProblemError for an unknown token."""
+def _counted(request: HttpRequest) -> tuple[Allowance, bool]:
+    """Count a request for the account of its token, and else for its address, so that tokens cannot be tried on end.
+
+    Return what the client may still ask for, and whether it shows no token or one that is known.
+    """
     authorization = request.headers.get("Authorization", "")
-    if not authorization.startswith(_BEARER):
-        return count_request(client_of(request), settings.API_REQUESTS_PER_MINUTE)
-    token = ApiToken.objects.shown(authorization.removeprefix(_BEARER).strip())
-    if token is None:
-        _count_stranger(request)
-        raise ProblemError(ProblemKind.UNKNOWN_TOKEN)
-    return count_request(f"user {token.user_id}", settings.API_TOKEN_REQUESTS_PER_MINUTE)
-
-
-def _count_stranger(request: HttpRequest) -> None:
-    """Count a request with an unknown token, so that tokens cannot be tried without end; raises ProblemError."""
-    if count_request(client_of(request), settings.API_REQUESTS_PER_MINUTE).left < 0:
-        raise ProblemError(ProblemKind.TOO_MANY)
+    shows_token = authorization.startswith(_BEARER)
+    token = ApiToken.objects.shown(authorization.removeprefix(_BEARER).strip()) if shows_token else None
+    if token:
+        return count_request(f"user {token.user_id}", settings.API_TOKEN_REQUESTS_PER_MINUTE), True
+    return count_request(client_of(request), settings.API_REQUESTS_PER_MINUTE), not shows_token
 
 
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The API as a Django Ninja API, with the parts of its OpenAPI description that the library does not know."""
 
+import logging
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,26 @@ from articles.api.problems import PROBLEM_TYPE, PROBLEMS, ProblemError, ProblemK
 from articles.search import SearchFailed
 from articles.views.parts.search_http import RETRY_AFTER_SECONDS, failed_status
 
+logger = logging.getLogger(__name__)
+
 # Problems that any operation may answer.
 COMMON: Final = (ProblemKind.BAD_PARAMETER, ProblemKind.UNKNOWN_TOKEN, ProblemKind.TOO_MANY, ProblemKind.UNAVAILABLE)
 _HEADERS: Final = {
     "RateLimit": "Requests that are left, and the seconds until there are new ones.",
     "RateLimit-Policy": "How many requests a minute has.",
+}
+_OK: Final = 200
+# What the library finds wrong with a parameter, in the language of the reader; it says anything else in English.
+_WRONG: Final = {
+    "missing": _("It is missing."),
+    "int_parsing": _("It is not a whole number."),
+    "greater_than_equal": _("The least is %(ge)s."),
+    "less_than_equal": _("The most is %(le)s."),
+    "literal_error": _("It can only be %(expected)s."),
+    "string_pattern_mismatch": _("It does not have the form %(pattern)s."),
+    "string_too_short": _("It is empty."),
+    "string_too_long": _("It has more than %(max_length)s characters."),
+    "too_long": _("There are more than %(max_length)s of them."),
 }
 
 
@@ -68,6 +84,7 @@ def add_handlers(api: NinjaAPI) -> None:
         kind = ProblemKind.TOO_LONG if too_long else ProblemKind.UNAVAILABLE
         response = problem_response(request, ProblemError(kind))
         if not too_long:
+            logger.error("Search failed: %s", error)
             response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
 
@@ -77,28 +94,11 @@ def _describe(operation: dict[str, Any]) -> None:
     operation["security"] = [{}, {"token": []}]
     for status, response in operation["responses"].items():
         response["headers"] = {
-            name: {"description": text, "schema": {"type": "string"}, "required": int(status) != _UNCOUNTED}
+            name: {"description": text, "schema": {"type": "string"}, "required": True}
             for name, text in _HEADERS.items()
         }
         if int(status) != _OK and "application/json" in response.get("content", {}):
             response["content"] = {PROBLEM_TYPE: response["content"]["application/json"]}
-
-
-_OK: Final = 200
-# What the library finds wrong with a parameter, in the language of the reader; it says anything else in English.
-_WRONG: Final = {
-    "missing": _("It is missing."),
-    "int_parsing": _("It is not a whole number."),
-    "greater_than_equal": _("The least is %(ge)s."),
-    "less_than_equal": _("The most is %(le)s."),
-    "literal_error": _("It can only be %(expected)s."),
-    "string_pattern_mismatch": _("It does not have the form %(pattern)s."),
-    "string_too_short": _("It is empty."),
-    "string_too_long": _("It has more than %(max_length)s characters."),
-    "too_long": _("There are more than %(max_length)s of them."),
-}
-# An answer to an unknown token tells nothing of limits.
-_UNCOUNTED: Final = 401
 
 
 def _place(error: dict[str, Any]) -> PlaceAnswer:

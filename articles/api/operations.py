@@ -29,13 +29,15 @@ from articles.api.article_answers import article_answer, day_articles, month_ans
 from articles.api.collection_answers import holdings_answer, sections_answer, sources_answer
 from articles.api.entity_answers import entities_called, entities_of_kind, entity_answer
 from articles.api.openapi import ArchiveApi, add_handlers, responses
-from articles.api.parameters import Cursor, Limit, SearchFilters, SearchParameters, refuse_unknown
+from articles.api.parameters import Cursor, FacetName, Limit, SearchFilters, SearchParameters, refuse_unknown
 from articles.api.problems import ProblemError, ProblemKind
 from articles.api.search_answers import Turned, facet_answer, search_answer
 
 _USUAL: Final = 20
 _LONGEST_NAME: Final = 100
 _MOST_ROWS: Final = 10**18 - 1
+# Problems that only searches have.
+_OF_SEARCH: Final = (ProblemKind.BAD_QUERY, ProblemKind.BAD_CURSOR, ProblemKind.LIST_CHANGED, ProblemKind.TOO_LONG)
 
 api = ArchiveApi(
     title="News archive",
@@ -51,9 +53,7 @@ api = ArchiveApi(
 add_handlers(api)
 
 RowId = Annotated[int, Path(ge=1, le=_MOST_ROWS, description=gettext_noop("The number in the address of its page."))]
-Name = Annotated[str, Query(max_length=_LONGEST_NAME)]
 Kind = Literal["", "person", "place", "organization"]
-FacetName = Literal["about", "person", "place", "org", "source", "section", "author", "year"]
 DayText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 MonthText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
@@ -85,10 +85,7 @@ def _query_parameters(path: str, function: Callable[..., BaseModel]) -> set[str]
     return {name for one in models if one.__ninja_param_source__ == "query" for name in one.__ninja_flatten_map__}
 
 
-_of_search: Final = (ProblemKind.BAD_QUERY, ProblemKind.BAD_CURSOR, ProblemKind.LIST_CHANGED, ProblemKind.TOO_LONG)
-
-
-@_operation("/search", "search", gettext_noop("Search"), SearchAnswer, *_of_search)
+@_operation("/search", "search", gettext_noop("Search"), SearchAnswer, *_OF_SEARCH)
 def search(
     request: HttpRequest, search: Query[SearchParameters], limit: Limit = _USUAL, cursor: Cursor = ""
 ) -> SearchAnswer:
@@ -98,7 +95,7 @@ def search(
     return answer.model_copy(update={"next": _next(request, behind)})
 
 
-@_operation("/facets/{name}", "facet", gettext_noop("Values of a facet"), FacetValuesAnswer, *_of_search)
+@_operation("/facets/{name}", "facet", gettext_noop("Values of a facet"), FacetValuesAnswer, *_OF_SEARCH)
 def facet_values(
     request: HttpRequest,
     name: Annotated[FacetName, Path(description=gettext_noop("The parameter by which a search is narrowed."))],

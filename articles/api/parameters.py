@@ -24,6 +24,8 @@ _VALUE: Final = r"[^\s-]"
 _DAY: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 FacetParameter = list[Annotated[str, Field(pattern=_VALUE, max_length=300)]]
+# A facet is a parameter of `SearchFilters` too; a test compares both with the facets that there are.
+FacetName = Literal["about", "person", "place", "org", "source", "section", "author", "year"]
 Flag = Literal["0", "1"]
 Limit = Annotated[int, Query(ge=1, le=MOST, description=gettext_noop("How many at once, at most 100."))]
 Cursor = Annotated[

@@ -1,13 +1,14 @@
 """What the API answers: searches, articles, names, days; and its problems."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.api.parameters import FacetName, SearchFilters
 from articles.models import Article, Entity, Section
-from articles.search import SearchFailed, SearchTooLong
+from articles.search import FACETS, SearchFailed, SearchTooLong
 from articles.tests.api.conftest import Ask
 from articles.tests.making import Newsroom
 
@@ -23,6 +24,12 @@ def test_a_search_has_the_filters_of_the_search_page(ask: Ask, newsroom: Newsroo
     assert ask("/search", q="lũ", place=f"-{_entity('Hà Giang').pk}")["total"] == 1
     assert ask("/search", **{"q": "lũ", "from": "2023-11", "to": "2024"})["total"] == 2
     assert ask("/search", q="lu", exact="1")["total"] == 0
+
+
+def test_every_facet_is_a_parameter() -> None:
+    names = {facet.name for facet in FACETS}
+    assert set(get_args(FacetName)) == names
+    assert {name for name in SearchFilters.model_fields if name in names} == names
 
 
 def test_a_hit_shows_what_matches(ask: Ask, floods: list[Article]) -> None:
@@ -145,15 +152,22 @@ def test_a_day_that_is_none_is_refused_with_its_place(client: Client, newsroom: 
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("en", "Not found"), ("vi", "Không tìm thấy"), ("fr", "Không tìm thấy")]
+    ("language", "title"),
+    [
+        ("en-GB, de;q=0.5", "Not found"),
+        ("vi;q=0.5, en", "Not found"),
+        ("en;q=0, fr", "Không tìm thấy"),
+        ("vi-VN,vi;q=0.9,en;q=0.8", "Không tìm thấy"),
+        ("", "Không tìm thấy"),
+    ],
 )
 def test_problems_speak_the_language_of_the_reader(client: Client, db: None, language: str, title: str) -> None:
-    headers = {"Accept-Language": f"{language}-XX, de;q=0.5"}
+    headers = {"Accept-Language": language}
     assert _problem(client, "/articles/7", 404, "not-found", **headers)["title"] == title
     assert _problem(client, "/nothing", 404, "not-found", **headers)["title"] == title
     [place] = _problem(client, "/search?limit=500", 400, "bad-parameter", **headers)["errors"]
     assert "100" in place["detail"]
-    assert (place["detail"] == "The most is 100.") == (language == "en")
+    assert (place["detail"] == "The most is 100.") == (title == "Not found")
 
 
 def test_what_writes_is_refused(client: Client, db: None) -> None:
