@@ -9,7 +9,9 @@ from haystack.utils import get_identifier, get_model_ct
 from articles.models import Article, ArticleQuerySet, DatePrecision, EntityKind
 from articles.search.fields import (
     ABOUT,
+    AMOUNTS_FIELD,
     AUTHOR_FIELD,
+    DATES_FIELD,
     FACET_BY_KIND,
     FACETS,
     MONTH_FIELD,
@@ -24,6 +26,7 @@ from articles.search.index.article_entities import ArticlesWithEntities, article
 from articles.search.index.fingerprint import fingerprint
 from articles.text.amounts import amounts
 from articles.text.capitals import capital_forms
+from articles.text.date_terms import date_terms
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, running_text
 from articles.text.sentences import sentences
 from articles.text.terms import compounds, count_terms, folded_pairs, marked_pairs, terms
@@ -63,6 +66,7 @@ class ArticleIndex(FacetedIndex, indexes.Indexable):
     headline_pairs = indexes.MultiValueField(stored=False)
     short_forms = indexes.MultiValueField(stored=False)
     amounts = indexes.MultiValueField(stored=False)
+    dates = indexes.MultiValueField(stored=False)
     month = fields.FacetCharField(stored=False, null=True)
     published = indexes.DateTimeField(stored=False, null=True)
     day = indexes.DateField(stored=False, null=True)
@@ -118,7 +122,8 @@ def _term_fields(article: Article) -> dict[str, Any]:
         "compounds": words,
         "headline_pairs": headline_pairs,
         "short_forms": [form for part in parts for form in capital_forms(part.text)],
-        "amounts": [term for part in parts for amount in amounts(part.text) for term in amount.terms],
+        AMOUNTS_FIELD: [term for part in parts for amount in amounts(part.text) for term in amount.terms],
+        DATES_FIELD: [term for part in parts for term in date_terms(part.text)],
     }
     return {**exact, **folded, **breaks, **_bylines(article), **bags}
 

@@ -1,7 +1,8 @@
 """The number of visible articles that mention each entity, kept in its row so that lists need not count mentions."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +20,14 @@ def entity_article_pairs(articles: Collection[int]) -> Pairs:
     visible = Article.objects.visible().filter(pk__in=articles).order_by()
     mentions = Mention.objects.filter(article__in=visible.values("pk")).order_by()
     return set(mentions.values_list("entity", "article").distinct())
+
+
+@contextmanager
+def count_moves(entities: Collection[int], articles: Collection[int]) -> Iterator[None]:
+    """Keep the counts of these entities right while mentions of these articles move between them."""
+    before = {pair for pair in entity_article_pairs(articles) if pair[0] in entities}
+    yield
+    count_change(before, {pair for pair in entity_article_pairs(articles) if pair[0] in entities})
 
 
 def count_change(before: Pairs, after: Pairs) -> None:

@@ -5,7 +5,7 @@ An older archive has them as entities, as other names of people, and as mentions
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -91,13 +91,24 @@ def _protect_chunk(found: Sequence[_FoundMention], entities: set[int], kinds: di
             if one.recognised in entities or is_protected_name(kinds[one.recognised], text[slice(*one.span)])
         ]
         if chosen:
-            spans = sorted({*article.protected_spans(), *(one.span for one in chosen)})
+            spans = _apart([*article.protected_spans(), *(one.span for one in chosen)])
             Article.objects.filter(pk=pk).update(protected_names=pack(spans))
             taken += chosen
     Mention.objects.filter(pk__in=[one.pk for one in taken]).delete()
     recount_articles({one.entity for one in taken})
     note_changed({one.article for one in taken}, index_on_commit=False)
     return len(taken)
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap joined: a body named by initials has a shorter such name inside."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _delete_aliases(aliases: dict[int, int]) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from articles.entities.article_counts import recount_articles
+from articles.entities.article_counts import count_moves
 from articles.entities.rules import Rules
 from articles.entities.stored_rules import rules_for
 from articles.models import Article, Mention
@@ -38,13 +38,13 @@ def settle(recognised: Collection[int], articles: Collection[int] = ()) -> set[i
     rows = mentions.order_by("article", "start").values_list("pk", "article", "recognised", "entity", "start", "end")
     read = [_StoredMention(*row) for row in rows]
     touched: set[int] = set()
-    recounted: set[int] = set()
     for chunk in in_chunks(read, _CHUNK):
-        for target, moved in _moves(chunk, rules).items():
-            Mention.objects.filter(pk__in=[one.pk for one in moved]).update(entity=target)
-            touched |= {one.article for one in moved}
-            recounted |= {target, *(one.entity for one in moved)}
-    recount_articles(recounted)
+        moves = _moves(chunk, rules)
+        moving = {one.article for moved in moves.values() for one in moved}
+        with count_moves({*moves, *(one.entity for moved in moves.values() for one in moved)}, moving):
+            for target, moved in moves.items():
+                Mention.objects.filter(pk__in=[one.pk for one in moved]).update(entity=target)
+        touched |= moving
     return touched
 
 

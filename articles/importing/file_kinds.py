@@ -25,10 +25,18 @@ _BEGINNINGS: Final = {
     b"\xfd7zXZ\x00": FileKind.XZ,
     b"WARC/": FileKind.WARC,
 }
+# Office files of before 2007 by the names of their streams, in UTF-16.
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS: Final = {
+    "__substg1.0_": "an e-mail of Outlook (.msg): open it in Outlook and save it as .eml, or as text",
+    "WordDocument": "a Word document of before 2007 (.doc): save it as .docx",
+    "PowerPoint Document": "PowerPoint slides of before 2007 (.ppt)",
+    "Workbook": "an Excel workbook of before 2007 (.xls): save it as .xlsx or .csv",
+}
 _TAR_MARK: Final = slice(257, 262)
 # Files that are not read, by their first bytes: what they are, and what to do with them.
 _UNREAD: Final = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office file of before 2007 (.doc, .xls): save it as .docx or .csv",
+    _COMPOUND: "an Office file of before 2007 (.doc, .xls, .msg): save it as .docx, .xlsx or .eml",
     b"%!PS": "PostScript",
     b"Rar!\x1a\x07": "a RAR archive: pack it as ZIP",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive: pack it as ZIP",
@@ -100,6 +108,9 @@ def why_unread(head: bytes) -> str:
     """Return what a file is that begins with `head` and is not read; "" where it may be read."""
     if _BITMAP.match(head):
         return "this is a picture (BMP)"
+    streams = _STREAMS.items() if head.startswith(_COMPOUND) else ()
+    if kind := next((kind for stream, kind in streams if stream.encode("utf-16-le") in head), ""):
+        return f"this is {kind}"
     names = (name for beginning, name in _UNREAD.items() if head.startswith(beginning))
     return next((f"this is {name}" for name in names), "")
 

@@ -18,8 +18,11 @@ from articles.text.written_dates import VIETNAM, WrittenDate, calendar_day, full
 _GAP: Final = r"\s+"
 _ZONE: Final = r"\(?\s*(?:GMT|UTC)\s*\+?\s*0?7(?::00)?\s*\)?"
 _ZONE_WORDS: Final = re.compile(_ZONE, re.IGNORECASE)
+_WEEKDAYS: Final = "mon|tue|wed|thu|fri|sat|sun"
 _DATELINE_REST: Final = re.compile(
     rf"(?<!\w){either('dates/weekdays', 'dates/dateline_words', space=_GAP)}(?!\w)"
+    # "Thu" in English is a day before a sign, and else a name.
+    rf"|(?:^|(?<=[|•·,(–—-]))\s*(?:{_WEEKDAYS})(?=\s*(?:[|•·,.)–—-]|$))"
     r"|(?<!\S)[–—-]+(?!\S)|[][,;:|•·()]",
     re.IGNORECASE,
 )
@@ -31,12 +34,18 @@ _UPDATE: Final = re.compile(
 )
 
 
+# The basis of a date that the file itself tells, beside its text, name and address.
+OF_PROPERTIES: Final = "the properties of the Word document"
+OF_MAIL: Final = "the date of the e-mail"
+FILE_BASES: Final = (OF_PROPERTIES, OF_MAIL)
+
+
 @dataclass(frozen=True, slots=True)
 class InferredDate:
     """A publication date that the document does not state.
 
     `date` is ISO ("2022-06-14", "2022-06" or "2022"), `precision` is "day", "month" or "year", and `basis`
-    quotes the words, or the part of the address or path, that it was inferred from.
+    quotes the words, or the part of the address or path, that it was inferred from; or it is one of FILE_BASES.
     """
 
     date: str

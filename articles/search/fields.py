@@ -20,6 +20,9 @@ from articles.text.papers import other_names
 TEXT_FIELDS: Final = {"title": 1.5, "lead": 1.2, "text": 1.0}
 AUTHOR_FIELD: Final = "bylines"
 MONTH_FIELD: Final = "month"
+# The terms of amounts and of dates that a text names.
+AMOUNTS_FIELD: Final = "amounts"
+DATES_FIELD: Final = "dates"
 
 
 def folded_field(field: str) -> str:

@@ -53,6 +53,8 @@ def old_placement(syllable: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` in lower case and the usual letters without any mark: "Đường sắt" -> "duong sat"."""
+    if text.isascii():
+        return text.lower()
     lower = plain_letters(text).lower()
     bare = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
     return bare.replace("đ", "d")

@@ -14,6 +14,8 @@ from articles.text.syllables import is_unmarked_syllable
 _ONSET: Final = r"(?:[A-ZĐ]|Ch|Gh|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)"
 _INITIAL: Final = re.compile(rf"{_ONSET}\.?", re.IGNORECASE)
 _DOT: Final = re.compile(r"\.(?=\S)")
+# Letters of the shortest foreign word before initials: "Big C.".
+_FOREIGN_WORD: Final = 3
 _MARKED_OR_CAPITALS: Final = re.compile(r".*[^\x00-\x7f]|\W*[A-Z]{2,}")
 
 
@@ -23,23 +25,43 @@ def is_protected_name(kind: str, name: str) -> bool:
 
     A person's does where it ends in an initial ("Nguyễn Văn H.", "Nguyễn Văn Th", "H"), or has a Vietnamese given name
     after initials ("N.T. Lan", "M.Ngọc"). "George W. Bush", "E.Macron", "Malcolm X" and "Y Phương" are whole names.
-    Any other name does where its last word is a single initial with a dot ("Công ty T."; not "Washington D.C.").
+    Any other name does where it ends in initials, the last with a dot, unless a foreign word stands before ("Công ty
+    T.", "xã T. H."; not "Washington D.C.", "Big C.").
     """
-    parts = _DOT.sub(". ", name).split()
+    parts = [bare for part in _DOT.sub(". ", name).split() if (bare := part.strip("'’"))]
     if not parts:
         return False
     if kind != "person":
-        return _is_initial(parts[-1]) and parts[-1].endswith(".") and not (len(parts) > 1 and _is_initial(parts[-2]))
+        return _ends_in_initials(parts)
     *before, last = parts
     if _is_initial(last):
         return last.endswith(".") or all(_is_initial(one) or _is_vietnamese(one) for one in before)
     return _stands_after_initials(before, last)
 
 
-def _stands_after_initials(before: list[str], last: str) -> bool:
-    """Tell whether a Vietnamese given name has only initials before it; a single initial may be a foreign one."""
-    if not (before and all(_is_initial(one) and one.endswith(".") for one in before) and _is_vietnamese(last)):
+def _is_medicine(parts: list[str]) -> bool:
+    """Tell whether a name ends in "Đại học Y." at the end of a sentence."""
+    return [part.lower() for part in parts[-2:]] == ["học", "y."]
+
+
+def _ends_in_initials(parts: list[str]) -> bool:
+    if not (_is_initial(parts[-1]) and parts[-1].endswith(".")) or _is_medicine(parts):
         return False
+    before = next((part for part in reversed(parts) if not _is_initial(part)), "")
+    if not before:
+        return len(parts) == 1  # "F.B.I." is a short form
+    return len(before) < _FOREIGN_WORD or before.isupper() or _is_vietnamese(before)
+
+
+def _stands_after_initials(before: list[str], last: str) -> bool:
+    """Tell whether a Vietnamese given name or a short form ("Đ. HĐXX") has only initials before it.
+
+    A single initial may be that of a foreigner.
+    """
+    if not (before and all(_is_initial(one) and one.endswith(".") for one in before)):
+        return False
+    if not _is_vietnamese(last):
+        return last.isupper() and last.isalpha()
     return len(before) > 1 or bool(_MARKED_OR_CAPITALS.match(last))
 
 

@@ -21,6 +21,9 @@ DATA: Final = Path(__file__).parent / "data"
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 _VOWEL: Final = re.compile(r"[aeiouy]", re.IGNORECASE)
 _LONGEST_SYLLABLE_LIKE: Final = 4
+# A short form of several parts: "GD & ĐT", "GT - VT".
+_PARTS: Final = re.compile(r"\b[A-ZĐ]{2,}(?:\s?[-–&]\s?[A-ZĐ]{2,})+\b")
+_JOINT: Final = re.compile(r"\s?[-–&]\s?")
 
 
 def expansions(short: str) -> tuple[str, ...]:
@@ -31,6 +34,11 @@ def expansions(short: str) -> tuple[str, ...]:
     """
     is_word = _is_syllable_like(short) and not short.isupper() and short not in _spelt_short_forms()
     return () if is_word else _full_forms().get(_letters(short), ())
+
+
+def with_parts_written_out(name: str) -> str:
+    """Return a name with its short forms of several parts written out: "Sở GD & ĐT", "Sở GT - VT"."""
+    return _PARTS.sub(lambda match: next(iter(expansions(_JOINT.sub("-", match[0]))), match[0]), name)
 
 
 def short_forms(full: str) -> tuple[str, ...]:

@@ -19,9 +19,13 @@ from articles.text.normal import fold
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 
+_MONTHS: Final = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+# "13 Tháng Bảy, 2018"; "12 tháng năm 2014" is rather the whole of a year.
+_MONTH_WORD: Final = rf"mười\s+một|mười\s+hai|{'|'.join(month for month in _MONTHS[:10] if month != 'năm')}|(?-i:Năm)"
 _FULL: Final = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
-    r"\s+tháng\s+(?P<month_word>\d{1,2})(?:\s+năm\s+|,\s*|\s*[/-]\s*))(?P<year>(?:19|20)\d\d)(?![\d])",
+    rf"\s+tháng\s+(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
+    r"(?:\s+năm\s+|,\s*|\s*[/-]\s*|\s+))(?P<year>(?:19|20)\d\d)(?![\d])",
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(
@@ -125,7 +129,9 @@ def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[
 
 
 def _full_day(match: re.Match[str]) -> date | None:
-    return calendar_day(match["year"], match["month"] or match["month_word"], match["day"])
+    word = " ".join((match["month_word"] or "").lower().split())
+    month = match["month"] or match["month_number"] or str(_MONTHS.index(word) + 1)
+    return calendar_day(match["year"], month, match["day"])
 
 
 def _iso_date(match: re.Match[str]) -> str:

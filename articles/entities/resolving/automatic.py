@@ -18,13 +18,14 @@ from django_tasks import task
 
 from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
 from articles.entities.resolving.evidence import Evidence, evidence_of, read_new_contexts
-from articles.entities.resolving.listing import articles_needed
+from articles.entities.resolving.listing import articles_needed, names_of_many
 from articles.entities.resolving.same_names import kind_merges
 from articles.entities.resolving.variants import sure_variants
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.name_pairs import Name
-from articles.models import Decision, DecisionKind, Entity, Mention, SuggestionReason
+from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention, SuggestionReason
 from articles.models.bulk_rows import in_chunks
+from articles.models.entity import NEVER_LISTED
 from articles.models.index_outbox import drain_outbox, note_changed
 from articles.models.task_records import delete_old_runs, last_run_time, waiting_runs
 from articles.text.house_style import house_name
@@ -116,9 +117,13 @@ def _renew_listing() -> None:
     """Update `listed_from` of all entities by what stands beside their mentions; editors vouch for what they named."""
     evidence, vouched = evidence_of("entity"), _settled() | _merged_by_editors() | _apart().keys()
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
+    bodies = Entity.objects.filter(kind=EntityKind.ORGANIZATION, merged_into=None).values_list("name", "article_count")
+    of_many = names_of_many(dict(bodies))
     changed: dict[int, list[int]] = defaultdict(list)
     for pk, kind, name, before in rows:
         needed = articles_needed(kind, name, Evidence() if pk in vouched else evidence.get(pk, Evidence()))
+        if kind == EntityKind.ORGANIZATION and name in of_many and pk not in vouched:
+            needed = NEVER_LISTED
         if needed != before:
             changed[needed].append(pk)
     for needed, entities in changed.items():

@@ -36,7 +36,8 @@ class Bearers:
         last = short.name.lower().split()
         if len(last) != 1 or is_unmarked_syllable(last[0]) or full.name.lower().split()[-1] != last[0]:
             return False
-        return _dominates(full, self._by_part.get(last[0], ()))
+        bearers = self._by_part.get(last[0], ())
+        return _dominates(full, [one for one in bearers if one == full or not _is_longer_or_shorter(one, full)])
 
     def has_given_name(self, short: Name, full: Name) -> bool:
         """Tell whether a middle and given name alone can only be this person's: "Công Phượng"."""
@@ -57,6 +58,21 @@ class Bearers:
         return full in longer and _dominates(
             full, [name for name in longer if name == full or not _is_same(name, full)]
         )
+
+
+def is_end_of(short: Name, full: Name) -> bool:
+    """Tell whether a foreign name of several words ends another: "Tayyip Erdogan" of "Recep Tayyip Erdogan"."""
+    return short.kind == EntityKind.PERSON and _is_foreign_end(short) and _is_longer_or_shorter(short, full)
+
+
+def _is_foreign_end(name: Name) -> bool:
+    return not is_unmarked_syllable(name.name.lower().split()[-1])
+
+
+def _is_longer_or_shorter(one: Name, other: Name) -> bool:
+    """Tell whether one name of several words is the end of the other."""
+    short, full = sorted((one.name.lower().split(), other.name.lower().split()), key=len)
+    return len(short) > 1 and full[-len(short) :] == short
 
 
 def _parts(name: Name) -> Iterable[Hashable]:

@@ -65,7 +65,9 @@ def _read(articles: list[int]) -> None:
     rows = Mention.objects.filter(article__in=articles, context=None).order_by("article", "start")
     for pk, mentioning, start, end in rows.values_list("pk", "article", "start", "end"):
         mentions[mentioning].append((pk, start, end))
-    for article in Article.objects.filter(pk__in=articles).only("title", "lead", "body", "captions", "words"):
+    # The manager defers the words, and `only` leaves deferred what was.
+    texts = Article.objects.filter(pk__in=articles).defer(None).only("title", "lead", "body", "captions", "words")
+    for article in texts:
         text, words = article.text, article.word_spans()
         for pk, start, end in mentions[article.pk]:
             read[read_context(text, start, end, words)].append(pk)

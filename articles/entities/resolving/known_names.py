@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from articles.models import EntityKind
-from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.nlp.rule_words import phrases
+from articles.nlp.names.gazetteer import AREAS, SITES, shipped_gazetteer
+from articles.nlp.rule_words import either, phrases
 from articles.text.phrase_lists import PhraseFolder
 from articles.text.syllables import is_unmarked_syllable
 
-_PLACES: Final = ("countries", "provinces", "cities", "districts", "regions")
-_MORE_PLACES: Final = (*_PLACES, "landmarks", "streets")
 # Syllables of a Vietnamese full name: a surname and a given name, maybe others between.
 _FULL: Final = range(3, 6)
 _FOREIGN: Final = range(2, 5)
-_MOST_WORDS_OF_A_HEAD: Final = 4
+_MOST_WORDS_OF_A_TITLE: Final = 4
 _HEADS: Final = {EntityKind.PLACE: "place_heads", EntityKind.ORGANIZATION: "organization_heads"}
 _PUBLIC_BODIES: Final = phrases("public_bodies")
 _AFTER_PEOPLE: Final = re.compile(
@@ -27,15 +25,23 @@ _ONE_SYLLABLE_MORE: Final = re.compile(
     r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
     r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
 )
-_OF_ANYTHING: Final = re.compile(r"(?:.* )?Ủy ban [Qq]uốc gia|U\.?\d\d")
+_OF_ANYTHING: Final = re.compile(
+    r"(?:.* )?(?:Ủy ban|Hội đồng|Đội tuyển|Đại học|Trung tâm|Viện|Quỹ) [Qq]uốc gia|U\.?\d\d"
+)
+_UNIT_AT_END: Final = re.compile(rf".+\s(?:{either('units')}|vùng)", re.IGNORECASE)
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
+# The world of a country's stars: "Cbiz", "Showbiz Việt".
+_SCENE: Final = re.compile(r"\b\w*biz\b", re.IGNORECASE)
+_COMPANY_WITHOUT_NAME: Final = re.compile(
+    rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})*", re.IGNORECASE
+)
 _TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
 
 
 def is_listed_place(name: str) -> bool:
     """Tell whether a name is that of a country, province, city, district or region."""
-    return any(shipped_gazetteer().has(title, name) for title in _PLACES)
+    return shipped_gazetteer().has_any(AREAS, name)
 
 
 def is_full_name(name: str) -> bool:
@@ -59,7 +65,7 @@ def is_sure_name(kind: str, name: str) -> bool:
     if kind == EntityKind.PERSON:
         is_short = len(words) == len(("Lê", "Lợi")) and shipped_gazetteer().has("surnames", words[0])
         return is_full_name(name) or is_foreign_name(name) or (is_short and all(map(is_unmarked_syllable, words)))
-    if kind == EntityKind.PLACE and any(shipped_gazetteer().has(title, name) for title in _MORE_PLACES):
+    if kind == EntityKind.PLACE and shipped_gazetteer().has_any(SITES, name):
         return True
     if kind == EntityKind.ORGANIZATION and shipped_gazetteer().has("organizations", name):
         return True
@@ -68,16 +74,14 @@ def is_sure_name(kind: str, name: str) -> bool:
 
 def has_head(kind: str, name: str) -> bool:
     """Tell whether a place or a body has its kind before its own name: "Sân bay ...", "Công ty ..."."""
-    words = name.split()
-    beginnings = (" ".join(words[:n]) for n in range(1, min(_MOST_WORDS_OF_A_HEAD + 1, len(words))))
-    head = _HEADS[EntityKind(kind)]
-    return any(shipped_gazetteer().has(head, beginning) for beginning in beginnings)
+    head = shipped_gazetteer().head_of(_HEADS[EntityKind(kind)], name)
+    return head not in ("", name)
 
 
 def without_title(name: str) -> str:
     """Return the name of at least two syllables after a title in front of it, "" where there is none."""
     words = name.lstrip("-– ").split()
-    for length in range(min(_MOST_WORDS_OF_A_HEAD, len(words) - 2), 0, -1):
+    for length in range(min(_MOST_WORDS_OF_A_TITLE, len(words) - 2), 0, -1):
         if " ".join(words[:length]) in _TITLES and all(word[0].isupper() for word in words[length:]):
             return " ".join(words[length:])
     return ""
@@ -101,14 +105,15 @@ def has_holder(name: str) -> bool:
 def is_unfinished(name: str) -> bool:
     """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám".
 
-    So is a committee of the nation or a team by its age alone ("U23").
+    So is a committee of the nation or a team by its age alone ("U23"), a body of a unit that is not named ("Bộ Tư lệnh
+    Vùng"), and a company without a name proper ("Công ty Công trình").
     """
-    if _OF_ANYTHING.fullmatch(name):
+    if _OF_ANYTHING.fullmatch(name) or _UNIT_AT_END.fullmatch(name) or _COMPANY_WITHOUT_NAME.fullmatch(name):
         return True
     match = _ONE_SYLLABLE_MORE.fullmatch(name)
     return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])
 
 
 def is_thing(name: str) -> bool:
-    """Tell whether a name is that of a law or a competition: "Bộ luật Hình sự", "Europa League"."""
-    return bool(_LAW.match(name) or _COMPETITION.search(name))
+    """Tell whether a name is that of a law, a competition or a scene: "Bộ luật Hình sự", "Europa League", "Cbiz"."""
+    return bool(_LAW.match(name) or _COMPETITION.search(name) or _SCENE.search(name))

@@ -12,7 +12,7 @@ from typing import Final
 
 from articles.entities.resolving.known_names import has_head
 from articles.models import MentionContext
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import AREAS, shipped_gazetteer
 from articles.nlp.rule_words import phrases
 from articles.text.phrase_lists import PhraseFolder
 from articles.text.syllables import is_unmarked_syllable
@@ -42,8 +42,9 @@ _TWO_SYLLABLES: Final = re.compile(r"([^\W\d_]+)\s([^\W\d_]+)")
 _SYLLABLES: Final = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)+")
 _FORM: Final = re.compile(r"\S+")
 _OPENING: Final = " “\"‘'"
-_LISTS_OF_PLACES: Final = ("countries", "provinces", "cities", "regions")
 _MOST_WORDS_OF_A_COUNTRY: Final = 3
+
+_BEFORE_COUNTRIES: Final = (MentionContext.PERSON, MentionContext.ORGANIZATION)
 
 Spans = Sequence[tuple[int, int]]
 
@@ -117,12 +118,12 @@ def _said_by_endings(forms: Sequence[str], endings: Sequence[int]) -> MentionCon
 
 
 def _by_title_of_a_country(words: Sequence[str], endings: Sequence[int]) -> MentionContext:
-    """Return what is said by a title that a country follows: "Ngoại trưởng Đức"."""
+    """Return what is said by a title or a kind of body that a country follows: "Ngoại trưởng Đức", "hãng xe Nhật"."""
     for length in range(1, min(_MOST_WORDS_OF_A_COUNTRY, len(words) - 1) + 1):
         country = " ".join(words[-length:])
-        if any(shipped_gazetteer().has(title, country) for title in _LISTS_OF_PLACES):
+        if shipped_gazetteer().has_any(AREAS, country):
             found = _said_by_endings(words[:-length], endings)
-            return found if found == MentionContext.PERSON else MentionContext.NOTHING
+            return found if found in _BEFORE_COUNTRIES else MentionContext.NOTHING
     return MentionContext.NOTHING
 
 

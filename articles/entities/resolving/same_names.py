@@ -113,7 +113,8 @@ def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKi
     evidence = sum((found[one.entity] for one in group), Evidence())
     place = evidence.of(MentionContext.PLACE, MentionContext.AT)
     person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
-    if _is_person(name, kinds, evidence) and (EntityKind.ORGANIZATION not in kinds or _is_person_by_shape(name)):
+    no_body = EntityKind.ORGANIZATION not in kinds or is_full_name(name) or (is_foreign_name(name) and person > body)
+    if _is_person(name, kinds, evidence) and no_body:
         return EntityKind.PERSON
     if _speaks_for(evidence, MentionContext.PLACE) and body + person <= _HARDLY * evidence.mentions:
         return EntityKind.PLACE

@@ -9,11 +9,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from articles.entities.resolving.bearers import Bearers
+from articles.entities.resolving.bearers import Bearers, is_end_of
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.full_forms import written_out
-from articles.entities.suggesting.name_pairs import Name, NamePair, is_bare_body, name_pairs
+from articles.entities.suggesting.name_pairs import (
+    Name,
+    NamePair,
+    is_bare_body,
+    is_foreign,
+    is_without_field,
+    name_pairs,
+    states,
+)
 from articles.models import EntityKind, SuggestionReason
+from articles.nlp.rule_words import phrases
 from articles.text.normal import has_marks
 from articles.text.syllables import is_unmarked_syllable
 
@@ -27,14 +36,19 @@ _SURE: Final[dict[SuggestionReason, tuple[tuple[float, float], ...]]] = {
 }
 # A name without any marks, as foreign papers print it, may be rarer.
 _WITHOUT_MARKS: Final = ((10, 0.05), (2, 0.15))
+# Marks of a foreign person's name, which papers write or not.
+_FOREIGN_MARKS: Final = ((1, 0.15),)
 # Shorter names that differ by a space or a letter are too often two names.
 _SHORTEST: Final = 5
+_PUBLIC: Final = phrases("public_bodies")
 _SHORTEST_ACRONYM: Final = 4
 _SURE_ACRONYM: Final = 0.3
 # The least similarity of a part of a name and the whole: a foreign surname or a brand, a given name before the surname
 # ("Hà Hồ"), a middle and given name, the beginning of a body's name.
 _SURE_PART: Final = 0.05
 _SURE_TURNED: Final = 0.3
+_SURE_FIELD: Final = 0.25
+_SURE_MIDDLE: Final = 0.1
 _SURE_GIVEN: Final = 0.32
 _SURE_BEGINNING: Final = 0.12
 
@@ -68,8 +82,10 @@ def _sure(pair: NamePair, similarity: float, bearers: Bearers) -> Iterator[tuple
         short, full = sorted((one, other), key=lambda name: len(name.name.split()))
         if _is_part(short, full, similarity, bearers):
             yield short, full
-        elif _is_bare_body(short, full, similarity):
+        elif (similarity >= _SURE_PART and is_end_of(short, full)) or _is_bare_body(short, full, similarity):
             yield one, other
+        elif similarity >= _SURE_FIELD and is_without_field(short.name, full.name):
+            yield short, full
         return
     if _is_enough(pair, similarity, other.articles / one.articles):
         yield one, other
@@ -77,18 +93,31 @@ def _sure(pair: NamePair, similarity: float, bearers: Bearers) -> Iterator[tuple
 
 def _is_enough(pair: NamePair, similarity: float, ratio: float) -> bool:
     names = pair.one.name, pair.other.name
-    lengths = (len(written_out(pair.one.kind, name).replace(" ", "")) for name in names)
-    if pair.reason not in _SURE or min(lengths) < _SHORTEST:
+    full = [written_out(pair.one.kind, name) for name in names]
+    if pair.reason == SuggestionReason.SPELLING and full[0] == full[1]:
+        return True
+    if pair.reason == SuggestionReason.INITIALS:
+        return _has_initials(pair, similarity, ratio)
+    if pair.reason not in _SURE or min(len(name.replace(" ", "")) for name in full) < _SHORTEST:
         return False
-    if pair.reason == SuggestionReason.INITIALS and pair.one.kind == EntityKind.ORGANIZATION:
-        shorter = min(names, key=len)
-        return similarity >= _SURE_ACRONYM and len(shorter) >= _SHORTEST_ACRONYM
     if pair.reason == SuggestionReason.SLIP and not _begin_alike(*names):
         return False
     lines = _SURE[pair.reason]
     if pair.reason == SuggestionReason.MARKS and not has_marks(pair.one.name):
         lines = _WITHOUT_MARKS
+    if pair.reason == SuggestionReason.MARKS and pair.one.kind == EntityKind.PERSON and is_foreign(pair.one.name):
+        lines = _FOREIGN_MARKS
     return any(ratio >= least_ratio and similarity >= least for least_ratio, least in lines)
+
+
+def _has_initials(pair: NamePair, similarity: float, ratio: float) -> bool:
+    """Tell whether a name is another's with initials, or an acronym of it, being named in its company."""
+    shorter, longer = sorted((pair.one.name, pair.other.name), key=len)
+    if pair.one.kind == EntityKind.ORGANIZATION:
+        return states(longer, shorter) or (similarity >= _SURE_ACRONYM and len(shorter) >= _SHORTEST_ACRONYM)
+    if len(shorter.split()[0]) > len("J.") and shorter.split()[0] == longer.split()[0]:
+        return similarity >= _SURE_MIDDLE
+    return any(ratio >= least_ratio and similarity >= least for least_ratio, least in _SURE[pair.reason])
 
 
 def _begin_alike(one: str, other: str) -> bool:
@@ -116,9 +145,11 @@ def _is_part(short: Name, full: Name, similarity: float, bearers: Bearers) -> bo
 def _is_bare_body(short: Name, full: Name, similarity: float) -> bool:
     """Tell whether a body's name is another's without its kind: "Vingroup" of "Tập đoàn Vingroup".
 
-    A name of Vietnamese words ("Hoà Bình") may be that of several companies, so these must be named in one company.
+    A name of Vietnamese words ("Hoà Bình") may be that of several companies, so these must be named in one company. A
+    public body ("Cục Đăng kiểm") is mostly the one of the country.
     """
     if short.kind != EntityKind.ORGANIZATION or not is_bare_body(short.name, full.name):
         return False
     is_brand = not all(map(is_unmarked_syllable, short.name.split()))
-    return similarity >= (_SURE_PART if is_brand else _SURE_TURNED)
+    is_public = short.name.split()[0] in _PUBLIC or " ".join(short.name.split()[:2]) in _PUBLIC
+    return similarity >= (_SURE_PART if is_brand or is_public else _SURE_TURNED)

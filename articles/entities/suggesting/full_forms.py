@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
-from articles.text.short_forms import canonical, expansions
+from articles.text.short_forms import canonical, with_parts_written_out
 
 # Short forms of units: "Q.9", "T X.Phú Mỹ".
 _UNITS: Final = (
@@ -15,16 +15,29 @@ _UNITS: Final = (
     (re.compile(r"^Lộ (?=\d)"), "Tỉnh lộ "),
     (re.compile(r"^T\s?X\.\s?(?=[^\W\d_]{2})"), "Thị xã "),
 )
-_FIELDS: Final = re.compile(r"\b[A-ZĐ]{2,}(?:\s?[-–&]\s?[A-ZĐ]{2,})+\b")
-_SIGNS: Final = re.compile(r"\s?[-–&]\s?")
-_TEAM: Final = re.compile(r"^(?:(?:ĐT|[Đđ]ội tuyển)\s(?=U\d\d\s)|[Cc]ơ quan\s(?=Công an\s))")
 # No province has a parliament of its own: these are its deputies.
 _DEPUTIES: Final = re.compile(r"^(?=Quốc [Hh]ội (?:thành phố|tỉnh) )")
+# What forms of a body's name have or not: "Viện kiểm sát (nhân dân)", "Ủy ban Pháp luật (của Quốc hội)", "Tổng cục
+# Cảnh sát (- Bộ Công an)".
+_LEFT_OUT: Final = (
+    (re.compile(r"(?<=^Viện kiểm sát )nhân dân (?=\S)", re.IGNORECASE), ""),
+    (re.compile(r"(?<=^Tòa án )(?:nhân dân (?=\S)|quân sự (?=Quân khu))", re.IGNORECASE), ""),
+    (re.compile(r"^([ỦU][yỷ] ban \S+ \S.*?)(?: của)? Quốc hội$"), r"\1"),
+    (re.compile(r"^(\S+ \S+ .+?),? (?:[-–] |thuộc )[Bb]ộ [^\W\d_].+$"), r"\1"),
+    (re.compile(r"^Trường (?=(?:[Đđ]ại học|[Cc]ao đẳng) )"), ""),
+    (re.compile(r"^Trạm thu phí (?=BOT )"), "Trạm "),
+    (re.compile(r"^Biên phòng (?=(?:tỉnh|thành phố) )"), "Bộ đội Biên phòng "),
+    (re.compile(r"^(?:(?:ĐT|[Đđ]ội tuyển)\s(?=U\d\d\s)|[Cc]ơ quan\s(?=Công an\s))"), ""),
+)
 _DISTRICT_OF_THE_CITY: Final = re.compile(r"(\squận \d+) thành phố Hồ Chí Minh$")
 _UNIT_OF_A_PLACE: Final = re.compile(r"\s(?:tỉnh|thành phố)\s(?=[^\W\d_])")
+# "Đắk", as papers spell it in the names of the Central Highlands.
+_DAK: Final = re.compile(r"\b[ĐD][aăắá][kc]\b")
+# A street or village with its kind in front, which names of other places keep: "đường Láng", but "Cầu Giấy".
+_HEAD: Final = re.compile(r"^(?:đường|phố|làng|thôn|xã|phường|huyện|quận) (?=[^\W\d_])")
 # Cities that are provinces: "thành phố" before any other name tells the city from its province.
 _CITIES: Final = frozenset(("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ"))
-_MOST_WORDS_OF_A_COUNTRY: Final = 2
+_MOST_WORDS_AT_END: Final = 3
 
 
 @lru_cache(maxsize=200_000)
@@ -44,30 +57,30 @@ def _place(name: str) -> str:
         if form.match(name):
             rest = form.sub("", name)
             return rest if rest[0].isalpha() and not _is_province(rest) else f"{unit}{rest}"
-    return name
+    return _DAK.sub("Đắk", _HEAD.sub("", name))
 
 
 def _body(name: str) -> str:
     """Return the name of a body: "Sở GT - VT Hà Nội", "ĐT U23 Việt Nam", "Công an tỉnh An Giang", "Chính phủ Nhật"."""
-    full = _DEPUTIES.sub("Đoàn đại biểu ", _FIELDS.sub(_field, _TEAM.sub("", name)))
+    for words, instead in _LEFT_OUT:
+        name = words.sub(instead, name)
+    full = _DEPUTIES.sub("Đoàn đại biểu ", with_parts_written_out(_DAK.sub("Đắk", name)))
     full = _DISTRICT_OF_THE_CITY.sub(r"\1", full)
     for unit in reversed(list(_UNIT_OF_A_PLACE.finditer(full))):
         place = full[unit.end() :]
         if _is_province(place) and (place in _CITIES or unit[0].strip() == "tỉnh"):
             return f"{full[: unit.start()]} {place}"
-    return _with_usual_country(full)
+    if full.startswith("Quốc hội ") and _is_province(full.removeprefix("Quốc hội ")):
+        return f"Đoàn đại biểu {full}"
+    return _with_usual_name(full)
 
 
-def _field(match: re.Match[str]) -> str:
-    found = expansions(_SIGNS.sub("-", match[0]))
-    return found[0] if found else match[0]
-
-
-def _with_usual_country(name: str) -> str:
+def _with_usual_name(name: str) -> str:
+    """Return a name that ends in that of a country or organisation with the usual one: "... Liên Hiệp Quốc"."""
     words = name.split()
-    for length in range(min(_MOST_WORDS_OF_A_COUNTRY, len(words) - 1), 0, -1):
-        country = " ".join(words[-length:])
-        if shipped_gazetteer().has("countries", country) and (usual := canonical(country)) != country:
+    for length in range(min(_MOST_WORDS_AT_END, len(words) - 1), 0, -1):
+        last = " ".join(words[-length:])
+        if shipped_gazetteer().has_any(("countries", "organizations"), last) and (usual := canonical(last)) != last:
             return " ".join([*words[:-length], usual])
     return name
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, SuggestionReason
+from articles.nlp.rule_words import either
 from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import fold, has_marks, spelling
 from articles.text.syllables import is_syllable_shaped
@@ -24,6 +25,16 @@ _ACRONYM_LETTERS: Final = range(2, 9)
 _KIND_OF_COMPANY: Final = re.compile(
     r"^(?:(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: mẹ)?|Cty|TMCP|TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên)\s+)+"
 )
+# What a company does, between its kind and its name proper: "Công ty CP Dược phẩm Thiên Sơn".
+_FIELD_OF_COMPANY: Final = re.compile(rf"^(?:{either('company_words')},?\s+)+", re.IGNORECASE)
+# The short form that a name gives for itself: "Tổng công ty Cảng hàng không Việt Nam - ACV".
+_STATED: Final = re.compile(r"\s[-–]\s([A-Z]{2,8})$")
+# What a foreign name may have before it, and behind it: "Đại học Harvard", "Daimler AG".
+_KIND_OF_BRAND: Final = re.compile(
+    r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng|CLB|[Cc]âu lạc bộ|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
+)
+_FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|Group|Inc\.?|Ltd\.?)$")
+_KINDS: Final = frozenset(("tnhh ", "cp ", "mtv ", "cổ ", "phần ", "và ", "- "))
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
 # Bodies of which a place has one for each field, and the place after the field.
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
@@ -91,7 +102,8 @@ def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs of names that may be of one entity, each once, with the reason that makes it likeliest."""
     split = [_SplitName(name, tuple(tokens(written_out(name.kind, name.name)))) for name in names]
     best: dict[tuple[int, int], NamePair] = {}
-    for find in (_spelled_alike, _slips, _acronyms, _initials, _parts, _bare_bodies, _short_bodies):
+    finders = (_spelled_alike, _reordered, _slips, _acronyms, _initials, _parts, _bare_bodies, _short_bodies)
+    for find in finders:
         for pair in find(split):
             key = pair.one.entity, pair.other.entity
             if key not in best or best[key].likely < pair.likely:
@@ -130,6 +142,14 @@ def _spelled_alike(names: Sequence[_SplitName]) -> Iterator[NamePair]:
             yield _pair(one.name, other.name, SuggestionReason.MARKS, _ONE_WITHOUT_MARKS if unmarked else None)
 
 
+def _reordered(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair people of the same words in another order, one of them foreign: "Jolie Phương Trinh", "Son Heung-min"."""
+    people = [one for one in names if one.name.kind == EntityKind.PERSON]
+    for one, other in _sharing_a_key(people, lambda one: [tuple(sorted(token.exact for token in one.tokens))]):
+        if one.folded != other.folded and not all(map(is_syllable_shaped, one.folded)):
+            yield _pair(one.name, other.name, SuggestionReason.SPELLING)
+
+
 def _slips(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair names that differ by one letter of one word: "Borell", "Borrell".
 
@@ -162,24 +182,35 @@ def _acronyms(names: Sequence[_SplitName]) -> Iterator[NamePair]:
 
 
 def _acronym(one: _SplitName) -> Iterator[str]:
-    if len(one.tokens) == 1 and one.name.name.isupper() and len(one.folded[0]) in _ACRONYM_LETTERS:
+    if stated := _STATED.search(one.name.name):
+        yield stated[1].lower()
+    elif len(one.tokens) == 1 and one.name.name.isupper() and len(one.folded[0]) in _ACRONYM_LETTERS:
         yield one.folded[0]
     elif len(one.tokens) in _ACRONYM_LETTERS:
         yield "".join(folded[0] for folded in one.folded)
 
 
 def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
-    """Pair people of the same name, once with an initial for its first part: "J. Biden" and "Joe Biden"."""
+    """Pair people of one name, once with an initial for its first part ("J. Biden") or inside ("Joe R. Biden")."""
     people = [one for one in names if one.name.kind == EntityKind.PERSON and len(one.tokens) > 1]
     for one, other in _sharing_a_key(people, lambda one: [(one.folded[0][0], one.folded[1:])]):
         if sorted((len(one.folded[0]) == 1, len(other.folded[0]) == 1)) == [False, True]:
             yield _pair(one.name, other.name, SuggestionReason.INITIALS)
+    for one, other in _sharing_a_key(people, lambda one: [_without_middle_initials(one.folded)]):
+        is_whole = _without_middle_initials(one.folded) in (one.folded, other.folded)
+        if len(one.tokens) != len(other.tokens) and is_whole and not all(map(is_syllable_shaped, one.folded)):
+            yield _pair(one.name, other.name, SuggestionReason.INITIALS)
+
+
+def _without_middle_initials(folded: tuple[str, ...]) -> tuple[str, ...]:
+    first, *middle, last = folded
+    return first, *(word for word in middle if len(word) > 1), last
 
 
 def _bare_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair organisations of which one has the other's name after its kind: "Vingroup" and "Tập đoàn Vingroup"."""
     bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
-    for one, other in _sharing_a_key(bodies, lambda one: [bare] if (bare := fold(_bare(one.name.name))) else []):
+    for one, other in _sharing_a_key(bodies, lambda one: {fold(_bare(one.name.name)), fold(_proper(one.name.name))}):
         if one.folded != other.folded:
             yield _pair(one.name, other.name, SuggestionReason.PART)
 
@@ -214,12 +245,45 @@ def is_bare_body(one: str, other: str) -> bool:
     return spelling(_bare(one)) == spelling(_bare(other))
 
 
+def is_without_field(short: str, full: str) -> bool:
+    """Tell whether a company is named without what it does: "Công ty Thiên Sơn" of "Công ty CP Dược phẩm Thiên Sơn"."""
+    if not _KIND_OF_COMPANY.match(full) or (not _KIND_OF_COMPANY.match(short) and not is_foreign(short)):
+        return False
+    return spelling(_proper(short)) == spelling(_proper(full)) and _fields(short) <= _fields(full)
+
+
+def _fields(name: str) -> set[str]:
+    """Return the words for what a company does."""
+    field = _bare(name).removesuffix(_proper(name))
+    return {word for word in field.lower().split() if f"{word} " not in _KINDS}
+
+
+def states(name: str, acronym: str) -> bool:
+    """Tell whether a name gives its short form itself: "Tổng công ty Cảng hàng không Việt Nam - ACV"."""
+    stated = _STATED.search(name)
+    return stated is not None and stated[1] == acronym
+
+
+def _proper(name: str) -> str:
+    """Return the name proper of a company, without its kind and what it does."""
+    bare = _bare(name)
+    proper = _FIELD_OF_COMPANY.sub("", bare) if _KIND_OF_COMPANY.match(name) else bare
+    return proper if len(proper) >= _SHORTEST_PART else bare
+
+
 @lru_cache(maxsize=100_000)
 def _bare(name: str) -> str:
     """Return the name of a body without its kind before it and the country after it."""
-    rest = _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name))
+    rest = _FORM_OF_COMPANY.sub("", _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name)))
+    brand = _KIND_OF_BRAND.sub("", rest)
+    rest = brand if is_foreign(brand) else rest
     bare = _IN_THE_COUNTRY.sub("", rest)
-    return bare if len(bare) >= _SHORTEST_PART else rest
+    return bare if len(bare) >= _SHORTEST_PART - bare.isupper() else rest
+
+
+def is_foreign(name: str) -> bool:
+    """Tell whether a word of a name is no Vietnamese syllable by its shape."""
+    return not all(map(is_syllable_shaped, fold(name).split()))
 
 
 def _parts(names: Sequence[_SplitName]) -> Iterator[NamePair]:

@@ -12,7 +12,9 @@ _PAPER: Final = re.compile(
     rf"{either('papers')}\b|.*\.(?:vn|com|net|org)\b|.*\bonline\b|.*[&/+]",
     re.IGNORECASE,
 )
-_INITIALS: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]{{1,2}}\.\s?){{1,4}}[{UPPER}]?[{LOWER}]{{0,6}}\.?")
+_INITIALS: Final = re.compile(
+    rf"(?:[{UNMARKED_UPPER}]{{1,2}}\.\s?){{1,4}}[{UPPER}]?[{LOWER}]{{0,6}}\.?|(?:[{UNMARKED_UPPER}]\.\s?){{1,3}}[{UPPER}]{{3,7}}"
+)
 _SYLLABLE: Final = re.compile(rf"[{UPPER}][\w’'‘.]*(?:-[^\W\d_][\w’']*)*")
 _TEAM: Final = re.compile(
     r"(?:nhóm\s+)?(?:PV|phóng viên|CTV|BTV|biên tập viên|nhóm phóng viên)\b(?:\s+\S+){0,3}", re.IGNORECASE

@@ -43,6 +43,17 @@ _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 _BUTTON: Final = re.compile(r"(?:copy link|sao chép (?:link|liên kết|đường dẫn)|lấy link)!?$", re.IGNORECASE)
 _LONGEST_BUTTON: Final = 20  # characters
 _BY: Final = re.compile(rf"(?:(?:Reported|Written|Compiled) )?[Bb]y\s+(?=[{UPPER}])|BY\s+(?=[{UPPER}]{{2}})")
+_WRITTEN_HERE: Final = re.compile(
+    r"^(?:(?:được |bài )?(?:đăng|viết|gửi|posted|written|published)\s+)?"
+    r"(?:(?:on\s+)?(?:bởi|by)|tác giả|người (?:viết|đăng|gửi))\s*(?::\s*|\s)(?=\S)",
+    re.IGNORECASE,
+)
+_ACCOUNT: Final = re.compile(r"[\w.-]{2,20}(?:\s+on)?|quản trị(?: viên)?|ban biên tập", re.IGNORECASE)
+# Those of a paper, as some write before the date.
+_DESK: Final = re.compile(r"(?:CTV|PV|BTV|TTV|cộng tác viên|phóng viên|thực hiện)", re.IGNORECASE)
+_COUNTS: Final = re.compile(r"(?:(?:\s+(?:lượt|lần|số|views?)(?:\s\S+){0,3})?\s+\d[\d.,k]*)+$", re.IGNORECASE)
+_AT_TIME: Final = re.compile(r"\s+(?:vào )?lúc \d{1,2}[:h]\d\d$")
+_INITIALS: Final = re.compile(rf"[{UNMARKED_UPPER}]{{2,5}}")
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 
 
@@ -68,6 +79,9 @@ def read_byline(line: str) -> Byline | None:
         return _written_by_english(line[by.end() :])
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
+    here = _WRITTEN_HERE.match(line)
+    if here and are_names(named := _AT_TIME.sub("", line[here.end() :])):
+        return Byline(split_names(named))
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
     credit = _PHOTO_OF_ARTICLE.search(line)
@@ -80,6 +94,18 @@ def read_named_byline(line: str) -> Byline | None:
     """Read a whole line as a byline that names somebody; return None where it is none, or names nobody ("Theo")."""
     byline = read_byline(line)
     return None if byline == Byline() else byline
+
+
+def read_beside_date(rest: str) -> Byline | None:
+    """Read what a dateline says beside its date: "bởi Lê Minh", "Tác giả Lê Hải", "TTO", "Viết bởi Ban biên tập".
+
+    Return None where it says anything else. The desk, and one word that is an account ("admin"), are nobody.
+    """
+    if _INITIALS.fullmatch(rest):
+        return Byline(source=paper_named(rest))
+    named = _WRITTEN_HERE.sub("", _COUNTS.sub("", rest))
+    is_account = named != rest and _ACCOUNT.fullmatch(named) is not None
+    return read_byline(named) or (Byline() if is_account else None)
 
 
 def _read_names(line: str) -> Byline | None:
@@ -131,9 +157,13 @@ def _sourced(line: str) -> Byline | None:
 def _theo_pair(text: str) -> Byline | None:
     """Read "Minh Quang/Vietnam+" or "Minh Quang - Zing" after "Theo"."""
     parts = re.split(r"\s*/\s*|\s+[-–—]\s+", text)
-    if len(parts) == 2 and are_names(_COMPILED.sub("", parts[0])) and not is_paper(parts[0]) and is_paper(parts[1]):
+    if len(parts) == 2 and are_names(_COMPILED.sub("", parts[0])) and not is_paper(parts[0]) and _is_source(parts[1]):
         return Byline((_COMPILED.sub("", parts[0]),), parts[1])
     return None
+
+
+def _is_source(text: str) -> bool:
+    return is_paper(text) or bool(paper_named(text)) or _INITIALS.fullmatch(text) is not None
 
 
 def _agency(line: str) -> Byline | None:
@@ -153,6 +183,8 @@ def _bracketed(line: str) -> Byline | None:
         return None
     names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)
     source = re.sub(r"^(?:theo|nguồn|báo cáo từ)\s*:?\s+", "", match["source"], flags=re.IGNORECASE)
+    if are_names(names) and _DESK.fullmatch(source):
+        return Byline(split_names(names))
     if are_names(names) and _short(source) and (source[0].isupper() or is_paper(source)):
         return Byline(split_names(names), source)
     return None

@@ -15,6 +15,8 @@ _KINDS: Final = (
     r"(?:[ _](?:minh[ _]h(?:ọa|oạ)|tư[ _]liệu|chụp[ _]màn[ _]hình|cắt[ _]từ[ _](?:clip|video)|do))?"
 )
 _MARK: Final = rf"(?<![^\W_]){_KINDS}\s?:\s*"
+# The mark before a whole caption: "Ảnh: Xe chở học sinh bị giữ ở Biên Hòa - Ảnh: AN".
+_LEADING_MARK: Final = re.compile(rf"^{_MARK}(?=(?:\S+\s+){{5}})")
 _CREDIT_AT_END: Final = re.compile(
     rf"(?:^|[\s.,;–—-]|(?<=[”\"'’)…?!]))\s*(?P<open>[(\[])?\s*{_MARK}"
     r"(?P<credit>[^:\n]{1,80}?)\s*(?(open)[)\]])[\s.;]*$"
@@ -55,7 +57,7 @@ def split_credit(text: str) -> Caption:
     match = _credit_at_end(text)
     if match is None:
         return Caption(text.strip())
-    head = text[: match.start()]
+    head = _LEADING_MARK.sub("", text[: match.start()])
     stop = "." if text[match.start() : match.start() + 1] == "." else ""
     return Caption(_JOINT.sub("", head) + stop, match["credit"].strip(" .,;–—-"))
 
@@ -64,6 +66,14 @@ def split_credit(text: str) -> Caption:
 def has_credit(text: str) -> bool:
     """Tell whether `text` ends with the credit of a picture."""
     return _credit_at_end(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether `text` is the credit of a picture alone: "ẢNH: CTV", "(Ảnh minh họa: Hồng Đạt)"."""
+    if not has_credit(text):
+        return False
+    caption = split_credit(text)
+    return bool(caption.credit) and not caption.text.strip(" .")
 
 
 def _credit_at_end(text: str) -> re.Match[str] | None:

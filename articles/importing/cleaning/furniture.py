@@ -16,7 +16,7 @@ _SHARE: Final = either("sharing")
 _SECTION: Final = either("sections")
 _PLATFORM: Final = r"(?:google news|google tin tức|facebook|zalo|youtube|tiktok|telegram)"
 _READERS: Final = r"(?:độc giả|bạn đọc|khán giả|quý vị)"
-_COUNTED: Final = r"(?:lượt xem|lượt thích|bình luận|thích|chia sẻ|like|share|ý kiến)"
+_COUNTED: Final = r"(?:(?:số )?l(?:ượt|ần) (?:xem|đọc|thích|truy cập)|views?|bình luận|thích|chia sẻ|like|share|ý kiến)"
 _PATTERN: Final = re.compile(
     "|".join(
         (

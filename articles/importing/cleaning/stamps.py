@@ -11,7 +11,7 @@ from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.normal import fold
 
 _DASH: Final = r"\s*[-–—]+\s*"
-_BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:{_DASH}|\s*:\s*)")
+_BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
 _DATELINED: Final = re.compile(
     rf"(?P<place>[{UPPER}][\w.]*(?:[ -][{UPPER}][\w.]*){{0,4}})(?:,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}})?\s*"
     rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,20}}?)\){_DASH}"

@@ -12,7 +12,7 @@ from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.record_names import is_article
+from articles.importing.readers.record_names import guessed_names, is_article
 
 _CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"
@@ -82,9 +82,11 @@ def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
     except (ValueError, RecursionError, UnreadableDocument):
         return []
     for _round in range(3):
-        if not isinstance(found, dict) or (is_article(found, inner.options) and not _is_feed(found)):
+        if not isinstance(found, dict):
             return []
         lists = [value for value in found.values() if isinstance(value, list) and _are_records(value)]
+        if is_article(found, inner.options) and not _is_feed(found):
+            return _articles_in(found, lists, inner)
         if _is_feed(found):
             return [{"source": found.get("title", ""), **item} for item in found["items"] if isinstance(item, dict)]
         if lists:
@@ -92,6 +94,14 @@ def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
         objects = [value for value in found.values() if isinstance(value, dict)]
         found = objects[0] if len(objects) == 1 else None
     return []
+
+
+def _articles_in(found: dict[str, Any], lists: list[list[Any]], inner: Inner) -> list[dict[str, Any]]:
+    """Return the articles that an object lists, which itself has a title and no text; else none."""
+    guessed = guessed_names(found)
+    if any(isinstance(found[name], str) for field in ("body", "lead") if (name := guessed.get(field))):
+        return []
+    return next((one for one in lists if {"title", "body"} <= guessed_names(one[0]).keys()), [])
 
 
 def _is_feed(found: dict[str, Any]) -> bool:

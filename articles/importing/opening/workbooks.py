@@ -1,7 +1,7 @@
 """Excel workbooks (.xlsx): each row under the names of columns is a record, as in a table of CSV."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 from typing import IO, Any
 
@@ -47,6 +47,9 @@ def _names(rows: Iterator[tuple[int, Sequence[Any]]], options: ImportOptions) ->
 
 
 def _value(cell: Any) -> Any:
+    """Return the value of a cell as JSON can hold it; midnight is a day without a time, as workbooks keep it."""
+    if isinstance(cell, datetime) and cell.time() == time.min:
+        return cell.date().isoformat()
     if isinstance(cell, date | datetime):
         return cell.isoformat()
     return cell if isinstance(cell, int | float | str) else str(cell)

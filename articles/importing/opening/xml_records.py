@@ -13,7 +13,7 @@ from articles.importing.opening.inner import Inner, record_data
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import XML_UNKNOWN
 from articles.importing.readers.html import looks_like_html
-from articles.importing.readers.record_names import field_named, is_article
+from articles.importing.readers.record_names import field_named, is_article, is_general
 from articles.importing.readers.syndication import looks_like_feed
 from articles.importing.readers.xml_elements import declares_xml, ending_error, forget, inner_markup, parsed_elements
 
@@ -31,6 +31,31 @@ _HTML: Final = frozenset(
 # The fields that are texts, and the characters of a value that can be nothing else.
 _TEXTS: Final = frozenset({"body", "lead"})
 _LONG: Final = 150
+# Fields that stand above a text.
+_HEAD: Final = frozenset({"title", "authors", "lead"})
+# Attributes with the value of an empty element, in the order in which they are looked for.
+_TELLING: Final = (
+    "value",
+    "content",
+    "norm",
+    "name",
+    "literal",
+    "text",
+    "label",
+    "title",
+    "date",
+    "type",
+    "ten",
+    "giatri",
+)
+# Elements of any field, and the attributes that name it: <field name="title">, <str name="title">.
+_UNNAMED: Final = frozenset(
+    (
+        *("field", "property", "attribute", "attr", "meta", "metadata", "str", "arr", "date", "int", "long", "text"),
+        *("column", "col", "item", "element", "param", "data", "value", "cell"),
+    )
+)
+_NAMING: Final = ("name", "key", "property", "field", "id")
 
 
 def looks_like_xml(text: str) -> bool:
@@ -49,11 +74,8 @@ def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[
     number = 0
     parsed = parsed_elements(stream)
     try:
-        for _event, element in parsed:
-            if isinstance(element.tag, str) and (record := _record(element, inner.options)):
-                number += 1
-                yield inner.document(path, f"record {number}", record_data(record), form="xml")
-                forget(element)
+        for number, record in enumerate(_records(parsed, inner.options), start=1):
+            yield inner.document(path, f"record {number}", record_data(record), form="xml")
     except etree.XMLSyntaxError as error:
         yield RefusedDocument(path, f"after record {number}", f"the XML is broken: {error.msg}")
         return
@@ -63,24 +85,69 @@ def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[
         yield RefusedDocument(path, "", XML_UNKNOWN)
 
 
+def _records(parsed: "etree.iterparse[tuple[str, etree._Element]]", options: ImportOptions) -> Iterator[dict[str, Any]]:
+    """Yield the records of parsed elements, each once the next one begins, or the file ends.
+
+    Until then the element around the only one in it may add what stands beside it: the author, the date, the text.
+    """
+    waiting: tuple[etree._Element, dict[str, Any]] | None = None
+    for _event, element in parsed:
+        record = _record(element, options) if isinstance(element.tag, str) else None
+        if record is None:
+            continue
+        if waiting is not None and _is_inside(waiting[0], element):
+            waiting = (element, record) if _completes(record, waiting[1]) else waiting
+            continue
+        if waiting is not None:
+            yield waiting[1]
+            forget(waiting[0])
+        waiting = element, record
+    if waiting is not None:
+        yield waiting[1]
+
+
+def _is_inside(inner: etree._Element, element: etree._Element) -> bool:
+    return any(one is element for one in inner.iterancestors())
+
+
+def _completes(record: dict[str, Any], inner: dict[str, Any]) -> bool:
+    """Tell whether the record of an element is that of the one inside of it, with more fields."""
+    return all(record.get(name) == value for name, value in inner.items() if field_named(name)) and len(record) > len(
+        inner
+    )
+
+
 def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] | None:
     """Return the fields of an element where its children name those of an article; attributes are fields too.
 
-    A child that only groups fields (a title, an author, but no text) gives its fields to its parent.
+    A child that only groups fields (a title, an author, or all that stands above a text, but no text) gives its
+    fields to its parent. The element of a text is itself no record.
     """
-    children = [field for child in _children(element) for field in (_children(child) if _is_group(child) else [child])]
-    names = [_name(child) for child in children]
-    if len(set(names)) < 2 or not is_article(names, options) or _lacks_text(children, options):
+    if element.getparent() is not None and (_is_text_element(element) or _name(element).lower() in _PAGES):
         return None
-    record: dict[str, Any] = {str(name): value for name, value in element.attrib.items() if "{" not in str(name)}
-    for name, child in zip(names, children, strict=True):
-        value = _value(child)
+    fields = list(_fields(element))
+    names = [_name(field) for field in fields]
+    if len(set(names)) < 2 or not is_article(names, options) or _lacks_text(fields, options):
+        return None
+    record: dict[str, Any] = {
+        _local(str(name)): value for name, value in element.attrib.items() if "{" not in str(name)
+    }
+    for name, field in zip(names, fields, strict=True):
+        value = _value(field)
         if name in record and value:
             before = record[name]
             record[name] = [*before, value] if isinstance(before, list) else [before, value]
         else:
             record.setdefault(name, value)
     return record
+
+
+def _fields(element: etree._Element) -> Iterator[etree._Element]:
+    for child in _children(element):
+        if _is_group(child):
+            yield from _fields(child)
+        else:
+            yield child
 
 
 def _lacks_text(fields: list[etree._Element], options: ImportOptions) -> bool:
@@ -91,11 +158,34 @@ def _lacks_text(fields: list[etree._Element], options: ImportOptions) -> bool:
 
 
 def _is_group(element: etree._Element) -> bool:
-    """Tell whether an element of no field's name holds several fields of an article, and no text of one."""
-    if field_named(_name(element)):
+    """Tell whether an element only groups fields: it has several, or the text and its head, or stands around those."""
+    name = field_named(_name(element))
+    children = _children(element)
+    if name not in {"", "body"} or not children:
         return False
-    fields = {field_named(_name(child)) for child in _children(element)} - {""}
-    return len(fields) > 1 and fields.isdisjoint(_TEXTS)
+    inner = {field_named(_name(child)) for child in children} - {""}
+    if name:
+        return bool(inner & _HEAD) or any(map(_is_head, children))
+    if len(inner) > 1 and inner.isdisjoint(_TEXTS):
+        return True
+    of_html = any(_name(child).lower() in defs.tags - _PAGES for child in children)
+    return not of_html and (bool(inner) or any(map(_is_group, children)) or any(map(_tells_by_attribute, children)))
+
+
+def _is_head(element: etree._Element) -> bool:
+    """Tell whether an element holds the title or the authors above a text."""
+    return bool({field_named(_name(child)) for child in _children(element)} & _HEAD) and not field_named(_name(element))
+
+
+def _is_text_element(element: etree._Element) -> bool:
+    """Tell whether an element is named as a text, and cannot be a whole document by its name ("story")."""
+    return field_named(_name(element)) == "body" and not is_general(_name(element))
+
+
+def _tells_by_attribute(element: etree._Element) -> bool:
+    return (
+        not len(element) and not (element.text or "").strip() and bool(field_named(_name(element)) and element.attrib)
+    )
 
 
 def _value(element: etree._Element) -> Any:
@@ -106,6 +196,8 @@ def _value(element: etree._Element) -> Any:
     children = _children(element)
     field = field_named(_name(element))
     of_html = field != "captions" and any(_name(child).lower() in defs.tags for child in children)
+    if not children and not (element.text or "").strip():
+        return _in_attributes(element)
     if not children or (of_html and field in {"", *_TEXTS}):
         return inner_markup(element)
     names = [_name(child) for child in children]
@@ -136,5 +228,18 @@ def _text(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
+def _in_attributes(element: etree._Element) -> str:
+    """Return what the attributes of an empty element say: <pubdata name="..."/>, <date.issue norm="..."/>."""
+    values = {_local(str(name)).rpartition(".")[2].lower(): str(value) for name, value in element.attrib.items()}
+    return next((values[name] for name in _TELLING if values.get(name)), "")
+
+
 def _name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    """Return the name of an element, or the one that its attribute gives a field: <field name="title">."""
+    name = _local(str(element.tag))
+    given = next((str(element.get(key)) for key in _NAMING if element.get(key)), "")
+    return given if given and name.lower() in _UNNAMED else name
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]

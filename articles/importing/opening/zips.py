@@ -107,7 +107,7 @@ def _word(file: IO[bytes], path: str, inner: Inner) -> Found:
 
 def _members(archive: zipfile.ZipFile, path: str, inner: Inner, endings: tuple[str, ...] = ("",)) -> Iterator[Found]:
     for member in archive.infolist():
-        if member.is_dir() or not member.filename.lower().endswith(endings):
+        if member.filename.endswith("/") or not member.filename.lower().endswith(endings):
             continue
         inner.budget.take_file()
         if is_passed_over(name := inside(member.filename)):

@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import Byline
-from articles.importing.cleaning.imprints import paper_in_imprint
+from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_imprint
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
@@ -22,16 +22,14 @@ from articles.importing.publication_dates import StatedDate, allowed_date, lacks
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import RECORD_FORMS
-from articles.nlp.dates import infer_date
-from articles.text.papers import paper_of_address
+from articles.nlp.dates import OF_MAIL, OF_PROPERTIES, infer_date
+from articles.text.papers import paper_key, paper_named, paper_of_address
 from articles.text.written_dates import first_day
-
-_PROPERTIES: Final = "the properties of the Word document"
 
 # Forms whose lines a model places: no element or field says what they are.
 _COPIED: Final = ("raw",)
 # A dash before the lead alone marks it, as the items of a list and speech have before each.
-_DASHED: Final = re.compile(r"[-–—]\s+")
+_DASHED: Final = re.compile(r"[-–—|]\s+")
 _MOST_LEFT_OUT: Final = 300
 _FORMS: Final = {"word": "the Word document", "html": "the web page", "feed": "the entry of the feed"}
 
@@ -67,15 +65,13 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(byline, page)
     left_out = _left_out(page, [head.title, *texts])
+    printer = page.likely_source or head.source or placed.source or paper_of_address(url)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
         or byline.source
-        or stamped_source
-        or page.likely_source
-        or head.source
-        or placed.source
-        or paper_of_address(url)
+        or _stamped(stamped_source, printer)
+        or printer
         or _in_imprint(page, left_out),
         "section": page.section or head.section or placed.section,
         "published": "" if inferred else stated.iso,
@@ -105,6 +101,15 @@ def _without_stamp(lead: str, body: list[str]) -> tuple[str, list[str], str]:
     return stamped.text, body, stamped.source
 
 
+def _stamped(source: str, printer: str) -> str:
+    """Return the source in the stamp of a lead, "" where it is short for the paper that the page names.
+
+    So are initials that nobody knows: "(QBĐT)" on a page of "Báo Quảng Bình". "TTXVN" there is another source.
+    """
+    known = paper_named(source)
+    return "" if printer and known in {"", paper_named(printer)} else source
+
+
 def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
     """Return the lines of a document that are not in the texts of its article, in their order, each once."""
     written = "\n".join(texts)
@@ -113,9 +118,14 @@ def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
 
 
 def _in_imprint(page: Page, left_out: tuple[str, ...]) -> str:
-    """Return the paper that the imprint below a copied article names, "" where none does."""
-    lines = reversed(left_out) if page.form in _COPIED else ()
-    return next(filter(None, map(paper_in_imprint, lines)), "")
+    """Return the paper that the imprint below a copied article names, "" where none does.
+
+    One that no list knows is the name of a line of its own too: "Nông thôn 365", "© 2024 Nông thôn 365".
+    """
+    lines = left_out[::-1] if page.form in _COPIED else ()
+    names = {paper_key(line): line for line in lines}
+    owners = (names.get(paper_key(owner), "") for line in lines if (owner := owner_in_imprint(line)))
+    return next(filter(None, (*map(paper_in_imprint, lines), *owners)), "")
 
 
 def _without_author_as_source(byline: Byline, page: Page) -> Byline:
@@ -147,7 +157,8 @@ def _inferred(texts: list[str], url: str, path: str, page: Page, stated: StatedD
         return None
     inferred = infer_date(texts, url=url, path=path)
     if not inferred or not may_be_dated(first_day(inferred.date)):
-        inferred = InferredDate(page.likely_day, "day", _PROPERTIES) if page.likely_day else None
+        basis = OF_MAIL if page.form == "mail" else OF_PROPERTIES
+        inferred = InferredDate(page.likely_day, "day", basis) if page.likely_day else None
     return inferred if inferred and refines(inferred.date, stated.iso) else None
 
 

@@ -6,6 +6,7 @@ from itertools import groupby, zip_longest
 from typing import Final
 
 from articles.importing.cleaning.bylines import read_named_byline
+from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.furniture import (
     heads_comments,
     is_bare_number,
@@ -129,7 +130,7 @@ def _is_paragraph(block: Block) -> bool:
 def _past_box(blocks: tuple[Block, ...], index: int, text: Collection[str]) -> int:
     """Return the index after the titles in a box: lines that end without a full stop."""
     while index < len(blocks) and blocks[index].role is Role.TEXT and blocks[index].text[-1] not in '.…”"!':
-        if blocks[index].text in text:
+        if blocks[index].text in text or (index + 1 < len(blocks) and is_credit(blocks[index + 1].text)):
             break
         index += 1
     return index

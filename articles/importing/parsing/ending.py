@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper
-from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline, read_named_byline
-from articles.importing.cleaning.captions import split_credit
+from articles.importing.cleaning.bylines import Byline, cut_byline, read_beside_date, read_byline, read_named_byline
+from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
@@ -45,8 +45,7 @@ def _last_line(block: Block) -> Byline | None:
     """Read the last block as a byline, a credit for all pictures or a bare dateline; None where it is text."""
     if block.role is not Role.TEXT:
         return None
-    credit = split_credit(block.text)
-    if credit.credit and not credit.text.strip(" ."):
+    if is_credit(block.text):
         return Byline()
     dateline = read_dateline(block.text)
     if dateline and not dateline.rest and not is_bare_number(block.text):
@@ -58,7 +57,7 @@ def _marked_byline(text: str) -> Byline:
     """Read a block with the role of a byline, which may have a date in it; any short text is then a name."""
     dateline = read_dateline(text)
     line = dateline.rest if dateline else " ".join(text.split())
-    return read_byline(line) or (Byline((line,)) if 0 < len(line.split()) <= 4 else Byline())
+    return read_beside_date(line) or (Byline((line,)) if 0 < len(line.split()) <= 4 else Byline())
 
 
 def _until_signature(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:

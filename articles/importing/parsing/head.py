@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from articles.importing.cleaning.bylines import read_byline, read_named_byline
+from articles.importing.cleaning.bylines import read_beside_date, read_named_byline
 from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import Dateline, read_dateline, read_update
@@ -84,22 +85,19 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
 
 def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     """Read a dateline and the byline or section beside it; return False where it is a text with a date in it."""
-    byline = read_byline(dateline.rest) if dateline.rest else None
-    named = dateline.rest.lower() in _SECTIONS
+    rest = "" if is_furniture(dateline.rest) else dateline.rest
+    byline = read_beside_date(rest) if rest else None
+    named = rest.lower() in _SECTIONS
     beside_title = bool(head.title) or _is_title_like(below)
     # "15:45 11/10/2024 | Thị trường chứng khoán": a time and the name of a section that no list has.
-    timed = bool(head.title) and "T" in dateline.published and byline is None and _is_label(dateline.rest)
-    if (
-        dateline.rest
-        and not timed
-        and not (beside_title and (named or (byline and (head.title or dateline.published))))
-    ):
+    timed = bool(head.title) and "T" in dateline.published and byline is None and _is_label(rest)
+    if rest and not timed and not (beside_title and (named or (byline and (head.title or dateline.published)))):
         return False
     head.published = head.published or dateline.published
     if byline and not named:
         head.authors = head.authors or byline.authors
         head.source = head.source or byline.source
-    head.section = head.section or (dateline.rest if named else "")
+    head.section = head.section or (rest if named else "")
     return True
 
 

@@ -14,6 +14,7 @@ from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.imprints import paper_called
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
@@ -32,6 +33,7 @@ _AUTHORS_WORDS: Final = 12
 _MOST_BELOW_LEAD: Final = 6  # lines
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
+_LEAST_CUT: Final = 15  # characters of a title that is cut
 _HOME: Final = ("trang chủ", "home")
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
@@ -92,21 +94,28 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
     kept |= {index for index in range(title + 1, text) if _stays_below_title(blocks[index], shares=shares[index])}
     below = [blocks[index].text for index in range(title + 1, text)]
     above = [block.text for block in blocks[:title] if not _is_dated(block.text)]
-    return PageTop(title, text, frozenset(range(text)) - kept, _section(above), _source(below) or _source(above))
+    return PageTop(
+        title,
+        text,
+        frozenset(range(text)) - kept,
+        _section(above, blocks[title].text),
+        _source(below) or _source(above),
+    )
 
 
 def _is_top(above: Sequence[str]) -> bool:
     """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool."""
-    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" for text in above):
+    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_path(text) for text in above):
         return False
-    return any(text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) for text in above) or bool(
-        _source(above)
-    )
+    return any(
+        text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) or _is_path(text) for text in above
+    ) or bool(_source(above))
 
 
 def _is_paragraph(block: Block) -> bool:
     words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
-    return words >= _PARAGRAPH and text[-1:] in {".", "…", ":"} and not is_furniture(block.text)
+    stopped = words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
+    return stopped and not is_furniture(block.text) and not _is_path(block.text)
 
 
 def _is_dated(text: str) -> bool:
@@ -129,9 +138,15 @@ def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> i
 def _may_be_title(text: str) -> bool:
     if len(text.split()) not in _TITLE or is_furniture(text) or starts_tail(text) or has_credit(text):
         return False
-    if _source([text]) or "@" in text or _is_menu(text):
+    if _source([text]) or "@" in text or _is_menu(text) or _is_path(text):
         return False
     return read_named_byline(text) is None
+
+
+def _is_path(text: str) -> bool:
+    """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
+    steps = _STEPS.split(text)
+    return len(steps) > 1 and steps[0].lower().removeprefix("bạn đang ở: ") in _HOME
 
 
 def _is_menu(text: str) -> bool:
@@ -171,11 +186,12 @@ def _stays_below_title(block: Block, *, shares: bool) -> bool:
     return len(text.split()) > _LONGEST_NAME and not _is_dated(text) and (shares or ends_sentence(text))
 
 
-def _section(above: Sequence[str]) -> str:
+def _section(above: Sequence[str], title: str) -> str:
     """Return the section that the lines above a title name: the end of a path, or a name that the menu has too.
 
-    The line directly above the title is the surest.
+    The line directly above the title is the surest. A path may end in the title.
     """
+    above = [text for line in above if (text := _without_title(line, title))]
     lines = [text for text in above if not _MARK.fullmatch(text)]
     if lines and (end := _end_of_path(lines[-1], [text.casefold() for text in lines[:-1]])):
         return end
@@ -198,10 +214,22 @@ def _section(above: Sequence[str]) -> str:
     return above[(again or known)[-1]] if again or known else ""
 
 
+def _without_title(line: str, title: str) -> str:
+    """Return a path of sections without the title at its end, which may be cut: "Trang chủ › Tin trong nước"."""
+    key = title.casefold()
+    if line.casefold() == key:
+        return ""
+    steps = list(_STEPS.finditer(line))
+    last = line[steps[-1].end() :].casefold() if steps else ""
+    cut = last.rstrip(" .…")
+    is_title = last == key or (len(cut) >= _LEAST_CUT and key.startswith(cut))
+    return line[: steps[-1].start()] if is_title else line
+
+
 def _end_of_path(line: str, names: Sequence[str]) -> str:
     """Return the last of several sections in a line, with marks or nothing between them; "" where it is no path.
 
-    One of them is a known section, or stands above among `names`; without marks all are.
+    One of them is a known section, or stands above among `names`; without marks all are, or the first stands there.
     """
     steps = [step for step in _STEPS.split(line) if step]
     if any(len(step.split()) > _LONGEST_NAME for step in steps):
@@ -213,8 +241,12 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
     if len(steps) > 1:
         return steps[-1] if any(map(is_section, steps)) else ""
     words = line.split()
-    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
-    return next((second for first, second in halves if is_section(first) and is_section(second)), "")
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    if known := next((second for first, second in halves if is_section(first) and is_section(second)), ""):
+        return known
+    # "Giải trí Sao Việt": of a part that nothing else names the section is known.
+    parts = (first for first, part in reversed(halves) if first.casefold() in names and part[0].isupper())
+    return next(parts, "") if len(words) <= _LONGEST_NAME else ""
 
 
 def _source(above: Sequence[str]) -> str:
@@ -224,6 +256,6 @@ def _source(above: Sequence[str]) -> str:
             continue
         if _DOMAIN.fullmatch(text):
             return paper_of_address(f"https://{text.lower()}") or text
-        if len(text.split()) <= _LONGEST_NAME and (named := paper_named(text)):
+        if named := paper_called(text) or (paper_named(text) if len(text.split()) <= _LONGEST_NAME else ""):
             return named
     return ""

@@ -9,6 +9,7 @@ from articles.importing.cleaning.captions import (
     caption_key,
     cut_captions,
     has_credit,
+    is_credit,
     merge_captions,
     sentences,
     split_credit,
@@ -23,6 +24,8 @@ _SHORTEST_DOUBLE = 4
 _LONGEST_CREDITED = 60
 _LONGEST_BELOW = 15  # words of a caption that stands below its credit
 _LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
+# Between a section and the title in the text that stands for a picture, and the words of the section with it.
+_JOINTS, _LONGEST_BEFORE = ("-", "–", "|", ":", "»"), 8
 _NUMBERED = re.compile(
     r"(?P<title>.{10,}?)\s*[-–|,.]?\s*(?:Ảnh|Hình|Hình ảnh|Photo)\s*(?:số\s*)?\d+\s*\.?", re.IGNORECASE
 )
@@ -30,7 +33,7 @@ _NUMBERED = re.compile(
 
 def take_captions(blocks: list[Block], title: str = "") -> tuple[tuple[Caption, ...], list[Block]]:
     """Return the captions, each once, and the remaining blocks of text, without copies of captions."""
-    marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(_mark_numbered(blocks, title)))))
+    marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(_mark_alternatives(blocks, title)))))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
     keys = {caption_key(caption.text) for caption in captions}
     rest: list[Block] = []
@@ -54,22 +57,39 @@ def _caption(block: Block) -> Caption:
     return Caption(caption.text, block.credit or caption.credit)
 
 
-def _mark_numbered(blocks: list[Block], title: str) -> list[Block]:
-    """Drop the numbered copies of the title that some pages put under pictures; the line under one is its caption.
+def _mark_alternatives(blocks: list[Block], title: str) -> list[Block]:
+    """Drop the texts that stand for pictures, which some pages make of the title; the line under one is its caption.
 
-    "Đàn voọc trở lại - Ảnh 1." stands for a picture without a text of its own.
+    "Đàn voọc trở lại - Ảnh 1." is such a text, and so is "Môi trường - Đàn voọc trở lại", with the section before it.
     """
+    spaced = sum(block.gap for block in blocks) > len(blocks) / 2
     marked: list[Block] = []
     below = False
     for block in blocks:
-        numbered = _NUMBERED.fullmatch(block.text) if block.role in {Role.TEXT, Role.CAPTION} else None
-        if numbered and title and caption_key(numbered["title"]) == caption_key(title):
+        if block.role in {Role.TEXT, Role.CAPTION} and _is_alternative(block.text, title):
             below = True
             continue
-        short = len(block.text.split()) <= _LONGEST_UNSIGNED and block.role is Role.TEXT
-        marked.append(block.with_role(Role.CAPTION) if below and short and not block.gap else block)
+        is_caption = below and block.role is Role.TEXT and _is_below_alternative(block, spaced=spaced)
+        marked.append(block.with_role(Role.CAPTION) if is_caption else block)
         below = False
     return marked
+
+
+def _is_alternative(text: str, title: str) -> bool:
+    """Tell whether a line is the title with the number of a picture behind it, or a section before it."""
+    if not title:
+        return False
+    if (numbered := _NUMBERED.fullmatch(text)) and caption_key(numbered["title"]) == caption_key(title):
+        return True
+    before = text[: -len(title)] if text.casefold().endswith(title.casefold()) else ""
+    return bool(before) and before.rstrip()[-1:] in _JOINTS and len(before.split()) <= _LONGEST_BEFORE
+
+
+def _is_below_alternative(block: Block, *, spaced: bool) -> bool:
+    """Tell whether the line under the text for a picture is short; among `spaced` lines shorter, and no name."""
+    if block.gap:
+        return spaced and len(block.text.split()) <= _LONGEST_BELOW and read_byline(block.text) is None
+    return len(block.text.split()) <= _LONGEST_UNSIGNED
 
 
 def _mark_glued(blocks: list[Block]) -> list[Block]:
@@ -135,9 +155,7 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
     marked: list[Block] = []
     for index, block in enumerate(_with_credits_below(blocks)):
         caption = split_credit(block.text)
-        only_credit = (
-            bool(caption.credit) and not caption.text.strip(" .") and block.role not in {Role.BYLINE, Role.TABLE}
-        )
+        only_credit = is_credit(block.text) and block.role not in {Role.BYLINE, Role.TABLE}
         above = marked[-1] if marked else None
         if above and _is_photographer(block, above) and any(ends_sentence(below.text) for below in blocks[index + 1 :]):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
@@ -158,8 +176,7 @@ def _with_credits_below(blocks: list[Block]) -> list[Block]:
     placed = list(blocks)
     for index in range(1, len(placed) - 1):
         above, block, below = placed[index - 1 : index + 2]
-        credit = split_credit(block.text)
-        if not credit.credit or credit.text.strip(" .") or {above.role, below.role} != {Role.TEXT}:
+        if not is_credit(block.text) or {above.role, below.role} != {Role.TEXT}:
             continue
         words, shown = len(above.text.split()), len(below.text.split())
         # The line above may itself be the caption, unless it is the longer of the two by far.

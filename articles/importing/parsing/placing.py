@@ -12,7 +12,7 @@ import numpy as np
 
 from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.bylines import read_byline, read_named_byline
-from articles.importing.cleaning.captions import has_credit, split_credit
+from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import (
     heads_comments,
     is_bare_number,
@@ -58,6 +58,7 @@ _SHARED: Final = 1 / 8
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
 _SHORT, _LONGEST_SUBHEADING = 4, 6  # words
 _PARAGRAPH: Final = 18  # words
+_LONGEST_TEASER: Final = 20  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +203,21 @@ def _goes(page: _Reading, lines: _Sorted, index: int, always: Collection[str]) -
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
     if is_title or block.text in always or index == page.end or index in page.alone | page.resumed:
         return False
+    if _is_last_teaser(page, index, headed=headed):
+        return True
     least = _least(block, among=_is_among(page, index), headed=headed, shares=page.shares[index])
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
+
+
+def _is_last_teaser(page: _Reading, index: int, *, headed: bool) -> bool:
+    """Tell whether a short sentence above the byline is of another article, whose title stands above it.
+
+    It has no words of this article.
+    """
+    blocks = page.blocks
+    if not headed or page.shares[index] or index + 1 >= len(blocks) or not _is_byline(blocks[index + 1]):
+        return False
+    return len(blocks[index].text.split()) <= _LONGEST_TEASER and not page.shares[index - 1]
 
 
 def _is_among(page: _Reading, index: int) -> bool:
@@ -253,8 +267,8 @@ def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> boo
         return False
     if may_start_tail(block) or _MARKED.match(block) or read_byline(block) is not None:
         return False
-    if split_credit(below).credit and not split_credit(below).text.strip(" ."):
-        return _is_paragraph(above)
+    if is_credit(below):
+        return True
     short = len(block.split()) <= _LONGEST_SUBHEADING
     among = (_is_paragraph(above) or has_credit(above)) and _is_paragraph(below) and not take_stamp(below).source
     return (shares or short) and among
@@ -351,8 +365,8 @@ def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
 
 
 def _is_author(text: str) -> bool:
-    """Tell whether a line is the name of one person, surname first, and of no section or paper."""
-    named = is_name(text) and text.split()[0].lower() in SURNAMES
+    """Tell whether a line is the name of one person, surname first or shortened, and of no section or paper."""
+    named = is_name(text) and (text.split()[0].lower() in SURNAMES or text[1:2] == ".")
     return named and not _is_section(text) and not is_paper(text)
 
 

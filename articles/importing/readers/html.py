@@ -11,14 +11,15 @@ from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.html_around import shown_date, shown_section, shown_source, unmarked_title
+from articles.importing.readers.html_around import shown_date, shown_section, unmarked_title
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import is_signature, stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
-from articles.importing.readers.html_elements import Element, is_element, label, text_of
+from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
-from articles.importing.readers.html_labels import is_date, is_title
+from articles.importing.readers.html_labels import is_date, is_headline, is_title
 from articles.importing.readers.html_metadata import PageHead
+from articles.importing.readers.html_papers import shown_source
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_of_address
@@ -74,7 +75,7 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
         posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
-        likely_source=byline.source or metadata.source or paper_of_address(metadata.url) or shown_source(root),
+        likely_source=byline.source or metadata.source or paper_of_address(metadata.url) or shown_source(root, title),
         likely_authors=byline.authors or shown_authors,
         outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
@@ -110,13 +111,21 @@ def _parse(text: str) -> Element:
 def _title_element(root: Element, stated: str) -> Element | None:
     """Return the heading that is the title: the one that the page's head states, else the first of the highest kind."""
     headings = [e for e in root.iter("h1") if text_of(e)]
-    titled = [e for e in root.iter("h2", "h3", "div", "p", "td") if is_title(label(e)) and _is_heading(e)]
+    able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
+    titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
+    others = [e for e in root.iter("h2", "h3", "h4") if e not in titled and _is_heading(e)]
     wanted = _key(stated)
-    for element in (*headings, *titled):
-        if wanted and (key := _key(text_of(element))) and (key == wanted or (wanted.startswith(key) and len(key) > 20)):
+    for element in (*headings, *titled, *others):
+        if wanted and (key := _key(text_of(element))) and (key == wanted or (_is_part(key, wanted) and len(key) > 20)):
             return element
-    shown = [*headings, *(e for e in titled if e.tag == "h2")]
+    named = [e for e in titled if is_headline(label(e)) and len(text_of(e)) > _SHORTEST_TITLE and _is_innermost(e)]
+    shown = [*headings, *(e for e in titled if e.tag == "h2"), *named]
     return shown[0] if shown else _element_of(root, wanted) or unmarked_title(root, stated)
+
+
+def _is_part(key: str, wanted: str) -> bool:
+    """Tell whether a heading is the title of the page without the name of the site, which stands on either side."""
+    return wanted.startswith(key) or wanted.endswith(f" {key}")
 
 
 def _element_of(root: Element, wanted: str) -> Element | None:
@@ -128,6 +137,10 @@ def _element_of(root: Element, wanted: str) -> Element | None:
         if len(wanted) > _SHORTEST_TITLE and len(e.text_content()) <= longest and _key(e.text_content()) == wanted
     )
     return max(same, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+
+
+def _is_innermost(element: Element) -> bool:
+    return not any(True for _ in element.iterdescendants(*BLOCK_TAGS))
 
 
 def _is_heading(element: Element) -> bool:

@@ -1,17 +1,24 @@
-"""What a page shows around its article: its title, the paper that prints it, the path of its sections, its date."""
+"""What a page shows around its article: its title, the path of its sections, its date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
-from articles.importing.cleaning.imprints import paper_called, paper_in_imprint
 from articles.importing.cleaning.phrases import phrases
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
-from articles.importing.readers.html_elements import Element, is_element, is_hidden, is_unseen, label, text_of
-from articles.importing.readers.html_labels import is_active, is_beside, is_crumbs, is_date, is_section, is_today
+from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
+from articles.importing.readers.html_labels import (
+    is_active,
+    is_beside,
+    is_crumbs,
+    is_date,
+    is_section,
+    is_today,
+    is_updated,
+)
+from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline, read_update
-from articles.text.papers import paper_named
 
 _SECTIONS: Final = phrases("sections")
 _HOME: Final = {"trang chủ", "trang nhất", "tin mới", "tin nóng", "tin tức", "home"}
@@ -19,55 +26,14 @@ _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _LONGEST_PATH: Final = 100  # characters of a path of sections
 _LONGEST_NAME: Final = 6  # words of a section
 _MOST_STEPS, _MOST_UNMARKED = 5, 2  # sections of a path, and of one without marks between them
+_LINKED_PATH: Final = range(2, 4)  # links from the front page on with pictures between them
 _STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
 _NEAR: Final = 6  # elements beside the title, on each side
-_TITLE_PARTS: Final = re.compile(r"\s+[|»–—-]\s+")
-_FRONT_PAGES: Final = {"/", "index.html", "/index.html", "index.htm", "/index.htm"}
-_UNMARKED: Final = re.compile(r"^bao (?:dien tu )?", re.IGNORECASE)
 _LONGEST_TITLE: Final = 250  # characters
 _TITLE_WORDS: Final = range(5, 36)
 _FONT_SIZE: Final = re.compile(r"(?P<more>\+)?(?P<number>\d)")
 _STYLE_SIZE: Final = re.compile(r"font-size\s*:\s*(?P<number>\d{1,2})\s*(?:px|pt)", re.IGNORECASE)
 _COMMON_SIZE, _COMMON_PIXELS = 3, 16
-
-
-# --- the paper
-
-
-def shown_source(root: Element) -> str:
-    """Return the paper that a page names in its <title>, its logo or its footer; "" where none does."""
-    title = clean_line(root.findtext(".//title") or "")
-    parts = _TITLE_PARTS.split(title)
-    named = (name for part in (*reversed(parts[1:]), parts[0]) if (name := paper_called(part)))
-    return next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root)
-
-
-def paper_titled(title: str) -> str:
-    """Return the paper that a whole title is the name of, also one without marks; "" where it is none."""
-    unmarked = _UNMARKED.sub("", title)
-    return paper_called(title) or (paper_named(unmarked) if unmarked != title else "")
-
-
-def _in_logo(root: Element) -> str:
-    """Return the known paper that the picture of the logo names, or the link to the front page around it."""
-    for link in root.iter("a"):
-        if link.get("href") in _FRONT_PAGES:
-            pictured = (paper_named(clean_line(one.get("alt") or "")) for one in link.iter("img", "amp-img"))
-            if found := paper_called(text_of(link)) or next(filter(None, pictured), ""):
-                return found
-    return ""
-
-
-def _in_footer(root: Element) -> str:
-    """Return the paper that a line of copyright or of the publisher names, the last one first."""
-    lines = (clean_line(text) for element in reversed(list(root.iter())) for text in _own_texts(element))
-    return next(filter(None, map(paper_in_imprint, lines)), "")
-
-
-def _own_texts(element: Element) -> tuple[str, ...]:
-    if not is_element(element) or element.tag in {"script", "style", "template", "title"} or is_hidden(element):
-        return ()
-    return (element.text or "", *(child.tail or "" for child in element))
 
 
 # --- the title of a page without headings
@@ -117,7 +83,7 @@ def shown_section(root: Element, title: Element | None) -> str:
     """
     elements = [e for e in root.iter() if is_element(e) and e.tag not in {"body", "html"}]
     headline = text_of(title).casefold() if title is not None else ""
-    crumbs = (_end_of_path(e, headline) for e in elements if is_crumbs(label(e)))
+    crumbs = (_end_of_path(e, headline) for e in elements if _are_crumbs(e))
     if found := next(filter(None, crumbs), ""):
         return found
     if title is not None and (found := next(filter(None, map(_unmarked_path, _above(title))), "")):
@@ -125,6 +91,12 @@ def shown_section(root: Element, title: Element | None) -> str:
     tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
     named = (_known_section(e) for e in (*tagged, *(e for e in elements if is_active(label(e)))))
     return next(filter(None, named), "")
+
+
+def _are_crumbs(element: Element) -> bool:
+    """Tell whether an element is called a path of sections: by its label, to screen readers, or in microdata."""
+    kind = f"{element.get('itemtype') or ''} {element.get('typeof') or ''}".lower()
+    return is_crumbs(label(element)) or "breadcrumb" in f"{kind} {element.get('aria-label') or ''}".lower()
 
 
 def _known_section(element: Element) -> str:
@@ -162,7 +134,8 @@ def _unmarked_path(element: Element) -> str:
     is_path = len(marked) > 1 or len(sections) < len(steps)
     if not is_path and (len(steps) > _MOST_UNMARKED or _without(text, steps)):
         return ""
-    return sections[-1] if any(section.lower() in _SECTIONS for section in sections) else ""
+    from_home = steps[0].lower() in _HOME and (len(marked) > 1 or len(links) in _LINKED_PATH)
+    return sections[-1] if from_home or any(section.lower() in _SECTIONS for section in sections) else ""
 
 
 def _without(text: str, steps: list[str]) -> str:
@@ -211,18 +184,45 @@ def shown_date(root: Element, near: list[Element], title: Element | None) -> Sta
     In <time>, else in an element with the class of a date, else in a line beside the title. Above the title a day
     without a time is the day of the visit.
     """
-    times = (read_date_value(e.get("datetime") or "") for e in root.iter("time"))
-    if stated := next((time for time in times if time.iso), None):
+    if stated := _stamped(near):
         return stated
     everywhere = (e for e in root.iter() if is_element(e) and not is_beside(label(e)))
-    labelled = [_dateline(e) for e in (*near, *everywhere) if (e.tag == "time" or is_date(label(e)))]
-    lines = [line for line in labelled if line]
-    if title is not None:
-        lines += [line for e in _above(title) if (line := _dateline(e)) and _is_alone(line)]
-        lines += [line for e in _below(title) if (line := _dateline(e)) and _is_alone(line)]
+    beside = (*_above(title), *_below(title)) if title is not None else ()
+    lines = [
+        *_labelled_dates(near),
+        *(line for e in beside if (line := _dateline(e)) and _is_alone(line)),
+        *_labelled_dates(everywhere),
+    ]
     read = [found for line in lines if (found := read_dateline(line)) and found.published]
+    if not read and (stated := _stamped(root.iter("time", "abbr", "span"))):
+        return stated
     published = read[0].published if read else next(filter(None, map(read_update, lines)), "")
     return allowed_date(published, published) if published else StatedDate()
+
+
+def _labelled_dates(elements: Iterable[Element]) -> list[str]:
+    dated = (e for e in elements if e.tag == "time" or is_date(label(e)))
+    return [line for e in dated if (line := _dateline(e))]
+
+
+def _stamped(elements: Iterable[Element]) -> StatedDate | None:
+    """Return the first time that elements state for programs, that of publishing before that of an update."""
+    stamped = [element for element in elements if is_element(element) and _stamp(element)]
+    times = (read_date_value(_stamp(element)) for element in sorted(stamped, key=_is_update))
+    return next((time for time in times if time.iso), None)
+
+
+def _stamp(element: Element) -> str:
+    """Return the time that an element states for programs: of <time>, or of an element with the class of a date."""
+    if element.tag == "time":
+        return element.get("datetime") or ""
+    value = element.get("content") or element.get("title") or ""
+    return value if value[:4].isdigit() and is_date(label(element)) else ""
+
+
+def _is_update(element: Element) -> bool:
+    named = label(element)
+    return is_updated(named) and "publish" not in named.lower()
 
 
 def _dateline(element: Element) -> str:

@@ -31,7 +31,9 @@ _SHORTEST_LINK: Final = 4  # words of a link that is a title
 _LONGEST_CELL_BY_PICTURES: Final = 6
 _MOST_LINKED: Final = 0.8
 _LONGEST_BYLINE, _LONGEST_LEAD = 200, 1500  # characters
-_LONGEST_CAPTION: Final = 400  # characters of a cell below a picture
+_LONGEST_CAPTION: Final = 400  # characters of the text below a picture
+_CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_CAPTION_TAGS: Final = frozenset({"td", "p", "div", "span"})
 _MOST_LINKED_LEAD: Final = 0.5
 # Of a teaser of another article inside the text: characters, and the share of them that is linked.
 _LONGEST_TEASER: Final = 500
@@ -186,13 +188,26 @@ def is_data(element: Element) -> bool:
 
 
 def _is_below_picture(element: Element) -> bool:
-    """Tell whether a cell is the caption of a picture: the only text of a small table that lays out a picture."""
-    if element.tag != "td" or not 0 < len(element.text_content().strip()) <= _LONGEST_CAPTION:
+    """Tell whether an element is the caption of a picture: the only text of a box or table that holds a picture."""
+    if element.tag not in _CAPTION_TAGS or not 0 < len(element.text_content().strip()) <= _LONGEST_CAPTION:
         return False
-    table = next(element.iterancestors("table"), None)
-    if table is None or next(table.iter("img"), None) is None or next(element.iter("a", "img"), None) is not None:
+    if _is_centred(element) and _is_picture(element.getprevious()):
+        return True
+    box = next(element.iterancestors("table"), None) if element.tag == "td" else element.getparent()
+    if box is None or next(box.iter("img"), None) is None or next(element.iter("a", "img"), None) is not None:
         return False
-    return len(table.text_content().strip()) == len(element.text_content().strip())
+    return len(box.text_content().strip()) == len(element.text_content().strip())
+
+
+def _is_centred(element: Element) -> bool:
+    return (element.get("align") or "").lower() == "center" or _CENTRED.search(element.get("style") or "") is not None
+
+
+def _is_picture(element: Element | None) -> bool:
+    """Tell whether an element holds a picture and no text."""
+    if element is None or not is_element(element) or element.text_content().strip():
+        return False
+    return element.tag == "img" or next(element.iter("img"), None) is not None
 
 
 def _is_teaser(element: Element) -> bool:

@@ -40,7 +40,7 @@ is_caption: Final = _test(
 is_photographer: Final = _test(
     r"(?:photo|image|img|pic)\w*[-_]?(?:author|credit|source|by)$|photographer|(?:photo|image)[-_](?:author|credit)"
 )
-is_byline: Final = _test(rf"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|{_words('source')}|nguon")
+is_byline: Final = _test(rf"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|{_words('source|fn|vcard')}|nguon")
 is_source: Final = _test(rf"{_words('source')}|nguon|link-?source|linkoriginal")
 is_section: Final = _test(r"bread-?crumb|cate(?:gory)?(?:$|[\s_-])|chuyen-?muc|(?:^|[\s_-])section")
 is_crumbs: Final = _test(rf"bread-?crumb|crumbs|{_words('bread|path-?way|duong-?dan')}")
@@ -50,6 +50,13 @@ is_date: Final = _test(r"date|time|publish|ngay|posted|meta|clock")
 # The day of the visit, which some pages print at the top.
 is_today: Final = _test(r"now|today|current|hom-?nay|\bheader(?!-content)")
 is_title: Final = _test(r"title|tieu-?de|headline")
+# The title of the article, not that of a box or of the site.
+is_headline: Final = _test(
+    r"(?:article|post|entry|detail|news|story|content|bai-?viet|chi-?tiet|tin)[-_]*(?:title|header|headline|heading|tieu-?de)"
+    r"|(?:main|page|cms|p)[-_]?title|title[-_](?:article|post|detail|news|page)|tieu-?de-?(?:bai|tin)|headline"
+    rf"|{_words('p-name')}"
+)
+is_updated: Final = _test(r"updated|modified")
 is_content: Final = _test(
     r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content"
     r"|text|detail|main)|fck_detail|cms-body|noi-?dung|the-article-body|knc-content|chi-?tiet|articleBody"

@@ -13,7 +13,13 @@ from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 from articles.text.papers import is_paper_name
 
-_MICRODATA: Final = {"datepublished", "author", "articlesection"}
+_MICRODATA: Final = {"datepublished", "author", "articlesection", "publisher"}
+# What names the publisher where neither Open Graph nor linked data does.
+_PUBLISHERS: Final = ("publisher", "dc.publisher", "dcterms.publisher", "application-name")
+_DATES: Final = (
+    *("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date"),
+    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date"),
+)
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
 _LONGEST_VALUE: Final = 200
 # "Theo" before the name of an author is no part of it.
@@ -34,13 +40,13 @@ class PageHead:
         self.is_list = kind in {"website", "object"} or any(
             f'"{one}"' in script for script in scripts for one in _LIST_TYPES
         )
-        section = self._meta.get("article:section") or self._meta.get("articlesection") or self._word("articleSection")
-        published = (
-            self._meta.get("article:published_time")
-            or self._meta.get("datepublished")
-            or self._meta.get("pubdate")
-            or self._word("datePublished")
+        section = (
+            self._meta.get("article:section")
+            or self._meta.get("articlesection")
+            or self._word("articleSection")
+            or _end_of_path(scripts, self.title)
         )
+        published = next(filter(None, map(self._meta.get, _DATES)), "") or self._word("datePublished")
         stated = read_date_value(published)
         self.warnings = stated.warnings
         self.metadata = Metadata(
@@ -52,7 +58,8 @@ class PageHead:
         )
 
     def _source(self) -> str:
-        return clean_line(self._meta.get("og:site_name") or "".join(self._names("publisher")[:1]))
+        named = (self._meta.get("og:site_name"), *self._names("publisher")[:1], *map(self._meta.get, _PUBLISHERS))
+        return clean_line(next(filter(None, named), ""))
 
     def _authors(self) -> tuple[str, ...]:
         """Return the people that linked data name, else those that meta elements do; never the paper itself."""
@@ -89,9 +96,15 @@ def _meta(root: html.HtmlElement) -> dict[str, str]:
         found.setdefault(name, element.get("content") or "")
     for element in root.iter("time", "span", "a", "div", "p"):
         if (name := (element.get("itemprop") or "").lower()) in _MICRODATA:
-            value = element.get("content") or element.get("datetime") or element.text_content()
-            found.setdefault(name, value[:_LONGEST_VALUE])
+            found.setdefault(name, _value(element)[:_LONGEST_VALUE])
     return found
+
+
+def _value(element: html.HtmlElement) -> str:
+    """Return the value of an item of microdata: stated, that of the name within it, or its text."""
+    named = next((one for one in element.iterdescendants() if one.get("itemprop") == "name"), None)
+    value = element.get("content") or element.get("datetime")
+    return value or (_value(named) if named is not None else element.text_content())
 
 
 def _linked_data(scripts: Iterable[str]) -> dict[str, Any]:
@@ -107,6 +120,21 @@ def _records(text: str) -> Iterator[dict[str, Any]]:
         return
     graph = data.get("@graph", data) if isinstance(data, dict) else data
     yield from (record for record in (graph if isinstance(graph, list) else [graph]) if isinstance(record, dict))
+
+
+def _end_of_path(scripts: Iterable[str], title: str) -> str:
+    """Return the last step before the article of the path of sections that linked data state, "" where none do."""
+    records = (record for script in scripts for record in _records(script))
+    path = next((record for record in records if record.get("@type") == "BreadcrumbList"), {})
+    steps = path.get("itemListElement")
+    items = [step for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    names = [step.get("name") or _name_of(step.get("item")) for step in items]
+    sections = [name for name in names[1:] if isinstance(name, str) and clean_line(name).casefold() != title.casefold()]
+    return sections[-1] if sections else ""
+
+
+def _name_of(item: Any) -> Any:
+    return item.get("name") if isinstance(item, dict) else ""
 
 
 def _page_title(root: html.HtmlElement) -> str:

@@ -17,7 +17,9 @@ _SENDER: Final = re.compile(r"\W*(?:from|từ|người gửi)\W*:", re.IGNORECAS
 _LEAST_HEADERS: Final = 3
 # The lines of a letter.
 _GREETING: Final = re.compile(
-    rf"(?:(?:em|cháu|con|tôi|mình)(?: xin)?(?: kính)? chào|{_PHRASES.either('greetings')})(?!\w)", re.IGNORECASE
+    rf"(?:(?:em|cháu|con|tôi|mình)(?: xin)?(?: kính)? chào|{_PHRASES.either('greetings')})(?!\w)"
+    r"|(?:\w+ ){1,5}(?:thân mến|kính mến|quý mến)\W*$",
+    re.IGNORECASE,
 )
 # "Em gửi chị bài ...", but not "Kính gửi tòa soạn, tôi đọc bài ...".
 _SUBMITTED: Final = _PHRASES.either("submissions")
@@ -29,7 +31,25 @@ _SENT: Final = re.compile(
 _CLOSING: Final = re.compile(rf"{_PHRASES.either('closings')}(?!\w)", re.IGNORECASE)
 _WRITER: Final = re.compile(r"(?:em|tôi|cháu|mình|chúng (?:em|tôi)|xin|đây là|dưới đây|i|we|here)\b", re.IGNORECASE)
 _CONTACT: Final = re.compile(r"\W*(?:đt|sđt|điện thoại|tel|phone|mobile|email|e-mail)\b.*|\W*\+?\d[\d .-]{7,}", re.I)
+_RULE: Final = re.compile(r"[-=*~_#]{3,}")
 _SIGNATURE: Final = re.compile(r"(?:--|_{5,})\s*")
+# A line that speaks to somebody of the newsroom: "Dạ bài đây chị ạ.", "Chị xem đăng giúp em nhé."
+_SPOKEN_TO: Final = re.compile(
+    r"(?<!\w)(?:anh|chị|em|cô|chú|bác|cháu|sếp|bạn|ban|mọi người|cả nhà|tòa soạn|toà soạn|mình|nhé|you|team)(?!\w)",
+    re.IGNORECASE,
+)
+_SPOKEN: Final = re.compile(
+    r"(?:dạ|vâng|ok|okie|nhờ|bài đây|đây ạ|gửi lại|em gửi|gửi)(?!\w).*|please .*|fyi.*|.*(?<!\w)(?:ạ|nhé|nha|nhá|nhe|"
+    r"(?:giúp|hộ|giùm|dùm|cho|với) (?:em|anh|chị|mình|tôi|cháu)(?: (?:ạ|nhé|nha|với))?)(?:\W*|[,.!?:;…].*)",
+    re.IGNORECASE,
+)
+_LONGEST_SPOKEN: Final = 30  # words
+# What mail programs and newsletters write at both ends, and an address alone.
+_AT_EDGE: Final = re.compile(
+    rf"\W*{_PHRASES.either('newsletter')}.*|(?:[^\s.]+ ){{0,6}}\W*https?://\S+\W*|\[(?:logo|banner|image|cid)\b[^\]]*\]",
+    re.I,
+)
+_MOST_AT_EDGE: Final = 8  # lines
 _LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
 _MOST_CLOSING: Final = 10  # lines below the end of an article
 _SUBJECT: Final = re.compile(rf"(?:(?:{_PHRASES.either('subjects')})\s*[:：]\s*|\[[^\]]{{1,30}}\]\s*)+", re.IGNORECASE)
@@ -45,10 +65,21 @@ def article_in(text: str) -> str:
 
     Of forwarded e-mails it is the longest one.
     """
-    lines = text.split("\n")
+    lines = _without_edges(text.split("\n"))
     if 2 * sum(line.startswith(">") for line in lines) > sum(map(bool, lines)):
         lines = [re.sub(r"^(?:> ?)+", "", line) for line in lines]
     return max((_without_letter(part) for part in _parts(lines)), key=len)
+
+
+def _without_edges(lines: list[str]) -> list[str]:
+    """Return lines without those of a mail program or newsletter above and below, and the short ones beyond them."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    most = min(_MOST_AT_EDGE, len(filled) // 2)
+    above = [number for number in filled[:most] if _AT_EDGE.fullmatch(lines[number].strip())]
+    below = [number for number in filled[len(filled) - most :] if _AT_EDGE.fullmatch(lines[number].strip())]
+    start = above[-1] + 1 if above else 0
+    end = next((number for number in below if number >= start), len(lines))
+    return lines[start:end]
 
 
 def _parts(lines: Sequence[str]) -> list[list[str]]:
@@ -85,22 +116,31 @@ def _without_letter(lines: Sequence[str]) -> str:
     while written and (not written[-1].strip() or _CONTACT.fullmatch(written[-1].strip())):
         written.pop()
     begin = _note_end(written)
-    return "" if begin is None else "\n".join(written[begin : _closing(written)]).strip()
+    own = [] if begin is None else written[begin : _closing(written)]
+    return "\n".join(line for line in own if not _RULE.fullmatch(line.strip())).strip()
 
 
 def _note_end(lines: Sequence[str]) -> int | None:
     """Return where the note that sends an article ends, 0 where there is none; None for a letter that sends none."""
-    end, greeted, sent = 0, False, False
+    end, greeted, sent, spoken = 0, False, False, False
     for number, line in enumerate(map(str.strip, lines)):
-        if not line:
+        if not line or _RULE.fullmatch(line):
             continue
         is_greeting, sends = _GREETING.match(line) is not None, _SENT.search(line) is not None
         writes = bool(_WRITER.match(line)) and (not sent or sends)
-        is_note = is_greeting or writes or (greeted and (sends or bool(_CLOSING.match(line))))
+        goes_on = spoken and bool(lines[number - 1].strip()) and len(line.split()) <= _LONGEST_SPOKEN
+        speaks = goes_on or (end == 0 and _is_spoken(line))
+        is_note = is_greeting or writes or speaks or (greeted and (sends or bool(_CLOSING.match(line))))
         if not is_note or (len(line) > _LONGEST_NOTE and not is_greeting):
             break
-        end, greeted, sent = number + 1, greeted or is_greeting, sent or sends
-    return end if sent else None if greeted else 0
+        end, greeted, sent, spoken = number + 1, greeted or is_greeting, sent or sends, spoken or speaks
+    return end if sent or spoken else None if greeted else 0
+
+
+def _is_spoken(line: str) -> bool:
+    """Tell whether a line is what one says to somebody of the newsroom, and no sentence of an article."""
+    is_short = len(line.split()) <= _LONGEST_SPOKEN
+    return is_short and _SPOKEN.fullmatch(line) is not None and _SPOKEN_TO.search(line) is not None
 
 
 def _closing(lines: Sequence[str]) -> int:

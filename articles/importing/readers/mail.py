@@ -5,7 +5,7 @@ import email.policy
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage, Message, MIMEPart
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,14 @@ from articles.importing.encodings.decoding import decode
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, UnreadableDocument
 from articles.importing.publication_dates import read_date_value
-from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers import docx, office_text, pdf
+from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.html import read_web
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
 from articles.importing.readers.letters import article_in, bare_subject
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
+from articles.text.papers import paper_named
 
 _HEADER: Final = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
 _HEAD: Final = 16_384
@@ -30,6 +32,12 @@ _RELATED: Final = re.compile(rb"Content-Type:\s*multipart/related", re.IGNORECAS
 _MIME: Final = re.compile(
     rb"^(?:MIME-Version|Content-Type|Received|Message-ID|Return-Path):", re.MULTILINE | re.IGNORECASE
 )
+# Roles that an e-mail in HTML tells and its plain text does not, and how much of that text it must have.
+_TOLD: Final = frozenset({Role.TITLE, Role.CAPTION, Role.TABLE})
+_AS_LONG: Final = 0.8
+# Files attached to an e-mail that may hold its article.
+_FILES: Final = (docx.READER, office_text.RICH_TEXT, office_text.OPEN_DOCUMENT, pdf.READER)
+_NOT_READ: Final = "another attached file holds an article too, which is not read"
 # An e-mail holds an article where it has so many characters in so many paragraphs, without the letter around it.
 _LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60
 # The first line of a text is its title where it has so many words, and no stop at its end.
@@ -63,34 +71,112 @@ def read_saved_page(data: bytes, always: Collection[str] = ()) -> Page:
 def read_mail(data: bytes, options: ImportOptions) -> Page:
     """Read an article in an e-mail, without the letter around it. Raises UnreadableDocument where it holds none.
 
-    The title is that of the text where it begins with one, else the subject.
+    Where the letter holds none, the longest article in a file that is attached to it is read. The title is that of the
+    text where it begins with one, else the subject. A sender with the name of a paper is the likely source.
     """
     message = _message(data)
-    blocks, text = _article(message)
-    paragraphs = [block.text for block in blocks if len(block.text) >= _PARAGRAPH]
-    if sum(map(len, paragraphs)) < _LEAST_TEXT or len(paragraphs) < _LEAST_PARAGRAPHS:
+    subject = clean_line(bare_subject(_subject(message, data)))
+    page = _written(message, options) or _attached(message, options)
+    if page is None:
         raise UnreadableDocument(MAIL)
     day = read_date_value(str(message.get("Date", ""))).iso[:10]
-    if looks_labelled(text):
-        return replace(read_labelled(text, options), likely_day=day)
+    return replace(
+        page,
+        blocks=_titled(page.blocks, subject),
+        likely_day=day,
+        likely_source=page.likely_source or _sending_paper(message),
+    )
+
+
+def _titled(blocks: tuple[Block, ...], subject: str) -> tuple[Block, ...]:
+    """Return the blocks of an article with its title as the first, which may be the subject of the e-mail."""
+    if any(block.role is Role.TITLE for block in blocks):
+        return blocks
     if _begins_with_title(blocks):
-        title, blocks = bare_subject(blocks[0].text), blocks[1:]
-    else:
-        title = clean_line(bare_subject(_subject(message, data)))
-    head = [Block(title, Role.TITLE)] if title else []
-    return Page((*head, *blocks), likely_day=day)
+        return Block(bare_subject(blocks[0].text), Role.TITLE), *blocks[1:]
+    return (Block(subject, Role.TITLE), *blocks) if subject else blocks
 
 
-def _article(message: EmailMessage) -> tuple[tuple[Block, ...], str]:
-    """Return the article in an e-mail as blocks and as text; of HTML the page, where no letter stands around it."""
-    plain = message.get_body(("plain",))
-    part = plain or message.get_body(("html",))
-    if part is None:
-        raise UnreadableDocument(MAIL)
-    blocks = () if plain is not None else read_web(_text(part)).blocks
-    text = clean_text(_text(part), keep_tabs=True) if plain is not None else "\n\n".join(one.text for one in blocks)
+def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
+    """Return the article in the text of an e-mail; None where it has none.
+
+    It is read from the part in HTML where that says what its lines are: a title, captions, a table.
+    """
+    plain, html = message.get_body(("plain",)), message.get_body(("html",))
+    text = clean_text(_text(plain), keep_tabs=True) if plain is not None else ""
+    article = _in_text(text, options)
+    page = _in_html(_text(html), options) if html is not None else None
+    if article is None or page is None:
+        return article or page
+    is_richer = any(block.role in _TOLD for block in page.blocks)
+    return page if is_richer and _length(page) >= _AS_LONG * _length(article) else article
+
+
+def _in_text(text: str, options: ImportOptions) -> Page | None:
     article = article_in(text)
-    return blocks if blocks and article == text else plain_blocks(article), article
+    page = read_labelled(article, options) if looks_labelled(article) else Page(plain_blocks(article))
+    return page if _holds_article(page) else None
+
+
+def _in_html(text: str, options: ImportOptions) -> Page | None:
+    """Return the article of an e-mail in HTML as the page that it is, without the letter around it."""
+    try:
+        page = read_web(text, options.kept)
+    except UnreadableDocument:
+        return None
+    article = article_in("\n\n".join(block.text for block in page.blocks))
+    if looks_labelled(article):
+        return _in_text(article, options)
+    own = replace(page, blocks=tuple(block for block in page.blocks if block.text in article))
+    return own if _holds_article(own) else None
+
+
+def _attached(message: EmailMessage, options: ImportOptions) -> Page | None:
+    """Return the longest article in the files that are attached to an e-mail, None where they hold none."""
+    pages = [page for part in message.walk() if (page := _in_file(part, options)) is not None]
+    if not pages:
+        return None
+    longest = max(pages, key=_length)
+    return replace(longest, warnings=(*longest.warnings, *(_NOT_READ for page in pages if page is not longest)))
+
+
+def _in_file(part: Message, options: ImportOptions) -> Page | None:
+    """Return the article in an attached file, or in an attached e-mail; None where it holds none."""
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        inner = inner[0] if isinstance(inner, list) and inner else None
+        return _written(inner, options) if isinstance(inner, EmailMessage) else None
+    payload = part.get_payload(decode=True) if part.get_filename() else None
+    if not isinstance(payload, bytes) or not payload:
+        return None
+    contents = Contents(payload)
+    reader = next((one for one in _FILES if one.matches(contents)), None)
+    try:
+        if reader is not None:
+            page = reader.read(contents, options)
+            return page if _holds_article(page) else None
+        if part.get_content_maintype() != "text":
+            return None
+        text = contents.text
+        return _in_html(text, options) if part.get_content_subtype() == "html" else _in_text(clean_text(text), options)
+    except UnreadableDocument:
+        return None
+
+
+def _holds_article(page: Page) -> bool:
+    paragraphs = [block.text for block in page.blocks if len(block.text) >= _PARAGRAPH]
+    return sum(map(len, paragraphs)) >= _LEAST_TEXT and len(paragraphs) >= _LEAST_PARAGRAPHS
+
+
+def _length(page: Page) -> int:
+    return sum(len(block.text) for block in page.blocks)
+
+
+def _sending_paper(message: EmailMessage) -> str:
+    """Return the paper whose name the sender of an e-mail has, "" where it has none."""
+    sender = message.get("From")
+    names = [address.display_name for address in getattr(sender, "addresses", ())]
+    return next((name for name in names if paper_named(name)), "")
 
 
 def _begins_with_title(blocks: Sequence[Block]) -> bool:
@@ -136,7 +222,7 @@ SAVED_PAGE: Final = DocumentReader(
 MAIL_READER: Final = DocumentReader(
     "mail",
     _("e-mail"),
-    "an e-mail (.eml) whose text is an article; others are refused",
+    "an e-mail (.eml) whose text, or a file attached to it, is an article; others are refused",
     read=lambda contents, options: read_mail(contents.data, options),
     matches=lambda contents: is_mail(contents.data),
     binary=True,

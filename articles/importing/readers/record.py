@@ -22,7 +22,9 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role, table_block
 from articles.importing.readers.plain import plain_blocks
-from articles.importing.readers.record_names import compact, guess, has_words, is_article, is_long, usual_names
+from articles.importing.readers.record_groups import with_groups
+from articles.importing.readers.record_names import compact, guess, is_article, is_general, usual_names
+from articles.importing.readers.record_values import has_words, is_long
 from articles.text.normal import fold
 
 _TEXT_KEYS: Final = (
@@ -38,9 +40,13 @@ _TEXT_KEYS: Final = (
     "name",
     "noidung",
     "mota",
+    "rendered",
+    "processed",
+    "html",
+    "basic",
 )
 # Where a typed block of a text keeps a list of lines or of rows.
-_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data")
+_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data", "elements", "blocks", "nodes")
 _CREDIT_KEYS: Final = (
     "credit",
     "photographer",
@@ -61,8 +67,13 @@ _NAME_KEYS: Final = (
     "butdanh",
     "title",
     "ten",
+    "main",
+    "default",
+    "basic",
     "text",
+    "value",
     "rendered",
+    "literal",
     "url",
     "oid",
 )
@@ -70,13 +81,20 @@ _NAME_KEYS: Final = (
 _ENVELOPES: Final = ("article", "data", "result", "response", "payload", "post", "news", "item", "baiviet", "tin")
 _UNUSED: Final = "the field “{name}” is not used"
 _UNUSED_LONG: Final = "the field “{name}” holds a long text and is not used"
+_BY_VALUE: Final = "the field “{name}” is taken for the {field}, by what it holds"
 # A text that begins and ends as a list of texts or of objects does, or as an object.
 _WRITTEN_LIST: Final = re.compile(r"\s*(?:\[\s*['\"{].*['\"}]\s*\]|\{\s*['\"].*\})\s*$", re.DOTALL)
+_WRITTEN_BREAK: Final = re.compile(r"\s*(?:(?:\\r)?\\n)+(?![a-zđ])\s*")
 _PAGE_NUMBER: Final = re.compile(r"(?:-?p\d+|\.\w+|-?trang-?\d+|-?c?\d+)$")
 _WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|]{2,40})")
 _PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
+# Characters of a text beside a "name" that is no title of an article: of a shop, of a program.
+_LEAST_LEAD: Final = 100
 _ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
+# Where a text has no element of its paragraphs, its line breaks part them.
+_BREAK: Final = re.compile(r"(?:<br\b[^<>]*>\s*)+", re.IGNORECASE)
+_BLOCK: Final = re.compile(r"<(?:p|div|li|h[1-6]|td|blockquote|section)\b", re.IGNORECASE)
 _TAG: Final = re.compile(
     r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>",
     re.IGNORECASE,
@@ -98,7 +116,7 @@ def read_record(text: str, options: ImportOptions, *, is_row: bool = False) -> P
 
 def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bool = False) -> Page:
     """Return the article in a record; raises UnreadableDocument where it has neither a title nor a text."""
-    values = {key: _listed(value) for key, value in record.items()}
+    values = with_groups({key: _listed(value) for key, value in record.items()}, options)
     guessed = guess(values, options)
 
     def pick(field: str) -> Any:
@@ -106,13 +124,15 @@ def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bo
 
     title = _line(pick("title"))
     lead, body = _prose(pick("lead")), _prose(pick("body"))
-    if not title and not body and not lead:
+    is_stub = not body and len("".join(block.text for block in lead)) < _LEAST_LEAD
+    if (not title and not body and not lead) or (is_stub and all(map(is_general, guessed.names["title"]))):
         raise UnreadableDocument("the record has no field that names a title or a text")
     published = _published(pick("published"))
     captions = {name: list(_captions(values[name])) for name in guessed.names["captions"]}
     others = () if is_row else guessed.others
     empty = (name for name, blocks in captions.items() if not blocks and has_words(values[name]))
     warnings = [_unused(name, values[name]) for name in (*guessed.unused, *others, *empty)]
+    warnings += [_BY_VALUE.format(name=name, field=field) for name, field in guessed.by_value]
     if lead and not body:
         warnings.append(f"the text is the field “{guessed.names['lead'][0]}”, which may be a part of the article")
     source = _line(pick("source"))
@@ -173,7 +193,8 @@ def _plain(value: Any) -> str:
     """Return a value as text: a string, a number, the name in an object, or the first of a list."""
     if isinstance(value, dict):
         inner = {compact(key): item for key, item in value.items()}
-        return next((_plain(inner[key]) for key in _NAME_KEYS if inner.get(key)), "")
+        only = iter(inner.values()) if len(inner) == 1 else ()
+        return next((_plain(inner[key]) for key in _NAME_KEYS if inner.get(key)), "") or next(map(_plain, only), "")
     if isinstance(value, list):
         return _plain(value[0]) if value else ""
     if isinstance(value, str):
@@ -189,6 +210,8 @@ def _prose(value: Any) -> list[Block]:
         return _item(value)
     if not isinstance(value, str):
         return _number(value)
+    if _BREAK.search(value) and not _BLOCK.search(value):
+        value = _BREAK.sub("</p><p>", value)
     return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value, keep_tabs=True)))
 
 
@@ -205,6 +228,8 @@ def _item(item: Any) -> list[Block]:
     if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
         return list(_caption_object(item))
     values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
+    if not values and len(inner) == 1:
+        return _item(next(iter(inner.values())))
     texts = [value for value in values if isinstance(value, str)]
     return _item(texts[0] if texts else values[0] if values else "")
 
@@ -241,7 +266,8 @@ def _captions(value: Any) -> Iterator[Block]:
 def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
     inner = {compact(key): value for key, value in item.items()}
     named = (item[key] for key in usual_names("captions", item))
-    texts = (value for value in (*named, *map(inner.get, _TEXT_KEYS)) if isinstance(value, str) and value)
+    found = (_plain(value) if isinstance(value, dict) else value for value in (*named, *map(inner.get, _TEXT_KEYS)))
+    texts = (value for value in found if isinstance(value, str) and value)
     text = next((value for value in texts if not _PICTURE.match(value)), "")
     credit = next((clean_line(_plain(inner[key])) for key in _CREDIT_KEYS if inner.get(key)), "")
     if text:
@@ -288,8 +314,13 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 
 def _listed(value: Any) -> Any:
-    """Return a text that is a list or an object, as Python or JSON writes them, as what it stands for."""
-    if not isinstance(value, str) or not _WRITTEN_LIST.match(value):
+    """Return a text that is a list or an object, as Python or JSON writes them, as what it stands for.
+
+    Line breaks that a program has written as a backslash and a letter become what they stand for.
+    """
+    if isinstance(value, str) and not _WRITTEN_LIST.match(value):
+        return value if "\n" in value else _WRITTEN_BREAK.sub("\n\n", value)
+    if not isinstance(value, str):
         return value
     for parse in (json.loads, ast.literal_eval):
         try:

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from articles.importing.options import FIELDS, ImportOptions
-from articles.importing.publication_dates import read_date_value
+from articles.importing.readers.record_values import (
+    ADDRESS,
+    LONG,
+    VALUE_TESTS,
+    WORTH,
+    has_words,
+    is_address,
+    is_date,
+    is_text,
+    is_title,
+    is_written_day,
+)
 from articles.text.normal import fold
 from articles.text.phrase_lists import entries
 
@@ -31,6 +42,7 @@ def listed_names(field: str) -> tuple[str, ...]:
 
 
 _FIELD_NAMES: Final = {field: listed_names(field) for field in FIELDS}
+_OTHER_NAMES: Final = frozenset(listed_names("other"))
 # Names of a title where their value is short, and of a text where it is long: "Bài".
 _TITLE_OR_TEXT: Final = frozenset({"bai", "baiviet"})
 _GENERAL: Final = {"contents", "name", "document", "story", "vanban", "html"}
@@ -39,12 +51,15 @@ _WORDS: Final = {
     "around": (
         "news new article articles post posts item doc tin bai baiviet entry story blog og meta dc vn vi "
         "name ten raw clean cleaned main full original origin the my data field c txt str html text chi tiet chinh "
-        "short brief ngan gon"
+        "short brief ngan gon viet cf acf custom wp tax node web hero cover"
     ),
     # Those of them that make a text ("short_content", "nội dung ngắn") a lead.
     "short": "short brief ngan",
     # Words in the name of a date, and those that say of a date that it is not of the posting.
-    "date": ("date time ngay thoigian publication publish published posted pub created create"),
+    "date": (
+        "date time ngay thoigian gio luc dang xuatban phathanh publication publish published posted pub issue issued "
+        "live created create"
+    ),
     "no posting": (
         "update updated modify modified edit edited crawl crawled fetch fetched scrape scraped index "
         "indexed import expire expired delete deleted read reading duration count birth event sua capnhat "
@@ -56,52 +71,104 @@ _SHORT: Final = frozenset(_WORDS["short"].split())
 _DATE_WORDS: Final = frozenset(_WORDS["date"].split())
 _NO_POSTING: Final = frozenset(_WORDS["no posting"].split())
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_ADDRESS: Final = re.compile(r"https?://\S+")
+_LETTERS_OF_DAY: Final = 20  # in a date in words, at most
 _NAME_VALUE: Final = re.compile(r"[^\W\d_]")
-# Characters of a text that can only be that of an article, and of one that a warning calls long.
-_LONG, _WORTH = 150, 120
-# Two words, or one with a letter that is not an English one: no number, identifier or word of a program ("da_duyet").
-_IN_WORDS: Final = re.compile(r"[^\W\d_]{2,}[.,:;]?\s+[^\W_]|[^\W\d_a-zA-Z]")
+# What a value may be found in, where it is an object.
+_NAMES_IN_OBJECTS: Final = ("name", "title", "label", "ten", "value")
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
     """The name in a record that each field of an article is read from, and the names whose text is not used.
 
-    `unused` stand for no field; of `others`, each stands for a field that another name has given.
+    `unused` stand for no field; of `others`, each stands for a field that another name has given. `by_value` are those
+    whose name tells no field, but what they hold does: name and field.
     """
 
     names: Mapping[str, tuple[str, ...]]
     unused: tuple[str, ...]
     others: tuple[str, ...]
+    by_value: tuple[tuple[str, str], ...] = ()
 
 
 def guess(record: Mapping[str, Any], options: ImportOptions) -> Guess:
     """Tell which names of a record stand for which fields of an article.
 
     Of each field: the names that the options give, those that records use, those with words around them, and where
-    none has a value, the one whose value can be nothing else: an address, a date, a long text.
+    none has a value, the one whose value can be nothing else: an address, a date, a long text, a paper, a section, a
+    person, and where there is a text, a title and a lead.
     """
     filled = {key: value for key, value in record.items() if value not in (None, "", [], {})}
     names: dict[str, list[str]] = {
         field: [*_chosen(field, filled, options), *usual_names(field, filled)] for field in FIELDS
     }
-    taken = {key for keys in names.values() for key in keys}
-    for field, test in _BY_VALUE:
-        if not names[field]:
-            names[field] = [key for key in filled if key not in taken and test(key, filled[key])][:1]
-            taken.update(names[field])
-    if not names["body"] and (longest := _longest(filled, taken)):
-        names["body"] = [longest]
-        taken.add(longest)
-    used = {keys[0] for keys in names.values() if keys} | set(names["captions"])
-    unused = [key for key in filled if key not in used and has_words(filled[key])]
+    _complete(names, filled)
+    by_value = tuple(_complete_by_value(names, filled))
+    used = _used(names)
+    unused = [key for key in filled if key not in used and (has_words(filled[key]) or _is_lost_day(key, filled, names))]
     others = {key for field, keys in names.items() for key in keys[1:] if compact(key) in _FIELD_NAMES[field]}
     return Guess(
         {field: tuple(dict.fromkeys(keys)) for field, keys in names.items()},
         tuple(key for key in unused if key not in others),
         tuple(key for key in unused if key in others),
+        by_value,
     )
+
+
+def _complete(names: dict[str, list[str]], filled: Mapping[str, Any]) -> None:
+    """Add the date and the address that their values tell, and the longest text, where no name gives them."""
+    taken = {key for keys in names.values() for key in keys}
+    for field, test in (("published", _is_posting), ("url", lambda _key, value: is_address(value))):
+        if not names[field]:
+            names[field] = [key for key in filled if key not in taken and test(key, filled[key])][:1]
+            taken.update(names[field])
+    if not names["body"] and (longest := _longest(filled, taken)):
+        names["body"] = [longest]
+
+
+def _complete_by_value(names: dict[str, list[str]], filled: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Add the fields that no name gives but a value, and yield the name and the field of each.
+
+    Of several days none is told from the others. The title and the lead stand above the text.
+    """
+    keys = list(filled)
+    free = [key for key in keys if key not in _used(names) and compact(key) not in _OTHER_NAMES]
+    days = [key for key in free if is_written_day(filled[key]) and not _words(key) & _NO_POSTING]
+    if not names["published"] and len(days) == 1:
+        names["published"] = days
+        yield days[0], "published"
+    body = names["body"][:1]
+    above = keys[: keys.index(body[0])] if body else []
+    for field, test in VALUE_TESTS:
+        may_be = [key for key in free if key in above] if field in {"title", "lead"} else free
+        found = next((key for key in may_be if test(_words(key), _value_line(filled[key]))), None)
+        if not names[field] and found is not None:
+            names[field] = [found]
+            free.remove(found)
+            yield found, field
+
+
+def _used(names: Mapping[str, list[str]]) -> set[str]:
+    return {keys[0] for keys in names.values() if keys} | set(names["captions"])
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset({word.lower() for word in _WORD.findall(_unmarked(key))} | {compact(key)})
+
+
+def _value_line(value: Any) -> str:
+    """Return a value as a line: a text, the name in an object, or a list of such."""
+    if isinstance(value, dict):
+        inner = {compact(key): item for key, item in value.items()}
+        return next((text for key in _NAMES_IN_OBJECTS if isinstance(text := inner.get(key), str)), "")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_value_line, value)))
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _is_lost_day(key: str, filled: Mapping[str, Any], names: Mapping[str, list[str]]) -> bool:
+    """Tell whether a field holds a day while the article has none."""
+    return not names["published"] and is_written_day(filled[key])
 
 
 def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
@@ -140,6 +207,11 @@ def is_article(record: Iterable[str], options: ImportOptions) -> bool:
     return bool(fields & {"title", "body"}) and len(fields) > 1
 
 
+def is_general(name: str) -> bool:
+    """Tell whether a name of a text or a title is that of a whole document as well: "story"."""
+    return compact(name) in _GENERAL
+
+
 @lru_cache(maxsize=2000)
 def field_named(name: str) -> str:
     """Return the field that a name stands for, also with words around it; "" where it stands for none."""
@@ -153,7 +225,7 @@ def field_named(name: str) -> str:
 def field_of_label(name: str, value: str) -> str:
     """Return the field that a label stands for before a value, "" where it stands for none."""
     field = field_named(name)
-    return "body" if compact(name) in _TITLE_OR_TEXT and not _is_title(value) else field
+    return "body" if compact(name) in _TITLE_OR_TEXT and not is_title(value) else field
 
 
 @lru_cache(maxsize=2000)
@@ -173,6 +245,8 @@ def _bare_names(name: str) -> tuple[str, ...]:
     ]
     bare = ("".join(words[start:end]) for start, end in sorted(spans, key=lambda span: span[0] - span[1]))
     found = dict.fromkeys([compact(name), *bare])
+    # A caption is one whatever is before it: "photo_caption", "field_image_caption".
+    found |= dict.fromkeys(word for word in words[-1:] if word == "caption")
     # "Chú thích ảnh 1", "caption_2": of captions, a record has several that are numbered.
     found |= {one: None for each in found if (one := each.rstrip("0123456789")) in _FIELD_NAMES["captions"]}
     if _SHORT.isdisjoint(words):
@@ -198,72 +272,38 @@ def usual_names(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
         bare = _bare_names(key)
         rank = next(((index, names.index(one)) for index, one in enumerate(bare) if one in names), None)
         # With words around it a name is taken by its value too.
-        if rank is not None and (rank[0] == 0 or (field_named(key) == field and _may_hold(field, filled[key]))):
+        is_named = rank is not None and (rank[0] == 0 or (field_named(key) == field and _may_hold(field, filled[key])))
+        if rank is not None and is_named and not _is_of_other_kind(field, filled[key]):
             ranked.append((rank, key))
-        elif compact(key) in _TITLE_OR_TEXT and field == ("title" if _is_title(filled[key]) else "body"):
+        elif compact(key) in _TITLE_OR_TEXT and field == ("title" if is_title(filled[key]) else "body"):
             ranked.append(((0, len(names)), key))
     yield from (key for _, key in sorted(ranked, key=lambda one: one[0]))
 
 
+def _is_of_other_kind(field: str, value: Any) -> bool:
+    """Tell whether a value is a number or a day where a paper or a section is named: "publication": 1777853700."""
+    is_number = isinstance(value, int | float) or (isinstance(value, str) and not _NAME_VALUE.search(value))
+    is_day = is_written_day(value) and sum(letter.isalpha() for letter in value) < _LETTERS_OF_DAY
+    return field in {"source", "section"} and (is_number or is_day)
+
+
 def _may_hold(field: str, value: Any) -> bool:
     if field == "published":
-        return _is_date(value)
+        return is_date(value)
     if field == "url":
-        return isinstance(value, str) and _ADDRESS.match(value) is not None
+        return isinstance(value, str) and ADDRESS.match(value) is not None
     if field in {"source", "section"}:
-        return not _is_text(value, _WORTH)
+        return not is_text(value, WORTH)
     if field == "authors":
         return not isinstance(value, str) or _NAME_VALUE.search(value) is not None
     return True
 
 
-def _is_title(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) < _LONG and "\n" not in value.strip()
-
-
-def has_words(value: Any) -> bool:
-    """Tell whether a value holds text in words, also inside lists and objects; a date or an address is none."""
-    if isinstance(value, dict | list):
-        return any(map(has_words, value.values() if isinstance(value, dict) else value))
-    if not isinstance(value, str) or _IN_WORDS.search(value) is None:
-        return False
-    return is_long(value) or not (_ADDRESS.fullmatch(value.strip()) or _is_date(value))
-
-
-def is_long(value: Any) -> bool:
-    """Tell whether a value is a long text in words, or a list of texts."""
-    return _is_text(value, _WORTH)
-
-
 def _is_posting(key: str, value: Any) -> bool:
-    words = {word.lower() for word in _WORD.findall(_unmarked(key))} | {compact(key)}
-    return bool(words & _DATE_WORDS) and not words & _NO_POSTING and _is_date(value)
-
-
-def _is_date(value: Any) -> bool:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return False
-    return bool(read_date_value(value if isinstance(value, str) else repr(value)).iso)
-
-
-def _is_address(_key: str, value: Any) -> bool:
-    return isinstance(value, str) and _ADDRESS.fullmatch(value.strip()) is not None and not _is_picture(value)
-
-
-def _is_picture(address: str) -> bool:
-    return re.search(r"\.(?:jpe?g|png|gif|webp|mp4|svg)(?:$|\?)", address, re.IGNORECASE) is not None
-
-
-_BY_VALUE: Final = (("published", _is_posting), ("url", _is_address))
+    words = _words(key)
+    return bool(words & _DATE_WORDS) and not words & _NO_POSTING and is_date(value)
 
 
 def _longest(filled: Mapping[str, Any], taken: set[str]) -> str:
-    texts = [key for key in filled if key not in taken and _is_text(filled[key], _LONG)]
+    texts = [key for key in filled if key not in taken and is_text(filled[key], LONG)]
     return max(texts, key=lambda key: len(str(filled[key])), default="")
-
-
-def _is_text(value: Any, least: int) -> bool:
-    """Tell whether a value is a text in words, or a list of texts, of at least so many characters."""
-    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-        value = " ".join(value)
-    return isinstance(value, str) and len(value) >= least and value.count(" ") >= least // 10

@@ -45,6 +45,7 @@ _VOCABULARIES: Final = {
 }
 _Parts = dict[str, list[etree._Element]]
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
+# The excerpt in an export of WordPress is <excerpt:encoded>, whose namespace lies below that of "wp".
 # Types of entries in WordPress's exports that are not articles.
 _OTHER_POSTS: Final = {"attachment", "nav_menu_item", "revision", "custom_css", "wp_block"}
 _SECTIONS: Final = phrases("sections")
@@ -188,7 +189,7 @@ def _entry(element: etree._Element, feed: FeedHead) -> RawEntry:
         _published(parts),
         tuple(name for text in _authors(parts) for name in split_names(text)),
         clean_line(_category(parts) or feed.section),
-        _text(parts, "description", "summary"),
+        _text(parts, "wp:encoded", "description", "summary"),
         _text(parts, "content:encoded", "content"),
         etree.tostring(element, encoding="utf-8", with_tail=False),
     )
@@ -229,7 +230,7 @@ def _is_address(parts: _Parts, key: str) -> bool:
 
 def _published(parts: _Parts) -> StatedDate:
     """Read the date of an entry, else that of its last change, with the warnings of both."""
-    stated = read_date_value(_text(parts, "pubDate", "published", "dc:date", "date"))
+    stated = read_date_value(_text(parts, "pubDate", "published", "dc:date", "date", "wp:post_date"))
     if stated.iso:
         return stated
     changed = read_date_value(_text(parts, "updated"))

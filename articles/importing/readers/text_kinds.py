@@ -6,7 +6,18 @@ from itertools import pairwise
 from statistics import mean
 from typing import Final
 
-from articles.importing.parsed_article import ARTICLE_LIST, CODE, CORPUS, HEADLINES, LOG, MAIL
+from articles.importing.parsed_article import (
+    ARTICLE_LIST,
+    CODE,
+    CORPUS,
+    FORM,
+    HEADLINES,
+    LOG,
+    MAIL,
+    OF_SITE,
+    OFFICIAL,
+)
+from articles.importing.readers.service_texts import is_form, is_of_site, is_official
 
 _MOST_LINES: Final = 400
 _LEAST_LINES: Final = 5
@@ -42,6 +53,8 @@ _TIME: Final = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?",
     re.IGNORECASE,
 )
+# The signs of one item of a list (see `_teaser_sign`): its headline, its teaser, and its time above or below.
+_TIMED_ITEM: Final = re.compile(r"hxt|xht(?!x)|htx")
 _NUMBERED: Final = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)/:]\s")
 _CODE: Final = re.compile(
     r"(?:import|from|def|class|return|if|elif|else|for|while|try|except|with|function|var|let|const|public|private"
@@ -70,8 +83,8 @@ _LEAST_HEADERS: Final = 3
 
 
 def no_article(text: str) -> str:
-    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES or ARTICLE_LIST), ""
-    where it may be one."""
+    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES, ARTICLE_LIST, FORM,
+    OF_SITE or OFFICIAL), "" where it may be one."""
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
         return MAIL
@@ -79,7 +92,8 @@ def no_article(text: str) -> str:
         return CORPUS if _is_tagged(text[:5_000]) else ""
     tests = (
         *((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code)),
-        *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_teasers)),
+        *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_teasers), (ARTICLE_LIST, _are_timed_items)),
+        *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site)),
     )
     for kind, test in tests:
         if test(lines):
@@ -157,6 +171,16 @@ def _are_teasers(lines: list[str]) -> bool:
         return True
     is_plain = not any(map(_NUMBERED.match, titles))
     return is_plain and mean(_words(titles)) >= _LISTED_TITLE and mean(_words(teasers)) <= _LISTED_TEASER
+
+
+def _are_timed_items(lines: list[str]) -> bool:
+    """Tell whether nearly all long lines are teasers, each beside its headline and the time of its article.
+
+    Around them may stand menus, and lists of other headlines.
+    """
+    signs = "".join(_teaser_sign(line.strip()) for line in lines)
+    items = len(_TIMED_ITEM.findall(signs))
+    return items >= _LEAST_TIMED and items >= _LEAST_IN_PAIRS * signs.count("t")
 
 
 def _teaser_sign(line: str) -> str:

@@ -11,9 +11,12 @@ from articles.importing.parsed_article import (
     CODE,
     CORPUS,
     ERROR_PAGE,
+    FORM,
     HEADLINES,
     LOG,
     MAIL,
+    OF_SITE,
+    OFFICIAL,
     SIGN_IN,
     XML_UNKNOWN,
 )
@@ -27,6 +30,9 @@ _COUNTED: Final = {
     CODE: "source code, passed over: {count}",
     LOG: "logs, passed over: {count}",
     MAIL: "e-mails without an article, passed over: {count}",
+    FORM: "tables, forms and data, passed over: {count}",
+    OF_SITE: "texts of sites about themselves, passed over: {count}",
+    OFFICIAL: "official papers and contracts, passed over: {count}",
     XML_UNKNOWN: "XML of no known kind, passed over: {count}",
 }
 _PLACE: Final = "no articles"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.text.normal import spelling
-from articles.text.short_forms import expansions
+from articles.text.short_forms import expansions, with_parts_written_out
 from articles.text.syllables import is_unmarked_syllable
 
 # Short forms that names keep, and the full forms that are shortened to them.
@@ -41,8 +41,8 @@ def expand(name: str) -> str:
     """Return a name with its short forms written out, except those better known than their full forms."""
     name = _HO_CHI_MINH_CITY.sub("Thành phố Hồ Chí Minh", name)
     name = _UNIT_OF.sub(lambda match: f"{_UNITS[match[1] or match[2]]} ", _CITY_OF.sub("thành phố ", name))
-    words = name.split()
-    is_shouted = len(words) > 1 and name.isupper()
+    is_shouted = " " in name and name.isupper()
+    words = (name if is_shouted else with_parts_written_out(name)).split()
     name = " ".join(word if is_shouted and is_unmarked_syllable(word) else _expanded(word) for word in words)
     for short, full in _FULL.items():
         name = full.sub(short, name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import AREAS, shipped_gazetteer
 from articles.nlp.rule_words import either
 from articles.text.letter_classes import UPPER
 
@@ -17,7 +17,6 @@ _COMMON: Final = re.compile(either("common_bodies"), re.IGNORECASE)
 KIND_WORDS: Final = re.compile(rf"(?:{either('kind_words')} )+")
 # Vietnam's, where no other party is named.
 _THE_PARTY: Final = "Đảng"
-_PLACES: Final = ("provinces", "districts", "countries", "cities", "regions")
 _LONGEST_PLACE: Final = 5
 # An article is about a place if it names it at least so often, and so many times as often as any other.
 _ABOUT, _FAR_MORE = 2, 3
@@ -63,5 +62,5 @@ def _is_placed(name: str) -> bool:
     """Tell whether a name ends in the name of a place."""
     words = name.split()
     ends = (" ".join(words[-length:]) for length in range(1, min(_LONGEST_PLACE, len(words) - 1) + 1))
-    is_listed = any(shipped_gazetteer().has(title, end) for end in ends if end[0].isupper() for title in _PLACES)
+    is_listed = any(shipped_gazetteer().has_any(AREAS, end) for end in ends if end[0].isupper())
     return is_listed or bool(_ENDS_IN_PLACE.fullmatch(name))

@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.nlp.coreference.expansion import CENTRAL_CITIES, expand, key
 from articles.nlp.coreference.local_bodies import KIND_WORDS, seats, with_place
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import AREAS, shipped_gazetteer
 from articles.nlp.rule_words import either
 from articles.text.short_forms import canonical
 from articles.text.syllables import is_unmarked_syllable
@@ -22,9 +22,8 @@ _ENDS_IN_UNIT: Final = re.compile(rf"\b{either('units')}$", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"\s*\([^\s)]+\)")
 _UNIT: Final = re.compile(rf"\b(?!tỉnh ){either('units')} ")
 _LOCAL: Final = re.compile(rf"{either('units')}\b")
-_PLACES: Final = ("provinces", "districts", "countries", "cities", "regions")
 # "Huế", "Gia Lai", "Bà Rịa - Vũng Tàu".
-_PROVINCE_WORDS: Final = (1, 2, 3, 5)
+_PROVINCE_WORDS: Final = (5, 4, 3, 2, 1)
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]{3,}")
 
 
@@ -113,7 +112,7 @@ def _beginnings(name: str) -> Iterable[str]:
 
 
 def _is_place(rest: str) -> bool:
-    return bool(_LOCAL.match(rest)) or any(shipped_gazetteer().has(title, rest) for title in _PLACES)
+    return bool(_LOCAL.match(rest)) or shipped_gazetteer().has_any(AREAS, rest)
 
 
 def _initials(name: str) -> str:

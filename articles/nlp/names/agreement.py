@@ -9,11 +9,11 @@ from typing import Final
 
 from articles.nlp.names.edges import with_edges
 from articles.nlp.names.found_names import FoundName, NameKind
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import GOVERNED, shipped_gazetteer
 from articles.nlp.names.introductions import introductions
 from articles.nlp.names.leading_words import without_leading_words
 from articles.nlp.names.ministries import ministries, with_ministries
-from articles.nlp.names.name_context import with_neighbours
+from articles.nlp.names.name_context import said_kind, with_neighbours
 from articles.nlp.names.occurrences import occurrences
 from articles.nlp.names.office_holders import without_holders
 from articles.nlp.names.series import with_series
@@ -23,7 +23,6 @@ from articles.text.syllables import is_unmarked_syllable
 
 _SHORTEST: Final = 2
 _REACH: Final = 20
-_PLACES: Final = ("countries", "cities", "provinces", "districts")
 _TITLES: Final = frozenset(form.capitalize() for form in (*phrases("forms_of_address"), "cụ"))
 # Roads and units that have a number for a name: "QL1A", "thôn 12". Numbers are sought, being rarer than words.
 _NUMBER: Final = re.compile(r"(?P<digits>\d+)[A-Z]?(?![\w/]|[.,]\d)")
@@ -48,7 +47,7 @@ def agree(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     found = with_neighbours(text, with_ministries(text, with_edges(text, found)))
     found = with_series(text, without_holders(text, without_leading_words(text, found)))
     kinds = _kinds(text, found)
-    agreed = [replace(name, kind=_kind(name, kinds[text[name.start : name.end]])) for name in found]
+    agreed = [replace(name, kind=_kind(text, name, kinds[text[name.start : name.end]])) for name in found]
     agreed = _with_countries(text, _with_people(text, agreed))
     introduced = [short for short, _ in introductions(text, agreed)]
     with_short = _with([*introduced, *_numbered(text)], agreed)
@@ -75,8 +74,13 @@ def _kinds(text: str, found: Sequence[FoundName]) -> Kinds:
     return kinds
 
 
-def _kind(name: FoundName, kinds: Counter[NameKind]) -> NameKind:
-    """Return the kind of most occurrences of a name, its own kind where there is no majority."""
+def _kind(text: str, name: FoundName, kinds: Counter[NameKind]) -> NameKind:
+    """Return the kind that the word before a name says, else that of most occurrences, its own if there is no majority.
+
+    "Phường Tiền Phong" stays a place in an article of the newspaper Tiền Phong.
+    """
+    if said := said_kind(text, name):
+        return said
     common, times = kinds.most_common(1)[0]
     return common if times * 2 > kinds.total() else name.kind
 
@@ -152,7 +156,8 @@ def _occurrences(text: str, kinds: Kinds, explained: set[str]) -> list[FoundName
     spans = [(start, end, text[start:end]) for start, end in occurrences(text, names)]
     times = Counter(name for *_, name in spans)
     sure = {name for name in names if name in explained or kinds[name].total() * _DOUBTFUL >= times[name]}
-    return [FoundName(start, end, kinds[name].most_common(1)[0][0]) for start, end, name in spans if name in sure]
+    more = [FoundName(start, end, kinds[name].most_common(1)[0][0]) for start, end, name in spans if name in sure]
+    return [replace(name, kind=said_kind(text, name) or name.kind) for name in more]
 
 
 def _bodies_without_place(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -182,7 +187,7 @@ def _may_call(part: str) -> bool:
 
 
 def _is_place(part: str) -> bool:
-    return any(shipped_gazetteer().has(title, part) for title in _PLACES)
+    return shipped_gazetteer().has_any(GOVERNED, part)
 
 
 def _is_beside_capital(text: str, name: FoundName, *, follows_name: bool = False) -> bool:

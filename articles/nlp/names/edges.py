@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import SITES, shipped_gazetteer
 from articles.nlp.names.loose_ends import (
     with_city,
+    with_first_words,
     with_rest_of_word,
     within_sentence,
     without_loose_end,
@@ -47,7 +48,7 @@ _AT: Final = " tại "
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     """Return the names found in `text`, in order; names with impossible edges are cut, joined or divided."""
-    whole = (with_city(text, with_rest_of_word(text, name)) for name in found)
+    whole = (with_first_words(text, with_city(text, with_rest_of_word(text, name))) for name in found)
     parts = [_stripped(text, part) for name in whole for part in _divided(text, name)]
     ends = [0, *(part.end for part in parts)]
     names = (_lengthened(text, part, after) for part, after in zip(parts, ends, strict=False))
@@ -81,13 +82,28 @@ def _divided(text: str, name: FoundName) -> list[FoundName]:
         middle = name.start + len(" ".join(words[:half]))
         return [replace(name, end=middle), replace(name, start=middle + 1)]
     act = _ACTS.search(form) if name.kind == "organization" else None
-    if act and _begins_organization(form[act.end() :]):
+    rest = form[act.end() :] if act else ""
+    if act and rest[0].isupper() and shipped_gazetteer().head_of("organization_heads", rest):
         return [replace(name, end=name.start + act.start()), replace(name, start=name.start + act.end())]
     parts = _DASH.split(form)
-    is_pair = len(parts) == 2 and len(parts[0].split()) == len(parts[1].split()) and not parts[1].islower()
-    if name.kind != "person" or not is_pair:
+    if not _are_two_people(parts, name):
         return [name]
-    return [replace(name, end=name.start + len(parts[0])), replace(name, start=name.end - len(parts[1]))]
+    first, second = (replace(name, kind="person") for _ in parts)
+    return [replace(first, end=name.start + len(parts[0])), replace(second, start=name.end - len(parts[1]))]
+
+
+def _are_two_people(parts: Sequence[str], name: FoundName) -> bool:
+    """Tell whether the parts around a dash are two people, surely or, in what is no person, by their surnames."""
+    if len(parts) != 2 or len(parts[0].split()) != len(parts[1].split()) or parts[1].islower():
+        return False
+    return name.kind == "person" or (name.kind == "organization" and all(map(_is_vietnamese_name, parts)))
+
+
+def _is_vietnamese_name(form: str) -> bool:
+    surname, *given = form.split()
+    syllables = all(word.istitle() and is_unmarked_syllable(word) for word in (surname, *given))
+    lists = shipped_gazetteer()
+    return bool(given) and syllables and lists.has("surnames", surname) and not lists.has_any(SITES, form)
 
 
 def _cut(name: FoundName, form: str, separator: re.Pattern[str]) -> list[FoundName]:
@@ -95,12 +111,6 @@ def _cut(name: FoundName, form: str, separator: re.Pattern[str]) -> list[FoundNa
     edges = [0, *(at for match in separator.finditer(form) for at in match.span()), len(form)]
     spans = zip(edges[::2], edges[1::2], strict=True)
     return [replace(name, start=name.start + start, end=name.start + end) for start, end in spans if start < end]
-
-
-def _begins_organization(rest: str) -> bool:
-    words = rest.split()
-    heads = (words[0], " ".join(words[:2]))
-    return rest[:1].isupper() and any(shipped_gazetteer().has("organization_heads", head) for head in heads)
 
 
 def _lengthened(text: str, name: FoundName, after: int) -> FoundName:
@@ -155,6 +165,8 @@ def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
     form = text[first.start : first.end]
     if first.kind == second.kind == "person":
         return between == " " and (form.split()[-1].lower() in _PARTICLES or _lacks_given_name(form, text, second))
+    if first.kind == second.kind == "place" and _DASH.fullmatch(between):
+        return shipped_gazetteer().has("provinces", f"{form} - {text[second.start : second.end]}")
     if first.kind != "organization" or (between == _AT and second.kind != "place"):
         return False
     if _COMPANY.fullmatch(form) and _COMPANY_WORDS.fullmatch(between):

@@ -4,7 +4,7 @@ A list is a text file of names separated by commas; "Hà Nội:" at the start of
 and "#" begins a comment. Case and accepted spellings ("Hoà Bình") do not count.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,11 @@ from articles.text.phrase_lists import entries
 GAZETTEERS: Final = Path(__file__).parent / "gazetteers"
 # Lists of common words. A match in any other list must begin with a capital.
 _COMMON_WORDS: Final = frozenset({"titles", "organization_heads", "place_heads"})
+# Lists of places: those with a government, those with regions as well, and all that a name of two words may be.
+GOVERNED: Final = ("countries", "provinces", "cities", "districts")
+AREAS: Final = (*GOVERNED, "regions")
+SITES: Final = (*AREAS, "landmarks", "streets")
+_MOST_WORDS_OF_A_HEAD: Final = 4
 
 
 class Gazetteer:
@@ -38,7 +43,18 @@ class Gazetteer:
 
     def has(self, title: str, name: str) -> bool:
         """Tell whether `name` is in the list called `title`."""
-        return title in self._lists.get(" ".join(_spelt(word) for word in name.split()), ())
+        return self.has_any((title,), name)
+
+    def has_any(self, titles: Collection[str], name: str) -> bool:
+        """Tell whether `name` is in one of the lists called `titles`."""
+        its = self._lists.get(" ".join(_spelt(word) for word in name.split()), ())
+        return any(title in titles for title in its)
+
+    def head_of(self, title: str, name: str) -> str:
+        """Return the shortest phrase of the list called `title` that `name` begins with, "" where it has none."""
+        words = name.split()[:_MOST_WORDS_OF_A_HEAD]
+        beginnings = (" ".join(words[:length]) for length in range(1, len(words) + 1))
+        return next((beginning for beginning in beginnings if self.has(title, beginning)), "")
 
     def marks(self, forms: Sequence[str]) -> list[tuple[str, ...]]:
         """Return for each token of a line the lists that match there: "B-", "I-", "E-" within a match, "S-" alone."""

@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName, NameKind
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import GOVERNED, shipped_gazetteer
 from articles.nlp.rule_words import either, phrases
 
 _PERSON_TITLE: Final = re.compile(rf"(?:{either('titles_of_people')} )+(?=\w)")
 _OFFICE: Final = re.compile(rf"(?:{either('offices_of_bodies')} )+(?=\w)")
 _REST_OF_WORD: Final = tuple(word.split(" ", 1) for word in sorted(phrases("words_before_names")))
-_PLACES: Final = ("countries", "cities", "provinces", "districts")
 _ADDRESS: Final = frozenset(form.capitalize() for form in phrases("forms_of_address"))
 _SENTENCE_START: Final = re.compile(r"(?:^|[\n.!?:“\"…–-])\s*$")
 
@@ -39,9 +38,9 @@ def _without_title(text: str, name: FoundName) -> FoundName:
 def _kind_of_titled(form: str, kind: NameKind) -> NameKind:
     """Return the kind of what follows a title: "HLV Nhật Bản" and "PV Dân Việt" are no people."""
     lists = shipped_gazetteer()
-    if any(lists.has(title, form) for title in _PLACES):
+    if lists.has_any(GOVERNED, form):
         return "place"
-    if lists.has("organizations", form) or lists.has("organizations_in_news", form) or form.isupper():
+    if lists.has_any(("organizations", "organizations_in_news"), form) or form.isupper():
         return kind
     return "person"
 

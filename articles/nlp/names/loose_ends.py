@@ -26,7 +26,7 @@ _NEXT_SENTENCE: Final = re.compile(
 )
 # The first word of the next sentence after a person's name: "Ảnh: Phi Võ Ông Nam kể".
 _NEXT_TITLE: Final = re.compile(rf"(?<=\w)\s{either('first_words')}$")
-_DANGLING: Final = re.compile(rf"(?:\s[-–])?\s{either('dangling_words')}$")
+_DANGLING: Final = re.compile(rf"(?:\s[-–])?\s{either('sentence_words', 'dangling_words')}$")
 # Words of two syllables whose last one is also a dangling word: "Đài Á châu Tự do".
 _WHOLE_WORD: Final = re.compile(rf"{either('whole_words')}$", re.IGNORECASE)
 # What belongs to the word that a name was cut in: "Đắk R'Lấp", "Cư M’gar" (not "Trump's"), and after a capital letter
@@ -38,7 +38,14 @@ _REST_OF_SHORT_WORD: Final = re.compile(r"[-–]?[A-Z\d]+\b")
 _SHORT_WORD: Final = re.compile(r"(?:^|.*[\s-])[A-ZĐ]{1,2}")
 # The number of a district or ward: "UBND Q. 2".
 _NUMBER: Final = re.compile(r" ?\d{1,2}(?![\w/]|[.,]\d)")
-_NUMBERED: Final = re.compile(r".*\b(?:Q\.|P\.|[Qq]uận|[Pp]hường)")
+_NUMBERED: Final = re.compile(rf".*\b(?:Q\.|P\.|[Qq]uận|[Pp]hường|{either('numbered_bodies')})")
+# How names begin whose first words were left out, and those words: "đảng Bộ Y tế", "Ban cán sự".
+_CUT_STARTS: Final = (
+    (re.compile(r"[Đđ]ảng (?!bộ )"), re.compile(r"(?<!\w)[Bb]an cán sự $")),
+    (re.compile(r"(?:TNHH|CP|[Cc]ổ phần|MTV) "), re.compile(r"(?<!\w)(?:[Tt]ổng )?[Cc]ông ty $")),
+    (re.compile(r"(?:[Ll]iên đoàn|[Cc]ông ty|[Cc]ục) "), re.compile(r"(?<!\w)[Tt]ổng $")),
+)
+_LONGEST_START: Final = len("Tổng công ty ")
 
 
 def with_rest_of_word(text: str, name: FoundName) -> FoundName:
@@ -59,6 +66,16 @@ def with_city(text: str, name: FoundName) -> FoundName:
         return name
     city = _CITY.search(text[max(0, name.start - 4) : name.start])
     return FoundName(name.start - (len(city[0]) if city else 0), name.end, "place")
+
+
+def with_first_words(text: str, name: FoundName) -> FoundName:
+    """Return the name of a body with the words that it must begin with: "Ban cán sự" before "đảng Bộ Y tế"."""
+    before = text[max(0, name.start - _LONGEST_START) : name.start]
+    for beginning, words in _CUT_STARTS:
+        first = words.search(before) if name.kind == "organization" and beginning.match(text, name.start) else None
+        if first:
+            return replace(name, start=name.start - len(first[0]))
+    return name
 
 
 def without_loose_start(text: str, name: FoundName) -> FoundName:

@@ -5,19 +5,17 @@ The models cut their names where one part joins the next by "và", a comma or a 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName
-from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import phrases
 from articles.text.letter_classes import UPPER
 
-_JOINT: Final = r"\s*(?:[,&–-]|\bvà\b)\s*"
+_JOINT: Final = r"(?:\s*(?:[,&–-]|\bvà\b)\s*|\s)"
 
 
 def _fields() -> str:
-    """Return a regular expression for what bodies are for; a comma in the list stands for whatever joins two parts."""
+    """Return a regular expression for what bodies are for; a comma in the list stands for what may join two parts."""
     longest_first = sorted(phrases("fields_of_bodies"), key=lambda field: (-len(field), field))
     return "|".join(_JOINT.join(map(re.escape, field.split(", "))) for field in longest_first)
 
@@ -27,7 +25,6 @@ _BODY: Final = re.compile(
     rf"[BbSs][ộở](?<!\w[BbSs].)(?<!cán bộ)(?<!nội bộ)(?<!cơ sở)(?<!trụ sở) (?=[{UPPER}])(?i:{_fields()})(?!\w)"
 )
 _BEFORE_PLACE: Final = re.compile(r" (?:(?:tỉnh|thành phố|TP\.?) ?)?")
-_PLACES: Final = ("cities", "provinces", "districts", "regions", "countries", "places_in_news")
 _CAPITAL: Final = re.compile(rf" [{UPPER}]")
 
 
@@ -36,7 +33,6 @@ def with_ministries(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     names = list(found)
     for match in _BODY.finditer(text):
         start, end = match.span()
-        names = [part for name in names for part in _without_minister(text, name, start, end)]
         if not any(name.start <= start and end <= name.end for name in names):
             names = _with_body(text, names, start, end)
     return sorted(names, key=lambda name: name.start)
@@ -46,6 +42,11 @@ def ministries(text: str) -> list[FoundName]:
     """Return the ministries and departments in `text` that no further capital follows."""
     spans = (match.span() for match in _BODY.finditer(text))
     return [FoundName(start, end, "organization") for start, end in spans if not _CAPITAL.match(text, end)]
+
+
+def is_ministry(form: str) -> bool:
+    """Tell whether a form is the name of a ministry or department without its place."""
+    return _BODY.fullmatch(form) is not None
 
 
 def _with_body(text: str, names: Sequence[FoundName], start: int, end: int) -> list[FoundName]:
@@ -61,19 +62,6 @@ def _with_body(text: str, names: Sequence[FoundName], start: int, end: int) -> l
     elif not cut:
         return list(names)
     return [*others, FoundName(start, place.end if place else end, "organization")]
-
-
-def _without_minister(text: str, name: FoundName, start: int, end: int) -> list[FoundName]:
-    """Return a ministry and the person named after it as two: "Bộ Công an" "Tô Lâm"."""
-    if name.start > start or name.end <= end + 1 or text[end] != " ":
-        return [name]
-    rest = text[end + 1 : name.end]
-    surname, *given = rest.split(" ")
-    lists = shipped_gazetteer()
-    is_person = given and lists.has("surnames", surname) and all(part.istitle() for part in given)
-    if not is_person or any(lists.has(title, rest) for title in _PLACES):
-        return [name]
-    return [replace(name, end=end), FoundName(end + 1, name.end, "person")]
 
 
 def _is_of(text: str, end: int, place: FoundName) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.nlp.names.found_names import FoundName
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.found_names import FoundName, NameKind
+from articles.nlp.names.gazetteer import AREAS, shipped_gazetteer
 from articles.nlp.rule_words import either, phrases
 from articles.text.short_forms import expansions
 from articles.text.syllables import is_unmarked_syllable
@@ -23,14 +23,15 @@ _COMMON_WORD: Final = re.compile(rf"{either('words_that_begin_like_names')}(?!\w
 _CLAUSE: Final = re.compile(r"(?:Chương|Khoản|Mục|Điểm|Điều) (?:\d{1,3}|[a-zđ])")
 _CONFERENCE: Final = re.compile(r"COP\s?\d{1,2}")
 # "ông xã" and "bà xã" are spouses, "yêu cầu" asks.
-_PLACE_HEAD: Final = re.compile(rf"(?<!\w)(?<!bà )(?<!ông )(?<!yêu )(?<!nhu ){either('sure_place_heads')}\s$")
+_PLACE_HEAD: Final = re.compile(
+    rf"(?<!\w)(?<!bà )(?<!ông )(?<!yêu )(?<!nhu ){either('sure_place_heads')}\s$", re.IGNORECASE
+)
 _CALLING: Final = re.compile(rf"(?<!\w){either('forms_of_address', 'callings')}\s$", re.IGNORECASE)
 _AGE: Final = re.compile(r"\s?[(,]\s?(?:\d{1,3} tuổi|SN\b|sinh năm)", re.IGNORECASE)
 # After an author's name: nothing, or where the report is from.
 _END_OF_TEXT: Final = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?\Z")
 # Syllables of a full name after the surname.
 _GIVEN: Final = (2, 3)
-_PLACES: Final = ("countries", "cities", "provinces", "districts", "regions")
 
 
 def with_neighbours(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -38,15 +39,22 @@ def with_neighbours(text: str, found: Sequence[FoundName]) -> list[FoundName]:
     return [_with_kind(text, name) for name in found if not _is_no_name(text, name)]
 
 
+def said_kind(text: str, name: FoundName) -> NameKind | None:
+    """Return the kind that the word before a name says, whatever else is called so: "báo", "phường" Tiền Phong."""
+    before, form = _before(text, name), text[name.start : name.end]
+    if _PAPER.search(before) and not _is_listed(form):
+        return "organization"
+    is_body = name.kind == "organization" and shipped_gazetteer().head_of("organization_heads", form)
+    return "place" if _PLACE_HEAD.search(before) and not is_body else None
+
+
 def _with_kind(text: str, name: FoundName) -> FoundName:
     before, form = _before(text, name), text[name.start : name.end]
-    if name.kind != "organization" and _PAPER.search(before) and not _is_listed(form):
-        return replace(name, kind="organization")
+    if said := said_kind(text, name):
+        return replace(name, kind=said)
     if name.kind != "place" and any(_is_listed(full) for full in expansions(form)[:1]):
         return replace(name, kind="place")
-    if name.kind == "person":
-        return replace(name, kind="place") if _PLACE_HEAD.search(before) else name
-    if name.kind == "organization":
+    if name.kind != "place":
         return name
     is_bearer = _AGE.match(text, name.end) or (
         not _is_listed(form) and (_CALLING.search(before) or _is_holder(text, name))
@@ -68,7 +76,7 @@ def _is_byline(text: str, name: FoundName) -> bool:
     """Tell whether a name of two words or more ends the text in a line of its own, and is no country or province."""
     form = text[name.start : name.end]
     is_alone = text[name.start - 1 : name.start] == "\n" and _END_OF_TEXT.match(text, name.end)
-    is_land = any(shipped_gazetteer().has(title, form) for title in ("countries", "provinces"))
+    is_land = shipped_gazetteer().has_any(("countries", "provinces"), form)
     return bool(is_alone) and " " in form and not is_land
 
 
@@ -83,7 +91,7 @@ def _is_holder(text: str, name: FoundName) -> bool:
 
 
 def _is_listed(form: str) -> bool:
-    return any(shipped_gazetteer().has(title, form) for title in _PLACES)
+    return shipped_gazetteer().has_any(AREAS, form)
 
 
 def _is_no_name(text: str, name: FoundName) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import SITES, shipped_gazetteer
+from articles.nlp.names.ministries import is_ministry
 from articles.nlp.rule_words import either
 from articles.text.syllables import is_unmarked_syllable
 
@@ -13,10 +14,11 @@ _PUBLIC_BODY: Final = re.compile(rf"{either('public_bodies')}\b", re.IGNORECASE)
 _NAMED_AFTER_PEOPLE: Final = re.compile(rf"\b{either('named_after_people')}$")
 _LENGTHS: Final = (4, 3, 2)
 _COUNTRY_LENGTHS: Final = (1, 2, 3)
-# Shorter names, and names after a capital, are a person's only if the article names that person elsewhere.
+# Shorter names, unless a whole ministry stands before them, and names after a capital are a person's only if the
+# article names that person elsewhere.
 _SURE_FROM: Final = 3
 _LANDS: Final = ("countries", "regions")
-_PLACES: Final = ("cities", "provinces", "districts", "regions", "streets", "landmarks")
+_PLACES: Final = (*SITES, "places_in_news")
 
 
 def without_holders(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -45,7 +47,7 @@ def _is_foreign_holder(body: str, name: Sequence[str]) -> bool:
     is_foreign = all(word[:1].isupper() and not word.isupper() and not is_unmarked_syllable(word) for word in name)
     words = body.split(" ")
     endings = [" ".join(words[-length:]) for length in _COUNTRY_LENGTHS]
-    ends_in_land = any(lists.has(title, ending) for title in _LANDS for ending in endings)
+    ends_in_land = any(lists.has_any(_LANDS, ending) for ending in endings)
     return is_foreign and (lists.has("organizations", body) or ends_in_land)
 
 
@@ -54,10 +56,10 @@ def _is_holder(words: Sequence[str], length: int) -> bool:
     lists = shipped_gazetteer()
     before, surname, *given = words[-length - 1 :]
     return (
-        length >= _SURE_FROM
+        (length >= _SURE_FROM or is_ministry(" ".join(words[:-length])))
         and before.islower()
         and all(word[:1].isupper() for word in (surname, *given))
         and lists.has("surnames", surname)
         and all(is_unmarked_syllable(word) for word in given)
-        and not any(lists.has(title, " ".join((surname, *given))) for title in _PLACES)
+        and not lists.has_any(_PLACES, " ".join((surname, *given)))
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName
-from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.names.gazetteer import SITES, shipped_gazetteer
 from articles.nlp.rule_words import either
 
 _BETWEEN: Final = frozenset({", ", " và ", " cùng ", " - ", " – "})
@@ -14,7 +14,7 @@ _SEVERAL_PLACES: Final = re.compile(
     rf"(?<!\w)(?:các|những|hai|ba|nhiều) {either('sure_place_heads')}\s$", re.IGNORECASE
 )
 _REACH: Final = 24
-_PLACES: Final = ("countries", "cities", "provinces", "districts", "regions", "streets", "landmarks", "places_in_news")
+_PLACES: Final = (*SITES, "places_in_news")
 
 
 def with_series(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -48,4 +48,4 @@ def _agreeing(text: str, series: list[FoundName]) -> list[FoundName]:
 
 def _is_unlisted_place(text: str, name: FoundName) -> bool:
     form = text[name.start : name.end]
-    return name.kind == "place" and not any(shipped_gazetteer().has(title, form) for title in _PLACES)
+    return name.kind == "place" and not shipped_gazetteer().has_any(_PLACES, form)

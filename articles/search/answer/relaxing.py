@@ -15,16 +15,18 @@ from articles.search.engine import (
     index_reader,
     run_query,
 )
-from articles.search.query.reading import ReadQuery, read_query
+from articles.search.query.reading import ReadQuery
 from articles.search.query.units import UnitKind
 from articles.search.ranking.compiler import (
     loose_query_clauses,
+    loose_units,
     query_clause,
     strict_query_clause,
 )
+from articles.search.ranking.loose_clauses import LooseUnits
 from articles.search.ranking.word_clauses import distinctive_words, every_word, words_together
 from articles.text.normal import fold
-from haystack_engines import And, Clause, Filter, Not, Or
+from haystack_engines import And, Clause, Filter, Not, Nothing, Or
 
 # A strict list of so many articles is not widened unless the reader asks for it.
 ENOUGH: Final = 5
@@ -37,12 +39,15 @@ _FEW_WORDS: Final = 3
 class BestResult:
     """The query that was run and its result, how many of the articles found are of the strict list, and how many more
     a wider search would find.
+
+    `loose` has the units of a search whose list is widened by itself.
     """
 
     query: EngineQuery
     result: EngineResult
     strict: int
     more: int = 0
+    loose: LooseUnits | None = None
 
 
 def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool = True) -> BestResult:
@@ -64,8 +69,7 @@ def run_relaxed(read: ReadQuery, *, size: int, facets: FacetFields, relax: bool 
 
 def _has_words(read: ReadQuery) -> bool:
     """Tell whether a wider search makes sense: a short form or number alone is found as such, or not at all."""
-    whole = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE)
-    return any(unit.kind not in whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
+    return not all(unit.is_whole for unit in read.own_units) or bool(read.own_units and read.did_you_mean)
 
 
 def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
@@ -110,40 +114,44 @@ def _wide_result(
     read: ReadQuery, strict: EngineQuery, first: EngineResult, size: int, facets: FacetFields
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
-    wide = _wide_clause(read)
+    loose = None if read.request.wider else loose_units(read, index_reader())
+    wide = _wide_clause(read, loose) if loose else query_clause(read, every_word)
     start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     if not first.total:  # the wider list is all there is: one run gives hits and facets
         rest = run_query(EngineQuery(wide, strict.filters), start=start, size=left, sort=sort, facets=facets)
-        return BestResult(both, rest, 0)
+        return BestResult(both, rest, 0, loose=loose)
     others = EngineQuery(wide, (*strict.filters, Not(strict.clause)))
     rest = run_query(others, start=max(0, start - first.total), size=left, sort=sort)
     counts = run_query(both, facets=facets).counts if facets else {}
     result = EngineResult([*first.ranked, *rest.ranked], first.total + rest.total, counts)
-    return BestResult(both, result, first.total)
+    return BestResult(both, result, first.total, loose=loose)
 
 
-def _wide_clause(read: ReadQuery) -> Clause:
-    """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones."""
-    complete = query_clause(read, every_word)
-    if read.request.wider:
-        return complete
-    for clause, _ in groupby(_loose_clauses(read)):  # two steps may ask the same
-        ids = ids_if_few(clause)
+def _wide_clause(read: ReadQuery, loose: LooseUnits) -> Clause:
+    """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones.
+
+    Numbers and codes are never missing, so with them it is the loosest clause, however little it finds.
+    """
+    loosest: Clause = Nothing()
+    for loosest, _ in groupby(_loose_clauses(read, loose)):  # two steps may ask the same
+        ids = ids_if_few(loosest)
         if ids is None or len(ids) >= ENOUGH:
-            return with_articles_named(read, clause, ids)
+            return with_articles_named(read, loosest, ids)
+    if loose.kept:
+        return loosest
+    complete = query_clause(read, every_word)
     if _enough(read, complete):
         return complete
     return query_clause(read, distinctive_words(index_reader()))
 
 
-def _loose_clauses(read: ReadQuery) -> Iterator[Clause]:
+def _loose_clauses(read: ReadQuery, loose: LooseUnits) -> Iterator[Clause]:
     """Yield the clause for the strict list of the corrected query, then those for units that may be missing."""
     if read.did_you_mean:
-        corrected = read_query(replace(read.request, query=read.did_you_mean, units=""))
-        yield strict_query_clause(corrected, index_reader())
+        yield strict_query_clause(read.corrected, index_reader())
     if not _makes_no_words(read):
-        yield from loose_query_clauses(read, index_reader())
+        yield from loose_query_clauses(read, loose)
 
 
 def _enough(read: ReadQuery, complete: Clause) -> bool:

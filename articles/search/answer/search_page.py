@@ -60,12 +60,12 @@ class FacetResult:
 class SearchPage:
     """A page of results, found in `ms` milliseconds.
 
-    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and
-    so are the searches of `offers`. `total`
-    counts the articles found on all pages; `strict` of them belong to the strict list, and the search is `widened`
-    where that is not all of them. Otherwise a wider search would find `more` articles. `histogram` has the months in
-    which articles appeared, the earliest first; articles of which only the year is known are in none. `did_you_mean`
-    is a better query, "" where there is none.
+    `read` is the query as it was understood; `short_form` is offered beside it where a word may mean one, and so are
+    the searches of `offers`. `total` counts the articles found on all pages; `strict` of them belong to the strict
+    list, and the search is `widened` where that is not all of them. Otherwise a wider search would find `more`
+    articles. `histogram` has the months in which articles appeared, the earliest first; articles of which only the year
+    is known are in none. `unknown` has the words of a widened search that no article has in any form. `did_you_mean` is
+    a better query, "" where there is none.
     """
 
     read: ReadQuery
@@ -79,6 +79,7 @@ class SearchPage:
     ms: float
     short_form: ShortFormOffer | None = None
     offers: tuple[SideOffer, ...] = ()
+    unknown: tuple[str, ...] = ()
     did_you_mean: str = ""
 
     @property
@@ -136,7 +137,8 @@ def search(
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = labelled_facets(read.request, counts)
-    short_form, offers = (short_form_offer(read), side_offers(read)) if with_facets else (None, ())
+    kept, unknown = (best.loose.kept, best.loose.unknown) if best.loose else ((), ())
+    short_form, offers = (short_form_offer(read), side_offers(read, kept)) if with_facets else (None, ())
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),
@@ -150,6 +152,7 @@ def search(
         short_form=short_form,
         did_you_mean=_better_query(read, best) if with_facets else read.did_you_mean,
         offers=offers,
+        unknown=tuple(unit.text for unit in unknown),
     )
 
 
@@ -198,8 +201,7 @@ def _better_query(read: ReadQuery, best: BestResult) -> str:
     better = read.did_you_mean
     if not better or fold(better) != fold(read.request.query):
         return better
-    request = replace(read.request, query=better, units="", page=1)
-    found = run_relaxed(read_query(request), size=0, facets={}, relax=False).result.total
+    found = run_relaxed(read.corrected, size=0, facets={}, relax=False).result.total
     return better if abs(found - best.strict) > best.strict * _NEARLY else ""
 
 

@@ -1,6 +1,7 @@
 """Offers searches beside the one that was asked for: articles of a date that was typed, other words for a thing.
 
-Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too.
+Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too, and who finds little with a number
+or code whether it may be missing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,11 +25,12 @@ class SideOfferKind(StrEnum):
 
     DAYS = "days"
     WORDS = "words"
+    WITHOUT = "without"
 
 
 @dataclass(frozen=True, slots=True)
 class SideOffer:
-    """A search that is offered: for articles of a date, or with another word besides, either of them the `text`."""
+    """A search that is offered: for articles of a date, with another word besides, or without one: the `text`."""
 
     kind: SideOfferKind
     request: SearchRequest
@@ -36,24 +38,34 @@ class SideOffer:
     articles: int
 
 
-def side_offers(read: ReadQuery) -> tuple[SideOffer, ...]:
-    """Return the searches to offer that find something. Raises SearchFailed."""
-    if read.query.wanted.conditions or len(read.own_units) > _MOST_UNITS:
+def side_offers(read: ReadQuery, kept: Sequence[QueryUnit]) -> tuple[SideOffer, ...]:
+    """Return the searches to offer that find something; `kept` are the units that a wider list does not go without.
+
+    Raises SearchFailed.
+    """
+    if read.query.wanted.conditions:
         return ()
-    offers = (
-        offer
-        for start, unit in with_starts(read.own_units)
-        for offer in (*_days(read, unit, start), *_words(read, unit, start))
-    )
-    return tuple(offer for offer in offers if offer.articles)
+    units = [*with_starts(read.own_units)]
+    beside = units if len(units) <= _MOST_UNITS else []
+    offers = (offer for start, unit in beside for offer in (*_days(read, unit, start), *_words(read, unit, start)))
+    without = (_without(read, unit, start) for start, unit in units if unit in kept)
+    return tuple(offer for offer in (*offers, *without) if offer.articles)
+
+
+def _without(read: ReadQuery, unit: QueryUnit, start: int) -> SideOffer:
+    request = replace(read.request, query=_rest(read, unit, start), units="", page=1)
+    return _offer(SideOfferKind.WITHOUT, request, unit.text, relax=True)
+
+
+def _rest(read: ReadQuery, unit: QueryUnit, start: int) -> str:
+    words = read.query.words
+    return _joined(typed_text(words[:start]), typed_text(words[start + len(unit.words) :]))
 
 
 def _days(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
     period = written_period(unit.text)
     if period and not (read.request.since or read.request.until):
-        words = read.query.words
-        rest = _joined(typed_text(words[:start]), typed_text(words[start + len(unit.words) :]))
-        request = replace(read.request, query=rest, units="", page=1).between(*period)
+        request = replace(read.request, query=_rest(read, unit, start), units="", page=1).between(*period)
         yield _offer(SideOfferKind.DAYS, request, unit.text)
 
 
@@ -78,6 +90,6 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _offer(kind: SideOfferKind, request: SearchRequest, text: str) -> SideOffer:
-    found = run_relaxed(read_query(request), size=0, facets={}, relax=False)
+def _offer(kind: SideOfferKind, request: SearchRequest, text: str, *, relax: bool = False) -> SideOffer:
+    found = run_relaxed(read_query(request), size=0, facets={}, relax=relax)
     return SideOffer(kind, request, text, found.result.total)

@@ -7,10 +7,11 @@ from typing import Final
 
 from articles.search.query.language.tree import DateRange, QueryWord
 from articles.search.query.number_words import Form, as_text
+from articles.text.date_terms import date_term
 from articles.text.normal import fold
-from articles.text.written_dates import calendar_day, written_period
+from articles.text.written_dates import written_period
 
-# In folded text, "." for any sign. A leap year has every day.
+# In folded text, "." for any sign.
 _DAY: Final = (
     r"(?:(?:ngay|mung|mong) )?(?P<day>\d{1,2})(?:\.| thang )(?P<month>\d{1,2})(?:(?:\.|,? nam |,? )(?P<year>\d{4}))?"
 )
@@ -18,15 +19,15 @@ _MONTH: Final = r"(?:thang (?P<month_word>\d{1,2})(?:\.| nam | )|(?P<month_sign>
 _ISO: Final = r"(?P<iso>\d{4}\.\d{1,2}\.\d{1,2})"
 _DATE: Final = re.compile(rf"(?<![\w.])(?:{_ISO}|{_DAY}|{_MONTH})(?![\w]|\.\w)")
 _SIGNS: Final = ("", "/", "-", "–", ".")
-_LEAP_YEAR: Final = "2000"
 _MONTH_WORD: Final = "tháng"
 _YEAR_WORD: Final = "năm"
 
 
 @dataclass(frozen=True, slots=True)
 class TypedDate:
-    """A date in a query: the ways to write it as exact terms, and its days where a year was typed."""
+    """A date in a query: its term in the index, the ways to write it, and its days where a year was typed."""
 
+    term: str
     forms: tuple[Form, ...]
     days: DateRange | None
 
@@ -62,14 +63,15 @@ def _date(match: re.Match[str]) -> TypedDate | None:
 
 
 def _day(day: str, month: str, year: str | None) -> TypedDate | None:
-    if not calendar_day(year or _LEAP_YEAR, month, day):
+    term = date_term(year, month, day)
+    if not term:
         return None
     forms = [form for d in _with_zero(day) for m in _with_zero(month) for form in ((d, m), (d, _MONTH_WORD, m))]
     if year is None:
-        return TypedDate(tuple(forms), None)
+        return TypedDate(term, tuple(forms), None)
     full = [(*form, *rest) for form in forms for rest in ((year,), (_YEAR_WORD, year))]
     period = written_period(f"{day}/{month}/{year}")
-    return TypedDate(tuple(full), DateRange(*period)) if period else None
+    return TypedDate(term, tuple(full), DateRange(*period)) if period else None
 
 
 def _month(month: str, year: str) -> TypedDate | None:
@@ -81,7 +83,7 @@ def _month(month: str, year: str) -> TypedDate | None:
         for m in _with_zero(month)
         for form in ((m, year), (_MONTH_WORD, m, _YEAR_WORD, year), (_MONTH_WORD, m, year))
     ]
-    return TypedDate(tuple(ways), DateRange(*period))
+    return TypedDate(date_term(year, month, None), tuple(ways), DateRange(*period))
 
 
 def _with_zero(number: str) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """Units of a query that have digits: joins, numbered heads, roads, dates and amounts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from articles.search.fields import AMOUNTS_FIELD, DATES_FIELD
 from articles.search.query.date_words import typed_dates
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.number_words import (
@@ -15,7 +17,7 @@ from articles.search.query.number_words import (
 from articles.search.query.unit_lookup import UnitLookup
 from articles.search.query.units import QueryUnit, UnitKind
 from articles.text.capitals import capital_forms, is_capital_form
-from haystack_engines import IndexReader
+from haystack_engines import IndexReader, Term
 
 
 class NumberUnits:
@@ -51,9 +53,7 @@ class NumberUnits:
         amount = self._amounts.get((start, end))
         if amount is None:
             return None
-        articles = self._index.frequency("amounts", amount.term)
-        forms = tuple((form, articles) for form in amount.forms())
-        return QueryUnit(self._words[start:end], UnitKind.AMOUNT, forms, amount=amount.term)
+        return self._indexed(start, end, UnitKind.AMOUNT, Term(AMOUNTS_FIELD, amount.term), amount.forms())
 
     def _counted(self, forms: Sequence[Form]) -> tuple[tuple[Form, int], ...]:
         """Return forms of which none is rarer than another, with about how many articles have the most frequent."""
@@ -87,9 +87,16 @@ class NumberUnits:
 
     def _date(self, start: int, end: int) -> QueryUnit | None:
         """Return the unit of a date: 30/4, 30 tháng 4, 12/5/2018."""
-        if date := self._dates.get((start, end)):
-            return QueryUnit(self._words[start:end], UnitKind.DATE, self._counted(date.forms), days=date.days)
-        return None
+        date = self._dates.get((start, end))
+        if date is None:
+            return None
+        unit = self._indexed(start, end, UnitKind.DATE, Term(DATES_FIELD, date.term), date.forms)
+        return replace(unit, days=date.days)
+
+    def _indexed(self, start: int, end: int, kind: UnitKind, term: Term, forms: Sequence[Form]) -> QueryUnit:
+        """Return the unit of what is indexed by a term of its own, with the forms in which it is written."""
+        articles = self._index.frequency(term.field, term.text)
+        return QueryUnit(self._words[start:end], kind, tuple((form, articles) for form in forms), indexed=term)
 
     def _road(self, start: int, end: int) -> QueryUnit | None:
         """Return the unit of a road by its sign: QL1A, QL 1A."""

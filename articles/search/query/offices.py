@@ -28,7 +28,7 @@ def office_ways(words: Sequence[QueryWord]) -> list[Form]:
 def is_level(words: Sequence[QueryWord]) -> bool:
     """Tell whether words are the level of a place: thành phố, TP."""
     folded = tuple(word.syllables[0].folded for word in words)
-    return any(fits(level, words) for level in levels() if tuple(map(fold, level)) == folded)
+    return any(fits(level, words) for level in _folded_levels().get(folded, ()))
 
 
 def office_forms(offices: Sequence[Form], places: Sequence[Form]) -> Iterator[Form]:
@@ -53,3 +53,13 @@ def _offices() -> Mapping[Form, tuple[tuple[Form, tuple[Form, ...]], ...]]:
 def levels() -> tuple[Form, ...]:
     """Return the ways to write the level of a place."""
     return tuple(tuple(terms(level).exact) for level in entries(DATA / "levels.txt"))
+
+
+@cache
+def _folded_levels() -> Mapping[Form, tuple[Form, ...]]:
+    """Return the ways to write the level of a place, by their folded form."""
+    found: dict[Form, tuple[Form, ...]] = {}
+    for level in levels():
+        folded = tuple(map(fold, level))
+        found[folded] = (*found.get(folded, ()), level)
+    return found

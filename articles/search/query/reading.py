@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from time import perf_counter
 
 from articles.entities.province_entities import provinces_now
@@ -25,7 +25,7 @@ from articles.text.terms import tokens
 from articles.text.typed_numbers import is_row_id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadQuery:
     """A request with its query parsed.
 
@@ -49,6 +49,11 @@ class ReadQuery:
     def own_units(self) -> tuple[QueryUnit, ...]:
         """The units of the words outside quotes, brackets and fields."""
         return self.units.get(self.query.words, ())
+
+    @cached_property
+    def corrected(self) -> "ReadQuery":
+        """The better query in place of the one that was typed. Raises SearchFailed."""
+        return read_query(replace(self.request, query=self.did_you_mean, units="", page=1))
 
     @property
     def strict_synonyms(self) -> tuple[Synonym, ...]:

@@ -236,8 +236,10 @@ class _UnitReader:
         """Return the unit of an office or body and its place, with or without the level between: chủ tịch Hà Nội."""
         for middle in range(start + 1, min(end, start + LONGEST_OFFICE + 1)):
             offices = office_ways(self._words[start:middle])
+            if not offices:
+                continue
             first = next((first for first in range(end - 1, middle, -1) if is_level(self._words[middle:first])), middle)
-            place = self._name(first, end, 0) if offices else None
+            place = self._name(first, end, 0)
             if place and place.is_place:
                 forms = office_forms(offices, self._with_levels(place))
                 counted = ((form, self._lookup.estimated_frequency(form)) for form in forms)

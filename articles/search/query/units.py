@@ -1,5 +1,6 @@
 """The units of a query: the names, words and collocations that a Vietnamese reader sees in it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import Final
 
 from articles.search.query.language.tree import DateRange, QueryWord, typed_text
 from articles.search.query.number_words import Form
+from haystack_engines import Term
 
 Units = Mapping[tuple[QueryWord, ...], "tuple[QueryUnit, ...]"]
 # Reads the units of some plain words.
@@ -29,6 +31,12 @@ class UnitKind(StrEnum):
     SYLLABLE = "syllable"
     LITTLE_WORD = "little word"
 
+
+# Units that are found as such or not at all, never in pieces.
+_WHOLE_KINDS: Final = (UnitKind.SHORT_FORM, UnitKind.JOIN, UnitKind.NUMBERED, UnitKind.AMOUNT, UnitKind.DATE)
+
+# A number, but no year.
+_SMALL_NUMBER: Final = re.compile(r"\d{1,3}")
 
 # What a unit is worth in the best reading: the more syllables it joins, and the surer they belong together, the more.
 _WORTH: Final = {
@@ -67,8 +75,8 @@ class QueryUnit:
     first. It is empty where the words match in any marking. `entities` are the ids of the entities of that name, the
     most named first, which is a place where `is_place`. `short_form` is set for one typed in capitals, which matches
     only in capitals; it has no `forms`. `other_names` are those by which the table knows it too, its full forms among
-    them. An `amount` is found by that term of the index, a date also among the articles of its `days`.
-    One with a `place`, its id, is found in articles that mention that: Đức, which is a given name too.
+    them. An amount or date is found by an `indexed` term of its own, a date also among the articles of its `days`. One
+    with a `place`, its id, is found in articles that mention that: Đức, which is a given name too.
     An office of a place has these two as `parts`, which a wider search looks for.
     """
 
@@ -79,7 +87,7 @@ class QueryUnit:
     short_form: str = ""
     is_place: bool = False
     other_names: tuple[OtherName, ...] = ()
-    amount: str = ""
+    indexed: Term | None = None
     days: DateRange | None = None
     parts: "tuple[QueryUnit, ...]" = ()
     place: int = 0
@@ -93,6 +101,16 @@ class QueryUnit:
     def text(self) -> str:
         """The words as they were typed."""
         return typed_text(self.words)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the unit is found as such or not at all: a short form, code, amount or date."""
+        return self.kind in _WHOLE_KINDS
+
+    @property
+    def is_small_number(self) -> bool:
+        """Whether the unit is a number that counts or numbers what it was typed beside: iPhone 11. Years tell when."""
+        return self.kind is UnitKind.SYLLABLE and _SMALL_NUMBER.fullmatch(self.text) is not None
 
     @property
     def is_demanded(self) -> bool:

@@ -20,7 +20,7 @@ from articles.search.query.reading import ReadQuery
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.units import UnitKind, Units
 from articles.search.ranking.conditions import condition_clause
-from articles.search.ranking.loose_clauses import loose_clauses
+from articles.search.ranking.loose_clauses import LooseUnits
 from articles.search.ranking.operator_clauses import OperandReader
 from articles.search.ranking.presence import with_presence
 from articles.search.ranking.unit_clauses import (
@@ -89,8 +89,13 @@ def _strict_group(group: QueryGroup, how: _Matching, reader: IndexReader, having
     return Boosting(And((units, *conditions)), _scored(group, how))
 
 
-def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause]:
-    """Yield clauses for a query that ask less and less of its plain words, see `loose_clauses`.
+def loose_units(read: ReadQuery, reader: IndexReader) -> LooseUnits:
+    """Return the units of the plain words of a query, for a wider list."""
+    return LooseUnits(read.own_units, read.synonyms, reader, exact=read.request.exact)
+
+
+def loose_query_clauses(read: ReadQuery, loose: LooseUnits) -> Iterator[Clause]:
+    """Yield clauses for a query that ask less and less of its plain words, the `loose` units.
 
     Articles are scored as by `query_clause`.
     """
@@ -100,7 +105,7 @@ def loose_query_clauses(read: ReadQuery, reader: IndexReader) -> Iterator[Clause
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
     names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
     preferred = Or((*scored, *boosts(words), *names))
-    for required in loose_clauses(read.own_units, read.synonyms, reader, exact=how.exact):
+    for required in loose.clauses():
         yield Boosting(And((Filter(with_presence(required)), *conditions)), preferred)
 
 

@@ -5,6 +5,7 @@ paragraph, so of several units each has its syllables in one.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from articles.text.normal import fold
 from articles.text.terms import folded_pairs
@@ -33,8 +34,7 @@ def _presence(clause: Clause) -> Clause | None:
         case Term():
             return clause
         case Phrase(terms=terms):
-            pairs = tuple(Term("pairs", pair) for pair in folded_pairs(list(map(fold, terms))))
-            return pairs[0] if len(pairs) == 1 else And(pairs)
+            return _pairs(terms)
         case And(parts) | Or(parts, at_least=1) if parts:
             found = list(map(_presence, parts))
             different = tuple(dict.fromkeys(one for one in found if one is not None))
@@ -42,6 +42,13 @@ def _presence(clause: Clause) -> Clause | None:
                 return None
             return different[0] if len(different) == 1 else type(clause)(different)
     return None
+
+
+@lru_cache(maxsize=1000)
+def _pairs(terms: tuple[str, ...]) -> Clause:
+    """Return the pairs of a phrase; a query has each of its phrases in several fields and steps."""
+    pairs = tuple(Term("pairs", pair) for pair in folded_pairs(list(map(fold, terms))))
+    return pairs[0] if len(pairs) == 1 else And(pairs)
 
 
 def _flat(parts: tuple[Clause, ...]) -> Iterator[Clause]:

@@ -6,7 +6,6 @@ matter, and one more unit never adds articles. (Chosen on topics with a place of
 article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/search.md.)
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,11 +13,12 @@ from itertools import combinations, product
 from typing import Final, Self
 
 from articles.models import EntityKind
-from articles.search.fields import FACET_BY_KIND, HEAD_FIELDS, TEXT_FIELDS, folded_field
+from articles.search.fields import DATES_FIELD, FACET_BY_KIND, HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import Alternatives, DateRange
 from articles.search.query.number_words import Form
 from articles.search.query.synonyms import Synonym
-from articles.search.query.units import OtherName, QueryUnit, UnitKind, Units, with_starts
+from articles.search.query.units import OtherName, QueryUnit, Units, with_starts
+from articles.text.date_terms import day_of_any_year
 from articles.text.normal import fold
 from articles.text.terms import TextToken
 from haystack_engines import And, Clause, IndexReader, Near, Or, Phrase, Range, Term
@@ -41,8 +41,6 @@ _YEAR_WORD: Final = "năm"
 # An article that names a day without its year means the one near the day of the article.
 _ABOUT_A_DATE: Final = timedelta(days=180)
 _PLACES: Final = FACET_BY_KIND[EntityKind.PLACE].field
-# A number, but no year.
-_SMALL_NUMBER: Final = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def strict_clause(
     They must also be close to the `alternatives`, which are demanded elsewhere. `having_all` is a clause for the
     articles that have the units anywhere, where these are known.
     """
-    beside = _numbers_beside(units)
+    beside = numbers_beside(units)
     units = [unit for unit in units if unit.is_demanded]
     everywhere = [having_all] if having_all else [unit_clause(unit) for unit in units]
     if len(units) == 1 and not alternatives:
@@ -106,14 +104,11 @@ def alternatives_place(node: Alternatives, units: Units, reader: IndexReader) ->
     return UnitPlace(Or(tuple(one.in_head for one in places)), exact, folded, sum(one.articles for one in places))
 
 
-def _numbers_beside(units: Sequence[QueryUnit]) -> list[Clause]:
-    """Return clauses for numbers to stand beside what they were typed beside: iPhone 11, 6 người chết.
-
-    Years are left out: they tell when.
-    """
+def numbers_beside(units: Sequence[QueryUnit]) -> list[Clause]:
+    """Return clauses for small numbers to stand beside what they were typed beside: iPhone 11."""
     clauses: list[Clause] = []
     for i, unit in enumerate(units):
-        if len(units) == 1 or unit.kind is not UnitKind.SYLLABLE or not _SMALL_NUMBER.fullmatch(unit.text):
+        if len(units) == 1 or not unit.is_small_number:
             continue
         pairs = [pair for pair in (units[max(0, i - 1) : i + 1], units[i : i + 2]) if len(pair) == 2]
         clauses.append(Or(tuple(phrase for one, other in pairs for phrase in _in_a_row(one, other))))
@@ -194,8 +189,8 @@ def _own_clause(unit: QueryUnit, fields: Sequence[str]) -> Clause:
     if not unit.forms:
         folded = tuple(word.syllables[0].folded for word in unit.words)
         return Or(tuple(side_by_side(folded_field(field), folded) for field in fields))
-    if unit.amount:
-        return _whole_article(Term("amounts", unit.amount), [form for form, _ in unit.forms], fields)
+    if unit.indexed:
+        return _whole_article(unit.indexed, [form for form, _ in unit.forms], fields)
     return Or(tuple(side_by_side(field, form) for field in fields for form, _ in unit.forms))
 
 
@@ -204,8 +199,9 @@ def _in_its_year(unit: QueryUnit, days: DateRange, fields: Sequence[str]) -> Ite
     yield Range("day", days.first, days.last)
     if days.first and days.first == days.last:
         near = Range("day", days.first - _ABOUT_A_DATE, days.first + _ABOUT_A_DATE)
-        yearless = {form[:-1] for form, _ in unit.forms if form[-2] != _YEAR_WORD}
-        yield And((near, Or(tuple(side_by_side(field, form) for field in fields for form in sorted(yearless)))))
+        yearless = sorted({form[:-1] for form, _ in unit.forms if form[-2] != _YEAR_WORD})
+        any_year = Term(DATES_FIELD, day_of_any_year(days.first))
+        yield And((near, _whole_article(any_year, yearless, fields)))
 
 
 def _other_name(name: OtherName, fields: Sequence[str]) -> Clause:

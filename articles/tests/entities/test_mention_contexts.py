@@ -19,6 +19,7 @@ def _context(text: str, *compounds: str) -> MentionContext:
     [
         ("Ca sĩ [Đức Phúc] hát", MentionContext.PERSON),
         ("Ngoại trưởng Đức [Sigmar Gabriel] tới", MentionContext.PERSON),
+        ("hãng Nhật Bản [Toto Lixil] bán", MentionContext.ORGANIZATION),
         ("bắt [Lê An] (36 tuổi)", MentionContext.PERSON),
         ("tại xã [Đam Bri] hôm qua", MentionContext.PLACE),
         ("ở [Ninh Ba], tỉnh Chiết Giang", MentionContext.AT),

@@ -20,6 +20,7 @@ from articles.search import update_index
 from articles.tests.entities.conftest import Annotate, entity
 from articles.tests.entities.doors import doors, printed, shown_behind
 from articles.tests.making import Newsroom
+from articles.text.packing import pack
 
 _TITLE = "Công an khởi tố nghi phạm"
 _TEXT = "Thiếu tá Nguyễn Văn Hùng cho biết ông Nguyễn Văn H. đã bị bắt. Sau đó H. nhận tội."
@@ -119,6 +120,19 @@ def test_an_older_archive_is_brought_up(newsroom: Newsroom, annotate: Annotate) 
     assert {one.entity.name for one in NameStart.objects.all()} == {"Nguyễn Văn Hùng"}
     assert _protected(article) == ["Nguyễn Văn H.", "H."]
     assert _protected(other) == ["Trần Thị M."]
+
+
+def test_a_protected_name_inside_another_is_protected_with_it(newsroom: Newsroom) -> None:
+    article = newsroom.article("Chủ nợ", "Công ty Đ. K. vỡ nợ.", organizations=["Công ty Đ. K."])
+    Article.objects.filter(pk=article.pk).update(protected_names=pack([_span(article, "Đ.")]))
+    call_command("protect_names", stdout=None)
+    assert not Entity.objects.exists()
+    assert _protected(article) == ["Công ty Đ. K."]
+
+
+def _span(article: Article, form: str) -> tuple[int, int]:
+    start = article.text.index(form)
+    return start, start + len(form)
 
 
 def _end(article: Article) -> int:

@@ -22,6 +22,8 @@ def reasons(*names: str, kind: str = "person") -> list[SuggestionReason]:
         ("Josep Borell", "Josep Borrell", SuggestionReason.SLIP),
         ("Avdiivka", "Avdiyivka", SuggestionReason.SLIP),
         ("J. Biden", "Joe Biden", SuggestionReason.INITIALS),
+        ("Richard R. Clifton", "Richard Clifton", SuggestionReason.INITIALS),
+        ("Jolie Phương Trinh", "Phương Trinh Jolie", SuggestionReason.SPELLING),
         ("Biden", "Joe Biden", SuggestionReason.PART),
     ],
 )
@@ -33,6 +35,11 @@ def test_an_organisation_is_paired_with_its_first_letters() -> None:
     assert reasons("Liên đoàn Bóng đá Châu Á", "LĐBĐCA", kind="organization") == [SuggestionReason.INITIALS]
 
 
+def test_an_organisation_is_paired_with_the_short_form_that_its_name_gives() -> None:
+    names = ("Tổng công ty Cảng hàng không Việt Nam - ACV", "ACV")
+    assert reasons(*names, kind="organization") == [SuggestionReason.INITIALS]
+
+
 def test_one_name_of_two_kinds_is_paired() -> None:
     found = name_pairs([Name(1, "place", "Nhà Trắng", 2), Name(2, "organization", "Nhà Trắng", 9)])
     assert [(pair.one.entity, pair.other.entity, pair.reason) for pair in found] == [(1, 2, SuggestionReason.KIND)]
@@ -40,7 +47,13 @@ def test_one_name_of_two_kinds_is_paired() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Trần Văn Hoàng", "Trần Văn Hoàn"), ("Iraq", "Iran"), ("Borell", "Biden"), ("Quận 1", "Quận 10")],
+    [
+        ("Trần Văn Hoàng", "Trần Văn Hoàn"),
+        ("Iraq", "Iran"),
+        ("Borell", "Biden"),
+        ("Quận 1", "Quận 10"),
+        ("Nguyễn Khánh", "Khánh Nguyễn"),
+    ],
 )
 def test_other_names_are_not(one: str, other: str) -> None:
     assert reasons(one, other) == []

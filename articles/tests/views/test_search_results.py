@@ -201,6 +201,16 @@ def test_a_page_with_some_of_the_words_says_so_and_offers_all(client: Client, ca
     assert "đủ và đúng như đã gõ" in strict
 
 
+def test_a_page_says_which_words_no_article_has_and_links_the_search_without_a_number(
+    client: Client, newsroom: Newsroom
+) -> None:
+    newsroom.article("Giá", "Giá heo tăng.")
+    page = one_line(client.get("/search/", {"q": "giá heo MH370"}).content.decode())
+    assert 'Không bài nào có: <span lang="vi">MH370</span>' in page
+    assert f'Tìm và bỏ bớt: <a href="?{urlencode({"q": "giá heo"})}"' in page
+    assert "Không tìm thấy bài nào" in page
+
+
 def test_what_was_meant_is_offered(client: Client, newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Thủ tướng đi Huế, lần {number}", "Trời mưa.")

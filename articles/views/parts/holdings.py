@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from articles.importing.publication_dates import earliest_day, latest_day
 from articles.models import Article, DatePrecision, Source
 from articles.nlp.annotation import VERSION
+from articles.nlp.dates import FILE_BASES
 from articles.search import kept_until_indexed
 
 # A month with less than this part of what months usually have is thin.
@@ -21,7 +22,7 @@ _MONTH: Final = 7
 _YEAR: Final = 4
 # What dates are inferred from, as `Article.date_basis` begins; anything else is the text.
 _BASES: Final = ("url", "path")
-_FROM_TEXT: Final = "text"
+_FROM_FILE, _FROM_TEXT = "file", "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Holdings:
 
     `months` and `years` count those whose date is known so exactly; `by_source` does so for the id of each source, None
     where the source is not known. `precisions` counts by `DatePrecision`, `bases` by what a date was inferred from
-    ("url", "path", "text"). `unread` were annotated by another version, or are not yet.
+    ("url", "path", "file", "text"). `unread` were annotated by another version, or are not yet.
     """
 
     articles: int = 0
@@ -100,7 +101,8 @@ def grouped_articles() -> QuerySet[Article, tuple[int | None, str, str, str, boo
         default=Substr(text, 1, _MONTH),
     )
     known = [When(date_basis__startswith=f"{basis}: ", then=Value(basis)) for basis in _BASES]
-    basis = Case(When(date_basis="", then=Value("")), *known, default=Value(_FROM_TEXT))
+    of_file = When(date_basis__in=FILE_BASES, then=Value(_FROM_FILE))
+    basis = Case(When(date_basis="", then=Value("")), *known, of_file, default=Value(_FROM_TEXT))
     grouped = Article.objects.visible().order_by().annotate(period=period, basis=basis)
     columns = ("source", "period", "date_precision", "basis", "has_section", "annotated_by")
     has_section = Case(When(section=None, then=Value(0)), default=Value(1))

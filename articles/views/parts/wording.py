@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from articles.models import Article, ArticleChange, DatePrecision
+from articles.nlp.dates import FILE_BASES, OF_MAIL, OF_PROPERTIES
 
+_OF_FILE: Final = {
+    OF_PROPERTIES: gettext_lazy("inferred from the properties of the Word document"),
+    OF_MAIL: gettext_lazy("inferred from the date of the e-mail"),
+}
 WEEKDAYS: Final = (
     gettext_lazy("Monday"),
     gettext_lazy("Tuesday"),
@@ -125,6 +130,8 @@ def basis_text(article: Article) -> str:
             return _("inferred from the address: %(found)s") % {"found": found}
         case "path":
             return _("inferred from the file name: %(found)s") % {"found": found}
+    if article.date_basis in FILE_BASES:
+        return str(_OF_FILE[article.date_basis])
     return _("inferred from the text: “%(found)s”") % {"found": article.date_basis} if article.date_basis else ""
 
 

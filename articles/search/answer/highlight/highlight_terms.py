@@ -1,14 +1,15 @@
 """What of a query is highlighted: runs of syllables, each in the forms by which it is found."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from typing import Self
+from typing import Final, Self
 
 from articles.search.fields import TEXT, TITLE, QueryField
 from articles.search.query.language.tree import Condition, Proximity, Query, QueryWord, WordPrefix
 from articles.search.query.synonyms import Synonym, synonyms_of
-from articles.search.query.units import QueryUnit, Units
+from articles.search.query.units import QueryUnit, UnitKind, Units
 from articles.text.amounts import PERCENT
 from articles.text.normal import fold, nfc
 from articles.text.terms import TextToken
@@ -16,13 +17,17 @@ from articles.text.terms import TextToken
 # A part of a query that a passage may show: a syllable, or two neighbouring syllables, as folded terms.
 QueryPart = str | tuple[str, str]
 
+# Behind a number of a date stands no comma and digit: "12,5 triệu" is not "12/5".
+_DECIMALS: Final = re.compile(r",\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What one syllable of a text must be to match.
 
     With `strict` its marks count. With `letters` it may also begin with these. With `capital` it must be in capitals:
-    "CA" is the police, "ca" is a word, "Ai" the beginning of a name. With `sign`, that must follow.
+    "CA" is the police, "ca" is a word, "Ai" the beginning of a name. With `sign`, that must follow. With `whole`, no
+    decimals may follow.
     """
 
     exact: str
@@ -31,6 +36,7 @@ class Slot:
     letters: str = ""
     capital: bool = False
     sign: str = ""
+    whole: bool = False
 
     def fits(self, token: TextToken, text: str) -> bool:
         """Tell whether a token of a text matches."""
@@ -38,6 +44,8 @@ class Slot:
         if not same and self.letters:
             same = self._has_prefix(nfc(text[token.start : token.end]).lower())
         if not same or (self.capital and not text[token.start : token.end].isupper()):
+            return False
+        if self.whole and _DECIMALS.match(text, token.end):
             return False
         return text[token.end :].lstrip(" \u00a0").startswith(self.sign) if self.sign else True
 
@@ -113,19 +121,22 @@ def _unit_runs(unit: QueryUnit) -> Iterator[SyllableRun]:
         slots = (Slot(one.exact, one.folded, strict=strict, capital=_is_capital(unit, one)) for one in typed)
         yield SyllableRun(tuple(slots), _parts(typed))
     for form, _ in unit.forms:
-        yield SyllableRun(_form_slots(form, sign=_sign(unit, form)), _parts(typed))
+        yield SyllableRun(_form_slots(form, sign=_sign(unit, form), whole=unit.kind is UnitKind.DATE), _parts(typed))
     for name in unit.other_names:
         yield SyllableRun(_form_slots(name.form, capital=bool(name.short_form)), _parts(typed))
 
 
-def _form_slots(form: Sequence[str], *, capital: bool = False, sign: str = "") -> tuple[Slot, ...]:
-    *before, last = (Slot(one, fold(one), strict=True, capital=capital and not one.isdecimal()) for one in form)
+def _form_slots(form: Sequence[str], *, capital: bool = False, sign: str = "", whole: bool = False) -> tuple[Slot, ...]:
+    *before, last = (
+        Slot(one, fold(one), strict=True, capital=capital and not one.isdecimal(), whole=whole) for one in form
+    )
     return (*before, replace(last, sign=sign))
 
 
 def _sign(unit: QueryUnit, form: Sequence[str]) -> str:
     """Return the sign that must stand behind the form of a percentage: 50%, but 50 phần trăm."""
-    return PERCENT if unit.amount.endswith(PERCENT) and form[-1].isdecimal() else ""
+    is_percentage = unit.kind is UnitKind.AMOUNT and unit.indexed and unit.indexed.text.endswith(PERCENT)
+    return PERCENT if is_percentage and form[-1].isdecimal() else ""
 
 
 def _is_capital(unit: QueryUnit, syllable: TextToken) -> bool:

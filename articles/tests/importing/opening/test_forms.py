@@ -254,6 +254,8 @@ def test_a_warc_gives_its_pages_alone_with_their_addresses(tmp_path: Path) -> No
     [
         (b"%!PS-Adobe-3.0 x", "this is PostScript"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "this is an Office file of before 2007"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "this is a Word document of before"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le"), "this is an e-mail of Outlook"),
         (b"\x89PNG\r\n", "this is a picture (PNG)"),
         (b"Rar!\x1a\x07\x01", "this is a RAR archive: pack it as ZIP"),
         (b"7z\xbc\xaf\x27\x1c\0", "this is a 7z archive: pack it as ZIP"),

@@ -2,6 +2,9 @@
 
 import json
 from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
 
 from articles.importing.annotating.preparation import completed_article
 from articles.importing.document import Document, RefusedDocument
@@ -31,6 +34,48 @@ def test_each_element_with_the_fields_of_an_article_is_a_record(tmp_path: Path) 
     assert (first.form, first.title, second.title) == ("xml", "Chợ nổi 1", "Chợ nổi 2")
     assert (first.lead, first.body) == ("Ghe từ ba tỉnh đổ về.", ("Giá cá linh cao.",))
     assert (first.authors, first.published, first.key) == (("Lê An", "Bà Sal"), "2026-05-04", "1")
+
+
+PARAGRAPHS = "<p>Ghe từ ba tỉnh đổ về.</p><p>Giá cá linh cao.</p>"
+SYSTEMS = {
+    "NITF": (
+        '<nitf><head><title>Chợ nổi</title><docdata><date.issue norm="20260504T071500+0700"/></docdata>'
+        '<pubdata name="Đất Mũi"/></head><body><body.head><hedline><hl1>Chợ nổi</hl1></hedline><byline><person>Lê An'
+        f"</person></byline><abstract><p>Chợ đông.</p></abstract></body.head><body.content>{PARAGRAPHS}"
+        "</body.content></body></nitf>"
+    ),
+    "NewsML-G2": (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta><provider literal="Đất Mũi"/><versionCreated>'
+        "2026-05-04T07:15:00+07:00</versionCreated></itemMeta><contentMeta><headline>Chợ nổi</headline><by>Lê An</by>"
+        '<description role="drol:summary">Chợ đông.</description></contentMeta><contentSet><inlineXML><html '
+        f'xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{PARAGRAPHS}</body></html>'
+        "</inlineXML></contentSet></newsItem>"
+    ),
+    "Methode": (
+        "<doc><story><grouphead><headline><p>Chợ nổi</p></headline><standfirst><p>Chợ đông.</p></standfirst>"
+        f"</grouphead><byline><p>Lê An</p></byline><text>{PARAGRAPHS}</text></story><metadata>"
+        "<publication>Đất Mũi</publication><issueDate>04/05/2026</issueDate></metadata></doc>"
+    ),
+    "Solr": (
+        '<add><doc><field name="title">Chợ nổi</field><field name="sapo">Chợ đông.</field><field name="author">Lê An'
+        '</field><field name="source">Đất Mũi</field><field name="date">2026-05-04</field><field name="content">'
+        f"{escape(PARAGRAPHS)}</field></doc></add>"
+    ),
+}
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_xml_of_other_systems_is_one_record_with_what_stands_around_its_text(tmp_path: Path, system: str) -> None:
+    [article] = _articles(tmp_path, f'<?xml version="1.0" encoding="UTF-8"?>{SYSTEMS[system]}')
+    assert (article.title, article.lead) == ("Chợ nổi", "Chợ đông.")
+    assert article.body == ("Ghe từ ba tỉnh đổ về.", "Giá cá linh cao.")
+    assert (article.authors, article.source, article.published[:10]) == (("Lê An",), "Đất Mũi", "2026-05-04")
+
+
+def test_the_list_in_an_object_with_a_title_of_its_own_is_read(tmp_path: Path) -> None:
+    items = [{"title": f"Chợ nổi {n}", "body": "Ghe từ ba tỉnh đổ về. " * 8} for n in (1, 2)]
+    first, second = _articles(tmp_path, json.dumps({"title": "Xuất tháng 5", "items": items}), "tin.json")
+    assert (first.title, second.title) == ("Chợ nổi 1", "Chợ nổi 2")
 
 
 def test_xml_without_articles_is_refused_by_name(tmp_path: Path) -> None:

@@ -28,6 +28,10 @@ def read(above: str = "", below: str = "", end: str = "", title: str = TITLE) ->
         (f"{TITLE} – Sài Gòn Tiếp Thị", "Sài Gòn Tiếp Thị"),
         (f"{TITLE} - Báo Đất Mũi Xanh điện tử", "Báo Đất Mũi Xanh"),
         (f"{TITLE} - Kinh tế - Tuổi Trẻ Online", "Tuổi Trẻ"),
+        (f"{TITLE} - Kiểm Sát Online", "Kiểm Sát Online"),
+        (f"{TITLE} · Sông Nước Mới", "Sông Nước Mới"),
+        (f"Chuyện miền Tây: {TITLE}", "Chuyện miền Tây"),
+        (f"{TITLE} - Chuyện làng nghề", ""),
         (f"{TITLE} - Kinh tế", ""),
         (f"{TITLE} - Bình Dương", ""),
     ],
@@ -42,6 +46,9 @@ def test_the_paper_is_read_from_the_end_of_the_title(title: str, source: str) ->
         ("<footer>© 2019 Báo Cà Mau. Ghi rõ nguồn khi phát hành lại.</footer>", "Báo Cà Mau"),
         ("<div>Bản quyền thuộc về Báo Đất Mũi Xanh</div>", "Báo Đất Mũi Xanh"),
         ("<div>Tạp chí Cửa Biển - Cơ quan chủ quản: Hội Văn nghệ</div>", "Tạp chí Cửa Biển"),
+        ("<footer>Bản quyền: Cổng thông tin điện tử TP.Cà Mau</footer>", "Cổng thông tin điện tử TP.Cà Mau"),
+        ('<a href="/">Tôm Cua 24/7</a><footer>© 2020 Tôm Cua 24/7. Liên hệ: 0909</footer>', "Tôm Cua 24/7"),
+        ('<a href="/">Trang chủ</a><footer>© 2020 Tôm Cua 24/7. Liên hệ: 0909</footer>', ""),
         ("<footer>© 2020 Công ty Phần mềm Sao Mai</footer>", ""),
     ],
 )
@@ -68,8 +75,21 @@ def test_the_section_is_the_end_of_the_path_that_is_shown(above: str) -> None:
     assert read(above=above).section == "Pháp luật"
 
 
-def test_the_section_may_be_one_that_no_list_has() -> None:
-    assert read(above="<div><a>Pháp luật</a> / <a>Chuyện pháp đình</a></div>").section == "Chuyện pháp đình"
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div><a>Pháp luật</a> / <a>Chuyện pháp đình</a></div>",
+        '<div class="flex"><a href="/">Trang chủ</a><span>/</span><a>Chuyện pháp đình</a></div>',
+        '<div><a href="/">Trang chủ</a><svg></svg><a>Chuyện pháp đình</a></div>',
+        '<nav aria-label="breadcrumb"><ol><li><a>Trang chủ</a></li><li><a>Chuyện pháp đình</a></li></ol></nav>',
+        '<ol itemscope itemtype="https://schema.org/BreadcrumbList"><li><a>Trang chủ</a></li>'
+        '<li itemprop="itemListElement"><a>Chuyện pháp đình</a></li></ol>',
+        '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"name": "Trang chủ"}, '
+        f'{{"item": {{"name": "Chuyện pháp đình"}}}}, {{"name": "{TITLE}"}}]}}</script>',
+    ],
+)
+def test_the_section_may_be_one_that_no_list_has(above: str) -> None:
+    assert read(above=above).section == "Chuyện pháp đình"
 
 
 def test_a_menu_above_the_title_is_no_path_of_sections() -> None:
@@ -123,3 +143,80 @@ def test_a_title_that_names_no_paper_stays_where_no_line_is_like_it() -> None:
     head = "Ba giờ sáng ở làng biển"
     page = f"<html><head><title>{head}</title></head><body><b>Xem bản tin thời tiết biển</b><div>{PARAGRAPHS}</div>"
     assert parse_document(page.encode()).title == head
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<div class="ArticleHeader">{}</div>',
+        '<h3 class="title-detail-news">{}</h3>',
+        '<td><span id="ctl00_lblNewsTitle" class="NewsTitle">{}</span></td>',
+        '<p class="pTitle">{}</p>',
+        '<h3 class="post-title entry-title"><a href="/p.html">{}</a></h3>',
+    ],
+)
+@pytest.mark.parametrize("head", ["Cổng thông tin điện tử Cà Mau", f"Chuyện miền Tây: {TITLE}"])
+def test_the_title_is_the_headline_where_the_head_names_the_site(heading: str, head: str) -> None:
+    page = (
+        f"<html><head><title>{head}</title></head><body>{heading.format(TITLE)}<p>Ngày đăng: 12/04/2019</p>"
+        f"<div class='ArticleSummary'>Chợ họp lại từ ba giờ sáng nay như thường lệ.</div><div>{PARAGRAPHS}</div>"
+        "<div class='ArticleAuthor'>Mai Hương</div></body></html>"
+    )
+    article = parse_document(page.encode())
+    assert (article.title, article.lead) == (TITLE, "Chợ họp lại từ ba giờ sáng nay như thường lệ.")
+    assert (article.body, article.authors) == (BODY, ("Mai Hương",))
+
+
+def test_author_and_time_of_a_blog_stand_below_the_text() -> None:
+    footer = (
+        "<div class='post-footer'>Đăng bởi <span class='fn'>Lê Minh Tú</span> lúc <abbr class='published' "
+        "title='2018-01-10T19:40:00+07:00'>19:40</abbr></div>"
+    )
+    page = f"<html><body><div class='post'><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>{footer}</div></body></html>"
+    article = parse_document(page.encode())
+    assert (article.authors, article.published) == (("Lê Minh Tú",), "2018-01-10T19:40:00+07:00")
+
+
+def test_the_time_of_another_article_is_not_that_of_the_page() -> None:
+    beside = "<ul><li>Tàu về bến <time datetime='2018-12-09'>9/12/2018</time></li></ul>"
+    page = read(below="<p>Đăng ngày 02/12/2018 19:55</p>", end=beside)
+    assert page.published == "2018-12-02T19:55:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<div><img><p class='text-xs italic'>Ghe cá cập bến Sông Đốc</p></div>",
+        "<p align=center><img></p><p align=center><em>Ghe cá cập bến Sông Đốc</em></p>",
+    ],
+)
+def test_the_text_under_a_picture_is_its_caption_without_any_label(picture: str) -> None:
+    page = f"<html><body><h1>{TITLE}</h1><div><p>{BODY[0]}</p>{picture}<p>{BODY[1]}</p></div></body></html>"
+    article = parse_document(page.encode())
+    assert ([one.text for one in article.captions], article.lead, article.body) == (
+        ["Ghe cá cập bến Sông Đốc"],
+        BODY[0],
+        BODY[1:],
+    )
+
+
+def test_microdata_name_the_publisher() -> None:
+    named = '<span itemprop="publisher" itemscope><meta itemprop="name" content="Ban Mai"></span>'
+    assert read(above=named).source == "Ban Mai"
+
+
+@pytest.mark.parametrize(
+    ("site", "stamp", "source"),
+    [
+        ("Báo Cà Mau", "CMĐT", "Báo Cà Mau"),
+        ("Tuổi Trẻ Online", "TTO", "Tuổi Trẻ Online"),
+        ("Báo Cà Mau", "TTXVN", "TTXVN"),
+    ],
+)
+def test_initials_before_the_lead_stand_for_the_paper_that_the_page_names(site: str, stamp: str, source: str) -> None:
+    page = (
+        f'<html><head><meta property="og:site_name" content="{site}"></head><body><h1>{TITLE}</h1>'
+        f'<h2 class="sapo">({stamp}) - Chợ họp lại từ sáng nay.</h2><div>{PARAGRAPHS}</div></body></html>'
+    )
+    article = parse_document(page.encode())
+    assert (article.source, article.lead) == (source, "Chợ họp lại từ sáng nay.")

@@ -227,3 +227,55 @@ def test_more_prose_left_out_than_kept_is_a_warning() -> None:
     article = read("\n".join([*head, LIST, *teasers]))
     assert article.body == BODY[:1]
     assert any("left out wrongly" in warning for warning in article.warnings)
+
+
+SITE = "Tuần tin Ba Lai\nTrang chủ\nTin trong nước\nĐời sống\nThể thao\n"
+IMPRINT = "\n\nBài viết khác\nDừa sáp được mùa\nChợ nổi đông khách\n© 2025 Tuần tin Ba Lai. Giao diện bởi ABC\n"
+
+
+@pytest.mark.parametrize(
+    ("dated", "authors"),
+    [
+        ("Đăng ngày 12/03/2025 bởi Ban biên tập", ()),
+        ("Đăng bởi: Phan Hữu | Ngày đăng: 12/03/2025 | Lượt đọc: 1.203", ("Phan Hữu",)),
+        ("Bởi Thu Hà - 12 Tháng Ba, 2025 1024 0", ("Thu Hà",)),
+        ("Thứ tư, 12 Tháng 3 2025 Viết bởi Minh Tú", ("Minh Tú",)),
+    ],
+)
+def test_the_dateline_of_a_blog_is_read(dated: str, authors: tuple[str, ...]) -> None:
+    path = f"Trang chủ › Tin trong nước › {TITLE}"
+    article = read(f"{SITE}{path}\n{TITLE}\n{dated}\n{LEAD}\n\n" + "\n\n".join(BODY) + IMPRINT)
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.published[:10], article.authors) == ("2025-03-12", authors)
+    assert (article.section, article.source) == ("Tin trong nước", "Tuần tin Ba Lai")
+
+
+def test_a_path_may_be_cut_in_the_title() -> None:
+    path = f"Trang chủ › Ven sông › {TITLE[:25]}..."
+    text = "\n\n".join(BODY)
+    article = read(f"Tuần tin Ba Lai\n{path}\n{TITLE}\n12/03/2025 06:40\n{LEAD}\n\n{text}{IMPRINT}")
+    assert (article.title, article.lead, article.section) == (TITLE, LEAD, "Ven sông")
+
+
+def test_a_section_is_known_before_a_part_of_it_that_nothing_names() -> None:
+    article = read(f"{SITE}Đời sống Miệt Vườn\n{TITLE}\n12/03/2025 06:40\n{LEAD}\n\n" + "\n\n".join(BODY) + IMPRINT)
+    assert article.section == "Đời sống"
+
+
+def test_the_title_with_the_section_before_it_stands_for_a_picture() -> None:
+    picture = f"Đời sống - {TITLE}\n\nCống ngăn mặn nhìn từ bờ Ba Lai."
+    article = read(ABOVE + "\n\n".join([BODY[0], picture, *BODY[1:], "Lê An"]) + BELOW)
+    assert (article.body, article.authors) == (BODY, ("Lê An",))
+    assert article.captions == (Caption("Cống ngăn mặn nhìn từ bờ Ba Lai."),)
+
+
+def test_a_caption_below_the_titles_of_a_box_stays() -> None:
+    box = "TIN LIÊN QUAN\nGiá dừa khô tăng trở lại\nBa trường có hiệu trưởng mới\nCống Tân Phú đóng thử\nẢNH: CTV"
+    article = read(ABOVE + "\n".join([*BODY[:2], box, BODY[2]]) + BELOW)
+    assert (article.body, article.captions) == (BODY, (Caption("Cống Tân Phú đóng thử", "CTV"),))
+
+
+def test_a_teaser_above_the_byline_is_left_out() -> None:
+    teaser = "Loạt ghe hoa khoe sắc trên bến Bình Đông\nNgười bán chuộng mai vàng và cúc mâm xôi."
+    article = read(ABOVE + "\n".join([*BODY, teaser, "Lê Hoài An"]) + BELOW)
+    assert (article.body, article.authors) == (BODY, ("Lê Hoài An",))

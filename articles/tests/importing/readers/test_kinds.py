@@ -9,9 +9,12 @@ from articles.importing.parsed_article import (
     CODE,
     CORPUS,
     ERROR_PAGE,
+    FORM,
     HEADLINES,
     LOG,
     MAIL,
+    OF_SITE,
+    OFFICIAL,
     SIGN_IN,
     UnreadableDocument,
 )
@@ -50,6 +53,28 @@ NOT_ARTICLES = {
     "headlines": ("\n".join(f"- {title} vì sao và khi nào" for title in (*TITLES, "Giá xăng giảm lần ba")), HEADLINES),
     "teasers": ("\n\n".join(TEASERS), ARTICLE_LIST),
     "timed teasers": (MENU + "".join(f"{one}\n{n} giờ trước\n" for n, one in enumerate(TEASERS[:3])), ARTICLE_LIST),
+    "timed teasers above headlines": (
+        MENU
+        + "".join(f"{one}\n0{n}/5/2026 10:20\n" for n, one in enumerate(TEASERS, 1))
+        + "\n".join((*TITLES, *TITLES)),
+        ARTICLE_LIST,
+    ),
+    "prices": ("BẢNG GIÁ VÉ PHÀ\nLoại\tGiá\tGhi chú\n" + "Xe máy\t12.000\t1 người\n" * 5 + "Chưa gồm thuế.\n", FORM),
+    "form": (
+        "LÝ LỊCH\nHọ tên: Lê An\nNgày sinh: 4/5/1990\nQuê: Cà Mau\nĐiện thoại: 0912 345 678\nEmail: an@x.vn\n",
+        FORM,
+    ),
+    "policy": (
+        "Chính sách bảo mật\nChúng tôi tôn trọng quyền riêng tư của bạn đọc khi truy cập trang web.\n"
+        "Bạn đồng ý để chúng tôi thu thập địa chỉ email và cookie của trình duyệt.\n"
+        "Chúng tôi không cung cấp dữ liệu cá nhân của bạn cho bên thứ ba.\n"
+        "Bạn có thể yêu cầu xóa tài khoản bất cứ lúc nào.\nMọi thắc mắc xin liên hệ bộ phận hỗ trợ khách hàng.\n",
+        OF_SITE,
+    ),
+    "contract": (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHỢP ĐỒNG\n" + "\n".join(LONG),
+        OFFICIAL,
+    ),
     "columns": ("Bà\tN\nSáu\tNp\nđưa\tV\nkhách\tN\nqua\tV\nsông\tN\n.\tCH\n", CORPUS),
     "tagged": ("Bà/N Sáu/Np đưa/V khách/N qua/V sông/N Cồn/N Én/Np ./CH", CORPUS),
     "code": (
@@ -75,6 +100,11 @@ def test_what_is_no_article_is_named(name: str) -> None:
         f"<html><head><title>{TITLES[0]}</title></head><body><h1>{TITLES[0]}</h1>{PARAGRAPHS}<ul>{LINKS}</ul>{ITEMS}",
         f"<html><body><h1>Lỗi 404 và cách báo sửa đường dẫn hỏng</h1>{PARAGRAPHS * 4}</body></html>",
         f"<html><body><h1>404 người nhận nhà mới</h1>{PARAGRAPHS}</body></html>",
+        # An article whose lead stands above a table, and one about what a site does with the data of its readers.
+        f"{TITLES[0]} sau ba năm\n{LONG[0]}\n" + "Xe máy\t12.000\n" * 8,
+        f"{TITLES[0]} sau ba năm\n"
+        + "\n".join(LONG)
+        + "\nBà Lê Thị Sáu nói trang web thu thập dữ liệu cá nhân của bạn đọc.",
         # An article with sub-headings, and one above a list of others.
         "\n".join((f"{TITLES[0]} sau ba năm", *(line for n in range(5) for line in (f"Nhịp thứ {n}", *LONG)))),
         "\n".join((f"{TITLES[0]} sau ba năm", *LONG * 2, "Tin khác", *TEASERS)),

@@ -59,3 +59,52 @@ def test_numbered_captions_below_the_text_are_no_paragraphs(label: str) -> None:
 def test_a_credit_below_the_text_is_no_caption() -> None:
     text = f"Tiêu đề: {TITLE}\nBáo: Đất Mũi\nNội dung:\n{FIRST}\n{LAST}\nẢnh: Công an tỉnh Cà Mau cung cấp\n"
     assert parse_document(text.encode()).captions == ()
+
+
+NOTATIONS = (
+    "[{}] {}",
+    "【{}】{}",
+    "<{}> {}",
+    "{}\t{}",
+    "| {} | {} |",
+    "{} => {}",
+    "@{}: {}",
+    "1. {}: {}",
+    "**{}:** {}",
+    "{}:{}",
+)
+
+
+@pytest.mark.parametrize("notation", [*NOTATIONS, "\n## {}\n{}", "\n{}\n----\n{}"])
+def test_labels_are_read_in_any_notation(notation: str) -> None:
+    fields = {
+        "Tựa": TITLE,
+        "Dẫn": "Cầu sắp có.",
+        "PV": "Lê An",
+        "Ban": "Giao thông",
+        "Ngày": "4/5/2026",
+        "Bài viết": FIRST,
+    }
+    labelled = "\n".join(notation.format(label, value) for label, value in fields.items())
+    caption = notation.format("Chú thích ảnh 1", "Cầu mới. Ảnh: Lê An")
+    article = parse_document(f"{labelled}\n\n{LAST}\n\n{caption}\n".encode())
+    assert (article.form, article.title, article.lead, article.body) == ("labels", TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.section, article.published) == (("Lê An",), "Giao thông", "2026-05-04")
+    assert [caption.text for caption in article.captions] == ["Cầu mới."]
+
+
+def test_a_label_that_no_list_has_is_understood_by_its_value_or_named() -> None:
+    labels = f"Tiêu đề: {TITLE}\nKhung: Giao thông\nKẻ bút: Lê Văn An\nLên khuôn: 4/5/2026\nHậu kỳ: Cần ảnh lớn"
+    text = f"{labels}\nIn ở: Thanh Niên\nSapo: Cầu sắp có.\nNội dung:\n{FIRST}\n{LAST}\n"
+    article = parse_document(text.encode())
+    assert (article.section, article.authors, article.source) == ("Giao thông", ("Lê Văn An",), "Thanh Niên")
+    assert article.published == "2026-05-04"
+    assert "the field “Hậu kỳ” is not used" in article.warnings
+    assert "the field “Khung” is taken for the section, by what it holds" in article.warnings
+
+
+def test_a_heading_above_the_labels_is_left_out_and_a_text_needs_no_label() -> None:
+    text = f"PHIẾU GỬI BÀI\n\nTiêu đề: {TITLE}\nTác giả: Lê An\nSapo: Cầu sắp có.\n\n{FIRST}\n\n{LAST}\n\n{FIRST}"
+    article = parse_document(text.encode())
+    assert (article.form, article.title, article.body) == ("labels", TITLE, (FIRST, LAST, FIRST))
+    assert article.left_out == ("PHIẾU GỬI BÀI",)

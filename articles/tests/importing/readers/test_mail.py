@@ -2,10 +2,11 @@
 
 import quopri
 import unicodedata
+from email.message import EmailMessage
 
 import pytest
 
-from articles.importing.parsed_article import MAIL, UnreadableDocument
+from articles.importing.parsed_article import MAIL, InferredDate, UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.tests.importing.parsing import papers
 
@@ -126,3 +127,50 @@ def test_a_letter_that_answers_a_forwarded_one_is_no_article() -> None:
         parse_document(
             mail_about("Re: Hỏi", "Chào anh,", forwarded, "Kính gửi tòa soạn, tôi có đọc bài viết.", *PARAGRAPHS)
         )
+
+
+def made(plain: str, html: str = "", attached: str = "", sender: str = "An <an@bao.example>") -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = sender, "Bài", "Mon, 4 May 2026 08:00:00 +0700"
+    message.set_content(plain)
+    if html:
+        message.add_alternative(html, subtype="html")
+    if attached:
+        message.add_attachment(attached.encode(), maintype="text", subtype="plain", filename="bai.txt")
+    return message.as_bytes()
+
+
+TITLE = "Bến đò Cồn Én có cầu mới"
+WRITTEN = "\n\n".join((TITLE, *PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Dạ bài đây chị ạ.",
+        "Chị xem đăng giúp em nhé.",
+        "Em sửa theo ý anh rồi nhé, anh duyệt giúp em.\nẢnh em gửi sau.",
+    ],
+)
+def test_a_note_of_a_line_above_an_article_is_left_out(note: str) -> None:
+    article = parse_document(made(f"{note}\n\n{WRITTEN}"))
+    assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+
+
+def test_the_lines_of_a_newsletter_are_left_out_and_its_sender_is_the_source() -> None:
+    edges = "[Logo]\nXem bản web: https://x.example/1\n\n{}\n\nHủy đăng ký: https://x.example/u\n© 2026 Báo\n"
+    article = parse_document(made(edges.format(WRITTEN), sender="Thanh Niên <tin@x.example>"))
+    assert (article.title, article.body, article.source) == (TITLE, PARAGRAPHS[1:], "Thanh Niên")
+
+
+def test_the_part_in_html_is_read_where_it_tells_more() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    figure = "<figure><img src='cid:1'><figcaption>Bến đò sáng nay</figcaption></figure>"
+    article = parse_document(made(WRITTEN, f"<html><body><h1>{TITLE}</h1>{text}{figure}</body></html>"))
+    assert [caption.text for caption in article.captions] == ["Bến đò sáng nay"]
+
+
+def test_an_article_in_an_attached_file_is_read_and_its_date_is_that_of_the_e_mail() -> None:
+    article = parse_document(made("Em gửi bài trong tệp đính kèm ạ.\n\nAn", attached=WRITTEN))
+    assert (article.form, article.title, article.body) == ("mail", TITLE, PARAGRAPHS[1:])
+    assert article.inferred == InferredDate("2026-05-04", "day", "the date of the e-mail")

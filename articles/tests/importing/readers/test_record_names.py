@@ -12,6 +12,8 @@ TEXT = (
     "Bà Lê Thị Sáu, chủ bến đò, nói bà đã đưa khách qua sông suốt ba mươi năm và mừng khi có cầu mới."
 )
 
+LEAD = "Người dân xã Cồn Én sắp hết cảnh chờ đò."
+
 
 def read(record: dict[str, Any]) -> ParsedArticle:
     return parse_document(json.dumps(record).encode())
@@ -152,3 +154,43 @@ def test_the_answer_of_a_server_gives_its_article_in_blocks() -> None:
     assert (article.title, article.body, article.section) == (TITLE, (f"{first}.", last), "Giao thông")
     assert (article.authors, article.published[:10]) == (("Lê An", "Trần Bình"), "2026-05-04")
     assert [(caption.text, caption.credit) for caption in article.captions] == [("Bến đò Cồn Én.", "Lê An")]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"headline": {"main": TITLE}, "content": {"standfirst": LEAD, "elements": [{"type": "p", "text": TEXT}]}},
+        {"type": "node--article", "attributes": {"title": TITLE, "field_sapo": LEAD, "body": {"value": TEXT}}},
+        {"title": {"rendered": TITLE}, "excerpt": {"rendered": LEAD}, "content": {"rendered": f"<p>{TEXT}</p>"}},
+        {"thong_tin": [{"ten": "Tiêu đề", "gia_tri": TITLE}, {"ten": "Sapo", "gia_tri": LEAD}], "noi_dung": TEXT},
+        {"headlines": {"basic": TITLE}, "description": {"basic": LEAD}, "body": [{"type": "text", "content": TEXT}]},
+        {"hl": TITLE, "tom_luoc": LEAD, "copy": TEXT},
+    ],
+)
+def test_fields_in_objects_and_lists_of_other_systems_are_read(record: dict[str, Any]) -> None:
+    article = read(record)
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, (TEXT,))
+
+
+def test_an_article_that_a_record_links_to_gives_it_nothing() -> None:
+    article = read(
+        {"title": TITLE, "body": TEXT, "related": {"title": "Cầu khác", "author": "Trần Bình", "body": TEXT}}
+    )
+    assert (article.title, article.authors) == (TITLE, ())
+
+
+def test_an_author_given_by_number_is_named_by_the_object_beside_it() -> None:
+    article = read({"title": TITLE, "body": TEXT, "author": 3, "_embedded": {"author": [{"id": 3, "name": "Lê An"}]}})
+    assert article.authors == ("Lê An",)
+
+
+def test_line_breaks_that_a_program_wrote_as_letters_part_paragraphs() -> None:
+    first, second = TEXT.split(". ", 1)
+    article = read({"title": TITLE, "sapo": LEAD, "noi_dung": f"{first}.\\n{second}"})
+    assert article.body == (f"{first}.", second)
+
+
+def test_a_field_of_another_meaning_is_not_taken_by_its_value() -> None:
+    article = read({"title": TITLE, "body": TEXT, "editor": "Lê Văn An", "city": "Hà Nội", "updated": "4/5/2026"})
+    assert (article.authors, article.section, article.published) == ((), "", "")
+    assert "the field “editor” is not used" in article.warnings

@@ -111,6 +111,13 @@ def test_a_department_is_found_without_its_place_too() -> None:
     assert agree(text, found) == [*found, _found(text, "Sở Y tế", "organization", after=20)]
 
 
+def test_a_ward_stays_a_place_in_an_article_of_the_paper_of_its_name() -> None:
+    text = "Tiền Phong đưa tin cháy ở phường Tiền Phong. Theo Tiền Phong, phường Tiền Phong có 12 tổ."
+    found = [_found(text, "Tiền Phong", "organization"), _found(text, "Tiền Phong", "organization", after=12)]
+    kinds = [name.kind for name in agree(text, found)]
+    assert kinds == ["organization", "place", "organization", "place"]
+
+
 def test_a_person_is_found_after_the_name_of_a_country() -> None:
     text = "Donald Trump thắng cử. Tổng thống Mỹ Trump nhậm chức."
     found = [_found(text, "Donald Trump", "person"), _found(text, "Mỹ", "place")]

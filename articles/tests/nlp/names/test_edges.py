@@ -34,6 +34,22 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
         ("ở TP. HCM mưa", "organization", "HCM", ("place", "TP. HCM")),
         ("ở TP.\nHCM mưa", "organization", "HCM", ("place", "HCM")),
         ("UBND TP.HCM họp", "organization", "HCM", ("organization", "UBND TP.HCM")),
+        ("cán bộ Bộ Tư lệnh Vùng 2 họp", "organization", "Bộ Tư lệnh Vùng", ("organization", "Bộ Tư lệnh Vùng 2")),
+        (
+            "Tổng Liên đoàn Lao động họp",
+            "organization",
+            "Liên đoàn Lao động",
+            ("organization", "Tổng Liên đoàn Lao động"),
+        ),
+        ("phía công ty TNHH Hoa Mai nói", "organization", "TNHH Hoa Mai", ("organization", "công ty TNHH Hoa Mai")),
+        ("gặp đảng Dân chủ họp", "organization", "đảng Dân chủ", ("organization", "đảng Dân chủ")),
+        ("CSGT khu vực 4 đến", "organization", "CSGT khu vực", ("organization", "CSGT khu vực 4")),
+        (
+            "Ban cán sự đảng Bộ Y tế họp",
+            "organization",
+            "đảng Bộ Y tế",
+            ("organization", "Ban cán sự đảng Bộ Y tế"),
+        ),
         ("đề nghị UBND Q. 2 họp", "organization", "UBND Q.", ("organization", "UBND Q. 2")),
         (
             "công ty cổ phần đầu tư Á Châu mua",
@@ -155,3 +171,19 @@ def test_a_name_has_no_word_or_mark_of_the_sentence_at_its_edge(
 )
 def test_several_names_that_were_taken_for_one_are_parted(text: str, kind: NameKind, parts: list[str]) -> None:
     assert _mended(text, (kind, text)) == [(kind, part) for part in parts]
+
+
+def test_a_province_of_two_names_is_one_place() -> None:
+    text = "ở Phú Lộc, Thừa Thiên – Huế và tuyến Hà Nội - Hải Phòng"
+    places = [("place", name) for name in ("Phú Lộc", "Thừa Thiên", "Huế", "Hà Nội", "Hải Phòng")]
+    whole = [("place", name) for name in ("Phú Lộc", "Thừa Thiên – Huế", "Hà Nội", "Hải Phòng")]
+    assert _mended(text, *places) == whole  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "are_people"),
+    [("Đoàn Minh – Phạm Yến", True), ("Bến Thành - Suối Tiên", False), ("Mai Linh Group - Hồ Tây", False)],
+)
+def test_a_pair_of_people_taken_for_a_body_is_two_people(text: str, are_people: bool) -> None:
+    people = [("person", name) for name in text.split(" – ")]
+    assert _mended(text, ("organization", text)) == (people if are_people else [("organization", text)])

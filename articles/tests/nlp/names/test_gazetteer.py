@@ -30,3 +30,11 @@ def test_marks_of_a_line(line: str, marks: list[tuple[str, ...]]) -> None:
 )
 def test_shipped_lists_hold(title: str, name: str) -> None:
     assert shipped_gazetteer().has(title, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("Công ty cổ phần Sao Mai", "Công ty"), ("Sở Y tế", "Sở"), ("Công an", "Công an"), ("Sao Mai", "")],
+)
+def test_the_head_of_a_name_is_the_shortest_that_is_listed(name: str, head: str) -> None:
+    assert shipped_gazetteer().head_of("organization_heads", name) == head

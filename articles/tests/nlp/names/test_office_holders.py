@@ -19,6 +19,8 @@ def _parts(text: str, *found: FoundName) -> list[str]:
         ("Tòa án Công lý châu Âu", "Vassilios Skouris"),
         ("Thành ủy", "Đinh La Thăng"),
         ("Tỉnh uỷ", "Lê Trường Lưu"),
+        ("bộ Công an", "Tô Lâm"),
+        ("Sở Giáo dục và Đào tạo", "Lê Hồng"),
     ],
 )
 def test_a_body_and_its_head_are_two(body: str, person: str) -> None:

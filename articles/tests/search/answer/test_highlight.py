@@ -206,7 +206,11 @@ def test_the_words_marked_are_those_with_a_term_of_the_query(text: str, query: s
             "1,5 triệu đồng, <mark>5 triệu đồng</mark>, 5,5 triệu đồng",
         ),
         ("50%", "50 hộ, 50% số hộ, 3,50%", "50 hộ, <mark>50</mark>% số hộ, 3,50%"),
-        ("30/4", "30 tháng 4, 30-4 và 30 người", "<mark>30 tháng 4</mark>, <mark>30-4</mark> và 30 người"),
+        (
+            "30/4",
+            "30 tháng 4, 30-4, 30 người và 30,4 triệu",
+            "<mark>30 tháng 4</mark>, <mark>30-4</mark>, 30 người và 30,4 triệu",
+        ),
         ("QL1A", "quốc lộ 1A, QL1A, quốc lộ 10", "<mark>quốc lộ 1A</mark>, <mark>QL1A</mark>, quốc lộ 10"),
     ],
 )

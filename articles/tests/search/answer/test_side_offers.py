@@ -45,3 +45,20 @@ def test_a_year_is_offered_as_a_filter(prices: Newsroom) -> None:
 def test_nothing_is_offered_that_finds_nothing(prices: Newsroom) -> None:
     assert search(SearchRequest(query="giá bắp 1999")).offers == ()
     assert search(SearchRequest(query='"giá heo" 2018')).offers == ()
+
+
+def _without(query: str) -> list[tuple[str, str, int]]:
+    """Return what a search offers to leave out, the query that is left, and how many articles that finds."""
+    offers = search(SearchRequest(query=query)).offers
+    return [(one.text, one.request.query, one.articles) for one in offers if one.kind is SideOfferKind.WITHOUT]
+
+
+def test_where_little_is_found_the_search_without_its_number_is_offered(prices: Newsroom) -> None:
+    assert _without("giá heo 37%") == [("37%", "giá heo", 2)]
+    assert _without("giá heo MH370") == [("MH370", "giá heo", 2)]
+
+
+def test_where_enough_is_found_nothing_is_left_out(prices: Newsroom) -> None:
+    for number in range(5):
+        prices.article(f"Giá cao {number}", "Giá heo tăng 37%.")
+    assert _without("giá heo 37%") == []

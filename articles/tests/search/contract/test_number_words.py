@@ -98,7 +98,8 @@ def test_a_percentage_is_no_other_number(newsroom: Newsroom) -> None:
 def test_a_day_is_the_same_in_words_and_digits(newsroom: Newsroom, query: str) -> None:
     newsroom.article("Lễ", "Nghỉ lễ 30-4 ba ngày.")
     newsroom.article("Lễ 2", "Công viên 30 tháng 4 mở cửa.")
-    newsroom.article("Chuyện khác", "Có 30 người đến trong tháng 4.")
+    newsroom.article("Chuyện khác", "Có 30 người đến trong tháng 4, mất 30,4 triệu đồng.")
+    newsroom.article("Chuyện khác 2", "Nghe trong 30.4 giờ, đi 30,4 km.")
     assert _strict(query) == {"Lễ", "Lễ 2"}
 
 
@@ -109,6 +110,7 @@ def test_a_date_is_found_by_its_articles_and_by_those_that_name_it(newsroom: New
     newsroom.article("Nêu ngày", "Sự việc hôm 12-5.", published="2018-06-01")
     newsroom.article("Ngày khác", "Sự việc hôm 12-5.", published="2021-06-01")
     newsroom.article("Chuyện khác", "Ngày 13/5/2018, 12 người.", published="2018-05-13")
+    newsroom.article("Chuyện khác 2", "Năm ngoái được 12,5 triệu đồng.", published="2018-05-20")
     assert _strict(query) == {"Của ngày đó", "Nêu đủ", "Nêu ngày"}
 
 

@@ -139,6 +139,35 @@ def test_a_widened_list_stays_with_the_name_that_was_typed(fugitive: Newsroom, q
     assert {title.rstrip(" 0123456789") for title in _titles(page)} == {"Truy nã", "Phiên tòa"}
 
 
+@pytest.mark.parametrize(("query", "unknown"), [("máy bay MH370", "MH370"), ("máy bay 37%", "37%")])
+def test_a_number_or_code_that_no_article_has_is_not_dropped(newsroom: Newsroom, query: str, unknown: str) -> None:
+    for number in range(6):
+        newsroom.article(f"Chuyến {number}", "Máy bay hạ cánh.", compounds=["Máy bay"])
+    page = search(SearchRequest(query=query))
+    assert (page.total, page.unknown) == (0, (unknown,))
+    assert [search(offer.request).total for offer in page.offers] == [6]
+
+
+def test_a_widened_list_has_the_amount_that_was_typed_and_something_else_of_the_query(newsroom: Newsroom) -> None:
+    for number in range(6):
+        newsroom.article(f"Phạt {number}", "Bị phạt 3 triệu USD.")
+        newsroom.article(f"Bắt {number}", "Nhận hối lộ.", compounds=["hối lộ"])
+    newsroom.article("Xử án", "Nhận hối lộ 3 triệu USD.", compounds=["hối lộ"])
+    newsroom.article("Bản tin", "Nhận hối lộ. " + "Trời mưa. " * 40 + "Được thưởng 3 triệu USD.", compounds=["hối lộ"])
+    page = search(SearchRequest(query="hối lộ 3 triệu USD"))
+    assert (page.strict, _titles(page)) == (1, ["Xử án", "Bản tin"])
+
+
+def test_a_widened_list_stays_with_the_code_that_was_typed(newsroom: Newsroom) -> None:
+    for number in range(6):
+        newsroom.article(f"Tập trận {number}", "F-16 cất cánh.")
+        newsroom.article(f"Tai nạn {number}", "Máy bay rơi.", compounds=["Máy bay"])
+    newsroom.article("Cả hai", "Máy bay F-16 rơi.", compounds=["Máy bay"])
+    page = search(SearchRequest(query="máy bay F-16 rơi"))
+    assert (page.strict, _titles(page)[0]) == (1, "Cả hai")
+    assert {title.rstrip(" 0123456789") for title in _titles(page)[1:]} == {"Tập trận"}
+
+
 def test_a_name_is_found_with_a_part_of_it_shortened(newsroom: Newsroom) -> None:
     for number in range(10):
         newsroom.article(f"Khám bệnh {number}", "Bệnh viện E mở rộng.", organizations=["Bệnh viện E"])

@@ -14,11 +14,11 @@ from articles.search.query.units import QueryUnit, UnitKind
 from articles.search.ranking.compiler import (
     filter_clauses,
     loose_query_clauses,
+    loose_units,
     query_clause,
     strict_query_clause,
 )
 from articles.search.ranking.conditions import condition_clause
-from articles.search.ranking.loose_clauses import loose_clauses
 from articles.search.ranking.operator_clauses import OperandReader
 from articles.search.ranking.presence import with_presence
 from articles.search.ranking.unit_clauses import unit_clause
@@ -202,7 +202,7 @@ def test_with_exact_marks_most_words_have_these_whatever_else_is_required() -> N
 
 
 def _loose(read: ReadQuery, frequencies: Mapping[Term, int]) -> list[Clause]:
-    return list(loose_query_clauses(read, KnownFrequencies(1_000, frequencies)))
+    return list(loose_query_clauses(read, loose_units(read, KnownFrequencies(1_000, frequencies))))
 
 
 @pytest.mark.parametrize(("kind", "scores"), [(UnitKind.NAME, [5.0, 5.0]), (UnitKind.WORD, [])])
@@ -218,7 +218,7 @@ def test_a_name_that_is_had_whole_scores_like_a_rare_word(kind: UnitKind, scores
 def test_a_loose_list_has_the_conditions_and_the_units_of_each_step_and_scores_by_the_marks_typed() -> None:
     read = _read('lũ bão "nặng"', kind=UnitKind.NAME)
     known = {Term("text", "lũ"): 10, Term("text", "bão"): 10}
-    steps = list(loose_clauses(read.own_units, (), KnownFrequencies(1_000, known), exact=False))
+    steps = list(loose_units(read, KnownFrequencies(1_000, known)).clauses())
     phrase = condition_clause(read.query.wanted.conditions[0], exact=False)
     loose = _loose(read, known)
     assert len(loose) == len(steps) > 0

@@ -9,8 +9,15 @@ from articles.search import parse_query
 from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS
 from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.query.units import OtherName, QueryUnit, UnitKind
-from articles.search.ranking.loose_clauses import loose_clauses
-from articles.search.ranking.unit_clauses import UnitPlace, close_clause, side_by_side, unit_clause, usual_forms
+from articles.search.ranking.loose_clauses import LooseUnits
+from articles.search.ranking.unit_clauses import (
+    UnitPlace,
+    close_clause,
+    numbers_beside,
+    side_by_side,
+    unit_clause,
+    usual_forms,
+)
 from articles.tests.search.ranking.known_frequencies import KnownFrequencies
 from haystack_engines import And, Clause, Or, Term
 
@@ -33,7 +40,7 @@ def _index(units: Sequence[QueryUnit], documents: int) -> KnownFrequencies:
 
 
 def _steps(units: Sequence[QueryUnit], documents: int = 1000) -> list[Clause]:
-    return list(loose_clauses(units, (), _index(units, documents), exact=False))
+    return list(LooseUnits(units, (), _index(units, documents), exact=False).clauses())
 
 
 def _anywhere(unit: QueryUnit) -> Clause:
@@ -122,7 +129,7 @@ def _first_clause(
 ) -> Clause:
     """Return the clause for a unit that is rarer than "lũ"."""
     reader = KnownFrequencies(1000, {Term("text", "lũ"): 900} | known)
-    first, *_ = loose_clauses([unit, LU], synonyms, reader, exact=exact)
+    first, *_ = LooseUnits([unit, LU], synonyms, reader, exact=exact).clauses()
     assert isinstance(first, Or)
     assert isinstance(first.clauses[-1], And)
     return first.clauses[-1].clauses[0]
@@ -143,6 +150,48 @@ def test_several_words_are_never_looked_for_in_other_marks() -> None:
 def test_units_that_no_article_has_are_left_out() -> None:
     assert _steps([LU, _unit("cá heo", 0), _unit("ở", 900, UnitKind.LITTLE_WORD)]) == []
     assert len(_steps([LU, QUET, _unit("cá heo", 0)])) == len(_steps([LU, QUET]))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        _unit("F-16", 9, UnitKind.JOIN),
+        _unit("nghị định 100", 9, UnitKind.NUMBERED),
+        _unit("5 triệu", 9, UnitKind.AMOUNT),
+        _unit("30/4", 9, UnitKind.DATE),
+        _unit("U23", 9, UnitKind.SHORT_FORM),
+    ],
+    ids=lambda unit: unit.text,
+)
+def test_a_number_or_code_is_kept_in_every_step_of_a_query_of_few_units(number: QueryUnit) -> None:
+    units = [LU, number, HUE]
+    steps = _steps(units)
+    assert steps
+    assert all(isinstance(step, And) and step.clauses[0] == _anywhere(number) for step in steps)
+    more = [_unit(text, 300) for text in ("bão", "gió", "mưa")]
+    assert not any(isinstance(step, And) for step in _steps([*units, *more])[:3])
+
+
+def test_a_small_number_is_kept_beside_what_it_was_typed_beside() -> None:
+    units = [_unit("iPhone", 30), _unit("11", 500, UnitKind.SYLLABLE), LU]
+    steps = _steps(units)
+    assert steps
+    assert all(isinstance(step, And) and step.clauses[:-1] == tuple(numbers_beside(units)) for step in steps)
+
+
+@pytest.mark.parametrize("name", [_unit("Zelensky", 0, UnitKind.SYLLABLE), _unit("VAMA", 0, UnitKind.SHORT_FORM)])
+def test_a_name_that_no_article_has_is_kept_beside_few_units(name: QueryUnit) -> None:
+    reader = _index([LU, QUET, name], 1000)
+    few = LooseUnits([LU, QUET, name], (), reader, exact=False)
+    assert (few.kept, few.unknown) == ((name,), (name,))
+    assert LooseUnits([LU, QUET, HUE, name], (), reader, exact=False).kept == ()
+    assert LooseUnits([LU, _unit("nghiêng", 0)], (), reader, exact=False).kept == ()
+
+
+def test_a_number_that_no_article_has_is_unknown_though_others_have_its_digits() -> None:
+    law = _unit("điều 999", 0, UnitKind.NUMBERED)
+    reader = KnownFrequencies(1000, {Term("text", "điều"): 50, Term("text", "999"): 9, Term("text", "lũ"): 900})
+    assert LooseUnits([LU, law], (), reader, exact=False).unknown == (law,)
 
 
 def test_a_synonym_counts_as_what_was_typed() -> None:
@@ -171,7 +220,7 @@ def test_a_synonym_of_a_word_in_any_marks_stands_where_its_rarest_syllable_witho
     forms = [("ubnd",), ("uy", "ban", "nhan", "dan")]
     place = UnitPlace.of(Or((unit_clause(unit, HEAD_FIELDS), *full)), forms, reader, any_marks=True)
     flood = UnitPlace.of(Or((unit_clause(LU, HEAD_FIELDS),)), [("lũ",)], reader, any_marks=False)
-    first, *_ = loose_clauses([unit, LU], synonyms, reader, exact=False)
+    first, *_ = LooseUnits([unit, LU], synonyms, reader, exact=False).clauses()
     assert isinstance(first, Or)
     assert isinstance(first.clauses[-1], And)
     assert first.clauses[-1].clauses[1] == And((_anywhere(LU), close_clause(place, flood)))
@@ -197,5 +246,5 @@ def test_a_short_form_has_the_articles_of_its_capitals_and_of_its_full_forms(
         Term("text", "tuệ"): 400,
         Term("text", "lũ"): 900,
     }
-    steps = list(loose_clauses([unit, LU], (), KnownFrequencies(1000, known), exact=False))
+    steps = list(LooseUnits([unit, LU], (), KnownFrequencies(1000, known), exact=False).clauses())
     assert bool(steps[3:]) is is_enough

@@ -1,0 +1,141 @@
+"""How labelled texts write their labels: "Title: ...", "[Tựa] ...", a label and a tab, or a label on a line of its own.
+
+Whichever a text has, it is made into lines that begin with a label and a colon.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from articles.importing.readers.record_names import compact, field_of_label, listed_names
+
+# Labels that stand among those of fields: of the issue, and of what is not read.
+ISSUE_LABELS: Final = frozenset(listed_names("issue"))
+OTHER_LABELS: Final = ISSUE_LABELS | frozenset(listed_names("other"))
+LEAST_FIELDS: Final = 3
+_LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
+_MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
+COLON: Final = re.compile(
+    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,28}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
+    r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
+)
+_OWN_LINE: Final = re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*")
+_NOTATIONS: Final = (
+    COLON,
+    re.compile(rf"{_MARKS}[\[【〔«<{{]{{1,2}}\s*{_LABEL_WORDS}\s*[\]】〕»>}}]{{1,2}}\s*[:：=–-]?\s*(?P<value>.*)"),
+    re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*\t[\t ]*(?P<value>.*)"),
+    re.compile(rf"\W{{0,3}}{_LABEL_WORDS}\s*\|\s*(?P<value>.*?)\s*\|?\s*"),
+    re.compile(rf"{_MARKS}{_LABEL_WORDS}\s*(?:=+>|-+>|→|»|⇒|::)\s*(?P<value>.*)"),
+    re.compile(rf"{_MARKS}{_LABEL_WORDS}\s+[-–—]\s+(?P<value>.*)"),
+    re.compile(rf"{_MARKS}{_LABEL_WORDS} {{2,}}(?P<value>\S.*)"),
+    re.compile(rf"[@$%/\\]{_LABEL_WORDS}\s*[:=]\s*(?P<value>.*)"),
+    re.compile(r"[@#$%/\\](?P<label>[^\W\d_][\w-]{0,28})(?:\s+|$)(?P<value>.*)"),
+)
+_HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
+_MOST_ABOVE: Final = 3  # lines above the first label, of so many words
+_WORDS_ABOVE: Final = 10
+_LONGEST_LABEL: Final = 4  # words
+_RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
+
+
+def with_colons(text: str) -> str:
+    """Return a labelled text with a colon behind each label; "" where a text is not labelled."""
+    lines = text.split("\n")
+    head = [line for line in lines if line.strip()][:_HEAD]
+    told = [(len(fields), notation) for notation in _NOTATIONS if (fields := _fields_in(head, notation))]
+    most, notation = max(told, key=lambda one: one[0], default=(0, COLON))
+    if len(_own_labels(lines[:_OWN_HEAD])) > max(most, LEAST_FIELDS - 1):
+        return "\n".join(_on_own_lines(lines))
+    if not most:
+        return ""
+    return text if notation is COLON else "\n".join(_rewritten(lines, notation))
+
+
+def label_field(line: str) -> str:
+    """Return the field that the label before the colon of a line names, "" where there is none."""
+    match = COLON.match(line)
+    return _known(match["label"], match["value"]) if match else ""
+
+
+def is_label(words: str) -> bool:
+    """Tell whether words are as few as those of a label."""
+    return len(words.split()) <= _LONGEST_LABEL
+
+
+def _known(label: str, value: str) -> str:
+    return field_of_label(label.strip(), value) if is_label(label) else ""
+
+
+def _fields_in(lines: Sequence[str], notation: re.Pattern[str]) -> set[str]:
+    """Return the fields that lines label in one notation; none where they are too few, or no title and no text.
+
+    Above the first label may stand the heading of a form, and labels that no list has.
+    """
+    above = 0
+    for line in lines[:_MOST_ABOVE]:
+        match = notation.fullmatch(line)
+        if match and (_known(match["label"], match["value"]) or compact(match["label"]) in OTHER_LABELS):
+            break
+        if len(line.split()) > _WORDS_ABOVE and not (match and is_label(match["label"])):
+            return set()
+        above += 1
+    matches = filter(None, map(notation.fullmatch, lines[above:]))
+    fields = {field for match in matches if (field := _known(match["label"], match["value"]))}
+    begins = above < _MOST_ABOVE and (not above or _begins_with_labels(lines[above:], notation))
+    return fields if begins and len(fields) >= LEAST_FIELDS and fields & {"title", "body"} else set()
+
+
+def _begins_with_labels(lines: Sequence[str], notation: re.Pattern[str]) -> bool:
+    """Tell whether each of the first lines has a known label: below other lines, an article may name a few too."""
+    matches = [notation.fullmatch(line) for line in lines[:LEAST_FIELDS]]
+    return all(match is not None and is_label(match["label"]) for match in matches)
+
+
+def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]:
+    """Yield lines with a colon behind the labels of a notation: above the text any label, below it known ones."""
+    in_text = False
+    for line in lines:
+        match = notation.fullmatch(line)
+        field = _known(match["label"], match["value"]) if match else ""
+        if match and (field or (not in_text and is_label(match["label"]))):
+            yield f"{match['label'].strip()}: {match['value']}".rstrip()
+        else:
+            yield line
+        in_text = in_text or field == "body"
+
+
+def _own_labels(lines: Sequence[str]) -> set[str]:
+    """Return the fields whose labels stand alone above their values at the beginning of a text."""
+    told = _on_own_lines(lines)
+    fields = {label_field(line) for line in told if line.endswith(":")} - {""}
+    return fields if _fields_in([line for line in told if line.strip()], COLON) else set()
+
+
+def _on_own_lines(lines: Sequence[str]) -> list[str]:
+    """Return lines with a colon behind the labels that stand alone above their value.
+
+    Above the text, a short line between a blank one and another is a label too, though no list has it.
+    """
+    found: list[str] = []
+    in_text = has_label = False
+    below = _lines_below(lines)
+    for number, line in enumerate(lines):
+        match = _OWN_LINE.fullmatch(line)
+        field = _known(match["label"], below[number]) if match else ""
+        apart = has_label and not lines[number - 1].strip() and below[number] == lines[min(number + 1, len(lines) - 1)]
+        if match and below[number] and (field or (apart and not in_text and is_label(match["label"]))):
+            found.append(f"{match['label'].strip()}:")
+            has_label = True
+        else:
+            found.append(line)
+        in_text = in_text or field == "body"
+    return found
+
+
+def _lines_below(lines: Sequence[str]) -> list[str]:
+    """Return for each line the next one below it with words, "" where there is none."""
+    below = [""] * len(lines)
+    for number in range(len(lines) - 1, 0, -1):
+        line = lines[number]
+        below[number - 1] = line if line.strip() and not _RULE.fullmatch(line) else below[number]
+    return below

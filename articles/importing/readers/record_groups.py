@@ -1,0 +1,82 @@
+"""Fields of a record that stand in objects inside of it, or in lists of names and values."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from articles.importing.options import ImportOptions
+from articles.importing.readers.record_names import compact, field_named
+from articles.importing.readers.record_values import is_text
+
+_TEXTS: Final = frozenset({"title", "body"})
+# Fields that other things than articles have as well: pictures, links, related articles.
+_OF_ANYTHING: Final = frozenset({"", "url", "key", "captions", "published"})
+_HEADS: Final = frozenset({"title", "lead", "authors"})
+_MOST_DEEP: Final = 3
+# What a list calls the name and the value of each field: {"meta_key": "sapo", "meta_value": ...}.
+_PAIR_NAMES: Final = ("metakey", "fieldname", "key", "name", "field", "label", "code", "ten", "truong", "nhan")
+_PAIR_VALUES: Final = ("metavalue", "fieldvalue", "value", "giatri", "text", "content", "noidung")
+_LEAST_PAIRS: Final = 2
+
+
+def with_groups(record: Mapping[str, Any], options: ImportOptions) -> dict[str, Any]:
+    """Return a record with the fields of the objects inside of it, where it lacks them itself.
+
+    Such an object has no field's name ("attributes", "metadata") and names an author, a text or another field of an
+    article; one that names a title or a text that the record has is another article. An object that is the text may
+    name the lead beside it. A number stands for an author or a section that such an object names.
+    """
+    found = _with_heads_of_text(record)
+    for _round in range(_MOST_DEEP):
+        inner = {name: fields for name, value in found.items() if (fields := _group(name, value, found, options))}
+        if not inner:
+            break
+        found = {name: value for name, value in found.items() if name not in inner}
+        for fields in inner.values():
+            found |= {name: value for name, value in fields.items() if name not in found or _is_number(found[name])}
+    return found
+
+
+def _with_heads_of_text(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with the fields beside the text in an object: {"content": {"lead": ..., "blocks": ...}}."""
+    found = dict(record)
+    for name, value in record.items():
+        if field_named(name) == "body" and isinstance(value, dict):
+            heads = {key: one for key, one in value.items() if field_named(key) in _HEADS and key not in record and one}
+            found |= heads
+            found[name] = {key: one for key, one in value.items() if key not in heads}
+    return found
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _group(name: str, value: Any, record: Mapping[str, Any], options: ImportOptions) -> dict[str, Any] | None:
+    """Return the fields that a value groups, None where it groups none of this article."""
+    if field_named(name) or compact(name) in {compact(one) for _, one in options.fields}:
+        return None
+    if isinstance(value, list):
+        only = value[0] if len(value) == 1 and isinstance(value[0], dict) else None
+        fields = only or dict(_pairs(value))
+    else:
+        fields = value if isinstance(value, dict) else {}
+    named = {field_named(key) for key in fields}
+    own = {field_named(key) for key, one in record.items() if one and (not isinstance(one, list) or is_text(one, 1))}
+    deeper = any(isinstance(one, dict) and set(map(field_named, one)) - _OF_ANYTHING for one in fields.values())
+    is_group = bool(named - _OF_ANYTHING) or (deeper and not named & _TEXTS)
+    return fields if is_group and not named & own & _TEXTS else None
+
+
+def _pairs(items: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the names and values of a list in which each object is one field; nothing for any other list."""
+    if len(items) < _LEAST_PAIRS or not all(isinstance(item, dict) for item in items):
+        return
+    found = []
+    for item in items:
+        inner = {compact(key): value for key, value in item.items()}
+        name = next((inner[key] for key in _PAIR_NAMES if isinstance(inner.get(key), str)), None)
+        value = next((inner[key] for key in _PAIR_VALUES if key in inner), None)
+        if name is None or value is None:
+            return
+        found.append((name, value))
+    yield from found
