@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from articles import feeds
+from articles.api.operations import api
 from articles.sitemaps import SITEMAPS
 from articles.views import (
     account_pages,
+    api_page,
     article_lists,
     article_page,
     compare_page,
@@ -133,6 +135,9 @@ urlpatterns = [
     path("folders/<int:pk>/put-back/", folder_pages.folder_put_back, name="folder-put-back"),
     path("folders/<int:pk>/article/<int:article>/", folder_pages.folder_item, name="folder-item"),
     path("shared/<str:token>/", folder_pages.shared_folder, name="shared-folder"),
+    path("api/", api_page.api_page, name="api"),
+    path("api/try/<slug:operation>/", api_page.asked, name="api-asked"),
+    path("api/v1/", api.urls),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", endpoints.robots, name="robots"),

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "articles.middleware.ChosenLanguageMiddleware",
+    "articles.api.api_middleware.ApiMiddleware",
     "articles.middleware.UnchangedPageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -151,6 +152,11 @@ HAYSTACK_CONNECTIONS = {
 SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 1500, least=100)
 # The earliest year of an article; a date before it is a slip or a placeholder.
 EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
+# Requests to the API: of one address, and of one account by its tokens.
+API_REQUESTS_PER_MINUTE = env.whole_number("API_REQUESTS_PER_MINUTE", 120, least=1)
+API_TOKEN_REQUESTS_PER_MINUTE = env.whole_number("API_TOKEN_REQUESTS_PER_MINUTE", 1200, least=1)
+# Proxies before the archive that each append the address which they saw to X-Forwarded-For.
+TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 IMPORT_PROCESSES = env.whole_number("IMPORT_PROCESSES", 2, least=1)
 # Limits of one file; docs/settings.md describes each.

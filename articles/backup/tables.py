@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from articles.models import (
+    ApiToken,
     Article,
     Attempt,
     Entity,
@@ -37,7 +38,7 @@ WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
 # Accounts have no lines, so neither has what belongs to them.
 DERIVED: Final[tuple[type[Model], ...]] = (
     *(NameStart, IndexOutbox, QueryList, QueryListRow),
-    *(ReaderProfile, Invitation, Attempt, Folder, FolderItem, SavedSearch, SearchMatch, NewArticle),
+    *(ReaderProfile, Invitation, Attempt, ApiToken, Folder, FolderItem, SavedSearch, SearchMatch, NewArticle),
 )
 
 

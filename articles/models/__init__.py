@@ -1,5 +1,6 @@
 """The tables of the archive: articles, sources, entities and decisions about them, imports, feeds, lists, accounts."""
 
+from articles.models.api_token import ApiToken
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
@@ -28,6 +29,7 @@ from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
     "QUERY_LENGTH",
+    "ApiToken",
     "Article",
     "ArticleChange",
     "ArticleQuerySet",

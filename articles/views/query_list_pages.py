@@ -28,9 +28,9 @@ from articles.spreadsheet_csv import csv_response
 from articles.views.parts.filters import typed_day
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.query_list_form import MOST_MEGABYTES, QueryListForm, problem_text
+from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import search_failed
 from articles.views.parts.search_links import Chip, chips, hidden_fields
-from articles.views.search_results import note_text
 
 _ROWS_ON_A_PAGE: Final = 200
 _PERMISSION: Final = "articles.view_article"

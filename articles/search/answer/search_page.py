@@ -143,7 +143,7 @@ def search(
         counts = counts | counts_excluding_own_filter(read.request, best.query.clause)
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
-    facets, chosen = _facets(read.request, counts)
+    facets, chosen = labelled_facets(read.request, counts)
     kept, unknown = (best.loose.kept, best.loose.unknown) if best.loose else ((), ())
     short_form, offers = (short_form_offer(read), side_offers(read, kept)) if with_facets else (None, ())
     return SearchPage(
@@ -193,7 +193,7 @@ def _found_page(read: ReadQuery, number: int, commit: OneCommit) -> EngineResult
         return run_relaxed(page, size=_IDS_AT_ONCE, facets={}).result
 
 
-def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
+def labelled_facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
     """Return the facets with their values, and the values that the search has already."""
     counted = [(facet, counts.get(counted_field(request, facet), [])) for facet in FACETS]
     values = [(facet.name, value) for facet, rows in counted for value, _ in rows]

@@ -13,7 +13,7 @@ from articles.admin.article_change_page import CHANGE_FORMS
 from articles.importing.running.change_jobs import change_articles
 from articles.models import Article, ChangeKind, Entity, Folder
 from articles.reader_accounts.folder_contents import new_folder, put_in
-from articles.tests.list_addresses import DOWNLOADS, export_addresses, feed_addresses
+from articles.tests.list_addresses import DOWNLOADS, api_addresses, api_names, export_addresses, feed_addresses
 from articles.tests.making import Newsroom
 
 # A word that only the withdrawn article has, in all its parts.
@@ -21,7 +21,7 @@ WORD = "Xuyênmộc"
 # Addresses that show no article: static texts, forms, counts, and lists of queries, which hold counts, dates and links.
 WITHOUT_ARTICLES = {
     *("help", "keys", "robots", "opensearch", "healthz", "set_language"),
-    *("search-timeline", "search-map", "compare", "compare-table", "holdings"),
+    *("search-timeline", "search-map", "compare", "compare-table", "holdings", "api", "api-asked"),
     *("folders", "folder-change", "folder-share", "folder-feed", "folder-delete", "folder-item", "folder-put-back"),
     *("account", "log-in", "log-out", "join", "leave"),
     *("password-change", "password-forgotten", "password-mailed", "password-new"),
@@ -97,6 +97,7 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
         **feed_addresses(article, son, [f"?{word}"]),
         **export_addresses(article, son, [f"?{word}"]),
+        **api_addresses(article, son, [f"?{word}", "?q=Bùi+Thanh+Sơn"]),
     }
 
 
@@ -124,7 +125,7 @@ def _withdraw_unseen_by_the_index(article: Article) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_every_public_address_is_walked(article: Article, folder: Folder) -> None:
     names = {str(name) for name in get_resolver("articles.urls").reverse_dict if isinstance(name, str)}
-    assert names - WITHOUT_ARTICLES == _addresses(article).keys()
+    assert (names | api_names()) - WITHOUT_ARTICLES == _addresses(article).keys()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -139,6 +140,7 @@ def test_a_withdrawn_article_is_behind_no_address(
     assert {name for name in before if name.startswith("export-")} == {
         name for name in _addresses(article) if name.startswith("export-") and name != "export-undated"
     }
+    assert {name for name in before if name.startswith("api-")} == {"api-v1:search", "api-v1:article", "api-v1:day"}
     if by == "an editor":
         change_articles([article.pk], ChangeKind.WITHDRAWAL, {"withdrawn": True}, admin_user)
     else:
