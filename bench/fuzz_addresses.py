@@ -38,12 +38,17 @@ _LONGEST: Final = 8000
 SEEDS: Final = (
     *("/", "/browse/", "/help/", "/entities/", "/undated/", "/healthz", "/robots.txt", "/opensearch.xml"),
     *("/search/?q=giá vàng", "/search/?q=Nguyễn Văn&source=bao-gia-lai&from=2022-01-01&to=2023-12-31&sort=newest"),
+    *(
+        "/search/compare/?q=lũ&q=?place=1&q=hạn&from=2016&by=year",
+        "/search/compare.csv?q=lũ&q=-&show=counts",
+        "/help/keys/",
+    ),
     *("/search/over-time/?q=giá vàng&by=year&show=shares", "/search/map/?q=lũ&provinces=today", "/holdings/?year=2023"),
     *("/search/suggest/?q=nguy", "/search/values/person/?q=giá&find=ng", "/search/values/source/?values=2"),
     "/search/filters/?q=giá&from=3/2018&place=1",
     *("/account/", "/account/log-in/?next=/search/", "/account/join/1.a@b.vn:x/", "/account/leave/"),
     *("/account/password/", "/account/password/forgotten/", "/account/password/mailed/"),
-    *("/account/password/new/MQ/set-password/", "/help/keys/", "/export/folder/{}.jsonl", "/export/shared/token.csv"),
+    *("/account/password/new/MQ/set-password/", "/export/folder/{}.jsonl", "/export/shared/token.csv"),
     *("/folders/", "/folders/add/?article={}", "/folders/{}/?page=2", "/folders/{}/change/", "/folders/{}/share/"),
     *("/folders/{}/feed/", "/folders/{}/delete/", "/folders/{}/put-back/", "/folders/{}/article/{}/?do=up"),
     *("/shared/token/", "/feeds/shared/token.rss", "/feeds/folder/token.atom"),

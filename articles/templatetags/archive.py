@@ -1,4 +1,4 @@
-"""Template filters of the archive: dates, numbers, messages of imports, and JSON-LD; and links that take lists away."""
+"""Template filters: dates, numbers, messages of imports, JSON-LD; and links that take lists away or compare them."""
 
 import json
 from typing import Any, Final
@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import message_wording
+from articles.search import SearchRequest
 from articles.text.normal import nfc
 from articles.views.parts import wording
+from articles.views.parts.comparison import Comparison
 
 register = template.Library()
 
@@ -45,6 +47,12 @@ register.filter("worded_place", message_wording.worded_place)
 def json_ld(value: object) -> SafeString:
     """Return a value as JSON that is safe inside <script type="application/ld+json">."""
     return mark_safe(json.dumps(value, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT))  # noqa: S308 - escaped
+
+
+@register.filter
+def comparison(search: SearchRequest) -> str:
+    """Return the address, from "?" on, of the comparison that begins with a search."""
+    return Comparison.of(search).address()
 
 
 @register.inclusion_tag("partials/take_away.html")

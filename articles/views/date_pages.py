@@ -1,7 +1,7 @@
 """The pages of dates: a day with its articles, a month as a calendar, a year with its months."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -12,6 +12,9 @@ from articles.views.article_lists import ArticleList
 from articles.views.parts import article_calendar
 from articles.views.parts.listings import DayListing
 from articles.views.parts.wording import WEEKDAY_HEADS
+
+# Years of which a day's page shows the same day.
+_OTHER_YEARS: Final = 12
 
 
 class DayView(ArticleList):
@@ -35,8 +38,10 @@ class DayView(ArticleList):
         return SearchRequest(since=self.day, until=self.day)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the nearest days with articles."""
-        return super().get_context_data(neighbours=article_calendar.around_day(self.day), **kwargs)
+        """Add the nearest days with articles, and the same day of other years."""
+        other_years = article_calendar.same_day(self.day, article_calendar.years(), most=_OTHER_YEARS)
+        neighbours = article_calendar.around_day(self.day)
+        return super().get_context_data(neighbours=neighbours, other_years=other_years, **kwargs)
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Render the page, with status 404 where the day has no article."""

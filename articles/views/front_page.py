@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -55,7 +54,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "sections": alphabetical(Section.objects.all()),
         "has_undated": Article.objects.visible().filter(published_at__isnull=True).exists(),
         "today": localdate(),
-        "past_years": _this_day_in_past_years(localdate(), years),
+        "past_years": _past_years(localdate(), years),
         "until": until,
     }
     return render(request, "articles/front.html", context | _of_the_index(until))
@@ -107,25 +106,6 @@ def _named(until: date) -> list[Named]:
     return [named for named in found if named]
 
 
-def _this_day_in_past_years(today: date, years: list[int]) -> list[Article]:
-    """Return an article of this day of each of some past years, the one whose story most articles tell.
-
-    One SQL query, a second for the articles.
-    """
-    days = [day for year in years if year < today.year and (day := _in_year(today, year))]
-    of_days = Article.objects.visible().dated_by_day().filter(published_on__in=days)
-    told = of_days.annotate(told=Count("retellings")).order_by("-told", "published_at", "pk")
-    best: dict[date | None, int] = {}
-    for pk, day in told.values_list("pk", "published_on"):
-        best.setdefault(day, pk)
-    chosen = [best[day] for day in sorted(days, reverse=True) if day in best][:_YEARS_AGO]
-    found = Article.objects.for_lists().in_bulk(chosen)
-    return [found[pk] for pk in chosen]
-
-
-def _in_year(day: date, year: int) -> date | None:
-    """Return the same day of another year, None for 29 February of a year without."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return None
+def _past_years(today: date, years: list[int]) -> list[Article]:
+    past = [year for year in years if year < today.year]
+    return [one.told_most for one in article_calendar.same_day(today, past, most=_YEARS_AGO)]

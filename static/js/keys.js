@@ -46,16 +46,20 @@ function prepareSwitch(within) {
   });
 }
 
-function createDialog(keys, label) {
+function createDialog(keys, name) {
   const element = document.createElement("dialog");
   element.className = "keys-dialog";
-  element.setAttribute("aria-label", label);
+  element.setAttribute("aria-labelledby", "keys-title");
+  const title = document.createElement("h2");
+  title.id = "keys-title";
+  title.textContent = name;
   for (const row of keys.querySelectorAll("[data-key]")) row.hidden = !actions.has(row.dataset.key);
   const close = document.createElement("button");
   close.type = "button";
+  close.autofocus = true;
   close.textContent = keys.dataset.close;
   close.addEventListener("click", () => element.close());
-  element.append(keys, close);
+  element.append(title, keys, close);
   prepareSwitch(element);
   document.body.append(element);
   return element;

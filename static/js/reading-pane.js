@@ -22,6 +22,7 @@ function read(page, address) {
     part.removeAttribute("id");
     text.append(part);
   }
+  for (const link of text.querySelectorAll(".passage-link")) link.remove();
   const facts = document.createElement("p");
   facts.className = "reading-pane-facts";
   const byline = shown.querySelector(".byline");

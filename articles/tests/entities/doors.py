@@ -17,7 +17,7 @@ from articles.urls import urlpatterns
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
 OWN = {
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
-    *("help", "robots", "opensearch", "healthz", "set_language"),
+    *("help", "keys", "robots", "opensearch", "healthz", "set_language"),
 }
 
 
@@ -61,6 +61,8 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
             f"/search/over-time/?person={entity.pk}",
         ],
         "search-map": ["/search/map/", f"/search/map/?q={name}", f"/search/map/?person={entity.pk}"],
+        "compare": [f"/search/compare/?q=khởi+tố&q={typed}" for typed in (name, f"?person={entity.pk}")],
+        "compare-table": [f"/search/compare.csv?q=khởi+tố&q={typed}" for typed in (name, f"?about={entity.pk}")],
         "holdings": ["/holdings/"],
         "facet-table": ["/search/values/person.csv", f"/search/values/person.csv?person={entity.pk}"],
         **feed_addresses(article, entity, ("?q=khởi+tố", *searches)),

@@ -10,6 +10,7 @@ from articles.tests.views.conftest import Cast
 
 PAGES = [
     *("/", "/browse/", "/search/?q=son", "/2023/07/14/", "/2023/07/", "/2023/", "/undated/", "/section/thoi-su/"),
+    *("/help/keys/", "/search/compare/?q=son&q=jakarta"),
     *("/search/over-time/?q=son", "/search/map/?q=son", "/holdings/", "/holdings/?year=2023"),
 ]
 

@@ -20,8 +20,8 @@ from articles.tests.making import Newsroom
 WORD = "Xuyênmộc"
 # Addresses that show no article: static texts, forms, counts, and lists of queries, which hold counts, dates and links.
 WITHOUT_ARTICLES = {
-    *("help", "keys", "robots", "opensearch", "healthz", "set_language"),
-    *("search-timeline", "search-map", "holdings"),
+    *("help", "robots", "opensearch", "healthz", "set_language"),
+    *("search-timeline", "search-map", "compare", "compare-table", "holdings", "keys"),
     *("folders", "folder-change", "folder-share", "folder-feed", "folder-delete", "folder-item", "folder-put-back"),
     *("account", "log-in", "log-out", "join", "leave"),
     *("password-change", "password-forgotten", "password-mailed", "password-new"),
