@@ -48,7 +48,7 @@ SEEDS: Final = (
     "/search/filters/?q=giá&from=3/2018&place=1",
     *("/account/", "/account/log-in/?next=/search/", "/account/join/1.a@b.vn:x/", "/account/leave/"),
     *("/account/password/", "/account/password/forgotten/", "/account/password/mailed/"),
-    *("/account/password/new/MQ/set-password/", "/help/keys/", "/export/folder/{}.jsonl", "/export/shared/token.csv"),
+    *("/account/password/new/MQ/set-password/", "/export/folder/{}.jsonl", "/export/shared/token.csv"),
     *("/folders/", "/folders/add/?article={}", "/folders/{}/?page=2", "/folders/{}/change/", "/folders/{}/share/"),
     *("/folders/{}/feed/", "/folders/{}/delete/", "/folders/{}/put-back/", "/folders/{}/article/{}/?do=up"),
     *("/shared/token/", "/feeds/shared/token.rss", "/feeds/folder/token.atom"),

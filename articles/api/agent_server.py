@@ -32,12 +32,13 @@ from articles.api.agent_answers import (
     reading_of,
 )
 from articles.api.article_answers import article_answer
-from articles.api.client_limits import client_address, count_request
+from articles.api.client_limits import count_request
 from articles.api.collection_answers import holdings_answer
 from articles.api.entity_answers import entities_called, entity_answer
 from articles.api.problems import PROBLEMS, ProblemError
 from articles.api.search_answers import Turned, search_answer
 from articles.search import SearchFailed, SearchTooLong, search_time_limit
+from articles.text.client_addresses import client_address
 
 # Tools that run at once; others wait.
 _ROOM: Final = BoundedSemaphore(4)
@@ -179,7 +180,7 @@ class _Limited:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             forwarded = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
-            client = client_address((scope.get("client") or ("",))[0], forwarded)
+            client = client_address((scope.get("client") or ("",))[0], forwarded, proxies=settings.TRUSTED_PROXIES)
             allowance = count_request(client, settings.API_REQUESTS_PER_MINUTE)
             if allowance.left < 0:
                 headers = {"Retry-After": str(allowance.seconds)}

@@ -10,9 +10,10 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from articles.api.client_limits import WINDOW_SECONDS, Allowance, client_of, count_request
+from articles.api.client_limits import WINDOW_SECONDS, Allowance, count_request
 from articles.api.problems import PROBLEM_TYPE, ProblemError, ProblemKind, kind_of_status, problem_response
 from articles.models import ApiToken
+from articles.reader_accounts.attempt_limits import client_of
 
 PREFIX: Final = "/api/v1/"
 _METHODS: Final = "GET, HEAD, OPTIONS"

@@ -9,18 +9,14 @@ import sqlite3
 import threading
 import time
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest
 
 WINDOW_SECONDS: Final = 60
 _FILE: Final = "api_limits.sqlite3"
 _BUSY_SECONDS: Final = 1
-# An IPv6 client has a whole network of this length.
-_NETWORK_BITS: Final = 64
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS used (client TEXT PRIMARY KEY, window INTEGER, n INTEGER) WITHOUT ROWID"
 _COUNT: Final = """
     INSERT INTO used VALUES (?, ?, 1)
@@ -67,29 +63,6 @@ def count_request(client: str, limit: int) -> Allowance:
     except sqlite3.OperationalError:  # another process writes for a whole second, or the disk is full
         n = 1
     return Allowance(limit, limit - n, WINDOW_SECONDS - int(now % WINDOW_SECONDS))
-
-
-def client_of(request: HttpRequest) -> str:
-    """Return the address that a request came from, as `client_address` does."""
-    return client_address(request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", ""))
-
-
-def client_address(address: str, forwarded: str) -> str:
-    """Return the address of a client: an IPv4 address, or the network of an IPv6 address.
-
-    `address` is the other end of the connection, `forwarded` the header X-Forwarded-For. Behind proxies, the client is
-    the one that the first of those trusted has seen (`TRUSTED_PROXIES`).
-    """
-    passed = [part.strip() for part in forwarded.split(",") if part.strip()]
-    if settings.TRUSTED_PROXIES and passed:
-        address = passed[-min(settings.TRUSTED_PROXIES, len(passed))]
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or IPv6Address(int(found) >> _NETWORK_BITS << _NETWORK_BITS)
-    return str(found)
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from articles.models import Attempt
+from articles.text.client_addresses import client_address
 
 _QUARTER: Final = timedelta(minutes=15)
 _HOUR: Final = timedelta(hours=1)
@@ -55,10 +56,7 @@ RESET_BY_ADDRESS: Final = AttemptLimit("reset", 3, _HOUR)
 RESET_BY_CLIENT: Final = AttemptLimit("reset-client", 20, _HOUR)
 
 
-def client_address(request: HttpRequest) -> str:
-    """Return the network address of a client.
-
-    With HTTPS=1 a proxy stands before the archive, and the last of X-Forwarded-For is what that proxy wrote.
-    """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return str(forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))
+def client_of(request: HttpRequest) -> str:
+    """Return the network address of a client, behind the proxies of the setting `TRUSTED_PROXIES`."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    return client_address(request.META.get("REMOTE_ADDR", ""), forwarded, proxies=settings.TRUSTED_PROXIES)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.reader_accounts.attempt_limits import LOG_IN_BY_CLIENT, LOG_IN_BY_NAME, client_address
+from articles.reader_accounts.attempt_limits import LOG_IN_BY_CLIENT, LOG_IN_BY_NAME, client_of
 
 TOO_MANY: Final = "too_many"
 
@@ -28,7 +28,7 @@ class LogInForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """Sign in; raises ValidationError where name and password do not fit, or there were too many attempts."""
-        name, client = self.cleaned_data.get("username", ""), client_address(self.request) if self.request else ""
+        name, client = self.cleaned_data.get("username", ""), client_of(self.request) if self.request else ""
         if LOG_IN_BY_CLIENT.is_passed(client) or LOG_IN_BY_NAME.is_passed(name):
             raise ValidationError(
                 _("Too many attempts to log in. Try again in a quarter of an hour, or ask an administrator."), TOO_MANY

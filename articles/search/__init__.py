@@ -5,7 +5,7 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
-from articles.search.answer.article_marks import article_marks, marked_articles
+from articles.search.answer.article_marks import article_marks, snippets
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
 from articles.search.answer.facet_value_page import (
@@ -147,7 +147,6 @@ __all__ = [
     "hit_place",
     "index_version",
     "kept_until_indexed",
-    "marked_articles",
     "most_named",
     "outbox_size",
     "parse_query",
@@ -162,6 +161,7 @@ __all__ = [
     "search_stretch",
     "search_time_limit",
     "similar_articles",
+    "snippets",
     "spread",
     "strict_extent",
     "strict_ids",

@@ -28,7 +28,7 @@ ALLOWED = {
     # Of the edge, the API may use what pages share.
     "articles.api": (
         *("articles.search", "articles.entities", "articles.sources", "articles.models", "articles.text"),
-        "articles.views.parts",
+        *("articles.reader_accounts", "articles.views.parts"),
     ),
     "articles.query_lists": ("articles.search", "articles.models", "articles.text"),
     "articles.saved_searches": ("articles.search", "articles.models", "articles.text"),

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Folder, ReaderProfile
 from articles.reader_accounts.account_mail import sends_mail
-from articles.reader_accounts.attempt_limits import RESET_BY_ADDRESS, RESET_BY_CLIENT, client_address
+from articles.reader_accounts.attempt_limits import RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
 from articles.reader_accounts.invitations import invitation_of, take_up
 from articles.reader_accounts.log_in_forms import TOO_MANY, LogInForm
 from articles.views.parts.account_forms import ForgottenPasswordForm, LeavingForm, ProfileForm, SignUpForm
@@ -146,7 +146,7 @@ class ForgottenPassword(views.PasswordResetView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Send the mail; the same page follows whether an account has the address or not."""
-        if RESET_BY_CLIENT.is_passed(client_address(self.request)):
+        if RESET_BY_CLIENT.is_passed(client_of(self.request)):
             return redirect(self.success_url)
         if RESET_BY_ADDRESS.is_passed(form.cleaned_data["email"]):
             return redirect(self.success_url)

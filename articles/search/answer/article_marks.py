@@ -1,7 +1,7 @@
 """What an article shows of a search: the words of the query, and the names that the search is narrowed to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -49,15 +49,13 @@ class ArticleMarks:
         return markers(self._read.query, strict=self._read.request.exact, synonyms=self._read.synonyms)
 
 
-def marked_articles(read: ReadQuery, articles: Iterable[Article]) -> Iterator[tuple[Article, SafeString, SafeString]]:
-    """Yield articles that a search found, each with its title and best passage as HTML, as the search's page has them.
+def snippets(read: ReadQuery, articles: Sequence[Article]) -> Iterator[SafeString]:
+    """Yield of each article that a search found its best passage as HTML, as the page of the search shows it.
 
     SQL query: one where people, places or organisations are chosen.
     """
-    listed = list(articles)
-    marks = ArticleMarks(read, chosen_names(read.request, [article.pk for article in listed]))
-    for article in listed:
-        yield article, *marks.title_and_snippet(article, in_words=False)
+    marks = ArticleMarks(read, chosen_names(read.request, [article.pk for article in articles]))
+    return (marks.title_and_snippet(article, in_words=False)[1] for article in articles)
 
 
 def chosen_names(request: SearchRequest, articles: Iterable[int]) -> dict[int, Names]:

@@ -199,7 +199,8 @@ def _hits(ids: Sequence[int], read: ReadQuery, *, widened: bool) -> list[Hit]:
     articles = Article.objects.visible().with_source().in_bulk(ids)
     marks = ArticleMarks(read, chosen_names(read.request, ids))
     shown = [articles[pk] for pk in ids if pk in articles]
+    marked = (marks.title_and_snippet(article, in_words=widened) for article in shown)
     return [
-        Hit(article, number, 0.0, *marks.title_and_snippet(article, in_words=widened))
-        for number, article in enumerate(shown, 1)
+        Hit(article, number, 0.0, tuple(title_marks), snippet)
+        for number, (article, (title_marks, snippet)) in enumerate(zip(shown, marked, strict=True), 1)
     ]

@@ -1,12 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from django.test import RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
 from articles.models import Attempt
-from articles.reader_accounts.attempt_limits import AttemptLimit, client_address
+from articles.reader_accounts.attempt_limits import AttemptLimit, client_of
 
 LIMIT = AttemptLimit("thử", 2, timedelta(minutes=15))
 
@@ -52,16 +51,19 @@ def test_neither_names_nor_old_attempts_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("proxy", "forwarded", "address"),
+    ("proxies", "passed", "address"),
     [
-        (None, "1.2.3.4", "9.9.9.9"),
-        (("HTTP_X_FORWARDED_PROTO", "https"), "6.6.6.6, 1.2.3.4", "1.2.3.4"),
-        (("HTTP_X_FORWARDED_PROTO", "https"), "", "9.9.9.9"),
+        (0, "203.0.113.9", "192.0.2.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "10.9.9.9, 203.0.113.9", "203.0.113.9"),
+        (2, "10.9.9.9, 203.0.113.9, 198.51.100.2", "203.0.113.9"),
+        (1, "", "192.0.2.1"),
+        (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
     ],
 )
-def test_only_what_the_proxy_wrote_is_believed(
-    settings: Settings, proxy: tuple[str, str] | None, forwarded: str, address: str
-) -> None:
-    settings.SECURE_PROXY_SSL_HEADER = proxy
-    request = RequestFactory().get("/", REMOTE_ADDR="9.9.9.9", headers={"X-Forwarded-For": forwarded})
-    assert client_address(request) == address
+def test_only_trusted_proxies_say_who_asks(settings: Settings, proxies: int, passed: str, address: str) -> None:
+    settings.TRUSTED_PROXIES = proxies
+    request = HttpRequest()
+    request.META = {"REMOTE_ADDR": "192.0.2.1", **({"HTTP_X_FORWARDED_FOR": passed} if passed else {})}
+    assert client_of(request) == address
