@@ -9,8 +9,8 @@ What filters cannot express is asked for by clauses, with `Clauses` as the value
 
 Errors are haystack.exceptions.SearchBackendError; `IndexMissing` is one. `ClauseBackend`, the backend of a connection,
 adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add and remove in one commit), `reader` (an
-`IndexReader`), `percolated` (objects to try a `clause_matcher` on, in no index), `versions` (`IndexVersions`: folder and
-stamp of the index), `document_count`, `layout` and `cannot`.
+`IndexReader`), `percolated` (objects to try a `clause_matcher` on, in no index), `versions` (`IndexVersions`: folder
+and stamp of the index), `document_count`, `layout` and `cannot`.
 Within `time_limit` a search that takes too long ends with `SearchTooLong`; `check_time` and `checked_often` are for the
 code around it. Searches within `OneCommit` see the same commit.
 An engine of your own is a subclass of it that writes `IndexedDocument`s, beside `ClauseQuery`.
