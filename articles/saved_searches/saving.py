@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.contrib.auth.models import User
+from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
@@ -18,6 +19,7 @@ from articles.search import SearchRequest, Sort, strict_ids
 # How far back it is counted how often a search would have found something.
 TRIED_DAYS: Final = 30
 _CHUNK: Final = 5000
+_ALERTS: Final = "alerts"
 
 
 class TooManySaved(Exception):
@@ -41,6 +43,19 @@ def saved_address(request: SearchRequest) -> str:
     return replace(request, sort=Sort.RELEVANCE, page=1, wider=False, notes=()).address().removeprefix("?")
 
 
+def unsubscribe_token(user: User) -> str:
+    """Return what stands in the address by which a reader's mails about new articles are turned off."""
+    return signing.dumps(user.pk, salt=_ALERTS)
+
+
+def owner_of_token(token: str) -> User | None:
+    """Return whose mails an address turns off; None for a token that the archive did not give out."""
+    try:
+        return User.objects.filter(pk=signing.loads(token, salt=_ALERTS)).first()
+    except signing.BadSignature:
+        return None
+
+
 @lru_cache(maxsize=20_000)
 def request_of(address: str) -> SearchRequest:
     """Return the search that is kept by a query string."""
@@ -54,8 +69,19 @@ def save_search(owner: User, request: SearchRequest, *, name: str, site: str, ma
     known = SavedSearch.objects.filter(owner=owner, address=address).exists()
     if not known and SavedSearch.objects.filter(owner=owner).count() >= MOST_SAVED:
         raise TooManySaved
-    values = {"name": name, "site": site, "mailed": mailed}
-    return SavedSearch.objects.update_or_create(owner=owner, address=address, defaults=values)[0]
+    values = {"name": name, "site": site}
+    search = SavedSearch.objects.update_or_create(owner=owner, address=address, defaults=values)[0]
+    set_mailed(search, mailed=mailed)
+    return search
+
+
+@transaction.atomic
+def set_mailed(search: SavedSearch, *, mailed: bool) -> None:
+    """Turn the mails of a saved search on or off. What it found while they were off is never mailed."""
+    if mailed and not search.mailed:
+        search.matches.filter(mailed_at=None).update(mailed_at=timezone.now())
+    search.mailed = mailed
+    search.save(update_fields=["mailed"])
 
 
 def last_month(request: SearchRequest) -> LastMonth:

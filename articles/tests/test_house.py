@@ -31,7 +31,7 @@ ALLOWED = {
         *("articles.reader_accounts", "articles.views.parts"),
     ),
     "articles.query_lists": ("articles.search", "articles.models", "articles.text"),
-    "articles.saved_searches": ("articles.search", "articles.models", "articles.text"),
+    "articles.saved_searches": (*("articles.search", "articles.reader_accounts", "articles.models", "articles.text"),),
     "articles.search_indexes": (
         *("articles.search", "articles.nlp", "articles.models", "articles.text", "haystack_engines"),
     ),

@@ -82,22 +82,22 @@ def documents(db: None, engine: str) -> dict[str, PercolatedDocument]:
 def _leaf(random: Random) -> Clause:
     one, other = random.sample(_WORDS, 2)
     phrases = [(Phrase("text", tuple(random.sample(_WORDS, random.randint(1, 2)))),) for _ in range(2)]
-    return random.choice(
-        [
-            Term("text", one),
-            Term("places_exact", one),
-            Terms("places_exact", (one, other)),
-            Phrase("text", (one, other)),
-            Phrase("text", (one, other, one)),
-            Near("text", (one, other), random.randint(0, 3)),
-            Prefix("text", one[:1]),
-            Range("number", random.randint(0, 40), random.choice([None, 50])),
-            Chain(tuple(phrases), (random.choice([Within(2), Within(1, ordered=True), Unbroken("breaks", (".",))]),)),
-            AtLeast((phrases[0],), random.randint(1, 2)),
-            Everything(),
-            Nothing(),
-        ]
-    )
+    links: list[Within | Unbroken] = [Within(2), Within(1, ordered=True), Unbroken("breaks", (".",))]
+    leaves: list[Clause] = [
+        Term("text", one),
+        Term("places_exact", one),
+        Terms("places_exact", (one, other)),
+        Phrase("text", (one, other)),
+        Phrase("text", (one, other, one)),
+        Near("text", (one, other), random.randint(0, 3)),
+        Prefix("text", one[:1]),
+        Range("number", random.randint(0, 40), random.choice([None, 50])),
+        Chain(tuple(phrases), (random.choice(links),)),
+        AtLeast((phrases[0],), random.randint(1, 2)),
+        Everything(),
+        Nothing(),
+    ]
+    return random.choice(leaves)
 
 
 def _clause(random: Random, depth: int = 2) -> Clause:
