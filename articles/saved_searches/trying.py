@@ -14,8 +14,8 @@ from articles.search import SearchPercolator
 _BATCH: Final = 1000
 _ROWS: Final = 1000
 
-# Compiled searches are kept for the whole life of the worker.
-_percolator: Final = SearchPercolator()
+# The searches that this process has compiled are kept for the whole life of the worker.
+percolator: Final = SearchPercolator()
 _lock: Final = Lock()
 
 
@@ -37,8 +37,8 @@ def _try(noted: Mapping[int, int]) -> int:
     matches: dict[int, list[int]] = {}
     if addresses:
         searches = {pk: request_of(address) for pk, address in addresses.items()}
-        matches = dict(_percolator.matches(searches, list(dict.fromkeys(noted.values()))))
-        _note_failures(addresses.keys() & _percolator.unreadable(searches))
+        matches = dict(percolator.matches(searches, list(dict.fromkeys(noted.values()))))
+        _note_failures(addresses.keys() & percolator.unreadable(searches))
     with transaction.atomic():
         stored = _store(matches)
         NewArticle.objects.filter(pk__in=list(noted)).delete()
