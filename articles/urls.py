@@ -14,6 +14,7 @@ from articles.sitemaps import SITEMAPS
 from articles.views import (
     account_pages,
     api_page,
+    api_token_pages,
     article_lists,
     article_page,
     compare_page,
@@ -29,6 +30,7 @@ from articles.views import (
     help_page,
     holdings_page,
     query_list_pages,
+    saved_search_pages,
     search_charts,
     search_results,
 )
@@ -52,10 +54,12 @@ _DOWNLOADS: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
 _UNLISTED: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
     "folder": ("folder/<int:pk>", listings.FolderListing()),
     "shared": ("shared/<str:token>", listings.SharedFolderListing()),
+    "saved-search": ("searches/<int:pk>", listings.SavedSearchListing()),
 }
 _UNLISTED_FEEDS: Final[dict[str, listings.Listing[Any]]] = {
     "folder": listings.FolderFeedListing(),
     "shared": listings.SharedFolderListing(),
+    "saved-search": listings.SavedSearchFeedListing(),
 }
 
 urlpatterns = [
@@ -135,6 +139,16 @@ urlpatterns = [
     path("folders/<int:pk>/put-back/", folder_pages.folder_put_back, name="folder-put-back"),
     path("folders/<int:pk>/article/<int:article>/", folder_pages.folder_item, name="folder-item"),
     path("shared/<str:token>/", folder_pages.shared_folder, name="shared-folder"),
+    path("searches/", saved_search_pages.saved_searches, name="saved-searches"),
+    path("searches/new/", saved_search_pages.saved_search_new, name="saved-search-new"),
+    path("searches/mail/", saved_search_pages.saved_searches_mail, name="saved-searches-mail"),
+    path("searches/unsubscribe/<str:token>/", saved_search_pages.unsubscribe, name="unsubscribe"),
+    path("searches/<int:pk>/", saved_search_pages.saved_search, name="saved-search"),
+    path("searches/<int:pk>/change/", saved_search_pages.saved_search_change, name="saved-search-change"),
+    path("searches/<int:pk>/feed/", saved_search_pages.saved_search_feed, name="saved-search-feed"),
+    path("searches/<int:pk>/delete/", saved_search_pages.saved_search_delete, name="saved-search-delete"),
+    path("account/api-tokens/", api_token_pages.api_tokens, name="api-tokens"),
+    path("account/api-tokens/<int:pk>/revoke/", api_token_pages.api_token_revoke, name="api-token-revoke"),
     path("api/", api_page.api_page, name="api"),
     path("api/try/<slug:operation>/", api_page.asked, name="api-asked"),
     path("api/v1/", api.urls),

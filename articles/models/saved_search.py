@@ -5,7 +5,8 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,8 +30,9 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
 
     def with_new(self) -> "SavedSearchQuerySet":
         """Return the searches with `new`, the number of visible articles found since their owner last looked."""
-        since = Q(matches__matched_at__gt=F("seen_at"), matches__article__withdrawn=False)
-        return self.annotate(new=Count("matches", filter=since))
+        new = SearchMatch.objects.new().filter(search=OuterRef("pk")).order_by()
+        counted = new.values("search").annotate(n=Count("pk")).values("n")
+        return self.annotate(new=Coalesce(Subquery(counted), 0))
 
 
 class SavedSearch(models.Model):
@@ -76,6 +78,10 @@ class SearchMatchQuerySet(models.QuerySet["SearchMatch"]):
     def visible(self) -> "SearchMatchQuerySet":
         """Return those of articles that readers may see."""
         return self.exclude(article__in=Article.objects.hidden().values("pk"))
+
+    def new(self) -> "SearchMatchQuerySet":
+        """Return the visible ones since the owner of the search last looked."""
+        return self.visible().filter(matched_at__gt=F("search__seen_at"))
 
     def to_mail(self) -> "SearchMatchQuerySet":
         """Return those that are not mailed yet and whose owners want mails."""

@@ -1,17 +1,18 @@
-"""Template filters: dates, numbers, messages of imports, JSON-LD; and links that take lists away or compare them."""
+"""Template filters: dates, numbers, messages, JSON-LD; links that take lists away or compare them; the count of new finds."""
 
 import json
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 from django import template
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import message_wording
-from articles.models import Article
+from articles.models import Article, SearchMatch
 from articles.search import SearchRequest
 from articles.text.markup import headline_html
 from articles.text.normal import nfc
@@ -71,6 +72,12 @@ def notice(content: str, kind: Literal["decided", "offered", "wrong"]) -> SafeSt
 def comparison(search: SearchRequest) -> str:
     """Return the address, from "?" on, of the comparison that begins with a search."""
     return Comparison.of(search).address()
+
+
+@register.simple_tag
+def new_finds(user: User) -> int:
+    """Return how many articles the saved searches of an account found since it last looked (one SQL query)."""
+    return SearchMatch.objects.new().filter(search__owner=user).count()
 
 
 @register.inclusion_tag("partials/take_away.html")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.models import Folder, ReaderProfile
+from articles.models import Folder, ReaderProfile, SavedSearch
 from articles.reader_accounts.account_mail import sends_mail
 from articles.reader_accounts.attempt_limits import RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
 from articles.reader_accounts.invitations import invitation_of, take_up
@@ -113,6 +113,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         folders = Folder.objects.filter(owner=user).count()
         context = {"form": form, "folders": folders, "query_lists": user.query_lists.count()}
+        context |= {"saved_searches": SavedSearch.objects.filter(owner=user).count()}
         return render(request, "reader_accounts/leave.html", context)
     logout(request)
     user.delete()

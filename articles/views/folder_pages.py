@@ -14,7 +14,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
@@ -25,6 +24,7 @@ from articles.models.folder import MOST_FOLDERS, MOST_IN_FOLDER, NOTE_LENGTH, ne
 from articles.reader_accounts.folder_contents import FolderFull, move, new_folder, put_back, put_in, take_out
 from articles.text.typed_numbers import is_row_id, page_number
 from articles.views.account_pages import signed_in
+from articles.views.parts.addresses import within_archive
 from articles.views.parts.listings import SharedFolderListing
 from articles.views.parts.paging import Pager, pager, requested_page
 from articles.views.parts.wording import number
@@ -304,18 +304,13 @@ def _put_into(request: HttpRequest, chosen: Folder, ids: list[int]) -> HttpRespo
         else _("“%(name)s” has it already.")
     )
     messages.success(request, text % {"n": number(new), "name": chosen})
-    return redirect(_allowed(request, request.POST.get("next", "")) or chosen.get_absolute_url())
+    return redirect(within_archive(request, request.POST.get("next", "")) or chosen.get_absolute_url())
 
 
 def _back(request: HttpRequest) -> str:
     """Return the page of the archive that the reader came from, "" where that is unknown."""
     came_from = request.POST.get("next") or request.headers.get("Referer", "")
-    return _allowed(request, came_from)
-
-
-def _allowed(request: HttpRequest, address: str) -> str:
-    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if own else ""
+    return within_archive(request, came_from)
 
 
 def _share_address(request: HttpRequest, own: Folder) -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.search import SearchRequest, query_string
 
@@ -30,3 +31,9 @@ def hit_parameters(request: SearchRequest, number: int) -> str:
     if not (request.query or request.choices or request.since or request.until):
         return ""
     return "?" + query_string([*request.on_page(1).parameters(), (HIT, str(number))])
+
+
+def within_archive(request: HttpRequest, address: str) -> str:
+    """Return an address that a request names if it is one of the archive, else ""."""
+    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if own else ""
