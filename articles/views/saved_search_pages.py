@@ -17,7 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article, ReaderProfile, SavedSearch, SearchMatch, title_names
-from articles.models.saved_search import MOST_SAVED, new_feed_token
+from articles.models.folder import new_token
+from articles.models.saved_search import MOST_SAVED
 from articles.reader_accounts.account_mail import sends_mail
 from articles.saved_searches.saving import (
     TooManySaved,
@@ -29,7 +30,7 @@ from articles.saved_searches.saving import (
     set_mailed,
 )
 from articles.search import ReadQuery, SearchFailed, SearchRequest, read_query, reading_text, search, snippets
-from articles.text.typed_numbers import is_row_id, page_number
+from articles.text.typed_numbers import is_row_id
 from articles.views.account_pages import signed_in
 from articles.views.parts.addresses import within_archive
 from articles.views.parts.paging import Pager, pager, requested_page
@@ -43,7 +44,6 @@ _NAME_LENGTH: Final = 200
 # The parameter of the page of a search: finds with a higher id are new. So the page can be opened again, or gone back
 # to, with the same marks.
 _AFTER: Final = "after"
-_MOST_ID: Final = 10**18
 
 
 class SavedSearchForm(forms.ModelForm[SavedSearch]):
@@ -111,7 +111,7 @@ def saved_search(request: HttpRequest, pk: int) -> HttpResponse:
     if latest and request.method == "GET":
         seen = own.matches.filter(matched_at__lte=own.seen_at).aggregate(last=Max("pk"))["last"] or 0
         SavedSearch.objects.filter(pk=own.pk).update(seen_at=latest)
-        if _AFTER not in request.GET:
+        if _after(request) is None:
             return redirect(f"{own.get_absolute_url()}?{_AFTER}={seen}")
     return render(request, "articles/saved_search.html", _found(request, own))
 
@@ -137,7 +137,7 @@ def saved_search_change(request: HttpRequest, pk: int) -> HttpResponse:
 def saved_search_feed(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the feed of a saved search another address; the one it had leads nowhere then."""
     own = _own(request, pk)
-    own.feed_token = new_feed_token()
+    own.feed_token = new_token()
     own.save(update_fields=["feed_token"])
     messages.success(request, _("The feed has another address. The old one leads nowhere."))
     return _back(request, own)
@@ -221,7 +221,7 @@ def _suggested_name(asked: SearchRequest, filters: list[Chip]) -> str:
 def _found(request: HttpRequest, own: SavedSearch) -> dict[str, Any]:
     matches = own.matches.visible().order_by("-pk")
     total = matches.count()
-    after = page_number(request.GET.get(_AFTER, ""), most=_MOST_ID) if _AFTER in request.GET else _MOST_ID
+    after = _after(request)
     shown, links = _page(request, own, matches, total)
     articles = Article.objects.visible().with_source().in_bulk([match.article_id for match in shown])
     kept = [match for match in shown if match.article_id in articles]
@@ -232,14 +232,14 @@ def _found(request: HttpRequest, own: SavedSearch) -> dict[str, Any]:
         "saved": own,
         "reading": reading_text(read) if read else request_of(own.address).query,
         "finds": [
-            (articles[match.article_id], passage, match.pk > after)
+            (articles[match.article_id], passage, after is not None and match.pk > after)
             for match, passage in zip(kept, passages, strict=True)
         ],
         "pager": links,
         "total": total,
         "first": (links.number - 1) * _ON_A_PAGE + 1,
         "sends_mail": sends_mail(),
-        "profile": ReaderProfile.of(own.owner),
+        "profile": ReaderProfile.of(signed_in(request)),
     }
 
 
@@ -247,9 +247,16 @@ def _page(request: HttpRequest, own: SavedSearch, matches: Any, total: int) -> t
     """Return the finds of the address's page, and the links to the others."""
     pages = max(1, -(-total // _ON_A_PAGE))
     at = requested_page(request, last=pages)
-    kept = f"&{_AFTER}={page_number(request.GET[_AFTER], most=_MOST_ID)}" if _AFTER in request.GET else ""
+    after = _after(request)
+    kept = "" if after is None else f"&{_AFTER}={after}"
     links = pager(at, pages, lambda page: f"{own.get_absolute_url()}?page={page}{kept}")
     return list(matches[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]), links
+
+
+def _after(request: HttpRequest) -> int | None:
+    """Return the id behind which finds are new, None where the address has none."""
+    typed = request.GET.get(_AFTER, "")
+    return int(typed) if is_row_id(typed) else None
 
 
 def _read(own: SavedSearch) -> ReadQuery | None:

@@ -327,4 +327,4 @@ def test_queries_do_not_grow_with_a_folder(reader: Client, lan: User, many: Writ
         counts.append([count_queries(one) for one in (f"/folders/{folder.pk}/", shared, "/folders/", add)])
     assert len(ids(folder)) == 25
     assert counts[0] == counts[1]
-    assert max(counts[0]) <= 9
+    assert max(counts[0]) <= 10  # one of them counts what saved searches found
