@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, NewArticle, SavedSearch, SearchMatch
+from articles.models.bulk_rows import add_rows
 from articles.saved_searches.saving import request_of
 from articles.search import SearchPercolator
 
 _BATCH: Final = 1000
-_ROWS: Final = 1000
 
-# Compiled searches are kept for the whole life of the worker.
-_percolator: Final = SearchPercolator()
+# The searches that this process has compiled are kept for the whole life of the worker.
+percolator: Final = SearchPercolator()
 _lock: Final = Lock()
 
 
@@ -37,8 +37,8 @@ def _try(noted: Mapping[int, int]) -> int:
     matches: dict[int, list[int]] = {}
     if addresses:
         searches = {pk: request_of(address) for pk, address in addresses.items()}
-        matches = dict(_percolator.matches(searches, list(dict.fromkeys(noted.values()))))
-        _note_failures(addresses.keys() & _percolator.unreadable(searches))
+        matches = dict(percolator.matches(searches, list(dict.fromkeys(noted.values()))))
+        _note_failures(addresses.keys() & percolator.unreadable(searches))
     with transaction.atomic():
         stored = _store(matches)
         NewArticle.objects.filter(pk__in=list(noted)).delete()
@@ -46,19 +46,19 @@ def _try(noted: Mapping[int, int]) -> int:
 
 
 def _store(matches: Mapping[int, list[int]]) -> int:
-    """Keep the finds that are not kept yet; return how many."""
+    """Keep the finds; those that are kept already stay as they are. Return how many there are."""
     # A search or an article may have been deleted while the articles were tried.
     searches = set(SavedSearch.objects.filter(pk__in=list(matches)).values_list("pk", flat=True))
     ids = {pk for found in matches.values() for pk in found}
     articles = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    kept = set(SearchMatch.objects.filter(article__in=ids).values_list("search", "article"))
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
     rows = [
-        SearchMatch(search_id=search, article_id=article)
+        (search, article, now)
         for search, found in matches.items()
         for article in found
-        if search in searches and article in articles and (search, article) not in kept
+        if search in searches and article in articles
     ]
-    SearchMatch.objects.bulk_create(rows, batch_size=_ROWS)
+    add_rows(SearchMatch, ["search", "article", "matched_at"], rows, ignore_known=True)
     return len(rows)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
-from articles.models import Article, Entity, NewArticle, SavedSearch, SearchMatch
+from articles.models import Article, Entity, NewArticle, SavedSearch
 from articles.models.saved_search import MOST_SAVED
 from articles.saved_searches.saving import TooManySaved, last_month, save_search, saved_address
 from articles.saved_searches.trying import try_new_articles
@@ -71,7 +71,7 @@ def test_what_a_killed_worker_left_is_tried_again(
         raise SystemExit
 
     with monkeypatch.context() as patched:
-        patched.setattr(SearchMatch.objects, "bulk_create", killed)
+        patched.setattr("articles.saved_searches.trying.add_rows", killed)
         with pytest.raises(SystemExit):
             try_new_articles()
     assert NewArticle.objects.count() == 1
