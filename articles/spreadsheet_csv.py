@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, TypeVar
 
 from django.http import StreamingHttpResponse
@@ -44,6 +45,5 @@ def in_language(language: str | None, rows: Iterable[T]) -> Iterator[T]:
 def _lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield _MARK
-    yield writer.writerow(head)
-    for row in rows:
+    for row in chain([head], rows):
         yield writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])

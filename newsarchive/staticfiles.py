@@ -6,8 +6,11 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 class CollectedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed names for the files that `collectstatic` collected, plain names for all others.
 
-    Tests and a fresh clone therefore work without collecting, and a file added later is not an error.
+    Tests and a fresh clone therefore work without collecting, and a file added later is not an error. What a script
+    imports has a hashed name as well.
     """
+
+    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         """Return the hashed or plain name of a file."""

@@ -12,8 +12,8 @@ from django.http import QueryDict
 
 from articles.search.fields import FACETS
 from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
+from articles.text.date_values import typed_period
 from articles.text.typed_numbers import page_number
-from articles.text.written_dates import written_period
 
 PAGE_SIZE = 20
 # The engine ranks no hit beyond this page. A request for the page behind it finds nothing.
@@ -109,7 +109,7 @@ class SearchRequest:
 
     def address(self) -> str:
         """Return the query string of the search's address, "?" before it."""
-        return "?" + urlencode(self.parameters())
+        return "?" + query_string(self.parameters())
 
     def on_page(self, page: int) -> Self:
         """Return the same search at another page."""
@@ -142,6 +142,19 @@ class SearchRequest:
         return replace(self, since=None, until=None, page=1)
 
 
+def query_string(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return parameters as the query string of an address, with letters as they are and all other signs encoded.
+
+    A browser encodes "ữ" itself (RFC 3987). Encoded here, it would take nine bytes in place of three, in each of the
+    hundreds of addresses of a page.
+    """
+    return "&".join(f"{quote_plus(name)}={_encoded(value)}" for name, value in pairs)
+
+
+def _encoded(value: str) -> str:
+    return "".join(letter if letter.isalpha() and letter.isprintable() else quote_plus(letter) for letter in value)
+
+
 def _query(parameters: QueryDict, notes: list[QueryNote]) -> str:
     query = parameters.get("q", "").strip()
     kept = _fitting(len(quote_plus(letter)) for letter in query[:MAX_LENGTH])
@@ -172,7 +185,7 @@ def _fitting(lengths: Iterable[int]) -> int:
 def _period(parameters: QueryDict, name: str, notes: list[QueryNote]) -> tuple[date | None, date | None]:
     """Return the first and the last day of the day, month or year that a parameter names."""
     text = parameters.get(name, "").strip()
-    period = written_period(text)
+    period = typed_period(text)
     if text and period is None:
         notes.append(QueryNote(ParseWarning.DAY, text))
     return period or (None, None)

@@ -24,5 +24,16 @@ def test_a_collected_file_has_its_hash(collected: CollectedStaticFilesStorage) -
     assert collected.url("css/base.css") == "/static/css/base.0123456789ab.css"
 
 
+def test_a_script_imports_by_names_with_hashes(tmp_path: Path) -> None:
+    (tmp_path / "facets.js").write_text('import { fetchPage } from "./shared.js";\n')
+    (tmp_path / "shared.js").write_text("export const fetchPage = fetch;\n")
+    storage = CollectedStaticFilesStorage(location=str(tmp_path), base_url="/static/")
+    processed = list(storage.post_process({name: (storage, name) for name in ("facets.js", "shared.js")}))
+    assert len(processed) >= 2
+    facets, shared = (Path(storage.url(name)).name for name in ("facets.js", "shared.js"))
+    assert f'"./{shared}"' in (tmp_path / facets).read_text()
+    assert shared != "shared.js"
+
+
 def test_a_file_added_later_has_its_plain_name(collected: CollectedStaticFilesStorage) -> None:
     assert collected.url("new.css") == "/static/new.css"

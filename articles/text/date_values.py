@@ -2,6 +2,7 @@
 
 Records, tables, feeds and web pages state dates in more forms than texts do: as numbers, in English, with the month
 first, with a year of two digits. In a text such forms would be guesses; as the value of a date field they are not.
+`typed_period` reads what readers type into the fields of a search.
 """
 
 import re
@@ -60,6 +61,20 @@ def date_value(value: str) -> str:
     if not text or len(text) > _LONGEST:
         return ""
     return next((found for read in _FORMS if (found := _within_calendar(read, text))), "")
+
+
+def typed_period(text: str) -> tuple[date, date] | None:
+    """Return the first and the last day of a year, month or day that a reader typed into a field for dates.
+
+    They are read as by `written_period`; a day may have a year of two digits ("14/6/22") as well: the latest that has
+    begun. None for anything else.
+    """
+    if period := written_period(text):
+        return period
+    found = _DAY_FIRST.fullmatch(" ".join(text.split()))
+    end_of_year = datetime.now(VIETNAM).date().replace(month=12, day=31)
+    day = _day(found["year"], found["month"], found["day"], end_of_year) if found else None
+    return (day, day) if day else None
 
 
 def english_date(text: str) -> str:
@@ -146,12 +161,13 @@ def _first_english(text: str, shortest_year: int) -> str:
     return ""
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def _day(year: str, month: str, day: str, latest: date | None = None) -> date | None:
+    """Return a day; with a year of two digits the last one up to `latest`, by default tomorrow."""
     if len(year) == 4:
         return calendar_day(year, month, day)
-    tomorrow = datetime.now(VIETNAM).date() + timedelta(days=1)
+    latest = latest or datetime.now(VIETNAM).date() + timedelta(days=1)
     recent = calendar_day(f"20{year}", month, day)
-    return recent if recent and recent <= tomorrow else calendar_day(f"19{year}", month, day)
+    return recent if recent and recent <= latest else calendar_day(f"19{year}", month, day)
 
 
 def _year_or_month(text: str) -> str:

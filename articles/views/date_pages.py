@@ -1,17 +1,20 @@
 """The pages of dates: a day with its articles, a month as a calendar, a year with its months."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
-from articles.models import ArticleQuerySet, DatePrecision
+from articles.models import ArticleQuerySet, DatePrecision, title_names
 from articles.search import Choice, SearchRequest
 from articles.views.article_lists import ArticleList
 from articles.views.parts import article_calendar
 from articles.views.parts.listings import DayListing
 from articles.views.parts.wording import WEEKDAY_HEADS
+
+# Years of which a day's page shows the same day.
+_OTHER_YEARS: Final = 12
 
 
 class DayView(ArticleList):
@@ -28,15 +31,17 @@ class DayView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the day, latest first."""
-        return DayListing().shown(self.day).for_lists()
+        return DayListing().shown(self.day).for_lists().prefetch_related(title_names())
 
     def within(self) -> SearchRequest:
         """Return the search in this day."""
         return SearchRequest(since=self.day, until=self.day)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the nearest days with articles."""
-        return super().get_context_data(neighbours=article_calendar.around_day(self.day), **kwargs)
+        """Add the nearest days with articles, and the same day of other years."""
+        other_years = article_calendar.same_day(self.day, article_calendar.years(), most=_OTHER_YEARS)
+        neighbours = article_calendar.around_day(self.day)
+        return super().get_context_data(neighbours=neighbours, other_years=other_years, **kwargs)
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Render the page, with status 404 where the day has no article."""
@@ -57,7 +62,7 @@ class MonthView(ArticleList):
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the month whose day is unknown."""
         of_month = article_calendar.of_month(self.month).filter(date_precision=DatePrecision.MONTH)
-        return of_month.for_lists().order_by("-id")
+        return of_month.for_lists().prefetch_related(title_names()).order_by("-id")
 
     def within(self) -> SearchRequest:
         """Return the search in this month."""
@@ -86,7 +91,8 @@ class YearView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the year whose month is unknown."""
-        return article_calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR).for_lists().order_by("-id")
+        of_year = article_calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR)
+        return of_year.for_lists().prefetch_related(title_names()).order_by("-id")
 
     def within(self) -> SearchRequest:
         """Return the search in this year."""

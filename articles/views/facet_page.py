@@ -14,14 +14,13 @@ from articles.search import (
     FACET_BY_NAME,
     FacetValuePage,
     SearchFailed,
-    SearchRequest,
     all_facet_values,
     facet_value_page,
 )
 from articles.spreadsheet_csv import csv_response
 from articles.text.typed_numbers import page_number
 from articles.views.parts.search_http import requested_search, search_failed
-from articles.views.parts.search_links import chips, value_link
+from articles.views.parts.search_links import chip_context, value_link
 
 _MAX_TYPED: Final = 100
 # More pages than any facet has; a number behind the last page shows the last page.
@@ -61,14 +60,12 @@ def _context(page: FacetValuePage, typed: str) -> dict[str, Any]:
     shown = {(page.facet.name, value.choice.value) for value in page.values}
     search = page.request
     return {
+        **chip_context(search, page.chosen),
         "page": page,
         "typed": typed,
-        "search": search,
         "values": [value_link(search, value) for value in page.values],
-        "chips": chips(search, page.chosen),
         # The form sends the shown values by their checkboxes, and everything else by hidden fields.
         "hidden_fields": [pair for pair in search.parameters() if pair not in shown],
         "address": reverse("facet-values", args=[page.facet.name]),
         "table": reverse("facet-table", args=[page.facet.name]) + search.address(),
-        "without_filters": SearchRequest(query=search.query).address(),
     }

@@ -1,7 +1,6 @@
 """The page of a search's filters: what a narrow window opens over the hits, and what it shows without scripts."""
 
 from dataclasses import replace
-from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,11 +8,9 @@ from django.views.decorators.http import require_safe
 
 from articles.search import SearchFailed, search
 from articles.views.parts.filters import filter_context
+from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import requested_search, search_failed
-from articles.views.search_results import note_text
-
-# What the form of the days sends itself.
-_TYPED: Final = ("from", "to", "page")
+from articles.views.parts.search_links import hidden_fields
 
 
 @require_safe
@@ -26,6 +23,6 @@ def filters_page(request: HttpRequest) -> HttpResponse:
         return search_failed(request, error)
     context = filter_context(page) | {
         "notes": [note_text(note) for note in page.notes],
-        "hidden_fields": [pair for pair in page.request.parameters() if pair[0] not in _TYPED],
+        "hidden_fields": hidden_fields(page.request, "from", "to"),
     }
     return render(request, "articles/filters.html", context)

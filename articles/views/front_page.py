@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from articles.importing.publication_dates import earliest_day, latest_day
-from articles.models import Article, EntityKind, Section
-from articles.search import Month, NamedOften, SearchFailed, SearchRequest, most_named, whole_months, whole_places
+from articles.models import Article, EntityKind, Section, title_names
+from articles.search import NamedOften, SearchFailed, SearchRequest, most_named, whole_months, whole_places
 from articles.sources.credit_rows import counted_sources
 from articles.text.alphabet import alphabetical
 from articles.views.parts import article_calendar
 from articles.views.parts.province_map import ProvinceMap, articles_of_place, province_entities, province_map
-from articles.views.parts.timeline import Timeline, narrowing, timeline
+from articles.views.parts.timeline import Timeline, archive_timeline
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +45,9 @@ class Named:
 def front(request: HttpRequest) -> HttpResponse:
     """Show the search, the curve of all articles, the latest, this day in past years, the most named and the map."""
     years = article_calendar.years()
-    articles = list(Article.objects.visible().out_by_now().latest_dated().for_lists()[:_LATEST])
+    articles = list(
+        Article.objects.visible().out_by_now().latest_dated().for_lists().prefetch_related(title_names())[:_LATEST]
+    )
     until = articles[0].published_on if articles else None
     context = {
         "articles": articles,
@@ -56,7 +56,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "sections": alphabetical(Section.objects.all()),
         "has_undated": Article.objects.visible().filter(published_at__isnull=True).exists(),
         "today": localdate(),
-        "past_years": _this_day_in_past_years(localdate(), years),
+        "past_years": _past_years(localdate(), years),
         "until": until,
     }
     return render(request, "articles/front.html", context | _of_the_index(until))
@@ -88,8 +88,7 @@ def _of_the_index(until: date | None) -> dict[str, Any]:
 
 def _chart() -> Timeline | None:
     whole = {month: n for month, n in whole_months().items() if earliest_day() <= month <= latest_day()}
-    months = [Month(first, count) for first, count in sorted(whole.items())]
-    return timeline(months, whole, narrowing(SearchRequest(), reverse("search")))
+    return archive_timeline(whole)
 
 
 def _map() -> ProvinceMap | None:
@@ -109,25 +108,6 @@ def _named(until: date) -> list[Named]:
     return [named for named in found if named]
 
 
-def _this_day_in_past_years(today: date, years: list[int]) -> list[Article]:
-    """Return an article of this day of each of some past years, the one whose story most articles tell.
-
-    One SQL query, a second for the articles.
-    """
-    days = [day for year in years if year < today.year and (day := _in_year(today, year))]
-    of_days = Article.objects.visible().dated_by_day().filter(published_on__in=days)
-    told = of_days.annotate(told=Count("retellings")).order_by("-told", "published_at", "pk")
-    best: dict[date | None, int] = {}
-    for pk, day in told.values_list("pk", "published_on"):
-        best.setdefault(day, pk)
-    chosen = [best[day] for day in sorted(days, reverse=True) if day in best][:_YEARS_AGO]
-    found = Article.objects.for_lists().in_bulk(chosen)
-    return [found[pk] for pk in chosen]
-
-
-def _in_year(day: date, year: int) -> date | None:
-    """Return the same day of another year, None for 29 February of a year without."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return None
+def _past_years(today: date, years: list[int]) -> list[Article]:
+    past = [year for year in years if year < today.year]
+    return [one.told_most for one in article_calendar.same_day(today, past, most=_YEARS_AGO)]

@@ -1,4 +1,4 @@
-"""The help page: what readers can type into the search field, with examples from the archive."""
+"""The help page: what readers can type into the search field, with examples from the archive; and the page of keys."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -100,6 +100,12 @@ def help_page(request: HttpRequest) -> HttpResponse:
     except SearchFailed:
         topics = [_topic(heading, texts, {}, query_words) for heading, texts in _TEXTS.items()]
     return render(request, "articles/help.html", {"topics": topics})
+
+
+@require_safe
+def keys_page(request: HttpRequest) -> HttpResponse:
+    """Show the keys of the pages; a script shows them in a dialog (keys.js)."""
+    return render(request, "articles/keys.html")
 
 
 def _topic(

@@ -7,7 +7,6 @@ from typing import Final
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -23,10 +22,10 @@ from articles.models import (
     Outcome,
     Source,
 )
-from articles.search import Month, SearchFailed, SearchRequest
+from articles.search import SearchFailed
 from articles.views.parts.holdings import Holdings, holdings
 from articles.views.parts.search_http import search_failed
-from articles.views.parts.timeline import narrowing, timeline
+from articles.views.parts.timeline import archive_timeline
 from articles.views.parts.wording import share_text
 
 # Sources in the table at once; the others are one row.
@@ -105,10 +104,9 @@ def holdings_page(request: HttpRequest) -> HttpResponse:
     except SearchFailed as error:
         return search_failed(request, error)
     year = next((one for one in found.years if str(one) == request.GET.get("year")), None)
-    months = [Month(first, count) for first, count in sorted(found.months.items())]
     context = {
         "found": found,
-        "chart": timeline(months, found.months, narrowing(SearchRequest(), reverse("search"))),
+        "chart": archive_timeline(found.months),
         "year": year,
         "years": sorted(found.years),
         "columns": [f"{month}/{year}" for month in range(1, 13)] if year else sorted(found.years),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,14 +16,15 @@ from articles.search import (
     SearchRequest,
     Sort,
     Spread,
+    query_string,
     spread,
     whole_months,
     whole_places,
 )
 from articles.views.parts.province_map import articles_of_place, province_entities, province_map
 from articles.views.parts.search_http import requested_search, search_failed, search_title
-from articles.views.parts.search_links import chips
-from articles.views.parts.timeline import narrowing, timeline
+from articles.views.parts.search_links import chip_context
+from articles.views.parts.timeline import narrowing, only_period, timeline
 
 # Parameters of these pages beside those of the search: the length of a bar, and shares in place of counts.
 _BY: Final = "by"
@@ -63,6 +63,7 @@ def search_timeline(request: HttpRequest) -> HttpResponse:
     lengths = [(_("Months"), {_BY: "month"}, length == 1), (_("Years"), {_BY: "year"}, length != 1)]
     context = {
         "chart": chart,
+        "only_period": only_period(found.months, length),
         "without_month": found.total - sum(month.count for month in found.months),
         "switches": [_switch(asked, shown, lengths), _switch(asked, shown, _values(shares=shares))],
     }
@@ -82,7 +83,7 @@ def search_map(request: HttpRequest) -> HttpResponse:
         return search_failed(request, error)
     shown, shares = _shown(request)
     other = replace(asked, todays_provinces=not asked.todays_provinces, page=1)
-    other_address = other.address() + (f"&{urlencode(shown)}" if shown else "")
+    other_address = other.address() + (f"&{query_string(shown.items())}" if shown else "")
     provinces = [
         SwitchLink(_("63 provinces until June 2025"), other_address, current=not asked.todays_provinces),
         SwitchLink(_("34 provinces of today"), other_address, current=asked.todays_provinces),
@@ -104,11 +105,9 @@ def search_map(request: HttpRequest) -> HttpResponse:
 def _context(found: Spread) -> dict[str, Any]:
     asked = found.read.request
     return {
-        "search": asked,
+        **chip_context(asked, found.chosen),
         "heading": search_title(asked),
         "total": found.total,
-        "chips": chips(asked, found.chosen),
-        "without_filters": SearchRequest(query=asked.query).address(),
         "address": replace(asked, page=1, sort=Sort.RELEVANCE).address(),
     }
 
@@ -133,7 +132,7 @@ def _switch(
     for label, changed, current in ways:
         extra = [(name, value) for name, value in (shown | changed).items() if value]
         parameters = [*search.on_page(1).parameters(), *extra]
-        links.append(SwitchLink(label, f"?{urlencode(parameters)}", current))
+        links.append(SwitchLink(label, f"?{query_string(parameters)}", current))
     return links
 
 

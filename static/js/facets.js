@@ -1,25 +1,18 @@
 // All values of a facet, opened in a dialog over the search page, and filtered while the reader types.
 // The page of the values also works without this script.
 
+import { isCancelled, isPlainClick, pageFetcher } from "./shared.js";
+
 const PAUSE = 200; // milliseconds without a key before the server is asked
 
+const fetchPage = pageFetcher();
 let dialog = null;
-let request = new AbortController(); // the one on its way; a new one cancels it
 let timer = 0;
-
-async function fetchValues(address) {
-  request.abort();
-  request = new AbortController();
-  const answer = await fetch(address, { signal: request.signal });
-  if (!answer.ok) throw new Error(answer.status);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return page.querySelector("[data-values]");
-}
 
 // Replaces the values shown by those of an address. While the reader types, the field is kept as it is.
 async function show(address, values, { typing = false } = {}) {
   try {
-    const found = await fetchValues(address);
+    const found = (await fetchPage(address)).querySelector("[data-values]");
     const field = values.querySelector("[name=find]");
     values.replaceChildren(...found.childNodes);
     if (typing) {
@@ -27,7 +20,7 @@ async function show(address, values, { typing = false } = {}) {
       field.focus();
     }
   } catch (error) {
-    if (error.name !== "AbortError") location.assign(address);
+    if (!isCancelled(error)) location.assign(address);
   }
 }
 
@@ -63,7 +56,7 @@ async function open(link) {
 document.addEventListener("click", (event) => {
   if (event.target === dialog) return dialog.close(); // a click beside the dialog
   const link = event.target.closest("a[data-dialog], dialog a[data-close]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || !isPlainClick(event)) return;
   event.preventDefault();
   if (link.dataset.close === undefined) open(link);
   else dialog.close();

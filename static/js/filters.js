@@ -1,6 +1,8 @@
 // The filters of a search. In a wide window each choice loads the page anew: it stands where it stood, and says how
 // many articles there are now. In a narrow one the filters open as a sheet over the hits; without scripts, as a page.
 
+import { isCancelled, isPlainClick, pageFetcher } from "./shared.js";
+
 const PLACE = "filter-place"; // in the session: the value last chosen, and how far below the top of the window it stood
 const filters = document.querySelector("[data-filters]");
 const opener = document.getElementById("filters");
@@ -14,17 +16,11 @@ function sameValue(key, within) {
   return [...within.querySelectorAll("a.facet-value, .date-filter-presets a")].find((link) => keyOf(link) === key);
 }
 
-function isPlainClick(event) {
-  return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
-}
-
 // The wide window
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest('.search-filters a[href^="?"], .chips a');
-  if (!link || !isPlainClick(event)) return;
+function rememberPlace(link) {
   sessionStorage.setItem(PLACE, JSON.stringify([keyOf(link), link.getBoundingClientRect().top]));
-});
+}
 
 function returnToPlace() {
   const place = sessionStorage.getItem(PLACE);
@@ -47,8 +43,8 @@ returnToPlace();
 
 // The narrow window
 
+const fetchPage = pageFetcher();
 let sheet = null;
-let request = new AbortController(); // the one on its way; a new one cancels it
 
 function createSheet() {
   const element = document.createElement("dialog");
@@ -78,20 +74,16 @@ function openSheet() {
 }
 
 async function showFilters(parameters, key) {
-  request.abort();
-  request = new AbortController();
   const address = `${opener.pathname}${parameters}`;
   try {
-    const answer = await fetch(address, { signal: request.signal });
-    if (!answer.ok) throw new Error(answer.status);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await fetchPage(address);
     const [shown, scrolled] = [sheet.lastElementChild, sheet.scrollTop];
     shown.replaceChildren(...page.querySelector("[data-filters]").childNodes);
     sheet.scrollTop = scrolled;
     (sameValue(key, shown) ?? sheet.querySelector("button")).focus({ preventScroll: true });
     sheet.querySelector("[role=status]").textContent = shown.querySelector(".filters-show").textContent.trim();
   } catch (error) {
-    if (error.name !== "AbortError") location.assign(address);
+    if (!isCancelled(error)) location.assign(address);
   }
 }
 
@@ -101,11 +93,13 @@ opener.addEventListener("click", (event) => {
   openSheet();
 });
 
+// Both windows: a filter is chosen or taken back
+
 document.addEventListener("click", (event) => {
-  if (!sheet?.open) return;
-  if (event.target === sheet) return sheet.close(); // a click beside the sheet
-  const link = event.target.closest('.filter-sheet a[href^="?"]');
+  if (sheet && event.target === sheet) return sheet.close(); // a click beside the sheet
+  const link = event.target.closest('.search-filters a[href^="?"], .filter-sheet a[href^="?"], .chips a');
   if (!link || !isPlainClick(event)) return;
+  if (!sheet?.contains(link)) return rememberPlace(link);
   event.preventDefault();
   showFilters(link.getAttribute("href"), keyOf(link));
 });

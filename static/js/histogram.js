@@ -4,14 +4,15 @@
 for (const chart of document.querySelectorAll("[data-histogram]")) {
   const list = chart.querySelector(".histogram-bars");
   const bars = [...list.children];
-  const linked = bars.filter((bar) => bar.querySelector("a")); // bars with articles
+  const linkOf = (bar) => bar.querySelector("a");
+  const linked = bars.filter(linkOf); // bars with articles
+  const links = linked.map(linkOf);
   const status = chart.querySelector(".histogram-status");
   const help = chart.querySelector("[data-help]");
   let start = null; // index of the bar where the selection began; null without a selection
   let end = null;
   let dragged = false;
 
-  const linkOf = (bar) => bar.querySelector("a");
   // A bar with articles says in its link how far it reaches and what it is called.
   const untilOf = (bar) => bar.dataset.until ?? new URL(linkOf(bar).href).searchParams.get("to");
   const labelOf = (bar) => bar.dataset.label ?? lowered(linkOf(bar).title.split(":")[0]);
@@ -38,7 +39,7 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
 
   function searchRange() {
     const [first, last] = range();
-    const address = new URL(chart.dataset.range ?? linked[0].querySelector("a").href, location);
+    const address = new URL(chart.dataset.range ?? links[0].href, location);
     address.searchParams.set("from", bars[first].dataset.since);
     address.searchParams.set("to", untilOf(bars[last]));
     location.assign(address);
@@ -74,7 +75,6 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
   addEventListener("pageshow", clear); // also when the reader comes back to the page
 
   // One bar at a time can be reached by Tab; the arrow keys go to the others.
-  const links = linked.map((bar) => bar.querySelector("a"));
   function makeReachable(link) {
     for (const other of links) other.tabIndex = other === link ? 0 : -1;
   }

@@ -1,17 +1,18 @@
-// The reading pane of a search on a wide screen: the keys j and k walk the hits, and show each article beside the list.
-// On a small screen they walk the list alone.
+// The reading pane of a search on a wide screen: it shows the hit that the keys walked to (see article-list.js) beside
+// the list.
+
+import { isCancelled, pageFetcher } from "./shared.js";
 
 const pane = document.querySelector(".reading-pane");
-const links = [...document.querySelectorAll(".hits > li > .article-item-title > a")];
-let shown = -1; // index of the hit that was walked to
-let request = new AbortController(); // the one on its way; a new one cancels it
+const fetchPage = pageFetcher();
+let shown = null; // the item of the list that is shown
 
 // Returns the parts of an article's page that are read: title, lead, facts and text.
-function read(page) {
+function read(page, address) {
   const article = page.querySelector("article.article");
   const title = document.createElement("h2");
   const link = document.createElement("a");
-  link.href = links[shown].href;
+  link.href = address;
   link.append(...article.querySelector("h1").childNodes);
   title.append(link);
   const text = document.createElement("div");
@@ -21,9 +22,10 @@ function read(page) {
     part.removeAttribute("id");
     text.append(part);
   }
+  for (const link of text.querySelectorAll(".passage-link")) link.remove();
   const facts = document.createElement("p");
   facts.className = "reading-pane-facts";
-  const byline = links[shown].closest("li").querySelector(".byline");
+  const byline = shown.querySelector(".byline");
   facts.textContent = [...(byline?.children ?? [])].map((part) => part.textContent.trim()).join(" · ");
   const whole = document.createElement("div");
   whole.lang = article.lang;
@@ -32,33 +34,18 @@ function read(page) {
 }
 
 async function show() {
-  request.abort();
-  request = new AbortController();
+  const address = shown.querySelector(".article-item-title > a").href;
   try {
-    const answer = await fetch(links[shown].href, { signal: request.signal });
-    if (!answer.ok) throw new Error(answer.status);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    pane.replaceChildren(read(page));
+    pane.replaceChildren(read(await fetchPage(address), address));
     pane.scrollTop = 0;
   } catch (error) {
-    if (error.name !== "AbortError") pane.textContent = pane.dataset.failed;
+    if (!isCancelled(error)) pane.textContent = pane.dataset.failed;
   }
 }
 
-function walk(step) {
-  const to = Math.max(0, Math.min(links.length - 1, shown + step));
-  if (to === shown) return;
-  links[shown]?.closest("li").classList.remove("reading-pane-shown");
-  shown = to;
-  links[shown].closest("li").classList.add("reading-pane-shown");
-  links[shown].focus({ preventScroll: true });
-  links[shown].closest("li").scrollIntoView({ block: "nearest" });
+document.addEventListener("walked", (event) => {
+  shown?.classList.remove("reading-pane-shown");
+  shown = event.target;
+  shown.classList.add("reading-pane-shown");
   if (pane && getComputedStyle(pane).display !== "none") show();
-}
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, dialog, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || links.length === 0) return;
-  if (event.key === "j") walk(1);
-  if (event.key === "k") walk(-1);
 });

@@ -1,6 +1,8 @@
 // On an article that a search found: keys and buttons lead through the passages that match, and to the other hits.
 // Without this script, links lead to the first passage and to the hits.
 
+import { onKeys } from "./keys.js";
+
 const trail = document.querySelector(".search-trail");
 const passages = [...document.querySelectorAll('[id^="passage-"]')];
 const status = trail.querySelector("[role=status]");
@@ -23,15 +25,9 @@ for (const button of trail.querySelectorAll("button[data-step]")) {
   });
 }
 
-const KEYS = {
+onKeys({
   n: () => step(1),
   p: () => step(-1),
   j: () => trail.querySelector("[rel=next]")?.click(),
   k: () => trail.querySelector("[rel=prev]")?.click(),
-};
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  KEYS[event.key]?.();
 });

@@ -56,6 +56,21 @@ def test_a_phone_types_days_into_the_sheet(phone: Page, story: list[Article]) ->
     expect(sheet.get_by_label("Từ ngày")).to_have_value("13/7/2023")
 
 
+def test_a_filter_taken_back_in_the_sheet_is_not_announced_once_the_hits_are_shown(
+    phone: Page, story: list[Article]
+) -> None:
+    phone.goto(SEARCH)
+    phone.get_by_role("link", name="Lọc", exact=True).click()
+    sheet = phone.get_by_role("dialog")
+    sheet.get_by_role("link", name=re.compile("^Antony Blinken")).first.click()
+    sheet.locator("a.chip").click()
+    expect(sheet.locator("a.chip")).to_have_count(0)
+    assert phone.evaluate("sessionStorage.length") == 0
+    sheet.get_by_role("link", name="Xem 2 bài").click()
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    expect(phone.locator("#found-status")).to_be_empty()
+
+
 def test_escape_leaves_the_sheet_and_the_hits_as_they_were(phone: Page, story: list[Article]) -> None:
     phone.goto(SEARCH)
     opener = phone.get_by_role("link", name="Lọc", exact=True)

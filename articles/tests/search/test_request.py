@@ -28,7 +28,7 @@ def test_the_default_search_has_an_empty_address() -> None:
     assert SearchRequest().address() == "?"
 
 
-@pytest.mark.parametrize("text", ["2024-06-14", "14/6/2024", "14.06.2024", "14-6-2024"])
+@pytest.mark.parametrize("text", ["2024-06-14", "14/6/2024", "14.06.2024", "14-6-2024", "14/6/24"])
 def test_a_date_can_be_written_as_people_do(text: str) -> None:
     assert SearchRequest.from_address(QueryDict(f"from={text}")).since == date(2024, 6, 14)
 
@@ -107,3 +107,8 @@ def test_a_query_is_as_long_as_its_address_may_be() -> None:
     request = SearchRequest.from_address(QueryDict(f"q={'ấ' * 400}"))
     assert request.query == "ấ" * 133
     assert request.notes == (QueryNote(ParseWarning.LENGTH),)
+
+
+def test_letters_stand_in_an_address_as_they_are_and_other_signs_encoded() -> None:
+    assert SearchRequest(query="lũ & bão, 50%").address() == "?q=lũ+%26+bão%2C+50%25"
+    assert SearchRequest(query="e\u0301\u200b\u2028").address() == "?q=e%CC%81%E2%80%8B%E2%80%A8"

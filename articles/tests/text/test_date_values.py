@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.date_values import date_value
+from articles.text.date_values import date_value, typed_period
+from articles.text.written_dates import VIETNAM
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,33 @@ def test_the_day_comes_first_unless_it_cannot(value: str, iso: str) -> None:
 
 def test_a_year_of_two_digits_is_the_latest_that_has_come() -> None:
     assert (date_value("05/07/21"), date_value("05/07/68")) == ("2021-07-05", "1968-07-05")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("14/6/18", date(2018, 6, 14)),
+        ("1.2.05", date(2005, 2, 1)),
+        (" 31 - 12 - 99 ", date(1999, 12, 31)),
+        ("14/6/1918", date(1918, 6, 14)),
+    ],
+)
+def test_a_reader_may_type_a_year_of_two_digits(typed: str, day: date) -> None:
+    assert typed_period(typed) == (day, day)
+
+
+def test_a_year_of_two_digits_is_the_latest_that_has_begun() -> None:
+    year = datetime.now(VIETNAM).year
+    last, next_year = date(year, 12, 31), date(year - 99, 1, 1)
+    assert typed_period(f"31/12/{year % 100:02}") == (last, last)
+    assert typed_period(f"1/1/{(year + 1) % 100:02}") == (next_year, next_year)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "6/22", "22", "31/2/22", "6/14/22", "14/6-22", "14/6/218", "14/6/22 10:15", "44726"]
+)
+def test_what_a_reader_types_is_otherwise_read_as_in_a_text(typed: str) -> None:
+    assert typed_period(typed) is None
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from re import findall
+
 import pytest
 from django.test import Client
 
@@ -13,7 +15,7 @@ def get(client: Client, address: str) -> str:
 
 
 def test_a_day_lists_its_articles_with_its_weekday(client: Client, cast: Cast) -> None:
-    page = get(client, "/2023/07/14/")
+    page = one_line(get(client, "/2023/07/14/"))
     assert '<h1 class="page-title">Thứ Sáu, 14/7/2023</h1>' in page
     assert page.index(cast.meeting.title) < page.index(cast.morning.title)
     assert cast.visit.title not in page
@@ -34,6 +36,24 @@ def test_a_day_without_articles_leads_to_its_neighbours(client: Client, cast: Ca
     assert response.status_code == 404
     assert 'href="/2022/06/14/"' in response.content.decode()
     assert "Kho không có bài nào của ngày này" in response.content.decode()
+
+
+def test_a_day_tells_of_the_same_day_in_other_years(client: Client, newsroom: Newsroom) -> None:
+    with newsroom.at_once():
+        newsroom.article("Tin lẻ 2020", published="2020-02-29T06:00")
+        told = newsroom.article("Lũ 2020", published="2020-02-29T09:00")
+        newsroom.article("Lũ 2020, báo khác", published="2020-02-28", story=told)
+        newsroom.article("Hôm trước", published="2019-02-28")
+        newsroom.article("Tin 2024", published="2024-02-29")
+    for address, status, shown in (
+        ("/2016/02/29/", 404, [("2024", "Tin 2024", "1"), ("2020", "Lũ 2020", "2")]),
+        ("/2024/02/29/", 200, [("2020", "Lũ 2020", "2")]),
+    ):
+        response = client.get(address)
+        assert response.status_code == status
+        section = one_line(response.text).partition("Ngày này năm xưa: 29/2")[2].partition("</section>")[0]
+        assert findall(r'/">(\d+)</a>.*?lang="vi">([^<]*)</a>.*?(\d+) bài', section) == shown
+    assert "Ngày này năm xưa" not in client.get("/2020/03/01/").text
 
 
 def test_an_article_known_by_month_is_not_of_its_first_day(client: Client, cast: Cast) -> None:

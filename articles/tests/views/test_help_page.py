@@ -1,6 +1,6 @@
 from html import unescape
 from pathlib import Path
-from re import findall
+from re import DOTALL, findall
 
 import pytest
 from django.test import Client
@@ -114,3 +114,14 @@ def test_queries_do_not_grow_with_the_archive(client: Client, many: Write, count
     few = count_queries(ADDRESS)
     many(15)
     assert count_queries(ADDRESS) == few
+
+
+def test_each_key_that_a_script_binds_has_its_line_on_the_page_of_keys(client: Client, db: None) -> None:
+    scripts = "".join(path.read_text() for path in (Path(__file__).resolve().parents[3] / "static" / "js").glob("*.js"))
+    bound = {
+        key
+        for table in findall(r"onKeys\(\{(.*?)\}\)", scripts, DOTALL)
+        for key in findall(r'(?:^|[,{\n])\s*"?([^\s",]+?)"?: ', table)
+    }
+    assert {"/", "?", "j", "k", "o", "n", "p"} <= bound
+    assert bound == set(findall(r'data-key="(.)"', client.get("/help/keys/").text))

@@ -33,7 +33,7 @@ def test_more_on_a_page_are_remembered(client: Client, floods: None) -> None:
 
 def test_the_links_to_other_pages_keep_the_size_without_a_cookie(client: Client, floods: None) -> None:
     page = client.get("/search/?q=lũ&size=50").text
-    assert 'href="?q=l%C5%A9&amp;page=2&amp;size=50"' in page
+    assert 'href="?q=lũ&amp;page=2&amp;size=50"' in page
 
 
 def test_a_compact_list_has_no_passages_and_is_remembered(client: Client, floods: None) -> None:
@@ -54,6 +54,16 @@ def test_what_is_no_style_changes_nothing(client: Client, floods: None, asked: s
     page = client.get(f"/search/?q=lũ&{asked}").text
     assert hits(page) == 20
     assert "Nước lên." in page
+
+
+@pytest.mark.parametrize("asked", ["size=7", "size=", "list=wide", "list=", "list=wide&size=1000000"])
+def test_what_is_no_style_keeps_what_was_chosen(client: Client, floods: None, asked: str) -> None:
+    client.get("/search/?q=lũ&size=50&list=compact")
+    page = client.get(f"/search/?q=lũ&{asked}")
+    assert page.cookies.keys().isdisjoint({"hits"})
+    assert client.cookies["hits"].value == "compact.50"
+    assert hits(page.text) == 50
+    assert "Nước lên." not in page.text
 
 
 def test_a_cookie_of_anything_is_harmless(client: Client, floods: None) -> None:

@@ -29,6 +29,15 @@ class Neighbours:
     next: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class DayInYear:
+    """A day with its number of articles, and the one whose story most articles tell."""
+
+    day: date
+    count: int
+    told_most: Article
+
+
 def of_month(month: date) -> ArticleQuerySet:
     """Return the visible articles of a month, without those of which only the year is known."""
     return _visible().filter(published_on__range=(month, last_day(month))).exclude(date_precision=DatePrecision.YEAR)
@@ -82,6 +91,27 @@ def around_year(year: int) -> Neighbours:
     """Return the nearest years with articles (two SQL queries)."""
     found = _around(_visible(), date(year, 1, 1), date(year, 12, 31))
     return Neighbours(*(near and near.replace(month=1, day=1) for near in (found.previous, found.next)))
+
+
+def same_day(day: date, years: Iterable[int], *, most: int) -> list[DayInYear]:
+    """Return the same day of other years, the newest first, where it has articles (two SQL queries)."""
+    days = [other for year in years if year != day.year and (other := _in_year(day, year))]
+    of_days = _visible().dated_by_day().filter(published_on__in=days).order_by()
+    told = of_days.annotate(told=Count("retellings")).order_by("-told", "published_at", "pk")
+    by_day: dict[date | None, list[int]] = {}
+    for pk, published in told.values_list("pk", "published_on"):
+        by_day.setdefault(published, []).append(pk)
+    shown = [other for other in sorted(days, reverse=True) if other in by_day][:most]
+    found = Article.objects.for_lists().in_bulk([by_day[other][0] for other in shown])
+    return [DayInYear(other, len(by_day[other]), found[by_day[other][0]]) for other in shown]
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """Return the same day of another year, None for 29 February of a year without."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 def _around(articles: ArticleQuerySet, first: date, last: date) -> Neighbours:

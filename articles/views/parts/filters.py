@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from articles.search import SearchPage, SearchRequest
-from articles.views.parts.search_links import chips, facet_boxes
+from articles.search import SearchPage
+from articles.views.parts.search_links import chip_context, facet_boxes
 
 # Years that are offered beside the periods up to today.
 _YEARS: Final = 4
@@ -30,15 +30,13 @@ def filter_context(page: SearchPage) -> dict[str, Any]:
     """Return what the template of the filters shows of a search."""
     asked = page.request
     return {
+        **chip_context(asked, page.chosen),
         "page": page,
-        "search": asked,
         "facets": facet_boxes(page),
-        "chips": chips(asked, page.chosen),
         "since": typed_day(asked.since),
         "until": typed_day(asked.until),
         "presets": presets(page, localdate()),
-        "first_page": replace(asked, page=1).address(),
-        "without_filters": SearchRequest(query=asked.query).address(),
+        "first_page": asked.on_page(1).address(),
     }
 
 

@@ -12,6 +12,9 @@ _COOKIE: Final = "hits"
 _COMPACT: Final = "compact"
 _FULL: Final = "full"
 SIZES: Final = (20, 50, 100)
+# What parameters and cookie may say; anything else says nothing.
+_LISTS: Final = {_FULL: False, _COMPACT: True}
+_TYPED_SIZES: Final = {str(size): size for size in SIZES}
 _YEAR: Final = 365 * 24 * 60 * 60
 
 
@@ -25,14 +28,15 @@ class ListStyle:
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
         """Return what the address asks for, else what the cookie keeps, else the default."""
-        kept, _, kept_size = request.COOKIES.get(_COOKIE, "").partition(".")
-        chosen = request.GET.get(_LIST, kept)
-        sizes = {str(size): size for size in SIZES}
-        return cls(chosen == _COMPACT, sizes.get(request.GET.get(_SIZE, ""), sizes.get(kept_size, SIZES[0])))
+        kept_list, _, kept_size = request.COOKIES.get(_COOKIE, "").partition(".")
+        return cls(
+            _LISTS.get(request.GET.get(_LIST, ""), _LISTS.get(kept_list, False)),
+            _TYPED_SIZES.get(request.GET.get(_SIZE, ""), _TYPED_SIZES.get(kept_size, SIZES[0])),
+        )
 
     def remember(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep the style in a cookie where the address asks for it; the default needs none."""
-        if _LIST not in request.GET and _SIZE not in request.GET:
+        if request.GET.get(_LIST) not in _LISTS and request.GET.get(_SIZE) not in _TYPED_SIZES:
             return response
         if self == ListStyle():
             response.delete_cookie(_COOKIE)

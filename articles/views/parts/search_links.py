@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -142,6 +142,15 @@ def chips(request: SearchRequest, chosen: Sequence[FacetValue]) -> list[Chip]:
     ]
 
 
+def chip_context(request: SearchRequest, chosen: Sequence[FacetValue]) -> dict[str, Any]:
+    """Return what the template of the chips shows of a search, and the search itself."""
+    return {
+        "search": request,
+        "chips": chips(request, chosen),
+        "without_filters": SearchRequest(query=request.query).address(),
+    }
+
+
 def entity_links(chosen: Sequence[FacetValue]) -> list[EntityLink]:
     """Return links to the pages of the people, places and organisations that the search is narrowed to."""
     return [
@@ -181,10 +190,12 @@ def sort_links(read: ReadQuery) -> list[SortLink]:
     return [SortLink(SORT_LABELS[sort], request.sorted_by(sort).address(), sort == request.sort) for sort in orders]
 
 
-def hidden_fields(request: SearchRequest) -> list[tuple[str, str]]:
-    """Return the hidden fields of the search form, as names and values."""
-    visible = {"q", "from", "to", "exact", "page"}
-    return [(name, value) for name, value in request.parameters() if name not in visible]
+def hidden_fields(request: SearchRequest, *own: str) -> list[tuple[str, str]]:
+    """Return the hidden fields that keep a search in a form, as names and values, but for the form's `own` parameters.
+
+    The form leads to the first page.
+    """
+    return [(name, value) for name, value in request.on_page(1).parameters() if name not in own]
 
 
 def _box(request: SearchRequest, result: FacetResult) -> FacetBox:

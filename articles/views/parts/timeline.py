@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
-from typing import Final
+from typing import Final, Self
+
+from django.urls import reverse
 
 from articles.search import HistogramBar, Month, SearchRequest, bars
 from articles.views.parts.wording import month_text, number, share_text, year_text
@@ -66,6 +68,22 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis from 0 to a round number `end`; `top` and `middle` are what is written on it: articles, or per cent."""
+
+    end: float
+    top: str
+    middle: str
+
+    @classmethod
+    def up_to(cls, highest: float, *, shares: bool) -> Self:
+        """Return the axis for values of which the highest is not 0. With `shares`, they are parts of 1."""
+        end = axis_top(highest) if shares else max(_LEAST_TOP, axis_top(highest))
+        top, middle = (share_text(part, 1) if shares else number(int(part)) for part in (end, end / 2))
+        return cls(end, top, middle)
+
+
+@dataclass(frozen=True, slots=True)
 class BarTarget:
     """Where a bar leads: its first and last day, the address that narrows to them, whether they are chosen already."""
 
@@ -90,20 +108,26 @@ def timeline(
     found = bars(months, length)
     if len(found) < 2 or not any(bar.count for bar in found):
         return None
-    wholes = _wholes(found, whole)
+    wholes = counts_of_bars(found, whole)
     values = [bar.count / (max(most, 1) if shares else 1) for bar, most in zip(found, wholes, strict=True)]
-    top = axis_top(max(values)) if shares else max(_LEAST_TOP, axis_top(max(values)))
+    axis = Axis.up_to(max(values), shares=shares)
     links = tuple(
-        _link(bar, most, value / top, tick, target(bar))
-        for bar, most, value, tick in zip(found, wholes, values, _ticks(found), strict=True)
+        _link(bar, most, value / axis.end, tick, target(bar))
+        for bar, most, value, tick in zip(found, wholes, values, year_ticks(found), strict=True)
     )
-    on_axis = [share_text(part, 1) if shares else number(int(part)) for part in (top, top / 2)]
-    return Timeline(links, top=on_axis[0], middle=on_axis[1])
+    return Timeline(links, top=axis.top, middle=axis.middle)
 
 
-def search_timeline(months: Sequence[Month], whole: Mapping[date, int], request: SearchRequest) -> Timeline | None:
-    """Return the chart of a search page, whose bars narrow the search."""
-    return timeline(months, whole, narrowing(request))
+def archive_timeline(whole: Mapping[date, int]) -> Timeline | None:
+    """Return the chart of all articles of the archive by the first day of the month, whose bars lead to searches."""
+    months = [Month(first, count) for first, count in sorted(whole.items())]
+    return timeline(months, whole, narrowing(SearchRequest(), reverse("search")))
+
+
+def only_period(months: Sequence[Month], length: int) -> str:
+    """Return the one month, year or decade of all articles in words; "" where they are of more, or of none."""
+    found = bars(months, length)
+    return period_label(found[0]) if len(found) == 1 else ""
 
 
 def narrowing(request: SearchRequest, path: str = "") -> TargetOf:
@@ -140,17 +164,17 @@ def _link(bar: HistogramBar, whole: int, part: float, tick: str, target: BarTarg
     )
 
 
-def _wholes(found: Sequence[HistogramBar], whole: Mapping[date, int]) -> list[int]:
-    """Return how many articles the archive has of the time of each bar."""
+def counts_of_bars(found: Sequence[HistogramBar], months: Mapping[date, int]) -> list[int]:
+    """Return how many articles are of the time of each bar, given their numbers by the first day of the month."""
     starts = [bar.first for bar in found]
     counts: Counter[int] = Counter()
-    for month, count in whole.items():
+    for month, count in months.items():
         if starts[0] <= month <= found[-1].last:
             counts[bisect_right(starts, month)] += count
     return [counts[number] for number in range(1, len(found) + 1)]
 
 
-def _ticks(found: Sequence[HistogramBar]) -> list[str]:
+def year_ticks(found: Sequence[HistogramBar]) -> list[str]:
     """Return the text below each bar: years at equal steps, as many as fit."""
     years = [bar.first.year if bar.first.month == 1 else 0 for bar in found]
     first, last = found[0].first.year, found[-1].first.year

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.search import HistogramBar, Month, SearchRequest
-from articles.views.parts.timeline import BarTarget, axis_top, narrowing, search_timeline, timeline
+from articles.views.parts.timeline import BarTarget, axis_top, narrowing, timeline
 from articles.views.parts.wording import share_text
 
 JANUARY, FEBRUARY, MARCH = (date(2018, month, 1) for month in (1, 2, 3))
@@ -63,10 +63,10 @@ def test_years_stand_below_januaries_or_every_few_years() -> None:
 
 def test_a_part_of_a_month_narrows_to_its_own_days() -> None:
     request = SearchRequest(query="lũ", since=date(2018, 1, 15))
-    chart = search_timeline(MONTHS, WHOLE, request)
+    chart = timeline(MONTHS, WHOLE, narrowing(request))
     assert chart is not None
     assert (chart.bars[0].since, chart.bars[0].until) == (date(2018, 1, 15), date(2018, 1, 31))
-    assert chart.bars[0].address == "?q=l%C5%A9&from=2018-01-15&to=2018-01-31"
+    assert chart.bars[0].address == "?q=lũ&from=2018-01-15&to=2018-01-31"
 
 
 def test_bars_of_years_count_the_months_of_each() -> None:
