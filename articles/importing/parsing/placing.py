@@ -183,7 +183,8 @@ def _sort(page: _Reading, always: Collection[str]) -> _Sorted:
         headed_below = headed_below or (index > end and _is_heading(block.text))
         if index > end and (headed_below or not _is_sentence(block.text)) and block.text not in always:
             lines.left_out.append(block.text)
-            lines.doubtful += _is_paragraph(block.text) and bool(page.out[index] < _DOUBTFUL)
+            is_unsure = _is_paragraph(block.text) and bool(page.out[index] < _DOUBTFUL)
+            lines.doubtful += is_unsure or (not headed_below and has_credit(block.text))
         elif _goes(page, lines, index, always):
             lines.gone.add(index)
             lines.left_out.append(block.text)
@@ -353,7 +354,9 @@ def _is_unsigned_caption(text: str) -> bool:
 def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Tell whether a line near below the `end` is a signed caption, or says who wrote the text."""
     text = blocks[index].text.lstrip("-–—•* ")
-    if index == end + 1 and has_credit(text):
+    if index == end + 1 and (has_credit(text) or blocks[index].role is Role.CAPTION):
+        return True
+    if index == end + 2 and is_credit(text) and not is_furniture(blocks[end + 1].text):
         return True
     if CREDITING.match(text) and read_named_byline(text):
         return True
