@@ -34,6 +34,7 @@ _LONGEST_BYLINE, _LONGEST_LEAD = 200, 1500  # characters
 _LONGEST_CAPTION: Final = 400  # characters of the text below a picture
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _CAPTION_TAGS: Final = frozenset({"td", "p", "div", "span"})
+_PARTS: Final = BLOCK_TAGS - {"br", "img", "hr"}
 _MOST_LINKED_LEAD: Final = 0.5
 # Of a teaser of another article inside the text: characters, and the share of them that is linked.
 _LONGEST_TEASER: Final = 500
@@ -143,7 +144,7 @@ class BlockWalk:
         named = label(element)
         if element.tag == "figcaption" or (named and (is_caption(named) or is_photographer(named))):
             return Role.CAPTION
-        if _is_below_picture(element):
+        if _is_below_picture(element) or _is_line_of_picture(element):
             return Role.CAPTION
         if element.tag in {"body", "html"} or element in self.held or not named:
             return inherited
@@ -197,6 +198,21 @@ def _is_below_picture(element: Element) -> bool:
     if box is None or next(box.iter("img"), None) is None or next(element.iter("a", "img"), None) is not None:
         return False
     return len(box.text_content().strip()) == len(element.text_content().strip())
+
+
+def _is_line_of_picture(element: Element) -> bool:
+    """Tell whether an element is a picture with its caption under it, centred or all in italics.
+
+    So old editors wrote both: '<div align="center"><img><br><em>...</em></div>'.
+    """
+    picture = next(element.iter("img"), None) if element.tag in {*_CAPTION_TAGS, "center"} else None
+    text = "" if picture is None else element.text_content().strip()
+    if picture is None or not 0 < len(text) <= _LONGEST_CAPTION or any(True for _ in element.iterdescendants(*_PARTS)):
+        return False
+    above = "".join(str(one) for one in element.xpath("descendant::text()[following::img]")).strip()
+    links = "".join(link.text_content() for link in element.iter("a")).strip()
+    slanted = sum(len(one.text_content().strip()) for one in element.iter("em", "i"))
+    return not (above or links) and (_is_centred(element) or element.tag == "center" or slanted >= len(text))
 
 
 def _is_centred(element: Element) -> bool:
