@@ -18,7 +18,10 @@ _DATELINED: Final = re.compile(
 )
 _SITE: Final = re.compile(rf"(?P<source>[A-Za-zĐđ][\w-]*\.(?:vn|com|net|org)(?:\.vn)?){_DASH}", re.IGNORECASE)
 # "TTO" and the like, a paper's initials with O for "online"; and the names of agencies and papers.
-_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|{either('dateline_papers')}){_DASH}(?=\S)")
+_INITIALS: Final = re.compile(
+    rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|[{UNMARKED_UPPER}]{{2,6}} (?:Online|News|Plus|điện tử)"
+    rf"|{either('dateline_papers')}){_DASH}(?=\S)"
+)
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"

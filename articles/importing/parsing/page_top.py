@@ -218,8 +218,8 @@ def _section(above: Sequence[str], title: str) -> str:
         and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
     ]
     # "Thời sự" of the menu again, and "Giao thông" below it: a path on two lines.
-    if again and again[-1] == len(above) - 2 and names[-1] in _SECTIONS:
-        return above[-1]
+    if again and (below := above[again[-1] + 1 : again[-1] + 2]) and below[0].casefold() in _SECTIONS:
+        return below[0]
     known = [index for index in short if names[index] in _SECTIONS and not _is_in_menu(names, index)]
     return above[(again or known)[-1]] if again or known else ""
 

@@ -27,6 +27,7 @@ from articles.importing.parsing.ending import CREDITING
 from articles.importing.parsing.page_top import PageTop, lead_below_head, read_top
 from articles.importing.readers.page import Block, Role
 from articles.nlp.crf import Weights, marginals, read_weights
+from articles.text.papers import paper_named
 from articles.text.sentences import ends_sentence
 
 MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
@@ -244,7 +245,13 @@ def _captions(page: _Reading) -> frozenset[str]:
     # A sentence without a credit is rather a short paragraph.
     found = [text for text in found if signed or has_credit(text) or not _is_sentence(text)]
     found += [text for index in sorted(page.alone) if _is_unsigned_caption(text := page.blocks[index].text)]
-    return frozenset(text for text in found if not are_names(text))
+    return frozenset(text for text in found if not (are_names(text) or _names_author_and_paper(text)))
+
+
+def _names_author_and_paper(text: str) -> bool:
+    """Tell whether a line signs an article: "Kông Anh (nguồn: Reuters)", but not "Kông Anh (Hà Nội)", as readers do."""
+    byline = read_named_byline(text)
+    return byline is not None and bool(byline.authors and paper_named(byline.source))
 
 
 def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: list[Block], left_out: list[str]) -> None:
@@ -358,7 +365,7 @@ def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
         return True
     if index == end + 2 and is_credit(text) and not is_furniture(blocks[end + 1].text):
         return True
-    if CREDITING.match(text) and read_named_byline(text):
+    if (CREDITING.match(text) and read_named_byline(text)) or _names_author_and_paper(text):
         return True
     between = [block.text for block in blocks[end + 1 : index]]
     if any(starts_tail(line) or may_start_tail(line) or _is_sentence(line) for line in between):

@@ -44,7 +44,8 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     """Drop the texts that stand for pictures, which pages make of a title; the line under one is its caption.
 
     Such texts are "Đàn voọc trở lại - Ảnh 1.", "dan vooc tro lai anh 1", "Đàn voọc trở lại - 1", the title with the
-    section before it ("Môi trường - Đàn voọc trở lại"), and the title again amid the text.
+    section before it ("Môi trường - Đàn voọc trở lại"), the title again amid the text, and the caption itself with a
+    number above it.
     """
     spaced = sum(block.gap for block in blocks) > len(blocks) / 2
     keys = frozenset(_key(title) for title in titles)
@@ -54,7 +55,8 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
         is_open = block.role in {Role.TEXT, Role.CAPTION} and block.text not in always
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         repeated = in_text and following is not None and _key(block.text) in keys and _is_shown(following, spaced)
-        if is_open and (repeated or _is_alternative(block.text, titles, keys, found)):
+        told = keys | {_key(following.text)} if following is not None and following.role is Role.TEXT else keys
+        if is_open and (repeated or _is_alternative(block.text, titles, told, found)):
             found += 1
             below = True
             continue

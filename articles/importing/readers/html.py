@@ -111,7 +111,7 @@ def _parse(text: str) -> Element:
 
 def _title_element(root: Element, stated: str) -> Element | None:
     """Return the heading that is the title: the one that the page's head states, else the first of the highest kind."""
-    headings = [e for e in root.iter("h1") if text_of(e)]
+    headings = [e for e in root.iter("h1") if (text := text_of(e)) and not paper_titled(text)]
     able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
     titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
     others = [e for e in root.iter("h2", "h3", "h4") if e not in titled and _is_heading(e)]

@@ -30,6 +30,7 @@ _LONGEST_PATH: Final = 100  # characters of a path of sections
 _LONGEST_NAME: Final = 6  # words of a section
 _MOST_STEPS, _MOST_UNMARKED = 5, 2  # sections of a path, and of one without marks between them
 _LINKED_PATH: Final = range(2, 4)  # links from the front page on with pictures between them
+_TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
 _STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
 _SITE: Final = re.compile(r"^(?:https?:)?//[^/]*")
 # The address of a section has words and no number: "/phap-luat.htm", "/the-thao/bong-da/".
@@ -92,13 +93,19 @@ def shown_section(root: Element, title: Element | None) -> str:
     crumbs = (_end_of_path(e, headline) for e in elements if _are_crumbs(e))
     if found := next(filter(None, crumbs), ""):
         return found
-    if title is not None and (found := next(filter(None, map(_unmarked_path, _above(title))), "")):
-        return found
-    if title is not None and (found := _link_above(title)):
-        return found
+    if title is not None:
+        shown = (_link_above(title), *map(_unmarked_path, _above(title)))
+        if found := next(filter(None, shown), ""):
+            return found
     tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
     named = (_known_section(e) for e in (*tagged, *(e for e in elements if is_active(label(e)))))
-    return next(filter(None, named), "")
+    return next(filter(None, named), "") or _section_titled(root)
+
+
+def _section_titled(root: Element) -> str:
+    """Return the known section that <title> has between the headline and the paper: "... | Sức khỏe | Báo X"."""
+    parts = _TITLE_PARTS.split(clean_line(root.findtext(".//title") or ""))
+    return next((part for part in parts[1:] if part.lower() in _SECTIONS and part.lower() not in _HOME), "")
 
 
 def _are_crumbs(element: Element) -> bool:

@@ -25,6 +25,7 @@ from articles.importing.readers.html_elements import (
 )
 from articles.importing.readers.html_labels import is_beside, is_byline, is_caption, is_lead, is_photographer
 from articles.importing.readers.page import LONGEST_CELL, Block, Role, holds_data, table_block
+from articles.nlp.dates import read_dateline, read_update
 
 _SHORTEST_LINK: Final = 4  # words of a link that is a title
 # Words of the cells of a table of data, on average, where pictures stand in it.
@@ -116,6 +117,10 @@ class BlockWalk:
         for part in re.split(r"\n\s*\n", clean_text("".join(inline)).strip()):
             if part.strip():
                 text = "\n".join(line for line in part.split("\n") if line)
+                dated, _, below = text.partition("\n")
+                if below and _is_date(dated):
+                    yield Placed(Block(dated, role), self.region, element)
+                    text = below
                 # A credit on a line of its own, which the rules for captions add to the one above it.
                 if role is Role.CAPTION and "\n" not in text and self._is_photographer(element):
                     text = text if has_credit(text) else f"Ảnh: {text}"
@@ -155,6 +160,12 @@ class BlockWalk:
         return inherited
 
 
+def _is_date(line: str) -> bool:
+    """Tell whether a line is the date of posting or of an update, and nothing else."""
+    dateline = read_dateline(line)
+    return dateline is not None and not dateline.rest and bool(dateline.published or read_update(line))
+
+
 def is_box_beside(element: Element) -> bool:
     """Tell whether an element is a list of links, a teaser of another article, or called a box beside the text."""
     if is_link_list(element) or _is_teaser(element):
@@ -167,11 +178,12 @@ def is_link_list(element: Element) -> bool:
     """Tell whether a list, paragraph or box consists of links to other articles."""
     if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
         return False
-    words = len(element.text_content().split())
-    if words < _SHORTEST_LINK:
+    text = element.text_content().split()
+    if len(text) < _SHORTEST_LINK:
         return False
-    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
-    return words == linked and element.text_content().strip()[-1] not in '.”"'
+    # By letters: between two items there may be no space.
+    linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
+    return len("".join(text)) == linked and element.text_content().strip()[-1] not in '.”"'
 
 
 def is_data(element: Element) -> bool:
