@@ -151,6 +151,7 @@ def _as_page(request: HttpRequest, feed: ListingFeed, **kwargs: Any) -> HttpResp
         "address": request.build_absolute_uri(),
         "page": feed.link(about),
         "by_added": feed.by_added,
+        "order_note": feed.listing.order_note,
         "other": f"{request.path}?{parameters}" if parameters else request.path,
         "articles": feed.items(about),
     }

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
 from articles.archive_state import archive_state
@@ -112,7 +112,8 @@ class UnchangedPageMiddleware:
     """Answers 304, without making the page, where the reader's copy is still as the archive would make it.
 
     Only for readers without an account: their pages depend on the address, the language, the style of their lists and
-    the archive alone. Caches may keep these pages, and ask each time, so that what is withdrawn is gone at once.
+    the archive alone. Caches may keep these pages, and ask each time, so that what is withdrawn is gone at once. Pages
+    of others are made anew, and no cache that is shared may keep them.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -120,6 +121,8 @@ class UnchangedPageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the response, a page with an ETag."""
+        if _has_account(request):
+            return _private(self.get_response(request))
         tag = _page_tag(request)
         if tag and tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
             return _tagged(HttpResponseNotModified(), tag)
@@ -130,10 +133,21 @@ class UnchangedPageMiddleware:
         return _tagged(response, tag)
 
 
-def _page_tag(request: HttpRequest) -> str:
-    """Return the ETag of an address as the archive is now, "" for a reader with an account or where it is not known."""
+def _has_account(request: HttpRequest) -> bool:
+    """Tell whether a page may show an account: its reader is signed in, was, or is about to be."""
     of_reader = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages")
-    if request.method not in _READING or any(name in request.COOKIES for name in of_reader):
+    return any(name in request.COOKIES for name in of_reader)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, private=True, no_cache=True)
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _page_tag(request: HttpRequest) -> str:
+    """Return the ETag of an address as the archive is now, "" where that is not known."""
+    if request.method not in _READING:
         return ""
     try:
         state = archive_state()

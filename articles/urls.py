@@ -9,8 +9,12 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from articles import feeds
+from articles.api.operations import api
 from articles.sitemaps import SITEMAPS
 from articles.views import (
+    account_pages,
+    api_page,
+    api_token_pages,
     article_lists,
     article_page,
     compare_page,
@@ -21,10 +25,12 @@ from articles.views import (
     entity_page,
     facet_page,
     filters_page,
+    folder_pages,
     front_page,
     help_page,
     holdings_page,
     query_list_pages,
+    saved_search_pages,
     search_charts,
     search_results,
 )
@@ -43,6 +49,17 @@ _DOWNLOADS: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
     "source": ("source/<slug:slug>", listings.SourceListing()),
     "entity": ("entity/<int:pk>", listings.EntityListing()),
     "article": ("article/<int:pk>", listings.ArticleListing()),
+}
+# The same for lists that only who knows the address may see; their feeds have addresses with a token.
+_UNLISTED: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
+    "folder": ("folder/<int:pk>", listings.FolderListing()),
+    "shared": ("shared/<str:token>", listings.SharedFolderListing()),
+    "saved-search": ("searches/<int:pk>", listings.SavedSearchListing()),
+}
+_UNLISTED_FEEDS: Final[dict[str, listings.Listing[Any]]] = {
+    "folder": listings.FolderFeedListing(),
+    "shared": listings.SharedFolderListing(),
+    "saved-search": listings.SavedSearchFeedListing(),
 }
 
 urlpatterns = [
@@ -87,6 +104,54 @@ urlpatterns = [
         path(f"export/{route}.<download:download>", downloads.of_list(listing), name=f"export-{name}")
         for name, (route, listing) in _DOWNLOADS.items()
     ],
+    path("account/", account_pages.account, name="account"),
+    path("account/log-in/", account_pages.LogIn.as_view(), name="log-in"),
+    path("account/log-out/", account_pages.LogOut.as_view(), name="log-out"),
+    path("account/join/<str:token>/", account_pages.join, name="join"),
+    path("account/leave/", account_pages.leave, name="leave"),
+    path("account/password/", account_pages.PasswordChange.as_view(), name="password-change"),
+    path("account/password/forgotten/", account_pages.ForgottenPassword.as_view(), name="password-forgotten"),
+    path("account/password/mailed/", account_pages.PasswordMailed.as_view(), name="password-mailed"),
+    path("account/password/new/<uidb64>/<token>/", account_pages.NewPassword.as_view(), name="password-new"),
+    *[
+        path(
+            f"export/{route}.<download:download>",
+            folder_pages.unlisted(downloads.of_list(listing)),
+            name=f"export-{name}",
+        )
+        for name, (route, listing) in _UNLISTED.items()
+    ],
+    *[
+        path(
+            f"feeds/{name}/<str:token>.<format:format>",
+            folder_pages.unlisted(feeds.in_formats(listing)),
+            name=f"feed-{name}",
+        )
+        for name, listing in _UNLISTED_FEEDS.items()
+    ],
+    path("folders/", folder_pages.folders, name="folders"),
+    path("folders/add/", folder_pages.folder_add, name="folder-add"),
+    path("folders/<int:pk>/", folder_pages.folder, name="folder"),
+    path("folders/<int:pk>/change/", folder_pages.folder_change, name="folder-change"),
+    path("folders/<int:pk>/share/", folder_pages.folder_share, name="folder-share"),
+    path("folders/<int:pk>/feed/", folder_pages.folder_feed, name="folder-feed"),
+    path("folders/<int:pk>/delete/", folder_pages.folder_delete, name="folder-delete"),
+    path("folders/<int:pk>/put-back/", folder_pages.folder_put_back, name="folder-put-back"),
+    path("folders/<int:pk>/article/<int:article>/", folder_pages.folder_item, name="folder-item"),
+    path("shared/<str:token>/", folder_pages.shared_folder, name="shared-folder"),
+    path("searches/", saved_search_pages.saved_searches, name="saved-searches"),
+    path("searches/new/", saved_search_pages.saved_search_new, name="saved-search-new"),
+    path("searches/mail/", saved_search_pages.saved_searches_mail, name="saved-searches-mail"),
+    path("searches/unsubscribe/<str:token>/", saved_search_pages.unsubscribe, name="unsubscribe"),
+    path("searches/<int:pk>/", saved_search_pages.saved_search, name="saved-search"),
+    path("searches/<int:pk>/change/", saved_search_pages.saved_search_change, name="saved-search-change"),
+    path("searches/<int:pk>/feed/", saved_search_pages.saved_search_feed, name="saved-search-feed"),
+    path("searches/<int:pk>/delete/", saved_search_pages.saved_search_delete, name="saved-search-delete"),
+    path("account/api-tokens/", api_token_pages.api_tokens, name="api-tokens"),
+    path("account/api-tokens/<int:pk>/revoke/", api_token_pages.api_token_revoke, name="api-token-revoke"),
+    path("api/", api_page.api_page, name="api"),
+    path("api/try/<slug:operation>/", api_page.asked, name="api-asked"),
+    path("api/v1/", api.urls),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", endpoints.robots, name="robots"),

@@ -61,6 +61,7 @@ def served(folder: Path, engine: str) -> Iterator[tuple[int, subprocess.Popen[by
     """Serve the archive in a folder; yield the port and the gunicorn process, which is stopped at the end."""
     port = _free_port()
     more = {"SEARCH_ENGINE": engine, "WEB_WORKERS": str(_WORKERS), "PORT": str(port), "HOST": "127.0.0.1"}
+    more["API_REQUESTS_PER_MINUTE"] = "1000000"
     command = [sys.executable, "-m", "gunicorn", "-c", "python:newsarchive.gunicorn_config"]
     process = subprocess.Popen(command, env=archives.environment(folder, **more))  # noqa: S603
     try:
@@ -148,7 +149,9 @@ def _is_up(connection: http.client.HTTPConnection) -> bool:
 
 def pages(folder: Path, queries: Path) -> dict[str, list[str]]:
     """Return the URLs of each kind of page."""
-    return {"search": [_search_address(query.text) for query in load(queries)], **stored_pages(folder)}
+    texts = [query.text for query in load(queries)]
+    searches = {"search": _search_address, "API search": _api_address}
+    return {kind: [address(text) for text in texts] for kind, address in searches.items()} | stored_pages(folder)
 
 
 def stored_pages(folder: Path) -> dict[str, list[str]]:
@@ -166,6 +169,10 @@ def stored_pages(folder: Path) -> dict[str, list[str]]:
 
 def _search_address(text: str) -> str:
     return f"/search/?{urlencode({'q': text})}"
+
+
+def _api_address(text: str) -> str:
+    return f"/api/v1/search?{urlencode({'q': text})}"
 
 
 def measure(folder: Path, options: argparse.Namespace, queries: Path) -> tuple[list[PageTimes], list[str]]:

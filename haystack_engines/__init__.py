@@ -9,7 +9,8 @@ What filters cannot express is asked for by clauses, with `Clauses` as the value
 
 Errors are haystack.exceptions.SearchBackendError; `IndexMissing` is one. `ClauseBackend`, the backend of a connection,
 adds to Haystack's: `rebuild` (a new index beside the old one), `replace` (add and remove in one commit), `reader` (an
-`IndexReader`), `versions` (`IndexVersions`: folder and stamp of the index), `document_count`, `layout` and `cannot`.
+`IndexReader`), `percolated` (objects to try a `clause_matcher` on, in no index), `versions` (`IndexVersions`: folder
+and stamp of the index), `document_count`, `layout` and `cannot`.
 Within `time_limit` a search that takes too long ends with `SearchTooLong`; `check_time` and `checked_often` are for the
 code around it. Searches within `OneCommit` see the same commit.
 An engine of your own is a subclass of it that writes `IndexedDocument`s, beside `ClauseQuery`.
@@ -45,6 +46,7 @@ from haystack_engines.index_reader import IndexReader, OneCommit
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.memory import release_memory
+from haystack_engines.percolation import Matcher, PercolatedDocument, clause_matcher, required_terms
 from haystack_engines.search_time import SearchAbandoned, SearchTooLong, check_time, checked_often, time_limit
 
 __all__ = [
@@ -64,11 +66,13 @@ __all__ = [
     "IndexReader",
     "IndexVersions",
     "IndexedDocument",
+    "Matcher",
     "Near",
     "Not",
     "Nothing",
     "OneCommit",
     "Or",
+    "PercolatedDocument",
     "Phrase",
     "PlacedField",
     "Prefix",
@@ -81,8 +85,10 @@ __all__ = [
     "Within",
     "check_time",
     "checked_often",
+    "clause_matcher",
     "field_type",
     "release_memory",
+    "required_terms",
     "time_limit",
     "wanted_terms",
     "words",

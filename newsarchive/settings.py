@@ -4,6 +4,8 @@ from pathlib import Path
 
 import dj_database_url
 import django_stubs_ext
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
 
 from newsarchive import env
 from newsarchive.engines import engine_paths
@@ -44,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "articles.middleware.ChosenLanguageMiddleware",
+    "articles.api.api_middleware.ApiMiddleware",
     "articles.middleware.UnchangedPageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -99,8 +102,25 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+LOGIN_URL = "log-in"
+LOGIN_REDIRECT_URL = "front"
+LOGOUT_REDIRECT_URL = "front"
+
+# Mail to holders of accounts; without a server none is sent, and pages say so.
+EMAIL_HOST = env.text("SMTP_HOST")
+EMAIL_PORT = env.whole_number("SMTP_PORT", 587, least=1, most=65_535)
+EMAIL_HOST_USER = env.text("SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
+_SMTP_SECURITY = env.choice("SMTP_SECURITY", "starttls", ("starttls", "tls", "none"))
+EMAIL_USE_TLS = _SMTP_SECURITY == "starttls"
+EMAIL_USE_SSL = _SMTP_SECURITY == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or EMAIL_HOST_USER
+if EMAIL_HOST and "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("SMTP_HOST needs MAIL_FROM, the address that mails come from: kho@toasoan.vn")
+
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = [("vi", gettext_lazy("Vietnamese")), ("en", gettext_lazy("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "newsarchive.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -132,6 +152,11 @@ HAYSTACK_CONNECTIONS = {
 SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 1500, least=100)
 # The earliest year of an article; a date before it is a slip or a placeholder.
 EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
+# Requests to the API: of one address, and of one account by its tokens.
+API_REQUESTS_PER_MINUTE = env.whole_number("API_REQUESTS_PER_MINUTE", 120, least=1)
+API_TOKEN_REQUESTS_PER_MINUTE = env.whole_number("API_TOKEN_REQUESTS_PER_MINUTE", 1200, least=1)
+# Proxies before the archive that each append the address which they saw to X-Forwarded-For.
+TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 IMPORT_PROCESSES = env.whole_number("IMPORT_PROCESSES", 2, least=1)
 # Limits of one file; docs/settings.md describes each.

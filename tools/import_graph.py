@@ -24,6 +24,11 @@ STAGES: Final = {
         *("rules", "article_counts", "protecting", "stored_rules", "forgotten_names", "province_entities", "settling"),
         *("effects", "deciding", "suggesting", "resolving", ""),
     ),
+    "articles.api": (
+        *("answers", "problems", "cursors", "parameters", "article_answers", "entity_answers", "collection_answers"),
+        *("search_answers", "openapi", "operations", "client_limits", "api_middleware", "agent_answers"),
+        *("agent_server", ""),
+    ),
     "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),
 }
 

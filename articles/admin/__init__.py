@@ -1,4 +1,4 @@
-"""The admin: accounts, articles, entities, sources, feeds and imports."""
+"""The admin: accounts, invitations, articles, entities, sources, feeds and imports."""
 
 import django_tasks_db.admin  # noqa: F401 - registers what is unregistered below
 from django.conf import settings
@@ -12,11 +12,14 @@ from articles.admin.article_deletion_page import DeletedArticleAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
 from articles.admin.imports import ImportBatchAdmin
+from articles.admin.invitation import InvitationAdmin
 from articles.admin.source import SectionAdmin, SourceAdmin
 from articles.admin.suggestion import MergeSuggestionAdmin
+from articles.reader_accounts.log_in_forms import StaffLogInForm
 
 # The worker's own table; imports, changes, deletions and feeds say on their pages what became of them.
 admin.site.unregister(DBTaskResult)
+admin.site.login_form = StaffLogInForm
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "FeedAdmin",
     "GroupAdmin",
     "ImportBatchAdmin",
+    "InvitationAdmin",
     "MergeSuggestionAdmin",
     "SectionAdmin",
     "SourceAdmin",

@@ -10,17 +10,23 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils.encoding import force_bytes
 from django.utils.html import format_html
+from django.utils.http import urlsafe_base64_encode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.models import Decision, ImportBatch
+from articles.text.typed_numbers import is_row_id
 
 admin.site.unregister([User, Group])
 
@@ -62,7 +68,7 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
             )
 
 
-class InvitationForm(AdminUserCreationForm[User]):
+class NewStaffForm(AdminUserCreationForm[User]):
     """A new account with its group. The account may sign in to the admin."""
 
     group = forms.ModelChoiceField(
@@ -88,13 +94,38 @@ class InvitationForm(AdminUserCreationForm[User]):
 class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
     """Accounts. One that may do more than the user himself is only shown; one that is deleted keeps its history."""
 
-    add_form = InvitationForm
+    add_form = NewStaffForm
     change_password_form = PasswordForm
     add_fieldsets = (
         (None, {"classes": ["wide"], "fields": ["username", "group", "usable_password", "password1", "password2"]}),
     )
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
     delete_confirmation_template = "accounts/close.html"
+    change_form_template = "accounts/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page with the link for a new password."""
+        page = self.admin_site.admin_view(self.new_password_link)
+        return [path("<path:object_id>/new-password/", page, name="auth_user_new_password"), *super().get_urls()]
+
+    def new_password_link(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show a link, to be copied, by which the holder of an account chooses a new password; note who made it."""
+        account = get_object_or_404(User, pk=object_id) if is_row_id(object_id) else None
+        if account is None:
+            raise Http404
+        if not self.has_change_permission(request, account) or not account.is_active:
+            raise PermissionDenied
+        link = ""
+        if request.method == "POST":
+            arguments = [urlsafe_base64_encode(force_bytes(account.pk)), default_token_generator.make_token(account)]
+            link = request.build_absolute_uri(reverse("password-new", args=arguments))
+            self.log_change(request, account, _("made a link for a new password"))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Link for a new password"),
+            "account": account,
+            "link": link,
+        }
+        return render(request, "accounts/new_password_link.html", context)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Return whether the user may change accounts, and may do all that this one may."""

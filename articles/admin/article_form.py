@@ -99,6 +99,10 @@ class ArticleForm(forms.ModelForm[Article]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = _version(self.instance)
+        # The admin writes these words beside the two fields, but not as their labels.
+        moment = getattr(self.fields["published_at"].widget, "widgets", ())
+        for widget, label in zip(moment, (_("Date"), _("Time")), strict=False):
+            widget.attrs["aria-label"] = label
 
     def clean_published_at(self) -> datetime | None:
         """Refuse a date that no article can have. One that was stored before may stay."""

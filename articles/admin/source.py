@@ -128,12 +128,20 @@ _PAGES: Final = DecisionPages(
 )
 
 
+class _ListedFilter(admin.BooleanFieldListFilter):
+    """The filter by whether lists show a source, with a title in words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = gettext_lazy("shown in lists")
+
+
 @admin.register(Source)
 class SourceAdmin(NamedAdmin):
     """Sources, those that stand for themselves and their other names; changed by decisions, which can be undone."""
 
     list_display = ["name", "article_number", "standing", "slug"]
-    list_filter = ["listed", "hidden"]
+    list_filter = [("listed", _ListedFilter), "hidden"]
     list_select_related = ["merged_into"]
     change_form_template = "sources/change_form.html"
 

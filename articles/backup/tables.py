@@ -6,13 +6,22 @@ from django.apps import apps
 from django.db.models import Model
 
 from articles.models import (
+    ApiToken,
     Article,
+    Attempt,
     Entity,
+    Folder,
+    FolderItem,
     IndexOutbox,
+    Invitation,
     Mention,
     NameStart,
+    NewArticle,
     QueryList,
     QueryListRow,
+    ReaderProfile,
+    SavedSearch,
+    SearchMatch,
     Section,
     Source,
     StoryKey,
@@ -26,7 +35,11 @@ _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written inside the line of their article.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
 # Not written: a restore makes name starts from the entities, the search index is rebuilt, and lists can be asked again.
-DERIVED: Final[tuple[type[Model], ...]] = (NameStart, IndexOutbox, QueryList, QueryListRow)
+# Accounts have no lines, so neither has what belongs to them.
+DERIVED: Final[tuple[type[Model], ...]] = (
+    *(NameStart, IndexOutbox, QueryList, QueryListRow),
+    *(ReaderProfile, Invitation, Attempt, ApiToken, Folder, FolderItem, SavedSearch, SearchMatch, NewArticle),
+)
 
 
 def tables() -> list[Any]:

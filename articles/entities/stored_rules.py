@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import Q
 
 from articles.entities.rules import Rules
-from articles.models import Decision, DecisionKind, DecisionQuerySet, Entity
+from articles.models import Decision, DecisionKind, DecisionQuerySet, Entity, EntityAlias
 from articles.models.suggestion import SuggestionReason
 from articles.text.terms import name_key
 
@@ -73,6 +73,18 @@ def correct_names_of(entity: Entity) -> list[Entity]:
     automatic = Decision.objects.automatic().filter(automatic__in=_MISSPELT, entity__in=names)
     misspelt = set(automatic.values_list("entity", flat=True)) if names else set()
     return [name for name in names if name.pk not in misspelt]
+
+
+def other_names_of(entity: Entity, *, most: int) -> list[str]:
+    """Return the other names of an entity and how articles write them, ignoring differences of case.
+
+    Slips are searched by, and not given.
+    """
+    names = correct_names_of(entity)
+    written = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("text", flat=True)
+    different = {name_key(name): name for name in [*written[:most], *(one.name for one in names)]}
+    different.pop(name_key(entity.name), None)
+    return sorted(different.values(), key=str.lower)[:most]
 
 
 def canonical_entity(entity: Entity) -> Entity:

@@ -1,5 +1,6 @@
-"""The tables of the archive: articles and sources, entities and decisions about them, imports, feeds, query lists."""
+"""The tables of the archive: articles, sources, entities and decisions about them, imports, feeds, lists, accounts."""
 
+from articles.models.api_token import ApiToken
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
@@ -12,20 +13,27 @@ from articles.models.entity import (
     Mention,
     MentionContext,
     NameStart,
+    title_names,
 )
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
+from articles.models.folder import Folder, FolderItem, FolderOrder
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
+from articles.models.new_article import NewArticle
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
+from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
+from articles.models.saved_search import SavedSearch, SearchMatch
 from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
     "QUERY_LENGTH",
+    "ApiToken",
     "Article",
     "ArticleChange",
     "ArticleQuerySet",
+    "Attempt",
     "BatchStatus",
     "ChangeKind",
     "ChangeOutcome",
@@ -43,24 +51,33 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "FeedQuerySet",
+    "Folder",
+    "FolderItem",
+    "FolderOrder",
     "FormerText",
     "Health",
     "ImportBatch",
     "ImportItem",
     "IndexOutbox",
+    "Invitation",
     "ListStatus",
+    "MailFrequency",
     "MaskedArticle",
     "Mention",
     "MentionContext",
     "MergeSuggestion",
     "NameStart",
+    "NewArticle",
     "OnChange",
     "Origin",
     "Outcome",
     "QueryList",
     "QueryListRow",
+    "ReaderProfile",
     "Revision",
     "RowReason",
+    "SavedSearch",
+    "SearchMatch",
     "Section",
     "ShownAs",
     "Source",
@@ -69,4 +86,5 @@ __all__ = [
     "StoryKey",
     "SuggestionReason",
     "articles_by_address",
+    "title_names",
 ]

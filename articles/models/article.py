@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.index_outbox import note_changed
+from articles.models.new_article import note_new
 from articles.models.source import Section, Source, slug_of
 from articles.text.packing import Span, unpack
 from articles.text.running_text import Part, parts, running_text
@@ -189,9 +190,12 @@ class Article(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the article and have the index follow."""
+        """Store the article and have the index follow, and saved searches where it is new."""
+        is_new = self._state.adding
         super().save(*args, **kwargs)
         note_changed([self.pk])
+        if is_new:
+            note_new([self.pk])
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
@@ -250,6 +254,11 @@ class Article(models.Model):
     def text(self) -> str:
         """The running text, which offsets of words and mentions refer to."""
         return running_text(self.parts)
+
+    @property
+    def title_names(self) -> list[Span]:
+        """The (start, end) offsets of the names in its title, in order; none unless `title_names` loaded them."""
+        return [(name.start, name.end) for name in getattr(self, "title_mentions", ()) if name.end <= len(self.title)]
 
     def word_spans(self) -> list[Span]:
         """Return the (start, end) offsets of the words; one SQL query where they are deferred."""

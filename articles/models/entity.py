@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -322,3 +323,9 @@ class Mention(models.Model):
         if self.recognised_id is None:
             self.recognised_id = self.entity_id
         super().save(*args, **kwargs)
+
+
+def title_names() -> "models.Prefetch[str]":
+    """Return what loads the names in the titles of articles, `Article.title_names`, in one SQL query for a list."""
+    names = Mention.objects.filter(start__lt=Length("article__title")).order_by("article", "start")
+    return models.Prefetch("mentions", names.only("article", "start", "end"), to_attr="title_mentions")

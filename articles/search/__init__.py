@@ -5,15 +5,29 @@ modules within import in one direction: fields, parse_warnings, request, engine,
 related, suggestions. `index` keeps the index in step with the database.
 """
 
-from articles.search.answer.article_marks import article_marks
+from articles.search.answer.article_marks import article_marks, snippets
 from articles.search.answer.extent import Extent, strict_extent
 from articles.search.answer.facet_labels import FacetValue
-from articles.search.answer.facet_value_page import VALUES_ON_A_PAGE, FacetValuePage, all_facet_values, facet_value_page
-from articles.search.answer.highlight import marked_html
+from articles.search.answer.facet_value_page import (
+    VALUES_ON_A_PAGE,
+    FacetValuePage,
+    all_facet_values,
+    facet_value_page,
+    facet_values_by_count,
+)
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
+from articles.search.answer.search_percolator import SearchPercolator, strict_ids
 from articles.search.answer.spread import Spread, spread
+from articles.search.answer.stretches import (
+    DatePlace,
+    ListChangedError,
+    ListStretch,
+    Place,
+    RankPlace,
+    search_stretch,
+)
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
 from articles.search.engine import SearchFailed, index_version, kept_until_indexed, search_time_limit
@@ -44,6 +58,7 @@ from articles.search.index.main_entities import MAIN_RULE, EntityMentions, MainR
 from articles.search.index.outbox import drain, drained_in_background, outbox_size
 from articles.search.parse_warnings import ParseWarning, QueryNote
 from articles.search.query.described import reading_text
+from articles.search.query.entity_lookup.prefixes import FoundEntity, entities_by_prefix
 from articles.search.query.language import parse_query
 from articles.search.query.language.tree import QueryWord
 from articles.search.query.reading import ReadQuery, read_query
@@ -56,7 +71,7 @@ from articles.search.related.entity_profile import (
 )
 from articles.search.related.most_named import NamedOften, most_named
 from articles.search.related.similar_articles import similar_articles
-from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort
+from articles.search.request import MAX_PAGE, Choice, SearchRequest, Sort, query_string
 from articles.search.suggestions import Suggestion, SuggestionKind, suggest
 from haystack_engines import SearchAbandoned, SearchTooLong
 
@@ -76,28 +91,35 @@ __all__ = [
     "TITLE",
     "VALUES_ON_A_PAGE",
     "Choice",
+    "DatePlace",
     "EntityMentions",
     "EntityProfile",
     "Extent",
     "FacetResult",
     "FacetValue",
     "FacetValuePage",
+    "FoundEntity",
     "HistogramBar",
     "Hit",
     "HitPlace",
     "IndexDifferences",
+    "ListChangedError",
+    "ListStretch",
     "MainRule",
     "Month",
     "NamedOften",
     "NumberedHit",
     "ParseWarning",
+    "Place",
     "QueryField",
     "QueryNote",
     "QueryWord",
+    "RankPlace",
     "ReadQuery",
     "SearchAbandoned",
     "SearchFailed",
     "SearchPage",
+    "SearchPercolator",
     "SearchRequest",
     "SearchTooLong",
     "Sort",
@@ -115,18 +137,20 @@ __all__ = [
     "differences",
     "drain",
     "drained_in_background",
+    "entities_by_prefix",
     "entity_profile",
     "facet_value_page",
+    "facet_values_by_count",
     "filtered_places",
     "folded_field",
     "found_ids",
     "hit_place",
     "index_version",
     "kept_until_indexed",
-    "marked_html",
     "most_named",
     "outbox_size",
     "parse_query",
+    "query_string",
     "read_query",
     "reading_text",
     "reason_to_rebuild",
@@ -134,10 +158,13 @@ __all__ = [
     "refuse_damaged",
     "reindex",
     "search",
+    "search_stretch",
     "search_time_limit",
     "similar_articles",
+    "snippets",
     "spread",
     "strict_extent",
+    "strict_ids",
     "suggest",
     "update_index",
     "whole_months",

@@ -48,6 +48,7 @@ Counted = TypeVar("Counted")
 FacetFields = Mapping[str, int | Collection[str]]
 
 _ORDER_BY: Final = {Sort.RELEVANCE: (), Sort.NEWEST: ("-published",), Sort.OLDEST: ("published",)}
+_BY_NUMBER: Final = {Sort.RELEVANCE: (), Sort.NEWEST: ("-number",), Sort.OLDEST: ("number",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,13 @@ def run_query(
     start: int = 0,
     size: int = 0,
     sort: Sort = Sort.RELEVANCE,
+    by_number: bool = False,
     facets: FacetFields | None = None,
 ) -> EngineResult:
     """Return `size` articles from rank `start` on, and the counts of the facet fields given with what is counted.
 
-    Raises SearchFailed.
+    With `by_number`, a list by date is in the order of the ids instead, those of the last articles first where it is
+    newest first. Raises SearchFailed.
     """
     check_time()
     # Haystack's query itself: a SearchQuerySet would copy it at each step, and hash the filters.
@@ -110,7 +113,7 @@ def run_query(
     found.add_filter(SQ(content=Clauses(query.whole)))
     for name, counted in (facets or {}).items():
         found.add_field_facet(name, **_facet_options(counted))
-    for key in _ORDER_BY[sort]:
+    for key in (_BY_NUMBER if by_number else _ORDER_BY)[sort]:
         found.add_order_by(key)
     found.set_limits(start, start + size)
     found.set_result_class(_FoundArticle)

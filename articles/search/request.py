@@ -109,7 +109,7 @@ class SearchRequest:
 
     def address(self) -> str:
         """Return the query string of the search's address, "?" before it."""
-        return "?" + urlencode(self.parameters())
+        return "?" + query_string(self.parameters())
 
     def on_page(self, page: int) -> Self:
         """Return the same search at another page."""
@@ -140,6 +140,19 @@ class SearchRequest:
     def without_days(self) -> Self:
         """Return the search for articles of any date, at its first page."""
         return replace(self, since=None, until=None, page=1)
+
+
+def query_string(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return parameters as the query string of an address, with letters as they are and all other signs encoded.
+
+    A browser encodes "ữ" itself (RFC 3987). Encoded here, it would take nine bytes in place of three, in each of the
+    hundreds of addresses of a page.
+    """
+    return "&".join(f"{quote_plus(name)}={_encoded(value)}" for name, value in pairs)
+
+
+def _encoded(value: str) -> str:
+    return "".join(letter if letter.isalpha() and letter.isprintable() else quote_plus(letter) for letter in value)
 
 
 def _query(parameters: QueryDict, notes: list[QueryNote]) -> str:

@@ -1,16 +1,22 @@
-"""Template filters: dates, numbers, messages of imports, JSON-LD; and links that take lists away or compare them."""
+"""Template filters: dates, numbers, messages, JSON-LD; links that take lists away or compare them; how much is new."""
 
 import json
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, Literal
 
 from django import template
+from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import message_wording
+from articles.models import Article, SearchMatch
 from articles.search import SearchRequest
+from articles.text.markup import headline_html
 from articles.text.normal import nfc
+from articles.text.packing import Span
 from articles.views.parts import wording
 from articles.views.parts.comparison import Comparison
 
@@ -50,9 +56,28 @@ def json_ld(value: object) -> SafeString:
 
 
 @register.filter
+def headline(article: Article, marks: Iterable[Span] = ()) -> SafeString:
+    """Return the title of an article from a list as HTML that breaks inside no short name, with what is marked."""
+    return mark_safe(headline_html(article.title, article.title_names, marks))  # noqa: S308
+
+
+@register.simple_block_tag
+def notice(content: str, kind: Literal["decided", "offered", "wrong"]) -> SafeString:
+    """Show a notice: what the archive decided, what it offers, or what went wrong, which is read out at once."""
+    role = mark_safe(' role="alert"') if kind == "wrong" else ""
+    return format_html('<div class="notice notice-{}"{}>{}</div>', kind, role, content)
+
+
+@register.filter
 def comparison(search: SearchRequest) -> str:
     """Return the address, from "?" on, of the comparison that begins with a search."""
     return Comparison.of(search).address()
+
+
+@register.simple_tag
+def new_finds(user: User) -> int:
+    """Return how many articles the saved searches of an account found since it last looked (one SQL query)."""
+    return SearchMatch.objects.new().filter(search__owner=user).count()
 
 
 @register.inclusion_tag("partials/take_away.html")

@@ -8,6 +8,7 @@ from django.utils.translation.reloader import translation_file_changed
 from haystack import connections
 from pytest_django import Settings
 
+from articles.tests.mail_server import mailbox as mailbox
 from articles.tests.making import Newsroom
 from articles.translations import compile_translations
 from haystack_engines import release_memory
@@ -27,6 +28,8 @@ def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyP
     settings.IMPORT_PROCESSES = 1
     # Other tests run beside, so a search may have to wait.
     settings.SEARCH_MAX_MS = 60_000
+    # Tests ask more often than a client may.
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000
     # The state of a database in memory is not known either, so both databases make each page anew.
     monkeypatch.setattr("articles.archive_state._postgres_state", str)
     # Django's own hasher is slow on purpose: a quarter of a second for each account.

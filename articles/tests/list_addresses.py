@@ -1,15 +1,15 @@
-"""The addresses of feeds and downloads, for tests that walk all that the public can ask for."""
+"""The addresses of feeds, downloads and the API, for tests that walk all that the public can ask for."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from articles.models import Article, Entity
 
 _WITH_FEED: Final = ("search", "day", "section", "source", "entity")
 # Spreadsheets are compressed, so no text is found in them; they are made of the same cells as CSV.
-_DOWNLOADS: Final = ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
+DOWNLOADS: Final = ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
 
 
 def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
@@ -21,7 +21,33 @@ def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) ->
 def export_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
     """Return the downloads of the lists that have an article, by the name of their pattern, each in all formats."""
     lists = {f"export-{name}": at for name, at in _lists(article, entity).items()}
-    return _addresses(lists, "download", _DOWNLOADS, "export-search", searches)
+    return _addresses(lists, "download", DOWNLOADS, "export-search", searches)
+
+
+def api_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
+    """Return the addresses of the API that may show an article or an entity, by the names of its operations."""
+    assert article.published_on
+    months, day = f"{article.published_on:%Y-%m}", article.published_on.isoformat()
+    facets = ("about", "person", "place", "org", "source", "section", "author", "year")
+    paths = {
+        "search": [f"search{search}" for search in ("", *searches)],
+        "facet": [f"facets/{name}{search}" for name in facets for search in ("?limit=100", *searches)],
+        "article": [f"articles/{article.pk}", f"articles/{article.pk - 1}", f"articles/{article.pk + 1}"],
+        "entities": ["entities?kind=person", "entities?kind=place", f"entities?name={entity.name.split()[-1]}"],
+        "entity": [f"entities/{entity.pk}", f"entities/{entity.pk + 1}"],
+        "day": [f"days/{day}"],
+        "month": [f"months/{months}"],
+        "sources": ["sources"],
+        "sections": ["sections"],
+        "holdings": ["holdings"],
+    }
+    return {f"api-v1:{name}": [f"/api/v1/{path}" for path in own] for name, own in paths.items()}
+
+
+def api_names() -> set[str]:
+    """Return the names of the operations of the API."""
+    names = get_resolver("articles.urls").namespace_dict["api-v1"][1].reverse_dict
+    return {f"api-v1:{name}" for name in names if isinstance(name, str)} - {"api-v1:openapi-json", "api-v1:api-root"}
 
 
 def _lists(article: Article, entity: Entity) -> dict[str, dict[str, Any]]:

@@ -90,6 +90,8 @@ def test_readers_with_an_account_get_no_copy_to_keep(
     signed_in = client.get("/search/?q=lũ", headers={"If-None-Match": kept})
     assert signed_in.status_code == 200
     assert "ETag" not in signed_in.headers
+    assert "private" in signed_in.headers["Cache-Control"]
+    assert "Cookie" in signed_in.headers["Vary"]
 
 
 def test_a_page_that_says_something_else_than_ok_is_not_kept(

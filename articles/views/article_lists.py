@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from articles.models import Article, ArticleQuerySet, Section, Source
+from articles.models import Article, ArticleQuerySet, Section, Source, title_names
 from articles.search import Choice, SearchFailed, SearchRequest, search
 from articles.views.parts.addresses import moved
 from articles.views.parts.listings import SectionListing, SourceListing, UndatedListing
@@ -74,7 +74,7 @@ class SourceView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles that the source printed or that credit it."""
-        return SourceListing().shown(self.source).for_lists()
+        return SourceListing().shown(self.source).for_lists().prefetch_related(title_names())
 
     def within(self) -> SearchRequest:
         """Return the search in this source."""
@@ -93,7 +93,7 @@ class SectionView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the section."""
-        return SectionListing().shown(self.section).for_lists()
+        return SectionListing().shown(self.section).for_lists().prefetch_related(title_names())
 
     def within(self) -> SearchRequest:
         """Return the search in this section."""
@@ -107,7 +107,7 @@ class UndatedView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles without any date."""
-        return UndatedListing().shown(None).for_lists()
+        return UndatedListing().shown(None).for_lists().prefetch_related(title_names())
 
 
 def _frequent_entities(within: SearchRequest) -> list[FacetBox]:

@@ -19,10 +19,10 @@ from articles.search import SearchFailed, whole_months
 from articles.spreadsheet_csv import csv_response
 from articles.views.parts.comparison import BY_MONTH, BY_YEAR, MOST_SERIES, Comparison, Series, compared
 from articles.views.parts.line_chart import Row, line_chart, rows_over_time
+from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import search_failed
 from articles.views.parts.wording import day_text
 from articles.views.search_charts import SwitchLink
-from articles.views.search_results import note_text
 
 # More months than this are too thin to see where five lines cross: years are shown where nothing was chosen.
 _MOST_MONTHS: Final = 120

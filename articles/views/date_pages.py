@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
-from articles.models import ArticleQuerySet, DatePrecision
+from articles.models import ArticleQuerySet, DatePrecision, title_names
 from articles.search import Choice, SearchRequest
 from articles.views.article_lists import ArticleList
 from articles.views.parts import article_calendar
@@ -31,7 +31,7 @@ class DayView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the day, latest first."""
-        return DayListing().shown(self.day).for_lists()
+        return DayListing().shown(self.day).for_lists().prefetch_related(title_names())
 
     def within(self) -> SearchRequest:
         """Return the search in this day."""
@@ -62,7 +62,7 @@ class MonthView(ArticleList):
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the month whose day is unknown."""
         of_month = article_calendar.of_month(self.month).filter(date_precision=DatePrecision.MONTH)
-        return of_month.for_lists().order_by("-id")
+        return of_month.for_lists().prefetch_related(title_names()).order_by("-id")
 
     def within(self) -> SearchRequest:
         """Return the search in this month."""
@@ -91,7 +91,8 @@ class YearView(ArticleList):
 
     def get_queryset(self) -> ArticleQuerySet:
         """Return the visible articles of the year whose month is unknown."""
-        return article_calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR).for_lists().order_by("-id")
+        of_year = article_calendar.of_year(self.year).filter(date_precision=DatePrecision.YEAR)
+        return of_year.for_lists().prefetch_related(title_names()).order_by("-id")
 
     def within(self) -> SearchRequest:
         """Return the search in this year."""

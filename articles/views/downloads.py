@@ -1,6 +1,6 @@
 """Lists of articles to take away: whole, in each format, in the order in which their page shows them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import ECONNRESET
 from functools import wraps
@@ -10,14 +10,14 @@ from typing import Any, Final
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.exports.citation import Citation, citation
 from articles.exports.citation_formats import bibtex, csl_list, plain, ris
 from articles.exports.exported_articles import ExportedArticle, exported_articles
-from articles.exports.exported_columns import MOST_XLSX_ROWS, Cell, columns, json_lines, rows, xlsx_file
+from articles.exports.exported_columns import MOST_XLSX_ROWS, Cell, Column, columns, json_lines, rows, xlsx_file
 from articles.middleware import has_gone
 from articles.models import Article
 from articles.models.source import slug_of
@@ -44,12 +44,23 @@ _TYPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """Articles that somebody takes away: their number, their ids in order, and a file name without extension."""
+    """Articles that somebody takes away: their number, their ids in order, and a file name without extension.
+
+    Where there are `notes`, tables have a column more.
+    """
 
     request: HttpRequest
     count: int
     ids: Iterable[int]
     name: str
+    notes: Mapping[int, str] | None = None
+
+    def columns(self) -> list[Column]:
+        """Return the columns of a table of the articles."""
+        if self.notes is None:
+            return columns(self.address)
+        notes = self.notes
+        return [*columns(self.address), Column("note", gettext_lazy("note"), lambda one: notes.get(one.article.pk, ""))]
 
     def address(self, article: Article) -> str:
         """Return the full address of an article's page."""
@@ -72,7 +83,7 @@ class Download:
 
 
 def _csv(download: Download) -> HttpResponseBase:
-    shown = columns(download.address)
+    shown = download.columns()
     lines = ([str(cell) for cell in row] for row in rows(download.articles(), shown))
     return csv_response(f"{download.name}.csv", [str(column.heading) for column in shown], lines)
 
@@ -81,7 +92,7 @@ def _xlsx(download: Download) -> HttpResponseBase:
     if download.count > MOST_XLSX_ROWS:
         context = {"most": MOST_XLSX_ROWS, "count": download.count}
         return render(download.request, "413.html", context, status=_TOO_LARGE)
-    shown = columns(download.address)
+    shown = download.columns()
     cells = _while_wanted(download.request, in_language(get_language(), rows(download.articles(), shown)))
     return download.streamed("xlsx", _xlsx_pieces([str(column.heading) for column in shown], cells))
 
@@ -104,7 +115,7 @@ def _xlsx_pieces(head: list[str], cells: Iterator[list[Cell]]) -> Iterator[bytes
 
 
 def _json_lines(download: Download) -> HttpResponseBase:
-    return download.streamed("jsonl", json_lines(download.articles(), columns(download.address)))
+    return download.streamed("jsonl", json_lines(download.articles(), download.columns()))
 
 
 def _plain(download: Download) -> HttpResponseBase:
@@ -193,7 +204,8 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
             count, ids = listing.ids(about)
         except SearchFailed as error:
             return search_failed(request, error)
-        return _FORMATS[download](Download(request, count, ids, _file_name(listing.subject(about), count)))
+        name = _file_name(listing.subject(about), count)
+        return _FORMATS[download](Download(request, count, ids, name, listing.notes(about)))
 
     return view
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
@@ -14,9 +15,9 @@ from django.views.decorators.http import require_safe
 
 from articles.entities.forgotten_names import is_forgotten
 from articles.entities.province_entities import province_now, provinces_before
-from articles.entities.stored_rules import canonical_entity, correct_names_of
+from articles.entities.stored_rules import canonical_entity, other_names_of
 from articles.importing.publication_dates import earliest_day, latest_day
-from articles.models import Entity, EntityAlias, EntityKind
+from articles.models import Entity, EntityKind, title_names
 from articles.search import (
     ABOUT,
     MAX_PAGE,
@@ -34,7 +35,6 @@ from articles.search import (
     whole_months,
     whole_places,
 )
-from articles.text.terms import name_key
 from articles.views.parts.addresses import moved
 from articles.views.parts.article_calendar import last_day
 from articles.views.parts.paging import pager, requested_page
@@ -109,6 +109,7 @@ def _shown(request: HttpRequest, entity: Entity, search: SearchRequest, period: 
     pages = -(-profile.total // PAGE_SIZE) if profile.years or profile.total else 0
     if search.page > max(pages, 1):
         raise Http404
+    prefetch_related_objects(profile.articles, title_names())
     return render(request, "articles/entity.html", drawn | _context(request, entity, profile, search, period, pages))
 
 
@@ -124,7 +125,7 @@ def _context(
     parameters = ({period.name: period.value} if period else {}) | extent
     return {
         "entity": entity,
-        "names": _other_names(entity),
+        "names": other_names_of(entity, most=_MAX_NAMES),
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
         "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",
@@ -204,18 +205,6 @@ def _on_page(path: str, parameters: dict[str, str], number: int) -> str:
 
 def _address(path: str, parameters: dict[str, str]) -> str:
     return f"{path}?{urlencode(parameters)}" if parameters else path
-
-
-def _other_names(entity: Entity) -> list[str]:
-    """Return the other names of an entity and how articles write them, ignoring differences of case.
-
-    Slips are searched by, and not shown.
-    """
-    names = correct_names_of(entity)
-    written = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("text", flat=True)
-    different = {name_key(name): name for name in [*written[:_MAX_NAMES], *(one.name for one in names)]}
-    different.pop(name_key(entity.name), None)
-    return sorted(different.values(), key=str.lower)[:_MAX_NAMES]
 
 
 def _period(request: HttpRequest) -> Period | None:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from articles.search import SearchFailed, search
 from articles.views.parts.filters import filter_context
+from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import requested_search, search_failed
 from articles.views.parts.search_links import hidden_fields
-from articles.views.search_results import note_text
 
 
 @require_safe

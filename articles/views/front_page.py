@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from articles.importing.publication_dates import earliest_day, latest_day
-from articles.models import Article, EntityKind, Section
+from articles.models import Article, EntityKind, Section, title_names
 from articles.search import NamedOften, SearchFailed, SearchRequest, most_named, whole_months, whole_places
 from articles.sources.credit_rows import counted_sources
 from articles.text.alphabet import alphabetical
@@ -45,7 +45,9 @@ class Named:
 def front(request: HttpRequest) -> HttpResponse:
     """Show the search, the curve of all articles, the latest, this day in past years, the most named and the map."""
     years = article_calendar.years()
-    articles = list(Article.objects.visible().out_by_now().latest_dated().for_lists()[:_LATEST])
+    articles = list(
+        Article.objects.visible().out_by_now().latest_dated().for_lists().prefetch_related(title_names())[:_LATEST]
+    )
     until = articles[0].published_on if articles else None
     context = {
         "articles": articles,

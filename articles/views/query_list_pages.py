@@ -25,11 +25,12 @@ from articles.query_lists.given_lines import MOST_LINES, ListRefused, read_list
 from articles.query_lists.list_jobs import ask_list, filters_of, resume_list, search_for
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchRequest, search
 from articles.spreadsheet_csv import csv_response
+from articles.views.parts.filters import typed_day
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.query_list_form import MOST_MEGABYTES, QueryListForm, problem_text
+from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import search_failed
 from articles.views.parts.search_links import Chip, chips, hidden_fields
-from articles.views.search_results import note_text
 
 _ROWS_ON_A_PAGE: Final = 200
 _PERMISSION: Final = "articles.view_article"
@@ -79,6 +80,8 @@ def query_lists(request: HttpRequest) -> HttpResponseBase:
     """
     filters = SearchRequest.from_address(request.POST if request.method == "POST" else request.GET)
     form = QueryListForm(request.POST or None, request.FILES or None)
+    for note in filters.notes if form.is_bound else ():
+        form.add_error(None, note_text(note))
     if request.method == "POST" and form.is_valid():
         try:
             given = read_list(form.text, form.table_column)
@@ -167,6 +170,8 @@ def _form_context(
         "form": form,
         "filters": filters,
         "chips": shown,
+        "since": typed_day(filters.since),
+        "until": typed_day(filters.until),
         "hidden_fields": hidden_fields(filters, "from", "to", *_NO_FILTERS),
         "sources": Source.objects.listed().order_by("name"),
         "sections": Section.objects.order_by("name"),

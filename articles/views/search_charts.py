@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from articles.search import (
     SearchRequest,
     Sort,
     Spread,
+    query_string,
     spread,
     whole_months,
     whole_places,
@@ -83,7 +83,7 @@ def search_map(request: HttpRequest) -> HttpResponse:
         return search_failed(request, error)
     shown, shares = _shown(request)
     other = replace(asked, todays_provinces=not asked.todays_provinces, page=1)
-    other_address = other.address() + (f"&{urlencode(shown)}" if shown else "")
+    other_address = other.address() + (f"&{query_string(shown.items())}" if shown else "")
     provinces = [
         SwitchLink(_("63 provinces until June 2025"), other_address, current=not asked.todays_provinces),
         SwitchLink(_("34 provinces of today"), other_address, current=asked.todays_provinces),
@@ -132,7 +132,7 @@ def _switch(
     for label, changed, current in ways:
         extra = [(name, value) for name, value in (shown | changed).items() if value]
         parameters = [*search.on_page(1).parameters(), *extra]
-        links.append(SwitchLink(label, f"?{urlencode(parameters)}", current))
+        links.append(SwitchLink(label, f"?{query_string(parameters)}", current))
     return links
 
 

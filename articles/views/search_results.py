@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from articles.models import title_names
 from articles.search import (
-    ParseWarning,
-    QueryNote,
     ReadQuery,
     SearchFailed,
     SearchPage,
@@ -26,50 +24,11 @@ from articles.views.parts.addresses import hit_parameters
 from articles.views.parts.filters import filter_context
 from articles.views.parts.list_style import SIZES, ListStyle, list_suffix, size_suffix
 from articles.views.parts.paging import pager
+from articles.views.parts.query_notes import note_text
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
 from articles.views.parts.timeline import narrowing, timeline
-
-_NOTES: Final[dict[ParseWarning, Promise]] = {
-    ParseWarning.QUOTE: _("A quotation mark is missing its pair, so it was ignored."),
-    ParseWarning.BRACKET: _("A bracket is missing its pair, so it was ignored."),
-    ParseWarning.OPERATOR: _("“%(text)s” has nothing to combine or exclude here, so it was searched as a plain word."),
-    ParseWarning.LINK: _(
-        "“%(text)s” needs a word, a phrase or a bracket on both sides, so it was ignored. Example: Hà Nội %(text)s cháy"
-    ),
-    ParseWarning.OPERAND: _(
-        "“%(text)s” applies only to words, phrases in quotation marks, and brackets with OR. The rest was searched "
-        "on its own."
-    ),
-    ParseWarning.CAPITALS: _(
-        "The whole search is in capitals, so “%(text)s” was searched as a plain word. To combine words, type the "
-        "others in small letters."
-    ),
-    ParseWarning.WILDCARD: _(
-        "“%(text)s”: only an asterisk at the end of a word stands for other letters, so the parts around signs were "
-        "searched as words. Type the word without accents, or its beginning with an asterisk: truo*"
-    ),
-    ParseWarning.RANGE: _(
-        "“%(text)s” is not a range of dates, so its ends were searched as plain words. Write [2020 TO 2022], or "
-        "after:2019 before:2023."
-    ),
-    ParseWarning.SIGNS: _("The search has signs but no letters or digits, so there is nothing to look for."),
-    ParseWarning.FIELD: _("There is no field “%(text)s”, so it was searched as plain words."),
-    ParseWarning.NO_VALUE: _(
-        "“%(text)s” has no value, so it was searched as plain words. Write the value directly after the colon."
-    ),
-    ParseWarning.DATE: _(
-        "“%(text)s” is not a date, so it was searched as plain words. Write 2022, 6/2022 or 14/6/2022."
-    ),
-    ParseWarning.PREFIX: _("“%(text)s” was searched as a whole word. Type at least two letters before the asterisk."),
-    ParseWarning.NOBODY: _("The archive has no entity named “%(text)s”."),
-    ParseWarning.NAMES: _("Too many names match this search, so “%(text)s” was not looked up. Type more of the name."),
-    ParseWarning.LENGTH: _("The search is too long, so only its first words were used."),
-    ParseWarning.DEPTH: _("There are too many brackets inside one another, so the inner ones were ignored."),
-    ParseWarning.DAY: _("“%(text)s” is not a date, so it was ignored. Write 14/6/2022, 6/2022 or 2022."),
-    ParseWarning.CHOICES: _("Too many filters were chosen, so only the first %(text)s were used."),
-}
 
 
 @require_safe
@@ -102,6 +61,7 @@ def _sized(read: ReadQuery, size: int) -> ReadQuery:
 
 def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> dict[str, Any]:
     asked = page.request
+    prefetch_related_objects([hit.article for hit in page.hits], title_names())
     return {
         **filter_context(page),
         "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
@@ -134,8 +94,3 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         "with_any_marks": replace(asked, exact=False, page=1).address(),
         "list_filters": replace(asked, query="", sort=Sort.RELEVANCE, page=1).address(),
     }
-
-
-def note_text(note: QueryNote) -> str:
-    """Return a warning in words."""
-    return str(_NOTES[note.warning]) % {"text": note.text}

@@ -105,7 +105,7 @@ def _cut_running(blocks: list[Block]) -> list[Block]:
     """Make each caption inside a paragraph a block of its own."""
     cut: list[Block] = []
     for block in blocks:
-        if block.role is not Role.TEXT or not _may_run(block.text):
+        if block.role is not Role.TEXT or not _may_run(block.text) or read_byline(block.text):
             cut.append(_mark_credited(block))
             continue
         parts = cut_captions(block.text)

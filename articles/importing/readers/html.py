@@ -123,7 +123,9 @@ def _title_element(root: Element, stated: str) -> Element | None:
     untold = not stated or bool(paper_titled(stated))
     lower = [e for e in others if len(text_of(e).split()) >= _LEAST_OF_HEADING] if untold else []
     shown = [*headings, *(e for e in titled if e.tag == "h2"), *named, *lower]
-    return shown[0] if shown else _element_of(root, wanted) or unmarked_title(root, stated)
+    # An element without others in it counts as false.
+    found = shown[0] if shown else _element_of(root, wanted)
+    return found if found is not None else unmarked_title(root, stated)
 
 
 def _is_part(key: str, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.headline import title_length
@@ -32,7 +32,6 @@ _NOTE: Final = re.compile(
     r"\(?(?:Hình )?Ảnh(?:[_ ]minh[_ ]h(?:ọa|oạ)|\s?:.{1,60}| [^\W\d_][^\s.]*(?: \S+){0,3})\)?[\s.]*"
 )
 _LONGEST_TITLE: Final = 26
-_SECTIONS: Final = phrases("sections")
 _WITH_CAPTIONS: Final = 4  # parts: title, lead, body and captions
 
 
@@ -93,7 +92,7 @@ def _stands_above_title(line: str) -> bool:
     """Tell whether a line is a date or the name of a section, as pages have above the title."""
     text = unjoin(line)
     dateline = read_dateline(text)
-    return (dateline is not None and not dateline.rest) or text.casefold() in _SECTIONS
+    return (dateline is not None and not dateline.rest) or is_section_name(text)
 
 
 def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:

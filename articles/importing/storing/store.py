@@ -20,6 +20,7 @@ from articles.importing.storing.revisions import remember
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
 from articles.models.index_outbox import note_changed
+from articles.models.new_article import note_new
 from articles.sources.credit_rows import write_credits
 
 
@@ -110,6 +111,7 @@ def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
     names = Names()
     new = [Article(**article_columns(write.prepared, names)) for write in writes if write.replaces is None]
     Article.objects.bulk_create(new)
+    note_new(article.pk for article in new)
     replaced = [(write.prepared, write.replaces) for write in writes if write.replaces is not None]
     moved = _replace(batch, replaced, names)
     ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}

@@ -10,6 +10,7 @@ from articles.importing.running.change_jobs import resume_changes
 from articles.importing.running.deletion_jobs import resume_deletions
 from articles.importing.running.masking_jobs import resume_masking
 from articles.query_lists.list_jobs import resume_lists
+from articles.saved_searches.alert_jobs import follow_new_articles, schedule_mails
 from articles.search import drained_in_background
 
 
@@ -24,5 +25,6 @@ class Command(BaseCommand):
         resume_masking()
         resume_lists()
         schedule()
-        with drained_in_background():
+        schedule_mails()
+        with drained_in_background(follow_new_articles):
             call_command("db_worker", queue_name="*", reload=False)

@@ -1,7 +1,7 @@
 """What an article shows of a search: the words of the query, and the names that the search is narrowed to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -24,11 +24,11 @@ class ArticleMarks:
         self._as_units = markers(read.query, strict=read.request.exact, units=read.units, synonyms=read.synonyms)
         self._names = names
 
-    def title_and_snippet(self, article: Article, *, in_words: bool) -> tuple[SafeString, SafeString]:
-        """Return the title and the best passage as HTML; single words are marked only with `in_words`."""
+    def title_and_snippet(self, article: Article, *, in_words: bool) -> tuple[list[Span], SafeString]:
+        """Return what is marked in the title, and the best passage as HTML; single words only with `in_words`."""
         titles, texts = self._markers(article) if in_words else self._as_units
         names = self._names.get(article.pk, ())
-        return titles.marked(article.title, names), texts.snippet(article.parts, names)
+        return titles.spans(article.title, names), texts.snippet(article.parts, names)
 
     def spans(self, article: Article) -> list[Span]:
         """Return all that is marked in an article, as offsets into its running text, in order."""
@@ -47,6 +47,15 @@ class ArticleMarks:
     @cached_property
     def _as_words(self) -> tuple[Marker, Marker]:
         return markers(self._read.query, strict=self._read.request.exact, synonyms=self._read.synonyms)
+
+
+def snippets(read: ReadQuery, articles: Sequence[Article]) -> Iterator[SafeString]:
+    """Yield of each article that a search found its best passage as HTML, as the page of the search shows it.
+
+    SQL query: one where people, places or organisations are chosen.
+    """
+    marks = ArticleMarks(read, chosen_names(read.request, [article.pk for article in articles]))
+    return (marks.title_and_snippet(article, in_words=False)[1] for article in articles)
 
 
 def chosen_names(request: SearchRequest, articles: Iterable[int]) -> dict[int, Names]:

@@ -74,6 +74,23 @@ def all_facet_values(request: SearchRequest | ReadQuery, facet: Facet) -> Iterat
     return _labelled(read.request, facet, all_counts(read, facet))
 
 
+def facet_values_by_count(
+    read: ReadQuery, facet: Facet, *, most: int, typed: str = "", after: tuple[int, str] | None = None
+) -> tuple[list[FacetValue], int]:
+    """Return values in order of their number of articles, then of the value itself, and how many there are in all.
+
+    `after` is the number and the value behind which they begin; `typed` is as for `facet_value_page`. Raises
+    SearchFailed.
+    """
+    counts = all_counts(read, facet)
+    if (beginning := Beginning.of(typed)).last:
+        counts = _matching(facet, counts, beginning)
+    ordered = sorted((-count, value) for value, count in counts)
+    behind = [row for row in ordered if after is None or row > (-after[0], after[1])][:most]
+    shown = [(value, -count) for count, value in behind]
+    return list(_labelled(read.request, facet, shown)), len(counts)
+
+
 def _labelled(request: SearchRequest, facet: Facet, counts: list[tuple[str, int]]) -> Iterator[FacetValue]:
     for chunk in in_chunks(counts, _CHUNK):
         labels = facet_labels([(facet.name, value) for value, _ in chunk], todays_provinces=request.todays_provinces)

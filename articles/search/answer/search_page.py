@@ -6,7 +6,7 @@ from math import ceil
 from time import perf_counter
 from typing import Final
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Entity
 from articles.search.answer.article_marks import ArticleMarks, chosen_names
@@ -23,7 +23,9 @@ from articles.search.parse_warnings import QueryNote
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.synonyms import Synonym
 from articles.search.request import MAX_PAGE, PAGE_SIZE, SearchRequest
+from articles.text.markup import marked_html
 from articles.text.normal import fold
+from articles.text.packing import Span
 from articles.text.terms import name_key
 from haystack_engines import OneCommit
 
@@ -34,7 +36,7 @@ _NEARLY: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found: its number in the list, its score, and its title and best passage as HTML.
+    """An article found: its number in the list, its score, what is marked in its title, and its best passage as HTML.
 
     The query's words are marked, and the names that the search is narrowed to. `others` are the articles found of the
     same story, the first published first.
@@ -43,9 +45,14 @@ class Hit:
     article: Article
     number: int
     score: float
-    title: SafeString
+    title_marks: tuple[Span, ...]
     snippet: SafeString
     others: tuple[Article, ...] = ()
+
+    @property
+    def title(self) -> SafeString:
+        """The title as HTML, marked."""
+        return mark_safe(marked_html(self.article.title, self.title_marks))  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ def search(
         counts = counts | counts_excluding_own_filter(read.request, best.query.clause)
     ranked = best.result.ranked
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
-    facets, chosen = _facets(read.request, counts)
+    facets, chosen = labelled_facets(read.request, counts)
     kept, unknown = (best.loose.kept, best.loose.unknown) if best.loose else ((), ())
     short_form, offers = (short_form_offer(read), side_offers(read, kept)) if with_facets else (None, ())
     return SearchPage(
@@ -186,7 +193,7 @@ def _found_page(read: ReadQuery, number: int, commit: OneCommit) -> EngineResult
         return run_relaxed(page, size=_IDS_AT_ONCE, facets={}).result
 
 
-def _facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
+def labelled_facets(request: SearchRequest, counts: FacetCounts) -> tuple[list[FacetResult], list[FacetValue]]:
     """Return the facets with their values, and the values that the search has already."""
     counted = [(facet, counts.get(counted_field(request, facet), [])) for facet in FACETS]
     values = [(facet.name, value) for facet, rows in counted for value, _ in rows]
@@ -212,6 +219,6 @@ def _hits(groups: Sequence[StoryGroup], read: ReadQuery, ids: Sequence[int], *, 
     number = {pk: first + i for i, pk in enumerate(ids)}
     hits = []
     for group in groups:
-        title, snippet = marks.title_and_snippet(group.article, in_words=widened)
-        hits.append(Hit(group.article, number[group.best], group.score, title, snippet, group.others))
+        title_marks, snippet = marks.title_and_snippet(group.article, in_words=widened)
+        hits.append(Hit(group.article, number[group.best], group.score, tuple(title_marks), snippet, group.others))
     return hits

@@ -5,7 +5,7 @@ at that moment, and its rows are deleted only afterwards.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 from time import perf_counter
@@ -53,10 +53,13 @@ def outbox_size() -> int:
 
 
 @contextmanager
-def drained_in_background() -> Iterator[None]:
-    """Empty the outbox again and again in a thread, until the block ends."""
+def drained_in_background(then: Callable[[], None]) -> Iterator[None]:
+    """Empty the outbox again and again in a thread, until the block ends; `then` is called each time behind that.
+
+    It must be short. Where it fails, that is logged.
+    """
     ending = Event()
-    thread = Thread(target=_keep_draining, args=[ending], name="index outbox")
+    thread = Thread(target=_keep_draining, args=[ending, then], name="index outbox")
     thread.start()
     try:
         yield
@@ -65,13 +68,22 @@ def drained_in_background() -> Iterator[None]:
         thread.join()
 
 
-def _keep_draining(ending: Event) -> None:
+def _keep_draining(ending: Event, then: Callable[[], None]) -> None:
     pause = 0.0
     while not ending.wait(pause):
         started = perf_counter()
         complete = _drained(ending)
         pause = max(_PAUSE, _REST * (perf_counter() - started)) if complete else _PAUSE_AFTER_FAILURE
+        if not ending.is_set():
+            _follow(then)
     connection.close()
+
+
+def _follow(then: Callable[[], None]) -> None:
+    try:
+        then()
+    except Exception:  # as above
+        logger.exception("What follows the indexing failed")
 
 
 def _drained(ending: Event) -> bool:

@@ -26,8 +26,9 @@ def test_pages_have_no_barriers(page: Page, story: list[Article], width: int, sc
     entity = story[0].mentions.all()[0].entity
     article = story[0].get_absolute_url()
     addresses = ["/search/?q=bui+thanh+son&section=thoi-su", "/search/filters/?q=gia", f"{article}?q=jakarta&hit=1"]
+    addresses += ["/admin/login/", "/holdings/", "/search/over-time/?q=gia", "/browse/"]
     addresses += ["/", "/search/values/person/", entity.get_absolute_url(), "/2023/07/", "/help/", "/search/?q=xyz"]
-    addresses += ["/search/compare/?q=jakarta&q=gia+lai&q=%3D", "/help/keys/"]
+    addresses += ["/search/compare/?q=jakarta&q=gia+lai&q=%3D", "/help/keys/", "/api/"]
     assert {address: found for address in addresses if page.goto(address) and (found := _problems(page))} == {}
 
 

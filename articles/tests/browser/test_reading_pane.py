@@ -73,6 +73,7 @@ def test_fifteen_hits_of_a_compact_list_fit_on_a_screen(page: Page, floods: list
     assert first
     assert fifteenth
     assert fifteenth["y"] + fifteenth["height"] - first["y"] < 700
+    assert fifteenth["y"] + fifteenth["height"] <= 900
     title, byline = (page.locator(f".hits > li:first-child > {one}").bounding_box() for one in ("h3", ".byline"))
     assert title
     assert byline

@@ -15,7 +15,10 @@ from articles.tests.commands.conftest import ASK_AND_SIGN_IN, environment_of, ma
 
 # A superuser may write everywhere, unless he gives that up.
 _LIKE_OTHERS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-ADDRESSES = ("/", "/search/?q=cảng+cá", "/search/suggest/?q=quy+nh", "/article/1/", "/entities/", "/feeds/latest.rss")
+ADDRESSES = (
+    *("/", "/search/?q=cảng+cá", "/search/suggest/?q=quy+nh", "/article/1/", "/entities/", "/feeds/latest.rss"),
+    "/api/v1/search?q=cảng",
+)
 
 
 @pytest.fixture

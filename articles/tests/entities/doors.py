@@ -11,13 +11,13 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from articles.models import Article, Entity
-from articles.tests.list_addresses import export_addresses, feed_addresses
+from articles.tests.list_addresses import api_addresses, api_names, export_addresses, feed_addresses
 from articles.urls import urlpatterns
 
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
 OWN = {
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
-    *("help", "keys", "robots", "opensearch", "healthz", "set_language"),
+    *("help", "keys", "robots", "opensearch", "healthz", "set_language", "api", "api-asked"),
 }
 
 
@@ -67,12 +67,13 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "facet-table": ["/search/values/person.csv", f"/search/values/person.csv?person={entity.pk}"],
         **feed_addresses(article, entity, ("?q=khởi+tố", *searches)),
         **export_addresses(article, entity, ("", *searches)),
+        **api_addresses(article, entity, searches),
     }
 
 
 def named_patterns() -> set[str]:
     """Return the names of the archive's public addresses."""
-    return {one.name for one in urlpatterns if isinstance(one, URLPattern) and one.name}
+    return {one.name for one in urlpatterns if isinstance(one, URLPattern) and one.name} | api_names()
 
 
 def shown_behind(client: Client, addresses: dict[str, list[str]], typed: str) -> Iterator[tuple[str, str]]:

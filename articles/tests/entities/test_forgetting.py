@@ -111,6 +111,7 @@ def test_an_outdated_address_leads_on_without_the_name(article: Article, client:
     assert response.headers["Location"] == f"/article/{article.pk}/khoi-to-dang-the-h/"
     assert client.get(him.get_absolute_url()).status_code == 410
     assert client.get(f"/feeds/entity/{him.pk}.rss").status_code == 404
+    assert client.get(f"/api/v1/entities/{him.pk}").status_code == 410
 
 
 def test_all_texts_are_rewritten_and_other_names_stay_in_their_places(article: Article) -> None:

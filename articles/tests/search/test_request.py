@@ -107,3 +107,8 @@ def test_a_query_is_as_long_as_its_address_may_be() -> None:
     request = SearchRequest.from_address(QueryDict(f"q={'ấ' * 400}"))
     assert request.query == "ấ" * 133
     assert request.notes == (QueryNote(ParseWarning.LENGTH),)
+
+
+def test_letters_stand_in_an_address_as_they_are_and_other_signs_encoded() -> None:
+    assert SearchRequest(query="lũ & bão, 50%").address() == "?q=lũ+%26+bão%2C+50%25"
+    assert SearchRequest(query="e\u0301\u200b\u2028").address() == "?q=e%CC%81%E2%80%8B%E2%80%A8"

@@ -15,7 +15,7 @@ def get(client: Client, address: str) -> str:
 
 
 def test_a_day_lists_its_articles_with_its_weekday(client: Client, cast: Cast) -> None:
-    page = get(client, "/2023/07/14/")
+    page = one_line(get(client, "/2023/07/14/"))
     assert '<h1 class="page-title">Thứ Sáu, 14/7/2023</h1>' in page
     assert page.index(cast.meeting.title) < page.index(cast.morning.title)
     assert cast.visit.title not in page

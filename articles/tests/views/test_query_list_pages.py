@@ -91,7 +91,7 @@ def test_filters_of_the_address_and_the_form_hold_for_the_whole_list(client: Cli
     entity = cast.entity("Jakarta")
     form = one_line(client.get(f"{ADDRESS}?q=lũ&place={entity.pk}&from=2023-01-01").text)
     assert f'<input type="hidden" name="place" value="{entity.pk}">' in form
-    assert 'name="from" value="2023-01-01"' in form
+    assert 'name="from" value="1/1/2023"' in form
     assert cast.meeting.source
     fields = {"place": str(entity.pk), "from": "2023-01-01", "source": cast.meeting.source.slug}
     asked = _asked(client, lines="Bùi Thanh Sơn", **fields)
@@ -167,3 +167,18 @@ def test_the_search_page_and_help_lead_to_it(client: Client, cast: Cast, editor:
     assert 'href="/search/lists/"' in client.get("/help/").text
     client.logout()
     assert "/search/lists/" not in client.get("/search/?q=lũ").text
+
+
+def test_days_of_a_list_are_typed_as_in_a_search(client: Client, cast: Cast, editor: User) -> None:
+    asked = _asked(client, lines="bui thanh son", **{"from": "7/2023", "to": "14/7/2023"})
+    assert "14/7/2023" in one_line(client.get(asked.get_absolute_url()).text)
+    page = client.get(f"{ADDRESS}?from=2023-07-01").text
+    assert 'value="1/7/2023"' in page
+    assert 'type="date"' not in page
+
+
+def test_what_is_no_day_is_told_and_the_list_kept_in_its_field(client: Client, cast: Cast, editor: User) -> None:
+    page = one_line(client.post(ADDRESS, {"lines": "bui thanh son", "from": "31/31/2020"}).text)
+    assert "“31/31/2020” không phải là một ngày có thật" in page
+    assert ">bui thanh son</textarea>" in page
+    assert not QueryList.objects.exists()

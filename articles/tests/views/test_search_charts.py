@@ -48,13 +48,13 @@ def test_bars_may_be_years_and_shares(client: Client, floods: None) -> None:
     page = client.get("/search/over-time/?q=lũ&by=year&show=shares").text
     assert [row[0] for row in rows(page)] == ["Năm 2016", "Năm 2017"]
     assert "show=shares&amp;by=month" in page
-    assert "?q=l%C5%A9&amp;by=year" in page
+    assert "?q=lũ&amp;by=year" in page
 
 
 def test_a_bar_leads_to_its_articles(client: Client, floods: None) -> None:
     page = client.get("/search/over-time/?q=lũ").text
     [address] = set(re.findall(r'href="([^"]*from=2017-07-01[^"]*)"', page))
-    assert address == "/search/?q=l%C5%A9&amp;from=2017-07-01&amp;to=2017-07-31"
+    assert address == "/search/?q=lũ&amp;from=2017-07-01&amp;to=2017-07-31"
     assert "1 bài" in client.get(address.replace("&amp;", "&")).text
 
 
@@ -72,7 +72,7 @@ def test_each_province_with_articles_is_a_link_to_them_on_the_map_and_in_the_tab
     client: Client, floods: None
 ) -> None:
     gia_lai = Entity.objects.get(name="Gia Lai")
-    address = f"/search/?q=l%C5%A9&amp;place={gia_lai.pk}"
+    address = f"/search/?q=lũ&amp;place={gia_lai.pk}"
     page = client.get("/search/map/?q=lũ").text
     assert page.count(f'href="{address}"') == 2
     assert "#gia-lai" in page
@@ -95,7 +95,7 @@ def test_the_archipelagos_are_on_every_map(client: Client, floods: None, which: 
 def test_the_ways_to_look_at_a_search_keep_it(client: Client, floods: None) -> None:
     page = client.get("/search/?q=lũ&from=2016-01-01").text
     for way in ("over-time", "map"):
-        address = f"/search/{way}/?q=l%C5%A9&amp;from=2016-01-01"
+        address = f"/search/{way}/?q=lũ&amp;from=2016-01-01"
         assert f'href="{address}"' in page
         assert f'href="{address}"' in client.get(address.replace("&amp;", "&")).text
 

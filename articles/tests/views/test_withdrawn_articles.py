@@ -11,18 +11,30 @@ from django.urls import get_resolver
 
 from articles.admin.article_change_page import CHANGE_FORMS
 from articles.importing.running.change_jobs import change_articles
-from articles.models import Article, ChangeKind, Entity
-from articles.tests.list_addresses import export_addresses, feed_addresses
+from articles.models import Article, ChangeKind, Entity, Folder, SavedSearch
+from articles.models.new_article import note_new
+from articles.reader_accounts.folder_contents import new_folder, put_in
+from articles.saved_searches.trying import try_new_articles
+from articles.tests.list_addresses import DOWNLOADS, api_addresses, api_names, export_addresses, feed_addresses
 from articles.tests.making import Newsroom
+from articles.tests.saved_searches.readers import save
 
 # A word that only the withdrawn article has, in all its parts.
 WORD = "Xuyênmộc"
 # Addresses that show no article: static texts, forms, counts, and lists of queries, which hold counts, dates and links.
 WITHOUT_ARTICLES = {
-    *("help", "robots", "opensearch", "healthz", "set_language"),
-    *("search-timeline", "search-map", "compare", "compare-table", "holdings", "keys"),
+    *("help", "keys", "robots", "opensearch", "healthz", "set_language"),
+    *("search-timeline", "search-map", "compare", "compare-table", "holdings", "api", "api-asked"),
+    *("folders", "folder-change", "folder-share", "folder-feed", "folder-delete", "folder-item", "folder-put-back"),
+    *("saved-searches", "saved-searches-mail", "saved-search-new", "saved-search-change", "saved-search-feed"),
+    *("saved-search-delete", "unsubscribe", "api-tokens", "api-token-revoke"),
+    *("account", "log-in", "log-out", "join", "leave"),
+    *("password-change", "password-forgotten", "password-mailed", "password-new"),
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
 }
+
+
+_UNLISTED_FEEDS = {"folder": "folder/kênh", "shared": "shared/chia-sẻ", "saved-search": "saved-search/tìm"}
 
 
 @pytest.fixture
@@ -45,13 +57,42 @@ def article(newsroom: Newsroom) -> Article:
     )
 
 
+@pytest.fixture
+def folder(article: Article, client: Client) -> Folder:
+    """Put the article into a shared folder of who is signed in."""
+    owner = User.objects.create_user("lan@toasoan.vn")
+    client.force_login(owner)
+    made = new_folder(owner, "Hồ sơ")
+    put_in(made, [article.pk])
+    Folder.objects.filter(pk=made.pk).update(share_token="chia-sẻ", feed_token="kênh")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def found(article: Article, folder: Folder) -> None:
+    """Have a saved search of the same account find the article."""
+    saved = save(folder.owner, WORD)
+    SavedSearch.objects.filter(pk=saved.pk).update(feed_token="tìm")
+    note_new([article.pk])
+    assert try_new_articles() == 1
+
+
 def _addresses(article: Article) -> dict[str, list[str]]:
     """Return the public addresses by the name of their pattern, all of which may show the article."""
     assert article.source
     assert article.section
     son = Entity.objects.get(name="Bùi Thanh Sơn")
     word = f"q={WORD}"
+    folder, saved = Folder.objects.get().pk, SavedSearch.objects.get().pk
     return {
+        "folder": [f"/folders/{folder}/"],
+        "folder-add": [f"/folders/add/?article={article.pk}"],
+        "shared-folder": ["/shared/chia-sẻ/"],
+        "saved-search": [f"/searches/{saved}/"],
+        **{f"feed-{name}": [f"/feeds/{at}.{form}" for form in ("rss", "atom")] for name, at in _UNLISTED_FEEDS.items()},
+        "export-folder": [f"/export/folder/{folder}.{form}" for form in DOWNLOADS],
+        "export-saved-search": [f"/export/searches/{saved}.{form}" for form in DOWNLOADS],
+        "export-shared": [f"/export/shared/chia-sẻ.{form}" for form in DOWNLOADS],
         "front": ["/"],
         "browse": ["/browse/"],
         "search": [f"/search/?{word}", "/search/?q=Bùi+Thanh+Sơn", "/search/?sort=newest", f"/search/?q=địa:{WORD}"],
@@ -72,6 +113,7 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-days.xml", "/sitemap-entities.xml"],
         **feed_addresses(article, son, [f"?{word}"]),
         **export_addresses(article, son, [f"?{word}"]),
+        **api_addresses(article, son, [f"?{word}", "?q=Bùi+Thanh+Sơn"]),
     }
 
 
@@ -97,20 +139,24 @@ def _withdraw_unseen_by_the_index(article: Article) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_public_address_is_walked(article: Article) -> None:
+def test_every_public_address_is_walked(article: Article, folder: Folder) -> None:
     names = {str(name) for name in get_resolver("articles.urls").reverse_dict if isinstance(name, str)}
-    assert names - WITHOUT_ARTICLES == _addresses(article).keys()
+    assert (names | api_names()) - WITHOUT_ARTICLES == _addresses(article).keys()
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("by", ["an editor", "the database alone"])
-def test_a_withdrawn_article_is_behind_no_address(client: Client, admin_user: User, article: Article, by: str) -> None:
+def test_a_withdrawn_article_is_behind_no_address(
+    client: Client, admin_user: User, article: Article, folder: Folder, by: str
+) -> None:
     before = _showing(client, article)
     assert before >= {"front", "search", "suggest", "article", "entity", "source", "section", "day", "sitemap"}
+    assert before >= {"folder", "folder-add", "shared-folder", "saved-search"}
     assert {name for name in before if name.startswith("feed-")} == {n for n in _addresses(article) if "feed-" in n}
     assert {name for name in before if name.startswith("export-")} == {
         name for name in _addresses(article) if name.startswith("export-") and name != "export-undated"
     }
+    assert {name for name in before if name.startswith("api-")} == {"api-v1:search", "api-v1:article", "api-v1:day"}
     if by == "an editor":
         change_articles([article.pk], ChangeKind.WITHDRAWAL, {"withdrawn": True}, admin_user)
     else:

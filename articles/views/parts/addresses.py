@@ -1,12 +1,12 @@
 """Addresses of pages: of an article that a search found, and of a page that moved."""
 
 from typing import Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles.search import SearchRequest
+from articles.search import SearchRequest, query_string
 
 # The parameter of an article's address that tells which hit of the search in the address it is.
 HIT: Final = "hit"
@@ -30,4 +30,10 @@ def hit_parameters(request: SearchRequest, number: int) -> str:
     """
     if not (request.query or request.choices or request.since or request.until):
         return ""
-    return "?" + urlencode([*request.on_page(1).parameters(), (HIT, str(number))])
+    return "?" + query_string([*request.on_page(1).parameters(), (HIT, str(number))])
+
+
+def within_archive(request: HttpRequest, address: str) -> str:
+    """Return an address that a request names if it is one of the archive, else ""."""
+    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if own else ""

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Entity, EntityKind, Mention
-from articles.search import marked_html
+from articles.text.markup import headline_html, marked_html
 from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, TITLE, Part
 from articles.text.terms import tokens
@@ -30,7 +30,7 @@ class TextSpan:
     @property
     def html(self) -> SafeString:
         """The text as HTML, its matches marked."""
-        return marked_html(self.text, self.matches)
+        return mark_safe(marked_html(self.text, self.matches))  # noqa: S308
 
 
 MarkedCell = tuple[TextSpan, ...]
@@ -80,10 +80,11 @@ class MentionedEntities:
 class MarkedText:
     """The lead, paragraphs and captions of an article, split at its mentions, and the entities mentioned.
 
-    `lead` is None where there is none. `passages` of the lead, paragraphs and captions match a search.
+    `title` is HTML, without links. `lead` is None where there is none. `passages` of the lead, paragraphs and captions
+    match a search.
     """
 
-    title: TextSpan
+    title: SafeString
     lead: Paragraph | None
     body: tuple[Paragraph, ...]
     pictures: tuple[Picture, ...]
@@ -99,21 +100,20 @@ def mark(article: Article, mentions: Sequence[Mention], matches: Sequence[Span] 
     names = _names(mentions, article.protected_spans())
     parts = article.parts
     repeated = _repeated(parts)
-    paragraphs: dict[str, list[Paragraph]] = {TITLE: [], LEAD: [], BODY: [], CAPTION: []}
+    paragraphs: dict[str, list[Paragraph]] = {LEAD: [], BODY: [], CAPTION: []}
     passages = 0
     for part in parts:
-        if part is repeated:
+        if part is repeated or part.role == TITLE:
             continue
         own = _inside(part, matches)
-        passages += part.role != TITLE and bool(own)
+        passages += bool(own)
         table = marked_table(part, names, own) if part.role == BODY else None
-        spans = tuple(split_at_names(part, names if part.role != TITLE else (), own))
-        number = passages if own and part.role != TITLE else 0
-        paragraphs[part.role].append(Paragraph(spans, "\n" in part.text, table, number))
+        spans = tuple(split_at_names(part, names, own))
+        paragraphs[part.role].append(Paragraph(spans, "\n" in part.text, table, passages if own else 0))
     credited = [caption.get("credit", "") for caption in article.captions if caption["text"]]
     captions = zip(paragraphs[CAPTION], credited, strict=True)
     return MarkedText(
-        title=next((span for title in paragraphs[TITLE] for span in title.spans), TextSpan(article.title)),
+        title=_title(article.title, names, matches),
         lead=next(iter(paragraphs[LEAD]), None),
         body=tuple(paragraphs[BODY]),
         pictures=tuple(Picture(caption.spans, credit, caption.passage) for caption, credit in captions),
@@ -124,6 +124,13 @@ def mark(article: Article, mentions: Sequence[Mention], matches: Sequence[Span] 
 
 # Start and end of a name, and its entity; None for a protected name.
 MarkedName = tuple[int, int, Entity | None]
+
+
+def _title(title: str, names: Sequence[MarkedName], matches: Sequence[Span]) -> SafeString:
+    """Return the title, with which the running text begins, as HTML."""
+    inside = [(start, end) for start, end, _ in names if end <= len(title)]
+    html = headline_html(title, inside, [(start, end) for start, end in matches if start < len(title)])
+    return mark_safe(html)  # noqa: S308
 
 
 def _names(mentions: Sequence[Mention], protected: Sequence[Span]) -> list[MarkedName]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from articles.search.answer.highlight.highlight_terms import HighlightTerms
-from articles.search.answer.highlight.marker import Marker, Names, marked_html
+from articles.search.answer.highlight.marker import Marker, Names
 from articles.search.query.language.tree import Query
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import Units
 
-__all__ = ["Marker", "Names", "marked_html", "markers"]
+__all__ = ["Marker", "Names", "markers"]
 
 
 def markers(

@@ -1,7 +1,6 @@
 """Marks a title, or the passage of an article that shows most of a query, as HTML."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from html import escape
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -10,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.search.answer.highlight.highlight_terms import HighlightTerms, QueryPart
 from articles.search.answer.highlight.matching import MatchFinder, MatchSpan
+from articles.text.markup import marked_html
 from articles.text.packing import Span
 from articles.text.running_text import BODY, CAPTION, LEAD, Part
 
@@ -36,7 +36,7 @@ class Marker:
 
     def marked(self, text: str, names: Names = ()) -> SafeString:
         """Return the text as HTML, matches and names side by side in one <mark>."""
-        return marked_html(text, self.spans(text, names))
+        return mark_safe(marked_html(text, self.spans(text, names)))  # noqa: S308
 
     def marks(self, texts: Iterable[str]) -> bool:
         """Tell whether anything in any of the texts is marked."""
@@ -129,16 +129,6 @@ def _parts(matches: list[MatchSpan], text: str, neighbours: Set[tuple[str, str]]
 def _moved(names: Names, by: int) -> Names:
     """Return the names as offsets into a text that begins `by` characters later."""
     return [(start - by, end - by, entity) for start, end, entity in names]
-
-
-def marked_html(text: str, spans: Iterable[Span]) -> SafeString:
-    """Return a text as HTML, with a <mark> around each span; the spans are in order and apart."""
-    html = []
-    position = 0
-    for start, end in spans:
-        html += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
-        position = end
-    return mark_safe("".join([*html, escape(text[position:])]))  # noqa: S308
 
 
 def _joined(text: str, matches: Iterable[MatchSpan]) -> Iterator[Span]:

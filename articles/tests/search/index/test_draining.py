@@ -59,7 +59,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _keep_draining(looks: int) -> list[float]:
     ending = Ending(looks)
-    outbox._keep_draining(ending)  # type: ignore[arg-type]
+    outbox._keep_draining(ending, lambda: None)  # type: ignore[arg-type]
     return ending.pauses
 
 
@@ -106,5 +106,5 @@ def test_it_ends_after_the_batch_at_hand(monkeypatch: pytest.MonkeyPatch) -> Non
 
     note_changed(GONE, index_on_commit=False)
     monkeypatch.setattr(INDEXING, index_and_end)
-    outbox._keep_draining(ending)  # type: ignore[arg-type]
+    outbox._keep_draining(ending, lambda: None)  # type: ignore[arg-type]
     assert list(IndexOutbox.objects.order_by("pk").values_list("article_id", flat=True)) == GONE[1:]

@@ -1,0 +1,62 @@
+"""What may be tried only so often: a guess of a password, a mail that somebody asks for.
+
+Attempts are counted in the database, so all processes of the web server count together, and a restart forgets none.
+The names and network addresses themselves are not kept.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from articles.models import Attempt
+from articles.text.client_addresses import client_address
+
+_QUARTER: Final = timedelta(minutes=15)
+_HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLimit:
+    """At most so many attempts for each key, such as a user name, within a time."""
+
+    name: str
+    most: int
+    within: timedelta
+
+    def is_passed(self, key: str) -> bool:
+        """Count an attempt, and tell whether there were too many. What is counted first cannot be raced."""
+        Attempt.objects.filter(at__lt=timezone.now() - _HOUR).delete()
+        of = self._digest(key)
+        Attempt.objects.create(of=of)
+        return Attempt.objects.filter(of=of, at__gt=timezone.now() - self.within).count() > self.most
+
+    def forget(self, key: str) -> None:
+        """Count from nought again."""
+        Attempt.objects.filter(of=self._digest(key)).delete()
+
+    def take_back(self, key: str) -> None:
+        """Take the last attempt out of the count: it was a success, but others go on counting."""
+        last = Attempt.objects.filter(of=self._digest(key)).order_by("-pk").values_list("pk").first()
+        Attempt.objects.filter(pk__in=last or ()).delete()
+
+    def _digest(self, key: str) -> str:
+        digest: str = salted_hmac(f"attempt:{self.name}", key.casefold(), algorithm="sha256").hexdigest()
+        return digest
+
+
+# A newsroom may share one network address, so that may fail more often than one name.
+LOG_IN_BY_NAME: Final = AttemptLimit("name", 10, _QUARTER)
+LOG_IN_BY_CLIENT: Final = AttemptLimit("client", 100, _QUARTER)
+RESET_BY_ADDRESS: Final = AttemptLimit("reset", 3, _HOUR)
+RESET_BY_CLIENT: Final = AttemptLimit("reset-client", 20, _HOUR)
+
+
+def client_of(request: HttpRequest) -> str:
+    """Return the network address of a client, behind the proxies of the setting `TRUSTED_PROXIES`."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    return client_address(request.META.get("REMOTE_ADDR", ""), forwarded, proxies=settings.TRUSTED_PROXIES)

@@ -1,0 +1,136 @@
+"""Tells which of many searches new articles belong to (percolation): each article is tried by itself.
+
+To run ten thousand searches for each import would take a minute. So they are kept compiled, and an article is tried on
+those alone that one of its terms may be the rarest term of.
+"""
+
+import gc
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Final
+
+from haystack import connections
+
+from articles.models.bulk_rows import in_chunks
+from articles.search.answer.strict_list import strict_query
+from articles.search.engine import SearchFailed, count_articles, index_reader, run_query, search_time_limit
+from articles.search.index.lifecycle import article_index
+from articles.search.query.reading import ReadQuery, read_query
+from articles.search.ranking.compiler import filter_clauses, strict_query_clause
+from articles.search.request import SearchRequest, Sort
+from haystack_engines import And, Clause, Matcher, PercolatedDocument, clause_matcher, required_terms
+
+logger = logging.getLogger(__name__)
+
+# Seconds after which a search is compiled anew: names and words that the archive has learned change its reading.
+_KEPT: Final = 3600.0
+# Seconds for the compiling of one search.
+_LIMIT: Final = 5.0
+_CHUNK: Final = 500
+# Searches of which so many are compiled at once fill the memory with objects that stay.
+_MANY: Final = 500
+
+# The field and the text of a term.
+_FieldTerm = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A search that articles are tried on; `required` as `required_terms` returns it."""
+
+    matches: Matcher
+    required: frozenset[_FieldTerm] | None
+    made_at: float
+
+
+class SearchPercolator:
+    """Keeps searches compiled, and tries new articles on them. One thread uses it at a time."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[SearchRequest, _Compiled] = {}
+
+    def matches(
+        self, searches: Mapping[int, SearchRequest], article_ids: Sequence[int]
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Yield the key of each search with those of the articles, by id, that are in its strict list.
+
+        What widens a search is left out: phrases and marks hold. Articles are read from the database, and need not be
+        indexed. Yields only searches that have any. A search that cannot be read is logged and has none. Raises
+        SearchFailed where the index cannot be read.
+        """
+        keys: dict[SearchRequest, list[int]] = defaultdict(list)
+        for key, request in searches.items():
+            keys[_listed(request)].append(key)
+        self._forget_others(keys)
+        known = len(self._compiled)
+        readable = [(compiled, own) for request, own in keys.items() if (compiled := self._compiled_search(request))]
+        if len(self._compiled) - known > _MANY:
+            gc.freeze()  # else each collection of garbage looks through all of them again
+        by_term, always = _by_required_term([compiled for compiled, _ in readable])
+        found: dict[int, list[int]] = defaultdict(list)
+        for article_id, document in _documents(article_ids):
+            tried = {number for term in by_term.keys() & document.terms for number in by_term[term]}
+            for number in tried.union(always):
+                if readable[number][0].matches(document):
+                    found[number].append(article_id)
+        for number, ids in found.items():
+            for key in readable[number][1]:
+                yield key, ids
+
+    def unreadable(self, searches: Mapping[int, SearchRequest]) -> set[int]:
+        """Return the keys of those searches that could not be read when they were last tried."""
+        return {key for key, request in searches.items() if _listed(request) not in self._compiled}
+
+    def _forget_others(self, kept: Iterable[SearchRequest]) -> None:
+        old = monotonic() - _KEPT
+        known = self._compiled
+        self._compiled = {one: known[one] for one in kept if one in known and known[one].made_at > old}
+
+    def _compiled_search(self, request: SearchRequest) -> _Compiled | None:
+        """Return a search compiled; None where it cannot be read."""
+        if request in self._compiled:
+            return self._compiled[request]
+        reader = index_reader()  # outside: where the index itself fails, no search is to blame
+        try:
+            with search_time_limit(_LIMIT, lambda: False):
+                clause = _strict_clause(read_query(request))
+        except SearchFailed:
+            logger.exception("A saved search cannot be read: %s", request.address())
+            return None
+        compiled = _Compiled(clause_matcher(clause), required_terms(clause, reader.frequency), monotonic())
+        self._compiled[request] = compiled
+        return compiled
+
+
+def _by_required_term(compiled: Sequence[_Compiled]) -> tuple[dict[_FieldTerm, list[int]], list[int]]:
+    """Return the numbers of the searches by each of their required terms, and of those that any article may be in."""
+    by_term: dict[_FieldTerm, list[int]] = defaultdict(list)
+    for number, one in enumerate(compiled):
+        for term in one.required or ():
+            by_term[term].append(number)
+    return dict(by_term), [number for number, one in enumerate(compiled) if one.required is None]
+
+
+def strict_ids(request: SearchRequest) -> list[int]:
+    """Return the ids of all articles in the strict list of a search, in no order. Raises SearchFailed."""
+    query = strict_query(read_query(_listed(request)))
+    return run_query(query, size=count_articles(query)).ids
+
+
+def _listed(request: SearchRequest) -> SearchRequest:
+    """Return a search without what changes only how its list is shown."""
+    return replace(request, sort=Sort.RELEVANCE, page=1, notes=())
+
+
+def _strict_clause(read: ReadQuery) -> Clause:
+    return And((strict_query_clause(read, index_reader()), *filter_clauses(read.request)))
+
+
+def _documents(article_ids: Iterable[int]) -> Iterator[tuple[int, PercolatedDocument]]:
+    index, backend = article_index(), connections["default"].get_backend()
+    for chunk in in_chunks(article_ids, _CHUNK):
+        articles = list(index.index_queryset().filter(pk__in=chunk))
+        yield from zip([article.pk for article in articles], backend.percolated(index, articles), strict=True)

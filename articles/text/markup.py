@@ -1,0 +1,49 @@
+"""Text as HTML: with marks around parts of it, and headlines that break inside no short name."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from articles.text.packing import Span
+
+# The widest name that a headline keeps on one line, in small letters: it fits on a phone of 320 pixels. A capital is as
+# wide as one and a half.
+_WIDEST_KEPT: Final = 21
+_CAPITAL: Final = 1.5
+
+
+def marked_html(text: str, spans: Iterable[Span]) -> str:
+    """Return a text as HTML, with a <mark> around each span; the spans are in order and apart."""
+    html = []
+    position = 0
+    for start, end in spans:
+        html += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        position = end
+    return "".join([*html, escape(text[position:])])
+
+
+def headline_html(title: str, names: Iterable[Span], marks: Iterable[Span] = ()) -> str:
+    """Return a headline as HTML that breaks inside none of the short names in it, with a <mark> around each mark.
+
+    `names` and `marks` are in order of their starts, marks apart; a name that overlaps an earlier one is left out. A
+    span keeps a name on one line: the text itself, which readers copy, keeps its plain spaces.
+    """
+    marked = list(marks)
+    html = []
+    position = 0
+    for start, end in names:
+        if start >= position and _is_kept(title[start:end]):
+            html += [_marked_piece(title, position, start, marked), '<span class="name">']
+            html += [_marked_piece(title, start, end, marked), "</span>"]
+            position = end
+    return "".join([*html, _marked_piece(title, position, len(title), marked)])
+
+
+def _is_kept(name: str) -> bool:
+    return " " in name and sum(_CAPITAL if letter.isupper() else 1 for letter in name) <= _WIDEST_KEPT
+
+
+def _marked_piece(text: str, start: int, end: int, marks: Iterable[Span]) -> str:
+    """Return the text between two offsets as HTML, with the parts of `marks` that are inside."""
+    cut = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
+    return marked_html(text[start:end], (span for span in cut if span[0] < span[1]))

@@ -1,0 +1,79 @@
+"""The forms of readers' accounts: taking up an invitation, the profile, a new password, the end of an account."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import BaseUserCreationForm, PasswordResetForm
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import ReaderProfile
+from articles.reader_accounts.account_mail import send_text
+
+_SHOWN_NAME = gettext_lazy("shown on what you share")
+
+
+class SignUpForm(BaseUserCreationForm[User]):
+    """An account's name, if its holder likes, and password; the invitation says the rest."""
+
+    class Meta:
+        model = User
+        fields = ("first_name",)
+        labels = {"first_name": gettext_lazy("Your name, if you like")}
+        help_texts = {"first_name": _SHOWN_NAME}
+
+
+class ProfileForm(forms.ModelForm[ReaderProfile]):
+    """What the holder of an account chooses."""
+
+    first_name = forms.CharField(
+        label=SignUpForm.Meta.labels["first_name"], max_length=150, required=False, help_text=_SHOWN_NAME
+    )
+
+    class Meta:
+        model = ReaderProfile
+        fields = ("language", "mail_frequency")
+        widgets = {"mail_frequency": forms.RadioSelect, "language": forms.RadioSelect}
+
+    def save(self, commit: bool = True) -> ReaderProfile:
+        """Store the choices, and the name with the account."""
+        self.instance.user.first_name = self.cleaned_data["first_name"]
+        self.instance.user.save(update_fields=["first_name"])
+        return super().save(commit)
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    """The mail address of the account whose password is forgotten."""
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        """Send the link for a new password, in the language of the account."""
+        language = ReaderProfile.of(context["user"]).language
+        send_text(email_template_name, to_email, language, context)
+
+
+class LeavingForm(forms.Form):
+    """The password of an account that its holder deletes."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Return the password; raises ValidationError where it is another."""
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise ValidationError(_("This is not the password of your account."))
+        return str(self.cleaned_data["password"])
