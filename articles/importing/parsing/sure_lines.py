@@ -25,6 +25,8 @@ _NUMBERED: Final = re.compile(
 _DASHED: Final = re.compile(r"[-–|]\s*\d{1,2}\s*\.?$")
 _LEAST_TITLE: Final = 4  # words
 _PARAGRAPH: Final = 12  # words
+_LONGEST_LINE: Final = 200  # characters of a title with a number
+_NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
 _LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
 
@@ -48,15 +50,21 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     number above it.
     """
     spaced = sum(block.gap for block in blocks) > len(blocks) / 2
-    keys = frozenset(_key(title) for title in titles)
+    again = frozenset(map(caption_key, titles))
     marked: list[Block] = []
     found, below, in_text = 0, False, False
     for index, block in enumerate(blocks):
-        is_open = block.role in {Role.TEXT, Role.CAPTION} and block.text not in always
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        repeated = in_text and following is not None and _key(block.text) in keys and _is_shown(following, spaced)
-        told = keys | {_key(following.text)} if following is not None and following.role is Role.TEXT else keys
-        if is_open and (repeated or _is_alternative(block.text, titles, told, found)):
+        # A line as long as a paragraph is no title: its words need no look.
+        is_open = len(block.text) <= _LONGEST_LINE and block.text not in always
+        following = blocks[index + 1] if index + 1 < len(blocks) else _NOTHING
+        if (
+            is_open
+            and block.role in {Role.TEXT, Role.CAPTION}
+            and (
+                (in_text and caption_key(block.text) in again and _is_shown(following, spaced=spaced))
+                or _is_alternative(block.text, [*titles, following.text[:_LONGEST_LINE]], found)
+            )
+        ):
             found += 1
             below = True
             continue
@@ -67,20 +75,21 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     return marked
 
 
-def _is_alternative(text: str, titles: Sequence[str], keys: frozenset[str], found: int) -> bool:
+def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
     """Tell whether a line is a title with the number of a picture behind it, or a section before it.
 
     `found` texts for pictures stand above it: one that goes on with their numbers need not be the title.
     """
-    if numbered := _NUMBERED.fullmatch(text):
+    is_numbered = text.rstrip(" .")[-1:].isdecimal()
+    if is_numbered and (numbered := _NUMBERED.fullmatch(text)):
         key, words = _key(numbered["title"]), len(numbered["title"].split())
         is_named = bool(numbered["picture"])
         if (is_named or _DASHED.search(text)) and words >= _LEAST_TITLE:
-            is_title = key in keys or any(title.startswith(f"{key} ") for title in keys)
+            is_title = any(f"{_key(title)} ".startswith(f"{key} ") for title in titles)
             unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
             goes_on = 0 < found == int(numbered["number"]) - 1
             return is_title or unmarked or goes_on
-    before = (text[: -len(title)] for title in titles if text.casefold().endswith(title.casefold()))
+    before = (text[: -len(title)] for title in titles if title and text.casefold().endswith(title.casefold()))
     return any(
         section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE for section in before if section
     )
@@ -100,7 +109,7 @@ def _is_below(block: Block, *, spaced: bool) -> bool:
     return words <= longest or has_credit(block.text) or not ends_sentence(block.text)
 
 
-def _is_shown(block: Block, spaced: bool) -> bool:
+def _is_shown(block: Block, *, spaced: bool) -> bool:
     """Tell whether the line under a repeated title is the caption of a picture, not the title of another article."""
     if block.role is Role.CAPTION or has_credit(block.text):
         return True

@@ -271,3 +271,16 @@ def test_the_line_under_a_picture_in_its_element_is_the_caption(picture: str) ->
 def test_text_beside_a_picture_that_is_not_set_apart_is_a_paragraph() -> None:
     page = f"<html><body><h1>{TITLE}</h1><div><p>{BODY[0]}</p><p><img><br>{BODY[1]}</p></div></body></html>"
     assert parse_document(page.encode()).captions == ()
+
+
+def test_the_banner_names_the_paper_and_the_title_of_the_page_the_section() -> None:
+    article = read(above='<img src="b.jpg" alt="Báo Cà Mau">', title=f"{TITLE} | Sức khỏe | Mẹ và Bé")
+    assert (article.source, article.section) == ("Báo Cà Mau", "Sức khỏe")
+
+
+def test_links_below_the_text_without_spaces_are_no_paragraphs() -> None:
+    links = "<ul><li><a href=1>Cầu Năm Căn thông xe</a></li><li><a href=2>Tôm rớt giá ở Cái Nước</a></li></ul>"
+    page = f"<html><body><div><h1>{TITLE}</h1>{PARAGRAPHS}<p align=right>Hoàng Thu</p>{links}</div></body></html>"
+    article = parse_document(page.encode())
+    assert [one for one in (article.lead, *article.body) if one] == list(BODY)
+    assert article.authors == ("Hoàng Thu",)

@@ -88,3 +88,14 @@ def test_a_masthead_in_capitals_names_the_paper_though_a_section_is_called_so() 
 )
 def test_the_end_of_a_menu_is_no_section(menu: tuple[str, ...], section: str) -> None:
     assert read(*BODY, above=(*menu, *ABOVE[2:])).section == section
+
+
+def test_the_caption_itself_with_a_number_stands_for_the_picture() -> None:
+    article = read(BODY[0], "Thợ gốm vuốt chum bên bàn xoay - 1", CAPTION, *BODY[1:])
+    assert (article.body, article.captions) == (BODY, (Caption(CAPTION),))
+
+
+def test_the_byline_with_a_paper_stands_below_a_signed_caption() -> None:
+    article = read(*BODY, "Đoàn cứu trợ lên đường trong đêm", "Ảnh: REUTERS", "Kông Anh(Nguồn: Reuters)")
+    assert (article.body, article.authors) == (BODY, ("Kông Anh",))
+    assert article.captions == (Caption("Đoàn cứu trợ lên đường trong đêm", "REUTERS"),)
