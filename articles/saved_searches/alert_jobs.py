@@ -13,7 +13,6 @@ from articles.models.task_records import delete_old_runs, waiting_runs
 from articles.reader_accounts.account_mail import sends_mail
 from articles.saved_searches.telling import tell, times_to_tell
 from articles.saved_searches.trying import try_new_articles
-from articles.search import SearchFailed
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +50,6 @@ def schedule_mails(earliest: datetime | None = None) -> None:
 def _told(owner: User) -> bool:
     try:
         return tell(owner)
-    except SearchFailed:
-        logger.exception("The mail about new articles waits until the index can be read again")
+    except Exception:  # such as an index that cannot be read: the other readers must not wait for this one
+        logger.exception("A mail about new articles could not be made; it is tried again")
         return False

@@ -70,7 +70,7 @@ def save_search(owner: User, request: SearchRequest, *, name: str, site: str, ma
     known = SavedSearch.objects.filter(owner=owner, address=address).exists()
     if not known and SavedSearch.objects.filter(owner=owner).count() >= MOST_SAVED:
         raise TooManySaved
-    values = {"name": name, "site": site}
+    values = {"name": " ".join(name.split()), "site": site}
     new = {**values, "mailed": mailed, "feed_token": new_token()}
     search, is_new = SavedSearch.objects.update_or_create(
         owner=owner, address=address, defaults=values, create_defaults=new

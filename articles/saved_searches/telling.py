@@ -71,26 +71,30 @@ def times_to_tell() -> dict[int, datetime]:
 def tell(owner: User) -> bool:
     """Mail a reader what is not mailed yet; return whether there is nothing left to send.
 
-    What the mail leaves out counts as told. Raises SearchFailed.
+    What is sent is claimed first, so that two workers never send it twice; where it cannot be sent, it waits again. What
+    the mail leaves out counts as told. Raises SearchFailed.
     """
-    waiting = SearchMatch.objects.to_mail().filter(search__owner=owner)
-    last = waiting.order_by("-pk").values_list("pk", flat=True).first()
-    if last is None:
+    now = timezone.now()
+    if not SearchMatch.objects.to_mail().filter(search__owner=owner).update(mailed_at=now):
         return True
-    found = list(_mailed_searches(owner, waiting.filter(pk__lte=last)))
-    if found and not _send(owner, found):
-        return False
-    SearchMatch.objects.filter(search__owner=owner, mailed_at=None, pk__lte=last).update(mailed_at=timezone.now())
-    return True
+    claimed = SearchMatch.objects.filter(search__owner=owner, mailed_at=now)
+    sent = False
+    try:
+        found = list(_mailed_searches(owner, claimed, now))
+        sent = not found or _send(owner, found)
+    finally:
+        if not sent:
+            claimed.update(mailed_at=None)
+    return sent
 
 
-def _mailed_searches(owner: User, waiting: SearchMatchQuerySet) -> Iterator[MailedSearch]:
-    told = SearchMatch.objects.filter(search__owner=owner).exclude(mailed_at=None).values("article")
+def _mailed_searches(owner: User, claimed: SearchMatchQuerySet, now: datetime) -> Iterator[MailedSearch]:
+    told = SearchMatch.objects.filter(search__owner=owner, mailed_at__lt=now).values("article")
     new: dict[int, list[int]] = {}
     seen: set[int] = set()
     latest = F("article__published_at").desc(nulls_last=True)
     for search, article in (
-        waiting.exclude(article__in=told).order_by("search", latest, "-article").values_list("search", "article")
+        claimed.exclude(article__in=told).order_by("search", latest, "-article").values_list("search", "article")
     ):
         if article not in seen:
             seen.add(article)

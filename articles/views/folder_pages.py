@@ -136,7 +136,8 @@ def folder_add(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     asked = request.POST if request.method == "POST" else request.GET
     ids = [int(pk) for pk in asked.getlist("article")[:_MOST_AT_ONCE] if is_row_id(pk)]
-    articles = Article.objects.visible().filter(pk__in=ids).only("title")
+    found = Article.objects.visible().only("title").in_bulk(ids)
+    articles = [found[pk] for pk in dict.fromkeys(ids) if pk in found]  # in the order of the list
     if not articles:
         raise Http404
     form = FolderNameForm(request.POST if "name" in request.POST and "folder" not in request.POST else None)

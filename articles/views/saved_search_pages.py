@@ -54,6 +54,10 @@ class SavedSearchForm(forms.ModelForm[SavedSearch]):
         fields = ("name", "mailed")
         labels = {"mailed": gettext_lazy("Mail me new articles")}
 
+    def clean_name(self) -> str:
+        """Return the name on one line, as it stands in the subject of mails."""
+        return " ".join(self.cleaned_data["name"].split())
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache

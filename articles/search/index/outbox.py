@@ -33,6 +33,7 @@ _PAUSE: Final = 1.0
 _PAUSE_AFTER_FAILURE: Final = 60.0
 # While an import keeps filling the outbox, the pauses are so many times as long as the work between them.
 _REST: Final = 10
+_LONGEST_PAUSE: Final = 60.0
 
 
 def drain(ids: Sequence[int] | None = None) -> bool:
@@ -54,7 +55,9 @@ def outbox_size() -> int:
 
 @contextmanager
 def drained_in_background(then: Callable[[], None]) -> Iterator[None]:
-    """Empty the outbox again and again in a thread, until the block ends; `then` is called each time behind that.
+    """Empty the outbox again and again in a thread, until the block ends.
+
+    `then` is called behind each batch and each look.
 
     It must be short. Where it fails, that is logged.
     """
@@ -72,8 +75,9 @@ def _keep_draining(ending: Event, then: Callable[[], None]) -> None:
     pause = 0.0
     while not ending.wait(pause):
         started = perf_counter()
-        complete = _drained(ending)
-        pause = max(_PAUSE, _REST * (perf_counter() - started)) if complete else _PAUSE_AFTER_FAILURE
+        complete = _drained(ending, then)
+        rest = min(_LONGEST_PAUSE, _REST * (perf_counter() - started))
+        pause = max(_PAUSE, rest) if complete else _PAUSE_AFTER_FAILURE
         if not ending.is_set():
             _follow(then)
     connection.close()
@@ -86,13 +90,14 @@ def _follow(then: Callable[[], None]) -> None:
         logger.exception("What follows the indexing failed")
 
 
-def _drained(ending: Event) -> bool:
+def _drained(ending: Event, then: Callable[[], None]) -> bool:
     """Empty the outbox, or stop after the batch at hand; return whether all could be indexed."""
     try:
         close_old_connections()
         for complete in _batches(IndexOutbox.objects.all(), _FOR_EVER):
             if ending.is_set() or not complete:
                 return complete
+            _follow(then)
     except Exception:  # such as a database that restarts: this thread must outlive it
         logger.exception("The outbox of the index could not be emptied")
         return False
