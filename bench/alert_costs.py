@@ -124,8 +124,14 @@ def _save(searches: "dict[int, SearchRequest]") -> None:
 
     owner = User.objects.create_user("bench")
     SavedSearch.objects.bulk_create(
-        SavedSearch(owner=owner, name=request.query[:200], address=saved_address(request), site="http://localhost/")
-        for request in searches.values()
+        SavedSearch(
+            owner=owner,
+            name=request.query[:200],
+            address=saved_address(request),
+            site="http://localhost/",
+            feed_token=str(number),
+        )
+        for number, request in searches.items()
     )
 
 

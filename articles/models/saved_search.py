@@ -1,6 +1,5 @@
 """The tables of saved searches: what readers keep looking for, and the new articles that each found."""
 
-from secrets import token_urlsafe
 from typing import Final
 
 from django.conf import settings
@@ -14,11 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 
 MOST_SAVED: Final = 200
-
-
-def new_feed_token() -> str:
-    """Return 192 random bits for the address of a private feed."""
-    return token_urlsafe(24)
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
@@ -47,7 +41,7 @@ class SavedSearch(models.Model):
     address = models.TextField()
     site = models.CharField(max_length=200)
     mailed = models.BooleanField(_("mail new articles"), default=True)
-    feed_token = models.CharField(max_length=32, unique=True, default=new_feed_token)
+    feed_token = models.CharField(max_length=32, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(default=timezone.now)
     failed_at = models.DateTimeField(null=True)

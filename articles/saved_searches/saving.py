@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, SavedSearch
 from articles.models.bulk_rows import in_chunks
+from articles.models.folder import new_token
 from articles.models.saved_search import MOST_SAVED
 from articles.search import SearchRequest, Sort, strict_ids
 
@@ -70,8 +71,12 @@ def save_search(owner: User, request: SearchRequest, *, name: str, site: str, ma
     if not known and SavedSearch.objects.filter(owner=owner).count() >= MOST_SAVED:
         raise TooManySaved
     values = {"name": name, "site": site}
-    search = SavedSearch.objects.update_or_create(owner=owner, address=address, defaults=values)[0]
-    set_mailed(search, mailed=mailed)
+    new = {**values, "mailed": mailed, "feed_token": new_token()}
+    search, is_new = SavedSearch.objects.update_or_create(
+        owner=owner, address=address, defaults=values, create_defaults=new
+    )
+    if not is_new:
+        set_mailed(search, mailed=mailed)
     return search
 
 

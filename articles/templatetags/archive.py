@@ -1,4 +1,4 @@
-"""Template filters: dates, numbers, messages, JSON-LD; links of lists; how much saved searches found since."""
+"""Template filters: dates, numbers, messages, JSON-LD; links that take lists away or compare them; how much is new."""
 
 import json
 from collections.abc import Iterable

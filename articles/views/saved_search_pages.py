@@ -17,7 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article, ReaderProfile, SavedSearch, SearchMatch, title_names
-from articles.models.saved_search import MOST_SAVED, new_feed_token
+from articles.models.folder import new_token
+from articles.models.saved_search import MOST_SAVED
 from articles.reader_accounts.account_mail import sends_mail
 from articles.saved_searches.saving import (
     TooManySaved,
@@ -136,7 +137,7 @@ def saved_search_change(request: HttpRequest, pk: int) -> HttpResponse:
 def saved_search_feed(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the feed of a saved search another address; the one it had leads nowhere then."""
     own = _own(request, pk)
-    own.feed_token = new_feed_token()
+    own.feed_token = new_token()
     own.save(update_fields=["feed_token"])
     messages.success(request, _("The feed has another address. The old one leads nowhere."))
     return _back(request, own)

@@ -86,6 +86,7 @@ def is_bare_number(line: str) -> bool:
     return not _LETTER.search(line) and _DIGIT.search(line) is not None and is_furniture(line)
 
 
+@lru_cache(maxsize=1000)
 def starts_tail(line: str) -> bool:
     """Tell whether a whole line is a heading of what follows an article on its page (related articles, comments)."""
     bare = _bare(line)

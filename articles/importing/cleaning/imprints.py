@@ -3,10 +3,9 @@
 import re
 from typing import Final
 
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.text.papers import is_paper_name, paper_named
 
-_SECTIONS: Final = phrases("sections")
 _LONGEST_PAPER: Final = 10  # words of a paper's name
 _ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
 _CALLED: Final = re.compile(
@@ -47,7 +46,7 @@ def paper_called(name: str) -> str:
     "" where it is no paper, or may be the place of that name.
     """
     name = name.strip(" .-–—|")
-    if len(name.split()) > _LONGEST_PAPER or name.casefold() in _SECTIONS:
+    if len(name.split()) > _LONGEST_PAPER or is_section_name(name):
         return ""
     bare = _ENDING.sub("", name)
     called = _CALLED.match(name) is not None

@@ -123,9 +123,11 @@ def _in_imprint(page: Page, left_out: tuple[str, ...]) -> str:
     One that no list knows is the name of a line of its own too: "Nông thôn 365", "© 2024 Nông thôn 365".
     """
     lines = left_out[::-1] if page.form in _COPIED else ()
-    names = {paper_key(line): line for line in lines}
-    owners = (names.get(paper_key(owner), "") for line in lines if (owner := owner_in_imprint(line)))
-    return next(filter(None, (*map(paper_in_imprint, lines), *owners)), "")
+    if paper := next(filter(None, map(paper_in_imprint, lines)), ""):
+        return paper
+    owners = list(filter(None, map(owner_in_imprint, lines)))
+    names = {paper_key(line): line for line in lines} if owners else {}
+    return next((names[key] for key in map(paper_key, owners) if key in names), "")
 
 
 def _without_author_as_source(byline: Byline, page: Page) -> Byline:

@@ -15,13 +15,12 @@ from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.imprints import paper_called
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
 from articles.text.papers import paper_named, paper_of_address
 from articles.text.sentences import ends_sentence
 
-_SECTIONS: Final = phrases("sections")
 _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
 _PARAGRAPH: Final = 12  # words of the first paragraph
 _TITLE: Final = range(4, 31)  # words
@@ -34,9 +33,10 @@ _MOST_BELOW_LEAD: Final = 6  # lines
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _LEAST_CUT: Final = 15  # characters of a title that is cut
-_HOME: Final = ("trang chủ", "home")
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
+# "Bạn đang ở: Trang chủ", "You are here: Home".
+_LEADING: Final = re.compile(r"^[^:]{2,25}:\s*")
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -108,7 +108,7 @@ def _is_top(above: Sequence[str]) -> bool:
     if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_path(text) for text in above):
         return False
     return any(
-        text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) or _is_path(text) for text in above
+        is_section_name(text) or is_furniture(text) or _is_menu(text) or _is_path(text) for text in above
     ) or bool(_source(above))
 
 
@@ -146,18 +146,18 @@ def _may_be_title(text: str) -> bool:
 def _is_path(text: str) -> bool:
     """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
     steps = _STEPS.split(text)
-    return len(steps) > 1 and steps[0].lower().removeprefix("bạn đang ở: ") in _HOME
+    return len(steps) > 1 and is_front_page(_LEADING.sub("", steps[0]))
 
 
 def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu: names of sections one after another, or a path of them."""
     parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
-    if len(parts) > 2 and sum(part in _SECTIONS or part in _HOME for part in parts) * 2 >= len(parts):
+    if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
         return True
     words = text.lower().split()
     named = 0
     for one, other in pairwise(words):
-        named += f"{one} {other}" in _SECTIONS
+        named += is_section_name(f"{one} {other}")
     return named >= 3 and named * 4 >= len(words)
 
 
@@ -197,9 +197,9 @@ def _section(above: Sequence[str], title: str) -> str:
         return end
     for place in range(len(above) - 1, -1, -1):
         steps = [step for step in _STEPS.split(above[place]) if step]
-        if len(steps) > 1 and (steps[0].lower() in _HOME or all(step.lower() in _SECTIONS for step in steps)):
+        if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
             return steps[-1]
-        if above[place].lower() in _HOME and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
+        if is_front_page(above[place]) and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
             return above[-1]
     names = [text.casefold() for text in above]
     short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]
@@ -210,7 +210,7 @@ def _section(above: Sequence[str], title: str) -> str:
         if not is_furniture(above[index])
         and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
     ]
-    known = [index for index in short if names[index] in _SECTIONS]
+    known = [index for index in short if is_section_name(names[index])]
     return above[(again or known)[-1]] if again or known else ""
 
 
@@ -236,7 +236,7 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
         return ""
 
     def is_section(name: str) -> bool:
-        return name.casefold() in _SECTIONS or name.casefold() in names
+        return is_section_name(name) or name.casefold() in names
 
     if len(steps) > 1:
         return steps[-1] if any(map(is_section, steps)) else ""
@@ -252,7 +252,7 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
 def _source(above: Sequence[str]) -> str:
     """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
     for text in above:
-        if text.casefold() in _SECTIONS:
+        if is_section_name(text):
             continue
         if _DOMAIN.fullmatch(text):
             return paper_of_address(f"https://{text.lower()}") or text

@@ -79,7 +79,8 @@ def _is_alternative(text: str, title: str) -> bool:
     """Tell whether a line is the title with the number of a picture behind it, or a section before it."""
     if not title:
         return False
-    if (numbered := _NUMBERED.fullmatch(text)) and caption_key(numbered["title"]) == caption_key(title):
+    is_numbered = text.rstrip(" .")[-1:].isdecimal()
+    if is_numbered and (numbered := _NUMBERED.fullmatch(text)) and caption_key(numbered["title"]) == caption_key(title):
         return True
     before = text[: -len(title)] if text.casefold().endswith(title.casefold()) else ""
     return bool(before) and before.rstrip()[-1:] in _JOINTS and len(before.split()) <= _LONGEST_BEFORE

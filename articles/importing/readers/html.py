@@ -120,7 +120,9 @@ def _title_element(root: Element, stated: str) -> Element | None:
             return element
     named = [e for e in titled if is_headline(label(e)) and len(text_of(e)) > _SHORTEST_TITLE and _is_innermost(e)]
     shown = [*headings, *(e for e in titled if e.tag == "h2"), *named]
-    return shown[0] if shown else _element_of(root, wanted) or unmarked_title(root, stated)
+    # An element without others in it counts as false.
+    found = shown[0] if shown else _element_of(root, wanted)
+    return found if found is not None else unmarked_title(root, stated)
 
 
 def _is_part(key: str, wanted: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, SIGN_IN
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
@@ -33,7 +33,6 @@ _NAME_OF_LIST: Final = re.compile(
     r"|latest news|home|search results?)\b",
     re.IGNORECASE,
 )
-_SECTIONS: Final = phrases("sections")
 
 
 def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
@@ -69,7 +68,7 @@ def _evidence(head: PageHead, measures: PageMeasures, content: Element, heading:
     score += 1.5 if head.metadata.published else 0.0
     score += _of_address(head.metadata.url)
     words = len(heading.split())
-    score += 1.0 if words > 4 else -1.5 if not words or heading.lower() in _SECTIONS else 0.0
+    score += 1.0 if words > 4 else -1.5 if not words or is_section_name(heading) else 0.0
     score -= 1.0 if _NAME_OF_LIST.search(heading or head.title) else 0.0
     return score
 

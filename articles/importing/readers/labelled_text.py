@@ -20,6 +20,7 @@ from articles.importing.readers.label_notations import (
     ISSUE_LABELS,
     LEAST_FIELDS,
     OTHER_LABELS,
+    RULE,
     is_label,
     label_field,
     with_colons,
@@ -37,7 +38,6 @@ _CAPTION_LABELS: Final = ("chuthich", "caption", "ghichu", "loi", "mota")
 _LEAST_CAPTION: Final = 6  # words
 _LEAST_TEXT: Final = 150  # characters
 _BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
-_RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
 
 
 def looks_labelled(text: str) -> bool:
@@ -95,7 +95,7 @@ def _fields(text: str) -> tuple[list[str], dict[str, str | list[str]]]:
     field = name = ""
     is_caption_next = False
     for line in text.split("\n"):
-        if _RULE.fullmatch(line):
+        if RULE.fullmatch(line):
             continue
         match = COLON.match(line)
         own = label_field(line)

@@ -105,7 +105,8 @@ def test_a_search_is_kept_without_page_order_and_widening(lan: User) -> None:
 
 def test_an_account_has_only_so_many(lan: User) -> None:
     SavedSearch.objects.bulk_create(
-        SavedSearch(owner=lan, name="x", address=f"q={n}", site="https://kho.vn/") for n in range(MOST_SAVED)
+        SavedSearch(owner=lan, name="x", address=f"q={n}", site="https://kho.vn/", feed_token=n)
+        for n in range(MOST_SAVED)
     )
     with pytest.raises(TooManySaved):
         save(lan, "lũ quét")
