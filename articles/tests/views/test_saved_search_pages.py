@@ -187,6 +187,19 @@ def test_withdrawn_articles_leave_all_numbers_and_come_back(reader: Client, lan:
     assert len(titles(page(reader, saved.get_absolute_url()))) == 2
 
 
+def test_the_menu_counts_no_more_than_it_shows(
+    reader: Client, lan: User, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.templatetags.archive._MOST_COUNTED", 2)
+    save(lan, "lũ quét")
+    flood(newsroom, "Lũ quét 1", "Lũ quét 2")
+    assert 'class="new-count" aria-hidden="true">2<' in page(reader, "/")
+    flood(newsroom, "Lũ quét 3", "Lũ quét 4")
+    shown = page(reader, "/")
+    assert 'class="new-count" aria-hidden="true">2+<' in shown
+    assert "2+ bài mới" in shown
+
+
 def test_what_others_found_is_not_counted(reader: Client, lan: User, newsroom: Newsroom) -> None:
     save(User.objects.create_user("huy@toasoan.vn"), "lũ quét")
     flood(newsroom, "Lũ quét ở Mường Lay")
