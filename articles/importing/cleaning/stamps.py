@@ -18,8 +18,11 @@ _DATELINED: Final = re.compile(
     rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,20}}?)\){_DASH}"
 )
 _SITE: Final = re.compile(rf"(?P<source>[A-Za-zĐđ][\w-]*\.(?:vn|com|net|org)(?:\.vn)?){_DASH}", re.IGNORECASE)
-# "TTO" and the like, a paper's initials with O for "online"; and the names of papers, with capitals.
-_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|{either('dateline_papers')}){_DASH}(?=\S)")
+# "TTO" and the like, a paper's initials with O for "online" or that word; and the names of papers, with capitals.
+_INITIALS: Final = re.compile(
+    rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|[{UNMARKED_UPPER}]{{2,6}} (?:Online|News|Plus|điện tử)"
+    rf"|{either('dateline_papers')}){_DASH}(?=\S)"
+)
 _NAME: Final = re.compile(rf"(?P<source>[{UPPER}][^\s–—-]*(?: [{UPPER}][^\s–—-]*){{0,3}}){_DASH}(?=\S)")
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _NO_PAPERS: Final = phrases("online_acronyms")

@@ -6,12 +6,19 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from articles.importing.cleaning.byline_names import SURNAMES, is_name, is_paper
-from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.ending import CREDITING
-from articles.importing.parsing.page_lines import is_byline, is_paragraph, is_section, is_sentence, prose_words
-from articles.importing.readers.page import Block
+from articles.importing.parsing.page_lines import (
+    is_byline,
+    is_paragraph,
+    is_section,
+    is_sentence,
+    is_signature,
+    prose_words,
+)
+from articles.importing.readers.page import Block, Role
 
 # No line counts as surer than this to be in the article or out, and one that is out counts so much above the end.
 _LEAST_SURE, _IN_BOX = 0.02, 0.2
@@ -70,9 +77,11 @@ def goes_on_below_box(blocks: Sequence[Block], index: int) -> bool:
 def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Tell whether a line near below the `end` is a signed caption, or says who wrote the text."""
     text = blocks[index].text.lstrip("-–—•* ")
-    if index == end + 1 and has_credit(text):
+    if index == end + 1 and (has_credit(text) or blocks[index].role is Role.CAPTION):
         return True
-    if CREDITING.match(text) and is_byline(text):
+    if index == end + 2 and is_credit(text) and not is_furniture(blocks[end + 1].text):
+        return True
+    if (CREDITING.match(text) and is_byline(text)) or is_signature(text):
         return True
     between = [block.text for block in blocks[end + 1 : index]]
     if any(starts_tail(line) or may_start_tail(line) or is_sentence(line) for line in between):

@@ -8,6 +8,7 @@ from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import take_stamp
+from articles.text.papers import paper_named
 from articles.text.sentences import ends_sentence
 
 # Words of the shortest heading, sentence, caption without a credit and paragraph, and of a long line.
@@ -56,6 +57,12 @@ def is_section(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Tell whether a line is a byline that names somebody."""
     return read_named_byline(text) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line names an author and a paper: "Kông Anh (nguồn: Reuters)", not "Kông Anh (Hà Nội)"."""
+    byline = read_named_byline(text)
+    return byline is not None and bool(byline.authors and paper_named(byline.source))
 
 
 def is_doubled(text: str) -> bool:

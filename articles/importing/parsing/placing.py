@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
-from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
 from articles.importing.parsing.page_lines import (
     is_byline,
@@ -18,6 +18,7 @@ from articles.importing.parsing.page_lines import (
     is_paragraph,
     is_section,
     is_sentence,
+    is_signature,
     is_unsigned_caption,
     prose_words,
 )
@@ -111,7 +112,8 @@ def _sort(page: PageReading, always: Collection[str]) -> _Sorted:
         headed_below = headed_below or (index > end and is_heading(block.text))
         if index > end and (headed_below or not is_sentence(block.text)) and block.text not in always:
             lines.left_out.append(block.text)
-            lines.doubtful += is_paragraph(block.text) and bool(page.out[index] < _DOUBTFUL)
+            is_unsure = is_paragraph(block.text) and bool(page.out[index] < _DOUBTFUL)
+            lines.doubtful += is_unsure or (not headed_below and has_credit(block.text))
         elif _goes(page, lines, index, always):
             lines.gone.add(index)
             lines.left_out.append(block.text)
@@ -131,6 +133,9 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     headed = index - 1 in lines.gone and out[index - 1] >= _LEFT_OUT_AMONG and is_heading(blocks[index - 1].text)
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
     if is_title or block.text in always or index == page.end or index in page.alone or index in page.resumed:
+        return False
+    # The credit of a caption that stays.
+    if index - 1 in page.alone and is_credit(block.text):
         return False
     if _is_last_teaser(page, index, headed=headed):
         return True
@@ -172,7 +177,7 @@ def _captions(page: PageReading) -> frozenset[str]:
     # A sentence without a credit is rather a short paragraph.
     found = [text for text in found if signed or has_credit(text) or not is_sentence(text)]
     found += [text for index in sorted(page.alone) if is_unsigned_caption(text := page.blocks[index].text)]
-    return frozenset(text for text in found if not are_names(text))
+    return frozenset(text for text in found if not (are_names(text) or is_signature(text)))
 
 
 def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: list[Block], left_out: list[str]) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.cleaning.imprints import paper_called
 from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.publication_dates import StatedDate, allowed_date, read_date_value
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
@@ -19,6 +21,7 @@ from articles.importing.readers.html_labels import (
 )
 from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline, read_update
+from articles.text.papers import is_paper_name
 
 # What a path may begin with besides the front page.
 _NEWS: Final = frozenset({"tin mới", "tin nóng", "tin tức"})
@@ -27,7 +30,11 @@ _LONGEST_PATH: Final = 100  # characters of a path of sections
 _LONGEST_NAME: Final = 6  # words of a section
 _MOST_STEPS, _MOST_UNMARKED = 5, 2  # sections of a path, and of one without marks between them
 _LINKED_PATH: Final = range(2, 4)  # links from the front page on with pictures between them
+_TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
 _STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
+_SITE: Final = re.compile(r"^(?:https?:)?//[^/]*")
+# The address of a section has words and no number: "/phap-luat.htm", "/the-thao/bong-da/".
+_SECTION_PATH: Final = re.compile(r"(?:/[a-z]+(?:-[a-z]+){0,4}){1,2}(?:\.\w+|/)?")
 _NEAR: Final = 6  # elements beside the title, on each side
 _LONGEST_TITLE: Final = 250  # characters
 _TITLE_WORDS: Final = range(5, 36)
@@ -86,11 +93,19 @@ def shown_section(root: Element, title: Element | None) -> str:
     crumbs = (_end_of_path(e, headline) for e in elements if _are_crumbs(e))
     if found := next(filter(None, crumbs), ""):
         return found
-    if title is not None and (found := next(filter(None, map(_unmarked_path, _above(title))), "")):
-        return found
+    if title is not None:
+        shown = (_link_above(title), *map(_unmarked_path, _above(title)))
+        if found := next(filter(None, shown), ""):
+            return found
     tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
     named = (_known_section(e) for e in (*tagged, *(e for e in elements if is_active(label(e)))))
-    return next(filter(None, named), "")
+    return next(filter(None, named), "") or _section_titled(root)
+
+
+def _section_titled(root: Element) -> str:
+    """Return the known section that <title> has between the headline and the paper: "... | Sức khỏe | Báo X"."""
+    parts = _TITLE_PARTS.split(clean_line(root.findtext(".//title") or ""))
+    return next((part for part in parts[1:] if is_section_name(part) and not _is_home(part)), "")
 
 
 def _are_crumbs(element: Element) -> bool:
@@ -136,6 +151,21 @@ def _unmarked_path(element: Element) -> str:
         return ""
     from_home = _is_home(steps[0]) and (len(marked) > 1 or len(links) in _LINKED_PATH)
     return sections[-1] if from_home or any(is_section_name(section) for section in sections) else ""
+
+
+def _link_above(title: Element) -> str:
+    """Return the section whose link alone stands directly above the title: called a category, or with an address of
+    few words; "" where another thing stands there.
+    """
+    above = next(_above(title), None)
+    link = next(above.iter("a"), None) if above is not None else None
+    name = text_of(link) if link is not None else ""
+    if above is None or link is None or not _may_be_section(name) or text_of(above) != name:
+        return ""
+    if is_furniture(name) or paper_called(name) or is_paper_name(name) or not name[0].isupper():
+        return ""
+    address = _SITE.sub("", link.get("href") or "")
+    return name if is_section(label(above)) or is_section(label(link)) or _SECTION_PATH.fullmatch(address) else ""
 
 
 def _without(text: str, steps: list[str]) -> str:

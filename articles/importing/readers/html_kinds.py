@@ -30,6 +30,7 @@ _SOME_PROSE, _MUCH_PROSE = 250, 600
 _LEAST_LINKS: Final = 4
 _NAME_OF_LIST: Final = re.compile(
     r"\b(?:tin tức|tin mới|mới nhất|trang chủ|chuyên mục|tìm kiếm|kết quả|từ khóa|tag|chủ đề|báo điện tử|trang \d+"
+    r"|sơ đồ (?:trang|web|site)|bản đồ trang|site ?map"
     r"|latest news|home|search results?)\b",
     re.IGNORECASE,
 )

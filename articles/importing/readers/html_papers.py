@@ -39,12 +39,16 @@ def paper_titled(title: str) -> str:
 
 
 def _in_logo(root: Element) -> str:
-    """Return the known paper that the picture of the logo names, or the link to the front page around it."""
+    """Return the known paper that the picture of the logo names, or the link to the front page around it.
+
+    A banner without a link names one too.
+    """
     for link in _front_links(root):
         pictured = (paper_named(name) for name in _pictured(link))
         if found := paper_called(text_of(link)) or next(filter(None, pictured), ""):
             return found
-    return ""
+    banners = (clean_line(one.get("alt") or "") for one in root.iter("img"))
+    return next((paper for name in banners if (paper := paper_named(paper_called(name)))), "")
 
 
 def _front_links(root: Element) -> Iterator[Element]:

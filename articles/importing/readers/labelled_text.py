@@ -28,6 +28,7 @@ from articles.importing.readers.label_notations import (
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import compact, field_named, field_of_label
+from articles.text.segmented import desegment, is_segmented
 from articles.text.written_dates import stated_date
 
 _TEXT: Final = ("body", "lead")
@@ -51,7 +52,8 @@ def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
     if fields := front_matter(text):
         return record_page(fields, options)
-    labelled = with_colons(_on_lines(clean_text(text, keep_tabs=True)))
+    plain = clean_text(text, keep_tabs=True)
+    labelled = with_colons(_on_lines(desegment(plain) if is_segmented(plain) else plain))
     above, fields = _fields(labelled)
     page = record_page(_with_date(_with_text(fields)), options)
     return replace(page, outside=(*page.outside, *above))
