@@ -39,7 +39,9 @@ def send_text(
         text = render_to_string(f"mail/{name}.txt", shown)
         html = render_to_string(f"mail/{name}.html", shown) if with_html else ""
     subject, _, body = text.strip().partition("\n\n")
-    mail = EmailMultiAlternatives(" ".join(subject.split()), body.strip() + "\n", None, [address], headers=dict(headers or {}))
+    mail = EmailMultiAlternatives(
+        " ".join(subject.split()), body.strip() + "\n", None, [address], headers=dict(headers or {})
+    )
     if html:
         mail.attach_alternative(html, "text/html")
     try:
