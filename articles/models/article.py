@@ -31,6 +31,8 @@ _KNOWN_LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 
 # Of an article. `Article.is_visible` is the same for one that is loaded.
 VISIBLE: Final = Q(withdrawn=False)
+# Its opposite. Databases do not see that "not visible" is what the index of withdrawn articles holds.
+_HIDDEN: Final = Q(withdrawn=True)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -52,7 +54,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def hidden(self) -> "ArticleQuerySet":
         """Return the articles that readers may not see, which are few."""
-        return self.exclude(VISIBLE)
+        return self.filter(_HIDDEN)
 
     def latest_first(self) -> "ArticleQuerySet":
         """Return the newest articles first, those without a date last."""
@@ -163,7 +165,7 @@ class Article(models.Model):
             models.Index(fields=["published_on"]),
             models.Index(fields=["path"]),
             # Withdrawn articles are few: this finds them without reading the others.
-            models.Index(fields=["id"], condition=Q(withdrawn=True), name="article_withdrawn"),
+            models.Index(fields=["id"], condition=_HIDDEN, name="article_withdrawn"),
             # All that the page of what the archive holds counts, so that it reads no articles.
             models.Index(
                 fields=["source", "published_on", "date_precision", "date_basis", "section", "annotated_by"],

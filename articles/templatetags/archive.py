@@ -31,6 +31,8 @@ _TABLES_AND_CITATIONS: Final = (
     (_("As references:"), (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"), (_("Plain text"), "txt"))),
 )
 
+_MOST_COUNTED: Final = 999
+
 register.filter("composed", nfc)
 register.filter("number", wording.number)
 register.filter("per_cent", wording.per_cent_text)
@@ -74,10 +76,14 @@ def comparison(search: SearchRequest) -> str:
     return Comparison.of(search).address()
 
 
-@register.simple_tag
-def new_finds(user: User) -> int:
-    """Return how many articles the saved searches of an account found since it last looked (one SQL query)."""
-    return SearchMatch.objects.new().filter(search__owner=user).count()
+@register.inclusion_tag("partials/saved_searches_link.html")
+def saved_searches_link(user: User) -> dict[str, Any]:
+    """Link to the saved searches of an account, with how much they found since it last looked (one SQL query).
+
+    No page counts a hundred thousand: more than 999 are "999+".
+    """
+    new = SearchMatch.objects.new().filter(search__owner=user)[: _MOST_COUNTED + 1].count()
+    return {"new": new, "shown": str(new) if new <= _MOST_COUNTED else f"{_MOST_COUNTED}+"}
 
 
 @register.inclusion_tag("partials/take_away.html")

@@ -229,15 +229,16 @@ def _found(request: HttpRequest, own: SavedSearch) -> dict[str, Any]:
     shown, links = _page(request, own, matches, total)
     articles = Article.objects.visible().with_source().in_bulk([match.article_id for match in shown])
     kept = [match for match in shown if match.article_id in articles]
-    prefetch_related_objects(list(articles.values()), title_names())
+    found = [articles[match.article_id] for match in kept]
+    prefetch_related_objects(found, title_names())
     read = _read(own)
-    passages = _passages(read, [articles[match.article_id] for match in kept])
+    passages = _passages(read, found)
     return {
         "saved": own,
         "reading": reading_text(read) if read else request_of(own.address).query,
         "finds": [
-            (articles[match.article_id], passage, after is not None and match.pk > after)
-            for match, passage in zip(kept, passages, strict=True)
+            (article, _with_passages(own, article), passage, after is not None and match.pk > after)
+            for match, article, passage in zip(kept, found, passages, strict=True)
         ],
         "pager": links,
         "total": total,
@@ -273,6 +274,12 @@ def _read(own: SavedSearch) -> ReadQuery | None:
 
 def _passages(read: ReadQuery | None, articles: list[Article]) -> list[SafeString]:
     return list(snippets(read, articles)) if read else [SafeString()] * len(articles)
+
+
+def _with_passages(own: SavedSearch, article: Article) -> str:
+    """Return the address of an article, with the search in it: the page marks its passages."""
+    address = article.get_absolute_url()
+    return f"{address}?{own.address}" if own.address else address
 
 
 def _too_many() -> str:

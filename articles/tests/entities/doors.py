@@ -17,6 +17,13 @@ from articles.urls import urlpatterns
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
 OWN = {
     *("query-lists", "query-list", "query-list-table", "query-list-resume", "query-list-delete"),
+    *("folders", "folder", "folder-add", "folder-change", "folder-share", "folder-feed", "folder-delete"),
+    *("folder-item", "folder-put-back", "shared-folder", "export-folder", "export-shared"),
+    *("feed-folder", "feed-shared", "saved-searches", "saved-searches-mail", "unsubscribe"),
+    *("saved-search", "saved-search-new", "saved-search-change"),
+    *("saved-search-feed", "saved-search-delete", "export-saved-search", "feed-saved-search"),
+    *("account", "log-in", "log-out", "join", "leave", "api-tokens", "api-token-revoke"),
+    *("password-change", "password-forgotten", "password-mailed", "password-new"),
     *("help", "keys", "robots", "opensearch", "healthz", "set_language", "api", "api-asked"),
 }
 

@@ -98,3 +98,8 @@ def test_lists_leave_the_heavy_columns_in_the_database(django_assert_num_queries
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads so small a table from end to end")
 def test_entities_are_known_by_their_keys_without_reading_all_of_them() -> None:
     assert "SCAN articles_entity" not in Entity.objects.known_by(["hà nội", "mỹ"]).order_by().explain()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads so small a table from end to end")
+def test_withdrawn_articles_are_found_without_reading_the_others() -> None:
+    assert "USING INDEX article_withdrawn" in Article.objects.hidden().order_by().values("pk").explain()

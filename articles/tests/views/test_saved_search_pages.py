@@ -95,7 +95,9 @@ def test_a_search_without_words_or_filters_is_said_to_find_all(reader: Client, c
 
 
 def test_the_wider_list_is_said_not_to_be_kept(reader: Client, cast: Cast) -> None:
-    assert "không được lưu" in page(reader, "/searches/new/?q=sơn&wider=1")
+    wider = page(reader, "/searches/new/?q=sơn&wider=1")
+    assert "không được lưu" in wider
+    assert 'class="chip"' not in wider
     assert "không được lưu" not in page(reader, "/searches/new/?q=sơn")
     reader.post("/searches/new/?q=sơn&wider=1&sort=oldest", {"name": "x"})
     assert QueryDict(SavedSearch.objects.get().address).dict() == {"q": "sơn"}
@@ -166,6 +168,42 @@ def test_new_finds_are_counted_marked_and_then_seen(reader: Client, lan: User, n
     assert titles(second) == ["Lũ quét ở Sìn Hồ", "Lũ quét ở Mường Lay"]
     assert second.count('class="new-mark" lang="vi">mới<') == 1
     assert second.index(">mới<") < second.index("Mường Lay")
+
+
+def test_withdrawn_articles_leave_all_numbers_and_come_back(reader: Client, lan: User, newsroom: Newsroom) -> None:
+    saved = save(lan, "lũ quét")
+    added = flood(newsroom, "Lũ quét ở Mường Lay", "Lũ quét ở Sìn Hồ")
+    assert 'class="new-mark"> 2 bài mới' in page(reader, "/searches/")
+    Article.objects.filter(pk=added[0].pk).update(withdrawn=True)
+    listed = page(reader, "/searches/")
+    assert 'aria-hidden="true">1</span>' in listed
+    assert 'class="new-mark"> 1 bài mới' in listed
+    assert "1-bai" in reader.get(f"/export/searches/{saved.pk}.csv").headers["Content-Disposition"]
+    assert "danh sách 1 bài" in page(reader, f"/searches/{saved.pk}/delete/")
+    shown = page(reader, saved.get_absolute_url())
+    assert "1 bài tìm thấy từ" in shown
+    assert titles(shown) == ["Lũ quét ở Sìn Hồ"]
+    Article.objects.filter(pk=added[0].pk).update(withdrawn=False)
+    assert len(titles(page(reader, saved.get_absolute_url()))) == 2
+
+
+def test_the_menu_counts_no_more_than_it_shows(
+    reader: Client, lan: User, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.templatetags.archive._MOST_COUNTED", 2)
+    save(lan, "lũ quét")
+    flood(newsroom, "Lũ quét 1", "Lũ quét 2")
+    assert 'class="new-count" aria-hidden="true">2<' in page(reader, "/")
+    flood(newsroom, "Lũ quét 3", "Lũ quét 4")
+    shown = page(reader, "/")
+    assert 'class="new-count" aria-hidden="true">2+<' in shown
+    assert "2+ bài mới" in shown
+
+
+def test_what_others_found_is_not_counted(reader: Client, lan: User, newsroom: Newsroom) -> None:
+    save(User.objects.create_user("huy@toasoan.vn"), "lũ quét")
+    flood(newsroom, "Lũ quét ở Mường Lay")
+    assert 'class="new-count"' not in page(reader, "/searches/")
 
 
 def test_going_back_to_the_page_keeps_its_marks(reader: Client, lan: User, newsroom: Newsroom) -> None:
