@@ -71,8 +71,8 @@ def times_to_tell() -> dict[int, datetime]:
 def tell(owner: User) -> bool:
     """Mail a reader what is not mailed yet; return whether there is nothing left to send.
 
-    What is sent is claimed first, so that two workers never send it twice; where it cannot be sent, it waits again. What
-    the mail leaves out counts as told. Raises SearchFailed.
+    What is sent is claimed first, so that two workers never send it twice; where it cannot be sent, it waits again.
+    What the mail leaves out counts as told. Raises SearchFailed.
     """
     now = timezone.now()
     if not SearchMatch.objects.to_mail().filter(search__owner=owner).update(mailed_at=now):

@@ -57,9 +57,7 @@ def outbox_size() -> int:
 def drained_in_background(then: Callable[[], None]) -> Iterator[None]:
     """Empty the outbox again and again in a thread, until the block ends.
 
-    `then` is called behind each batch and each look.
-
-    It must be short. Where it fails, that is logged.
+    `then` is called behind each batch and each look. It must be short; where it fails, that is logged.
     """
     ending = Event()
     thread = Thread(target=_keep_draining, args=[ending, then], name="index outbox")
