@@ -25,9 +25,9 @@ django.setup()
 
 import pycrfsuite  # noqa: E402
 
-from articles.importing.parsing import placing  # noqa: E402
+from articles.importing.parsing import page_reading  # noqa: E402
 from articles.importing.parsing.block_features import block_features  # noqa: E402
-from articles.importing.parsing.placing import MODEL  # noqa: E402
+from articles.importing.parsing.page_reading import MODEL  # noqa: E402
 from articles.importing.readers.page import Block  # noqa: E402
 from articles.importing.readers.plain import plain_blocks  # noqa: E402
 from articles.nlp.crf import marginals, read_weights  # noqa: E402
@@ -114,7 +114,7 @@ def _left_out(examples: Sequence[Example], articles: Sequence[dict[str, Any]], f
         train([one for one in examples if one.layout != layout.name], path)
         lines, pages, count = _right([one for one in examples if one.layout == layout.name], path)
         weights = read_weights(path)
-        with patch.object(placing, "_weights", lambda weights=weights: weights):
+        with patch.object(page_reading, "_weights", lambda weights=weights: weights):
             made = list(islice(made_pages(articles[::-1], layouts=[layout]), _READ))
             right = [right_fields(page, read(page)) for page in made]
         fields = sum(sum(one.values()) for one in right) / sum(map(len, right))

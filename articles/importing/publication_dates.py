@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 
 from articles.text.date_values import date_value
+from articles.text.segmented import desegment
 from articles.text.written_dates import VIETNAM, first_day
 
 # What programs write for "no date": Unix time 0, in Vietnam's time, at its own midnight, or without a time of day.
@@ -45,7 +46,8 @@ def read_date_value(value: str) -> StatedDate:
     """Read the value of a date field; one that is no date, or cannot be that of an article, is a warning."""
     if not value.strip():
         return StatedDate()
-    iso = date_value(value)
+    # A segmenter writes "Thứ_năm , 12/03/2020 , 17:25".
+    iso = date_value(value) or date_value(desegment(value))
     if not iso:
         return StatedDate(warnings=(f"the date {_quoted(value)} is not understood",))
     return allowed_date("" if iso in _EPOCH else iso, value)

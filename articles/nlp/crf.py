@@ -93,8 +93,8 @@ def marginals(weights: Weights, line: Sequence[Features]) -> "np.ndarray[tuple[i
     Forward and backward sums in logarithms (Sutton and McCallum, An Introduction to Conditional Random Fields, 2.2).
     """
     none = (0.0,) * len(weights.labels)
-    known = ([weights.attributes[one] for one in features if one in weights.attributes] for features in line)
-    scores = np.array([[sum(column) for column in zip(none, *rows, strict=True)] for rows in known])
+    known = (filter(None, map(weights.attributes.get, features)) for features in line)
+    scores = np.array([list(map(sum, zip(none, *rows, strict=True))) for rows in known])
     moves = np.array(weights.transitions)
     forward, backward = scores.copy(), np.zeros_like(scores)
     for at in range(1, len(line)):

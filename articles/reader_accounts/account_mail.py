@@ -27,7 +27,7 @@ def send_text(
     headers: Mapping[str, str] | None = None,
     with_html: bool = False,
 ) -> bool:
-    """Send the mail of the template mail/NAME.txt, whose first line is the subject; tell whether it was sent.
+    """Send the mail of the template mail/NAME.txt, whose first paragraph is the subject; tell whether it was sent.
 
     With `with_html`, mail/NAME.html shows the same. Where no mail server is set up nothing is sent. A server that
     refuses the mail or cannot be reached is logged.
@@ -38,8 +38,8 @@ def send_text(
     with translation.override(language):
         text = render_to_string(f"mail/{name}.txt", shown)
         html = render_to_string(f"mail/{name}.html", shown) if with_html else ""
-    subject, _, body = text.strip().partition("\n")
-    mail = EmailMultiAlternatives(subject.strip(), body.strip() + "\n", None, [address], headers=dict(headers or {}))
+    subject, _, body = text.strip().partition("\n\n")
+    mail = EmailMultiAlternatives(" ".join(subject.split()), body.strip() + "\n", None, [address], headers=dict(headers or {}))
     if html:
         mail.attach_alternative(html, "text/html")
     try:

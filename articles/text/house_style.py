@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.text.letter_classes import UPPER
-from articles.text.normal import nfc, old_placement
+from articles.text.normal import has_marks, nfc, old_placement
 from articles.text.syllables import is_unmarked_syllable
 
 # Units, which are common nouns inside a name.
@@ -37,12 +37,20 @@ def house_tones(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def house_name(kind: str, name: str) -> str:
     """Return the name of a person, place or organisation (`kind` as of entities) in the house style."""
-    styled = house_tones(_without_capitals(kind, name.strip(_MARKS) or name))
+    styled = house_tones(_without_capitals(kind, _without_stop(name.strip(_MARKS)) or name))
     if kind == "organization":
         return _PEOPLES.sub("nhân dân", _INNER_UNIT.sub(lambda match: match[0].lower(), styled))
     if kind == "place":
         return _FIRST_UNIT.sub(lambda match: match[0][:1].upper() + match[0][1:].lower(), styled)
     return styled
+
+
+def _without_stop(name: str) -> str:
+    """Return a name that ends in a Vietnamese word without the end of the sentence: "Cục Di sản văn hóa)."."""
+    bare = name.rstrip(f"{_MARKS}.)")
+    last = bare.rsplit(" ", 1)[-1]
+    is_word = " " in bare and is_unmarked_syllable(last) and (last.islower() or has_marks(last))
+    return bare if is_word and len(last) > 1 and "(" not in name else name
 
 
 def _without_capitals(kind: str, name: str) -> str:

@@ -14,6 +14,7 @@ _FILE: Final = Path(__file__).parent / "data" / "papers.tsv"
 # Stands before a name that is also that of a place, a body or a thing.
 _ALSO_OTHER: Final = "~"
 _KIND: Final = re.compile(r"(?:báo(?: điện tử)?|tạp chí|trang|the|hãng(?: tin)?)\s+", re.IGNORECASE)
+_PRINTED: Final = re.compile(r"(?:báo|tạp chí)\s", re.IGNORECASE)
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/?", re.IGNORECASE)
 
 
@@ -76,8 +77,12 @@ def is_paper_name(name: str) -> bool:
 
 
 def is_sign_off(name: str) -> bool:
-    """Tell whether a name is that of a paper of Vietnam and of nothing else: articles name it as their printer."""
-    return is_paper_name(name) and paper_named(name) in _at_home()
+    """Tell whether a name is that of a paper of Vietnam and of nothing else: articles name it as their printer.
+
+    With "Báo" in front it is nothing else: "Báo Công an nhân dân".
+    """
+    is_paper = is_paper_name(name) or _PRINTED.match(name) is not None
+    return is_paper and paper_named(name) in _at_home()
 
 
 def paper_key(name: str) -> str:

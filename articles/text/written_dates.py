@@ -33,7 +33,7 @@ _ISO: Final = re.compile(
     r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _TIME: Final = re.compile(
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?|[hg](?P<minute_h>[0-5]\d)?)"
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?:[hg]|\s?giờ\s?)(?P<minute_h>[0-5]\d)?)"
     r"(?:\s*(?P<half>[AP]M|SA|CH)\b)?(?![\d:])",
     re.IGNORECASE,
 )

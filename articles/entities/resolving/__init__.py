@@ -10,6 +10,8 @@ no place.
     same_names        one name found as several kinds, or as the wrong one: which kind it has
     bearers           whether a part of a name can only mean one entity
     variants          names that differ and are one entity beyond doubt
+    nameless_bodies   bodies without a name of their own
+    doubtful_names    names of bodies that all names together cast doubt on
     listing           from how many articles on lists have a name
     automatic         all of these brought up to date; the merges are decisions that editors see, and can undo for good
 """

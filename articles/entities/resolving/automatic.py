@@ -5,20 +5,21 @@ merges in whatever order its articles came. An editor's decision stands above th
 never made again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
+from articles.entities.resolving.doubtful_names import doubtful_names
 from articles.entities.resolving.evidence import Evidence, evidence_of, read_new_contexts
-from articles.entities.resolving.listing import articles_needed, names_of_many
+from articles.entities.resolving.listing import articles_needed
 from articles.entities.resolving.same_names import kind_merges
 from articles.entities.resolving.variants import sure_variants
 from articles.entities.suggesting.co_mentions import CoMentions
@@ -118,11 +119,13 @@ def _renew_listing() -> None:
     evidence, vouched = evidence_of("entity"), _settled() | _merged_by_editors() | _apart().keys()
     rows = Entity.objects.order_by().values_list("pk", "kind", "name", "listed_from").iterator()
     bodies = Entity.objects.filter(kind=EntityKind.ORGANIZATION, merged_into=None).values_list("name", "article_count")
-    of_many = names_of_many(dict(bodies))
+    people = set(Entity.objects.filter(kind=EntityKind.PERSON).values_list("name", flat=True))
+    merged = Entity.objects.filter(kind=EntityKind.ORGANIZATION, merged_into__isnull=False)
+    doubtful = doubtful_names(dict(bodies), dict(merged.values_list("name", "merged_into__article_count")), people)
     changed: dict[int, list[int]] = defaultdict(list)
     for pk, kind, name, before in rows:
         needed = articles_needed(kind, name, Evidence() if pk in vouched else evidence.get(pk, Evidence()))
-        if kind == EntityKind.ORGANIZATION and name in of_many and pk not in vouched:
+        if kind == EntityKind.ORGANIZATION and name in doubtful and pk not in vouched:
             needed = NEVER_LISTED
         if needed != before:
             changed[needed].append(pk)
@@ -151,8 +154,8 @@ def _merges() -> list[_Merge]:
     """Return the merges that the articles speak for and editors do not forbid, each into the end of its chain."""
     kinds = kind_merges()
     found = [_Merge(entity, into, SuggestionReason.KIND) for entity, into in kinds.items()]
-    names = [name for name in _found_names() if name.entity not in kinds]
-    variants = sure_variants(names, CoMentions(_found_pairs(kinds)))
+    pairs = list(_found_pairs(kinds))
+    variants = sure_variants(list(_found_names(pairs)), CoMentions(pairs))
     found += [_Merge(variant.entity, variant.of, variant.reason) for variant in variants]
     allowed = list(_allowed(found))
     leads = {merge.entity: merge.into for merge in allowed}
@@ -171,17 +174,16 @@ def _end(entity: int, into: Mapping[int, int]) -> int | None:
     return entity
 
 
-def _found_names() -> Iterator[Name]:
-    """Yield the entities that the recogniser found, each with the number of articles where it did."""
-    rows = Mention.objects.order_by("recognised").values("recognised").annotate(n=Count("article", distinct=True))
-    counts = dict(rows.values_list("recognised", "n"))
+def _found_names(pairs: Iterable[tuple[int, int]]) -> Iterator[Name]:
+    """Yield the entities of these (article, entity), each with the number of its articles."""
+    counts = Counter(entity for _, entity in pairs)
     found = Entity.objects.order_by("pk").values_list("pk", "found_kind", "name").iterator()
     yield from (Name(pk, kind, name, counts[pk]) for pk, kind, name in found if pk in counts)
 
 
 def _found_pairs(kinds: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     rows = Mention.objects.order_by().values_list("article", "recognised").distinct().iterator()
-    yield from {(article, kinds.get(entity, entity)) for article, entity in rows}
+    yield from sorted({(article, kinds.get(entity, entity)) for article, entity in rows})
 
 
 def _allowed(merges: Iterable[_Merge]) -> Iterator[_Merge]:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Final
 
 from articles.entities.resolving.known_names import is_full_name, is_listed_place
+from articles.entities.suggesting.body_names import body_name
+from articles.entities.suggesting.company_names import beginning, field_of_office, is_of_a_field
 from articles.entities.suggesting.full_forms import written_out
-from articles.entities.suggesting.name_pairs import Name, beginning, field_of_office
+from articles.entities.suggesting.name_pairs import Name
 from articles.models import EntityKind
 from articles.text.normal import fold
 from articles.text.syllables import is_unmarked_syllable
@@ -19,6 +21,9 @@ _LEAST_ARTICLES: Final = 3
 # after its maker, and rarer.
 _OF_GIVEN_NAMES: Final = 0.1
 _OF_MAKERS: Final = 0.25
+# The least similarity of two names of which one has more epithets, where its own name is that of a place, and else.
+_SURE_OF_PLACE: Final = 0.12
+_SURE_OF_NAME: Final = 0.25
 
 
 class Bearers:
@@ -27,6 +32,8 @@ class Bearers:
     def __init__(self, names: Collection[Name]) -> None:
         """Take all names of an archive."""
         self._by_part: dict[Hashable, list[Name]] = defaultdict(list)
+        people = (name.name for name in names if name.kind == EntityKind.PERSON and " " in name.name)
+        self._people = {name for name in people if not is_listed_place(f"Thành phố {name}")}
         for name in names:
             for part in _parts(name):
                 self._by_part[part].append(name)
@@ -49,15 +56,44 @@ class Bearers:
 
     def has_beginning(self, short: Name, full: Name) -> bool:
         """Tell whether a body's name that goes on can only be this one: "Bộ Lao động", "Leicester"."""
-        is_office = bool(field_of_office(short.name))
+        is_office = bool(field_of_office(short.name)) or is_of_a_field(short.name)
         if not is_office and (" " in short.name or full.articles < _OF_MAKERS * short.articles):
             return False
-        if is_listed_place(full.name[len(short.name) :].strip()):
+        rest = full.name[len(short.name) :].strip()
+        if is_listed_place(rest) or rest in self._people:
             return False  # "Bộ Tư pháp Mỹ": a ministry without its country is another one
-        longer = [name for key in _parts(full) for name in self._by_part[key] if _goes_on(short, name)]
+        longer = [name for key in beginning(full.name) for name in self._by_part[key] if _goes_on(short, name)]
         return full in longer and _dominates(
             full, [name for name in longer if name == full or not _is_same(name, full)]
         )
+
+    def has_epithets(self, one: Name, other: Name, similarity: float) -> bool:
+        """Tell whether one name is the other without epithets, and no other body may be called so.
+
+        Hospitals and schools named after a person or a hope are in many towns; those of a place are one more often.
+        """
+        parts = body_name(one.name), body_name(other.name)
+        if parts[0] is None or parts[1] is None:
+            return False
+        short, full = (parts[0], parts[1]) if parts[0].is_short_for(parts[1]) else (parts[1], parts[0])
+        is_one = not short.is_of_many_towns or is_listed_place(" ".join(short.own).title())
+        if similarity < (_SURE_OF_PLACE if is_one else _SURE_OF_NAME):
+            return False
+        alike = self._by_part[(short.kind, *short.own)] if short.is_short_for(full) else ()
+        called = longer = same = 0
+        for name in alike:
+            body = body_name(name.name)
+            if body == short:
+                called += name.articles
+            elif body and short.may_be(body):
+                longer += name.articles
+                same += name.articles * (body == full or body.is_short_for(full) or full.is_short_for(body))
+        return longer > 0 and (called >= longer or same >= _DOMINANT * longer)
+
+    def has_end(self, short: Name, full: Name) -> bool:
+        """Tell whether the end of a company's name can only be this one: "Hòa Phát Dung Quất"."""
+        end = f" {short.name.lower()}"
+        return _dominates(full, [one for one in self._by_part[_end(short)] if one.name.lower().endswith(end)])
 
 
 def is_end_of(short: Name, full: Name) -> bool:
@@ -79,7 +115,18 @@ def _parts(name: Name) -> Iterable[Hashable]:
     words = name.name.lower().split()
     if name.kind == EntityKind.PERSON and len(words) > 1:
         return {words[-1], " ".join(words[-2:])} if len(words) > len(("Công", "Phượng")) else {words[-1]}
-    return beginning(name.name) if name.kind == EntityKind.ORGANIZATION else ()
+    return [*beginning(name.name), *_own_beginnings(name), _end(name)] if name.kind == EntityKind.ORGANIZATION else ()
+
+
+def _end(name: Name) -> Hashable:
+    return "end", *name.name.lower().split()[-2:]
+
+
+def _own_beginnings(name: Name) -> Iterable[Hashable]:
+    """Yield the keys of the names by which a hospital, school or public body may be called."""
+    if body := body_name(name.name):
+        for length in range(1, len(body.own) + 1):
+            yield body.kind, *body.own[:length]
 
 
 def _goes_on(short: Name, name: Name) -> bool:

@@ -11,6 +11,7 @@ from articles.nlp.rule_words import either, phrases
 from articles.text.phrase_lists import PhraseFolder
 from articles.text.syllables import is_unmarked_syllable
 
+_LISTS: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data")
 # Syllables of a Vietnamese full name: a surname and a given name, maybe others between.
 _FULL: Final = range(3, 6)
 _FOREIGN: Final = range(2, 5)
@@ -18,25 +19,23 @@ _MOST_WORDS_OF_A_TITLE: Final = 4
 _HEADS: Final = {EntityKind.PLACE: "place_heads", EntityKind.ORGANIZATION: "organization_heads"}
 _PUBLIC_BODIES: Final = phrases("public_bodies")
 _AFTER_PEOPLE: Final = re.compile(
-    r"(?:phường|xã|quận|huyện|thị trấn|đường|phố|cầu|lăng|chủ tịch"
+    r"(?:phường|xã|quận|huyện|thị trấn|đường|(?<!thành )phố|cầu|lăng|chủ tịch"
     r"|(?<!môi )trường|đại học|học viện|thpt|thcs|tiểu học)$"
 )
-_ONE_SYLLABLE_MORE: Final = re.compile(
-    r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
-    r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
+_UNIT: Final = re.compile(rf"{either('units')}\s", re.IGNORECASE)
+_REGION_OF_A_FORCE: Final = re.compile(
+    r"(?:Vùng|Chi đội|Hải đội) (?:\d )?(?:Cảnh sát|Hải quân|Kiểm ngư)", re.IGNORECASE
 )
-_OF_ANYTHING: Final = re.compile(
-    r"(?:.* )?(?:Ủy ban|Hội đồng|Đội tuyển|Đại học|Trung tâm|Viện|Quỹ) [Qq]uốc gia|U\.?\d\d"
+_NUMBERED_PLACE: Final = re.compile(
+    r"(?:ấp|bản|buôn|khóm|khu phố|khu|làng|phường|thôn|tổ dân phố|tổ|xóm|đội) \d+\w?", re.IGNORECASE
 )
-_UNIT_AT_END: Final = re.compile(rf".+\s(?:{either('units')}|vùng)", re.IGNORECASE)
+_STREETS: Final = re.compile(r"\s?[-–]\s?|\s")
+_JOINED: Final = re.compile(r"\s?[-–]\s?|\s(?:vào|với|đến|và)\s")
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
 # The world of a country's stars: "Cbiz", "Showbiz Việt".
 _SCENE: Final = re.compile(r"\b\w*biz\b", re.IGNORECASE)
-_COMPANY_WITHOUT_NAME: Final = re.compile(
-    rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})*", re.IGNORECASE
-)
-_TITLES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").phrases("titles_in_names")
+_TITLES: Final = _LISTS.phrases("titles_in_names")
 
 
 def is_listed_place(name: str) -> bool:
@@ -67,7 +66,7 @@ def is_sure_name(kind: str, name: str) -> bool:
         return is_full_name(name) or is_foreign_name(name) or (is_short and all(map(is_unmarked_syllable, words)))
     if kind == EntityKind.PLACE and shipped_gazetteer().has_any(SITES, name):
         return True
-    if kind == EntityKind.ORGANIZATION and shipped_gazetteer().has("organizations", name):
+    if kind == EntityKind.ORGANIZATION and (shipped_gazetteer().has("organizations", name) or has_force(name)):
         return True
     return has_head(kind, name)
 
@@ -96,22 +95,38 @@ def has_holder(name: str) -> bool:
     if words[0] not in _PUBLIC_BODIES and " ".join(words[:2]) not in _PUBLIC_BODIES:
         return False
     return any(
-        is_full_name(" ".join(words[-length:])) and not _AFTER_PEOPLE.search(" ".join(words[:-length]).lower())
+        is_holder(" ".join(words[-length:])) and not _AFTER_PEOPLE.search(" ".join(words[:-length]).lower())
         for length in _FULL
         if length < len(words)
     )
 
 
-def is_unfinished(name: str) -> bool:
-    """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám".
+def is_holder(name: str) -> bool:
+    """Tell whether a name is a full name, but not that of a place ("Hồ Chí Minh")."""
+    return is_full_name(name) and not is_listed_place(name) and not is_listed_place(f"Thành phố {name}")
 
-    So is a committee of the nation or a team by its age alone ("U23"), a body of a unit that is not named ("Bộ Tư lệnh
-    Vùng"), and a company without a name proper ("Công ty Công trình").
-    """
-    if _OF_ANYTHING.fullmatch(name) or _UNIT_AT_END.fullmatch(name) or _COMPANY_WITHOUT_NAME.fullmatch(name):
-        return True
-    match = _ONE_SYLLABLE_MORE.fullmatch(name)
-    return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])
+
+def has_force(name: str) -> bool:
+    """Tell whether a region is one of the navy, the coast guard or the like: "Vùng Cảnh sát biển 4"."""
+    return _REGION_OF_A_FORCE.match(name) is not None
+
+
+def is_unit(name: str) -> bool:
+    """Tell whether a name is that of a listed place with the kind of its unit in front: "Thành phố Hội An"."""
+    unit = _UNIT.match(name)
+    return unit is not None and is_listed_place(name[unit.end() :])
+
+
+def is_numbered_place(name: str) -> bool:
+    """Tell whether a place is a hamlet or ward that is called by its number, as many are: "Xóm 7"."""
+    return _NUMBERED_PLACE.fullmatch(name) is not None
+
+
+def joins_streets(name: str) -> bool:
+    """Tell whether a name is that of a street and another: "Trường Chinh - Cộng Hòa", "Trường Sơn vào sân bay"."""
+    words = _STREETS.split(name)
+    begins = any(shipped_gazetteer().has("streets", " ".join(words[:length])) for length in (2, 3))
+    return begins and bool(_JOINED.search(name))
 
 
 def is_thing(name: str) -> bool:

@@ -4,18 +4,21 @@ What is doubtful is marked in its articles and in no list, facet or suggestion: 
 beginning of a longer one, a film taken for a person.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
 from typing import Final
 
 from articles.entities.resolving.evidence import Evidence
-from articles.entities.resolving.known_names import has_holder, is_full_name, is_sure_name, is_thing, is_unfinished
-from articles.entities.suggesting.full_forms import written_out
+from articles.entities.resolving.known_names import (
+    has_holder,
+    is_full_name,
+    is_numbered_place,
+    is_sure_name,
+    is_thing,
+    joins_streets,
+)
+from articles.entities.resolving.nameless_bodies import is_unfinished
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
-from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.name_shapes import is_odd_name
-from articles.text.syllables import is_unmarked_syllable
 
 # Articles that must have a name of an odd shape, and one that nothing but a word or two speaks for.
 _ODD_FROM: Final = 3
@@ -29,32 +32,6 @@ _SPEAKING: Final = {
 _HALF: Final = 0.5
 
 
-# Bodies whose names go on from a name, from which on it is what each of them is called, and no body's own.
-_OF_MANY: Final = 5
-
-
-def names_of_many(articles: Mapping[str, int]) -> set[str]:
-    """Return the names of bodies that many places have: "Thanh tra Bộ", "Đoàn Luật sư"; given all with their articles.
-
-    At least five others begin so, not counting those of other countries ("Bộ Tư pháp Mỹ"), and are in as many articles.
-    """
-    by_form: dict[str, int] = defaultdict(int)
-    for name, number in articles.items():
-        by_form[written_out(EntityKind.ORGANIZATION, name)] += number
-    longer: dict[str, int] = defaultdict(int)
-    total: dict[str, int] = defaultdict(int)
-    for form, number in by_form.items():
-        words = form.split()
-        for length in range(1, len(words)):
-            beginning, rest = " ".join(words[:length]), " ".join(words[length:])
-            if beginning in by_form and not shipped_gazetteer().has("countries", rest):
-                longer[beginning] += 1
-                total[beginning] += number
-    many = {form for form in longer if longer[form] >= _OF_MANY and total[form] >= by_form[form]}
-    of_many = (name for name in articles if written_out(EntityKind.ORGANIZATION, name) in many)
-    return {name for name in of_many if all(map(is_unmarked_syllable, name.split()))}
-
-
 def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
     """Return the number of articles from which on lists have a name of a kind with this evidence."""
     by_shape = listed_from(kind, name)
@@ -64,7 +41,9 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
         return NEVER_LISTED
     if evidence.share(MentionContext.CUT) > _HALF or _is_something_else(kind, name, evidence):
         return NEVER_LISTED
-    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_unfinished(name)):
+    if kind == EntityKind.PLACE and is_numbered_place(name):
+        return NEVER_LISTED
+    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_unfinished(name) or joins_streets(name)):
         return NEVER_LISTED
     speaking = evidence.share(*_SPEAKING[EntityKind(kind)])
     if not is_sure_name(kind, name) and speaking < _LEAST:

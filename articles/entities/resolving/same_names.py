@@ -12,10 +12,12 @@ from typing import Final
 
 from articles.entities.resolving.evidence import Evidence, evidence_of
 from articles.entities.resolving.known_names import (
+    has_force,
     has_head,
     is_foreign_name,
     is_full_name,
     is_listed_place,
+    is_unit,
     without_title,
 )
 from articles.models import Entity, EntityKind, Mention, MentionContext
@@ -108,6 +110,10 @@ def _entity(kind: EntityKind, name: str) -> int:
 def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKind | None:
     """Return the kind that all words beside a name speak for, None where they disagree or there are none."""
     name, kinds = group[0].name, {one.kind for one in group}
+    if is_unit(name):
+        return EntityKind.PLACE
+    if EntityKind.PLACE in kinds and has_force(name):
+        return EntityKind.ORGANIZATION
     if is_listed_place(name) or any(has_head(kind, name) for kind in ("place", "organization")):
         return None
     evidence = sum((found[one.entity] for one in group), Evidence())

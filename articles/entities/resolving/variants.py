@@ -10,21 +10,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.entities.resolving.bearers import Bearers, is_end_of
+from articles.entities.suggesting.body_names import spells_out
 from articles.entities.suggesting.co_mentions import CoMentions
-from articles.entities.suggesting.full_forms import written_out
-from articles.entities.suggesting.name_pairs import (
-    Name,
-    NamePair,
+from articles.entities.suggesting.company_names import (
     is_bare_body,
+    is_distinctive,
+    is_end_of_company,
     is_foreign,
+    is_of_a_full_name,
     is_without_field,
-    name_pairs,
     states,
 )
+from articles.entities.suggesting.full_forms import written_out
+from articles.entities.suggesting.name_pairs import Name, NamePair, name_pairs
 from articles.models import EntityKind, SuggestionReason
 from articles.nlp.rule_words import phrases
 from articles.text.normal import has_marks
-from articles.text.syllables import is_unmarked_syllable
 
 # How often the other name is found for each time that this one is, and the least similarity of their co-mentions: a
 # pair of one line is enough. With none of a reason's lines met, the pair is for an editor to decide.
@@ -46,11 +47,14 @@ _SURE_ACRONYM: Final = 0.3
 # The least similarity of a part of a name and the whole: a foreign surname or a brand, a given name before the surname
 # ("Hà Hồ"), a middle and given name, the beginning of a body's name.
 _SURE_PART: Final = 0.05
+_SURE_BRAND: Final = 0.03
 _SURE_TURNED: Final = 0.3
 _SURE_FIELD: Final = 0.25
 _SURE_MIDDLE: Final = 0.1
 _SURE_GIVEN: Final = 0.32
 _SURE_BEGINNING: Final = 0.12
+_SURE_END: Final = 0.25
+_SURE_SPELLED_OUT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,11 @@ def _sure(pair: NamePair, similarity: float, bearers: Bearers) -> Iterator[tuple
             yield short, full
         elif (similarity >= _SURE_PART and is_end_of(short, full)) or _is_bare_body(short, full, similarity):
             yield one, other
-        elif similarity >= _SURE_FIELD and is_without_field(short.name, full.name):
+        elif is_without_field(short.name, full.name) and similarity >= _least_of_field(short.name):
+            yield short, full
+        elif bearers.has_epithets(one, other, similarity):
+            yield one, other
+        elif similarity >= _SURE_END and is_end_of_company(short.name, full.name) and bearers.has_end(short, full):
             yield short, full
         return
     if _is_enough(pair, similarity, other.articles / one.articles):
@@ -114,7 +122,11 @@ def _has_initials(pair: NamePair, similarity: float, ratio: float) -> bool:
     """Tell whether a name is another's with initials, or an acronym of it, being named in its company."""
     shorter, longer = sorted((pair.one.name, pair.other.name), key=len)
     if pair.one.kind == EntityKind.ORGANIZATION:
-        return states(longer, shorter) or (similarity >= _SURE_ACRONYM and len(shorter) >= _SHORTEST_ACRONYM)
+        full, short = (written_out(EntityKind.ORGANIZATION, name) for name in (longer, shorter))
+        if spells_out(full, short):
+            return similarity >= _SURE_SPELLED_OUT
+        is_acronym = " " not in shorter and len(shorter) >= _SHORTEST_ACRONYM
+        return states(longer, shorter) or (similarity >= _SURE_ACRONYM and is_acronym)
     if len(shorter.split()[0]) > len("J.") and shorter.split()[0] == longer.split()[0]:
         return similarity >= _SURE_MIDDLE
     return any(ratio >= least_ratio and similarity >= least for least_ratio, least in _SURE[pair.reason])
@@ -142,14 +154,19 @@ def _is_part(short: Name, full: Name, similarity: float, bearers: Bearers) -> bo
     )
 
 
+def _least_of_field(name: str) -> float:
+    return _SURE_BEGINNING if is_of_a_full_name(name) else _SURE_FIELD
+
+
 def _is_bare_body(short: Name, full: Name, similarity: float) -> bool:
     """Tell whether a body's name is another's without its kind: "Vingroup" of "Tập đoàn Vingroup".
 
     A name of Vietnamese words ("Hoà Bình") may be that of several companies, so these must be named in one company. A
-    public body ("Cục Đăng kiểm") is mostly the one of the country.
+    public body ("Cục Đăng kiểm") is mostly the one of the country, and a foreign name the one of the university.
     """
     if short.kind != EntityKind.ORGANIZATION or not is_bare_body(short.name, full.name):
         return False
-    is_brand = not all(map(is_unmarked_syllable, short.name.split()))
     is_public = short.name.split()[0] in _PUBLIC or " ".join(short.name.split()[:2]) in _PUBLIC
-    return similarity >= (_SURE_PART if is_brand or is_public else _SURE_TURNED)
+    if is_distinctive(short.name) and full.name.endswith(f" {short.name}") and not short.name.isupper():
+        return similarity >= _SURE_BRAND
+    return similarity >= (_SURE_PART if is_public or is_distinctive(short.name) else _SURE_TURNED)

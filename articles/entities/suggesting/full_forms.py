@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.text.letter_classes import UPPER
 from articles.text.short_forms import canonical, with_parts_written_out
 
 # Short forms of units: "Q.9", "T X.Phú Mỹ".
@@ -26,10 +27,32 @@ _LEFT_OUT: Final = (
     (re.compile(r"^(\S+ \S+ .+?),? (?:[-–] |thuộc )[Bb]ộ [^\W\d_].+$"), r"\1"),
     (re.compile(r"^Trường (?=(?:[Đđ]ại học|[Cc]ao đẳng) )"), ""),
     (re.compile(r"^Trạm thu phí (?=BOT )"), "Trạm "),
-    (re.compile(r"^Biên phòng (?=(?:tỉnh|thành phố) )"), "Bộ đội Biên phòng "),
+    (re.compile(r"^Biên phòng (?=[^\W\d_]+ )"), "Bộ đội Biên phòng "),
+    (re.compile(r"(?<=[Cc]ấp cao )tại "), ""),
+    (re.compile(r"\bT\s?[Xx]ã (?=[^\W\d_])"), "thị xã "),
+    (
+        re.compile(r"^(Tỉnh|Thành|Quận|Huyện|Thị)( [uủ][yỷ] )(?:tỉnh|thành phố|quận|huyện|thị xã) (?!Hồ Chí Minh|\d)"),
+        r"\1\2",
+    ),
+    (re.compile(r"^(Phòng (?:CSGT|Cảnh sát|CSĐT)\b.*?) (?:- )?Công an (?=\S)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"^Ngân hàng (?=[A-Z]{4,}$|\w+bank$)"), ""),
+    # The number of a department of the police behind its name: "... công nghệ cao - C50", "... công nghệ cao)."
+    (re.compile(r"^(\S+ \S+.*?)\s[-–]\s?P?[AC]\s?\d{0,2}$"), r"\1"),
+    (re.compile(r"[\W_]+$"), ""),
+    (re.compile(r"(?<=[Tt]rung ương Đảng) Cộng sản Việt Nam$"), ""),
+    (re.compile(r"^Tòa án (?=[Pp]húc thẩm )"), "Tòa "),
+    (re.compile(r"\bnước Cộng hòa [Xx]ã hội [Cc]hủ nghĩa (?=Việt Nam$)", re.IGNORECASE), ""),
+    (re.compile(r"\b(Đ[aăắá][kc]) L[aăắá]k\b"), r"\1 Lắk"),
+    (re.compile(rf"(?<=\w)\s?,\s(?:tỉnh|thành phố|TP\.?)\s[{UPPER}].+$"), ""),
+    (re.compile(r"^((?:Đại|Tổng [Ll]ãnh) sứ quán .+) tại (?:Hà Nội|Việt Nam)$"), r"\1"),
+    (re.compile(r"(?<=[Mm]ặt trận [Tt]ổ quốc )Việt Nam (?=(?:thành phố|tỉnh|quận|huyện)\s)"), ""),
+    (re.compile(r"\b((?:[^\W\d_]+ )+[^\W\d_]+|[A-ZĐ]{3,}) \1\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"^The (?=\S+ \S|\S{7,}$)"), ""),
     (re.compile(r"^(?:(?:ĐT|[Đđ]ội tuyển)\s(?=U\d\d\s)|[Cc]ơ quan\s(?=Công an\s))"), ""),
 )
 _DISTRICT_OF_THE_CITY: Final = re.compile(r"(\squận \d+) thành phố Hồ Chí Minh$")
+# A football club: "CLB Gangwon" and "Gangwon FC".
+_CLUB: Final = re.compile(r"^(?:CLB|[Cc]âu lạc bộ) (?:bóng đá )?([^\W\d_].+?)(?: FC)?$")
 _UNIT_OF_A_PLACE: Final = re.compile(r"\s(?:tỉnh|thành phố)\s(?=[^\W\d_])")
 # "Đắk", as papers spell it in the names of the Central Highlands.
 _DAK: Final = re.compile(r"\b[ĐD][aăắá][kc]\b")
@@ -62,6 +85,8 @@ def _place(name: str) -> str:
 
 def _body(name: str) -> str:
     """Return the name of a body: "Sở GT - VT Hà Nội", "ĐT U23 Việt Nam", "Công an tỉnh An Giang", "Chính phủ Nhật"."""
+    if club := _CLUB.match(name):
+        return f"{_body(club[1])} FC"
     for words, instead in _LEFT_OUT:
         name = words.sub(instead, name)
     full = _DEPUTIES.sub("Đoàn đại biểu ", with_parts_written_out(_DAK.sub("Đắk", name)))

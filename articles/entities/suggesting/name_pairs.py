@@ -1,18 +1,25 @@
 """Pairs of names that may be of one entity. Only names that share a key are compared, never all with all."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from articles.entities.suggesting.body_names import body_name, initials_with_acronyms
+from articles.entities.suggesting.company_names import (
+    bare_name,
+    beginning,
+    field_of_office,
+    is_end_of_company,
+    is_foreign,
+    proper_name,
+    stated_form,
+)
 from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind, SuggestionReason
-from articles.nlp.rule_words import either
 from articles.text.edit_distance import is_within_one_edit
-from articles.text.normal import fold, has_marks, spelling
+from articles.text.normal import fold, has_marks
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, tokens
 
@@ -22,25 +29,6 @@ _COMPARED: Final = 8
 _SHORTEST_SLIP: Final = 5
 _SHORTEST_PART: Final = 4
 _ACRONYM_LETTERS: Final = range(2, 9)
-_KIND_OF_COMPANY: Final = re.compile(
-    r"^(?:(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: mẹ)?|Cty|TMCP|TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên)\s+)+"
-)
-# What a company does, between its kind and its name proper: "Công ty CP Dược phẩm Thiên Sơn".
-_FIELD_OF_COMPANY: Final = re.compile(rf"^(?:{either('company_words')},?\s+)+", re.IGNORECASE)
-# The short form that a name gives for itself: "Tổng công ty Cảng hàng không Việt Nam - ACV".
-_STATED: Final = re.compile(r"\s[-–]\s([A-Z]{2,8})$")
-# What a foreign name may have before it, and behind it: "Đại học Harvard", "Daimler AG".
-_KIND_OF_BRAND: Final = re.compile(
-    r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng|CLB|[Cc]âu lạc bộ|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
-)
-_FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|Group|Inc\.?|Ltd\.?)$")
-_KINDS: Final = frozenset(("tnhh ", "cp ", "mtv ", "cổ ", "phần ", "và ", "- "))
-_KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
-# Bodies of which a place has one for each field, and the place after the field.
-_OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
-_OF_A_PLACE: Final = re.compile(r"\s(?:thành phố|tỉnh|quận|huyện|thị xã)\s.+$")
-_WORDS_OF_A_FIELD: Final = 3
-_IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 
 # Probability that two names are of one entity, judged by the names alone.
 _LIKELY: Final = {
@@ -102,8 +90,9 @@ def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs of names that may be of one entity, each once, with the reason that makes it likeliest."""
     split = [_SplitName(name, tuple(tokens(written_out(name.kind, name.name)))) for name in names]
     best: dict[tuple[int, int], NamePair] = {}
-    finders = (_spelled_alike, _reordered, _slips, _acronyms, _initials, _parts, _bare_bodies, _short_bodies)
-    for find in finders:
+    of_all = (_spelled_alike, _reordered, _slips, _acronyms, _inner_acronyms, _initials, _parts)
+    of_bodies = (_bare_bodies, _short_bodies, _bodies_without_epithets, _ends_of_companies)
+    for find in (*of_all, *of_bodies):
         for pair in find(split):
             key = pair.one.entity, pair.other.entity
             if key not in best or best[key].likely < pair.likely:
@@ -182,12 +171,24 @@ def _acronyms(names: Sequence[_SplitName]) -> Iterator[NamePair]:
 
 
 def _acronym(one: _SplitName) -> Iterator[str]:
-    if stated := _STATED.search(one.name.name):
-        yield stated[1].lower()
-    elif len(one.tokens) == 1 and one.name.name.isupper() and len(one.folded[0]) in _ACRONYM_LETTERS:
+    if stated := stated_form(one.name.name):
+        yield stated.lower()
+    elif len(one.tokens) == 1 and (one.name.name.isupper() or is_foreign(one.name.name)):
         yield one.folded[0]
-    elif len(one.tokens) in _ACRONYM_LETTERS:
+    if len(one.tokens) in _ACRONYM_LETTERS:
         yield "".join(folded[0] for folded in one.folded)
+
+
+def _inner_acronyms(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair organisations of which one has an acronym for words of the other: "Cục NTBD", "Cục Nghệ thuật Biểu diễn"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION and len(one.tokens) > 1]
+    for one, other in _sharing_a_key(bodies, lambda one: [initials_with_acronyms(one.tokens, _full(one.name))]):
+        if len(one.tokens) != len(other.tokens):
+            yield _pair(one.name, other.name, SuggestionReason.INITIALS)
+
+
+def _full(name: Name) -> str:
+    return written_out(name.kind, name.name)
 
 
 def _initials(names: Sequence[_SplitName]) -> Iterator[NamePair]:
@@ -210,9 +211,13 @@ def _without_middle_initials(folded: tuple[str, ...]) -> tuple[str, ...]:
 def _bare_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair organisations of which one has the other's name after its kind: "Vingroup" and "Tập đoàn Vingroup"."""
     bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
-    for one, other in _sharing_a_key(bodies, lambda one: {fold(_bare(one.name.name)), fold(_proper(one.name.name))}):
+    for one, other in _sharing_a_key(bodies, _bare_forms):
         if one.folded != other.folded:
             yield _pair(one.name, other.name, SuggestionReason.PART)
+
+
+def _bare_forms(one: _SplitName) -> set[Hashable]:
+    return {fold(bare_name(one.name.name)), fold(proper_name(one.name.name))}
 
 
 def _short_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
@@ -224,66 +229,26 @@ def _short_bodies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
             yield _pair(one.name, other.name, SuggestionReason.PART)
 
 
-def beginning(name: str) -> list[Hashable]:
-    """Return the beginning by which the organisation may be called: its field and place, or a foreign first word."""
-    if field := field_of_office(name):
-        place = _OF_A_PLACE.search(name)
-        words = tuple(token.folded for token in tokens(field))
-        return [(words[:_WORDS_OF_A_FIELD], fold(place[0]) if place else "")]
-    first = fold(re.split(r"[\s-]", name, maxsplit=1)[0])
-    return [] if is_syllable_shaped(first) else [first]
+def _bodies_without_epithets(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair hospitals, schools and public bodies that differ by an epithet: "Bệnh viện (Hữu nghị) Việt Đức"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
+    for one, other in _sharing_a_key(bodies, _own_words):
+        ours, its = body_name(one.name.name), body_name(other.name.name)
+        if ours and its and (ours.is_short_for(its) or its.is_short_for(ours)):
+            yield _pair(one.name, other.name, SuggestionReason.PART)
 
 
-def field_of_office(name: str) -> str:
-    """Return the name of a ministry or department without its place, "" for any other."""
-    field = _OF_A_PLACE.sub("", name) if _OFFICE.match(name) else ""
-    return field if len(field.split()) >= _WORDS_OF_A_FIELD else ""
+def _own_words(one: _SplitName) -> Iterator[Hashable]:
+    if body := body_name(one.name.name):
+        yield body.kind, body.own
 
 
-def is_bare_body(one: str, other: str) -> bool:
-    """Tell whether two names are the same but for the kind of a company and the country: "Tập đoàn Vingroup"."""
-    return spelling(_bare(one)) == spelling(_bare(other))
-
-
-def is_without_field(short: str, full: str) -> bool:
-    """Tell whether a company is named without what it does: "Công ty Thiên Sơn" of "Công ty CP Dược phẩm Thiên Sơn"."""
-    if not _KIND_OF_COMPANY.match(full) or (not _KIND_OF_COMPANY.match(short) and not is_foreign(short)):
-        return False
-    return spelling(_proper(short)) == spelling(_proper(full)) and _fields(short) <= _fields(full)
-
-
-def _fields(name: str) -> set[str]:
-    """Return the words for what a company does."""
-    field = _bare(name).removesuffix(_proper(name))
-    return {word for word in field.lower().split() if f"{word} " not in _KINDS}
-
-
-def states(name: str, acronym: str) -> bool:
-    """Tell whether a name gives its short form itself: "Tổng công ty Cảng hàng không Việt Nam - ACV"."""
-    stated = _STATED.search(name)
-    return stated is not None and stated[1] == acronym
-
-
-def _proper(name: str) -> str:
-    """Return the name proper of a company, without its kind and what it does."""
-    bare = _bare(name)
-    proper = _FIELD_OF_COMPANY.sub("", bare) if _KIND_OF_COMPANY.match(name) else bare
-    return proper if len(proper) >= _SHORTEST_PART else bare
-
-
-@lru_cache(maxsize=100_000)
-def _bare(name: str) -> str:
-    """Return the name of a body without its kind before it and the country after it."""
-    rest = _FORM_OF_COMPANY.sub("", _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name)))
-    brand = _KIND_OF_BRAND.sub("", rest)
-    rest = brand if is_foreign(brand) else rest
-    bare = _IN_THE_COUNTRY.sub("", rest)
-    return bare if len(bare) >= _SHORTEST_PART - bare.isupper() else rest
-
-
-def is_foreign(name: str) -> bool:
-    """Tell whether a word of a name is no Vietnamese syllable by its shape."""
-    return not all(map(is_syllable_shaped, fold(name).split()))
+def _ends_of_companies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair a company with the end of its name: "Công ty CP thép Hòa Phát Dung Quất" and "Hòa Phát Dung Quất"."""
+    bodies = [one for one in names if one.name.kind == EntityKind.ORGANIZATION]
+    for one, other in _sharing_a_key(bodies, lambda one: {one.folded[-2:], *filter(is_foreign, one.folded)}):
+        if is_end_of_company(one.name.name, other.name.name) or is_end_of_company(other.name.name, one.name.name):
+            yield _pair(one.name, other.name, SuggestionReason.PART)
 
 
 def _parts(names: Sequence[_SplitName]) -> Iterator[NamePair]:

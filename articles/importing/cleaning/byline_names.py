@@ -1,10 +1,12 @@
 """Names of people, papers and agencies as they are written in bylines and credits."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from articles.importing.cleaning.phrases import either, phrases
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
+from articles.text.papers import is_sign_off
 
 SURNAMES: Final = phrases("surnames")
 SENTENCE_OPENERS: Final = phrases("sentence_openers")
@@ -12,6 +14,8 @@ _PAPER: Final = re.compile(
     rf"{either('papers')}\b|.*\.(?:vn|com|net|org)\b|.*\bonline\b|.*[&/+]",
     re.IGNORECASE,
 )
+_WORD: Final = re.compile(r"\w+\+?")
+_LONGEST_PAPER: Final = 4  # words of a name by which a paper is known
 _INITIALS: Final = re.compile(
     rf"(?:[{UNMARKED_UPPER}]{{1,2}}\.\s?){{1,4}}[{UPPER}]?[{LOWER}]{{0,6}}\.?|(?:[{UNMARKED_UPPER}]\.\s?){{1,3}}[{UPPER}]{{3,7}}"
 )
@@ -69,4 +73,7 @@ def is_person(text: str) -> bool:
 
 def is_paper(text: str) -> bool:
     """Tell whether `text` begins as the name of a paper, a site or an agency does."""
-    return bool(_PAPER.match(text))
+    if _PAPER.match(text):
+        return True
+    words = islice(_WORD.finditer(text), _LONGEST_PAPER)
+    return any(is_sign_off(text[: word.end()]) for word in words)

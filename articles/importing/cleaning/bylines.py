@@ -31,9 +31,7 @@ _SOURCED: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
-_AGENCY: Final = re.compile(
-    r"(?P<names>[^/]+?)\s*/\s*(?P<source>(?:TTXVN|VOV|VTV|VTC|Vietnam\+|VietnamPlus|BNEWS|Báo ).*)"
-)
+_WITH_AGENCY: Final = re.compile(r"(?P<names>(?!theo )[^/]+?)\s*/\s*(?P<source>(?P<paper>[^/]+).*)", re.IGNORECASE)
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
 _CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNORECASE)
 _LONGEST_CREDIT: Final = 8  # words
@@ -167,8 +165,8 @@ def _is_source(text: str) -> bool:
 
 
 def _agency(line: str) -> Byline | None:
-    match = _AGENCY.fullmatch(line)
-    if match and are_names(match["names"]):
+    match = _WITH_AGENCY.fullmatch(line)
+    if match and are_names(match["names"]) and is_paper(match["paper"]):
         return Byline(split_names(match["names"]), match["source"])
     names, slash, source = line.rpartition(" / ")
     if slash and are_names(names) and paper_named(source):

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, SURNAMES, is_paper
-from articles.importing.cleaning.phrases import either
 from articles.importing.parsed_article import Caption
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
+from articles.text.papers import is_paper_name, paper_named
 
 _KINDS: Final = (
     r"(?:Ảnh|ẢNH|ảnh|Hình ảnh|Hình|Đồ họa|Đồ hoạ|Nguồn ảnh|Nguồn|Photo|Infographic|Minh họa|Clip ảnh)"
@@ -29,7 +29,7 @@ _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
 _JOINT: Final = re.compile(r"[\s–—-]+$")
-_TRAILING: Final = re.compile(r"[\s.,;:…–—-]+$")
+_TRAILING: Final = " .,;:…–—-"
 # A full stop after these words, or after a single capital, does not end a sentence.
 _ABBREVIATIONS: Final = "".join(rf"(?<!\b{word}\.)" for word in ("TP", "Tr", "TS", "ThS", "BS", "GS", "Dr", "St", "Mr"))
 _SENTENCE: Final = re.compile(
@@ -39,8 +39,10 @@ _SUPPLIED: Final = re.compile(r"(?:\S+\s){0,8}?\S*cung[ _]cấp\b", re.IGNORECAS
 _AGENCY: Final = re.compile(
     rf"(?:[{UNMARKED_UPPER}][{UNMARKED_UPPER}0-9.]*[{UNMARKED_UPPER}0-9]"
     rf"|[{UNMARKED_UPPER}]\.[{UNMARKED_UPPER}])(?:[/-]\S+)?|\S+\.(?:vn|com|net|org)\b"
-    rf"|{either('credited_agencies')}(?![^\W_])(?:[/-]\S+)?"
+    r"|[Ii]nternet(?![^\W_])(?:[/-]\S+)?"
 )
+_ONE_WORD: Final = re.compile(r"(?P<name>[^\W_]+\+?)(?:[/-]\S+)?")
+_ONE_WORD_MORE: Final = re.compile(rf",\s*{_ONE_WORD.pattern}")
 _JOINTS_OF_NAMES: Final = (["-"], ["–"], ["&"], ["/"])
 # A name that the next sentence is glued to: "Phương NgânÔng Tâm nói".
 _GLUED_SENTENCE: Final = re.compile(
@@ -103,7 +105,7 @@ def sentences(text: str) -> list[str]:
 @lru_cache(maxsize=1000)
 def caption_key(text: str) -> str:
     """Return a key that two copies of a caption share, whatever their case, spaces, last stop and credit."""
-    return _TRAILING.sub("", " ".join(split_credit(text).text.casefold().split()))
+    return " ".join(split_credit(text).text.casefold().split()).rstrip(_TRAILING)
 
 
 def merge_captions(captions: Iterable[Caption]) -> tuple[Caption, ...]:
@@ -162,9 +164,21 @@ def _credit_end(text: str, mark: re.Match[str]) -> int | None:
     rest = text[mark.end() : mark.end() + 120]
     if supplied := _SUPPLIED.match(rest):
         return mark.end() + supplied.end()
-    if agency := _AGENCY.match(rest):
-        return mark.end() + _more_agency(rest, agency.end())
+    agency = _AGENCY.match(rest)
+    if end := agency.end() if agency else _papers_end(rest):
+        return mark.end() + _more_agency(rest, end)
     return mark.end() + _name_end(rest) or None
+
+
+def _papers_end(rest: str) -> int:
+    """Return where the known papers of one word end with which `rest` begins: "Boldsky, Baophunu"; 0 without any."""
+    first = _ONE_WORD.match(rest)
+    if first is None or not is_paper_name(first["name"]):
+        return 0
+    end = first.end()
+    while (more := _ONE_WORD_MORE.match(rest, end)) and paper_named(more["name"]):
+        end = more.end()
+    return end
 
 
 def _more_agency(rest: str, end: int) -> int:

@@ -44,7 +44,9 @@ _PATTERN: Final = re.compile(
             rf"(?:về|trở về|trở lại|quay lại) (?:trang|chuyên mục|mục) (?:chủ|{_SECTION})",
             rf"(?:trở lại|quay lại) {_SECTION}(?:\s*trở lại .*)?",
             r"(?:click|bấm|nhấn|chạm) (?:vào|để) (?:xem |phóng to |mở )?(?:ảnh|hình)\b.{0,40}",
-            r"utm_\w+=\S*|(?:(?:nguồn|link(?: bài)?(?: gốc)?)\s*:?\s*)?https?://\S+|www\.\S+",
+            r"utm_\w+=\S*",
+            r"(?:(?:nguồn|source|url|(?:(?:link|đường (?:dẫn|link)|địa chỉ)(?: bài(?: viết)?)?|bài(?: viết)?)"
+            r"(?: gốc)?|(?:xem|đọc) (?:bài (?:viết )?)?(?:gốc )?tại)\s*:?\s*)?https?://\S+|www\.\S+",
             r"(?:like|follow) us on .{3,120}|(?:read|see|view) (?:more|all)(?: .{2,40})?|editor-in-chief\s*:.{3,60}",
             r".{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
@@ -86,6 +88,7 @@ def is_bare_number(line: str) -> bool:
     return not _LETTER.search(line) and _DIGIT.search(line) is not None and is_furniture(line)
 
 
+@lru_cache(maxsize=1000)
 def starts_tail(line: str) -> bool:
     """Tell whether a whole line is a heading of what follows an article on its page (related articles, comments)."""
     bare = _bare(line)

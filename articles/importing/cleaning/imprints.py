@@ -1,12 +1,13 @@
 """The paper that prints a page, as its imprint names it: the lines of its copyright and its publisher."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.text.papers import is_paper_name, paper_named
 
-_SECTIONS: Final = phrases("sections")
 _LONGEST_PAPER: Final = 10  # words of a paper's name
 _ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
 _CALLED: Final = re.compile(
@@ -16,6 +17,7 @@ _CALLED: Final = re.compile(
 )
 _ONLINE: Final = re.compile(r".+\s(?:online|điện tử)", re.IGNORECASE)
 _LONGEST_FOOTER: Final = 300  # characters
+_LONGEST_FOOT: Final = 12  # lines of the imprint below a page
 # "© 2019 Báo X", "Bản quyền thuộc về Báo X", "Báo X - Cơ quan của ...".
 _OWNED: Final = re.compile(
     r"(?:©|\bcopyrights?\b|bản quyền(?: (?:nội dung|bài viết|trang web))?(?: thuộc)?(?: về)?)(?:[\s\d:©–—-]|\(c\))*"
@@ -25,20 +27,42 @@ _OWNED: Final = re.compile(
 _HEADED: Final = re.compile(
     r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn)\b", re.IGNORECASE
 )
+# Whom a paper belongs to, on the line below its name.
+_PUBLISHER: Final = re.compile(
+    r"(?:cơ quan (?:ngôn luận|chủ quản|của|thông tin)|tiếng nói của|diễn đàn (?:của|thông tin)"
+    r"|(?:trực )?thuộc (?:bộ|ban|hội|tỉnh|thành|sở|liên|tổng|viện|đài|ủy|uỷ))\b",
+    re.IGNORECASE,
+)
 
 
 def paper_in_imprint(line: str) -> str:
     """Return the paper that a line of copyright or of the publisher names; "" where it is no such line."""
     if not 0 < len(line) <= _LONGEST_FOOTER:
         return ""
-    found = (_OWNED.search(line), _HEADED.match(line))
-    return next((named for one in found if one and (named := paper_called(one["name"]))), "")
+    found = (*_OWNED.finditer(line), *filter(None, [_HEADED.match(line)]))
+    return next(filter(None, (paper_called(one["name"]) for one in found)), "")
 
 
 def owner_in_imprint(line: str) -> str:
-    """Return whom a line of copyright names, a paper or not, as it is written; "" where it is no such line."""
-    owned = _OWNED.search(line) if 0 < len(line) <= _LONGEST_FOOTER else None
-    return owned["name"].strip() if owned else ""
+    """Return whom a line of copyright names, a paper or not, as it is written; "" where it is no such line.
+
+    A year alone is nobody: "© 1997-2024. Toàn bộ bản quyền thuộc VnExpress".
+    """
+    names = (one["name"].strip() for one in _OWNED.finditer(line)) if 0 < len(line) <= _LONGEST_FOOTER else ()
+    return next((name for name in names if not name.isdecimal()), "")
+
+
+def paper_in_foot(lines: Sequence[str]) -> str:
+    """Return the paper that the lines at the foot of a page name; "" where none does.
+
+    That is the line above the body that it belongs to ("BÁO PHÚ YÊN ĐIỆN TỬ", "Cơ quan ngôn luận của ..."), else a
+    known paper that has a line of its own among the last ones: "Báo điện tử VnExpress".
+    """
+    for name, below in pairwise(lines):
+        if _PUBLISHER.match(below) and (found := paper_called(name) or paper_named(name)):
+            return found
+    called = (paper_named(paper_called(line)) for line in reversed(lines[-_LONGEST_FOOT:]))
+    return next(filter(None, called), "")
 
 
 def paper_called(name: str) -> str:
@@ -47,7 +71,7 @@ def paper_called(name: str) -> str:
     "" where it is no paper, or may be the place of that name.
     """
     name = name.strip(" .-–—|")
-    if len(name.split()) > _LONGEST_PAPER or name.casefold() in _SECTIONS:
+    if len(name.split()) > _LONGEST_PAPER or is_section_name(name):
         return ""
     bare = _ENDING.sub("", name)
     called = _CALLED.match(name) is not None

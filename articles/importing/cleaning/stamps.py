@@ -9,6 +9,7 @@ from articles.importing.cleaning.byline_names import SENTENCE_OPENERS
 from articles.importing.cleaning.phrases import either, phrases
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.normal import fold
+from articles.text.papers import is_sign_off
 
 _DASH: Final = r"\s*[-–—]+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
@@ -17,8 +18,12 @@ _DATELINED: Final = re.compile(
     rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,20}}?)\){_DASH}"
 )
 _SITE: Final = re.compile(rf"(?P<source>[A-Za-zĐđ][\w-]*\.(?:vn|com|net|org)(?:\.vn)?){_DASH}", re.IGNORECASE)
-# "TTO" and the like, a paper's initials with O for "online"; and the names of agencies and papers.
-_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|{either('dateline_papers')}){_DASH}(?=\S)")
+# "TTO" and the like, a paper's initials with O for "online" or that word; and the names of papers, with capitals.
+_INITIALS: Final = re.compile(
+    rf"(?P<source>[{UNMARKED_UPPER}]{{2,5}}O|[{UNMARKED_UPPER}]{{2,6}} (?:Online|News|Plus|điện tử)"
+    rf"|{either('dateline_papers')}){_DASH}(?=\S)"
+)
+_NAME: Final = re.compile(rf"(?P<source>[{UPPER}][^\s–—-]*(?: [{UPPER}][^\s–—-]*){{0,3}}){_DASH}(?=\S)")
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
@@ -47,6 +52,8 @@ def take_stamp(text: str) -> Stamped:
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():
             return Stamped(text[match.end() :], match["source"])
+    if (match := _NAME.match(text)) and is_sign_off(match["source"]):
+        return Stamped(text[match.end() :], match["source"])
     match = None if _PLACE_DASH.match(text) else _UNKNOWN_INITIALS.match(text)
     if match and _opens_sentence(text[match.end() :]):
         return Stamped(text[match.end() :], match["source"])

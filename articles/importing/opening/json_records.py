@@ -12,7 +12,8 @@ from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.record_names import guessed_names, is_article
+from articles.importing.readers.record_fields import guessed_names
+from articles.importing.readers.record_names import is_article
 
 _CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"

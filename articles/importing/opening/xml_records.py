@@ -112,9 +112,8 @@ def _is_inside(inner: etree._Element, element: etree._Element) -> bool:
 
 def _completes(record: dict[str, Any], inner: dict[str, Any]) -> bool:
     """Tell whether the record of an element is that of the one inside of it, with more fields."""
-    return all(record.get(name) == value for name, value in inner.items() if field_named(name)) and len(record) > len(
-        inner
-    )
+    has_fields = all(record.get(name) == value for name, value in inner.items() if field_named(name))
+    return has_fields and len(record) > len(inner)
 
 
 def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] | None:
@@ -183,9 +182,8 @@ def _is_text_element(element: etree._Element) -> bool:
 
 
 def _tells_by_attribute(element: etree._Element) -> bool:
-    return (
-        not len(element) and not (element.text or "").strip() and bool(field_named(_name(element)) and element.attrib)
-    )
+    is_empty = not len(element) and not (element.text or "").strip()
+    return is_empty and bool(element.attrib) and bool(field_named(_name(element)))
 
 
 def _value(element: etree._Element) -> Any:

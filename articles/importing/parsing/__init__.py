@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import Byline
-from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_imprint
+from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_foot, paper_in_imprint
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
@@ -18,6 +18,7 @@ from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.parsing.placing import PlacedLines, place
 from articles.importing.parsing.stand_in_title import with_title
+from articles.importing.parsing.sure_lines import without_sure_lines
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
@@ -50,9 +51,10 @@ def parse_document(
 
 
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
-    placed = place(page.blocks, always) if page.form in _COPIED else PlacedLines(page.blocks)
+    copied = page.form in _COPIED
+    placed = place(without_sure_lines(page.blocks, always), always) if copied else PlacedLines(page.blocks)
     head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
-    captions, rest = take_captions(rest, head.title)
+    captions, rest = take_captions(rest, head.title, always)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(head.title, lead, body)
@@ -123,9 +125,11 @@ def _in_imprint(page: Page, left_out: tuple[str, ...]) -> str:
     One that no list knows is the name of a line of its own too: "Nông thôn 365", "© 2024 Nông thôn 365".
     """
     lines = left_out[::-1] if page.form in _COPIED else ()
-    names = {paper_key(line): line for line in lines}
-    owners = (names.get(paper_key(owner), "") for line in lines if (owner := owner_in_imprint(line)))
-    return next(filter(None, (*map(paper_in_imprint, lines), *owners)), "")
+    if paper := next(filter(None, map(paper_in_imprint, lines)), "") or paper_in_foot(lines[::-1]):
+        return paper
+    owners = list(filter(None, map(owner_in_imprint, lines)))
+    names = {paper_key(line): line for line in lines} if owners else {}
+    return next((names[key] for key in map(paper_key, owners) if key in names), "")
 
 
 def _without_author_as_source(byline: Byline, page: Page) -> Byline:

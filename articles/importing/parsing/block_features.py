@@ -7,7 +7,7 @@ paragraphs of the article are, and how many of its words the paragraphs have too
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,12 +17,11 @@ from articles.importing.cleaning.byline_names import are_names
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
-_SECTIONS: Final = phrases("sections")
 _LENGTHS: Final = (1, 2, 4, 7, 12, 20, 40)
 _PARAGRAPH, _LONG_PARAGRAPH = 9, 18  # words of a line that is a sentence, and of one that is a paragraph for sure
 _SHORT: Final = 14
@@ -54,13 +53,18 @@ class _Line:
 
 def block_features(blocks: Sequence[Block]) -> list[list[str]]:
     """Return the features of each block, in their order."""
-    lines = [_line(block) for block in blocks]
+    lines = [_line(block.text, block.role) for block in blocks]
     places = [index for index, line in enumerate(lines) if line.is_paragraph]
     folded = [line.text.casefold() for line in lines]
     times = Counter(folded)
     pairs = [word_pairs(line.text) for line in lines]
     written = Counter(pair for index in places for pair in pairs[index])
-    known = [_known_words(own, written, own=line.is_paragraph) for own, line in zip(pairs, lines, strict=True)]
+    several = frozenset(pair for pair, times in written.items() if times > 1)
+    # A paragraph itself does not count.
+    known = [
+        _known_words(own, several if line.is_paragraph else written, own=line.is_paragraph)
+        for own, line in zip(pairs, lines, strict=True)
+    ]
     gaps = sum(block.gap for block in blocks) > len(blocks) / 4
     features = []
     for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
@@ -79,11 +83,12 @@ def block_features(blocks: Sequence[Block]) -> list[list[str]]:
     return features
 
 
-def _line(block: Block) -> _Line:
-    text = block.text
+@lru_cache(maxsize=2000)
+def _line(text: str, role: Role) -> _Line:
+    """Return what is told of a line alone. Pages of one paper share their menus and furniture."""
     words = text.split()
     ends = _end(text)
-    is_paragraph = len(words) >= _PARAGRAPH and ends in {".", "?", "”"} and block.role in {Role.TEXT, Role.LEAD}
+    is_paragraph = len(words) >= _PARAGRAPH and ends in {".", "?", "”"} and role in {Role.TEXT, Role.LEAD}
     kind = _kind(text, len(words), is_paragraph=is_paragraph)
     length = bisect_left(_LENGTHS, len(words))
     capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
@@ -125,7 +130,7 @@ def _kind(text: str, words: int, *, is_paragraph: bool) -> str:
         return "comments"
     if starts_tail(text):
         return "tail"
-    if text.lower().strip(" :") in _SECTIONS:
+    if is_section_name(text.strip(" :")):
         return "section"
     if is_furniture(text):
         return "furniture"
@@ -238,10 +243,9 @@ def _known_around(index: int, known: list[str], lines: list[_Line]) -> list[str]
     return [f"known={own}", f"known={own},{lines[index].kind}", f"known={own}<{above}", f"known={own}>{below}"]
 
 
-def _known_words(pairs: tuple[str, ...], written: Counter[str], *, own: bool) -> str:
-    """Return how many of the pairs of words of a line the paragraphs have, other than the line itself."""
+def _known_words(pairs: tuple[str, ...], written: Collection[str], *, own: bool) -> str:
+    """Return how many of the pairs of words of a line the paragraphs have, and whether it is one of its `own`."""
     if not pairs:
         return "none"
-    least = 2 if own else 1
-    share = sum(written.get(pair, 0) >= least for pair in pairs) / len(pairs)
+    share = sum(map(written.__contains__, pairs)) / len(pairs)
     return f"{min(int(share * 8), 5)}{'p' if own else 's'}"

@@ -7,12 +7,11 @@ from articles.importing.cleaning.byline_names import are_names, is_paper
 from articles.importing.cleaning.bylines import Byline, cut_byline, read_beside_date, read_byline, read_named_byline
 from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.furniture import is_bare_number
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline
 
 _MOST_BELOW, _LONGEST_BELOW = 4, 10
-_SECTIONS: Final = phrases("sections")
 # How a line begins that says who wrote a text or made its pictures, or where it is from.
 CREDITING: Final = re.compile(r"(?:theo|nguồn|bài|tin|tác giả|thực hiện|ảnh và bài)\b", re.IGNORECASE)
 
@@ -84,7 +83,7 @@ def _until_credit(blocks: list[Block]) -> list[Block]:
 
 def _is_keyword(text: str) -> bool:
     """Tell whether a short line is a keyword or a section, as pages print below the name of the author."""
-    return text[0].islower() or text[0] == "#" or text.strip(" .:").lower() in _SECTIONS
+    return text[0].islower() or text[0] == "#" or is_section_name(text.strip(" .:"))
 
 
 def _is_short_line(text: str) -> bool:

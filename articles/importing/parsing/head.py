@@ -8,11 +8,10 @@ from typing import Final
 from articles.importing.cleaning.bylines import read_beside_date, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import Dateline, read_dateline, read_update
 
-_SECTIONS: Final = phrases("sections")
 _PATH: Final = re.compile(r"[>/›»|]")
 _MAX_SECTION_WORDS: Final = 5
 _LONGEST_OF_TOP: Final = 20  # words of a line above an article's text
@@ -87,7 +86,7 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     """Read a dateline and the byline or section beside it; return False where it is a text with a date in it."""
     rest = "" if is_furniture(dateline.rest) else dateline.rest
     byline = read_beside_date(rest) if rest else None
-    named = rest.lower() in _SECTIONS
+    named = is_section_name(rest)
     beside_title = bool(head.title) or _is_title_like(below)
     # "15:45 11/10/2024 | Thị trường chứng khoán": a time and the name of a section that no list has.
     timed = bool(head.title) and "T" in dateline.published and byline is None and _is_label(rest)
@@ -129,7 +128,7 @@ def _is_section(blocks: list[Block], index: int, *, titled: bool) -> bool:
 def _are_sections(text: str) -> bool:
     """Tell whether a line is the name of a section or a path of sections ("Trang chủ > Thời sự")."""
     names = [part.strip(" -.:") for part in _PATH.split(text.lower())]
-    return any(names) and all(name in _SECTIONS for name in names if name)
+    return any(names) and all(is_section_name(name) for name in names if name)
 
 
 def _is_title_like(text: str) -> bool:

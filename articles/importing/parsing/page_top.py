@@ -7,7 +7,7 @@ beside the title, and the section that is read stands in the menu and once more 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from articles.importing.cleaning.byline_names import is_person
@@ -15,18 +15,18 @@ from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.imprints import paper_called
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
 from articles.text.papers import paper_named, paper_of_address
 from articles.text.sentences import ends_sentence
 
-_SECTIONS: Final = phrases("sections")
 _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
 _PARAGRAPH: Final = 12  # words of the first paragraph
 _TITLE: Final = range(4, 31)  # words
 _LONG_TITLE: Final = 12
 _LONGEST_NAME: Final = 5  # words of a section, a name or a tool
+_LEAST_MENU: Final = 4  # names of sections beside one that is of the menu too
 _LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LONGEST_DATED: Final = 15  # words
 _AUTHORS_WORDS: Final = 12
@@ -34,9 +34,10 @@ _MOST_BELOW_LEAD: Final = 6  # lines
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _LEAST_CUT: Final = 15  # characters of a title that is cut
-_HOME: Final = ("trang chủ", "home")
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
+# "Bạn đang ở: Trang chủ", "You are here: Home".
+_LEADING: Final = re.compile(r"^[^:]{2,25}:\s*")
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -84,7 +85,7 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
     has many of its words.
     """
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), None)
-    if text is None or any(block.role is not Role.TEXT for block in blocks[:text]):
+    if text is None or any(block.role not in {Role.TEXT, Role.CAPTION} for block in blocks[:text]):
         return None
     dated = [index for index in range(text) if _is_dated(blocks[index].text)]
     title = _title(blocks[:text], likely_title, dated)
@@ -99,7 +100,7 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
         text,
         frozenset(range(text)) - kept,
         _section(above, blocks[title].text),
-        _source(below) or _source(above),
+        _source(below) or _source(above) or _masthead(above),
     )
 
 
@@ -108,13 +109,13 @@ def _is_top(above: Sequence[str]) -> bool:
     if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_path(text) for text in above):
         return False
     return any(
-        text.casefold() in _SECTIONS or is_furniture(text) or _is_menu(text) or _is_path(text) for text in above
+        is_section_name(text) or is_furniture(text) or _is_menu(text) or _is_path(text) for text in above
     ) or bool(_source(above))
 
 
 def _is_paragraph(block: Block) -> bool:
     words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
-    stopped = words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
+    stopped = block.role is not Role.CAPTION and words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
     return stopped and not is_furniture(block.text) and not _is_path(block.text)
 
 
@@ -124,7 +125,11 @@ def _is_dated(text: str) -> bool:
 
 def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> int | None:
     """Return the place of the line that is most like a title."""
-    able = [index for index, block in enumerate(top) if index not in dated and _may_be_title(block.text)]
+    able = [
+        index
+        for index, block in enumerate(top)
+        if index not in dated and block.role is Role.TEXT and _may_be_title(block.text)
+    ]
     beside = {index + step for index in dated for step in (-1, 1)}
 
     def told(index: int) -> float:
@@ -146,18 +151,18 @@ def _may_be_title(text: str) -> bool:
 def _is_path(text: str) -> bool:
     """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
     steps = _STEPS.split(text)
-    return len(steps) > 1 and steps[0].lower().removeprefix("bạn đang ở: ") in _HOME
+    return len(steps) > 1 and is_front_page(_LEADING.sub("", steps[0]))
 
 
 def _is_menu(text: str) -> bool:
     """Tell whether a line is a menu: names of sections one after another, or a path of them."""
     parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
-    if len(parts) > 2 and sum(part in _SECTIONS or part in _HOME for part in parts) * 2 >= len(parts):
+    if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
         return True
     words = text.lower().split()
     named = 0
     for one, other in pairwise(words):
-        named += f"{one} {other}" in _SECTIONS
+        named += is_section_name(f"{one} {other}")
     return named >= 3 and named * 4 >= len(words)
 
 
@@ -179,6 +184,8 @@ def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]
 def _stays_below_title(block: Block, *, shares: bool) -> bool:
     """Tell whether a line between title and text may be of the article: a byline, or a line with words of the text."""
     text = block.text
+    if block.role is Role.CAPTION:
+        return True
     if is_furniture(text) or starts_tail(text) or may_start_tail(text) or _PLAYER.fullmatch(text):
         return False
     if read_named_byline(text) and len(text.split()) <= _AUTHORS_WORDS:
@@ -197,9 +204,9 @@ def _section(above: Sequence[str], title: str) -> str:
         return end
     for place in range(len(above) - 1, -1, -1):
         steps = [step for step in _STEPS.split(above[place]) if step]
-        if len(steps) > 1 and (steps[0].lower() in _HOME or all(step.lower() in _SECTIONS for step in steps)):
+        if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
             return steps[-1]
-        if above[place].lower() in _HOME and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
+        if is_front_page(above[place]) and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
             return above[-1]
     names = [text.casefold() for text in above]
     short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]
@@ -210,8 +217,20 @@ def _section(above: Sequence[str], title: str) -> str:
         if not is_furniture(above[index])
         and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
     ]
-    known = [index for index in short if names[index] in _SECTIONS]
+    # "Thời sự" of the menu again, and "Giao thông" below it: a path on two lines.
+    if again and (below := above[again[-1] + 1 : again[-1] + 2]) and is_section_name(below[0]):
+        return below[0]
+    known = [index for index in short if is_section_name(names[index]) and not _is_in_menu(names, index)]
     return above[(again or known)[-1]] if again or known else ""
+
+
+def _is_in_menu(names: Sequence[str], index: int) -> bool:
+    """Tell whether a name stands in a run of sections, each on a line: that is the menu, which tells no section."""
+    sides = (reversed(names[:index]), names[index + 1 :])
+    run = (
+        name for side in sides for name in takewhile(lambda name: is_section_name(name) or is_front_page(name), side)
+    )
+    return sum(1 for _ in run) >= _LEAST_MENU
 
 
 def _without_title(line: str, title: str) -> str:
@@ -236,23 +255,30 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
         return ""
 
     def is_section(name: str) -> bool:
-        return name.casefold() in _SECTIONS or name.casefold() in names
+        return is_section_name(name) or name.casefold() in names
 
     if len(steps) > 1:
         return steps[-1] if any(map(is_section, steps)) else ""
     words = line.split()
     halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    if known := next((second for first, second in halves if is_section(first) and is_section(second)), ""):
+    capitals = ((first, second) for first, second in halves if second[0].isupper())
+    if known := next((second for first, second in capitals if is_section(first) and is_section(second)), ""):
         return known
     # "Giải trí Sao Việt": of a part that nothing else names the section is known.
     parts = (first for first, part in reversed(halves) if first.casefold() in names and part[0].isupper())
     return next(parts, "") if len(words) <= _LONGEST_NAME else ""
 
 
+def _masthead(above: Sequence[str]) -> str:
+    """Return the paper whose name stands in capitals above the menu, though a section is called so: "LAO ĐỘNG"."""
+    first, *menu = above or [""]
+    return paper_named(first) if first.isupper() and menu and not menu[0].isupper() else ""
+
+
 def _source(above: Sequence[str]) -> str:
     """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
     for text in above:
-        if text.casefold() in _SECTIONS:
+        if is_section_name(text):
             continue
         if _DOMAIN.fullmatch(text):
             return paper_of_address(f"https://{text.lower()}") or text

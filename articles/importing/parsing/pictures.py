@@ -1,6 +1,7 @@
 """The captions of an article, taken out of its text: marked as such, credited, doubled, or inside a paragraph."""
 
 import re
+from collections.abc import Collection, Sequence
 from itertools import groupby, pairwise
 
 from articles.importing.cleaning.byline_names import are_names
@@ -16,6 +17,7 @@ from articles.importing.cleaning.captions import (
 )
 from articles.importing.cleaning.furniture import may_start_tail, starts_tail
 from articles.importing.parsed_article import Caption
+from articles.importing.parsing.sure_lines import mark_alternatives
 from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
 
@@ -23,17 +25,24 @@ _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a c
 _SHORTEST_DOUBLE = 4
 _LONGEST_CREDITED = 60
 _LONGEST_BELOW = 15  # words of a caption that stands below its credit
-_LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
-# Between a section and the title in the text that stands for a picture, and the words of the section with it.
-_JOINTS, _LONGEST_BEFORE = ("-", "–", "|", ":", "»"), 8
-_NUMBERED = re.compile(
-    r"(?P<title>.{10,}?)\s*[-–|,.]?\s*(?:Ảnh|Hình|Hình ảnh|Photo)\s*(?:số\s*)?\d+\s*\.?", re.IGNORECASE
+_LABEL = re.compile(
+    r"(?:(?:chú thích|lời|ghi chú|mô tả) (?:của |cho )?(?:ảnh|hình)(?: minh h[ọo][aạ])?(?: số)?\s*\d{0,2}"
+    r"|chú thích(?: \d{1,2})?|(?:photo |image )?caption(?: \d{1,2})?"
+    r"|(?:ảnh|hình) (?:số )?\d{1,2}(?=\s*[:：]\s*(?:\S+\s+){4}))\s*[:：]\s*",
+    re.IGNORECASE,
 )
+_LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
 
 
-def take_captions(blocks: list[Block], title: str = "") -> tuple[tuple[Caption, ...], list[Block]]:
-    """Return the captions, each once, and the remaining blocks of text, without copies of captions."""
-    marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(_mark_alternatives(blocks, title)))))
+def take_captions(
+    blocks: list[Block], title: str = "", always: Collection[str] = ()
+) -> tuple[tuple[Caption, ...], list[Block]]:
+    """Return the captions, each once, and the remaining blocks of text, without copies of captions.
+
+    Lines that stay `always` are no texts for pictures.
+    """
+    shown = mark_alternatives(_mark_labelled(blocks), (title,) if title else (), always)
+    marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(shown))))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
     keys = {caption_key(caption.text) for caption in captions}
     rest: list[Block] = []
@@ -57,39 +66,23 @@ def _caption(block: Block) -> Caption:
     return Caption(caption.text, block.credit or caption.credit)
 
 
-def _mark_alternatives(blocks: list[Block], title: str) -> list[Block]:
-    """Drop the texts that stand for pictures, which some pages make of the title; the line under one is its caption.
+def _mark_labelled(blocks: Sequence[Block]) -> list[Block]:
+    """Mark as captions the lines behind a label of captions, without it: "Chú thích ảnh: Thợ gốm bên bàn xoay".
 
-    "Đàn voọc trở lại - Ảnh 1." is such a text, and so is "Môi trường - Đàn voọc trở lại", with the section before it.
+    A label that is alone stands before the next line.
     """
-    spaced = sum(block.gap for block in blocks) > len(blocks) / 2
     marked: list[Block] = []
     below = False
     for block in blocks:
-        if block.role in {Role.TEXT, Role.CAPTION} and _is_alternative(block.text, title):
+        label = _LABEL.match(block.text) if block.role in {Role.TEXT, Role.CAPTION} else None
+        text = block.text[label.end() :] if label else block.text
+        if label and not text:
             below = True
             continue
-        is_caption = below and block.role is Role.TEXT and _is_below_alternative(block, spaced=spaced)
-        marked.append(block.with_role(Role.CAPTION) if is_caption else block)
+        is_caption = label or (below and block.role is Role.TEXT and len(text.split()) <= _LONGEST_CREDITED)
+        marked.append(Block(text, Role.CAPTION, block.gap, block.credit) if is_caption else block)
         below = False
     return marked
-
-
-def _is_alternative(text: str, title: str) -> bool:
-    """Tell whether a line is the title with the number of a picture behind it, or a section before it."""
-    if not title:
-        return False
-    if (numbered := _NUMBERED.fullmatch(text)) and caption_key(numbered["title"]) == caption_key(title):
-        return True
-    before = text[: -len(title)] if text.casefold().endswith(title.casefold()) else ""
-    return bool(before) and before.rstrip()[-1:] in _JOINTS and len(before.split()) <= _LONGEST_BEFORE
-
-
-def _is_below_alternative(block: Block, *, spaced: bool) -> bool:
-    """Tell whether the line under the text for a picture is short; among `spaced` lines shorter, and no name."""
-    if block.gap:
-        return spaced and len(block.text.split()) <= _LONGEST_BELOW and read_byline(block.text) is None
-    return len(block.text.split()) <= _LONGEST_UNSIGNED
 
 
 def _mark_glued(blocks: list[Block]) -> list[Block]:
@@ -112,7 +105,7 @@ def _cut_running(blocks: list[Block]) -> list[Block]:
     """Make each caption inside a paragraph a block of its own."""
     cut: list[Block] = []
     for block in blocks:
-        if block.role is not Role.TEXT or not _may_run(block.text):
+        if block.role is not Role.TEXT or not _may_run(block.text) or read_byline(block.text):
             cut.append(_mark_credited(block))
             continue
         parts = cut_captions(block.text)
@@ -160,7 +153,8 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
         if above and _is_photographer(block, above) and any(ends_sentence(below.text) for below in blocks[index + 1 :]):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
             continue
-        if not only_credit or above is None or (read_byline(block.text) and index == len(blocks) - 1):
+        of_all = index == len(blocks) - 1 and read_byline(block.text) and not (above and _may_be_signed(above))
+        if not only_credit or above is None or of_all:
             marked.append(block)
         elif above.role is Role.CAPTION or (
             above.role is not Role.TABLE
@@ -188,6 +182,11 @@ def _with_credits_below(blocks: list[Block]) -> list[Block]:
 def _is_unsigned(block: Block) -> bool:
     """Tell whether a line may be a caption for its shortness and lack of a stop."""
     return block.role is Role.TEXT and len(block.text.split()) <= _LONGEST_UNSIGNED and block.text[-1] not in ".?!:”"
+
+
+def _may_be_signed(above: Block) -> bool:
+    """Tell whether the credit under the last line is of that line alone: it is a caption, and no byline."""
+    return _is_unsigned(above) and len(above.text.split()) >= _SHORTEST_DOUBLE and read_byline(above.text) is None
 
 
 def _is_photographer(block: Block, above: Block) -> bool:

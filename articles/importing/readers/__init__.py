@@ -52,7 +52,7 @@ def read_page(data: bytes, options: ImportOptions, form: str = "") -> Page:
     # The opening hands on documents of a form that it decides (`Document.form`) as UTF-8 or as bytes.
     contents = Contents(data, "" if form else options.encoding)
     reader = _BY_FORM[form] if form else _reader_of(contents)
-    page = reader.read(contents, options)
+    page = segmented_text.as_printed(reader.read(contents, options))
     decoding = () if reader.binary else contents.decoded.warnings
     return replace(page, form=reader.form, warnings=(*decoding, *page.warnings))
 

@@ -19,7 +19,7 @@ from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_ele
 from articles.importing.readers.html_kinds import page_kind
 from articles.importing.readers.html_labels import is_date, is_headline, is_title
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.html_papers import shown_source
+from articles.importing.readers.html_papers import paper_titled, shown_source
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_of_address
@@ -32,6 +32,7 @@ _STRUCTURE: Final = re.compile(
 )
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
 _SHORTEST_TITLE: Final = 15  # characters
+_LEAST_OF_HEADING: Final = 5  # words of a lower heading that is the title where the page's head states none
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
 _SAME: Final = 60  # characters by which two texts are one
@@ -110,7 +111,7 @@ def _parse(text: str) -> Element:
 
 def _title_element(root: Element, stated: str) -> Element | None:
     """Return the heading that is the title: the one that the page's head states, else the first of the highest kind."""
-    headings = [e for e in root.iter("h1") if text_of(e)]
+    headings = [e for e in root.iter("h1") if (text := text_of(e)) and not paper_titled(text)]
     able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
     titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
     others = [e for e in root.iter("h2", "h3", "h4") if e not in titled and _is_heading(e)]
@@ -119,8 +120,12 @@ def _title_element(root: Element, stated: str) -> Element | None:
         if wanted and (key := _key(text_of(element))) and (key == wanted or (_is_part(key, wanted) and len(key) > 20)):
             return element
     named = [e for e in titled if is_headline(label(e)) and len(text_of(e)) > _SHORTEST_TITLE and _is_innermost(e)]
-    shown = [*headings, *(e for e in titled if e.tag == "h2"), *named]
-    return shown[0] if shown else _element_of(root, wanted) or unmarked_title(root, stated)
+    untold = not stated or bool(paper_titled(stated))
+    lower = [e for e in others if len(text_of(e).split()) >= _LEAST_OF_HEADING] if untold else []
+    shown = [*headings, *(e for e in titled if e.tag == "h2"), *named, *lower]
+    # An element without others in it counts as false.
+    found = shown[0] if shown else _element_of(root, wanted)
+    return found if found is not None else unmarked_title(root, stated)
 
 
 def _is_part(key: str, wanted: str) -> bool:

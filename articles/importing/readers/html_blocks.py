@@ -25,6 +25,7 @@ from articles.importing.readers.html_elements import (
 )
 from articles.importing.readers.html_labels import is_beside, is_byline, is_caption, is_lead, is_photographer
 from articles.importing.readers.page import LONGEST_CELL, Block, Role, holds_data, table_block
+from articles.nlp.dates import read_dateline, read_update
 
 _SHORTEST_LINK: Final = 4  # words of a link that is a title
 # Words of the cells of a table of data, on average, where pictures stand in it.
@@ -34,6 +35,7 @@ _LONGEST_BYLINE, _LONGEST_LEAD = 200, 1500  # characters
 _LONGEST_CAPTION: Final = 400  # characters of the text below a picture
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _CAPTION_TAGS: Final = frozenset({"td", "p", "div", "span"})
+_PARTS: Final = BLOCK_TAGS - {"br", "img", "hr"}
 _MOST_LINKED_LEAD: Final = 0.5
 # Of a teaser of another article inside the text: characters, and the share of them that is linked.
 _LONGEST_TEASER: Final = 500
@@ -115,6 +117,10 @@ class BlockWalk:
         for part in re.split(r"\n\s*\n", clean_text("".join(inline)).strip()):
             if part.strip():
                 text = "\n".join(line for line in part.split("\n") if line)
+                dated, _, below = text.partition("\n")
+                if below and _is_date(dated):
+                    yield Placed(Block(dated, role), self.region, element)
+                    text = below
                 # A credit on a line of its own, which the rules for captions add to the one above it.
                 if role is Role.CAPTION and "\n" not in text and self._is_photographer(element):
                     text = text if has_credit(text) else f"Ảnh: {text}"
@@ -143,7 +149,7 @@ class BlockWalk:
         named = label(element)
         if element.tag == "figcaption" or (named and (is_caption(named) or is_photographer(named))):
             return Role.CAPTION
-        if _is_below_picture(element):
+        if _is_below_picture(element) or _is_line_of_picture(element):
             return Role.CAPTION
         if element.tag in {"body", "html"} or element in self.held or not named:
             return inherited
@@ -152,6 +158,12 @@ class BlockWalk:
         if is_lead(named) and element.tag != "article" and _may_be_lead(element):
             return Role.LEAD
         return inherited
+
+
+def _is_date(line: str) -> bool:
+    """Tell whether a line is the date of posting or of an update, and nothing else."""
+    dateline = read_dateline(line)
+    return dateline is not None and not dateline.rest and bool(dateline.published or read_update(line))
 
 
 def is_box_beside(element: Element) -> bool:
@@ -166,11 +178,12 @@ def is_link_list(element: Element) -> bool:
     """Tell whether a list, paragraph or box consists of links to other articles."""
     if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
         return False
-    words = len(element.text_content().split())
-    if words < _SHORTEST_LINK:
+    text = element.text_content().split()
+    if len(text) < _SHORTEST_LINK:
         return False
-    linked = sum(len(link.text_content().split()) for link in element.iter("a"))
-    return words == linked and element.text_content().strip()[-1] not in '.”"'
+    # By letters: between two items there may be no space.
+    linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
+    return len("".join(text)) == linked and element.text_content().strip()[-1] not in '.”"'
 
 
 def is_data(element: Element) -> bool:
@@ -197,6 +210,21 @@ def _is_below_picture(element: Element) -> bool:
     if box is None or next(box.iter("img"), None) is None or next(element.iter("a", "img"), None) is not None:
         return False
     return len(box.text_content().strip()) == len(element.text_content().strip())
+
+
+def _is_line_of_picture(element: Element) -> bool:
+    """Tell whether an element is a picture with its caption under it, centred or all in italics.
+
+    So old editors wrote both: '<div align="center"><img><br><em>...</em></div>'.
+    """
+    picture = next(element.iter("img"), None) if element.tag in {*_CAPTION_TAGS, "center"} else None
+    text = "" if picture is None else element.text_content().strip()
+    if picture is None or not 0 < len(text) <= _LONGEST_CAPTION or any(True for _ in element.iterdescendants(*_PARTS)):
+        return False
+    above = "".join(str(one) for one in element.xpath("descendant::text()[following::img]")).strip()
+    links = "".join(link.text_content() for link in element.iter("a")).strip()
+    slanted = sum(len(one.text_content().strip()) for one in element.iter("em", "i"))
+    return not (above or links) and (_is_centred(element) or element.tag == "center" or slanted >= len(text))
 
 
 def _is_centred(element: Element) -> bool:

@@ -36,7 +36,7 @@ def stated_byline(elements: Iterable[Element]) -> Byline:
 
 
 def unlabelled_byline(elements: Iterable[Element]) -> tuple[tuple[str, ...], str]:
-    """Return the authors and the day that elements between title and text show without any label; () and ""."""
+    """Return the authors and the day that elements between title and text show without a class; () and ""."""
     authors: tuple[str, ...] = ()
     day = ""
     for element in elements:
@@ -46,9 +46,15 @@ def unlabelled_byline(elements: Iterable[Element]) -> tuple[tuple[str, ...], str
                 continue
             dateline = read_dateline(line)
             day = day or (dateline.published if dateline else "")
-            if not authors and dateline is None and are_names(line) and not is_paper(line) and not is_furniture(line):
-                authors = split_names(line)
+            if not authors and dateline is None and not is_paper(line) and not is_furniture(line):
+                authors = split_names(line) if are_names(line) else _labelled(line)
     return authors, day
+
+
+def _labelled(line: str) -> tuple[str, ...]:
+    """Return the authors that a line names behind a label of its own: "Tác giả: Trung Tân", "Bài: Lê An"."""
+    byline = read_named_byline(line) if ":" in line else None
+    return byline.authors if byline else ()
 
 
 def is_signature(element: Element) -> bool:

@@ -25,6 +25,7 @@ _WRAPPER: Final = 1.15
 _LONGEST_TEASER: Final = 500
 _LEAST_TITLED: Final = 0.7
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _LINK: Final = 18  # characters of a link that is a title
 _NEARLY_ALL, _MARKED = 0.8, 0.55
 # Paragraphs around the content of a page: a lead, and a line of the publisher.
@@ -140,7 +141,8 @@ class PageMeasures:
                 up.titles += measure.titles
 
     def _add(self, owner: Element, text: str | None, is_linked: bool) -> None:
-        if text and (bare := text.strip()):
+        # A number or date beside a link makes it no less of a title.
+        if text and (bare := text.strip()) and _LETTER.search(bare):
             measure, length = self.of[owner], len(re.sub(r"\s+", " ", bare))
             measure.own += length
             measure.own_linked += length if is_linked else 0

@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, SIGN_IN
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
@@ -30,10 +30,10 @@ _SOME_PROSE, _MUCH_PROSE = 250, 600
 _LEAST_LINKS: Final = 4
 _NAME_OF_LIST: Final = re.compile(
     r"\b(?:tin tức|tin mới|mới nhất|trang chủ|chuyên mục|tìm kiếm|kết quả|từ khóa|tag|chủ đề|báo điện tử|trang \d+"
+    r"|sơ đồ (?:trang|web|site)|bản đồ trang|site ?map"
     r"|latest news|home|search results?)\b",
     re.IGNORECASE,
 )
-_SECTIONS: Final = phrases("sections")
 
 
 def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
@@ -69,7 +69,7 @@ def _evidence(head: PageHead, measures: PageMeasures, content: Element, heading:
     score += 1.5 if head.metadata.published else 0.0
     score += _of_address(head.metadata.url)
     words = len(heading.split())
-    score += 1.0 if words > 4 else -1.5 if not words or heading.lower() in _SECTIONS else 0.0
+    score += 1.0 if words > 4 else -1.5 if not words or is_section_name(heading) else 0.0
     score -= 1.0 if _NAME_OF_LIST.search(heading or head.title) else 0.0
     return score
 

@@ -11,6 +11,7 @@ from articles.importing.cleaning.byline_names import are_names, is_paper, split_
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
+from articles.text.normal import fold
 from articles.text.papers import is_paper_name
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection", "publisher"}
@@ -22,6 +23,12 @@ _DATES: Final = (
 )
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
 _LONGEST_VALUE: Final = 200
+# What pages to be printed, and editors of pages, call every page; without marks.
+_NO_TITLE: Final = re.compile(
+    r"(?:trang |ban |xem (?:ban )?)?in(?: (?:bai(?: viet)?|tin(?: tuc| bai)?|trang|an))?(?: nay)?|print(?:er)?"
+    r"(?:[ -]friendly)?(?: (?:page|version|preview|article|view))?|ban (?:de )?in|phien ban in|xem truoc(?: khi in)?"
+    r"|untitled(?: (?:document|page))?|document|new page(?: \d+)?|chi tiet(?: (?:tin|bai viet|tin tuc))?|\W*"
+)
 # "Theo" before the name of an author is no part of it.
 _THEO: Final = re.compile(r"^theo\s*:?\s+", re.IGNORECASE)
 
@@ -139,6 +146,8 @@ def _name_of(item: Any) -> Any:
 
 def _page_title(root: html.HtmlElement) -> str:
     title = clean_line(root.findtext(".//title") or "")
+    if _NO_TITLE.fullmatch(fold(title)):
+        return ""
     first, _, rest = title.partition(" - ")
     title = rest if rest and is_paper_name(first) else title
     return re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]

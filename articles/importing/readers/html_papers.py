@@ -7,11 +7,10 @@ from typing import Final
 
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_called, paper_in_imprint
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.readers.html_elements import Element, is_element, is_hidden, text_of
 from articles.text.papers import paper_key, paper_named
 
-_SECTIONS: Final = phrases("sections")
 _TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
 _PREFIX: Final = re.compile(r"(?P<name>[^:|»–—]{3,60}?)\s*(?:[:|»–—]|\s-)\s+(?P<rest>.{15,})")
 _FRONT_PAGES: Final = {"/", "index.html", "/index.html", "index.htm", "/index.htm"}
@@ -40,12 +39,16 @@ def paper_titled(title: str) -> str:
 
 
 def _in_logo(root: Element) -> str:
-    """Return the known paper that the picture of the logo names, or the link to the front page around it."""
+    """Return the known paper that the picture of the logo names, or the link to the front page around it.
+
+    A banner without a link names one too.
+    """
     for link in _front_links(root):
         pictured = (paper_named(name) for name in _pictured(link))
         if found := paper_called(text_of(link)) or next(filter(None, pictured), ""):
             return found
-    return ""
+    banners = (clean_line(one.get("alt") or "") for one in root.iter("img"))
+    return next((paper for name in banners if (paper := paper_named(paper_called(name)))), "")
 
 
 def _front_links(root: Element) -> Iterator[Element]:
@@ -111,4 +114,4 @@ def _agreed_name(root: Element, title: str, headline: str) -> str:
 
 def _may_be_site(name: str) -> bool:
     few = 0 < len(name.split()) <= _LONGEST_NAME
-    return few and name.casefold() not in _SECTIONS and name[0].isalnum() and name.casefold() != "trang chủ"
+    return few and not is_section_name(name) and name[0].isalnum() and not is_front_page(name)

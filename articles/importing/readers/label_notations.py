@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.importing.readers.record_names import compact, field_of_label, listed_names
+from articles.importing.readers.record_names import OTHER_NAMES, compact, field_of_label, listed_names
 
 # Labels that stand among those of fields: of the issue, and of what is not read.
 ISSUE_LABELS: Final = frozenset(listed_names("issue"))
-OTHER_LABELS: Final = ISSUE_LABELS | frozenset(listed_names("other"))
+OTHER_LABELS: Final = ISSUE_LABELS | OTHER_NAMES
 LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
 _MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
@@ -35,7 +35,8 @@ _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
 _MOST_ABOVE: Final = 3  # lines above the first label, of so many words
 _WORDS_ABOVE: Final = 10
 _LONGEST_LABEL: Final = 4  # words
-_RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
+# A line of signs between the parts of a text.
+RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
 
 
 def with_colons(text: str) -> str:
@@ -79,10 +80,11 @@ def _fields_in(lines: Sequence[str], notation: re.Pattern[str]) -> set[str]:
         if len(line.split()) > _WORDS_ABOVE and not (match and is_label(match["label"])):
             return set()
         above += 1
+    if above == _MOST_ABOVE or (above and not _begins_with_labels(lines[above:], notation)):
+        return set()
     matches = filter(None, map(notation.fullmatch, lines[above:]))
     fields = {field for match in matches if (field := _known(match["label"], match["value"]))}
-    begins = above < _MOST_ABOVE and (not above or _begins_with_labels(lines[above:], notation))
-    return fields if begins and len(fields) >= LEAST_FIELDS and fields & {"title", "body"} else set()
+    return fields if len(fields) >= LEAST_FIELDS and fields & {"title", "body"} else set()
 
 
 def _begins_with_labels(lines: Sequence[str], notation: re.Pattern[str]) -> bool:
@@ -105,10 +107,12 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
 
 
 def _own_labels(lines: Sequence[str]) -> set[str]:
-    """Return the fields whose labels stand alone above their values at the beginning of a text."""
+    """Return the fields whose labels stand alone above their values at the beginning of a text, if not too few."""
     told = _on_own_lines(lines)
     fields = {label_field(line) for line in told if line.endswith(":")} - {""}
-    return fields if _fields_in([line for line in told if line.strip()], COLON) else set()
+    return (
+        fields if len(fields) >= LEAST_FIELDS and _fields_in([line for line in told if line.strip()], COLON) else set()
+    )
 
 
 def _on_own_lines(lines: Sequence[str]) -> list[str]:
@@ -137,5 +141,5 @@ def _lines_below(lines: Sequence[str]) -> list[str]:
     below = [""] * len(lines)
     for number in range(len(lines) - 1, 0, -1):
         line = lines[number]
-        below[number - 1] = line if line.strip() and not _RULE.fullmatch(line) else below[number]
+        below[number - 1] = line if line.strip() and not RULE.fullmatch(line) else below[number]
     return below

@@ -20,6 +20,7 @@ from articles.importing.readers.label_notations import (
     ISSUE_LABELS,
     LEAST_FIELDS,
     OTHER_LABELS,
+    RULE,
     is_label,
     label_field,
     with_colons,
@@ -27,6 +28,7 @@ from articles.importing.readers.label_notations import (
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
 from articles.importing.readers.record_names import compact, field_named, field_of_label
+from articles.text.segmented import desegment, is_segmented
 from articles.text.written_dates import stated_date
 
 _TEXT: Final = ("body", "lead")
@@ -37,7 +39,6 @@ _CAPTION_LABELS: Final = ("chuthich", "caption", "ghichu", "loi", "mota")
 _LEAST_CAPTION: Final = 6  # words
 _LEAST_TEXT: Final = 150  # characters
 _BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
-_RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
 
 
 def looks_labelled(text: str) -> bool:
@@ -51,7 +52,8 @@ def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
     if fields := front_matter(text):
         return record_page(fields, options)
-    labelled = with_colons(_on_lines(clean_text(text, keep_tabs=True)))
+    plain = clean_text(text, keep_tabs=True)
+    labelled = with_colons(_on_lines(desegment(plain) if is_segmented(plain) else plain))
     above, fields = _fields(labelled)
     page = record_page(_with_date(_with_text(fields)), options)
     return replace(page, outside=(*page.outside, *above))
@@ -95,7 +97,7 @@ def _fields(text: str) -> tuple[list[str], dict[str, str | list[str]]]:
     field = name = ""
     is_caption_next = False
     for line in text.split("\n"):
-        if _RULE.fullmatch(line):
+        if RULE.fullmatch(line):
             continue
         match = COLON.match(line)
         own = label_field(line)

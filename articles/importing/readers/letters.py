@@ -12,7 +12,8 @@ _PHRASES: Final = PhraseFolder(Path(__file__).parent / "letter_phrases")
 _FORWARDED: Final = re.compile(
     rf"\W*(?:{_PHRASES.either('forwarded')})\W*|.{{0,200}}(?:đã viết|wrote)\s*:\s*", re.IGNORECASE
 )
-_HEADER: Final = re.compile(rf"\W*(?:{_PHRASES.either('headers')})\W*:", re.IGNORECASE)
+HEADERS: Final = _PHRASES.either("headers")
+_HEADER: Final = re.compile(rf"\W*(?:{HEADERS})\W*:", re.IGNORECASE)
 _SENDER: Final = re.compile(r"\W*(?:from|từ|người gửi)\W*:", re.IGNORECASE)
 _LEAST_HEADERS: Final = 3
 # The lines of a letter.

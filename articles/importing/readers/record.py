@@ -1,82 +1,30 @@
-"""JSON records, as systems of newspapers and archives export them; which field is which, `record_names` tells."""
+"""JSON records, as systems of newspapers and archives export them; which field is which, `record_fields` tells."""
 
 import ast
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from itertools import groupby
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.byline_names import split_names
-from articles.importing.cleaning.captions import split_credit
-from articles.importing.cleaning.characters import clean_line, clean_text
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.phrases import SECTIONS
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.html import fragment_blocks
-from articles.importing.readers.page import Block, Page, Role, table_block
-from articles.importing.readers.plain import plain_blocks
+from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.record_blocks import caption_blocks, plain_value, prose_blocks
+from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
-from articles.importing.readers.record_names import compact, guess, is_article, is_general, usual_names
+from articles.importing.readers.record_names import compact, is_article, is_general
 from articles.importing.readers.record_values import has_words, is_long
 from articles.text.normal import fold
 
-_TEXT_KEYS: Final = (
-    "caption",
-    "text",
-    "chuthich",
-    "ghichu",
-    "content",
-    "value",
-    "title",
-    "description",
-    "alt",
-    "name",
-    "noidung",
-    "mota",
-    "rendered",
-    "processed",
-    "html",
-    "basic",
-)
-# Where a typed block of a text keeps a list of lines or of rows.
-_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data", "elements", "blocks", "nodes")
-_CREDIT_KEYS: Final = (
-    "credit",
-    "photographer",
-    "author",
-    "tacgia",
-    "source",
-    "nguon",
-    "photocredit",
-    "by",
-    "nguoichup",
-)
-# What names a person, a section or a site in an object.
-_NAME_KEYS: Final = (
-    "name",
-    "displayname",
-    "fullname",
-    "hoten",
-    "butdanh",
-    "title",
-    "ten",
-    "main",
-    "default",
-    "basic",
-    "text",
-    "value",
-    "rendered",
-    "literal",
-    "url",
-    "oid",
-)
 # What the answer of a server names the article in, beside others such as "related".
 _ENVELOPES: Final = ("article", "data", "result", "response", "payload", "post", "news", "item", "baiviet", "tin")
 _UNUSED: Final = "the field “{name}” is not used"
@@ -87,18 +35,10 @@ _WRITTEN_LIST: Final = re.compile(r"\s*(?:\[\s*['\"{].*['\"}]\s*\]|\{\s*['\"].*\
 _WRITTEN_BREAK: Final = re.compile(r"\s*(?:(?:\\r)?\\n)+(?![a-zđ])\s*")
 _PAGE_NUMBER: Final = re.compile(r"(?:-?p\d+|\.\w+|-?trang-?\d+|-?c?\d+)$")
 _WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|]{2,40})")
-_PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
 # Characters of a text beside a "name" that is no title of an article: of a shop, of a program.
 _LEAST_LEAD: Final = 100
 _ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
-# Where a text has no element of its paragraphs, its line breaks part them.
-_BREAK: Final = re.compile(r"(?:<br\b[^<>]*>\s*)+", re.IGNORECASE)
-_BLOCK: Final = re.compile(r"<(?:p|div|li|h[1-6]|td|blockquote|section)\b", re.IGNORECASE)
-_TAG: Final = re.compile(
-    r"</?(?:p|div|br|span|a|b|i|em|strong|img|figure|h[1-6]|li|ul|table|section|article)\b[^<>]*>",
-    re.IGNORECASE,
-)
 
 
 def looks_like_record(text: str) -> bool:
@@ -123,12 +63,12 @@ def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bo
         return next((values[name] for name in guessed.names[field]), None)
 
     title = _line(pick("title"))
-    lead, body = _prose(pick("lead")), _prose(pick("body"))
+    lead, body = prose_blocks(pick("lead")), prose_blocks(pick("body"))
     is_stub = not body and len("".join(block.text for block in lead)) < _LEAST_LEAD
     if (not title and not body and not lead) or (is_stub and all(map(is_general, guessed.names["title"]))):
         raise UnreadableDocument("the record has no field that names a title or a text")
     published = _published(pick("published"))
-    captions = {name: list(_captions(values[name])) for name in guessed.names["captions"]}
+    captions = {name: list(caption_blocks(values[name])) for name in guessed.names["captions"]}
     others = () if is_row else guessed.others
     empty = (name for name, blocks in captions.items() if not blocks and has_words(values[name]))
     warnings = [_unused(name, values[name]) for name in (*guessed.unused, *others, *empty)]
@@ -189,91 +129,6 @@ def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
     return named if named is not None else next(iter(inner.values())) if len(inner) == 1 else None
 
 
-def _plain(value: Any) -> str:
-    """Return a value as text: a string, a number, the name in an object, or the first of a list."""
-    if isinstance(value, dict):
-        inner = {compact(key): item for key, item in value.items()}
-        only = iter(inner.values()) if len(inner) == 1 else ()
-        return next((_plain(inner[key]) for key in _NAME_KEYS if inner.get(key)), "") or next(map(_plain, only), "")
-    if isinstance(value, list):
-        return _plain(value[0]) if value else ""
-    if isinstance(value, str):
-        return "\n".join(block.text for block in fragment_blocks(value)) if _TAG.search(value) else value
-    return "" if value is None or isinstance(value, bool) else str(value)
-
-
-def _prose(value: Any) -> list[Block]:
-    """Return the blocks of a text field: HTML, plain text with line breaks, a number, or a list of paragraphs."""
-    if isinstance(value, list):
-        return _paragraphs(value)
-    if isinstance(value, dict):
-        return _item(value)
-    if not isinstance(value, str):
-        return _number(value)
-    if _BREAK.search(value) and not _BLOCK.search(value):
-        value = _BREAK.sub("</p><p>", value)
-    return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value, keep_tabs=True)))
-
-
-def _item(item: Any) -> list[Block]:
-    """Return the blocks of one item of a list of paragraphs; line breaks in it are kept, as those of verse."""
-    if isinstance(item, str):
-        text = "\n".join(line for line in clean_text(item).split("\n") if line)
-        return fragment_blocks(item) if _TAG.search(item) else [Block(text)] if text else []
-    if isinstance(item, list):
-        return _paragraphs(item)
-    if not isinstance(item, dict):
-        return _number(item)
-    inner = {compact(key): value for key, value in item.items()}
-    if re.search(r"image|photo|caption|figure|picture|anh", str(inner.get("type", "")).lower()):
-        return list(_caption_object(item))
-    values = [inner[key] for key in (*_TEXT_KEYS, *_LIST_KEYS) if inner.get(key) not in (None, "", [], {})]
-    if not values and len(inner) == 1:
-        return _item(next(iter(inner.values())))
-    texts = [value for value in values if isinstance(value, str)]
-    return _item(texts[0] if texts else values[0] if values else "")
-
-
-def _paragraphs(items: list[Any]) -> list[Block]:
-    """Return the blocks of a list: lists of values, one after another, are the rows of a table."""
-    blocks: list[Block] = []
-    for is_row, some in groupby(items, key=_is_row):
-        if is_row and len(rows := list(some)) > 1:
-            blocks.append(table_block([[_plain(cell) for cell in row] for row in rows]))
-        else:
-            blocks += [block for item in (rows if is_row else some) for block in _item(item)]
-    return blocks
-
-
-def _is_row(item: Any) -> bool:
-    return isinstance(item, list) and len(item) > 1 and not any(isinstance(cell, dict | list) for cell in item)
-
-
-def _number(value: Any) -> list[Block]:
-    return [Block(str(value))] if isinstance(value, int | float) and not isinstance(value, bool) else []
-
-
-def _captions(value: Any) -> Iterator[Block]:
-    items = value if isinstance(value, list) else [value]
-    for item in items:
-        if isinstance(item, str) and not _PICTURE.match(item):
-            lines = [item] if _TAG.search(item) else item.splitlines()
-            yield from (block.with_role(Role.CAPTION) for line in lines for block in _item(line))
-        elif isinstance(item, dict):
-            yield from _caption_object(item)
-
-
-def _caption_object(item: dict[str, Any]) -> Iterator[Block]:
-    inner = {compact(key): value for key, value in item.items()}
-    named = (item[key] for key in usual_names("captions", item))
-    found = (_plain(value) if isinstance(value, dict) else value for value in (*named, *map(inner.get, _TEXT_KEYS)))
-    texts = (value for value in found if isinstance(value, str) and value)
-    text = next((value for value in texts if not _PICTURE.match(value)), "")
-    credit = next((clean_line(_plain(inner[key])) for key in _CREDIT_KEYS if inner.get(key)), "")
-    if text:
-        yield Block(clean_line(_plain(text)), Role.CAPTION, credit=split_credit(f"x. {credit}").credit or credit)
-
-
 def _metadata(name: str, value: Any) -> Any:
     if name == "authors":
         return _authors(value)
@@ -293,7 +148,7 @@ def _section(text: str) -> str:
 
 @cache
 def _sections_by_folded() -> dict[str, str]:
-    return {fold(name): name for name in sorted(phrases("sections"))}
+    return {fold(name): name for name in sorted(SECTIONS)}
 
 
 def _without_source(title: str, source: str) -> str:
@@ -303,13 +158,13 @@ def _without_source(title: str, source: str) -> str:
 
 
 def _line(value: Any) -> str:
-    return clean_line(_plain(value))
+    return clean_line(plain_value(value))
 
 
 def _authors(value: Any) -> tuple[str, ...]:
     """Return the names in a field of authors; a number is the id of one, not a name."""
     items = value if isinstance(value, list) else [value]
-    names = (clean_line(_plain(item)) for item in items)
+    names = (clean_line(plain_value(item)) for item in items)
     return tuple(name for text in names if not _ID.fullmatch(text) for name in split_names(text))
 
 

@@ -4,13 +4,17 @@ section or the names of people.
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 from articles.importing.cleaning.byline_names import are_names, is_person, split_names
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import SECTIONS
 from articles.importing.publication_dates import lacks_day, read_date_value
 from articles.text.papers import is_paper_name, paper_named
+from articles.text.phrase_lists import PhraseFolder
 
+# Words in the names of fields, a list in each file.
+FIELD_WORDS: Final = PhraseFolder(Path(__file__).parent / "field_words")
 ADDRESS: Final = re.compile(r"https?://\S+")
 # Characters of a text that can only be that of an article, and of one that a warning calls long.
 LONG, WORTH = 150, 120
@@ -20,22 +24,9 @@ _BLOCK_KEYS: Final = ("text", "content", "value")
 _DIGITS_ONLY: Final = re.compile(r"[\d.]*")
 _STOPS: Final = (".", "…", "!", "?", "”", '"')
 _TITLE_WORDS, _LEAD_WORDS = range(4, 31), range(12, 100)
-# Sections of papers that are also places, or kinds of what is posted: a field of another meaning may hold them.
-_ALSO_OTHERS: Final = frozenset(
-    ("hà nội", "tp hcm", "tp.hcm", "thủ đô", "địa phương", "ảnh", "video", "media", "multimedia", "infographics")
-) | frozenset(("podcasts", "longform", "emagazine", "blog", "features", "places", "tin tức", "trang chủ", "style"))
-# Words in the name of a field that holds those who wrote, and in that of one that holds other people.
-_PEOPLE: Final = {
-    "writers": (
-        "nguoi pv ctv phongvien vien but tacgia tac cong by byline writer author contributor credit staff signed ky ten"
-    ),
-    "others": (
-        "edit editor edited editors bientap bien duyet updated modified photo photographer anh hinh chup nhap user "
-        "admin nhanvat khach design designer trinhbay thietke hoasi minhhoa kythuat artist owner people persons person"
-    ),
-}
-_WRITERS: Final = frozenset(_PEOPLE["writers"].split())
-_OTHER_PEOPLE: Final = frozenset(_PEOPLE["others"].split())
+_ALSO_OTHERS: Final = FIELD_WORDS.phrases("no_sections")
+_WRITERS: Final = FIELD_WORDS.phrases("writers")
+_OTHER_PEOPLE: Final = FIELD_WORDS.phrases("other_people")
 
 
 def is_title(value: Any) -> bool:
@@ -100,7 +91,7 @@ def _is_source(_words: frozenset[str], value: str) -> bool:
 
 def _is_section(_words: frozenset[str], value: str) -> bool:
     is_capitalised = " " in value and all(word[:1].isupper() for word in value.split())  # "Lao Động" is a paper
-    return value.lower() in phrases("sections") - _ALSO_OTHERS and not (is_capitalised and is_paper_name(value))
+    return value.lower() in SECTIONS - _ALSO_OTHERS and not (is_capitalised and is_paper_name(value))
 
 
 def _are_authors(words: frozenset[str], value: str) -> bool:

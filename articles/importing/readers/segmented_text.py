@@ -1,19 +1,26 @@
 """Word-segmented text: all on one line, or one sentence a line with blank lines between title, lead, body, captions."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.importing.cleaning.byline_names import split_names
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsed_article import Caption
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
+from articles.nlp.dates import read_dateline
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER
-from articles.text.segmented import is_segmented, respace, unjoin
+from articles.text.segmented import desegment, is_segmented, respace, unjoin
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
@@ -25,6 +32,7 @@ _NOTE: Final = re.compile(
     r"\(?(?:Hình )?Ảnh(?:[_ ]minh[_ ]h(?:ọa|oạ)|\s?:.{1,60}| [^\W\d_][^\s.]*(?: \S+){0,3})\)?[\s.]*"
 )
 _LONGEST_TITLE: Final = 26
+_WITH_CAPTIONS: Final = 4  # parts: title, lead, body and captions
 
 
 def read_segmented(text: str) -> Page:
@@ -34,6 +42,24 @@ def read_segmented(text: str) -> Page:
     blocks = _one_line(" ".join(lines)) if len(lines) <= 2 else _layout(text)
     natural = tuple(block.with_text(unjoin(block.text)) for block in blocks)
     return Page(natural, warnings=_warnings(natural[0].text))
+
+
+def as_printed(page: Page) -> Page:
+    """Return a page in which text and names are as printed, where a segmenter joined the words of its text.
+
+    So are records, tables and web pages that were made of segmented text.
+    """
+    text = "\n".join(block.text for block in page.blocks)
+    if "_" not in text or not is_segmented(text):
+        return page
+    return replace(
+        page,
+        blocks=tuple(replace(one, text=desegment(one.text), credit=desegment(one.credit)) for one in page.blocks),
+        authors=tuple(map(desegment, page.authors)),
+        likely_authors=tuple(name for one in page.likely_authors for name in split_names(desegment(one))),
+        source=desegment(page.source),
+        section=desegment(page.section),
+    )
 
 
 def _warnings(title: str) -> tuple[str, ...]:
@@ -50,13 +76,36 @@ def _layout(text: str) -> list[Block]:
         parts = [parts[0][:1], parts[0][1:2], parts[0][2:]]
     if len(parts[0]) > 1:
         parts[:1] = [parts[0][:1], parts[0][1:]]
-    captions = _with_notes(parts.pop()) if len(parts) > 3 else []
-    title, *body = [line for part in parts for line in part]
+    captions = _with_notes(parts.pop()) if _ends_with_captions(parts) else []
+    lines = [line for part in parts for line in part]
+    above = list(takewhile(_stands_above_title, lines[:-1]))
+    title, *body = lines[len(above) :]
     return [
+        *(Block(line) for line in above),
         Block(title, Role.TITLE),
         *(Block(line) for line in body),
         *(Block(line, Role.CAPTION) for line in captions),
     ]
+
+
+def _stands_above_title(line: str) -> bool:
+    """Tell whether a line is a date or the name of a section, as pages have above the title."""
+    text = unjoin(line)
+    dateline = read_dateline(text)
+    return (dateline is not None and not dateline.rest) or is_section_name(text)
+
+
+def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the last part holds captions: below title, lead and body, where a blank line parts no paragraphs.
+
+    It may hold the byline instead: "Hoàng_Minh", "Theo TTXVN".
+    """
+    if len(parts) < _WITH_CAPTIONS:
+        return False
+    bylines = [read_named_byline(unjoin(line)) for line in parts[-1]]
+    if all(byline and (byline.source or len(parts) > _WITH_CAPTIONS) for byline in bylines):
+        return False
+    return len(parts) == _WITH_CAPTIONS or any(len(part) > 1 for part in parts[2:-1])
 
 
 def _joined_lines(part: str) -> list[str]:

@@ -4,6 +4,7 @@ They are told by what they lack, sentences that tell something of somebody, and 
 """
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ _SOMEBODY: Final = re.compile(
     r"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]heo|TS|ThS|GS|PGS|[Bb]ác sĩ|[Ll]uật sư|[Ee]m|Mr|Ms)"
     r"\.? [^\W\d_a-zà-ỹ]\w+ [^\W\d_a-zà-ỹ]"
 )
-_LEAST_SENTENCES, _LEAST_SITE_WORDS = 4, 6
+_LEAST_SENTENCES, _LEAST_SITE_WORDS, _MOST_PEOPLE = 4, 6, 1
 _LEAST_ADDRESSED, _LEAST_OF_SITE = 0.35, 0.5
 _TITLE_WORDS: Final = 12
 # The heading of papers of the state, and of contracts and applications.
@@ -68,17 +69,15 @@ def is_of_site(lines: list[str]) -> bool:
     if not lines or len(lines[0].split()) > _TITLE_WORDS:
         return False
     text = "\n".join(lines[1:])
-    sentences = [one for one in _SENTENCE.split(text) if len(one.split()) > 3]
-    if len(sentences) < _LEAST_SENTENCES or len(_SOMEBODY.findall(text)) > 1:
+    if len(list(islice(_SOMEBODY.finditer(text), _MOST_PEOPLE + 1))) > _MOST_PEOPLE:
         return False
-    addressed = sum(_READER.search(one) is not None for one in sentences)
-    of_site = sum(_SITE.search(one) is not None for one in sentences)
-    words = {word.lower() for word in _SITE.findall(text)}
-    return (
-        len(words) >= _LEAST_SITE_WORDS
-        and addressed >= _LEAST_ADDRESSED * len(sentences)
-        and of_site >= _LEAST_OF_SITE * len(sentences)
-    )
+    sentences = [one for one in _SENTENCE.split(text) if len(one.split()) > 3]
+    if len(sentences) < _LEAST_SENTENCES:
+        return False
+    for sign, least in ((_READER, _LEAST_ADDRESSED), (_SITE, _LEAST_OF_SITE)):
+        if sum(sign.search(one) is not None for one in sentences) < least * len(sentences):
+            return False
+    return len({word.lower() for word in _SITE.findall(text)}) >= _LEAST_SITE_WORDS
 
 
 def is_official(lines: list[str]) -> bool:

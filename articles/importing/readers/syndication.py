@@ -15,7 +15,7 @@ from lxml import etree
 
 from articles.importing.cleaning.byline_names import is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
-from articles.importing.cleaning.phrases import phrases
+from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.publication_dates import StatedDate, read_date_value
 from articles.importing.readers.document_reader import DocumentReader
@@ -48,7 +48,6 @@ _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 # The excerpt in an export of WordPress is <excerpt:encoded>, whose namespace lies below that of "wp".
 # Types of entries in WordPress's exports that are not articles.
 _OTHER_POSTS: Final = {"attachment", "nav_menu_item", "revision", "custom_css", "wp_block"}
-_SECTIONS: Final = phrases("sections")
 _FEED_WORDS: Final = re.compile(r"\b(?:RSS(?: feeds?)?|feeds?|tin mới nhất)\b", re.IGNORECASE)
 _SLOGAN: Final = re.compile(r"\b(?:tin tức|cập nhật|hôm nay|mới nhất|24h qua|liên tục)\b", re.IGNORECASE)
 _OF_FEED: Final = ("title", "link", "generator")
@@ -169,7 +168,7 @@ def _feed(stated: Mapping[str, str]) -> FeedHead:
         for text in _PARTS.split(stated.get("title", ""))
         if (part := " ".join(_FEED_WORDS.sub(" ", text).split()).strip("-–| "))
     ]
-    section = next((part for part in parts if part.lower() in _SECTIONS), "")
+    section = next(filter(is_section_name, parts), "")
     others = [part for part in parts if part != section and not _SLOGAN.search(part)]
     generator = "" if _PROGRAM.search(stated.get("generator", "")) else stated.get("generator", "")
     paper = paper_of_address(stated.get("link", "")) or next((part for part in others if is_paper(part)), "")

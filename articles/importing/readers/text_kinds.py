@@ -17,6 +17,7 @@ from articles.importing.parsed_article import (
     OF_SITE,
     OFFICIAL,
 )
+from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.service_texts import is_form, is_of_site, is_official
 
 _MOST_LINES: Final = 400
@@ -33,6 +34,7 @@ _LEAST_TAGGED: Final = 0.6
 # Headlines: lines of so many words on average, nearly none of which ends as a sentence does.
 _HEADLINE_WORDS: Final = (6.5, 30)
 _MARKS: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])\s*|\s*(?:https?://\S+|\(\d+\)|\d{1,2}:\d\d)\s*")
+_MAY_BE_MARKED: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])|https?://|\(\d+\)|\d:\d\d")
 _VERSE_MARKS: Final = 0.2
 _LEAST_HEADLINES, _MOST_SENTENCES = 0.8, 0.15
 _LONGEST_HEADLINE: Final = 30
@@ -74,8 +76,7 @@ _LOGGED: Final = re.compile(
 )
 _LEAST_LOGGED: Final = 0.6
 _MAIL_HEADER: Final = re.compile(
-    r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Message-ID|MIME-Version|Content-Type|Return-Path|Received|X-[\w-]+"
-    r"|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới|Chủ đề|Tiêu đề thư|Kính gửi|Đồng kính gửi)\s*:\s",
+    rf"(?:{HEADERS}|Message-ID|MIME-Version|Content-Type|Return-Path|Received|X-[\w-]+|Kính gửi|Đồng kính gửi)\s*:\s",
     re.IGNORECASE,
 )
 _MAIL_SENDER: Final = re.compile(r"(?:From|To|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới)\s*:.*@", re.IGNORECASE)
@@ -92,7 +93,7 @@ def no_article(text: str) -> str:
         return CORPUS if _is_tagged(text[:5_000]) else ""
     tests = (
         *((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code)),
-        *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_teasers), (ARTICLE_LIST, _are_timed_items)),
+        *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_listed)),
         *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site)),
     )
     for kind, test in tests:
@@ -125,7 +126,7 @@ def _is_corpus(lines: list[str]) -> bool:
 def _is_tagged(text: str) -> bool:
     """Tell whether most words have a tag behind a slash: "Xã/N sửa/V đường/N"."""
     words = text.split()
-    tagged = [word for word in words if _TAGGED.fullmatch(word) and word[0].isalpha()]
+    tagged = [word for word in words if "/" in word and _TAGGED.fullmatch(word) and word[0].isalpha()]
     tags = {word.rpartition("/")[2] for word in tagged}
     return len(words) >= 8 and len(tagged) >= _LEAST_TAGGED * len(words) and len(tags) <= max(4, len(tagged) // 2)
 
@@ -138,7 +139,7 @@ def _is_code(lines: list[str]) -> bool:
 
 def _are_headlines(lines: list[str]) -> bool:
     """Tell whether nearly all lines are titles: some words, no stop at the end, and no paragraph among them."""
-    texts = [_MARKS.sub(" ", line).strip() for line in lines]
+    texts = [(_MARKS.sub(" ", line) if _MAY_BE_MARKED.search(line) else line).strip() for line in lines]
     texts = [text for text in texts if len(text.split()) > 2]
     if len(texts) < _LEAST_LINES:
         return False
@@ -152,12 +153,18 @@ def _are_headlines(lines: list[str]) -> bool:
     return short >= _LEAST_HEADLINES * len(texts) and ends <= _MOST_SENTENCES * len(texts)
 
 
-def _are_teasers(lines: list[str]) -> bool:
+def _are_listed(lines: list[str]) -> bool:
+    """Tell whether a text is a list of articles: headlines with teasers, or with the time of each."""
+    lines = [line.strip() for line in lines]
+    signs = "".join(map(_teaser_sign, lines))
+    return _are_teasers(lines, signs) or _are_timed_items(signs)
+
+
+def _are_teasers(lines: list[str], signs: str) -> bool:
     """Tell whether nearly all lines of length are headlines, each with its teaser below: an article has paragraphs."""
-    signs = [(_teaser_sign(line.strip()), line.strip()) for line in lines]
-    told = [(sign, line) for sign, line in signs if sign in "ht"]
+    told = [(sign, line) for sign, line in zip(signs, lines, strict=True) if sign in "ht"]
     pairs = [(one[1], other[1]) for one, other in pairwise(told) if (one[0], other[0]) == ("h", "t")]
-    timed = sum(sign == "x" for sign, _ in signs)
+    timed = signs.count("x")
     least = _LEAST_TIMED if timed >= _LEAST_TIMED else _LEAST_TEASERS
     titles, teasers = [title for title, _ in pairs], [teaser for _, teaser in pairs]
     # A line that comes again, as "Xem thêm: ..." does, heads nothing.
@@ -173,12 +180,11 @@ def _are_teasers(lines: list[str]) -> bool:
     return is_plain and mean(_words(titles)) >= _LISTED_TITLE and mean(_words(teasers)) <= _LISTED_TEASER
 
 
-def _are_timed_items(lines: list[str]) -> bool:
+def _are_timed_items(signs: str) -> bool:
     """Tell whether nearly all long lines are teasers, each beside its headline and the time of its article.
 
     Around them may stand menus, and lists of other headlines.
     """
-    signs = "".join(_teaser_sign(line.strip()) for line in lines)
     items = len(_TIMED_ITEM.findall(signs))
     return items >= _LEAST_TIMED and items >= _LEAST_IN_PAIRS * signs.count("t")
 

@@ -14,7 +14,7 @@ from articles.importing.annotating.worker_processes import Workers
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
-from articles.importing.readers.record_names import guessed_names
+from articles.importing.readers.record_fields import guessed_names
 from articles.importing.storing.deduplication import StoreAction, matches_of
 
 _MOST: Final = 8

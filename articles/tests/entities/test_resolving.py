@@ -111,6 +111,15 @@ def test_what_five_bodies_are_called_before_their_own_names_is_in_no_list(newsro
     assert len(_listed(EntityKind.ORGANIZATION)) == 5
 
 
+def test_what_bodies_of_two_cities_are_called_is_in_no_list(newsroom: Newsroom) -> None:
+    body = "Hiệp hội Bất động sản"
+    names = [f"{body} thành phố Hồ Chí Minh", f"{body} Đà Nẵng", f"{body} Việt Nam", body]
+    for number, name in enumerate([*names, *names[:2]]):
+        newsroom.article(f"Tin {number}", f"Chủ tịch {name} nói {number}", organizations=[name])
+    resolve()
+    assert set(_listed(EntityKind.ORGANIZATION)) == set(names) - {body}
+
+
 def test_a_scene_of_stars_is_in_no_list(newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Tin {number}", f"Ca sĩ Cbiz nói {number}", people=["Cbiz"])
@@ -120,14 +129,104 @@ def test_a_scene_of_stars_is_in_no_list(newsroom: Newsroom) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Công ty Công trình", "Bộ Tư lệnh Vùng", "Ban Quản lý thành phố", "Trung tâm Quốc gia", "Đội tuyển Quốc gia"],
+    [
+        *("Công ty Công trình", "Bộ Tư lệnh Vùng", "Ban Quản lý thành phố", "Trung tâm Quốc gia", "Đội tuyển Quốc gia"),
+        *("Ban Kỷ luật", "Trung tâm Bảo vệ", "Phòng Tham mưu", "Quỹ Đầu tư", "Ban quản lý vịnh", "Hiệp hội Các"),
+        *("Cơ quan chức năng tỉnh Cà Mau", "Nhân dân thành phố Hồ Chí Minh", "Doanh nghiệp Việt Nam", "Cơ quan Đảng"),
+        *("Công an phường 12", "Viện Việt Nam", "Liên đoàn Anh", "Công ty Nhật", "Trường THPT", "Văn phòng Thành ủy"),
+        *("Phòng CSĐT tội phạm", "Phòng PC02", "Phòng Kế hoạch - Đầu tư", "Công ty CP Hóa dầu", "Công ty Chứng khoán"),
+        *("Khách sạn Thắng Lợi đến cửa khẩu An Dương", "Đảng bộ và chính quyền thành phố Hồ Chí Minh"),
+        *("UBND thành phố giao", "Công an huyện chỉ đạo"),
+        *("Đảng UBND thành phố Hồ Chí Minh", "Đảng Bộ Thông tin", "Trường Sơn-Tân Sơn Nhất-Bình Lợi"),
+        *("UBND thành phố Lê Thanh Liêm", "Trường Chinh - Cộng Hòa", "Trường Sơn vào sân bay Tân Sơn Nhất"),
+    ],
 )
-def test_a_body_of_a_unit_that_is_not_named_is_in_no_list(newsroom: Newsroom, name: str) -> None:
+def test_a_body_without_a_name_of_its_own_is_in_no_list(newsroom: Newsroom, name: str) -> None:
     for number in range(3):
         text = f"Giám đốc {name} và Sở Y tế tỉnh Gia Lai cho biết"
         newsroom.article(f"Tin {number}", text, organizations=[name, "Sở Y tế tỉnh Gia Lai"])
     resolve()
     assert _listed(EntityKind.ORGANIZATION) == {"Sở Y tế tỉnh Gia Lai": 3}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Trung tâm Hòa Bình", "Quỹ Tâm Việt", "Ban Bí thư", "Viện Vật lý", "Nhân dân nhật báo", "Đội CSGT Bến Thành"),
+        *("UBND thành phố Hồ Chí Minh", "Học viện Hải quân", "Công an Trung Quốc", "UBND phường Võ Thị Sáu"),
+        *(
+            "Phòng khám Đa khoa Hoàn Mỹ",
+            "Phòng CSGT tỉnh Đồng Nai",
+            "Phòng Tham mưu Công an tỉnh Gia Lai",
+            "Công ty Rạng Đông",
+        ),
+        *("Trường THPT Trường Chinh", "Cơ quan Năng lượng nguyên tử Iran"),
+    ],
+)
+def test_a_body_with_a_name_of_its_own_is_listed(newsroom: Newsroom, name: str) -> None:
+    for number in range(3):
+        newsroom.article(f"Tin {number}", f"Giám đốc {name} cho biết", organizations=[name])
+    resolve()
+    assert list(_listed(EntityKind.ORGANIZATION).values()) == [3]
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("Ngân hàng Nhà nước Lê Minh Hưng", "Ngân hàng Nhà nước"),
+        ("Bộ Quốc phòng sớm giao đất", "Bộ Quốc phòng"),
+        ("Thể thao và Du lịch", "Cục Thể thao và Du lịch"),
+        ("Tổng cục Phòng chống", "Tổng cục Phòng chống thiên tai"),
+        ("Trung tâm Quản lý và Điều hành", "Trung tâm Quản lý và Điều hành giao thông đô thị"),
+        ("Cảnh sát công nghệ cao", "Cục Cảnh sát công nghệ cao"),
+        ("VH - TT & DL", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("Quản lý thị trường Nghệ An", "Cục Quản lý thị trường Nghệ An"),
+    ],
+)
+def test_a_body_that_goes_on_or_lost_its_first_word_is_in_no_list(newsroom: Newsroom, name: str, whole: str) -> None:
+    for number in range(5):
+        newsroom.article(f"Tin {number}", f"Giám đốc {whole} cho biết", organizations=[whole])
+    newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {whole: 5}
+
+
+def test_a_region_of_the_coast_guard_is_a_body_and_a_hamlet_of_a_number_in_no_list(newsroom: Newsroom) -> None:
+    region = "Vùng Cảnh sát biển 4"
+    for number in range(3):
+        text = f"Tàu của {region} và người ở xóm 7 cho biết {number}"
+        newsroom.article(f"Tin {number}", text, places=[region, "xóm 7"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {region: 3}
+    assert _listed(EntityKind.PLACE) == {}
+
+
+def test_a_name_that_lost_the_first_word_of_a_merged_one_is_in_no_list(newsroom: Newsroom) -> None:
+    for number in range(3):
+        for name in ("Cục Nghệ thuật Biểu diễn", "Cục NTBD"):
+            _name(newsroom, f"Tin {number} {name}", "organization", name)
+    newsroom.article("Tin khác", "Văn bản của NTBD gửi các đơn vị", organizations=["NTBD"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {"Cục Nghệ thuật Biểu diễn": 6}
+
+
+def test_a_city_taken_for_a_body_is_the_city(newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Tin {number}", "Thành phố Hội An cho biết", organizations=["Thành phố Hội An"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {}
+    assert _listed(EntityKind.PLACE) == {"Thành phố Hội An": 3}
+
+
+def test_a_name_found_as_a_place_is_joined_as_the_body_that_it_is(newsroom: Newsroom) -> None:
+    for number in range(4):
+        text = f"Trường Đại học Harvard nói {number} với Mỹ Tâm"
+        newsroom.article(f"Tin {number}", text, organizations=["Đại học Harvard"], people=["Mỹ Tâm"])
+    for number in range(3):
+        text = "Trường Harvard mời Mỹ Tâm"
+        newsroom.article(f"Tin khác {number}", text, places=["Harvard"], people=["Mỹ Tâm"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION) == {"Đại học Harvard": 7}
 
 
 def test_a_middle_and_given_name_is_the_one_bearer_in_the_same_company(newsroom: Newsroom) -> None:
@@ -180,6 +279,37 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("organization", "Trạm thu phí BOT Cai Lậy", "Trạm BOT Cai Lậy"),
         ("organization", "Công ty luật Hòa Lợi", "Công ty luật TNHH Hòa Lợi"),
         ("organization", "Công ty MGA", "Công ty TNHH MGA Việt Nam"),
+        ("organization", "Bệnh viện Hữu nghị Việt Đức", "Bệnh viện Việt Đức"),
+        ("organization", "Bệnh viện Hòa Bình", "Bệnh viện Đa khoa tỉnh Hòa Bình"),
+        ("organization", "Bệnh viện đa khoa Ba Vì", "Bệnh viện đa khoa huyện Ba Vì"),
+        ("organization", "Bệnh viện Chợ Rẫy thành phố Hồ Chí Minh", "Bệnh viện Chợ Rẫy"),
+        ("organization", "Mầm non tư thục Hoa Sen", "Trường mầm non Hoa Sen"),
+        ("organization", "Trường Tô Hiệu", "Trường THPT Tô Hiệu"),
+        ("organization", "Cục Y tế dự phòng Bộ Y tế", "Cục Y tế dự phòng"),
+        ("organization", "Tổ chức Y tế", "Tổ chức Y tế Thế giới"),
+        ("organization", "Cục Điều tiết", "Cục Điều tiết điện lực"),
+        ("organization", "Cục NTBD", "Cục Nghệ thuật Biểu diễn"),
+        ("organization", "Tổng công ty ĐSVN", "Tổng công ty Đường sắt Việt Nam"),
+        ("organization", "Công an T xã Dĩ An", "Công an thị xã Dĩ An"),
+        ("organization", "Biên phòng Quảng Ngãi", "Bộ đội Biên phòng tỉnh Quảng Ngãi"),
+        ("organization", "Phòng CSGT tỉnh Bắc Ninh", "Phòng CSGT Công an tỉnh Bắc Ninh"),
+        ("organization", "Tòa án nhân dân cấp cao Hà Nội", "Tòa án nhân dân cấp cao tại Hà Nội"),
+        ("organization", "Tỉnh ủy tỉnh Cà Mau", "Tỉnh ủy Cà Mau"),
+        ("organization", "Mặt trận Tổ quốc Việt Nam tỉnh Gia Lai", "Mặt trận Tổ quốc tỉnh Gia Lai"),
+        ("organization", "CLB bóng đá Hà Nội", "Hà Nội FC"),
+        ("organization", "CLB Gangwon", "Gangwon FC"),
+        ("organization", "The Washington Post", "Washington Post"),
+        ("organization", "Ngân hàng BIDV", "BIDV"),
+        ("organization", "Đại sứ quán Mỹ tại Hà Nội", "Đại sứ quán Mỹ"),
+        ("organization", "UBND thành phố Hội An, tỉnh Quảng Nam", "UBND thành phố Hội An"),
+        ("organization", "UBND tỉnh Đăk Lăk", "UBND tỉnh Đắk Lắk"),
+        ("organization", "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam", "Ban Chấp hành Trung ương Đảng"),
+        ("organization", "Tòa án phúc thẩm Liên bang Mỹ", "Tòa phúc thẩm Liên bang Mỹ"),
+        ("organization", "Công ty Đại Quang Minh", "Công ty CP đầu tư địa ốc Đại Quang Minh"),
+        ("organization", "Cục Cảnh sát công nghệ cao – C 50", "Cục Cảnh sát công nghệ cao"),
+        ("organization", "Tập đoàn viễn thông Quân đội - Viettel", "Viettel"),
+        ("organization", "Hòa Phát Dung Quất", "Công ty CP thép Hòa Phát Dung Quất"),
+        ("organization", "Formosa Hà Tĩnh", "Công ty TNHH Gang thép Hưng Nghiệp Formosa Hà Tĩnh"),
         ("person", "Tayyip Erdogan", "Recep Tayyip Erdogan"),
         ("person", "Trump Michael Flynn", "Michael Flynn"),
         ("person", "Enrique Penã Nieto", "Enrique Pena Nieto"),
@@ -214,6 +344,15 @@ def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, ot
         ("person", "Khánh Nguyễn", "Nguyễn Khánh"),
         ("person", "George H.W. Bush", "George W. Bush"),
         ("organization", "Đại học Luật", "Luật"),
+        ("organization", "Bệnh viện thành phố Hòa Bình", "Bệnh viện tỉnh Hòa Bình"),
+        ("organization", "Bệnh viện Nhi Nghệ An", "Bệnh viện Sản Nhi Nghệ An"),
+        ("organization", "Trường THCS Lê Lợi", "Trường THPT Lê Lợi"),
+        ("organization", "Trường THPT chuyên Bạc Liêu", "Trường THPT Bạc Liêu"),
+        ("organization", "Trường đại học Giao thông vận tải", "Đại học Giao thông vận tải thành phố Hồ Chí Minh"),
+        ("organization", "Bệnh viện Tâm thần Trung ương", "Bệnh viện Tâm thần thành phố Hồ Chí Minh"),
+        ("organization", "Cục Quản lý đường bộ 3", "Cục Quản lý đường bộ"),
+        ("organization", "Cục QLTT", "Cục Quản lý cạnh tranh"),
+        ("organization", "Giao thông vận tải", "Bộ Giao thông vận tải"),
     ],
 )
 def test_two_names_that_look_alike_are_two(newsroom: Newsroom, kind: str, one: str, other: str) -> None:
@@ -221,6 +360,32 @@ def test_two_names_that_look_alike_are_two(newsroom: Newsroom, kind: str, one: s
         _name(newsroom, f"Tin {number}", kind, other)
     for number in range(1 if one != "Apple" else 8):
         _name(newsroom, f"Tin khác {number}", kind, one)
+    assert resolve().made == 0
+
+
+def test_a_name_that_two_hospitals_may_be_called_by_stays_for_itself(newsroom: Newsroom) -> None:
+    for number in range(3):
+        for name in ("Bệnh viện Nhi Đồng 1", "Bệnh viện Nhi Đồng 2"):
+            _name(newsroom, f"Tin {number} {name}", "organization", name)
+    _name(newsroom, "Tin khác", "organization", "Bệnh viện Nhi Đồng")
+    assert resolve().made == 0
+
+
+def test_a_body_with_its_holder_behind_it_is_not_what_it_is_called(newsroom: Newsroom) -> None:
+    body = "Bộ Quốc phòng Hàn Quốc"
+    for number in range(4):
+        text = f"Người phát ngôn {body} Moon Sang-gyun nói {number}"
+        newsroom.article(f"Tin {number}", text, organizations=[f"{body} Moon Sang-gyun"])
+    text = f"{body} và ông Moon Sang-gyun nói"
+    newsroom.article("Tin khác", text, organizations=[body], people=["Moon Sang-gyun"])
+    assert resolve().made == 0
+
+
+def test_the_end_of_a_company_that_a_ministry_has_as_well_stays_for_itself(newsroom: Newsroom) -> None:
+    for number in range(4):
+        _name(newsroom, f"Tin {number}", "organization", "Tổng công ty Tư vấn Giao thông vận tải")
+        _name(newsroom, f"Tin khác {number}", "organization", "Bộ Giao thông vận tải")
+    _name(newsroom, "Tin nữa", "organization", "Giao thông vận tải")
     assert resolve().made == 0
 
 

@@ -9,3 +9,16 @@ _FOLDER: Final = PhraseFolder(Path(__file__).parent)
 
 phrases = _FOLDER.phrases
 either = _FOLDER.either
+
+SECTIONS: Final = phrases("sections")
+_FRONT_PAGES: Final = frozenset({"trang chủ", "trang nhất", "home"})
+
+
+def is_section_name(text: str) -> bool:
+    """Tell whether a text is the name of a section of a paper, in any case."""
+    return text.lower() in SECTIONS
+
+
+def is_front_page(text: str) -> bool:
+    """Tell whether a text is the name by which pages link to the front page of their site, in any case."""
+    return text.lower() in _FRONT_PAGES

@@ -16,6 +16,7 @@ from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
         ("Mon (Tổng hợp)", ("Mon",), ""),
         ("Theo Đặng Quế Chi (TNO)", ("Đặng Quế Chi",), "TNO"),
         ("Bảo Châu Anh (Theo Reuters, AFP)", ("Bảo Châu Anh",), "Reuters, AFP"),
+        ("Hoàng Lan/Tiền Phong", ("Hoàng Lan",), "Tiền Phong"),
         ("Đỗ Bá Thành (TTXVN/Vietnam+)", ("Đỗ Bá Thành",), "TTXVN/Vietnam+"),
         ("Theo Hoài Thu (bongdaplus.vn)", ("Hoài Thu",), "bongdaplus.vn"),
         ("Đình Thiệu/VOV-Miền Trung", ("Đình Thiệu",), "VOV-Miền Trung"),

@@ -11,6 +11,7 @@ from articles.importing.cleaning.stamps import Stamped, take_stamp
         ("TTO - Sáng 2/3, tỉnh họp.", "TTO"),
         ("NĐT - Sáng 2/3, tỉnh họp.", "NĐT"),
         ("VTV.vn - Sáng 2/3, tỉnh họp.", "VTV.vn"),
+        ("Tiền Phong - Sáng 2/3, tỉnh họp.", "Tiền Phong"),
         ("Hà Nội (TTXVN) - Sáng 2/3, tỉnh họp.", "TTXVN"),
         ("Nhật BảnSáng 2/3, tỉnh họp.", ""),
         ("TP HCMSáng 2/3, tỉnh họp.", ""),
@@ -26,6 +27,8 @@ def test_a_stamp_is_taken_off_and_its_paper_named(lead: str, source: str) -> Non
     "lead",
     [
         "EU - Mỹ đạt thỏa thuận.",
+        "Tiền phong - tinh thần của tuổi trẻ.",
+        "Facebook - mạng xã hội lớn nhất - bị phạt.",
         "NATO - Nga nối lại đối thoại.",
         "Hãng OpenAI ra mắt mô hình.",
         "Ông VinFast không phải là người.",

@@ -220,3 +220,54 @@ def test_initials_before_the_lead_stand_for_the_paper_that_the_page_names(site: 
     )
     article = parse_document(page.encode())
     assert (article.source, article.lead) == (source, "Chợ họp lại từ sáng nay.")
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ('<div class="cate"><a href="/bay.htm">Đường bay</a></div>', "Đường bay"),
+        ('<p><a href="/song-nuoc/cho-noi/">Chợ nổi</a></p>', "Chợ nổi"),
+        ('<p><a href="/in-bai-12345.html">Bản để in</a></p>', ""),
+        ('<p><a href="/">Tin nhanh Năm Căn</a></p>', ""),
+    ],
+)
+def test_the_section_is_the_link_above_the_title(above: str, section: str) -> None:
+    assert read(above=above).section == section
+
+
+def test_the_author_behind_a_label_stands_beside_the_date() -> None:
+    article = read(below="<div><div>Tác giả: Trung Tân</div><div>09:12, 16/10/2018</div></div>")
+    assert (article.authors, article.published) == (("Trung Tân",), "2018-10-16T09:12:00+07:00")
+
+
+@pytest.mark.parametrize("named", ["In bài viết", "Print", "In bai viet", ""])
+def test_the_title_of_a_page_to_be_printed_is_its_heading(named: str) -> None:
+    end = "<p align=right><b>Đức Phú</b></p><hr><p>URL: https://bao.example.vn/cho-ca-d12.html</p><p>© Báo Cà Mau</p>"
+    page = (
+        f"<html><head><title>{named}</title></head><body><div><h2>{TITLE}</h2><p>Ngày đăng: 21/03/2019 17:32</p>"
+        f"{PARAGRAPHS}{end}</div></body></html>"
+    )
+    article = parse_document(page.encode())
+    assert (article.title, article.lead, *article.body) == (TITLE, *BODY)
+    assert (article.authors, article.source) == (("Đức Phú",), "Báo Cà Mau")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<div style="text-align:center"><img src="x.jpg"><br><em>Chợ cá lúc sáng sớm.</em></div>',
+        '<p><a href="x.jpg"><img src="x.jpg"></a><br><i>Chợ cá lúc sáng sớm.</i></p>',
+        '<center><img src="x.jpg"><br>Chợ cá lúc sáng sớm.</center>',
+    ],
+)
+def test_the_line_under_a_picture_in_its_element_is_the_caption(picture: str) -> None:
+    article = parse_document(
+        f"<html><body><h1>{TITLE}</h1><div><p>{BODY[0]}</p>{picture}<p>{BODY[1]}</p></div></body></html>".encode()
+    )
+    assert [caption.text for caption in article.captions] == ["Chợ cá lúc sáng sớm."]
+    assert [one for one in (article.lead, *article.body) if one] == list(BODY)
+
+
+def test_text_beside_a_picture_that_is_not_set_apart_is_a_paragraph() -> None:
+    page = f"<html><body><h1>{TITLE}</h1><div><p>{BODY[0]}</p><p><img><br>{BODY[1]}</p></div></body></html>"
+    assert parse_document(page.encode()).captions == ()

@@ -56,3 +56,57 @@ def test_a_line_a_sentence_keeps_its_lines_and_joins_broken_ones() -> None:
 )
 def test_the_title_ends_where_the_lead_s_sentence_begins(line: str, title: str) -> None:
     assert parse_document(line.encode()).title == title
+
+
+SEGMENTED = (
+    "Ngày 12/3 , tại Hà_Nội , Bộ_trưởng Bùi_Thanh_Sơn đã tiếp Đại_sứ Lào đến chào nhân_dịp nhận nhiệm_vụ mới .",
+    "Tại buổi tiếp , Bộ_trưởng chúc_mừng Đại_sứ và khẳng_định Việt_Nam coi_trọng quan_hệ hữu_nghị với Lào .",
+    "Đại_sứ cảm_ơn Bộ_trưởng đã dành thời_gian , bày_tỏ mong_muốn đóng_góp cho quan_hệ hai nước .",
+)
+PRINTED = (
+    "Ngày 12/3, tại Hà Nội, Bộ trưởng Bùi Thanh Sơn đã tiếp Đại sứ Lào đến chào nhân dịp nhận nhiệm vụ mới.",
+    "Tại buổi tiếp, Bộ trưởng chúc mừng Đại sứ và khẳng định Việt Nam coi trọng quan hệ hữu nghị với Lào.",
+    "Đại sứ cảm ơn Bộ trưởng đã dành thời gian, bày tỏ mong muốn đóng góp cho quan hệ hai nước.",
+)
+
+
+def test_the_date_above_and_the_byline_below_paragraphs_are_no_title_and_no_caption() -> None:
+    lines = ["Thứ_năm , 12/03/2020 , 17:25", "Bộ_trưởng tiếp Đại_sứ Lào", *SEGMENTED, "Hoàng_Minh", "Theo TTXVN"]
+    article = parse_document("\n\n".join(lines).encode())
+    assert (article.title, article.lead, *article.body) == ("Bộ trưởng tiếp Đại sứ Lào", *PRINTED)
+    assert (article.authors, article.source, article.captions) == (("Hoàng Minh",), "TTXVN", ())
+    assert article.published == "2020-03-12T17:25:00+07:00"
+
+
+def test_the_last_of_many_paragraphs_is_no_caption() -> None:
+    article = parse_document(
+        "\n\n".join(["Bộ_trưởng tiếp Đại_sứ Lào", *SEGMENTED, SEGMENTED[1][:-2] + "anh_em ."]).encode()
+    )
+    assert article.captions == ()
+    assert len(article.body) == 3
+
+
+RECORD = {"title": "Bộ_trưởng tiếp Đại_sứ Lào", "author": "Hoàng_Minh , Lê_Thu_Hà", "section": "Thời_sự"}
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("labels", "Tiêu_đề : {title}\nTác_giả : {author}\nChuyên_mục : {section}\nNội_dung :\n{text}"),
+        ("json", '{{"title": "{title}", "author": "{author}", "section": "{section}", "body": "{escaped}"}}'),
+        ("html", "<html><body><h1>{title}</h1><p class=author>{author}</p><div>{elements}</div></body></html>"),
+    ],
+)
+def test_segmented_text_in_other_forms_is_printed_too(form: str, text: str) -> None:
+    elements = "".join(f"<p>{one}</p>" for one in SEGMENTED)
+    document = text.format(**RECORD, text="\n".join(SEGMENTED), escaped="\\n".join(SEGMENTED), elements=elements)
+    article = parse_document(document.encode())
+    assert (article.form, article.title) == (form, "Bộ trưởng tiếp Đại sứ Lào")
+    assert [one for one in (article.lead, *article.body) if one] == list(PRINTED)
+    assert article.authors == ("Hoàng Minh", "Lê Thu Hà")
+    assert article.section == ("" if form == "html" else "Thời sự")
+
+
+def test_the_date_of_a_segmented_record_is_read() -> None:
+    record = f'{{"title": "Tiếp Đại_sứ Lào", "date": "Thứ_năm , 12/03/2020 , 17:25", "body": "{" ".join(SEGMENTED)}"}}'
+    assert parse_document(record.encode()).published == "2020-03-12T17:25:00+07:00"

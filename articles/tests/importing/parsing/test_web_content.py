@@ -38,6 +38,11 @@ def test_the_content_is_where_the_prose_is_whatever_its_elements_are_called(page
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
 
 
+def test_a_lead_below_a_title_in_a_bare_box_is_read() -> None:
+    article = read(f'<div class="k1"><div class="k2">{TITLE}</div><div class="k3">{LEAD}</div><div>{PARAGRAPHS}</div>')
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+
+
 def test_a_breadcrumb_is_no_lead_and_an_address_names_the_author() -> None:
     article = read(
         '<ul><li><a class="text-sapo" href="/xa-hoi.htm">Xã hội</a></li></ul>'

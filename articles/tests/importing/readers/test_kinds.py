@@ -39,6 +39,15 @@ MENU = "Báo Đất Mũi\nTrang chủ\nThời sự\nGiao thông\n"
 LONG = tuple(re.findall("<p>(.*?)</p>", PARAGRAPHS))
 NOT_ARTICLES = {
     "section": (f"<html><head><title>Xã hội</title></head><body><h1>Xã hội</h1>{ITEMS}</body></html>", ARTICLE_LIST),
+    "site map": (
+        "<html><head><title>Sơ đồ trang</title></head><body><h1>Sơ đồ trang</h1><ul>"
+        + "".join(
+            f"<li><a href='/b{n}'>{one.splitlines()[0]}</a> <span>07/05/2019</span></li>"
+            for n, one in enumerate(TEASERS)
+        )
+        + "</ul><p>Trang được tạo tự động lúc 02:00 hằng ngày.</p></body></html>",
+        ARTICLE_LIST,
+    ),
     "links": (f"<html><body><h1>#cầu mới</h1><ul>{LINKS}</ul></body></html>", ARTICLE_LIST),
     "missing": (
         f"<html><head><title>404 - Không tìm thấy trang</title></head><body><ul>{LINKS}</ul><p>Trang bạn tìm không có "

@@ -174,3 +174,12 @@ def test_an_article_in_an_attached_file_is_read_and_its_date_is_that_of_the_e_ma
     article = parse_document(made("Em gửi bài trong tệp đính kèm ạ.\n\nAn", attached=WRITTEN))
     assert (article.form, article.title, article.body) == ("mail", TITLE, PARAGRAPHS[1:])
     assert article.inferred == InferredDate("2026-05-04", "day", "the date of the e-mail")
+
+
+@pytest.mark.parametrize("label", ["Chú thích ảnh: ", "Chú thích:\n", "Caption 1: ", "Ảnh 1: "])
+def test_the_label_of_a_caption_is_no_part_of_it(label: str) -> None:
+    caption = "Bến đò Cồn Én trong ngày cuối cùng."
+    article = parse_document(mail("\n\n".join([*PARAGRAPHS, "Lê An", f"{label}{caption}"])))
+    assert [one.text for one in article.captions] == [caption]
+    assert (article.lead, *article.body) == PARAGRAPHS
+    assert article.authors == ("Lê An",)

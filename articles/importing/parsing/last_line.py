@@ -1,0 +1,96 @@
+"""Which line of a copied page is the last one of its article."""
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from articles.importing.cleaning.byline_names import SURNAMES, is_name, is_paper
+from articles.importing.cleaning.captions import has_credit, is_credit
+from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.parsing.ending import CREDITING
+from articles.importing.parsing.page_lines import (
+    is_byline,
+    is_paragraph,
+    is_section,
+    is_sentence,
+    is_signature,
+    prose_words,
+)
+from articles.importing.readers.page import Block, Role
+
+# No line counts as surer than this to be in the article or out, and one that is out counts so much above the end.
+_LEAST_SURE, _IN_BOX = 0.02, 0.2
+# Below a box the article goes on with a line that is less likely than this to be left out.
+_OUT: Final = 0.85
+_NEAR, _LONGEST_TAIL = 4, 8  # lines
+_LEAST_TITLES: Final = 2  # in a box
+
+Probabilities: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
+
+
+def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
+    """Return the place of the last line of the article.
+
+    What stands below it is out, what stands above it is not: the end is where the probabilities of both are highest
+    together. Lines that are out count less above it, since boxes may stand there.
+    """
+    sure = np.clip(out, _LEAST_SURE, 1 - _LEAST_SURE)
+    gain = np.log(1 - sure) - np.log(sure)
+    gain[gain < 0] *= _IN_BOX
+    most = _before_comments(blocks)
+    end = min(int(np.cumsum(gain).argmax()), most)
+    last = next((index for index in range(len(blocks) - 1, -1, -1) if not is_furniture(blocks[index].text)), end)
+    box = range(end + 1, min(end + 1 + _LONGEST_TAIL, most + 1))
+    end = max((index for index in box if out[index] < _OUT and goes_on_below_box(blocks, index)), default=end)
+    is_signed = any(is_byline(block.text) for block in blocks[max(0, end - 1) : end + 1])
+    if last - end <= _LONGEST_TAIL and is_byline(blocks[last].text) and not is_signed:
+        return last
+    below = range(end + 1, min(end + 1 + _NEAR, len(blocks)))
+    return max((index for index in below if _signs(blocks, index, end)), default=end)
+
+
+def _before_comments(blocks: Sequence[Block]) -> int:
+    """Return the place of the line above the comments of readers: below their heading stands less than above it."""
+    for index, block in enumerate(blocks):
+        if heads_comments(block.text):
+            above, below = (prose_words(one.text for one in part) for part in (blocks[:index], blocks[index:]))
+            if above > below:
+                return index - 1
+    return len(blocks) - 1
+
+
+def goes_on_below_box(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether the article goes on with a paragraph below a box: a heading and titles alone, at least two.
+
+    Below a single title a paragraph may be the teaser of it.
+    """
+    if not is_paragraph(blocks[index].text) or take_stamp(blocks[index].text).source:
+        return False
+    above = index - 1
+    while above >= 0 and not starts_tail(blocks[above].text) and not is_paragraph(blocks[above].text):
+        above -= 1
+    return index - above > _LEAST_TITLES and above >= 0 and starts_tail(blocks[above].text)
+
+
+def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Tell whether a line near below the `end` is a signed caption, or says who wrote the text."""
+    text = blocks[index].text.lstrip("-–—•* ")
+    if index == end + 1 and (has_credit(text) or blocks[index].role is Role.CAPTION):
+        return True
+    if index == end + 2 and is_credit(text) and not is_furniture(blocks[end + 1].text):
+        return True
+    if (CREDITING.match(text) and is_byline(text)) or is_signature(text):
+        return True
+    between = [block.text for block in blocks[end + 1 : index]]
+    if any(starts_tail(line) or may_start_tail(line) or is_sentence(line) for line in between):
+        return False
+    commented = index + 1 < len(blocks) and is_sentence(blocks[index + 1].text)
+    return _is_author(text.title()) and not commented
+
+
+def _is_author(text: str) -> bool:
+    """Tell whether a line is the name of one person, surname first or shortened, and of no section or paper."""
+    named = is_name(text) and (text.split()[0].lower() in SURNAMES or text[1:2] == ".")
+    return named and not is_section(text) and not is_paper(text)

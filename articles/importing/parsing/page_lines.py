@@ -1,0 +1,76 @@
+"""What a line of a copied page is by its own words: a sentence, a paragraph, a heading, a section, a byline."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from articles.importing.cleaning.bylines import read_named_byline
+from articles.importing.cleaning.captions import has_credit
+from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.stamps import take_stamp
+from articles.text.papers import paper_named
+from articles.text.sentences import ends_sentence
+
+# Words of the shortest heading, sentence, caption without a credit and paragraph, and of a long line.
+_HEADING, _SENTENCE, _CAPTION, _PARAGRAPH, _LONG = 2, 5, 8, 10, 18
+
+
+@lru_cache(maxsize=1000)
+def is_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does, and has the words of one."""
+    return len(text.split()) >= _SENTENCE and ends_sentence(text)
+
+
+@lru_cache(maxsize=1000)
+def is_paragraph(text: str) -> bool:
+    """Tell whether a line reads as a paragraph, or as a caption with its credit."""
+    return len(text.split()) >= _PARAGRAPH and (is_sentence(text) or has_credit(text))
+
+
+def is_long(text: str) -> bool:
+    """Tell whether a line is as long as a paragraph, and has not the stamp of a paper, as teasers have."""
+    return len(text.split()) >= _LONG and not take_stamp(text).source
+
+
+def is_long_paragraph(text: str) -> bool:
+    """Tell whether a line is a paragraph for sure: a long one that ends as a sentence does."""
+    return is_long(text) and is_sentence(text)
+
+
+def is_unsigned_caption(text: str) -> bool:
+    """Tell whether a line between two paragraphs is, without a credit, rather a caption than a heading."""
+    return len(text.split()) >= _CAPTION and text[-1] not in ".?!:…"
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line is the title of another article, or the heading of other things than the article."""
+    if starts_tail(text) or may_start_tail(text):
+        return True
+    return not is_furniture(text) and not is_sentence(text) and len(text.split()) >= _HEADING
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a line is the name of a section."""
+    return is_section_name(text.strip(" :."))
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line is a byline that names somebody."""
+    return read_named_byline(text) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line names an author and a paper: "Kông Anh (nguồn: Reuters)", not "Kông Anh (Hà Nội)"."""
+    byline = read_named_byline(text)
+    return byline is not None and bool(byline.authors and paper_named(byline.source))
+
+
+def is_doubled(text: str) -> bool:
+    """Tell whether a line has the title of a link twice, as it is copied with its picture's: "Mưa ở HuếMưa ở Huế"."""
+    half = len(text) // 2
+    return len(text.split()) > _PARAGRAPH and text[:half] == text[half:]
+
+
+def prose_words(texts: Iterable[str]) -> int:
+    """Return how many words the paragraphs among some lines have."""
+    return sum(len(text.split()) for text in texts if is_paragraph(text))

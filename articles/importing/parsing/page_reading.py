@@ -1,0 +1,150 @@
+"""What the model and the whole document say of the lines of a copied page."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from articles.importing.cleaning.bylines import read_byline
+from articles.importing.cleaning.captions import has_credit, is_credit
+from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.parsing.block_features import block_features, word_pairs
+from articles.importing.parsing.last_line import Probabilities, goes_on_below_box, last_line
+from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
+from articles.importing.parsing.page_top import PageTop, read_top
+from articles.importing.readers.page import Block, Role
+from articles.nlp.crf import Weights, marginals, read_weights
+
+MODEL: Final = Path(__file__).parent / "models" / "blocks.crfsuite"
+_OF_PAGE: Final = 0.8  # how likely a line that shows a page must be to be left out
+_TITLE: Final = 0.7  # how likely a line must be the title
+_LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
+_SHARED: Final = 1 / 8  # of the pairs of words of a line
+_SHORT, _LONGEST_SUBHEADING = 4, 6  # words
+_MARKED: Final = re.compile(
+    r"[-–—•*+>»►▶#]|mời (?:quý|bạn|độc)\b|(?:xem|đọc) (?:thêm|tiếp|ngay)\b|\d+[.)]\s", re.IGNORECASE
+)
+
+_Table: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What the model and the whole document say of the lines of a page.
+
+    `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
+    shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
+    the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence.
+    """
+
+    blocks: tuple[Block, ...]
+    likely: _Table
+    column: dict[str, int]
+    out: Probabilities
+    shares: list[bool]
+    top: PageTop | None
+    titled: int | None
+    texts: list[int]
+    alone: frozenset[int]
+    resumed: frozenset[int]
+    end: int
+
+
+def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
+    """Return what is known of the lines; None where nothing shows that they were copied from a whole page."""
+    weights = _weights()
+    features = block_features(blocks)
+    likely = marginals(weights, features)
+    column = {label: index for index, label in enumerate(weights.labels)}
+    out = likely[:, column["out"]]
+    out[[index for index, block in enumerate(blocks) if is_doubled(block.text)]] = 1
+    labels = [weights.labels[best] for best in likely.argmax(axis=1)]
+    shares = _shares(blocks, labels)
+    top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
+    if top is None and not any(map(_is_of_page, blocks, features, out)):
+        return None
+    return PageReading(
+        blocks=blocks,
+        likely=likely,
+        column=column,
+        out=out,
+        shares=shares,
+        top=top,
+        titled=top.title if top else _title(blocks, likely[:, column["title"]]),
+        texts=[index for index, label in enumerate(labels) if label in {"lead", "text"}],
+        alone=frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])),
+        resumed=frozenset(index for index in range(len(blocks)) if goes_on_below_box(blocks, index)),
+        end=last_line(blocks, out),
+    )
+
+
+def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> bool:
+    """Tell whether a line stands between two paragraphs with nothing of a box beside it: a caption or a sub-heading.
+
+    The title of another article stands there as well, longer and without words that the article `shares`.
+    """
+    block = blocks[index].text
+    if not 0 < index < len(blocks) - 1 or len(block.split()) < _SHORT or is_sentence(block):
+        return False
+    if any(beside.role is not Role.TEXT for beside in blocks[index - 1 : index + 2]):
+        return False
+    above, below = blocks[index - 1].text, blocks[index + 1].text
+    if is_furniture(block) or starts_tail(block) or may_start_tail(block):
+        return False
+    if _MARKED.match(block) or read_byline(block) is not None:
+        return False
+    if is_credit(below):
+        return True
+    short = len(block.split()) <= _LONGEST_SUBHEADING
+    among = (is_paragraph(above) or has_credit(above)) and is_paragraph(below) and not take_stamp(below).source
+    return (shares or short) and among
+
+
+def _is_of_page(block: Block, features: list[str], out: float) -> bool:
+    """Tell whether a line shows that the text was copied from a page with all that stands around an article."""
+    if block.role is not Role.TEXT or out < _OF_PAGE or is_bare_number(block.text):
+        return False
+    return (
+        starts_tail(block.text)
+        or is_furniture(block.text)
+        or ("hint" in features and len(block.text.split()) <= _SHORT)
+    )
+
+
+def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
+    """Tell for each line whether title and paragraphs of the article, by their labels, have many of its pairs of words.
+
+    Captions share an eighth of them or more; most titles of other articles share less.
+    """
+    own = [label in {"title", "lead", "text"} for label in labels]
+    pairs = [frozenset(word_pairs(block.text)) for block in blocks]
+    written = Counter(pair for some, is_own in zip(pairs, own, strict=True) if is_own for pair in some)
+    shares = []
+    for index, some in enumerate(pairs):
+        # The line itself does not count, nor the one below: that of a title is its teaser.
+        beside = [pairs[at] for at in (index, index + 1) if at < len(blocks) and own[at]]
+        told = [pair for pair in some if pair in written]
+        known = sum(written[pair] > sum(pair in other for other in beside) for pair in told) if beside else len(told)
+        shares.append(bool(some) and known >= _SHARED * len(some))
+    return shares
+
+
+def _title(blocks: tuple[Block, ...], likely: Probabilities) -> int | None:
+    """Return the place of the title, None where a block has that role already or the model is not sure."""
+    if any(block.role is Role.TITLE for block in blocks):
+        return None
+    best = int(np.argmax(likely))
+    # The first line is the title by itself; one line above it is more likely the title than this one.
+    sentences = any(is_sentence(block.text) for block in blocks[:best])
+    return best if likely[best] >= _TITLE and best >= _LEAST_ABOVE and not sentences else None
+
+
+@cache
+def _weights() -> Weights:
+    return read_weights(MODEL)

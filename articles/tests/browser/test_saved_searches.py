@@ -1,0 +1,97 @@
+"""A reader saves a search, an article comes in, and the reader is told of it: by a number, the page and the feed."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article, SavedSearch
+from articles.saved_searches.saving import unsubscribe_token
+from articles.saved_searches.trying import try_new_articles
+from articles.tests.browser.test_accessibility import _problems as problems
+from articles.tests.browser.test_folders import PASSWORD, _sign_in
+from articles.tests.making import Newsroom
+from articles.tests.saved_searches.readers import add, save
+
+
+def _flood(newsroom: Newsroom, title: str) -> None:
+    add(newsroom, title, "Mưa lớn gây lũ quét, bản Huổi Lóng bị chia cắt.", published="2019-08-03", source="Báo Án")
+    assert try_new_articles()
+
+
+def test_a_saved_search_tells_of_an_article_that_came_in(
+    page: Page, live_server: LiveServer, story: list[Article], newsroom: Newsroom
+) -> None:
+    User.objects.create_user("lan@toasoan.vn", password=PASSWORD)
+    page.goto("/search/?q=lu+quet")
+    page.get_by_role("link", name="Lưu tìm kiếm").press("Enter")
+    page.get_by_label("Địa chỉ thư hoặc tên đăng nhập").fill("lan@toasoan.vn")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Lưu tìm kiếm")).to_be_visible()
+    expect(page.get_by_text("Không bài nào trong 3 bài thêm vào 30 ngày qua")).to_be_visible()
+    page.get_by_label("Tên").fill("Lũ quét")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Đã lưu tìm kiếm.")).to_be_visible()
+    expect(page.get_by_text("Chưa có bài mới.")).to_be_visible()
+
+    _flood(newsroom, "Lũ quét ở Mường Lay")
+    page.goto("/")
+    link = page.get_by_role("navigation", name="Chính").get_by_role("link", name="Tìm kiếm đã lưu 1 bài mới")
+    link.press("Enter")
+    expect(page.locator(".kept-list .new-mark")).to_have_text(re.compile("1 bài mới"))
+    page.get_by_role("link", name="Lũ quét", exact=True).press("Enter")
+    found = page.locator(".article-item")
+    expect(found.get_by_role("heading")).to_have_text(re.compile(r"Lũ quét ở Mường Lay\s+mới"))
+    expect(found.locator("mark")).to_have_text("lũ quét")
+    found.get_by_role("link", name="Lũ quét ở Mường Lay").press("Enter")
+    expect(page.locator("h1")).to_have_text("Lũ quét ở Mường Lay")
+    page.go_back()
+    expect(found.locator(".new-mark")).to_be_visible()
+    expect(page.locator(".new-count")).to_have_count(0)
+
+    page.get_by_role("link", name="Atom", exact=True).first.press("Enter")
+    expect(page.get_by_text("Bài tìm thấy sau cùng đứng trước.")).to_be_visible()
+    expect(page.get_by_role("link", name="Lũ quét ở Mường Lay")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Xóa tìm kiếm này").press("Enter")
+    page.get_by_role("button", name="Xóa hẳn tìm kiếm").press("Enter")
+    expect(page.get_by_text("Bạn chưa lưu tìm kiếm nào.")).to_be_visible()
+    assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_saved_searches_have_no_barriers(
+    page: Page, live_server: LiveServer, story: list[Article], newsroom: Newsroom, scheme: str, language: str
+) -> None:
+    page.set_viewport_size({"width": 390 if language == "en" else 1280, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    lan = User.objects.create_user("lan@toasoan.vn", password=PASSWORD)
+    saved = [save(lan, query) for query in ("lũ quét", "giá vàng")]
+    SavedSearch.objects.filter(pk=saved[1].pk).update(failed_at=saved[1].created_at)
+    _flood(newsroom, "Lũ quét ở Mường Lay")
+    unsubscribe = f"/searches/unsubscribe/{unsubscribe_token(lan)}/"
+    new = "/searches/new/?q=jakarta&section=thoi-su&wider=1"
+    found = {address: problems(page) for address in (unsubscribe,) if page.goto(address)}
+    _sign_in(page, "lan@toasoan.vn")
+    page.wait_for_url("/")
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+    addresses = ["/", "/searches/", new, *(one.get_absolute_url() for one in saved), "/search/?q=jakarta", unsubscribe]
+    addresses += [f"/searches/{saved[0].pk}/delete/", "/account/api-tokens/", "/account/", "/api/", "/help/"]
+    found |= {address: problems(page) for address in addresses if page.goto(address)}
+    page.goto("/searches/")
+    page.locator(".kept-list summary").first.click()
+    found["the settings of a search"] = problems(page)
+    page.goto(unsubscribe)
+    page.locator("main [type=submit]").click()
+    found["mails turned off"] = problems(page)
+    page.goto("/account/api-tokens/")
+    page.locator("#id_name").fill("bot")
+    page.locator("main .plain-form [type=submit]").click()
+    page.locator(".token-shown").wait_for()
+    found["a token shown"] = problems(page)
+    assert {address: barriers for address, barriers in found.items() if barriers} == {}
+    assert len(found) == 15
