@@ -192,7 +192,7 @@ def test_a_page_of_results_is_light(client: Client, newsroom: Newsroom) -> None:
     parts = re.split(r'(?=<ol class="article-list|<div class="histogram"|<div class="filters )', page)
     sizes = [len(part.encode()) for part in parts]
     assert page.count("<button name=") > 20
-    assert page.count('<h3 class="article-item-title"') == 20
+    assert page.count("<h3>") == 20
     assert len(response.content) <= 45_000
     assert all(size <= most for size, most in zip(sizes, (12_000, 20_000, 9_000, 15_000), strict=True)), sizes
 
