@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import message_wording
 from articles.models import Article, SearchMatch
 from articles.search import SearchRequest
-from articles.text.markup import headline_html
+from articles.text.markup import headline_html, without_spare_space
 from articles.text.normal import nfc
 from articles.text.packing import Span
 from articles.views.parts import wording
@@ -68,6 +68,12 @@ def notice(content: str, kind: Literal["decided", "offered", "wrong"]) -> SafeSt
     """Show a notice: what the archive decided, what it offers, or what went wrong, which is read out at once."""
     role = mark_safe(' role="alert"') if kind == "wrong" else ""
     return format_html('<div class="notice notice-{}"{}>{}</div>', kind, role, content)
+
+
+@register.simple_block_tag
+def tight(content: str) -> SafeString:
+    """Show HTML without white space that a browser ignores: a page of results has some 4 KB of it."""
+    return mark_safe(without_spare_space(content))  # noqa: S308 - the template escaped it
 
 
 @register.filter

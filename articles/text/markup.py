@@ -1,5 +1,6 @@
 """Text as HTML: with marks around parts of it, and headlines that break inside no short name."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final
@@ -11,6 +12,11 @@ from articles.text.packing import Span
 _WIDEST_KEPT: Final = 21
 _CAPITAL: Final = 1.5
 
+# A tag, or an element in which white space counts.
+_TAG: Final = re.compile(r'(<(script|pre|textarea)\b.*?</\2>|<[^<>"]*(?:"[^"]*"[^<>"]*)*>)', re.DOTALL)
+_WITHIN_TAG: Final = re.compile(r'("[^"]*")|[ \t\r\n\f]+(>?)')
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+
 
 def marked_html(text: str, spans: Iterable[Span]) -> str:
     """Return a text as HTML, with a <mark> around each span; the spans are in order and apart."""
@@ -20,6 +26,28 @@ def marked_html(text: str, spans: Iterable[Span]) -> str:
         html += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
         position = end
     return "".join([*html, escape(text[position:])])
+
+
+def without_spare_space(html: str) -> str:
+    """Return HTML with one space in place of several, and no line ends between two tags.
+
+    A space between two tags stays: it is one between two names or marks of a text. The values of attributes stay as
+    they are, and so do <script>, <pre> and <textarea>.
+    """
+    parts = _TAG.split(html)
+    for number in range(0, len(parts), 3):
+        text = parts[number]
+        parts[number] = "" if "\n" in text and not text.strip(" \t\r\n\f") else _SPACE.sub(" ", text)
+    for number in range(1, len(parts), 3):
+        if not parts[number + 1]:
+            parts[number] = _WITHIN_TAG.sub(_tight_piece, parts[number])
+        parts[number + 1] = ""
+    return "".join(parts)
+
+
+def _tight_piece(piece: re.Match[str]) -> str:
+    """Return a quoted value as it is; a space for white space within a tag, none at the tag's end."""
+    return piece[1] or piece[2] or " "
 
 
 def headline_html(title: str, names: Iterable[Span], marks: Iterable[Span] = ()) -> str:

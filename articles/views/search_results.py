@@ -28,7 +28,7 @@ from articles.views.parts.query_notes import note_text
 from articles.views.parts.reading_chips import own_reading, reading_chips
 from articles.views.parts.search_http import requested_search, search_failed, search_title
 from articles.views.parts.search_links import entity_links, hidden_fields, known_names, sort_links
-from articles.views.parts.timeline import narrowing, timeline
+from articles.views.parts.timeline import hits_timeline
 
 
 @require_safe
@@ -66,7 +66,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         **filter_context(page),
         "hits": [(hit, hit_parameters(asked, hit.number)) for hit in page.hits],
         "heading": search_title(asked),
-        "chart": timeline(page.histogram, whole, narrowing(asked)),
+        "chart": hits_timeline(page.histogram, whole, asked),
         "reading": reading_chips(page.read),
         "own_reading": own_reading(asked),
         "either": page.read.either,

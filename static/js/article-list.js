@@ -2,7 +2,7 @@
 
 import { onKeys } from "./keys.js";
 
-const links = [...document.querySelectorAll(".article-list > .article-item > .article-item-title > a")];
+const links = [...document.querySelectorAll(".article-list > li > :is(h2, h3) > a")];
 let at = -1; // index of the article walked to
 
 function walk(step) {

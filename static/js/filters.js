@@ -7,8 +7,9 @@ const PLACE = "filter-place"; // in the session: the value last chosen, and how 
 const filters = document.querySelector("[data-filters]");
 const opener = document.getElementById("filters");
 
-// A value is known by its facet and its label.
-function keyOf(link) {
+// A value is known by its facet and its label. Its link chooses it, the button beside it excludes it.
+function keyOf(chooser) {
+  const link = chooser.closest("li")?.querySelector("a.facet-value") ?? chooser;
   return `${link.closest("section")?.querySelector("h2").id} ${link.firstChild?.textContent.trim()}`;
 }
 
@@ -105,8 +106,13 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  const inSheet = sheet?.open && event.submitter && sheet.contains(event.submitter);
-  if (!inSheet || event.submitter.hasAttribute("formaction")) return;
+  const button = event.submitter;
+  if (!button || button.hasAttribute("formaction")) return;
+  const excluding = button.matches(".facet-value + button");
+  if (!sheet?.open || !sheet.contains(button)) {
+    if (excluding) rememberPlace(button);
+    return;
+  }
   event.preventDefault();
-  showFilters(`?${new URLSearchParams(new FormData(event.target))}`, "");
+  showFilters(`?${new URLSearchParams(new FormData(event.target, button))}`, excluding ? keyOf(button) : "");
 });

@@ -69,7 +69,7 @@ async function put(event) {
 }
 
 function linkAtHand() {
-  const item = document.activeElement.closest(".article-item") ?? document.querySelector(".reading-pane-shown");
+  const item = document.activeElement.closest(".article-list > li") ?? document.querySelector(".reading-pane-shown");
   return item?.querySelector("[data-folder]") ?? document.querySelector(".article [data-folder]");
 }
 

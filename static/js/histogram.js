@@ -1,6 +1,8 @@
 // A histogram: the reader selects a range of time by dragging over its bars, or with Shift and the arrow keys. Each bar
 // is a link that works without this script. `data-range` is the search that is narrowed where the bars lead elsewhere.
 
+const DAY = 24 * 60 * 60 * 1000; // milliseconds
+
 for (const chart of document.querySelectorAll("[data-histogram]")) {
   const list = chart.querySelector(".histogram-bars");
   const bars = [...list.children];
@@ -13,8 +15,15 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
   let end = null;
   let dragged = false;
 
-  // A bar with articles says in its link how far it reaches and what it is called.
-  const untilOf = (bar) => bar.dataset.until ?? new URL(linkOf(bar).href).searchParams.get("to");
+  // A bar with articles says in its link which days it has, what it is called, and how many articles: "May 2016: 1,204".
+  // A bar without reaches up to the next; the last one always has articles.
+  const partOf = (bar, name) => new URL(linkOf(bar).href).searchParams.get(name);
+  const sinceOf = (bar) => bar.dataset.since ?? partOf(bar, "from");
+  const untilOf = (bar) => bar.dataset.until ?? (bar === bars.at(-1) ? partOf(bar, "to") : dayBefore(nextOf(bar)));
+  const nextOf = (bar) => bars[bars.indexOf(bar) + 1];
+  const dayBefore = (bar) => new Date(Date.parse(sinceOf(bar)) - DAY).toISOString().slice(0, 10);
+  const countIn = (title) => Number(title.match(/: ([\d.,]+)/)[1].replace(/\D/g, ""));
+  const countOf = (bar) => (linkOf(bar) ? countIn(linkOf(bar).title) : 0);
   const labelOf = (bar) => bar.dataset.label ?? lowered(linkOf(bar).title.split(":")[0]);
   const lowered = (text) => text.charAt(0).toLocaleLowerCase() + text.slice(1);
   const range = () => [start, end].sort((a, b) => a - b);
@@ -24,7 +33,7 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
     const [first, last] = start === null ? [1, 0] : range();
     for (const [i, bar] of bars.entries()) bar.classList.toggle("chosen", first <= i && i <= last);
     if (first > last) return status.replaceChildren(help);
-    const count = bars.slice(first, last + 1).reduce((sum, bar) => sum + Number(bar.dataset.count ?? 0), 0);
+    const count = bars.slice(first, last + 1).reduce((sum, bar) => sum + countOf(bar), 0);
     const [from, to] = [labelOf(bars[first]), labelOf(bars[last])];
     const number = count.toLocaleString(document.documentElement.lang);
     status.textContent = `${first === last ? from : `${from} – ${to}`}: ${number} ${status.dataset.articles}`;
@@ -40,7 +49,7 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
   function searchRange() {
     const [first, last] = range();
     const address = new URL(chart.dataset.range ?? links[0].href, location);
-    address.searchParams.set("from", bars[first].dataset.since);
+    address.searchParams.set("from", sinceOf(bars[first]));
     address.searchParams.set("to", untilOf(bars[last]));
     location.assign(address);
   }

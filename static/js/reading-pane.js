@@ -34,7 +34,7 @@ function read(page, address) {
 }
 
 async function show() {
-  const address = shown.querySelector(".article-item-title > a").href;
+  const address = shown.querySelector("h2 > a, h3 > a").href;
   try {
     pane.replaceChildren(read(await fetchPage(address), address));
     pane.scrollTop = 0;

@@ -100,5 +100,5 @@ def test_every_example_of_the_help_page_finds_articles(page: Page, story: list[A
     for number in range(examples.count()):
         page.goto("/help/")
         examples.nth(number).click()
-        expect(page.locator(".hits .article-item").first).to_be_visible()
+        expect(page.locator(".hits > li").first).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)

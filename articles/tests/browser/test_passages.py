@@ -106,7 +106,7 @@ def test_without_scripts_there_are_no_signs_that_do_nothing(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/search/?q=chủ+tịch+xã")
-    expect(page.locator(".hits .article-item")).to_have_count(1)
+    expect(page.locator(".hits > li")).to_have_count(1)
     expect(page.get_by_text("đến đoạn này")).to_be_hidden()
     page.goto(article.get_absolute_url())
     expect(page.locator(".passage-link").first).to_be_hidden()

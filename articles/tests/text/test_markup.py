@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.markup import headline_html
+from articles.text.markup import headline_html, without_spare_space
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_a_name_within_a_kept_name_is_passed_over() -> None:
 def test_marks_in_and_over_the_edge_of_a_kept_name_are_cut_there() -> None:
     marked = headline_html("Lũ ở Hà Nội lớn", [(5, 11)], [(0, 2), (8, 15)])
     assert marked == '<mark>Lũ</mark> ở <span class="name">Hà <mark>Nội</mark></span><mark> lớn</mark>'
+
+
+def test_only_spare_space_is_left_out() -> None:
+    html = '<p\n   title="hai  dấu cách" >\n  <b>Hà  Nội</b> <b>Huế</b>\n</p>\n<pre>a\n  b</pre>'
+    assert without_spare_space(html) == ('<p title="hai  dấu cách"><b>Hà Nội</b> <b>Huế</b></p><pre>a\n  b</pre>')

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.models import Article, Section
+from articles.models import Article, Entity, Section
 from articles.search import query_string, reindex
 from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast, CountQueries, Write, one_line
@@ -43,7 +44,9 @@ def test_a_facet_value_narrows_and_its_chip_takes_it_back(client: Client, cast: 
 
 def test_a_facet_value_can_be_kept_out(client: Client, cast: Cast) -> None:
     person = cast.entity("Antony Blinken").pk
-    assert f"person=-{person}" in get(client, "q=bui+thanh+son")
+    found = get(client, "q=bui+thanh+son")
+    assert '<form><input type="hidden" name="q" value="bui thanh son"><section' in found
+    assert f'<button name="person" value="-{person}" title="Trừ Antony Blinken"></button>' in found
     page = get(client, f"q=bui+thanh+son&person=-{person}")
     assert cast.visit.title.split()[0] in page
     assert "chip excluded" in page
@@ -156,7 +159,42 @@ def test_the_articles_found_are_counted_over_time(client: Client, cast: Cast) ->
     page = get(client, "q=bui+thanh+son")
     assert 'href="?q=bui+thanh+son&amp;from=2022-06-01&amp;to=2022-06-30"' in page
     assert "Tháng 7/2023: 1 bài (33%)" in page
-    assert page.count("data-since=") == 14
+    bars = page.partition('<ol class="histogram-bars"')[2].partition("</ol>")[0]
+    assert bars.count("<li") == 14
+
+
+def test_a_long_search_has_years_for_months(client: Client, cast: Cast) -> None:
+    page = get(client, "q=bui+thanh+son&exact=&author=-" + "Nguyễn+Văn+An" * 20)
+    assert "Năm 2022: 1 bài" in page
+    assert "Tháng 7/2023" not in page
+
+
+def test_a_page_of_results_is_light(client: Client, newsroom: Newsroom) -> None:
+    people = [f"Nguyễn Hoàng Phương Thảo {letter}" for letter in "ABCDEF"]
+    places = ["Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Thừa Thiên Huế", "Lâm Đồng", "Hà Nội"]
+    bodies = ["Bộ Giao thông vận tải", "Bộ Kế hoạch và Đầu tư", "Quốc hội", "Chính phủ", "Bộ Xây dựng"]
+    for number in range(48):
+        newsroom.article(
+            f"Bộ trưởng trả lời về dự án đường cao tốc Bắc – Nam phía Đông, đoạn số {number}, với cử tri",
+            "Tại hội trường, đại biểu hỏi về dự án đường cao tốc, tiền đền bù và nhà ở của người dân. " * 4,
+            f"Cùng dự: {', '.join(people + places + bodies)}.",
+            people=people,
+            places=places,
+            organizations=bodies,
+            published=f"{2016 + number // 12}-{number % 12 + 1:02}-03",
+            source=f"Báo Đường Sắt Số {number % 6}",
+            section=f"Hạ tầng giao thông {number % 6}",
+        )
+    reindex()
+    chosen = "&".join(f"person={Entity.objects.get(name=name).pk}" for name in people[:2])
+    response = client.get(f"{ADDRESS}?q=dự+án+đường+cao+tốc+bắc+nam&{chosen}&wider=1")
+    page = response.content.decode()
+    parts = re.split(r'(?=<ol class="article-list|<div class="histogram"|<div class="filters )', page)
+    sizes = [len(part.encode()) for part in parts]
+    assert page.count("<button name=") > 20
+    assert page.count("<h3>") == 20
+    assert len(response.content) <= 45_000
+    assert all(size <= most for size, most in zip(sizes, (12_000, 20_000, 9_000, 15_000), strict=True)), sizes
 
 
 def test_a_bar_keeps_within_the_days_chosen(client: Client, cast: Cast) -> None:

@@ -16,7 +16,7 @@ FAR = "Trời mưa to suốt ngày ở nhiều nơi. " * 30
 def hits(client: Client, query: str) -> list[str]:
     """Return the addresses of the hits of a search."""
     page = client.get(f"/search/?{query}").content.decode()
-    found = re.findall(r'<h3 class="article-item-title"><a href="([^"]*)"', page)
+    found = re.findall(r'<h3><a href="([^"]*)"', page)
     return [address.replace("&amp;", "&") for address in found]
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from articles.search import SearchPage
-from articles.views.parts.search_links import chip_context, facet_boxes
+from articles.views.parts.search_links import chip_context, facet_boxes, hidden_fields
 
 # Years that are offered beside the periods up to today.
 _YEARS: Final = 4
@@ -33,6 +33,7 @@ def filter_context(page: SearchPage) -> dict[str, Any]:
         **chip_context(asked, page.chosen),
         "page": page,
         "facets": facet_boxes(page),
+        "search_fields": hidden_fields(asked),
         "since": typed_day(asked.since),
         "until": typed_day(asked.until),
         "presets": presets(page, localdate()),

@@ -17,6 +17,8 @@ _HEIGHT: Final = 100
 # The least height of a bar, so that one article among thousands is visible.
 _LEAST: Final = 4
 _MONTHS_OF_YEAR: Final = 12
+# Bytes of the addresses in the chart beside hits: the months of four years fit, with 30 bytes for the search in each.
+_MOST_ADDRESS_BYTES: Final = 2900
 # Years written below a chart.
 _MOST_TICKS: Final = 6
 _YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 1000, 2000)
@@ -116,6 +118,18 @@ def timeline(
         for bar, most, value, tick in zip(found, wholes, values, year_ticks(found), strict=True)
     )
     return Timeline(links, top=axis.top, middle=axis.middle)
+
+
+def hits_timeline(months: Sequence[Month], whole: Mapping[date, int], request: SearchRequest) -> Timeline | None:
+    """Return the chart beside the hits of a search, as `timeline` does.
+
+    Each bar's address has the whole search. Where a long one would make the page heavy, the bars are years: a year's
+    page has its months, and so has the page of the search by month.
+    """
+    chart = timeline(months, whole, narrowing(request))
+    if chart and sum(len(bar.address.encode()) for bar in chart.bars) > _MOST_ADDRESS_BYTES:
+        return timeline(months, whole, narrowing(request), length=_MONTHS_OF_YEAR) or chart
+    return chart
 
 
 def archive_timeline(whole: Mapping[date, int]) -> Timeline | None:
