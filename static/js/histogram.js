@@ -15,8 +15,8 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
   let end = null;
   let dragged = false;
 
-  // A bar with articles says in its link which days it has, what it is called, and how many articles: "May 2016: 1,204".
-  // A bar without reaches up to the next; the last one always has articles.
+  // A bar with articles says in its link which days it has, what it is called, and how many articles:
+  // "May 2016: 1,204". A bar without reaches up to the next; the last one always has articles.
   const partOf = (bar, name) => new URL(linkOf(bar).href).searchParams.get(name);
   const sinceOf = (bar) => bar.dataset.since ?? partOf(bar, "from");
   const untilOf = (bar) => bar.dataset.until ?? (bar === bars.at(-1) ? partOf(bar, "to") : dayBefore(nextOf(bar)));

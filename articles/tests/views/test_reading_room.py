@@ -43,7 +43,7 @@ def test_marks_alone_are_suggested_only_where_they_change_the_list(client: Clien
 def test_a_story_shows_the_article_that_has_its_place(client: Client, cast: Cast, sort: str, shown: str) -> None:
     Article.objects.filter(pk=cast.meeting.pk).update(story=cast.visit)
     page = read(client, f"/search/?q=bui+thanh+son&sort={sort}")
-    head = page.partition('<h3')[2].partition("</h3>")[0]
+    head = page.partition("<h3")[2].partition("</h3>")[0]
     assert getattr(cast, shown).get_absolute_url() in head
 
 
