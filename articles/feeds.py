@@ -1,6 +1,5 @@
 """Feeds in RSS and Atom of any list of articles."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
@@ -22,6 +21,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from articles.models import Article
 from articles.search import SearchFailed, SearchRequest
+from articles.text.markup import xml_text
 from articles.text.running_text import BODY, Part
 from articles.views.parts.entity_marks import marked_table
 from articles.views.parts.listings import Listing
@@ -31,8 +31,6 @@ MAX_ITEMS: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 # The parameter of a feed's address by which its articles are those that were added last.
 _ADDED: Final = {"by": "added"}
-# Characters that XML 1.0 does not allow.
-_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ListingFeed(Feed[Article, Any]):
@@ -74,11 +72,11 @@ class ListingFeed(Feed[Article, Any]):
     def title(self, obj: Any) -> str:
         """Return the title of the feed."""
         order = _(" (by date added)") if self.by_added else ""
-        return _clean(f"{self.listing.subject(obj)}{order} – {settings.SITE_NAME}")
+        return xml_text(f"{self.listing.subject(obj)}{order} – {settings.SITE_NAME}")
 
     def description(self, obj: Any) -> str:
         """Return the description that feed readers show."""
-        return _clean(_("Articles of the archive: %(subject)s") % {"subject": self.listing.subject(obj)})
+        return xml_text(_("Articles of the archive: %(subject)s") % {"subject": self.listing.subject(obj)})
 
     def items(self, obj: Any) -> list[Article]:
         """Return the newest articles of the list, or those added last."""
@@ -88,18 +86,18 @@ class ListingFeed(Feed[Article, Any]):
 
     def item_title(self, item: Article) -> str:
         """Return the article's title."""
-        return _clean(item.title)
+        return xml_text(item.title)
 
     def item_description(self, item: Article) -> str:
         """Return the lead, or the first paragraph or table of an article without one, as HTML for feed readers."""
-        text = _clean(item.lead or "".join(item.body[:1]))
+        text = xml_text(item.lead or "".join(item.body[:1]))
         if table := marked_table(Part(BODY, text, 0), ()):
             return render_to_string("partials/article_table.html", {"table": table})
         return escape(text)
 
     def item_author_name(self, item: Article) -> str | None:
         """Return the authors, else the source; None where neither is known."""
-        return _clean(", ".join(item.authors) or (item.publisher.name if item.publisher else "")) or None
+        return xml_text(", ".join(item.authors) or (item.publisher.name if item.publisher else "")) or None
 
     def item_pubdate(self, item: Article) -> datetime | None:
         """Return when the article was published, None where that is unknown; or when it was added."""
@@ -113,7 +111,7 @@ class ListingFeed(Feed[Article, Any]):
 
     def item_categories(self, item: Article) -> list[str]:
         """Return the section."""
-        return [_clean(item.section.name)] if item.section else []
+        return [xml_text(item.section.name)] if item.section else []
 
 
 def in_formats(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
@@ -156,7 +154,3 @@ def _as_page(request: HttpRequest, feed: ListingFeed, **kwargs: Any) -> HttpResp
         "articles": feed.items(about),
     }
     return render(request, "articles/feed.html", context)
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("", text)

@@ -12,10 +12,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from articles.exports.exported_articles import ExportedArticle
 from articles.models import Article, DatePrecision
+from articles.text.markup import xml_text
 
 # Excel's own bounds.
 MOST_XLSX_ROWS: Final = 1_048_575
@@ -91,7 +91,7 @@ def xlsx_file(head: Iterable[str], cells: Iterable[list[Cell]]) -> IO[bytes]:
 
 
 def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:_MOST_XLSX_CHARACTERS])
+    cell = WriteOnlyCell(sheet, xml_text(text)[:_MOST_XLSX_CHARACTERS])
     cell.data_type = "s"  # whatever it begins with
     return cell
 

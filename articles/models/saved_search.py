@@ -78,8 +78,9 @@ class SearchMatchQuerySet(models.QuerySet["SearchMatch"]):
         return self.visible().filter(matched_at__gt=F("search__seen_at"))
 
     def to_mail(self) -> "SearchMatchQuerySet":
-        """Return those that are not mailed yet and whose owners want mails."""
-        return self.visible().filter(mailed_at=None, search__mailed=True, search__owner__is_active=True)
+        """Return those that are not mailed yet, and whose owners want mails and have an address."""
+        wanted = self.visible().filter(mailed_at=None, search__mailed=True, search__owner__is_active=True)
+        return wanted.exclude(search__owner__email="")
 
 
 class SearchMatch(models.Model):

@@ -1,4 +1,4 @@
-"""Text as HTML: with marks around parts of it, and headlines that break inside no short name."""
+"""Text as HTML, with marks around parts of it and headlines that break inside no short name; and as XML."""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ _CAPITAL: Final = 1.5
 _TAG: Final = re.compile(r'(<(script|pre|textarea)\b.*?</\2>|<[^<>"]*(?:"[^"]*"[^<>"]*)*>)', re.DOTALL)
 _WITHIN_TAG: Final = re.compile(r'("[^"]*")|[ \t\r\n\f]+(>?)')
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def marked_html(text: str, spans: Iterable[Span]) -> str:
@@ -75,3 +76,8 @@ def _marked_piece(text: str, start: int, end: int, marks: Iterable[Span]) -> str
     """Return the text between two offsets as HTML, with the parts of `marks` that are inside."""
     cut = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
     return marked_html(text[start:end], (span for span in cut if span[0] < span[1]))
+
+
+def xml_text(text: str) -> str:
+    """Return a text without the characters that XML 1.0 does not allow (section 2.2 of the recommendation)."""
+    return _NOT_XML.sub("", text)

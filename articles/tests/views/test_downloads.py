@@ -129,6 +129,13 @@ def test_no_cell_runs_as_a_formula(client: Client, newsroom: Newsroom) -> None:
     assert "f" not in {cell.data_type for cell in cells}
 
 
+def test_a_spreadsheet_is_whole_where_a_text_has_what_no_xml_has(client: Client, newsroom: Newsroom) -> None:
+    article = newsroom.article("Lũ\ufffe quét\uffff", "Nước\x0b dâng.")
+    sheet = load_workbook(io.BytesIO(content(client, f"/export/article/{article.pk}.xlsx"))).active
+    assert sheet is not None
+    assert "Lũ quét" in [cell.value for cell in sheet[2]]
+
+
 def test_a_spreadsheet_has_numbers_as_numbers(client: Client, cast: Cast) -> None:
     sheet = load_workbook(io.BytesIO(content(client, f"/export/article/{cast.visit.pk}.xlsx"))).active
     assert sheet is not None
