@@ -84,7 +84,7 @@ def test_a_name_that_the_paper_shortened_is_marked_and_leads_nowhere(page: Page,
     page.get_by_role("link", name="Công an bắt nghi phạm").first.click()
     mark = page.locator(".article-body .mention.kind-person").first
     expect(mark).to_have_text("Nguyễn Văn H.")
-    expect(mark).to_have_attribute("title", "Tên được viết tắt")
+    expect(mark).to_have_attribute("title", "Tên viết tắt")
     expect(page.locator(".article-body a.mention")).to_have_count(0)
     page.goto("/entities/person/")
     expect(page.locator("main")).not_to_contain_text("Nguyễn Văn H.")
