@@ -96,6 +96,7 @@ def test_the_keys_can_be_switched_off_and_on(page: Page, story: list[Article]) -
 def test_the_page_of_keys_has_a_line_for_each_key_that_scripts_bind(page: Page, story: list[Article]) -> None:
     page.goto(f"{story[0].get_absolute_url()}?q=jakarta&hit=1")
     page.keyboard.press("?")
+    expect(page.get_by_role("dialog").locator("dt:visible").first).to_be_visible()
     on_article = page.get_by_role("dialog").locator("dt:visible").all_inner_texts()
     page.goto("/help/keys/")
     every = page.locator(".keys dt").all_inner_texts()
