@@ -116,6 +116,27 @@ def test_guessing_a_password_ends_after_some_attempts(client: Client, reader: Us
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize("address", ["/account/leave/", "/account/password/"])
+def test_guessing_ends_on_the_pages_of_the_account_too(signed_in: Client, reader: User, address: str) -> None:
+    """As for log-ins: what is tried here and there counts together."""
+    new = {"new_password1": "canh-chua-cá-lóc", "new_password2": "canh-chua-cá-lóc"}
+    for _ in range(LOG_IN_BY_NAME.most):
+        page = signed_in.post(address, new | {"password": "sai", "old_password": "sai"})
+        assert (page.status_code, "errorlist" in page.text) == (200, True)
+    page = signed_in.post(address, new | {"password": PASSWORD, "old_password": PASSWORD})
+    assert (page.status_code, "quá nhiều lần" in page.text) == (429, True)
+    assert _log_in(Client()) == 429
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def test_the_right_password_starts_a_new_count(signed_in: Client, reader: User) -> None:
+    new = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    for _ in range(3):
+        for _ in range(LOG_IN_BY_NAME.most - 1):
+            signed_in.post("/account/password/", new | {"old_password": "sai"})
+        assert signed_in.post("/account/password/", new | {"old_password": PASSWORD}).status_code == 302
+
+
 def test_guessing_the_passwords_of_many_ends_too(client: Client, reader: User) -> None:
     for number in range(LOG_IN_BY_CLIENT.most):
         client.post("/account/log-in/", {"username": f"người {number}", "password": "sai"})
