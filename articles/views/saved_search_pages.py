@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.models import Article, ReaderProfile, SavedSearch, SearchMatch, title_names
 from articles.models.folder import new_token
 from articles.models.saved_search import MOST_SAVED
+from articles.reader_accounts.account_links import site_of
 from articles.reader_accounts.account_mail import sends_mail
 from articles.saved_searches.saving import (
     TooManySaved,
@@ -70,8 +71,7 @@ def saved_search_new(request: HttpRequest) -> HttpResponse:
     form = SavedSearchForm(request.POST or None, instance=known)
     if form.is_valid():
         try:
-            site = request.build_absolute_uri("/")
-            saved = save_search(user, asked, **form.cleaned_data, site=site)
+            saved = save_search(user, asked, **form.cleaned_data, site=site_of(request))
         except TooManySaved:
             form.add_error(None, _too_many())
         else:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Article, MailFrequency, ReaderProfile, SearchMatch
 from articles.models.task_records import waiting_runs
@@ -60,6 +61,18 @@ def test_a_mail_program_can_unsubscribe_by_one_click(newsroom: Newsroom, lan: Us
     assert address in mailbox.text()
     assert owner_of_token(unsubscribe_token(lan)) == lan
     assert owner_of_token(f"{unsubscribe_token(lan)}x") is None
+
+
+def test_links_begin_with_the_address_of_the_archive(
+    newsroom: Newsroom, lan: User, mailbox: Mailbox, settings: Settings
+) -> None:
+    settings.SITE_ADDRESS = "https://kho.toasoan.vn"
+    save(lan, "lũ quét")
+    _found(newsroom, "Lũ quét ở bản")
+    assert tell(lan)
+    assert f"https://kho.toasoan.vn{Article.objects.get().get_absolute_url()}?q=" in mailbox.text()
+    assert "https://kho.vn" not in mailbox.text()
+    assert "<https://kho.toasoan.vn/" in mailbox.mails[0]["List-Unsubscribe"]
 
 
 def test_a_long_mail_says_what_it_leaves_out(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:

@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Invitation, MailFrequency, QueryList, ReaderProfile
 from articles.reader_accounts.attempt_limits import LOG_IN_BY_CLIENT, LOG_IN_BY_NAME
@@ -181,6 +182,17 @@ def test_a_forgotten_password_is_replaced_by_mail(client: Client, reader: User, 
     assert client.post(form.redirect_chain[-1][0], new).headers["Location"] == "/"
     assert 'href="/account/"' in client.get("/").text
     assert _log_in(Client(), password="canh-chua-cá-lóc") == 302
+
+
+def test_links_in_mails_begin_with_the_address_of_the_archive(
+    client: Client, reader: User, mailbox: Mailbox, settings: Settings
+) -> None:
+    settings.SITE_ADDRESS = "https://kho.toasoan.vn"
+    client.post("/account/password/forgotten/", {"email": "lan@toasoan.vn"})
+    link = re.search(r"https://kho\.toasoan\.vn(/account/password/new/\S+)", mailbox.text())
+    assert link
+    assert "testserver" not in mailbox.text()
+    assert client.get(link[1], follow=True).status_code == 200
 
 
 def test_asking_for_a_password_tells_nobody_who_has_an_account(client: Client, reader: User, mailbox: Mailbox) -> None:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy
 
 from articles.models import ReaderProfile
+from articles.reader_accounts.account_links import new_password_address
 from articles.reader_accounts.account_mail import send_text
 
 _SHOWN_NAME = gettext_lazy("shown on what you share")
@@ -55,5 +56,7 @@ class ForgottenPasswordForm(PasswordResetForm):
         html_email_template_name: str | None = None,
     ) -> None:
         """Send the link for a new password, in the language of the account."""
-        language = ReaderProfile.of(context["user"]).language
-        send_text(email_template_name, to_email, language, context)
+        account: User = context["user"]
+        address = new_password_address(f"{context['protocol']}://{context['domain']}/", account)
+        values = {"user": account, "address": address}
+        send_text(email_template_name, to_email, ReaderProfile.of(account).language, values)
