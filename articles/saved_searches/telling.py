@@ -79,7 +79,9 @@ def tell(owner: User) -> bool:
     SearchFailed.
     """
     now = timezone.now()
-    if not SearchMatch.objects.to_mail().filter(search__owner=owner).update(mailed_at=now):
+    waiting = SearchMatch.objects.to_mail().filter(search__owner=owner).values("pk")
+    # `mailed_at` once more, of the row itself: where another worker has just claimed it, PostgreSQL looks at it again.
+    if not SearchMatch.objects.filter(pk__in=waiting, mailed_at=None).update(mailed_at=now):
         return True
     claimed = SearchMatch.objects.filter(search__owner=owner, mailed_at=now)
     sent = False
