@@ -213,7 +213,7 @@ def _preview(asked: SearchRequest) -> dict[str, Any]:
         "notes": [note_text(note) for note in read.notes],
         "total": page.strict,
         "asked": asked,
-        "last_month": last_month(read.request),
+        "last_month": last_month(read),
     }
 
 
