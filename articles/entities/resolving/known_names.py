@@ -19,8 +19,8 @@ _MOST_WORDS_OF_A_TITLE: Final = 4
 _HEADS: Final = {EntityKind.PLACE: "place_heads", EntityKind.ORGANIZATION: "organization_heads"}
 _PUBLIC_BODIES: Final = phrases("public_bodies")
 _AFTER_PEOPLE: Final = re.compile(
-    r"(?:phường|xã|quận|huyện|thị trấn|đường|(?<!thành )phố|cầu|lăng|chủ tịch"
-    r"|(?<!môi )trường|đại học|học viện|thpt|thcs|tiểu học)$"
+    rf"(?:(?<!thành )(?<!môi ){either('named_after_people')}|cầu|lăng|chủ tịch|đại học|học viện|tiểu học)$",
+    re.IGNORECASE,
 )
 _UNIT: Final = re.compile(rf"{either('units')}\s", re.IGNORECASE)
 _REGION_OF_A_FORCE: Final = re.compile(
@@ -95,10 +95,15 @@ def has_holder(name: str) -> bool:
     if words[0] not in _PUBLIC_BODIES and " ".join(words[:2]) not in _PUBLIC_BODIES:
         return False
     return any(
-        is_holder(" ".join(words[-length:])) and not _AFTER_PEOPLE.search(" ".join(words[:-length]).lower())
+        is_holder(" ".join(words[-length:])) and not is_named_after_people(" ".join(words[:-length]))
         for length in _FULL
         if length < len(words)
     )
+
+
+def is_named_after_people(beginning: str) -> bool:
+    """Tell whether the name of a person behind this beginning is the body's own: "UBND phường", "Trường THCS"."""
+    return _AFTER_PEOPLE.search(beginning) is not None
 
 
 def is_holder(name: str) -> bool:

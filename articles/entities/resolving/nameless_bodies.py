@@ -34,7 +34,11 @@ _OFFICE_OF_ANY: Final = re.compile(
 )
 # What goes on from one body to another thing: "Khách sạn Thắng Lợi đến cửa khẩu An Dương".
 _AND_MORE: Final = re.compile(rf".+\s(?:(?:như|nhiệm kỳ|tới|từ|đến)\s.+|và {_ANYBODIES}\b.*)")
-_VERB_AT_END: Final = re.compile(r".+\s(?:bị|cho|chỉ đạo|cập nhật|của|giao|như|sẽ|tại|và|về|đã|được)")
+# "ngoại giao" and "thiết bị" are words by themselves.
+_VERB_AT_END: Final = re.compile(
+    r".+\s(?:(?<![Tt]hiết )(?<![Tt]rang )bị|(?<![Bb]àn )(?<![Cc]huyển )(?<![Nn]goại )giao"
+    r"|cho|chỉ đạo|cập nhật|của|như|sẽ|tại|và|về|đã|được)"
+)
 # An office of a committee that is not said which: "Văn phòng Thành ủy".
 _OF_ANY_COMMITTEE: Final = re.compile(
     r".+ (?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ][yỷ]|UBND|HĐND|cơ quan (?:CSĐT|điều tra))", re.IGNORECASE
@@ -74,7 +78,8 @@ def is_unfinished(name: str) -> bool:
     So is a committee of the nation or a team by its age alone ("U23"), a body of a unit that is not named ("Bộ Tư lệnh
     Vùng"), a company without a name proper ("Công ty Công trình"), and what every office, country or place has.
     """
-    if any(form.fullmatch(name) for form in _WITHOUT_NAME):
+    is_listed = shipped_gazetteer().has("organizations", name)
+    if not is_listed and any(form.fullmatch(name) for form in _WITHOUT_NAME):
         return True
     if is_common_body(name) or _is_of_any_office(name) or _is_office_of_any(name) or _is_anybody(name):
         return True

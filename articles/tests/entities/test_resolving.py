@@ -161,6 +161,7 @@ def test_a_body_without_a_name_of_its_own_is_in_no_list(newsroom: Newsroom, name
             "Công ty Rạng Đông",
         ),
         *("Trường THPT Trường Chinh", "Cơ quan Năng lượng nguyên tử Iran"),
+        *("Bộ Ngoại giao", "Học viện Ngoại giao", "Viện Đào tạo và Chuyển giao", "Cục Trang bị", "Tân Hoa xã"),
     ],
 )
 def test_a_body_with_a_name_of_its_own_is_listed(newsroom: Newsroom, name: str) -> None:
@@ -189,6 +190,32 @@ def test_a_body_that_goes_on_or_lost_its_first_word_is_in_no_list(newsroom: News
     newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
     resolve()
     assert _listed(EntityKind.ORGANIZATION) == {whole: 5}
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("Ban An toàn giao thông tỉnh Bình Định", "Ban An toàn"),
+        ("Trung tâm Quốc tế cấp cứu Bình An", "Trung tâm Quốc tế"),
+        ("Trường THCS Nguyễn Hiền", "Trường THCS"),
+        ("Trường Tiểu học Lê Văn Tám", "Trường Tiểu học"),
+    ],
+)
+def test_a_body_that_begins_like_a_shorter_one_is_listed(newsroom: Newsroom, name: str, beginning: str) -> None:
+    for number in range(5):
+        newsroom.article(f"Tin {number}", f"Giám đốc {beginning} cho biết", organizations=[beginning])
+    newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION)[name] == 1
+
+
+def test_a_body_whose_field_was_once_taken_for_a_person_is_listed(newsroom: Newsroom) -> None:
+    newsroom.article("Tin khác", "Ông Du lịch cho biết", people=["Du lịch"])
+    newsroom.article("Tin nữa", "Giám đốc Viện Kinh tế Du lịch cho biết", organizations=["Viện Kinh tế Du lịch"])
+    for number in range(5):
+        newsroom.article(f"Tin mới {number}", "Giám đốc Viện Kinh tế cho biết", organizations=["Viện Kinh tế"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION)["Viện Kinh tế Du lịch"] == 1
 
 
 def test_a_region_of_the_coast_guard_is_a_body_and_a_hamlet_of_a_number_in_no_list(newsroom: Newsroom) -> None:
