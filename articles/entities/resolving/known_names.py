@@ -2,16 +2,14 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import AREAS, SITES, shipped_gazetteer
 from articles.nlp.rule_words import either, phrases
-from articles.text.phrase_lists import PhraseFolder
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
-_LISTS: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data")
 # Syllables of a Vietnamese full name: a surname and a given name, maybe others between.
 _FULL: Final = range(3, 6)
 _FOREIGN: Final = range(2, 5)
@@ -35,7 +33,7 @@ _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|T
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
 # The world of a country's stars: "Cbiz", "Showbiz Việt".
 _SCENE: Final = re.compile(r"\b\w*biz\b", re.IGNORECASE)
-_TITLES: Final = _LISTS.phrases("titles_in_names")
+_TITLES: Final = TEXT_LISTS.phrases("titles_in_names")
 
 
 def is_listed_place(name: str) -> bool:

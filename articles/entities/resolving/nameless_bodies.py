@@ -1,17 +1,16 @@
 """Bodies that a text names without a name of their own: a kind alone, what every office has, a cut name."""
 
 import re
-from pathlib import Path
 from typing import Final
 
 from articles.entities.resolving.known_names import is_listed_place
 from articles.nlp.coreference.local_bodies import is_common_body
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import either
-from articles.text.phrase_lists import PhraseFolder
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
-_ANYBODIES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").either("bodies_of_anybody")
+_ANYBODIES: Final = TEXT_LISTS.either("bodies_of_anybody")
 _ONE_SYLLABLE_MORE: Final = re.compile(
     r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
     r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
