@@ -69,12 +69,19 @@ def test_what_stands_beside_names_is_read_without_a_query_for_each_article(
     assert set(Mention.objects.values_list("context", flat=True)) == {MentionContext.PERSON}
 
 
-def test_a_title_before_a_name_is_no_part_of_it(newsroom: Newsroom) -> None:
-    newsroom.article("Một", "Nghệ sĩ ưu tú Minh Vương hát", organizations=["Nghệ sĩ ưu tú Minh Vương"])
+@pytest.mark.parametrize("title", ["Nghệ sĩ ưu tú", "NSND", "PGS.TS"])
+def test_a_title_before_a_name_is_no_part_of_it(newsroom: Newsroom, title: str) -> None:
+    newsroom.article("Một", f"{title} Minh Vương hát", organizations=[f"{title} Minh Vương"])
     newsroom.article("Hai", "Nghệ sĩ Minh Vương hát", people=["Minh Vương"])
     resolve()
     assert _listed(EntityKind.PERSON) == {"Minh Vương": 2}
     assert _listed(EntityKind.ORGANIZATION) == {}
+
+
+def test_what_a_title_and_a_country_name_is_no_person_of_that_name(newsroom: Newsroom) -> None:
+    newsroom.article("Một", "Hôm qua HLV Nhật Bản tới", organizations=["HLV Nhật Bản"])
+    resolve()
+    assert not Entity.objects.filter(kind=EntityKind.PERSON, name="Nhật Bản").exists()
 
 
 def test_a_full_name_is_no_organisation(newsroom: Newsroom) -> None:
