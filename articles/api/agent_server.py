@@ -39,6 +39,7 @@ from articles.api.problems import PROBLEMS, ProblemError
 from articles.api.search_answers import Turned, search_answer
 from articles.search import SearchFailed, SearchTooLong, search_time_limit
 from articles.text.client_addresses import client_address
+from articles.text.typed_numbers import GREATEST_ID
 
 # Tools that run at once; others wait.
 _ROOM: Final = BoundedSemaphore(4)
@@ -54,7 +55,10 @@ _ALIKE: Final = 10
 _LATER: Final = "Too many requests: wait a minute."
 
 Day = Annotated[str, Field(description="A day, month or year: 2022-06-14, 2022-06, 2022", max_length=10)]
-Ids = Annotated[list[int], Field(description="Ids of people, places or organisations, from `entity`", max_length=20)]
+Ids = Annotated[
+    list[Annotated[int, Field(ge=1, le=GREATEST_ID)]],
+    Field(description="Ids of people, places or organisations, from `entity`", max_length=20),
+]
 
 
 def agent_server(site: str = "") -> MCPServer[Any]:
@@ -111,7 +115,7 @@ class ArchiveTools:
                 covers=months_of_search(answer, since, until),
             )
 
-    def read_article(self, number: Annotated[int, Field(ge=1, lt=10**18)]) -> ArticleReading:
+    def read_article(self, number: Annotated[int, Field(ge=1, le=GREATEST_ID)]) -> ArticleReading:
         """Read an article by its number (its id): its text, its date and source, and whom and what it names."""
         with _reading():
             return reading_of(article_answer(number, self._absolute))
@@ -119,7 +123,7 @@ class ArchiveTools:
     def entity(
         self,
         name: Annotated[str, Field(description="A name, or its beginning, accents or not", max_length=100)] = "",
-        number: Annotated[int, Field(ge=0, lt=10**18)] = 0,
+        number: Annotated[int, Field(ge=0, le=GREATEST_ID)] = 0,
     ) -> EntityReading:
         """Look up a person, place or organisation by name, or by number (its id): names, years, and its company."""
         with _reading():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
@@ -12,6 +12,7 @@ from pydantic import Field
 from articles.api.answers import PlaceAnswer
 from articles.api.problems import ProblemError, ProblemKind
 from articles.search import FACETS, ParseWarning, QueryNote, ReadQuery, SearchRequest, read_query
+from articles.text.typed_numbers import MOST_ID_DIGITS
 from articles.views.parts.query_notes import note_text
 
 MOST: Final = 100
@@ -21,9 +22,13 @@ _HARMLESS: Final = {ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.CAPITA
 _QUOTES: Final = '"“”„'
 # A value of a facet has more than spaces and the minus that excludes it.
 _VALUE: Final = r"[^\s-]"
+_ID: Final = rf"^-?[0-9]{{1,{MOST_ID_DIGITS}}}$"
+_YEAR: Final = "^-?[0-9]{4}$"
 _DAY: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 FacetParameter = list[Annotated[str, Field(pattern=_VALUE, max_length=300)]]
+IdParameter = list[Annotated[str, Field(pattern=_ID)]]
+YearParameter = list[Annotated[str, Field(pattern=_YEAR)]]
 # A facet is a parameter of `SearchFilters` too; a test compares both with the facets that there are.
 FacetName = Literal["about", "person", "place", "org", "source", "section", "author", "year"]
 Flag = Literal["0", "1"]
@@ -34,23 +39,25 @@ Cursor = Annotated[
 ]
 
 
-def _facet(description: str) -> FacetParameter:
-    found: FacetParameter = Field([], max_length=50, description=description)
-    return found
+def _facet(description: str) -> Any:
+    return Field([], max_length=50, description=description)
 
 
 class SearchFilters(Schema):
-    """A search, by the parameters of the address of a search page."""
+    """The parameters of the address of a search page, as the API describes and checks them.
+
+    `strict_search` reads the search from the address itself, as a page does.
+    """
 
     q: str = Field("", max_length=500, description=gettext_noop("The query, as it is typed on a search page."))
-    about: FacetParameter = _facet(gettext_noop("The id of who or what the articles are about; -id excludes."))
-    person: FacetParameter = _facet(gettext_noop("The id of a person whom the articles mention; -id excludes."))
-    place: FacetParameter = _facet(gettext_noop("The id of a place that the articles mention; -id excludes."))
-    org: FacetParameter = _facet(gettext_noop("The id of an organisation that the articles mention; -id excludes."))
+    about: IdParameter = _facet(gettext_noop("The id of who or what the articles are about; -id excludes."))
+    person: IdParameter = _facet(gettext_noop("The id of a person whom the articles mention; -id excludes."))
+    place: IdParameter = _facet(gettext_noop("The id of a place that the articles mention; -id excludes."))
+    org: IdParameter = _facet(gettext_noop("The id of an organisation that the articles mention; -id excludes."))
     source: FacetParameter = _facet(gettext_noop("The slug of a source; -slug excludes."))
     section: FacetParameter = _facet(gettext_noop("The slug of a section; -slug excludes."))
     author: FacetParameter = _facet(gettext_noop("The name of an author; -name excludes."))
-    year: FacetParameter = _facet(gettext_noop("A year; -year excludes."))
+    year: YearParameter = _facet(gettext_noop("A year; -year excludes."))
     since: str = Field(
         "", alias="from", pattern=_DAY, description=gettext_noop("The first day, month or year: 2022-06-14, 2022-06.")
     )
