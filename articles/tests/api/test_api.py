@@ -178,6 +178,22 @@ def test_problems_speak_the_language_of_the_reader(client: Client, db: None, lan
     assert (place["detail"] == "The most is 100.") == (title == "Not found")
 
 
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("/search?sort=best", "Chỉ có thể là 'relevance', 'newest' hoặc 'oldest'."),
+        ("/search?exact=yes", "Chỉ có thể là '0' hoặc '1'."),
+        ("/entities?kind=city", "Chỉ có thể là '', 'person', 'place' hoặc 'organization'."),
+        ("/search?limit=" + "9" * 5000, "Có quá nhiều chữ số."),
+    ],
+)
+def test_what_a_parameter_can_be_is_told_in_the_language_of_the_reader(
+    client: Client, db: None, address: str, detail: str
+) -> None:
+    [place] = _problem(client, address, 400, "bad-parameter")["errors"]
+    assert place["detail"] == detail
+
+
 def test_what_writes_is_refused(client: Client, db: None) -> None:
     for method in (client.post, client.put, client.patch, client.delete):
         response = method("/api/v1/articles/1")
