@@ -12,9 +12,9 @@ from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from articles.api.answers import PlaceAnswer, ProblemAnswer
-from articles.api.problems import PROBLEM_TYPE, PROBLEMS, ProblemError, ProblemKind, problem_response
+from articles.api.problems import PROBLEM_TYPE, PROBLEMS, ProblemError, ProblemKind, problem_of_search, problem_response
 from articles.search import SearchFailed
-from articles.views.parts.search_http import RETRY_AFTER_SECONDS, failed_status
+from articles.views.parts.search_http import RETRY_AFTER_SECONDS
 
 logger = logging.getLogger(__name__)
 
@@ -84,10 +84,9 @@ def add_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(SearchFailed)
     def of_search(request: HttpRequest, error: SearchFailed) -> HttpResponse:
-        too_long = failed_status(error) == PROBLEMS[ProblemKind.TOO_LONG].status
-        kind = ProblemKind.TOO_LONG if too_long else ProblemKind.UNAVAILABLE
-        response = problem_response(request, ProblemError(kind))
-        if not too_long:
+        problem = problem_of_search(error)
+        response = problem_response(request, problem)
+        if problem.kind is ProblemKind.UNAVAILABLE:
             logger.error("Search failed: %s", error)
             response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
