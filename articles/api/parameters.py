@@ -1,6 +1,5 @@
 """The parameters of the API, and how a request is read strictly: what a page would pass over is refused here."""
 
-import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal
 
@@ -12,6 +11,7 @@ from pydantic import Field
 from articles.api.answers import PlaceAnswer
 from articles.api.problems import ProblemError, ProblemKind
 from articles.search import FACETS, ParseWarning, QueryNote, ReadQuery, SearchRequest, read_query
+from articles.text.normal import nfc
 from articles.text.typed_numbers import MOST_ID_DIGITS
 from articles.views.parts.query_notes import note_text
 
@@ -19,7 +19,6 @@ MOST: Final = 100
 _SEVERAL: Final = {facet.name for facet in FACETS}
 # What tells how a query was read, or that it finds nothing, but makes it no worse.
 _HARMLESS: Final = {ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.CAPITALS}
-_QUOTES: Final = '"“”„'
 # A value of a facet has more than spaces and the minus that excludes it.
 _VALUE: Final = r"[^\s-]"
 _ID: Final = rf"^-?[0-9]{{1,{MOST_ID_DIGITS}}}$"
@@ -123,26 +122,17 @@ def _placed(note: QueryNote, given: QueryDict, query: str) -> PlaceAnswer:
 
 
 def _part(note: QueryNote, query: str) -> tuple[int | None, str]:
-    """Return where the part that a warning is about begins, and the part; None and "" where it is the whole query."""
-    if note.warning is ParseWarning.QUOTE:
-        last = max(query.rfind(sign) for sign in _QUOTES)
-        return (last, query[last]) if last >= 0 else (None, "")
-    if note.warning is ParseWarning.BRACKET:
-        return _unpaired_bracket(query)
-    start = query.lower().find(note.text.lower()) if note.text else -1
+    """Return where the part that a warning is about begins, and the part; None where the place is not known."""
+    if note.start is not None:
+        start = _as_typed(note.start, query)
+    else:
+        start = query.lower().find(note.text.lower()) if note.text else -1
     return (start, query[start : start + len(note.text)]) if start >= 0 else (None, note.text)
 
 
-def _unpaired_bracket(query: str) -> tuple[int | None, str]:
-    opened: list[int] = []
-    for match in re.finditer(r"[()]", re.sub(r'"[^"]*"', lambda quoted: " " * len(quoted[0]), query)):
-        if match[0] == "(":
-            opened.append(match.start())
-        elif opened:
-            opened.pop()
-        else:
-            return match.start(), ")"
-    return (opened[0], "(") if opened else (None, "")
+def _as_typed(start: int, query: str) -> int:
+    """Return the offset into a query, of one into its NFC, which has one character for a letter and its marks."""
+    return max(end for end in range(len(query) + 1) if len(nfc(query[:end])) == start)
 
 
 def _place(parameter: str, detail: str, text: str = "", start: int | None = None) -> PlaceAnswer:
