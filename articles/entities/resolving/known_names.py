@@ -35,7 +35,8 @@ _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Award
 _PAGEANT: Final = re.compile(r"(?:Festival|Hoa hậu|Hoa khôi|Liên hoan|Lễ hội|Miss|Mister)(?:\s|$)")
 # The world of a country's stars: "Cbiz", "Showbiz Việt".
 _SCENE: Final = re.compile(r"\b\w*biz\b", re.IGNORECASE)
-_COMPASS: Final = frozenset(("Bắc", "Nam", "Trung", "Tây", "Đông"))
+_COMPASS: Final = frozenset(("Bắc", "Nam", "Trung", "Trung Tâm", "Trung tâm", "Tây", "Đông"))
+_LETTER: Final = re.compile(r"[A-Z]\d{1,2}")
 _TITLES: Final = TEXT_LISTS.phrases("titles_in_names") | phrases("titles_of_people")
 
 
@@ -96,7 +97,7 @@ def has_holder(name: str) -> bool:
 
     What stands in a unit is named after a person: "UBND phường Võ Thị Sáu".
     """
-    if not is_public_body(name):
+    if not is_public_body(name) and not name.startswith("Tổ chức "):
         return False
     words = name.split()
     return any(
@@ -151,9 +152,13 @@ def is_thing(name: str) -> bool:
 
 
 def is_common_place(name: str) -> bool:
-    """Tell whether a place is called by its kind or a point of the compass alone: "Cảng hàng không", "Bắc"."""
+    """Tell whether a place is called by its kind, a direction or a letter alone: "Cảng hàng không", "Bắc", "B2"."""
     head = shipped_gazetteer().head_of("place_heads", name)
-    return name in _COMPASS or (head != "" and (head == name or name[len(head) :].islower()))
+    return (
+        name in _COMPASS
+        or _LETTER.fullmatch(name) is not None
+        or (head != "" and (head == name or name[len(head) :].islower()))
+    )
 
 
 def is_part_of_person(name: str) -> bool:

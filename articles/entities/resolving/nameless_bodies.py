@@ -51,6 +51,7 @@ _MANY_IN_A_COUNTRY: Final = re.compile(
     r"(?:Ban|Bệnh viện|Cao đẳng|Cục|Hiệp hội|Hội|Liên đoàn|Liên hiệp|Ngân hàng|Phòng|Quỹ|Sở|Tổ chức|Trung tâm|Trường"
     rf"|Tập đoàn|Viện|Vụ|[Dd]oanh nghiệp|{_COMPANY}|(?:Trường )?[ĐđDd]ại học) (.+)"
 )
+_OF_THE_CENTRE: Final = re.compile(r".+ trực thuộc [Tt]rung ương")
 _NUMBERED_WARD: Final = re.compile(r".+\s(?:phường|khu phố|tổ dân phố)\s\d+", re.IGNORECASE)
 # Words for whoever is in charge of a place, which are no body's name: "Cơ quan chức năng tỉnh Cà Mau".
 _ANYBODY: Final = re.compile(
@@ -69,6 +70,7 @@ _WITHOUT_NAME: Final = (
     _TWO_THINGS,
     _VERB_AT_END,
     _NUMBERED_WARD,
+    _OF_THE_CENTRE,
 )
 
 

@@ -81,6 +81,8 @@ _DISTRICT_OF_THE_CITY: Final = re.compile(r"(\squận \d+) thành phố Hồ Ch�
 _CLUB: Final = re.compile(r"^(?:CLB|[Cc]âu lạc bộ) (?:bóng đá )?([^\W\d_].+?)(?: FC)?$")
 # The traffic police of a province has an office, that of a town or district a squad: "CSGT (Công an) tỉnh Gia Lai".
 _TRAFFIC_POLICE: Final = re.compile(r"^(?:(?:Phòng|Đội) )?CSGT (?:- )?(?:Công an )?(?=[^\W\d_])")
+_NUMBERS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+_ROMAN: Final = re.compile(rf"[^\W\d_] ({'|'.join(_NUMBERS)})$")
 _DISTRICT: Final = re.compile(r"^(?:quận|huyện|thị xã) (?=[^\W\d_])")
 _TOWN: Final = re.compile(r"(?:quận|huyện|thị xã|thành phố) \S")
 # The name of a country in full: "Chính phủ nước Cộng hòa Dân chủ Nhân dân Lào".
@@ -116,7 +118,8 @@ def _place(name: str) -> str:
     for form, unit in _UNITS:
         if form.match(name):
             rest = form.sub("", name)
-            return rest if rest[0].isalpha() and not _is_province(rest) else f"{unit}{rest}"
+            is_alone = rest.title() in _CITIES or not _is_province(rest)
+            return rest if rest[0].isalpha() and is_alone else f"{unit}{rest}"
     for form, whole in _SITES:
         name = form.sub(whole, name)
     return _DAK.sub("Đắk", _HEAD.sub("", name))
@@ -129,7 +132,7 @@ def _body(name: str) -> str:
     for words, instead in _LEFT_OUT:
         name = words.sub(instead, name)
     full = _DEPUTIES.sub("Đoàn đại biểu ", with_parts_written_out(_DAK.sub("Đắk", name)))
-    full = _with_short_country(_traffic_police(_DISTRICT_OF_THE_CITY.sub(r"\1", full)))
+    full = _with_short_country(_traffic_police(_with_digits(_DISTRICT_OF_THE_CITY.sub(r"\1", full))))
     for unit in reversed(list(_UNIT_OF_A_PLACE.finditer(full))):
         place = full[unit.end() :]
         if _is_province(place) and (place in _CITIES or unit[0].strip() == "tỉnh"):
@@ -137,6 +140,12 @@ def _body(name: str) -> str:
     if full.startswith("Quốc hội ") and _is_province(full.removeprefix("Quốc hội ")):
         return f"Đoàn đại biểu {full}"
     return _with_usual_name(full)
+
+
+def _with_digits(name: str) -> str:
+    """Return the name of a body with a Roman number at its end as digits: "Cục Quản lý đường bộ IV"."""
+    number = _ROMAN.search(name)
+    return f"{name[: number.start(1)]}{_NUMBERS[number[1]]}" if number else name
 
 
 def _traffic_police(name: str) -> str:

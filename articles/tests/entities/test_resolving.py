@@ -385,6 +385,7 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("organization", "Đội tuyển bóng đá quốc gia Đức", "Đội tuyển Đức"),
         ("organization", "Thanh tra Nhà nước tỉnh Cà Mau", "Thanh tra tỉnh Cà Mau"),
         ("organization", "Tòa phúc thẩm liên bang Mỹ khu vực 9", "Tòa phúc thẩm khu vực số 9"),
+        ("organization", "Cục Quản lý đường bộ IV", "Cục Quản lý đường bộ 4"),
         ("organization", "Yonhap News", "Yonhap"),
         ("organization", "Hãng hàng không Qatar Airways", "Qatar Airways"),
         ("organization", "CLB Than Quảng Ninh", "Than Quảng Ninh"),
@@ -415,6 +416,7 @@ def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None
         ("place", "Phố Hàng Đào", "Hàng Đào"),
         ("place", "Cư Jut", "Cư Jút"),
         ("place", "Nou Camp", "Camp Nou"),
+        ("place", "Thành phố Cần Thơ", "Cần Thơ"),
     ],
 )
 def test_two_forms_of_a_name_are_one(newsroom: Newsroom, kind: str, one: str, other: str) -> None:
@@ -637,6 +639,8 @@ def test_a_doubtful_name_is_marked_and_enters_lists_with_its_second_article(news
         ("place", "Cảng hàng không", "Hành khách tại Cảng hàng không"),
         ("place", "Trung", "Mưa lớn ở Trung"),
         ("place", "số 1", "Trạm tại số 1"),
+        ("place", "B2", "Xe đỗ tại B2"),
+        ("organization", "Đảng ủy trực thuộc Trung ương", "Họp ở Đảng ủy trực thuộc Trung ương"),
     ],
 )
 def test_a_name_that_nothing_vouches_for_is_not_listed(newsroom: Newsroom, kind: str, name: str, text: str) -> None:
