@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from html import unescape
 from typing import Final
-from urllib.parse import urljoin
 
 from django.contrib.auth.models import User
 from django.db.models import F, Min
@@ -18,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article, MailFrequency, ReaderProfile, SavedSearch, SearchMatch
 from articles.models.saved_search import SearchMatchQuerySet
+from articles.reader_accounts.account_links import full_address
 from articles.reader_accounts.account_mail import MailRefused, deliver
 from articles.saved_searches.saving import request_of, unsubscribe_token
 from articles.search import read_query, snippets
@@ -79,7 +79,9 @@ def tell(owner: User) -> bool:
     SearchFailed.
     """
     now = timezone.now()
-    if not SearchMatch.objects.to_mail().filter(search__owner=owner).update(mailed_at=now):
+    waiting = SearchMatch.objects.to_mail().filter(search__owner=owner).values("pk")
+    # `mailed_at` once more, of the row itself: where another worker has just claimed it, PostgreSQL looks at it again.
+    if not SearchMatch.objects.filter(pk__in=waiting, mailed_at=None).update(mailed_at=now):
         return True
     claimed = SearchMatch.objects.filter(search__owner=owner, mailed_at=now)
     sent = False
@@ -121,23 +123,23 @@ def _mailed_search(search: SavedSearch, ids: list[int], *, left_out: int) -> Mai
         MailedArticle(article, snippet, unescape(strip_tags(snippet)), _address(search, article.get_absolute_url()))
         for article, snippet in zip(shown, snippets(read_query(request_of(search.address)), shown), strict=True)
     ]
-    return MailedSearch(search, mailed, left_out, urljoin(search.site, search.get_absolute_url()))
+    return MailedSearch(search, mailed, left_out, full_address(search.site, search.get_absolute_url()))
 
 
 def _address(search: SavedSearch, path: str) -> str:
-    return iri_to_uri(urljoin(search.site, f"{path}?{search.address}" if search.address else path))
+    return iri_to_uri(full_address(search.site, f"{path}?{search.address}" if search.address else path))
 
 
 def _send(owner: User, found: list[MailedSearch]) -> bool:
     site = found[0].search.site
-    unsubscribe = urljoin(site, reverse("unsubscribe", args=[unsubscribe_token(owner)]))
+    unsubscribe = full_address(site, reverse("unsubscribe", args=[unsubscribe_token(owner)]))
     values = {
         "found": found,
         "first": found[0].search.name,
         "others": len(found) - 1,
         "count": sum(len(one.articles) + one.left_out for one in found),
         "left_out": sum(one.left_out for one in found),
-        "searches": urljoin(site, reverse("saved-searches")),
+        "searches": full_address(site, reverse("saved-searches")),
         "unsubscribe": unsubscribe,
     }
     # RFC 8058: mail programs unsubscribe by one click.

@@ -21,7 +21,10 @@ _MONTH: Final = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR: Final = r"(?P<year>\d{4}|\d{2})(?![\d:])"
-_NUMBER: Final = re.compile(r"\d{5,14}(?:\.\d{1,12})?", re.ASCII)
+# Programs of .NET write milliseconds as "/Date(1546303500000)/".
+_NUMBER: Final = re.compile(
+    r"(?P<call>/Date\()?(?P<number>\d{5,14}(?:\.\d{1,12})?)(?(call)(?:[+-]\d{4})?\)/)", re.ASCII
+)
 _YEAR_FIRST: Final = re.compile(
     r"(?P<year>\d{4})(?P<sign>[-/.]?)(?P<month>(?(sign)\d{1,2}|\d\d))(?P=sign)(?P<day>\d{1,2})"
     r"(?:(?:T|,? )(?P<hour>\d\d?):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
@@ -101,8 +104,10 @@ def _within_calendar(read: Callable[[str], str], text: str) -> str:
 
 
 def _number(text: str) -> str:
-    if not _NUMBER.fullmatch(text):
+    found = _NUMBER.fullmatch(text)
+    if not found:
         return ""
+    text = found["number"]
     number = float(text)
     if _SERIAL_DAYS[0] <= number < _SERIAL_DAYS[1]:
         moment = _SERIAL_START + timedelta(days=number)

@@ -1,11 +1,14 @@
 """Mails about what saved searches found, as a mail server receives them."""
 
 from datetime import datetime, timedelta
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Article, MailFrequency, ReaderProfile, SearchMatch
 from articles.models.task_records import waiting_runs
@@ -60,6 +63,18 @@ def test_a_mail_program_can_unsubscribe_by_one_click(newsroom: Newsroom, lan: Us
     assert address in mailbox.text()
     assert owner_of_token(unsubscribe_token(lan)) == lan
     assert owner_of_token(f"{unsubscribe_token(lan)}x") is None
+
+
+def test_links_begin_with_the_address_of_the_archive(
+    newsroom: Newsroom, lan: User, mailbox: Mailbox, settings: Settings
+) -> None:
+    settings.SITE_ADDRESS = "https://kho.toasoan.vn"
+    save(lan, "lũ quét")
+    _found(newsroom, "Lũ quét ở bản")
+    assert tell(lan)
+    assert f"https://kho.toasoan.vn{Article.objects.get().get_absolute_url()}?q=" in mailbox.text()
+    assert "https://kho.vn" not in mailbox.text()
+    assert "<https://kho.toasoan.vn/" in mailbox.mails[0]["List-Unsubscribe"]
 
 
 def test_a_long_mail_says_what_it_leaves_out(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:
@@ -141,6 +156,29 @@ def test_a_mail_refused_for_good_is_not_sent_again(
     follow_new_articles()
     mail_alerts.call()
     assert ("Lũ quét ở phố" in mailbox.text(), "Lũ quét ở bản" in mailbox.text()) == (True, not is_final)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_do_not_mail_the_same_finds(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:
+    save(lan, "lũ quét")
+    _found(newsroom, "Lũ quét ở bản")
+    told: list[bool] = []
+
+    def tell_too() -> None:
+        try:
+            told.append(tell(lan))
+        finally:
+            connection.close()
+
+    other = Thread(target=tell_too)
+    with transaction.atomic():
+        assert tell(lan)
+        other.start()
+        other.join(timeout=0.5)
+        assert other.is_alive()  # it waits for the finds that are claimed here
+    other.join()
+    assert (told, len(mailbox.mails)) == ([True], 1)
 
 
 def test_without_a_mail_server_finds_wait(newsroom: Newsroom, lan: User) -> None:
