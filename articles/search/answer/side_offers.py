@@ -60,10 +60,12 @@ def side_offers(read: ReadQuery, kept: Sequence[QueryUnit], strict: int) -> tupl
 def _phrase(read: ReadQuery, strict: int) -> Iterator[SideOffer]:
     """Yield the words as a phrase, where several articles have them so and many others in the list do not."""
     units, words = read.own_units, read.query.words
-    if len(units) < 2 or len(words) > _LONGEST_PHRASE or any(word.apart for word in words):
+    if strict < _LEAST_PHRASE * _MANY_OTHERS or len(units) < 2 or len(words) > _LONGEST_PHRASE:
+        return
+    if any(word.apart for word in words):
         return
     text = typed_text(words)
-    offer = _offer(SideOfferKind.PHRASE, replace(read.request, query=f'"{text}"', units="", page=1), text)
+    offer = _offer(SideOfferKind.PHRASE, read.request.with_query(f'"{text}"'), text)
     if offer.articles >= _LEAST_PHRASE and strict >= offer.articles * _MANY_OTHERS:
         yield offer
 
