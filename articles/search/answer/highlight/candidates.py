@@ -27,8 +27,8 @@ def with_bare_letters(text: str) -> str:
 def candidates(words: frozenset[str], prefixes: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of all words that fold to one of the folded words, or begin like one of the folded prefixes.
 
-    It is for a text `with_bare_letters`. It begins with a character set, without flags or conditions, so that `re` skips
-    all other characters fast.
+    It is for a text `with_bare_letters`. It begins with a character set, without flags or conditions, so that `re`
+    skips all other characters fast.
     """
     bare = {
         *((with_bare_letters(word), "") for word in words),
