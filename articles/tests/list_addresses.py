@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.urls import get_resolver, reverse
 
 from articles.models import Article, Entity
+from articles.search import FACET_BY_NAME
 
 _WITH_FEED: Final = ("search", "day", "section", "source", "entity")
 # Spreadsheets are compressed, so no text is found in them; they are made of the same cells as CSV.
@@ -28,10 +29,9 @@ def api_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> 
     """Return the addresses of the API that may show an article or an entity, by the names of its operations."""
     assert article.published_on
     months, day = f"{article.published_on:%Y-%m}", article.published_on.isoformat()
-    facets = ("about", "person", "place", "org", "source", "section", "author", "year")
     paths = {
         "search": [f"search{search}" for search in ("", *searches)],
-        "facet": [f"facets/{name}{search}" for name in facets for search in ("?limit=100", *searches)],
+        "facet": [f"facets/{name}{search}" for name in FACET_BY_NAME for search in ("?limit=100", *searches)],
         "article": [f"articles/{article.pk}", f"articles/{article.pk - 1}", f"articles/{article.pk + 1}"],
         "entities": ["entities?kind=person", "entities?kind=place", f"entities?name={entity.name.split()[-1]}"],
         "entity": [f"entities/{entity.pk}", f"entities/{entity.pk + 1}"],

@@ -51,7 +51,9 @@ DOORS = {"articles.search": ("articles.search_indexes",), "haystack_engines": ()
 def _engine_libraries() -> dict[str, tuple[str, ...]]:
     """Return for each engine's own library the engine: the library is the first requirement of the engine's extra."""
     project = tomllib.loads((ROOT / "haystack_engines" / "pyproject.toml").read_text())["project"]
-    distributions = {name: Requirement(needed[0]).name for name, needed in project["optional-dependencies"].items()}
+    distributions = {
+        name: Requirement(needed[0]).name for name, needed in project["optional-dependencies"].items() if needed
+    }
     return {
         library: (f"haystack_engines.{engine}",)
         for library, distributed_by in packages_distributions().items()
