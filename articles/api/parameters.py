@@ -104,7 +104,7 @@ def strict_search(given: QueryDict) -> ReadQuery:
 
 
 def harmless_notes(read: ReadQuery) -> list[str]:
-    """Return in words what is to be known about how a query was read."""
+    """Return the notes on how a query was read that are no errors, in words."""
     return [note_text(note) for note in read.notes if note.warning in _HARMLESS]
 
 

@@ -29,14 +29,17 @@ class AttemptLimit:
     within: timedelta
 
     def is_passed(self, key: str) -> bool:
-        """Count an attempt, and tell whether there were too many. What is counted first cannot be raced."""
+        """Count an attempt, and tell whether there were too many.
+
+        Counting comes first, so that parallel requests cannot pass the limit.
+        """
         Attempt.objects.filter(at__lt=timezone.now() - _HOUR).delete()
         of = self._digest(key)
         Attempt.objects.create(of=of)
         return Attempt.objects.filter(of=of, at__gt=timezone.now() - self.within).count() > self.most
 
     def forget(self, key: str) -> None:
-        """Count from nought again."""
+        """Start the count again from 0."""
         Attempt.objects.filter(of=self._digest(key)).delete()
 
     def take_back(self, key: str) -> None:
