@@ -37,8 +37,8 @@ from articles.api.collection_answers import holdings_answer
 from articles.api.entity_answers import entities_called, entity_answer
 from articles.api.problems import PROBLEMS, ProblemError, problem_of_search
 from articles.api.search_answers import Turned, search_answer
+from articles.reader_accounts.attempt_limits import client_address
 from articles.search import SearchFailed, search_time_limit
-from articles.text.client_addresses import client_address
 from articles.text.typed_numbers import GREATEST_ID
 
 # Tools that run at once; others wait.
