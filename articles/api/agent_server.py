@@ -125,7 +125,7 @@ class ArchiveTools:
         name: Annotated[str, Field(description="A name, or its beginning, accents or not", max_length=100)] = "",
         number: Annotated[int, Field(ge=0, le=GREATEST_ID)] = 0,
     ) -> EntityReading:
-        """Look up a person, place or organisation by name, or by number (its id): names, years, and its company."""
+        """Look up a person, place or organisation by name, or by number (its id): names, years, related entities."""
         with _reading():
             called = entities_called(name, "", _ALIKE, self._absolute) if name else []
             if not number and not called:
