@@ -220,7 +220,7 @@ DAY = date(2022, 6, 14)
 
 
 def _date(first: date | None, last: date | None) -> QueryUnit:
-    forms = [("14 6 2022", 3), ("14 6 năm 2022", 2)]
+    forms = [("14 6 2022", 3), ("14 tháng 6 năm 2022", 2)]
     unit = _unit("14/6/2022", *forms, kind=UnitKind.DATE)
     return replace(unit, indexed=Term("dates", "2022-06-14"), days=DateRange(first, last))
 
