@@ -34,7 +34,7 @@ from articles.views import (
     search_charts,
     search_results,
 )
-from articles.views.parts import listings, url_converters
+from articles.views.parts import account_listings, listings, url_converters
 
 url_converters.register()
 
@@ -52,14 +52,14 @@ _DOWNLOADS: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
 }
 # The same for lists that only who knows the address may see; their feeds have addresses with a token.
 _UNLISTED: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
-    "folder": ("folder/<int:pk>", listings.FolderListing()),
-    "shared": ("shared/<str:token>", listings.SharedFolderListing()),
-    "saved-search": ("searches/<int:pk>", listings.SavedSearchListing()),
+    "folder": ("folder/<int:pk>", account_listings.FolderListing()),
+    "shared": ("shared/<str:token>", account_listings.SharedFolderListing()),
+    "saved-search": ("searches/<int:pk>", account_listings.SavedSearchListing()),
 }
 _UNLISTED_FEEDS: Final[dict[str, listings.Listing[Any]]] = {
-    "folder": listings.FolderFeedListing(),
-    "shared": listings.SharedFolderListing(),
-    "saved-search": listings.SavedSearchFeedListing(),
+    "folder": account_listings.FolderFeedListing(),
+    "shared": account_listings.SharedFolderListing(),
+    "saved-search": account_listings.SavedSearchFeedListing(),
 }
 
 urlpatterns = [

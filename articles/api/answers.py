@@ -186,7 +186,7 @@ class YearAnswer(Answer):
     articles: int
 
 
-class CompanyAnswer(Answer):
+class RelatedEntityAnswer(Answer):
     """Someone or something that is named beside an entity more often than by chance."""
 
     entity: EntityLinkAnswer
@@ -204,7 +204,7 @@ class EntityAnswer(EntitySummary):
     last: str | None
     """The dates of the first and the last article that mention it."""
     years: list[YearAnswer]
-    company: list[CompanyAnswer]
+    company: list[RelatedEntityAnswer]
     """Of each kind, the most strongly associated first."""
     search: str
     """The address of the search for its articles."""

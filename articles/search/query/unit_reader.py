@@ -111,7 +111,7 @@ class _UnitReader:
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
 
     def _with_titles(self, units: tuple[QueryUnit, ...]) -> tuple[QueryUnit, ...]:
-        """Return the units, three single syllables and more that the archive writes as one as one: Về nhà đi con."""
+        """Join three or more single syllables that the archive writes side by side, such as a title: Về nhà đi con."""
         start = 0
         while start < len(units):
             ends = range(min(len(units), start + _LONGEST_NAME), start + _LEAST_TITLE - 1, -1)
