@@ -50,6 +50,8 @@ _PATTERN: Final = re.compile(
             r"(?:like|follow) us on .{3,120}|(?:read|see|view) (?:more|all)(?: .{2,40})?|editor-in-chief\s*:.{3,60}",
             r".{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
+            # Of blogs.
+            r"(?:this entry was )?(?:posted in|filed under) .{2,150}|blog at wordpress\.com.*|nhãn\s*:.{2,100}",
         )
     ),
     re.IGNORECASE,
@@ -62,6 +64,13 @@ _TAIL_PATTERN: Final = re.compile(
     rf"|(?:(?:tin|bài|tin bài) )?(?:đọc nhiều|xem nhiều|nổi bật|mới nhất)(?: (?:nhất )?(?:trong )?{_SECTION})?"
 )
 _COMMENTS: Final = re.compile(r"bình luận|ý kiến|phản hồi|comment", re.IGNORECASE)
+# What heads the summary that a machine made of an article.
+_MACHINE_SUMMARY: Final = re.compile(
+    r"(?:(?:(?:bản )?tóm tắt|tóm lược|điểm chính|ý chính)(?: (?:nhanh|nội dung|bài(?: viết| báo)?|tự động))*"
+    r" (?:(?:bằng|bởi|từ|với|của|do|theo) )?(?:trí tuệ nhân tạo|AI)\b.{0,30}"
+    r"|(?:AI|trí tuệ nhân tạo) tóm (?:tắt|lược).{0,30}|AI summary|summary by AI|tóm tắt (?:nhanh|tự động))\W*",
+    re.IGNORECASE,
+)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
@@ -103,6 +112,11 @@ def may_start_tail(line: str) -> bool:
 def heads_comments(line: str) -> bool:
     """Tell whether a line is the heading of what readers say: "Bình luận (7)", "Ý kiến bạn đọc"."""
     return (starts_tail(line) or may_start_tail(line)) and _COMMENTS.search(line) is not None
+
+
+def heads_machine_summary(line: str) -> bool:
+    """Tell whether a line heads the summary that a machine made of an article: "Tóm tắt bằng AI"."""
+    return len(line) <= _LONGEST_LINE and _MACHINE_SUMMARY.fullmatch(line) is not None
 
 
 def strip_null(text: str) -> str:

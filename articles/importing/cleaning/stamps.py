@@ -10,6 +10,7 @@ from articles.importing.cleaning.phrases import either, phrases
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.normal import fold
 from articles.text.papers import is_sign_off
+from articles.text.province_mergers import former_provinces, province_of_today
 
 _DASH: Final = r"\s*[-–—]+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
@@ -75,6 +76,11 @@ def _without_glued_place(text: str) -> str:
     if glue and _is_place(text[: glue.start()], text[glue.start() :]):
         return text[glue.start() :]
     return text
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is a place that papers print before a lead, or a province: "Hà Nội", "Vĩnh Long"."""
+    return text.lower() in _PLACES or bool(former_provinces(text) or province_of_today(text))
 
 
 def _is_place(place: str, rest: str) -> bool:

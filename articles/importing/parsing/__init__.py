@@ -7,6 +7,7 @@ from typing import Final
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import Byline
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_foot, paper_in_imprint
+from articles.importing.cleaning.posting_notes import blog_named, section_in_note
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
@@ -74,8 +75,9 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         or byline.source
         or _stamped(stamped_source, printer)
         or printer
-        or _in_imprint(page, left_out),
-        "section": page.section or head.section or placed.section,
+        or _in_imprint(page, left_out)
+        or _blog(page, head.title),
+        "section": page.section or head.section or _noted_section(page, left_out) or placed.section,
         "published": "" if inferred else stated.iso,
     }
     doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
@@ -117,6 +119,15 @@ def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
     written = "\n".join(texts)
     lines = (line for block in (*(block.text for block in page.blocks), *page.outside) for line in block.split("\n"))
     return tuple(dict.fromkeys(line for line in lines if line not in written))[:_MOST_LEFT_OUT]
+
+
+def _noted_section(page: Page, left_out: tuple[str, ...]) -> str:
+    """Return the section in which a copied page says that its text was posted, "" where it does not."""
+    return next(filter(None, map(section_in_note, left_out)), "") if page.form in _COPIED else ""
+
+
+def _blog(page: Page, title: str) -> str:
+    return blog_named([block.text for block in page.blocks], title) if page.form in _COPIED else ""
 
 
 def _in_imprint(page: Page, left_out: tuple[str, ...]) -> str:

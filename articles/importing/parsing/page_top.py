@@ -15,7 +15,7 @@ from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.imprints import paper_called
-from articles.importing.cleaning.phrases import is_front_page, is_section_name
+from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
 from articles.text.papers import paper_named, paper_of_address
@@ -26,7 +26,8 @@ _PARAGRAPH: Final = 12  # words of the first paragraph
 _TITLE: Final = range(4, 31)  # words
 _LONG_TITLE: Final = 12
 _LONGEST_NAME: Final = 5  # words of a section, a name or a tool
-_LEAST_MENU: Final = 4  # names of sections beside one that is of the menu too
+# Short lines beside the name of a section that is of the menu too, and known sections among them.
+_LEAST_MENU, _LEAST_KNOWN = 4, 1
 _LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LONGEST_DATED: Final = 15  # words
 _AUTHORS_WORDS: Final = 12
@@ -206,7 +207,8 @@ def _section(above: Sequence[str], title: str) -> str:
         steps = [step for step in _STEPS.split(above[place]) if step]
         if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
             return steps[-1]
-        if is_front_page(above[place]) and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
+        is_path = is_front_page(above[place]) and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS
+        if is_path and not any(map(is_site_page, above[max(0, place - 1) :])):
             return above[-1]
     names = [text.casefold() for text in above]
     short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]
@@ -220,17 +222,23 @@ def _section(above: Sequence[str], title: str) -> str:
     # "Thời sự" of the menu again, and "Giao thông" below it: a path on two lines.
     if again and (below := above[again[-1] + 1 : again[-1] + 2]) and is_section_name(below[0]):
         return below[0]
-    known = [index for index in short if is_section_name(names[index]) and not _is_in_menu(names, index)]
+    sections = (index for index in short if is_section_name(names[index]) and not is_front_page(names[index]))
+    known = [index for index in sections if not _is_in_menu(above, index)]
     return above[(again or known)[-1]] if again or known else ""
 
 
-def _is_in_menu(names: Sequence[str], index: int) -> bool:
-    """Tell whether a name stands in a run of sections, each on a line: that is the menu, which tells no section."""
-    sides = (reversed(names[:index]), names[index + 1 :])
-    run = (
-        name for side in sides for name in takewhile(lambda name: is_section_name(name) or is_front_page(name), side)
+def _is_in_menu(above: Sequence[str], index: int) -> bool:
+    """Tell whether a name stands in a run of short lines, most of them sections: the menu, which tells no section."""
+    sides = (reversed(above[:index]), above[index + 1 :])
+    run = [text for side in sides for text in takewhile(_may_be_of_menu, side)]
+    known = sum(is_section_name(text) or is_front_page(text) for text in run)
+    return known >= _LEAST_KNOWN and len(run) >= _LEAST_MENU
+
+
+def _may_be_of_menu(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_NAME and (
+        is_section_name(text) or is_site_page(text) or not is_furniture(text)
     )
-    return sum(1 for _ in run) >= _LEAST_MENU
 
 
 def _without_title(line: str, title: str) -> str:

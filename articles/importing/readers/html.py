@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.html_around import shown_date, unmarked_title
+from articles.importing.readers.html_around import article_head, shown_date, unmarked_title
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import is_signature, stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
@@ -60,7 +61,7 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
         raise UnreadableDocument(kind)
     main = _common(title_element, content)
     placed = list(_placed(main, content, title_element))
-    blocks = _article_blocks(placed, page_head.description, always)
+    blocks = _article_blocks(placed, article_head(title_element), page_head.description, always)
     if not blocks:
         many = measures.of[root].titles >= _LEAST_TITLES
         raise UnreadableDocument(ARTICLE_LIST if many else "the page holds no article text")
@@ -170,8 +171,14 @@ def _placed(main: Element, content: Element, title: Element | None) -> Iterator[
     yield from BlockWalk(title, content, region).blocks(main)
 
 
-def _article_blocks(placed: list[Placed], description: str, always: Collection[str]) -> list[Block]:
-    """Return the blocks of the article: the lead above the content, captions, the content and its signature."""
+def _article_blocks(
+    placed: list[Placed], head: Element | None, description: str, always: Collection[str]
+) -> list[Block]:
+    """Return the blocks of the article: the lead above the content, captions, the content and its signature.
+
+    Of its `head` inside the content the lead alone is text.
+    """
+    placed = [_above_content(one, head) for one in placed]
     inside = [one for one in placed if one.region is Region.INSIDE]
     above = [one for one in placed if one.region in {Region.BEFORE, Region.ABOVE}]
     lead = _lead(above, inside, description)
@@ -193,6 +200,14 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
         elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks
+
+
+def _above_content(placed: Placed, head: Element | None) -> Placed:
+    """Return a text of the head of the article as one above the content, whatever element the content is."""
+    is_text = placed.region is Region.INSIDE and placed.block.role in {Role.TEXT, Role.LEAD}
+    if head is None or not is_text or not any(one is head for one in (placed.element, *placed.element.iterancestors())):
+        return placed
+    return replace(placed, region=Region.ABOVE)
 
 
 def _is_dateline(placed: Placed) -> bool:

@@ -1,4 +1,4 @@
-"""What a page shows around its article: a title without a heading, and its date."""
+"""What a page shows around its article: a title without a heading, the head of the article, and its date."""
 
 import re
 from collections.abc import Iterable
@@ -15,13 +15,14 @@ from articles.importing.readers.html_elements import (
     label,
     text_of,
 )
-from articles.importing.readers.html_labels import is_beside, is_date, is_today, is_updated
+from articles.importing.readers.html_labels import is_beside, is_date, is_head, is_today, is_updated
 from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline, read_update
 
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _MOST_BESIDE: Final = 6  # words beside a date
 _LONGEST_TITLE: Final = 250  # characters
+_LONGEST_HEAD: Final = 150  # words
 _TITLE_WORDS: Final = range(5, 36)
 _FONT_SIZE: Final = re.compile(r"(?P<more>\+)?(?P<number>\d)")
 _STYLE_SIZE: Final = re.compile(r"font-size\s*:\s*(?P<number>\d{1,2})\s*(?:px|pt)", re.IGNORECASE)
@@ -62,6 +63,16 @@ def _type_size(element: Element) -> int:
     if found := _STYLE_SIZE.search(element.get("style") or ""):
         return min(7, int(found["number"]) // 5) if int(found["number"]) > _COMMON_PIXELS else 0
     return _COMMON_SIZE if element.tag in {"b", "strong", "big"} else 0
+
+
+def article_head(title: Element | None) -> Element | None:
+    """Return the element that holds the title and what stands with it, such as author and date; None without one.
+
+    It is a <header>, or has the label of one.
+    """
+    above = title.iterancestors() if title is not None else ()
+    heads = (e for e in above if e.tag == "header" or is_head(label(e)))
+    return next((e for e in heads if len(e.text_content().split()) <= _LONGEST_HEAD), None)
 
 
 # --- the date

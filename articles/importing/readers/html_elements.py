@@ -35,8 +35,12 @@ def is_element(node: Any) -> bool:
 
 
 def label(element: Element) -> str:
-    """Return what the page calls an element: its classes, its id, and the attributes that name its part."""
-    named = " ".join(element.get(name) or "" for name in _LABELS)
+    """Return what the page calls an element: its classes, its id, and the attributes that name its part.
+
+    A tag that the page makes up is a name too: <ai-summary>.
+    """
+    tag = str(element.tag)
+    named = " ".join(filter(None, (tag if "-" in tag else "", *map(element.get, _LABELS))))
     return named[:_LONGEST_LABEL].strip()
 
 

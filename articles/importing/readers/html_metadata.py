@@ -13,7 +13,7 @@ from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers.html_elements import stated_title
 from articles.text.normal import fold
-from articles.text.papers import is_paper_name
+from articles.text.papers import is_paper_name, paper_key
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection", "publisher"}
 # What names the publisher where neither Open Graph nor linked data does.
@@ -23,6 +23,7 @@ _DATES: Final = (
     *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date"),
 )
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
+_HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 _LONGEST_VALUE: Final = 200
 # What pages to be printed, and editors of pages, call every page; without marks.
 _NO_TITLE: Final = re.compile(
@@ -67,7 +68,11 @@ class PageHead:
 
     def _source(self) -> str:
         named = (self._meta.get("og:site_name"), *self._names("publisher")[:1], *map(self._meta.get, _PUBLISHERS))
-        return clean_line(next(filter(None, named), ""))
+        names = [name for one in named if one and (name := clean_line(one))]
+        first = next(iter(names), "")
+        # Some sites are called by their host in one place, and by their name in another.
+        host = paper_key(first.rpartition(".")[0]) if _HOST.fullmatch(first) else ""
+        return next((name for name in names if host and paper_key(name) == host), first)
 
     def _authors(self) -> tuple[str, ...]:
         """Return the people that linked data name, else those that meta elements do; never the paper itself."""

@@ -99,6 +99,9 @@ def _unmarked_path(element: Element) -> str:
     is_path = len(marked) > 1 or len(sections) < len(steps)
     if not is_path and (len(steps) > _MOST_UNMARKED or _without(text, steps)):
         return ""
+    # The front page and several sections without marks between them are the menu.
+    if len(marked) == 1 and len(steps) not in _LINKED_PATH:
+        return ""
     from_home = _is_home(steps[0]) and (len(marked) > 1 or len(links) in _LINKED_PATH)
     return sections[-1] if from_home or any(is_section_name(section) for section in sections) else ""
 
