@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
+from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
 from articles.text.letter_classes import UNMARKED_UPPER, UPPER
 from articles.text.papers import paper_named
@@ -124,7 +125,7 @@ def _of_account(name: str) -> Byline:
 
 def names_paper(text: str) -> bool:
     """Tell whether a short line is the name of a paper and nothing else: "Nhịp sống kinh tế", not "Kinh tế"."""
-    if is_section_name(text) or len(text.split()) > _LONGEST_PAPER or text.endswith((".", "?", "!")):
+    if is_section_name(text) or is_furniture(text) or len(text.split()) > _LONGEST_PAPER or text[-1:] in ".?!":
         return False
     return bool(paper_named(text)) or _CALLED_PAPER.fullmatch(text) is not None
 

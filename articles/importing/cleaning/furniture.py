@@ -50,8 +50,15 @@ _PATTERN: Final = re.compile(
             r"(?:like|follow) us on .{3,120}|(?:read|see|view) (?:more|all)(?: .{2,40})?|editor-in-chief\s*:.{3,60}",
             r".{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
+            # The length of a text, as views for reading print it.
+            r"(?:khoảng )?\d+(?:\s*[-–—]\s*\d+)? (?:minutes?|mins?|phút)(?: (?:read|đọc))?",
+            # What asks for a subscription, or to agree to cookies.
+            rf"(?:bạn|{_READERS}) (?:đã|còn|đang) (?:đọc |xem |dùng )?(?:hết )?\d+.{{0,20}} bài\b.{{0,160}}",
+            r"(?:hãy |vui lòng )?(?:đăng (?:ký|nhập)|mua gói|nâng cấp)\b.{0,60}\bđể (?:đọc|xem|tiếp tục)\b.{0,100}",
+            r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}",
             # Of blogs.
-            r"(?:this entry was )?(?:posted in|filed under) .{2,150}|blog at wordpress\.com.*|nhãn\s*:.{2,100}",
+            r"(?:this entry was )?(?:posted in|filed under) .{2,150}|this entry was posted on .{2,190}",
+            r"blog at wordpress\.com.*|nhãn\s*:.{2,100}",
         )
     ),
     re.IGNORECASE,

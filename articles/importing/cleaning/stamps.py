@@ -26,6 +26,8 @@ _INITIALS: Final = re.compile(
 )
 _NAME: Final = re.compile(rf"(?P<source>[{UPPER}][^\s–—-]*(?: [{UPPER}][^\s–—-]*){{0,3}}){_DASH}(?=\S)")
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
+_OWN_INITIALS: Final = re.compile(rf"\(?(?P<initials>[{UNMARKED_UPPER}Đ]{{2,5}})\)?{_DASH}(?=[{UPPER}\"“'‘])")
+_KIND_OF_PAPER: Final = re.compile(r"^(?:báo|tạp chí|thời báo)\s+|\s+(?:online|điện tử|newspaper)$", re.IGNORECASE)
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")
@@ -59,6 +61,13 @@ def take_stamp(text: str) -> Stamped:
     if match and _opens_sentence(text[match.end() :]):
         return Stamped(text[match.end() :], match["source"])
     return Stamped(_without_glued_place(text))
+
+
+def without_initials(text: str, paper: str) -> str:
+    """Return a first paragraph without the initials of its paper before it: "TT - " on a page of Tuổi Trẻ."""
+    match = _OWN_INITIALS.match(text) if paper else None
+    words = _KIND_OF_PAPER.sub("", paper).split() if match else []
+    return text[match.end() :] if match and match["initials"] == "".join(word[0].upper() for word in words) else text
 
 
 def _opens_sentence(text: str) -> bool:

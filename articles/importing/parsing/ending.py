@@ -58,7 +58,8 @@ def _last_line(block: Block) -> Byline | None:
     """Read the last block as a byline, a credit for all pictures or a bare dateline; None where it is text."""
     if block.role is not Role.TEXT:
         return None
-    if is_credit(block.text):
+    named = read_named_byline(block.text) if CREDITING.match(block.text) else None
+    if is_credit(block.text) and not (named and named.source):
         return Byline()
     dateline = read_dateline(block.text)
     if dateline and not dateline.rest and not is_bare_number(block.text):

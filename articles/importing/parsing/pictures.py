@@ -16,7 +16,7 @@ from articles.importing.cleaning.captions import (
 )
 from articles.importing.cleaning.furniture import may_start_tail, starts_tail
 from articles.importing.parsed_article import Caption
-from articles.importing.parsing.sure_lines import mark_alternatives, mark_labelled
+from articles.importing.parsing.sure_lines import mark_alternatives
 from articles.importing.readers.page import Block, Role
 from articles.text.sentences import ends_sentence
 
@@ -34,7 +34,7 @@ def take_captions(
 
     Lines that stay `always` are no texts for pictures.
     """
-    shown = mark_alternatives(mark_labelled(blocks), (title,) if title else (), always)
+    shown = mark_alternatives(blocks, (title,) if title else (), always)
     marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(shown))))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
     keys = {caption_key(caption.text) for caption in captions}

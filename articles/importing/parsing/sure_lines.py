@@ -32,7 +32,7 @@ _LABEL: Final = re.compile(
     r"|chú thích(?: \d{1,2})?|(?:photo |image )?caption(?: \d{1,2})?"
     r"|(?:ảnh|hình) (?:số )?\d{1,2}(?=\s*[:：]\s*(?:\S+\s+){4}))\s*[:：]\s*"
     # As the BBC prints them.
-    r"|(?:chụp lại hình ảnh|image caption)\s*,?\s+",
+    r"|(?:chụp lại hình ảnh|image caption)\s*(?:,?\s+|,$)",
     re.IGNORECASE,
 )
 _LONGEST_LABELLED: Final = 60  # words
@@ -121,7 +121,7 @@ def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
         if label and not text:
             below = True
             continue
-        if label or (below and block.role is Role.TEXT and len(text.split()) <= _LONGEST_LABELLED):
+        if label or (below and able and len(text.split()) <= _LONGEST_LABELLED):
             _drop_alternative(marked, text)
             marked.append(Block(text, Role.CAPTION, block.gap, block.credit or credit))
         else:

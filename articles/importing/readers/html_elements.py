@@ -25,7 +25,7 @@ _STAMP: Final = re.compile(r"location-?stamp|(?:^|[\s_-])(?:location|dateline|di
 _LONGEST_STAMP: Final = 40
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_LABEL: Final = 500
-_TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
+_TITLE_PARTS: Final = re.compile(r"\s+[|«»·•–—-]\s+")
 _NEAR: Final = 6  # elements beside the title, on each side
 
 

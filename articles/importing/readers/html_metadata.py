@@ -9,6 +9,7 @@ from lxml import html
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
 from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.imprints import paper_called
 from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers.html_elements import stated_title
@@ -69,6 +70,9 @@ class PageHead:
     def _source(self) -> str:
         named = (self._meta.get("og:site_name"), *self._names("publisher")[:1], *map(self._meta.get, _PUBLISHERS))
         names = [name for one in named if one and (name := clean_line(one))]
+        # Some call the paper the author.
+        author = clean_line(self._meta.get("author", ""))
+        names += [author] if paper_called(author) else []
         first = next(iter(names), "")
         # Some sites are called by their host in one place, and by their name in another.
         host = paper_key(first.rpartition(".")[0]) if _HOST.fullmatch(first) else ""
@@ -156,7 +160,7 @@ def _page_title(root: html.HtmlElement) -> str:
         return ""
     first, _, rest = title.partition(" - ")
     title = rest if rest and is_paper_name(first) else title
-    return re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
+    return re.split(r"\s+[|«»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
 
 
 def _canonical(root: html.HtmlElement) -> str:

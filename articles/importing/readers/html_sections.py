@@ -44,7 +44,7 @@ def shown_section(root: Element, title: Element | None) -> str:
     if found := next(filter(None, crumbs), ""):
         return found
     if title is not None:
-        shown = (_link_above(title), *map(_unmarked_path, elements_above(title)))
+        shown = (_link_above(title), *map(_unmarked_path, elements_above(title)), _name_above(title))
         if found := next(filter(None, shown), ""):
             return found
     tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
@@ -119,6 +119,13 @@ def _link_above(title: Element) -> str:
         return ""
     address = _SITE.sub("", link.get("href") or "")
     return name if is_section(label(above)) or is_section(label(link)) or _SECTION_PATH.fullmatch(address) else ""
+
+
+def _name_above(title: Element) -> str:
+    """Return the known section whose name alone stands above the title, with no more than the date between."""
+    lines = (text_of(element) for element in elements_above(title))
+    line = next((line for line in lines if read_dateline(line) is None), "")
+    return line if is_section_name(line) and not _is_home(line) else ""
 
 
 def _without(text: str, steps: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.parsed_article import ParsedArticle
+from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
 
 TITLE = "Bến phà Đình Khao ngừng chạy sau Tết"
@@ -92,3 +92,40 @@ def test_the_name_of_a_site_wins_over_its_host() -> None:
     data = '{"@type": "NewsArticle", "publisher": {"name": "Người Đưa Tin"}}'
     head = f'<meta property="og:site_name" content="nguoiduatin.vn"><script type="application/ld+json">{data}</script>'
     assert read(f"<head>{head}</head><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>").source == "Người Đưa Tin"
+
+
+def test_the_title_of_a_blog_stands_before_its_name_and_below_it() -> None:
+    article = read(
+        f"<title>{TITLE} « Chuyện làng nước</title><div><h1><a href='/'>Chuyện làng nước</a></h1>"
+        f"<div class=description>Ghi chép của một người nhà quê</div></div><div class=post><h2>{TITLE}</h2>"
+        f"<small>Tháng Bảy 3, 2010</small><p>{LEAD}</p>{PARAGRAPHS}<p align=right>Theo <a>Lao Động</a></p>"
+        "<p>This entry was posted on Tháng Bảy 3, 2010 at 8:15 and is filed under <a rel=category>Đời sống</a>.</p>"
+        "</div>"
+    )
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.source, article.section, article.published) == ("Lao Động", "Đời sống", "2010-07-03")
+
+
+def test_author_and_paper_stand_between_picture_and_text() -> None:
+    article = read(
+        f"<main><h1>{TITLE}</h1><figure><img><p><span>Nguồn hình ảnh, </span>Reuters</p><figcaption>"
+        "<span>Chụp lại hình ảnh, </span><p>Chuyến phà cuối cùng</p></figcaption></figure>"
+        "<section><ul><li>Mỹ Hằng</li><li>BBC News Tiếng Việt</li></ul></section>"
+        f"<div><time>19 tháng 5 2022</time></div><div><p><b>{LEAD}</b></p></div>{PARAGRAPHS}</main>"
+    )
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.captions) == (("Mỹ Hằng",), (Caption("Chuyến phà cuối cùng", "Reuters"),))
+
+
+def test_a_paper_may_be_called_the_author_and_the_section_stand_alone_above_the_title() -> None:
+    above = "<font><b>GIÁO DỤC</b></font><br><font>12-07-2006 00:15 GMT +7</font><br>"
+    meta = "<meta name=author content='Tạp chí Người Đô Thị'>"
+    text = f"<font size=5><b>{TITLE}</b></font><br><br>{'<br><br>'.join(BODY)}"
+    article = read(f"<html><head>{meta}</head><body><table><tr><td>{above}{text}</td></tr></table></body></html>")
+    assert (article.source, article.section) == ("Tạp chí Người Đô Thị", "GIÁO DỤC")
+
+
+def test_a_source_that_reads_as_a_credit_is_the_source() -> None:
+    signed = "<p align=right><b>Tác giả: Huỳnh Lâm</b></p><p align=right><em>Nguồn: camau.gov.vn</em></p>"
+    article = read(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}{signed}</div>")
+    assert (article.authors, article.source) == (("Huỳnh Lâm",), "camau.gov.vn")
