@@ -9,7 +9,7 @@ from articles.importing.cleaning.byline_names import are_capitals, are_names, is
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
 from articles.text.letter_classes import UNMARKED_UPPER, UPPER
-from articles.text.papers import paper_named
+from articles.text.papers import is_sign_off, paper_named
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -37,7 +37,9 @@ _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|Viet
 _CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNORECASE)
 _LONGEST_CREDIT: Final = 8  # words
 _LONGEST_PAPER: Final = 6  # words of the name of a paper that stands alone
-_CALLED_PAPER: Final = re.compile(rf"(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Thời báo|Đài) (?:điện tử )?[{UPPER}][^:;,.]*")
+_CALLED_PAPER: Final = re.compile(
+    rf"(?:(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Thời báo|Đài)(?: điện tử)?|VOA|BBC|RFA|RFI|VOV|VTV|VTC|HTV|CNN) [{UPPER}][^:;,.]*"
+)
 # A pen name of one word, which only a mark after it shows: "Mon (tổng hợp)".
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 # The button that a page puts behind the name of a source, glued to it when it is copied.
@@ -90,7 +92,10 @@ def read_byline(line: str) -> Byline | None:
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
     here = _WRITTEN_HERE.match(line)
-    if here and are_names(named := _AT_TIME.sub("", line[here.end() :])):
+    named = _AT_TIME.sub("", line[here.end() :]) if here else ""
+    if is_shared_account(named):
+        return Byline()
+    if are_names(named):
         return Byline(split_names(named))
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
@@ -113,14 +118,21 @@ def read_beside_date(rest: str) -> Byline | None:
     """
     if _INITIALS.fullmatch(rest):
         return Byline(source=paper_named(rest))
+    if names_paper(rest):
+        return Byline(source=rest)
     named = _WRITTEN_HERE.sub("", _COUNTS.sub("", rest))
     account = _ACCOUNT.fullmatch(named) if named != rest else None
     return read_byline(named) or (_of_account(account["name"] or "") if account else None)
 
 
+def is_shared_account(name: str) -> bool:
+    """Tell whether a name is that of an account of a whole desk or of a program: "admin", "Super User"."""
+    return _SHARED_ACCOUNT.fullmatch(name) is not None
+
+
 def _of_account(name: str) -> Byline:
     """Return the byline that an account is: "phonui" is the author's own, "admin" is nobody."""
-    return Byline((name,)) if name and not _SHARED_ACCOUNT.fullmatch(name) else Byline()
+    return Byline((name,)) if name and not is_shared_account(name) else Byline()
 
 
 def names_paper(text: str) -> bool:
@@ -143,7 +155,7 @@ def _read_names(line: str) -> Byline | None:
     if are_names(bare) and not _CREDITED.search(bare):
         *names, last = split_names(bare)
         # "Hoàng Yến | Báo Công Thương".
-        is_signed = bool(names) and names_paper(last)
+        is_signed = names_paper(last) if names else is_sign_off(last) or _CALLED_PAPER.fullmatch(last) is not None
         return Byline(_unique(tuple(names)), last) if is_signed else Byline(_unique((*names, last)))
     return _sourced(bare) or _bracketed(bare)
 

@@ -56,6 +56,7 @@ _PATTERN: Final = re.compile(
             rf"(?:bạn|{_READERS}) (?:đã|còn|đang) (?:đọc |xem |dùng )?(?:hết )?\d+.{{0,20}} bài\b.{{0,160}}",
             r"(?:hãy |vui lòng )?(?:đăng (?:ký|nhập)|mua gói|nâng cấp)\b.{0,60}\bđể (?:đọc|xem|tiếp tục)\b.{0,100}",
             r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}",
+            r"(?:skip to|chuyển (?:đến|tới)|(?:đi |nhảy )?tới) (?:phần |the )?(?:nội dung|trang|main|content)\b.{0,20}",
             # Of blogs.
             r"(?:this entry was )?(?:posted in|filed under) .{2,150}|this entry was posted on .{2,190}",
             r"blog at wordpress\.com.*|nhãn\s*:.{2,100}",

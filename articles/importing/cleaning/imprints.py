@@ -26,7 +26,7 @@ _OWNED: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADED: Final = re.compile(
-    r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn)\b", re.IGNORECASE
+    r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn|giấy phép)\b", re.IGNORECASE
 )
 # Whom a paper belongs to, on the line below its name.
 _PUBLISHER: Final = re.compile(

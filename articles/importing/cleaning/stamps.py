@@ -64,10 +64,15 @@ def take_stamp(text: str) -> Stamped:
 
 
 def without_initials(text: str, paper: str) -> str:
-    """Return a first paragraph without the initials of its paper before it: "TT - " on a page of Tuổi Trẻ."""
+    """Return a first paragraph without the initials of its paper before it: "TT - " on a page of Tuổi Trẻ.
+
+    They may have the B of "Báo" or the O of "Online": "BHG - " of Hà Giang.
+    """
     match = _OWN_INITIALS.match(text) if paper else None
-    words = _KIND_OF_PAPER.sub("", paper).split() if match else []
-    return text[match.end() :] if match and match["initials"] == "".join(word[0].upper() for word in words) else text
+    if match is None:
+        return text
+    initials = "".join(word[0].upper() for word in _KIND_OF_PAPER.sub("", paper).split())
+    return text[match.end() :] if match["initials"] in {initials, f"B{initials}", f"{initials}O"} else text
 
 
 def _opens_sentence(text: str) -> bool:

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.importing.cleaning.byline_names import is_person
-from articles.importing.cleaning.bylines import read_named_byline
+from articles.importing.cleaning.bylines import names_paper, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.imprints import paper_called
 from articles.importing.cleaning.phrases import is_section_name, is_site_page
-from articles.importing.parsing.top_sections import LONGEST_CRUMBS, LONGEST_NAME, is_menu, is_path, section_above
+from articles.importing.parsing.top_sections import (
+    LEAST_MENU,
+    LONGEST_CRUMBS,
+    LONGEST_NAME,
+    is_menu,
+    is_path,
+    section_above,
+)
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
 from articles.text.papers import paper_named, paper_of_address
@@ -101,13 +108,15 @@ def _is_top(above: Sequence[str]) -> bool:
     """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool.
 
     One line alone is the host or the paper, as browsers print it above a page in their reading view. Several short
-    lines are a menu.
+    lines with capitals are a menu.
     """
     if len(above) < _LEAST_ABOVE:
         return bool(_source(above))
     if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not is_path(text) for text in above):
         return False
     named = any(is_section_name(text) or is_site_page(text) or is_furniture(text) for text in above)
+    if len(above) >= LEAST_MENU and all(len(text.split()) <= LONGEST_NAME and text[0].isupper() for text in above):
+        return True
     return named or any(is_menu(text) or is_path(text) for text in above) or bool(_source(above))
 
 
@@ -192,4 +201,6 @@ def _source(above: Sequence[str]) -> str:
             return paper_of_address(f"https://{text.lower()}") or text
         if named := paper_called(text) or (paper_named(text) if len(text.split()) <= LONGEST_NAME else ""):
             return named
+        if names_paper(text):
+            return text
     return ""

@@ -9,7 +9,7 @@ from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
 
 # Short lines beside the name of a section that is of the menu too, and known sections among them.
-_LEAST_MENU, _LEAST_KNOWN = 4, 1
+LEAST_MENU, _LEAST_KNOWN = 4, 1
 LONGEST_NAME: Final = 5  # words of a section, a name or a tool
 LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LEAST_CUT: Final = 15  # characters of a title that is cut
@@ -57,7 +57,7 @@ def _is_in_menu(above: Sequence[str], index: int) -> bool:
     sides = (reversed(above[:index]), above[index + 1 :])
     run = [text for side in sides for text in takewhile(_may_be_of_menu, side)]
     known = sum(is_section_name(text) or is_front_page(text) for text in run)
-    return known >= _LEAST_KNOWN and len(run) >= _LEAST_MENU
+    return known >= _LEAST_KNOWN and len(run) >= LEAST_MENU
 
 
 def _may_be_of_menu(text: str) -> bool:

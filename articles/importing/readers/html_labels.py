@@ -59,6 +59,8 @@ is_headline: Final = _test(
 )
 # The head of the article, with its title and what stands with it.
 is_head: Final = _test(r"(?:article|post|entry|detail|news|story|content|bai-?viet)[-_]*(?:header|heading|head|top)\b")
+# What is told of the article beside its text.
+is_info: Final = _test(r"(?:article|post|entry|detail|news|item|meta)[-_]*(?:info|meta|actions)\b")
 is_updated: Final = _test(r"updated|modified")
 is_content: Final = _test(
     r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content"

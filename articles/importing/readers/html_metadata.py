@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml import html
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
+from articles.importing.cleaning.bylines import is_shared_account
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.imprints import paper_called
 from articles.importing.metadata import Metadata
@@ -66,6 +67,8 @@ class PageHead:
             published=stated.iso,
             url=_canonical(root) or self._meta.get("og:url", ""),
         )
+        # The host of the site, which old pages state for their links.
+        self.base = next((base.get("href") or "" for base in root.iter("base")), "")
 
     def _source(self) -> str:
         named = (self._meta.get("og:site_name"), *self._names("publisher")[:1], *map(self._meta.get, _PUBLISHERS))
@@ -83,7 +86,8 @@ class PageHead:
         stated = (", ".join(self._people()), self._meta.get("author"), self._meta.get("article:author"))
         lines = (_THEO.sub("", clean_line(text)) for text in stated if text)
         own = {self._source().casefold(), *(name.casefold() for name in self._names("publisher"))}
-        people = (line for line in lines if are_names(line) and not is_paper(line) and line.casefold() not in own)
+        named = (line for line in lines if are_names(line) and not is_paper(line) and not is_shared_account(line))
+        people = (line for line in named if line.casefold() not in own)
         return next(map(split_names, people), ())
 
     def _people(self) -> list[str]:

@@ -106,6 +106,29 @@ def test_the_title_of_a_blog_stands_before_its_name_and_below_it() -> None:
     assert (article.source, article.section, article.published) == ("Lao Động", "Đời sống", "2010-07-03")
 
 
+def test_the_name_of_a_site_is_no_title_though_the_title_of_the_page_begins_with_it() -> None:
+    article = read(
+        f"<title>Sông Hậu Mùa Nước Nổi: {TITLE}</title><header><h1><a href='http://songhau.blogspot.com/'>Sông Hậu Mùa "
+        f"Nước Nổi</a></h1><p class=description>Chuyện xứ miền dưới</p></header><h3 class=post-title>{TITLE}</h3>"
+        f"<div class=post-body><i>{LEAD}</i><br><br>{'<br><br>'.join(BODY)}</div>"
+    )
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+
+
+def test_what_is_told_of_an_article_is_no_part_of_it() -> None:
+    told = (
+        "<dl class='article-info'><dt>Chi tiết</dt><dd>Chuyên mục: <a>Xã hội</a></dd><dd>Được đăng: Thứ năm, "
+        "12 Tháng 7 2012 08:33</dd><dd>Viết bởi Super User</dd><dd>Lượt xem: 1532</dd></dl>"
+    )
+    article = read(
+        f"<base href='http://www.baohagiang.vn/'><meta name=author content='Super User'><div class=item-page>"
+        f"<h2>{TITLE}</h2>{told}<p>BHG - {LEAD}</p>{PARAGRAPHS}<p align=right>Bài, ảnh: HOÀNG NGỌC</p></div>"
+    )
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.source) == (("HOÀNG NGỌC",), "Báo Hà Giang")
+    assert article.published == "2012-07-12T08:33:00+07:00"
+
+
 def test_author_and_paper_stand_between_picture_and_text() -> None:
     article = read(
         f"<main><h1>{TITLE}</h1><figure><img><p><span>Nguồn hình ảnh, </span>Reuters</p><figcaption>"

@@ -55,6 +55,16 @@ def test_the_author_stands_below_a_caption_that_an_agency_signs() -> None:
     assert article.authors == ("Thanh Phương",)
 
 
+def test_a_menu_of_names_that_no_list_has_is_above_the_title() -> None:
+    top = ("Đường dẫn", "Tới nội dung chính", "VOA Tiếng Việt", "Biên giới")
+    article = read(*top, TITLE, "Th12 7, 2019", "VOA Tiếng Việt", "Chia sẻ", "Xem bình luận")
+    assert (article.authors, article.source, article.published) == ((), "VOA Tiếng Việt", "2019-12-07")
+
+
+def test_the_paper_stands_before_the_date() -> None:
+    assert read("Bản in", TITLE, "Báo Cần Thơ - Ngày 25/10/2010 | 8 giờ 30").source == "Báo Cần Thơ"
+
+
 def test_a_button_for_sharing_is_no_source() -> None:
     article = read("Thời sự", "Pháp luật", TITLE, "17/03/2026 06:12 GMT+7", "Google News", "Facebook", "3:12")
     assert article.source == ""
