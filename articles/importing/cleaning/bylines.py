@@ -31,6 +31,8 @@ _SOURCED: Final = re.compile(
     r"|nguồn(?: tin| bài(?: viết)?)?|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
     re.IGNORECASE,
 )
+# Whatever names a source has one of these words.
+_NAMES_SOURCE: Final = re.compile(r"theo|nguồn|dịch từ|tổng hợp từ", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
 _WITH_AGENCY: Final = re.compile(r"(?P<names>(?!theo )[^/]+?)\s*/\s*(?P<source>(?P<paper>[^/]+).*)", re.IGNORECASE)
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
@@ -97,12 +99,14 @@ def read_byline(line: str) -> Byline | None:
         return Byline()
     if are_names(named):
         return Byline(split_names(named))
+    if ":" not in line:
+        return _read_names(line.strip())
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
     credit = _PHOTO_OF_ARTICLE.search(line)
     if credit and len(credit[0].split()) > _LONGEST_CREDIT:
         return None
-    return _read_names(_PHOTO_OF_ARTICLE.sub("", line).strip())
+    return _read_names((line[: credit.start()] if credit else line).strip())
 
 
 def read_named_byline(line: str) -> Byline | None:
@@ -176,7 +180,7 @@ def _written_by_english(names: str) -> Byline | None:
 
 
 def _sourced(line: str) -> Byline | None:
-    match = _SOURCED.fullmatch(line)
+    match = _SOURCED.fullmatch(line) if _NAMES_SOURCE.search(line) else None
     if match is None:
         return None
     names, source = match["names"].strip(" -–—(.,/|"), _COMPILED.sub("", match["source"]).strip(" .-–")
@@ -217,7 +221,7 @@ def _agency(line: str) -> Byline | None:
 
 def _bracketed(line: str) -> Byline | None:
     """Read "Theo Đậu Tiến Đạt (TNO)" or "Cao Phương (TTXVN)"."""
-    match = _BRACKET.fullmatch(line)
+    match = _BRACKET.fullmatch(line) if line.endswith((")", "]")) else None
     if match is None:
         return None
     names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)

@@ -70,7 +70,6 @@ def split_credit(text: str) -> Caption:
     return Caption(_JOINT.sub("", head) + stop, match["credit"].strip(" .,;–—-"))
 
 
-@lru_cache(maxsize=1000)
 def has_credit(text: str) -> bool:
     """Tell whether `text` ends with the credit of a picture."""
     return _credit_at_end(text) is not None
@@ -84,6 +83,7 @@ def is_credit(text: str) -> bool:
     return bool(caption.credit) and not caption.text.strip(" .")
 
 
+@lru_cache(maxsize=1000)
 def _credit_at_end(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_CREDIT)
     if (" - " in text or "©" in text) and (match := _CREDIT_OF_AGENCY.search(text, start)):

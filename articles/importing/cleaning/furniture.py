@@ -48,20 +48,24 @@ _PATTERN: Final = re.compile(
             r"(?:(?:nguồn|source|url|(?:(?:link|đường (?:dẫn|link)|địa chỉ)(?: bài(?: viết)?)?|bài(?: viết)?)"
             r"(?: gốc)?|(?:xem|đọc) (?:bài (?:viết )?)?(?:gốc )?tại)\s*:?\s*)?https?://\S+|www\.\S+",
             r"(?:like|follow) us on .{3,120}|(?:read|see|view) (?:more|all)(?: .{2,40})?|editor-in-chief\s*:.{3,60}",
-            r".{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
             # The length of a text, as views for reading print it.
             r"(?:khoảng )?\d+(?:\s*[-–—]\s*\d+)? (?:minutes?|mins?|phút)(?: (?:read|đọc))?",
             # What asks for a subscription, or to agree to cookies.
             rf"(?:bạn|{_READERS}) (?:đã|còn|đang) (?:đọc |xem |dùng )?(?:hết )?\d+.{{0,20}} bài\b.{{0,160}}",
             r"(?:hãy |vui lòng )?(?:đăng (?:ký|nhập)|mua gói|nâng cấp)\b.{0,60}\bđể (?:đọc|xem|tiếp tục)\b.{0,100}",
-            r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}",
             r"(?:skip to|chuyển (?:đến|tới)|(?:đi |nhảy )?tới) (?:phần |the )?(?:nội dung|trang|main|content)\b.{0,20}",
             # Of blogs.
             r"(?:this entry was )?(?:posted in|filed under) .{2,150}|this entry was posted on .{2,190}",
             r"blog at wordpress\.com.*|nhãn\s*:.{2,100}",
         )
     ),
+    re.IGNORECASE,
+)
+# What may begin with any words, but has one that few lines have.
+_RARE_WORD: Final = re.compile("cookie|copyright|all rights", re.IGNORECASE)
+_WITH_RARE_WORD: Final = re.compile(
+    r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}|.{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
     re.IGNORECASE,
 )
 _OTHERS: Final = (
@@ -97,7 +101,11 @@ def is_furniture(line: str) -> bool:
         return bool(line.strip()) and (len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare))
     if len(line) > _LONGEST_LINE:
         return False
-    return bare in _LINES or _PATTERN.fullmatch(line.rstrip(" :…!|»>")) is not None
+    if bare in _LINES:
+        return True
+    told = line.rstrip(" :…!|»>")
+    is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None
+    return is_rare or _PATTERN.fullmatch(told) is not None
 
 
 def is_bare_number(line: str) -> bool:

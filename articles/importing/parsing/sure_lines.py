@@ -5,6 +5,7 @@ They are taken out before anything else is weighed; the line under the text for 
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -183,7 +184,10 @@ def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
             unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
             goes_on = 0 < found == int(numbered["number"]) - 1
             return is_title or unmarked or goes_on
-    before = (text[: -len(title)] for title in titles if title and text.casefold().endswith(title.casefold()))
+    folded = text.casefold()
+    if not folded.endswith(tuple(filter(None, map(_folded, titles)))):
+        return False
+    before = (text[: -len(title)] for title in titles if title and folded.endswith(_folded(title)))
     return any(
         section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE for section in before if section
     )
@@ -229,5 +233,11 @@ def _is_paragraph(block: Block) -> bool:
     return block.role is Role.TEXT and len(block.text.split()) >= _PARAGRAPH and ends_sentence(block.text)
 
 
+@lru_cache(maxsize=1000)
 def _key(text: str) -> str:
     return fold(caption_key(text))
+
+
+@lru_cache(maxsize=1000)
+def _folded(text: str) -> str:
+    return text.casefold()

@@ -39,8 +39,11 @@ def label(element: Element) -> str:
 
     A tag that the page makes up is a name too: <ai-summary>.
     """
+    stated = dict(element.items())
     tag = str(element.tag)
-    named = " ".join(filter(None, (tag if "-" in tag else "", *map(element.get, _LABELS))))
+    if not stated and "-" not in tag:
+        return ""
+    named = " ".join(filter(None, (tag if "-" in tag else "", *map(stated.get, _LABELS))))
     return named[:_LONGEST_LABEL].strip()
 
 
@@ -74,9 +77,10 @@ def _is_stamp_class(classes: str) -> bool:
 
 def is_unseen(element: Element) -> bool:
     """Tell whether an element shows no text of an article: scripts, forms, hidden elements, icons, place stamps."""
-    if not is_element(element) or element.tag in SKIPPED_TAGS or is_hidden(element):
+    if not is_element(element) or element.tag in SKIPPED_TAGS:
         return True
-    return is_icon(element) or is_stamp(element)
+    # Attributes alone tell the rest.
+    return bool(element.keys()) and (is_hidden(element) or is_icon(element) or is_stamp(element))
 
 
 def has_blocks(element: Element) -> bool:
