@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import QuerySet
@@ -21,6 +22,7 @@ from articles.admin.article_change_page import CHANGE_FORMS, ArticleChangeForm, 
 from articles.admin.article_deletion_page import deletion_page
 from articles.admin.article_filters import FormFilter, ImportFilter, LackingFilter, found_in_search
 from articles.admin.article_form import ArticleForm
+from articles.admin.article_versions_page import version_page, versions_page
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
@@ -67,14 +69,17 @@ class ArticleAdmin(WithoutBulkDeletion):
             raise IncorrectLookupParameters(error) from error
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the URLs of the original, and of the pages that withdraw an article and make it public again."""
+        """Add the URLs of the original, of a version, and of the pages that withdraw an article and make it public."""
         original = path(
             "<int:pk>/original/", self.admin_site.admin_view(self.original), name="articles_article_original"
         )
         change = self.admin_site.admin_view(self.change_visibility)
         kinds = (ChangeKind.WITHDRAWAL, ChangeKind.RESTORATION)
         pages = [path(f"<int:pk>/{kind}/", change, {"kind": kind}, f"articles_article_{kind}") for kind in kinds]
-        return [original, *pages, *super().get_urls()]
+        version = path(
+            "<int:pk>/history/<int:number>/", self.admin_site.admin_view(self.version), name="articles_article_version"
+        )
+        return [original, *pages, version, *super().get_urls()]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -88,6 +93,18 @@ class ArticleAdmin(WithoutBulkDeletion):
         if not self.has_change_permission(request):
             raise PermissionDenied
         return change_page(request, [get_object_or_404(Article, pk=pk).pk], kind)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """List the versions of the article, in place of Django's list of who saved it when."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return versions_page(request, get_object_or_404(Article, pk=object_id))
+
+    def version(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """Show one version of the article; restore it once that is asked for."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return version_page(request, get_object_or_404(Article, pk=pk), number)
 
     def original(self, request: HttpRequest, pk: int) -> FileResponse:
         """Return the original of the article as a file, byte for byte.
@@ -125,7 +142,7 @@ class ArticleAdmin(WithoutBulkDeletion):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the article, queue the annotation of a text that changed, and warn of a reason that nobody sees."""
-        save_edited(obj)
+        save_edited(obj, request.user)  # type: ignore[arg-type]
         if obj.withdrawal_reason and obj.is_visible:
             text = gettext("The article is not withdrawn, so its public reason is shown to nobody.")
             self.message_user(request, text, messages.WARNING)

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.importing.storing.kept_columns import kept_values, restored_values
-from articles.models import Article, ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.importing.storing.revisions import Occasion, kept_before
+from articles.models import Article, ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome, RevisionKind
 from articles.models.index_outbox import note_changed
 
 Values = Mapping[str, Any]
@@ -38,7 +39,10 @@ def carry_out(change: ArticleChange, items: Sequence[ChangedArticle], *, index_o
                 item.after, item.outcome = now, ChangeOutcome.LEFT
         if item.outcome == ChangeOutcome.CHANGED and item.after == now:
             item.outcome = ChangeOutcome.SAME
-    _write([item for item in items if item.outcome == ChangeOutcome.CHANGED], index_on_commit=index_on_commit)
+    changed = [item for item in items if item.outcome == ChangeOutcome.CHANGED]
+    occasion = Occasion(RevisionKind.CHANGE, change=change, user=change.made_by)
+    with kept_before([item.article_id for item in changed], occasion, columns=(*_columns(change), "edited_at")):
+        _write(changed, index_on_commit=index_on_commit)
     ChangedArticle.objects.bulk_update(items, ["before", "after", "outcome"])
 
 

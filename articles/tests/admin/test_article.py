@@ -115,7 +115,7 @@ def test_an_article_stored_by_another_while_this_one_is_saved_is_a_message(
 ) -> None:
     saves = []
 
-    def overtaken(article: Article) -> None:
+    def overtaken(article: Article, _user: User) -> None:
         saves.append(article)
         raise IntegrityError
 
