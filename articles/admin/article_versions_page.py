@@ -27,7 +27,7 @@ from articles.views.parts.wording import basis_text, moment_text, published_text
 # The columns that a version's page compares, in order; those of the date are one.
 _COMPARED: Final = (
     *("title", "lead", "body", "captions", "authors", "source", "credited", "section", "published_at", "date_basis"),
-    *("url", "withdrawn", "withdrawal_reason"),
+    *("url", "withdrawn", "withdrawal_reason", "visible_from"),
 )
 
 
@@ -147,6 +147,9 @@ def _shown(version: Version, name: str) -> Sequence[str]:
             return [published_text(version.article)]
         case "date_basis":
             return [basis_text(version.article)]
+        case "visible_from":
+            moment = version.article.visible_from
+            return [moment_text(moment)] if moment else []
         case "withdrawn":
             return [_("withdrawn") if value else _("public")]
         case "captions":

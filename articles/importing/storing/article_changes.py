@@ -14,6 +14,7 @@ from articles.importing.storing.kept_columns import kept_values, restored_values
 from articles.importing.storing.revisions import Occasion, kept_before
 from articles.models import Article, ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome, RevisionKind
 from articles.models.index_outbox import note_changed
+from articles.models.new_article import note_new
 
 Values = Mapping[str, Any]
 
@@ -73,4 +74,6 @@ def _write(items: Sequence[ChangedArticle], *, index_on_commit: bool) -> None:
         chosen = Article.objects.filter(pk__in=[item.article_id for item in same])
         chosen.update(**columns, updated_at=now, edited_at=now)
     count_change(before, entity_article_pairs(ids))
+    # Whoever saves a search is told of an article when it can be read, not when it was added.
+    note_new(item.article_id for item in items if item.before.get("visible_from") and not item.after["visible_from"])
     note_changed(ids, index_on_commit=index_on_commit)

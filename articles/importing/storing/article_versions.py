@@ -22,7 +22,7 @@ EDITED_COLUMNS: Final = (
     *("published_at", "published_on", "date_precision", "date_basis", "url"),
 )
 # Versions tell of these too; they have pages of their own, where they are changed.
-_VISIBILITY: Final = ("withdrawn", "withdrawal_reason")
+_VISIBILITY: Final = ("withdrawn", "withdrawal_reason", "visible_from")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ from articles.sources.credit_rows import write_credits
 # Columns that an undo leaves as they are: the id, whether readers see the article, what Django sets, and the story,
 # which is linked anew.
 # Every other column of an article is restored.
-NOT_RESTORED: Final = frozenset({"id", "withdrawn", "withdrawal_reason", "created_at", "updated_at", "story"})
+NOT_RESTORED: Final = frozenset(
+    {"id", "withdrawn", "withdrawal_reason", "visible_from", "created_at", "updated_at", "story"}
+)
 _RESTORED: Final = tuple(field.name for field in Article._meta.concrete_fields if field.name not in NOT_RESTORED)
 _MENTIONS: Final = "mentions"
 

@@ -26,6 +26,8 @@ FORM = {
     "date_precision": "time",
     "date_basis": "",
     "url": "",
+    "corrections-TOTAL_FORMS": "0",
+    "corrections-INITIAL_FORMS": "0",
 }
 
 MODELS = ["article", "entity", "decision", "mention", "source", "section", "importbatch", "importitem"]

@@ -1,22 +1,8 @@
 """An editor looks at what became of an article, and brings an earlier version back."""
 
-import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-
-
-@pytest.fixture
-def editor(page: Page, story: list[Article]) -> Page:
-    """Return a page with somebody logged in who may do everything."""
-    User.objects.create_superuser("bien-tap", password="mật khẩu")
-    page.goto("/admin/login/")
-    page.locator("#id_username").fill("bien-tap")
-    page.locator("#id_password").fill("mật khẩu")
-    page.locator("#id_password").press("Enter")
-    expect(page.locator("#user-tools")).to_contain_text("bien-tap", ignore_case=True)
-    return page
 
 
 def test_an_editor_reads_what_changed_and_restores_a_version(editor: Page, story: list[Article]) -> None:

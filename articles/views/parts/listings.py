@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from heapq import nlargest
 from typing import Any, Final, Generic, TypeVar, cast
 
+from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, resolve_url
 from django.urls import reverse
@@ -59,6 +60,10 @@ class Listing(Generic[T]):
     def added_last(self, about: T, most: int) -> list[Article]:
         """Return the articles that were added to the archive last, whatever their dates; as `newest` otherwise."""
         return _added_last(self.articles(about), most)
+
+    def item_date(self, article: Article) -> datetime | None:
+        """Return the date of an article in the feed, None where it is unknown."""
+        return article.published_at
 
     def shown(self, about: T) -> ArticleQuerySet:
         """Return the articles that the page shows, in its order: newest first."""
@@ -115,6 +120,42 @@ class UndatedListing(Listing[None]):
     def link(self, about: None) -> str:
         """Return the page of articles without a date."""
         return reverse("undated")
+
+
+class CorrectionsListing(Listing[None]):
+    """The articles that have a correction, the one corrected last first."""
+
+    order_note = gettext_lazy("What was corrected last comes first.")
+
+    def get_object(self, request: HttpRequest) -> None:
+        """Return None: the list is about nothing in particular."""
+
+    def articles(self, about: None) -> ArticleQuerySet:
+        """Return the visible articles with a correction, with `corrected_at`, the date of the last."""
+        corrected = Article.objects.visible().filter(corrections__isnull=False)
+        return corrected.annotate(corrected_at=Max("corrections__noted_at"))
+
+    def newest(self, about: None, most: int) -> list[Article]:
+        """Return the articles that were corrected last, whatever their dates."""
+        corrected: Any = self.articles(about).with_source()
+        return list(corrected.order_by("-corrected_at", "-pk")[:most])
+
+    def added_last(self, about: None, most: int) -> list[Article]:
+        """Return the same."""
+        return self.newest(about, most)
+
+    def item_date(self, article: Article) -> datetime | None:
+        """Return the date of its last correction."""
+        corrected_at: datetime = article.corrected_at  # type: ignore[attr-defined]
+        return corrected_at
+
+    def subject(self, about: None) -> str:
+        """Return the title of the page."""
+        return _("Corrections")
+
+    def link(self, about: None) -> str:
+        """Return the page of all corrections."""
+        return reverse("corrections")
 
 
 class DayListing(Listing[date]):
