@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -21,6 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from articles.models import Article, Correction
+from articles.models.correction import corrections_of, load_corrections
 from articles.search import SearchFailed, SearchRequest
 from articles.text.markup import xml_text
 from articles.text.running_text import BODY, Part
@@ -84,7 +84,7 @@ class ListingFeed(Feed[Article, Any]):
         """Return the newest articles of the list, or those added last, with their corrections."""
         found = self.listing.added_last if self.by_added else self.listing.newest
         articles = found(obj, MAX_ITEMS)
-        prefetch_related_objects(articles, "corrections")
+        load_corrections(articles)
         return articles
 
     def item_title(self, item: Article) -> str:
@@ -96,7 +96,7 @@ class ListingFeed(Feed[Article, Any]):
         text = xml_text(item.lead or "".join(item.body[:1]))
         table = marked_table(Part(BODY, text, 0), ())
         html = render_to_string("partials/article_table.html", {"table": table}) if table else escape(text)
-        return html + "".join(_correction(one) for one in item.corrections.all())
+        return html + "".join(_correction(one) for one in corrections_of(item))
 
     def item_author_name(self, item: Article) -> str | None:
         """Return the authors, else the source; None where neither is known."""

@@ -22,7 +22,7 @@ from articles.admin.article_deletion_page import deletion_page
 from articles.admin.article_filters import FormFilter, ImportFilter, LackingFilter, found_in_search
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_versions_page import version_page, versions_page
-from articles.admin.correction import CorrectionInline, save_corrections
+from articles.admin.correction_inline import CorrectionInline, save_corrections
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited

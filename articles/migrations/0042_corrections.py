@@ -14,6 +14,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='article',
+            name='corrected_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('corrected_at__isnull', False)), fields=['-corrected_at', '-id'], name='article_corrected'),
+        ),
         migrations.CreateModel(
             name='Correction',
             fields=[

@@ -153,6 +153,8 @@ class Article(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     # When an editor last changed the article; None since an import wrote it.
     edited_at = models.DateTimeField(null=True, editable=False)
+    # The date of the last of its corrections, which keeps it; None for an article without one.
+    corrected_at = models.DateTimeField(null=True, editable=False)
     annotated_by = models.CharField(_("annotated by"), max_length=60, blank=True, editable=False)
     story = models.ForeignKey(
         "self",
@@ -182,6 +184,9 @@ class Article(models.Model):
             # Withdrawn articles, and those that wait for their moment, are few: these find them without the others.
             models.Index(fields=["id"], condition=_MAYBE_HIDDEN, name="article_withdrawn"),
             models.Index(fields=["visible_from"], condition=Q(visible_from__isnull=False), name="article_embargoed"),
+            models.Index(
+                fields=["-corrected_at", "-id"], condition=Q(corrected_at__isnull=False), name="article_corrected"
+            ),
             # All that the page of what the archive holds counts, so that it reads no articles.
             models.Index(
                 fields=[

@@ -1,7 +1,10 @@
 """The table of corrections: what readers are told that was wrong in an article."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +45,30 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, and have the article know of it."""
+        super().save(*args, **kwargs)
+        self._date_article()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it, and have the article know of that."""
+        deleted = super().delete(*args, **kwargs)
+        self._date_article()
+        return deleted
+
+    def _date_article(self) -> None:
+        last = Correction.objects.filter(article=self.article_id).aggregate(last=models.Max("noted_at"))["last"]
+        Article.objects.filter(pk=self.article_id).update(corrected_at=last)
+
+
+def corrections_of(article: Article) -> list[Correction]:
+    """Return the corrections of an article, the last first; no SQL query where there are none."""
+    return list(article.corrections.all()) if article.corrected_at else []
+
+
+def load_corrections(articles: Iterable[Article]) -> None:
+    """Load the corrections of articles in one SQL query; none where no article has any."""
+    models.prefetch_related_objects([one for one in articles if one.corrected_at], "corrections")

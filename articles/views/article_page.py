@@ -16,6 +16,7 @@ from articles.exports.citation import citation
 from articles.exports.citation_formats import plain
 from articles.importing.metadata import METADATA_FIELDS
 from articles.models import Article, ArticleChange, ArticleQuerySet, Correction, DatePrecision, Mention
+from articles.models.correction import corrections_of
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
@@ -76,7 +77,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     trail = search_trail(request, found)
     story_articles = list(_story_articles(found))
-    corrections = list(found.corrections.all())
+    corrections = corrections_of(found)
     context = {
         "article": found,
         "text": mark(found, mentions, trail.matches if trail else ()),

@@ -21,7 +21,7 @@ from articles.sources.credit_rows import write_credits
 # which is linked anew.
 # Every other column of an article is restored.
 NOT_RESTORED: Final = frozenset(
-    {"id", "withdrawn", "withdrawal_reason", "visible_from", "created_at", "updated_at", "story"}
+    {"id", "withdrawn", "withdrawal_reason", "visible_from", "corrected_at", "created_at", "updated_at", "story"}
 )
 _RESTORED: Final = tuple(field.name for field in Article._meta.concrete_fields if field.name not in NOT_RESTORED)
 _MENTIONS: Final = "mentions"

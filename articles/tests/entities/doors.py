@@ -58,6 +58,7 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "source": [reverse("source", args=[article.source.slug])],
         "section": [reverse("section", args=[article.section.slug])],
         "undated": ["/undated/"],
+        "corrections": ["/corrections/"],
         "year": ["/2024/"],
         "month": ["/2024/06/"],
         "day": ["/2024/06/14/"],

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from heapq import nlargest
 from typing import Any, Final, Generic, TypeVar, cast
 
-from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, resolve_url
 from django.urls import reverse
@@ -131,14 +130,12 @@ class CorrectionsListing(Listing[None]):
         """Return None: the list is about nothing in particular."""
 
     def articles(self, about: None) -> ArticleQuerySet:
-        """Return the visible articles with a correction, with `corrected_at`, the date of the last."""
-        corrected = Article.objects.visible().filter(corrections__isnull=False)
-        return corrected.annotate(corrected_at=Max("corrections__noted_at"))
+        """Return the visible articles with a correction."""
+        return Article.objects.visible().filter(corrected_at__isnull=False)
 
     def newest(self, about: None, most: int) -> list[Article]:
         """Return the articles that were corrected last, whatever their dates."""
-        corrected: Any = self.articles(about).with_source()
-        return list(corrected.order_by("-corrected_at", "-pk")[:most])
+        return list(self.articles(about).with_source().order_by("-corrected_at", "-pk")[:most])
 
     def added_last(self, about: None, most: int) -> list[Article]:
         """Return the same."""
@@ -146,8 +143,7 @@ class CorrectionsListing(Listing[None]):
 
     def item_date(self, article: Article) -> datetime | None:
         """Return the date of its last correction."""
-        corrected_at: datetime = article.corrected_at  # type: ignore[attr-defined]
-        return corrected_at
+        return article.corrected_at
 
     def subject(self, about: None) -> str:
         """Return the title of the page."""
