@@ -87,13 +87,17 @@ def _names_begun(articles: Mapping[str, int]) -> set[str]:
 
     Those others must be in as many articles: then it is the longer name, cut.
     """
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in articles:
+        spellings[name.lower()].append(name)
     longer: dict[str, int] = defaultdict(int)
     for name, number in articles.items():
         words = name.split()
         for length in range(_LEAST_BEGUN, len(words)):
             begun, rest = " ".join(words[:length]), words[length:]
-            if rest[0].islower() and begun in articles and _BEGUN.match(begun) and not is_unit(" ".join(rest)):
-                longer[begun] += number
+            if rest[0].islower() and _BEGUN.match(begun) and not is_unit(" ".join(rest)):
+                for form in spellings.get(begun.lower(), ()):
+                    longer[form] += number
     return {name for name, number in longer.items() if number >= articles[name]}
 
 

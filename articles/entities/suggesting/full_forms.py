@@ -52,6 +52,10 @@ _LEFT_OUT: Final = (
         ),
         "Tòa phúc thẩm khu vực ",
     ),
+    (re.compile(r"^Ngân hàng (?:TMCP|thương mại cổ phần) (?=\S)", re.IGNORECASE), "Ngân hàng "),
+    (re.compile(r"\bNN (?:&|-|và) (?=phát triển nông thôn)"), "Nông nghiệp và "),
+    (re.compile(r"(?<=[Gg]iáo dục) & ĐT\b"), " và đào tạo"),
+    (re.compile(r"^Hải quan (?=(?:tỉnh |thành phố )?[^\W\d_]+ [^\W\d_])"), "Cục Hải quan "),
     (re.compile(r"^Trạm thu phí (?=BOT )"), "Trạm "),
     (re.compile(r"^Biên phòng (?=[^\W\d_]+ )"), "Bộ đội Biên phòng "),
     (re.compile(r"(?<=[Cc]ấp cao )tại "), ""),
@@ -82,7 +86,7 @@ _CLUB: Final = re.compile(r"^(?:CLB|[Cc]âu lạc bộ) (?:bóng đá )?([^\W\d_
 # The traffic police of a province has an office, that of a town or district a squad: "CSGT (Công an) tỉnh Gia Lai".
 _TRAFFIC_POLICE: Final = re.compile(r"^(?:(?:Phòng|Đội) )?CSGT (?:- )?(?:Công an )?(?=[^\W\d_])")
 _NUMBERS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
-_ROMAN: Final = re.compile(rf"[^\W\d_] ({'|'.join(_NUMBERS)})$")
+_ROMAN: Final = re.compile(rf"[^\W\d_] ({'|'.join(_NUMBERS)})(?=$| Bộ )")
 _DISTRICT: Final = re.compile(r"^(?:quận|huyện|thị xã) (?=[^\W\d_])")
 _TOWN: Final = re.compile(r"(?:quận|huyện|thị xã|thành phố) \S")
 # The name of a country in full: "Chính phủ nước Cộng hòa Dân chủ Nhân dân Lào".
@@ -145,7 +149,8 @@ def _body(name: str) -> str:
 def _with_digits(name: str) -> str:
     """Return the name of a body with a Roman number at its end as digits: "Cục Quản lý đường bộ IV"."""
     number = _ROMAN.search(name)
-    return f"{name[: number.start(1)]}{_NUMBERS[number[1]]}" if number else name
+    is_number = number is not None and name[number.start()].islower()
+    return f"{name[: number.start(1)]}{_NUMBERS[number[1]]}{name[number.end() :]}" if number and is_number else name
 
 
 def _traffic_police(name: str) -> str:
