@@ -86,7 +86,21 @@ def sure_variants(names: Collection[Name], co_mentions: CoMentions) -> list[Vari
             rank = (of.articles, similarity, -of.entity)
             if variant.entity not in best or best[variant.entity][0] < rank:
                 best[variant.entity] = rank, Variant(variant.entity, of.entity, pair.reason)
-    return [variant for _, (_, variant) in sorted(best.items())]
+    return list(_without_namesakes([variant for _, (_, variant) in sorted(best.items())], names))
+
+
+def _without_namesakes(variants: Collection[Variant], names: Collection[Name]) -> Iterator[Variant]:
+    """Yield the variants, but no name without "Thị" of which one has a stage name of its own.
+
+    "Hà Trần" is the singer Trần Thu Hà, and not Trần Thị Thu Hà whom papers call Trần Thu Hà as well.
+    """
+    name_of = {name.entity: name for name in names}
+    turned = {one.of for one in variants if _is_turned(name_of[one.entity], name_of[one.of])}
+    for variant in variants:
+        pair = name_of[variant.entity].name, name_of[variant.of].name
+        is_other_form = is_without_middle(*pair) or is_without_middle(*reversed(pair))
+        if not is_other_form or turned.isdisjoint((variant.entity, variant.of)):
+            yield variant
 
 
 def _sure(pair: NamePair, similarity: float, bearers: Bearers) -> Iterator[tuple[Name, Name]]:

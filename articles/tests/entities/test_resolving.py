@@ -301,6 +301,14 @@ def test_a_middle_and_given_name_is_the_one_bearer_in_the_same_company(newsroom:
     assert _listed(EntityKind.PERSON) == {"Nguyễn Công Phượng": 4, "Văn Toàn": 4}
 
 
+def test_a_name_without_its_middle_word_that_is_a_singers_as_well_stays_for_itself(newsroom: Newsroom) -> None:
+    names = ["Trần Thị Thu Hà"] * 3 + ["Trần Thu Hà"] * 4 + ["Hà Trần"]
+    for number, name in enumerate(names):
+        _name(newsroom, f"Tin {number}", "person", name)
+    resolve()
+    assert _listed(EntityKind.PERSON) == {"Trần Thị Thu Hà": 3, "Trần Thu Hà": 5, "Mỹ Tâm": 8}
+
+
 def test_a_given_name_of_two_people_stays_for_itself(newsroom: Newsroom) -> None:
     for surname in ("Nguyễn", "Lê"):
         for number in range(3):
