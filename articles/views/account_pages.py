@@ -192,7 +192,7 @@ def _has_account(email: str) -> bool:
 
 
 def _may_leave(user: User) -> bool:
-    """Tell whether an account is only its holder's. The name of one that worked in the admin stays with what it did."""
+    """Tell whether holders may delete an account: one that worked in the admin stays, as its changes show its name."""
     return not user.is_staff and not LogEntry.objects.filter(user=user).exists()
 
 
