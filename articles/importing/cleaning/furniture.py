@@ -39,7 +39,8 @@ _PATTERN: Final = re.compile(
             # The name of a picture's file, which stands for the picture in a copy: "Gia vang anh 1".
             r"[ -~]{8,} (?:anh|hinh) \d+",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",
-            rf"[\d.,]+\s*{_COUNTED}",
+            rf"[\d.,]+\s*{_COUNTED}(?:\s*[·•|,]?\s*[\d.,]+\s*{_COUNTED})*",
+            r"(?:bài )?(?:đăng|chia sẻ|copy) lại (?:từ|của|trên) .{2,60}[^.]",
             rf"{_SHARE}(?:\s*[|•·/,]?\s*{_SHARE})+",
             rf"(?:về|trở về|trở lại|quay lại) (?:trang|chuyên mục|mục) (?:chủ|{_SECTION})",
             rf"(?:trở lại|quay lại) {_SECTION}(?:\s*trở lại .*)?",
