@@ -183,12 +183,14 @@ def _sourced(line: str) -> Byline | None:
     match = _SOURCED.fullmatch(line) if _NAMES_SOURCE.search(line) else None
     if match is None:
         return None
-    names, source = match["names"].strip(" -–—(.,/|"), _COMPILED.sub("", match["source"]).strip(" .-–")
+    names, source = (
+        _COMPILED.sub("", match["names"].strip(" -–—(.,/|")),
+        _COMPILED.sub("", match["source"]).strip(" .-–"),
+    )
     source = re.sub(r"^báo (?=[^\W\d_])", "", source)
     if not source:
         return Byline(split_names(names)) if not names or are_names(names) else None
     if names:
-        names = _COMPILED.sub("", names)
         # "Bơ, Theo Đời sống & Pháp luật".
         is_pen_name = _ONE_WORD.fullmatch(names) is not None and _is_source(source)
         return Byline(split_names(names), source) if is_pen_name or (are_names(names) and _short(source)) else None
