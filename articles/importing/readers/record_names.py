@@ -1,7 +1,7 @@
 """Which names of records and labels stand for which field of an article, in any case and with words around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,10 @@ _GENERAL: Final = {"contents", "name", "document", "story", "vanban", "html"}
 _AROUND: Final = FIELD_WORDS.phrases("around")
 # Those of the words around a name that make a text ("short_content", "nội dung ngắn") a lead.
 _SHORT: Final = frozenset({"short", "brief", "ngan"})
+# Names of two parts, whose second part would say something else alone: "img_note", "cat_title".
+_PICTURES: Final = FIELD_WORDS.phrases("pictures")
+_PICTURE_TEXTS: Final = FIELD_WORDS.phrases("picture_texts")
+_SECTION_TITLES: Final = FIELD_WORDS.phrases("section_titles")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -114,11 +118,22 @@ def bare_names(name: str) -> tuple[str, ...]:
     found = dict.fromkeys([compact(name), *bare])
     # A caption is one whatever is before it: "photo_caption", "field_image_caption".
     found |= dict.fromkeys(word for word in words[-1:] if word == "caption")
+    found |= dict.fromkeys(_of_two_parts(words))
     # "Chú thích ảnh 1", "caption_2": of captions, a record has several that are numbered.
     found |= {one: None for each in found if (one := each.rstrip("0123456789")) in FIELD_NAMES["captions"]}
     if _SHORT.isdisjoint(words):
         return tuple(found)
     return tuple("lead" if one in FIELD_NAMES["body"] else one for one in found)
+
+
+def _of_two_parts(words: Sequence[str]) -> Iterator[str]:
+    """Yield what the words of a name mean together: "news_img_note" is a caption, "cat_title" a section."""
+    for middle in range(1, len(words)):
+        first, second = words[middle - 1], "".join(words[middle:])
+        if first in _PICTURES and second in _PICTURE_TEXTS:
+            yield "caption"
+        if first in FIELD_NAMES["section"] and second in _SECTION_TITLES:
+            yield "category"
 
 
 def _unmarked(name: str) -> str:

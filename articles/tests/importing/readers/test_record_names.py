@@ -109,6 +109,8 @@ def test_the_names_of_newsrooms_are_understood(names: tuple[str, ...]) -> None:
     [
         {"photos": [{"url": "a.jpg", "alt_text": "Bến đò."}, {"url": "b.jpg", "chuThichAnh": "Cầu mới."}]},
         {"Ghi chú hình": "Bến đò.\nCầu mới."},
+        {"news_img_note": "Bến đò.\nCầu mới."},
+        {"moTaAnh": "Bến đò.", "article_photo_description": "Cầu mới."},
         {"caption_1": "Bến đò.", "caption_2": "Cầu mới.", "images": ["a.jpg", "b.jpg"]},
     ],
 )
@@ -116,6 +118,12 @@ def test_each_caption_of_a_record_is_read(pictures: dict[str, Any]) -> None:
     article = read({"title": TITLE, "body": TEXT, **pictures})
     assert [caption.text for caption in article.captions] == ["Bến đò.", "Cầu mới."]
     assert article.warnings == ()
+
+
+@pytest.mark.parametrize("name", ["cat_title", "newsCategoryTitle", "chuyen_muc_label"])
+def test_a_name_of_two_parts_is_that_of_a_section(name: str) -> None:
+    article = read({"title": TITLE, "body": TEXT, name: "Biên giới"})
+    assert (article.title, article.section, article.warnings) == (TITLE, "Biên giới", ())
 
 
 def test_pictures_whose_text_is_no_caption_are_named() -> None:
