@@ -1,4 +1,5 @@
-"""How labelled texts write their labels: "Title: ...", "[Tựa] ...", a label and a tab, or a label on a line of its own.
+"""How labelled texts write their labels: "Title: ...", "[Tựa] ...", a label and a tab, or a label on a line of its own;
+in Markdown, in the rows of a table and as headings.
 
 Whichever a text has, it is made into lines that begin with a label and a colon.
 """
@@ -20,9 +21,17 @@ COLON: Final = re.compile(
     r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
 )
 _OWN_LINE: Final = re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*")
+_OPEN, _CLOSE = r"[\[【〔«<{]{1,2}", r"[\]】〕»>}]{1,2}"
+_BRACKETS: Final = re.compile(rf"{_MARKS}{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE}\s*[:：=–-]?\s*(?P<value>.*)")
+_BRACKETED: Final = re.compile(rf"[ \t]*(?P<tag>{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE})[ \t]*")
+_CLOSING: Final = re.compile(rf"[ \t]*{_OPEN}\s*/\s*{_LABEL_WORDS}\s*{_CLOSE}[ \t]*")
+_HEADING: Final = re.compile(rf"#{{1,6}}\s+[*_]*{_LABEL_WORDS}[*_]*\s*[:：]?[*_#\s]*")
+_TOP_HEADING: Final = re.compile(r"#\s+(?P<title>\S.*?)[\s#]*")
+_MARKED_ROW: Final = re.compile(rf"\|\s*[*_`]*{_LABEL_WORDS}[*_`]*\s*[:：]?[*_`]*\s*\|\s*(?P<value>[^|]*?)\s*\|?\s*")
+_TABLE_RULE: Final = re.compile(r"[\s|:-]*-{2}[\s|:-]*")
 _NOTATIONS: Final = (
     COLON,
-    re.compile(rf"{_MARKS}[\[【〔«<{{]{{1,2}}\s*{_LABEL_WORDS}\s*[\]】〕»>}}]{{1,2}}\s*[:：=–-]?\s*(?P<value>.*)"),
+    _BRACKETS,
     re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*\t[\t ]*(?P<value>.*)"),
     re.compile(rf"\W{{0,3}}{_LABEL_WORDS}\s*\|\s*(?P<value>.*?)\s*\|?\s*"),
     re.compile(rf"{_MARKS}{_LABEL_WORDS}\s*(?:=+>|-+>|→|»|⇒|::)\s*(?P<value>.*)"),
@@ -41,7 +50,7 @@ RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
 
 def with_colons(text: str) -> str:
     """Return a labelled text with a colon behind each label; "" where a text is not labelled."""
-    lines = text.split("\n")
+    lines = _of_markdown(_each_on_its_line(text).split("\n"))
     head = [line for line in lines if line.strip()][:_HEAD]
     told = [(len(fields), notation) for notation in _NOTATIONS if (fields := _fields_in(head, notation))]
     most, notation = max(told, key=lambda one: one[0], default=(0, COLON))
@@ -49,7 +58,7 @@ def with_colons(text: str) -> str:
         return "\n".join(_on_own_lines(lines))
     if not most:
         return ""
-    return text if notation is COLON else "\n".join(_rewritten(lines, notation))
+    return "\n".join(lines if notation is COLON else _rewritten(lines, notation))
 
 
 def label_field(line: str) -> str:
@@ -58,9 +67,54 @@ def label_field(line: str) -> str:
     return _known(match["label"], match["value"]) if match else ""
 
 
+def known_label(line: str) -> str:
+    """Return the label that a line begins with in any notation, compact; "" where it is that of no field."""
+    matches = filter(None, (notation.fullmatch(line) for notation in (*_NOTATIONS, _MARKED_ROW)))
+    return next((compact(match["label"]) for match in matches if _known(match["label"], match["value"])), "")
+
+
 def is_label(words: str) -> bool:
     """Tell whether words are as few as those of a label."""
     return len(words.split()) <= _LONGEST_LABEL
+
+
+def _each_on_its_line(text: str) -> str:
+    """Return a text with each label in brackets on a line of its own, without those that close a part ("[/TEXT]")."""
+    opened = [match for match in _BRACKETED.finditer(text) if _known(match["label"], "")]
+    if len({_known(match["label"], "") for match in opened}) < LEAST_FIELDS:
+        return text
+    names = {match["label"] for match in _BRACKETED.finditer(text)}
+    closed = _CLOSING.sub(lambda match: "\n" if match["label"] in names else match[0], text)
+    return _BRACKETED.sub(lambda match: f"\n{match['tag']} " if _known(match["label"], "") else match[0], closed)
+
+
+def _of_markdown(lines: list[str]) -> list[str]:
+    """Return lines with a colon behind the labels in the rows of a table and in the headings of Markdown.
+
+    The highest heading above them is the title where no label names one. Lines are as they were where too few of
+    these are labels.
+    """
+    found: list[str] = []
+    fields: list[str] = []
+    marked = 0
+    for line in lines:
+        row, heading = _MARKED_ROW.fullmatch(line), _HEADING.fullmatch(line)
+        match = row or heading
+        field = _known(match["label"], row["value"] if row else "") if match else label_field(line)
+        is_row = row is not None and is_label(row["label"])
+        marked += bool(match and field)
+        if match and (field or is_row):
+            found.append(f"{match['label'].strip()}: {row['value'] if row else ''}".rstrip())
+        elif not _TABLE_RULE.fullmatch(line):
+            found.append(line)
+        fields.append(field)
+    told = set(fields) - {""}
+    top = next((_TOP_HEADING.fullmatch(line) for line in lines if line.strip()), None)
+    if top and "title" not in told and not _known(top["title"], ""):
+        found.insert(0, f"title: {top['title']}")
+        found.remove(top[0])
+        told.add("title")
+    return found if marked and len(told) >= LEAST_FIELDS and told & {"title", "body"} else lines
 
 
 def _known(label: str, value: str) -> str:
@@ -99,7 +153,8 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
     for line in lines:
         match = notation.fullmatch(line)
         field = _known(match["label"], match["value"]) if match else ""
-        if match and (field or (not in_text and is_label(match["label"]))):
+        is_alike = notation is _BRACKETS and match is not None and match["label"].isupper()
+        if match and (field or ((is_alike or not in_text) and is_label(match["label"]))):
             yield f"{match['label'].strip()}: {match['value']}".rstrip()
         else:
             yield line

@@ -9,6 +9,7 @@ from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.readers.record_names import (
     FIELD_NAMES,
     OTHER_NAMES,
+    PAGE_NAMES,
     TITLE_OR_TEXT,
     bare_names,
     compact,
@@ -153,14 +154,17 @@ def _complete_by_value(names: dict[str, list[str]], filled: Mapping[str, Any]) -
     if not names["published"] and len(days) == 1:
         names["published"] = days
         yield days[0], "published"
+    pages = [key for key in keys if compact(key) in PAGE_NAMES]
     body = names["body"][:1]
     above = keys[: keys.index(body[0])] if body else []
     for field, test in VALUE_TESTS:
         may_be = [key for key in free if key in above] if field in {"title", "lead"} else free
+        # "Trang: Kinh tế" is a section, "Trang: 3" is not.
+        may_be = [*may_be, *pages] if field == "section" else may_be
         found = next((key for key in may_be if test(words_of(key), _value_line(filled[key]))), None)
         if not names[field] and found is not None:
             names[field] = [found]
-            free.remove(found)
+            free = [key for key in free if key != found]
             yield found, field
 
 

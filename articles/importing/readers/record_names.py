@@ -29,6 +29,8 @@ def listed_names(field: str) -> tuple[str, ...]:
 
 FIELD_NAMES: Final = {field: listed_names(field) for field in FIELDS}
 OTHER_NAMES: Final = frozenset(listed_names("other"))
+# Of these, the names of a page of a paper, which is often that of a section.
+PAGE_NAMES: Final = frozenset({"trang", "page"})
 # Names of a title where their value is short, and of a text where it is long: "Bài".
 TITLE_OR_TEXT: Final = frozenset({"bai", "baiviet"})
 _GENERAL: Final = {"contents", "name", "document", "story", "vanban", "html"}
