@@ -4,9 +4,8 @@ A document is matched by itself, in no index, as the engines would match it. Of 
 that have one of their `required_terms` in the document.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, repeat
 from math import inf, nan
 
@@ -34,7 +33,7 @@ from haystack_engines.clauses import (
 )
 from haystack_engines.field_types import order_key
 from haystack_engines.indexed_documents import IndexedDocument
-from haystack_engines.positions import Places, matching_documents
+from haystack_engines.positions import CountMatches, Places, count_near, count_phrases, matching_documents
 
 # The field and the text of a term.
 FieldTerm = tuple[str, str]
@@ -85,9 +84,9 @@ def clause_matcher(clause: Clause) -> Matcher:
         case Terms(field, values):
             return _any_term(frozenset((field, value) for value in values))
         case Phrase(field, texts):
-            return _phrase(field, texts)
-        case Near(field, (one, other), distance):
-            return _near(field, one, other, distance)
+            return _by_positions(field, texts, count_phrases)
+        case Near(field, texts, distance):
+            return _by_positions(field, texts, partial(count_near, distance=distance))
         case Filter(part) | Boosting(required=part):
             return clause_matcher(part)
         case And(parts):
@@ -124,20 +123,22 @@ def _any_term(terms: frozenset[FieldTerm]) -> Matcher:
 
 
 def _all_of(parts: Sequence[Clause]) -> Matcher:
-    """Match all parts, the terms among them first, which is fastest."""
-    flat = list(_flat(And, parts))
-    terms = frozenset((part.field, part.text) for part in flat if isinstance(part, Term))
-    others = [clause_matcher(part) for part in flat if not isinstance(part, Term)]
+    terms, others = _terms_and_others(And, parts)
     return lambda document: terms <= document.terms and all(matches(document) for matches in others)
 
 
 def _any_of(parts: Sequence[Clause]) -> Matcher:
-    flat = list(_flat(Or, parts))
-    terms = frozenset((part.field, part.text) for part in flat if isinstance(part, Term))
-    others = [clause_matcher(part) for part in flat if not isinstance(part, Term)]
-    if not others:
-        return _any_term(terms)
+    terms, others = _terms_and_others(Or, parts)
     return lambda document: not terms.isdisjoint(document.terms) or any(matches(document) for matches in others)
+
+
+def _terms_and_others(
+    joined: type[And] | type[Or], parts: Iterable[Clause]
+) -> tuple[frozenset[FieldTerm], list[Matcher]]:
+    """Return the terms among joined parts, which are tried first since that is fastest, and what tries the others."""
+    flat = list(_flat(joined, parts))
+    terms = frozenset((part.field, part.text) for part in flat if isinstance(part, Term))
+    return terms, [clause_matcher(part) for part in flat if not isinstance(part, Term)]
 
 
 def _flat(joined: type[And] | type[Or], parts: Iterable[Clause]) -> Iterator[Clause]:
@@ -151,37 +152,13 @@ def _flat(joined: type[And] | type[Or], parts: Iterable[Clause]) -> Iterator[Cla
             yield part
 
 
-def _phrase(field: str, texts: tuple[str, ...]) -> Matcher:
+def _by_positions(field: str, texts: tuple[str, ...], count: CountMatches) -> Matcher:
     terms = frozenset((field, text) for text in texts)
 
     def matches(document: PercolatedDocument) -> bool:
-        if not terms <= document.terms:
-            return False
-        first, *others = map(document.positions(field).__getitem__, texts)
-        following = [frozenset(places) for places in others]
-        return any(all(place + i in places for i, places in enumerate(following, start=1)) for place in first)
+        return terms <= document.terms and count([document.positions(field)[text] for text in texts]) > 0
 
     return matches
-
-
-def _near(field: str, one: str, other: str, distance: int) -> Matcher:
-    terms = frozenset([(field, one), (field, other)])
-
-    def matches(document: PercolatedDocument) -> bool:
-        if not terms <= document.terms:
-            return False
-        places = document.positions(field)
-        return any(
-            0 < abs(place - near) <= distance + 1 for place in places[one] for near in _beside(places[other], place)
-        )
-
-    return matches
-
-
-def _beside(places: Sequence[int], place: int) -> Sequence[int]:
-    """Return the last of sorted places before another one, and the first behind it."""
-    behind = bisect_left(places, place)
-    return places[max(0, behind - 1) : behind + 1]
 
 
 def required_terms(clause: Clause, frequency: Callable[[str, str], int]) -> frozenset[FieldTerm] | None:

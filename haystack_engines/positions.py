@@ -1,9 +1,11 @@
 """Finds the documents that match a `Chain` or `AtLeast`, by operations on sorted arrays.
 
-A place is one number: a document's number in its segment times 2^32, plus a position in a field.
+A place is one number: a document's number in its segment times 2^32, plus a position in a field. `Phrase` and `Near`
+are counted in one document at a time, whose positions are few.
 """
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +19,9 @@ Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 # The places of a term in a field, in order.
 ReadPlaces = Callable[[str, str], Places]
+# The positions of several terms in one document, those of each in order, and a function that counts the matches.
+Positions = Sequence[Sequence[int]]
+CountMatches = Callable[[Positions], int]
 
 _DOCUMENT: Final = 32
 
@@ -134,3 +139,19 @@ def _is_first(numbers: NDArray[np.int64]) -> Mask:
 
 def _documents(some: Places) -> NDArray[np.int64]:
     return some >> _DOCUMENT
+
+
+def count_phrases(positions: Positions) -> int:
+    """Return how often the terms stand next to each other in order."""
+    ends = set(positions[0])
+    for following in positions[1:]:
+        ends = {position for position in following if position - 1 in ends}
+    return len(ends)
+
+
+def count_near(positions: Positions, distance: int) -> int:
+    """Return how many positions of the second term have the first term near, with at most `distance` terms between."""
+    first, second = positions
+    reach = distance + 1
+    earliest = (bisect_left(first, position - reach) for position in second)
+    return sum(i < len(first) and first[i] <= position + reach for position, i in zip(second, earliest, strict=True))

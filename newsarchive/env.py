@@ -1,6 +1,7 @@
 """Typed environment variables: a default for an unset one, ImproperlyConfigured for an invalid one."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -55,6 +56,17 @@ def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
 def word_list(name: str, default: str = "") -> list[str]:
     """Return the words of the variable, which are separated by commas or spaces."""
     return text(name, default).replace(",", " ").split()
+
+
+def site_address(name: str) -> str:
+    """Return the variable as the address of a whole site, https://kho.toasoan.vn, "" where it is unset.
+
+    Raises ImproperlyConfigured if it is something else.
+    """
+    value = text(name)
+    if value and not re.fullmatch(r"https?://[^/?#\s]+/?", value):
+        raise ImproperlyConfigured(f"{name}={value!r} is not the address of a site: https://kho.toasoan.vn")
+    return value
 
 
 def folder(name: str, default: Path) -> Path:

@@ -17,6 +17,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 
 SITE_NAME = env.text("SITE_NAME", "Kho báo")
+# For links in mails; where it is not set, they have the address that the request came to.
+SITE_ADDRESS = env.site_address("SITE_ADDRESS")
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR / "secret_key")
 DEBUG = env.flag("DEBUG", False)
 # Health checks come from this machine.

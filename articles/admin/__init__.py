@@ -15,7 +15,7 @@ from articles.admin.imports import ImportBatchAdmin
 from articles.admin.invitation import InvitationAdmin
 from articles.admin.source import SectionAdmin, SourceAdmin
 from articles.admin.suggestion import MergeSuggestionAdmin
-from articles.reader_accounts.log_in_forms import StaffLogInForm
+from articles.reader_accounts.password_forms import StaffLogInForm
 
 # The worker's own table; imports, changes, deletions and feeds say on their pages what became of them.
 admin.site.unregister(DBTaskResult)

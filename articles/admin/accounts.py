@@ -10,22 +10,20 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group, Permission, User
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
-from django.utils.encoding import force_bytes
+from django.urls import URLPattern, path
 from django.utils.html import format_html
-from django.utils.http import urlsafe_base64_encode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.models import Decision, ImportBatch
+from articles.reader_accounts.account_links import new_password_address, site_of
 from articles.text.typed_numbers import is_row_id
 
 admin.site.unregister([User, Group])
@@ -117,8 +115,7 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
             raise PermissionDenied
         link = ""
         if request.method == "POST":
-            arguments = [urlsafe_base64_encode(force_bytes(account.pk)), default_token_generator.make_token(account)]
-            link = request.build_absolute_uri(reverse("password-new", args=arguments))
+            link = new_password_address(site_of(request), account)
             self.log_change(request, account, _("made a link for a new password"))
         context = self.admin_site.each_context(request) | {
             "title": _("Link for a new password"),

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -124,8 +124,11 @@ class ArticleAdmin(WithoutBulkDeletion):
         return deletion_page(request, [get_object_or_404(Article, pk=object_id).pk])
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Save the article, and queue the annotation of a text that changed."""
+        """Save the article, queue the annotation of a text that changed, and warn of a reason that nobody sees."""
         save_edited(obj)
+        if obj.withdrawal_reason and obj.is_visible:
+            text = gettext("The article is not withdrawn, so its public reason is shown to nobody.")
+            self.message_user(request, text, messages.WARNING)
 
     @admin.display(description=_("readers"))
     def shown_to_readers(self, article: Article) -> str:

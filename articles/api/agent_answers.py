@@ -102,8 +102,7 @@ def reading_of(answer: ArticleAnswer) -> ArticleReading:
 def months_of_search(answer: SearchAnswer, since: str, until: str) -> CoverageAnswer:
     """Return what a search covers: the months of what it found, and gaps of the archive between its days."""
     months = [one.month for one in answer.histogram]
-    found = coverage(answer.total, months[0] if months else "", months[-1] if months else "", asked=(since, until))
-    return found
+    return coverage(answer.total, months[0] if months else "", months[-1] if months else "", asked=(since, until))
 
 
 def coverage(

@@ -3,7 +3,7 @@
 An assistant that finds nothing must be able to tell silence of the press from a gap in the archive.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Annotated, Any, Final, Literal
@@ -35,10 +35,11 @@ from articles.api.article_answers import article_answer
 from articles.api.client_limits import count_request
 from articles.api.collection_answers import holdings_answer
 from articles.api.entity_answers import entities_called, entity_answer
-from articles.api.problems import PROBLEMS, ProblemError
+from articles.api.problems import PROBLEMS, ProblemError, problem_of_search
 from articles.api.search_answers import Turned, search_answer
-from articles.search import SearchFailed, SearchTooLong, search_time_limit
+from articles.search import SearchFailed, search_time_limit
 from articles.text.client_addresses import client_address
+from articles.text.typed_numbers import GREATEST_ID
 
 # Tools that run at once; others wait.
 _ROOM: Final = BoundedSemaphore(4)
@@ -54,7 +55,10 @@ _ALIKE: Final = 10
 _LATER: Final = "Too many requests: wait a minute."
 
 Day = Annotated[str, Field(description="A day, month or year: 2022-06-14, 2022-06, 2022", max_length=10)]
-Ids = Annotated[list[int], Field(description="Ids of people, places or organisations, from `entity`", max_length=20)]
+Ids = Annotated[
+    list[Annotated[int, Field(ge=1, le=GREATEST_ID)]],
+    Field(description="Ids of people, places or organisations, from `entity`", max_length=20),
+]
 
 
 def agent_server(site: str = "") -> MCPServer[Any]:
@@ -111,7 +115,7 @@ class ArchiveTools:
                 covers=months_of_search(answer, since, until),
             )
 
-    def read_article(self, number: Annotated[int, Field(ge=1, lt=10**18)]) -> ArticleReading:
+    def read_article(self, number: Annotated[int, Field(ge=1, le=GREATEST_ID)]) -> ArticleReading:
         """Read an article by its number (its id): its text, its date and source, and whom and what it names."""
         with _reading():
             return reading_of(article_answer(number, self._absolute))
@@ -119,7 +123,7 @@ class ArchiveTools:
     def entity(
         self,
         name: Annotated[str, Field(description="A name, or its beginning, accents or not", max_length=100)] = "",
-        number: Annotated[int, Field(ge=0, lt=10**18)] = 0,
+        number: Annotated[int, Field(ge=0, le=GREATEST_ID)] = 0,
     ) -> EntityReading:
         """Look up a person, place or organisation by name, or by number (its id): names, years, and its company."""
         with _reading():
@@ -149,22 +153,25 @@ def _parameters(values: dict[str, str], mentions: Iterable[int]) -> QueryDict:
 
 
 @contextmanager
-def _reading() -> Any:
+def _reading() -> Iterator[None]:
     """Limit a tool as a page is limited, and have it tell what went wrong. Raises ToolError."""
     close_old_connections()
     try:
         with _ROOM, translation.override("en"), search_time_limit(settings.SEARCH_MAX_MS / 1000, lambda: False):
             yield
     except ProblemError as problem:
-        places = "".join(f" {place.parameter}: {place.detail}" for place in problem.places)
-        with translation.override("en"):
-            raise ToolError(f"{PROBLEMS[problem.kind].title}. {problem.detail}{places}") from problem
-    except SearchTooLong as error:
-        raise ToolError("The search took too long. Narrow it by days, or use fewer words.") from error
+        raise ToolError(_told(problem)) from problem
     except SearchFailed as error:
-        raise ToolError("The archive cannot be read now.") from error
+        raise ToolError(_told(problem_of_search(error))) from error
     finally:
         close_old_connections()
+
+
+def _told(problem: ProblemError) -> str:
+    """Return a problem in words: its parts that are wrong, else what to do about it."""
+    with translation.override("en"):
+        places = " ".join(f"{place.parameter}: {place.detail}" for place in problem.places)
+        return f"{PROBLEMS[problem.kind].title}. {places or problem.detail}"
 
 
 def _held(covers: CoverageAnswer) -> str:

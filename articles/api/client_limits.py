@@ -1,8 +1,9 @@
 """How many requests each client has made this minute, counted for all processes of the machine in one small file.
 
-The file is no part of the archive's database: writing there would tell every reader's cache that the archive changed.
-Losing it costs a minute of counts, so it is never synced to the disk. Where it cannot be written, each process counts
-its own.
+The file is no part of the archive's database, where `reader_accounts.attempt_limits` counts attempts to sign in: a
+write there would wait for an import that writes, and would tell every reader's cache that the archive changed. That is
+right for the few attempts, which a restart must not forget, and wrong for each request of a program. Losing this file
+costs a minute of counts, so it is never synced to the disk. Where it cannot be written, each process counts its own.
 """
 
 import sqlite3

@@ -1,18 +1,20 @@
 """The API as a Django Ninja API, with the parts of its OpenAPI description that the library does not know."""
 
 import logging
+import re
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from articles.api.answers import PlaceAnswer, ProblemAnswer
-from articles.api.problems import PROBLEM_TYPE, PROBLEMS, ProblemError, ProblemKind, problem_response
+from articles.api.problems import PROBLEM_TYPE, PROBLEMS, ProblemError, ProblemKind, problem_of_search, problem_response
 from articles.search import SearchFailed
-from articles.views.parts.search_http import RETRY_AFTER_SECONDS, failed_status
+from articles.views.parts.search_http import RETRY_AFTER_SECONDS
 
 logger = logging.getLogger(__name__)
 
@@ -23,10 +25,12 @@ _HEADERS: Final = {
     "RateLimit-Policy": "How many requests a minute has.",
 }
 _OK: Final = 200
+_QUOTED: Final = re.compile("'[^']*'")
 # What the library finds wrong with a parameter, in the language of the reader; it says anything else in English.
 _WRONG: Final = {
     "missing": _("It is missing."),
     "int_parsing": _("It is not a whole number."),
+    "int_parsing_size": _("It has too many digits."),
     "greater_than_equal": _("The least is %(ge)s."),
     "less_than_equal": _("The most is %(le)s."),
     "literal_error": _("It can only be %(expected)s."),
@@ -80,10 +84,9 @@ def add_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(SearchFailed)
     def of_search(request: HttpRequest, error: SearchFailed) -> HttpResponse:
-        too_long = failed_status(error) == PROBLEMS[ProblemKind.TOO_LONG].status
-        kind = ProblemKind.TOO_LONG if too_long else ProblemKind.UNAVAILABLE
-        response = problem_response(request, ProblemError(kind))
-        if not too_long:
+        problem = problem_of_search(error)
+        response = problem_response(request, problem)
+        if problem.kind is ProblemKind.UNAVAILABLE:
             logger.error("Search failed: %s", error)
             response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
@@ -103,8 +106,10 @@ def _describe(operation: dict[str, Any]) -> None:
 
 def _place(error: dict[str, Any]) -> PlaceAnswer:
     """Return what is wrong with a parameter, of what the library found."""
-    detail = _WRONG.get(error["type"])
+    detail, context = _WRONG.get(error["type"]), dict(error.get("ctx", {}))
+    if "expected" in context:  # the library joins them by an English "or"
+        context["expected"] = get_text_list(_QUOTED.findall(context["expected"]))
     names = [str(part) for part in error["loc"] if isinstance(part, str) and part not in ("query", "path")]
     return PlaceAnswer(
-        parameter=names[-1] if names else "", detail=str(detail) % error.get("ctx", {}) if detail else str(error["msg"])
+        parameter=names[-1] if names else "", detail=str(detail) % context if detail else str(error["msg"])
     )

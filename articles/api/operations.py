@@ -32,10 +32,10 @@ from articles.api.openapi import ArchiveApi, add_handlers, responses
 from articles.api.parameters import Cursor, FacetName, Limit, SearchFilters, SearchParameters, refuse_unknown
 from articles.api.problems import ProblemError, ProblemKind
 from articles.api.search_answers import Turned, facet_answer, search_answer
+from articles.text.typed_numbers import GREATEST_ID
 
 _USUAL: Final = 20
 _LONGEST_NAME: Final = 100
-_MOST_ROWS: Final = 10**18 - 1
 # Problems that only searches have.
 _OF_SEARCH: Final = (ProblemKind.BAD_QUERY, ProblemKind.BAD_CURSOR, ProblemKind.LIST_CHANGED, ProblemKind.TOO_LONG)
 
@@ -52,7 +52,7 @@ api = ArchiveApi(
 )
 add_handlers(api)
 
-RowId = Annotated[int, Path(ge=1, le=_MOST_ROWS, description=gettext_noop("The number in the address of its page."))]
+RowId = Annotated[int, Path(ge=1, le=GREATEST_ID, description=gettext_noop("The number in the address of its page."))]
 Kind = Literal["", "person", "place", "organization"]
 DayText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 MonthText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]

@@ -1,8 +1,7 @@
 """The parameters of the API, and how a request is read strictly: what a page would pass over is refused here."""
 
-import re
 from collections.abc import Iterable
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
@@ -12,18 +11,23 @@ from pydantic import Field
 from articles.api.answers import PlaceAnswer
 from articles.api.problems import ProblemError, ProblemKind
 from articles.search import FACETS, ParseWarning, QueryNote, ReadQuery, SearchRequest, read_query
+from articles.text.normal import nfc
+from articles.text.typed_numbers import MOST_ID_DIGITS
 from articles.views.parts.query_notes import note_text
 
 MOST: Final = 100
 _SEVERAL: Final = {facet.name for facet in FACETS}
 # What tells how a query was read, or that it finds nothing, but makes it no worse.
 _HARMLESS: Final = {ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.CAPITALS}
-_QUOTES: Final = '"“”„'
 # A value of a facet has more than spaces and the minus that excludes it.
 _VALUE: Final = r"[^\s-]"
+_ID: Final = rf"^-?[0-9]{{1,{MOST_ID_DIGITS}}}$"
+_YEAR: Final = "^-?[0-9]{4}$"
 _DAY: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 FacetParameter = list[Annotated[str, Field(pattern=_VALUE, max_length=300)]]
+IdParameter = list[Annotated[str, Field(pattern=_ID)]]
+YearParameter = list[Annotated[str, Field(pattern=_YEAR)]]
 # A facet is a parameter of `SearchFilters` too; a test compares both with the facets that there are.
 FacetName = Literal["about", "person", "place", "org", "source", "section", "author", "year"]
 Flag = Literal["0", "1"]
@@ -34,23 +38,25 @@ Cursor = Annotated[
 ]
 
 
-def _facet(description: str) -> FacetParameter:
-    found: FacetParameter = Field([], max_length=50, description=description)
-    return found
+def _facet(description: str) -> Any:
+    return Field([], max_length=50, description=description)
 
 
 class SearchFilters(Schema):
-    """A search, by the parameters of the address of a search page."""
+    """The parameters of the address of a search page, as the API describes and checks them.
+
+    `strict_search` reads the search from the address itself, as a page does.
+    """
 
     q: str = Field("", max_length=500, description=gettext_noop("The query, as it is typed on a search page."))
-    about: FacetParameter = _facet(gettext_noop("The id of who or what the articles are about; -id excludes."))
-    person: FacetParameter = _facet(gettext_noop("The id of a person whom the articles mention; -id excludes."))
-    place: FacetParameter = _facet(gettext_noop("The id of a place that the articles mention; -id excludes."))
-    org: FacetParameter = _facet(gettext_noop("The id of an organisation that the articles mention; -id excludes."))
+    about: IdParameter = _facet(gettext_noop("The id of who or what the articles are about; -id excludes."))
+    person: IdParameter = _facet(gettext_noop("The id of a person whom the articles mention; -id excludes."))
+    place: IdParameter = _facet(gettext_noop("The id of a place that the articles mention; -id excludes."))
+    org: IdParameter = _facet(gettext_noop("The id of an organisation that the articles mention; -id excludes."))
     source: FacetParameter = _facet(gettext_noop("The slug of a source; -slug excludes."))
     section: FacetParameter = _facet(gettext_noop("The slug of a section; -slug excludes."))
     author: FacetParameter = _facet(gettext_noop("The name of an author; -name excludes."))
-    year: FacetParameter = _facet(gettext_noop("A year; -year excludes."))
+    year: YearParameter = _facet(gettext_noop("A year; -year excludes."))
     since: str = Field(
         "", alias="from", pattern=_DAY, description=gettext_noop("The first day, month or year: 2022-06-14, 2022-06.")
     )
@@ -116,26 +122,17 @@ def _placed(note: QueryNote, given: QueryDict, query: str) -> PlaceAnswer:
 
 
 def _part(note: QueryNote, query: str) -> tuple[int | None, str]:
-    """Return where the part that a warning is about begins, and the part; None and "" where it is the whole query."""
-    if note.warning is ParseWarning.QUOTE:
-        last = max(query.rfind(sign) for sign in _QUOTES)
-        return (last, query[last]) if last >= 0 else (None, "")
-    if note.warning is ParseWarning.BRACKET:
-        return _unpaired_bracket(query)
-    start = query.lower().find(note.text.lower()) if note.text else -1
+    """Return where the part that a warning is about begins, and the part; None where the place is not known."""
+    if note.start is not None:
+        start = _as_typed(note.start, query)
+    else:
+        start = query.lower().find(note.text.lower()) if note.text else -1
     return (start, query[start : start + len(note.text)]) if start >= 0 else (None, note.text)
 
 
-def _unpaired_bracket(query: str) -> tuple[int | None, str]:
-    opened: list[int] = []
-    for match in re.finditer(r"[()]", re.sub(r'"[^"]*"', lambda quoted: " " * len(quoted[0]), query)):
-        if match[0] == "(":
-            opened.append(match.start())
-        elif opened:
-            opened.pop()
-        else:
-            return match.start(), ")"
-    return (opened[0], "(") if opened else (None, "")
+def _as_typed(start: int, query: str) -> int:
+    """Return the offset into a query, of one into its NFC, which has one character for a letter and its marks."""
+    return max(end for end in range(len(query) + 1) if len(nfc(query[:end])) == start)
 
 
 def _place(parameter: str, detail: str, text: str = "", start: int | None = None) -> PlaceAnswer:

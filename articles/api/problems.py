@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.api.answers import PlaceAnswer, ProblemAnswer
+from articles.search import SearchFailed
+from articles.views.parts.search_http import failed_status
 
 PROBLEM_TYPE: Final = "application/problem+json"
 
@@ -100,7 +102,7 @@ PROBLEMS: Final = {
     ProblemKind.UNAVAILABLE: ProblemText(
         503,
         _("The archive cannot be read now"),
-        _("Try again after as many seconds as “Retry-After” says."),
+        _("Try again in a minute."),
     ),
 }
 
@@ -111,8 +113,13 @@ class ProblemError(Exception):
     def __init__(self, kind: ProblemKind, detail: str = "", places: tuple[PlaceAnswer, ...] = ()) -> None:
         super().__init__(detail or str(PROBLEMS[kind].title))
         self.kind = kind
-        self.detail = detail
         self.places = places
+        self._detail = detail
+
+    @property
+    def detail(self) -> str:
+        """What is wrong with this very request, else what a program can do about such a problem."""
+        return self._detail or str(PROBLEMS[self.kind].advice)
 
 
 def problem_response(request: HttpRequest, problem: ProblemError) -> HttpResponse:
@@ -122,12 +129,17 @@ def problem_response(request: HttpRequest, problem: ProblemError) -> HttpRespons
         type=request.build_absolute_uri(f"{reverse('api')}#{problem.kind.value}"),
         title=str(text.title),
         status=text.status,
-        detail=problem.detail or str(text.advice),
+        detail=problem.detail,
         errors=list(problem.places),
     )
     response = HttpResponse(answer.model_dump_json(), content_type=PROBLEM_TYPE, status=text.status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def problem_of_search(error: SearchFailed) -> ProblemError:
+    """Return the problem of a search that failed: it took too long, or the index cannot be read."""
+    return ProblemError(kind_of_status(failed_status(error)))
 
 
 def kind_of_status(status: int) -> ProblemKind:

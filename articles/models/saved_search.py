@@ -33,7 +33,8 @@ class SavedSearch(models.Model):
     """A search that an account keeps. It finds each article once: when that is added to the archive.
 
     `address` is the query string of the search's address, `site` the address of the archive as its owner reached it,
-    for links in mails. `feed_token` stands in the address of its feed. `failed_at` is when it last could not be read.
+    for links in mails where SITE_ADDRESS is not set. `feed_token` stands in the address of its feed. `failed_at` is
+    when it last could not be read.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")

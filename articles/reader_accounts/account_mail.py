@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Mapping
-from smtplib import SMTPException
-from typing import Any
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -12,13 +12,28 @@ from django.utils import translation
 
 logger = logging.getLogger(__name__)
 
+# Replies from here on are final (RFC 5321, section 4.2.1).
+_FIRST_FINAL_REPLY: Final = 500
+
+
+class MailRefused(Exception):
+    """The mail server refused a mail or its address for good. It must not be sent again."""
+
 
 def sends_mail() -> bool:
     """Tell whether a mail server is set up (SMTP_HOST)."""
     return bool(settings.EMAIL_HOST)
 
 
-def send_text(
+def send_text(name: str, address: str, language: str, values: Mapping[str, Any]) -> bool:
+    """Send the mail of the template mail/NAME.txt; tell whether it was sent. Why it was not is logged."""
+    try:
+        return deliver(name, address, language, values)
+    except MailRefused:
+        return False
+
+
+def deliver(
     name: str,
     address: str,
     language: str,
@@ -30,7 +45,7 @@ def send_text(
     """Send the mail of the template mail/NAME.txt, whose first paragraph is the subject; tell whether it was sent.
 
     With `with_html`, mail/NAME.html shows the same. Where no mail server is set up nothing is sent. A server that
-    refuses the mail or cannot be reached is logged.
+    cannot be reached or takes no mail at present is logged. Raises MailRefused, which is logged too.
     """
     if not sends_mail():
         return False
@@ -48,5 +63,20 @@ def send_text(
         mail.send()
     except (OSError, SMTPException) as error:
         logger.error("A mail could not be sent: %s", error)
+        if _is_final(error):
+            raise MailRefused from error
         return False
     return True
+
+
+def _is_final(error: OSError) -> bool:
+    """Tell whether a server refused the recipient or the mail itself for good.
+
+    A sender or password that it refuses is a matter of the settings, which can be mended.
+    """
+    match error:
+        case SMTPRecipientsRefused(recipients=refused):
+            return all(code >= _FIRST_FINAL_REPLY for code, _ in refused.values())
+        case SMTPDataError(smtp_code=code):
+            return code >= _FIRST_FINAL_REPLY
+    return False

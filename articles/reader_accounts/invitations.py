@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Invitation, ReaderProfile
+from articles.reader_accounts.account_links import full_address, site_of
 from articles.reader_accounts.account_mail import send_text
 
 # Tokens are signed, not kept: nobody who reads the database, or a copy of it, can take up an invitation.
@@ -20,7 +21,7 @@ _SIGNER: Final = signing.Signer(salt="invitation")
 def invitation_address(request: HttpRequest, invitation: Invitation) -> str:
     """Return the full address of the page on which an invitation is taken up."""
     token = _SIGNER.sign(f"{invitation.pk}.{invitation.email}")
-    return request.build_absolute_uri(reverse("join", args=[token]))
+    return full_address(site_of(request), reverse("join", args=[token]))
 
 
 def invitation_of(token: str) -> Invitation | None:

@@ -8,6 +8,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.core import signing
 from django.db import transaction
+from django.db.models import Count, Min
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from articles.models import Article, SavedSearch
 from articles.models.bulk_rows import in_chunks
 from articles.models.folder import new_token
 from articles.models.saved_search import MOST_SAVED
-from articles.search import SearchRequest, Sort, strict_ids
+from articles.search import ReadQuery, SearchRequest, Sort, strict_ids
 
 # How far back it is counted how often a search would have found something.
 TRIED_DAYS: Final = 30
@@ -41,7 +42,7 @@ class LastMonth:
 
 def saved_address(request: SearchRequest) -> str:
     """Return the query string by which a search is kept: without its page, its order and what widens it."""
-    return replace(request, sort=Sort.RELEVANCE, page=1, wider=False, notes=()).address().removeprefix("?")
+    return replace(request.sorted_by(Sort.RELEVANCE), wider=False).address().removeprefix("?")
 
 
 def unsubscribe_token(user: User) -> str:
@@ -89,18 +90,16 @@ def set_mailed(search: SavedSearch, *, mailed: bool) -> None:
     search.save(update_fields=["mailed"])
 
 
-def last_month(request: SearchRequest) -> LastMonth:
+def last_month(request: SearchRequest | ReadQuery) -> LastMonth:
     """Return how often a search would have found something in the last thirty days. Raises SearchFailed."""
     added = Article.objects.visible().filter(created_at__gte=timezone.now() - timedelta(days=TRIED_DAYS))
-    count = added.count()
-    first = added.order_by("pk").values_list("pk", flat=True).first()
-    if first is None:
+    all_added = added.aggregate(count=Count("pk"), first=Min("pk"))
+    if not all_added["count"]:
         return LastMonth(0, 0, 0)
-    ids = [pk for pk in strict_ids(request) if pk >= first]
     days: set[object] = set()
     found = 0
-    for chunk in in_chunks(ids, _CHUNK):
+    for chunk in in_chunks(strict_ids(request, first=all_added["first"]), _CHUNK):
         times = added.filter(pk__in=chunk).values_list("created_at", flat=True)
         found += len(times)
         days.update(timezone.localdate(time) for time in times)
-    return LastMonth(found, len(days), count)
+    return LastMonth(found, len(days), all_added["count"])

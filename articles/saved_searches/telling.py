@@ -1,11 +1,11 @@
 """Mails to readers about what their saved searches found: one mail for all searches of a reader, no article twice."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from html import unescape
 from typing import Final
-from urllib.parse import urljoin
 
 from django.contrib.auth.models import User
 from django.db.models import F, Min
@@ -17,9 +17,12 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article, MailFrequency, ReaderProfile, SavedSearch, SearchMatch
 from articles.models.saved_search import SearchMatchQuerySet
-from articles.reader_accounts.account_mail import send_text
+from articles.reader_accounts.account_links import full_address
+from articles.reader_accounts.account_mail import MailRefused, deliver
 from articles.saved_searches.saving import request_of, unsubscribe_token
 from articles.search import read_query, snippets
+
+logger = logging.getLogger(__name__)
 
 # Articles that a mail shows of one search, and of all together. It says how many it leaves out.
 MOST_OF_SEARCH: Final = 10
@@ -72,16 +75,22 @@ def tell(owner: User) -> bool:
     """Mail a reader what is not mailed yet; return whether there is nothing left to send.
 
     What is sent is claimed first, so that two workers never send it twice; where it cannot be sent, it waits again.
-    What the mail leaves out counts as told. Raises SearchFailed.
+    What the mail leaves out counts as told, and so does all of a mail that the server refuses for good. Raises
+    SearchFailed.
     """
     now = timezone.now()
-    if not SearchMatch.objects.to_mail().filter(search__owner=owner).update(mailed_at=now):
+    waiting = SearchMatch.objects.to_mail().filter(search__owner=owner).values("pk")
+    # `mailed_at` once more, of the row itself: where another worker has just claimed it, PostgreSQL looks at it again.
+    if not SearchMatch.objects.filter(pk__in=waiting, mailed_at=None).update(mailed_at=now):
         return True
     claimed = SearchMatch.objects.filter(search__owner=owner, mailed_at=now)
     sent = False
     try:
         found = list(_mailed_searches(owner, claimed, now))
         sent = not found or _send(owner, found)
+    except MailRefused:
+        logger.error("The finds of reader %s are not mailed: the mail server refuses them for good", owner.pk)
+        sent = True
     finally:
         if not sent:
             claimed.update(mailed_at=None)
@@ -114,26 +123,26 @@ def _mailed_search(search: SavedSearch, ids: list[int], *, left_out: int) -> Mai
         MailedArticle(article, snippet, unescape(strip_tags(snippet)), _address(search, article.get_absolute_url()))
         for article, snippet in zip(shown, snippets(read_query(request_of(search.address)), shown), strict=True)
     ]
-    return MailedSearch(search, mailed, left_out, urljoin(search.site, search.get_absolute_url()))
+    return MailedSearch(search, mailed, left_out, full_address(search.site, search.get_absolute_url()))
 
 
 def _address(search: SavedSearch, path: str) -> str:
-    return iri_to_uri(urljoin(search.site, f"{path}?{search.address}" if search.address else path))
+    return iri_to_uri(full_address(search.site, f"{path}?{search.address}" if search.address else path))
 
 
 def _send(owner: User, found: list[MailedSearch]) -> bool:
     site = found[0].search.site
-    unsubscribe = urljoin(site, reverse("unsubscribe", args=[unsubscribe_token(owner)]))
+    unsubscribe = full_address(site, reverse("unsubscribe", args=[unsubscribe_token(owner)]))
     values = {
         "found": found,
         "first": found[0].search.name,
         "others": len(found) - 1,
         "count": sum(len(one.articles) + one.left_out for one in found),
         "left_out": sum(one.left_out for one in found),
-        "searches": urljoin(site, reverse("saved-searches")),
+        "searches": full_address(site, reverse("saved-searches")),
         "unsubscribe": unsubscribe,
     }
     # RFC 8058: mail programs unsubscribe by one click.
     headers = {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     language = ReaderProfile.of(owner).language
-    return send_text("new_articles", owner.email, language, values, headers=headers, with_html=True)
+    return deliver("new_articles", owner.email, language, values, headers=headers, with_html=True)

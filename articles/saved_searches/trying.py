@@ -38,7 +38,7 @@ def _try(noted: Mapping[int, int]) -> int:
     if addresses:
         searches = {pk: request_of(address) for pk, address in addresses.items()}
         matches = dict(percolator.matches(searches, list(dict.fromkeys(noted.values()))))
-        _note_failures(addresses.keys() & percolator.unreadable(searches))
+        _note_failures(percolator.unreadable(searches))
     with transaction.atomic():
         stored = _store(matches)
         NewArticle.objects.filter(pk__in=list(noted)).delete()

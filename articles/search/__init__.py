@@ -18,7 +18,7 @@ from articles.search.answer.facet_value_page import (
 from articles.search.answer.histogram import HistogramBar, Month, bars
 from articles.search.answer.hit_place import HitPlace, NumberedHit, hit_place
 from articles.search.answer.search_page import FacetResult, Hit, SearchPage, article_ids, found_ids, search
-from articles.search.answer.search_percolator import SearchPercolator, strict_ids
+from articles.search.answer.search_percolator import SearchPercolator
 from articles.search.answer.spread import Spread, spread
 from articles.search.answer.stretches import (
     DatePlace,
@@ -28,6 +28,7 @@ from articles.search.answer.stretches import (
     RankPlace,
     search_stretch,
 )
+from articles.search.answer.strict_list import strict_ids
 from articles.search.answer.value_counts import FACET_VALUES
 from articles.search.answer.whole_archive import filtered_places, whole_months, whole_places
 from articles.search.engine import SearchFailed, index_version, kept_until_indexed, search_time_limit

@@ -1,6 +1,6 @@
 """What a reader is warned of where a search could not be read as it was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -34,7 +34,12 @@ class ParseWarning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueryNote:
-    """One warning, and the part of the query that it is about, as typed; "" where it is about the whole."""
+    """One warning, and the part of the query that it is about, as typed; "" where it is about the whole.
+
+    `start` is where the part begins, in characters of the query in NFC; None where the parser does not keep it.
+    Warnings that say the same of two places are equal.
+    """
 
     warning: ParseWarning
     text: str = ""
+    start: int | None = field(default=None, compare=False)

@@ -119,6 +119,10 @@ class SearchRequest:
         """Return the same search in another order, at its first page."""
         return replace(self, sort=sort, page=1)
 
+    def with_query(self, query: str) -> Self:
+        """Return the search for another query, in the archive's own reading, at its first page."""
+        return replace(self, query=query, units="", page=1)
+
     def with_choice(self, choice: Choice) -> Self:
         """Return the search with one more choice, at its first page."""
         return replace(self, choices=(*self.without_choice(choice).choices, choice), page=1)

@@ -12,13 +12,28 @@ from pytest_django import Settings
 
 
 class Mailbox:
-    """The mails received so far."""
+    """The mails received so far, and what the server replies to a recipient or to a mail in place of taking it."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.asked = 0
+        self.recipient_reply = ""
+        self.mail_reply = ""
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take or refuse a recipient."""
+        self.asked += 1
+        if self.recipient_reply:
+            return self.recipient_reply
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Keep a mail."""
+        """Keep a mail, or refuse it."""
+        if self.mail_reply:
+            return self.mail_reply
         content = envelope.content
         assert isinstance(content, bytes)
         mail = message_from_bytes(content, policy=policy.default)

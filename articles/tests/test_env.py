@@ -24,6 +24,7 @@ def test_an_empty_variable_counts_as_unset(tmp_path: Path) -> None:
     assert env.whole_number(NAME, 7) == 7
     assert env.choice(NAME, "a", ("a", "b")) == "a"
     assert env.word_list(NAME, "a b") == ["a", "b"]
+    assert env.site_address(NAME) == ""
     assert env.folder(NAME, tmp_path) == tmp_path
 
 
@@ -43,6 +44,19 @@ def test_a_flag_is_nothing_else(monkeypatch: pytest.MonkeyPatch, value: str) -> 
     monkeypatch.setenv(NAME, value)
     with pytest.raises(ImproperlyConfigured, match=f"{NAME}='{value}'"):
         env.flag(NAME, False)
+
+
+@pytest.mark.parametrize("value", ["https://kho.toasoan.vn", "https://kho.toasoan.vn/", "http://10.0.0.7:8000"])
+def test_a_site_has_an_address(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv(NAME, value)
+    assert env.site_address(NAME) == value
+
+
+@pytest.mark.parametrize("value", ["kho.toasoan.vn", "ftp://kho.vn", "https://", "https://báo.vn/kho", "https://a b"])
+def test_a_site_has_no_other_address(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv(NAME, value)
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}='{value}' is not the address of a site"):
+        env.site_address(NAME)
 
 
 @pytest.mark.parametrize("value", ["-1", "0", "1.5", "1 GB", "một", "²"])

@@ -12,7 +12,7 @@ from haystack.backends import BaseEngine
 from newsarchive.engines import engine_paths
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"text", "flag", "whole_number", "choice", "word_list", "folder", "secret"}
+READERS = {"text", "flag", "whole_number", "choice", "site_address", "word_list", "folder", "secret"}
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

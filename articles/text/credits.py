@@ -8,19 +8,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from articles.text.house_style import house_tones
 from articles.text.letter_classes import LOWER, UPPER
 from articles.text.normal import nfc
 from articles.text.papers import is_paper_name, paper_key, paper_named, papers
-from articles.text.phrase_lists import PhraseFolder
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
-_LISTS: Final = PhraseFolder(Path(__file__).parent / "data")
-_DESK_WORDS: Final = re.compile(rf"(?:{_LISTS.either('desk_words')})(?=[\s.:]|$)[\s.:]*", re.IGNORECASE)
-_NOBODY: Final = re.compile(rf"{_LISTS.either('nobodies')}(?=[\s:.]|$)", re.IGNORECASE)
+_DESK_WORDS: Final = re.compile(rf"(?:{TEXT_LISTS.either('desk_words')})(?=[\s.:]|$)[\s.:]*", re.IGNORECASE)
+_NOBODY: Final = re.compile(rf"{TEXT_LISTS.either('nobodies')}(?=[\s:.]|$)", re.IGNORECASE)
 # What stands between a publisher or an author and the paper that is credited.
 _CREDITS: Final = re.compile(
     r"(?:^|\s+|(?<=[/,;(]))(?:(?:t/h|tổng hợp|lược dịch)\s+)?"

@@ -21,9 +21,10 @@ _MONTH: Final = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR: Final = r"(?P<year>\d{4}|\d{2})(?![\d:])"
-_NUMBER: Final = re.compile(r"\d{5,14}(?:\.\d{1,12})?", re.ASCII)
-# The dates of .NET in JSON: milliseconds of Unix time; the zone behind them only says how they are shown.
-_DOT_NET: Final = re.compile(r"\\?/Date\((?P<milliseconds>-?\d{1,14})(?:[+-]\d{4})?\)\\?/", re.ASCII)
+# Programs of .NET write milliseconds as "/Date(1546303500000)/".
+_NUMBER: Final = re.compile(
+    r"(?P<call>/Date\()?(?P<number>\d{5,14}(?:\.\d{1,12})?)(?(call)(?:[+-]\d{4})?\)/)", re.ASCII
+)
 _YEAR_FIRST: Final = re.compile(
     r"(?P<year>\d{4})(?P<sign>[-/.]?)(?P<month>(?(sign)\d{1,2}|\d\d))(?P=sign)(?P<day>\d{1,2})"
     r"(?:(?:T|,? )(?P<hour>\d\d?):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
@@ -57,7 +58,7 @@ def date_value(value: str) -> str:
     value is no more than a year ("2022") or a month ("6/2022", "tháng 6/2022"). The day comes before the month
     unless the second number is no month. A time without its zone is Vietnam's. A year of two digits is the latest that
     does not lie in the future. Numbers are Unix time (seconds or milliseconds), days of a spreadsheet (44726.979) or
-    20220614; "/Date(1655176500000)/" of .NET is Unix time too.
+    20220614.
     """
     text = " ".join(value.split())
     if not text or len(text) > _LONGEST:
@@ -103,8 +104,10 @@ def _within_calendar(read: Callable[[str], str], text: str) -> str:
 
 
 def _number(text: str) -> str:
-    if not _NUMBER.fullmatch(text):
+    found = _NUMBER.fullmatch(text)
+    if not found:
         return ""
+    text = found["number"]
     number = float(text)
     if _SERIAL_DAYS[0] <= number < _SERIAL_DAYS[1]:
         moment = _SERIAL_START + timedelta(days=number)
@@ -114,11 +117,6 @@ def _number(text: str) -> str:
     if not _UNIX_TIMES[0] < number < _UNIX_TIMES[1]:
         return ""
     return _iso(datetime.fromtimestamp(number / 1000 if number > _MOST_SECONDS else number, UTC))
-
-
-def _dot_net(text: str) -> str:
-    found = _DOT_NET.fullmatch(text)
-    return _iso(datetime.fromtimestamp(int(found["milliseconds"]) / 1000, UTC)) if found else ""
 
 
 def _rfc_5322(text: str) -> str:
@@ -188,4 +186,4 @@ def _iso(moment: datetime) -> str:
     return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
-_FORMS: Final = (_number, _dot_net, _year_first, _rfc_5322, stated_date, _day_first, _english, _year_or_month)
+_FORMS: Final = (_number, _year_first, _rfc_5322, stated_date, _day_first, _english, _year_or_month)

@@ -43,6 +43,10 @@ class PhraseFolder:
         return "(?:" + "|".join(_expression(phrase, space) for phrase in longest_first) + ")"
 
 
+# The lists of phrases in `data`, which this package and `articles.entities` go by.
+TEXT_LISTS: Final = PhraseFolder(Path(__file__).parent / "data")
+
+
 def _expression(phrase: str, space: str) -> str:
     escaped = re.escape(phrase).replace(_ONE_WORD_MORE, " .+").replace(_MAYBE_MORE, ".*")
     return escaped.replace(re.escape(" "), space)

@@ -1,5 +1,11 @@
 """Numbers as an address or a form gives them, as any string whatever: of pages, and primary keys."""
 
+from typing import Final
+
+# The most digits of a primary key, and the greatest one: a 64-bit integer holds all numbers of so many digits.
+MOST_ID_DIGITS: Final = 18
+GREATEST_ID: Final = 10**MOST_ID_DIGITS - 1
+
 
 def page_number(typed: str, *, most: int) -> int:
     """Return the page that was typed in ASCII digits, within 1 and `most`; 1 where anything else was typed.
@@ -15,5 +21,5 @@ def page_number(typed: str, *, most: int) -> int:
 
 
 def is_row_id(text: str) -> bool:
-    """Return whether a text can be a primary key: ASCII digits, and fewer than 19, which a 64-bit integer holds."""
-    return text.isascii() and text.isdecimal() and len(text) < 19
+    """Return whether a text can be a primary key: ASCII digits, and no more than `MOST_ID_DIGITS`."""
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_ID_DIGITS

@@ -22,11 +22,16 @@ VIETNAM: Final = timezone(timedelta(hours=7))
 _MONTHS: Final = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 # "13 Tháng Bảy, 2018"; "12 tháng năm 2014" is rather the whole of a year.
 _MONTH_WORD: Final = rf"mười\s+một|mười\s+hai|{'|'.join(month for month in _MONTHS[:10] if month != 'năm')}|(?-i:Năm)"
-_FULL: Final = re.compile(
+_MONTH_NAMED: Final = rf"tháng\s+(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
+_DAY_FIRST: Final = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
-    rf"\s+tháng\s+(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
+    rf"\s+{_MONTH_NAMED}"
     r"(?:\s+năm\s+|,\s*|\s*[/-]\s*|\s+))(?P<year>(?:19|20)\d\d)(?![\d])",
     re.IGNORECASE,
+)
+# As programs write it that have the order of English: "Tháng Mười Một 12, 2016".
+_MONTH_FIRST: Final = re.compile(
+    rf"\b{_MONTH_NAMED}\s+(?P<day>\d{{1,2}}),\s*(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _ISO: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)"
@@ -60,14 +65,14 @@ class WrittenDate:
 
 
 def stated_date(text: str) -> str:
-    """Return the first date that `text` gives in full, day first, as ISO; "" where there is none.
+    """Return the first date that `text` gives in full as ISO; "" where there is none.
 
     "2022-06-14" where no time of day stands with it, else "2022-06-14T10:15:00+07:00", in Vietnam's time.
     """
     for iso in _ISO.finditer(text):
         if stated := _iso_date(iso):
             return stated
-    for match in _FULL.finditer(text):
+    for match in _full_matches(text):
         if day := _full_day(match):
             return with_nearest_time(day, text, match)
     return ""
@@ -93,15 +98,15 @@ def first_day(iso: str) -> date:
 
 
 def full_dates(text: str) -> Iterator[WrittenDate]:
-    """Yield each date that the words of `text` give in full, day first ("14/6/2022", "14 tháng 6 năm 2022")."""
-    for match in _FULL.finditer(text):
+    """Yield each date that the words of `text` give in full ("14/6/2022", "14 tháng 6 năm 2022")."""
+    for match in _full_matches(text):
         if day := _full_day(match):
             yield WrittenDate(day, match[0], match.start())
 
 
 def without_dates(text: str) -> str:
     """Return `text` with a space for each full date and each time of day."""
-    return _TIME.sub(" ", _FULL.sub(" ", _ISO.sub(" ", text)))
+    return _TIME.sub(" ", _MONTH_FIRST.sub(" ", _DAY_FIRST.sub(" ", _ISO.sub(" ", text))))
 
 
 def calendar_day(year: str, month: str, day: str) -> date | None:
@@ -128,9 +133,14 @@ def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[
     return first, date(year, last_month, monthrange(year, last_month)[1])
 
 
+def _full_matches(text: str) -> list[re.Match[str]]:
+    """Return the places of full dates in a text, in their order."""
+    return sorted((*_DAY_FIRST.finditer(text), *_MONTH_FIRST.finditer(text)), key=re.Match.start)
+
+
 def _full_day(match: re.Match[str]) -> date | None:
     word = " ".join((match["month_word"] or "").lower().split())
-    month = match["month"] or match["month_number"] or str(_MONTHS.index(word) + 1)
+    month = match.groupdict().get("month") or match["month_number"] or str(_MONTHS.index(word) + 1)
     return calendar_day(match["year"], month, match["day"])
 
 

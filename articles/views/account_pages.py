@@ -9,6 +9,7 @@ from django.contrib.auth import login, logout, views
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -22,9 +23,10 @@ from articles.models import Folder, ReaderProfile, SavedSearch
 from articles.reader_accounts.account_mail import sends_mail
 from articles.reader_accounts.attempt_limits import RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
 from articles.reader_accounts.invitations import invitation_of, take_up
-from articles.reader_accounts.log_in_forms import TOO_MANY, LogInForm
-from articles.views.parts.account_forms import ForgottenPasswordForm, LeavingForm, ProfileForm, SignUpForm
+from articles.reader_accounts.password_forms import LeavingForm, LimitedPasswordChangeForm, LogInForm, was_refused
+from articles.views.parts.account_forms import ForgottenPasswordForm, ProfileForm, SignUpForm
 
+_OK: Final = 200
 _GONE: Final = 410
 _TOO_MANY: Final = 429
 _BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
@@ -45,10 +47,7 @@ class LogIn(views.LoginView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again; 429 after too many attempts."""
-        response = super().form_invalid(form)
-        if form.has_error("__all__", TOO_MANY):
-            response.status_code = _TOO_MANY
-        return response
+        return self.render_to_response(self.get_context_data(form=form), status=_status(form))
 
 
 class LogOut(views.LogoutView):
@@ -114,7 +113,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         folders = Folder.objects.filter(owner=user).count()
         context = {"form": form, "folders": folders, "query_lists": user.query_lists.count()}
         context |= {"saved_searches": SavedSearch.objects.filter(owner=user).count()}
-        return render(request, "reader_accounts/leave.html", context)
+        return render(request, "reader_accounts/leave.html", context, status=_status(form))
     logout(request)
     user.delete()
     response = render(request, "reader_accounts/left.html")
@@ -127,12 +126,17 @@ class PasswordChange(views.PasswordChangeView):
     """Another password for who is signed in and knows the present one."""
 
     template_name = "reader_accounts/password_change.html"
+    form_class = LimitedPasswordChangeForm
     success_url = reverse_lazy("account")
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the password; other sessions of the account end."""
         messages.success(self.request, _("Your password is changed."))
         return super().form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the form again; 429 after too many attempts."""
+        return self.render_to_response(self.get_context_data(form=form), status=_status(form))
 
 
 @method_decorator(never_cache, "dispatch")
@@ -174,6 +178,11 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def _status(form: BaseForm) -> int:
+    """Return the status of a page that shows a form, again: 429 after too many wrong passwords."""
+    return _TOO_MANY if was_refused(form) else _OK
 
 
 def _has_account(email: str) -> bool:

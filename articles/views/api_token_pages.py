@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.models import ApiToken
-from articles.text.typed_numbers import is_row_id
 from articles.views.account_pages import signed_in
 from articles.views.parts.wording import number
 
@@ -58,8 +57,6 @@ def api_tokens(request: HttpRequest) -> HttpResponse:
 @login_required
 def api_token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a token of the account: programs that show it are clients without one from now on."""
-    if not is_row_id(str(pk)):
-        raise Http404
     own = get_object_or_404(ApiToken, pk=pk, user=signed_in(request))
     own.delete()
     messages.success(request, _("The token “%(name)s” is revoked.") % {"name": own})

@@ -26,7 +26,7 @@ from articles.text.typed_numbers import is_row_id, page_number
 from articles.views.account_pages import signed_in
 from articles.views.parts.addresses import within_archive
 from articles.views.parts.listings import SharedFolderListing
-from articles.views.parts.paging import Pager, pager, requested_page
+from articles.views.parts.paging import rows_of_page
 from articles.views.parts.wording import number
 
 _ON_A_PAGE: Final = 50
@@ -107,23 +107,19 @@ def folders(request: HttpRequest) -> HttpResponse:
 def folder(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a page of a folder, with what its owner can do."""
     own = _own(request, pk)
-    items = own.shown_items()
-    total = items.count()
-    shown, page_links = _page(request, own, items, total, own.get_absolute_url())
+    page = rows_of_page(request, own.shown_items(), _ON_A_PAGE, own.get_absolute_url())
     taken_out = request.session.get(_TAKEN_OUT, {})
     context = {
         "folder": own,
-        "items": shown,
-        "pager": page_links,
-        "total": total,
-        "hidden": own.items.count() - total,
+        "items": _with_articles(page.rows),
+        "hidden": own.items.count() - page.total,
         "form": FolderForm(instance=own),
         "by_hand": own.order == FolderOrder.HAND,
         "moved": page_number(request.GET.get("moved", "0"), most=10**18),
         "by": request.GET.get("by", ""),
         "taken_out": taken_out.get("title") if taken_out.get("folder") == own.pk else "",
         "share_address": _share_address(request, own),
-        "first": (page_links.number - 1) * _ON_A_PAGE + 1,
+        **page.context(),
     }
     return render(request, "articles/folder.html", context)
 
@@ -253,16 +249,12 @@ def shared_folder(request: HttpRequest, token: str) -> HttpResponse:
     """Show a shared folder to whoever has its address."""
     listing = SharedFolderListing()
     shared = listing.get_object(request, token)
-    items = shared.shown_items()
-    total = items.count()
-    shown, page_links = _page(request, shared, items, total, listing.link(shared))
+    page = rows_of_page(request, shared.shown_items(), _ON_A_PAGE, listing.link(shared))
     context = {
         "folder": shared,
-        "items": shown,
-        "pager": page_links,
-        "total": total,
-        "first": (page_links.number - 1) * _ON_A_PAGE + 1,
+        "items": _with_articles(page.rows),
         "owner": shared.owner.first_name,
+        **page.context(),
     }
     return render(request, "articles/shared_folder.html", context)
 
@@ -278,16 +270,10 @@ def _own(request: HttpRequest, pk: int | str) -> Folder:
     return get_object_or_404(Folder, pk=pk, owner=signed_in(request))
 
 
-def _page(
-    request: HttpRequest, of: Folder, items: Any, total: int, address: str
-) -> tuple[list[tuple[FolderItem, Article]], Pager]:
-    """Return the items of the address's page, each with its article (two SQL queries), and the links to the others."""
-    pages = max(1, -(-total // _ON_A_PAGE))
-    at = requested_page(request, last=pages)
-    shown = list(items[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE])
-    articles = Article.objects.visible().for_lists().in_bulk([item.article_id for item in shown])
-    pairs = [(item, articles[item.article_id]) for item in shown if item.article_id in articles]
-    return pairs, pager(at, pages, lambda page: f"{address}?page={page}")
+def _with_articles(items: list[FolderItem]) -> list[tuple[FolderItem, Article]]:
+    """Return the items, each with its article, without those that readers may no longer see (one SQL query)."""
+    articles = Article.objects.visible().for_lists().in_bulk([item.article_id for item in items])
+    return [(item, articles[item.article_id]) for item in items if item.article_id in articles]
 
 
 def _place(own: Folder, article: int) -> str:

@@ -26,7 +26,7 @@ from articles.query_lists.list_jobs import ask_list, filters_of, resume_list, se
 from articles.search import ParseWarning, QueryNote, SearchFailed, SearchRequest, search
 from articles.spreadsheet_csv import csv_response
 from articles.views.parts.filters import typed_day
-from articles.views.parts.paging import pager, requested_page
+from articles.views.parts.paging import rows_of_page
 from articles.views.parts.query_list_form import MOST_MEGABYTES, QueryListForm, problem_text
 from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import search_failed
@@ -101,10 +101,7 @@ def query_lists(request: HttpRequest) -> HttpResponseBase:
 def query_list(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show a page of the table; it reloads by itself until all rows are answered."""
     own = _own(request, pk)
-    rows, waiting = own.rows.count(), own.rows.waiting().count()
-    pages = -(-rows // _ROWS_ON_A_PAGE)
-    number = requested_page(request, last=max(pages, 1))
-    shown = own.rows.order_by("number")[(number - 1) * _ROWS_ON_A_PAGE : number * _ROWS_ON_A_PAGE]
+    page = rows_of_page(request, own.rows.order_by("number"), _ROWS_ON_A_PAGE, own.get_absolute_url())
     filters = filters_of(own)
     try:
         filter_chips = _filter_chips(filters)
@@ -112,11 +109,10 @@ def query_list(request: HttpRequest, pk: int) -> HttpResponseBase:
         filter_chips = []
     context = {
         "query_list": own,
-        "rows": [_answer_row(row, filters) for row in shown],
-        "done": rows - waiting,
-        "total": rows,
+        "rows": [_answer_row(row, filters) for row in page.rows],
+        "done": page.total - own.rows.waiting().count(),
         "chips": filter_chips,
-        "pager": pager(number, pages, lambda page: f"{own.get_absolute_url()}?page={page}"),
+        **page.context(),
     }
     response = render(request, "articles/query_list.html", context)
     if not own.is_ended:

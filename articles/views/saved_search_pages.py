@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.models import Article, ReaderProfile, SavedSearch, SearchMatch, title_names
+from articles.models import Article, ReaderProfile, SavedSearch, title_names
 from articles.models.folder import new_token
 from articles.models.saved_search import MOST_SAVED
+from articles.reader_accounts.account_links import site_of
 from articles.reader_accounts.account_mail import sends_mail
 from articles.saved_searches.saving import (
     TooManySaved,
@@ -33,7 +34,7 @@ from articles.search import ReadQuery, SearchFailed, SearchRequest, read_query, 
 from articles.text.typed_numbers import is_row_id
 from articles.views.account_pages import signed_in
 from articles.views.parts.addresses import within_archive
-from articles.views.parts.paging import Pager, pager, requested_page
+from articles.views.parts.paging import rows_of_page
 from articles.views.parts.query_notes import note_text
 from articles.views.parts.search_http import search_failed
 from articles.views.parts.search_links import Chip, chip_context
@@ -70,8 +71,7 @@ def saved_search_new(request: HttpRequest) -> HttpResponse:
     form = SavedSearchForm(request.POST or None, instance=known)
     if form.is_valid():
         try:
-            site = request.build_absolute_uri("/")
-            saved = save_search(user, asked, **form.cleaned_data, site=site)
+            saved = save_search(user, asked, **form.cleaned_data, site=site_of(request))
         except TooManySaved:
             form.add_error(None, _too_many())
         else:
@@ -193,8 +193,6 @@ def saved_searches_mail(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int) -> SavedSearch:
     """Return a saved search of the reader; raises Http404 for that of another."""
-    if not is_row_id(str(pk)):
-        raise Http404
     return get_object_or_404(SavedSearch, pk=pk, owner=signed_in(request))
 
 
@@ -213,7 +211,7 @@ def _preview(asked: SearchRequest) -> dict[str, Any]:
         "notes": [note_text(note) for note in read.notes],
         "total": page.strict,
         "asked": asked,
-        "last_month": last_month(read.request),
+        "last_month": last_month(read),
     }
 
 
@@ -223,12 +221,11 @@ def _suggested_name(asked: SearchRequest, filters: list[Chip]) -> str:
 
 
 def _found(request: HttpRequest, own: SavedSearch) -> dict[str, Any]:
-    matches = own.matches.visible().order_by("-pk")
-    total = matches.count()
     after = _after(request)
-    shown, links = _page(request, own, matches, total)
-    articles = Article.objects.visible().with_source().in_bulk([match.article_id for match in shown])
-    kept = [match for match in shown if match.article_id in articles]
+    address = own.get_absolute_url() if after is None else f"{own.get_absolute_url()}?{_AFTER}={after}"
+    page = rows_of_page(request, own.matches.visible().order_by("-pk"), _ON_A_PAGE, address)
+    articles = Article.objects.visible().with_source().in_bulk([match.article_id for match in page.rows])
+    kept = [match for match in page.rows if match.article_id in articles]
     found = [articles[match.article_id] for match in kept]
     prefetch_related_objects(found, title_names())
     read = _read(own)
@@ -240,22 +237,10 @@ def _found(request: HttpRequest, own: SavedSearch) -> dict[str, Any]:
             (article, _with_passages(own, article), passage, after is not None and match.pk > after)
             for match, article, passage in zip(kept, found, passages, strict=True)
         ],
-        "pager": links,
-        "total": total,
-        "first": (links.number - 1) * _ON_A_PAGE + 1,
+        **page.context(),
         "sends_mail": sends_mail(),
         "profile": ReaderProfile.of(signed_in(request)),
     }
-
-
-def _page(request: HttpRequest, own: SavedSearch, matches: Any, total: int) -> tuple[list[SearchMatch], Pager]:
-    """Return the finds of the address's page, and the links to the others."""
-    pages = max(1, -(-total // _ON_A_PAGE))
-    at = requested_page(request, last=pages)
-    after = _after(request)
-    kept = "" if after is None else f"&{_AFTER}={after}"
-    links = pager(at, pages, lambda page: f"{own.get_absolute_url()}?page={page}{kept}")
-    return list(matches[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]), links
 
 
 def _after(request: HttpRequest) -> int | None:

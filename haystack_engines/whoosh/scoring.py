@@ -1,6 +1,5 @@
 """Clauses evaluated over a segment's arrays: which documents match, and how well (BM25)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce, singledispatchmethod
 from itertools import chain
@@ -28,7 +27,7 @@ from haystack_engines.clauses import (
     Terms,
 )
 from haystack_engines.field_types import order_key
-from haystack_engines.positions import matching_documents
+from haystack_engines.positions import CountMatches, count_near, count_phrases, matching_documents
 from haystack_engines.search_time import check_time, checked_often
 from haystack_engines.whoosh.segments import Docs, Floats, Mask, Segment
 
@@ -37,10 +36,6 @@ _K1 = 1.2
 _B = 0.75
 # Words whose matches and scores are cached: each takes five bytes a document.
 _CACHED_WORDS = 32
-
-# The positions of several terms in one document, and a function that counts the matches among them.
-Positions = tuple[list[int], ...]
-CountMatches = Callable[[Positions], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +78,11 @@ class Scorer:
 
     @evaluate.register
     def _(self, clause: Phrase, segment: Segment) -> Scored:
-        return self._scored_by_positions(segment, clause, _count_phrases)
+        return self._scored_by_positions(segment, clause, count_phrases)
 
     @evaluate.register
     def _(self, clause: Near, segment: Segment) -> Scored:
-        return self._scored_by_positions(segment, clause, partial(_count_near, distance=clause.distance))
+        return self._scored_by_positions(segment, clause, partial(count_near, distance=clause.distance))
 
     @evaluate.register(Chain)
     @evaluate.register(AtLeast)
@@ -217,17 +212,3 @@ def _by_positions(segment: Segment, field: str, terms: tuple[str, ...], count: C
     counted = (count(in_document) for in_document in checked_often(zip(*positions, strict=True)))
     found = np.fromiter(counted, np.float32, len(docs) if positions else 0)
     return docs[found > 0], found[found > 0]
-
-
-def _count_phrases(positions: Positions) -> int:
-    """Return how often the terms stand next to each other in order."""
-    ends = set(positions[0])
-    for following in positions[1:]:
-        ends = {position for position in following if position - 1 in ends}
-    return len(ends)
-
-
-def _count_near(positions: Positions, distance: int) -> int:
-    """Return how many positions of the second term have the first term near, with at most `distance` terms between."""
-    first, second = positions
-    return sum(any(abs(position - other) <= distance + 1 for other in first) for position in second)

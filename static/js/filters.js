@@ -9,12 +9,12 @@ const opener = document.getElementById("filters");
 
 // A value is known by its facet and its label. Its link chooses it, the button beside it excludes it.
 function keyOf(chooser) {
-  const link = chooser.closest("li")?.querySelector("a.facet-value") ?? chooser;
+  const link = chooser.closest("li")?.querySelector(".facet li > a:first-child") ?? chooser;
   return `${link.closest("section")?.querySelector("h2").id} ${link.firstChild?.textContent.trim()}`;
 }
 
 function sameValue(key, within) {
-  return [...within.querySelectorAll("a.facet-value, .date-filter-presets a")].find((link) => keyOf(link) === key);
+  return [...within.querySelectorAll(".facet li > a:first-child, .date-filter-presets a")].find((link) => keyOf(link) === key);
 }
 
 // The wide window
@@ -108,7 +108,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button || button.hasAttribute("formaction")) return;
-  const excluding = button.matches(".facet-value + button");
+  const excluding = button.matches(".facet li > button");
   if (!sheet?.open || !sheet.contains(button)) {
     if (excluding) rememberPlace(button);
     return;

@@ -5,7 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from articles.entities.resolving.known_names import has_head, is_holder, is_listed_place, is_unit
+from articles.entities.resolving.known_names import (
+    has_head,
+    is_holder,
+    is_listed_place,
+    is_named_after_people,
+    is_unit,
+)
 from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
@@ -13,10 +19,11 @@ from articles.nlp.rule_words import either
 from articles.text.normal import spelling
 from articles.text.syllables import is_unmarked_syllable
 
-# What goes on with the sentence behind a body's name.
+# What goes on with the sentence behind a body's name; "giao thông" is a word by itself, and goes on with the name.
 _SENTENCE: Final = re.compile(
+    r"(?!(?:giao (?:dịch|lưu|thông|tiếp)|cấp (?:cao|cứu|nước|thoát))\b)(?:"
     rf"(?:{either('sentence_words')}|bị|cho|chỉ đạo|có|cấp|gửi|như|nhận|phối hợp|sớm|theo|tới|vào|xử phạt|đóng)\s"
-    r"|(?:cập nhật|giao)(?:\s|$)"
+    r"|(?:cập nhật|giao)(?:\s|$))"
 )
 _AND: Final = re.compile(r",?\s+(?:(?:và|-|–|&)\s+)?")
 _FAR_MORE: Final = 5
@@ -97,9 +104,15 @@ def _names_with_more(articles: Mapping[str, int], people: Collection[str]) -> se
             body, rest = " ".join(words[:length]), " ".join(words[length:])
             if articles.get(body, 0) < _FAR_MORE * number or is_listed_place(rest):
                 continue
-            if _SENTENCE.match(rest) or is_holder(rest) or (" " in rest and rest in people):
+            if _SENTENCE.match(rest) or (_is_person(rest, people) and not is_named_after_people(body)):
                 found.add(name)
     return found
+
+
+def _is_person(name: str, people: Collection[str]) -> bool:
+    """Tell whether a name is a full name, or that of a known person; "Du lịch" was taken for one and is none."""
+    is_known = " " in name and name in people and all(word[0].isupper() for word in name.split())
+    return is_holder(name) or is_known
 
 
 def _names_without_head(articles: Mapping[str, int], merged: Mapping[str, int]) -> set[str]:

@@ -2,16 +2,14 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import AREAS, SITES, shipped_gazetteer
 from articles.nlp.rule_words import either, phrases
-from articles.text.phrase_lists import PhraseFolder
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
-_LISTS: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data")
 # Syllables of a Vietnamese full name: a surname and a given name, maybe others between.
 _FULL: Final = range(3, 6)
 _FOREIGN: Final = range(2, 5)
@@ -19,8 +17,8 @@ _MOST_WORDS_OF_A_TITLE: Final = 4
 _HEADS: Final = {EntityKind.PLACE: "place_heads", EntityKind.ORGANIZATION: "organization_heads"}
 _PUBLIC_BODIES: Final = phrases("public_bodies")
 _AFTER_PEOPLE: Final = re.compile(
-    r"(?:phường|xã|quận|huyện|thị trấn|đường|(?<!thành )phố|cầu|lăng|chủ tịch"
-    r"|(?<!môi )trường|đại học|học viện|thpt|thcs|tiểu học)$"
+    rf"(?:(?<!thành )(?<!môi ){either('named_after_people')}|cầu|lăng|chủ tịch|đại học|học viện|tiểu học)$",
+    re.IGNORECASE,
 )
 _UNIT: Final = re.compile(rf"{either('units')}\s", re.IGNORECASE)
 _REGION_OF_A_FORCE: Final = re.compile(
@@ -35,7 +33,7 @@ _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|T
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
 # The world of a country's stars: "Cbiz", "Showbiz Việt".
 _SCENE: Final = re.compile(r"\b\w*biz\b", re.IGNORECASE)
-_TITLES: Final = _LISTS.phrases("titles_in_names")
+_TITLES: Final = TEXT_LISTS.phrases("titles_in_names") | phrases("titles_of_people")
 
 
 def is_listed_place(name: str) -> bool:
@@ -78,11 +76,15 @@ def has_head(kind: str, name: str) -> bool:
 
 
 def without_title(name: str) -> str:
-    """Return the name of at least two syllables after a title in front of it, "" where there is none."""
+    """Return the name of at least two syllables after a title in front of it, "" where there is none.
+
+    "HLV Nhật Bản" has none.
+    """
     words = name.lstrip("-– ").split()
     for length in range(min(_MOST_WORDS_OF_A_TITLE, len(words) - 2), 0, -1):
+        rest = " ".join(words[length:])
         if " ".join(words[:length]) in _TITLES and all(word[0].isupper() for word in words[length:]):
-            return " ".join(words[length:])
+            return "" if shipped_gazetteer().has("countries", rest) else rest
     return ""
 
 
@@ -91,14 +93,25 @@ def has_holder(name: str) -> bool:
 
     What stands in a unit is named after a person: "UBND phường Võ Thị Sáu".
     """
-    words = name.split()
-    if words[0] not in _PUBLIC_BODIES and " ".join(words[:2]) not in _PUBLIC_BODIES:
+    if not is_public_body(name):
         return False
+    words = name.split()
     return any(
-        is_holder(" ".join(words[-length:])) and not _AFTER_PEOPLE.search(" ".join(words[:-length]).lower())
+        is_holder(" ".join(words[-length:])) and not is_named_after_people(" ".join(words[:-length]))
         for length in _FULL
         if length < len(words)
     )
+
+
+def is_public_body(name: str) -> bool:
+    """Tell whether a name begins as public bodies do: "Bộ", "Tổng cục"."""
+    words = name.split()
+    return words[0] in _PUBLIC_BODIES or " ".join(words[:2]) in _PUBLIC_BODIES
+
+
+def is_named_after_people(beginning: str) -> bool:
+    """Tell whether the name of a person behind this beginning is the body's own: "UBND phường", "Trường THCS"."""
+    return _AFTER_PEOPLE.search(beginning) is not None
 
 
 def is_holder(name: str) -> bool:

@@ -15,7 +15,7 @@ from articles.entities.resolving.known_names import (
     is_thing,
     joins_streets,
 )
-from articles.entities.resolving.nameless_bodies import is_unfinished
+from articles.entities.resolving.nameless_bodies import is_nameless
 from articles.models import EntityKind, MentionContext
 from articles.models.entity import NEVER_LISTED, listed_from
 from articles.text.name_shapes import is_odd_name
@@ -43,7 +43,7 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
         return NEVER_LISTED
     if kind == EntityKind.PLACE and is_numbered_place(name):
         return NEVER_LISTED
-    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_unfinished(name) or joins_streets(name)):
+    if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_nameless(name) or joins_streets(name)):
         return NEVER_LISTED
     speaking = evidence.share(*_SPEAKING[EntityKind(kind)])
     if not is_sure_name(kind, name) and speaking < _LEAST:

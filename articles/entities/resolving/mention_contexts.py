@@ -7,24 +7,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from articles.entities.resolving.known_names import has_head
 from articles.models import MentionContext
 from articles.nlp.names.gazetteer import AREAS, shipped_gazetteer
 from articles.nlp.rule_words import phrases
-from articles.text.phrase_lists import PhraseFolder
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
 # Characters that are read before a name, and the words among them.
 _REACH: Final = 32
 _WORDS: Final = 4
-_LISTS: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data")
-_THINGS: Final = _LISTS.phrases("heads_of_things")
-_ACTS: Final = re.compile(rf"\s(?:(?:cũng|đã|vừa|từng|sẽ|được|còn) )?{_LISTS.either('words_of_acts')}\b")
+_THINGS: Final = TEXT_LISTS.phrases("heads_of_things")
+_ACTS: Final = re.compile(rf"\s(?:(?:cũng|đã|vừa|từng|sẽ|được|còn) )?{TEXT_LISTS.either('words_of_acts')}\b")
 _CALLINGS: Final = phrases("callings")
-_GROUPS: Final = phrases("kind_words") | _LISTS.phrases("heads_of_groups")
+_GROUPS: Final = phrases("kind_words") | TEXT_LISTS.phrases("heads_of_groups")
 # Words before the name of a place that stand before anything else as well.
 _BEFORE_PLACES: Final = frozenset(("tại", "ở", "quê", "ngụ", "trú", "trú tại", "ngụ tại"))
 _SAYS_LITTLE: Final = frozenset(("từ", "đến", "nước", "vùng", "tổ", "trạm", "động", "bản", "hang"))

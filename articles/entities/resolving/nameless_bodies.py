@@ -1,40 +1,46 @@
 """Bodies that a text names without a name of their own: a kind alone, what every office has, a cut name."""
 
 import re
-from pathlib import Path
 from typing import Final
 
 from articles.entities.resolving.known_names import is_listed_place
 from articles.nlp.coreference.local_bodies import is_common_body
+from articles.nlp.names.edges import UNNAMED_COMPANY
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import either
-from articles.text.phrase_lists import PhraseFolder
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
-_ANYBODIES: Final = PhraseFolder(Path(__file__).parents[2] / "text" / "data").either("bodies_of_anybody")
+_ANYBODIES: Final = TEXT_LISTS.either("bodies_of_anybody")
+_COMPANY: Final = r"(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*"
+# Bodies with one syllable for a name, as of a cut one: "Trung tâm Khám".
 _ONE_SYLLABLE_MORE: Final = re.compile(
     r"(?:Trung tâm|Bệnh viện|Ủy ban|Hội đồng|Học viện|(?:Trường )?Đại học|Liên hiệp|Tập đoàn"
-    r"|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*) ([^\W\d_]\w+)"
+    rf"|{_COMPANY}) ([^\W\d_]\w+)"
 )
-_OF_ANYTHING: Final = re.compile(
+_OF_THE_NATION: Final = re.compile(
     r"(?:.* )?(?:Ủy ban|Hội đồng|Đội tuyển|Đại học|Trung tâm|Viện|Quỹ) [Qq]uốc gia|U\.?\d\d"
 )
 _UNIT_AT_END: Final = re.compile(rf".+\s(?:{either('units')}|vùng|các)", re.IGNORECASE)
 # What such a body is for, in small letters, is not named either: "Ban quản lý vịnh".
 _SITE_AT_END: Final = re.compile(r".+\s(?:bến xe|cảng|chợ|dự án|hồ|khu|sân bay|sông|vịnh|vườn quốc gia)")
-# Bodies that every office or place has, with what they do in one word alone: "Ban Kỷ luật", "Trung tâm Bảo vệ".
-_OF_ANY_OFFICE: Final = re.compile(
-    r"(?:(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*|Ban|Phòng|Trung tâm|Đội|Quỹ|Khoa|Tổ chức|Cao đẳng|Chi nhánh|Tiểu ban"
+# A kind of body and its task in a word of two syllables, which every office or place has: "Ban Kỷ luật".
+_KIND_AND_TASK: Final = re.compile(
+    rf"(?:{_COMPANY}|Ban|Phòng|Trung tâm|Đội|Quỹ|Khoa|Tổ chức|Cao đẳng|Chi nhánh|Tiểu ban"
     r"|Nhà máy|Cơ quan) [^\W\d_]+ [^\W\d_]+"
 )
 # An office of the police or a department that is not said whose: "Phòng CSĐT tội phạm", "Phòng PC02".
-_OFFICE_OF_ANY: Final = re.compile(
+_OFFICE_WITHOUT_OWNER: Final = re.compile(
     r"(?:Phòng(?! (?:khám|thí nghiệm|trà|vé))|Khoa|Đội CSĐT)\b(?!.*\b(?:Bộ|Công an|Cục|Sở|UBND|[Cc]ông ty)\b)"
     r"(?: .*\w| P[AC]\d\d)?"
 )
 # What goes on from one body to another thing: "Khách sạn Thắng Lợi đến cửa khẩu An Dương".
-_AND_MORE: Final = re.compile(rf".+\s(?:(?:như|nhiệm kỳ|tới|từ|đến)\s.+|và {_ANYBODIES}\b.*)")
-_VERB_AT_END: Final = re.compile(r".+\s(?:bị|cho|chỉ đạo|cập nhật|của|giao|như|sẽ|tại|và|về|đã|được)")
+_TWO_THINGS: Final = re.compile(rf".+\s(?:(?:như|nhiệm kỳ|tới|từ|đến)\s.+|và {_ANYBODIES}\b.*)")
+# "ngoại giao" and "thiết bị" are words by themselves.
+_VERB_AT_END: Final = re.compile(
+    r".+\s(?:(?<![Tt]hiết )(?<![Tt]rang )bị|(?<![Bb]àn )(?<![Cc]huyển )(?<![Nn]goại )giao"
+    r"|cho|chỉ đạo|cập nhật|của|như|sẽ|tại|và|về|đã|được)"
+)
 # An office of a committee that is not said which: "Văn phòng Thành ủy".
 _OF_ANY_COMMITTEE: Final = re.compile(
     r".+ (?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ][yỷ]|UBND|HĐND|cơ quan (?:CSĐT|điều tra))", re.IGNORECASE
@@ -43,7 +49,7 @@ _UNIT_INSIDE: Final = re.compile(rf"\s{either('units')}\s")
 # Kinds of bodies that a country has many of: "Viện Việt Nam".
 _MANY_IN_A_COUNTRY: Final = re.compile(
     r"(?:Ban|Bệnh viện|Cao đẳng|Cục|Hiệp hội|Hội|Liên đoàn|Liên hiệp|Ngân hàng|Phòng|Quỹ|Sở|Tổ chức|Trung tâm|Trường"
-    r"|Tập đoàn|Viện|Vụ|[Dd]oanh nghiệp|(?:Tổng )?[Cc]ông ty(?: CP| TNHH| MTV)*|(?:Trường )?[ĐđDd]ại học) (.+)"
+    rf"|Tập đoàn|Viện|Vụ|[Dd]oanh nghiệp|{_COMPANY}|(?:Trường )?[ĐđDd]ại học) (.+)"
 )
 _NUMBERED_WARD: Final = re.compile(r".+\s(?:phường|khu phố|tổ dân phố)\s\d+", re.IGNORECASE)
 # Words for whoever is in charge of a place, which are no body's name: "Cơ quan chức năng tỉnh Cà Mau".
@@ -52,31 +58,30 @@ _ANYBODY: Final = re.compile(
     re.IGNORECASE,
 )
 _CUT_COMMITTEE: Final = re.compile(r"Đảng (?:Bộ [A-ZĐ]|UBND|HĐND).*")
-_COMPANY_WITHOUT_NAME: Final = re.compile(
-    rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})*", re.IGNORECASE
-)
 _WITHOUT_NAME: Final = (
-    _OF_ANYTHING,
+    _OF_THE_NATION,
     _UNIT_AT_END,
     _SITE_AT_END,
-    _COMPANY_WITHOUT_NAME,
+    UNNAMED_COMPANY,
     _OF_ANY_COMMITTEE,
     _CUT_COMMITTEE,
-    _AND_MORE,
+    _TWO_THINGS,
     _VERB_AT_END,
     _NUMBERED_WARD,
 )
 
 
-def is_unfinished(name: str) -> bool:
-    """Tell whether nothing but a single syllable that is no place follows what a body is: "Trung tâm Khám".
+def is_nameless(name: str) -> bool:
+    """Tell whether a body has no name of its own.
 
-    So is a committee of the nation or a team by its age alone ("U23"), a body of a unit that is not named ("Bộ Tư lệnh
-    Vùng"), a company without a name proper ("Công ty Công trình"), and what every office, country or place has.
+    Its kind stands alone or with a syllable that is no place ("Trung tâm Khám"), it is a committee of the nation or a
+    team by its age ("U23"), its unit is not named ("Bộ Tư lệnh Vùng"), a company has its field alone ("Công ty Công
+    trình"), or every office, country or place has such a body.
     """
-    if any(form.fullmatch(name) for form in _WITHOUT_NAME):
+    is_listed = shipped_gazetteer().has("organizations", name)
+    if not is_listed and any(form.fullmatch(name) for form in _WITHOUT_NAME):
         return True
-    if is_common_body(name) or _is_of_any_office(name) or _is_office_of_any(name) or _is_anybody(name):
+    if is_common_body(name) or _is_kind_and_task(name) or _is_office_without_owner(name) or _is_anybody(name):
         return True
     of_country = _MANY_IN_A_COUNTRY.fullmatch(name)
     if of_country and shipped_gazetteer().has("countries", of_country[1]):
@@ -85,17 +90,17 @@ def is_unfinished(name: str) -> bool:
     return match is not None and is_unmarked_syllable(match[1]) and not is_listed_place(match[1])
 
 
-def _is_of_any_office(name: str) -> bool:
-    """Tell whether a body has its kind and one word in small letters, or which no place's name is, for a name."""
+def _is_kind_and_task(name: str) -> bool:
+    """Tell whether a body is called by its kind and a task whose last syllable is in small letters: "Ban Kỷ luật"."""
     last = name.split()[-1]
     is_word = last.islower() and is_unmarked_syllable(last) and not shipped_gazetteer().has("organizations", name)
-    return is_word and _OF_ANY_OFFICE.fullmatch(name) is not None
+    return is_word and _KIND_AND_TASK.fullmatch(name) is not None
 
 
-def _is_office_of_any(name: str) -> bool:
+def _is_office_without_owner(name: str) -> bool:
     last = name.split()[-1]
     has_no_place = last.islower() or last.isupper() or not last.isalpha()
-    return has_no_place and _OFFICE_OF_ANY.fullmatch(name) is not None and not _UNIT_INSIDE.search(name)
+    return has_no_place and _OFFICE_WITHOUT_OWNER.fullmatch(name) is not None and not _UNIT_INSIDE.search(name)
 
 
 def _is_anybody(name: str) -> bool:

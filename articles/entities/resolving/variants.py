@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.entities.resolving.bearers import Bearers, is_end_of
+from articles.entities.resolving.known_names import is_public_body
 from articles.entities.suggesting.body_names import spells_out
 from articles.entities.suggesting.co_mentions import CoMentions
 from articles.entities.suggesting.company_names import (
@@ -24,7 +25,6 @@ from articles.entities.suggesting.company_names import (
 from articles.entities.suggesting.full_forms import written_out
 from articles.entities.suggesting.name_pairs import Name, NamePair, name_pairs
 from articles.models import EntityKind, SuggestionReason
-from articles.nlp.rule_words import phrases
 from articles.text.normal import has_marks
 
 # How often the other name is found for each time that this one is, and the least similarity of their co-mentions: a
@@ -41,7 +41,6 @@ _WITHOUT_MARKS: Final = ((10, 0.05), (2, 0.15))
 _FOREIGN_MARKS: Final = ((1, 0.15),)
 # Shorter names that differ by a space or a letter are too often two names.
 _SHORTEST: Final = 5
-_PUBLIC: Final = phrases("public_bodies")
 _SHORTEST_ACRONYM: Final = 4
 _SURE_ACRONYM: Final = 0.3
 # The least similarity of a part of a name and the whole: a foreign surname or a brand, a given name before the surname
@@ -166,7 +165,6 @@ def _is_bare_body(short: Name, full: Name, similarity: float) -> bool:
     """
     if short.kind != EntityKind.ORGANIZATION or not is_bare_body(short.name, full.name):
         return False
-    is_public = short.name.split()[0] in _PUBLIC or " ".join(short.name.split()[:2]) in _PUBLIC
     if is_distinctive(short.name) and full.name.endswith(f" {short.name}") and not short.name.isupper():
         return similarity >= _SURE_BRAND
-    return similarity >= (_SURE_PART if is_public or is_distinctive(short.name) else _SURE_TURNED)
+    return similarity >= (_SURE_PART if is_public_body(short.name) or is_distinctive(short.name) else _SURE_TURNED)

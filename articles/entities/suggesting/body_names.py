@@ -4,20 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from articles.entities.suggesting.full_forms import written_out
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.text.normal import fold
-from articles.text.phrase_lists import PhraseFolder
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, tokens
 
-_EPITHETS: Final = re.compile(
-    rf"(?<!\w){PhraseFolder(Path(__file__).parents[2] / 'text' / 'data').either('epithets_of_bodies')}(?!\w)"
-)
+_EPITHETS: Final = re.compile(rf"(?<!\w){TEXT_LISTS.either('epithets_of_bodies')}(?!\w)")
 # The kind of a body before its name. Schools of all levels are of one kind: "Mầm non ...", "Trường ...".
 _KIND: Final = re.compile(
     r"(?P<hospital>bệnh viện) "

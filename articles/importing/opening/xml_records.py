@@ -28,6 +28,10 @@ _HTML: Final = frozenset(
         *("ul", "ol", "table", "a", "b", "i", "br", "center", "font"),
     )
 )
+# Elements of newer HTML that are named as a lead, and how many fields of its own tell XML from HTML.
+_OF_HTML: Final = defs.tags | {"summary"}
+_LEAST_OWN: Final = 2
+_ELEMENT: Final = re.compile(r"<([A-Za-z_][\w.-]*)[\s/>]")
 # The fields that are texts, and the characters of a value that can be nothing else.
 _TEXTS: Final = frozenset({"body", "lead"})
 _LONG: Final = 150
@@ -35,18 +39,7 @@ _LONG: Final = 150
 _HEAD: Final = frozenset({"title", "authors", "lead"})
 # Attributes with the value of an empty element, in the order in which they are looked for.
 _TELLING: Final = (
-    "value",
-    "content",
-    "norm",
-    "name",
-    "literal",
-    "text",
-    "label",
-    "title",
-    "date",
-    "type",
-    "ten",
-    "giatri",
+    *("value", "content", "norm", "name", "literal", "text", "label", "title", "date", "type", "ten", "giatri"),
 )
 # Elements of any field, and the attributes that name it: <field name="title">, <str name="title">.
 _UNNAMED: Final = frozenset(
@@ -63,10 +56,16 @@ def looks_like_xml(text: str) -> bool:
     match = _XML.match(text)
     if match is None or match["root"].lower() in _PAGES or looks_like_feed(text):
         return False
-    is_of_html = match["root"].lower() in _HTML
+    is_of_html = match["root"].lower() in _HTML and len(_own_fields(text)) < _LEAST_OWN
     if declares_xml(text):
         return not (is_of_html and looks_like_html(text))
     return not is_of_html and f"</{match['root']}" in text
+
+
+def _own_fields(text: str) -> set[str]:
+    """Return the fields of an article that elements are named as which HTML does not have: <headline>, <author>."""
+    names = {name for name in _ELEMENT.findall(text) if name.lower() not in _OF_HTML}
+    return {field for name in names if (field := field_named(name)) in {"body", *_HEAD}}
 
 
 def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:

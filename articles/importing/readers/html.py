@@ -11,7 +11,7 @@ from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.html_around import shown_date, shown_section, unmarked_title
+from articles.importing.readers.html_around import shown_date, unmarked_title
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import is_signature, stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
@@ -20,6 +20,7 @@ from articles.importing.readers.html_kinds import page_kind
 from articles.importing.readers.html_labels import is_date, is_headline, is_title
 from articles.importing.readers.html_metadata import PageHead
 from articles.importing.readers.html_papers import paper_titled, shown_source
+from articles.importing.readers.html_sections import shown_section
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.papers import paper_of_address

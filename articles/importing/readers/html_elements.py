@@ -1,4 +1,4 @@
-"""Elements of HTML: their labels, whether they are shown, and their text with the white space of HTML."""
+"""Elements of HTML: their labels, whether they are shown, their text with its white space, what stands beside one."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from lxml import html
 
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import phrases
+from articles.importing.readers.html_labels import is_beside
 
 Element = html.HtmlElement
 
@@ -24,6 +25,8 @@ _STAMP: Final = re.compile(r"location-?stamp|(?:^|[\s_-])(?:location|dateline|di
 _LONGEST_STAMP: Final = 40
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_LABEL: Final = 500
+_TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
+_NEAR: Final = 6  # elements beside the title, on each side
 
 
 def is_element(node: Any) -> bool:
@@ -118,3 +121,40 @@ def _spaced_runs(element: Element) -> Iterator[str]:
             yield from _spaced_runs(child)
         yield tail_text(child)
     yield " " if apart else ""
+
+
+def stated_title(root: Element) -> str:
+    """Return the <title> of a page on one line, "" where it has none."""
+    return clean_line(root.findtext(".//title") or "")
+
+
+def title_parts(title: str) -> list[str]:
+    """Return the parts of a <title> between its marks: the headline, often the section, and the name of the site."""
+    return _TITLE_PARTS.split(title)
+
+
+def elements_above(title: Element) -> Iterator[Element]:
+    """Yield the elements with text that stand above the title, the nearest first."""
+    yield from _beside(title, "preceding")
+
+
+def elements_below(title: Element) -> Iterator[Element]:
+    """Yield the elements with text that stand below the title, the nearest first."""
+    yield from _beside(title, "following")
+
+
+def _beside(title: Element, side: str) -> Iterator[Element]:
+    """Yield a few elements beside the title or an element around it; of a longer one those in it."""
+    left = _NEAR
+    for one in (title, *title.iterancestors()):
+        for sibling in one.itersiblings(preceding=side == "preceding"):
+            if not is_element(sibling) or is_unseen(sibling) or not sibling.text_content().strip():
+                continue
+            if sibling.tag in {"nav", "header"} or (is_beside(label(sibling)) and side == "preceding"):
+                return
+            yield sibling
+            if len(sibling) and side == "following":
+                yield from (child for child in sibling if is_element(child) and not is_unseen(child))
+            left -= 1
+            if not left:
+                return

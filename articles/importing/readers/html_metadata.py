@@ -11,6 +11,7 @@ from articles.importing.cleaning.byline_names import are_names, is_paper, split_
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
+from articles.importing.readers.html_elements import stated_title
 from articles.text.normal import fold
 from articles.text.papers import is_paper_name
 
@@ -145,7 +146,7 @@ def _name_of(item: Any) -> Any:
 
 
 def _page_title(root: html.HtmlElement) -> str:
-    title = clean_line(root.findtext(".//title") or "")
+    title = stated_title(root)
     if _NO_TITLE.fullmatch(fold(title)):
         return ""
     first, _, rest = title.partition(" - ")

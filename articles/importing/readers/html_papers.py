@@ -8,10 +8,9 @@ from typing import Final
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_called, paper_in_imprint
 from articles.importing.cleaning.phrases import is_front_page, is_section_name
-from articles.importing.readers.html_elements import Element, is_element, is_hidden, text_of
+from articles.importing.readers.html_elements import Element, is_element, is_hidden, stated_title, text_of, title_parts
 from articles.text.papers import paper_key, paper_named
 
-_TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
 _PREFIX: Final = re.compile(r"(?P<name>[^:|»–—]{3,60}?)\s*(?:[:|»–—]|\s-)\s+(?P<rest>.{15,})")
 _FRONT_PAGES: Final = {"/", "index.html", "/index.html", "index.htm", "/index.htm"}
 _UNMARKED: Final = re.compile(r"^bao (?:dien tu )?", re.IGNORECASE)
@@ -24,8 +23,8 @@ def shown_source(root: Element, headline: str = "") -> str:
 
     Else it is the name before the `headline` in <title>, or one that two of these places agree on.
     """
-    title = clean_line(root.findtext(".//title") or "")
-    parts = _TITLE_PARTS.split(title)
+    title = stated_title(root)
+    parts = title_parts(title)
     named = (name for part in (*reversed(parts[1:]), parts[0]) if (name := paper_called(part)))
     if found := next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root):
         return found
@@ -103,7 +102,7 @@ def _agreed_name(root: Element, title: str, headline: str) -> str:
     of copyright.
     """
     places = [
-        [part for part in (title, *_TITLE_PARTS.split(title)) if part.casefold() != headline.casefold()],
+        [part for part in (title, *title_parts(title)) if part.casefold() != headline.casefold()],
         [name for link in _front_links(root) for name in (text_of(link), *_pictured(link))],
         [owner for line in _lines(root) if (owner := owner_in_imprint(line))],
     ]

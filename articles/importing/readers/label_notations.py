@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.importing.readers.record_names import OTHER_NAMES, compact, field_of_label, listed_names
+from articles.importing.readers.record_names import OTHER_NAMES, compact, field_named, field_of_label, listed_names
 
 # Labels that stand among those of fields: of the issue, and of what is not read.
 ISSUE_LABELS: Final = frozenset(listed_names("issue"))
 OTHER_LABELS: Final = ISSUE_LABELS | OTHER_NAMES
+# Of the labels of records those that are also words before a colon in an article.
+ALSO_WORDS: Final = frozenset({"captions", "key"})
 LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
 _MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
@@ -20,6 +22,8 @@ COLON: Final = re.compile(
     rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,28}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
     r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
 )
+# The mark that ends a part, as some systems write it below: "[/TEXT]".
+_ENDING: Final = re.compile(rf"\s*[\[【<{{]/\s*{_LABEL_WORDS}\s*[\]】>}}]\s*")
 _OWN_LINE: Final = re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*")
 _OPEN, _CLOSE = r"[\[【〔«<{]{1,2}", r"[\]】〕»>}]{1,2}"
 _BRACKETS: Final = re.compile(rf"{_MARKS}{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE}\s*[:：=–-]?\s*(?P<value>.*)")
@@ -148,9 +152,11 @@ def _begins_with_labels(lines: Sequence[str], notation: re.Pattern[str]) -> bool
 
 
 def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]:
-    """Yield lines with a colon behind the labels of a notation: above the text any label, below it known ones."""
+    """Yield lines with a colon behind the labels of a notation, any label but in the text: a known one ends it."""
     in_text = False
     for line in lines:
+        if (ending := _ENDING.fullmatch(line)) and field_named(ending["label"]):
+            continue
         match = notation.fullmatch(line)
         field = _known(match["label"], match["value"]) if match else ""
         is_alike = notation is _BRACKETS and match is not None and match["label"].isupper()
@@ -158,7 +164,7 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
             yield f"{match['label'].strip()}: {match['value']}".rstrip()
         else:
             yield line
-        in_text = in_text or field == "body"
+        in_text = field == "body" or (in_text and (not field or field in ALSO_WORDS))
 
 
 def _own_labels(lines: Sequence[str]) -> set[str]:

@@ -16,6 +16,7 @@ from articles.importing.options import ImportOptions
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.front_matter import front_matter
 from articles.importing.readers.label_notations import (
+    ALSO_WORDS,
     COLON,
     ISSUE_LABELS,
     LEAST_FIELDS,
@@ -32,8 +33,6 @@ from articles.text.segmented import desegment, is_segmented
 from articles.text.written_dates import stated_date
 
 _TEXT: Final = ("body", "lead")
-# Of the labels of records those that are also words before a colon in an article.
-_ALSO_WORDS: Final = frozenset({"captions", "key"})
 _CAPTION_LABELS: Final = ("chuthich", "caption", "ghichu", "loi", "mota")
 # "Ảnh:" alone also stands before a credit; a caption has more words.
 _LEAST_CAPTION: Final = 6  # words
@@ -111,7 +110,7 @@ def _fields(text: str) -> tuple[list[str], dict[str, str | list[str]]]:
                 captions.append(line.strip())
                 continue
         is_new = field != "body" or (own not in found and own != field)
-        begins = (bool(own) and own not in _ALSO_WORDS and is_new) or (field == "lead" and _is_other(line))
+        begins = (bool(own) and own not in ALSO_WORDS and is_new) or (field == "lead" and _is_other(line))
         if match and (begins or (own == "" and field not in _TEXT and is_label(match["label"]))):
             # Of leads the record tells which it is: "Tít phụ" is none beside "Sapo".
             field, name = own, match["label"].strip() if own in {"", "lead"} else own

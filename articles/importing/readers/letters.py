@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +23,12 @@ _GREETING: Final = re.compile(
     r"|(?:\w+ ){1,5}(?:thân mến|kính mến|quý mến)\W*$",
     re.IGNORECASE,
 )
-# "Em gửi chị bài ...", but not "Kính gửi tòa soạn, tôi đọc bài ...".
+# "Em gửi chị bài ...", "Bài chị cần đây ạ:", but not "Kính gửi tòa soạn, tôi đọc bài ...".
 _SUBMITTED: Final = _PHRASES.either("submissions")
 _SENT: Final = re.compile(
     rf"(?<!\w)(?:(?<!kính )(?:gửi|nộp|send|sending|submit|submitting)(?: [^\s,.;:!]+){{0,8}}? {_SUBMITTED}"
-    rf"|{_SUBMITTED}(?: viết)? (?:dưới đây|sau đây|below))(?!\w)",
+    rf"|{_SUBMITTED}(?: viết)? (?:dưới đây|sau đây|below)"
+    rf"|{_SUBMITTED}(?: [^\s,.;:!?]+){{0,6}} đây(?=(?: (?:ạ|nhé|nha|anh|chị|em))*\W*$))(?!\w)",
     re.IGNORECASE,
 )
 _CLOSING: Final = re.compile(rf"{_PHRASES.either('closings')}(?!\w)", re.IGNORECASE)
@@ -51,6 +53,10 @@ _AT_EDGE: Final = re.compile(
     re.I,
 )
 _MOST_AT_EDGE: Final = 8  # lines
+# Where mail programs cut lines (RFC 5322, 2.1.1: at 78 characters at most), and how many of the lines are cut then.
+_CUT_AT: Final = range(60, 81)
+_LEAST_CUT: Final = 0.7
+_LISTED: Final = re.compile(r"\s*(?:[-–—•*+]|\d{1,2}[.)])\s")
 _LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
 _MOST_CLOSING: Final = 10  # lines below the end of an article
 _SUBJECT: Final = re.compile(rf"(?:(?:{_PHRASES.either('subjects')})\s*[:：]\s*|\[[^\]]{{1,30}}\]\s*)+", re.IGNORECASE)
@@ -70,6 +76,30 @@ def article_in(text: str) -> str:
     if 2 * sum(line.startswith(">") for line in lines) > sum(map(bool, lines)):
         lines = [re.sub(r"^(?:> ?)+", "", line) for line in lines]
     return max((_without_letter(part) for part in _parts(lines)), key=len)
+
+
+def joined_lines(text: str) -> str:
+    """Return a text with the lines whole again that a mail program cut at its width.
+
+    A line is cut where the first word of the next one had no room in it.
+    """
+    lines = text.split("\n")
+    pairs = [(line, below) for line, below in pairwise(lines) if line.strip() and below.strip()]
+    width = max((len(line) for line, _ in pairs), default=0)
+    if width not in _CUT_AT or sum(_is_cut(*pair, width) for pair in pairs) < _LEAST_CUT * len(pairs):
+        return text
+    joined = lines[:1]
+    for line, below in pairwise(lines):
+        if _is_cut(line, below, width):
+            joined[-1] += f" {below}"
+        else:
+            joined.append(below)
+    return "\n".join(joined)
+
+
+def _is_cut(line: str, below: str, width: int) -> bool:
+    words = below.split(maxsplit=1)
+    return bool(words) and not _LISTED.match(below) and len(line) + 1 + len(words[0]) > width
 
 
 def _without_edges(lines: list[str]) -> list[str]:

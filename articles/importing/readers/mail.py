@@ -19,7 +19,7 @@ from articles.importing.readers import docx, office_text, pdf
 from articles.importing.readers.document_reader import Contents, DocumentReader
 from articles.importing.readers.html import read_web
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
-from articles.importing.readers.letters import article_in, bare_subject
+from articles.importing.readers.letters import article_in, bare_subject, joined_lines
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_blocks
 from articles.text.papers import paper_named
@@ -113,7 +113,7 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 
 
 def _in_text(text: str, options: ImportOptions) -> Page | None:
-    article = article_in(text)
+    article = joined_lines(article_in(text))
     page = read_labelled(article, options) if looks_labelled(article) else Page(plain_blocks(article))
     return page if _holds_article(page) else None
 

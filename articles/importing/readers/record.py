@@ -15,14 +15,14 @@ from articles.importing.cleaning.phrases import SECTIONS
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.publication_dates import StatedDate, read_date_value
+from articles.importing.publication_dates import StatedDate
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.record_blocks import caption_blocks, plain_value, prose_blocks
 from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
 from articles.importing.readers.record_names import compact, is_article, is_general
-from articles.importing.readers.record_values import has_words, is_long
+from articles.importing.readers.record_values import has_words, is_long, read_date
 from articles.text.normal import fold
 
 # What the answer of a server names the article in, beside others such as "related".
@@ -191,8 +191,7 @@ def _published(value: Any) -> StatedDate:
     """Read the value of a date field: a text or a number, or the first one in an object or a list."""
     while isinstance(value, dict | list) and value:
         value = next(iter(value.values() if isinstance(value, dict) else value))
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return read_date_value(value if isinstance(value, str) else repr(value) if is_number else "")
+    return read_date(value)
 
 
 READER: Final = DocumentReader(

@@ -12,6 +12,7 @@ from articles.importing.readers.page import Block, Role, table_block
 from articles.importing.readers.plain import plain_blocks
 from articles.importing.readers.record_fields import usual_names
 from articles.importing.readers.record_names import compact
+from articles.importing.readers.record_values import is_number
 
 # The keys of objects, compact: of a text, the first that is filled counts.
 _TEXT_KEYS: Final = (
@@ -100,7 +101,7 @@ def _is_row(item: Any) -> bool:
 
 
 def _number(value: Any) -> list[Block]:
-    return [Block(str(value))] if isinstance(value, int | float) and not isinstance(value, bool) else []
+    return [Block(str(value))] if is_number(value) else []
 
 
 def caption_blocks(value: Any) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from articles.importing.options import ImportOptions
 from articles.importing.readers.record_names import compact, field_named
-from articles.importing.readers.record_values import is_text
+from articles.importing.readers.record_values import is_number, is_text
 
 _TEXTS: Final = frozenset({"title", "body"})
 # Fields that other things than articles have as well: pictures, links, related articles.
@@ -32,7 +32,7 @@ def with_groups(record: Mapping[str, Any], options: ImportOptions) -> dict[str, 
             break
         found = {name: value for name, value in found.items() if name not in inner}
         for fields in inner.values():
-            found |= {name: value for name, value in fields.items() if name not in found or _is_number(found[name])}
+            found |= {name: value for name, value in fields.items() if name not in found or is_number(found[name])}
     return found
 
 
@@ -45,10 +45,6 @@ def _with_heads_of_text(record: Mapping[str, Any]) -> dict[str, Any]:
             found |= heads
             found[name] = {key: one for key, one in value.items() if key not in heads}
     return found
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _group(name: str, value: Any, record: Mapping[str, Any], options: ImportOptions) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from articles.importing.cleaning.byline_names import are_names, is_person, split_names
 from articles.importing.cleaning.phrases import SECTIONS
-from articles.importing.publication_dates import lacks_day, read_date_value
+from articles.importing.publication_dates import StatedDate, lacks_day, read_date_value
 from articles.text.papers import is_paper_name, paper_named
 from articles.text.phrase_lists import PhraseFolder
 
@@ -64,9 +64,17 @@ def _block_text(item: Any) -> str:
 
 def is_date(value: Any) -> bool:
     """Tell whether a value is a date as fields state it, also as a number."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return False
-    return bool(read_date_value(value if isinstance(value, str) else repr(value)).iso)
+    return bool(read_date(value).iso)
+
+
+def read_date(value: Any) -> StatedDate:
+    """Read a value as the date of a field, which may be a number; one without a date for any other value."""
+    return read_date_value(value if isinstance(value, str) else repr(value) if is_number(value) else "")
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a number; True and False are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_address(value: Any) -> bool:

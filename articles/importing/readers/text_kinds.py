@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import mean
 from typing import Final
 
+from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.parsed_article import (
     ARTICLE_LIST,
     CODE,
@@ -49,6 +50,7 @@ _UNSTOPPED_TEASER: Final = 31  # words of a line without one that is too long fo
 _LONGEST_TEASER: Final = 60
 _LISTED_TITLE, _LISTED_TEASER = 8, 45  # words on average
 _MOST_LONG, _MOST_QUESTIONS = 0.34, 0.5
+_ARROWS: Final = "->=»►▶→ "
 _STOPS: Final = re.compile(r"[.…!?;:][\"”’')\]]*\s*(?:[>»]+)?$|[>»]$")
 _TIME: Final = re.compile(
     r"\d+\s+(?:giây|phút|giờ|ngày|tuần|tháng|năm|minutes?|hours?|days?|weeks?)\s+(?:trước|ago)|\d{1,2}[:hg]\d\d"
@@ -167,7 +169,7 @@ def _are_teasers(lines: list[str], signs: str) -> bool:
     timed = signs.count("x")
     least = _LEAST_TIMED if timed >= _LEAST_TIMED else _LEAST_TEASERS
     titles, teasers = [title for title, _ in pairs], [teaser for _, teaser in pairs]
-    # A line that comes again, as "Xem thêm: ..." does, heads nothing.
+    # A line that comes again heads nothing.
     if len(set(titles)) < least or 2 * len(pairs) < _LEAST_IN_PAIRS * len(told):
         return False
     long = sum(words > _LONGEST_TEASER for words in _words(teasers))
@@ -190,14 +192,17 @@ def _are_timed_items(signs: str) -> bool:
 
 
 def _teaser_sign(line: str) -> str:
-    """Return "h" for a headline, "t" for a teaser, "x" for the time of an article and "-" for another short line."""
+    """Return "h" for a headline, "t" for a teaser, "x" for the time of an article and "-" for another short line.
+
+    A link amid a text heads nothing: ">> Xem thêm: ...". Arrows alone stand before the headlines of a list too.
+    """
     words = len(line.split())
     if words <= _LISTED_TITLE and _TIME.search(line):
         return "x"
     stopped = _STOPS.search(line) is not None and not line.endswith("?")
     if words >= _UNSTOPPED_TEASER or (stopped and words >= _LEAST_TEASER):
         return "t"
-    return "h" if words in _TITLE_LENGTH and not stopped else "-"
+    return "h" if words in _TITLE_LENGTH and not stopped and not is_furniture(line.lstrip(_ARROWS)) else "-"
 
 
 def _words(texts: list[str]) -> list[int]:

@@ -18,7 +18,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, help="serve by streamable HTTP at this port, at /mcp")
         parser.add_argument("--host", default=_HOST, help="the address to serve at, with --port (default: %(default)s)")
-
         parser.add_argument("--site", default="", help="the address of the archive, for links: https://kho.toasoan.vn")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -102,13 +102,7 @@ def _endings(name: str) -> Iterable[str]:
 
 def _is_generic(shown: str) -> bool:
     """Tell whether a name is only a common noun: "Ban quản lý dự án", "Hội đồng"."""
-    is_head = any(shipped_gazetteer().has("organization_heads", head) for head in _beginnings(shown))
-    return is_head and shown[1:] == shown[1:].lower()
-
-
-def _beginnings(name: str) -> Iterable[str]:
-    words = name.split()
-    return (" ".join(words[:length]) for length in range(1, len(words) + 1))
+    return shown[1:] == shown[1:].lower() and shipped_gazetteer().head_of("organization_heads", shown) != ""
 
 
 def _is_place(rest: str) -> bool:

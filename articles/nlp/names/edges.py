@@ -34,10 +34,10 @@ _REACH: Final = 40
 _REACH_OF_COMPANY: Final = 100
 # A name that ends in such a word continues with the name that follows.
 _UNFINISHED: Final = re.compile(rf"(?:.*\s)?{either('unfinished_names')}")
-# A company up to its name proper: "Công ty cổ phần đầu tư".
 _COMPANY_HEAD: Final = rf"(?:(?:tổng )?công ty|CTCP|Cty)(?:,? {either('company_words')})"
 _COMPANY_MARKS: Final = ("ông ty", "ÔNG TY", "CTCP", "Cty")
-_COMPANY: Final = re.compile(rf"{_COMPANY_HEAD}*", re.IGNORECASE)
+# A company up to its name proper: "Công ty cổ phần đầu tư".
+UNNAMED_COMPANY: Final = re.compile(rf"{_COMPANY_HEAD}*", re.IGNORECASE)
 _COMPANY_BEFORE: Final = re.compile(rf"(?<!\w){_COMPANY_HEAD}+\s$", re.IGNORECASE)
 _COMPANY_WORDS: Final = re.compile(rf"(?:,? {either('company_words')})* ", re.IGNORECASE)
 _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
@@ -169,7 +169,7 @@ def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
         return shipped_gazetteer().has("provinces", f"{form} - {text[second.start : second.end]}")
     if first.kind != "organization" or (between == _AT and second.kind != "place"):
         return False
-    if _COMPANY.fullmatch(form) and _COMPANY_WORDS.fullmatch(between):
+    if UNNAMED_COMPANY.fullmatch(form) and _COMPANY_WORDS.fullmatch(between):
         return True
     if _DASH.fullmatch(between):
         return second.kind == "place" and _is_of_two_countries(form, text[second.start : second.end])

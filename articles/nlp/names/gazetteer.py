@@ -16,10 +16,12 @@ from articles.text.phrase_lists import entries
 GAZETTEERS: Final = Path(__file__).parent / "gazetteers"
 # Lists of common words. A match in any other list must begin with a capital.
 _COMMON_WORDS: Final = frozenset({"titles", "organization_heads", "place_heads"})
-# Lists of places: those with a government, those with regions as well, and all that a name of two words may be.
+# Lists of places: those with a government, those with regions as well, all that a name of two words may be, and
+# those of the news besides.
 GOVERNED: Final = ("countries", "provinces", "cities", "districts")
 AREAS: Final = (*GOVERNED, "regions")
 SITES: Final = (*AREAS, "landmarks", "streets")
+ALL_SITES: Final = (*SITES, "places_in_news")
 _MOST_WORDS_OF_A_HEAD: Final = 4
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName
-from articles.nlp.names.gazetteer import SITES, shipped_gazetteer
+from articles.nlp.names.gazetteer import ALL_SITES, shipped_gazetteer
 from articles.nlp.names.ministries import is_ministry
 from articles.nlp.rule_words import either
 from articles.text.syllables import is_unmarked_syllable
@@ -18,7 +18,6 @@ _COUNTRY_LENGTHS: Final = (1, 2, 3)
 # article names that person elsewhere.
 _SURE_FROM: Final = 3
 _LANDS: Final = ("countries", "regions")
-_PLACES: Final = (*SITES, "places_in_news")
 
 
 def without_holders(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -61,5 +60,5 @@ def _is_holder(words: Sequence[str], length: int) -> bool:
         and all(word[:1].isupper() for word in (surname, *given))
         and lists.has("surnames", surname)
         and all(is_unmarked_syllable(word) for word in given)
-        and not lists.has_any(_PLACES, " ".join((surname, *given)))
+        and not lists.has_any(ALL_SITES, " ".join((surname, *given)))
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.nlp.names.found_names import FoundName
-from articles.nlp.names.gazetteer import SITES, shipped_gazetteer
+from articles.nlp.names.gazetteer import ALL_SITES, shipped_gazetteer
 from articles.nlp.rule_words import either
 
 _BETWEEN: Final = frozenset({", ", " và ", " cùng ", " - ", " – "})
@@ -14,7 +14,6 @@ _SEVERAL_PLACES: Final = re.compile(
     rf"(?<!\w)(?:các|những|hai|ba|nhiều) {either('sure_place_heads')}\s$", re.IGNORECASE
 )
 _REACH: Final = 24
-_PLACES: Final = (*SITES, "places_in_news")
 
 
 def with_series(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -48,4 +47,4 @@ def _agreeing(text: str, series: list[FoundName]) -> list[FoundName]:
 
 def _is_unlisted_place(text: str, name: FoundName) -> bool:
     form = text[name.start : name.end]
-    return name.kind == "place" and not shipped_gazetteer().has_any(_PLACES, form)
+    return name.kind == "place" and not shipped_gazetteer().has_any(ALL_SITES, form)

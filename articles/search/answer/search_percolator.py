@@ -8,15 +8,14 @@ import gc
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
 from haystack import connections
 
 from articles.models.bulk_rows import in_chunks
-from articles.search.answer.strict_list import strict_query
-from articles.search.engine import SearchFailed, count_articles, index_reader, run_query, search_time_limit
+from articles.search.engine import SearchFailed, index_reader, search_time_limit
 from articles.search.index.lifecycle import article_index
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.ranking.compiler import filter_clauses, strict_query_clause
@@ -63,7 +62,7 @@ class SearchPercolator:
         """
         keys: dict[SearchRequest, list[int]] = defaultdict(list)
         for key, request in searches.items():
-            keys[_listed(request)].append(key)
+            keys[request.sorted_by(Sort.RELEVANCE)].append(key)  # its order is only how it is shown
         self._forget_others(keys)
         known = len(self._compiled)
         readable = [(compiled, own) for request, own in keys.items() if (compiled := self._compiled_search(request))]
@@ -82,7 +81,7 @@ class SearchPercolator:
 
     def unreadable(self, searches: Mapping[int, SearchRequest]) -> set[int]:
         """Return the keys of those searches that could not be read when they were last tried."""
-        return {key for key, request in searches.items() if _listed(request) not in self._compiled}
+        return {key for key, request in searches.items() if request.sorted_by(Sort.RELEVANCE) not in self._compiled}
 
     def _forget_others(self, kept: Iterable[SearchRequest]) -> None:
         old = monotonic() - _KEPT
@@ -112,17 +111,6 @@ def _by_required_term(compiled: Sequence[_Compiled]) -> tuple[dict[_FieldTerm, l
         for term in one.required or ():
             by_term[term].append(number)
     return dict(by_term), [number for number, one in enumerate(compiled) if one.required is None]
-
-
-def strict_ids(request: SearchRequest) -> list[int]:
-    """Return the ids of all articles in the strict list of a search, in no order. Raises SearchFailed."""
-    query = strict_query(read_query(_listed(request)))
-    return run_query(query, size=count_articles(query)).ids
-
-
-def _listed(request: SearchRequest) -> SearchRequest:
-    """Return a search without what changes only how its list is shown."""
-    return replace(request, sort=Sort.RELEVANCE, page=1, notes=())
 
 
 def _strict_clause(read: ReadQuery) -> Clause:

@@ -1,7 +1,7 @@
 """Offers the short form that a word in small letters may mean: "ai" is a pronoun, "AI" artificial intelligence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from articles.search.answer.relaxing import run_relaxed
@@ -50,7 +50,6 @@ def _offer(read: ReadQuery, words: Sequence[QueryWord], index: int) -> ShortForm
     if not full and len(words) > 1:
         return None
     texts = [word.text for word in words]
-    query = " ".join((*texts[:index], form, *texts[index + 1 :]))
-    request = replace(read.request, query=query, units="", page=1)
+    request = read.request.with_query(" ".join((*texts[:index], form, *texts[index + 1 :])))
     articles = run_relaxed(read_query(request), size=0, facets={}, relax=False).result.total
     return ShortFormOffer(request, form, full, articles) if articles else None

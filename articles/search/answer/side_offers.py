@@ -5,7 +5,7 @@ or code whether it may be missing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from articles.search.answer.relaxing import run_relaxed
@@ -53,29 +53,28 @@ def side_offers(read: ReadQuery, kept: Sequence[QueryUnit]) -> tuple[SideOffer, 
 
 
 def _without(read: ReadQuery, unit: QueryUnit, start: int) -> SideOffer:
-    request = replace(read.request, query=_rest(read, unit, start), units="", page=1)
-    return _offer(SideOfferKind.WITHOUT, request, unit.text, relax=True)
+    return _offer(SideOfferKind.WITHOUT, _with_text(read, unit, start, ""), unit.text, relax=True)
 
 
-def _rest(read: ReadQuery, unit: QueryUnit, start: int) -> str:
+def _with_text(read: ReadQuery, unit: QueryUnit, start: int, text: str) -> SearchRequest:
+    """Return the search with a text in place of a unit, or without the unit where the text is empty."""
     words = read.query.words
-    return _joined(typed_text(words[:start]), typed_text(words[start + len(unit.words) :]))
+    return read.request.with_query(
+        _joined(typed_text(words[:start]), text, typed_text(words[start + len(unit.words) :]))
+    )
 
 
 def _days(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
     period = written_period(unit.text)
     if period and not (read.request.since or read.request.until):
-        request = replace(read.request, query=_rest(read, unit, start), units="", page=1).between(*period)
-        yield _offer(SideOfferKind.DAYS, request, unit.text)
+        yield _offer(SideOfferKind.DAYS, _with_text(read, unit, start, "").between(*period), unit.text)
 
 
 def _words(read: ReadQuery, unit: QueryUnit, start: int) -> Iterator[SideOffer]:
     if unit.kind in (UnitKind.NAME, UnitKind.SHORT_FORM, UnitKind.OFFICE):
         return
-    before, behind = read.query.words[:start], read.query.words[start + len(unit.words) :]
     for other in _other_ways(unit.words):
-        query = _joined(typed_text(before), f"({unit.text} OR {other})", typed_text(behind))
-        yield _offer(SideOfferKind.WORDS, replace(read.request, query=query, units="", page=1), other)
+        yield _offer(SideOfferKind.WORDS, _with_text(read, unit, start, f"({unit.text} OR {other})"), other)
 
 
 def _other_ways(words: Sequence[QueryWord]) -> Iterator[str]:

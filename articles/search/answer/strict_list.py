@@ -7,17 +7,35 @@ it is evaluated once, among the articles that have all units.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.search.engine import EngineQuery, articles_clause, ids_if_few, index_reader
-from articles.search.query.reading import ReadQuery
+from articles.search.engine import (
+    EngineQuery,
+    articles_clause,
+    count_articles,
+    ids_if_few,
+    index_reader,
+    run_query,
+)
+from articles.search.query.reading import ReadQuery, read_query
 from articles.search.ranking.compiler import filter_clauses, strict_query_clause
 from articles.search.ranking.presence import with_presence
 from articles.search.ranking.unit_clauses import units_clause
-from haystack_engines import Boosting, Clause, Nothing
+from articles.search.request import SearchRequest
+from haystack_engines import Boosting, Clause, Filter, Nothing, Range
 
 
 def strict_query(read: ReadQuery) -> EngineQuery:
     """Return the query for the strict list of a search, with its filters. Raises SearchFailed."""
     return EngineQuery(_strict_clause(read), filter_clauses(read.request))
+
+
+def strict_ids(request: SearchRequest | ReadQuery, *, first: int = 1) -> list[int]:
+    """Return the ids, `first` or higher, of the articles in the strict list of a search, in no order.
+
+    Raises SearchFailed.
+    """
+    strict = strict_query(request if isinstance(request, ReadQuery) else read_query(request))
+    query = EngineQuery(Filter(strict.clause), (*strict.filters, Range("number", first)))
+    return run_query(query, size=count_articles(query)).ids
 
 
 def with_articles_named(read: ReadQuery, clause: Clause, ids: Sequence[int] | None) -> Clause:

@@ -53,7 +53,7 @@ class ReadQuery:
     @cached_property
     def corrected(self) -> "ReadQuery":
         """The better query in place of the one that was typed. Raises SearchFailed."""
-        return read_query(replace(self.request, query=self.did_you_mean, units="", page=1))
+        return read_query(self.request.with_query(self.did_you_mean))
 
     @property
     def strict_synonyms(self) -> tuple[Synonym, ...]:

@@ -53,6 +53,15 @@ def test_an_article_can_be_written_by_hand(admin_client: Client) -> None:
     assert f"{article.published_on:%d/%m/%Y}" == "14/06/2024"
 
 
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_a_public_reason_that_nobody_sees_is_told(admin_client: Client, article: Article, withdrawn: bool) -> None:
+    Article.objects.update(withdrawn=withdrawn)
+    page = admin_client.post(_change(article), FORM | {"withdrawal_reason": "Theo yêu cầu của tòa án."}, follow=True)
+    assert ("không hiện với ai" in page.text) is not withdrawn
+    assert Article.objects.get().withdrawal_reason == "Theo yêu cầu của tòa án."
+    assert "không hiện với ai" not in admin_client.post(_change(article), FORM, follow=True).text
+
+
 def test_a_change_is_annotated_by_the_worker(
     admin_client: Client, article: Article, django_capture_on_commit_callbacks: object
 ) -> None:

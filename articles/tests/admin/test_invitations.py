@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.groups import ADMINISTRATORS, EDITORS
 from articles.models import Invitation
@@ -52,6 +53,14 @@ def test_the_link_is_mailed_where_a_server_is_set_up(administrator: User, client
     assert "Đã gửi liên kết" in page
     assert mailbox.mails[0]["To"] == "lan@toasoan.vn"
     assert _link(mailbox.text()) == _link(page)
+
+
+def test_links_begin_with_the_address_of_the_archive(administrator: User, client: Client, settings: Settings) -> None:
+    settings.SITE_ADDRESS = "https://kho.toasoan.vn/"
+    assert "https://kho.toasoan.vn/account/join/" in _invite(client)
+    account = User.objects.create_user("lan")
+    page = client.post(f"/admin/auth/user/{account.pk}/new-password/").text
+    assert "https://kho.toasoan.vn/account/password/new/" in page
 
 
 def test_a_revoked_invitation_is_no_longer_shown_nor_valid(administrator: User, client: Client) -> None:

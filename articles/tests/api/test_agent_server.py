@@ -15,8 +15,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from mcp import Client, StdioServerParameters
+from mcp.server.mcpserver.exceptions import ToolError
 
 from articles.api.agent_answers import coverage
+from articles.api.agent_server import ArchiveTools
+from articles.api.problems import ProblemError, ProblemKind
+from articles.search import SearchFailed, SearchTooLong
 from articles.tests.commands.conftest import environment_of, manage, new_archive
 from articles.tests.making import Newsroom
 
@@ -125,6 +129,32 @@ def test_an_assistant_by_http_reads_on_and_looks_names_up(archive: Path) -> None
     assert article["text"] == "Lũ lớn trên sông Lô\nMưa to ở Hà Giang, nước sông Lô lên nhanh."
     assert "Hà Giang" in [one["name"] for one in article["names"]]
     assert "no article with this number" in unknown
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (SearchTooLong("9 s"), "took too long. It would take too long again"),
+        (SearchFailed("no index"), "cannot be read now. Try again"),
+        (ProblemError(ProblemKind.LIST_CHANGED), "sort=newest"),
+    ],
+)
+def test_an_assistant_hears_what_to_do_about_a_failure(
+    db: None, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("articles.api.agent_server.holdings_answer", fail)
+    with pytest.raises(ToolError, match=told):
+        ArchiveTools().holdings()
+
+
+def test_an_assistant_names_others_by_ids_alone(archive: Path) -> None:
+    none, negative, long = _asked(
+        _by_stdio(archive), *(("search", {"mentions": [number]}) for number in (0, -1, 10**18))
+    )
+    assert all("mentions" in told for told in (none, negative, long))
 
 
 def test_by_http_an_address_has_the_limits_of_the_api(archive: Path) -> None:

@@ -109,6 +109,12 @@ def _problem(client: Client, address: str, status: int, kind: str, **headers: st
         ('lũ "sông Lô', '"', 3),
         ("lũ (sông OR hồ", "(", 3),
         ("lũ) sông", ")", 2),
+        ("lũ «sông", "«", 3),
+        ("“lũ” “sông Lô” nước”", "”", 19),
+        ("“lũ (” (sông", "(", 7),
+        ("lu\u0303 hồ (sông", "(", 7),
+        ("lũ sông l* l*", "l*", 8),
+        ("hoặc lũ HOẶC", "HOẶC", 8),
         ("lũ mầu:xanh", "mầu", 3),
         ("lũ trước:hôm", "hôm", 9),
         ("lũ l*", "l*", 3),
@@ -133,6 +139,14 @@ def test_a_misread_query_is_refused_with_its_place(
         ("/search?sort=best", "sort"),
         ("/search?from=hôm+qua", "from"),
         ("/search?person=-", "person"),
+        ("/search?place=abc", "place"),
+        ("/search?org=-Bộ+Y+tế", "org"),
+        ("/search?about=1&about=hai", "about"),
+        ("/search?person=--12", "person"),
+        (f"/search?place={10**18}", "place"),
+        ("/search?year=năm+nay", "year"),
+        ("/search?year=-23", "year"),
+        ("/facets/source?place=Huế", "place"),
         ("/articles/mot", "number"),
         ("/facets/colour", "name"),
         ("/entities", "kind"),
@@ -168,6 +182,22 @@ def test_problems_speak_the_language_of_the_reader(client: Client, db: None, lan
     [place] = _problem(client, "/search?limit=500", 400, "bad-parameter", **headers)["errors"]
     assert "100" in place["detail"]
     assert (place["detail"] == "The most is 100.") == (title == "Not found")
+
+
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("/search?sort=best", "Chỉ có thể là 'relevance', 'newest' hoặc 'oldest'."),
+        ("/search?exact=yes", "Chỉ có thể là '0' hoặc '1'."),
+        ("/entities?kind=city", "Chỉ có thể là '', 'person', 'place' hoặc 'organization'."),
+        ("/search?limit=" + "9" * 5000, "Có quá nhiều chữ số."),
+    ],
+)
+def test_what_a_parameter_can_be_is_told_in_the_language_of_the_reader(
+    client: Client, db: None, address: str, detail: str
+) -> None:
+    [place] = _problem(client, address, 400, "bad-parameter")["errors"]
+    assert place["detail"] == detail
 
 
 def test_what_writes_is_refused(client: Client, db: None) -> None:

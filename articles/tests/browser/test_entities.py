@@ -61,7 +61,7 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
     expect(page.get_by_role("heading", name="3 bài")).to_be_visible()
     page.goto(old)
     assert page.url.endswith(new)
-    expect(page.locator(".article-list .article-item")).to_have_count(3)
+    expect(page.locator(".article-list > li")).to_have_count(3)
     expect(page.locator(".entity-names")).to_contain_text("Josep Borell")
 
     page.goto(f"/admin/articles/entity/{wrong.pk}/change/")
@@ -71,7 +71,7 @@ def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_und
 
     page.goto(old)
     assert page.url.endswith(old)
-    expect(page.locator(".article-list .article-item")).to_have_count(1)
+    expect(page.locator(".article-list > li")).to_have_count(1)
     page.goto("/search/")
     expect(page.locator(".facet.kind-person")).to_contain_text("Josep Borell")
 
@@ -92,7 +92,7 @@ def test_a_year_of_the_chart_leads_to_its_articles(page: Page, slip: list[Articl
     page.goto(Entity.objects.get(name="Gaza").get_absolute_url())
     page.get_by_role("link", name="2024 3").click()
     page.get_by_role("link", name="Tháng 2 1").click()
-    expect(page.locator(".article-list .article-item")).to_have_count(1)
+    expect(page.locator(".article-list > li")).to_have_count(1)
     expect(page.get_by_role("heading", name="Tháng 2/2024")).to_be_visible()
 
 

@@ -25,7 +25,7 @@ def test_from_a_name_to_its_story(page: Page, story: list[Article]) -> None:
 
     page.locator(".article-body a.kind-person", has_text="Bùi Thanh Sơn").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bùi Thanh Sơn")
-    expect(page.locator(".article-list .article-item")).to_have_count(2)
+    expect(page.locator(".article-list > li")).to_have_count(2)
 
     page.goto("/2023/07/14/")
     page.get_by_role("link", name="← 12/7/2023").click()

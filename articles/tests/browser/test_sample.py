@@ -34,10 +34,10 @@ def test_a_name_leads_to_its_person_and_a_day_to_the_day_before(page: Page, samp
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ông Bùi Thanh Sang")
     page.locator(".article-body a.kind-person", has_text="Bùi Thanh Sang").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bùi Thanh Sang")
-    expect(page.locator(".article-list .article-item")).to_have_count(count)
+    expect(page.locator(".article-list > li")).to_have_count(count)
 
     page.goto("/2025/04/13/")
     page.get_by_role("link", name="← 12/4/2025").click()
-    expect(page.locator(".article-list .article-item")).to_have_count(4)
+    expect(page.locator(".article-list > li")).to_have_count(4)
     feed = page.locator('link[type="application/atom+xml"]').last.get_attribute("href")
     assert page.request.get(feed or "").text().count("<entry>") == 4

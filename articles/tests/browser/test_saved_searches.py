@@ -43,7 +43,7 @@ def test_a_saved_search_tells_of_an_article_that_came_in(
     link.press("Enter")
     expect(page.locator(".kept-list .new-mark")).to_have_text(re.compile("1 bài mới"))
     page.get_by_role("link", name="Lũ quét", exact=True).press("Enter")
-    found = page.locator(".article-item")
+    found = page.locator(".article-list > li")
     expect(found.get_by_role("heading")).to_have_text(re.compile(r"Lũ quét ở Mường Lay\s+mới"))
     expect(found.locator("mark")).to_have_text("lũ quét")
     found.get_by_role("link", name="Lũ quét ở Mường Lay").press("Enter")

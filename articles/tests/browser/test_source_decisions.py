@@ -52,7 +52,7 @@ def test_two_names_of_a_paper_are_merged_and_facet_query_page_and_address_follow
     expect(page.get_by_role("heading", name="2 bài")).to_be_visible()
     page.goto("/source/song-huong-online/")
     expect(page.get_by_role("heading", name="Báo Sông Hương")).to_be_visible()
-    expect(page.locator(".article-list .article-item")).to_have_count(2)
+    expect(page.locator(".article-list > li")).to_have_count(2)
 
     page.goto(f"/admin/articles/source/{other.pk}/change/")
     page.get_by_role("link", name="Hoàn tác").click()
@@ -69,7 +69,7 @@ def test_an_author_is_chosen_in_the_facet_and_named_in_a_query(page: Page, paper
     expect(page.get_by_role("heading", name="2 bài")).to_be_visible()
     page.goto('/search/?q=tác+giả:"Ánh+Nguyệt"')
     expect(page.get_by_role("heading", name="1 bài")).to_be_visible()
-    expect(page.locator(".article-item")).to_contain_text("Giá lúa tăng")
+    expect(page.locator(".article-list > li")).to_contain_text("Giá lúa tăng")
 
 
 def test_the_papers_of_an_article_lead_to_their_pages(page: Page, papers: None) -> None:

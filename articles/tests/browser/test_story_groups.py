@@ -16,7 +16,7 @@ def same_story(story: list[Article]) -> list[Article]:
 
 def test_the_other_articles_are_opened_with_the_keyboard(page: Page, same_story: list[Article]) -> None:
     page.goto("/search/?q=bui+thanh+son")
-    expect(page.locator(".hits > .article-item")).to_have_count(1)
+    expect(page.locator(".hits > li")).to_have_count(1)
     other = page.get_by_role("link", name="Ngoại trưởng Mỹ gặp Bùi Thanh Sơn")
     expect(other).to_be_hidden()
     page.get_by_text("và 1 bài cùng nội dung").focus()

@@ -69,12 +69,19 @@ def test_what_stands_beside_names_is_read_without_a_query_for_each_article(
     assert set(Mention.objects.values_list("context", flat=True)) == {MentionContext.PERSON}
 
 
-def test_a_title_before_a_name_is_no_part_of_it(newsroom: Newsroom) -> None:
-    newsroom.article("Một", "Nghệ sĩ ưu tú Minh Vương hát", organizations=["Nghệ sĩ ưu tú Minh Vương"])
+@pytest.mark.parametrize("title", ["Nghệ sĩ ưu tú", "NSND", "PGS.TS"])
+def test_a_title_before_a_name_is_no_part_of_it(newsroom: Newsroom, title: str) -> None:
+    newsroom.article("Một", f"{title} Minh Vương hát", organizations=[f"{title} Minh Vương"])
     newsroom.article("Hai", "Nghệ sĩ Minh Vương hát", people=["Minh Vương"])
     resolve()
     assert _listed(EntityKind.PERSON) == {"Minh Vương": 2}
     assert _listed(EntityKind.ORGANIZATION) == {}
+
+
+def test_what_a_title_and_a_country_name_is_no_person_of_that_name(newsroom: Newsroom) -> None:
+    newsroom.article("Một", "Hôm qua HLV Nhật Bản tới", organizations=["HLV Nhật Bản"])
+    resolve()
+    assert not Entity.objects.filter(kind=EntityKind.PERSON, name="Nhật Bản").exists()
 
 
 def test_a_full_name_is_no_organisation(newsroom: Newsroom) -> None:
@@ -161,6 +168,7 @@ def test_a_body_without_a_name_of_its_own_is_in_no_list(newsroom: Newsroom, name
             "Công ty Rạng Đông",
         ),
         *("Trường THPT Trường Chinh", "Cơ quan Năng lượng nguyên tử Iran"),
+        *("Bộ Ngoại giao", "Học viện Ngoại giao", "Viện Đào tạo và Chuyển giao", "Cục Trang bị", "Tân Hoa xã"),
     ],
 )
 def test_a_body_with_a_name_of_its_own_is_listed(newsroom: Newsroom, name: str) -> None:
@@ -189,6 +197,32 @@ def test_a_body_that_goes_on_or_lost_its_first_word_is_in_no_list(newsroom: News
     newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
     resolve()
     assert _listed(EntityKind.ORGANIZATION) == {whole: 5}
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("Ban An toàn giao thông tỉnh Bình Định", "Ban An toàn"),
+        ("Trung tâm Quốc tế cấp cứu Bình An", "Trung tâm Quốc tế"),
+        ("Trường THCS Nguyễn Hiền", "Trường THCS"),
+        ("Trường Tiểu học Lê Văn Tám", "Trường Tiểu học"),
+    ],
+)
+def test_a_body_that_begins_like_a_shorter_one_is_listed(newsroom: Newsroom, name: str, beginning: str) -> None:
+    for number in range(5):
+        newsroom.article(f"Tin {number}", f"Giám đốc {beginning} cho biết", organizations=[beginning])
+    newsroom.article("Tin khác", f"Giám đốc {name} cho biết", organizations=[name])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION)[name] == 1
+
+
+def test_a_body_whose_field_was_once_taken_for_a_person_is_listed(newsroom: Newsroom) -> None:
+    newsroom.article("Tin khác", "Ông Du lịch cho biết", people=["Du lịch"])
+    newsroom.article("Tin nữa", "Giám đốc Viện Kinh tế Du lịch cho biết", organizations=["Viện Kinh tế Du lịch"])
+    for number in range(5):
+        newsroom.article(f"Tin mới {number}", "Giám đốc Viện Kinh tế cho biết", organizations=["Viện Kinh tế"])
+    resolve()
+    assert _listed(EntityKind.ORGANIZATION)["Viện Kinh tế Du lịch"] == 1
 
 
 def test_a_region_of_the_coast_guard_is_a_body_and_a_hamlet_of_a_number_in_no_list(newsroom: Newsroom) -> None:

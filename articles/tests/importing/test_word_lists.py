@@ -8,6 +8,7 @@ import pytest
 
 from articles import importing
 from articles.importing.options import FIELDS
+from articles.importing.readers.record_names import FIELD_NAMES
 from articles.text.papers import is_sign_off
 from articles.text.phrase_lists import entries
 
@@ -24,6 +25,12 @@ def test_it_finds_the_lists() -> None:
 def test_a_list_is_read_and_says_nothing_twice(path: Path) -> None:
     assert path.stem in FIELDS or re.search(rf"""\(["']{path.stem}["']\)""", CODE)
     assert [entry for entry, times in Counter(entries(path)).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_name_of_a_field_is_listed_in_two_spellings(field: str) -> None:
+    assert FIELD_NAMES[field]
+    assert len(set(FIELD_NAMES[field])) == len(FIELD_NAMES[field])
 
 
 @pytest.mark.parametrize("name", ["papers", "dateline_papers"])

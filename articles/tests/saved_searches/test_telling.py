@@ -1,11 +1,14 @@
 """Mails about what saved searches found, as a mail server receives them."""
 
 from datetime import datetime, timedelta
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Article, MailFrequency, ReaderProfile, SearchMatch
 from articles.models.task_records import waiting_runs
@@ -62,6 +65,18 @@ def test_a_mail_program_can_unsubscribe_by_one_click(newsroom: Newsroom, lan: Us
     assert owner_of_token(f"{unsubscribe_token(lan)}x") is None
 
 
+def test_links_begin_with_the_address_of_the_archive(
+    newsroom: Newsroom, lan: User, mailbox: Mailbox, settings: Settings
+) -> None:
+    settings.SITE_ADDRESS = "https://kho.toasoan.vn"
+    save(lan, "lũ quét")
+    _found(newsroom, "Lũ quét ở bản")
+    assert tell(lan)
+    assert f"https://kho.toasoan.vn{Article.objects.get().get_absolute_url()}?q=" in mailbox.text()
+    assert "https://kho.vn" not in mailbox.text()
+    assert "<https://kho.toasoan.vn/" in mailbox.mails[0]["List-Unsubscribe"]
+
+
 def test_a_long_mail_says_what_it_leaves_out(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:
     for number in range(7):
         save(lan, f"chuyện số {number}")
@@ -105,6 +120,65 @@ def test_a_mail_that_cannot_be_sent_is_sent_later(
     mail_alerts.call()
     assert [mail["Subject"] for mail in mailbox.mails] == ["1 new article: lũ quét – Kho báo"]
     assert not waiting_runs(mail_alerts).exists()
+
+
+@pytest.mark.parametrize(
+    ("recipient", "mail", "is_final"),
+    [
+        ("550 No such mailbox", "", True),
+        ("", "552 Too large", True),
+        ("450 Mailbox busy", "", False),
+        ("", "451 Try again", False),
+    ],
+)
+def test_a_mail_refused_for_good_is_not_sent_again(
+    newsroom: Newsroom,
+    lan: User,
+    mailbox: Mailbox,
+    caplog: pytest.LogCaptureFixture,
+    recipient: str,
+    mail: str,
+    is_final: bool,
+) -> None:
+    mailbox.recipient_reply, mailbox.mail_reply = recipient, mail
+    ReaderProfile.objects.create(user=lan, mail_frequency=MailFrequency.AT_ONCE)
+    save(lan, "lũ quét")
+    add(newsroom, "Lũ quét ở bản", "Nước dâng.")
+    follow_new_articles()
+    mail_alerts.call()
+    assert waiting_runs(mail_alerts).exists() is not is_final
+    assert ("refuses them for good" in caplog.text) is is_final
+    mail_alerts.call()
+    assert mailbox.asked == (1 if is_final else 2)
+    # The next find is mailed again, alone where the reader was given up on before.
+    mailbox.recipient_reply = mailbox.mail_reply = ""
+    add(newsroom, "Lũ quét ở phố", "Nước dâng.")
+    follow_new_articles()
+    mail_alerts.call()
+    assert ("Lũ quét ở phố" in mailbox.text(), "Lũ quét ở bản" in mailbox.text()) == (True, not is_final)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_do_not_mail_the_same_finds(newsroom: Newsroom, lan: User, mailbox: Mailbox) -> None:
+    save(lan, "lũ quét")
+    _found(newsroom, "Lũ quét ở bản")
+    told: list[bool] = []
+
+    def tell_too() -> None:
+        try:
+            told.append(tell(lan))
+        finally:
+            connection.close()
+
+    other = Thread(target=tell_too)
+    with transaction.atomic():
+        assert tell(lan)
+        other.start()
+        other.join(timeout=0.5)
+        assert other.is_alive()  # it waits for the finds that are claimed here
+    other.join()
+    assert (told, len(mailbox.mails)) == ([True], 1)
 
 
 def test_without_a_mail_server_finds_wait(newsroom: Newsroom, lan: User) -> None:

@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Invitation, MailFrequency, QueryList, ReaderProfile
 from articles.reader_accounts.attempt_limits import LOG_IN_BY_CLIENT, LOG_IN_BY_NAME
@@ -116,6 +117,27 @@ def test_guessing_a_password_ends_after_some_attempts(client: Client, reader: Us
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize("address", ["/account/leave/", "/account/password/"])
+def test_guessing_ends_on_the_pages_of_the_account_too(signed_in: Client, reader: User, address: str) -> None:
+    """As for log-ins: what is tried here and there counts together."""
+    new = {"new_password1": "canh-chua-cá-lóc", "new_password2": "canh-chua-cá-lóc"}
+    for _ in range(LOG_IN_BY_NAME.most):
+        page = signed_in.post(address, new | {"password": "sai", "old_password": "sai"})
+        assert (page.status_code, "errorlist" in page.text) == (200, True)
+    page = signed_in.post(address, new | {"password": PASSWORD, "old_password": PASSWORD})
+    assert (page.status_code, "quá nhiều lần" in page.text) == (429, True)
+    assert _log_in(Client()) == 429
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def test_the_right_password_starts_a_new_count(signed_in: Client, reader: User) -> None:
+    new = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    for _ in range(3):
+        for _ in range(LOG_IN_BY_NAME.most - 1):
+            signed_in.post("/account/password/", new | {"old_password": "sai"})
+        assert signed_in.post("/account/password/", new | {"old_password": PASSWORD}).status_code == 302
+
+
 def test_guessing_the_passwords_of_many_ends_too(client: Client, reader: User) -> None:
     for number in range(LOG_IN_BY_CLIENT.most):
         client.post("/account/log-in/", {"username": f"người {number}", "password": "sai"})
@@ -160,6 +182,17 @@ def test_a_forgotten_password_is_replaced_by_mail(client: Client, reader: User, 
     assert client.post(form.redirect_chain[-1][0], new).headers["Location"] == "/"
     assert 'href="/account/"' in client.get("/").text
     assert _log_in(Client(), password="canh-chua-cá-lóc") == 302
+
+
+def test_links_in_mails_begin_with_the_address_of_the_archive(
+    client: Client, reader: User, mailbox: Mailbox, settings: Settings
+) -> None:
+    settings.SITE_ADDRESS = "https://kho.toasoan.vn"
+    client.post("/account/password/forgotten/", {"email": "lan@toasoan.vn"})
+    link = re.search(r"https://kho\.toasoan\.vn(/account/password/new/\S+)", mailbox.text())
+    assert link
+    assert "testserver" not in mailbox.text()
+    assert client.get(link[1], follow=True).status_code == 200
 
 
 def test_asking_for_a_password_tells_nobody_who_has_an_account(client: Client, reader: User, mailbox: Mailbox) -> None:

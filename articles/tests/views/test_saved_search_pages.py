@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def lan() -> User:
-    return User.objects.create_user("lan@toasoan.vn", first_name="Lan")
+    return User.objects.create_user("lan@toasoan.vn", "lan@toasoan.vn", first_name="Lan")
 
 
 @pytest.fixture
@@ -114,6 +114,16 @@ def test_with_a_mail_server_the_pages_say_how_often_mails_come(
 ) -> None:
     ReaderProfile.objects.create(user=lan, mail_frequency=MailFrequency.WEEKLY)
     assert "Thư gửi mỗi tuần một lần, một thư cho mọi tìm kiếm" in page(reader, "/searches/new/?q=sơn")
+
+
+def test_an_account_without_a_mail_address_is_told_that_no_mails_come(
+    reader: Client, lan: User, cast: Cast, mailbox: Mailbox
+) -> None:
+    User.objects.update(email="")
+    for address in ("/searches/", "/searches/new/?q=lũ", f"/searches/{save(lan, 'lũ').pk}/", "/account/"):
+        shown = page(reader, address)
+        assert "Tài khoản của bạn chưa có địa chỉ thư" in shown
+        assert "Thư gửi" not in shown
 
 
 def test_a_search_saved_again_is_renamed(reader: Client, lan: User, cast: Cast) -> None:

@@ -1,15 +1,14 @@
-"""The forms of readers' accounts: taking up an invitation, the profile, a new password, the end of an account."""
+"""The forms of readers' accounts: taking up an invitation, the profile, a forgotten password."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import BaseUserCreationForm, PasswordResetForm
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import ReaderProfile
+from articles.reader_accounts.account_links import new_password_address
 from articles.reader_accounts.account_mail import send_text
 
 _SHOWN_NAME = gettext_lazy("shown on what you share")
@@ -57,23 +56,7 @@ class ForgottenPasswordForm(PasswordResetForm):
         html_email_template_name: str | None = None,
     ) -> None:
         """Send the link for a new password, in the language of the account."""
-        language = ReaderProfile.of(context["user"]).language
-        send_text(email_template_name, to_email, language, context)
-
-
-class LeavingForm(forms.Form):
-    """The password of an account that its holder deletes."""
-
-    password = forms.CharField(
-        label=gettext_lazy("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
-
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_password(self) -> str:
-        """Return the password; raises ValidationError where it is another."""
-        if not self.user.check_password(self.cleaned_data["password"]):
-            raise ValidationError(_("This is not the password of your account."))
-        return str(self.cleaned_data["password"])
+        account: User = context["user"]
+        address = new_password_address(f"{context['protocol']}://{context['domain']}/", account)
+        values = {"user": account, "address": address}
+        send_text(email_template_name, to_email, ReaderProfile.of(account).language, values)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
 from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from articles.text.typed_numbers import page_number
@@ -12,6 +13,8 @@ from articles.text.typed_numbers import page_number
 # Pages shown on each side of the present page, and at each end.
 _AROUND: Final = 2
 _AT_ENDS: Final = 1
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,34 @@ class Pager:
     links: tuple[PageLink, ...]
     previous: str
     next: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOfPage(Generic[Row]):
+    """The rows that one page of a list shows: the number of the first, and how many the list has in all."""
+
+    rows: list[Row]
+    first: int
+    total: int
+    pager: Pager
+
+    def context(self) -> dict[str, Any]:
+        """Return what the templates of such a page need, except the rows."""
+        return {"first": self.first, "total": self.total, "pager": self.pager}
+
+
+def rows_of_page(request: HttpRequest, rows: QuerySet[Row], size: int, address: str) -> RowsOfPage[Row]:
+    """Return the rows of the page that a request asks for, `size` on each (two SQL queries).
+
+    `address` is that of the list, with its own parameters if it has any. Raises Http404 where no page has the number.
+    """
+    total = rows.count()
+    pages = max(1, -(-total // size))
+    number = requested_page(request, last=pages)
+    start = (number - 1) * size
+    before = f"{address}{'&' if '?' in address else '?'}page="
+    links = pager(number, pages, lambda page: f"{before}{page}")
+    return RowsOfPage(list(rows[start : start + size]), start + 1, total, links)
 
 
 def requested_page(request: HttpRequest, *, last: int) -> int:

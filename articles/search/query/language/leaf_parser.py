@@ -43,7 +43,7 @@ class LeafParser:
             self._warn_of_nothing(token, field)
             return []
         if token.kind is QueryTokenKind.WORD and WILDCARD.fullmatch(token.text.rstrip(_PUNCTUATION)):
-            self.notes.append(QueryNote(ParseWarning.WILDCARD, token.text))
+            self.notes.append(QueryNote(ParseWarning.WILDCARD, token.text, token.start))
         if field in (BEFORE, AFTER):
             return self._date(token, field)
         conditions = self._conditions(token, field, syllables)
@@ -67,14 +67,14 @@ class LeafParser:
         if field in FACET_OF_FIELD:
             return [NameCondition(_word(token.text, syllables, field=field), letters)]
         if len(letters) < _SHORTEST_PREFIX:
-            self.notes.append(QueryNote(ParseWarning.PREFIX, token.text))
+            self.notes.append(QueryNote(ParseWarning.PREFIX, token.text, token.start))
             return _each(token.text, syllables, field)
         return [*_each(token.text, before, field), WordPrefix(_word(token.text, [last], field=field), letters)]
 
     def _date(self, token: QueryToken, field: QueryField) -> list[Condition]:
         if days := _days(token.text.rstrip(" .,;:!?"), field):
             return [days]
-        self.notes.append(QueryNote(ParseWarning.DATE, token.text))
+        self.notes.append(QueryNote(ParseWarning.DATE, token.text, token.start))
         text = f"{token.prefix} {token.text}"
         return self._within_limit(_each(text, tokens(text)))
 
@@ -86,7 +86,7 @@ class LeafParser:
         if any(periods) and all(period or end == "*" for period, end in zip(periods, ends, strict=True)):
             first, last = periods
             return self._within_limit([DateRange(first[0] if first else None, last[1] if last else None)])
-        self.notes.append(QueryNote(ParseWarning.RANGE, token.text))
+        self.notes.append(QueryNote(ParseWarning.RANGE, token.text, token.start))
         return self._within_limit([word for end in ends for word in _each(end, tokens(end))])
 
     def _within_limit(self, conditions: list[Condition]) -> list[Condition]:
@@ -103,7 +103,7 @@ class LeafParser:
         if field is not TEXT:
             self.notes.append(QueryNote(ParseWarning.NO_VALUE, token.prefix))
         elif _NO_OPERAND.fullmatch(token.text):
-            self.notes.append(QueryNote(ParseWarning.OPERATOR, token.text))
+            self.notes.append(QueryNote(ParseWarning.OPERATOR, token.text, token.start))
 
 
 def _days(text: str, field: QueryField) -> DateRange | None:

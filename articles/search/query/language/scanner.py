@@ -39,7 +39,7 @@ class QueryTokenKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """A token of a query.
+    """A token of a query; its text begins at `start`.
 
     `prefix` is its minus and field as typed. `distance` is the number behind the "~" of a phrase, `times` the one of
     "atleast3:", 0 without it, and `any_marks` is set by a "~" before it. `link` is set for a LINK.
@@ -47,6 +47,7 @@ class QueryToken:
 
     kind: QueryTokenKind
     text: str
+    start: int
     negated: bool = False
     field: QueryField = TEXT
     prefix: str = ""
@@ -104,12 +105,12 @@ class Scanner:
 
     def _token(self) -> Iterator[QueryToken]:
         if link := self._take(LINK):
-            yield QueryToken(QueryTokenKind.LINK, link[0], link=link_of(link))
+            yield QueryToken(QueryTokenKind.LINK, link[0], link.start(), link=link_of(link))
             return
         start = self._position
         negated = self._take(_MINUS) is not None
         if span := self._take(RANGE):
-            yield QueryToken(QueryTokenKind.RANGE, span[0], negated)
+            yield QueryToken(QueryTokenKind.RANGE, span[0], span.start(), negated)
             return
         times = self._times()
         field = self._field()
@@ -121,19 +122,22 @@ class Scanner:
     def _value(self, prefix: str, field: QueryField) -> Iterator[QueryToken]:
         """Take what stands behind a prefix, in a field: a bracket, a phrase, a date or a word."""
         if bracket := self._take(_BRACKET):
-            yield QueryToken(QueryTokenKind.OPEN if bracket[0] == "(" else QueryTokenKind.CLOSE, bracket[0])
+            kind = QueryTokenKind.OPEN if bracket[0] == "(" else QueryTokenKind.CLOSE
+            yield QueryToken(kind, bracket[0], bracket.start())
         elif phrase := self._take(_PHRASE):
-            yield QueryToken(QueryTokenKind.PHRASE, phrase[1], distance=int(phrase[2]) if phrase[2] else None)
+            distance = int(phrase[2]) if phrase[2] else None
+            yield QueryToken(QueryTokenKind.PHRASE, phrase[1], phrase.start(1), distance=distance)
         elif word := (field in (BEFORE, AFTER) and self._take(_DATE)) or self._take(_WORD):
             kind = QueryTokenKind.WORD if prefix else _KIND_OF_WORD.get(word[0], QueryTokenKind.WORD)
             if self._in_capitals and word[0] in WORDS_OF_HEADLINES:
-                self.notes.append(QueryNote(ParseWarning.CAPITALS, word[0]))
+                self.notes.append(QueryNote(ParseWarning.CAPITALS, word[0], word.start()))
                 kind = QueryTokenKind.WORD
-            yield QueryToken(kind, word[0])
+            yield QueryToken(kind, word[0], word.start())
         else:
+            start = self._position
             self._skip_quote()
             if prefix:
-                yield QueryToken(QueryTokenKind.WORD, prefix)
+                yield QueryToken(QueryTokenKind.WORD, prefix, start - len(prefix))
 
     def _times(self) -> int:
         """Take "atleast3:", where a value follows, and return its number; 0 where there is none."""
@@ -141,7 +145,7 @@ class Scanner:
         if found is None:
             return 0
         if not _VALUE.match(self._text, found.end()):
-            self.notes.append(QueryNote(ParseWarning.NO_VALUE, found[0]))
+            self.notes.append(QueryNote(ParseWarning.NO_VALUE, found[0], found.start()))
             return 0
         self._position = found.end()
         return int(found[1])
@@ -159,10 +163,10 @@ class Scanner:
 
     def _warn(self, field: QueryField | None, found: re.Match[str], *, has_value: bool) -> None:
         if field:
-            self.notes.append(QueryNote(ParseWarning.NO_VALUE, found[0]))
+            self.notes.append(QueryNote(ParseWarning.NO_VALUE, found[0], found.start()))
         elif has_value and " " not in found[1]:
-            self.notes.append(QueryNote(ParseWarning.FIELD, found[0]))
+            self.notes.append(QueryNote(ParseWarning.FIELD, found[0], found.start()))
 
     def _skip_quote(self) -> None:
-        self.notes.append(QueryNote(ParseWarning.QUOTE, self._text[self._position]))
+        self.notes.append(QueryNote(ParseWarning.QUOTE, self._text[self._position], self._position))
         self._position += 1

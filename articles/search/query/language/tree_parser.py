@@ -52,8 +52,9 @@ def _with_valid_brackets(tokens: list[QueryToken], notes: list[QueryNote]) -> li
         if token.kind not in (QueryTokenKind.OPEN, QueryTokenKind.CLOSE) or (paired and depth <= MAX_DEPTH):
             kept.append(token)
         else:
-            notes.append(QueryNote(ParseWarning.DEPTH) if paired else QueryNote(ParseWarning.BRACKET, token.text))
-            kept.append(QueryToken(QueryTokenKind.WORD, token.prefix))
+            unpaired = QueryNote(ParseWarning.BRACKET, token.text, token.start)
+            notes.append(QueryNote(ParseWarning.DEPTH) if paired else unpaired)
+            kept.append(QueryToken(QueryTokenKind.WORD, token.prefix, token.start - len(token.prefix)))
         depth -= i in closing
     return kept
 
@@ -78,9 +79,9 @@ def _with_valid_operators(tokens: list[QueryToken], notes: list[QueryNote]) -> l
         if token.kind not in _OPERATORS or _is_valid(token, valid[-1] if valid else None, following):
             valid.append(token)
         elif token.kind is QueryTokenKind.LINK:
-            notes.append(QueryNote(ParseWarning.LINK, token.text))
+            notes.append(QueryNote(ParseWarning.LINK, token.text, token.start))
         else:
-            notes.append(QueryNote(ParseWarning.OPERATOR, token.text))
+            notes.append(QueryNote(ParseWarning.OPERATOR, token.text, token.start))
             valid.append(replace(token, kind=QueryTokenKind.WORD))
     return valid
 

@@ -56,6 +56,10 @@ SYSTEMS = {
         f"</grouphead><byline><p>Lê An</p></byline><text>{PARAGRAPHS}</text></story><metadata>"
         "<publication>Đất Mũi</publication><issueDate>04/05/2026</issueDate></metadata></doc>"
     ),
+    "of HTML's root": (
+        "<article><headline>Chợ nổi</headline><abstract>Chợ đông.</abstract><author>Lê An</author><newspaper>Đất Mũi"
+        f"</newspaper><pubDate>04/05/2026</pubDate><body>{PARAGRAPHS}</body></article>"
+    ),
     "Solr": (
         '<add><doc><field name="title">Chợ nổi</field><field name="sapo">Chợ đông.</field><field name="author">Lê An'
         '</field><field name="source">Đất Mũi</field><field name="date">2026-05-04</field><field name="content">'

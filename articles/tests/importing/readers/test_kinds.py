@@ -61,6 +61,7 @@ NOT_ARTICLES = {
     ),
     "headlines": ("\n".join(f"- {title} vì sao và khi nào" for title in (*TITLES, "Giá xăng giảm lần ba")), HEADLINES),
     "teasers": ("\n\n".join(TEASERS), ARTICLE_LIST),
+    "teasers below arrows": ("\n\n".join(f"» {one}" for one in TEASERS), ARTICLE_LIST),
     "timed teasers": (MENU + "".join(f"{one}\n{n} giờ trước\n" for n, one in enumerate(TEASERS[:3])), ARTICLE_LIST),
     "timed teasers above headlines": (
         MENU
@@ -117,6 +118,10 @@ def test_what_is_no_article_is_named(name: str) -> None:
         # An article with sub-headings, and one above a list of others.
         "\n".join((f"{TITLES[0]} sau ba năm", *(line for n in range(5) for line in (f"Nhịp thứ {n}", *LONG)))),
         "\n".join((f"{TITLES[0]} sau ba năm", *LONG * 2, "Tin khác", *TEASERS)),
+        # An interview with links to other articles amid its text.
+        f"{TITLES[0]} sau ba năm\n{LONG[0]}\nVì sao xã chọn làm cầu ở bến Cồn Én?\n{LONG[1]}\n"
+        f"Xem thêm: {TITLES[1]} trong tuần\n{LONG[2]}\nBao giờ thì xe tải được đi trên cầu?\n{LONG[1]}\n"
+        f">> Đọc thêm: {TITLES[2]} mùa hè này\n{LONG[0]}",
         "Trăng quê\n\nTrăng lên đầu ngõ, sáng bờ tre,\nGió thổi rì rào giữa đêm hè,\nMẹ ngồi đan lưới bên hiên vắng,\n"
         "Con thuyền nằm ngủ dưới hàng me,\nSông quê một dải còn thao thức.",
         "Vì sao bến đò vắng khách\n\nAi còn qua bến?\n\nBà Sáu nói khách vẫn đông.\n\nSông rộng, đò nhỏ.\n\nCầu đã có.",

@@ -93,6 +93,13 @@ def test_labels_are_read_in_any_notation(notation: str) -> None:
     assert [caption.text for caption in article.captions] == ["Cầu mới."]
 
 
+def test_a_part_may_have_a_mark_at_its_end_and_labels_of_any_name_below_it() -> None:
+    above = f"[TỰA] {TITLE}\n[DẪN] Cầu sắp có.\n[NỘI DUNG]\n{FIRST}\n[Trích] {LAST}\n[/NỘI DUNG]\n"
+    article = parse_document(f"{above}[KÝ TÊN] Lê An\n[TRANG] 3\n[RA NGÀY] 4/5/2026\n".encode())
+    assert (article.lead, article.body) == ("Cầu sắp có.", (FIRST, f"[Trích] {LAST}"))
+    assert (article.authors, article.published) == (("Lê An",), "2026-05-04")
+
+
 def test_a_label_that_no_list_has_is_understood_by_its_value_or_named() -> None:
     labels = f"Tiêu đề: {TITLE}\nKhung: Giao thông\nKẻ bút: Lê Văn An\nLên khuôn: 4/5/2026\nHậu kỳ: Cần ảnh lớn"
     text = f"{labels}\nIn ở: Thanh Niên\nSapo: Cầu sắp có.\nNội dung:\n{FIRST}\n{LAST}\n"

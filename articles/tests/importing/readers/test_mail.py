@@ -1,6 +1,7 @@
 """Pages saved as one file, and e-mails: what holds an article is read, what does not is refused by name."""
 
 import quopri
+import textwrap
 import unicodedata
 from email.message import EmailMessage
 
@@ -76,6 +77,8 @@ TITLE = "Bến đò Cồn Én sắp có cầu mới"
         (["Kính gửi Ban biên tập, em gửi bài về bến đò ạ."], ["Trân trọng,\nLê Văn Tư\nĐT: 0900 000 000"]),
         (["Chào anh Bình,", "Em là Tư ở Cà Mau.\nEm xin gửi bài cộng tác, nhờ anh xem giúp."], ["Em cảm ơn anh!"]),
         (["Em chào chị,\nEm gửi chị tin bến đò. Ảnh em đính kèm ạ."], ["Em cảm ơn chị nhiều ạ.\nTư"]),
+        (["Chào chị Hạnh,", "Bài chị hỏi đây ạ:"], ["Thân mến,\nTư"]),
+        (["Chào anh,", "Tin chiều nay đây anh nhé."], ["Thân ái,\nTư"]),
         (
             ["Gửi các anh chị bài đã sửa."],
             ["Vào 08:12, Th 5, Bình <binh@bao.example> đã viết:\n> Chào Tư, sửa giúp nhé."],
@@ -100,6 +103,20 @@ TITLE = "Bến đò Cồn Én sắp có cầu mới"
 def test_the_letter_around_an_article_is_left_out(before: list[str], after: list[str]) -> None:
     article = parse_document(mail_about("Fwd: Bài cộng tác", *before, TITLE, *PARAGRAPHS, *after))
     assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+
+
+@pytest.mark.parametrize("width", [66, 72, 76])
+def test_lines_that_a_mail_program_cut_are_whole_again(width: int) -> None:
+    cut = "\n\n".join("\n".join(textwrap.wrap(paragraph, width)) for paragraph in PARAGRAPHS)
+    article = parse_document(mail(f"{TITLE}\n\n{cut}\nLê An\n"))
+    assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+    assert article.authors == ("Lê An",)
+
+
+def test_lines_of_an_e_mail_that_are_as_short_as_cut_ones_stay_apart() -> None:
+    verse = ("Trăng lên đầu ngõ sáng bờ tre", "Gió thổi rì rào", "Mẹ ngồi đan lưới bên hiên vắng đợi đò của xã Cồn Én")
+    article = parse_document(mail("\n\n".join((TITLE, *PARAGRAPHS, "\n".join(verse), PARAGRAPHS[0]))))
+    assert [line for line in verse if line in "\n".join(article.body).split("\n")] == list(verse)
 
 
 @pytest.mark.parametrize("prefix", ["Fwd: Re: ", "FW: Bài viết: ", "Bài CTV: ", "[CTV Cà Mau] Tin: "])

@@ -93,6 +93,7 @@ def test_labelled_text_is_a_record() -> None:
         ("tua_de", "loi_dan", "noi_dung_bai", "chu_thich_hinh", "nguoi_viet", "co_quan", "danh_muc"),
         ("headline", "standfirst", "fullText", "photoCaptions", "reporter", "outlet", "rubric"),
         ("Bài", "Sapô", "Bài viết", "Ảnh 1", "Người thực hiện", "Tòa soạn", "Mục"),
+        ("Nhan đề", "Lời dẫn", "Toàn văn", "news_img_note", "Ký tên", "Xuất xứ", "cat_title"),
     ],
 )
 def test_the_names_of_newsrooms_are_understood(names: tuple[str, ...]) -> None:

@@ -1,10 +1,12 @@
 """Links to other pages, and page numbers that addresses may hold."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from articles.models import Article
+from articles.tests.making import Newsroom
 from articles.tests.views.conftest import Cast
-from articles.views.parts.paging import pager
+from articles.views.parts.paging import pager, rows_of_page
 
 NOT_A_PAGE = ["9" * 5_000, "2", "0", "-1", "²", "٣", "abc"]
 
@@ -78,3 +80,15 @@ def test_a_search_shows_its_first_page_for_what_is_no_number_and_no_page_behind_
         behind = typed.isascii() and typed.isdecimal() and int(typed[:9]) > 1
         assert (typed, response.status_code) == (typed, 404 if behind else 200)
         assert ("Không có trang này" in response.text) == behind
+
+
+@pytest.mark.django_db
+def test_a_page_has_its_rows_and_links_that_keep_the_parameters_of_the_list(newsroom: Newsroom) -> None:
+    for number in range(5):
+        newsroom.article(f"Bài {number}", f"Nội dung {number}.")
+    asked = RequestFactory().get("/", {"page": "2"})
+    page = rows_of_page(asked, Article.objects.order_by("pk"), 2, "/searches/1/?after=7")
+    assert [article.title for article in page.rows] == ["Bài 2", "Bài 3"]
+    assert (page.first, page.total, page.pager.pages) == (3, 5, 3)
+    assert page.pager.next == "/searches/1/?after=7&page=3"
+    assert rows_of_page(RequestFactory().get("/"), Article.objects.none(), 2, "/folders/1/").pager.pages == 1
