@@ -29,6 +29,7 @@ from articles.importing.readers.record_values import (
     is_title,
     is_written_day,
 )
+from articles.text.segmented import unjoin
 
 # Words in the name of a date, and those that say of a date that it is not of the posting.
 _DATE_WORDS: Final = FIELD_WORDS.phrases("date")
@@ -169,13 +170,13 @@ def _complete_by_value(names: dict[str, list[str]], filled: Mapping[str, Any]) -
 
 
 def _value_line(value: Any) -> str:
-    """Return a value as a line: a text, the name in an object, or a list of such."""
+    """Return a value as a line, without "_" in its words: a text, the name in an object, or a list of such."""
     if isinstance(value, dict):
         inner = {compact(key): item for key, item in value.items()}
         return next((text for key in _NAMES_IN_OBJECTS if isinstance(text := inner.get(key), str)), "")
     if isinstance(value, list):
         return ", ".join(filter(None, map(_value_line, value)))
-    return value.strip() if isinstance(value, str) else ""
+    return unjoin(value.strip()) if isinstance(value, str) else ""
 
 
 def _used(names: Mapping[str, list[str]]) -> set[str]:

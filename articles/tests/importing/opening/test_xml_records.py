@@ -76,6 +76,28 @@ def test_xml_of_other_systems_is_one_record_with_what_stands_around_its_text(tmp
     assert (article.authors, article.source, article.published[:10]) == (("Lê An",), "Đất Mũi", "2026-05-04")
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "\n{0}\n{1}\n{2}\n",
+        "<s> {0} </s>\n<s> {1} </s>\n<s> {2} </s>",
+        "<p><s>{0}</s></p><p><s>{1}</s></p><p><s>{2}</s></p>",
+    ],
+)
+def test_elements_without_one_around_them_may_have_their_titles_in_attributes(tmp_path: Path, inside: str) -> None:
+    lines = (
+        "Ghe từ ba tỉnh đổ về chợ nổi mỗi sáng .",
+        "Giá cá_linh cao hơn năm_ngoái , bà Lê_Sáu nói .",
+        "Chợ tan . " * 9,
+    )
+    text = "\n".join(f'<doc id="{n}" title="Chợ_nổi {n} đông khách">{inside.format(*lines)}</doc>' for n in (1, 2))
+    first, second = _articles(tmp_path, text, "tin.txt")
+    assert (first.title, second.title, first.key) == ("Chợ nổi 1 đông khách", "Chợ nổi 2 đông khách", "1")
+    assert first.lead == "Ghe từ ba tỉnh đổ về chợ nổi mỗi sáng."
+    assert first.body[0] == "Giá cá linh cao hơn năm ngoái, bà Lê Sáu nói."
+    assert len(second.body) == 2
+
+
 def test_the_list_in_an_object_with_a_title_of_its_own_is_read(tmp_path: Path) -> None:
     items = [{"title": f"Chợ nổi {n}", "body": "Ghe từ ba tỉnh đổ về. " * 8} for n in (1, 2)]
     first, second = _articles(tmp_path, json.dumps({"title": "Xuất tháng 5", "items": items}), "tin.json")

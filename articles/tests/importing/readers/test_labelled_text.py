@@ -1,5 +1,11 @@
+from pathlib import Path
+
 import pytest
 
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document
+from articles.importing.opening.files import find_documents
+from articles.importing.options import ImportOptions
 from articles.importing.parsing import parse_document
 
 TITLE = "Bến đò Cồn Én có cầu mới"
@@ -115,3 +121,47 @@ def test_a_heading_above_the_labels_is_left_out_and_a_text_needs_no_label() -> N
     article = parse_document(text.encode())
     assert (article.form, article.title, article.body) == ("labels", TITLE, (FIRST, LAST, FIRST))
     assert article.left_out == ("PHIẾU GỬI BÀI",)
+
+
+def test_labels_in_a_table_and_in_headings_of_markdown_are_read() -> None:
+    table = "| Mục | Giao thông |\n|---|---|\n| **Tác giả** | Lê An |\n| **Ngày đăng** | 4/5/2026 |\n"
+    article = parse_document(
+        f"# {TITLE}\n\n{table}\n## Tóm tắt\n\nCầu sắp có.\n\n## Toàn văn\n\n{FIRST}\n\n{LAST}\n".encode()
+    )
+    assert (article.form, article.title, article.lead, article.body) == ("labels", TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.section, article.published) == (("Lê An",), "Giao thông", "2026-05-04")
+
+
+def test_labels_in_brackets_may_stand_on_one_line_with_marks_that_close_them() -> None:
+    head = f"[TÍT] {TITLE} [/TÍT] [DẪN] Cầu sắp có. [/DẪN]"
+    article = parse_document(f"{head}\n[TEXT]\n{FIRST}\n{LAST}\n[/TEXT] [KÝ TÊN] Lê An [RA NGÀY] 04-05-2026\n".encode())
+    assert (article.title, article.lead, article.body) == (TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.published) == (("Lê An",), "2026-05-04")
+
+
+ENTRIES = tuple(
+    f"Đầu đề: {TITLE} số {n}\nLời dẫn: Cầu sắp có.\nBút danh: Lê An\nNội dung bài:\n{FIRST}\n----\n\n{LAST}\n"
+    for n in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(ENTRIES),
+        "=====\n".join(ENTRIES),
+        "".join(f"Bài số {n}\n{entry}" for n, entry in enumerate(ENTRIES, start=1)),
+        "DANH SÁCH BÀI TUẦN 18\n\n" + "\n".join(ENTRIES),
+        "DANH SÁCH BÀI TUẦN 18\n=====\n" + "=====\n".join(ENTRIES) + "=====\nHết\n",
+    ],
+    ids=["first label", "rules", "numbers", "heading", "heading and rules"],
+)
+def test_each_of_several_labelled_articles_in_one_text_is_read(tmp_path: Path, text: str) -> None:
+    (tmp_path / "tuan.txt").write_text(text, "utf-8")
+    found = list(find_documents([tmp_path / "tuan.txt"]))
+    articles = [completed_article(one, ImportOptions()) for one in found if isinstance(one, Document)]
+    assert [one.title for one in articles] == [f"{TITLE} số {n}" for n in (1, 2, 3)]
+    assert {(one.form, one.lead, one.body, one.authors) for one in articles} == {
+        ("labels", "Cầu sắp có.", (FIRST, LAST), ("Lê An",))
+    }
+    assert [one.place for one in found] == ["record 1", "record 2", "record 3"]
