@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
 from articles.text.letter_classes import UNMARKED_UPPER, UPPER
-from articles.text.papers import paper_named
+from articles.text.papers import is_sign_off, paper_named
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
@@ -46,6 +46,12 @@ _WRITTEN_HERE: Final = re.compile(
     r"(?:(?:on\s+)?(?:bởi|by)|tác giả|người (?:viết|đăng|gửi))\s*(?::\s*|\s)(?=\S)",
     re.IGNORECASE,
 )
+# What stands around a paper in a cutting: "Đăng trên Báo Đất Mũi số 27".
+_PRINTED_IN: Final = re.compile(
+    r"^(?:(?:bài )?(?:đã )?(?:đăng|in)(?: lại)?(?: trên| ở| trong)? |trích(?: từ)? )|\W*\bsố(?: báo)?(?: ra| \d+)?$",
+    re.IGNORECASE,
+)
+_PAPER: Final = re.compile(rf"(?:Báo|Nhật báo|Tuần báo|Tạp chí) [{UPPER}]\S*(?: \S+){{0,4}}")
 _ACCOUNT: Final = re.compile(r"[\w.-]{2,20}(?:\s+on)?|quản trị(?: viên)?|ban biên tập", re.IGNORECASE)
 # Those of a paper, as some write before the date.
 _DESK: Final = re.compile(r"(?:CTV|PV|BTV|TTV|cộng tác viên|phóng viên|thực hiện)", re.IGNORECASE)
@@ -95,12 +101,15 @@ def read_named_byline(line: str) -> Byline | None:
 
 
 def read_beside_date(rest: str) -> Byline | None:
-    """Read what a dateline says beside its date: "bởi Lê Minh", "Tác giả Lê Hải", "TTO", "Viết bởi Ban biên tập".
+    """Read what a dateline says beside its date: "bởi Lê Minh", "TTO", "Viết bởi Ban biên tập", "Báo Đất Mũi, số ra".
 
     Return None where it says anything else. The desk, and one word that is an account ("admin"), are nobody.
     """
     if _INITIALS.fullmatch(rest):
         return Byline(source=paper_named(rest))
+    printer = _PRINTED_IN.sub("", rest)
+    if is_sign_off(printer) or _PAPER.fullmatch(printer):
+        return Byline(source=printer)
     named = _WRITTEN_HERE.sub("", _COUNTS.sub("", rest))
     is_account = named != rest and _ACCOUNT.fullmatch(named) is not None
     return read_byline(named) or (Byline() if is_account else None)

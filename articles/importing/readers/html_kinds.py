@@ -1,14 +1,15 @@
-"""Pages that are no articles: lists of articles (home, section and search pages), sign-in walls, error pages."""
+"""Pages that are no articles: lists of articles, sign-in walls, error pages, offers of shops."""
 
 import re
 from typing import Final
 from urllib.parse import urlsplit
 
 from articles.importing.cleaning.phrases import is_section_name
-from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, SIGN_IN
+from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, OF_SITE, SIGN_IN
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
 from articles.importing.readers.html_metadata import PageHead
+from articles.importing.readers.service_texts import is_offer
 
 _STATUS: Final = r"(?:40[0134]|410|429|50[0-4])"
 _ERROR: Final = re.compile(
@@ -37,7 +38,7 @@ _NAME_OF_LIST: Final = re.compile(
 
 
 def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
-    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN or ARTICLE_LIST), "" where it is one.
+    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN, OF_SITE or ARTICLE_LIST), "" where it is one.
 
     `heading` is the text of its title element.
     """
@@ -52,6 +53,8 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return SIGN_IN
         if prose < _MUCH_PROSE and not measures.of[root].titles and _SIGN_IN.search(measures.shown_text(content)):
             return SIGN_IN
+        if not head.is_article and is_offer(root.text_content()):
+            return OF_SITE
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""

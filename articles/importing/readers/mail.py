@@ -42,6 +42,7 @@ _NOT_READ: Final = "another attached file holds an article too, which is not rea
 _LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60
 # The first line of a text is its title where it has so many words, and no stop at its end.
 _TITLE_WORDS: Final = range(4, 31)
+_BELOW_TITLE: Final = 4  # lines, up to the first paragraph
 _STOPPED: Final = (".", ";", ":", ",", "…")
 
 
@@ -180,10 +181,10 @@ def _sending_paper(message: EmailMessage) -> str:
 
 
 def _begins_with_title(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first block is a title: a line without a stop above a longer one; between may stand a date."""
     first = blocks[0].text
-    return (
-        len(first.split()) in _TITLE_WORDS and not first.endswith(_STOPPED) and len(blocks[1].text) > len(first)
-    ) or blocks[0].role is Role.TITLE
+    is_title = len(first.split()) in _TITLE_WORDS and not first.endswith(_STOPPED)
+    return is_title and any(len(block.text) > len(first) for block in blocks[1:_BELOW_TITLE])
 
 
 def _subject(message: EmailMessage, data: bytes) -> str:

@@ -19,7 +19,7 @@ from articles.importing.parsed_article import (
     OFFICIAL,
 )
 from articles.importing.readers.letters import HEADERS
-from articles.importing.readers.service_texts import is_form, is_of_site, is_official
+from articles.importing.readers.service_texts import is_form, is_of_site, is_offer, is_official
 from articles.text.segmenters import is_tagged
 
 _MOST_LINES: Final = 400
@@ -82,6 +82,7 @@ _MAIL_HEADER: Final = re.compile(
 )
 _MAIL_SENDER: Final = re.compile(r"(?:From|To|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới)\s*:.*@", re.IGNORECASE)
 _LEAST_HEADERS: Final = 3
+_PARAGRAPH, _LITTLE = 80, 900  # characters of a paragraph, and of the prose of a page that offers something
 
 
 def no_article(text: str) -> str:
@@ -95,12 +96,16 @@ def no_article(text: str) -> str:
     tests = (
         *((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code)),
         *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_listed)),
-        *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site)),
+        *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),
     )
     for kind, test in tests:
         if test(lines):
             return kind
     return CORPUS if is_tagged(text[:5_000]) else ""
+
+
+def _is_offer(lines: list[str]) -> bool:
+    return sum(len(line) for line in lines if len(line) >= _PARAGRAPH) < _LITTLE and is_offer("\n".join(lines))
 
 
 def _is_log(lines: list[str]) -> bool:

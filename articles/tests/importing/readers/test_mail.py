@@ -119,6 +119,29 @@ def test_lines_of_an_e_mail_that_are_as_short_as_cut_ones_stay_apart() -> None:
     assert [line for line in verse if line in "\n".join(article.body).split("\n")] == list(verse)
 
 
+@pytest.mark.parametrize("line", ["(Báo Đất Mũi, 12/10/2015)", "Đăng trên Báo Đất Mũi ngày 12-10-2015"])
+def test_the_paper_and_the_day_of_a_cutting_stand_below_its_title(line: str) -> None:
+    title = "Cận cảnh nứt, lún ở nhiều cây cầu trên cao tốc Đà Nẵng - Quảng Ngãi"
+    letter = ("Chào chị Hạnh,", "Bài chị hỏi đây ạ:", f"{title}\n{line}")
+    article = parse_document(mail_about("Re: xin lại bài cũ", *letter, *PARAGRAPHS, "Thân mến,\nPhòng Tư liệu"))
+    assert (article.title, article.lead, article.body) == (title, PARAGRAPHS[0], PARAGRAPHS[1:])
+    assert (article.source, article.published) == ("Báo Đất Mũi", "2015-10-12")
+
+
+@pytest.mark.parametrize(
+    "caption", ['<p style="font-size:11px;color:#888">{}</p>', "<p><i>{}</i></p>", "<div><small>{}</small></div>"]
+)
+def test_a_line_in_small_type_below_a_picture_is_its_caption(caption: str) -> None:
+    text = caption.format("Bà Sáu chèo chuyến đò cuối")
+    lead, *paragraphs = (f"<p>{one}</p>" for one in PARAGRAPHS)
+    page = f"<h1>{TITLE}</h1>{lead}<img src=cid:1>{text}{''.join(paragraphs)}"
+    article = parse_document(
+        mail_about("Bài", f"<html><body>{page}</body></html>").replace(b"text/plain", b"text/html")
+    )
+    assert [one.text for one in article.captions] == ["Bà Sáu chèo chuyến đò cuối"]
+    assert (article.lead, article.body) == (PARAGRAPHS[0], PARAGRAPHS[1:])
+
+
 @pytest.mark.parametrize("prefix", ["Fwd: Re: ", "FW: Bài viết: ", "Bài CTV: ", "[CTV Cà Mau] Tin: "])
 def test_the_subject_without_its_prefixes_is_the_title_of_a_text_without_one(prefix: str) -> None:
     letter = "Kính gửi Ban biên tập, em gửi bài dưới đây."
