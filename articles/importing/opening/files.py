@@ -20,6 +20,7 @@ from articles.importing.opening.delimited import table_in, table_rows
 from articles.importing.opening.inner import Inner, storable
 from articles.importing.opening.json_records import json_array, json_lines, json_object
 from articles.importing.opening.labelled_texts import labelled_texts
+from articles.importing.opening.mailboxes import in_mailbox, looks_like_mailbox
 from articles.importing.opening.streams import Readable, head, plain
 from articles.importing.opening.tars import in_packed, in_tar
 from articles.importing.opening.unpack_limits import Budget, PassedOver, UnpackLimits, UnpackRefused
@@ -150,6 +151,9 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     first = head(stream)
     if (reason := why_unread(first)) and not has_binary_reader(first):
         raise UnpackRefused(reason)
+    if looks_like_mailbox(first):
+        yield from in_mailbox(stream, path, inner)
+        return
     text, encoding = beginning(first, inner.options.encoding)
     if _has_ending(path, _JSON_LINES):
         yield from json_lines(stream, path, inner)

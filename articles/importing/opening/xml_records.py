@@ -12,10 +12,11 @@ from articles.importing.document import Found, RefusedDocument
 from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import head
 from articles.importing.options import ImportOptions
-from articles.importing.parsed_article import XML_UNKNOWN
+from articles.importing.parsed_article import CORPUS, XML_UNKNOWN
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.record_names import field_named, is_article, is_general
 from articles.importing.readers.syndication import looks_like_feed
+from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml, ending_error, forget, inner_markup, parsed_elements
 
 _XML: Final = re.compile(
@@ -178,6 +179,8 @@ def _titled_by_attribute(element: etree._Element) -> dict[str, Any]:
     children = _children(element)
     is_named = _name(element) != _local(str(element.tag)) or not any(field_named(one) == "title" for one in attributes)
     if is_named or len({child.tag for child in children}) > 1:
+        return {}
+    if no_article("".join(map(str, element.itertext()))) == CORPUS:
         return {}
     lines = list(map(_text, children)) if children else (element.text or "").split("\n")
     text = [line.strip() for line in lines if line.strip()]

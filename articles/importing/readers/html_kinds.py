@@ -26,6 +26,13 @@ _SIGN_IN: Final = re.compile(
     r"|(?:dành (?:riêng )?cho|chỉ) (?:thành viên|hội viên|thuê bao|người dùng|độc giả|bạn đọc) (?:đã )?(?:đăng|trả|có)",
     re.IGNORECASE,
 )
+# Pages that a site has about itself, by their heading.
+_OF_SITE: Final = re.compile(
+    r"\W*(?:liên hệ(?: (?:quảng cáo|tòa soạn|toà soạn))?|(?:thông tin )?(?:tòa|toà) soạn|về chúng tôi"
+    r"|giới thiệu(?: chung)?|đặt báo(?: dài hạn)?|báo giá quảng cáo|(?:contact|about|advertise)(?: with)?(?: us)?)"
+    r"\W*(?:[-–|].*)?$",
+    re.IGNORECASE,
+)
 _LITTLE: Final = 900  # characters of prose of a page that says what is wrong
 _SOME_PROSE, _MUCH_PROSE = 250, 600
 _LEAST_LINKS: Final = 4
@@ -53,7 +60,7 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return SIGN_IN
         if prose < _MUCH_PROSE and not measures.of[root].titles and _SIGN_IN.search(measures.shown_text(content)):
             return SIGN_IN
-        if not head.is_article and is_offer(root.text_content()):
+        if not head.is_article and (_OF_SITE.match(heading or head.title) or is_offer(root.text_content())):
             return OF_SITE
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.importing.readers.record_names import OTHER_NAMES, compact, field_named, field_of_label, listed_names
+from articles.importing.readers.record_names import (
+    IN_TWO,
+    OTHER_NAMES,
+    compact,
+    field_named,
+    field_of_label,
+    listed_names,
+)
 
 # Labels that stand among those of fields: of the issue, and of what is not read.
 ISSUE_LABELS: Final = frozenset(listed_names("issue"))
@@ -19,7 +26,7 @@ LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
 _MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
 COLON: Final = re.compile(
-    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,28}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
+    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,40}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
     r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
 )
 # The mark that ends a part, as some systems write it below: "[/TEXT]".
@@ -40,7 +47,8 @@ _NOTATIONS: Final = (
     re.compile(rf"\W{{0,3}}{_LABEL_WORDS}\s*\|\s*(?P<value>.*?)\s*\|?\s*"),
     re.compile(rf"{_MARKS}{_LABEL_WORDS}\s*(?:=+>|-+>|→|»|⇒|::)\s*(?P<value>.*)"),
     re.compile(rf"{_MARKS}{_LABEL_WORDS}\s+[-–—]\s+(?P<value>.*)"),
-    re.compile(rf"{_MARKS}{_LABEL_WORDS} {{2,}}(?P<value>\S.*)"),
+    # A code of two letters may stand above its value: "LP".
+    re.compile(rf"{_MARKS}{_LABEL_WORDS}(?: {{2,}}(?=\S)|(?<=^[A-Z]{{2}})\s*$)(?P<value>.*)"),
     re.compile(rf"[@$%/\\]{_LABEL_WORDS}\s*[:=]\s*(?P<value>.*)"),
     re.compile(r"[@#$%/\\](?P<label>[^\W\d_][\w-]{0,28})(?:\s+|$)(?P<value>.*)"),
 )
@@ -48,8 +56,8 @@ _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
 _MOST_ABOVE: Final = 3  # lines above the first label, of so many words
 _WORDS_ABOVE: Final = 10
 _LONGEST_LABEL: Final = 4  # words
-# A line of signs between the parts of a text.
-RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
+# A line of signs between the parts of a text, or the mark of its end: "-30-", "(HẾT)".
+RULE: Final = re.compile(r"\s*(?:[-=_*~#.+]{3,}|-\s*30\s*-|[-–(\[*#\s]*(?:hết|ends?)[-–)\]*#.\s]*)\s*", re.IGNORECASE)
 
 
 def with_colons(text: str) -> str:
@@ -78,8 +86,8 @@ def known_label(line: str) -> str:
 
 
 def is_label(words: str) -> bool:
-    """Tell whether words are as few as those of a label."""
-    return len(words.split()) <= _LONGEST_LABEL
+    """Tell whether words are as few as those of a label, which may be in two languages."""
+    return all(len(part.split()) <= _LONGEST_LABEL for part in IN_TWO.split(words))
 
 
 def _each_on_its_line(text: str) -> str:
@@ -160,7 +168,8 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
         match = notation.fullmatch(line)
         field = _known(match["label"], match["value"]) if match else ""
         is_alike = notation is _BRACKETS and match is not None and match["label"].isupper()
-        if match and (field or ((is_alike or not in_text) and is_label(match["label"]))):
+        is_mark = match is not None and not match["value"] and compact(match["label"]) in OTHER_LABELS
+        if match and (field or is_mark or ((is_alike or not in_text) and is_label(match["label"]))):
             yield f"{match['label'].strip()}: {match['value']}".rstrip()
         else:
             yield line

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.characters import clean_line
-from articles.importing.cleaning.phrases import SECTIONS
+from articles.importing.cleaning.phrases import SECTIONS, is_front_page
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
@@ -132,7 +132,13 @@ def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
 def _metadata(name: str, value: Any) -> Any:
     if name == "authors":
         return _authors(value)
-    return _section(_line(value)) if name == "section" else _line(value)
+    return _section(_line(_end_of_path(value))) if name == "section" else _line(value)
+
+
+def _end_of_path(value: Any) -> Any:
+    """Return the last step of a path of sections, a list that begins with the front page; other values as they are."""
+    is_path = isinstance(value, list) and len(value) > 1 and is_front_page(_line(value[0]))
+    return value[-1] if is_path else value
 
 
 def _section(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.cleaning.byline_names import split_names
+from articles.importing.cleaning.byline_names import is_person, split_names
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
@@ -122,6 +122,8 @@ def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:
     It may hold the byline instead: "Hoàng_Minh", "Theo TTXVN".
     """
     if len(parts) < _WITH_CAPTIONS:
+        return False
+    if len(parts[-1]) == 1 and is_person(unjoin(parts[-1][0])):
         return False
     bylines = [read_named_byline(unjoin(line)) for line in parts[-1]]
     if all(byline and (byline.source or len(parts) > _WITH_CAPTIONS) for byline in bylines):

@@ -76,6 +76,13 @@ def test_xml_of_other_systems_is_one_record_with_what_stands_around_its_text(tmp
     assert (article.authors, article.source, article.published[:10]) == (("Lê An",), "Đất Mũi", "2026-05-04")
 
 
+def test_words_in_columns_are_no_text_of_an_article(tmp_path: Path) -> None:
+    words = "Bà\tN\nSáu\tNp\nđưa\tV\nkhách\tN\nqua\tV\nsông\tN\n.\tCH\n" * 9
+    [refused] = _found(tmp_path, f'<doc title="Bà Sáu đưa khách">\n<s>\n{words}</s>\n</doc>\n', "tin.vert")
+    assert isinstance(refused, RefusedDocument)
+    assert refused.reason == XML_UNKNOWN
+
+
 @pytest.mark.parametrize(
     "inside",
     [

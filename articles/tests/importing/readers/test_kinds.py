@@ -87,6 +87,11 @@ NOT_ARTICLES = {
         "Tôi đồng ý với các điều khoản trên\nHủy\tGửi\n",
         OF_SITE,
     ),
+    "page of a newsroom": (
+        "<html><head><title>Liên hệ - Báo Đất Mũi</title></head><body><h1>Liên hệ</h1><p>Trụ sở: 13 Lê Lợi.</p>"
+        "<p>Điện thoại: 0290 373 1111</p><p>Tổng biên tập: Nguyễn Văn Bình. Giấy phép số 12.</p></body></html>",
+        OF_SITE,
+    ),
     "page of a shop": (
         "<html><head><title>Áo phao cho trẻ đi đò, giá tốt</title></head><body><h1>Áo phao cho trẻ đi đò</h1>"
         "<div>189.000₫ <s>250.000₫</s></div><button>Thêm vào giỏ hàng</button><p>Áo nặng 300 gam, có còi và dải phản "

@@ -165,3 +165,44 @@ def test_each_of_several_labelled_articles_in_one_text_is_read(tmp_path: Path, t
         ("labels", "Cầu sắp có.", (FIRST, LAST), ("Lê An",))
     }
     assert [one.place for one in found] == ["record 1", "record 2", "record 3"]
+
+
+CODES = {
+    "Factiva": "HD   {title}\nBY   Lê An\nWC   51\nPD   4 May 2026\nSN   Báo Đất Mũi\nLP\nCầu sắp có.\nTD\n{text}",
+    "RIS": "TI  - {title}\nAU  - Lê An\nDA  - 2026/5/4\nJO  - Báo Đất Mũi\nAB  - Cầu sắp có.\nN2  - {text}\nER  - ",
+    "a wire": "SLUG: CAU-1\nHEADLINE: {title}\nBYLINE: Lê An\nDATE: May 4, 2026\nPAPER: Báo Đất Mũi\n"
+    "LEDE: Cầu sắp có.\nBODY:\n{text}\n-30-",
+    "two languages": "Tiêu đề / Title: {title}\nTác giả / Author: Lê An\nCơ quan báo chí / Media: Báo Đất Mũi\n"
+    "Ngày (Date): 4/5/2026\nTóm tắt / Abstract: Cầu sắp có.\nNội dung / Content:\n{text}",
+    "spaces": "TIEU DE      {title}\nTAC GIA      Lê An\nNGUON TIN    Báo Đất Mũi\nNGAY DANG    04-05-2026\n"
+    "TOM TAT      Cầu sắp có.\nNOI DUNG     {text}",
+    "a newsroom": "1) Tít: {title}\nTóm: Cầu sắp có.\nThân:\n{text}\nNgười thực hiện: Lê An\nBáo: Báo Đất Mũi\n"
+    "Lên trang: 4/5/2026",
+    "notes below": "TD: {title}\nTG: Lê An\nBáo: Báo Đất Mũi\nNgày: 4/5/2026\nSapo: Cầu sắp có.\nND:\n{text}\n\n"
+    "Người duyệt: Lê Bình\nNhuận bút: 450.000đ\n(HẾT)",
+}
+
+
+@pytest.mark.parametrize("system", CODES)
+def test_labels_of_other_systems_are_read(system: str) -> None:
+    article = parse_document(CODES[system].format(title=TITLE, text=f"{FIRST}\n\n{LAST}").encode())
+    assert (article.form, article.title, article.lead, article.body) == ("labels", TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.source, article.published) == (("Lê An",), "Báo Đất Mũi", "2026-05-04")
+
+
+LABELS = "Nguồn: Báo Đất Mũi\nNgày đăng: 4/5/2026\nTác giả: Lê An\nChuyên mục: Giao thông\nMã bài: 27\n"
+
+
+@pytest.mark.parametrize("page", ["{labels}\n{text}", "{text}\n-----\n{labels}"])
+def test_labels_around_an_article_say_where_it_is_from(page: str) -> None:
+    text = f"{TITLE}\n\nCầu sắp có, bà con mừng.\n\n{FIRST}\n\n{LAST}\n"
+    article = parse_document(page.format(labels=LABELS, text=text).encode())
+    assert (article.title, article.body) == (TITLE, (FIRST, LAST))
+    assert (article.source, article.published) == ("Báo Đất Mũi", "2026-05-04")
+    assert (article.authors, article.section) == (("Lê An",), "Giao thông")
+
+
+def test_one_label_below_an_article_is_its_byline() -> None:
+    text = f"{TITLE}\n\nCầu sắp có, bà con mừng.\n\n{FIRST}\n\n{LAST}\n\nTác giả: Lê An\n"
+    article = parse_document(text.encode())
+    assert (article.form, article.body, article.authors) == ("raw", (FIRST, LAST), ("Lê An",))

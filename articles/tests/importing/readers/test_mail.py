@@ -4,9 +4,14 @@ import quopri
 import textwrap
 import unicodedata
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document
+from articles.importing.opening.files import find_documents
+from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, InferredDate, UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.tests.importing.parsing import papers
@@ -78,6 +83,10 @@ TITLE = "Bến đò Cồn Én sắp có cầu mới"
         (["Chào anh Bình,", "Em là Tư ở Cà Mau.\nEm xin gửi bài cộng tác, nhờ anh xem giúp."], ["Em cảm ơn anh!"]),
         (["Em chào chị,\nEm gửi chị tin bến đò. Ảnh em đính kèm ạ."], ["Em cảm ơn chị nhiều ạ.\nTư"]),
         (["Chào chị Hạnh,", "Bài chị hỏi đây ạ:"], ["Thân mến,\nTư"]),
+        (
+            ["Kính gửi Quý báo,\nTôi xin gửi bài viết sau, rất mong được sử dụng."],
+            ["Xin chân thành cảm ơn Quý báo!\n\nLê Văn Tư\nSố tài khoản: 0123456789 - Agribank Cà Mau"],
+        ),
         (["Chào anh,", "Tin chiều nay đây anh nhé."], ["Thân ái,\nTư"]),
         (
             ["Gửi các anh chị bài đã sửa."],
@@ -223,3 +232,22 @@ def test_the_label_of_a_caption_is_no_part_of_it(label: str) -> None:
     assert [one.text for one in article.captions] == [caption]
     assert (article.lead, *article.body) == PARAGRAPHS
     assert article.authors == ("Lê An",)
+
+
+def test_each_e_mail_of_a_mailbox_is_read(tmp_path: Path) -> None:
+    titles = ("Bến đò vắng khách, bà con mong...", "Lúa sớm được giá cao hơn năm ngoái")
+    text = ("\n\n".join((*PARAGRAPHS, ">From bến này, bà Sáu đưa khách suốt ba mươi năm.")), "\n\n".join(PARAGRAPHS))
+    box = b"\n\n".join(
+        b"From an@bao.example Mon May  4 07:15:00 2026\n" + mail_about("Fwd: bài", title, one)
+        for title, one in zip(titles, text, strict=True)
+    )
+    (tmp_path / "hop thu").write_bytes(
+        box + b"\n\nFrom an@bao.example Mon May  4 07:15:00 2026\n" + mail("Chào cả nhà.")
+    )
+    first, second, refused = find_documents([tmp_path / "hop thu"])
+    assert [first.place, second.place, refused.place] == ["e-mail 1", "e-mail 2", "e-mail 3"]
+    articles = [completed_article(one, ImportOptions()) for one in (first, second) if isinstance(one, Document)]
+    assert [article.title for article in articles] == list(titles)
+    assert articles[0].body[-1] == "From bến này, bà Sáu đưa khách suốt ba mươi năm."
+    with pytest.raises(UnreadableDocument, match=MAIL):
+        completed_article(refused, ImportOptions())  # type: ignore[arg-type]
