@@ -103,11 +103,7 @@ def _are_several(first: bytes) -> bool:
     """Tell whether XML that begins so has several elements one after another, with none around them."""
     text = first.decode("utf-8", "replace")
     root = _XML.match(text)
-    return (
-        root is not None
-        and not declares_xml(text)
-        and bool(re.search(rf"</{root['root']}>\s*<{root['root']}[\s>]", text))
-    )
+    return root is not None and not declares_xml(text) and bool(re.search(rf"</{root['root']}>\s*<[A-Za-z]", text))
 
 
 def _records(parsed: "etree.iterparse[tuple[str, etree._Element]]", options: ImportOptions) -> Iterator[dict[str, Any]]:

@@ -39,6 +39,7 @@ _CLOSING: Final = re.compile(rf"[ \t]*{_OPEN}\s*/\s*{_LABEL_WORDS}\s*{_CLOSE}[ \
 _HEADING: Final = re.compile(rf"#{{1,6}}\s+[*_]*{_LABEL_WORDS}[*_]*\s*[:：]?[*_#\s]*")
 _TOP_HEADING: Final = re.compile(r"#\s+(?P<title>\S.*?)[\s#]*")
 _MARKED_ROW: Final = re.compile(rf"\|\s*[*_`]*{_LABEL_WORDS}[*_`]*\s*[:：]?[*_`]*\s*\|\s*(?P<value>[^|]*?)\s*\|?\s*")
+_QUOTED: Final = re.compile(r"^> ?")
 _TABLE_RULE: Final = re.compile(r"[\s|:-]*-{2}[\s|:-]*")
 _NOTATIONS: Final = (
     COLON,
@@ -118,7 +119,7 @@ def _of_markdown(lines: list[str]) -> list[str]:
         if match and (field or is_row):
             found.append(f"{match['label'].strip()}: {row['value'] if row else ''}".rstrip())
         elif not _TABLE_RULE.fullmatch(line):
-            found.append(line)
+            found.append(_QUOTED.sub("", line))
         fields.append(field)
     told = set(fields) - {""}
     top = next((_TOP_HEADING.fullmatch(line) for line in lines if line.strip()), None)
@@ -126,7 +127,14 @@ def _of_markdown(lines: list[str]) -> list[str]:
         found.insert(0, f"title: {top['title']}")
         found.remove(top[0])
         told.add("title")
+    marked += top is not None and _is_labelled_below(lines)
     return found if marked and len(told) >= LEAST_FIELDS and told & {"title", "body"} else lines
+
+
+def _is_labelled_below(lines: Sequence[str]) -> bool:
+    """Tell whether a label stands directly below the first line, a heading: "**Tác giả:** Lê An"."""
+    filled = [line for line in lines if line.strip()]
+    return len(filled) > 1 and bool(label_field(filled[1]))
 
 
 def _known(label: str, value: str) -> str:

@@ -41,6 +41,8 @@ _LONGEST_NOTE: Final = 60  # characters
 # Fields that say where a text is from, how many of them stand around it at least, and in how many lines.
 _ABOUT: Final = frozenset({"authors", "source", "published", "section", "url"})
 _LEAST_ABOUT, _MOST_ABOUT = 2, 16
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_LEAST_QUOTED: Final = 2
 _BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
 
 
@@ -58,8 +60,16 @@ def read_labelled(text: str, options: ImportOptions) -> Page:
     # Spaces may stand between a label and its value, which cleaning makes one.
     labelled = clean_text(with_colons(_on_lines(text.lstrip("\ufeff"))), keep_tabs=True)
     above, fields = _fields(desegment(labelled) if is_segmented(labelled) else labelled)
-    page = record_page(_with_date(_with_text(fields)), options)
+    page = record_page(_unquoted(_with_date(_with_text(fields))), options)
     return replace(page, outside=(*page.outside, *above))
+
+
+def _unquoted(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """Return the fields without the quotation marks around whole values, where several have them, as in YAML."""
+    quoted = {name for name, value in fields.items() if isinstance(value, str) and _QUOTED.fullmatch(value)}
+    if len(quoted) < _LEAST_QUOTED:
+        return fields
+    return {name: str(value)[1:-1].replace('\\"', '"') if name in quoted else value for name, value in fields.items()}
 
 
 def without_labels_around(text: str) -> tuple[str, dict[str, str]]:

@@ -29,6 +29,7 @@ from articles.importing.readers.record_values import (
     is_title,
     is_written_day,
 )
+from articles.text.papers import paper_named
 from articles.text.segmented import unjoin
 
 # Words in the name of a date, and those that say of a date that it is not of the posting.
@@ -108,6 +109,7 @@ def _is_of_other_kind(field: str, value: Any) -> bool:
     """Tell whether a value is a number or a day where a paper or a section is named: "publication": 1777853700."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and not _LETTER.search(value))
     is_day = is_written_day(value) and sum(letter.isalpha() for letter in value) < _LETTERS_OF_DAY
+    is_day = is_day and not paper_named(value.partition(",")[0])
     return field in {"source", "section"} and (is_number or is_day)
 
 

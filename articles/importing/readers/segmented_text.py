@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.cleaning.byline_names import is_person, split_names
+from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, is_person, split_names
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
@@ -156,9 +156,19 @@ def _with_notes(captions: list[str]) -> list[str]:
 
 
 def _is_broken(line: str, following: str) -> bool:
-    if _CONTINUES_WORD.match(following) or _ABBREVIATION.search(line):
+    if _CONTINUES_WORD.match(following):
         return True
+    # "... trên địa_bàn TP ." may end a sentence too.
+    if _ABBREVIATION.search(line):
+        return not _opens_sentence(following)
     return bool(_INITIAL.search(line) and (_CONTINUES.match(following) or _INITIAL_FIRST.match(following)))
+
+
+def _opens_sentence(line: str) -> bool:
+    """Tell whether a line begins with a word that opens sentences, and not with a name ("Cần_Thơ")."""
+    syllables = line.split()[0].split("_")
+    is_name = len(syllables) > 1 and all(syllable[:1].isupper() for syllable in syllables)
+    return not is_name and syllables[0].lower() in SENTENCE_OPENERS
 
 
 # --- all on one line

@@ -157,3 +157,18 @@ def test_nested_elements_of_one_article_are_one_record(tmp_path: Path) -> None:
     assert (article.title, article.lead) == ("Chợ nổi Cái Răng", "Chợ đông trở lại.")
     assert (article.body, article.authors) == (("Ghe từ ba tỉnh đổ về.", "Giá cá linh cao."), ("Lê An",))
     assert (article.published[:10], article.captions[0].text) == ("2026-05-04", "Ghe khóm.")
+
+
+def test_fields_without_an_element_around_them_are_one_record(tmp_path: Path) -> None:
+    text = (
+        "<title> Chợ nổi đông khách </title>\n<abstract> Ghe từ ba tỉnh đổ về. </abstract>\n<body>\n<p> Giá cao. </p>"
+    )
+    [article] = _articles(tmp_path, f"{text}\n<p> Chợ tan lúc trưa. </p>\n</body>\n", "tin.txt")
+    assert (article.title, article.lead) == ("Chợ nổi đông khách", "Ghe từ ba tỉnh đổ về.")
+    assert article.body == ("Giá cao.", "Chợ tan lúc trưa.")
+
+
+def test_records_may_stand_under_their_keys(tmp_path: Path) -> None:
+    posts = {f"bai-{n}": {"tuaDe": f"Chợ nổi {n}", "noiDung": ["Ghe từ ba tỉnh đổ về.", "Giá cao."]} for n in (1, 2)}
+    first, second = _articles(tmp_path, json.dumps(posts), "tin.json")
+    assert (first.title, second.title, second.body[-1:]) == ("Chợ nổi 1", "Chợ nổi 2", ("Giá cao.",))

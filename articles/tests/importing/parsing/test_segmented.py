@@ -138,3 +138,9 @@ def test_text_with_loose_marks_alone_is_printed_as_papers_do() -> None:
     article = parse_document(text.encode())
     assert (article.form, article.lead) == ("raw", "Xã họp, bà con mừng.")
     assert article.body == ("Bà Sáu (60 tuổi) nói: khách vẫn đông.", "Cầu dài 180 mét.")
+
+
+def test_a_line_that_ends_in_a_short_form_may_end_its_sentence() -> None:
+    text = "Bến_đò có cầu_mới\nXã họp bàn .\nBà Sáu nói cầu nối với TP .\nÔng Tư , ngụ TP .\nCần_Thơ , mừng .\n"
+    article = parse_document(text.encode())
+    assert article.body == ("Bà Sáu nói cầu nối với TP.", "Ông Tư, ngụ TP. Cần Thơ, mừng.")

@@ -206,3 +206,21 @@ def test_one_label_below_an_article_is_its_byline() -> None:
     text = f"{TITLE}\n\nCầu sắp có, bà con mừng.\n\n{FIRST}\n\n{LAST}\n\nTác giả: Lê An\n"
     article = parse_document(text.encode())
     assert (article.form, article.body, article.authors) == ("raw", (FIRST, LAST), ("Lê An",))
+
+
+def test_labels_may_stand_below_the_title_of_markdown() -> None:
+    labels = "**Tác giả:** Lê An\n**Ngày đăng:** 4/5/2026\n**Nguồn:** Báo Đất Mũi"
+    article = parse_document(
+        f"# {TITLE}\n\n{labels}\n\n> Cầu sắp có, bà con mừng.\n\n{FIRST}\n\n{LAST}\n\n{FIRST}".encode()
+    )
+    assert (article.title, article.lead) == (TITLE, "Cầu sắp có, bà con mừng.")
+    assert (article.authors, article.source, article.published) == (("Lê An",), "Báo Đất Mũi", "2026-05-04")
+
+
+def test_values_may_be_quoted_and_a_paper_stand_beside_its_day() -> None:
+    quoted = f'- tieu_de: "{TITLE}"\n  tom_tat: "Cầu \\"sắp\\" có."\n  bao: Thanh Niên, ngày 4-5-2026'
+    article = parse_document(f"{quoted}\n  noi_dung: |\n    {FIRST}\n".encode())
+    assert (article.title, article.lead) == (TITLE, 'Cầu "sắp" có.')
+    assert (article.source, article.published) == ("Thanh Niên", "2026-05-04")
+    one = parse_document(f'Tiêu đề: "Tôi mừng khi có cầu"\nTác giả: Lê An\nNội dung: {FIRST}'.encode())
+    assert one.title == '"Tôi mừng khi có cầu"'

@@ -234,6 +234,14 @@ def test_the_label_of_a_caption_is_no_part_of_it(label: str) -> None:
     assert article.authors == ("Lê An",)
 
 
+def test_a_press_release_is_read_without_its_heading_and_contacts() -> None:
+    contacts = "---\nMọi chi tiết xin liên hệ:\nPhòng Truyền thông, ĐT: 024 3333 4444"
+    text = ("Trung tâm Báo chí\nTHÔNG CÁO BÁO CHÍ", TITLE, *PARAGRAPHS, contacts)
+    article = parse_document(mail_about("Thông cáo", *text))
+    assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+    assert article.authors == ()
+
+
 def test_each_e_mail_of_a_mailbox_is_read(tmp_path: Path) -> None:
     titles = ("Bến đò vắng khách, bà con mong...", "Lúa sớm được giá cao hơn năm ngoái")
     text = ("\n\n".join((*PARAGRAPHS, ">From bến này, bà Sáu đưa khách suốt ba mươi năm.")), "\n\n".join(PARAGRAPHS))
