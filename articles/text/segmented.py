@@ -40,6 +40,8 @@ def is_segmented(text: str) -> bool:
 
 def has_loose_marks(text: str) -> bool:
     """Tell whether nearly all marks of `text` are set apart by spaces, as programs split text into words."""
+    if " ," not in text and " ." not in text:
+        return False
     loose = len(_LOOSE_MARK.findall(text))
     return loose >= _LEAST_LOOSE and loose >= _LOOSE_SHARE * (loose + len(_GLUED_MARK.findall(text)))
 

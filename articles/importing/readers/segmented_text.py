@@ -56,7 +56,7 @@ def as_printed(page: Page) -> Page:
     So are records, tables and web pages that were made of segmented text.
     """
     text = "\n".join(block.text for block in page.blocks)
-    if not (is_segmented(text) or has_loose_marks(text)):
+    if not (("_" in text and is_segmented(text)) or has_loose_marks(text)):
         return page
     return replace(
         page,
