@@ -17,6 +17,7 @@ _ERROR: Final = re.compile(
     rf"|service|unauthori))|\b(?:lỗi|error) {_STATUS}\b|not found|không tìm thấy|không tồn tại|forbidden|access denied"
     r"|bad gateway|service unavailable|gateway time-?out|just a moment|attention required|internal server error"
     r"|đã bị (?:xóa|xoá|gỡ)|trang lỗi|lỗi (?:trang|kết nối|máy chủ|hệ thống)|đang bảo trì|bảo trì hệ thống"
+    r"|(?:bật|enable|turn on) javascript|javascript is (?:disabled|required)"
     r"|too many requests|checking your browser|are you (?:a )?(?:human|robot)|xác minh bạn không phải",
     re.IGNORECASE,
 )

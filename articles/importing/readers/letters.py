@@ -183,4 +183,7 @@ def _closing(lines: Sequence[str]) -> int:
             break
         if _CLOSING.match(lines[number].strip()):
             end = number
+    # Above the closing one may still speak to the newsroom: "Cần gì thêm anh gọi em ạ."
+    while 1 < end < len(lines) and (not lines[end - 1].strip() or _is_spoken(lines[end - 1].strip())):
+        end -= 1
     return end

@@ -54,6 +54,10 @@ NOT_ARTICLES = {
         "hoặc đã được chuyển đi.</p></body></html>",
         ERROR_PAGE,
     ),
+    "needs scripts": (
+        "<html><head><title>Vui lòng bật JavaScript</title></head><body><p>Rồi tải lại trang.</p></body></html>",
+        ERROR_PAGE,
+    ),
     "wall": (
         f"<html><body><h1>{TITLES[0]}</h1><p>Cầu dài 180 mét được khởi công.</p><div>Vui lòng đăng nhập để đọc tiếp."
         "</div></body></html>",

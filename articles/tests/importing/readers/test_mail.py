@@ -87,6 +87,10 @@ TITLE = "Bến đò Cồn Én sắp có cầu mới"
             ["Kính gửi Quý báo,\nTôi xin gửi bài viết sau, rất mong được sử dụng."],
             ["Xin chân thành cảm ơn Quý báo!\n\nLê Văn Tư\nSố tài khoản: 0123456789 - Agribank Cà Mau"],
         ),
+        (
+            ["Chào chị,\nEm gửi tin sau:"],
+            ["Nếu cần thêm thông tin anh/chị liên hệ em qua số 0988 777 666 ạ.\nEm cảm ơn!"],
+        ),
         (["Chào anh,", "Tin chiều nay đây anh nhé."], ["Thân ái,\nTư"]),
         (
             ["Gửi các anh chị bài đã sửa."],
