@@ -29,16 +29,16 @@ def in_mailbox(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[F
             if is_blank and _START.match(text):
                 if data.strip():
                     number += 1
-                    yield inner.document(path, f"e-mail {number}", bytes(data), form="mail")
+                    yield inner.document(path, f"record {number}", bytes(data), form="mail")
                 data.clear()
             elif len(data) <= inner.budget.limits.document_bytes:
                 data += text[1:] if _QUOTED.match(text) else text
             is_blank = not text.strip()
     except DAMAGE as error:
-        yield RefusedDocument(path, f"after e-mail {number}", f"the file is damaged: {error}")
+        yield RefusedDocument(path, f"after record {number}", f"the file is damaged: {error}")
         return
     if data.strip():
-        yield inner.document(path, f"e-mail {number + 1}", bytes(data), form="mail")
+        yield inner.document(path, f"record {number + 1}", bytes(data), form="mail")
 
 
 def _line(stream: io.BufferedReader, inner: Inner) -> bytes:

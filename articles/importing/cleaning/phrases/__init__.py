@@ -13,6 +13,7 @@ either = _FOLDER.either
 
 SECTIONS: Final = phrases("sections")
 _BETWEEN_SECTIONS: Final = re.compile(r"\s*[-–&,;/|+]\s*|\s+(?:và\s+)?")
+_SITE_PAGES: Final = phrases("site_pages")
 _FRONT_PAGES: Final = frozenset({"trang chủ", "trang nhất", "home"})
 
 
@@ -35,3 +36,8 @@ def are_section_names(text: str) -> bool:
 def is_front_page(text: str) -> bool:
     """Tell whether a text is the name by which pages link to the front page of their site, in any case."""
     return text.lower() in _FRONT_PAGES
+
+
+def is_site_page(text: str) -> bool:
+    """Tell whether a text of a menu is the name of another page of the site than a section: "Liên hệ", "Khác…"."""
+    return text.lower().rstrip(" .…") in _SITE_PAGES

@@ -257,7 +257,7 @@ def test_each_e_mail_of_a_mailbox_is_read(tmp_path: Path) -> None:
         box + b"\n\nFrom an@bao.example Mon May  4 07:15:00 2026\n" + mail("Chào cả nhà.")
     )
     first, second, refused = find_documents([tmp_path / "hop thu"])
-    assert [first.place, second.place, refused.place] == ["e-mail 1", "e-mail 2", "e-mail 3"]
+    assert [first.place, second.place, refused.place] == ["record 1", "record 2", "record 3"]
     articles = [completed_article(one, ImportOptions()) for one in (first, second) if isinstance(one, Document)]
     assert [article.title for article in articles] == list(titles)
     assert articles[0].body[-1] == "From bến này, bà Sáu đưa khách suốt ba mươi năm."
