@@ -38,6 +38,8 @@ class LogIn(views.LoginView):
     template_name = "reader_accounts/log_in.html"
     form_class = LogInForm
     redirect_authenticated_user = True
+    # Django would name the page after the host.
+    extra_context = {"site_name": settings.SITE_NAME}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Log in, and keep the reader's language."""
