@@ -52,6 +52,7 @@ def columns(address: Callable[[Article], str]) -> list[Column]:
         Column("places", _("places"), lambda one: one.places),
         Column("organisations", _("organisations"), lambda one: one.organisations),
         Column("length", _("length in words"), lambda one: one.length),
+        Column("corrections", _("corrections"), lambda one: one.corrections),
     ]
 
 

@@ -33,7 +33,8 @@ def _plain(name: str) -> list[str]:
 def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
     """Return the feeds of the lists that have an article, by the name of their pattern; `searches` begin with "?"."""
     lists = {f"feed-{name}": at for name, at in _lists(article, entity).items() if name in _WITH_FEED}
-    return _addresses({"feed-latest": {}, **lists}, "format", ("rss", "atom"), "feed-search", searches)
+    all_lists = {"feed-latest": {}, "feed-corrections": {}, **lists}
+    return _addresses(all_lists, "format", ("rss", "atom"), "feed-search", searches)
 
 
 def export_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from heapq import nlargest
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
@@ -58,6 +59,10 @@ class Listing(Generic[T]):
     def added_last(self, about: T, most: int) -> list[Article]:
         """Return the articles that were added to the archive last, whatever their dates; as `newest` otherwise."""
         return _added_last(self.articles(about), most)
+
+    def item_date(self, article: Article) -> datetime | None:
+        """Return the date of an article in the feed, None where it is unknown."""
+        return article.published_at
 
     def shown(self, about: T) -> ArticleQuerySet:
         """Return the articles that the page shows, in its order: newest first."""
@@ -114,6 +119,39 @@ class UndatedListing(Listing[None]):
     def link(self, about: None) -> str:
         """Return the page of articles without a date."""
         return reverse("undated")
+
+
+class CorrectionsListing(Listing[None]):
+    """The articles that have a correction, the one corrected last first."""
+
+    order_note = gettext_lazy("What was corrected last comes first.")
+
+    def get_object(self, request: HttpRequest) -> None:
+        """Return None: the list is about nothing in particular."""
+
+    def articles(self, about: None) -> ArticleQuerySet:
+        """Return the visible articles with a correction."""
+        return Article.objects.visible().filter(corrected_at__isnull=False)
+
+    def newest(self, about: None, most: int) -> list[Article]:
+        """Return the articles that were corrected last, whatever their dates."""
+        return list(self.articles(about).with_source().order_by("-corrected_at", "-pk")[:most])
+
+    def added_last(self, about: None, most: int) -> list[Article]:
+        """Return the same."""
+        return self.newest(about, most)
+
+    def item_date(self, article: Article) -> datetime | None:
+        """Return the date of its last correction."""
+        return article.corrected_at
+
+    def subject(self, about: None) -> str:
+        """Return the title of the page."""
+        return _("Corrections")
+
+    def link(self, about: None) -> str:
+        """Return the page of all corrections."""
+        return reverse("corrections")
 
 
 class DayListing(Listing[date]):
