@@ -62,7 +62,8 @@ class PercolatedDocument:
             DJANGO_ID: frozenset([self._document.pk]),
             DJANGO_CT: frozenset([self._document.model]),
         }
-        self._positions: dict[str, dict[str, list[int]]] = {}
+        self._pairs: dict[str, frozenset[TermPair]] = {}
+        self._positions: dict[FieldTerm, list[int]] = {}
 
     @property
     def identifier(self) -> str:
@@ -78,31 +79,38 @@ class PercolatedDocument:
 
     def pairs(self, field: str) -> frozenset[TermPair]:
         """Return the terms of a field of text that stand next to each other."""
-        return frozenset(pairwise(self._with(field).terms.get(field, ())))
+        if field not in self._pairs:
+            self._pairs[field] = frozenset(pairwise(self._with(field).terms.get(field, ())))
+        return self._pairs[field]
 
     def order_key(self, field: str) -> float:
         """Return the sort key of an ordered field; nan where the document has none."""
         return self._with(field).ordered.get(field, nan)
 
-    def positions(self, field: str) -> dict[str, list[int]]:
-        """Return the positions of each term in a field of text, in order."""
-        if field not in self._positions:
-            found: dict[str, list[int]] = {}
-            for place, text in enumerate(self._with(field).terms.get(field, ())):
-                found.setdefault(text, []).append(place)
-            self._positions[field] = found
-        return self._positions[field]
+    def positions(self, field: str, text: str) -> list[int]:
+        """Return the positions of a term in a field of text, in order."""
+        if (field, text) not in self._positions:
+            self._positions[field, text] = list(_places_of(text, self._with(field).terms.get(field, [])))
+        return self._positions[field, text]
 
     def places(self, field: str, text: str) -> Places:
         """Return the positions of a term in a field of text or a placed one, as an array."""
         placed = self._with(field).placed.get(field)
-        return np.array((self.positions(field) if placed is None else placed).get(text, ()), np.int64)
+        return np.array(self.positions(field, text) if placed is None else placed.get(text, ()), np.int64)
 
     def _with(self, field: str) -> IndexedDocument:
         if field not in self._added and field in self._types:
             self._added.add(field)
             add_field(self._document, field, self._types[field], self._prepared.get(field))
         return self._document
+
+
+def _places_of(text: str, texts: list[str]) -> Iterator[int]:
+    place = -1
+    with suppress(ValueError):
+        while True:
+            place = texts.index(text, place + 1)
+            yield place
 
 
 def percolated_documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Iterator[PercolatedDocument]:
@@ -125,8 +133,10 @@ def clause_matcher(clause: Clause) -> Matcher:
             return _any_term([(field, text)])
         case Terms(field, values):
             return _any_term((field, value) for value in values)
+        case Phrase(field, (text,)):
+            return _any_term([(field, text)])
         case Phrase(field, texts):
-            return _by_positions(field, texts, count_phrases)
+            return _phrase(field, texts)
         case Near(field, texts, distance):
             return _by_positions(field, texts, partial(count_near, distance=distance))
         case Filter(part) | Boosting(required=part):
@@ -162,25 +172,38 @@ def _value(clause: Clause) -> Matcher:
 
 def _any_term(terms: Iterable[FieldTerm]) -> Matcher:
     by_field = _by_field(terms)
-    return lambda document: _has_any(document, by_field)
+    return lambda document: any(not texts.isdisjoint(document.texts(field)) for field, texts in by_field)
 
 
 def _all_of(parts: Sequence[Clause]) -> Matcher:
     terms, others = _terms_and_others(And, parts)
-    return lambda document: _has_all(document, terms) and all(matches(document) for matches in others)
+
+    # Plain loops: a generator for `all` would take as long as what it tries.
+    def matches(document: PercolatedDocument) -> bool:
+        for field, texts in terms:
+            if not texts <= document.texts(field):
+                return False
+        for other in others:  # noqa: SIM110
+            if not other(document):
+                return False
+        return True
+
+    return matches
 
 
 def _any_of(parts: Sequence[Clause]) -> Matcher:
     terms, others = _terms_and_others(Or, parts)
-    return lambda document: _has_any(document, terms) or any(matches(document) for matches in others)
 
+    def matches(document: PercolatedDocument) -> bool:
+        for field, texts in terms:
+            if not texts.isdisjoint(document.texts(field)):
+                return True
+        for other in others:  # noqa: SIM110
+            if other(document):
+                return True
+        return False
 
-def _has_all(document: PercolatedDocument, terms: _Texts) -> bool:
-    return all(texts <= document.texts(field) for field, texts in terms)
-
-
-def _has_any(document: PercolatedDocument, terms: _Texts) -> bool:
-    return any(not texts.isdisjoint(document.texts(field)) for field, texts in terms)
+    return matches
 
 
 def _terms_and_others(joined: type[And] | type[Or], parts: Iterable[Clause]) -> tuple[_Texts, list[Matcher]]:
@@ -208,13 +231,18 @@ def _flat(joined: type[And] | type[Or], parts: Iterable[Clause]) -> Iterator[Cla
             yield part
 
 
+def _phrase(field: str, texts: tuple[str, ...]) -> Matcher:
+    pairs = frozenset(pairwise(texts))
+    if len(texts) == 2:
+        return lambda document: pairs <= document.pairs(field)
+    whole = _by_positions(field, texts, count_phrases)
+    return lambda document: pairs <= document.pairs(field) and whole(document)
+
+
 def _by_positions(field: str, texts: tuple[str, ...], count: CountMatches) -> Matcher:
     terms = frozenset(texts)
 
     def matches(document: PercolatedDocument) -> bool:
-        if not terms <= document.texts(field):
-            return False
-        positions = document.positions(field)
-        return count([positions[text] for text in texts]) > 0
+        return terms <= document.texts(field) and count([document.positions(field, text) for text in texts]) > 0
 
     return matches
