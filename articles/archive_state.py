@@ -21,14 +21,15 @@ def archive_state() -> str:
     """Return the state of the archive, "" where it is not known or just changing.
 
     It changes with every write into the database, with a new index, at midnight, and when the moment comes of an
-    article dated in the future. At most two SQL queries.
+    article that is dated in the future or hidden until then. At most three SQL queries.
     """
     written = _sqlite_state() if connection.vendor == "sqlite" else _postgres_state()
     if not written:
         return ""
     now = timezone.now()
     out = Article.objects.filter(published_at__lte=now).order_by("-published_at").values_list("published_at").first()
-    parts = (written, index_version(), out, timezone.localdate(now), settings.SITE_NAME, _code_state())
+    due = list(Article.objects.released().order_by("pk").values_list("pk", flat=True))
+    parts = (written, index_version(), out, due, timezone.localdate(now), settings.SITE_NAME, _code_state())
     return repr(parts)
 
 

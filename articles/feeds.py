@@ -19,13 +19,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from articles.models import Article
+from articles.models import Article, Correction
+from articles.models.correction import corrections_of, load_corrections
 from articles.search import SearchFailed, SearchRequest
 from articles.text.markup import xml_text
 from articles.text.running_text import BODY, Part
 from articles.views.parts.entity_marks import marked_table
 from articles.views.parts.listings import Listing
 from articles.views.parts.search_http import search_failed
+from articles.views.parts.wording import moment_text
 
 MAX_ITEMS: Final = 50
 _TYPES: Final = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -79,21 +81,22 @@ class ListingFeed(Feed[Article, Any]):
         return xml_text(_("Articles of the archive: %(subject)s") % {"subject": self.listing.subject(obj)})
 
     def items(self, obj: Any) -> list[Article]:
-        """Return the newest articles of the list, or those added last."""
-        if self.by_added:
-            return self.listing.added_last(obj, MAX_ITEMS)
-        return self.listing.newest(obj, MAX_ITEMS)
+        """Return the newest articles of the list, or those added last, with their corrections."""
+        found = self.listing.added_last if self.by_added else self.listing.newest
+        articles = found(obj, MAX_ITEMS)
+        load_corrections(articles)
+        return articles
 
     def item_title(self, item: Article) -> str:
         """Return the article's title."""
         return xml_text(item.title)
 
     def item_description(self, item: Article) -> str:
-        """Return the lead, or the first paragraph or table of an article without one, as HTML for feed readers."""
+        """Return the lead, or the first paragraph or table of an article without one, and its corrections, as HTML."""
         text = xml_text(item.lead or "".join(item.body[:1]))
-        if table := marked_table(Part(BODY, text, 0), ()):
-            return render_to_string("partials/article_table.html", {"table": table})
-        return escape(text)
+        table = marked_table(Part(BODY, text, 0), ())
+        html = render_to_string("partials/article_table.html", {"table": table}) if table else escape(text)
+        return html + "".join(_correction(one) for one in corrections_of(item))
 
     def item_author_name(self, item: Article) -> str | None:
         """Return the authors, else the source; None where neither is known."""
@@ -103,15 +106,22 @@ class ListingFeed(Feed[Article, Any]):
         """Return when the article was published, None where that is unknown; or when it was added."""
         if self.by_added:
             return localtime(item.created_at)
-        return localtime(item.published_at) if item.published_at else None
+        moment = self.listing.item_date(item)
+        return localtime(moment) if moment else None
 
     def item_updateddate(self, item: Article) -> datetime:
-        """Return when the archive changed the article."""
+        """Return when the archive changed the article, also by a correction."""
         return localtime(item.updated_at)
 
     def item_categories(self, item: Article) -> list[str]:
         """Return the section."""
         return [xml_text(item.section.name)] if item.section else []
+
+
+def _correction(correction: Correction) -> str:
+    """Return a correction as a paragraph of HTML."""
+    head = _("Correction, %(date)s:") % {"date": moment_text(correction.noted_at)}
+    return f"<p><strong>{escape(head)}</strong> {escape(xml_text(correction.text))}</p>"
 
 
 def in_formats(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:

@@ -18,6 +18,7 @@ from articles.views import (
     article_lists,
     article_page,
     compare_page,
+    corrections_page,
     date_pages,
     downloads,
     endpoints,
@@ -34,7 +35,7 @@ from articles.views import (
     search_charts,
     search_results,
 )
-from articles.views.parts import listings, url_converters
+from articles.views.parts import account_listings, listings, url_converters
 
 url_converters.register()
 
@@ -52,14 +53,14 @@ _DOWNLOADS: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
 }
 # The same for lists that only who knows the address may see; their feeds have addresses with a token.
 _UNLISTED: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
-    "folder": ("folder/<int:pk>", listings.FolderListing()),
-    "shared": ("shared/<str:token>", listings.SharedFolderListing()),
-    "saved-search": ("searches/<int:pk>", listings.SavedSearchListing()),
+    "folder": ("folder/<int:pk>", account_listings.FolderListing()),
+    "shared": ("shared/<str:token>", account_listings.SharedFolderListing()),
+    "saved-search": ("searches/<int:pk>", account_listings.SavedSearchListing()),
 }
 _UNLISTED_FEEDS: Final[dict[str, listings.Listing[Any]]] = {
-    "folder": listings.FolderFeedListing(),
-    "shared": listings.SharedFolderListing(),
-    "saved-search": listings.SavedSearchFeedListing(),
+    "folder": account_listings.FolderFeedListing(),
+    "shared": account_listings.SharedFolderListing(),
+    "saved-search": account_listings.SavedSearchFeedListing(),
 }
 
 urlpatterns = [
@@ -79,6 +80,7 @@ urlpatterns = [
     path("search/lists/<int:pk>/table.csv", query_list_pages.table, name="query-list-table"),
     path("search/lists/<int:pk>/resume/", query_list_pages.resume, name="query-list-resume"),
     path("search/lists/<int:pk>/delete/", query_list_pages.delete, name="query-list-delete"),
+    path("corrections/", corrections_page.corrections_page, name="corrections"),
     path("holdings/", holdings_page.holdings_page, name="holdings"),
     path("help/", help_page.help_page, name="help"),
     path("help/keys/", help_page.keys_page, name="keys"),
@@ -95,6 +97,7 @@ urlpatterns = [
     path("<month:month>/", date_pages.MonthView.as_view(), name="month"),
     path("<day:day>/", date_pages.DayView.as_view(), name="day"),
     path("feeds/latest.<format:format>", feeds.in_formats(listings.LatestListing()), name="feed-latest"),
+    path("feeds/corrections.<format:format>", feeds.in_formats(listings.CorrectionsListing()), name="feed-corrections"),
     path("feeds/search.<format:format>", feeds.in_formats(listings.SearchListing()), name="feed-search"),
     path("feeds/day/<day:day>.<format:format>", feeds.in_formats(listings.DayListing()), name="feed-day"),
     path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(listings.SectionListing()), name="feed-section"),

@@ -29,6 +29,18 @@ STAGES: Final = {
         *("search_answers", "openapi", "operations", "client_limits", "api_middleware", "agent_answers"),
         *("agent_server", ""),
     ),
+    "articles.sources": ("credit_rows", "source_decisions", "source_resolving", ""),
+    "articles.following": (
+        *("failures", "url", "public_addresses", "http", "robots", "fetcher"),
+        *("listed_entries", "entry_selection", "article_pages", "feed_fetch", "schedule", ""),
+    ),
+    "articles.backup": ("tables", "row_values", "export", "restore", ""),
+    "articles.exports": ("exported_articles", "exported_columns", "citation", "citation_formats", ""),
+    "articles.reader_accounts": (
+        *("account_links", "account_mail", "attempt_limits", "invitations", "password_forms", "folder_contents", ""),
+    ),
+    "articles.saved_searches": ("saving", "trying", "telling", "alert_jobs", ""),
+    "articles.query_lists": ("given_lines", "list_jobs", ""),
     "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),
 }
 

@@ -21,11 +21,22 @@ from articles.admin.article_change_page import CHANGE_FORMS, ArticleChangeForm, 
 from articles.admin.article_deletion_page import deletion_page
 from articles.admin.article_filters import FormFilter, ImportFilter, LackingFilter, found_in_search
 from articles.admin.article_form import ArticleForm
+from articles.admin.article_versions_page import version_page, versions_page
+from articles.admin.correction_inline import CorrectionInline, save_corrections
 from articles.admin.read_only import WithoutBulkDeletion
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, ArticleChange, ChangeKind, FormerText
-from articles.views.parts.wording import visibility_text
+from articles.views.parts.wording import moment_text, visibility_text
+
+
+def _readers_see(article: Article) -> str:
+    """Return whether readers see an article, and from when on where they do not yet."""
+    if article.is_visible:
+        return gettext("public")
+    if article.is_embargoed and article.visible_from:
+        return gettext("visible from %(moment)s") % {"moment": moment_text(article.visible_from)}
+    return gettext("withdrawn")
 
 
 def _action(form: type[ArticleChangeForm]) -> Any:
@@ -47,6 +58,7 @@ class ArticleAdmin(WithoutBulkDeletion):
         css: ClassVar = {"all": ["css/admin/articles.css"]}
 
     form = ArticleForm
+    inlines: ClassVar = [CorrectionInline]
     list_display = ["title", "source", "section", "published_on", "form_of_origin", "withdrawn"]
     list_filter = ["withdrawn", LackingFilter, ImportFilter, "created_at", FormFilter, "section", "source"]
     list_select_related = ["source", "section"]
@@ -66,15 +78,22 @@ class ArticleAdmin(WithoutBulkDeletion):
         except (ValueError, OverflowError) as error:
             raise IncorrectLookupParameters(error) from error
 
+    def get_exclude(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        """Return the columns that the form lacks: an article that there is already is hidden on a page of its own."""
+        return [*ArticleForm.Meta.exclude, *(["visible_from"] if obj else [])]
+
     def get_urls(self) -> list[URLPattern]:
-        """Add the URLs of the original, and of the pages that withdraw an article and make it public again."""
+        """Add the URLs of the original, of a version, and of the pages that withdraw an article and make it public."""
         original = path(
             "<int:pk>/original/", self.admin_site.admin_view(self.original), name="articles_article_original"
         )
         change = self.admin_site.admin_view(self.change_visibility)
-        kinds = (ChangeKind.WITHDRAWAL, ChangeKind.RESTORATION)
+        kinds = (ChangeKind.WITHDRAWAL, ChangeKind.EMBARGO, ChangeKind.RESTORATION)
         pages = [path(f"<int:pk>/{kind}/", change, {"kind": kind}, f"articles_article_{kind}") for kind in kinds]
-        return [original, *pages, *super().get_urls()]
+        version = path(
+            "<int:pk>/history/<int:number>/", self.admin_site.admin_view(self.version), name="articles_article_version"
+        )
+        return [original, *pages, version, *super().get_urls()]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -88,6 +107,18 @@ class ArticleAdmin(WithoutBulkDeletion):
         if not self.has_change_permission(request):
             raise PermissionDenied
         return change_page(request, [get_object_or_404(Article, pk=pk).pk], kind)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """List the versions of the article, in place of Django's list of who saved it when."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return versions_page(request, get_object_or_404(Article, pk=object_id))
+
+    def version(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """Show one version of the article; restore it once that is asked for."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return version_page(request, get_object_or_404(Article, pk=pk), number)
 
     def original(self, request: HttpRequest, pk: int) -> FileResponse:
         """Return the original of the article as a file, byte for byte.
@@ -125,25 +156,28 @@ class ArticleAdmin(WithoutBulkDeletion):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the article, queue the annotation of a text that changed, and warn of a reason that nobody sees."""
-        save_edited(obj)
+        save_edited(obj, request.user)  # type: ignore[arg-type]
         if obj.withdrawal_reason and obj.is_visible:
             text = gettext("The article is not withdrawn, so its public reason is shown to nobody.")
             self.message_user(request, text, messages.WARNING)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the corrections with who wrote them."""
+        save_corrections(formset, request.user)  # type: ignore[arg-type]
 
     @admin.display(description=_("readers"))
     def shown_to_readers(self, article: Article) -> str:
         """Return whether readers see the article, since when and why not, with links to change that."""
         if article.pk is None:
             return "-"
-        kind = ChangeKind.WITHDRAWAL if article.is_visible else ChangeKind.RESTORATION
-        lines = [(gettext("public") if article.is_visible else gettext("withdrawn"),)]
+        kinds = [ChangeKind.WITHDRAWAL, ChangeKind.EMBARGO] if article.is_visible else [ChangeKind.RESTORATION]
+        lines = [(_readers_see(article),)]
         lines += [(visibility_text(change),) for change in ArticleChange.objects.of_visibility(article)]
-        link = format_html(
-            '<a href="{}">{}</a>',
-            reverse(f"admin:articles_article_{kind}", args=[article.pk]),
-            CHANGE_FORMS[kind].heading,
-        )
-        return format_html("{}<br>{}", format_html_join(mark_safe("<br>"), "{}", lines), link)
+        links = [
+            (reverse(f"admin:articles_article_{kind}", args=[article.pk]), CHANGE_FORMS[kind].heading) for kind in kinds
+        ]
+        text = format_html_join(mark_safe("<br>"), "{}", lines)
+        return format_html("{}<br>{}", text, format_html_join(" · ", '<a href="{}">{}</a>', links))
 
     @admin.display(description=_("form"))
     def form_of_origin(self, article: Article) -> str:

@@ -15,7 +15,7 @@ from articles.admin.read_only import RecordAdmin
 from articles.importing.running.change_jobs import can_undo, undo_change
 from articles.importing.storing.kept_columns import restored_values
 from articles.models import Article, ArticleChange, ChangeKind, ChangeOutcome
-from articles.views.parts.wording import published_text
+from articles.views.parts.wording import moment_text, published_text
 
 _ITEMS_SHOWN: Final = 100
 
@@ -85,5 +85,7 @@ def change_text(change: ArticleChange) -> str:
     """Return the value that a change sets, in words: a name, a date, or the public reason of a withdrawal."""
     if change.kind == ChangeKind.DATE:
         return published_text(Article(**restored_values(change.values)))
+    if change.kind == ChangeKind.EMBARGO:
+        return moment_text(restored_values(change.values)["visible_from"])
     column = {ChangeKind.WITHDRAWAL: "withdrawal_reason"}.get(ChangeKind(change.kind), change.kind)
     return str(change.values.get(column) or "")

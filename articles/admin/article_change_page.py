@@ -1,14 +1,16 @@
 """Changes of the articles chosen in the list: source, section, date, withdrawal and return, each on a page first."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +19,8 @@ from articles.importing.publication_dates import read_date_value
 from articles.importing.running.change_jobs import AT_ONCE, change_articles
 from articles.importing.storing.article_columns import stated_date_columns
 from articles.message_wording import worded
-from articles.models import Article, ChangeKind, Section, Source
+from articles.models import Article, ArticleQuerySet, ChangeKind, Section, Source
+from articles.views.parts.wording import moment_text
 
 # How many different values of the articles the page lists.
 _VALUES_SHOWN: Final = 10
@@ -94,16 +97,37 @@ class _WithdrawalForm(ArticleChangeForm):
         return {"withdrawn": True, "withdrawal_reason": self.cleaned_data["public_reason"]}
 
 
+class _EmbargoForm(ArticleChangeForm):
+    kind, heading, column = ChangeKind.EMBARGO, gettext_lazy("Hide until a moment"), "visible_from"
+    visible_from = forms.DateTimeField(
+        label=gettext_lazy("Visible from"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        help_text=gettext_lazy("readers see the articles from this moment on, without anybody doing anything then"),
+    )
+    field_order = ("visible_from",)
+
+    def clean_visible_from(self) -> datetime:
+        """Refuse a moment that has come."""
+        moment: datetime = self.cleaned_data["visible_from"]
+        if moment <= timezone.now():
+            raise forms.ValidationError(_("This moment has passed already."))
+        return moment
+
+    def values(self) -> Mapping[str, Any]:
+        """Return the column that hides an article until then."""
+        return {"visible_from": self.cleaned_data["visible_from"]}
+
+
 class _RestorationForm(ArticleChangeForm):
     kind, heading, column = ChangeKind.RESTORATION, gettext_lazy("Make public again"), "withdrawn"
 
     def values(self) -> Mapping[str, Any]:
         """Return the columns that show an article."""
-        return {"withdrawn": False, "withdrawal_reason": ""}
+        return {"withdrawn": False, "withdrawal_reason": "", "visible_from": None}
 
 
 CHANGE_FORMS: Final[Mapping[str, type[ArticleChangeForm]]] = {
-    form.kind: form for form in (_SourceForm, _SectionForm, _DateForm, _WithdrawalForm, _RestorationForm)
+    form.kind: form for form in (_SourceForm, _SectionForm, _DateForm, _WithdrawalForm, _EmbargoForm, _RestorationForm)
 }
 
 
@@ -127,8 +151,12 @@ def change_page(request: HttpRequest, ids: Sequence[int], kind: str) -> HttpResp
     return render(request, "articles_admin/change.html", context)
 
 
-def _present_values(articles: QuerySet[Article], column: str) -> list[tuple[str, int]]:
+def _present_values(articles: ArticleQuerySet, column: str) -> list[tuple[str, int]]:
     """Return the values that the articles have in a column, in words, the most frequent first."""
+    if column == "withdrawn":
+        public, waiting = articles.visible().count(), articles.waiting().count()
+        states = [(_("public"), public), (_("hidden until a moment"), waiting)]
+        return [one for one in [*states, (_("withdrawn"), articles.count() - public - waiting)] if one[1]]
     lookup = {"source": "source__name", "section": "section__name", "published_on": "published_on__year"}
     values = articles.order_by().annotate(value=F(lookup.get(column, column))).values_list("value")
     counted = values.annotate(n=Count("pk")).order_by("-n", "value")[:_VALUES_SHOWN]
@@ -136,6 +164,6 @@ def _present_values(articles: QuerySet[Article], column: str) -> list[tuple[str,
 
 
 def _value_text(column: str, value: Any) -> str:
-    if column == "withdrawn":
-        return _("withdrawn") if value else _("public")
+    if isinstance(value, datetime):
+        return moment_text(value)
     return str(value) if value else _("none")

@@ -71,6 +71,13 @@ class CaptionsField(LinesField):
         return [{"text": text.strip(), "credit": credit.strip()} for text, _separator, credit in parts]
 
 
+def label_moment(field: forms.Field) -> None:
+    """Label the two inputs of a moment: the admin writes these words beside them, but not as their labels."""
+    widgets = getattr(field.widget, "widgets", ())
+    for widget, label in zip(widgets, (_("Date"), _("Time")), strict=False):
+        widget.attrs["aria-label"] = label
+
+
 def _unified(value: Any) -> str:
     """Return text with "\n" for line breaks, and without NUL, which PostgreSQL cannot store."""
     return str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
@@ -93,16 +100,19 @@ class ArticleForm(forms.ModelForm[Article]):
 
     class Meta:
         model = Article
-        # Where an article came from stays as it was; withdrawing has a page of its own.
+        # Where an article came from stays as it was; hiding one has pages of its own.
         exclude = ["record_id", "path", "form", "credited", "withdrawn"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = _version(self.instance)
-        # The admin writes these words beside the two fields, but not as their labels.
-        moment = getattr(self.fields["published_at"].widget, "widgets", ())
-        for widget, label in zip(moment, (_("Date"), _("Time")), strict=False):
-            widget.attrs["aria-label"] = label
+        for name in {"published_at", "visible_from"} & self.fields.keys():
+            label_moment(self.fields[name])
+
+    def clean_visible_from(self) -> datetime | None:
+        """Return None for a moment that has come: nobody is to be told of that any more."""
+        moment: datetime | None = self.cleaned_data["visible_from"]
+        return moment if moment and moment > timezone.now() else None
 
     def clean_published_at(self) -> datetime | None:
         """Refuse a date that no article can have. One that was stored before may stay."""

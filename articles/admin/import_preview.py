@@ -12,8 +12,7 @@ from articles.admin.import_wording import PARAGRAPHS, field_text, sample_text
 from articles.admin.upload_forms import OptionsForm
 from articles.importing.options import ImportOptions
 from articles.importing.running.jobs import begin_upload, discard, files_of
-from articles.importing.running.preview import preview
-from articles.importing.running.remembered_fields import with_remembered_fields
+from articles.importing.running.preview import preview, with_remembered_fields
 from articles.models import ImportBatch
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from articles.api.answers import (
     Answer,
     ArticleAnswer,
+    CorrectionAnswer,
     EntityAnswer,
     EntityLinkAnswer,
     EntitySummary,
@@ -63,6 +64,8 @@ class ArticleReading(Answer):
     text: str
     names: list[EntityLinkAnswer]
     """People, places and organisations that it names, each once, in order."""
+    corrections: list[CorrectionAnswer]
+    """What was wrong in it, as the archive tells its readers; the last first."""
     page: str
     covers: CoverageAnswer
 
@@ -94,6 +97,7 @@ def reading_of(answer: ArticleAnswer) -> ArticleReading:
         authors=answer.authors,
         text=answer.text,
         names=list(names.values()),
+        corrections=answer.corrections,
         page=answer.page,
         covers=coverage(1, answer.published or "", answer.published or ""),
     )

@@ -37,8 +37,8 @@ from articles.api.collection_answers import holdings_answer
 from articles.api.entity_answers import entities_called, entity_answer
 from articles.api.problems import PROBLEMS, ProblemError, problem_of_search
 from articles.api.search_answers import Turned, search_answer
+from articles.reader_accounts.attempt_limits import client_address
 from articles.search import SearchFailed, search_time_limit
-from articles.text.client_addresses import client_address
 from articles.text.typed_numbers import GREATEST_ID
 
 # Tools that run at once; others wait.
@@ -125,7 +125,7 @@ class ArchiveTools:
         name: Annotated[str, Field(description="A name, or its beginning, accents or not", max_length=100)] = "",
         number: Annotated[int, Field(ge=0, le=GREATEST_ID)] = 0,
     ) -> EntityReading:
-        """Look up a person, place or organisation by name, or by number (its id): names, years, and its company."""
+        """Look up a person, place or organisation by name, or by number (its id): names, years, related entities."""
         with _reading():
             called = entities_called(name, "", _ALIKE, self._absolute) if name else []
             if not number and not called:

@@ -163,6 +163,13 @@ class CaptionAnswer(Answer):
     credit: str
 
 
+class CorrectionAnswer(Answer):
+    """What the archive tells its readers that was wrong in an article."""
+
+    noted: datetime
+    text: str
+
+
 class ArticleAnswer(ArticleSummary):
     """An article with its text. All offsets are numbers of Unicode characters from the beginning of `text`."""
 
@@ -175,6 +182,8 @@ class ArticleAnswer(ArticleSummary):
     words: list[tuple[int, int]]
     """Start and end of each word; empty where the article is not annotated yet."""
     mentions: list[MentionAnswer]
+    corrections: list[CorrectionAnswer]
+    """Public notes on what was wrong, the last first."""
     added: datetime
     changed: datetime
 
@@ -186,7 +195,7 @@ class YearAnswer(Answer):
     articles: int
 
 
-class CompanyAnswer(Answer):
+class RelatedEntityAnswer(Answer):
     """Someone or something that is named beside an entity more often than by chance."""
 
     entity: EntityLinkAnswer
@@ -204,7 +213,7 @@ class EntityAnswer(EntitySummary):
     last: str | None
     """The dates of the first and the last article that mention it."""
     years: list[YearAnswer]
-    company: list[CompanyAnswer]
+    company: list[RelatedEntityAnswer]
     """Of each kind, the most strongly associated first."""
     search: str
     """The address of the search for its articles."""

@@ -90,7 +90,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def _counted(request: HttpRequest) -> tuple[Allowance, bool]:
-    """Count a request for the account of its token, and else for its address, so that tokens cannot be tried on end.
+    """Count a request for the account of its token, else for its address, which limits the guessing of tokens too.
 
     Return what the client may still ask for, and whether it shows no token or one that is known.
     """

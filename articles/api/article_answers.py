@@ -11,6 +11,7 @@ from articles.api.answers import (
     ArticleAnswer,
     ArticleSummary,
     CaptionAnswer,
+    CorrectionAnswer,
     DayAnswer,
     EntityLinkAnswer,
     MentionAnswer,
@@ -21,6 +22,7 @@ from articles.api.answers import (
 from articles.api.cursors import read_cursor, written_cursor
 from articles.api.problems import ProblemError, ProblemKind
 from articles.models import Article, Entity, Mention, Section, Source
+from articles.models.correction import corrections_of
 from articles.views.parts import article_calendar
 from articles.views.parts.wording import published_iso
 
@@ -57,13 +59,13 @@ def entity_link(entity: Entity) -> EntityLinkAnswer:
 
 
 def article_answer(pk: int, absolute: Absolute) -> ArticleAnswer:
-    """Return an article with its text, words and mentions (two or three SQL queries).
+    """Return an article with its text, words and mentions (two to four SQL queries).
 
     Raises ProblemError where there is none, or where readers may not see it any more.
     """
     articles = Article.objects.defer(None).defer("raw", "signature", "protected_names").with_source()
     article = articles.filter(pk=pk).first()
-    if article is None:
+    if article is None or article.is_embargoed:
         raise ProblemError(ProblemKind.NOT_FOUND, _("The archive has no article with this number."))
     if not article.is_visible:
         raise ProblemError(ProblemKind.GONE)
@@ -77,6 +79,7 @@ def article_answer(pk: int, absolute: Absolute) -> ArticleAnswer:
         parts=[PartAnswer(role=part.role, start=part.start, end=part.end) for part in article.parts],
         words=article.word_spans(),
         mentions=[_mention(mention, text) for mention in mentions],
+        corrections=[CorrectionAnswer(noted=one.noted_at, text=one.text) for one in corrections_of(article)],
         added=article.created_at,
         changed=article.updated_at,
     )

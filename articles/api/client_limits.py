@@ -59,7 +59,7 @@ def count_request(client: str, limit: int) -> Allowance:
     connection = _connections.to(settings.DATA_DIR / _FILE)
     try:
         [[n]] = connection.execute(_COUNT, (client, window)).fetchall()
-        if n == 1:  # nobody's address is kept longer than it counts
+        if n == 1:  # an address is deleted once its minute is over
             connection.execute("DELETE FROM used WHERE window < ?", (window,))
     except sqlite3.OperationalError:  # another process writes for a whole second, or the disk is full
         n = 1

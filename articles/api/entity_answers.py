@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.api.answers import CompanyAnswer, EntityAnswer, EntitySummary, YearAnswer
+from articles.api.answers import EntityAnswer, EntitySummary, RelatedEntityAnswer, YearAnswer
 from articles.api.article_answers import Absolute, entity_link
 from articles.api.cursors import read_cursor, written_cursor
 from articles.api.problems import ProblemError, ProblemKind
@@ -72,7 +72,7 @@ def entity_answer(pk: int, absolute: Absolute) -> EntityAnswer:
         first=_date(profile.first),
         last=_date(profile.last),
         years=[YearAnswer(year=year, articles=count) for year, count in profile.years.items()],
-        company=_company(profile),
+        company=_related_entities(profile),
         search=absolute(reverse("api-v1:search") + search.address()),
     )
 
@@ -83,9 +83,9 @@ def _summary(entity: Entity, absolute: Absolute, other_name: str = "") -> Entity
     return EntitySummary(**link, articles=entity.article_count, other_name=other_name, page=page)
 
 
-def _company(profile: EntityProfile) -> list[CompanyAnswer]:
+def _related_entities(profile: EntityProfile) -> list[RelatedEntityAnswer]:
     return [
-        CompanyAnswer(entity=entity_link(one.entity), together=one.together)
+        RelatedEntityAnswer(entity=entity_link(one.entity), together=one.together)
         for of_kind in profile.related
         for one in of_kind.entities
     ]

@@ -1,35 +1,29 @@
 """The parameters of the API, and how a request is read strictly: what a page would pass over is refused here."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
 from ninja import Query, Schema
-from pydantic import Field
+from pydantic import Field, create_model
 
 from articles.api.answers import PlaceAnswer
 from articles.api.problems import ProblemError, ProblemKind
-from articles.search import FACETS, ParseWarning, QueryNote, ReadQuery, SearchRequest, read_query
+from articles.search import FACET_BY_NAME, FACETS, Facet, ParseWarning, QueryNote, ReadQuery, SearchRequest, read_query
 from articles.text.normal import nfc
-from articles.text.typed_numbers import MOST_ID_DIGITS
 from articles.views.parts.query_notes import note_text
 
 MOST: Final = 100
 _SEVERAL: Final = {facet.name for facet in FACETS}
 # What tells how a query was read, or that it finds nothing, but makes it no worse.
 _HARMLESS: Final = {ParseWarning.NOBODY, ParseWarning.NAMES, ParseWarning.CAPITALS}
-# A value of a facet has more than spaces and the minus that excludes it.
-_VALUE: Final = r"[^\s-]"
-_ID: Final = rf"^-?[0-9]{{1,{MOST_ID_DIGITS}}}$"
-_YEAR: Final = "^-?[0-9]{4}$"
 _DAY: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
-FacetParameter = list[Annotated[str, Field(pattern=_VALUE, max_length=300)]]
-IdParameter = list[Annotated[str, Field(pattern=_ID)]]
-YearParameter = list[Annotated[str, Field(pattern=_YEAR)]]
-# A facet is a parameter of `SearchFilters` too; a test compares both with the facets that there are.
-FacetName = Literal["about", "person", "place", "org", "source", "section", "author", "year"]
+if TYPE_CHECKING:
+    FacetName = str
+else:  # a type made of a table is unknown to mypy
+    FacetName = Literal[tuple(FACET_BY_NAME)]
 Flag = Literal["0", "1"]
 Limit = Annotated[int, Query(ge=1, le=MOST, description=gettext_noop("How many at once, at most 100."))]
 Cursor = Annotated[
@@ -38,25 +32,29 @@ Cursor = Annotated[
 ]
 
 
-def _facet(description: str) -> Any:
-    return Field([], max_length=50, description=description)
+def _of_facet(facet: Facet) -> Any:
+    """Return type and description of the parameter that chooses values of a facet."""
+    value = Annotated[str, Field(pattern=facet.pattern, max_length=300)]
+    return list[value], Field([], max_length=50, description=facet.address_text)
 
 
-class SearchFilters(Schema):
+class QueryFilter(Schema):
+    """The parameter that comes before those of the facets."""
+
+    q: str = Field("", max_length=500, description=gettext_noop("The query, as it is typed on a search page."))
+
+
+FACET_FILTERS: Final = create_model(
+    "FacetFilters", __base__=QueryFilter, **{facet.name: _of_facet(facet) for facet in FACETS}
+)
+
+
+class SearchFilters(FACET_FILTERS):  # type: ignore[misc, valid-type]
     """The parameters of the address of a search page, as the API describes and checks them.
 
     `strict_search` reads the search from the address itself, as a page does.
     """
 
-    q: str = Field("", max_length=500, description=gettext_noop("The query, as it is typed on a search page."))
-    about: IdParameter = _facet(gettext_noop("The id of who or what the articles are about; -id excludes."))
-    person: IdParameter = _facet(gettext_noop("The id of a person whom the articles mention; -id excludes."))
-    place: IdParameter = _facet(gettext_noop("The id of a place that the articles mention; -id excludes."))
-    org: IdParameter = _facet(gettext_noop("The id of an organisation that the articles mention; -id excludes."))
-    source: FacetParameter = _facet(gettext_noop("The slug of a source; -slug excludes."))
-    section: FacetParameter = _facet(gettext_noop("The slug of a section; -slug excludes."))
-    author: FacetParameter = _facet(gettext_noop("The name of an author; -name excludes."))
-    year: YearParameter = _facet(gettext_noop("A year; -year excludes."))
     since: str = Field(
         "", alias="from", pattern=_DAY, description=gettext_noop("The first day, month or year: 2022-06-14, 2022-06.")
     )
@@ -106,7 +104,7 @@ def strict_search(given: QueryDict) -> ReadQuery:
 
 
 def harmless_notes(read: ReadQuery) -> list[str]:
-    """Return in words what is to be known about how a query was read."""
+    """Return the notes on how a query was read that are no errors, in words."""
     return [note_text(note) for note in read.notes if note.warning in _HARMLESS]
 
 

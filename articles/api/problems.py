@@ -20,7 +20,7 @@ PROBLEM_TYPE: Final = "application/problem+json"
 
 
 class ProblemKind(StrEnum):
-    """What went wrong, as the address of a problem's type ends."""
+    """What went wrong; each value is the last part of the address of a problem's type."""
 
     BAD_PARAMETER = "bad-parameter"
     BAD_QUERY = "bad-query"
@@ -143,6 +143,6 @@ def problem_of_search(error: SearchFailed) -> ProblemError:
 
 
 def kind_of_status(status: int) -> ProblemKind:
-    """Return the kind of problem for the status of a response that says no more."""
+    """Return the kind of problem for a response of which only the status is known."""
     found = (kind for kind, text in PROBLEMS.items() if text.status == status)
     return next(found, ProblemKind.FAILED if status >= 500 else ProblemKind.BAD_PARAMETER)

@@ -17,7 +17,7 @@ from articles.exports.exported_articles import ExportedArticle
 from articles.models import Article, DatePrecision
 from articles.text.markup import xml_text
 
-# Excel's own bounds.
+# The limits of Excel.
 MOST_XLSX_ROWS: Final = 1_048_575
 _MOST_XLSX_CHARACTERS: Final = 32_767
 
@@ -52,6 +52,7 @@ def columns(address: Callable[[Article], str]) -> list[Column]:
         Column("places", _("places"), lambda one: one.places),
         Column("organisations", _("organisations"), lambda one: one.organisations),
         Column("length", _("length in words"), lambda one: one.length),
+        Column("corrections", _("corrections"), lambda one: one.corrections),
     ]
 
 
@@ -92,7 +93,7 @@ def xlsx_file(head: Iterable[str], cells: Iterable[list[Cell]]) -> IO[bytes]:
 
 def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, xml_text(text)[:_MOST_XLSX_CHARACTERS])
-    cell.data_type = "s"  # whatever it begins with
+    cell.data_type = "s"  # even where it begins with "=", as a formula does
     return cell
 
 

@@ -3,6 +3,7 @@
 from articles.models.api_token import ApiToken
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.models.correction import Correction
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
 from articles.models.entity import (
@@ -17,12 +18,13 @@ from articles.models.entity import (
 )
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.folder import Folder, FolderItem, FolderOrder
-from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome, Revision
+from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
 from articles.models.new_article import NewArticle
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
 from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
+from articles.models.revision import Revision, RevisionKind
 from articles.models.saved_search import SavedSearch, SearchMatch
 from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
@@ -38,6 +40,7 @@ __all__ = [
     "ChangeKind",
     "ChangeOutcome",
     "ChangedArticle",
+    "Correction",
     "Credit",
     "DatePrecision",
     "Decision",
@@ -75,6 +78,7 @@ __all__ = [
     "QueryListRow",
     "ReaderProfile",
     "Revision",
+    "RevisionKind",
     "RowReason",
     "SavedSearch",
     "SearchMatch",

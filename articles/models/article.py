@@ -29,10 +29,10 @@ class DatePrecision(models.TextChoices):
 # How many characters of an ISO 8601 date are known at a precision: 2022, 2022-06.
 _KNOWN_LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 
-# Of an article. `Article.is_visible` is the same for one that is loaded.
-VISIBLE: Final = Q(withdrawn=False)
-# Its opposite. Databases do not see that "not visible" is what the index of withdrawn articles holds.
-_HIDDEN: Final = Q(withdrawn=True)
+# What every visible article has, and what every hidden one has, whatever the time: the indexes hold these. Databases do
+# not see that one is the opposite of the other.
+_NOT_WITHDRAWN: Final = Q(withdrawn=False)
+_MAYBE_HIDDEN: Final = Q(withdrawn=True) | Q(visible_from__isnull=False)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -49,12 +49,23 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return super().delete()
 
     def visible(self) -> "ArticleQuerySet":
-        """Return the articles that readers may see: the one rule by which every page, feed, list and index goes."""
-        return self.filter(VISIBLE)
+        """Return the articles that readers may see now: the one rule by which every page, feed, list and index goes.
+
+        `Article.is_visible` is the same for one that is loaded.
+        """
+        return self.filter(_NOT_WITHDRAWN, Q(visible_from=None) | Q(visible_from__lte=timezone.now()))
 
     def hidden(self) -> "ArticleQuerySet":
-        """Return the articles that readers may not see, which are few."""
-        return self.filter(_HIDDEN)
+        """Return the articles that readers may not see now, which are few."""
+        return self.filter(_MAYBE_HIDDEN, Q(withdrawn=True) | Q(visible_from__gt=timezone.now()))
+
+    def waiting(self) -> "ArticleQuerySet":
+        """Return the articles that readers see from a moment on which is yet to come."""
+        return self.filter(_NOT_WITHDRAWN, visible_from__gt=timezone.now())
+
+    def released(self) -> "ArticleQuerySet":
+        """Return the articles whose moment has come, and which nobody has released yet (`release_due`)."""
+        return self.filter(visible_from__lte=timezone.now())
 
     def latest_first(self) -> "ArticleQuerySet":
         """Return the newest articles first, those without a date last."""
@@ -134,10 +145,16 @@ class Article(models.Model):
     withdrawn = models.BooleanField(_("withdrawn"), default=False, help_text=_("hidden from readers and search"))
     # What the page of a withdrawn article tells readers. Why an editor withdrew it is in its ArticleChange.
     withdrawal_reason = models.CharField(_("public reason"), max_length=500, blank=True)
+    # Empty again once the moment has come and index, counts and saved searches have followed.
+    visible_from = models.DateTimeField(
+        _("visible from"), null=True, blank=True, help_text=_("readers see it from this moment on; empty for at once")
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     # When an editor last changed the article; None since an import wrote it.
     edited_at = models.DateTimeField(null=True, editable=False)
+    # The date of the last of its corrections, which keeps it; None for an article without one.
+    corrected_at = models.DateTimeField(null=True, editable=False)
     annotated_by = models.CharField(_("annotated by"), max_length=60, blank=True, editable=False)
     story = models.ForeignKey(
         "self",
@@ -164,16 +181,25 @@ class Article(models.Model):
             models.Index(fields=["-published_at", "-id"], name="article_latest"),
             models.Index(fields=["published_on"]),
             models.Index(fields=["path"]),
-            # Withdrawn articles are few: this finds them without reading the others.
-            models.Index(fields=["id"], condition=_HIDDEN, name="article_withdrawn"),
+            # Withdrawn articles, and those that wait for their moment, are few: these find them without the others.
+            models.Index(fields=["id"], condition=_MAYBE_HIDDEN, name="article_withdrawn"),
+            models.Index(fields=["visible_from"], condition=Q(visible_from__isnull=False), name="article_embargoed"),
+            models.Index(
+                fields=["-corrected_at", "-id"], condition=Q(corrected_at__isnull=False), name="article_corrected"
+            ),
             # All that the page of what the archive holds counts, so that it reads no articles.
             models.Index(
-                fields=["source", "published_on", "date_precision", "date_basis", "section", "annotated_by"],
-                condition=VISIBLE,
+                fields=[
+                    *("source", "published_on", "date_precision", "date_basis", "section", "annotated_by"),
+                    "visible_from",
+                ],
+                condition=_NOT_WITHDRAWN,
                 name="article_holdings",
             ),
             # For the sitemap: when a visible article was changed last, and how many there are.
-            models.Index(fields=["updated_at"], condition=Q(withdrawn=False), name="article_visible_changed"),
+            models.Index(
+                fields=["updated_at", "visible_from"], condition=_NOT_WITHDRAWN, name="article_visible_changed"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
@@ -216,8 +242,13 @@ class Article(models.Model):
 
     @property
     def is_visible(self) -> bool:
-        """Whether readers may see the article: the rule of `ArticleQuerySet.visible`."""
-        return not self.withdrawn
+        """Whether readers may see the article now: the rule of `ArticleQuerySet.visible`."""
+        return not self.withdrawn and not self.is_embargoed
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether it waits for the moment from which readers see it; until then there is no such article for them."""
+        return self.visible_from is not None and self.visible_from > timezone.now()
 
     @property
     def known_day(self) -> str:

@@ -18,6 +18,7 @@ class ChangeKind(models.TextChoices):
     DATE = "date", _("date set")
     WITHDRAWAL = "withdraw", _("withdrawn")
     RESTORATION = "restore", _("made public again")
+    EMBARGO = "embargo", _("hidden until a moment")
     UNDO = "undo", _("change undone")
 
 
@@ -35,7 +36,7 @@ class ArticleChangeQuerySet(models.QuerySet["ArticleChange"]):
 
     def of_visibility(self, article: Article) -> "ArticleChangeQuerySet":
         """Return the changes that hid an article or showed it again, newest first."""
-        kinds = (ChangeKind.WITHDRAWAL, ChangeKind.RESTORATION)
+        kinds = (ChangeKind.WITHDRAWAL, ChangeKind.RESTORATION, ChangeKind.EMBARGO)
         concerning = self.filter(Q(kind__in=kinds) | Q(undoes__kind__in=kinds))
         changed = concerning.filter(items__article=article, items__outcome=ChangeOutcome.CHANGED)
         return changed.select_related("undoes").order_by("-pk")

@@ -45,10 +45,10 @@ class FolderQuerySet(models.QuerySet["Folder"]):
 
 
 class Folder(models.Model):
-    """Articles that an account keeps together. Only its owner sees it, and who is given one of its two addresses.
+    """Articles that an account keeps together. It is seen by its owner, and by those who have one of its two addresses.
 
-    `feed_token` stands in the address of its feed, `share_token` in that of its public page, which there is none of
-    while it is None.
+    `feed_token` stands in the address of its feed, `share_token` in that of its public page; it is None while the
+    folder is not shared.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="folders")

@@ -1,4 +1,4 @@
-"""The tables of imports: batches, the outcome of each document, and what articles were before."""
+"""The tables of imports: batches, and the outcome of each document."""
 
 from django.conf import settings
 from django.db import models
@@ -112,19 +112,3 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return self.path
-
-
-class Revision(models.Model):
-    """An article as it was before an import replaced it; undoing the import restores it."""
-
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="revisions", verbose_name=_("import"))
-    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions", verbose_name=_("article"))
-    packed = models.BinaryField(editable=False)
-
-    class Meta:
-        verbose_name = _("earlier version")
-        verbose_name_plural = _("earlier versions")
-        constraints = [models.UniqueConstraint(fields=["batch", "article"], name="revision_once")]
-
-    def __str__(self) -> str:
-        return f"{self.article} < {self.batch}"

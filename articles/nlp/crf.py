@@ -9,6 +9,8 @@ six decimals, and takes 0.37 s and 48 MB for underthesea's model of words where 
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,7 +30,7 @@ _STATE, _TRANSITION = 0, 1
 _ENTRY: Final = struct.Struct("<II")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """A model: `attributes[name][label]` and `transitions[from][to]`: labels are indexes of `labels`."""
 
@@ -87,14 +89,22 @@ def _strings(data: bytes, start: int, count: int) -> Iterator[str]:
         at += length
 
 
+@lru_cache(maxsize=2)
+def _table(weights: Weights) -> "tuple[dict[str, int], np.ndarray[tuple[int, int], np.dtype[np.float64]]]":
+    """Return the number of each attribute, and the weights of all as rows by these numbers; row 0 is of none."""
+    none = (0.0,) * len(weights.labels)
+    return {name: row for row, name in enumerate(weights.attributes, 1)}, np.array([none, *weights.attributes.values()])
+
+
 def marginals(weights: Weights, line: Sequence[Features]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     """Return how likely each label is for each token of a line: a row for each token, a column for each label.
 
     Forward and backward sums in logarithms (Sutton and McCallum, An Introduction to Conditional Random Fields, 2.2).
     """
-    none = (0.0,) * len(weights.labels)
-    known = (filter(None, map(weights.attributes.get, features)) for features in line)
-    scores = np.array([list(map(sum, zip(none, *rows, strict=True))) for rows in known])
+    rows, table = _table(weights)
+    known = [[0, *filter(None, map(rows.get, features))] for features in line]
+    starts = np.cumsum([0, *map(len, known[:-1])])
+    scores = np.add.reduceat(table[list(chain.from_iterable(known))], starts, axis=0)
     moves = np.array(weights.transitions)
     forward, backward = scores.copy(), np.zeros_like(scores)
     for at in range(1, len(line)):

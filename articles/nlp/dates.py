@@ -76,8 +76,16 @@ def read_dateline(text: str) -> Dateline | None:
     published = _day_and_time(posted)
     if not published and not _day_and_time(text):
         return None
+    if published and "T" not in published:
+        published = _time_of_update(text, published)
     rest = " ".join(_DATELINE_REST.sub(" ", without_dates(without_english_dates(posted))).split())
     return Dateline(published, rest.strip("–—- "))
+
+
+def _time_of_update(text: str, day: str) -> str:
+    """Return the day with the time of an update on the same day, where a line has one: old pages print it so."""
+    updates = map(_day_and_time, (update[0] for update in _UPDATE.finditer(text)))
+    return next((update for update in updates if update.startswith(f"{day}T")), day)
 
 
 def read_update(text: str) -> str:

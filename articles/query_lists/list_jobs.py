@@ -28,7 +28,10 @@ _ANSWER: Final = ("reason", "read_as", "notes", "articles", "first", "last")
 
 
 def ask_list(given: GivenList, user: User, *, label: str, filters: SearchRequest) -> QueryList:
-    """Store a list for a user and queue it. `filters` holds for each line, but for its query, order and `wider`."""
+    """Store a list for a user and queue it.
+
+    Its lines are searched with `filters`, whose query, order and `wider` do not count.
+    """
     narrowing = replace(filters, query="", wider=False, sort=Sort.RELEVANCE, page=1)
     address = narrowing.address().removeprefix("?")
     with transaction.atomic():

@@ -6,6 +6,7 @@ The names and network addresses themselves are not kept.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from django.conf import settings
@@ -14,8 +15,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from articles.models import Attempt
-from articles.text.client_addresses import client_address
 
+# Of an IPv6 address the last bits are a household's or a company's own.
+_NETWORK_BITS: Final = 64
 _QUARTER: Final = timedelta(minutes=15)
 _HOUR: Final = timedelta(hours=1)
 
@@ -29,14 +31,17 @@ class AttemptLimit:
     within: timedelta
 
     def is_passed(self, key: str) -> bool:
-        """Count an attempt, and tell whether there were too many. What is counted first cannot be raced."""
+        """Count an attempt, and tell whether there were too many.
+
+        Counting comes first, so that parallel requests cannot pass the limit.
+        """
         Attempt.objects.filter(at__lt=timezone.now() - _HOUR).delete()
         of = self._digest(key)
         Attempt.objects.create(of=of)
         return Attempt.objects.filter(of=of, at__gt=timezone.now() - self.within).count() > self.most
 
     def forget(self, key: str) -> None:
-        """Count from nought again."""
+        """Start the count again from 0."""
         Attempt.objects.filter(of=self._digest(key)).delete()
 
     def take_back(self, key: str) -> None:
@@ -60,3 +65,21 @@ def client_of(request: HttpRequest) -> str:
     """Return the network address of a client, behind the proxies of the setting `TRUSTED_PROXIES`."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     return client_address(request.META.get("REMOTE_ADDR", ""), forwarded, proxies=settings.TRUSTED_PROXIES)
+
+
+def client_address(address: str, forwarded: str, *, proxies: int) -> str:
+    """Return the address of a client: an IPv4 address, or the network of an IPv6 address.
+
+    `address` is the other end of the connection, `forwarded` the header X-Forwarded-For. Behind so many trusted
+    proxies, the client is the one that the first of these has seen.
+    """
+    passed = [part.strip() for part in forwarded.split(",") if part.strip()]
+    if proxies and passed:
+        address = passed[-min(proxies, len(passed))]
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or IPv6Address(int(found) >> _NETWORK_BITS << _NETWORK_BITS)
+    return str(found)

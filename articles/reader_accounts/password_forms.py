@@ -46,7 +46,7 @@ class LogInForm(AuthenticationForm):
 
 
 class StaffLogInForm(LogInForm, AdminAuthenticationForm):
-    """The same for the admin, which only staff may enter."""
+    """The log-in form of the admin, which only staff may enter."""
 
 
 class LimitedPasswordChangeForm(PasswordChangeForm):

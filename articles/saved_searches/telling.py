@@ -52,7 +52,7 @@ class MailedSearch:
 
 
 def time_to_tell(frequency: str, since: datetime) -> datetime:
-    """Return when a reader is told of what was found at a moment."""
+    """Return when the mail is due that tells a reader of what was found at a moment."""
     if frequency == MailFrequency.AT_ONCE:
         return since
     local = timezone.localtime(since)
@@ -64,7 +64,7 @@ def time_to_tell(frequency: str, since: datetime) -> datetime:
 
 
 def times_to_tell() -> dict[int, datetime]:
-    """Return for the id of each reader whom a mail waits for when it is to be sent (two SQL queries)."""
+    """Return when the next mail of each reader is due, by the id of the reader (two SQL queries)."""
     waiting = SearchMatch.objects.to_mail().order_by().values_list("search__owner").annotate(first=Min("matched_at"))
     since = dict(waiting)
     frequency = dict(ReaderProfile.objects.filter(user__in=since).values_list("user", "mail_frequency"))

@@ -43,6 +43,7 @@ from articles.search.fields import (
     LEAD,
     QUERY_FIELDS,
     TITLE,
+    Facet,
     QueryField,
     folded_field,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "EntityMentions",
     "EntityProfile",
     "Extent",
+    "Facet",
     "FacetResult",
     "FacetValue",
     "FacetValuePage",

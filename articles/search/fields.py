@@ -11,10 +11,12 @@ from typing import Final
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from articles.models import Article, EntityKind, Section, Source
 from articles.text.normal import fold, nfc
 from articles.text.papers import other_names
+from articles.text.typed_numbers import MOST_ID_DIGITS
 
 # The fields of an article's words, and how much a match in each counts.
 TEXT_FIELDS: Final = {"title": 1.5, "lead": 1.2, "text": 1.0}
@@ -72,11 +74,16 @@ class Facet:
 
     `query` is the field by which a query names the facet. The help page explains it by `help_text`, and by `examples`
     where the archive has no values.
+
+    `address_text` (a msgid) tells programs what its values in an address are, and `pattern` how each looks: by default
+    it has more than spaces and the minus that excludes it.
     """
 
     name: str
     field: str
     label: Promise
+    address_text: str
+    pattern: str = r"[^\s-]"
     all_of: bool = False
     many: bool = False
     kinds: tuple[EntityKind, ...] = ()
@@ -105,6 +112,7 @@ def _entity_facet(
     *,
     field: str,
     label: Promise,
+    address_text: str,
     help_text: Promise,
     examples: tuple[str, ...],
 ) -> Facet:
@@ -114,6 +122,8 @@ def _entity_facet(
         name,
         field,
         label,
+        address_text,
+        pattern=rf"^-?[0-9]{{1,{MOST_ID_DIGITS}}}$",
         all_of=True,
         many=True,
         kinds=kinds,
@@ -155,6 +165,7 @@ ABOUT: Final = _entity_facet(
     "về",
     field="about",
     label=_("Mainly about"),
+    address_text=gettext_noop("The id of who or what the articles are about; -id excludes."),
     help_text=_(
         "Articles that are about the person, place or organisation, rather than merely mention it. An exact name finds "
         "only what has that name. about: or về:"
@@ -166,6 +177,7 @@ SOURCE: Final = Facet(
     "source",
     "sources",
     _("Source"),
+    gettext_noop("The slug of a source; -slug excludes."),
     many=True,
     values=_source_slugs,
     names=_source_names,
@@ -185,6 +197,7 @@ FACETS: Final = (
         "người",
         field="people",
         label=_("People"),
+        address_text=gettext_noop("The id of a person whom the articles mention; -id excludes."),
         help_text=_("Articles that mention the person, under any known name. person: or người:"),
         examples=("Nguyễn Thị Lan", "Trần Văn Bình"),
     ),
@@ -194,6 +207,7 @@ FACETS: Final = (
         "nơi",
         field="places",
         label=_("Places"),
+        address_text=gettext_noop("The id of a place that the articles mention; -id excludes."),
         help_text=_("Articles that mention the place. An exact name finds only that place. place: or nơi:"),
         examples=("Hà Nội", "Đà Nẵng"),
     ),
@@ -203,6 +217,7 @@ FACETS: Final = (
         "tổ chức",
         field="organizations",
         label=_("Organisations"),
+        address_text=gettext_noop("The id of an organisation that the articles mention; -id excludes."),
         help_text=_(
             "Articles that mention the organisation. An abbreviation or part of the name is enough. org: or tổ chức:"
         ),
@@ -213,6 +228,7 @@ FACETS: Final = (
         "section",
         "section",
         _("Section"),
+        gettext_noop("The slug of a section; -slug excludes."),
         values=lambda article: article.section.slug if article.section else None,
         names=_section_names,
         query=QueryField("section", "chuyên mục"),
@@ -223,6 +239,7 @@ FACETS: Final = (
         "author",
         "authors",
         _("Author"),
+        gettext_noop("The name of an author; -name excludes."),
         many=True,
         values=lambda article: article.authors,
         query=AUTHOR,
@@ -233,6 +250,8 @@ FACETS: Final = (
         "year",
         "year",
         _("Year"),
+        gettext_noop("A year; -year excludes."),
+        pattern="^-?[0-9]{4}$",
         values=lambda article: f"{article.published_on:%Y}" if article.published_on else None,
     ),
 )

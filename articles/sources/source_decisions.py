@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Source, SourceDecision, SourceDecisionKind
+from articles.models import Article, ArticleQuerySet, Revision, RevisionKind, Source, SourceDecision, SourceDecisionKind
 from articles.models.index_outbox import note_changed
+from articles.models.revision import packed_values
 from articles.models.undoable_decision import foreseen
 from articles.sources.credit_rows import list_sources, source_named
 
@@ -96,6 +97,7 @@ def _split(proposal: SourceProposal, decision: SourceDecision) -> set[int]:
     chosen = Article.objects.filter(pk__in=proposal.articles, source__in=names)
     decision.target = target
     decision.articles = [list(pair) for pair in chosen.order_by("pk").values_list("pk", "source")]
+    _keep_sources(chosen, decision.made_by)
     chosen.update(source=target)
     return {article for article, _ in decision.articles}
 
@@ -122,7 +124,7 @@ def _undone(decision: SourceDecision, user: User | None) -> set[int]:
     source = undone.source
     same = SourceDecision.objects.filter(source=source, kind=undone.kind)
     if undone.kind == SourceDecisionKind.SPLIT:
-        return _moved_back(undone)
+        return _moved_back(undone, user)
     if undone.kind == SourceDecisionKind.HIDE:
         Source.objects.filter(pk=source.pk).update(hidden=same.in_force().exists())
     elif undone.kind == SourceDecisionKind.RENAME:
@@ -137,13 +139,29 @@ def _undone(decision: SourceDecision, user: User | None) -> set[int]:
     return _articles_of(source)
 
 
-def _moved_back(decision: SourceDecision) -> set[int]:
+def _moved_back(decision: SourceDecision, user: User | None) -> set[int]:
     """Give the articles of a split back to their sources, but those that somebody has given to another since."""
     moved: set[int] = set()
     for article, before in decision.articles:
-        if Article.objects.filter(pk=article, source=decision.target).update(source=before):
+        own = Article.objects.filter(pk=article, source=decision.target)
+        _keep_sources(own, user)
+        if own.update(source=before):
             moved.add(article)
     return moved
+
+
+def _keep_sources(articles: ArticleQuerySet, user: User | None) -> None:
+    """Keep in a revision of each article the source that it is about to lose."""
+    Revision.objects.bulk_create(
+        Revision(
+            article_id=pk,
+            kind=RevisionKind.DECISION,
+            made_by=user,
+            made_by_name=user.username if user else "",
+            packed=packed_values({"source": name}),
+        )
+        for pk, name in articles.order_by("pk").values_list("pk", "source__name")
+    )
 
 
 def renew_merges() -> None:

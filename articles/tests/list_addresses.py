@@ -1,21 +1,40 @@
-"""The addresses of feeds, downloads and the API, for tests that walk all that the public can ask for."""
+"""The addresses of pages, feeds, downloads and the API, for tests that walk all that the public can ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from articles.models import Article, Entity
+from articles.search import FACET_BY_NAME
 
 _WITH_FEED: Final = ("search", "day", "section", "source", "entity")
 # Spreadsheets are compressed, so no text is found in them; they are made of the same cells as CSV.
 DOWNLOADS: Final = ("csv", "jsonl", "txt", "bib", "ris", "csl.json")
 
 
+def pattern_names() -> set[str]:
+    """Return the names of the patterns of pages, feeds and downloads; those of the API are `api_names`."""
+    return {name for name in get_resolver("articles.urls").reverse_dict if isinstance(name, str)}
+
+
+def page_addresses(left_out: Collection[str]) -> dict[str, list[str]]:
+    """Return the addresses without parameters, by the names of their patterns, but for those left out."""
+    return {name: own for name in pattern_names().difference(left_out) if (own := _plain(name))}
+
+
+def _plain(name: str) -> list[str]:
+    try:
+        return [reverse(name)]
+    except NoReverseMatch:
+        return []
+
+
 def feed_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
     """Return the feeds of the lists that have an article, by the name of their pattern; `searches` begin with "?"."""
     lists = {f"feed-{name}": at for name, at in _lists(article, entity).items() if name in _WITH_FEED}
-    return _addresses({"feed-latest": {}, **lists}, "format", ("rss", "atom"), "feed-search", searches)
+    all_lists = {"feed-latest": {}, "feed-corrections": {}, **lists}
+    return _addresses(all_lists, "format", ("rss", "atom"), "feed-search", searches)
 
 
 def export_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> dict[str, list[str]]:
@@ -28,10 +47,9 @@ def api_addresses(article: Article, entity: Entity, searches: Sequence[str]) -> 
     """Return the addresses of the API that may show an article or an entity, by the names of its operations."""
     assert article.published_on
     months, day = f"{article.published_on:%Y-%m}", article.published_on.isoformat()
-    facets = ("about", "person", "place", "org", "source", "section", "author", "year")
     paths = {
         "search": [f"search{search}" for search in ("", *searches)],
-        "facet": [f"facets/{name}{search}" for name in facets for search in ("?limit=100", *searches)],
+        "facet": [f"facets/{name}{search}" for name in FACET_BY_NAME for search in ("?limit=100", *searches)],
         "article": [f"articles/{article.pk}", f"articles/{article.pk - 1}", f"articles/{article.pk + 1}"],
         "entities": ["entities?kind=person", "entities?kind=place", f"entities?name={entity.name.split()[-1]}"],
         "entity": [f"entities/{entity.pk}", f"entities/{entity.pk + 1}"],

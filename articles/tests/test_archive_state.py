@@ -156,3 +156,14 @@ def test_the_language_is_changed_without_a_token(newsroom: Newsroom) -> None:
 @pytest.mark.django_db
 def test_pages_are_compressed(client: Client, newsroom: Newsroom) -> None:
     assert client.get("/help/", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+
+
+def test_an_article_that_can_be_read_from_now_on_is_another_state(
+    client: Client, newsroom: Newsroom, state: dict[str, str]
+) -> None:
+    article = newsroom.article("Lũ quét", "Nước dâng.")
+    now = timezone.now()
+    Article.objects.filter(pk=article.pk).update(visible_from=now + timedelta(hours=1))
+    before = tag(client)
+    Article.objects.filter(pk=article.pk).update(visible_from=now)
+    assert tag(client) not in {before, ""}

@@ -42,12 +42,13 @@ class TextTerms(NamedTuple):
 
 def tokens(text: str) -> list[TextToken]:
     """Return the syllables and numbers of any text, in order."""
-    return [token_of(match) for match in _SYLLABLE.finditer(text)]
+    return [token_at(text, *match.span()) for match in _SYLLABLE.finditer(text)]
 
 
-def token_of(match: re.Match[str]) -> TextToken:
-    """Return the token of a match."""
-    return TextToken(*match.span(), _EXACT[match[0]], _FOLDED[match[0]])
+def token_at(text: str, start: int, end: int) -> TextToken:
+    """Return the token of the syllable or number between two offsets of a text."""
+    written = text[start:end]
+    return TextToken(start, end, _EXACT[written], _FOLDED[written])
 
 
 def terms(text: str) -> TextTerms:

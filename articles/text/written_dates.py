@@ -22,7 +22,8 @@ VIETNAM: Final = timezone(timedelta(hours=7))
 _MONTHS: Final = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 # "13 Tháng Bảy, 2018"; "12 tháng năm 2014" is rather the whole of a year.
 _MONTH_WORD: Final = rf"mười\s+một|mười\s+hai|{'|'.join(month for month in _MONTHS[:10] if month != 'năm')}|(?-i:Năm)"
-_MONTH_NAMED: Final = rf"tháng\s+(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
+# "Th12" is WordPress's.
+_MONTH_NAMED: Final = rf"(?:tháng\s+|th(?=\d))(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
 _DAY_FIRST: Final = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
     rf"\s+{_MONTH_NAMED}"

@@ -38,6 +38,8 @@ class LogIn(views.LoginView):
     template_name = "reader_accounts/log_in.html"
     form_class = LogInForm
     redirect_authenticated_user = True
+    # Django would name the page after the host.
+    extra_context = {"site_name": settings.SITE_NAME}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Log in, and keep the reader's language."""
@@ -190,7 +192,7 @@ def _has_account(email: str) -> bool:
 
 
 def _may_leave(user: User) -> bool:
-    """Tell whether an account is only its holder's. The name of one that worked in the admin stays with what it did."""
+    """Tell whether holders may delete an account: one that worked in the admin stays, as its changes show its name."""
     return not user.is_staff and not LogEntry.objects.filter(user=user).exists()
 
 

@@ -111,7 +111,7 @@ def _field(operation: str, parameter: Mapping[str, Any], values: Mapping[str, st
 
 
 def _latest() -> dict[str, str]:
-    """Return what fields begin with that only this archive has: its latest article, and that one's day and names."""
+    """Return the first values of fields that depend on the archive: its latest article, its day and its names."""
     article = Article.objects.visible().out_by_now().latest_dated().for_lists().first()
     if article is None or article.published_on is None:
         return {}

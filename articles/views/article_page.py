@@ -7,14 +7,16 @@ from typing import Final
 
 from django.conf import settings
 from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from articles.exports.citation import citation
 from articles.exports.citation_formats import plain
 from articles.importing.metadata import METADATA_FIELDS
-from articles.models import Article, ArticleChange, ArticleQuerySet, DatePrecision, Mention
+from articles.models import Article, ArticleChange, ArticleQuerySet, Correction, DatePrecision, Mention
+from articles.models.correction import corrections_of
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
@@ -57,9 +59,14 @@ class Fact:
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410)."""
+    """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410).
+
+    One that waits for its moment is not there yet (404).
+    """
     articles = Article.objects.defer(None).defer("raw", "signature").with_source()
     found = get_object_or_404(articles, pk=pk)
+    if found.is_embargoed:
+        raise Http404
     if not found.is_visible:
         changes = ArticleChange.objects.of_visibility(found) if request.user.has_perm("articles.view_article") else ()
         context = {"article": found, "history": [visibility_text(change) for change in changes]}
@@ -70,6 +77,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     trail = search_trail(request, found)
     story_articles = list(_story_articles(found))
+    corrections = corrections_of(found)
     context = {
         "article": found,
         "text": mark(found, mentions, trail.matches if trail else ()),
@@ -82,7 +90,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "same_day": _same_day(found),
         "address": address,
         "citation": plain(citation(found, address)),
-        "structured_data": _news_article(found, address),
+        "corrections": corrections,
+        "structured_data": _news_article(found, address, corrections),
     }
     return render(request, "articles/article.html", context)
 
@@ -130,7 +139,7 @@ def _same_day(article: Article) -> SameDay:
     )
 
 
-def _news_article(article: Article, address: str) -> dict[str, object]:
+def _news_article(article: Article, address: str, corrections: Sequence[Correction]) -> dict[str, object]:
     """Return the article as a NewsArticle of schema.org, without what is unknown. `address` is absolute."""
     publisher = article.publisher
     properties = {
@@ -150,5 +159,9 @@ def _news_article(article: Article, address: str) -> dict[str, object]:
         "inLanguage": "vi",
         "mainEntityOfPage": address,
         "isBasedOn": article.url,
+        "correction": [
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": localtime(one.noted_at).isoformat()}
+            for one in corrections
+        ],
     }
     return {name: value for name, value in properties.items() if value}

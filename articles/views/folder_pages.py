@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
@@ -15,17 +14,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article, Folder, FolderItem, FolderOrder
-from articles.models.folder import MOST_FOLDERS, MOST_IN_FOLDER, NOTE_LENGTH, new_token
+from articles.models.folder import MOST_FOLDERS, MOST_IN_FOLDER, new_token
 from articles.reader_accounts.folder_contents import FolderFull, move, new_folder, put_back, put_in, take_out
 from articles.text.typed_numbers import is_row_id, page_number
 from articles.views.account_pages import signed_in
+from articles.views.parts.account_listings import SharedFolderListing
 from articles.views.parts.addresses import within_archive
-from articles.views.parts.listings import SharedFolderListing
+from articles.views.parts.folder_forms import FolderForm, FolderNameForm, NoteForm
 from articles.views.parts.paging import rows_of_page
 from articles.views.parts.wording import number
 
@@ -38,43 +38,8 @@ _TAKEN_OUT: Final = "taken_out"
 View = Callable[..., HttpResponseBase]
 
 
-class FolderForm(forms.ModelForm[Folder]):
-    """The name and the order of a folder."""
-
-    class Meta:
-        model = Folder
-        fields = ("name", "order")
-
-
-class FolderNameForm(forms.ModelForm[Folder]):
-    """The name of a new folder."""
-
-    class Meta:
-        model = Folder
-        fields = ("name",)
-        labels = {"name": gettext_lazy("Name of a new folder")}
-
-
-class NoteField(forms.CharField):
-    """Text of several lines. A line break counts as one character, as browsers count it, though they send two."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with plain line breaks."""
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-class NoteForm(forms.ModelForm[FolderItem]):
-    """The note about an article."""
-
-    note = NoteField(required=False, max_length=NOTE_LENGTH)
-
-    class Meta:
-        model = FolderItem
-        fields = ("note",)
-
-
 def unlisted(view: View) -> View:
-    """Keep an address that only who knows it may open out of search engines and of caches that others share."""
+    """Keep a page with a secret address out of search engines and shared caches."""
 
     @wraps(view)
     def hidden(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -128,7 +93,7 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def folder_add(request: HttpRequest) -> HttpResponse:
-    """Ask into which folder the articles of the address shall go, or put them there."""
+    """Show the folders to choose from for the articles of the address, or put these into the chosen one."""
     user = signed_in(request)
     asked = request.POST if request.method == "POST" else request.GET
     ids = [int(pk) for pk in asked.getlist("article")[:_MOST_AT_ONCE] if is_row_id(pk)]
@@ -194,7 +159,7 @@ def folder_feed(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def folder_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what goes with a folder, and delete it once that is confirmed."""
+    """Show what is deleted together with a folder, and delete it once that is confirmed."""
     own = _own(request, pk)
     if request.method == "POST":
         own.delete()
@@ -213,7 +178,7 @@ def folder_item(request: HttpRequest, pk: int, article: int) -> HttpResponse:
     do = request.POST.get("do", "")
     if do in ("up", "down", "first"):
         move(item, do)
-        # The button keeps the focus; a fragment in the address would forbid it.
+        # Without a fragment in the address, the button keeps the focus.
         return redirect(f"{_place(own, article)}&moved={article}&by={do}")
     page = _place(own, article)
     if do == "remove":

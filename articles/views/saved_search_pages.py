@@ -64,7 +64,7 @@ class SavedSearchForm(forms.ModelForm[SavedSearch]):
 @never_cache
 @login_required
 def saved_search_new(request: HttpRequest) -> HttpResponse:
-    """Show how the search of the address was read and how often it would have fired, or save it."""
+    """Show how the search of the address was read and how often it would have found something, or save it."""
     user = signed_in(request)
     asked = SearchRequest.from_address(request.GET)
     known = SavedSearch.objects.filter(owner=user, address=saved_address(asked)).first()
@@ -151,7 +151,7 @@ def saved_search_feed(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def saved_search_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what goes with a saved search, and delete it once that is confirmed."""
+    """Show what is deleted together with a saved search, and delete it once that is confirmed."""
     own = _own(request, pk)
     if request.method == "POST":
         own.delete()

@@ -15,6 +15,8 @@ if (!link) {
   if (!compared.includes(own)) last.append("q", own);
   if (compared.length && last.getAll("q").length <= MOST) {
     link.href = `${link.pathname}?${last}`;
-    link.textContent = link.dataset.compare;
+    // The text stays, so that nothing moves: a plus behind it appears (see search-views.css).
+    link.title = link.dataset.compare;
+    link.setAttribute("aria-label", link.dataset.compare);
   }
 }

@@ -14,7 +14,9 @@ function keyOf(chooser) {
 }
 
 function sameValue(key, within) {
-  return [...within.querySelectorAll(".facet li > a:first-child, .date-filter-presets a")].find((link) => keyOf(link) === key);
+  return [...within.querySelectorAll(".facet li > a:first-child, .date-filter-presets a")].find(
+    (link) => keyOf(link) === key,
+  );
 }
 
 // The wide window

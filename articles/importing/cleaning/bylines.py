@@ -6,18 +6,19 @@ from functools import lru_cache
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_capitals, are_names, is_paper, is_person, split_names
+from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.cleaning.phrases import is_section_name
 from articles.text.letter_classes import UNMARKED_UPPER, UPPER
-from articles.text.papers import paper_named
+from articles.text.papers import is_sign_off, paper_named
 
 _PHOTO: Final = r"(?:ảnh|clip|video|hình|đồ họa|đồ hoạ|photo)"
 _WRITTEN_BY: Final = re.compile(
-    rf"(?:(?:tin|bài|tin bài|bài viết)(?:(?:\s*[,/&+-]\s*|\s+và\s+){_PHOTO})*|ảnh và bài|tác giả|thực hiện"
-    rf"|phóng viên|"
-    r"biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung)\s*:\s*(?P<names>.+)",
+    rf"(?:(?:tin|bài|tin bài|bài viết)(?:(?:\s*[,/&+-]\s*|\s+và\s+){_PHOTO})*|ảnh và bài|tác giả(?: bài viết)?"
+    r"|thực hiện|phóng viên|biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _PHOTO_OF_ARTICLE: Final = re.compile(
-    rf"\s*[-–—|,;(]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
+    rf"\s*[-–—|,;(·•]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
 _COMPILED: Final = re.compile(
     r"(?:^|\s+|\s*[(\[]\s*|(?<=[^\W\d_]\.))"
@@ -26,15 +27,21 @@ _COMPILED: Final = re.compile(
     re.IGNORECASE,
 )
 _SOURCED: Final = re.compile(
-    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)|nguồn(?: tin)?"
-    r"|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
+    r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)"
+    r"|nguồn(?: tin| bài(?: viết)?)?|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
     re.IGNORECASE,
 )
+# Whatever names a source has one of these words.
+_NAMES_SOURCE: Final = re.compile(r"theo|nguồn|dịch từ|tổng hợp từ", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"(?P<names>[^()]+?)\s*[(\[]\s*(?P<source>[^()\[\]]+?)\s*[)\]]")
 _WITH_AGENCY: Final = re.compile(r"(?P<names>(?!theo )[^/]+?)\s*/\s*(?P<source>(?P<paper>[^/]+).*)", re.IGNORECASE)
 _AGENCY_ALONE: Final = re.compile(r"(?:TTXVN|VOV|VTV|VTC|VTC News|Vietnam\+|VietnamPlus|AFP|AP|Reuters)(?:/[\w+ .-]+)?")
 _CREDITED: Final = re.compile(r"\btheo\b|^(?:nguồn|dịch từ)\b", re.IGNORECASE)
 _LONGEST_CREDIT: Final = 8  # words
+_LONGEST_PAPER: Final = 6  # words of the name of a paper that stands alone
+_CALLED_PAPER: Final = re.compile(
+    rf"(?:(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Thời báo|Đài)(?: điện tử)?|VOA|BBC|RFA|RFI|VOV|VTV|VTC|HTV|CNN) [{UPPER}][^:;,.]*"
+)
 # A pen name of one word, which only a mark after it shows: "Mon (tổng hợp)".
 _ONE_WORD: Final = re.compile(rf"[{UPPER}][^\W\d_]+")
 # The button that a page puts behind the name of a source, glued to it when it is copied.
@@ -46,13 +53,21 @@ _WRITTEN_HERE: Final = re.compile(
     r"(?:(?:on\s+)?(?:bởi|by)|tác giả|người (?:viết|đăng|gửi))\s*(?::\s*|\s)(?=\S)",
     re.IGNORECASE,
 )
-_ACCOUNT: Final = re.compile(r"[\w.-]{2,20}(?:\s+on)?|quản trị(?: viên)?|ban biên tập", re.IGNORECASE)
+_ACCOUNT: Final = re.compile(r"(?P<name>[\w.-]{2,20})(?:\s+on)?|quản trị(?: viên)?|ban biên tập", re.IGNORECASE)
+# Accounts that are nobody's own.
+_SHARED_ACCOUNT: Final = re.compile(
+    r"admin\w*|quan-?tri\w*|bbt|ban-?bien-?tap|editors?|mod(?:erator)?|webmaster|super\s?user|root|guest|user\d*|ctv"
+    r"|btv|pv|tin-?tuc|toa-?soan|wp\w*|\d+",
+    re.IGNORECASE,
+)
 # Those of a paper, as some write before the date.
 _DESK: Final = re.compile(r"(?:CTV|PV|BTV|TTV|cộng tác viên|phóng viên|thực hiện)", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"(?:(?:\s+(?:lượt|lần|số|views?)(?:\s\S+){0,3})?\s+\d[\d.,k]*)+$", re.IGNORECASE)
 _AT_TIME: Final = re.compile(r"\s+(?:vào )?lúc \d{1,2}[:h]\d\d$")
 _INITIALS: Final = re.compile(rf"[{UNMARKED_UPPER}]{{2,5}}")
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
+# "3 giờ trước", as pages say when an article appeared.
+_AGO: Final = re.compile(r"\s*[-–|•·,]?\s*\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,7 @@ def read_byline(line: str) -> Byline | None:
     "Theo Người Đưa Tin", "Lê An/TTXVN", "By Thien Huong", "Bài và ảnh: Tấn Đạt".
     """
     line = (_MAIL.sub("", line) if "@" in line else line).strip()
+    line = _AGO.sub("", line) if line.endswith(("trước", "TRƯỚC")) else line
     if button := _BUTTON.search(line, max(0, len(line) - _LONGEST_BUTTON)):
         line = line[: button.start()].strip()
     if by := _BY.match(line):
@@ -78,14 +94,19 @@ def read_byline(line: str) -> Byline | None:
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
     here = _WRITTEN_HERE.match(line)
-    if here and are_names(named := _AT_TIME.sub("", line[here.end() :])):
+    named = _AT_TIME.sub("", line[here.end() :]) if here else ""
+    if is_shared_account(named):
+        return Byline()
+    if are_names(named):
         return Byline(split_names(named))
+    if ":" not in line:
+        return _read_names(line.strip())
     if match := _WRITTEN_BY.fullmatch(line):
         return _written_by(_PHOTO_OF_ARTICLE.sub("", match["names"]).strip(" ."))
     credit = _PHOTO_OF_ARTICLE.search(line)
     if credit and len(credit[0].split()) > _LONGEST_CREDIT:
         return None
-    return _read_names(_PHOTO_OF_ARTICLE.sub("", line).strip())
+    return _read_names((line[: credit.start()] if credit else line).strip())
 
 
 def read_named_byline(line: str) -> Byline | None:
@@ -97,13 +118,32 @@ def read_named_byline(line: str) -> Byline | None:
 def read_beside_date(rest: str) -> Byline | None:
     """Read what a dateline says beside its date: "bởi Lê Minh", "Tác giả Lê Hải", "TTO", "Viết bởi Ban biên tập".
 
-    Return None where it says anything else. The desk, and one word that is an account ("admin"), are nobody.
+    Return None where it says anything else. The desk, and an account that several people share ("admin"), are nobody.
     """
     if _INITIALS.fullmatch(rest):
         return Byline(source=paper_named(rest))
+    if names_paper(rest):
+        return Byline(source=rest)
     named = _WRITTEN_HERE.sub("", _COUNTS.sub("", rest))
-    is_account = named != rest and _ACCOUNT.fullmatch(named) is not None
-    return read_byline(named) or (Byline() if is_account else None)
+    account = _ACCOUNT.fullmatch(named) if named != rest else None
+    return read_byline(named) or (_of_account(account["name"] or "") if account else None)
+
+
+def is_shared_account(name: str) -> bool:
+    """Tell whether a name is that of an account of a whole desk or of a program: "admin", "Super User"."""
+    return _SHARED_ACCOUNT.fullmatch(name) is not None
+
+
+def _of_account(name: str) -> Byline:
+    """Return the byline that an account is: "phonui" is the author's own, "admin" is nobody."""
+    return Byline((name,)) if name and not is_shared_account(name) else Byline()
+
+
+def names_paper(text: str) -> bool:
+    """Tell whether a short line is the name of a paper and nothing else: "Nhịp sống kinh tế", not "Kinh tế"."""
+    if is_section_name(text) or is_furniture(text) or len(text.split()) > _LONGEST_PAPER or text[-1:] in ".?!":
+        return False
+    return bool(paper_named(text)) or _CALLED_PAPER.fullmatch(text) is not None
 
 
 def _read_names(line: str) -> Byline | None:
@@ -117,7 +157,10 @@ def _read_names(line: str) -> Byline | None:
     if agency := _agency(bare):
         return agency
     if are_names(bare) and not _CREDITED.search(bare):
-        return Byline(_unique(split_names(bare)))
+        *names, last = split_names(bare)
+        # "Hoàng Yến | Báo Công Thương".
+        is_signed = names_paper(last) if names else is_sign_off(last) or _CALLED_PAPER.fullmatch(last) is not None
+        return Byline(_unique(tuple(names)), last) if is_signed else Byline(_unique((*names, last)))
     return _sourced(bare) or _bracketed(bare)
 
 
@@ -137,7 +180,7 @@ def _written_by_english(names: str) -> Byline | None:
 
 
 def _sourced(line: str) -> Byline | None:
-    match = _SOURCED.fullmatch(line)
+    match = _SOURCED.fullmatch(line) if _NAMES_SOURCE.search(line) else None
     if match is None:
         return None
     names, source = match["names"].strip(" -–—(.,/|"), _COMPILED.sub("", match["source"]).strip(" .-–")
@@ -146,7 +189,9 @@ def _sourced(line: str) -> Byline | None:
         return Byline(split_names(names)) if not names or are_names(names) else None
     if names:
         names = _COMPILED.sub("", names)
-        return Byline(split_names(names), source) if are_names(names) and _short(source) else None
+        # "Bơ, Theo Đời sống & Pháp luật".
+        is_pen_name = _ONE_WORD.fullmatch(names) is not None and _is_source(source)
+        return Byline(split_names(names), source) if is_pen_name or (are_names(names) and _short(source)) else None
     if is_person(source):
         return Byline((source,))
     return _theo_pair(source) or (Byline(source=source) if _short(source) else None)
@@ -176,7 +221,7 @@ def _agency(line: str) -> Byline | None:
 
 def _bracketed(line: str) -> Byline | None:
     """Read "Theo Đậu Tiến Đạt (TNO)" or "Cao Phương (TTXVN)"."""
-    match = _BRACKET.fullmatch(line)
+    match = _BRACKET.fullmatch(line) if line.endswith((")", "]")) else None
     if match is None:
         return None
     names = re.sub(r"^theo\s*:?\s+", "", match["names"], flags=re.IGNORECASE)

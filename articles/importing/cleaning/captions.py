@@ -25,6 +25,12 @@ _CREDIT_BARE: Final = re.compile(
     r"(?:\s*\(\s?|(?<=[.!?”\"])\s+)(?:Ảnh|Photo by|Photo courtesy of) "
     rf"(?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
 )
+# "AFP - STR", "REUTERS - Kim Hong-Ji", "© Getty Images", as some print it without "Ảnh:".
+_CREDIT_OF_AGENCY: Final = re.compile(
+    r"(?:(?<=[.!?”\"…])\s+(?=\S+ - )|\s*©\s*)"
+    r"(?P<credit>(?:AFP|AP|REUTERS|Reuters|EPA|TTXVN|VNA|Getty Images|Xinhua)"
+    rf"(?:\s*[-–—/]\s*[{UPPER}][^()\n]{{1,40}}?)?)\s*$"
+)
 _LONGEST_CREDIT: Final = 130  # characters, from the mark to the end of the text
 _LONGEST_CAPTION: Final = 800  # characters of a caption inside a running text
 _CREDIT_INSIDE: Final = re.compile(rf"(?P<open>[(\[])?\s*{_MARK}")
@@ -64,7 +70,6 @@ def split_credit(text: str) -> Caption:
     return Caption(_JOINT.sub("", head) + stop, match["credit"].strip(" .,;–—-"))
 
 
-@lru_cache(maxsize=1000)
 def has_credit(text: str) -> bool:
     """Tell whether `text` ends with the credit of a picture."""
     return _credit_at_end(text) is not None
@@ -78,8 +83,11 @@ def is_credit(text: str) -> bool:
     return bool(caption.credit) and not caption.text.strip(" .")
 
 
+@lru_cache(maxsize=1000)
 def _credit_at_end(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_CREDIT)
+    if (" - " in text or "©" in text) and (match := _CREDIT_OF_AGENCY.search(text, start)):
+        return match
     if text.find(":", start) < 0 and not any(text.find(word, start) >= 0 for word in ("Ảnh ", "Photo ")):
         return None
     match = _CREDIT_AT_END.search(text, start)

@@ -20,6 +20,8 @@ _INVISIBLE: Final = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
 )
 _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x0c\x85]")
+# What one of the two finds, or an entity.
+_UNCLEAN: Final = re.compile(f"&|\r|{_INVISIBLE.pattern}|{_LINE_END.pattern}")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 # Between a word in small letters with its stop and a capital: not "TP.Huế", nor "Vnexpress.Net".
 _GLUED: Final = re.compile(
@@ -39,17 +41,25 @@ def clean_text(text: str, *, keep_tabs: bool = False) -> str:
 
     Tabs are spaces unless they are kept, for what separates the cells of a table by them.
     """
-    for _ in range(_MOST_ROUNDS):
-        before, text = text, _INVISIBLE.sub("", _LINE_END.sub("\n", unescape(text)))
-        if text == before or "&" not in text:
-            break
+    text = _without_invisible(text)
     spaces, ends = (_SPACES_BUT_TABS, " ") if keep_tabs else (_SPACES, None)
     return "\n".join(spaces.sub(" ", line).strip(ends) for line in nfc(text).split("\n"))
 
 
 def clean_line(text: str) -> str:
     """Return `text` clean and on one line."""
-    return " ".join(clean_text(text).split())
+    return " ".join(nfc(_without_invisible(text)).split()) if text else ""
+
+
+def _without_invisible(text: str) -> str:
+    """Return `text` without entities and invisible characters, each end of a line as "\\n"."""
+    if not _UNCLEAN.search(text):
+        return text
+    for _ in range(_MOST_ROUNDS):
+        before, text = text, _INVISIBLE.sub("", _LINE_END.sub("\n", unescape(text)))
+        if text == before or "&" not in text:
+            break
+    return text
 
 
 def part_sentences(text: str) -> str:

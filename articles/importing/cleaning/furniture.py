@@ -48,10 +48,24 @@ _PATTERN: Final = re.compile(
             r"(?:(?:nguồn|source|url|(?:(?:link|đường (?:dẫn|link)|địa chỉ)(?: bài(?: viết)?)?|bài(?: viết)?)"
             r"(?: gốc)?|(?:xem|đọc) (?:bài (?:viết )?)?(?:gốc )?tại)\s*:?\s*)?https?://\S+|www\.\S+",
             r"(?:like|follow) us on .{3,120}|(?:read|see|view) (?:more|all)(?: .{2,40})?|editor-in-chief\s*:.{3,60}",
-            r".{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
+            # The length of a text, as views for reading print it.
+            r"(?:khoảng )?\d+(?:\s*[-–—]\s*\d+)? (?:minutes?|mins?|phút)(?: (?:read|đọc))?",
+            # What asks for a subscription, or to agree to cookies.
+            rf"(?:bạn|{_READERS}) (?:đã|còn|đang) (?:đọc |xem |dùng )?(?:hết )?\d+.{{0,20}} bài\b.{{0,160}}",
+            r"(?:hãy |vui lòng )?(?:đăng (?:ký|nhập)|mua gói|nâng cấp)\b.{0,60}\bđể (?:đọc|xem|tiếp tục)\b.{0,100}",
+            r"(?:skip to|chuyển (?:đến|tới)|(?:đi |nhảy )?tới) (?:phần |the )?(?:nội dung|trang|main|content)\b.{0,20}",
+            # Of blogs.
+            r"(?:this entry was )?(?:posted in|filed under) .{2,150}|this entry was posted on .{2,190}",
+            r"blog at wordpress\.com.*|nhãn\s*:.{2,100}",
         )
     ),
+    re.IGNORECASE,
+)
+# What may begin with any words, but has one that few lines have.
+_RARE_WORD: Final = re.compile("cookie|copyright|all rights", re.IGNORECASE)
+_WITH_RARE_WORD: Final = re.compile(
+    r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}|.{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
     re.IGNORECASE,
 )
 _OTHERS: Final = (
@@ -62,6 +76,13 @@ _TAIL_PATTERN: Final = re.compile(
     rf"|(?:(?:tin|bài|tin bài) )?(?:đọc nhiều|xem nhiều|nổi bật|mới nhất)(?: (?:nhất )?(?:trong )?{_SECTION})?"
 )
 _COMMENTS: Final = re.compile(r"bình luận|ý kiến|phản hồi|comment", re.IGNORECASE)
+# What heads the summary that a machine made of an article.
+_MACHINE_SUMMARY: Final = re.compile(
+    r"(?:(?:(?:bản )?tóm tắt|tóm lược|điểm chính|ý chính)(?: (?:nhanh|nội dung|bài(?: viết| báo)?|tự động))*"
+    r" (?:(?:bằng|bởi|từ|với|của|do|theo) )?(?:trí tuệ nhân tạo|AI)\b.{0,30}"
+    r"|(?:AI|trí tuệ nhân tạo) tóm (?:tắt|lược).{0,30}|AI summary|summary by AI|tóm tắt (?:nhanh|tự động))\W*",
+    re.IGNORECASE,
+)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
@@ -80,7 +101,11 @@ def is_furniture(line: str) -> bool:
         return bool(line.strip()) and (len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare))
     if len(line) > _LONGEST_LINE:
         return False
-    return bare in _LINES or _PATTERN.fullmatch(line.rstrip(" :…!|»>")) is not None
+    if bare in _LINES:
+        return True
+    told = line.rstrip(" :…!|»>")
+    is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None
+    return is_rare or _PATTERN.fullmatch(told) is not None
 
 
 def is_bare_number(line: str) -> bool:
@@ -103,6 +128,11 @@ def may_start_tail(line: str) -> bool:
 def heads_comments(line: str) -> bool:
     """Tell whether a line is the heading of what readers say: "Bình luận (7)", "Ý kiến bạn đọc"."""
     return (starts_tail(line) or may_start_tail(line)) and _COMMENTS.search(line) is not None
+
+
+def heads_machine_summary(line: str) -> bool:
+    """Tell whether a line heads the summary that a machine made of an article: "Tóm tắt bằng AI"."""
+    return len(line) <= _LONGEST_LINE and _MACHINE_SUMMARY.fullmatch(line) is not None
 
 
 def strip_null(text: str) -> str:

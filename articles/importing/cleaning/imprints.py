@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
 from articles.text.papers import is_paper_name, paper_named
 
@@ -25,7 +26,7 @@ _OWNED: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADED: Final = re.compile(
-    r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn)\b", re.IGNORECASE
+    r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn|giấy phép)\b", re.IGNORECASE
 )
 # Whom a paper belongs to, on the line below its name.
 _PUBLISHER: Final = re.compile(
@@ -61,7 +62,8 @@ def paper_in_foot(lines: Sequence[str]) -> str:
     for name, below in pairwise(lines):
         if _PUBLISHER.match(below) and (found := paper_called(name) or paper_named(name)):
             return found
-    called = (paper_named(paper_called(line)) for line in reversed(lines[-_LONGEST_FOOT:]))
+    foot = (line for line in reversed(lines[-_LONGEST_FOOT:]) if not is_furniture(line))
+    called = (paper_named(paper_called(line)) for line in foot)
     return next(filter(None, called), "")
 
 

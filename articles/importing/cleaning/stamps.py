@@ -10,6 +10,7 @@ from articles.importing.cleaning.phrases import either, phrases
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.normal import fold
 from articles.text.papers import is_sign_off
+from articles.text.province_mergers import former_provinces, province_of_today
 
 _DASH: Final = r"\s*[-–—]+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
@@ -25,6 +26,8 @@ _INITIALS: Final = re.compile(
 )
 _NAME: Final = re.compile(rf"(?P<source>[{UPPER}][^\s–—-]*(?: [{UPPER}][^\s–—-]*){{0,3}}){_DASH}(?=\S)")
 _UNKNOWN_INITIALS: Final = re.compile(rf"(?P<source>[{UNMARKED_UPPER}]{{3,5}}){_DASH}(?=[{UPPER}])")
+_OWN_INITIALS: Final = re.compile(rf"\(?(?P<initials>[{UNMARKED_UPPER}Đ]{{2,5}})\)?{_DASH}(?=[{UPPER}\"“'‘])")
+_KIND_OF_PAPER: Final = re.compile(r"^(?:báo|tạp chí|thời báo)\s+|\s+(?:online|điện tử|newspaper)$", re.IGNORECASE)
 _NO_PAPERS: Final = phrases("online_acronyms")
 _ABBREVIATED_PLACE: Final = r"(?:TP\.? ?HCM|TPHCM|TP Hồ Chí Minh)"
 _PLACE_DASH: Final = re.compile(rf"{_ABBREVIATED_PLACE}{_DASH}")
@@ -60,6 +63,18 @@ def take_stamp(text: str) -> Stamped:
     return Stamped(_without_glued_place(text))
 
 
+def without_initials(text: str, paper: str) -> str:
+    """Return a first paragraph without the initials of its paper before it: "TT - " on a page of Tuổi Trẻ.
+
+    They may have the B of "Báo" or the O of "Online": "BHG - " of Hà Giang.
+    """
+    match = _OWN_INITIALS.match(text) if paper else None
+    if match is None:
+        return text
+    initials = "".join(word[0].upper() for word in _KIND_OF_PAPER.sub("", paper).split())
+    return text[match.end() :] if match["initials"] in {initials, f"B{initials}", f"{initials}O"} else text
+
+
 def _opens_sentence(text: str) -> bool:
     """Tell whether `text` begins with a word that opens sentences, not as the second of two names ("EU - Mỹ")."""
     return text.split()[0].rstrip(",").lower() in SENTENCE_OPENERS
@@ -75,6 +90,11 @@ def _without_glued_place(text: str) -> str:
     if glue and _is_place(text[: glue.start()], text[glue.start() :]):
         return text[glue.start() :]
     return text
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is a place that papers print before a lead, or a province: "Hà Nội", "Vĩnh Long"."""
+    return text.lower() in _PLACES or bool(former_provinces(text) or province_of_today(text))
 
 
 def _is_place(place: str, rest: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import Byline
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_foot, paper_in_imprint
-from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.cleaning.posting_notes import blog_named, section_in_note
+from articles.importing.cleaning.stamps import take_stamp, without_initials
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import InferredDate, ParsedArticle, UnreadableDocument
@@ -18,7 +19,7 @@ from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.parsing.placing import PlacedLines, place
 from articles.importing.parsing.stand_in_title import with_title
-from articles.importing.parsing.sure_lines import without_sure_lines
+from articles.importing.parsing.sure_lines import mark_labelled, without_sure_lines
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
@@ -52,30 +53,32 @@ def parse_document(
 
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
     copied = page.form in _COPIED
-    placed = place(without_sure_lines(page.blocks, always), always) if copied else PlacedLines(page.blocks)
+    lines = without_sure_lines(page.blocks, always) if copied else tuple(mark_labelled(page.blocks))
+    placed = place(lines, always) if copied else PlacedLines(lines)
     head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
     captions, rest = take_captions(rest, head.title, always)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(head.title, lead, body)
-    lead, body, stamped_source = _without_stamp(lead, body)
+    url = page.url if "://" in page.url else address
+    printer = page.likely_source or head.source or placed.source or paper_of_address(url)
+    lead, body, stamped_source = _without_stamp(lead, body, page.source or printer)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
     stated = _stated_date(page, head.published)
-    url = page.url if "://" in page.url else address
     texts = [lead, *body, *(caption.text for caption in captions)]
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(byline, page)
     left_out = _left_out(page, [head.title, *texts])
-    printer = page.likely_source or head.source or placed.source or paper_of_address(url)
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
         or byline.source
         or _stamped(stamped_source, printer)
         or printer
-        or _in_imprint(page, left_out),
-        "section": page.section or head.section or placed.section,
+        or _in_imprint(page, left_out)
+        or _blog(page, head.title),
+        "section": page.section or head.section or _noted_section(page, left_out) or placed.section,
         "published": "" if inferred else stated.iso,
     }
     doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
@@ -93,9 +96,13 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     )
 
 
-def _without_stamp(lead: str, body: list[str]) -> tuple[str, list[str], str]:
-    """Return lead and body without the stamp before their first sentence, and the source that it names."""
-    stamped = take_stamp(lead or (body[0] if body else ""))
+def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[str], str]:
+    """Return lead and body without the stamp before their first sentence, and the source that it names.
+
+    The initials of the paper that prints the page are one too.
+    """
+    first = without_initials(lead or (body[0] if body else ""), printer)
+    stamped = take_stamp(first)
     if not lead:
         return "", [stamped.text, *body[1:]], stamped.source
     if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
@@ -117,6 +124,15 @@ def _left_out(page: Page, texts: list[str]) -> tuple[str, ...]:
     written = "\n".join(texts)
     lines = (line for block in (*(block.text for block in page.blocks), *page.outside) for line in block.split("\n"))
     return tuple(dict.fromkeys(line for line in lines if line not in written))[:_MOST_LEFT_OUT]
+
+
+def _noted_section(page: Page, left_out: tuple[str, ...]) -> str:
+    """Return the section in which a copied page says that its text was posted, "" where it does not."""
+    return next(filter(None, map(section_in_note, left_out)), "") if page.form in _COPIED else ""
+
+
+def _blog(page: Page, title: str) -> str:
+    return blog_named([block.text for block in page.blocks], title) if page.form in _COPIED else ""
 
 
 def _in_imprint(page: Page, left_out: tuple[str, ...]) -> str:

@@ -1,10 +1,18 @@
 """The end of an article: its bylines, with authors and source."""
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper
-from articles.importing.cleaning.bylines import Byline, cut_byline, read_beside_date, read_byline, read_named_byline
+from articles.importing.cleaning.bylines import (
+    Byline,
+    cut_byline,
+    names_paper,
+    read_beside_date,
+    read_byline,
+    read_named_byline,
+)
 from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.furniture import is_bare_number
 from articles.importing.cleaning.phrases import is_section_name
@@ -30,7 +38,7 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
         else:
             kept.append(block)
     kept = _until_credit(_until_signature(kept, above))
-    while len(kept) > 1 and (found := _last_line(kept[-1])):
+    while len(kept) > 1 and (found := _paper_below_byline(kept[-1], kept[-2]) or _last_line(kept[-1])):
         byline = _join(found, byline)
         kept.pop()
     if kept and byline == Byline() and kept[-1].role is not Role.TABLE:
@@ -40,11 +48,18 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
     return kept, byline
 
 
+def _paper_below_byline(block: Block, above: Block) -> Byline | None:
+    """Read the name of a paper alone below a line that names the author: "Theo Quang Huy", "Nhịp sống kinh tế"."""
+    is_paper_line = block.role is above.role is Role.TEXT and names_paper(block.text)
+    return Byline(source=block.text) if is_paper_line and _is_byline(above.text) else None
+
+
 def _last_line(block: Block) -> Byline | None:
     """Read the last block as a byline, a credit for all pictures or a bare dateline; None where it is text."""
     if block.role is not Role.TEXT:
         return None
-    if is_credit(block.text):
+    named = read_named_byline(block.text) if CREDITING.match(block.text) else None
+    if is_credit(block.text) and not (named and named.source):
         return Byline()
     dateline = read_dateline(block.text)
     if dateline and not dateline.rest and not is_bare_number(block.text):
@@ -76,9 +91,18 @@ def _until_credit(blocks: list[Block]) -> list[Block]:
         if not all(block.role is Role.TEXT and _is_short_line(block.text) for block in below):
             return blocks
         text = blocks[index].text
-        if read_named_byline(text) and (CREDITING.match(text) or all(_is_keyword(block.text) for block in below)):
-            return blocks[: index + 1]
+        if _is_byline(text) and (CREDITING.match(text) or all(_is_keyword(block.text) for block in below)):
+            return blocks[: index + 1 + sum(1 for _ in takewhile(_goes_on_crediting, below))]
     return blocks
+
+
+def _goes_on_crediting(block: Block) -> bool:
+    """Tell whether a line below a credit is one more, or the name of a paper alone."""
+    return names_paper(block.text) or (CREDITING.match(block.text) is not None and _is_byline(block.text))
+
+
+def _is_byline(text: str) -> bool:
+    return read_named_byline(text) is not None
 
 
 def _is_keyword(text: str) -> bool:

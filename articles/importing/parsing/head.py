@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from articles.importing.cleaning.bylines import read_beside_date, read_named_byline
+from articles.importing.cleaning.byline_names import are_names
+from articles.importing.cleaning.bylines import Byline, names_paper, read_beside_date, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
@@ -13,6 +14,8 @@ from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import Dateline, read_dateline, read_update
 
 _PATH: Final = re.compile(r"[>/›»|]")
+# The tags that blogs print behind the date.
+_TAGS: Final = re.compile(r"\s*\b(?:Nhãn|Labels?|Tags?|Thẻ)\s.*$")
 _MAX_SECTION_WORDS: Final = 5
 _LONGEST_OF_TOP: Final = 20  # words of a line above an article's text
 
@@ -39,9 +42,12 @@ def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
     # A form or a letterhead above the title is a table of the text.
     above = list(takewhile(lambda block: block.role is Role.TABLE, blocks))
     blocks, index = blocks[len(above) :], 0
-    while index < len(blocks) and _belongs_to_head(head, blocks, index):
+    pictures: list[Block] = []
+    while index < len(blocks) and (_belongs_to_head(head, blocks, index) or _is_picture_in_head(head, blocks, index)):
+        if blocks[index].role is Role.CAPTION:
+            pictures.append(blocks[index])
         index += 1
-    rest = _without_late_dateline(head, blocks[index:])
+    rest = _without_late_dateline(head, pictures + blocks[index:])
     # The date of an update is the only one that some papers print.
     head.published = head.published or head.updated
     return head, above + rest
@@ -82,9 +88,18 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
     return len(blocks) > index + 1 and _take_byline(head, block)
 
 
+def _is_picture_in_head(head: Head, blocks: list[Block], index: int) -> bool:
+    """Tell whether a block is the caption of a picture between the title and the author or the date."""
+    below = blocks[index + 1 : index + 2]
+    if blocks[index].role is not Role.CAPTION or not head.title or not below or below[0].role is not Role.TEXT:
+        return False
+    dateline = read_dateline(below[0].text)
+    return are_names(below[0].text) or (dateline is not None and not dateline.rest)
+
+
 def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     """Read a dateline and the byline or section beside it; return False where it is a text with a date in it."""
-    rest = "" if is_furniture(dateline.rest) else dateline.rest
+    rest = "" if is_furniture(dateline.rest) else _TAGS.sub("", dateline.rest)
     byline = read_beside_date(rest) if rest else None
     named = is_section_name(rest)
     beside_title = bool(head.title) or _is_title_like(below)
@@ -105,7 +120,7 @@ def _is_label(text: str) -> bool:
 
 
 def _take_byline(head: Head, block: Block) -> bool:
-    byline = read_named_byline(block.text)
+    byline = Byline(source=block.text) if names_paper(block.text) else read_named_byline(block.text)
     if byline is None:
         return False
     head.authors = head.authors or byline.authors

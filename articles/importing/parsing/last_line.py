@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from articles.importing.cleaning.byline_names import SURNAMES, is_name, is_paper
+from articles.importing.cleaning.bylines import names_paper
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
@@ -48,7 +49,10 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     if last - end <= _LONGEST_TAIL and is_byline(blocks[last].text) and not is_signed:
         return last
     below = range(end + 1, min(end + 1 + _NEAR, len(blocks)))
-    return max((index for index in below if _signs(blocks, index, end)), default=end)
+    end = max((index for index in below if _signs(blocks, index, end)), default=end)
+    named = blocks[end : end + 2]
+    # "Theo Quang Huy", and the paper on the line below.
+    return end + (len(named) == 2 and is_byline(named[0].text) and names_paper(named[1].text))
 
 
 def _before_comments(blocks: Sequence[Block]) -> int:

@@ -7,15 +7,22 @@ beside the title, and the section that is read stands in the menu and once more 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
 from typing import Final
 
 from articles.importing.cleaning.byline_names import is_person
-from articles.importing.cleaning.bylines import read_named_byline
+from articles.importing.cleaning.bylines import names_paper, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.imprints import paper_called
-from articles.importing.cleaning.phrases import is_front_page, is_section_name
+from articles.importing.cleaning.phrases import is_section_name, is_site_page
+from articles.importing.parsing.top_sections import (
+    LEAST_MENU,
+    LONGEST_CRUMBS,
+    LONGEST_NAME,
+    is_menu,
+    is_path,
+    section_above,
+)
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import read_dateline, read_update
 from articles.text.papers import paper_named, paper_of_address
@@ -25,19 +32,11 @@ _LEAST_ABOVE: Final = 2  # lines above the title of a whole page
 _PARAGRAPH: Final = 12  # words of the first paragraph
 _TITLE: Final = range(4, 31)  # words
 _LONG_TITLE: Final = 12
-_LONGEST_NAME: Final = 5  # words of a section, a name or a tool
-_LEAST_MENU: Final = 4  # names of sections beside one that is of the menu too
-_LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LONGEST_DATED: Final = 15  # words
 _AUTHORS_WORDS: Final = 12
 _MOST_BELOW_LEAD: Final = 6  # lines
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
-_LEAST_CUT: Final = 15  # characters of a title that is cut
-_STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
-_MARK: Final = re.compile(r"[\W\d_]+")
-# "Bạn đang ở: Trang chủ", "You are here: Home".
-_LEADING: Final = re.compile(r"^[^:]{2,25}:\s*")
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
@@ -89,34 +88,42 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
         return None
     dated = [index for index in range(text) if _is_dated(blocks[index].text)]
     title = _title(blocks[:text], likely_title, dated)
-    if title is None or title < _LEAST_ABOVE or not _is_top([block.text for block in blocks[:title]]):
+    if title is None or not _is_top([block.text for block in blocks[:title]]):
         return None
     kept = {title, *_dateline(blocks, dated, title)}
     kept |= {index for index in range(title + 1, text) if _stays_below_title(blocks[index], shares=shares[index])}
+    kept -= {index for index in range(title + 1, text) if blocks[index].text == blocks[title].text}
     below = [blocks[index].text for index in range(title + 1, text)]
     above = [block.text for block in blocks[:title] if not _is_dated(block.text)]
     return PageTop(
         title,
         text,
         frozenset(range(text)) - kept,
-        _section(above, blocks[title].text),
+        section_above(above, blocks[title].text) or next(filter(is_section_name, below), ""),
         _source(below) or _source(above) or _masthead(above),
     )
 
 
 def _is_top(above: Sequence[str]) -> bool:
-    """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool."""
-    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_path(text) for text in above):
+    """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool.
+
+    One line alone is the host or the paper, as browsers print it above a page in their reading view. Several short
+    lines with capitals are a menu.
+    """
+    if len(above) < _LEAST_ABOVE:
+        return bool(_source(above))
+    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not is_path(text) for text in above):
         return False
-    return any(
-        is_section_name(text) or is_furniture(text) or _is_menu(text) or _is_path(text) for text in above
-    ) or bool(_source(above))
+    named = any(is_section_name(text) or is_site_page(text) or is_furniture(text) for text in above)
+    if len(above) >= LEAST_MENU and all(len(text.split()) <= LONGEST_NAME and text[0].isupper() for text in above):
+        return True
+    return named or any(is_menu(text) or is_path(text) for text in above) or bool(_source(above))
 
 
 def _is_paragraph(block: Block) -> bool:
     words, text = len(block.text.split()), block.text.rstrip(" ”\"')")
     stopped = block.role is not Role.CAPTION and words >= _PARAGRAPH and text[-1:] in {".", "…", ":"}
-    return stopped and not is_furniture(block.text) and not _is_path(block.text)
+    return stopped and not is_furniture(block.text) and not is_path(block.text)
 
 
 def _is_dated(text: str) -> bool:
@@ -137,33 +144,17 @@ def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> i
         placed = _BY_DATELINE * (index in beside) + _BY_PLACE * (index == able[-1])
         return words + placed + _BY_MODEL * likely[index]
 
-    return max(able, key=told, default=None)
+    best = max(able, key=told, default=None)
+    # Some pages have it twice.
+    return next((index for index in able if best is not None and top[index].text == top[best].text), None)
 
 
 def _may_be_title(text: str) -> bool:
     if len(text.split()) not in _TITLE or is_furniture(text) or starts_tail(text) or has_credit(text):
         return False
-    if _source([text]) or "@" in text or _is_menu(text) or _is_path(text):
+    if _source([text]) or "@" in text or is_menu(text) or is_path(text):
         return False
     return read_named_byline(text) is None
-
-
-def _is_path(text: str) -> bool:
-    """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
-    steps = _STEPS.split(text)
-    return len(steps) > 1 and is_front_page(_LEADING.sub("", steps[0]))
-
-
-def _is_menu(text: str) -> bool:
-    """Tell whether a line is a menu: names of sections one after another, or a path of them."""
-    parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
-    if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
-        return True
-    words = text.lower().split()
-    named = 0
-    for one, other in pairwise(words):
-        named += is_section_name(f"{one} {other}")
-    return named >= 3 and named * 4 >= len(words)
 
 
 def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]:
@@ -174,7 +165,7 @@ def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]
 
     def told(index: int) -> tuple[bool, bool, bool, int]:
         text, away = blocks[index].text, abs(index - title)
-        published = away <= _LONGEST_CRUMBS and _is_timed(text) and not read_update(text)
+        published = away <= LONGEST_CRUMBS and _is_timed(text) and not read_update(text)
         return published, _is_timed(text), index > title, -away
 
     best = max(dated, key=told, default=None)
@@ -190,83 +181,9 @@ def _stays_below_title(block: Block, *, shares: bool) -> bool:
         return False
     if read_named_byline(text) and len(text.split()) <= _AUTHORS_WORDS:
         return not _source([text])
-    return len(text.split()) > _LONGEST_NAME and not _is_dated(text) and (shares or ends_sentence(text))
-
-
-def _section(above: Sequence[str], title: str) -> str:
-    """Return the section that the lines above a title name: the end of a path, or a name that the menu has too.
-
-    The line directly above the title is the surest. A path may end in the title.
-    """
-    above = [text for line in above if (text := _without_title(line, title))]
-    lines = [text for text in above if not _MARK.fullmatch(text)]
-    if lines and (end := _end_of_path(lines[-1], [text.casefold() for text in lines[:-1]])):
-        return end
-    for place in range(len(above) - 1, -1, -1):
-        steps = [step for step in _STEPS.split(above[place]) if step]
-        if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
-            return steps[-1]
-        if is_front_page(above[place]) and 0 < len(above) - 1 - place <= _LONGEST_CRUMBS:
-            return above[-1]
-    names = [text.casefold() for text in above]
-    short = [index for index, text in enumerate(above) if len(text.split()) <= _LONGEST_NAME]
-    menus = [(index, names[index]) for index in range(len(above)) if _is_menu(above[index])]
-    again = [
-        index
-        for index in short
-        if not is_furniture(above[index])
-        and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
-    ]
-    # "Thời sự" of the menu again, and "Giao thông" below it: a path on two lines.
-    if again and (below := above[again[-1] + 1 : again[-1] + 2]) and is_section_name(below[0]):
-        return below[0]
-    known = [index for index in short if is_section_name(names[index]) and not _is_in_menu(names, index)]
-    return above[(again or known)[-1]] if again or known else ""
-
-
-def _is_in_menu(names: Sequence[str], index: int) -> bool:
-    """Tell whether a name stands in a run of sections, each on a line: that is the menu, which tells no section."""
-    sides = (reversed(names[:index]), names[index + 1 :])
-    run = (
-        name for side in sides for name in takewhile(lambda name: is_section_name(name) or is_front_page(name), side)
-    )
-    return sum(1 for _ in run) >= _LEAST_MENU
-
-
-def _without_title(line: str, title: str) -> str:
-    """Return a path of sections without the title at its end, which may be cut: "Trang chủ › Tin trong nước"."""
-    key = title.casefold()
-    if line.casefold() == key:
-        return ""
-    steps = list(_STEPS.finditer(line))
-    last = line[steps[-1].end() :].casefold() if steps else ""
-    cut = last.rstrip(" .…")
-    is_title = last == key or (len(cut) >= _LEAST_CUT and key.startswith(cut))
-    return line[: steps[-1].start()] if is_title else line
-
-
-def _end_of_path(line: str, names: Sequence[str]) -> str:
-    """Return the last of several sections in a line, with marks or nothing between them; "" where it is no path.
-
-    One of them is a known section, or stands above among `names`; without marks all are, or the first stands there.
-    """
-    steps = [step for step in _STEPS.split(line) if step]
-    if any(len(step.split()) > _LONGEST_NAME for step in steps):
-        return ""
-
-    def is_section(name: str) -> bool:
-        return is_section_name(name) or name.casefold() in names
-
-    if len(steps) > 1:
-        return steps[-1] if any(map(is_section, steps)) else ""
-    words = line.split()
-    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    capitals = ((first, second) for first, second in halves if second[0].isupper())
-    if known := next((second for first, second in capitals if is_section(first) and is_section(second)), ""):
-        return known
-    # "Giải trí Sao Việt": of a part that nothing else names the section is known.
-    parts = (first for first, part in reversed(halves) if first.casefold() in names and part[0].isupper())
-    return next(parts, "") if len(words) <= _LONGEST_NAME else ""
+    if (dateline := read_dateline(text)) and "T" in dateline.published and dateline.rest:
+        return read_named_byline(dateline.rest) is not None
+    return len(text.split()) > LONGEST_NAME and not _is_dated(text) and (shares or ends_sentence(text))
 
 
 def _masthead(above: Sequence[str]) -> str:
@@ -278,10 +195,12 @@ def _masthead(above: Sequence[str]) -> str:
 def _source(above: Sequence[str]) -> str:
     """Return the paper that a line of the top names, by its name or its domain; "" where none does."""
     for text in above:
-        if is_section_name(text):
+        if is_section_name(text) or (is_furniture(text) and not _DOMAIN.fullmatch(text)):
             continue
         if _DOMAIN.fullmatch(text):
             return paper_of_address(f"https://{text.lower()}") or text
-        if named := paper_called(text) or (paper_named(text) if len(text.split()) <= _LONGEST_NAME else ""):
+        if named := paper_called(text) or (paper_named(text) if len(text.split()) <= LONGEST_NAME else ""):
             return named
+        if names_paper(text):
+            return text
     return ""

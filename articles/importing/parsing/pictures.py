@@ -1,7 +1,6 @@
 """The captions of an article, taken out of its text: marked as such, credited, doubled, or inside a paragraph."""
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import groupby, pairwise
 
 from articles.importing.cleaning.byline_names import are_names
@@ -25,12 +24,6 @@ _LONGEST_CAPTION = 90  # words; a longer block is a paragraph that ends with a c
 _SHORTEST_DOUBLE = 4
 _LONGEST_CREDITED = 60
 _LONGEST_BELOW = 15  # words of a caption that stands below its credit
-_LABEL = re.compile(
-    r"(?:(?:chú thích|lời|ghi chú|mô tả) (?:của |cho )?(?:ảnh|hình)(?: minh h[ọo][aạ])?(?: số)?\s*\d{0,2}"
-    r"|chú thích(?: \d{1,2})?|(?:photo |image )?caption(?: \d{1,2})?"
-    r"|(?:ảnh|hình) (?:số )?\d{1,2}(?=\s*[:：]\s*(?:\S+\s+){4}))\s*[:：]\s*",
-    re.IGNORECASE,
-)
 _LONGEST_UNSIGNED = 30  # words of a caption that nothing but its place shows
 
 
@@ -41,7 +34,7 @@ def take_captions(
 
     Lines that stay `always` are no texts for pictures.
     """
-    shown = mark_alternatives(_mark_labelled(blocks), (title,) if title else (), always)
+    shown = mark_alternatives(blocks, (title,) if title else (), always)
     marked = _mark_credit_lines(_mark_doubles(_cut_running(_mark_glued(shown))))
     captions = merge_captions(_caption(block) for block in marked if block.role is Role.CAPTION)
     keys = {caption_key(caption.text) for caption in captions}
@@ -64,25 +57,6 @@ def take_captions(
 def _caption(block: Block) -> Caption:
     caption = split_credit(" ".join(block.text.split()))
     return Caption(caption.text, block.credit or caption.credit)
-
-
-def _mark_labelled(blocks: Sequence[Block]) -> list[Block]:
-    """Mark as captions the lines behind a label of captions, without it: "Chú thích ảnh: Thợ gốm bên bàn xoay".
-
-    A label that is alone stands before the next line.
-    """
-    marked: list[Block] = []
-    below = False
-    for block in blocks:
-        label = _LABEL.match(block.text) if block.role in {Role.TEXT, Role.CAPTION} else None
-        text = block.text[label.end() :] if label else block.text
-        if label and not text:
-            below = True
-            continue
-        is_caption = label or (below and block.role is Role.TEXT and len(text.split()) <= _LONGEST_CREDITED)
-        marked.append(Block(text, Role.CAPTION, block.gap, block.credit) if is_caption else block)
-        below = False
-    return marked
 
 
 def _mark_glued(blocks: list[Block]) -> list[Block]:

@@ -5,11 +5,13 @@ They are taken out before anything else is weighed; the line under the text for 
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
-from articles.importing.cleaning.bylines import read_byline
+from articles.importing.cleaning.bylines import read_byline, read_named_byline
 from articles.importing.cleaning.captions import caption_key, has_credit, sentences
-from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
+from articles.importing.cleaning.furniture import heads_machine_summary, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.readers.page import Block, Role
 from articles.text.normal import fold
@@ -26,6 +28,32 @@ _DASHED: Final = re.compile(r"[-–|]\s*\d{1,2}\s*\.?$")
 _LEAST_TITLE: Final = 4  # words
 _PARAGRAPH: Final = 12  # words
 _LONGEST_LINE: Final = 200  # characters of a title with a number
+_LABEL: Final = re.compile(
+    r"(?:(?:chú thích|lời|ghi chú|mô tả) (?:của |cho )?(?:ảnh|hình)(?: minh h[ọo][aạ])?(?: số)?\s*\d{0,2}"
+    r"|chú thích(?: \d{1,2})?|(?:photo |image )?caption(?: \d{1,2})?"
+    r"|(?:ảnh|hình) (?:số )?\d{1,2}(?=\s*[:：]\s*(?:\S+\s+){4}))\s*[:：]\s*"
+    # As the BBC prints them.
+    r"|(?:chụp lại hình ảnh|image caption)\s*(?:,?\s+|,$)",
+    re.IGNORECASE,
+)
+_LONGEST_LABELLED: Final = 60  # words
+# What stands alone above the name of an author or a source.
+_CREDITING: Final = re.compile(
+    r"(?P<name>theo|nguồn(?: (?:tin|bài|bài viết))?|tác giả(?: bài viết)?|người viết|thực hiện|bài viết|bài)\s*:?",
+    re.IGNORECASE,
+)
+_LONGEST_CREDITED: Final = 6  # words
+_LONGEST_SUMMARY: Final = 9  # lines of a summary that a machine made
+_MACHINE: Final = re.compile(
+    r"(?:bởi|bằng|từ) (?:AI|trí tuệ nhân tạo)\b|\bAI (?:có thể|tạo|tổng hợp)|kiểm chứng", re.IGNORECASE
+)
+_ITEM: Final = re.compile(r"[-–•*·+]\s*\S|\d[.)]\s")
+# "Nguồn hình ảnh, Getty Images", a line above the caption; a copy may glue both.
+_CREDIT_ABOVE: Final = re.compile(
+    r"(?:nguồn hình ảnh|bản quyền hình ảnh|image (?:source|copyright))\s*[,:]?\s+(?P<credit>\S.{1,60}?)"
+    r"(?P<glued>(?:chụp lại hình ảnh|image caption)\b.*)?",
+    re.IGNORECASE,
+)
 _NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
 _LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
@@ -36,10 +64,77 @@ def without_sure_lines(blocks: Sequence[Block], always: Collection[str] = ()) ->
 
     Any line above the first paragraph may be the title. Lines that stay `always` are not touched.
     """
+    blocks = mark_labelled(_with_credited(_without_machine_summary(blocks, always), always))
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), 0)
     titles = [block.text for block in blocks[:text] if len(block.text.split()) >= _LEAST_TITLE]
     marked = mark_alternatives(_without_teasers(blocks, text, always), titles, always) if titles else blocks
     return tuple(marked)
+
+
+def _without_machine_summary(blocks: Sequence[Block], always: Collection[str]) -> Sequence[Block]:
+    """Leave out the summary that a machine made: its heading, and the points below it.
+
+    They end where a line says that a machine wrote them, or else with the items of a list or the lines of one run.
+    """
+    head = next((index for index, block in enumerate(blocks) if heads_machine_summary(block.text)), None)
+    if head is None:
+        return blocks
+    below = blocks[head + 1 : head + 1 + _LONGEST_SUMMARY]
+    signed = next((index for index, block in enumerate(below) if _MACHINE.search(block.text)), None)
+    listed = sum(1 for _ in takewhile(lambda block: _ITEM.match(block.text), below))
+    run = sum(1 for _ in takewhile(lambda block: not block.gap, below[1:])) + 1 if below[1:] else 0
+    length = listed or (run if run < len(below) else 0) if signed is None else signed + 1
+    gone = range(head, head + 1 + length)
+    return [block for index, block in enumerate(blocks) if index not in gone or block.text in always]
+
+
+def _with_credited(blocks: Sequence[Block], always: Collection[str]) -> list[Block]:
+    """Join the label of an author or source that stands alone and the name below it: "Tác giả:", "Lê An"."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else _NOTHING
+        label = _CREDITING.fullmatch(above.text) if above.role is block.role is Role.TEXT else None
+        text = f"{label['name']}: {block.text}" if label else ""
+        is_short = len(block.text.split()) <= _LONGEST_CREDITED and above.text not in always
+        if text and is_short and read_named_byline(text):
+            joined[-1] = Block(text, above.role, above.gap)
+        else:
+            joined.append(block)
+    return joined
+
+
+def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
+    """Mark as captions the lines behind a label of captions, without it: "Chú thích ảnh: Thợ gốm bên bàn xoay".
+
+    A label that is alone stands before the next line. A credit above, and the text that stands for the picture, go.
+    """
+    marked: list[Block] = []
+    below, credit = False, ""
+    for block in blocks:
+        able = block.role in {Role.TEXT, Role.CAPTION}
+        if able and (credited := _CREDIT_ABOVE.fullmatch(block.text)):
+            credit = credited["credit"]
+            if not credited["glued"]:
+                continue
+            block = block.with_text(credited["glued"])
+        label = _LABEL.match(block.text) if able else None
+        text = block.text[label.end() :] if label else block.text
+        if label and not text:
+            below = True
+            continue
+        if label or (below and able and len(text.split()) <= _LONGEST_LABELLED):
+            _drop_alternative(marked, text)
+            marked.append(Block(text, Role.CAPTION, block.gap, block.credit or credit))
+        else:
+            marked.append(block)
+        below, credit = False, ""
+    return marked
+
+
+def _drop_alternative(marked: list[Block], caption: str) -> None:
+    """Drop the last line where it is the same as the caption below it: it stands for the picture."""
+    if marked and marked[-1].role is Role.TEXT and caption_key(marked[-1].text) == caption_key(caption):
+        marked.pop()
 
 
 def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Collection[str] = ()) -> list[Block]:
@@ -89,7 +184,10 @@ def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
             unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
             goes_on = 0 < found == int(numbered["number"]) - 1
             return is_title or unmarked or goes_on
-    before = (text[: -len(title)] for title in titles if title and text.casefold().endswith(title.casefold()))
+    folded = text.casefold()
+    if not folded.endswith(tuple(filter(None, map(_folded, titles)))):
+        return False
+    before = (text[: -len(title)] for title in titles if title and folded.endswith(_folded(title)))
     return any(
         section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE for section in before if section
     )
@@ -135,5 +233,11 @@ def _is_paragraph(block: Block) -> bool:
     return block.role is Role.TEXT and len(block.text.split()) >= _PARAGRAPH and ends_sentence(block.text)
 
 
+@lru_cache(maxsize=1000)
 def _key(text: str) -> str:
     return fold(caption_key(text))
+
+
+@lru_cache(maxsize=1000)
+def _folded(text: str) -> str:
+    return text.casefold()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.html_around import shown_date, unmarked_title
+from articles.importing.readers.html_around import article_head, is_information, links_home, shown_date, unmarked_title
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
 from articles.importing.readers.html_bylines import is_signature, stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
@@ -36,6 +37,7 @@ _SHORTEST_TITLE: Final = 15  # characters
 _LEAST_OF_HEADING: Final = 5  # words of a lower heading that is the title where the page's head states none
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
+_SHOWN: Final = frozenset({Role.TEXT, Role.BYLINE})  # roles of what stands between title and text without a label
 _SAME: Final = 60  # characters by which two texts are one
 
 
@@ -59,7 +61,8 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     if kind := page_kind(root, page_head, measures, content, title if title_element is not None else ""):
         raise UnreadableDocument(kind)
     main = _common(title_element, content)
-    placed = list(_placed(main, content, title_element))
+    head = article_head(title_element)
+    placed = [_above_content(one, head) for one in _placed(main, content, title_element)]
     blocks = _article_blocks(placed, page_head.description, always)
     if not blocks:
         many = measures.of[root].titles >= _LEAST_TITLES
@@ -68,7 +71,7 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     near = [e for e in main.iter() if is_element(e) and measures.is_seen(e) and e is not title_element]
     byline = stated_byline(_around(near, content))
     shown_authors, shown_day = unlabelled_byline(
-        dict.fromkeys(one.element for one in placed if one.region is Region.ABOVE and one.block.role is Role.TEXT)
+        dict.fromkeys(one.element for one in placed if one.region is Region.ABOVE and one.block.role in _SHOWN)
     )
     posted = StatedDate(metadata.published)
     if lacks_day(posted.iso):
@@ -77,13 +80,17 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
         posted = posted if posted.iso or not shown_day else allowed_date(shown_day, shown_day)
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
-        likely_source=byline.source or metadata.source or paper_of_address(metadata.url) or shown_source(root, title),
+        likely_source=byline.source or metadata.source or _host_paper(page_head) or shown_source(root, title),
         likely_authors=byline.authors or shown_authors,
         outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
         | {"source": "", "section": metadata.section or shown_section(root, title_element), "published": posted.iso},
         warnings=(*page_head.warnings, *posted.warnings),
     )
+
+
+def _host_paper(head: PageHead) -> str:
+    return paper_of_address(head.metadata.url) or paper_of_address(head.base)
 
 
 def fragment_blocks(text: str) -> list[Block]:
@@ -112,7 +119,7 @@ def _parse(text: str) -> Element:
 
 def _title_element(root: Element, stated: str) -> Element | None:
     """Return the heading that is the title: the one that the page's head states, else the first of the highest kind."""
-    headings = [e for e in root.iter("h1") if (text := text_of(e)) and not paper_titled(text)]
+    headings = [e for e in root.iter("h1") if (text := text_of(e)) and not paper_titled(text) and not links_home(e)]
     able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
     titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
     others = [e for e in root.iter("h2", "h3", "h4") if e not in titled and _is_heading(e)]
@@ -193,6 +200,15 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
         elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks
+
+
+def _above_content(placed: Placed, head: Element | None) -> Placed:
+    """Return a text of the head of the article, or beside its date, as one above the content."""
+    if placed.region is not Region.INSIDE or placed.block.role not in {Role.TEXT, Role.LEAD, Role.BYLINE}:
+        return placed
+    above = (placed.element, *placed.element.iterancestors())
+    is_above = any(one is head for one in above) if head is not None else False
+    return replace(placed, region=Region.ABOVE) if is_above or any(map(is_information, above)) else placed
 
 
 def _is_dateline(placed: Placed) -> bool:

@@ -1,4 +1,4 @@
-"""What a page shows around its article: a title without a heading, and its date."""
+"""What a page shows around its article: a title without a heading, the head of the article, and its date."""
 
 import re
 from collections.abc import Iterable
@@ -15,13 +15,16 @@ from articles.importing.readers.html_elements import (
     label,
     text_of,
 )
-from articles.importing.readers.html_labels import is_beside, is_date, is_today, is_updated
+from articles.importing.readers.html_labels import is_beside, is_date, is_head, is_info, is_today, is_updated
 from articles.importing.readers.html_papers import paper_titled
 from articles.nlp.dates import read_dateline, read_update
 
 _LONGEST_DATE: Final = 160  # characters of an element that shows the date
 _MOST_BESIDE: Final = 6  # words beside a date
 _LONGEST_TITLE: Final = 250  # characters
+_LONGEST_HEAD: Final = 150  # words
+_LONGEST_INFORMATION: Final = 60  # words
+_FRONT: Final = re.compile(r"(?:(?:https?:)?//[^/]+)?/?(?:index\.\w+)?", re.IGNORECASE)
 _TITLE_WORDS: Final = range(5, 36)
 _FONT_SIZE: Final = re.compile(r"(?P<more>\+)?(?P<number>\d)")
 _STYLE_SIZE: Final = re.compile(r"font-size\s*:\s*(?P<number>\d{1,2})\s*(?:px|pt)", re.IGNORECASE)
@@ -62,6 +65,29 @@ def _type_size(element: Element) -> int:
     if found := _STYLE_SIZE.search(element.get("style") or ""):
         return min(7, int(found["number"]) // 5) if int(found["number"]) > _COMMON_PIXELS else 0
     return _COMMON_SIZE if element.tag in {"b", "strong", "big"} else 0
+
+
+def article_head(title: Element | None) -> Element | None:
+    """Return the element that holds the title and what stands with it, such as author and date; None without one.
+
+    It is a <header>, or has the label of one.
+    """
+    above = title.iterancestors() if title is not None else ()
+    heads = (e for e in above if e.tag == "header" or is_head(label(e)))
+    return next((e for e in heads if len(e.text_content().split()) <= _LONGEST_HEAD), None)
+
+
+def is_information(element: Element) -> bool:
+    """Tell whether an element is called what is told of the article: author, date, section, hits."""
+    return is_info(label(element)) and len(element.text_content().split()) <= _LONGEST_INFORMATION
+
+
+def links_home(heading: Element) -> bool:
+    """Tell whether a heading is the name of the site: wholly a link to its front page."""
+    link = next(heading.iter("a"), None)
+    return (
+        link is not None and _FRONT.fullmatch(link.get("href") or "") is not None and text_of(link) == text_of(heading)
+    )
 
 
 # --- the date

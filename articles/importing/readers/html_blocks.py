@@ -9,6 +9,8 @@ from typing import Final
 
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
+from articles.importing.cleaning.furniture import starts_tail
+from articles.importing.readers.html_boxes import SHORTEST_LINK, is_box_beside
 from articles.importing.readers.html_elements import (
     BLOCK_TAGS,
     SKIPPED_TAGS,
@@ -21,13 +23,11 @@ from articles.importing.readers.html_elements import (
     own_text,
     runs,
     tail_text,
-    text_of,
 )
-from articles.importing.readers.html_labels import is_beside, is_byline, is_caption, is_lead, is_photographer
+from articles.importing.readers.html_labels import is_byline, is_caption, is_lead, is_photographer
 from articles.importing.readers.page import LONGEST_CELL, Block, Role, holds_data, table_block
 from articles.nlp.dates import read_dateline, read_update
 
-_SHORTEST_LINK: Final = 4  # words of a link that is a title
 # Words of the cells of a table of data, on average, where pictures stand in it.
 _LONGEST_CELL_BY_PICTURES: Final = 6
 _MOST_LINKED: Final = 0.8
@@ -37,9 +37,6 @@ _CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _CAPTION_TAGS: Final = frozenset({"td", "p", "div", "span"})
 _PARTS: Final = BLOCK_TAGS - {"br", "img", "hr"}
 _MOST_LINKED_LEAD: Final = 0.5
-# Of a teaser of another article inside the text: characters, and the share of them that is linked.
-_LONGEST_TEASER: Final = 500
-_LEAST_TEASER_LINK: Final = 0.2
 
 
 class Region(Enum):
@@ -124,7 +121,8 @@ class BlockWalk:
                 # A credit on a line of its own, which the rules for captions add to the one above it.
                 if role is Role.CAPTION and "\n" not in text and self._is_photographer(element):
                     text = text if has_credit(text) else f"Ảnh: {text}"
-                yield Placed(Block(text, role), self.region, element)
+                for line in _above_tail(text):
+                    yield Placed(Block(line, role), self.region, element)
 
     def _is_photographer(self, element: Element) -> bool:
         above = element.getparent()
@@ -151,39 +149,29 @@ class BlockWalk:
             return Role.CAPTION
         if _is_below_picture(element) or _is_line_of_picture(element):
             return Role.CAPTION
-        if element.tag in {"body", "html"} or element in self.held or not named:
+        if element.tag in {"body", "html"} or element in self.held or not (named or element.tag == "address"):
             return inherited
-        if is_byline(named) and len(element.text_content()) < _LONGEST_BYLINE:
+        if (is_byline(named) or element.tag == "address") and len(element.text_content()) < _LONGEST_BYLINE:
             return Role.BYLINE
         if is_lead(named) and element.tag != "article" and _may_be_lead(element):
             return Role.LEAD
         return inherited
 
 
+def _above_tail(text: str) -> list[str]:
+    """Return the lines of a paragraph apart from where one heads what follows the article: "Các tin khác", and links.
+
+    Others stay together.
+    """
+    lines = text.split("\n")
+    tail = next((index for index, line in enumerate(lines) if starts_tail(line)), len(lines))
+    return ["\n".join(lines[:tail]), *lines[tail:]] if 0 < tail < len(lines) else lines if not tail else [text]
+
+
 def _is_date(line: str) -> bool:
     """Tell whether a line is the date of posting or of an update, and nothing else."""
     dateline = read_dateline(line)
     return dateline is not None and not dateline.rest and bool(dateline.published or read_update(line))
-
-
-def is_box_beside(element: Element) -> bool:
-    """Tell whether an element is a list of links, a teaser of another article, or called a box beside the text."""
-    if is_link_list(element) or _is_teaser(element):
-        return True
-    named = label(element)
-    return bool(named) and element.tag not in {"body", "html"} and is_beside(named)
-
-
-def is_link_list(element: Element) -> bool:
-    """Tell whether a list, paragraph or box consists of links to other articles."""
-    if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
-        return False
-    text = element.text_content().split()
-    if len(text) < _SHORTEST_LINK:
-        return False
-    # By letters: between two items there may be no space.
-    linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
-    return len("".join(text)) == linked and element.text_content().strip()[-1] not in '.”"'
 
 
 def is_data(element: Element) -> bool:
@@ -193,7 +181,7 @@ def is_data(element: Element) -> bool:
     rows = [[cell for cell in row if cell] for row in _rows(element)]
     words = [len(cell.split()) for row in rows for cell in row]
     linked = sum(len(link.text_content().split()) for link in element.iter("a"))
-    if linked > _MOST_LINKED * sum(words) and sum(words) >= _SHORTEST_LINK * len(words):
+    if linked > _MOST_LINKED * sum(words) and sum(words) >= SHORTEST_LINK * len(words):
         return False
     if next(element.iter("th"), None) is not None:
         return holds_data(rows, inf)
@@ -236,31 +224,6 @@ def _is_picture(element: Element | None) -> bool:
     if element is None or not is_element(element) or element.text_content().strip():
         return False
     return element.tag == "img" or next(element.iter("img"), None) is not None
-
-
-def _is_teaser(element: Element) -> bool:
-    """Tell whether a box is a teaser: a title that is wholly a link, and a sentence of the article that it leads to."""
-    if element.tag not in {"div", "section", "article", "li", "table", "blockquote"}:
-        return False
-    whole = text_of(element) if len(element.text_content()) < 4 * _LONGEST_TEASER else ""
-    if not whole or len(whole) > _LONGEST_TEASER:
-        return False
-    titles = [title for link in element.iter("a") if _stands_alone(link) and _is_title(title := text_of(link))]
-    return any(_LEAST_TEASER_LINK * len(whole) <= len(title) < len(whole) for title in titles)
-
-
-def _is_title(text: str) -> bool:
-    return len(text.split()) >= _SHORTEST_LINK and text[-1] not in ".,"
-
-
-def _stands_alone(link: Element) -> bool:
-    """Tell whether a link is a line of its own: there is no text beside it in the element around it."""
-    parent = link.getparent()
-    if parent is None or parent.tag in {"p", "b", "strong", "em", "i"}:
-        return False
-    beside = [parent.text or "", *(child.tail or "" for child in parent)]
-    beside += [text_of(child) for child in parent if is_element(child) and child.tag not in {*BLOCK_TAGS, "a", "span"}]
-    return not "".join(beside).strip()
 
 
 def _may_be_lead(element: Element) -> bool:

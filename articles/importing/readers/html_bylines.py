@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
-from articles.importing.cleaning.bylines import Byline, read_byline, read_named_byline
+from articles.importing.cleaning.bylines import Byline, read_beside_date, read_byline, read_named_byline
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.cleaning.phrases import is_section_name
+from articles.importing.cleaning.stamps import is_place
 from articles.importing.readers.html_elements import Element, is_element, is_unseen, label, text_of
 from articles.importing.readers.html_labels import is_byline, is_comments, is_source
 from articles.nlp.dates import read_dateline
@@ -46,9 +48,18 @@ def unlabelled_byline(elements: Iterable[Element]) -> tuple[tuple[str, ...], str
                 continue
             dateline = read_dateline(line)
             day = day or (dateline.published if dateline else "")
-            if not authors and dateline is None and not is_paper(line) and not is_furniture(line):
+            if dateline is not None:
+                authors = authors or _beside_date(dateline.rest)
+            elif not authors and not is_paper(line) and not is_furniture(line):
                 authors = split_names(line) if are_names(line) else _labelled(line)
     return authors, day
+
+
+def _beside_date(rest: str) -> tuple[str, ...]:
+    """Return the authors beside a date: "Thứ hai, 10/05/2010, 06:22 | Tùng Anh", not its section."""
+    named = bool(rest) and not (is_section_name(rest) or is_furniture(rest) or is_place(rest))
+    byline = read_beside_date(rest) if named else None
+    return byline.authors if byline else ()
 
 
 def _labelled(line: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _STAMP: Final = re.compile(r"location-?stamp|(?:^|[\s_-])(?:location|dateline|di
 _LONGEST_STAMP: Final = 40
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_LABEL: Final = 500
-_TITLE_PARTS: Final = re.compile(r"\s+[|»·•–—-]\s+")
+_TITLE_PARTS: Final = re.compile(r"\s+[|«»·•–—-]\s+")
 _NEAR: Final = 6  # elements beside the title, on each side
 
 
@@ -35,8 +35,15 @@ def is_element(node: Any) -> bool:
 
 
 def label(element: Element) -> str:
-    """Return what the page calls an element: its classes, its id, and the attributes that name its part."""
-    named = " ".join(element.get(name) or "" for name in _LABELS)
+    """Return what the page calls an element: its classes, its id, and the attributes that name its part.
+
+    A tag that the page makes up is a name too: <ai-summary>.
+    """
+    stated = dict(element.items())
+    tag = str(element.tag)
+    if not stated and "-" not in tag:
+        return ""
+    named = " ".join(filter(None, (tag if "-" in tag else "", *map(stated.get, _LABELS))))
     return named[:_LONGEST_LABEL].strip()
 
 
@@ -70,9 +77,10 @@ def _is_stamp_class(classes: str) -> bool:
 
 def is_unseen(element: Element) -> bool:
     """Tell whether an element shows no text of an article: scripts, forms, hidden elements, icons, place stamps."""
-    if not is_element(element) or element.tag in SKIPPED_TAGS or is_hidden(element):
+    if not is_element(element) or element.tag in SKIPPED_TAGS:
         return True
-    return is_icon(element) or is_stamp(element)
+    # Attributes alone tell the rest.
+    return bool(element.keys()) and (is_hidden(element) or is_icon(element) or is_stamp(element))
 
 
 def has_blocks(element: Element) -> bool:

@@ -27,6 +27,7 @@ is_beside: Final = _test(
     r"|suggest|share|social|comment|binhluan|banner|advert|quangcao"
     r"|breadcrumb|list-?news|newsletter|subscribe|popup|sidebar|pagination|toolbar|menu|copyright|footer|hidden"
     r"|inner-article|tags?-?(?:list|box|bar)|box-?tag|most-?read|more-?news|tin-?moi|google-?news|hotline|copy-?link"
+    r"|\bai-?summar|summar\w*-?ai\b|tom-?tat-?ai|\bai-?tom-?tat|auto-?summar"
     rf"|tooltip|modal|sticky|{_words('ads?|qc|tags?|more|tool|tools|related-news|audio|rating|vote|top-bar|topbar|nav')}"
 )
 is_lead: Final = _test(
@@ -56,6 +57,10 @@ is_headline: Final = _test(
     r"|(?:main|page|cms|p)[-_]?title|title[-_](?:article|post|detail|news|page)|tieu-?de-?(?:bai|tin)|headline"
     rf"|{_words('p-name')}"
 )
+# The head of the article, with its title and what stands with it.
+is_head: Final = _test(r"(?:article|post|entry|detail|news|story|content|bai-?viet)[-_]*(?:header|heading|head|top)\b")
+# What is told of the article beside its text.
+is_info: Final = _test(r"(?:article|post|entry|detail|news|item|meta)[-_]*(?:info|meta|actions)\b")
 is_updated: Final = _test(r"updated|modified")
 is_content: Final = _test(
     r"(?:article|detail|post|entry|news|maincontent|main|body|content|cms|singular|story)[-_]*(?:body|content"

@@ -8,12 +8,14 @@ from typing import Any, Final
 from lxml import html
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
+from articles.importing.cleaning.bylines import is_shared_account
 from articles.importing.cleaning.characters import clean_line
+from articles.importing.cleaning.imprints import paper_called
 from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers.html_elements import stated_title
 from articles.text.normal import fold
-from articles.text.papers import is_paper_name
+from articles.text.papers import is_paper_name, paper_key
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection", "publisher"}
 # What names the publisher where neither Open Graph nor linked data does.
@@ -23,6 +25,7 @@ _DATES: Final = (
     *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date"),
 )
 _LIST_TYPES: Final = ("CollectionPage", "ItemList", "SearchResultsPage")
+_HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 _LONGEST_VALUE: Final = 200
 # What pages to be printed, and editors of pages, call every page; without marks.
 _NO_TITLE: Final = re.compile(
@@ -64,17 +67,27 @@ class PageHead:
             published=stated.iso,
             url=_canonical(root) or self._meta.get("og:url", ""),
         )
+        # The host of the site, which old pages state for their links.
+        self.base = next((base.get("href") or "" for base in root.iter("base")), "")
 
     def _source(self) -> str:
         named = (self._meta.get("og:site_name"), *self._names("publisher")[:1], *map(self._meta.get, _PUBLISHERS))
-        return clean_line(next(filter(None, named), ""))
+        names = [name for one in named if one and (name := clean_line(one))]
+        # Some call the paper the author.
+        author = clean_line(self._meta.get("author", ""))
+        names += [author] if paper_called(author) else []
+        first = next(iter(names), "")
+        # Some sites are called by their host in one place, and by their name in another.
+        host = paper_key(first.rpartition(".")[0]) if _HOST.fullmatch(first) else ""
+        return next((name for name in names if host and paper_key(name) == host), first)
 
     def _authors(self) -> tuple[str, ...]:
         """Return the people that linked data name, else those that meta elements do; never the paper itself."""
         stated = (", ".join(self._people()), self._meta.get("author"), self._meta.get("article:author"))
         lines = (_THEO.sub("", clean_line(text)) for text in stated if text)
         own = {self._source().casefold(), *(name.casefold() for name in self._names("publisher"))}
-        people = (line for line in lines if are_names(line) and not is_paper(line) and line.casefold() not in own)
+        named = (line for line in lines if are_names(line) and not is_paper(line) and not is_shared_account(line))
+        people = (line for line in named if line.casefold() not in own)
         return next(map(split_names, people), ())
 
     def _people(self) -> list[str]:
@@ -151,7 +164,7 @@ def _page_title(root: html.HtmlElement) -> str:
         return ""
     first, _, rest = title.partition(" - ")
     title = rest if rest and is_paper_name(first) else title
-    return re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
+    return re.split(r"\s+[|«»]\s+|\s+[-–]\s+(?=\S+(?:\s\S+){0,3}$)", title)[0]
 
 
 def _canonical(root: html.HtmlElement) -> str:

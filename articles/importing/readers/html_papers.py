@@ -13,6 +13,8 @@ from articles.text.papers import paper_key, paper_named
 
 _PREFIX: Final = re.compile(r"(?P<name>[^:|»–—]{3,60}?)\s*(?:[:|»–—]|\s-)\s+(?P<rest>.{15,})")
 _FRONT_PAGES: Final = {"/", "index.html", "/index.html", "index.htm", "/index.htm"}
+# The number and the day of an issue, which pages of printed papers have behind its name.
+_ISSUE: Final = re.compile(r"(?:số|so|no\.?)\s*:?\s*\d[\w/.-]*|(?:ngày|ngay|thứ|thu)\s.*\d.*|[\d/.\s-]+", re.IGNORECASE)
 _UNMARKED: Final = re.compile(r"^bao (?:dien tu )?", re.IGNORECASE)
 _LONGEST_NAME: Final = 8  # words of the name of a site
 _PLACES: Final = 2  # places of a page that have to agree on a name that no list has
@@ -32,7 +34,12 @@ def shown_source(root: Element, headline: str = "") -> str:
 
 
 def paper_titled(title: str) -> str:
-    """Return the paper that a whole title is the name of, also one without marks; "" where it is none."""
+    """Return the paper that a whole title is the name of, also one without marks; "" where it is none.
+
+    The issue may stand behind it: "Bao Lao Dong - so 118 - ngay 28.04.2005".
+    """
+    name, *issue = title_parts(title)
+    title = name if issue and all(map(_ISSUE.fullmatch, issue)) else title
     unmarked = _UNMARKED.sub("", title)
     return paper_called(title) or (paper_named(unmarked) if unmarked != title else "")
 

@@ -44,7 +44,7 @@ def shown_section(root: Element, title: Element | None) -> str:
     if found := next(filter(None, crumbs), ""):
         return found
     if title is not None:
-        shown = (_link_above(title), *map(_unmarked_path, elements_above(title)))
+        shown = (_link_above(title), *map(_unmarked_path, elements_above(title)), _name_above(title))
         if found := next(filter(None, shown), ""):
             return found
     tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
@@ -99,6 +99,9 @@ def _unmarked_path(element: Element) -> str:
     is_path = len(marked) > 1 or len(sections) < len(steps)
     if not is_path and (len(steps) > _MOST_UNMARKED or _without(text, steps)):
         return ""
+    # The front page and several sections without marks between them are the menu.
+    if len(marked) == 1 and len(steps) not in _LINKED_PATH:
+        return ""
     from_home = _is_home(steps[0]) and (len(marked) > 1 or len(links) in _LINKED_PATH)
     return sections[-1] if from_home or any(is_section_name(section) for section in sections) else ""
 
@@ -116,6 +119,13 @@ def _link_above(title: Element) -> str:
         return ""
     address = _SITE.sub("", link.get("href") or "")
     return name if is_section(label(above)) or is_section(label(link)) or _SECTION_PATH.fullmatch(address) else ""
+
+
+def _name_above(title: Element) -> str:
+    """Return the known section whose name alone stands above the title, with no more than the date between."""
+    lines = (text_of(element) for element in elements_above(title))
+    line = next((line for line in lines if read_dateline(line) is None), "")
+    return line if is_section_name(line) and not _is_home(line) else ""
 
 
 def _without(text: str, steps: list[str]) -> str:

@@ -1,8 +1,8 @@
 """The first articles of an upload as they would be read and stored, before any of it is imported."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers.record_fields import guessed_names
 from articles.importing.storing.deduplication import StoreAction, matches_of
+from articles.models import ImportBatch
 
 _MOST: Final = 8
 # A reader waits.
@@ -68,6 +69,19 @@ def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
             decision = matches.decide(one, options.on_known)
             samples.append(Sample(one.path, one.place, one.article, decision.action, decision.article_id))
     return Preview(tuple(samples), tuple(_record_fields(found, options)))
+
+
+def with_remembered_fields(batch: ImportBatch, columns: Iterable[str]) -> ImportOptions | None:
+    """Return the options of an import with the fields that an editor chose last for files with the same columns.
+
+    Return None where none were chosen, or where somebody has chosen for this import already.
+    """
+    options, names = ImportOptions.from_json(batch.options), list(columns)
+    if options.fields or options.columns or not names:
+        return None
+    earlier = ImportBatch.objects.filter(options__columns=names).exclude(pk=batch.pk).order_by("-pk").first()
+    fields = ImportOptions.from_json(earlier.options).fields if earlier else ()
+    return replace(options, fields=fields, columns=tuple(names)) if fields else None
 
 
 def _first(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.importing.storing.kept_columns import kept_values, restored_values
-from articles.models import Article, ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.importing.storing.revisions import Occasion, kept_before
+from articles.models import Article, ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome, RevisionKind
 from articles.models.index_outbox import note_changed
+from articles.models.new_article import note_new
 
 Values = Mapping[str, Any]
 
@@ -38,7 +40,10 @@ def carry_out(change: ArticleChange, items: Sequence[ChangedArticle], *, index_o
                 item.after, item.outcome = now, ChangeOutcome.LEFT
         if item.outcome == ChangeOutcome.CHANGED and item.after == now:
             item.outcome = ChangeOutcome.SAME
-    _write([item for item in items if item.outcome == ChangeOutcome.CHANGED], index_on_commit=index_on_commit)
+    changed = [item for item in items if item.outcome == ChangeOutcome.CHANGED]
+    occasion = Occasion(RevisionKind.CHANGE, change=change, user=change.made_by)
+    with kept_before([item.article_id for item in changed], occasion, columns=(*_columns(change), "edited_at")):
+        _write(changed, index_on_commit=index_on_commit)
     ChangedArticle.objects.bulk_update(items, ["before", "after", "outcome"])
 
 
@@ -69,4 +74,6 @@ def _write(items: Sequence[ChangedArticle], *, index_on_commit: bool) -> None:
         chosen = Article.objects.filter(pk__in=[item.article_id for item in same])
         chosen.update(**columns, updated_at=now, edited_at=now)
     count_change(before, entity_article_pairs(ids))
+    # Whoever saves a search is told of an article when it can be read, not when it was added.
+    note_new(item.article_id for item in items if item.before.get("visible_from") and not item.after["visible_from"])
     note_changed(ids, index_on_commit=index_on_commit)

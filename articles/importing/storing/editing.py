@@ -2,6 +2,7 @@
 
 import logging
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -12,7 +13,8 @@ from articles.importing.document import RefusedDocument
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.masking import mask_articles
 from articles.importing.storing.near_duplicates import link_again
-from articles.models import Article
+from articles.importing.storing.revisions import Occasion, kept_before, note_written
+from articles.models import Article, RevisionKind
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import VERSION
 from articles.text.minhash import signature
@@ -21,21 +23,27 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def save_edited(article: Article) -> None:
-    """Save an article. Where its text is new, its words and mentions are deleted, and made again by a worker.
+def save_edited(article: Article, user: User | None = None, kind: RevisionKind = RevisionKind.EDIT) -> None:
+    """Save an article, and keep what it was. Where its text is new, it is annotated again by a worker.
 
-    Raises django.db.IntegrityError where another article has the same text.
+    Until then it has neither words nor mentions. Raises django.db.IntegrityError where another article has the same
+    text.
     """
     new_hash = text_hash(article.title, article.lead, article.body)
+    is_new = article.pk is None
     if changed := _text_changed(article):
         article.content_hash, article.annotated_by = new_hash, ""
         article.words = article.protected_names = b""
         article.signature = signature(story_syllables(article.title, article.lead, article.body))
     article.edited_at = timezone.now()
-    article.save()
+    with kept_before([] if is_new else [article.pk], Occasion(kind, user=user)):
+        article.save()
+        if changed:
+            write_mentions({article.pk: ()})
+    if is_new:
+        note_written(article.pk, user)
     if changed:
         pk = article.pk
-        write_mentions({pk: ()})
         link_again(pk)
         mask_articles([pk])
         transaction.on_commit(lambda: annotate_article.enqueue(pk))

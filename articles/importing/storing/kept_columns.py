@@ -1,16 +1,14 @@
 """Columns of an article as JSON and back: sources and sections by name, so that what is kept outlives their rows."""
 
-import json
-import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BinaryField, ForeignKey
 
 from articles.models import Article
+from articles.models.revision import packed_values, unpacked_values
 from articles.nlp.annotation import RecognisedName
 
 
@@ -51,11 +49,10 @@ def kept_values(ids: Collection[int], names: Collection[str]) -> dict[int, dict[
 
 def packed_article(kept: Mapping[str, Any], mentions: Sequence[RecognisedName]) -> bytes:
     """Return kept values of an article and its mentions as compressed JSON."""
-    whole = {**kept, "mentions": [astuple(mention) for mention in mentions]}
-    return zlib.compress(json.dumps(whole, cls=DjangoJSONEncoder).encode())
+    return packed_values({**kept, "mentions": [astuple(mention) for mention in mentions]})
 
 
 def unpacked_article(packed: bytes) -> tuple[dict[str, Any], list[RecognisedName]]:
     """Return the kept values and the mentions in what `packed_article` returned."""
-    kept: dict[str, Any] = json.loads(zlib.decompress(packed))
+    kept = unpacked_values(packed)
     return kept, [RecognisedName(*mention) for mention in kept.pop("mentions")]

@@ -66,12 +66,20 @@ def _concerned(ids: Collection[int], names: Sequence[ForgottenName]) -> list[int
     return [
         article.pk
         for article in Article.objects.filter(pk__in=ids).order_by("pk")
-        if article.pk in mentioned or any(_has_whole(article, one) for one in names)
+        if article.pk in mentioned or any(_has_whole(_all_text(article), one) for one in names)
     ]
 
 
-def _has_whole(article: Article, name: ForgottenName) -> bool:
-    text = "\n".join([article.text, *(caption.get("credit", "") for caption in article.captions)])
+def names_forgotten(text: str) -> bool:
+    """Tell whether a text has the whole name of somebody whom the archive shows as an initial."""
+    return any(_has_whole(text, one) for one in shortened_names())
+
+
+def _all_text(article: Article) -> str:
+    return "\n".join([article.text, *(caption.get("credit", "") for caption in article.captions)])
+
+
+def _has_whole(text: str, name: ForgottenName) -> bool:
     return name.forms.may_be_in(set(terms(text).folded)) and bool(whole_names(text, name.forms))
 
 

@@ -16,7 +16,7 @@ from articles.importing.storing.deduplication import StoreAction, matches_of, re
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.masking import mask_articles, unmask_articles
 from articles.importing.storing.near_duplicates import leave, link
-from articles.importing.storing.revisions import remember
+from articles.importing.storing.revisions import kept_before_import
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
 from articles.models.index_outbox import note_changed
@@ -113,9 +113,11 @@ def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
     Article.objects.bulk_create(new)
     note_new(article.pk for article in new)
     replaced = [(write.prepared, write.replaces) for write in writes if write.replaces is not None]
-    moved = _replace(batch, replaced, names)
     ids = {article.imported_hash: article.pk for article in new} | {one.read.imported_hash: pk for one, pk in replaced}
-    write_mentions({ids[write.prepared.read.imported_hash]: write.prepared.annotated.mentions for write in writes})
+    unmask_articles([pk for _, pk in replaced])
+    with kept_before_import(batch, [pk for _, pk in replaced]):
+        moved = _replace(replaced, names)
+        write_mentions({ids[write.prepared.read.imported_hash]: write.prepared.annotated.mentions for write in writes})
     write_credits(ids.values())
     link(ids.values())
     mask_articles(list(ids.values()))
@@ -123,14 +125,11 @@ def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
     return [_written(batch, write, ids[write.prepared.read.imported_hash]) for write in writes]
 
 
-def _replace(batch: ImportBatch, replaced: Sequence[tuple[Prepared, int]], names: Names) -> list[int]:
-    """Overwrite articles, after keeping a revision of each; return the ids of others whose story changes by that."""
+def _replace(replaced: Sequence[tuple[Prepared, int]], names: Names) -> list[int]:
+    """Overwrite articles; return the ids of others whose story changes by that."""
     if not replaced:
         return []
-    ids = [pk for _, pk in replaced]
-    unmask_articles(ids)
-    remember(batch, ids)
-    moved = leave(ids)
+    moved = leave([pk for _, pk in replaced])
     for one, pk in replaced:
         Article.objects.filter(pk=pk).update(**article_columns(one, names), updated_at=timezone.now(), edited_at=None)
     return moved

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.importing.storing.article_deletion import delete_articles, delete_unused
-from articles.importing.storing.revisions import in_the_way, restore_revision
-from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Outcome, Revision
+from articles.importing.storing.revisions import Occasion, in_the_way, restore_revision
+from articles.models import Article, BatchStatus, Entity, ImportBatch, ImportItem, Outcome, Revision, RevisionKind
 from articles.models.index_outbox import IndexSteps, drain_outbox, note_changed
 
 _AT_ONCE: Final = 500
@@ -53,8 +53,8 @@ def _changed_items(batch: ImportBatch) -> Iterator[list[ImportItem]]:
 def _edited(batch: ImportBatch, items: Sequence[ImportItem]) -> set[int]:
     """Return the articles changed by an editor, without those that a later import replaced: an undo leaves these."""
     ids = [item.article_id for item in items if item.article_id]
-    own = dict(batch.revisions.filter(article__in=ids).values_list("article_id", "pk"))
-    revisions = Revision.objects.filter(article__in=ids).values_list("article_id", "pk")
+    own = dict(batch.revisions.of_imports().filter(article__in=ids).values_list("article_id", "pk"))
+    revisions = Revision.objects.of_imports().filter(article__in=ids).values_list("article_id", "pk")
     replaced = {article for article, pk in revisions if pk > own.get(article, 0)}
     edited = Article.objects.filter(pk__in=ids, edited_at__isnull=False).values_list("pk", flat=True)
     return set(edited) - replaced
@@ -69,7 +69,7 @@ def _undo(batch: ImportBatch, of_batch: Sequence[ImportItem]) -> None:
             item.save(update_fields=["reason"])
     items = [item for item in of_batch if item.article_id not in kept]
     failed = _restore(batch, [item.article_id for item in items if item.outcome == Outcome.UPDATED])
-    _delete({item.article_id for item in items if item.outcome == Outcome.IMPORTED and item.article_id})
+    _delete(batch, {item.article_id for item in items if item.outcome == Outcome.IMPORTED and item.article_id})
     for item in items:
         reason = failed.get(item.article_id or 0, "")
         item.outcome, item.reason = (Outcome.FAILED, reason) if reason else (Outcome.UNDONE, item.reason)
@@ -79,22 +79,24 @@ def _undo(batch: ImportBatch, of_batch: Sequence[ImportItem]) -> None:
 def _restore(batch: ImportBatch, ids: Collection[int | None]) -> dict[int, str]:
     """Restore the articles that the import replaced; return the reasons, by article, where that is impossible."""
     failed: dict[int, str] = {}
-    for revision in batch.revisions.filter(article__in=[pk for pk in ids if pk]).order_by("pk"):
-        later = Revision.objects.filter(article=revision.article_id, pk__gt=revision.pk).order_by("pk").first()
+    standing = Revision.objects.of_imports().order_by("pk")
+    for revision in standing.filter(batch=batch, article__in=[pk for pk in ids if pk]).select_related("back_to"):
+        first = revision.back_to or revision
+        later = standing.filter(article=revision.article_id, pk__gt=revision.pk).first()
         if later:
-            Revision.objects.filter(pk=later.pk).update(packed=revision.packed)
-        elif other := in_the_way(revision):
+            Revision.objects.filter(pk=later.pk).update(back_to=first)
+        elif other := in_the_way(first):
             failed[revision.article_id] = f"its earlier text or address is that of article {other.pk} now"
         else:
-            note_changed([revision.article_id, *restore_revision(revision)], index_on_commit=False)
-        revision.delete()
+            moved = restore_revision(first, Occasion(RevisionKind.UNDO, batch=batch))
+            note_changed([revision.article_id, *moved], index_on_commit=False)
+        Revision.objects.filter(pk=revision.pk).update(is_undone=True)
     return failed
 
 
-def _delete(added: Collection[int]) -> None:
-    kept = _left_to_later_imports(added)
-    gone = set(added) - kept
-    delete_articles(gone, index_on_commit=False)
+def _delete(batch: ImportBatch, added: Collection[int]) -> None:
+    kept = _left_to_later_imports(batch, added)
+    delete_articles(set(added) - kept, index_on_commit=False)
 
 
 def _delete_entities(batch: ImportBatch) -> None:
@@ -103,14 +105,14 @@ def _delete_entities(batch: ImportBatch) -> None:
     delete_unused(came_with_it)
 
 
-def _left_to_later_imports(added: Collection[int]) -> set[int]:
+def _left_to_later_imports(batch: ImportBatch, added: Collection[int]) -> set[int]:
     """Return the articles that another import has replaced, and record that import as the one that added them."""
-    replaced: dict[int, Revision] = {}
-    for revision in Revision.objects.filter(article__in=added).defer("packed").order_by("pk"):
-        replaced.setdefault(revision.article_id, revision)
-    for pk, revision in replaced.items():
-        replacing = ImportItem.objects.filter(batch=revision.batch_id, article=pk, outcome=Outcome.UPDATED)
+    by_others = Revision.objects.of_imports().exclude(batch=batch).filter(article__in=added)
+    replaced: dict[int, int | None] = {}
+    for article, other in by_others.order_by("pk").values_list("article_id", "batch_id"):
+        replaced.setdefault(article, other)
+    for pk, importing in replaced.items():
+        replacing = ImportItem.objects.filter(batch=importing, article=pk, outcome=Outcome.UPDATED)
         first = list(replacing.order_by("pk").values_list("pk", flat=True)[:1])
         ImportItem.objects.filter(pk__in=first).update(outcome=Outcome.IMPORTED)
-        revision.delete()
     return set(replaced)

@@ -9,9 +9,16 @@ from articles.following.schedule import schedule
 from articles.importing.running.change_jobs import resume_changes
 from articles.importing.running.deletion_jobs import resume_deletions
 from articles.importing.running.masking_jobs import resume_masking
+from articles.importing.storing.embargoes import release_due
 from articles.query_lists.list_jobs import resume_lists
 from articles.saved_searches.alert_jobs import follow_new_articles, schedule_mails
 from articles.search import drained_in_background
+
+
+def _follow() -> None:
+    """Do what follows new articles, and those whose moment has come: all the time, whatever tasks are at work."""
+    release_due()
+    follow_new_articles()
 
 
 class Command(BaseCommand):
@@ -26,5 +33,5 @@ class Command(BaseCommand):
         resume_lists()
         schedule()
         schedule_mails()
-        with drained_in_background(follow_new_articles):
+        with drained_in_background(_follow):
             call_command("db_worker", queue_name="*", reload=False)

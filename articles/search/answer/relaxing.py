@@ -86,6 +86,11 @@ def _is_enough(read: ReadQuery, strict: EngineQuery, filtered: int) -> bool:
     return count_articles(EngineQuery(Filter(And(tuple(clauses))))) >= enough
 
 
+def _has_any(strict: EngineQuery, filtered: int) -> bool:
+    """Tell whether the strict list, of which `filtered` articles pass the filters, has articles without them."""
+    return filtered > 0 or (bool(strict.filters) and count_articles(EngineQuery(Filter(strict.clause))) > 0)
+
+
 def _is_one_name(read: ReadQuery) -> bool:
     """Tell whether a query is a name that the archive knows, and nothing else: then its articles are the answer."""
     is_name = [unit.kind for unit in read.own_units] == [UnitKind.NAME]
@@ -115,7 +120,7 @@ def _wide_result(
 ) -> BestResult:
     """Return the page of the strict list, `first`, followed by what else was found; facets count both."""
     loose = None if read.request.wider else loose_units(read, index_reader())
-    wide = _wide_clause(read, loose) if loose else query_clause(read, every_word)
+    wide = _wide_clause(read, loose, strict, first.total) if loose else query_clause(read, every_word)
     start, left, sort = (read.request.page - 1) * size, size - len(first.ranked), read.request.sort
     both = EngineQuery(Filter(Or((strict.clause, wide))), strict.filters)
     if not first.total:  # the wider list is all there is: one run gives hits and facets
@@ -125,20 +130,23 @@ def _wide_result(
     rest = run_query(others, start=max(0, start - first.total), size=left, sort=sort)
     counts = run_query(both, facets=facets).counts if facets else {}
     result = EngineResult([*first.ranked, *rest.ranked], first.total + rest.total, counts)
-    return BestResult(both, result, first.total, loose=loose)
+    more = _more(read, strict) if loose and not rest.total else 0
+    return BestResult(both, result, first.total, more, loose)
 
 
-def _wide_clause(read: ReadQuery, loose: LooseUnits) -> Clause:
+def _wide_clause(read: ReadQuery, loose: LooseUnits, strict: EngineQuery, filtered: int) -> Clause:
     """Return the first clause that finds enough: for units that may be missing, all words, or the distinctive ones.
 
-    Numbers and codes are never missing, so with them it is the loosest clause, however little it finds.
+    Numbers and codes are never missing, so with them it is the loosest clause, however little it finds. So it is beside
+    articles that have all units: those that share but one word with the query would be noise there.
     """
+    beside = not (loose.kept or _makes_no_words(read)) and _has_any(strict, filtered)
     loosest: Clause = Nothing()
-    for loosest, _ in groupby(_loose_clauses(read, loose)):  # two steps may ask the same
+    for loosest, _ in groupby(_loose_clauses(read, loose, beside=beside)):  # two steps may ask the same
         ids = ids_if_few(loosest)
         if ids is None or len(ids) >= ENOUGH:
             return with_articles_named(read, loosest, ids)
-    if loose.kept:
+    if loose.kept or beside:
         return loosest
     complete = query_clause(read, every_word)
     if _enough(read, complete):
@@ -146,12 +154,12 @@ def _wide_clause(read: ReadQuery, loose: LooseUnits) -> Clause:
     return query_clause(read, distinctive_words(index_reader()))
 
 
-def _loose_clauses(read: ReadQuery, loose: LooseUnits) -> Iterator[Clause]:
+def _loose_clauses(read: ReadQuery, loose: LooseUnits, *, beside: bool) -> Iterator[Clause]:
     """Yield the clause for the strict list of the corrected query, then those for units that may be missing."""
     if read.did_you_mean:
         yield strict_query_clause(read.corrected, index_reader())
     if not _makes_no_words(read):
-        yield from loose_query_clauses(read, loose)
+        yield from loose_query_clauses(read, loose, beside=beside)
 
 
 def _enough(read: ReadQuery, complete: Clause) -> bool:

@@ -145,7 +145,7 @@ def search(
     groups = group_by_story(ranked, best.query, read.request.sort) if grouped else ungrouped(ranked)
     facets, chosen = labelled_facets(read.request, counts)
     kept, unknown = (best.loose.kept, best.loose.unknown) if best.loose else ((), ())
-    short_form, offers = (short_form_offer(read), side_offers(read, kept)) if with_facets else (None, ())
+    short_form, offers = (short_form_offer(read), side_offers(read, kept, best.strict)) if with_facets else (None, ())
     return SearchPage(
         read=read,
         hits=_hits(groups, read, best.result.ids, widened=best.strict < best.result.total),

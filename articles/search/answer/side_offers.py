@@ -1,7 +1,7 @@
 """Offers searches beside the one that was asked for: articles of a date that was typed, other words for a thing.
 
-Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too, and who finds little with a number
-or code whether it may be missing.
+Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too, who finds little with a number or
+code whether it may be missing, and who finds words near each other whether they are meant as a phrase.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,10 @@ from articles.text.written_dates import written_period
 
 # In a longer query words and dates are rather parts of a headline.
 _MOST_UNITS = 5
+# A phrase of so many words is offered where so many articles have it, and the list so many times as many.
+_LONGEST_PHRASE = 6
+_LEAST_PHRASE = 3
+_MANY_OTHERS = 1.5
 
 
 class SideOfferKind(StrEnum):
@@ -26,6 +30,7 @@ class SideOfferKind(StrEnum):
     DAYS = "days"
     WORDS = "words"
     WITHOUT = "without"
+    PHRASE = "phrase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,10 @@ class SideOffer:
     articles: int
 
 
-def side_offers(read: ReadQuery, kept: Sequence[QueryUnit]) -> tuple[SideOffer, ...]:
+def side_offers(read: ReadQuery, kept: Sequence[QueryUnit], strict: int) -> tuple[SideOffer, ...]:
     """Return the searches to offer that find something; `kept` are the units that a wider list does not go without.
 
-    Raises SearchFailed.
+    `strict` counts the strict list. Raises SearchFailed.
     """
     if read.query.wanted.conditions:
         return ()
@@ -49,7 +54,20 @@ def side_offers(read: ReadQuery, kept: Sequence[QueryUnit]) -> tuple[SideOffer, 
     beside = units if len(units) <= _MOST_UNITS else []
     offers = (offer for start, unit in beside for offer in (*_days(read, unit, start), *_words(read, unit, start)))
     without = (_without(read, unit, start) for start, unit in units if unit in kept)
-    return tuple(offer for offer in (*offers, *without) if offer.articles)
+    return tuple(offer for offer in (*_phrase(read, strict), *offers, *without) if offer.articles)
+
+
+def _phrase(read: ReadQuery, strict: int) -> Iterator[SideOffer]:
+    """Yield the words as a phrase, where several articles have them so and many others in the list do not."""
+    units, words = read.own_units, read.query.words
+    if strict < _LEAST_PHRASE * _MANY_OTHERS or len(units) < 2 or len(words) > _LONGEST_PHRASE:
+        return
+    if any(word.apart for word in words):
+        return
+    text = typed_text(words)
+    offer = _offer(SideOfferKind.PHRASE, read.request.with_query(f'"{text}"'), text)
+    if offer.articles >= _LEAST_PHRASE and strict >= offer.articles * _MANY_OTHERS:
+        yield offer
 
 
 def _without(read: ReadQuery, unit: QueryUnit, start: int) -> SideOffer:

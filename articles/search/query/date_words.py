@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.search.query.language.tree import DateRange, QueryWord
-from articles.search.query.number_words import Form, as_text
+from articles.search.query.number_words import Form, as_text, numbered_forms
 from articles.text.date_terms import date_term
 from articles.text.normal import fold
 from articles.text.written_dates import written_period
@@ -20,6 +20,8 @@ _ISO: Final = r"(?P<iso>\d{4}\.\d{1,2}\.\d{1,2})"
 _DATE: Final = re.compile(rf"(?<![\w.])(?:{_ISO}|{_DAY}|{_MONTH})(?![\w]|\.\w)")
 _SIGNS: Final = ("", "/", "-", "–", ".")
 _MONTH_WORD: Final = "tháng"
+# The words of the longest head of a number: bộ luật số.
+_LONGEST_HEAD: Final = 3
 _YEAR_WORD: Final = "năm"
 
 
@@ -33,16 +35,34 @@ class TypedDate:
 
 
 def typed_dates(words: Sequence[QueryWord]) -> Mapping[tuple[int, int], TypedDate]:
-    """Return the dates among plain words of one syllable each, by the (first, end) of their words."""
+    """Return the dates among plain words of one syllable each, by the (first, end) of their words.
+
+    The number of a head is no day: "bão số 12 tháng 11/2017".
+    """
     text, places = as_text(words)
     starts = {place.start: i for i, place in enumerate(places)}
     ends = {place.end: i for i, place in enumerate(places, start=1)}
     found: dict[tuple[int, int], TypedDate] = {}
-    for match in _DATE.finditer(fold(text)):
+    folded, position = fold(text), 0
+    while match := _DATE.search(folded, position):
+        position = match.end()
         span = (starts.get(match.start(), -1), ends.get(match.end(), -1))
+        if _is_bare(match) and _has_head(words[: span[0]], match["day"]):
+            position = match.end("day")
+            continue
         if min(span) >= 0 and _is_written_so(words[slice(*span)]) and (date := _date(match)):
             found[span] = date
     return found
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """Tell whether a day has no word before it, and its month is in words: 12 tháng 11."""
+    return match.start() == match.start("day") and match.string.startswith(" thang ", match.end("day"))
+
+
+def _has_head(before: Sequence[QueryWord], number: str) -> bool:
+    """Tell whether words end in one that a number follows: bão số, quận, lớp."""
+    return any(numbered_forms(before[-length:], ((number,),)) for length in range(1, _LONGEST_HEAD + 1))
 
 
 def _is_written_so(words: Sequence[QueryWord]) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from math import log1p
+from math import inf, log1p
 from operator import itemgetter
 from typing import Final
 
@@ -32,11 +32,13 @@ _USUAL_PAIR: Final = 0.001
 # Marks are restored where at least so many articles, and this share of those with both syllables, write them so.
 _SURE_ARTICLES: Final = 3
 _SURE_SHARE: Final = 0.8
+_SLIP: Final = 100
 # The longest compound that is looked up for the marks of its syllables.
 _LONGEST: Final = 4
 # Short forms of fewer letters are similar to everything; with more it is a word in capitals.
 _SHORT_FORM_LENGTHS: Final = range(4, 7)
-# A word that is no syllable, a foreign name, is corrected to one that is none either from so many letters on.
+# A word that is no syllable, a foreign name, is corrected to one that is none either: of so many letters by itself, a
+# shorter one by its neighbour.
 _CLEAR_NAME: Final = 6
 # A longer query is a pasted text, which has no slips and would take long.
 _MOST_WORDS: Final = 12
@@ -55,6 +57,14 @@ class DidYouMean:
     corrections: tuple[Synonym, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What units tell of marks, by the index of a word: those of words typed without, and which words keep theirs."""
+
+    known: Mapping[int, str]
+    as_typed: set[int]
+
+
 def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader: IndexReader) -> DidYouMean:
     """Return the query with typing errors and left-over keys of Telex and VNI corrected, and marks restored.
 
@@ -69,14 +79,14 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
         for i, word in enumerate(words)
         if word in alone and (text := _corrected_unit(alone[word], words, i, reader))
     }
-    known = _known_marks(units)
-    found = _with_corrections(words, corrected, known, reader)
+    marks = _Marks(_known_marks(units), _long_names(units))
+    found = _with_corrections(words, corrected, marks, reader)
     # What is written so nowhere is no correction.
     written = {one.start: one.typed for one in found.corrections if _is_written(one, reader)}
     return (
         found
         if len(written) == len(corrected)
-        else _with_corrections(words, {i: text for i, text in corrected.items() if i in written}, known, reader)
+        else _with_corrections(words, {i: text for i, text in corrected.items() if i in written}, marks, reader)
     )
 
 
@@ -123,12 +133,22 @@ def _known_marks(units: Sequence[QueryUnit]) -> dict[int, str]:
     return known
 
 
+def _long_names(units: Sequence[QueryUnit]) -> set[int]:
+    """Return the indexes of the words of names that two neighbours do not tell: Đinh Văn Bang has no "văn bằng"."""
+    return {
+        start + i
+        for start, unit in with_starts(units)
+        if unit.kind is UnitKind.NAME and len(unit.words) > 2
+        for i in range(len(unit.words))
+    }
+
+
 def _with_corrections(
-    words: Sequence[QueryWord], corrected: Mapping[int, str], known: Mapping[int, str], reader: IndexReader
+    words: Sequence[QueryWord], corrected: Mapping[int, str], marks: _Marks, reader: IndexReader
 ) -> DidYouMean:
-    """Return the words with those `corrected`, and with marks: those `known`, and of others the usual ones."""
+    """Return the words with those `corrected`, and with marks: those known, and of others the usual ones."""
     typed = [corrected.get(i, word.text) for i, word in enumerate(words)]
-    marked = _with_marks(typed, reader)
+    marked, known = _with_marks(typed, reader, marks.as_typed), marks.known
     marked = [known.get(i, usual) if known.get(i) != spelling(typed[i]) else "" for i, usual in enumerate(marked)]
     shown = [
         _as_typed(new or old, word) if new or i in corrected else old
@@ -150,22 +170,25 @@ def _corrected(words: Sequence[QueryWord], i: int, reader: IndexReader) -> str:
     syllable = decoded(words[i].text) if unknown else ""
     if syllable and reader.frequency("text", spelling(syllable)) >= _KNOWN_SYLLABLE:
         return syllable
-    is_name = unknown and len(folded[i]) >= _CLEAR_NAME and not is_syllable_shaped(folded[i])
+    is_foreign = unknown and not is_syllable_shaped(folded[i])
+    is_clear = is_foreign and len(folded[i]) >= _CLEAR_NAME
     least = _KNOWN_PAIR if unknown else max(_KNOWN_PAIR, reader.document_count() * _USUAL_PAIR)
-    for candidates in _candidates(folded[i], reader, unknown=unknown, is_name=is_name):
-        weighed = ((one, _weight(folded, i, one, reader, alone=is_name or len(words) == 1)) for one in candidates)
+    for candidates in _candidates(
+        folded[i], reader, unknown=unknown, is_foreign=is_clear or (is_foreign and len(words) > 1)
+    ):
+        weighed = ((one, _weight(folded, i, one, reader, alone=is_clear or len(words) == 1)) for one in candidates)
         best, articles = max(weighed, key=itemgetter(1), default=("", 0))
         if articles >= least:
             return best
     return ""
 
 
-def _candidates(folded: str, reader: IndexReader, *, unknown: bool, is_name: bool) -> Iterator[Iterable[str]]:
+def _candidates(folded: str, reader: IndexReader, *, unknown: bool, is_foreign: bool) -> Iterator[Iterable[str]]:
     """Yield groups of syllables that may have been meant, the likeliest group first."""
     yield sounds_alike(folded)
     if unknown and folded.isalpha() and len(folded) > 2:  # shorter ones are similar to everything
         for slips in (letter_missing(folded), letter_amiss(folded)):
-            likely = dict.fromkeys(slips) if is_name else filter(is_syllable_shaped, dict.fromkeys(slips))
+            likely = dict.fromkeys(slips) if is_foreign else filter(is_syllable_shaped, dict.fromkeys(slips))
             yield (one for one in likely if reader.frequency(_FOLDED_TEXT, one) >= _KNOWN_SYLLABLE)
 
 
@@ -182,12 +205,13 @@ def _beside_neighbour(folded: Sequence[str], i: int, reader: IndexReader) -> int
     return max((reader.frequency("pairs", "_".join(pair)) for pair in pairs), default=0)
 
 
-def _with_marks(typed: Sequence[str], reader: IndexReader) -> list[str]:
+def _with_marks(typed: Sequence[str], reader: IndexReader, as_typed: set[int]) -> list[str]:
     """Return each syllable in its usual marking; "" where that is as typed, or no marking is usual."""
     exact, folded = [spelling(text) for text in typed], [fold(spelling(text)) for text in typed]
     written = _written(folded, reader)
     best = _best_chain(exact, written)
-    return [one if one != exact[i] and _is_sure(i, best, exact, written) else "" for i, one in enumerate(best)]
+    slip = [inf if i in as_typed else _SLIP for i in range(len(best))]
+    return [one if one != exact[i] and _is_sure(i, best, exact, written, slip[i]) else "" for i, one in enumerate(best)]
 
 
 def _written(folded: Sequence[str], reader: IndexReader) -> list[Markings]:
@@ -218,19 +242,19 @@ def _best_chain(exact: Sequence[str], written: Sequence[Markings]) -> list[str]:
     return max(chains.values(), key=itemgetter(0))[1]
 
 
-def _is_sure(i: int, best: Sequence[str], exact: Sequence[str], written: Sequence[Markings]) -> bool:
+def _is_sure(i: int, best: Sequence[str], exact: Sequence[str], written: Sequence[Markings], slip: float) -> bool:
     """Tell whether a syllable's best marking is by far the usual one, and the marking typed is not.
 
-    Marks that were typed are kept as soon as one article writes them so.
+    Marks that were typed are kept as soon as one article writes them so, unless `slip` times as many write the usual
+    ones: then that article has the slip too.
     """
     beside = [one for one in (i - 1, i) if 0 <= one < len(written)]
     as_typed = max((_articles_with(written[one], i - one, exact[i]) for one in beside), default=0)
-    if as_typed >= (_SURE_ARTICLES if fold(exact[i]) == exact[i] else 1):
+    usual = {one: written[one][(best[one], best[one + 1])] for one in beside}
+    is_typed = as_typed >= (_SURE_ARTICLES if fold(exact[i]) == exact[i] else 1)
+    if is_typed and max(usual.values(), default=0) < as_typed * slip:
         return False
-    return any(
-        written[one][(best[one], best[one + 1])] >= max(_SURE_ARTICLES, written[one].total() * _SURE_SHARE)
-        for one in beside
-    )
+    return any(usual[one] >= max(_SURE_ARTICLES, written[one].total() * _SURE_SHARE) for one in beside)
 
 
 def _articles_with(pairs: Markings, side: int, syllable: str) -> int:

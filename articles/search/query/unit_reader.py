@@ -5,12 +5,13 @@ words, the names of its entities, and how often two syllables stand side by side
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
+from articles.nlp.rule_words import phrases
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.number_units import NumberUnits
 from articles.search.query.number_words import Form, fits, glued_words
@@ -21,7 +22,7 @@ from articles.search.query.unit_lookup import UnitLookup, entity_names
 from articles.search.query.units import QueryUnit, UnitKind, Units
 from articles.text.capitals import capital_forms, is_capital_form
 from articles.text.normal import fold
-from articles.text.short_forms import expansions, same_names
+from articles.text.short_forms import expansions, same_names, short_forms
 from articles.text.syllables import is_syllable_shaped, little_words
 from articles.text.terms import TextToken, tokens
 from haystack_engines import IndexReader
@@ -33,6 +34,8 @@ _LONGEST_WORD: Final = 5
 _MOST_WAYS: Final = 8
 # A word of the dictionary is one where at least this share of the articles with the two syllables side by side has it.
 _WORD_SHARE: Final = 0.1
+# With a little word in it they are side by side for other reasons too: "nhà ở", a home, and "nhà ở Hà Nội".
+_WORD_SHARE_WITH_LITTLE: Final = 0.03
 # A name of one or two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
 _NAME_SHARE: Final = 0.3
 # A word typed without marks may be a little word or another ("o" is ở, ô, ố): where so large a share of all articles
@@ -102,13 +105,13 @@ class _UnitReader:
     def units(self) -> tuple[QueryUnit, ...]:
         """Return the reading that is worth most, its little words told from the others where there are others."""
         units = self._other_ways.added_to_all(self._with_titles(self._best_reading()))
-        little = {unit.words for unit in units if self._is_little(unit)}
+        little = {unit.words for unit in units if self._is_little(unit)} | _addresses(units)
         if len(little) == len({unit.words for unit in units}):
             return units
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
 
     def _with_titles(self, units: tuple[QueryUnit, ...]) -> tuple[QueryUnit, ...]:
-        """Return the units, three single syllables and more that the archive writes as one as one: Về nhà đi con."""
+        """Join three or more single syllables that the archive writes side by side, such as a title: Về nhà đi con."""
         start = 0
         while start < len(units):
             ends = range(min(len(units), start + _LONGEST_NAME), start + _LEAST_TITLE - 1, -1)
@@ -185,7 +188,8 @@ class _UnitReader:
         if found := name or self._numbers.amount(start, end) or numbered or self._name_of_table(words):
             return found
         forms = self._lookup.dictionary_words(words) if len(words) <= _LONGEST_WORD else Counter()
-        if forms.total() >= max(self._least, together * _WORD_SHARE):
+        share = _WORD_SHARE if little_words().isdisjoint(chain.from_iterable(forms)) else _WORD_SHARE_WITH_LITTLE
+        if forms.total() >= max(self._least, together * share):
             return QueryUnit(words, UnitKind.WORD, _ordered(forms))
         if glued := self._lookup.glued(words):
             return QueryUnit(words, UnitKind.WORD, glued)
@@ -194,16 +198,30 @@ class _UnitReader:
         return None
 
     def _with_full_forms(self, unit: QueryUnit) -> QueryUnit:
-        """Return a unit of several words, with each short form among them written in full too: UBND tỉnh Quảng Ninh."""
+        """Return a unit of several words, with each short form among them written in full too: UBND tỉnh Quảng Ninh.
+
+        What has a short form is written with it too, where articles do: ĐH Bách khoa Hà Nội.
+        """
         if unit.short_form or not unit.forms:
             return unit
-        forms = dict(unit.forms)
+        forms = {**dict(self._shortened(unit)), **dict(unit.forms)}
         for i, word in enumerate(unit.words):
             for full in expansions(word.text):
                 for form in [form for form in forms if len(form) == len(unit.words)]:
                     longer = (*form[:i], *(token.exact for token in tokens(full)), *form[i + 1 :])
                     forms.setdefault(longer, min(forms[form], self._lookup.estimated_frequency(longer)))
         return replace(unit, forms=tuple(forms.items()))
+
+    def _shortened(self, unit: QueryUnit) -> Iterator[tuple[Form, int]]:
+        """Yield the forms of a unit with the short form of a part of it that are written, with their articles."""
+        count = len(unit.words)
+        for start, end in ((i, j) for i in range(count) for j in range(i + 1, count + 1) if j - i < count):
+            for short in short_forms(typed_text(unit.words[start:end])):
+                part = tuple(token.exact for token in tokens(short))
+                for form in [form for form, _ in unit.forms if len(form) == count]:
+                    written = (*form[:start], *part, *form[end:])
+                    if articles := self._lookup.estimated_frequency(written):
+                        yield written, articles
 
     def _short_form(self, start: int, end: int) -> QueryUnit | None:
         words = self._words[start:end]
@@ -307,6 +325,21 @@ class _UnitReader:
 @cache
 def _folded_little_words() -> frozenset[str]:
     return frozenset(map(fold, little_words()))
+
+
+def _addresses(units: Sequence[QueryUnit]) -> set[tuple[QueryWord, ...]]:
+    """Return the words of the forms of address before people's names: an article has "bà Tiến" once, or not at all."""
+    return {
+        one.words
+        for one, name in pairwise(units)
+        if one.kind is UnitKind.SYLLABLE and one.words[0].syllables[0].exact in _forms_of_address()
+        if name.kind is UnitKind.NAME and name.entities and not name.is_place
+    }
+
+
+@cache
+def _forms_of_address() -> frozenset[str]:
+    return frozenset(phrases("forms_of_address"))
 
 
 def _word(term: str) -> QueryWord:

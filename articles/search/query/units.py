@@ -129,7 +129,7 @@ def as_reading(units: Iterable[Sequence[QueryWord]]) -> str:
 
 
 def lengths_of_reading(reading: str, words: Sequence[QueryWord]) -> list[int]:
-    """Return how many words each unit of a reading has; [] where it is none of these words or joins some apart."""
+    """Return how many words each unit of a reading has; [] where it has other words, or joins words that are apart."""
     units = [unit.split() for unit in reading.split("|")]
     if not all(units) or [text for unit in units for text in unit] != [word.text for word in words]:
         return []

@@ -94,10 +94,10 @@ def loose_units(read: ReadQuery, reader: IndexReader) -> LooseUnits:
     return LooseUnits(read.own_units, read.synonyms, reader, exact=read.request.exact)
 
 
-def loose_query_clauses(read: ReadQuery, loose: LooseUnits) -> Iterator[Clause]:
+def loose_query_clauses(read: ReadQuery, loose: LooseUnits, *, beside: bool = False) -> Iterator[Clause]:
     """Yield clauses for a query that ask less and less of its plain words, the `loose` units.
 
-    Articles are scored as by `query_clause`.
+    Articles are scored as by `query_clause`. `beside` is for a list beside articles that have all of the words.
     """
     how = _Matching.of(read)
     words = read.query.words
@@ -105,7 +105,7 @@ def loose_query_clauses(read: ReadQuery, loose: LooseUnits) -> Iterator[Clause]:
     scored = word_clauses(words, read.synonyms, exact=how.exact, marks_typed=how.marks_typed)
     names = [Filter(unit_clause(unit), score=_NAME_SCORE) for unit in read.own_units if unit.kind is UnitKind.NAME]
     preferred = Or((*scored, *boosts(words), *names))
-    for required in loose.clauses():
+    for required in loose.clauses(beside=beside):
         yield Boosting(And((Filter(with_presence(required)), *conditions)), preferred)
 
 

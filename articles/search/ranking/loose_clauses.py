@@ -28,8 +28,10 @@ from articles.text.normal import fold
 from articles.text.syllables import is_syllable_shaped
 from haystack_engines import And, Clause, IndexReader, Or
 
-# The other units may be missing up to these shares of their weight, step by step.
+# The other units may be missing up to these shares of their weight, step by step; up to fewer beside articles that have
+# all of them.
 _MISSING_SHARES: Final = (0.3, 0.6, 0.8)
+_MISSING_SHARES_BESIDE: Final = (0.3, 0.6)
 # A query without names is about one of its rarest units.
 _TOPICS: Final = 2
 # In a longer query numbers and codes are rather parts of a headline, and a name that no article has is rather a slip.
@@ -92,15 +94,18 @@ class LooseUnits:
         self.unknown = tuple(one.unit for one in found if not one.is_known)
         self.kept = tuple(one.unit for one in kept)
 
-    def clauses(self) -> Iterator[Clause]:
+    def clauses(self, *, beside: bool = False) -> Iterator[Clause]:
         """Yield what an article must have of the units, each clause looser than the one before.
 
         First all names and most of the rest, each close to what the query is about; then that and less of the rest;
         then that alone, where few articles have it: the rarest, then any. An amount or date tells too little alone. So
         does a place: what happened there counts as much. Units that no article has are left out, unless they are kept.
+
+        `beside` is for a list beside articles that have all of the units. There only a name may stand alone, and none
+        of a place: articles that share one word with the query are noise, which totals and facets would count.
         """
         if len(self._known) > 1:
-            for step in _steps(self._known, self._reader):
+            for step in _steps(self._known, self._reader, beside=beside):
                 yield And((*self._kept_clauses, step)) if self._kept_clauses else step
 
 
@@ -120,13 +125,15 @@ def _kept_clauses(units: Sequence[QueryUnit], kept: Sequence[_LooseUnit]) -> tup
     return (*(one.clause for one in kept if not one.unit.is_small_number), *numbers)
 
 
-def _steps(known: Sequence[_LooseUnit], reader: IndexReader) -> Iterator[Clause]:
+def _steps(known: Sequence[_LooseUnit], reader: IndexReader, *, beside: bool = False) -> Iterator[Clause]:
     by_weight = sorted(known, key=lambda one: one.weight)
     names = [one for one in by_weight if one.is_name]
     about = names[-1:] or by_weight[-_TOPICS:]
-    for share in _MISSING_SHARES:
+    for share in _MISSING_SHARES_BESIDE if beside else _MISSING_SHARES:
         yield Or(tuple(And(_most_of(by_weight, one, names, share)) for one in about))
         names = names[-1:]
+    if beside and (not names or about[-1].unit.is_place):
+        return
     few = max(FEW_ARTICLES, reader.document_count() * _DISTINCTIVE_SHARE)
     if about[-1].unit.is_place:
         about = [*[one for one in by_weight if not one.unit.is_place][-1:], *about]

@@ -26,6 +26,8 @@ FORM = {
     "date_precision": "time",
     "date_basis": "",
     "url": "",
+    "corrections-TOTAL_FORMS": "0",
+    "corrections-INITIAL_FORMS": "0",
 }
 
 MODELS = ["article", "entity", "decision", "mention", "source", "section", "importbatch", "importitem"]
@@ -115,7 +117,7 @@ def test_an_article_stored_by_another_while_this_one_is_saved_is_a_message(
 ) -> None:
     saves = []
 
-    def overtaken(article: Article) -> None:
+    def overtaken(article: Article, _user: User) -> None:
         saves.append(article)
         raise IntegrityError
 

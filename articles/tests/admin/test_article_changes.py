@@ -1,11 +1,12 @@
 """Articles chosen in the list of the admin: source, section and date set, withdrawn, made public; all undone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.importing.running import change_jobs
 from articles.models import Article, ArticleChange, ChangeKind, Entity, IndexOutbox, Section, Source
@@ -194,3 +195,37 @@ def test_who_may_only_look_changes_nothing(client: Client, chosen: list[Article]
     client.force_login(User.objects.create_user("khách", is_staff=True))
     assert client.get(reverse("admin:articles_article_withdraw", args=[chosen[0].pk])).status_code == 403
     assert client.get("/admin/articles/articlechange/").status_code == 403
+
+
+def test_articles_are_hidden_until_a_moment_and_their_page_says_so(admin_client: Client, chosen: list[Article]) -> None:
+    later = timezone.localtime() + timedelta(days=2)
+    made = change(admin_client, "embargo", chosen, visible_from=f"{later:%Y-%m-%dT%H:%M}", reason="chờ họp báo")
+    assert found("cảng cá") == 0
+    assert f"{later:%-d/%-m/%Y, %H:%M}" in admin_client.get(made.get_absolute_url()).text
+    page = admin_client.get(f"/admin/articles/article/{chosen[0].pk}/change/").text
+    assert f"hiện từ {later:%-d/%-m/%Y, %H:%M}" in page
+    assert f"/admin/articles/article/{chosen[0].pk}/restore/" in page
+    undo(admin_client, made)
+    assert found("cảng cá") == 3
+
+
+def test_a_moment_that_has_passed_is_refused(admin_client: Client, chosen: list[Article]) -> None:
+    ask = {"action": "set_embargo", "_selected_action": [chosen[0].pk], "confirmed": "1", "count": "1"}
+    page = admin_client.post(LIST, ask | {"visible_from": "2020-01-01T08:00"}).text
+    assert "Thời điểm này đã qua." in page
+    assert found("cảng cá") == 3
+
+
+def test_an_article_written_here_waits_for_its_moment(admin_client: Client, newsroom: Newsroom) -> None:
+    later = timezone.localtime() + timedelta(days=2)
+    form = {
+        **{"title": "Thông cáo sáng mai", "lead": "", "body": "Một.", "captions": "", "authors": "", "url": ""},
+        **{"source": "", "section": "", "published_at_0": "", "published_at_1": "", "date_precision": ""},
+        **{"visible_from_0": f"{later:%d/%m/%Y}", "visible_from_1": "08:00:00"},
+        **{"corrections-TOTAL_FORMS": "0", "corrections-INITIAL_FORMS": "0"},
+    }
+    assert admin_client.post("/admin/articles/article/add/", form).status_code == 302
+    article = Article.objects.get()
+    assert article.is_embargoed
+    assert Client().get(f"/article/{article.pk}/").status_code == 404
+    assert "visible_from" not in admin_client.get(f"/admin/articles/article/{article.pk}/change/").text

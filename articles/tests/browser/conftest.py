@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -40,6 +41,18 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def editor(page: Page, story: list[Article]) -> Page:
+    """Return a page with somebody logged in who may do everything."""
+    User.objects.create_superuser("bien-tap", password="mật khẩu")
+    page.goto("/admin/login/")
+    page.locator("#id_username").fill("bien-tap")
+    page.locator("#id_password").fill("mật khẩu")
+    page.locator("#id_password").press("Enter")
+    expect(page.locator("#user-tools")).to_contain_text("bien-tap", ignore_case=True)
+    return page
 
 
 @pytest.fixture

@@ -91,6 +91,15 @@ def test_a_province_on_the_map_is_reached_by_key_and_leads_to_its_articles(page:
     expect(page.get_by_role("heading", name="3 bài")).to_be_visible()
 
 
+def test_in_a_wide_window_the_table_stands_beside_the_map(page: Page, floods: None) -> None:
+    page.goto("/search/map/?q=lu")
+    drawn, table = (page.locator(part).bounding_box() for part in (".province-map svg", ".numbers-frame"))
+    assert drawn
+    assert table
+    assert table["x"] > drawn["x"] + drawn["width"]
+    assert table["y"] == pytest.approx(drawn["y"], abs=40)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_provinces_and_archipelagos_are_drawn_and_coloured_by_number_without_scripts(
     browser: Browser, live_server: LiveServer, floods: None, scheme: str

@@ -44,6 +44,20 @@ def test_a_phone_chooses_over_the_hits_and_then_shows_them(phone: Page, story: l
     expect(phone.get_by_role("link", name="Lọc (1)")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_has_the_way_to_the_filters_beside_the_number_found(
+    phone: Page, story: list[Article], width: int
+) -> None:
+    phone.set_viewport_size({"width": width, "height": 844})
+    phone.goto("/search/?q=bui+thanh+son")
+    number = phone.get_by_role("heading", name="2 bài").bounding_box()
+    link = phone.get_by_role("link", name="Lọc", exact=True).bounding_box()
+    assert number
+    assert link
+    assert abs(number["y"] + number["height"] / 2 - link["y"] - link["height"] / 2) < 12
+    assert link["x"] + link["width"] == pytest.approx(width - 16, abs=8)
+
+
 def test_a_phone_types_days_into_the_sheet(phone: Page, story: list[Article]) -> None:
     phone.goto(SEARCH)
     phone.get_by_role("link", name="Lọc", exact=True).click()

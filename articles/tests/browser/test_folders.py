@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article, Folder, Invitation
 from articles.reader_accounts.folder_contents import new_folder, put_in
 from articles.reader_accounts.invitations import invitation_address
-from articles.tests.browser.test_accessibility import _problems as problems
+from articles.tests.browser.test_accessibility import problems
 from articles.tests.mail_server import Mailbox
 
 PASSWORD = "cá-bống-kho-tộ-19"

@@ -101,6 +101,17 @@ def test_values_are_found_while_typing_and_several_chosen(page: Page, sources: N
     expect(page.get_by_role("link", name="Nguồn Báo Thừa Thiên")).to_be_visible()
 
 
+def test_each_value_has_one_box(page: Page, sources: None) -> None:
+    drawn = "row => getComputedStyle(row.firstElementChild, '::before').content !== 'none'"
+    page.goto("/search/values/source/?source=-bao-so-01")
+    rows = page.locator(".facet-values-list > li")
+    expect(rows.first).to_be_visible()
+    boxes = [row.evaluate(drawn) + row.get_by_role("checkbox").count() for row in rows.all()]
+    assert set(boxes) == {1}
+    page.goto("/search/")
+    assert page.locator(".facet.kind-source li").first.evaluate(drawn)
+
+
 def test_the_panel_is_left_with_escape(page: Page, sources: None) -> None:
     page.goto("/search/")
     link = all_sources(page)

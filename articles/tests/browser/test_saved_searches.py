@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article, SavedSearch
 from articles.saved_searches.saving import unsubscribe_token
 from articles.saved_searches.trying import try_new_articles
-from articles.tests.browser.test_accessibility import _problems as problems
+from articles.tests.browser.test_accessibility import problems
 from articles.tests.browser.test_folders import PASSWORD, _sign_in
 from articles.tests.making import Newsroom
 from articles.tests.saved_searches.readers import add, save

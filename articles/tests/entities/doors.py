@@ -8,11 +8,10 @@ from urllib.parse import unquote
 
 from django.core.management import call_command
 from django.test import Client
-from django.urls import URLPattern, reverse
+from django.urls import reverse
 
 from articles.models import Article, Entity
-from articles.tests.list_addresses import api_addresses, api_names, export_addresses, feed_addresses
-from articles.urls import urlpatterns
+from articles.tests.list_addresses import api_addresses, export_addresses, feed_addresses, page_addresses
 
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
 OWN = {
@@ -35,8 +34,7 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
     assert article.source
     assert article.section
     return {
-        "front": ["/"],
-        "browse": ["/browse/"],
+        **page_addresses(OWN),
         "search": [
             "/search/",
             f"/search/?q={name}",
@@ -48,39 +46,26 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
             "/search/?q=khởi+tố",
         ],
         "suggest": [f"/search/suggest/?q={name[:n]}" for n in (4, len(name) - 1, len(name))],
-        "search-filters": ["/search/filters/"],
         "facet-values": [f"/search/values/{facet}/" for facet in ("person", "about", "place", "org", "author")]
         + [f"/search/values/person/?find={name}", f"/search/values/person/?person={entity.pk}"],
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk}/cu/"],
-        "entity-kinds": ["/entities/"],
         "entities": ["/entities/person/", f"/entities/person/?q={name}"],
         "entity": [f"/entity/{entity.pk}/", f"/entity/{entity.pk}/cu/"],
         "source": [reverse("source", args=[article.source.slug])],
         "section": [reverse("section", args=[article.section.slug])],
-        "undated": ["/undated/"],
         "year": ["/2024/"],
         "month": ["/2024/06/"],
         "day": ["/2024/06/14/"],
         "sitemap": ["/sitemap.xml", "/sitemap-articles.xml", "/sitemap-entities.xml"],
-        "search-timeline": [
-            "/search/over-time/",
-            f"/search/over-time/?q={name}",
-            f"/search/over-time/?person={entity.pk}",
-        ],
-        "search-map": ["/search/map/", f"/search/map/?q={name}", f"/search/map/?person={entity.pk}"],
+        "search-timeline": [f"/search/over-time/{search}" for search in ("", *searches)],
+        "search-map": [f"/search/map/{search}" for search in ("", *searches)],
         "compare": [f"/search/compare/?q=khởi+tố&q={typed}" for typed in (name, f"?person={entity.pk}")],
         "compare-table": [f"/search/compare.csv?q=khởi+tố&q={typed}" for typed in (name, f"?about={entity.pk}")],
-        "holdings": ["/holdings/"],
         "facet-table": ["/search/values/person.csv", f"/search/values/person.csv?person={entity.pk}"],
         **feed_addresses(article, entity, ("?q=khởi+tố", *searches)),
         **export_addresses(article, entity, ("", *searches)),
         **api_addresses(article, entity, searches),
     }
-
-
-def named_patterns() -> set[str]:
-    """Return the names of the archive's public addresses."""
-    return {one.name for one in urlpatterns if isinstance(one, URLPattern) and one.name} | api_names()
 
 
 def shown_behind(client: Client, addresses: dict[str, list[str]], typed: str) -> Iterator[tuple[str, str]]:

@@ -32,8 +32,9 @@ from articles.models import (
 from articles.nlp.annotation import RecognisedName
 from articles.search import SearchRequest, article_ids
 from articles.tests.entities.conftest import Annotate, entity, named
-from articles.tests.entities.doors import OWN, doors, named_patterns, printed, shown_behind
+from articles.tests.entities.doors import OWN, doors, printed, shown_behind
 from articles.tests.importing.storing.preparing import prepared
+from articles.tests.list_addresses import api_names, pattern_names
 from articles.tests.making import Newsroom
 from articles.tests.working import work
 from articles.text.normal import fold
@@ -83,7 +84,7 @@ def _texts() -> str:
 
 
 def test_every_public_address_is_walked(article: Article) -> None:
-    assert named_patterns() == set(doors(article, entity(NAME), NAME)) | OWN
+    assert pattern_names() | api_names() == set(doors(article, entity(NAME), NAME)) | OWN
 
 
 def test_no_door_shows_a_forgotten_name(article: Article, client: Client, tmp_path: Path) -> None:

@@ -94,6 +94,12 @@ def test_a_reader_logs_in_and_out(client: Client, reader: User) -> None:
     assert client.get("/account/").headers["Location"] == "/account/log-in/?next=/account/"
 
 
+def test_the_page_to_log_in_is_named_after_the_archive(client: Client, reader: User) -> None:
+    page = client.get("/account/log-in/", headers={"host": "127.0.0.1:8000"}).text
+    assert "<title>Đăng nhập – Kho báo</title>" in page
+    assert "127.0.0.1" not in re.sub(r'<p class="print-address">.*?</p>', "", page)
+
+
 def test_logging_in_leads_back_within_the_archive_alone(client: Client, reader: User) -> None:
     form = {"username": "lan@toasoan.vn", "password": PASSWORD}
     assert client.post("/account/log-in/", form | {"next": "/search/?q=lũ"}).headers["Location"] == "/search/?q=l%C5%A9"
@@ -155,7 +161,12 @@ def test_a_success_forgives_earlier_slips(client: Client, reader: User) -> None:
 
 
 def test_a_reader_chooses_language_and_mails(signed_in: Client, reader: User) -> None:
-    assert "Kho này chưa gửi thư." in signed_in.get("/account/").text
+    page = signed_in.get("/account/").text
+    assert "Kho này chưa gửi thư." in page
+    assert re.findall(r'name="language" value="(..)".*?>\s*([^<]+?)\s*</label>', page, re.DOTALL) == [
+        ("vi", "Tiếng Việt"),
+        ("en", "English"),
+    ]
     form = {"language": "en", "mail_frequency": "weekly", "first_name": "Lan"}
     page = signed_in.post("/account/", form, follow=True).text
     assert "Your profile is saved." in page

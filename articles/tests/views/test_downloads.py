@@ -66,6 +66,7 @@ def test_a_record_has_what_the_article_says_and_whom_it_names(client: Client, ca
         "places": ["Jakarta", "Việt Nam"],
         "organisations": ["ASEAN"],
         "length": len(cast.meeting.text.split()),
+        "corrections": [],
     }
 
 

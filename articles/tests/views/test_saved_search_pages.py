@@ -78,7 +78,7 @@ def test_the_page_of_a_name_leads_to_a_search_narrowed_to_it(reader: Client, cas
     assert f'href="/searches/new/?about={son.pk}&amp;' in page(reader, f"{son.get_absolute_url()}?about=1")
 
 
-def test_saving_says_how_often_it_would_have_fired(reader: Client, newsroom: Newsroom) -> None:
+def test_saving_says_how_often_it_would_have_found_something(reader: Client, newsroom: Newsroom) -> None:
     Article.objects.filter(pk=newsroom.article("Lũ quét cũ", "Lũ quét.").pk).update(
         created_at=timezone.now() - timedelta(days=40)
     )

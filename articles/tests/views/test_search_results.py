@@ -169,7 +169,9 @@ def test_a_long_search_has_years_for_months(client: Client, cast: Cast) -> None:
     assert "Tháng 7/2023" not in page
 
 
-def test_a_page_of_results_is_light(client: Client, newsroom: Newsroom) -> None:
+@pytest.fixture
+def roads(newsroom: Newsroom) -> list[str]:
+    """Write 48 articles of six newspapers about a road, which name the same sixteen; return the people."""
     people = [f"Nguyễn Phương Thảo {letter}" for letter in "ABCDEF"]
     places = ["Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Thừa Thiên Huế", "Lâm Đồng", "Hà Nội"]
     bodies = ["Bộ Giao thông vận tải", "Bộ Kế hoạch và Đầu tư", "Quốc hội", "Chính phủ", "Bộ Xây dựng"]
@@ -186,7 +188,11 @@ def test_a_page_of_results_is_light(client: Client, newsroom: Newsroom) -> None:
             section=f"Hạ tầng giao thông {number % 6}",
         )
     reindex()
-    chosen = "&".join(f"person={Entity.objects.get(name=name).pk}" for name in people[:2])
+    return people
+
+
+def test_a_page_of_results_is_light(client: Client, roads: list[str]) -> None:
+    chosen = "&".join(f"person={Entity.objects.get(name=name).pk}" for name in roads[:2])
     response = client.get(f"{ADDRESS}?q=dự+án+đường+cao+tốc+bắc+nam&{chosen}&wider=1")
     page = response.content.decode()
     parts = re.split(r'(?=<ol class="article-list|<div class="histogram"|<div class="filters )', page)
@@ -195,6 +201,26 @@ def test_a_page_of_results_is_light(client: Client, newsroom: Newsroom) -> None:
     assert page.count("<h3>") == 20
     assert len(response.content) <= 45_000
     assert all(size <= most for size, most in zip(sizes, (12_000, 20_000, 9_000, 15_000), strict=True)), sizes
+
+
+def test_a_search_with_a_long_address_shows_fewer_values(client: Client, roads: list[str]) -> None:
+    def shown(query: str) -> list[int]:
+        page = client.get(f"{ADDRESS}?q={query}").content.decode()
+        assert page.count('href="/search/values/place/?q=') == 1
+        return [page.count(f'<button name="{name}"') for name in ("person", "place", "org", "source")]
+
+    assert shown("dự+án") == [4, 4, 4, 4]
+    headline = "bộ+trưởng+trả+lời+về+dự+án+đường+cao+tốc+bắc+nam+phía+đông"
+    assert shown(headline) == [3, 3, 3, 3]
+    assert shown(f"{headline}&from=2016-01-02") == [2, 2, 2, 2]
+
+
+def test_the_chips_of_a_very_long_query_change_nothing(client: Client, roads: list[str]) -> None:
+    headline = "bộ+trưởng+trả+lời+về+dự+án+đường+cao+tốc"
+    short, long = (client.get(f"{ADDRESS}?q={query}").content.decode() for query in (headline, f"{headline}+" * 6))
+    assert short.count('class="reading-change') > 6
+    assert long.count('class="reading-change') == 0
+    assert long.count('class="reading-unit"') > 12
 
 
 def test_a_bar_keeps_within_the_days_chosen(client: Client, cast: Cast) -> None:

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import BaseUserCreationForm, PasswordResetForm
 from django.contrib.auth.models import User
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy
 
 from articles.models import ReaderProfile
 from articles.reader_accounts.account_links import new_password_address
 from articles.reader_accounts.account_mail import send_text
+from articles.text.normal import nfc
 
 _SHOWN_NAME = gettext_lazy("shown on what you share")
 
@@ -34,7 +36,13 @@ class ProfileForm(forms.ModelForm[ReaderProfile]):
     class Meta:
         model = ReaderProfile
         fields = ("language", "mail_frequency")
-        widgets = {"mail_frequency": forms.RadioSelect, "language": forms.RadioSelect}
+        widgets = {"mail_frequency": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name each language in itself, as the foot of every page does."""
+        super().__init__(*args, **kwargs)
+        languages = [(code, nfc(get_language_info(code)["name_local"])) for code, _ in settings.LANGUAGES]
+        self.fields["language"].widget = forms.RadioSelect(choices=languages)
 
     def save(self, commit: bool = True) -> ReaderProfile:
         """Store the choices, and the name with the account."""

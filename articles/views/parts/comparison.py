@@ -31,7 +31,7 @@ _MOST_PARAMETERS: Final = 200
 # A search in an address is written after this, as in its own address.
 _WHOLE: Final = "?"
 _PATH: Final = "/search/?"
-# What has a meaning between the parameters of a search; all else stays as it is, so that the address can be read.
+# Characters that part parameters are escaped; all others stay, so that people can read the address.
 _ESCAPED: Final = {ord(sign): f"%{ord(sign):02X}" for sign in "%&=+#"} | {ord(" "): "+"}
 _LETTERS: Final = "ABCDE"
 BY_MONTH: Final = "month"
@@ -124,7 +124,7 @@ class Series:
 
     @property
     def has_numbers(self) -> bool:
-        """Whether it was searched for: it did not take too long, and is more than signs."""
+        """Whether it was searched for: it did not take too long, and its query has words."""
         return not self.failed and all(note.warning is not ParseWarning.SIGNS for note in self.notes)
 
     @property

@@ -1,6 +1,6 @@
 """The chart of several series over time, as lines: the axis of the bar chart, and where each line, mark and name goes.
 
-Places are parts of a hundred of the width and, from the top down, of the height of the chart.
+Places are per cent of the width and, from the top down, of the height of the chart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ _COOKIE: Final = "hits"
 _COMPACT: Final = "compact"
 _FULL: Final = "full"
 SIZES: Final = (20, 50, 100)
-# What parameters and cookie may say; anything else says nothing.
+# The values that parameters and the cookie may have; others are ignored.
 _LISTS: Final = {_FULL: False, _COMPACT: True}
 _TYPED_SIZES: Final = {str(size): size for size in SIZES}
 _YEAR: Final = 365 * 24 * 60 * 60

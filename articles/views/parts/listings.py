@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from heapq import nlargest
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.entities.stored_rules import canonical_entity
-from articles.models import Article, ArticleQuerySet, Entity, Folder, SavedSearch, Section, Source
+from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search import SearchRequest, Sort, article_ids, found_ids, search
 from articles.views.parts import article_calendar
 from articles.views.parts.search_http import search_title
@@ -59,6 +59,10 @@ class Listing(Generic[T]):
     def added_last(self, about: T, most: int) -> list[Article]:
         """Return the articles that were added to the archive last, whatever their dates; as `newest` otherwise."""
         return _added_last(self.articles(about), most)
+
+    def item_date(self, article: Article) -> datetime | None:
+        """Return the date of an article in the feed, None where it is unknown."""
+        return article.published_at
 
     def shown(self, about: T) -> ArticleQuerySet:
         """Return the articles that the page shows, in its order: newest first."""
@@ -115,6 +119,39 @@ class UndatedListing(Listing[None]):
     def link(self, about: None) -> str:
         """Return the page of articles without a date."""
         return reverse("undated")
+
+
+class CorrectionsListing(Listing[None]):
+    """The articles that have a correction, the one corrected last first."""
+
+    order_note = gettext_lazy("What was corrected last comes first.")
+
+    def get_object(self, request: HttpRequest) -> None:
+        """Return None: the list is about nothing in particular."""
+
+    def articles(self, about: None) -> ArticleQuerySet:
+        """Return the visible articles with a correction."""
+        return Article.objects.visible().filter(corrected_at__isnull=False)
+
+    def newest(self, about: None, most: int) -> list[Article]:
+        """Return the articles that were corrected last, whatever their dates."""
+        return list(self.articles(about).with_source().order_by("-corrected_at", "-pk")[:most])
+
+    def added_last(self, about: None, most: int) -> list[Article]:
+        """Return the same."""
+        return self.newest(about, most)
+
+    def item_date(self, article: Article) -> datetime | None:
+        """Return the date of its last correction."""
+        return article.corrected_at
+
+    def subject(self, about: None) -> str:
+        """Return the title of the page."""
+        return _("Corrections")
+
+    def link(self, about: None) -> str:
+        """Return the page of all corrections."""
+        return reverse("corrections")
 
 
 class DayListing(Listing[date]):
@@ -235,97 +272,6 @@ class ArticleListing(Listing[Article]):
     def articles(self, about: Article) -> ArticleQuerySet:
         """Return the article."""
         return Article.objects.visible().filter(pk=about.pk)
-
-
-class OrderedListing(Listing[T]):
-    """A list that tells what came into it last, whatever the dates of the articles. `rows` relates articles to it."""
-
-    of_any_date = True
-    rows: str
-
-    def newest(self, about: T, most: int) -> list[Article]:
-        """Return the articles that came into the list last, whatever their dates: what is new in it."""
-        return list(self.articles(about).with_source().order_by(f"-{self.rows}__pk")[:most])
-
-    def added_last(self, about: T, most: int) -> list[Article]:
-        """Return the same."""
-        return self.newest(about, most)
-
-
-class FolderListing(OrderedListing[Folder]):
-    """The articles of a folder, for its owner."""
-
-    rows = "folder_items"
-    order_note = gettext_lazy("What was put into the folder last comes first.")
-
-    def get_object(self, request: HttpRequest, pk: int) -> Folder:
-        """Return the folder of the address; raises Http404 for everybody but its owner."""
-        return get_object_or_404(Folder, pk=pk, owner=request.user.pk)
-
-    def articles(self, about: Folder) -> ArticleQuerySet:
-        """Return the visible articles of the folder."""
-        return Article.objects.visible().filter(folder_items__folder=about)
-
-    def ids(self, about: Folder) -> tuple[int, Iterable[int]]:
-        """Return how many articles there are, and their ids in the order of the folder."""
-        ids = list(about.shown_items().values_list("article_id", flat=True))
-        return len(ids), ids
-
-    def notes(self, about: Folder) -> Mapping[int, str] | None:
-        """Return the owner's notes."""
-        return dict(about.items.exclude(note="").values_list("article_id", "note"))
-
-
-class FolderFeedListing(FolderListing):
-    """The same, by the token of the folder's feed."""
-
-    def get_object(self, request: HttpRequest, token: str) -> Folder:  # type: ignore[override]
-        """Return the folder of the token."""
-        return get_object_or_404(Folder.objects.open_to_all(), feed_token=token)
-
-
-class SharedFolderListing(FolderListing):
-    """The same for everybody who has the address of a shared folder; notes only where the owner shows them."""
-
-    def get_object(self, request: HttpRequest, token: str) -> Folder:  # type: ignore[override]
-        """Return the folder of the address; raises Http404 once it is no longer shared."""
-        return get_object_or_404(Folder.objects.open_to_all(), share_token=token)
-
-    def link(self, about: Folder) -> str:
-        """Return the public page of the folder."""
-        return reverse("shared-folder", args=[about.share_token])
-
-    def notes(self, about: Folder) -> Mapping[int, str] | None:
-        """Return the owner's notes where they are shown."""
-        return super().notes(about) if about.shows_notes else None
-
-
-class SavedSearchListing(OrderedListing[SavedSearch]):
-    """The articles that a saved search found since it was saved, last found first, for its owner."""
-
-    rows = "search_matches"
-    order_note = gettext_lazy("What was found last comes first.")
-
-    def get_object(self, request: HttpRequest, pk: int) -> SavedSearch:
-        """Return the saved search of the address; raises Http404 for everybody but its owner."""
-        return get_object_or_404(SavedSearch, pk=pk, owner=request.user.pk)
-
-    def articles(self, about: SavedSearch) -> ArticleQuerySet:
-        """Return the visible articles that were found."""
-        return Article.objects.visible().filter(search_matches__search=about)
-
-    def ids(self, about: SavedSearch) -> tuple[int, Iterable[int]]:
-        """Return how many articles were found, and their ids, the last one first."""
-        ids = list(about.matches.visible().order_by("-pk").values_list("article_id", flat=True))
-        return len(ids), ids
-
-
-class SavedSearchFeedListing(SavedSearchListing):
-    """The same, by the token of its feed."""
-
-    def get_object(self, request: HttpRequest, token: str) -> SavedSearch:  # type: ignore[override]
-        """Return the saved search of the token."""
-        return get_object_or_404(SavedSearch.objects.of_active(), feed_token=token)
 
 
 class SearchListing(Listing[SearchRequest]):

@@ -29,8 +29,10 @@ from articles.search import (
 from articles.text.province_mergers import former_provinces, province_of_today
 from articles.views.parts.wording import day_text
 
-# Values of a facet that are shown at once; the others stand on a page of their own.
+# Values of a facet that are shown at once; the others stand on a page of their own. Each has an address with the whole
+# search: where that is longer than so many bytes, fewer are shown, or the page would weigh too much.
 _SHOWN: Final = 4
+_LESS_SHOWN: Final = ((90, 2), (75, 3))
 # The facets that are opened when they are wanted.
 _CLOSED: Final = ("source", "section", "author")
 
@@ -201,7 +203,7 @@ def hidden_fields(request: SearchRequest, *own: str) -> list[tuple[str, str]]:
 def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
     # Chosen values come first, and are all shown.
     ordered = sorted(result.values, key=lambda value: not value.chosen)
-    shown = ordered[: max(_SHOWN, sum(value.chosen for value in ordered))]
+    shown = ordered[: max(_most_shown(request), sum(value.chosen for value in ordered))]
     highest = max((value.count for value in shown), default=0)
     links = tuple(
         replace(value_link(request, value), part=ceil(100 * value.count / highest) if highest else 0) for value in shown
@@ -219,6 +221,11 @@ def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
         open=name not in _CLOSED or any(value.chosen for value in shown),
         provinces=provinces,
     )
+
+
+def _most_shown(request: SearchRequest) -> int:
+    weight = len(request.address().encode())
+    return next((most for bytes_, most in _LESS_SHOWN if weight > bytes_), _SHOWN)
 
 
 def _provinces_link(request: SearchRequest, result: FacetResult) -> ProvincesLink | None:

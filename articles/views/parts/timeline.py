@@ -22,8 +22,8 @@ _MOST_ADDRESS_BYTES: Final = 2900
 # Years written below a chart.
 _MOST_TICKS: Final = 6
 _YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 1000, 2000)
-# The top of an axis of articles is even, so that its middle is a whole number.
-_LEAST_TOP: Final = 2.0
+# Round numbers so close that the highest bar fills three quarters of a chart and more, but for the smallest counts.
+_AXIS_STEPS: Final = (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10)
 # Floats that should be equal differ by less.
 _EXACT: Final = 1 - 1e-9
 
@@ -80,7 +80,9 @@ class Axis:
     @classmethod
     def up_to(cls, highest: float, *, shares: bool) -> Self:
         """Return the axis for values of which the highest is not 0. With `shares`, they are parts of 1."""
-        end = axis_top(highest) if shares else max(_LEAST_TOP, axis_top(highest))
+        end = axis_top(highest)
+        if not shares:
+            end = ceil(end) + ceil(end) % 2  # even, so that the middle is a whole number
         top, middle = (share_text(part, 1) if shares else number(int(part)) for part in (end, end / 2))
         return cls(end, top, middle)
 
@@ -198,6 +200,6 @@ def year_ticks(found: Sequence[HistogramBar]) -> list[str]:
 
 
 def axis_top(highest: float) -> float:
-    """Return the end of an axis for a positive number: the next of 1, 2, 4, 6, 8 times a power of ten."""
+    """Return the end of an axis for a positive number: the next of `_AXIS_STEPS` times a power of ten."""
     power = 10.0 ** floor(log10(highest))
-    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= highest * _EXACT)
+    return next(step * power for step in _AXIS_STEPS if step * power >= highest * _EXACT)

@@ -11,6 +11,7 @@ phrases = _FOLDER.phrases
 either = _FOLDER.either
 
 SECTIONS: Final = phrases("sections")
+_SITE_PAGES: Final = phrases("site_pages")
 _FRONT_PAGES: Final = frozenset({"trang chủ", "trang nhất", "home"})
 
 
@@ -22,3 +23,8 @@ def is_section_name(text: str) -> bool:
 def is_front_page(text: str) -> bool:
     """Tell whether a text is the name by which pages link to the front page of their site, in any case."""
     return text.lower() in _FRONT_PAGES
+
+
+def is_site_page(text: str) -> bool:
+    """Tell whether a text of a menu is the name of another page of the site than a section: "Liên hệ", "Khác…"."""
+    return text.lower().rstrip(" .…") in _SITE_PAGES

@@ -6,18 +6,17 @@ from itertools import chain
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from articles.search.answer.highlight.candidates import candidates
+from articles.search.answer.highlight.candidates import candidates, with_bare_letters
 from articles.search.answer.highlight.highlight_terms import HighlightTerms, NearPair, QueryPart, SyllableRun
 from articles.text.lookalikes import has_lookalikes
 from articles.text.normal import fold
-from articles.text.terms import TextToken, token_of, tokens
+from articles.text.terms import TextToken, token_at, tokens
 from haystack_engines import check_time, checked_often
 
 # Characters for each word that may stand between two near words. A longer gap is not cut into tokens.
 _LONGEST_WORD: Final = 40
 
-# A combining mark behind no letter.
-_LONE_MARK: Final = re.compile("[\u0300-\u036f](?<![^\\W_].)(?<![\u0300-\u036f].)", re.DOTALL)
+_COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
 # What makes digits a part of a number with a sign for decimals or thousands.
 _BEFORE_DIGITS: Final = re.compile(r"\d[.,]$")
 _AFTER_DIGITS: Final = re.compile(r"[.,]\d")
@@ -51,14 +50,15 @@ class MatchFinder:
         check_time()
         if self._candidates is None:
             return []
-        # The pattern knows the usual letters alone, with their marks behind them.
-        usual = not (has_lookalikes(text) or _LONE_MARK.search(text))
-        words = [token_of(match) for match in self._candidates.finditer(text)] if usual else tokens(text)
-        found = list(self._run_matches(words, text))
+        # The pattern knows the usual letters alone, each with its marks in one character.
+        usual = not (has_lookalikes(text) or _COMBINING_MARK.search(text))
+        found = self._candidates.finditer(with_bare_letters(text)) if usual else ()
+        words = [token_at(text, *match.span()) for match in found] if usual else tokens(text)
+        spans = list(self._run_matches(words, text))
         if self._pairs:
             near = chain.from_iterable(_near_matches(pair, words, text) for pair in self._pairs)
-            found = sorted((*found, *near), key=attrgetter("start"))
-        return found
+            spans = sorted((*spans, *near), key=attrgetter("start"))
+        return spans
 
     def _run_matches(self, words: list[TextToken], text: str) -> Iterator[MatchSpan]:
         for i, word in enumerate(checked_often(words)):

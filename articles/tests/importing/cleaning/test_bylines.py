@@ -24,6 +24,11 @@ from articles.importing.cleaning.bylines import Byline, cut_byline, read_byline
         ("Theo dantri.com.vn", (), "dantri.com.vn"),
         ("Bài và ảnh: Quang Thái - Mai Tú", ("Quang Thái", "Mai Tú"), ""),
         ("Nhóm PV", ("Nhóm PV",), ""),
+        ("Bơ, Theo Đời sống & Pháp luật 3 giờ trước", ("Bơ",), "Đời sống & Pháp luật"),
+        ("Hoàng Yến | Báo Công Thương", ("Hoàng Yến",), "Báo Công Thương"),
+        ("Bài: Khánh Vy · Ảnh: Hoàng Hà", ("Khánh Vy",), ""),
+        ("Tác giả bài viết: Lê Thu Trang", ("Lê Thu Trang",), ""),
+        ("Nguồn bài viết: Báo Ấp Bắc", (), "Báo Ấp Bắc"),
     ],
 )
 def test_a_byline_names_its_authors_and_source(line: str, authors: tuple[str, ...], source: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.importing.cleaning.posting_notes import section_in_note
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import Caption, ParsedArticle
 from articles.importing.parsing import parse_document
@@ -84,6 +85,9 @@ def test_a_masthead_in_capitals_names_the_paper_though_a_section_is_called_so() 
         (("Chính trị", "Xã hội", "Pháp luật", "Kinh tế", "Thể thao", "Quân sự"), ""),
         (("Chính trị", "Giải trí", "Pháp luật", "Thể thao", "Giải trí", "Phim ảnh"), "Phim ảnh"),
         (("Chính trị", "Xã hội", "Pháp luật", "Thể thao", "Xã hội"), "Xã hội"),
+        (("Tin chính", "Diễn đàn", "Làng gốm", "Thế giới", "Kinh tế"), ""),
+        (("Menu", "Home", "Giới thiệu", "Liên hệ"), ""),
+        (("Góc nhỏ", "Trang chủ", "Khác…"), ""),
     ],
 )
 def test_the_end_of_a_menu_is_no_section(menu: tuple[str, ...], section: str) -> None:
@@ -99,3 +103,56 @@ def test_the_byline_with_a_paper_stands_below_a_signed_caption() -> None:
     article = read(*BODY, "Đoàn cứu trợ lên đường trong đêm", "Ảnh: REUTERS", "Kông Anh(Nguồn: Reuters)")
     assert (article.body, article.authors) == (BODY, ("Kông Anh",))
     assert article.captions == (Caption("Đoàn cứu trợ lên đường trong đêm", "REUTERS"),)
+
+
+def test_a_caption_of_the_bbc_has_its_credit_above_it() -> None:
+    shown = ("Thợ gốm vuốt chum", "Nguồn hình ảnh, Getty Images", "Chụp lại hình ảnh, Thợ gốm vuốt chum")
+    article = read(*BODY, above=(*ABOVE[:-1], *shown, LEAD))
+    assert (article.lead, article.body) == (LEAD, BODY)
+    assert article.captions == (Caption("Thợ gốm vuốt chum", "Getty Images"),)
+
+
+def test_a_credit_glued_to_its_caption_is_cut() -> None:
+    article = read(BODY[0], f"Bản quyền hình ảnh ReutersImage caption {CAPTION}", *BODY[1:])
+    assert (article.body, article.captions) == (BODY, (Caption(CAPTION, "Reuters"),))
+
+
+def test_labels_of_author_and_source_may_stand_alone_above_the_names() -> None:
+    article = read(*BODY, "Tác giả:", "Lê Hoài An", "Nguồn tin", "Báo Bắc Ninh")
+    assert (article.body, article.authors, article.source) == (BODY, ("Lê Hoài An",), "Báo Bắc Ninh")
+
+
+@pytest.mark.parametrize("signed", [("Theo Quang Huy", "Nhịp sống kinh tế"), ("Quang Huy", "Nhịp sống kinh tế")])
+def test_the_paper_stands_on_the_line_below_the_author(signed: tuple[str, str]) -> None:
+    article = read(*BODY, *signed, "Copy link")
+    assert (article.body, article.authors, article.source) == (BODY, ("Quang Huy",), "Nhịp sống kinh tế")
+
+
+def test_a_source_below_the_author_is_no_short_line_of_the_page() -> None:
+    article = read(*BODY, "Tác giả: Trần Thị Thu Hà", "Nguồn tin: bacninhtv.vn", "Xếp hạng: 5 - 1 phiếu bầu")
+    assert (article.authors, article.source) == (("Trần Thị Thu Hà",), "bacninhtv.vn")
+
+
+BLOG = ("Skip to content", "Góc phố núi", "Menu", "Home", "Liên hệ", TITLE, "Posted on 03/06/2014 by phonui", LEAD)
+NOTES = ("Share this:", "This entry was posted in Chuyện đời and tagged xóm, quê by phonui.", "Blog at WordPress.com.")
+
+
+def test_a_blog_is_named_by_its_page_and_its_notes() -> None:
+    article = read(*BODY, *NOTES, above=BLOG)
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.section, article.source) == (("phonui",), "Chuyện đời", "Góc phố núi")
+
+
+@pytest.mark.parametrize(
+    ("note", "section"),
+    [
+        ("Filed under: Chuyện quê", "Chuyện quê"),
+        ("Đăng trong Ký ức | 3 phản hồi", "Ký ức"),
+        ("Chuyên mục: Đời sống", "Đời sống"),
+        ("Posted in Uncategorized | Leave a comment", ""),
+        ("Đăng vào Tháng Chín 7, 2013 bởi admin", ""),
+        ("Mục này do bạn đọc viết.", ""),
+    ],
+)
+def test_a_note_says_where_a_text_was_posted(note: str, section: str) -> None:
+    assert section_in_note(note) == section

@@ -1,12 +1,13 @@
 """An article that an import replaced comes back with every column, but for those named here."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import models
 
-from articles.importing.storing.revisions import remember, restore_revision
+from articles.importing.storing.revisions import Occasion, kept_before_import, restore_revision
 from articles.importing.storing.store import store
 from articles.models import (
     Article,
@@ -17,6 +18,7 @@ from articles.models import (
     Mention,
     Outcome,
     Revision,
+    RevisionKind,
     Section,
     Source,
 )
@@ -26,7 +28,7 @@ from articles.tests.importing.storing.preparing import prepared
 pytestmark = pytest.mark.django_db
 
 # An undo leaves these as they are now; every other column, also one that is added later, is restored.
-LEFT = {"id", "withdrawn", "withdrawal_reason", "created_at", "updated_at", "story"}
+LEFT = {"id", "withdrawn", "withdrawal_reason", "visible_from", "corrected_at", "created_at", "updated_at", "story"}
 COLUMNS = [field for field in Article._meta.concrete_fields if field.name != "id"]
 OTHERS: dict[type[models.Field[Any, Any]], Any] = {
     models.CharField: "khác",
@@ -56,6 +58,8 @@ def article() -> Article:
 def _other_value(field: models.Field[Any, Any], article: Article) -> Any:
     if field.name == "date_precision":
         return DatePrecision.MONTH
+    if field.name == "captions":
+        return [{"text": "Khác", "credit": ""}]
     if isinstance(field, models.ForeignKey):
         made: dict[type[models.Model], Any] = {
             Article: lambda: Article.objects.create(title="Khác", content_hash="khác"),
@@ -71,14 +75,24 @@ def _value(article: Article, field: models.Field[Any, Any]) -> Any:
     return bytes(value) if isinstance(field, models.BinaryField) else value
 
 
+def _second_import(article: Article) -> AbstractContextManager[None]:
+    return kept_before_import(ImportBatch.objects.create(label="second"), [article.pk])
+
+
+def _restore() -> None:
+    restore_revision(Revision.objects.get(), Occasion(RevisionKind.UNDO))
+
+
 @pytest.mark.parametrize("field", COLUMNS, ids=lambda field: field.name)
 def test_a_column_is_restored_unless_it_is_named_as_left(article: Article, field: models.Field[Any, Any]) -> None:
     before = _value(article, field)
-    remember(ImportBatch.objects.create(label="second"), [article.pk])
-    Article.objects.filter(pk=article.pk).update(**{field.attname: _other_value(field, article)})
+    with _second_import(article):
+        # A revision keeps what changed alone, so one of the columns that it restores changes in any case.
+        changes = {"imported_hash": "mới"} | {field.attname: _other_value(field, article)}
+        Article.objects.filter(pk=article.pk).update(**changes)
     changed = _value(article, field)
     assert changed != before
-    restore_revision(Revision.objects.get())
+    _restore()
     restored = _value(article, field)
     if field.name not in LEFT:
         assert restored == before
@@ -96,22 +110,24 @@ def test_a_revision_from_before_a_column_was_added_leaves_that_column(
     older = tuple(field.name for field in COLUMNS if field.name not in {*LEFT, "lead"})
     with monkeypatch.context() as patch:
         patch.setattr("articles.importing.storing.revisions._RESTORED", older)
-        remember(ImportBatch.objects.create(label="second"), [article.pk])
-    Article.objects.filter(pk=article.pk).update(title="Khác", lead="Mới")
-    restore_revision(Revision.objects.get())
+        with _second_import(article):
+            Article.objects.filter(pk=article.pk).update(title="Khác", lead="Mới")
+    _restore()
     article.refresh_from_db()
     assert (article.title, article.lead) == ("Cảng cá mở cửa", "Mới")
 
 
 def test_what_an_import_wrote_itself_is_not_kept(article: Article) -> None:
-    remember(ImportBatch.objects.get(), [article.pk])
+    with kept_before_import(ImportBatch.objects.get(), [article.pk]):
+        Article.objects.update(title="Khác")
     assert not Revision.objects.exists()
 
 
 def test_what_an_import_passed_over_before_it_replaced_it_is_kept(article: Article) -> None:
     batch = ImportBatch.objects.create(label="second")
     ImportItem.objects.create(batch=batch, path="a.txt", outcome=Outcome.DUPLICATE, article=article)
-    remember(batch, [article.pk])
+    with kept_before_import(batch, [article.pk]):
+        Article.objects.update(title="Khác")
     assert Revision.objects.count() == 1
 
 
@@ -126,16 +142,16 @@ def visit() -> Article:
 
 
 def test_a_name_that_nobody_uses_any_more_comes_back_as_it_was_recognised(visit: Article) -> None:
-    remember(ImportBatch.objects.create(label="second"), [visit.pk])
-    Mention.objects.all().delete()
-    Entity.objects.all().delete()
-    restore_revision(Revision.objects.get())
+    with _second_import(visit):
+        Mention.objects.all().delete()
+        Entity.objects.all().delete()
+    _restore()
     assert visit.mentions.get().entity.name == "Bùi Thanh Sang"
 
 
 def test_an_entity_that_an_editor_has_renamed_is_mentioned_again(visit: Article) -> None:
     Entity.objects.update(name="Ông Sang ở Gia Lai")
-    remember(ImportBatch.objects.create(label="second"), [visit.pk])
-    Mention.objects.all().delete()
-    restore_revision(Revision.objects.get())
+    with _second_import(visit):
+        Mention.objects.all().delete()
+    _restore()
     assert visit.mentions.get().entity == Entity.objects.get()

@@ -62,3 +62,15 @@ def test_where_enough_is_found_nothing_is_left_out(prices: Newsroom) -> None:
     for number in range(5):
         prices.article(f"Giá cao {number}", "Giá heo tăng 37%.")
     assert _without("giá heo 37%") == []
+
+
+def test_words_are_offered_as_a_phrase_where_many_others_have_them_apart(newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Xe {number}", "Xe máy điện bán chạy.", compounds=["Xe máy"])
+    newsroom.article("Mất trộm 0", "Mất xe máy và điện thoại.", compounds=["xe máy"])
+    assert SideOfferKind.PHRASE not in {one.kind for one in search(SearchRequest(query="xe máy điện")).offers}
+    newsroom.article("Mất trộm 1", "Mất xe máy và điện thoại.", compounds=["xe máy"])
+    offer = search(SearchRequest(query="xe máy điện")).offers[0]
+    assert (offer.kind, offer.text, offer.articles) == (SideOfferKind.PHRASE, "xe máy điện", 3)
+    found = search(offer.request)
+    assert {hit.article.title for hit in found.hits} == {"Xe 0", "Xe 1", "Xe 2"}

@@ -84,6 +84,9 @@ def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:
         ("VINCOMM", "VINCOM"),
         # The letters of a short form, swapped or one too often.
         ("VCIC", "VCCI"),
+        # A short foreign word beside the one that it always stands beside.
+        ("Jose Mourinhp", "Jose Mourinho"),
+        ("Jsse Mourinho", "Jose Mourinho"),
         ("VCCCI", "VCCI"),
         # Another short form is no slip of it.
         ("VCCA", ""),
@@ -92,6 +95,18 @@ def test_a_query_with_conditions_is_not_written_anew(floods: Newsroom) -> None:
 )
 def test_a_slip_in_a_foreign_name_or_short_form_is_mended(newsroom: Newsroom, query: str, meant: str) -> None:
     for number in range(3):
-        newsroom.article(f"Chuyện số {number}", "Mourinho đến. Doanh nghiệp kiến nghị với VCCI ở Vincom.")
+        newsroom.article(f"Chuyện số {number}", "Jose Mourinho đến. Doanh nghiệp kiến nghị với VCCI ở Vincom.")
     newsroom.article("Chuyện khác", "Ông Vác đi sân.")
     assert _meant(query) == meant
+
+
+def test_marks_of_a_slip_in_one_article_are_not_kept_where_a_hundred_times_as_many_have_the_usual_ones(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.article("Chuyện vui Đà Nằng", "Cô kể.")
+    with newsroom.at_once():
+        for number in range(99):
+            newsroom.article(f"Mưa lớn ở Đà Nẵng {number}")
+    assert _better("Đà Nằng") == ""
+    newsroom.article("Mưa lớn ở Đà Nẵng 99")
+    assert _better("Đà Nằng") == "Đà Nẵng"

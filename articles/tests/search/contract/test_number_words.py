@@ -94,6 +94,14 @@ def test_a_percentage_is_no_other_number(newsroom: Newsroom) -> None:
     assert _strict("tăng 20%") == {"Giá", "Giá 2"}
 
 
+def test_the_number_of_a_head_is_no_day(newsroom: Newsroom) -> None:
+    newsroom.article("Bão", "Bão số 12 vào tháng 11/2017 gây mưa.", published="2018-02-01")
+    newsroom.article("Ngày khác", "Cơn bão tan ngày 12/11/2017.", published="2018-02-01")
+    units = [unit.text for unit in read_query(SearchRequest(query="bão số 12 tháng 11-2017")).own_units]
+    assert units == ["bão số 12", "tháng 11-2017"]
+    assert {hit.article.title for hit in search(SearchRequest(query="bão số 12 tháng 11-2017")).hits} == {"Bão"}
+
+
 @pytest.mark.parametrize("query", ["30 tháng 4", "30/4", "30-4", "30 thang 4", "ngày 30 tháng 4"])
 def test_a_day_is_the_same_in_words_and_digits(newsroom: Newsroom, query: str) -> None:
     newsroom.article("Lễ", "Nghỉ lễ 30-4 ba ngày.")

@@ -189,14 +189,25 @@ def test_a_slip_in_a_name_leads_to_the_articles_with_the_name(newsroom: Newsroom
     assert {title.rstrip(" 0123456789") for title in _titles(page)} == {"Họp"}
 
 
-def test_a_topic_at_a_place_is_widened_to_the_topic_too(newsroom: Newsroom) -> None:
+@pytest.fixture
+def quakes(newsroom: Newsroom) -> Newsroom:
     for number in range(10):
         newsroom.article(f"Leo núi {number}", "Du khách leo núi ở Nepal.", places=["Nepal"])
         newsroom.article(f"Động đất {number}", "Động đất mạnh ở Chile.", compounds=["Động đất"])
-    newsroom.article("Tin quốc tế", "Động đất ở Nepal.", places=["Nepal"], compounds=["Động đất"])
+    return newsroom
+
+
+def test_a_topic_at_a_place_that_no_article_has_is_widened_to_the_topic_too(quakes: Newsroom) -> None:
     page = search(SearchRequest(query="động đất Nepal", page_size=50))
-    assert _titles(page)[0] == "Tin quốc tế"
-    assert {title.rstrip(" 0123456789") for title in _titles(page)[1:]} == {"Leo núi", "Động đất"}
+    assert {title.rstrip(" 0123456789") for title in _titles(page)} == {"Leo núi", "Động đất"}
+
+
+def test_beside_the_few_articles_with_all_words_none_stand_with_one_of_them(quakes: Newsroom) -> None:
+    quakes.article("Tin quốc tế", "Động đất ở Nepal.", places=["Nepal"], compounds=["Động đất"], source="Báo A")
+    quakes.article("Tin xa", "Động đất. " + "Trời mưa. " * 60 + "Nepal.", places=["Nepal"], compounds=["Động đất"])
+    page = search(SearchRequest(query="động đất Nepal"))
+    assert (_titles(page), page.strict, page.more) == (["Tin quốc tế"], 1, 1)
+    assert search(SearchRequest(query="động đất Nepal", choices=(Choice("source", "bao-b"),))).total == 0
 
 
 @pytest.mark.parametrize("query", ["Bùi Thanh Sơn", "bui thanh son"])

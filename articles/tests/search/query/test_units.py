@@ -114,6 +114,23 @@ def test_a_little_word_between_others_is_not_demanded(archive: Newsroom) -> None
     assert search(SearchRequest(query="đuối nước ở Nghệ An")).strict == ENOUGH + 1
 
 
+def test_a_form_of_address_before_a_person_is_not_demanded(newsroom: Newsroom) -> None:
+    for number in range(ENOUGH):
+        newsroom.article(f"Họp {number}", "Bộ trưởng Nguyễn Thị Kim Tiến họp.", people=["Nguyễn Thị Kim Tiến"])
+    newsroom.article("Chuyện bà Năm", "Bà Năm bán xôi ở Nghệ An.", places=["Nghệ An"])
+    assert _units("bà Nguyễn Thị Kim Tiến")[0] == ("bà", UnitKind.LITTLE_WORD)
+    assert search(SearchRequest(query="bà Nguyễn Thị Kim Tiến")).strict == ENOUGH
+    assert _units("bà Nghệ An")[0] == ("bà", UnitKind.SYLLABLE)
+
+
+def test_a_word_with_a_little_word_in_it_is_one_where_fewer_articles_have_it_so(newsroom: Newsroom) -> None:
+    for number in range(20):
+        newsroom.article(f"Đời sống {number}", "Có nhà ở quê. Sống ở làng.")
+    for number in range(2):
+        newsroom.article(f"Dự án {number}", "Xây nhà ở xã hội.", compounds=["nhà ở", "xã hội"])
+    assert _units("nhà ở xã hội") == [("nhà ở", UnitKind.WORD), ("xã hội", UnitKind.WORD)]
+
+
 def test_little_words_alone_are_demanded(archive: Newsroom) -> None:
     assert _units("ở") == [("ở", UnitKind.SYLLABLE)]
     assert _titles("ở") == {"Đuối nước ở Nghệ An"}
@@ -239,6 +256,15 @@ def test_a_short_form_within_a_name_is_found_in_full(newsroom: Newsroom) -> None
     newsroom.article("Thanh tra", "Ủy ban nhân dân tỉnh Hà Nam họp.")
     assert _titles("UBND tỉnh Hà Nam") == {"Họp", "Thanh tra"}
     typed = search(SearchRequest(query="UBND tỉnh Hà Nam", as_typed=True))
+    assert typed.total == ENOUGH
+
+
+def test_a_name_is_found_with_the_short_form_of_a_part_of_it(newsroom: Newsroom) -> None:
+    for number in range(ENOUGH):
+        newsroom.article(f"Khám {number}", "Bệnh viện Chợ Rẫy mở cửa.", organizations=["Bệnh viện Chợ Rẫy"])
+    newsroom.article("Cấp cứu", "BV Chợ Rẫy nhận ca nặng.")
+    assert _titles("Bệnh viện Chợ Rẫy") == {"Khám", "Cấp cứu"}
+    typed = search(SearchRequest(query="Bệnh viện Chợ Rẫy", as_typed=True))
     assert typed.total == ENOUGH
 
 

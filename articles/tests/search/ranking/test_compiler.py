@@ -251,6 +251,13 @@ def test_the_sides_of_an_or_are_strict_lists_of_their_own() -> None:
     assert clause.clauses == (Or(tuple(sides)),)
 
 
+def test_a_strict_list_is_looked_for_among_the_articles_that_are_known_to_have_all_units() -> None:
+    known = Term("ids", "1")
+    strict = strict_query_clause(_read("lũ"), INDEX, having_all=known)
+    assert isinstance(strict, Boosting)
+    assert strict.required == And((Filter(known),))
+
+
 def test_days_narrow_a_search_to_a_stretch_of_time_open_on_either_side() -> None:
     first, last = date(2022, 6, 14), date(2022, 6, 20)
     assert filter_clauses(SearchRequest()) == ()

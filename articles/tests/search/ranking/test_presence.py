@@ -20,6 +20,11 @@ def test_alternatives_are_asked_of_the_articles_that_have_what_stands_beside_the
     assert with_presence(And((FLOOD, beside))) == And((PAIR, FLOOD, Or((And((PAIR, HUE, NEAR)), HUE))))
 
 
+def test_of_a_phrase_or_a_term_the_pairs_or_the_term_are_asked_for() -> None:
+    either = Or((FLOOD, HUE))
+    assert with_presence(And((either, NEAR))) == And((Or((PAIR, HUE)), either, NEAR))
+
+
 def test_what_is_asked_for_alone_or_has_no_phrases_stays() -> None:
     for clause in (FLOOD, And((FLOOD,)), And((HUE, NEAR)), And((Or((FLOOD, Range("day"))), HUE))):
         assert with_presence(clause) == clause

@@ -1,14 +1,18 @@
 """Where units must stand for an article to be on the strict list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from articles.search import parse_query
 from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
-from articles.search.query.units import QueryUnit, UnitKind
+from articles.search.query.language.tree import Alternatives, DateRange, QueryGroup
+from articles.search.query.units import OtherName, QueryUnit, UnitKind, Units
 from articles.search.ranking.unit_clauses import (
     UnitPlace,
+    alternatives_place,
     close_clause,
     side_by_side,
     strict_clause,
@@ -19,7 +23,8 @@ from articles.search.ranking.unit_clauses import (
     usual_forms,
 )
 from articles.tests.search.ranking.known_frequencies import KnownFrequencies
-from haystack_engines import And, Clause, Near, Or, Phrase, Term
+from articles.text.date_terms import day_of_any_year
+from haystack_engines import And, Clause, Near, Or, Phrase, Range, Term
 
 NOTHING_KNOWN = KnownFrequencies(100, {})
 
@@ -126,6 +131,122 @@ def test_a_number_beside_a_word_without_marks_stands_so_in_every_field() -> None
     strict = strict_clause([BARE, _number("3")], NOTHING_KNOWN)
     assert isinstance(strict, And)
     assert strict.clauses[2] == Or(tuple(Phrase(folded_field(field), ("lu", "quet", "3")) for field in TEXT_FIELDS))
+
+
+def test_units_that_are_known_to_be_had_are_not_asked_for_again() -> None:
+    known = Term("ids", "1")
+    assert strict_clause([FLOOD], NOTHING_KNOWN, having_all=known) == known
+    strict = strict_clause([FLOOD, HUE], NOTHING_KNOWN, having_all=known)
+    assert isinstance(strict, And)
+    assert strict.clauses == (known, close_clause(unit_place(FLOOD, NOTHING_KNOWN), unit_place(HUE, NOTHING_KNOWN)))
+
+
+def test_a_unit_in_any_marks_has_its_other_names_without_marks_too() -> None:
+    unit = replace(BARE, other_names=(OtherName("lũ ống", ("lũ", "ống")),))
+    assert unit_place(unit, NOTHING_KNOWN).folded == ("lu",)
+
+
+def _alternatives(*sides: QueryUnit) -> tuple[Alternatives, Units]:
+    node = Alternatives(tuple(QueryGroup(words=unit.words) for unit in sides))
+    return node, {unit.words: (unit,) for unit in sides}
+
+
+def test_alternatives_stand_where_any_of_them_does() -> None:
+    node, units = _alternatives(FLOOD, HUE)
+    reader = KnownFrequencies(100, {Term("text", "lũ"): 40, Term("text", "quét"): 7, Term("text", "huế"): 5})
+    heads = tuple(unit_clause(unit, HEAD_FIELDS) for unit in (FLOOD, HUE))
+    place = alternatives_place(node, units, reader)
+    assert place == UnitPlace(Or(heads), ("quét", "huế"), ("quet", "hue"), 12)
+
+
+def test_of_an_alternative_the_rarest_unit_tells_where_it_stands() -> None:
+    words = (*FLOOD.words, *HUE.words)
+    node = Alternatives((QueryGroup(words=words), QueryGroup(words=DEAD.words)))
+    reader = KnownFrequencies(
+        100, {Term("text", "lũ"): 40, Term("text", "quét"): 30, Term("text", "huế"): 5, Term("text", "chết"): 50}
+    )
+    little = _unit("ở", ("ở", 1), kind=UnitKind.LITTLE_WORD)
+    place = alternatives_place(node, {words: (FLOOD, HUE, little), DEAD.words: (DEAD,)}, reader)
+    assert place is not None
+    assert place.exact == ("huế", "người")
+    assert place.articles == 5
+
+
+def test_with_an_alternative_in_any_marks_all_are_compared_without() -> None:
+    node, units = _alternatives(HUE, BARE)
+    place = alternatives_place(node, units, NOTHING_KNOWN)
+    assert place is not None
+    assert place.exact == ()
+    assert place.folded == ("hue", "lu")
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        (QueryGroup(words=HUE.words),),
+        (QueryGroup(words=HUE.words), QueryGroup()),
+        (QueryGroup(words=HUE.words), QueryGroup(words=FLOOD.words, conditions=(DateRange(),))),
+    ],
+)
+def test_a_single_alternative_and_those_with_conditions_stand_nowhere(groups: tuple[QueryGroup, ...]) -> None:
+    assert alternatives_place(Alternatives(groups), {HUE.words: (HUE,), FLOOD.words: (FLOOD,)}, NOTHING_KNOWN) is None
+
+
+def test_a_unit_is_found_by_its_other_names() -> None:
+    city = replace(
+        HUE,
+        other_names=(
+            OtherName("TTH", ("tth",), short_form="TTH"),
+            OtherName("Thuận Hóa", ("thuận", "hóa")),
+            OtherName("Phú Xuân", ("phú", "xuân"), place=7),
+        ),
+    )
+    found = unit_clause(city, ["title"])
+    assert found == Or(
+        (
+            Or((Term("title", "huế"),)),
+            And((Term("short_forms", "TTH"), Or((Term("title", "tth"),)))),
+            Or((Phrase("title", ("thuận", "hóa")),)),
+            And((Term("places", "7"), Or((Phrase("title", ("phú", "xuân")),)))),
+        )
+    )
+
+
+def test_a_name_that_is_a_place_only_is_found_where_that_is_mentioned() -> None:
+    assert unit_clause(replace(HUE, place=3), ["title"]) == And((Term("places", "3"), Or((Term("title", "huế"),))))
+
+
+DAY = date(2022, 6, 14)
+
+
+def _date(first: date | None, last: date | None) -> QueryUnit:
+    forms = [("14 6 2022", 3), ("14 tháng 6 năm 2022", 2)]
+    unit = _unit("14/6/2022", *forms, kind=UnitKind.DATE)
+    return replace(unit, indexed=Term("dates", "2022-06-14"), days=DateRange(first, last))
+
+
+def test_a_day_is_found_in_its_articles_and_without_its_year_half_a_year_around_it() -> None:
+    near = Range("day", date(2021, 12, 16), date(2022, 12, 11))
+    any_year = Term("dates", day_of_any_year(DAY))
+    assert unit_clause(_date(DAY, DAY)) == Or(
+        (Term("dates", "2022-06-14"), Range("day", DAY, DAY), And((near, any_year)))
+    )
+
+
+def test_in_the_title_a_day_without_its_year_is_written_there() -> None:
+    found = unit_clause(_date(DAY, DAY), ["title"])
+    assert isinstance(found, Or)
+    *_, around = found.clauses
+    assert isinstance(around, And)
+    any_year = Term("dates", day_of_any_year(DAY))
+    assert around.clauses[1] == And((any_year, Or((Phrase("title", ("14", "6")),))))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(date(2022, 6, 1), date(2022, 6, 30)), (None, DAY), (DAY, None), (None, None)]
+)
+def test_several_days_have_no_form_without_a_year(first: date | None, last: date | None) -> None:
+    assert unit_clause(_date(first, last)) == Or((Term("dates", "2022-06-14"), Range("day", first, last)))
 
 
 def test_little_words_are_not_demanded() -> None:

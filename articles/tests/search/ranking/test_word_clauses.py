@@ -6,11 +6,12 @@ import pytest
 
 from articles.search import parse_query
 from articles.search.fields import TEXT_FIELDS, folded_field
-from articles.search.query.synonyms import searched_synonyms
+from articles.search.query.synonyms import Synonym, searched_synonyms
 from articles.search.ranking.word_clauses import boosts, distinctive_words, most_words, word_clauses, words_together
 from articles.tests.search.ranking.known_frequencies import KnownFrequencies
 from articles.tests.search.ranking.leaves import leaves
-from articles.text.terms import adjacent_pairs
+from articles.text.normal import fold
+from articles.text.terms import TextToken, adjacent_pairs
 from haystack_engines import And, DisMax, Everything, Filter, Or, Phrase, Term
 
 QUERY = parse_query("cảng cá").words
@@ -127,3 +128,13 @@ def test_words_stand_together_where_three_of_four_neighbours_do(words: int, toge
     required, optional = words_together(parsed, clauses)
     pairs = tuple(Term("pairs", pair) for pair in adjacent_pairs([word.syllables[0] for word in parsed]))
     assert (required, optional) == (And((*clauses, Or(pairs, at_least=together))), ())
+
+
+def test_a_synonym_of_several_syllables_stands_as_a_phrase() -> None:
+    words = parse_query("ubnd").words
+    full = Synonym(0, words, "ủy ban", tuple(TextToken(0, 0, part, fold(part)) for part in ("ủy", "ban")), short=False)
+    [clause] = word_clauses(words, [full], exact=False, marks_typed=True)
+    assert isinstance(clause, DisMax)
+    assert clause.clauses[1] == DisMax(
+        tuple(Phrase(field, ("ủy", "ban"), 0.4 * boost) for field, boost in TEXT_FIELDS.items())
+    )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.search import HistogramBar, Month, SearchRequest
-from articles.views.parts.timeline import BarTarget, axis_top, narrowing, timeline
+from articles.views.parts.timeline import Axis, BarTarget, axis_top, narrowing, timeline
 from articles.views.parts.wording import share_text
 
 JANUARY, FEBRUARY, MARCH = (date(2018, month, 1) for month in (1, 2, 3))
@@ -18,10 +18,18 @@ def nowhere(bar: HistogramBar) -> BarTarget:
 
 
 @pytest.mark.parametrize(
-    ("highest", "top"), [(1, 1), (3, 4), (5, 6), (9, 10), (10, 10), (11, 20), (640, 800), (0.0213, 0.04), (0.6, 0.6)]
+    ("highest", "top"), [(1, 1), (3, 3), (7, 8), (9, 10), (10, 10), (11, 12), (115, 120), (640, 800), (0.0213, 0.024)]
 )
 def test_the_axis_ends_at_a_round_number_not_below_the_highest_bar(highest: float, top: float) -> None:
     assert axis_top(highest) == pytest.approx(top)
+
+
+@pytest.mark.parametrize(
+    ("highest", "top", "middle"), [(1, "2", "1"), (5, "6", "3"), (115, "120", "60"), (27, "30", "15")]
+)
+def test_the_middle_of_an_axis_of_articles_is_a_whole_number(highest: int, top: str, middle: str) -> None:
+    axis = Axis.up_to(highest, shares=False)
+    assert (axis.top, axis.middle) == (top, middle)
 
 
 def test_each_bar_has_its_count_its_share_and_its_height() -> None:
@@ -48,8 +56,8 @@ def test_a_month_of_which_the_archive_has_nothing_is_a_gap() -> None:
 def test_bars_are_as_high_as_their_shares_where_these_are_asked_for() -> None:
     chart = timeline(MONTHS, WHOLE, nowhere, shares=True)
     assert chart is not None
-    assert (chart.top, chart.middle) == ("40%", "20%")
-    assert [bar.height for bar in chart.bars] == [75, 0, 4]
+    assert (chart.top, chart.middle) == ("30%", "15%")
+    assert [bar.height for bar in chart.bars] == [100, 0, 4]
 
 
 def test_years_stand_below_januaries_or_every_few_years() -> None:

@@ -1,0 +1,118 @@
+"""The section of a copied page, as the lines above its title name it: the end of a path, or a name beside the menu."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+from typing import Final
+
+from articles.importing.cleaning.furniture import is_furniture
+from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
+
+# Short lines beside the name of a section that is of the menu too, and known sections among them.
+LEAST_MENU, _LEAST_KNOWN = 4, 1
+LONGEST_NAME: Final = 5  # words of a section, a name or a tool
+LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
+_LEAST_CUT: Final = 15  # characters of a title that is cut
+_STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
+_MARK: Final = re.compile(r"[\W\d_]+")
+# "Bạn đang ở: Trang chủ", "You are here: Home".
+_LEADING: Final = re.compile(r"^[^:]{2,25}:\s*")
+
+
+def section_above(above: Sequence[str], title: str) -> str:
+    """Return the section that the lines above a title name: the end of a path, or a name that the menu has too.
+
+    The line directly above the title is the surest. A path may end in the title.
+    """
+    above = [text for line in above if (text := _without_title(line, title))]
+    lines = [text for text in above if not _MARK.fullmatch(text)]
+    if lines and (end := _end_of_path(lines[-1], [text.casefold() for text in lines[:-1]])):
+        return end
+    for place in range(len(above) - 1, -1, -1):
+        steps = [step for step in _STEPS.split(above[place]) if step]
+        if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
+            return steps[-1]
+        from_front = is_front_page(above[place]) and 0 < len(above) - 1 - place <= LONGEST_CRUMBS
+        if from_front and not any(map(is_site_page, above[max(0, place - 1) :])):
+            return above[-1]
+    names = [text.casefold() for text in above]
+    short = [index for index, text in enumerate(above) if len(text.split()) <= LONGEST_NAME]
+    menus = [(index, names[index]) for index in range(len(above)) if is_menu(above[index])]
+    again = [
+        index
+        for index in short
+        if not is_furniture(above[index])
+        and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
+    ]
+    # "Thời sự" of the menu again, and "Giao thông" below it: a path on two lines.
+    if again and (below := above[again[-1] + 1 : again[-1] + 2]) and is_section_name(below[0]):
+        return below[0]
+    sections = (index for index in short if is_section_name(names[index]) and not is_front_page(names[index]))
+    known = [index for index in sections if not _is_in_menu(above, index)]
+    return above[(again or known)[-1]] if again or known else ""
+
+
+def _is_in_menu(above: Sequence[str], index: int) -> bool:
+    """Tell whether a name stands in a run of short lines, most of them sections: the menu, which tells no section."""
+    sides = (reversed(above[:index]), above[index + 1 :])
+    run = [text for side in sides for text in takewhile(_may_be_of_menu, side)]
+    known = sum(is_section_name(text) or is_front_page(text) for text in run)
+    return known >= _LEAST_KNOWN and len(run) >= LEAST_MENU
+
+
+def _may_be_of_menu(text: str) -> bool:
+    return len(text.split()) <= LONGEST_NAME and (is_section_name(text) or is_site_page(text) or not is_furniture(text))
+
+
+def _without_title(line: str, title: str) -> str:
+    """Return a path of sections without the title at its end, which may be cut: "Trang chủ › Tin trong nước"."""
+    key = title.casefold()
+    if line.casefold() == key:
+        return ""
+    steps = list(_STEPS.finditer(line))
+    last = line[steps[-1].end() :].casefold() if steps else ""
+    cut = last.rstrip(" .…")
+    is_title = last == key or (len(cut) >= _LEAST_CUT and key.startswith(cut))
+    return line[: steps[-1].start()] if is_title else line
+
+
+def _end_of_path(line: str, names: Sequence[str]) -> str:
+    """Return the last of several sections in a line, with marks or nothing between them; "" where it is no path.
+
+    One of them is a known section, or stands above among `names`; without marks all are, or the first stands there.
+    """
+    steps = [step for step in _STEPS.split(line) if step]
+    if any(len(step.split()) > LONGEST_NAME for step in steps):
+        return ""
+
+    def is_section(name: str) -> bool:
+        return is_section_name(name) or name.casefold() in names
+
+    if len(steps) > 1:
+        return steps[-1] if any(map(is_section, steps)) else ""
+    words = line.split()
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    capitals = ((first, second) for first, second in halves if second[0].isupper())
+    if known := next((second for first, second in capitals if is_section(first) and is_section(second)), ""):
+        return known
+    # "Giải trí Sao Việt": of a part that nothing else names the section is known.
+    parts = (first for first, part in reversed(halves) if first.casefold() in names and part[0].isupper())
+    return next(parts, "") if len(words) <= LONGEST_NAME else ""
+
+
+def is_path(text: str) -> bool:
+    """Tell whether a line is a path of sections from the front page on: "Trang chủ › Kinh tế biển › Tàu về ..."."""
+    steps = _STEPS.split(text)
+    return len(steps) > 1 and is_front_page(_LEADING.sub("", steps[0]))
+
+
+def is_menu(text: str) -> bool:
+    """Tell whether a line is a menu: names of sections one after another, or a path of them."""
+    parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
+    if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
+        return True
+    words = text.lower().split()
+    named = 0
+    for one, other in pairwise(words):
+        named += is_section_name(f"{one} {other}")
+    return named >= 3 and named * 4 >= len(words)

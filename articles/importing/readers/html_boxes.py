@@ -1,0 +1,68 @@
+"""Boxes beside the text of a page: lists of links, teasers of other articles, what a machine wrote of the article."""
+
+from typing import Final
+
+from articles.importing.cleaning.furniture import heads_machine_summary
+from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_element, label, text_of
+from articles.importing.readers.html_labels import is_beside
+
+SHORTEST_LINK: Final = 4  # words of a link that is a title
+# Of a teaser of another article inside the text: characters, and the share of them that is linked.
+_LONGEST_TEASER: Final = 500
+_LEAST_TEASER_LINK: Final = 0.2
+_BOXES: Final = frozenset({"div", "section", "details", "blockquote", "table"})
+_LONGEST_SUMMARY: Final = 1500  # characters
+
+
+def is_box_beside(element: Element) -> bool:
+    """Tell whether an element is a list of links, a teaser of another article, or called a box beside the text."""
+    if is_link_list(element) or _is_teaser(element):
+        return True
+    named = label(element)
+    is_called = bool(named) and element.tag not in {"body", "html"} and is_beside(named)
+    return is_called or _is_machine_summary(element)
+
+
+def _is_machine_summary(element: Element) -> bool:
+    """Tell whether a box begins with words that say a machine made a summary in it: "Tóm tắt bằng AI"."""
+    if len(element) == 0 or element.tag not in _BOXES:
+        return False
+    first = next((text for one in element.itertext() if (text := one.strip())), "")
+    return heads_machine_summary(first) and len(element.text_content()) < _LONGEST_SUMMARY
+
+
+def is_link_list(element: Element) -> bool:
+    """Tell whether a list, paragraph or box consists of links to other articles."""
+    if element.tag not in {"ul", "ol", "p", "div", "section", "blockquote"}:
+        return False
+    text = element.text_content().split()
+    if len(text) < SHORTEST_LINK:
+        return False
+    # By letters: between two items there may be no space.
+    linked = sum(len("".join(link.text_content().split())) for link in element.iter("a"))
+    return len("".join(text)) == linked and element.text_content().strip()[-1] not in '.”"'
+
+
+def _is_teaser(element: Element) -> bool:
+    """Tell whether a box is a teaser: a title that is wholly a link, and a sentence of the article that it leads to."""
+    if element.tag not in {"div", "section", "article", "li", "table", "blockquote"}:
+        return False
+    whole = text_of(element) if len(element.text_content()) < 4 * _LONGEST_TEASER else ""
+    if not whole or len(whole) > _LONGEST_TEASER:
+        return False
+    titles = [title for link in element.iter("a") if _stands_alone(link) and _is_title(title := text_of(link))]
+    return any(_LEAST_TEASER_LINK * len(whole) <= len(title) < len(whole) for title in titles)
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) >= SHORTEST_LINK and text[-1] not in ".,"
+
+
+def _stands_alone(link: Element) -> bool:
+    """Tell whether a link is a line of its own: there is no text beside it in the element around it."""
+    parent = link.getparent()
+    if parent is None or parent.tag in {"p", "b", "strong", "em", "i"}:
+        return False
+    beside = [parent.text or "", *(child.tail or "" for child in parent)]
+    beside += [text_of(child) for child in parent if is_element(child) and child.tag not in {*BLOCK_TAGS, "a", "span"}]
+    return not "".join(beside).strip()

@@ -1,0 +1,89 @@
+"""What stands above the text of a copied page: in forums, blogs, views for reading, and pages that repeat the title."""
+
+import pytest
+
+from articles.importing.parsed_article import Caption, ParsedArticle
+from articles.importing.parsing import parse_document
+
+TITLE = "Vườn quốc gia Pù Mát thả bảy con tê tê về rừng"
+LEAD = "Bảy con tê tê Java được cứu khỏi đường dây buôn bán đã về rừng Pù Mát sau sáu tháng chăm sóc."
+BODY = (
+    "Trung tâm cứu hộ cho biết mỗi con được gắn thẻ định vị nhỏ ở vảy lưng để theo dõi trong một năm.",
+    "Người dân bản Cò Phạt được mời tham gia đội tuần tra, mỗi tháng đi rừng hai mươi ngày.",
+    "Năm nay vườn đã tháo hơn ba nghìn bẫy dây, phần lớn ở vùng giáp biên giới với nước Lào.",
+)
+
+
+def read(*above: str, below: tuple[str, ...] = ()) -> ParsedArticle:
+    article = parse_document("\n".join([*above, LEAD, *BODY, *below]).encode())
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    return article
+
+
+def test_a_view_for_reading_has_the_host_alone_above_the_title() -> None:
+    article = read("vietnamnet.vn", TITLE, "Vũ Điệp", "6–8 minutes", below=("Vũ Điệp",))
+    assert (article.authors, article.source) == (("Vũ Điệp",), "VietNamNet")
+
+
+def test_a_forum_has_its_tools_above_the_title() -> None:
+    top = ("Cộng đồng xe", "Diễn đàn", "Bài mới", "Quán cà phê", TITLE, "Thread starter maytrang", "Ngày gửi 5/6/2017")
+    article = read(*top, "maytrang", "Số km 1.245", "#1", below=("Nguồn: Báo Giao thông", "Reactions: xedap"))
+    assert (article.source, article.published) == ("Báo Giao thông", "2017-06-05")
+
+
+def test_the_author_and_the_source_stand_in_two_datelines_above_the_title_again() -> None:
+    dated = ("Minh Nhân | 21/09/2022 13:45", "13", "Minh Nhân", "theo Đời sống và Pháp luật | 21/09/2022 13:45")
+    article = read("Soha.vn", "Gửi bài", "Xã hội", TITLE, *dated, TITLE)
+    assert (article.authors, article.source) == (("Minh Nhân",), "Đời sống và Pháp luật")
+    assert article.published == "2022-09-21T13:45:00+07:00"
+
+
+def test_the_tags_of_a_blog_stand_behind_the_date() -> None:
+    article = read(TITLE, "Đăng bởi: Thu Hà | Thứ Hai, 14 tháng 3, 2011 | Nhãn: rừng, thú")
+    assert (article.published, article.authors) == ("2011-03-14", ("Thu Hà",))
+
+
+def test_the_section_may_stand_below_the_title() -> None:
+    menu = ("Menu", "Báo Nghệ An", "Kinh tế", "Xã hội", "Giáo dục")
+    assert read(*menu, TITLE, "Thứ Tư, ngày 20/1/2021 - 10:05", "Xã hội").section == "Xã hội"
+
+
+def test_the_author_stands_below_a_caption_that_an_agency_signs() -> None:
+    shown = ("Một con tê tê bò vào hốc cây trong rừng Pù Mát. AFP - STR", "Thanh Phương", "1 phút")
+    article = read("RFI", "Trang nhất", "Quốc tế", "Đăng ngày: 14/08/2020 - 13:21", TITLE, *shown)
+    assert article.captions == (Caption("Một con tê tê bò vào hốc cây trong rừng Pù Mát.", "AFP - STR"),)
+    assert article.authors == ("Thanh Phương",)
+
+
+def test_a_menu_of_names_that_no_list_has_is_above_the_title() -> None:
+    top = ("Đường dẫn", "Tới nội dung chính", "VOA Tiếng Việt", "Biên giới")
+    article = read(*top, TITLE, "Th12 7, 2019", "VOA Tiếng Việt", "Chia sẻ", "Xem bình luận")
+    assert (article.authors, article.source, article.published) == ((), "VOA Tiếng Việt", "2019-12-07")
+
+
+def test_the_paper_stands_before_the_date() -> None:
+    assert read("Bản in", TITLE, "Báo Cần Thơ - Ngày 25/10/2010 | 8 giờ 30").source == "Báo Cần Thơ"
+
+
+def test_a_button_for_sharing_is_no_source() -> None:
+    article = read("Thời sự", "Pháp luật", TITLE, "17/03/2026 06:12 GMT+7", "Google News", "Facebook", "3:12")
+    assert article.source == ""
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "Bạn đã đọc 1/3 bài miễn phí trong tháng. Đăng ký gói VIP để đọc không giới hạn.",
+        "Vui lòng đăng nhập để đọc tiếp bài viết này.",
+        "Chúng tôi sử dụng cookie để cải thiện trải nghiệm của bạn. Tìm hiểu thêm",
+    ],
+)
+def test_what_asks_for_a_subscription_is_no_paragraph(wall: str) -> None:
+    read("Thời sự", "Pháp luật", TITLE, "17/03/2026 06:12 GMT+7", below=(wall, "Tin mới nhất"))
+
+
+def test_the_initials_of_the_paper_stand_before_the_lead() -> None:
+    copy = f"Báo Bình Phước Online\nThứ 4, 22/07/2015, 09:31\n{TITLE}\nBP - {LEAD}\n"
+    assert parse_document((copy + "\n".join(BODY)).encode()).lead == LEAD
+    other = copy.replace("BP - ", "EU - ")
+    assert parse_document((other + "\n".join(BODY)).encode()).lead == f"EU - {LEAD}"
