@@ -35,16 +35,16 @@ from articles.views import (
     search_charts,
     search_results,
 )
-from articles.views.parts import account_listings, listings, url_converters
+from articles.views.parts import account_listings, date_listings, listings, url_converters
 
 url_converters.register()
 
 # For the name of a list its address, and what it lists.
 _DOWNLOADS: Final[dict[str, tuple[str, listings.Listing[Any]]]] = {
     "search": ("search", listings.SearchListing()),
-    "day": ("day/<day:day>", listings.DayListing()),
-    "month": ("month/<month:month>", listings.MonthListing()),
-    "year": ("year/<year:year>", listings.YearListing()),
+    "day": ("day/<day:day>", date_listings.DayListing()),
+    "month": ("month/<month:month>", date_listings.MonthListing()),
+    "year": ("year/<year:year>", date_listings.YearListing()),
     "undated": ("undated", listings.UndatedListing()),
     "section": ("section/<slug:slug>", listings.SectionListing()),
     "source": ("source/<slug:slug>", listings.SourceListing()),
@@ -99,7 +99,7 @@ urlpatterns = [
     path("feeds/latest.<format:format>", feeds.in_formats(listings.LatestListing()), name="feed-latest"),
     path("feeds/corrections.<format:format>", feeds.in_formats(listings.CorrectionsListing()), name="feed-corrections"),
     path("feeds/search.<format:format>", feeds.in_formats(listings.SearchListing()), name="feed-search"),
-    path("feeds/day/<day:day>.<format:format>", feeds.in_formats(listings.DayListing()), name="feed-day"),
+    path("feeds/day/<day:day>.<format:format>", feeds.in_formats(date_listings.DayListing()), name="feed-day"),
     path("feeds/section/<slug:slug>.<format:format>", feeds.in_formats(listings.SectionListing()), name="feed-section"),
     path("feeds/source/<slug:slug>.<format:format>", feeds.in_formats(listings.SourceListing()), name="feed-source"),
     path("feeds/entity/<int:pk>.<format:format>", feeds.in_formats(listings.EntityListing()), name="feed-entity"),

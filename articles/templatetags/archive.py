@@ -17,6 +17,7 @@ from articles.search import SearchRequest
 from articles.text.markup import headline_html, without_spare_space
 from articles.text.normal import nfc
 from articles.text.packing import Span
+from articles.text.word_diff import DiffPiece, Side
 from articles.views.parts import wording
 from articles.views.parts.comparison import Comparison
 
@@ -74,6 +75,14 @@ def notice(content: str, kind: Literal["decided", "offered", "wrong"]) -> SafeSt
 def tight(content: str) -> SafeString:
     """Show HTML without white space that a browser ignores: a page of results has some 4 KB of it."""
     return mark_safe(without_spare_space(content))  # noqa: S308 - the template escaped it
+
+
+@register.filter
+def differing(piece: DiffPiece) -> SafeString:
+    """Show a piece of two texts as HTML: left out (<del>) or put in (<ins>) where one of them alone has it."""
+    if piece.side is Side.BOTH:
+        return format_html("{}", piece.text)
+    return format_html("<{0}>{1}</{0}>", "del" if piece.side is Side.BEFORE else "ins", piece.text)
 
 
 @register.filter

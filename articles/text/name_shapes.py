@@ -33,7 +33,7 @@ def is_odd_name(kind: str, name: str) -> bool:
     words = name.split()
     if not words or len(words) > _MOST_WORDS.get(kind, 0) or _MARKS.search(name) or _EDGE.search(name):
         return True
-    if kind == "person" and (_DIGIT.search(name) or any(map(_is_common, words))):
+    if kind == "person" and (_DIGIT.search(name) or any(map(is_common_word, words))):
         return True
     return len(words) == 1 and is_unmarked_syllable(name) and not _is_known_syllable(kind, name)
 
@@ -43,5 +43,6 @@ def _is_known_syllable(kind: str, name: str) -> bool:
     return is_short_form if kind == "organization" else kind == "place" and name in _PLACES
 
 
-def _is_common(word: str) -> bool:
+def is_common_word(word: str) -> bool:
+    """Tell whether a word of a person's name is in small letters and no particle: "lịch", but not "van"."""
     return word[0].islower() and word.lower() not in _PARTICLES

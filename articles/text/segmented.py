@@ -9,6 +9,10 @@ _JOINED: Final = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _JOINED_WORD: Final = re.compile(r"[^\s_]+_\S+")
 _ADDRESS: Final = re.compile(r"://|@|^www\.|^#", re.IGNORECASE)
 _LOOSE_MARK: Final = re.compile(r"(?<=\S) [,.;:?!](?= |$)", re.MULTILINE)
+_GLUED_MARK: Final = re.compile(r"(?<=[^\W_])[,.;:?!](?= |$)", re.MULTILINE)
+# Shares of words that a segmenter joins, with loose marks and without, and of marks that are loose in split text.
+_LEAST_JOINED, _MUCH_JOINED = 0.02, 0.1
+_LEAST_LOOSE, _LOOSE_SHARE = 5, 0.8
 
 _BEFORE: Final = re.compile(r"[ \t]+(?=(?:[,.;:?!)\]}%…”’»]|\.\.\.)(?:[\s,.;:?!)\]}%…”’»\"']|$))")
 _AFTER: Final = re.compile(r"(?<=[(\[{“‘«])[ \t]+")
@@ -23,10 +27,23 @@ _DAY_MONTH_YEAR: Final = re.compile(r"\b(\d{1,2}) ?([-.]) ?(\d{1,2}) ?\2 ?(\d{4}
 
 
 def is_segmented(text: str) -> bool:
-    """Tell whether `text` comes from a word segmenter: it joins syllables by "_" and sets marks apart by spaces."""
-    words = text.count(" ") + 1
+    """Tell whether `text` comes from a word segmenter: it joins syllables by "_" and sets marks apart by spaces.
+
+    Where it joins many, the marks may be where they belong.
+    """
     joined = len(_JOINED.findall(text))
-    return joined >= 2 and joined / words > 0.02 and bool(_LOOSE_MARK.search(text))
+    share = joined / (text.count(" ") + 1)
+    if joined < 2:
+        return False
+    return share > _MUCH_JOINED or (share > _LEAST_JOINED and bool(_LOOSE_MARK.search(text)))
+
+
+def has_loose_marks(text: str) -> bool:
+    """Tell whether nearly all marks of `text` are set apart by spaces, as programs split text into words."""
+    if " ," not in text and " ." not in text:
+        return False
+    loose = len(_LOOSE_MARK.findall(text))
+    return loose >= _LEAST_LOOSE and loose >= _LOOSE_SHARE * (loose + len(_GLUED_MARK.findall(text)))
 
 
 def desegment(text: str) -> str:

@@ -10,7 +10,7 @@ from articles.models import ArticleQuerySet, DatePrecision, title_names
 from articles.search import Choice, SearchRequest
 from articles.views.article_lists import ArticleList
 from articles.views.parts import article_calendar
-from articles.views.parts.listings import DayListing
+from articles.views.parts.date_listings import DayListing
 from articles.views.parts.wording import WEEKDAY_HEADS
 
 # Years of which a day's page shows the same day.

@@ -21,7 +21,7 @@ function say(text) {
 
 function createDialog() {
   const element = document.createElement("dialog");
-  element.className = "folder-dialog";
+  element.className = "dialog";
   element.addEventListener("click", (event) => {
     if (event.target === element) element.close(); // a click beside the dialog
   });

@@ -48,7 +48,7 @@ function prepareSwitch(within) {
 
 function createDialog(keys, name) {
   const element = document.createElement("dialog");
-  element.className = "keys-dialog";
+  element.className = "dialog keys-dialog";
   element.setAttribute("aria-labelledby", "keys-title");
   const title = document.createElement("h2");
   title.id = "keys-title";

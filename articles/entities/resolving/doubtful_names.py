@@ -17,12 +17,18 @@ from articles.models import EntityKind
 from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import either
 from articles.text.normal import spelling
+from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
+_VERBS: Final = (
+    "(?:biết|bị|cho|chỉ đạo|có|cảnh báo|cấp|gửi|kiến nghị|như|nhận|phân loại|phối hợp|sớm|theo|tiếp nhận|tới|và số|vào"
+    "|xử phạt|đóng)"
+)
 # What goes on with the sentence behind a body's name; "giao thông" is a word by itself, and goes on with the name.
 _SENTENCE: Final = re.compile(
     r"(?!(?:giao (?:dịch|lưu|thông|tiếp)|cấp (?:cao|cứu|nước|thoát))\b)(?:"
-    rf"(?:{either('sentence_words')}|bị|cho|chỉ đạo|có|cấp|gửi|như|nhận|phối hợp|sớm|theo|tới|vào|xử phạt|đóng)\s"
+    rf"(?:{either('sentence_words')}|{TEXT_LISTS.either('words_of_acts')}|{_VERBS})\s"
+    rf"|(?:{TEXT_LISTS.either('words_of_acts')}|{_VERBS})$"
     r"|(?:cập nhật|giao)(?:\s|$))"
 )
 _AND: Final = re.compile(r",?\s+(?:(?:và|-|–|&)\s+)?")
@@ -81,13 +87,17 @@ def _names_begun(articles: Mapping[str, int]) -> set[str]:
 
     Those others must be in as many articles: then it is the longer name, cut.
     """
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in articles:
+        spellings[name.lower()].append(name)
     longer: dict[str, int] = defaultdict(int)
     for name, number in articles.items():
         words = name.split()
         for length in range(_LEAST_BEGUN, len(words)):
             begun, rest = " ".join(words[:length]), words[length:]
-            if rest[0].islower() and begun in articles and _BEGUN.match(begun) and not is_unit(" ".join(rest)):
-                longer[begun] += number
+            if rest[0].islower() and _BEGUN.match(begun) and not is_unit(" ".join(rest)):
+                for form in spellings.get(begun.lower(), ()):
+                    longer[form] += number
     return {name for name, number in longer.items() if number >= articles[name]}
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from articles.models import EntityKind
 from articles.nlp.names.gazetteer import AREAS, SITES, shipped_gazetteer
 from articles.nlp.rule_words import either, phrases
+from articles.text.name_shapes import is_common_word
 from articles.text.phrase_lists import TEXT_LISTS
 from articles.text.syllables import is_unmarked_syllable
 
@@ -25,14 +26,17 @@ _REGION_OF_A_FORCE: Final = re.compile(
     r"(?:Vùng|Chi đội|Hải đội) (?:\d )?(?:Cảnh sát|Hải quân|Kiểm ngư)", re.IGNORECASE
 )
 _NUMBERED_PLACE: Final = re.compile(
-    r"(?:ấp|bản|buôn|khóm|khu phố|khu|làng|phường|thôn|tổ dân phố|tổ|xóm|đội) \d+\w?", re.IGNORECASE
+    r"(?:ấp|bản|buôn|khóm|khu phố|khu|làng|phường|số|thôn|tổ dân phố|tổ|xóm|đội) \d+\w?", re.IGNORECASE
 )
 _STREETS: Final = re.compile(r"\s?[-–]\s?|\s")
 _JOINED: Final = re.compile(r"\s?[-–]\s?|\s(?:vào|với|đến|và)\s")
 _LAW: Final = re.compile(r"(?:Bộ luật|Luật|Nghị quyết|Nghị định|Thông tư|Hiến pháp|Pháp lệnh)\b(?! sư)", re.IGNORECASE)
 _COMPETITION: Final = re.compile(r"\s(?:League|Cup|Championship|Games|Open|Awards?)$", re.IGNORECASE)
+_PAGEANT: Final = re.compile(r"(?:Festival|Hoa hậu|Hoa khôi|Liên hoan|Lễ hội|Miss|Mister)(?:\s|$)")
 # The world of a country's stars: "Cbiz", "Showbiz Việt".
 _SCENE: Final = re.compile(r"\b\w*biz\b", re.IGNORECASE)
+_COMPASS: Final = frozenset(("Bắc", "Nam", "Trung", "Trung Tâm", "Trung tâm", "Tây", "Đông"))
+_LETTER: Final = re.compile(r"[A-Z]\d{1,2}")
 _TITLES: Final = TEXT_LISTS.phrases("titles_in_names") | phrases("titles_of_people")
 
 
@@ -93,7 +97,7 @@ def has_holder(name: str) -> bool:
 
     What stands in a unit is named after a person: "UBND phường Võ Thị Sáu".
     """
-    if not is_public_body(name):
+    if not is_public_body(name) and not name.startswith("Tổ chức "):
         return False
     words = name.split()
     return any(
@@ -143,5 +147,30 @@ def joins_streets(name: str) -> bool:
 
 
 def is_thing(name: str) -> bool:
-    """Tell whether a name is that of a law, a competition or a scene: "Bộ luật Hình sự", "Europa League", "Cbiz"."""
-    return bool(_LAW.match(name) or _COMPETITION.search(name) or _SCENE.search(name))
+    """Tell whether a name is that of a law, a contest or a scene: "Bộ luật Hình sự", "Europa League", "Cbiz"."""
+    return bool(_LAW.match(name) or _COMPETITION.search(name) or _PAGEANT.match(name) or _SCENE.search(name))
+
+
+def is_common_place(name: str) -> bool:
+    """Tell whether a place is called by its kind, a direction or a letter alone: "Cảng hàng không", "Bắc", "B2"."""
+    head = shipped_gazetteer().head_of("place_heads", name)
+    return (
+        name in _COMPASS
+        or _LETTER.fullmatch(name) is not None
+        or (head != "" and (head == name or name[len(head) :].islower()))
+    )
+
+
+def is_part_of_person(name: str) -> bool:
+    """Tell whether a person's name lacks the given name ("Trần Văn") or the surname ("Thị Thu"), or is a common noun.
+
+    Common nouns go on in small letters: "Du lịch", "Quốc tế"; "Nguyễn hữu Hoàng" is a name.
+    """
+    words = name.split()
+    if len(words) == len(("Trần", "Văn")):
+        is_without_given = words[1] in ("Thị", "Văn") and shipped_gazetteer().has("surnames", words[0])
+        if is_without_given or words[0] == "Thị":
+            return True
+    is_full = len(words) in _FULL and shipped_gazetteer().has("surnames", words[0])
+    small = [word for word in words if is_common_word(word) and is_unmarked_syllable(word)]
+    return "và" in small or bool(small and not is_full)

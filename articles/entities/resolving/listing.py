@@ -9,8 +9,10 @@ from typing import Final
 from articles.entities.resolving.evidence import Evidence
 from articles.entities.resolving.known_names import (
     has_holder,
+    is_common_place,
     is_full_name,
     is_numbered_place,
+    is_part_of_person,
     is_sure_name,
     is_thing,
     joins_streets,
@@ -41,7 +43,9 @@ def articles_needed(kind: str, name: str, evidence: Evidence) -> int:
         return NEVER_LISTED
     if evidence.share(MentionContext.CUT) > _HALF or _is_something_else(kind, name, evidence):
         return NEVER_LISTED
-    if kind == EntityKind.PLACE and is_numbered_place(name):
+    if kind == EntityKind.PLACE and (is_numbered_place(name) or is_common_place(name)):
+        return NEVER_LISTED
+    if kind == EntityKind.PERSON and is_part_of_person(name):
         return NEVER_LISTED
     if kind == EntityKind.ORGANIZATION and (has_holder(name) or is_nameless(name) or joins_streets(name)):
         return NEVER_LISTED

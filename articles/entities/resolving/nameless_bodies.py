@@ -27,12 +27,12 @@ _SITE_AT_END: Final = re.compile(r".+\s(?:bến xe|cảng|chợ|dự án|hồ|kh
 # A kind of body and its task in a word of two syllables, which every office or place has: "Ban Kỷ luật".
 _KIND_AND_TASK: Final = re.compile(
     rf"(?:{_COMPANY}|Ban|Phòng|Trung tâm|Đội|Quỹ|Khoa|Tổ chức|Cao đẳng|Chi nhánh|Tiểu ban"
-    r"|Nhà máy|Cơ quan) [^\W\d_]+ [^\W\d_]+"
+    r"|Nhà máy|Cơ quan) [^\W\d_]+ [^\W\d_]+|(?:Văn phòng )?Ủy ban (?:An toàn|Quản lý|Điều phối)"
 )
 # An office of the police or a department that is not said whose: "Phòng CSĐT tội phạm", "Phòng PC02".
 _OFFICE_WITHOUT_OWNER: Final = re.compile(
-    r"(?:Phòng(?! (?:khám|thí nghiệm|trà|vé))|Khoa|Đội CSĐT)\b(?!.*\b(?:Bộ|Công an|Cục|Sở|UBND|[Cc]ông ty)\b)"
-    r"(?: .*\w| P[AC]\d\d)?"
+    r"(?:Phòng(?! (?:khám|thí nghiệm|trà|vé))|Khoa|(?:Cơ quan|Đội) CSĐT)\b"
+    r"(?!.*\b(?:Bộ|Công an|Cục|Sở|UBND|[Cc]ông ty)\b)(?: .*\w| P[AC]\d\d)?"
 )
 # What goes on from one body to another thing: "Khách sạn Thắng Lợi đến cửa khẩu An Dương".
 _TWO_THINGS: Final = re.compile(rf".+\s(?:(?:như|nhiệm kỳ|tới|từ|đến)\s.+|và {_ANYBODIES}\b.*)")
@@ -51,12 +51,14 @@ _MANY_IN_A_COUNTRY: Final = re.compile(
     r"(?:Ban|Bệnh viện|Cao đẳng|Cục|Hiệp hội|Hội|Liên đoàn|Liên hiệp|Ngân hàng|Phòng|Quỹ|Sở|Tổ chức|Trung tâm|Trường"
     rf"|Tập đoàn|Viện|Vụ|[Dd]oanh nghiệp|{_COMPANY}|(?:Trường )?[ĐđDd]ại học) (.+)"
 )
+_OF_THE_CENTRE: Final = re.compile(r".+ trực thuộc [Tt]rung ương")
 _NUMBERED_WARD: Final = re.compile(r".+\s(?:phường|khu phố|tổ dân phố)\s\d+", re.IGNORECASE)
 # Words for whoever is in charge of a place, which are no body's name: "Cơ quan chức năng tỉnh Cà Mau".
 _ANYBODY: Final = re.compile(
     rf"{_ANYBODIES}(?:$|\s(?:{either('units')}|ấp|thôn|TP)\s.+|\s(?P<place>.+))",
     re.IGNORECASE,
 )
+_BRANCH: Final = re.compile(rf"Chi nhánh (?:{either('units')} )?(?P<place>.+)")
 _CUT_COMMITTEE: Final = re.compile(r"Đảng (?:Bộ [A-ZĐ]|UBND|HĐND).*")
 _WITHOUT_NAME: Final = (
     _OF_THE_NATION,
@@ -68,6 +70,7 @@ _WITHOUT_NAME: Final = (
     _TWO_THINGS,
     _VERB_AT_END,
     _NUMBERED_WARD,
+    _OF_THE_CENTRE,
 )
 
 
@@ -82,6 +85,9 @@ def is_nameless(name: str) -> bool:
     if not is_listed and any(form.fullmatch(name) for form in _WITHOUT_NAME):
         return True
     if is_common_body(name) or _is_kind_and_task(name) or _is_office_without_owner(name) or _is_anybody(name):
+        return True
+    branch = _BRANCH.fullmatch(name)
+    if branch and is_listed_place(branch["place"]):
         return True
     of_country = _MANY_IN_A_COUNTRY.fullmatch(name)
     if of_country and shipped_gazetteer().has("countries", of_country[1]):

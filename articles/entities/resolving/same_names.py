@@ -22,6 +22,7 @@ from articles.entities.resolving.known_names import (
 )
 from articles.models import Entity, EntityKind, Mention, MentionContext
 from articles.models.bulk_rows import in_chunks
+from articles.text.syllables import is_unmarked_syllable
 
 _AT_ONCE: Final = 500
 # A minority with more articles than this share of the majority's is merged only if words speak for the majority.
@@ -120,6 +121,7 @@ def _sure_kind(group: list[SameName], found: Mapping[int, Evidence]) -> EntityKi
     place = evidence.of(MentionContext.PLACE, MentionContext.AT)
     person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
     no_body = EntityKind.ORGANIZATION not in kinds or is_full_name(name) or (is_foreign_name(name) and person > body)
+    no_body = no_body or _is_taken_for_body(name, evidence)
     if _is_person(name, kinds, evidence) and no_body:
         return EntityKind.PERSON
     if _speaks_for(evidence, MentionContext.PLACE) and body + person <= _HARDLY * evidence.mentions:
@@ -138,6 +140,14 @@ def _is_person(name: str, kinds: Collection[str], evidence: Evidence) -> bool:
     person, body = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ORGANIZATION)
     acting = person + evidence.of(MentionContext.ACTS)
     return person >= max(_LEAST, body) and acting >= max(_LEAST_ACTING, _LEAST_SHARE * evidence.mentions)
+
+
+def _is_taken_for_body(name: str, evidence: Evidence) -> bool:
+    """Tell whether no word beside a name of two Vietnamese syllables speaks for a body, but some for a person."""
+    words = name.split()
+    is_short = len(words) == len(("Thiên", "Nga")) and all(w[0].isupper() and is_unmarked_syllable(w) for w in words)
+    speaking = evidence.of(MentionContext.PERSON), evidence.of(MentionContext.ACTS)
+    return is_short and not evidence.of(MentionContext.ORGANIZATION) and min(speaking) >= _LEAST
 
 
 def _is_person_by_shape(name: str) -> bool:

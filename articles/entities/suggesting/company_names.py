@@ -5,26 +5,36 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import Final
 
+from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.rule_words import either
 from articles.text.normal import fold, spelling
+from articles.text.papers import is_sign_off
+from articles.text.short_forms import canonical, same_names
 from articles.text.syllables import is_syllable_shaped, is_unmarked_syllable
 from articles.text.terms import tokens
 
 # Letters of the shortest name that a company has without its kind.
 _SHORTEST_NAME: Final = 4
 _KIND_OF_COMPANY: Final = re.compile(
-    r"^(?:(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: mẹ)?|Cty|TMCP|TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên)\s+)+"
+    r"^(?:(?:Tập [Đđ]oàn|Tổng [Cc]ông ty|Công ty(?: mẹ)?|Cty|TMCP|TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên)\s+)+"
 )
+_GROUP: Final = re.compile(r"^(?:Công ty (?:CP|TNHH) )?(?:Tập đoàn|Tổng công ty)\s", re.IGNORECASE)
 # What a company does, between its kind and its name proper: "Công ty CP Dược phẩm Thiên Sơn".
 _FIELD_OF_COMPANY: Final = re.compile(rf"^(?:{either('company_words')},?\s+)+", re.IGNORECASE)
 # The short form that a name gives for itself: "Tổng công ty Cảng hàng không Việt Nam - ACV".
 _STATED: Final = re.compile(r"\s(?:[-–]\s|\()([A-Z]{2,8}|[A-Z][A-Za-z]{3,11})\)?$")
+# The same without a sign between, where it is no brand of several companies: "Đài Truyền hình Trung Quốc CCTV".
+_STATED_BESIDE: Final = re.compile(r"^(?:Hiệp hội|Hãng|Liên đoàn|Ngân hàng|Quỹ|Tổ chức|Đài)\s.*\w\s([A-Z]{3,8})$")
 # What a foreign name may have before it, and behind it: "Đại học Harvard", "Daimler AG".
 _KIND_OF_BRAND: Final = re.compile(
-    r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng|CLB|[Cc]âu lạc bộ|Ngân hàng|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
+    r"^(?:(?:[Tt]rường )?[Đđ]ại học|[Hh]ọc viện|[Hh]ãng(?: hàng không| phim| tin| thông tấn| xe)?|CLB|[Cc]âu lạc bộ"
+    r"|Ngân hàng|[Tt]ờ|[Bb]áo|[Tt]ạp chí|[Nn]hóm)\s+"
 )
-_FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|FC|Group|Inc\.?|Ltd\.?)$")
+_FORM_OF_COMPANY: Final = re.compile(r",?\s(?:AG|Corp\.?|Corporation|FC|Group|Inc\.?|International|Ltd\.?|News)$")
+_CLUB: Final = re.compile(r"^(?:CLB|[Cc]âu lạc bộ)\s+(?:bóng đá\s+)?(?=\S+\s\S)")
 _KINDS: Final = frozenset(("tnhh ", "cp ", "mtv ", "cổ ", "phần ", "và ", "- "))
+# Words after another company's name: "Công ty Thìn Phát và Eapay".
+_JOINING: Final = frozenset(("công", "của", "cty", "sang", "và", "với", "ở"))
 _KIND_OF_BANK: Final = re.compile(r"^Ngân hàng (?:TMCP|[Tt]hương mại cổ phần) ")
 # Bodies of which a place has one for each field, and the place after the field.
 _OFFICE: Final = re.compile(r"(?:Bộ|Sở|Phòng)\s")
@@ -36,9 +46,32 @@ _IN_THE_COUNTRY: Final = re.compile(r"\s+(?:Việt Nam|Vietnam|VN)$")
 
 
 def is_end_of_company(short: str, full: str) -> bool:
-    """Tell whether a name of two words or more ends that of a company, which has its kind in front."""
-    is_company = _KIND_OF_COMPANY.match(full) and not _KIND_OF_COMPANY.match(short)
-    return bool(is_company) and " " in short and spelling(full).endswith(f" {spelling(short)}")
+    """Tell whether a name ends that of a company, which has its kind in front.
+
+    It has two words or more ("Hòa Phát Dung Quất") or a foreign one ("AVG"), or the kind of a company as well, where
+    what the company does stands between: "Công ty Trâm Anh", "Công ty TNHH Xử lý nước Trâm Anh".
+    """
+    if not _KIND_OF_COMPANY.match(full):
+        return False
+    own = without_kind(short)
+    if not spelling(full).endswith(f" {spelling(own)}") or not (" " in own or is_foreign(own)) or _has_head(own):
+        return False
+    between = without_kind(full).split()[: -len(own.split())]
+    if own == short and " " in own:
+        return True
+    if _is_part_of_group(short, full):
+        return False
+    return own[0].isupper() and bool(between) and between[-1].islower() and _JOINING.isdisjoint(between[-2:])
+
+
+def _has_head(name: str) -> bool:
+    """Tell whether a name begins with the kind of another body: "Ngân hàng MHB", "Nông trường Tam Lợi"."""
+    return shipped_gazetteer().head_of("organization_heads", name) not in ("", name)
+
+
+def without_kind(name: str) -> str:
+    """Return the name of a company without its kind: "Công ty", "Tập đoàn"."""
+    return _KIND_OF_COMPANY.sub("", name)
 
 
 def beginning(name: str) -> list[Hashable]:
@@ -78,9 +111,21 @@ def is_distinctive(name: str) -> bool:
 
 def is_without_field(short: str, full: str) -> bool:
     """Tell whether a company is named without what it does: "Công ty Thiên Sơn" of "Công ty CP Dược phẩm Thiên Sơn"."""
-    if not _KIND_OF_COMPANY.match(full) or (not _KIND_OF_COMPANY.match(short) and not is_foreign(short)):
+    if not _KIND_OF_COMPANY.match(full) or (not _KIND_OF_COMPANY.match(short) and not _is_brand(short)):
+        return False
+    if _is_part_of_group(short, full):
         return False
     return spelling(proper_name(short)) == spelling(proper_name(full)) and _fields(short) <= _fields(full)
+
+
+def _is_brand(name: str) -> bool:
+    return is_foreign(name) and not _has_head(name)
+
+
+def _is_part_of_group(short: str, full: str) -> bool:
+    """Tell whether one name is a group's and the other that of a company with a field: "Tổng công ty Thái Sơn"."""
+    are_groups = {bool(_GROUP.match(name)) for name in (short, full) if _KIND_OF_COMPANY.match(name)}
+    return len(are_groups) > 1 and _fields(short) != _fields(full)
 
 
 def is_of_a_full_name(name: str) -> bool:
@@ -96,11 +141,32 @@ def _fields(name: str) -> set[str]:
 
 def states(name: str, short: str) -> bool:
     """Tell whether a name gives its short form itself: "Tổng công ty Cảng hàng không Việt Nam - ACV"."""
-    return stated_form(name) == short
+    return _signed_form(name) == short
+
+
+def ends_in(name: str, short: str) -> bool:
+    """Tell whether a body's name ends in its short form without a sign between."""
+    return _form_behind(name) == short
+
+
+def _form_behind(name: str) -> str:
+    """Return the acronym behind a body's name, "" where the table of names has it for another body.
+
+    "Liên đoàn cà phê ASEAN" is not ASEAN.
+    """
+    beside = _STATED_BESIDE.match(name)
+    if beside is None or (same_names(beside[1]) and canonical(beside[1]) != canonical(name[: beside.start(1) - 1])):
+        return ""
+    return beside[1]
 
 
 def stated_form(name: str) -> str:
     """Return the acronym or foreign brand that a name gives for itself at its end, "" where it gives none."""
+    return _form_behind(name) or _signed_form(name)
+
+
+def _signed_form(name: str) -> str:
+    """Return the short form behind a dash or in brackets, "" where there is none."""
     stated = _STATED.search(name)
     if stated is None or (not stated[1].isupper() and not is_syllable_shaped(fold(name.split()[0]))):
         return ""
@@ -117,7 +183,9 @@ def proper_name(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def bare_name(name: str) -> str:
     """Return the name of a body without its kind before it and the country after it."""
-    rest = _FORM_OF_COMPANY.sub("", _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", name)))
+    rest = _CLUB.sub("", name)
+    rest = rest if is_sign_off(rest) else _FORM_OF_COMPANY.sub("", rest)
+    rest = _KIND_OF_BANK.sub("Ngân hàng ", _KIND_OF_COMPANY.sub("", rest))
     brand = _KIND_OF_BRAND.sub("", rest)
     rest = brand if is_foreign(brand) else rest
     bare = _IN_THE_COUNTRY.sub("", rest)

@@ -17,9 +17,11 @@ from articles.entities.suggesting.company_names import (
     stated_form,
 )
 from articles.entities.suggesting.full_forms import written_out
+from articles.entities.suggesting.people_names import without_middle
 from articles.models import EntityKind, SuggestionReason
 from articles.text.edit_distance import is_within_one_edit
 from articles.text.normal import fold, has_marks
+from articles.text.short_forms import canonical, same_names
 from articles.text.syllables import is_syllable_shaped
 from articles.text.terms import TextToken, tokens
 
@@ -90,7 +92,7 @@ def name_pairs(names: Iterable[Name]) -> list[NamePair]:
     """Return the pairs of names that may be of one entity, each once, with the reason that makes it likeliest."""
     split = [_SplitName(name, tuple(tokens(written_out(name.kind, name.name)))) for name in names]
     best: dict[tuple[int, int], NamePair] = {}
-    of_all = (_spelled_alike, _reordered, _slips, _acronyms, _inner_acronyms, _initials, _parts)
+    of_all = (_spelled_alike, _called_alike, _reordered, _slips, _acronyms, _inner_acronyms, _initials, _parts)
     of_bodies = (_bare_bodies, _short_bodies, _bodies_without_epithets, _ends_of_companies)
     for find in (*of_all, *of_bodies):
         for pair in find(split):
@@ -129,6 +131,13 @@ def _spelled_alike(names: Sequence[_SplitName]) -> Iterator[NamePair]:
         elif same_kind:
             unmarked = not (has_marks(one.name.name) and has_marks(other.name.name))
             yield _pair(one.name, other.name, SuggestionReason.MARKS, _ONE_WITHOUT_MARKS if unmarked else None)
+
+
+def _called_alike(names: Sequence[_SplitName]) -> Iterator[NamePair]:
+    """Pair names of one thing by the table of names: "Camp Nou" and "Nou Camp"."""
+    listed = [one for one in names if same_names(one.name.name)]
+    for one, other in _sharing_a_key(listed, lambda one: [(one.name.kind, canonical(one.name.name))]):
+        yield _pair(one.name, other.name, SuggestionReason.SPELLING)
 
 
 def _reordered(names: Sequence[_SplitName]) -> Iterator[NamePair]:
@@ -254,11 +263,15 @@ def _ends_of_companies(names: Sequence[_SplitName]) -> Iterator[NamePair]:
 def _parts(names: Sequence[_SplitName]) -> Iterator[NamePair]:
     """Pair people of whom one has the first or last part of the other's name: "Biden" and "Joe Biden"."""
     people = [one for one in names if one.name.kind == EntityKind.PERSON]
-    by_name = {one.folded: one for one in people}
+    by_name: dict[tuple[str, ...], list[_SplitName]] = defaultdict(list)
+    for one in people:
+        by_name[one.folded].append(one)
     for one in people:
         # "Hà Hồ" is Hồ Ngọc Hà: the given name, then the surname.
         turned = {(one.folded[-1], one.folded[0])} if len(one.tokens) > len(("Hồ", "Hà")) else set()
         ends = {one.folded[:-1], one.folded[1:], one.folded[-1:], *turned} if len(one.tokens) > 1 else set()
+        if without_middle(one.folded) != one.folded:
+            ends.add(without_middle(one.folded))
         for end in ends:
-            if (part := by_name.get(end)) and len("".join(end)) >= _SHORTEST_PART:
+            for part in by_name.get(end, ()) if len("".join(end)) >= _SHORTEST_PART else ():
                 yield _pair(one.name, part.name, SuggestionReason.PART)

@@ -53,6 +53,11 @@ _WRITTEN_HERE: Final = re.compile(
     r"(?:(?:on\s+)?(?:bởi|by)|tác giả|người (?:viết|đăng|gửi))\s*(?::\s*|\s)(?=\S)",
     re.IGNORECASE,
 )
+# What stands around a paper in a cutting: "Đăng trên Báo Đất Mũi số 27".
+_PRINTED_IN: Final = re.compile(
+    r"^(?:(?:bài )?(?:đã )?(?:đăng|in)(?: lại)?(?: trên| ở| trong)? |trích(?: từ)? )|\W*\bsố(?: báo)?(?: ra| \d+)?$",
+    re.IGNORECASE,
+)
 _ACCOUNT: Final = re.compile(r"(?P<name>[\w.-]{2,20})(?:\s+on)?|quản trị(?: viên)?|ban biên tập", re.IGNORECASE)
 # Accounts that are nobody's own.
 _SHARED_ACCOUNT: Final = re.compile(
@@ -116,14 +121,14 @@ def read_named_byline(line: str) -> Byline | None:
 
 
 def read_beside_date(rest: str) -> Byline | None:
-    """Read what a dateline says beside its date: "bởi Lê Minh", "Tác giả Lê Hải", "TTO", "Viết bởi Ban biên tập".
+    """Read what a dateline says beside its date: "bởi Lê Minh", "TTO", "Viết bởi Ban biên tập", "Báo Đất Mũi, số ra".
 
     Return None where it says anything else. The desk, and an account that several people share ("admin"), are nobody.
     """
     if _INITIALS.fullmatch(rest):
         return Byline(source=paper_named(rest))
-    if names_paper(rest):
-        return Byline(source=rest)
+    if names_paper(printer := _PRINTED_IN.sub("", rest)):
+        return Byline(source=printer)
     named = _WRITTEN_HERE.sub("", _COUNTS.sub("", rest))
     account = _ACCOUNT.fullmatch(named) if named != rest else None
     return read_byline(named) or (_of_account(account["name"] or "") if account else None)
@@ -183,12 +188,14 @@ def _sourced(line: str) -> Byline | None:
     match = _SOURCED.fullmatch(line) if _NAMES_SOURCE.search(line) else None
     if match is None:
         return None
-    names, source = match["names"].strip(" -–—(.,/|"), _COMPILED.sub("", match["source"]).strip(" .-–")
+    names, source = (
+        _COMPILED.sub("", match["names"].strip(" -–—(.,/|")),
+        _COMPILED.sub("", match["source"]).strip(" .-–"),
+    )
     source = re.sub(r"^báo (?=[^\W\d_])", "", source)
     if not source:
         return Byline(split_names(names)) if not names or are_names(names) else None
     if names:
-        names = _COMPILED.sub("", names)
         # "Bơ, Theo Đời sống & Pháp luật".
         is_pen_name = _ONE_WORD.fullmatch(names) is not None and _is_source(source)
         return Byline(split_names(names), source) if is_pen_name or (are_names(names) and _short(source)) else None

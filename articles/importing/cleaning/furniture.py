@@ -39,7 +39,8 @@ _PATTERN: Final = re.compile(
             # The name of a picture's file, which stands for the picture in a copy: "Gia vang anh 1".
             r"[ -~]{8,} (?:anh|hinh) \d+",
             rf"{_COUNTED}\s*[:(]?\s*[\d.,k]+\s*\)?",
-            rf"[\d.,]+\s*{_COUNTED}",
+            rf"[\d.,]+\s*{_COUNTED}(?:\s*[·•|,]?\s*[\d.,]+\s*{_COUNTED})*",
+            r"(?:bài )?(?:đăng|chia sẻ|copy) lại (?:từ|của|trên) .{2,60}[^.]",
             rf"{_SHARE}(?:\s*[|•·/,]?\s*{_SHARE})+",
             rf"(?:về|trở về|trở lại|quay lại) (?:trang|chuyên mục|mục) (?:chủ|{_SECTION})",
             rf"(?:trở lại|quay lại) {_SECTION}(?:\s*trở lại .*)?",
@@ -85,6 +86,7 @@ _MACHINE_SUMMARY: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
+_PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
 _LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
 _LONGEST_COUNT: Final = 3  # characters of a count of readers, stars or comments
 _CLOSING: Final = re.compile(r"(?:\s*\(\d+\))?[\s.:;…!|»>]*$")
@@ -98,7 +100,8 @@ def is_furniture(line: str) -> bool:
     """Tell whether a whole line is furniture: a promotion, sharing, a count of readers, a link to another article."""
     bare = _bare(line)
     if not _LETTER.search(bare):
-        return bool(line.strip()) and (len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare))
+        is_short = len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare)
+        return bool(line.strip()) and (is_short or _PLAYER.fullmatch(bare) is not None)
     if len(line) > _LONGEST_LINE:
         return False
     if bare in _LINES:

@@ -19,6 +19,8 @@ from articles.importing.file_kinds import FileKind, file_kind, is_of_system, is_
 from articles.importing.opening.delimited import table_in, table_rows
 from articles.importing.opening.inner import Inner, storable
 from articles.importing.opening.json_records import json_array, json_lines, json_object
+from articles.importing.opening.labelled_texts import labelled_texts
+from articles.importing.opening.mailboxes import in_mailbox, looks_like_mailbox
 from articles.importing.opening.streams import Readable, head, plain
 from articles.importing.opening.tars import in_packed, in_tar
 from articles.importing.opening.unpack_limits import Budget, PassedOver, UnpackLimits, UnpackRefused
@@ -27,6 +29,8 @@ from articles.importing.opening.xml_records import looks_like_xml, xml_records
 from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
 from articles.importing.readers import has_binary_reader
+from articles.importing.readers.html import looks_like_html
+from articles.importing.readers.labelled_text import looks_labelled
 from articles.importing.readers.record import looks_like_record
 from articles.importing.readers.syndication import looks_like_feed
 
@@ -147,6 +151,9 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     first = head(stream)
     if (reason := why_unread(first)) and not has_binary_reader(first):
         raise UnpackRefused(reason)
+    if looks_like_mailbox(first):
+        yield from in_mailbox(stream, path, inner)
+        return
     text, encoding = beginning(first, inner.options.encoding)
     if _has_ending(path, _JSON_LINES):
         yield from json_lines(stream, path, inner)
@@ -159,6 +166,8 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
         yield from xml_records(stream, path, inner)
     elif table := table_in(text, path, inner.options):
         yield from table_rows(stream, table, path, inner, encoding)
+    elif not (has_binary_reader(first) or looks_like_html(text)) and looks_labelled(text):
+        yield from labelled_texts(stream, path, inner)
     else:
         yield inner.whole(stream, path)
 

@@ -93,6 +93,9 @@ def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
         if lists:
             return max(lists, key=len)
         objects = [value for value in found.values() if isinstance(value, dict)]
+        # Records under their keys: {"bai-1": {...}, "bai-2": {...}}.
+        if len(objects) > 1 and all(is_article(one, inner.options) for one in objects):
+            return objects
         found = objects[0] if len(objects) == 1 else None
     return []
 

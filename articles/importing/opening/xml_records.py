@@ -10,11 +10,13 @@ from lxml.html import defs
 
 from articles.importing.document import Found, RefusedDocument
 from articles.importing.opening.inner import Inner, record_data
+from articles.importing.opening.streams import head
 from articles.importing.options import ImportOptions
-from articles.importing.parsed_article import XML_UNKNOWN
+from articles.importing.parsed_article import CORPUS, XML_UNKNOWN
 from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.record_names import field_named, is_article, is_general
 from articles.importing.readers.syndication import looks_like_feed
+from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml, ending_error, forget, inner_markup, parsed_elements
 
 _XML: Final = re.compile(
@@ -71,7 +73,7 @@ def _own_fields(text: str) -> set[str]:
 def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     """Yield each element whose children name a title or a text as a record; XML without any is refused."""
     number = 0
-    parsed = parsed_elements(stream)
+    parsed = parsed_elements(_Rooted(stream) if _are_several(head(stream)) else stream)
     try:
         for number, record in enumerate(_records(parsed, inner.options), start=1):
             yield inner.document(path, f"record {number}", record_data(record), form="xml")
@@ -82,6 +84,26 @@ def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[
         yield RefusedDocument(path, f"after record {number}", f"the XML is broken: {broken.message}")
     elif not number:
         yield RefusedDocument(path, "", XML_UNKNOWN)
+
+
+class _Rooted:
+    """A stream of elements one after another, in one element around them, as XML must be."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream, self._before, self._after = stream, b"<records>", b"</records>"
+
+    def read(self, size: int) -> bytes:
+        part, self._before = self._before or self._stream.read(size), b""
+        if not part:
+            part, self._after = self._after, b""
+        return part
+
+
+def _are_several(first: bytes) -> bool:
+    """Tell whether XML that begins so has several elements one after another, with none around them."""
+    text = first.decode("utf-8", "replace")
+    root = _XML.match(text)
+    return root is not None and not declares_xml(text) and bool(re.search(rf"</{root['root']}>\s*<[A-Za-z]", text))
 
 
 def _records(parsed: "etree.iterparse[tuple[str, etree._Element]]", options: ImportOptions) -> Iterator[dict[str, Any]]:
@@ -123,13 +145,13 @@ def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] |
     """
     if element.getparent() is not None and (_is_text_element(element) or _name(element).lower() in _PAGES):
         return None
+    if titled := _titled_by_attribute(element):
+        return titled
     fields = list(_fields(element))
     names = [_name(field) for field in fields]
     if len(set(names)) < 2 or not is_article(names, options) or _lacks_text(fields, options):
         return None
-    record: dict[str, Any] = {
-        _local(str(name)): value for name, value in element.attrib.items() if "{" not in str(name)
-    }
+    record: dict[str, Any] = dict(_attributes(element))
     for name, field in zip(names, fields, strict=True):
         value = _value(field)
         if name in record and value:
@@ -138,6 +160,28 @@ def _record(element: etree._Element, options: ImportOptions) -> dict[str, Any] |
         else:
             record.setdefault(name, value)
     return record
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {_local(str(name)): str(value) for name, value in element.attrib.items() if "{" not in str(name)}
+
+
+def _titled_by_attribute(element: etree._Element) -> dict[str, Any]:
+    """Return the record of an element whose attribute is its title and which holds nothing but the text.
+
+    So corpora write articles: <doc title="..."> with the lines, the sentences or the paragraphs in it.
+    """
+    attributes = _attributes(element)
+    children = _children(element)
+    is_named = _name(element) != _local(str(element.tag)) or not any(field_named(one) == "title" for one in attributes)
+    if is_named or len({child.tag for child in children}) > 1:
+        return {}
+    if no_article("".join(map(str, element.itertext()))) == CORPUS:
+        return {}
+    lines = list(map(_text, children)) if children else (element.text or "").split("\n")
+    text = [line.strip() for line in lines if line.strip()]
+    is_field = any(field_named(_name(child)) not in {"", "body"} for child in children[:1])
+    return {} if is_field or sum(map(len, text)) < _LONG else {**attributes, "content": text}
 
 
 def _fields(element: etree._Element) -> Iterator[etree._Element]:

@@ -107,11 +107,11 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
 def _is_top(above: Sequence[str]) -> bool:
     """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool.
 
-    One line alone is the host or the paper, as browsers print it above a page in their reading view. Several short
-    lines with capitals are a menu.
+    One line alone is the host or the paper, as browsers print it above a page in their reading view, or the path of
+    sections. Several short lines with capitals are a menu.
     """
     if len(above) < _LEAST_ABOVE:
-        return bool(_source(above))
+        return any(map(is_path, above)) or bool(_source(above))
     if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not is_path(text) for text in above):
         return False
     named = any(is_section_name(text) or is_site_page(text) or is_furniture(text) for text in above)

@@ -96,7 +96,9 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = ()) -> PlacedLine
     sure = page.likely[:, page.column["text"]] >= _TEXT
     text = frozenset(blocks[index].text for index in page.texts if sure[index])
     named = (page.top.section, page.top.source) if page.top else ("", "")
-    return PlacedLines(tuple(lines.kept), _captions(page), tuple(lines.left_out), lines.doubtful, text, *named)
+    # The first line is the title where no other is.
+    captions = _captions(page) - ({lines.kept[0].text} if page.titled is None else set())
+    return PlacedLines(tuple(lines.kept), captions, tuple(lines.left_out), lines.doubtful, text, *named)
 
 
 def _sort(page: PageReading, always: Collection[str]) -> _Sorted:

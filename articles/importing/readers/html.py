@@ -35,6 +35,7 @@ _STRUCTURE: Final = re.compile(
 _BREAKS: Final = re.compile(r"<(?:br|p|div|li|ul|ol|table|h[1-6]|section|article|figure)\b", re.IGNORECASE)
 _SHORTEST_TITLE: Final = 15  # characters
 _LEAST_OF_HEADING: Final = 5  # words of a lower heading that is the title where the page's head states none
+_LOWER: Final = ("h2", "h3", "h4")
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
 _SHOWN: Final = frozenset({Role.TEXT, Role.BYLINE})  # roles of what stands between title and text without a label
@@ -122,14 +123,15 @@ def _title_element(root: Element, stated: str) -> Element | None:
     headings = [e for e in root.iter("h1") if (text := text_of(e)) and not paper_titled(text) and not links_home(e)]
     able = root.iter("h2", "h3", "h4", "div", "p", "td", "span")
     titled = [e for e in able if (is_title(label(e)) or is_headline(label(e))) and _is_heading(e)]
-    others = [e for e in root.iter("h2", "h3", "h4") if e not in titled and _is_heading(e)]
+    others = [e for e in root.iter(*_LOWER) if e not in titled and _is_heading(e)]
     wanted = _key(stated)
     for element in (*headings, *titled, *others):
         if wanted and (key := _key(text_of(element))) and (key == wanted or (_is_part(key, wanted) and len(key) > 20)):
             return element
     named = [e for e in titled if is_headline(label(e)) and len(text_of(e)) > _SHORTEST_TITLE and _is_innermost(e)]
     untold = not stated or bool(paper_titled(stated))
-    lower = [e for e in others if len(text_of(e).split()) >= _LEAST_OF_HEADING] if untold else []
+    lower = [e for e in (*titled, *others) if e.tag in _LOWER and len(text_of(e).split()) >= _LEAST_OF_HEADING]
+    lower = lower if untold else []
     shown = [*headings, *(e for e in titled if e.tag == "h2"), *named, *lower]
     # An element without others in it counts as false.
     found = shown[0] if shown else _element_of(root, wanted)

@@ -34,6 +34,10 @@ _MOST_LINKED: Final = 0.8
 _LONGEST_BYLINE, _LONGEST_LEAD = 200, 1500  # characters
 _LONGEST_CAPTION: Final = 400  # characters of the text below a picture
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_SMALL: Final = re.compile(
+    r"font-size\s*:\s*(?:(?:[5-9]|1[0-3])(?:\.\d+)?p[xt]|0?\.\d+r?em|(?:x-|xx-)?small)", re.IGNORECASE
+)
+_LONGEST_SMALL_PRINT: Final = 250  # characters
 _CAPTION_TAGS: Final = frozenset({"td", "p", "div", "span"})
 _PARTS: Final = BLOCK_TAGS - {"br", "img", "hr"}
 _MOST_LINKED_LEAD: Final = 0.5
@@ -192,7 +196,7 @@ def _is_below_picture(element: Element) -> bool:
     """Tell whether an element is the caption of a picture: the only text of a box or table that holds a picture."""
     if element.tag not in _CAPTION_TAGS or not 0 < len(element.text_content().strip()) <= _LONGEST_CAPTION:
         return False
-    if _is_centred(element) and _is_picture(element.getprevious()):
+    if (_is_centred(element) or _is_small_print(element)) and _is_picture(element.getprevious()):
         return True
     box = next(element.iterancestors("table"), None) if element.tag == "td" else element.getparent()
     if box is None or next(box.iter("img"), None) is None or next(element.iter("a", "img"), None) is not None:
@@ -217,6 +221,15 @@ def _is_line_of_picture(element: Element) -> bool:
 
 def _is_centred(element: Element) -> bool:
     return (element.get("align") or "").lower() == "center" or _CENTRED.search(element.get("style") or "") is not None
+
+
+def _is_small_print(element: Element) -> bool:
+    """Tell whether an element is set in small or slanted type as a whole, as editors set captions."""
+    length = len(element.text_content().strip())
+    if length > _LONGEST_SMALL_PRINT:
+        return False
+    set_apart = sum(len(one.text_content().strip()) for one in element.iterchildren("em", "i", "small"))
+    return set_apart >= length or _SMALL.search(element.get("style") or "") is not None
 
 
 def _is_picture(element: Element | None) -> bool:

@@ -1,14 +1,15 @@
-"""Pages that are no articles: lists of articles (home, section and search pages), sign-in walls, error pages."""
+"""Pages that are no articles: lists of articles, sign-in walls, error pages, offers of shops."""
 
 import re
 from typing import Final
 from urllib.parse import urlsplit
 
 from articles.importing.cleaning.phrases import is_section_name
-from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, SIGN_IN
+from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, OF_SITE, SIGN_IN
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
 from articles.importing.readers.html_metadata import PageHead
+from articles.importing.readers.service_texts import is_offer
 
 _STATUS: Final = r"(?:40[0134]|410|429|50[0-4])"
 _ERROR: Final = re.compile(
@@ -16,6 +17,7 @@ _ERROR: Final = re.compile(
     rf"|service|unauthori))|\b(?:lỗi|error) {_STATUS}\b|not found|không tìm thấy|không tồn tại|forbidden|access denied"
     r"|bad gateway|service unavailable|gateway time-?out|just a moment|attention required|internal server error"
     r"|đã bị (?:xóa|xoá|gỡ)|trang lỗi|lỗi (?:trang|kết nối|máy chủ|hệ thống)|đang bảo trì|bảo trì hệ thống"
+    r"|(?:bật|enable|turn on) javascript|javascript is (?:disabled|required)"
     r"|too many requests|checking your browser|are you (?:a )?(?:human|robot)|xác minh bạn không phải",
     re.IGNORECASE,
 )
@@ -23,6 +25,13 @@ _SIGN_IN: Final = re.compile(
     r"^\W*(?:đăng nhập|đăng ký|đăng kí|sign in|log ?in|login|register|sign up)\b"
     r"|(?:đăng nhập|đăng ký|sign in|log in|subscribe)(?:\s\S+){0,6}? (?:để|to) (?:đọc|xem|tiếp tục|read|continue|view)"
     r"|(?:dành (?:riêng )?cho|chỉ) (?:thành viên|hội viên|thuê bao|người dùng|độc giả|bạn đọc) (?:đã )?(?:đăng|trả|có)",
+    re.IGNORECASE,
+)
+# Pages that a site has about itself, by their heading.
+_OF_SITE: Final = re.compile(
+    r"\W*(?:liên hệ(?: (?:quảng cáo|tòa soạn|toà soạn))?|(?:thông tin )?(?:tòa|toà) soạn|về chúng tôi"
+    r"|giới thiệu(?: chung)?|đặt báo(?: dài hạn)?|báo giá quảng cáo|(?:contact|about|advertise)(?: with)?(?: us)?)"
+    r"\W*(?:[-–|].*)?$",
     re.IGNORECASE,
 )
 _LITTLE: Final = 900  # characters of prose of a page that says what is wrong
@@ -37,7 +46,7 @@ _NAME_OF_LIST: Final = re.compile(
 
 
 def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: Element, heading: str) -> str:
-    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN or ARTICLE_LIST), "" where it is one.
+    """Return what a page is that is no article (ERROR_PAGE, SIGN_IN, OF_SITE or ARTICLE_LIST), "" where it is one.
 
     `heading` is the text of its title element.
     """
@@ -52,6 +61,8 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return SIGN_IN
         if prose < _MUCH_PROSE and not measures.of[root].titles and _SIGN_IN.search(measures.shown_text(content)):
             return SIGN_IN
+        if not head.is_article and (_OF_SITE.match(heading or head.title) or is_offer(root.text_content())):
+            return OF_SITE
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""

@@ -28,7 +28,7 @@ def shown_source(root: Element, headline: str = "") -> str:
     title = stated_title(root)
     parts = title_parts(title)
     named = (name for part in (*reversed(parts[1:]), parts[0]) if (name := paper_called(part)))
-    if found := next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root):
+    if found := next(named, "") or paper_titled(title) or _in_logo(root) or _in_footer(root) or _in_masthead(root):
         return found
     return _before_headline(title, headline) or _behind_headline(parts, headline) or _agreed_name(root, title, headline)
 
@@ -68,6 +68,12 @@ def _pictured(link: Element) -> Iterator[str]:
 def _in_footer(root: Element) -> str:
     """Return the paper that a line of copyright or of the publisher names, the last one first."""
     return next(filter(None, map(paper_in_imprint, _lines(root))), "")
+
+
+def _in_masthead(root: Element) -> str:
+    """Return the known paper that the first line of the page names: "Báo Hậu Giang - baohaugiang.com.vn"."""
+    first = next(filter(None, reversed(list(_lines(root)))), "")
+    return next(filter(None, (paper_named(paper_called(part)) for part in title_parts(first))), "")
 
 
 def _lines(root: Element) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""How labelled texts write their labels: "Title: ...", "[Tựa] ...", a label and a tab, or a label on a line of its own.
+"""How labelled texts write their labels: "Title: ...", "[Tựa] ...", a label and a tab, or a label on a line of its own;
+in Markdown, in the rows of a table and as headings.
 
 Whichever a text has, it is made into lines that begin with a label and a colon.
 """
@@ -7,7 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.importing.readers.record_names import OTHER_NAMES, compact, field_named, field_of_label, listed_names
+from articles.importing.readers.record_names import (
+    IN_TWO,
+    OTHER_NAMES,
+    compact,
+    field_named,
+    field_of_label,
+    listed_names,
+)
 
 # Labels that stand among those of fields: of the issue, and of what is not read.
 ISSUE_LABELS: Final = frozenset(listed_names("issue"))
@@ -18,20 +26,30 @@ LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
 _MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
 COLON: Final = re.compile(
-    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,28}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
+    rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,40}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
     r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
 )
 # The mark that ends a part, as some systems write it below: "[/TEXT]".
 _ENDING: Final = re.compile(rf"\s*[\[【<{{]/\s*{_LABEL_WORDS}\s*[\]】>}}]\s*")
 _OWN_LINE: Final = re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*")
+_OPEN, _CLOSE = r"[\[【〔«<{]{1,2}", r"[\]】〕»>}]{1,2}"
+_BRACKETS: Final = re.compile(rf"{_MARKS}{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE}\s*[:：=–-]?\s*(?P<value>.*)")
+_BRACKETED: Final = re.compile(rf"[ \t]*(?P<tag>{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE})[ \t]*")
+_CLOSING: Final = re.compile(rf"[ \t]*{_OPEN}\s*/\s*{_LABEL_WORDS}\s*{_CLOSE}[ \t]*")
+_HEADING: Final = re.compile(rf"#{{1,6}}\s+[*_]*{_LABEL_WORDS}[*_]*\s*[:：]?[*_#\s]*")
+_TOP_HEADING: Final = re.compile(r"#\s+(?P<title>\S.*?)[\s#]*")
+_MARKED_ROW: Final = re.compile(rf"\|\s*[*_`]*{_LABEL_WORDS}[*_`]*\s*[:：]?[*_`]*\s*\|\s*(?P<value>[^|]*?)\s*\|?\s*")
+_QUOTED: Final = re.compile(r"^> ?")
+_TABLE_RULE: Final = re.compile(r"[\s|:-]*-{2}[\s|:-]*")
 _NOTATIONS: Final = (
     COLON,
-    re.compile(rf"{_MARKS}[\[【〔«<{{]{{1,2}}\s*{_LABEL_WORDS}\s*[\]】〕»>}}]{{1,2}}\s*[:：=–-]?\s*(?P<value>.*)"),
+    _BRACKETS,
     re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*\t[\t ]*(?P<value>.*)"),
     re.compile(rf"\W{{0,3}}{_LABEL_WORDS}\s*\|\s*(?P<value>.*?)\s*\|?\s*"),
     re.compile(rf"{_MARKS}{_LABEL_WORDS}\s*(?:=+>|-+>|→|»|⇒|::)\s*(?P<value>.*)"),
     re.compile(rf"{_MARKS}{_LABEL_WORDS}\s+[-–—]\s+(?P<value>.*)"),
-    re.compile(rf"{_MARKS}{_LABEL_WORDS} {{2,}}(?P<value>\S.*)"),
+    # A code of two letters may stand above its value: "LP".
+    re.compile(rf"{_MARKS}{_LABEL_WORDS}(?: {{2,}}(?=\S)|(?<=^[A-Z]{{2}})\s*$)(?P<value>.*)"),
     re.compile(rf"[@$%/\\]{_LABEL_WORDS}\s*[:=]\s*(?P<value>.*)"),
     re.compile(r"[@#$%/\\](?P<label>[^\W\d_][\w-]{0,28})(?:\s+|$)(?P<value>.*)"),
 )
@@ -39,13 +57,13 @@ _HEAD, _OWN_HEAD = 40, 80  # lines in which the labels must begin
 _MOST_ABOVE: Final = 3  # lines above the first label, of so many words
 _WORDS_ABOVE: Final = 10
 _LONGEST_LABEL: Final = 4  # words
-# A line of signs between the parts of a text.
-RULE: Final = re.compile(r"\s*[-=_*~#.+]{3,}\s*")
+# A line of signs between the parts of a text, or the mark of its end: "-30-", "(HẾT)".
+RULE: Final = re.compile(r"\s*(?:[-=_*~#.+]{3,}|-\s*30\s*-|[-–(\[*#\s]*(?:hết|ends?)[-–)\]*#.\s]*)\s*", re.IGNORECASE)
 
 
 def with_colons(text: str) -> str:
     """Return a labelled text with a colon behind each label; "" where a text is not labelled."""
-    lines = text.split("\n")
+    lines = _of_markdown(_each_on_its_line(text).split("\n"))
     head = [line for line in lines if line.strip()][:_HEAD]
     told = [(len(fields), notation) for notation in _NOTATIONS if (fields := _fields_in(head, notation))]
     most, notation = max(told, key=lambda one: one[0], default=(0, COLON))
@@ -53,7 +71,7 @@ def with_colons(text: str) -> str:
         return "\n".join(_on_own_lines(lines))
     if not most:
         return ""
-    return text if notation is COLON else "\n".join(_rewritten(lines, notation))
+    return "\n".join(lines if notation is COLON else _rewritten(lines, notation))
 
 
 def label_field(line: str) -> str:
@@ -62,9 +80,61 @@ def label_field(line: str) -> str:
     return _known(match["label"], match["value"]) if match else ""
 
 
+def known_label(line: str) -> str:
+    """Return the label that a line begins with in any notation, compact; "" where it is that of no field."""
+    matches = filter(None, (notation.fullmatch(line) for notation in (*_NOTATIONS, _MARKED_ROW)))
+    return next((compact(match["label"]) for match in matches if _known(match["label"], match["value"])), "")
+
+
 def is_label(words: str) -> bool:
-    """Tell whether words are as few as those of a label."""
-    return len(words.split()) <= _LONGEST_LABEL
+    """Tell whether words are as few as those of a label, which may be in two languages."""
+    return all(len(part.split()) <= _LONGEST_LABEL for part in IN_TWO.split(words))
+
+
+def _each_on_its_line(text: str) -> str:
+    """Return a text with each label in brackets on a line of its own, without those that close a part ("[/TEXT]")."""
+    opened = [match for match in _BRACKETED.finditer(text) if _known(match["label"], "")]
+    if len({_known(match["label"], "") for match in opened}) < LEAST_FIELDS:
+        return text
+    names = {match["label"] for match in _BRACKETED.finditer(text)}
+    closed = _CLOSING.sub(lambda match: "\n" if match["label"] in names else match[0], text)
+    return _BRACKETED.sub(lambda match: f"\n{match['tag']} " if _known(match["label"], "") else match[0], closed)
+
+
+def _of_markdown(lines: list[str]) -> list[str]:
+    """Return lines with a colon behind the labels in the rows of a table and in the headings of Markdown.
+
+    The highest heading above them is the title where no label names one. Lines are as they were where too few of
+    these are labels.
+    """
+    found: list[str] = []
+    fields: list[str] = []
+    marked = 0
+    for line in lines:
+        row, heading = _MARKED_ROW.fullmatch(line), _HEADING.fullmatch(line)
+        match = row or heading
+        field = _known(match["label"], row["value"] if row else "") if match else label_field(line)
+        is_row = row is not None and is_label(row["label"])
+        marked += bool(match and field)
+        if match and (field or is_row):
+            found.append(f"{match['label'].strip()}: {row['value'] if row else ''}".rstrip())
+        elif not _TABLE_RULE.fullmatch(line):
+            found.append(_QUOTED.sub("", line))
+        fields.append(field)
+    told = set(fields) - {""}
+    top = next((_TOP_HEADING.fullmatch(line) for line in lines if line.strip()), None)
+    if top and "title" not in told and not _known(top["title"], ""):
+        found.insert(0, f"title: {top['title']}")
+        found.remove(top[0])
+        told.add("title")
+    marked += top is not None and _is_labelled_below(lines)
+    return found if marked and len(told) >= LEAST_FIELDS and told & {"title", "body"} else lines
+
+
+def _is_labelled_below(lines: Sequence[str]) -> bool:
+    """Tell whether a label stands directly below the first line, a heading: "**Tác giả:** Lê An"."""
+    filled = [line for line in lines if line.strip()]
+    return len(filled) > 1 and bool(label_field(filled[1]))
 
 
 def _known(label: str, value: str) -> str:
@@ -105,7 +175,9 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
             continue
         match = notation.fullmatch(line)
         field = _known(match["label"], match["value"]) if match else ""
-        if match and (field or (not in_text and is_label(match["label"]))):
+        is_alike = notation is _BRACKETS and match is not None and match["label"].isupper()
+        is_mark = match is not None and not match["value"] and compact(match["label"]) in OTHER_LABELS
+        if match and (field or is_mark or ((is_alike or not in_text) and is_label(match["label"]))):
             yield f"{match['label'].strip()}: {match['value']}".rstrip()
         else:
             yield line

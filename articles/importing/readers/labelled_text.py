@@ -37,6 +37,12 @@ _CAPTION_LABELS: Final = ("chuthich", "caption", "ghichu", "loi", "mota")
 # "Ảnh:" alone also stands before a credit; a caption has more words.
 _LEAST_CAPTION: Final = 6  # words
 _LEAST_TEXT: Final = 150  # characters
+_LONGEST_NOTE: Final = 60  # characters
+# Fields that say where a text is from, how many of them stand around it at least, and in how many lines.
+_ABOUT: Final = frozenset({"authors", "source", "published", "section", "url"})
+_LEAST_ABOUT, _MOST_ABOUT = 2, 16
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_LEAST_QUOTED: Final = 2
 _BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
 
 
@@ -51,11 +57,51 @@ def read_labelled(text: str, options: ImportOptions) -> Page:
     """Read labelled text; raises UnreadableDocument where no label names a title or a text."""
     if fields := front_matter(text):
         return record_page(fields, options)
-    plain = clean_text(text, keep_tabs=True)
-    labelled = with_colons(_on_lines(desegment(plain) if is_segmented(plain) else plain))
-    above, fields = _fields(labelled)
-    page = record_page(_with_date(_with_text(fields)), options)
+    # Spaces may stand between a label and its value, which cleaning makes one.
+    labelled = clean_text(with_colons(_on_lines(text.lstrip("\ufeff"))), keep_tabs=True)
+    above, fields = _fields(desegment(labelled) if is_segmented(labelled) else labelled)
+    page = record_page(_unquoted(_with_date(_with_text(fields))), options)
     return replace(page, outside=(*page.outside, *above))
+
+
+def _unquoted(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """Return the fields without the quotation marks around whole values, where several have them, as in YAML."""
+    quoted = {name for name, value in fields.items() if isinstance(value, str) and _QUOTED.fullmatch(value)}
+    if len(quoted) < _LEAST_QUOTED:
+        return fields
+    return {name: str(value)[1:-1].replace('\\"', '"') if name in quoted else value for name, value in fields.items()}
+
+
+def without_labels_around(text: str) -> tuple[str, dict[str, str]]:
+    """Return a text without the labels above and below it that say where it is from, and what they say.
+
+    "Nguồn: Báo Đất Mũi" and "Ngày đăng: 4/5/2026" below a rule stand so in collections of cuttings.
+    """
+    lines = text.split("\n")
+    found: dict[str, str] = {}
+    start, end = 0, len(lines)
+    above = _about(lines)
+    below = _about(lines[::-1])
+    if len(above) + len(below) < len(lines):
+        for labels in (above, below):
+            if len({label_field(line) for line in labels} & _ABOUT) >= _LEAST_ABOUT:
+                found |= {match["label"].strip(): match["value"] for line in labels if (match := COLON.match(line))}
+                start, end = (len(above), end) if labels is above else (start, end - len(below))
+    return "\n".join(lines[start:end]), found
+
+
+def _about(lines: list[str]) -> list[str]:
+    """Return the lines at the beginning that label where a text is from, with the blank ones and rules among them."""
+    count = 0
+    for number, line in enumerate(lines[:_MOST_ABOUT], start=1):
+        match = COLON.match(line)
+        is_other = match is not None and compact(match["label"]) in OTHER_LABELS and match["value"]
+        if label_field(line) in _ABOUT or is_other:
+            count = number
+        elif line.strip() and not RULE.fullmatch(line):
+            break
+    rest = next((number for number, line in enumerate(lines[count:]) if line.strip() and not RULE.fullmatch(line)), 0)
+    return lines[: count + rest] if count else []
 
 
 def _with_date(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
@@ -119,8 +165,18 @@ def _fields(text: str) -> tuple[list[str], dict[str, str | list[str]]]:
             found[name].append(line)
         elif line.strip():
             above.append(line.strip())
+    if lines := found.get("body"):
+        found["body"] = _without_notes(lines)
     fields: dict[str, str | list[str]] = {label: "\n".join(lines).strip() for label, lines in found.items()}
     return above, {**fields, "captions": captions} if captions else fields
+
+
+def _without_notes(lines: list[str]) -> list[str]:
+    """Return the lines of a text without those of the newsroom below it: "Người duyệt: Lê An"."""
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or (_is_other(lines[end - 1]) and len(lines[end - 1]) <= _LONGEST_NOTE)):
+        end -= 1
+    return lines[:end]
 
 
 def _is_other(line: str) -> bool:

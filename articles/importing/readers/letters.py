@@ -55,7 +55,7 @@ _AT_EDGE: Final = re.compile(
 _MOST_AT_EDGE: Final = 8  # lines
 # Where mail programs cut lines (RFC 5322, 2.1.1: at 78 characters at most), and how many of the lines are cut then.
 _CUT_AT: Final = range(60, 81)
-_LEAST_CUT: Final = 0.7
+_LEAST_CUT, _FEWEST_CUT = 0.7, 4
 _LISTED: Final = re.compile(r"\s*(?:[-–—•*+]|\d{1,2}[.)])\s")
 _LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
 _MOST_CLOSING: Final = 10  # lines below the end of an article
@@ -86,7 +86,8 @@ def joined_lines(text: str) -> str:
     lines = text.split("\n")
     pairs = [(line, below) for line, below in pairwise(lines) if line.strip() and below.strip()]
     width = max((len(line) for line, _ in pairs), default=0)
-    if width not in _CUT_AT or sum(_is_cut(*pair, width) for pair in pairs) < _LEAST_CUT * len(pairs):
+    cut = sum(_is_cut(*pair, width) for pair in pairs)
+    if width not in _CUT_AT or cut < max(_FEWEST_CUT, _LEAST_CUT * len(pairs)):
         return text
     joined = lines[:1]
     for line, below in pairwise(lines):
@@ -182,4 +183,7 @@ def _closing(lines: Sequence[str]) -> int:
             break
         if _CLOSING.match(lines[number].strip()):
             end = number
+    # Above the closing one may still speak to the newsroom: "Cần gì thêm anh gọi em ạ."
+    while 1 < end < len(lines) and (not lines[end - 1].strip() or _is_spoken(lines[end - 1].strip())):
+        end -= 1
     return end

@@ -21,7 +21,7 @@ from articles.importing.readers.html import read_web
 from articles.importing.readers.labelled_text import looks_labelled, read_labelled
 from articles.importing.readers.letters import article_in, bare_subject, joined_lines
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.plain import plain_blocks
+from articles.importing.readers.plain import plain_page
 from articles.text.papers import paper_named
 
 _HEADER: Final = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
@@ -42,7 +42,8 @@ _NOT_READ: Final = "another attached file holds an article too, which is not rea
 _LEAST_TEXT, _LEAST_PARAGRAPHS, _PARAGRAPH = 400, 3, 60
 # The first line of a text is its title where it has so many words, and no stop at its end.
 _TITLE_WORDS: Final = range(4, 31)
-_STOPPED: Final = (".", ";", ":", ",", "…")
+_BELOW_TITLE: Final = 4  # lines, up to the first paragraph
+_STOPPED: Final = (".", ";", ":", ",")
 
 
 def is_saved_page(data: bytes) -> bool:
@@ -114,7 +115,7 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 
 def _in_text(text: str, options: ImportOptions) -> Page | None:
     article = joined_lines(article_in(text))
-    page = read_labelled(article, options) if looks_labelled(article) else Page(plain_blocks(article))
+    page = read_labelled(article, options) if looks_labelled(article) else plain_page(article, options)
     return page if _holds_article(page) else None
 
 
@@ -180,10 +181,10 @@ def _sending_paper(message: EmailMessage) -> str:
 
 
 def _begins_with_title(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first block is a title: a line without a stop above a longer one; between may stand a date."""
     first = blocks[0].text
-    return (
-        len(first.split()) in _TITLE_WORDS and not first.endswith(_STOPPED) and len(blocks[1].text) > len(first)
-    ) or blocks[0].role is Role.TITLE
+    is_title = len(first.split()) in _TITLE_WORDS and (first.endswith("...") or not first.endswith(_STOPPED))
+    return is_title and any(len(block.text) > len(first) for block in blocks[1:_BELOW_TITLE])
 
 
 def _subject(message: EmailMessage, data: bytes) -> str:

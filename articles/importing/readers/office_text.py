@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,8 @@ from articles.importing.cleaning.characters import clean_text
 from articles.importing.file_kinds import OPEN_TEXT
 from articles.importing.parsed_article import UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
+from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Block, Page, Role
-from articles.importing.readers.plain import plain_blocks
 from articles.importing.readers.xml_elements import xml_parser
 
 _RICH: Final = b"{\\rtf"
@@ -20,6 +21,8 @@ _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = f"{_TEXT}style-name"
 _TITLES: Final = ("Title", "Heading_20_1")
 _MOST_UNPACKED: Final = 50 * 1024**2
+# What a damaged ZIP raises.
+_DAMAGE: Final = (OSError, EOFError, ValueError, KeyError, RuntimeError, zlib.error, zipfile.BadZipFile)
 
 
 def read_rich_text(data: bytes) -> Page:
@@ -44,7 +47,7 @@ def read_open_text(data: bytes) -> Page:
         if len(xml) > _MOST_UNPACKED:
             raise UnreadableDocument("the document unpacks to many times its size")
         root = etree.fromstring(xml, xml_parser(recover=False))
-    except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except (*_DAMAGE, etree.XMLSyntaxError) as error:
         raise UnreadableDocument(f"the OpenDocument file is damaged: {error}") from error
     blocks = [block for element in root.iter(f"{_TEXT}h", f"{_TEXT}p") if (block := _block(element)).text]
     if not blocks:

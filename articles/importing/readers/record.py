@@ -10,8 +10,9 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.byline_names import split_names
+from articles.importing.cleaning.bylines import read_beside_date
 from articles.importing.cleaning.characters import clean_line
-from articles.importing.cleaning.phrases import SECTIONS
+from articles.importing.cleaning.phrases import SECTIONS, is_front_page
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
@@ -23,6 +24,7 @@ from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
 from articles.importing.readers.record_names import compact, is_article, is_general
 from articles.importing.readers.record_values import has_words, is_long, read_date
+from articles.nlp.dates import read_dateline
 from articles.text.normal import fold
 
 # What the answer of a server names the article in, beside others such as "related".
@@ -75,7 +77,7 @@ def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bo
     warnings += [_BY_VALUE.format(name=name, field=field) for name, field in guessed.by_value]
     if lead and not body:
         warnings.append(f"the text is the field “{guessed.names['lead'][0]}”, which may be a part of the article")
-    source = _line(pick("source"))
+    source, day = _source(_line(pick("source")))
     return Page(
         (
             *([Block(_without_source(title, source), Role.TITLE)] if title else []),
@@ -83,8 +85,9 @@ def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bo
             *body,
             *(block for blocks in captions.values() for block in blocks),
         ),
-        **{name: _metadata(name, pick(name)) for name in METADATA_FIELDS if name != "published"},
-        published=published.iso,
+        **{name: _metadata(name, pick(name)) for name in METADATA_FIELDS if name not in {"published", "source"}},
+        source=source,
+        published=published.iso or day,
         warnings=(*published.warnings, *warnings),
     )
 
@@ -132,7 +135,22 @@ def _inner(record: dict[str, Any]) -> dict[str, Any] | list[Any] | None:
 def _metadata(name: str, value: Any) -> Any:
     if name == "authors":
         return _authors(value)
-    return _section(_line(value)) if name == "section" else _line(value)
+    return _section(_line(_end_of_path(value))) if name == "section" else _line(value)
+
+
+def _source(text: str) -> tuple[str, str]:
+    """Return the paper in a field, and the day that stands beside it: "Báo Đất Mũi, số 27, ngày 4/5/2026"."""
+    dateline = read_dateline(text)
+    if dateline is None or not (dateline.published and dateline.rest):
+        return text, ""
+    byline = read_beside_date(dateline.rest)
+    return (byline.source if byline and byline.source else dateline.rest), dateline.published
+
+
+def _end_of_path(value: Any) -> Any:
+    """Return the last step of a path of sections, a list that begins with the front page; other values as they are."""
+    is_path = isinstance(value, list) and len(value) > 1 and is_front_page(_line(value[0]))
+    return value[-1] if is_path else value
 
 
 def _section(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from articles.importing.cleaning.captions import split_credit
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.readers.html import fragment_blocks
+from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Block, Role, table_block
-from articles.importing.readers.plain import plain_blocks
 from articles.importing.readers.record_fields import usual_names
 from articles.importing.readers.record_names import compact
 from articles.importing.readers.record_values import is_number

@@ -9,6 +9,7 @@ from articles.importing.options import FIELDS, ImportOptions
 from articles.importing.readers.record_names import (
     FIELD_NAMES,
     OTHER_NAMES,
+    PAGE_NAMES,
     TITLE_OR_TEXT,
     bare_names,
     compact,
@@ -28,6 +29,8 @@ from articles.importing.readers.record_values import (
     is_title,
     is_written_day,
 )
+from articles.text.papers import paper_named
+from articles.text.segmented import unjoin
 
 # Words in the name of a date, and those that say of a date that it is not of the posting.
 _DATE_WORDS: Final = FIELD_WORDS.phrases("date")
@@ -106,6 +109,7 @@ def _is_of_other_kind(field: str, value: Any) -> bool:
     """Tell whether a value is a number or a day where a paper or a section is named: "publication": 1777853700."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and not _LETTER.search(value))
     is_day = is_written_day(value) and sum(letter.isalpha() for letter in value) < _LETTERS_OF_DAY
+    is_day = is_day and not paper_named(value.partition(",")[0])
     return field in {"source", "section"} and (is_number or is_day)
 
 
@@ -153,25 +157,28 @@ def _complete_by_value(names: dict[str, list[str]], filled: Mapping[str, Any]) -
     if not names["published"] and len(days) == 1:
         names["published"] = days
         yield days[0], "published"
+    pages = [key for key in keys if compact(key) in PAGE_NAMES]
     body = names["body"][:1]
     above = keys[: keys.index(body[0])] if body else []
     for field, test in VALUE_TESTS:
         may_be = [key for key in free if key in above] if field in {"title", "lead"} else free
+        # "Trang: Kinh tế" is a section, "Trang: 3" is not.
+        may_be = [*may_be, *pages] if field == "section" else may_be
         found = next((key for key in may_be if test(words_of(key), _value_line(filled[key]))), None)
         if not names[field] and found is not None:
             names[field] = [found]
-            free.remove(found)
+            free = [key for key in free if key != found]
             yield found, field
 
 
 def _value_line(value: Any) -> str:
-    """Return a value as a line: a text, the name in an object, or a list of such."""
+    """Return a value as a line, without "_" in its words: a text, the name in an object, or a list of such."""
     if isinstance(value, dict):
         inner = {compact(key): item for key, item in value.items()}
         return next((text for key in _NAMES_IN_OBJECTS if isinstance(text := inner.get(key), str)), "")
     if isinstance(value, list):
         return ", ".join(filter(None, map(_value_line, value)))
-    return value.strip() if isinstance(value, str) else ""
+    return unjoin(value.strip()) if isinstance(value, str) else ""
 
 
 def _used(names: Mapping[str, list[str]]) -> set[str]:

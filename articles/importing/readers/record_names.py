@@ -1,7 +1,7 @@
 """Which names of records and labels stand for which field of an article, in any case and with words around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -29,12 +29,20 @@ def listed_names(field: str) -> tuple[str, ...]:
 
 FIELD_NAMES: Final = {field: listed_names(field) for field in FIELDS}
 OTHER_NAMES: Final = frozenset(listed_names("other"))
-# Names of a title where their value is short, and of a text where it is long: "Bài".
-TITLE_OR_TEXT: Final = frozenset({"bai", "baiviet"})
+# Of these, the names of a page of a paper, which is often that of a section.
+PAGE_NAMES: Final = frozenset({"trang", "page"})
+# Names of a title where their value is short, and of a text where it is long: "Bài", "TD".
+TITLE_OR_TEXT: Final = frozenset({"bai", "baiviet", "td"})
 _GENERAL: Final = {"contents", "name", "document", "story", "vanban", "html"}
 _AROUND: Final = FIELD_WORDS.phrases("around")
 # Those of the words around a name that make a text ("short_content", "nội dung ngắn") a lead.
 _SHORT: Final = frozenset({"short", "brief", "ngan"})
+# Names of two parts, whose second part would say something else alone: "img_note", "cat_title".
+_PICTURES: Final = FIELD_WORDS.phrases("pictures")
+_PICTURE_TEXTS: Final = FIELD_WORDS.phrases("picture_texts")
+_SECTION_TITLES: Final = FIELD_WORDS.phrases("section_titles")
+IN_TWO: Final = re.compile(r"[/|()\[\]]")
+_LONGEST_IN_TWO: Final = 50  # characters
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -112,13 +120,27 @@ def bare_names(name: str) -> tuple[str, ...]:
     ]
     bare = ("".join(words[start:end]) for start, end in sorted(spans, key=lambda span: span[0] - span[1]))
     found = dict.fromkeys([compact(name), *bare])
+    # In two languages: "Tiêu đề / Title", "Tác giả (Author)".
+    if len(name) <= _LONGEST_IN_TWO:
+        found |= dict.fromkeys(filter(None, map(compact, IN_TWO.split(name))))
     # A caption is one whatever is before it: "photo_caption", "field_image_caption".
     found |= dict.fromkeys(word for word in words[-1:] if word == "caption")
+    found |= dict.fromkeys(_of_two_parts(words))
     # "Chú thích ảnh 1", "caption_2": of captions, a record has several that are numbered.
     found |= {one: None for each in found if (one := each.rstrip("0123456789")) in FIELD_NAMES["captions"]}
     if _SHORT.isdisjoint(words):
         return tuple(found)
     return tuple("lead" if one in FIELD_NAMES["body"] else one for one in found)
+
+
+def _of_two_parts(words: Sequence[str]) -> Iterator[str]:
+    """Yield what the words of a name mean together: "news_img_note" is a caption, "cat_title" a section."""
+    for middle in range(1, len(words)):
+        first, second = words[middle - 1], "".join(words[middle:])
+        if first in _PICTURES and (second in _PICTURE_TEXTS or second.rstrip("s") == "caption"):
+            yield "caption"
+        if first in FIELD_NAMES["section"] and second in _SECTION_TITLES:
+            yield "category"
 
 
 def _unmarked(name: str) -> str:

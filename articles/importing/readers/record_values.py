@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from articles.importing.cleaning.byline_names import are_names, is_person, split_names
-from articles.importing.cleaning.phrases import SECTIONS
+from articles.importing.cleaning.phrases import are_section_names
 from articles.importing.publication_dates import StatedDate, lacks_day, read_date_value
 from articles.text.papers import is_paper_name, paper_named
 from articles.text.phrase_lists import PhraseFolder
@@ -99,7 +99,9 @@ def _is_source(_words: frozenset[str], value: str) -> bool:
 
 def _is_section(_words: frozenset[str], value: str) -> bool:
     is_capitalised = " " in value and all(word[:1].isupper() for word in value.split())  # "Lao Động" is a paper
-    return value.lower() in SECTIONS - _ALSO_OTHERS and not (is_capitalised and is_paper_name(value))
+    return (
+        are_section_names(value) and value.lower() not in _ALSO_OTHERS and not (is_capitalised and is_paper_name(value))
+    )
 
 
 def _are_authors(words: frozenset[str], value: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.cleaning.byline_names import split_names
+from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, is_person, split_names
 from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.cleaning.captions import cut_captions, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
@@ -20,7 +20,8 @@ from articles.importing.readers.headline import title_length
 from articles.importing.readers.page import Block, Page, Role
 from articles.nlp.dates import read_dateline
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER
-from articles.text.segmented import desegment, is_segmented, respace, unjoin
+from articles.text.segmented import desegment, has_loose_marks, is_segmented, respace, unjoin
+from articles.text.segmenters import is_tagged, with_joined_words
 
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _ABBREVIATION: Final = re.compile(r"(?:^|[\s._(])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|NXB|Q|P)\.$")
@@ -28,16 +29,21 @@ _INITIAL: Final = re.compile(rf"(?:^|[\s._(])[{UNMARKED_UPPER}]\.$")
 _INITIAL_FIRST: Final = re.compile(rf"(?:[{UNMARKED_UPPER}]\.){{1,3}}(?:\s|$)")
 _CONTINUES: Final = re.compile(rf"[{LOWER}0-9(,;:)\]”]")
 _CONTINUES_WORD: Final = re.compile(rf"[{LOWER}),;:\]”?]")
+# The stop that some programs add to each line, also to a title.
+_END_MARK: Final = re.compile(r"(?<![.\s]{2})(?<=[\w)”\"])\.$")
 _NOTE: Final = re.compile(
     r"\(?(?:Hình )?Ảnh(?:[_ ]minh[_ ]h(?:ọa|oạ)|\s?:.{1,60}| [^\W\d_][^\s.]*(?: \S+){0,3})\)?[\s.]*"
 )
 _LONGEST_TITLE: Final = 26
+_TITLE_LENGTH: Final = range(4, _LONGEST_TITLE + 1)  # syllables
+_STOPS: Final = (".", "?", "!", "…", ":", ";")
+_LEAST_SENTENCES: Final = 3  # below the title of tagged text
 _WITH_CAPTIONS: Final = 4  # parts: title, lead, body and captions
 
 
 def read_segmented(text: str) -> Page:
     """Read segmented text of either layout, and undo the segmentation."""
-    text = strip_null(clean_text(drop_stray_tags(text)))
+    text = strip_null(clean_text(drop_stray_tags(with_joined_words(text))))
     lines = [line for line in text.split("\n") if line]
     blocks = _one_line(" ".join(lines)) if len(lines) <= 2 else _layout(text)
     natural = tuple(block.with_text(unjoin(block.text)) for block in blocks)
@@ -45,12 +51,12 @@ def read_segmented(text: str) -> Page:
 
 
 def as_printed(page: Page) -> Page:
-    """Return a page in which text and names are as printed, where a segmenter joined the words of its text.
+    """Return a page in which text and names are as printed, where a program joined or split the words of its text.
 
     So are records, tables and web pages that were made of segmented text.
     """
     text = "\n".join(block.text for block in page.blocks)
-    if "_" not in text or not is_segmented(text):
+    if not (("_" in text and is_segmented(text)) or has_loose_marks(text)):
         return page
     return replace(
         page,
@@ -60,6 +66,21 @@ def as_printed(page: Page) -> Page:
         source=desegment(page.source),
         section=desegment(page.section),
     )
+
+
+def looks_segmented(text: str) -> bool:
+    """Tell whether a text comes from a word segmenter or a tagger; a corpus of tagged sentences is no article."""
+    joined = with_joined_words(text)
+    is_split = is_segmented(joined) or (joined != text and has_loose_marks(joined))
+    return is_split and (not is_tagged(text) or _has_title(joined))
+
+
+def _has_title(text: str) -> bool:
+    """Tell whether a text begins with a title, a line without a stop, above sentences."""
+    title, *below = [line.strip() for line in text.split("\n") if line.strip()]
+    stopped = [line for line in below if line.endswith(_STOPS)]
+    is_title = not title.endswith(_STOPS) and len(unjoin(title).split()) in _TITLE_LENGTH
+    return is_title and len(stopped) >= _LEAST_SENTENCES
 
 
 def _warnings(title: str) -> tuple[str, ...]:
@@ -82,7 +103,7 @@ def _layout(text: str) -> list[Block]:
     title, *body = lines[len(above) :]
     return [
         *(Block(line) for line in above),
-        Block(title, Role.TITLE),
+        Block(_END_MARK.sub("", title), Role.TITLE),
         *(Block(line) for line in body),
         *(Block(line, Role.CAPTION) for line in captions),
     ]
@@ -101,6 +122,8 @@ def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:
     It may hold the byline instead: "Hoàng_Minh", "Theo TTXVN".
     """
     if len(parts) < _WITH_CAPTIONS:
+        return False
+    if len(parts[-1]) == 1 and is_person(unjoin(parts[-1][0])):
         return False
     bylines = [read_named_byline(unjoin(line)) for line in parts[-1]]
     if all(byline and (byline.source or len(parts) > _WITH_CAPTIONS) for byline in bylines):
@@ -133,9 +156,19 @@ def _with_notes(captions: list[str]) -> list[str]:
 
 
 def _is_broken(line: str, following: str) -> bool:
-    if _CONTINUES_WORD.match(following) or _ABBREVIATION.search(line):
+    if _CONTINUES_WORD.match(following):
         return True
+    # "... trên địa_bàn TP ." may end a sentence too.
+    if _ABBREVIATION.search(line):
+        return not _opens_sentence(following)
     return bool(_INITIAL.search(line) and (_CONTINUES.match(following) or _INITIAL_FIRST.match(following)))
+
+
+def _opens_sentence(line: str) -> bool:
+    """Tell whether a line begins with a word that opens sentences, and not with a name ("Cần_Thơ")."""
+    syllables = line.split()[0].split("_")
+    is_name = len(syllables) > 1 and all(syllable[:1].isupper() for syllable in syllables)
+    return not is_name and syllables[0].lower() in SENTENCE_OPENERS
 
 
 # --- all on one line
@@ -175,5 +208,5 @@ READER: Final = DocumentReader(
     _("word-segmented text"),
     "word-segmented text (Bộ_trưởng Ngoại_giao Bùi_Thanh_Sơn), on one line or a sentence a line",
     read=lambda contents, _options: read_segmented(contents.text),
-    matches=lambda contents: is_segmented(contents.text),
+    matches=lambda contents: looks_segmented(contents.text),
 )

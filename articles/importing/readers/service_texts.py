@@ -33,6 +33,16 @@ _SOMEBODY: Final = re.compile(
 _LEAST_SENTENCES, _LEAST_SITE_WORDS, _MOST_PEOPLE = 4, 6, 1
 _LEAST_ADDRESSED, _LEAST_OF_SITE = 0.35, 0.5
 _TITLE_WORDS: Final = 12
+# Rules for users forbid and ask: "Không quảng cáo."
+_RULE: Final = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:không|hãy|vui lòng|phải|cấm|nghiêm cấm|tuyệt đối|chỉ|please|do not|don't)(?!\w)",
+    re.IGNORECASE,
+)
+# The button and the price of what a shop offers.
+_BUTTON: Final = re.compile(
+    r"(?:thêm|cho|bỏ) vào giỏ|(?:mua|đặt) (?:hàng )?ngay|add to (?:cart|basket|bag)|buy (?:it )?now", re.IGNORECASE
+)
+_PRICE: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+\s*(?:₫|đ(?:ồng)?|vnđ|vnd)(?!\w)", re.IGNORECASE)
 # The heading of papers of the state, and of contracts and applications.
 _STATE: Final = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO: Final = re.compile(r"doc lap\W+tu do\W+hanh phuc")
@@ -74,10 +84,16 @@ def is_of_site(lines: list[str]) -> bool:
     sentences = [one for one in _SENTENCE.split(text) if len(one.split()) > 3]
     if len(sentences) < _LEAST_SENTENCES:
         return False
-    for sign, least in ((_READER, _LEAST_ADDRESSED), (_SITE, _LEAST_OF_SITE)):
-        if sum(sign.search(one) is not None for one in sentences) < least * len(sentences):
-            return False
-    return len({word.lower() for word in _SITE.findall(text)}) >= _LEAST_SITE_WORDS
+    addressed = sum(bool(_READER.search(one) or _RULE.match(one)) for one in sentences)
+    of_site = sum(_SITE.search(one) is not None for one in sentences)
+    if addressed < _LEAST_ADDRESSED * len(sentences) or of_site < _LEAST_OF_SITE * len(sentences):
+        return False
+    return len({word.lower() for word in _SITE.findall("\n".join(lines))}) >= _LEAST_SITE_WORDS
+
+
+def is_offer(text: str) -> bool:
+    """Tell whether a text with little prose is what a shop offers: a price and the button that buys."""
+    return _BUTTON.search(text) is not None and _PRICE.search(text) is not None
 
 
 def is_official(lines: list[str]) -> bool:

@@ -19,7 +19,8 @@ from articles.importing.parsed_article import (
     OFFICIAL,
 )
 from articles.importing.readers.letters import HEADERS
-from articles.importing.readers.service_texts import is_form, is_of_site, is_official
+from articles.importing.readers.service_texts import is_form, is_of_site, is_offer, is_official
+from articles.text.segmenters import is_tagged
 
 _MOST_LINES: Final = 400
 _LEAST_LINES: Final = 5
@@ -30,8 +31,6 @@ _TAG: Final = re.compile(r"[A-Z][A-Za-z]{0,5}(?:[-_:][A-Z]{1,5})?|O|_|\d+|[.,:;!
 _ANY_TAG: Final = re.compile(rf"{_TAG.pattern}|[a-z]{{2,6}}(?::[a-z]+)?")
 _FEW_TAGS: Final = 8
 _LONGEST_CELL: Final = 3  # words
-_TAGGED: Final = re.compile(r"[^\s/]+/[A-Za-z]{1,5}(?:-[A-Z]+)?")
-_LEAST_TAGGED: Final = 0.6
 # Headlines: lines of so many words on average, nearly none of which ends as a sentence does.
 _HEADLINE_WORDS: Final = (6.5, 30)
 _MARKS: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])\s*|\s*(?:https?://\S+|\(\d+\)|\d{1,2}:\d\d)\s*")
@@ -83,6 +82,7 @@ _MAIL_HEADER: Final = re.compile(
 )
 _MAIL_SENDER: Final = re.compile(r"(?:From|To|Từ|Đến|Tới|Người gửi|Người nhận|Gửi tới)\s*:.*@", re.IGNORECASE)
 _LEAST_HEADERS: Final = 3
+_PARAGRAPH, _LITTLE = 80, 900  # characters of a paragraph, and of the prose of a page that offers something
 
 
 def no_article(text: str) -> str:
@@ -92,16 +92,20 @@ def no_article(text: str) -> str:
     if _is_mail(lines):
         return MAIL
     if len(lines) < _LEAST_LINES:
-        return CORPUS if _is_tagged(text[:5_000]) else ""
+        return CORPUS if is_tagged(text[:5_000]) else ""
     tests = (
         *((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code)),
         *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_listed)),
-        *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site)),
+        *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),
     )
     for kind, test in tests:
         if test(lines):
             return kind
-    return CORPUS if _is_tagged(text[:5_000]) else ""
+    return CORPUS if is_tagged(text[:5_000]) else ""
+
+
+def _is_offer(lines: list[str]) -> bool:
+    return sum(len(line) for line in lines if len(line) >= _PARAGRAPH) < _LITTLE and is_offer("\n".join(lines))
 
 
 def _is_log(lines: list[str]) -> bool:
@@ -123,14 +127,6 @@ def _is_corpus(lines: list[str]) -> bool:
         if words and few and sum(tag.fullmatch(one) is not None for one in tags) >= _LEAST_COLUMN_SHARE * len(tags):
             return True
     return False
-
-
-def _is_tagged(text: str) -> bool:
-    """Tell whether most words have a tag behind a slash: "Xã/N sửa/V đường/N"."""
-    words = text.split()
-    tagged = [word for word in words if "/" in word and _TAGGED.fullmatch(word) and word[0].isalpha()]
-    tags = {word.rpartition("/")[2] for word in tagged}
-    return len(words) >= 8 and len(tagged) >= _LEAST_TAGGED * len(words) and len(tags) <= max(4, len(tagged) // 2)
 
 
 def _is_code(lines: list[str]) -> bool:

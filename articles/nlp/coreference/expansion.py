@@ -29,6 +29,8 @@ _CITY_OF: Final = re.compile(r"\bTP[\s.]+(?=\w)", re.IGNORECASE)
 _UNITS: Final = {"H": "huyện", "Q": "quận", "P": "phường", "X": "xã", "TX": "thị xã", "TT": "thị trấn"}
 # "TAND H.Gò Dầu", "Công an Q.5"; "TT" without a dot may be "Trung tâm", except after "UBND".
 _UNIT_OF: Final = re.compile(r"(?<=\s)(?:(H|Q|P|X|TX|TT)\.\s?|(?<=UBND\s)(TT)\s)(?=\w)")
+# Short forms that some papers print with a space inside: "T X.Ba Đồn", "Bộ Q. P".
+_APART: Final = ((re.compile(r"\bT X\.(?=\s?\w)"), "TX."), (re.compile(r"\bBộ Q\.\s?P\b"), "Bộ QP"))
 _LETTERS_THEN_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
 _CENTRAL_CITY: Final = re.compile(rf"thành phố ({'|'.join(CENTRAL_CITIES).lower()})\b")
@@ -39,6 +41,8 @@ _IDLE: Final = frozenset({"và", "tỉnh"})
 @lru_cache(maxsize=50_000)
 def expand(name: str) -> str:
     """Return a name with its short forms written out, except those better known than their full forms."""
+    for apart, whole in _APART:
+        name = apart.sub(whole, name)
     name = _HO_CHI_MINH_CITY.sub("Thành phố Hồ Chí Minh", name)
     name = _UNIT_OF.sub(lambda match: f"{_UNITS[match[1] or match[2]]} ", _CITY_OF.sub("thành phố ", name))
     is_shouted = " " in name and name.isupper()

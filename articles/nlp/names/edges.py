@@ -44,6 +44,8 @@ _EMBASSY: Final = re.compile(rf"{either('embassies')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:chuyên |Chuyên )?")
 _PARTICLES: Final = phrases("name_particles")
 _AT: Final = " tại "
+# Syllables of the first half of a place with two names: "Thừa Thiên" - "Huế".
+_LONGEST_HALF: Final = 2
 
 
 def with_edges(text: str, found: Sequence[FoundName]) -> list[FoundName]:
@@ -160,13 +162,20 @@ def _is_of_two_countries(body: str, country: str) -> bool:
     return lists.has("countries", country) and any(lists.has("countries", ending) for ending in endings)
 
 
+def _is_of_two_places(form: str, second: str) -> bool:
+    """Tell whether a name ends in the first half of a place's: "Vườn quốc gia Phong Nha" before "Kẻ Bàng"."""
+    words = form.split(" ")
+    halves = (" ".join(words[-length:]) for length in range(1, min(_LONGEST_HALF, len(words)) + 1))
+    return any(shipped_gazetteer().has_any(("provinces", "landmarks"), f"{half} - {second}") for half in halves)
+
+
 def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
     between = text[first.end : second.start]
     form = text[first.start : first.end]
     if first.kind == second.kind == "person":
         return between == " " and (form.split()[-1].lower() in _PARTICLES or _lacks_given_name(form, text, second))
-    if first.kind == second.kind == "place" and _DASH.fullmatch(between):
-        return shipped_gazetteer().has("provinces", f"{form} - {text[second.start : second.end]}")
+    if second.kind == "place" and _DASH.fullmatch(between) and _is_of_two_places(form, text[second.start : second.end]):
+        return True
     if first.kind != "organization" or (between == _AT and second.kind != "place"):
         return False
     if UNNAMED_COMPANY.fullmatch(form) and _COMPANY_WORDS.fullmatch(between):

@@ -44,7 +44,15 @@ def pages_for_all(reader: User, articles: list[Article]) -> list[str]:
     addresses += ["/search/?q=xyz", "/search/?q=%22", "/search/filters/?q=gia", "/search/over-time/?q=gia"]
     addresses += ["/search/map/?q=gia", "/search/map/?q=gia&provinces=today&show=shares"]
     addresses += ["/search/compare/?q=jakarta&q=gia+lai&q=%3D", "/search/compare/", "/search/values/person/"]
-    addresses += ["/holdings/", "/holdings/?year=2023", "/help/", "/help/keys/", "/api/", "/shared/chia-se/"]
+    addresses += [
+        "/holdings/",
+        "/holdings/?year=2023",
+        "/corrections/",
+        "/help/",
+        "/help/keys/",
+        "/api/",
+        "/shared/chia-se/",
+    ]
     addresses += [article.get_absolute_url(), f"{article.get_absolute_url()}?q=jakarta&hit=1"]
     addresses += [
         "/entities/",

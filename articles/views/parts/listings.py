@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from heapq import nlargest
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -16,9 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.entities.stored_rules import canonical_entity
 from articles.models import Article, ArticleQuerySet, Entity, Section, Source
 from articles.search import SearchRequest, Sort, article_ids, found_ids, search
-from articles.views.parts import article_calendar
 from articles.views.parts.search_http import search_title
-from articles.views.parts.wording import day_text, month_text, year_text
 
 T = TypeVar("T")
 
@@ -152,72 +150,6 @@ class CorrectionsListing(Listing[None]):
     def link(self, about: None) -> str:
         """Return the page of all corrections."""
         return reverse("corrections")
-
-
-class DayListing(Listing[date]):
-    """The articles of a day."""
-
-    of_any_date = True
-
-    def get_object(self, request: HttpRequest, day: date) -> date:
-        """Return the day itself."""
-        return day
-
-    def articles(self, about: date) -> ArticleQuerySet:
-        """Return the visible articles of the day."""
-        return Article.objects.visible().dated_by_day().filter(published_on=about)
-
-    def subject(self, about: date) -> str:
-        """Return the day in words."""
-        return day_text(about)
-
-    def link(self, about: date) -> str:
-        """Return the day's page."""
-        return reverse("day", args=[about])
-
-
-class MonthListing(Listing[date]):
-    """The articles of a month, given as its first day."""
-
-    of_any_date = True
-
-    def get_object(self, request: HttpRequest, month: date) -> date:
-        """Return the month itself."""
-        return month
-
-    def articles(self, about: date) -> ArticleQuerySet:
-        """Return the visible articles of the month, those whose day is unknown too, but not those of the year alone."""
-        return article_calendar.of_month(about)
-
-    def subject(self, about: date) -> str:
-        """Return the month in words."""
-        return month_text(about)
-
-    def link(self, about: date) -> str:
-        """Return the month's page."""
-        return reverse("month", args=[about])
-
-
-class YearListing(Listing[int]):
-    """The articles of a year."""
-
-    of_any_date = True
-
-    def get_object(self, request: HttpRequest, year: int) -> int:
-        """Return the year itself."""
-        return year
-
-    def articles(self, about: int) -> ArticleQuerySet:
-        """Return the visible articles of the year, those whose month or day is unknown too."""
-        return article_calendar.of_year(about)
-
-    def subject(self, about: int) -> str:
-        """Return the year in words."""
-        return year_text(about)
-
-    def link(self, about: int) -> str:
-        """Return the year's page."""
-        return reverse("year", args=[about])
 
 
 class SectionListing(Listing[Section]):

@@ -1,5 +1,6 @@
 """Lists of phrases that the rules of cleaning go by: a phrase a line (`articles.text.phrase_lists`)."""
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ phrases = _FOLDER.phrases
 either = _FOLDER.either
 
 SECTIONS: Final = phrases("sections")
+_BETWEEN_SECTIONS: Final = re.compile(r"\s*[-–&,;/|+]\s*|\s+(?:và\s+)?")
 _SITE_PAGES: Final = phrases("site_pages")
 _FRONT_PAGES: Final = frozenset({"trang chủ", "trang nhất", "home"})
 
@@ -18,6 +20,17 @@ _FRONT_PAGES: Final = frozenset({"trang chủ", "trang nhất", "home"})
 def is_section_name(text: str) -> bool:
     """Tell whether a text is the name of a section of a paper, in any case."""
     return text.lower() in SECTIONS
+
+
+def are_section_names(text: str) -> bool:
+    """Tell whether a text is the name of a section, or the names of two with or without a sign between them."""
+    if is_section_name(text):
+        return True
+    between = (text[match.start() :] for match in _BETWEEN_SECTIONS.finditer(text))
+    return any(
+        is_section_name(text.removesuffix(second)) and is_section_name(_BETWEEN_SECTIONS.sub("", second, count=1))
+        for second in between
+    )
 
 
 def is_front_page(text: str) -> bool:

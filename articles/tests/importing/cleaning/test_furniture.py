@@ -17,6 +17,8 @@ from articles.importing.cleaning.furniture import is_furniture, starts_tail, str
         "Ben xe vang khach anh 2",
         "Chia sẻ Facebook Zalo Sao chép liên kết",
         "Bình luận (7)",
+        "0:00 / 4:36",
+        "6–8 minutes",
         "Thích 48",
         "Về trang Kinh tế",
         "Trở lại Thế giới",

@@ -76,6 +76,35 @@ def test_xml_of_other_systems_is_one_record_with_what_stands_around_its_text(tmp
     assert (article.authors, article.source, article.published[:10]) == (("Lê An",), "Đất Mũi", "2026-05-04")
 
 
+def test_words_in_columns_are_no_text_of_an_article(tmp_path: Path) -> None:
+    words = "Bà\tN\nSáu\tNp\nđưa\tV\nkhách\tN\nqua\tV\nsông\tN\n.\tCH\n" * 9
+    [refused] = _found(tmp_path, f'<doc title="Bà Sáu đưa khách">\n<s>\n{words}</s>\n</doc>\n', "tin.vert")
+    assert isinstance(refused, RefusedDocument)
+    assert refused.reason == XML_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "\n{0}\n{1}\n{2}\n",
+        "<s> {0} </s>\n<s> {1} </s>\n<s> {2} </s>",
+        "<p><s>{0}</s></p><p><s>{1}</s></p><p><s>{2}</s></p>",
+    ],
+)
+def test_elements_without_one_around_them_may_have_their_titles_in_attributes(tmp_path: Path, inside: str) -> None:
+    lines = (
+        "Ghe từ ba tỉnh đổ về chợ nổi mỗi sáng .",
+        "Giá cá_linh cao hơn năm_ngoái , bà Lê_Sáu nói .",
+        "Chợ tan . " * 9,
+    )
+    text = "\n".join(f'<doc id="{n}" title="Chợ_nổi {n} đông khách">{inside.format(*lines)}</doc>' for n in (1, 2))
+    first, second = _articles(tmp_path, text, "tin.txt")
+    assert (first.title, second.title, first.key) == ("Chợ nổi 1 đông khách", "Chợ nổi 2 đông khách", "1")
+    assert first.lead == "Ghe từ ba tỉnh đổ về chợ nổi mỗi sáng."
+    assert first.body[0] == "Giá cá linh cao hơn năm ngoái, bà Lê Sáu nói."
+    assert len(second.body) == 2
+
+
 def test_the_list_in_an_object_with_a_title_of_its_own_is_read(tmp_path: Path) -> None:
     items = [{"title": f"Chợ nổi {n}", "body": "Ghe từ ba tỉnh đổ về. " * 8} for n in (1, 2)]
     first, second = _articles(tmp_path, json.dumps({"title": "Xuất tháng 5", "items": items}), "tin.json")
@@ -128,3 +157,18 @@ def test_nested_elements_of_one_article_are_one_record(tmp_path: Path) -> None:
     assert (article.title, article.lead) == ("Chợ nổi Cái Răng", "Chợ đông trở lại.")
     assert (article.body, article.authors) == (("Ghe từ ba tỉnh đổ về.", "Giá cá linh cao."), ("Lê An",))
     assert (article.published[:10], article.captions[0].text) == ("2026-05-04", "Ghe khóm.")
+
+
+def test_fields_without_an_element_around_them_are_one_record(tmp_path: Path) -> None:
+    text = (
+        "<title> Chợ nổi đông khách </title>\n<abstract> Ghe từ ba tỉnh đổ về. </abstract>\n<body>\n<p> Giá cao. </p>"
+    )
+    [article] = _articles(tmp_path, f"{text}\n<p> Chợ tan lúc trưa. </p>\n</body>\n", "tin.txt")
+    assert (article.title, article.lead) == ("Chợ nổi đông khách", "Ghe từ ba tỉnh đổ về.")
+    assert article.body == ("Giá cao.", "Chợ tan lúc trưa.")
+
+
+def test_records_may_stand_under_their_keys(tmp_path: Path) -> None:
+    posts = {f"bai-{n}": {"tuaDe": f"Chợ nổi {n}", "noiDung": ["Ghe từ ba tỉnh đổ về.", "Giá cao."]} for n in (1, 2)}
+    first, second = _articles(tmp_path, json.dumps(posts), "tin.json")
+    assert (first.title, second.title, second.body[-1:]) == ("Chợ nổi 1", "Chợ nổi 2", ("Giá cao.",))

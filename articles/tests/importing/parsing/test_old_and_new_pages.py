@@ -129,6 +129,15 @@ def test_what_is_told_of_an_article_is_no_part_of_it() -> None:
     assert article.published == "2012-07-12T08:33:00+07:00"
 
 
+def test_a_page_to_be_printed_has_its_title_in_a_lower_heading_and_its_paper_in_the_first_line() -> None:
+    article = read(
+        "<title>In bài viết</title><div>Báo Hậu Giang - baohaugiang.com.vn</div><div>Ngày đăng: 28/05/2022 07:52</div>"
+        f"<h3 class=print-title>{TITLE}</h3><div class=print-sapo>(HG) - {LEAD}</div><div>{PARAGRAPHS}</div>"
+    )
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert article.source == "Báo Hậu Giang"
+
+
 def test_author_and_paper_stand_between_picture_and_text() -> None:
     article = read(
         f"<main><h1>{TITLE}</h1><figure><img><p><span>Nguồn hình ảnh, </span>Reuters</p><figcaption>"

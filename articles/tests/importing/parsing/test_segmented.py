@@ -110,3 +110,37 @@ def test_segmented_text_in_other_forms_is_printed_too(form: str, text: str) -> N
 def test_the_date_of_a_segmented_record_is_read() -> None:
     record = f'{{"title": "Tiếp Đại_sứ Lào", "date": "Thứ_năm , 12/03/2020 , 17:25", "body": "{" ".join(SEGMENTED)}"}}'
     assert parse_document(record.encode()).published == "2020-03-12T17:25:00+07:00"
+
+
+TAGGED = (
+    "Bến_đò/N Cồn_Én/Np sắp/R có/V cầu/N mới/A\n\nXã/N Cồn_Én/Np họp/V bàn/V xây/V cầu/N thay/V bến_đò/N ./CH\n\n"
+    "Bà/N Lê_Thị_Sáu/Np ,/CH chủ/N bến_đò/N ,/CH nói/V khách/N vẫn/R đông/A ./CH\nCầu/N dài/A 180/M mét/N ./CH\n"
+)
+
+
+def test_a_tagged_article_is_read_without_its_tags() -> None:
+    article = parse_document(TAGGED.encode())
+    assert (article.form, article.title) == ("segmented", "Bến đò Cồn Én sắp có cầu mới")
+    assert article.lead == "Xã Cồn Én họp bàn xây cầu thay bến đò."
+    assert article.body == ("Bà Lê Thị Sáu, chủ bến đò, nói khách vẫn đông.", "Cầu dài 180 mét.")
+
+
+def test_a_name_below_the_text_is_its_author_and_a_title_has_no_stop() -> None:
+    text = "Bến_đò có cầu_mới .\n\nXã họp bàn .\n\nBà Sáu nói khách vẫn đông .\nCầu dài 180 mét .\n\nNguyễn_Văn Hải\n"
+    article = parse_document(text.encode())
+    assert (article.title, article.authors, article.captions) == ("Bến đò có cầu mới", ("Nguyễn Văn Hải",), ())
+
+
+def test_text_with_loose_marks_alone_is_printed_as_papers_do() -> None:
+    text = (
+        "Bến đò có cầu mới\n\nXã họp , bà con mừng .\n\nBà Sáu ( 60 tuổi ) nói : khách vẫn đông .\n\nCầu dài 180 mét ."
+    )
+    article = parse_document(text.encode())
+    assert (article.form, article.lead) == ("raw", "Xã họp, bà con mừng.")
+    assert article.body == ("Bà Sáu (60 tuổi) nói: khách vẫn đông.", "Cầu dài 180 mét.")
+
+
+def test_a_line_that_ends_in_a_short_form_may_end_its_sentence() -> None:
+    text = "Bến_đò có cầu_mới\nXã họp bàn .\nBà Sáu nói cầu nối với TP .\nÔng Tư , ngụ TP .\nCần_Thơ , mừng .\n"
+    article = parse_document(text.encode())
+    assert article.body == ("Bà Sáu nói cầu nối với TP.", "Ông Tư, ngụ TP. Cần Thơ, mừng.")

@@ -61,6 +61,20 @@ def test_a_menu_of_names_that_no_list_has_is_above_the_title() -> None:
     assert (article.authors, article.source, article.published) == ((), "VOA Tiếng Việt", "2019-12-07")
 
 
+def test_a_path_alone_is_above_the_title() -> None:
+    article = read("Trang nhất » Tin Tức » Tin trong tỉnh", TITLE, "Thứ sáu - 14/10/2016 09:37")
+    assert (article.section, article.published) == ("Tin trong tỉnh", "2016-10-14T09:37:00+07:00")
+
+
+def test_a_text_that_somebody_shares_has_its_title_in_capitals_and_its_source_in_brackets() -> None:
+    lines = ("Đăng lại từ Facebook nhóm Rừng Xanh", TITLE.upper(), "--------------------", LEAD, *BODY)
+    article = parse_document(
+        "\n".join([*lines, "(Sưu tầm - Nguồn: Báo Nghệ An)", "12 bình luận · 45 lượt thích"]).encode()
+    )
+    assert (article.title, article.lead, article.body) == (TITLE.upper(), LEAD, BODY)
+    assert (article.source, article.captions) == ("Báo Nghệ An", ())
+
+
 def test_the_paper_stands_before_the_date() -> None:
     assert read("Bản in", TITLE, "Báo Cần Thơ - Ngày 25/10/2010 | 8 giờ 30").source == "Báo Cần Thơ"
 

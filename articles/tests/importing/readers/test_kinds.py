@@ -54,6 +54,10 @@ NOT_ARTICLES = {
         "hoặc đã được chuyển đi.</p></body></html>",
         ERROR_PAGE,
     ),
+    "needs scripts": (
+        "<html><head><title>Vui lòng bật JavaScript</title></head><body><p>Rồi tải lại trang.</p></body></html>",
+        ERROR_PAGE,
+    ),
     "wall": (
         f"<html><body><h1>{TITLES[0]}</h1><p>Cầu dài 180 mét được khởi công.</p><div>Vui lòng đăng nhập để đọc tiếp."
         "</div></body></html>",
@@ -79,6 +83,28 @@ NOT_ARTICLES = {
         "Bạn đồng ý để chúng tôi thu thập địa chỉ email và cookie của trình duyệt.\n"
         "Chúng tôi không cung cấp dữ liệu cá nhân của bạn cho bên thứ ba.\n"
         "Bạn có thể yêu cầu xóa tài khoản bất cứ lúc nào.\nMọi thắc mắc xin liên hệ bộ phận hỗ trợ khách hàng.\n",
+        OF_SITE,
+    ),
+    "rules": (
+        "NỘI QUY BÌNH LUẬN\n1. Bình luận phải viết bằng tiếng Việt có dấu.\n2. Không xúc phạm cá nhân, tổ chức khác.\n"
+        "3. Không quảng cáo, không để số điện thoại.\n4. Tòa soạn có quyền gỡ bỏ bình luận vi phạm.\n"
+        "Tôi đồng ý với các điều khoản trên\nHủy\tGửi\n",
+        OF_SITE,
+    ),
+    "page of a newsroom": (
+        "<html><head><title>Liên hệ - Báo Đất Mũi</title></head><body><h1>Liên hệ</h1><p>Trụ sở: 13 Lê Lợi.</p>"
+        "<p>Điện thoại: 0290 373 1111</p><p>Tổng biên tập: Nguyễn Văn Bình. Giấy phép số 12.</p></body></html>",
+        OF_SITE,
+    ),
+    "page of a shop": (
+        "<html><head><title>Áo phao cho trẻ đi đò, giá tốt</title></head><body><h1>Áo phao cho trẻ đi đò</h1>"
+        "<div>189.000₫ <s>250.000₫</s></div><button>Thêm vào giỏ hàng</button><p>Áo nặng 300 gam, có còi và dải phản "
+        "quang, mặc được cho trẻ từ ba đến tám tuổi khi đi đò.</p></body></html>",
+        OF_SITE,
+    ),
+    "copied page of a shop": (
+        "Áo phao cho trẻ đi đò\n189.000₫\n250.000₫\nMua ngay\nÁo nặng 300 gam, có còi và dải phản quang, mặc được cho "
+        "trẻ từ ba đến tám tuổi khi đi đò.\nGiao hàng toàn quốc, đổi trả trong bảy ngày.\n",
         OF_SITE,
     ),
     "contract": (
@@ -118,6 +144,8 @@ def test_what_is_no_article_is_named(name: str) -> None:
         # An article with sub-headings, and one above a list of others.
         "\n".join((f"{TITLES[0]} sau ba năm", *(line for n in range(5) for line in (f"Nhịp thứ {n}", *LONG)))),
         "\n".join((f"{TITLES[0]} sau ba năm", *LONG * 2, "Tin khác", *TEASERS)),
+        # An article about shopping.
+        "\n".join((f"{TITLES[0]} sau ba năm", *(f"{one} Áo phao giá 189.000 đồng." for one in LONG * 3), "Mua ngay")),
         # An interview with links to other articles amid its text.
         f"{TITLES[0]} sau ba năm\n{LONG[0]}\nVì sao xã chọn làm cầu ở bến Cồn Én?\n{LONG[1]}\n"
         f"Xem thêm: {TITLES[1]} trong tuần\n{LONG[2]}\nBao giờ thì xe tải được đi trên cầu?\n{LONG[1]}\n"

@@ -1,5 +1,11 @@
+from pathlib import Path
+
 import pytest
 
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document
+from articles.importing.opening.files import find_documents
+from articles.importing.options import ImportOptions
 from articles.importing.parsing import parse_document
 
 TITLE = "Bến đò Cồn Én có cầu mới"
@@ -115,3 +121,106 @@ def test_a_heading_above_the_labels_is_left_out_and_a_text_needs_no_label() -> N
     article = parse_document(text.encode())
     assert (article.form, article.title, article.body) == ("labels", TITLE, (FIRST, LAST, FIRST))
     assert article.left_out == ("PHIẾU GỬI BÀI",)
+
+
+def test_labels_in_a_table_and_in_headings_of_markdown_are_read() -> None:
+    table = "| Mục | Giao thông |\n|---|---|\n| **Tác giả** | Lê An |\n| **Ngày đăng** | 4/5/2026 |\n"
+    article = parse_document(
+        f"# {TITLE}\n\n{table}\n## Tóm tắt\n\nCầu sắp có.\n\n## Toàn văn\n\n{FIRST}\n\n{LAST}\n".encode()
+    )
+    assert (article.form, article.title, article.lead, article.body) == ("labels", TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.section, article.published) == (("Lê An",), "Giao thông", "2026-05-04")
+
+
+def test_labels_in_brackets_may_stand_on_one_line_with_marks_that_close_them() -> None:
+    head = f"[TÍT] {TITLE} [/TÍT] [DẪN] Cầu sắp có. [/DẪN]"
+    article = parse_document(f"{head}\n[TEXT]\n{FIRST}\n{LAST}\n[/TEXT] [KÝ TÊN] Lê An [RA NGÀY] 04-05-2026\n".encode())
+    assert (article.title, article.lead, article.body) == (TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.published) == (("Lê An",), "2026-05-04")
+
+
+ENTRIES = tuple(
+    f"Đầu đề: {TITLE} số {n}\nLời dẫn: Cầu sắp có.\nBút danh: Lê An\nNội dung bài:\n{FIRST}\n----\n\n{LAST}\n"
+    for n in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(ENTRIES),
+        "=====\n".join(ENTRIES),
+        "".join(f"Bài số {n}\n{entry}" for n, entry in enumerate(ENTRIES, start=1)),
+        "DANH SÁCH BÀI TUẦN 18\n\n" + "\n".join(ENTRIES),
+        "DANH SÁCH BÀI TUẦN 18\n=====\n" + "=====\n".join(ENTRIES) + "=====\nHết\n",
+    ],
+    ids=["first label", "rules", "numbers", "heading", "heading and rules"],
+)
+def test_each_of_several_labelled_articles_in_one_text_is_read(tmp_path: Path, text: str) -> None:
+    (tmp_path / "tuan.txt").write_text(text, "utf-8")
+    found = list(find_documents([tmp_path / "tuan.txt"]))
+    articles = [completed_article(one, ImportOptions()) for one in found if isinstance(one, Document)]
+    assert [one.title for one in articles] == [f"{TITLE} số {n}" for n in (1, 2, 3)]
+    assert {(one.form, one.lead, one.body, one.authors) for one in articles} == {
+        ("labels", "Cầu sắp có.", (FIRST, LAST), ("Lê An",))
+    }
+    assert [one.place for one in found] == ["record 1", "record 2", "record 3"]
+
+
+CODES = {
+    "Factiva": "HD   {title}\nBY   Lê An\nWC   51\nPD   4 May 2026\nSN   Báo Đất Mũi\nLP\nCầu sắp có.\nTD\n{text}",
+    "RIS": "TI  - {title}\nAU  - Lê An\nDA  - 2026/5/4\nJO  - Báo Đất Mũi\nAB  - Cầu sắp có.\nN2  - {text}\nER  - ",
+    "a wire": "SLUG: CAU-1\nHEADLINE: {title}\nBYLINE: Lê An\nDATE: May 4, 2026\nPAPER: Báo Đất Mũi\n"
+    "LEDE: Cầu sắp có.\nBODY:\n{text}\n-30-",
+    "two languages": "Tiêu đề / Title: {title}\nTác giả / Author: Lê An\nCơ quan báo chí / Media: Báo Đất Mũi\n"
+    "Ngày (Date): 4/5/2026\nTóm tắt / Abstract: Cầu sắp có.\nNội dung / Content:\n{text}",
+    "spaces": "TIEU DE      {title}\nTAC GIA      Lê An\nNGUON TIN    Báo Đất Mũi\nNGAY DANG    04-05-2026\n"
+    "TOM TAT      Cầu sắp có.\nNOI DUNG     {text}",
+    "a newsroom": "1) Tít: {title}\nTóm: Cầu sắp có.\nThân:\n{text}\nNgười thực hiện: Lê An\nBáo: Báo Đất Mũi\n"
+    "Lên trang: 4/5/2026",
+    "notes below": "TD: {title}\nTG: Lê An\nBáo: Báo Đất Mũi\nNgày: 4/5/2026\nSapo: Cầu sắp có.\nND:\n{text}\n\n"
+    "Người duyệt: Lê Bình\nNhuận bút: 450.000đ\n(HẾT)",
+}
+
+
+@pytest.mark.parametrize("system", CODES)
+def test_labels_of_other_systems_are_read(system: str) -> None:
+    article = parse_document(CODES[system].format(title=TITLE, text=f"{FIRST}\n\n{LAST}").encode())
+    assert (article.form, article.title, article.lead, article.body) == ("labels", TITLE, "Cầu sắp có.", (FIRST, LAST))
+    assert (article.authors, article.source, article.published) == (("Lê An",), "Báo Đất Mũi", "2026-05-04")
+
+
+LABELS = "Nguồn: Báo Đất Mũi\nNgày đăng: 4/5/2026\nTác giả: Lê An\nChuyên mục: Giao thông\nMã bài: 27\n"
+
+
+@pytest.mark.parametrize("page", ["{labels}\n{text}", "{text}\n-----\n{labels}"])
+def test_labels_around_an_article_say_where_it_is_from(page: str) -> None:
+    text = f"{TITLE}\n\nCầu sắp có, bà con mừng.\n\n{FIRST}\n\n{LAST}\n"
+    article = parse_document(page.format(labels=LABELS, text=text).encode())
+    assert (article.title, article.body) == (TITLE, (FIRST, LAST))
+    assert (article.source, article.published) == ("Báo Đất Mũi", "2026-05-04")
+    assert (article.authors, article.section) == (("Lê An",), "Giao thông")
+
+
+def test_one_label_below_an_article_is_its_byline() -> None:
+    text = f"{TITLE}\n\nCầu sắp có, bà con mừng.\n\n{FIRST}\n\n{LAST}\n\nTác giả: Lê An\n"
+    article = parse_document(text.encode())
+    assert (article.form, article.body, article.authors) == ("raw", (FIRST, LAST), ("Lê An",))
+
+
+def test_labels_may_stand_below_the_title_of_markdown() -> None:
+    labels = "**Tác giả:** Lê An\n**Ngày đăng:** 4/5/2026\n**Nguồn:** Báo Đất Mũi"
+    article = parse_document(
+        f"# {TITLE}\n\n{labels}\n\n> Cầu sắp có, bà con mừng.\n\n{FIRST}\n\n{LAST}\n\n{FIRST}".encode()
+    )
+    assert (article.title, article.lead) == (TITLE, "Cầu sắp có, bà con mừng.")
+    assert (article.authors, article.source, article.published) == (("Lê An",), "Báo Đất Mũi", "2026-05-04")
+
+
+def test_values_may_be_quoted_and_a_paper_stand_beside_its_day() -> None:
+    quoted = f'- tieu_de: "{TITLE}"\n  tom_tat: "Cầu \\"sắp\\" có."\n  bao: Thanh Niên, ngày 4-5-2026'
+    article = parse_document(f"{quoted}\n  noi_dung: |\n    {FIRST}\n".encode())
+    assert (article.title, article.lead) == (TITLE, 'Cầu "sắp" có.')
+    assert (article.source, article.published) == ("Thanh Niên", "2026-05-04")
+    one = parse_document(f'Tiêu đề: "Tôi mừng khi có cầu"\nTác giả: Lê An\nNội dung: {FIRST}'.encode())
+    assert one.title == '"Tôi mừng khi có cầu"'

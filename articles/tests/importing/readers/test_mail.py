@@ -4,9 +4,14 @@ import quopri
 import textwrap
 import unicodedata
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
+from articles.importing.annotating.preparation import completed_article
+from articles.importing.document import Document
+from articles.importing.opening.files import find_documents
+from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import MAIL, InferredDate, UnreadableDocument
 from articles.importing.parsing import parse_document
 from articles.tests.importing.parsing import papers
@@ -78,6 +83,14 @@ TITLE = "Bến đò Cồn Én sắp có cầu mới"
         (["Chào anh Bình,", "Em là Tư ở Cà Mau.\nEm xin gửi bài cộng tác, nhờ anh xem giúp."], ["Em cảm ơn anh!"]),
         (["Em chào chị,\nEm gửi chị tin bến đò. Ảnh em đính kèm ạ."], ["Em cảm ơn chị nhiều ạ.\nTư"]),
         (["Chào chị Hạnh,", "Bài chị hỏi đây ạ:"], ["Thân mến,\nTư"]),
+        (
+            ["Kính gửi Quý báo,\nTôi xin gửi bài viết sau, rất mong được sử dụng."],
+            ["Xin chân thành cảm ơn Quý báo!\n\nLê Văn Tư\nSố tài khoản: 0123456789 - Agribank Cà Mau"],
+        ),
+        (
+            ["Chào chị,\nEm gửi tin sau:"],
+            ["Nếu cần thêm thông tin anh/chị liên hệ em qua số 0988 777 666 ạ.\nEm cảm ơn!"],
+        ),
         (["Chào anh,", "Tin chiều nay đây anh nhé."], ["Thân ái,\nTư"]),
         (
             ["Gửi các anh chị bài đã sửa."],
@@ -117,6 +130,29 @@ def test_lines_of_an_e_mail_that_are_as_short_as_cut_ones_stay_apart() -> None:
     verse = ("Trăng lên đầu ngõ sáng bờ tre", "Gió thổi rì rào", "Mẹ ngồi đan lưới bên hiên vắng đợi đò của xã Cồn Én")
     article = parse_document(mail("\n\n".join((TITLE, *PARAGRAPHS, "\n".join(verse), PARAGRAPHS[0]))))
     assert [line for line in verse if line in "\n".join(article.body).split("\n")] == list(verse)
+
+
+@pytest.mark.parametrize("line", ["(Báo Đất Mũi, 12/10/2015)", "Đăng trên Báo Đất Mũi ngày 12-10-2015"])
+def test_the_paper_and_the_day_of_a_cutting_stand_below_its_title(line: str) -> None:
+    title = "Cận cảnh nứt, lún ở nhiều cây cầu trên cao tốc Đà Nẵng - Quảng Ngãi"
+    letter = ("Chào chị Hạnh,", "Bài chị hỏi đây ạ:", f"{title}\n{line}")
+    article = parse_document(mail_about("Re: xin lại bài cũ", *letter, *PARAGRAPHS, "Thân mến,\nPhòng Tư liệu"))
+    assert (article.title, article.lead, article.body) == (title, PARAGRAPHS[0], PARAGRAPHS[1:])
+    assert (article.source, article.published) == ("Báo Đất Mũi", "2015-10-12")
+
+
+@pytest.mark.parametrize(
+    "caption", ['<p style="font-size:11px;color:#888">{}</p>', "<p><i>{}</i></p>", "<div><small>{}</small></div>"]
+)
+def test_a_line_in_small_type_below_a_picture_is_its_caption(caption: str) -> None:
+    text = caption.format("Bà Sáu chèo chuyến đò cuối")
+    lead, *paragraphs = (f"<p>{one}</p>" for one in PARAGRAPHS)
+    page = f"<h1>{TITLE}</h1>{lead}<img src=cid:1>{text}{''.join(paragraphs)}"
+    article = parse_document(
+        mail_about("Bài", f"<html><body>{page}</body></html>").replace(b"text/plain", b"text/html")
+    )
+    assert [one.text for one in article.captions] == ["Bà Sáu chèo chuyến đò cuối"]
+    assert (article.lead, article.body) == (PARAGRAPHS[0], PARAGRAPHS[1:])
 
 
 @pytest.mark.parametrize("prefix", ["Fwd: Re: ", "FW: Bài viết: ", "Bài CTV: ", "[CTV Cà Mau] Tin: "])
@@ -200,3 +236,30 @@ def test_the_label_of_a_caption_is_no_part_of_it(label: str) -> None:
     assert [one.text for one in article.captions] == [caption]
     assert (article.lead, *article.body) == PARAGRAPHS
     assert article.authors == ("Lê An",)
+
+
+def test_a_press_release_is_read_without_its_heading_and_contacts() -> None:
+    contacts = "---\nMọi chi tiết xin liên hệ:\nPhòng Truyền thông, ĐT: 024 3333 4444"
+    text = ("Trung tâm Báo chí\nTHÔNG CÁO BÁO CHÍ", TITLE, *PARAGRAPHS, contacts)
+    article = parse_document(mail_about("Thông cáo", *text))
+    assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+    assert article.authors == ()
+
+
+def test_each_e_mail_of_a_mailbox_is_read(tmp_path: Path) -> None:
+    titles = ("Bến đò vắng khách, bà con mong...", "Lúa sớm được giá cao hơn năm ngoái")
+    text = ("\n\n".join((*PARAGRAPHS, ">From bến này, bà Sáu đưa khách suốt ba mươi năm.")), "\n\n".join(PARAGRAPHS))
+    box = b"\n\n".join(
+        b"From an@bao.example Mon May  4 07:15:00 2026\n" + mail_about("Fwd: bài", title, one)
+        for title, one in zip(titles, text, strict=True)
+    )
+    (tmp_path / "hop thu").write_bytes(
+        box + b"\n\nFrom an@bao.example Mon May  4 07:15:00 2026\n" + mail("Chào cả nhà.")
+    )
+    first, second, refused = find_documents([tmp_path / "hop thu"])
+    assert [first.place, second.place, refused.place] == ["record 1", "record 2", "record 3"]
+    articles = [completed_article(one, ImportOptions()) for one in (first, second) if isinstance(one, Document)]
+    assert [article.title for article in articles] == list(titles)
+    assert articles[0].body[-1] == "From bến này, bà Sáu đưa khách suốt ba mươi năm."
+    with pytest.raises(UnreadableDocument, match=MAIL):
+        completed_article(refused, ImportOptions())  # type: ignore[arg-type]

@@ -110,6 +110,8 @@ def test_the_names_of_newsrooms_are_understood(names: tuple[str, ...]) -> None:
     [
         {"photos": [{"url": "a.jpg", "alt_text": "Bến đò."}, {"url": "b.jpg", "chuThichAnh": "Cầu mới."}]},
         {"Ghi chú hình": "Bến đò.\nCầu mới."},
+        {"news_img_note": "Bến đò.\nCầu mới."},
+        {"moTaAnh": "Bến đò.", "article_photo_description": "Cầu mới."},
         {"caption_1": "Bến đò.", "caption_2": "Cầu mới.", "images": ["a.jpg", "b.jpg"]},
     ],
 )
@@ -117,6 +119,12 @@ def test_each_caption_of_a_record_is_read(pictures: dict[str, Any]) -> None:
     article = read({"title": TITLE, "body": TEXT, **pictures})
     assert [caption.text for caption in article.captions] == ["Bến đò.", "Cầu mới."]
     assert article.warnings == ()
+
+
+@pytest.mark.parametrize("name", ["cat_title", "newsCategoryTitle", "chuyen_muc_label"])
+def test_a_name_of_two_parts_is_that_of_a_section(name: str) -> None:
+    article = read({"title": TITLE, "body": TEXT, name: "Biên giới"})
+    assert (article.title, article.section, article.warnings) == (TITLE, "Biên giới", ())
 
 
 def test_pictures_whose_text_is_no_caption_are_named() -> None:
@@ -195,3 +203,25 @@ def test_a_field_of_another_meaning_is_not_taken_by_its_value() -> None:
     article = read({"title": TITLE, "body": TEXT, "editor": "Lê Văn An", "city": "Hà Nội", "updated": "4/5/2026"})
     assert (article.authors, article.section, article.published) == ((), "", "")
     assert "the field “editor” is not used" in article.warnings
+
+
+def test_of_a_path_of_sections_its_end_is_read_and_pictures_may_have_several_captions() -> None:
+    article = read(
+        {"h1": TITLE, "desc": LEAD, "paragraphs": [TEXT], "breadcrumbs": ["Trang chủ", "Thời sự", "Giao thông"]}
+        | {"img_captions": ["Bà Sáu chèo chuyến đò cuối.", "Cầu mới. Ảnh: Lê An"]}
+    )
+    assert article.section == "Giao thông"
+    assert [caption.text for caption in article.captions] == ["Bà Sáu chèo chuyến đò cuối.", "Cầu mới."]
+
+
+def test_names_in_two_languages_are_read_by_either() -> None:
+    article = read(
+        {"Tiêu đề (Title)": TITLE, "Bút danh | Pen name": "Lê An", "Nội dung/Content": TEXT, "Mục": "Giao thông"}
+    )
+    assert (article.title, article.body, article.authors) == (TITLE, (TEXT,), ("Lê An",))
+
+
+def test_a_section_of_two_names_is_told_by_its_value_also_when_segmented() -> None:
+    assert read({"title": TITLE, "body": TEXT, "label": "Chính_trị Xã_hội"}).section == "Chính_trị Xã_hội"
+    assert read({"title": TITLE, "body": TEXT, "label": "Kinh doanh - Pháp luật"}).section == "Kinh doanh - Pháp luật"
+    assert read({"title": TITLE, "body": TEXT, "label": "positive"}).section == ""

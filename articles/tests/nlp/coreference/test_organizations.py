@@ -26,6 +26,8 @@ from articles.nlp.coreference.organizations import join_organizations
         (["Sở Y tế Bà Rịa - Vũng Tàu"], "Sở Y tế tỉnh Bà Rịa - Vũng Tàu"),
         (["Sở Y tế Đà Nẵng"], "Sở Y tế thành phố Đà Nẵng"),
         (["Bộ Tư pháp Mỹ"], "Bộ Tư pháp Mỹ"),
+        (["Công an T X.Ba Đồn", "Công an thị xã Ba Đồn"], "Công an thị xã Ba Đồn"),
+        (["Bộ Q. P"], "Bộ QP"),
         (["BỘ TƯ PHÁP MỸ"], "BỘ TƯ PHÁP MỸ"),
     ],
 )

@@ -173,6 +173,13 @@ def test_several_names_that_were_taken_for_one_are_parted(text: str, kind: NameK
     assert _mended(text, (kind, text)) == [(kind, part) for part in parts]
 
 
+@pytest.mark.parametrize(("kind", "first"), [("place", "Vườn quốc gia"), ("organization", "Ban quản lý vườn quốc gia")])
+def test_a_park_of_two_names_is_one_place(kind: str, first: str) -> None:
+    text = f"{first} Phong Nha – Kẻ Bàng đón khách"
+    halves = [(kind, f"{first} Phong Nha"), ("place", "Kẻ Bàng")]
+    assert _mended(text, *halves) == [(kind, f"{first} Phong Nha – Kẻ Bàng")]  # type: ignore[arg-type]
+
+
 def test_a_province_of_two_names_is_one_place() -> None:
     text = "ở Phú Lộc, Thừa Thiên – Huế và tuyến Hà Nội - Hải Phòng"
     places = [("place", name) for name in ("Phú Lộc", "Thừa Thiên", "Huế", "Hà Nội", "Hải Phòng")]

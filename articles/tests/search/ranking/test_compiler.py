@@ -1,18 +1,16 @@
 """What a whole query is compiled to: its conditions, where they must stand, what they score, and the filters beside."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from articles.search import Choice, SearchRequest, Sort, parse_query
-from articles.search.fields import FACET_BY_NAME, HEAD_FIELDS, TEXT_FIELDS, folded_field
-from articles.search.query.language.tree import QueryGroup, QueryWord
+from articles.search import SearchRequest, parse_query
+from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
+from articles.search.query.language.tree import Alternatives, QueryGroup, QueryWord
 from articles.search.query.reading import ReadQuery
 from articles.search.query.units import QueryUnit, UnitKind
 from articles.search.ranking.compiler import (
-    filter_clauses,
     loose_query_clauses,
     loose_units,
     query_clause,
@@ -21,7 +19,7 @@ from articles.search.ranking.compiler import (
 from articles.search.ranking.conditions import condition_clause
 from articles.search.ranking.operator_clauses import OperandReader
 from articles.search.ranking.presence import with_presence
-from articles.search.ranking.unit_clauses import unit_clause
+from articles.search.ranking.unit_clauses import alternatives_place, strict_clause, unit_clause
 from articles.search.ranking.word_clauses import distinctive_words, every_word, most_words, word_clauses
 from articles.tests.search.ranking.known_frequencies import KnownFrequencies
 from articles.tests.search.ranking.leaves import leaves
@@ -37,7 +35,6 @@ from haystack_engines import (
     Not,
     Or,
     Phrase,
-    Range,
     Term,
 )
 
@@ -258,38 +255,14 @@ def test_a_strict_list_is_looked_for_among_the_articles_that_are_known_to_have_a
     assert strict.required == And((Filter(known),))
 
 
-def test_days_narrow_a_search_to_a_stretch_of_time_open_on_either_side() -> None:
-    first, last = date(2022, 6, 14), date(2022, 6, 20)
-    assert filter_clauses(SearchRequest()) == ()
-    assert filter_clauses(SearchRequest(since=first)) == (Range("day", first, None),)
-    assert filter_clauses(SearchRequest(until=last)) == (Range("day", None, last),)
-    assert filter_clauses(SearchRequest(since=first, until=last)) == (Range("day", first, last),)
-
-
-@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
-def test_in_a_list_by_date_articles_of_the_future_wait(sort: Sort, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = datetime(2026, 11, 26, 8, tzinfo=UTC)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-    assert filter_clauses(SearchRequest(sort=sort)) == (Not(Range("published", now)),)
-
-
-def test_two_people_are_both_named_and_two_sources_are_one_or_the_other() -> None:
-    choices = tuple(Choice(facet, value) for facet in ("person", "source") for value in ("1", "2"))
-    people, sources = (tuple(Term(FACET_BY_NAME[name].field, v) for v in "12") for name in ("person", "source"))
-    request = SearchRequest(choices=choices)
-    assert set(filter_clauses(request)) == {Filter(And(people)), Filter(Or(sources))}
-    assert filter_clauses(request, excluding=FACET_BY_NAME["source"]) == (Filter(And(people)),)
-
-
-def test_a_value_that_is_excluded_is_left_out_beside_those_chosen() -> None:
-    request = SearchRequest(choices=(Choice("source", "vov"), Choice("source", "vtv", excluded=True)))
-    field = FACET_BY_NAME["source"].field
-    assert filter_clauses(request) == (Filter(Or((Term(field, "vov"),))), Filter(Not(Term(field, "vtv"))))
-
-
-def test_a_place_is_one_of_today_where_the_search_goes_by_these() -> None:
-    place = FACET_BY_NAME["place"]
-    request = SearchRequest(choices=(Choice("place", "7"),))
-    assert filter_clauses(request) == (Filter(And((Term(place.field, "7"),))),)
-    today = SearchRequest(choices=(Choice("place", "7"),), todays_provinces=True)
-    assert filter_clauses(today) == (Filter(And((Term(place.todays_field, "7"),))),)
+def test_words_beside_an_or_stand_close_to_one_of_its_sides() -> None:
+    read = _read("lũ (bão OR mưa)")
+    strict = strict_query_clause(read, INDEX)
+    [node] = read.query.wanted.conditions
+    assert isinstance(node, Alternatives)
+    assert isinstance(strict, Boosting)
+    assert isinstance(strict.required, And)
+    place = alternatives_place(node, read.units, INDEX)
+    assert place is not None
+    close = strict_clause(read.units[read.query.wanted.words], INDEX, [place])
+    assert strict.required.clauses[0] == Filter(with_presence(close))

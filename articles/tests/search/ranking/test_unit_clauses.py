@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from articles.search import parse_query
 from articles.search.fields import HEAD_FIELDS, TEXT_FIELDS, folded_field
 from articles.search.query.language.tree import Alternatives, DateRange, QueryGroup
 from articles.search.query.units import OtherName, QueryUnit, UnitKind, Units
@@ -23,27 +21,18 @@ from articles.search.ranking.unit_clauses import (
     usual_forms,
 )
 from articles.tests.search.ranking.known_frequencies import KnownFrequencies
-from articles.text.date_terms import day_of_any_year
-from haystack_engines import And, Clause, Near, Or, Phrase, Range, Term
+from articles.tests.search.ranking.made_units import BARE, FLOOD, HUE, made_unit
+from haystack_engines import And, Clause, Near, Or, Phrase, Term
 
 NOTHING_KNOWN = KnownFrequencies(100, {})
 
 
-def _unit(text: str, *forms: tuple[str, int], kind: UnitKind = UnitKind.WORD, short_form: str = "") -> QueryUnit:
-    """Return a unit with the forms in which the archive writes it, each with its number of articles."""
-    written = tuple((tuple(form.split()), articles) for form, articles in forms)
-    return QueryUnit(parse_query(text).words, kind, written, short_form=short_form)
-
-
 def _number(text: str) -> QueryUnit:
-    return _unit(text, (text, 5), kind=UnitKind.SYLLABLE)
+    return made_unit(text, (text, 5), kind=UnitKind.SYLLABLE)
 
 
-FLOOD = _unit("lũ quét", ("lũ quét", 10))
-HUE = _unit("Huế", ("huế", 10), kind=UnitKind.NAME)
-BARE = _unit("lu quet")
-PHONE = _unit("iPhone", ("iphone", 9))
-DEAD = _unit("người chết", ("người chết", 9))
+PHONE = made_unit("iPhone", ("iphone", 9))
+DEAD = made_unit("người chết", ("người chết", 9))
 
 
 def _places(clause: Clause) -> list[Clause]:
@@ -71,7 +60,7 @@ def test_of_two_common_units_it_does_not_matter_where_they_stand(
     documents: int, articles: int, must_be_close: bool
 ) -> None:
     reader = KnownFrequencies(documents, {Term("text", "huế"): articles, Term("text", "lũ"): documents})
-    strict = strict_clause([_unit("lũ", ("lũ", 1)), HUE], reader)
+    strict = strict_clause([made_unit("lũ", ("lũ", 1)), HUE], reader)
     assert bool(_places(strict)) is must_be_close
 
 
@@ -88,11 +77,11 @@ def test_a_unit_in_any_marks_stands_where_its_rarest_syllable_without_marks_does
 
 
 def test_a_short_form_without_full_forms_has_marks() -> None:
-    assert unit_place(_unit("AI", short_form="AI"), NOTHING_KNOWN).exact == ("ai",)
+    assert unit_place(made_unit("AI", short_form="AI"), NOTHING_KNOWN).exact == ("ai",)
 
 
 def test_a_unit_in_any_marks_is_near_another_one_without_its_marks() -> None:
-    one, other = unit_place(FLOOD, NOTHING_KNOWN), unit_place(_unit("hue"), NOTHING_KNOWN)
+    one, other = unit_place(FLOOD, NOTHING_KNOWN), unit_place(made_unit("hue"), NOTHING_KNOWN)
     for first, second in ((one, other), (other, one)):
         near = Near("text_folded", (first.folded[0], second.folded[0]), 50)
         assert close_clause(first, second) == Or((first.in_head, second.in_head, Or((near,))))
@@ -112,7 +101,7 @@ def test_units_of_one_syllable_are_near_each_other_wherever_it_stands() -> None:
         ([HUE, PHONE, _number("11"), DEAD, FLOOD], [["iphone 11", "11 người chết"]]),
         ([_number("6"), DEAD, HUE, _number("11")], [["6 người chết"], ["huế 11"]]),
         ([DEAD, _number("2020")], []),
-        ([PHONE, _unit("11", ("11", 5), kind=UnitKind.NAME)], []),
+        ([PHONE, made_unit("11", ("11", 5), kind=UnitKind.NAME)], []),
         ([_number("6")], []),
     ],
 )
@@ -165,7 +154,7 @@ def test_of_an_alternative_the_rarest_unit_tells_where_it_stands() -> None:
     reader = KnownFrequencies(
         100, {Term("text", "lũ"): 40, Term("text", "quét"): 30, Term("text", "huế"): 5, Term("text", "chết"): 50}
     )
-    little = _unit("ở", ("ở", 1), kind=UnitKind.LITTLE_WORD)
+    little = made_unit("ở", ("ở", 1), kind=UnitKind.LITTLE_WORD)
     place = alternatives_place(node, {words: (FLOOD, HUE, little), DEAD.words: (DEAD,)}, reader)
     assert place is not None
     assert place.exact == ("huế", "người")
@@ -192,65 +181,8 @@ def test_a_single_alternative_and_those_with_conditions_stand_nowhere(groups: tu
     assert alternatives_place(Alternatives(groups), {HUE.words: (HUE,), FLOOD.words: (FLOOD,)}, NOTHING_KNOWN) is None
 
 
-def test_a_unit_is_found_by_its_other_names() -> None:
-    city = replace(
-        HUE,
-        other_names=(
-            OtherName("TTH", ("tth",), short_form="TTH"),
-            OtherName("Thuận Hóa", ("thuận", "hóa")),
-            OtherName("Phú Xuân", ("phú", "xuân"), place=7),
-        ),
-    )
-    found = unit_clause(city, ["title"])
-    assert found == Or(
-        (
-            Or((Term("title", "huế"),)),
-            And((Term("short_forms", "TTH"), Or((Term("title", "tth"),)))),
-            Or((Phrase("title", ("thuận", "hóa")),)),
-            And((Term("places", "7"), Or((Phrase("title", ("phú", "xuân")),)))),
-        )
-    )
-
-
-def test_a_name_that_is_a_place_only_is_found_where_that_is_mentioned() -> None:
-    assert unit_clause(replace(HUE, place=3), ["title"]) == And((Term("places", "3"), Or((Term("title", "huế"),))))
-
-
-DAY = date(2022, 6, 14)
-
-
-def _date(first: date | None, last: date | None) -> QueryUnit:
-    forms = [("14 6 2022", 3), ("14 tháng 6 năm 2022", 2)]
-    unit = _unit("14/6/2022", *forms, kind=UnitKind.DATE)
-    return replace(unit, indexed=Term("dates", "2022-06-14"), days=DateRange(first, last))
-
-
-def test_a_day_is_found_in_its_articles_and_without_its_year_half_a_year_around_it() -> None:
-    near = Range("day", date(2021, 12, 16), date(2022, 12, 11))
-    any_year = Term("dates", day_of_any_year(DAY))
-    assert unit_clause(_date(DAY, DAY)) == Or(
-        (Term("dates", "2022-06-14"), Range("day", DAY, DAY), And((near, any_year)))
-    )
-
-
-def test_in_the_title_a_day_without_its_year_is_written_there() -> None:
-    found = unit_clause(_date(DAY, DAY), ["title"])
-    assert isinstance(found, Or)
-    *_, around = found.clauses
-    assert isinstance(around, And)
-    any_year = Term("dates", day_of_any_year(DAY))
-    assert around.clauses[1] == And((any_year, Or((Phrase("title", ("14", "6")),))))
-
-
-@pytest.mark.parametrize(
-    ("first", "last"), [(date(2022, 6, 1), date(2022, 6, 30)), (None, DAY), (DAY, None), (None, None)]
-)
-def test_several_days_have_no_form_without_a_year(first: date | None, last: date | None) -> None:
-    assert unit_clause(_date(first, last)) == Or((Term("dates", "2022-06-14"), Range("day", first, last)))
-
-
 def test_little_words_are_not_demanded() -> None:
-    little = _unit("ở", ("ở", 90), kind=UnitKind.LITTLE_WORD)
+    little = made_unit("ở", ("ở", 90), kind=UnitKind.LITTLE_WORD)
     assert strict_clause([FLOOD, little], NOTHING_KNOWN) == unit_clause(FLOOD)
     assert units_clause([FLOOD, little], HEAD_FIELDS) == And((unit_clause(FLOOD, HEAD_FIELDS),))
 
@@ -258,10 +190,10 @@ def test_little_words_are_not_demanded() -> None:
 @pytest.mark.parametrize(
     ("unit", "forms"),
     [
-        (_unit("lu", ("lũ", 100), ("lu", 10), ("lụ", 9)), [("lũ",), ("lu",)]),
-        (_unit("lũ", ("lũ", 0)), [("lũ",)]),
+        (made_unit("lu", ("lũ", 100), ("lu", 10), ("lụ", 9)), [("lũ",), ("lu",)]),
+        (made_unit("lũ", ("lũ", 0)), [("lũ",)]),
         (BARE, [("lu", "quet")]),
-        (_unit("BOT", ("xây dựng", 3), short_form="BOT"), [("bot",), ("xây", "dựng")]),
+        (made_unit("BOT", ("xây dựng", 3), short_form="BOT"), [("bot",), ("xây", "dựng")]),
     ],
 )
 def test_usual_forms_have_a_tenth_of_the_articles_of_the_most_frequent_one(
@@ -275,7 +207,7 @@ def test_usual_forms_have_a_tenth_of_the_articles_of_the_most_frequent_one(
     [
         (FLOOD, (Phrase("title", ("lũ", "quét")),)),
         (BARE, (Phrase("title_folded", ("lu", "quet")),)),
-        (_unit("BOT", short_form="BOT"), (Phrase("title", ("bot",)),)),
+        (made_unit("BOT", short_form="BOT"), (Phrase("title", ("bot",)),)),
     ],
 )
 def test_operators_find_a_unit_by_its_usual_forms(unit: QueryUnit, phrases: tuple[Phrase, ...]) -> None:
@@ -288,7 +220,7 @@ def test_one_syllable_is_a_term_and_several_are_a_phrase() -> None:
 
 
 def test_a_short_form_stands_in_capitals_somewhere_and_in_the_fields_or_as_its_full_form() -> None:
-    unit = _unit("AI", ("trí tuệ", 3), short_form="AI")
+    unit = made_unit("AI", ("trí tuệ", 3), short_form="AI")
     full = [Phrase(field, ("trí", "tuệ")) for field in HEAD_FIELDS]
     typed = Or(tuple(Term(field, "ai") for field in HEAD_FIELDS))
     assert unit_clause(unit, HEAD_FIELDS) == Or((And((Term("short_forms", "AI"), typed)), *full))

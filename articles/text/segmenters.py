@@ -1,0 +1,80 @@
+"""The forms in which word segmenters and taggers write Vietnamese, made into one: "Bộ_trưởng Ngoại_giao , ông Sơn".
+
+Others write "Bộ_trưởng/N Ngoại_giao/N", "[Bộ trưởng] [Ngoại giao]", "Bộ trưởng / Ngoại giao / , / ông" or
+"Bộ~trưởng Ngoại~giao".
+"""
+
+import re
+from typing import Final
+
+# Words and the tags of their kinds, in one layer or several: "Xã/N", "Xã_N", "Xã/N/B-NP/O".
+_TAG: Final = r"(?:[A-Z][A-Za-z]{0,4}(?:-[A-Z]{1,4})?|[.,:;!?()\"'“”…-]{1,3})"
+_TAGGED: Final = {
+    sign: re.compile(rf"(?<!\S)(?P<word>\S{{1,80}}?)(?:{re.escape(sign)}(?P<tag>{_TAG})){{1,5}}(?!\S)")
+    for sign in "/_|\\"
+}
+_LEAST_TAGGED, _LEAST_WORDS, _MOST_TAGS = 0.6, 8, 40
+# Brackets around each word.
+_BRACKETED: Final = re.compile(r"\[ ?([^\[\]\n]{1,60}?) ?\]")
+_LEAST_BRACKETED, _LEAST_BRACKETS = 0.6, 0.2
+# Signs between the words of a line, those around a mark among them.
+_BETWEEN: Final = {sign: re.compile(rf"[ \t]*{re.escape(sign)}[ \t]*") for sign in "/|"}
+_LEAST_BETWEEN: Final = 0.4
+_MARKS_BETWEEN: Final = {
+    sign: re.compile(rf"{re.escape(sign)}[ \t]*[,.][ \t]*(?:{re.escape(sign)}|$)", re.M) for sign in "/|"
+}
+_LEAST_MARKS: Final = 3
+# Other signs that join the syllables of a word.
+_JOINING: Final = "~=+·‿∼"
+_JOINS: Final = re.compile(rf"(?<=[^\W\d_])[{_JOINING}](?=[^\W\d_])")
+_LEAST_JOINED: Final = 0.05
+
+
+def with_joined_words(text: str) -> str:
+    """Return the text of any segmenter or tagger in the form with "_" in its words; other text as it is."""
+    words = len(text.split())
+    if words + sum(map(text.count, _BETWEEN)) < _LEAST_WORDS:
+        return text
+    for undo in (_untagged, _unbracketed, _parted, _joined):
+        text = undo(text, words)
+    return text
+
+
+def is_tagged(text: str) -> bool:
+    """Tell whether most words have the tag of their kind behind them: "Xã/N sửa/V đường/N"."""
+    return _untagged(text, len(text.split())) != text
+
+
+def _untagged(text: str, words: int) -> str:
+    least = max(_LEAST_WORDS, _LEAST_TAGGED * words)
+    for sign, pattern in _TAGGED.items():
+        tags = [match["tag"] for match in pattern.finditer(text)] if text.count(sign) >= least else []
+        if len(tags) >= least and len(set(tags)) <= min(_MOST_TAGS, max(4, len(tags) // 2)):
+            return pattern.sub(lambda match: match["word"], text)
+    return text
+
+
+def _unbracketed(text: str, words: int) -> str:
+    if text.count("[") < _LEAST_BRACKETS * words:
+        return text
+    inside = sum(len(part.split()) for part in _BRACKETED.findall(text))
+    if inside < _LEAST_BRACKETED * words:
+        return text
+    return _BRACKETED.sub(lambda match: "_".join(match[1].split()), text)
+
+
+def _parted(text: str, words: int) -> str:
+    for sign, between in _BETWEEN.items():
+        if text.count(sign) >= _LEAST_BETWEEN * words and len(_MARKS_BETWEEN[sign].findall(text)) >= _LEAST_MARKS:
+            return "\n".join(_line_parted(line, between) for line in text.split("\n"))
+    return text
+
+
+def _line_parted(line: str, between: re.Pattern[str]) -> str:
+    return " ".join("_".join(part.split()) for part in between.split(line)).strip()
+
+
+def _joined(text: str, words: int) -> str:
+    if sum(map(text.count, _JOINING)) < _LEAST_JOINED * words:
+        return text
+    return _JOINS.sub("_", text) if len(_JOINS.findall(text)) >= _LEAST_JOINED * words else text
