@@ -154,16 +154,17 @@ def _save(searches: "list[SearchRequest]") -> None:
     from articles.models import SavedSearch
     from articles.saved_searches.saving import saved_address
 
+    by_address = {saved_address(request): request for request in searches}
     owner, _ = User.objects.get_or_create(username="bench")
     SavedSearch.objects.bulk_create(
         SavedSearch(
             owner=owner,
             name=request.query[:200],
-            address=saved_address(request),
+            address=address,
             site="http://localhost/",
             feed_token=str(number),
         )
-        for number, request in enumerate(searches)
+        for number, (address, request) in enumerate(by_address.items())
     )
 
 
