@@ -1,9 +1,11 @@
 """Measures what saved searches cost an import: the work of the processor with ten thousand of them, and without.
 
-    python -m bench.alert_costs ARTICLES.jsonl.gz [--articles 4000] [--searches 10000]
+    python -m bench.alert_costs ARTICLES.jsonl.gz [--articles 4000] [--searches 10000] [--queries QUERIES.tsv]
 
-Imports articles into a temporary archive, then tries them on saved searches as the worker does while it imports: names
-of the archive's entities, and words of its headlines. A search is compiled once for the life of a worker.
+Imports articles into a temporary archive, then tries them on saved searches as the worker does while it imports. They
+are tried on two sets of searches: names of the archive's entities with words of its headlines, which find a lot, and
+queries of readers (the last column of a file), plain and by source, with names that a source prints, which find what a
+newsroom may want to be told of. A search is compiled once for the life of a worker.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Final
@@ -36,6 +39,7 @@ def main() -> None:
     parser.add_argument("archive", type=Path, help="real articles as JSON Lines")
     parser.add_argument("--articles", type=int, default=4000)
     parser.add_argument("--searches", type=int, default=10_000)
+    parser.add_argument("--queries", type=Path, default=Path(os.devnull), help="queries of readers")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         environment = archives.environment(Path(folder), IMPORT_PROCESSES="1")
@@ -45,8 +49,9 @@ def main() -> None:
         for command in (["migrate", "--verbosity=0"], ["reindex"]):
             subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)  # noqa: S603
         importing = _work([sys.executable, "manage.py", "import_articles", str(articles)], environment)
-        inside = [sys.executable, "-m", "bench.alert_costs", _TRY, str(options.searches)]
-        tried = json.loads(subprocess.run(inside, env=environment, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603
+        inside = [sys.executable, "-m", "bench.alert_costs", _TRY, str(options.searches), str(options.queries)]
+        printed = subprocess.run(inside, env=environment, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
+        tried = json.loads(printed)
     report = _report(options, importing, tried)
     print(report)
     save_section("saved searches", report)
@@ -60,48 +65,75 @@ def _work(command: list[str], environment: dict[str, str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _report(options: argparse.Namespace, importing: float, tried: dict[str, float]) -> str:
-    trying = tried["seconds"]
-    rows = [
-        ("import without saved searches", f"{importing:.1f}", f"{importing / options.articles * 1000:.1f}", "1.00"),
-        (
-            f"trying the articles on {options.searches:,} searches",
-            f"{trying:.1f}",
-            f"{trying / options.articles * 1000:.1f}",
-            f"{trying / importing:.2f}",
-        ),
-    ]
+def _report(options: argparse.Namespace, importing: float, tried: dict[str, dict[str, float]]) -> str:
+    of_import = importing / options.articles * 1000
+    rows = [("import without saved searches", "", f"{of_import:.1f}", "1.00", "")]
+    for name, figures in tried.items():
+        rows.append(
+            (
+                f"trying on {options.searches:,} searches: {name}",
+                f"{figures['matches'] / options.articles:.1f}",
+                f"{figures['seconds'] / options.articles * 1000:.1f}",
+                f"{figures['seconds'] / importing:.2f}",
+                f"{figures['compiled']:.0f}",
+            )
+        )
+    columns = ["work of the processor", "finds an article", "ms an article", "to the import", "compiling once, s"]
     return "\n\n".join(
-        [
-            f"{options.articles:,} articles, {tried['matches'] / options.articles:.1f} finds an article. The searches "
-            f"were compiled in {tried['compiled']:.0f} s, once for the life of a worker.",
-            table(["work of the processor", "seconds", "ms an article", "to the import"], rows),
-            machine_and_versions("Django", "tantivy"),
-        ]
+        [f"{options.articles:,} articles.", table(columns, rows), machine_and_versions("Django", "tantivy")]
     )
 
 
-def _try(count: int) -> None:
-    """Save searches, try the articles that wait on them, and print what it took."""
+def _try(count: int, queries: Path) -> None:
+    """Save each set of searches, try all articles on it, and print what it took."""
     import django
 
     django.setup()
-    from articles.models import SearchMatch
+    from articles.models import Article, NewArticle, SavedSearch, SearchMatch
+    from articles.models.new_article import note_new
     from articles.saved_searches import trying
-    from articles.search import SearchRequest
+    from articles.saved_searches.saving import request_of
 
-    searches = dict(enumerate(SearchRequest(query=query) for query in _queries(count)))
-    started = process_time()
-    list(trying.percolator.matches(searches, []))
-    compiled = process_time() - started
-    _save(searches)
-    started = process_time()
-    trying.try_new_articles()
-    figures = {"seconds": process_time() - started, "compiled": compiled, "matches": SearchMatch.objects.count()}
+    sets = {"names and words of headlines": _requests(_names_and_headlines(count))}
+    if asked := [line.split("\t")[-1] for line in queries.read_text().splitlines()]:
+        sets["queries of readers"] = _of_readers(asked, count)
+    figures = {}
+    for name, requests in sets.items():
+        SavedSearch.objects.all().delete()
+        NewArticle.objects.all().delete()
+        _save(requests)
+        started = process_time()
+        kept = {pk: request_of(address) for pk, address in SavedSearch.objects.values_list("pk", "address")}
+        list(trying.percolator.matches(kept, []))
+        compiled = process_time() - started
+        note_new(Article.objects.order_by("pk").values_list("pk", flat=True))
+        started = process_time()
+        trying.try_new_articles()
+        seconds = process_time() - started
+        figures[name] = {"seconds": seconds, "compiled": compiled, "matches": SearchMatch.objects.count()}
     print(json.dumps(figures))
 
 
-def _queries(count: int) -> list[str]:
+def _requests(queries: Iterable[str]) -> "list[SearchRequest]":
+    from articles.search import SearchRequest
+
+    return [SearchRequest(query=query) for query in queries]
+
+
+def _of_readers(queries: list[str], count: int) -> "list[SearchRequest]":
+    """Return the queries, plain and as phrases, then each name in one source: as many as asked for."""
+    from articles.models import Entity, Source
+    from articles.search import Choice, SearchRequest
+
+    sources = list(Source.objects.filter(listed=True).order_by("pk").values_list("slug", flat=True))
+    names = Entity.objects.order_by("pk").values_list("name", flat=True)
+    chance = random.Random(5)  # noqa: S311
+    plain = _requests(dict.fromkeys([*queries, *(f'"{query}"' for query in queries)]))
+    by_source = [SearchRequest(query=name, choices=(Choice("source", source),)) for name in names for source in sources]
+    return plain + chance.sample(by_source, min(len(by_source), count - len(plain)))
+
+
+def _names_and_headlines(count: int) -> list[str]:
     from articles.models import Article, Entity
 
     names = list(Entity.objects.order_by("pk").values_list("name", flat=True))
@@ -116,28 +148,29 @@ def _queries(count: int) -> list[str]:
     return list(found)
 
 
-def _save(searches: "dict[int, SearchRequest]") -> None:
+def _save(searches: "list[SearchRequest]") -> None:
     from django.contrib.auth.models import User
 
     from articles.models import SavedSearch
     from articles.saved_searches.saving import saved_address
 
-    owner = User.objects.create_user("bench")
+    by_address = {saved_address(request): request for request in searches}
+    owner, _ = User.objects.get_or_create(username="bench")
     SavedSearch.objects.bulk_create(
         SavedSearch(
             owner=owner,
             name=request.query[:200],
-            address=saved_address(request),
+            address=address,
             site="http://localhost/",
             feed_token=str(number),
         )
-        for number, request in searches.items()
+        for number, (address, request) in enumerate(by_address.items())
     )
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [_TRY]:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsarchive.settings")
-        _try(int(sys.argv[2]))
+        _try(int(sys.argv[2]), Path(sys.argv[3]))
     else:
         main()

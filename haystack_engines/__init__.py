@@ -46,7 +46,8 @@ from haystack_engines.index_reader import IndexReader, OneCommit
 from haystack_engines.index_versions import IndexMissing, IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument
 from haystack_engines.memory import release_memory
-from haystack_engines.percolation import Matcher, PercolatedDocument, clause_matcher, required_terms
+from haystack_engines.percolation import Matcher, PercolatedDocument, clause_matcher
+from haystack_engines.percolation_table import PercolationTable, RequiredTerm, required_terms
 from haystack_engines.search_time import SearchAbandoned, SearchTooLong, check_time, checked_often, time_limit
 
 __all__ = [
@@ -73,10 +74,12 @@ __all__ = [
     "OneCommit",
     "Or",
     "PercolatedDocument",
+    "PercolationTable",
     "Phrase",
     "PlacedField",
     "Prefix",
     "Range",
+    "RequiredTerm",
     "SearchAbandoned",
     "SearchTooLong",
     "Term",

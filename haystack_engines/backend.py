@@ -21,7 +21,7 @@ from haystack_engines.index_reader import IndexReader, SharedReader, shared_read
 from haystack_engines.index_versions import IndexVersions
 from haystack_engines.indexed_documents import IndexedDocument, documents
 from haystack_engines.memory import memory_folder
-from haystack_engines.percolation import PercolatedDocument
+from haystack_engines.percolation import PercolatedDocument, percolated_documents
 from haystack_engines.term_statistics import similar_to, spelling_suggestion
 
 # How many of the objects that changed during a rebuild are indexed in one commit.
@@ -230,7 +230,7 @@ class ClauseBackend(BaseSearchBackend):
 
     def percolated(self, index: SearchIndex, objects: Iterable[Any]) -> Iterator[PercolatedDocument]:
         """Yield the documents of objects, as they would be indexed, to try clauses on."""
-        return map(PercolatedDocument, self._documents(index, objects))
+        return percolated_documents(index, objects, self.fields())
 
     def _create_if_missing(self) -> None:
         if not self.versions.exists():

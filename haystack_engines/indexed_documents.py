@@ -43,27 +43,38 @@ def documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Ite
             yield _document(index.full_prepare(obj), types, stored)
 
 
-def _document(prepared: dict[str, Any], types: Mapping[str, FieldType], stored: Iterable[str]) -> IndexedDocument:
+def _document(prepared: Mapping[str, Any], types: Mapping[str, FieldType], stored: Iterable[str]) -> IndexedDocument:
+    document = new_document(prepared)
+    for name, type_ in types.items():
+        add_field(document, name, type_, prepared.get(name))
+    document.stored.update({name: prepared[name] for name in stored if prepared.get(name) is not None})
+    return document
+
+
+def new_document(prepared: Mapping[str, Any]) -> IndexedDocument:
+    """Return a document with its ids alone, no fields."""
     document = IndexedDocument(prepared[ID], prepared[DJANGO_CT], prepared[DJANGO_ID])
     document.keywords[DJANGO_CT] = [document.model]
     document.stored[ID] = document.identifier
-    for name, type_ in types.items():
-        if (value := prepared.get(name)) is None:
-            continue
-        match type_:
-            case FieldType.TEXT:
-                # A list is text that the Haystack index has already split into words.
-                document.terms[name] = value if isinstance(value, list) else words(value)
-            case FieldType.PLACED:
-                document.placed[name] = value
-            case FieldType.BAG:
-                document.terms[name] = _keywords(value)
-            case FieldType.KEYWORD:
-                document.keywords[name] = _keywords(value)
-            case FieldType.ORDERED:
-                document.ordered[name] = order_key(value)
-    document.stored.update({name: prepared[name] for name in stored if prepared.get(name) is not None})
     return document
+
+
+def add_field(document: IndexedDocument, name: str, type_: FieldType, value: Any) -> None:
+    """Add the value of a field, as Haystack prepared it; None adds nothing."""
+    if value is None:
+        return
+    match type_:
+        case FieldType.TEXT:
+            # A list is text that the Haystack index has already split into words.
+            document.terms[name] = value if isinstance(value, list) else words(value)
+        case FieldType.PLACED:
+            document.placed[name] = value
+        case FieldType.BAG:
+            document.terms[name] = _keywords(value)
+        case FieldType.KEYWORD:
+            document.keywords[name] = _keywords(value)
+        case FieldType.ORDERED:
+            document.ordered[name] = order_key(value)
 
 
 def _keywords(value: Any) -> list[str]:

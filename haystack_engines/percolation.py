@@ -1,16 +1,20 @@
 """Percolation: tells which queries a document matches, where there are many queries and few new documents.
 
 A document is matched by itself, in no index, as the engines would match it. Of many queries only those need be tried
-that have one of their `required_terms` in the document.
+that a `PercolationTable` names.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
-from itertools import chain, repeat
+from contextlib import suppress
+from functools import partial
+from itertools import chain, pairwise
 from math import inf, nan
+from typing import Any
 
 import numpy as np
-from haystack.constants import DJANGO_ID, ID
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.exceptions import SkipDocument
+from haystack.indexes import SearchIndex
 
 from haystack_engines.clauses import (
     And,
@@ -31,60 +35,108 @@ from haystack_engines.clauses import (
     Term,
     Terms,
 )
-from haystack_engines.field_types import order_key
-from haystack_engines.indexed_documents import IndexedDocument
+from haystack_engines.field_types import FieldType, field_type, order_key
+from haystack_engines.indexed_documents import Fields, IndexedDocument, add_field, new_document
 from haystack_engines.positions import CountMatches, Places, count_near, count_phrases, matching_documents
 
 # The field and the text of a term.
 FieldTerm = tuple[str, str]
+# Two terms that stand next to each other.
+TermPair = tuple[str, str]
 # Tells whether a document matches.
 Matcher = Callable[["PercolatedDocument"], bool]
-# Terms with the number of documents that have each.
-_Frequencies = Mapping[FieldTerm, int]
+# The texts of terms, by field.
+_Texts = tuple[tuple[str, frozenset[str]], ...]
 
 
 class PercolatedDocument:
-    """A document that matchers are tried on."""
+    """A document that matchers are tried on. A field is prepared when one first asks for it."""
 
-    def __init__(self, document: IndexedDocument) -> None:
-        self.identifier = document.identifier
-        self.ordered = document.ordered
-        self._document = document
-        self._places: dict[str, dict[str, list[int]]] = {}
+    def __init__(self, prepared: Mapping[str, Any], types: Mapping[str, FieldType]) -> None:
+        self._prepared = prepared
+        self._types = types
+        self._document = new_document(prepared)
+        self._added: set[str] = set()
+        self._texts: dict[str, frozenset[str]] = {
+            ID: frozenset([self._document.identifier]),
+            DJANGO_ID: frozenset([self._document.pk]),
+            DJANGO_CT: frozenset([self._document.model]),
+        }
+        self._pairs: dict[str, frozenset[TermPair]] = {}
+        self._positions: dict[FieldTerm, list[int]] = {}
 
-    @cached_property
-    def terms(self) -> frozenset[FieldTerm]:
-        """All terms and keywords of the document."""
-        own = self._document
-        found = {(ID, own.identifier), (DJANGO_ID, own.pk)}
-        for field, texts in chain(own.terms.items(), own.keywords.items()):
-            found.update(zip(repeat(field), texts, strict=False))
-        return frozenset(found)
+    @property
+    def identifier(self) -> str:
+        """The id of the document: "app.model.pk"."""
+        return self._document.identifier
 
-    def positions(self, field: str) -> dict[str, list[int]]:
-        """Return the positions of each term in a field of text, in order."""
-        if field not in self._places:
-            found: dict[str, list[int]] = {}
-            for place, text in enumerate(self._document.terms.get(field, ())):
-                found.setdefault(text, []).append(place)
-            self._places[field] = found
-        return self._places[field]
+    def texts(self, field: str) -> frozenset[str]:
+        """Return the terms or keywords of a field."""
+        if field not in self._texts:
+            document = self._with(field)
+            self._texts[field] = frozenset(chain(document.terms.get(field, ()), document.keywords.get(field, ())))
+        return self._texts[field]
+
+    def pairs(self, field: str) -> frozenset[TermPair]:
+        """Return the terms of a field of text that stand next to each other."""
+        if field not in self._pairs:
+            self._pairs[field] = frozenset(pairwise(self._with(field).terms.get(field, ())))
+        return self._pairs[field]
+
+    def order_key(self, field: str) -> float:
+        """Return the sort key of an ordered field; nan where the document has none."""
+        return self._with(field).ordered.get(field, nan)
+
+    def positions(self, field: str, text: str) -> list[int]:
+        """Return the positions of a term in a field of text, in order."""
+        if (field, text) not in self._positions:
+            self._positions[field, text] = list(_places_of(text, self._with(field).terms.get(field, [])))
+        return self._positions[field, text]
 
     def places(self, field: str, text: str) -> Places:
         """Return the positions of a term in a field of text or a placed one, as an array."""
-        placed = self._document.placed.get(field)
-        return np.array((self.positions(field) if placed is None else placed).get(text, ()), np.int64)
+        placed = self._with(field).placed.get(field)
+        return np.array(self.positions(field, text) if placed is None else placed.get(text, ()), np.int64)
+
+    def _with(self, field: str) -> IndexedDocument:
+        if field not in self._added and field in self._types:
+            self._added.add(field)
+            add_field(self._document, field, self._types[field], self._prepared.get(field))
+        return self._document
+
+
+def _places_of(text: str, texts: list[str]) -> Iterator[int]:
+    place = -1
+    with suppress(ValueError):
+        while True:
+            place = texts.index(text, place + 1)
+            yield place
+
+
+def percolated_documents(index: SearchIndex, objects: Iterable[Any], fields: Fields) -> Iterator[PercolatedDocument]:
+    """Yield the documents of objects, without those that their Haystack index skips (SkipDocument).
+
+    An index that has `prepare_on_demand` is asked for the fields alone that are needed: it returns the mapping of
+    `full_prepare`, but may make each value when it is read.
+    """
+    types = {name: field_type(search_field) for name, search_field in fields.items()}
+    prepare = getattr(index, "prepare_on_demand", index.full_prepare)
+    for obj in objects:
+        with suppress(SkipDocument):
+            yield PercolatedDocument(prepare(obj), types)
 
 
 def clause_matcher(clause: Clause) -> Matcher:
     """Return a function that tells whether an engine would find a document by the clause."""
     match clause:
         case Term(field, text):
-            return _any_term(frozenset([(field, text)]))
+            return _any_term([(field, text)])
         case Terms(field, values):
-            return _any_term(frozenset((field, value) for value in values))
+            return _any_term((field, value) for value in values)
+        case Phrase(field, (text,)):
+            return _any_term([(field, text)])
         case Phrase(field, texts):
-            return _by_positions(field, texts, count_phrases)
+            return _phrase(field, texts)
         case Near(field, texts, distance):
             return _by_positions(field, texts, partial(count_near, distance=distance))
         case Filter(part) | Boosting(required=part):
@@ -111,34 +163,61 @@ def _value(clause: Clause) -> Matcher:
         case Nothing():
             return lambda _document: False
         case Prefix(field, start):
-            return lambda document: any(name == field and text.startswith(start) for name, text in document.terms)
+            return lambda document: any(text.startswith(start) for text in document.texts(field))
         case Range(field, low, high):
             first, last = (-inf if low is None else order_key(low)), (inf if high is None else order_key(high))
-            return lambda document: first <= document.ordered.get(field, nan) <= last
+            return lambda document: first <= document.order_key(field) <= last
     raise TypeError(f"not a clause: {clause!r}")
 
 
-def _any_term(terms: frozenset[FieldTerm]) -> Matcher:
-    return lambda document: not terms.isdisjoint(document.terms)
+def _any_term(terms: Iterable[FieldTerm]) -> Matcher:
+    by_field = _by_field(terms)
+    return lambda document: any(not texts.isdisjoint(document.texts(field)) for field, texts in by_field)
 
 
 def _all_of(parts: Sequence[Clause]) -> Matcher:
     terms, others = _terms_and_others(And, parts)
-    return lambda document: terms <= document.terms and all(matches(document) for matches in others)
+
+    # Plain loops: a generator for `all` would take as long as what it tries.
+    def matches(document: PercolatedDocument) -> bool:
+        for field, texts in terms:
+            if not texts <= document.texts(field):
+                return False
+        for other in others:  # noqa: SIM110
+            if not other(document):
+                return False
+        return True
+
+    return matches
 
 
 def _any_of(parts: Sequence[Clause]) -> Matcher:
     terms, others = _terms_and_others(Or, parts)
-    return lambda document: not terms.isdisjoint(document.terms) or any(matches(document) for matches in others)
+
+    def matches(document: PercolatedDocument) -> bool:
+        for field, texts in terms:
+            if not texts.isdisjoint(document.texts(field)):
+                return True
+        for other in others:  # noqa: SIM110
+            if other(document):
+                return True
+        return False
+
+    return matches
 
 
-def _terms_and_others(
-    joined: type[And] | type[Or], parts: Iterable[Clause]
-) -> tuple[frozenset[FieldTerm], list[Matcher]]:
+def _terms_and_others(joined: type[And] | type[Or], parts: Iterable[Clause]) -> tuple[_Texts, list[Matcher]]:
     """Return the terms among joined parts, which are tried first since that is fastest, and what tries the others."""
     flat = list(_flat(joined, parts))
-    terms = frozenset((part.field, part.text) for part in flat if isinstance(part, Term))
+    terms = _by_field((part.field, part.text) for part in flat if isinstance(part, Term))
     return terms, [clause_matcher(part) for part in flat if not isinstance(part, Term)]
+
+
+def _by_field(terms: Iterable[FieldTerm]) -> _Texts:
+    found: dict[str, set[str]] = {}
+    for field, text in terms:
+        found.setdefault(field, set()).add(text)
+    return tuple((field, frozenset(texts)) for field, texts in found.items())
 
 
 def _flat(joined: type[And] | type[Or], parts: Iterable[Clause]) -> Iterator[Clause]:
@@ -152,56 +231,18 @@ def _flat(joined: type[And] | type[Or], parts: Iterable[Clause]) -> Iterator[Cla
             yield part
 
 
+def _phrase(field: str, texts: tuple[str, ...]) -> Matcher:
+    pairs = frozenset(pairwise(texts))
+    if len(texts) == 2:
+        return lambda document: pairs <= document.pairs(field)
+    whole = _by_positions(field, texts, count_phrases)
+    return lambda document: pairs <= document.pairs(field) and whole(document)
+
+
 def _by_positions(field: str, texts: tuple[str, ...], count: CountMatches) -> Matcher:
-    terms = frozenset((field, text) for text in texts)
+    terms = frozenset(texts)
 
     def matches(document: PercolatedDocument) -> bool:
-        return terms <= document.terms and count([document.positions(field)[text] for text in texts]) > 0
+        return terms <= document.texts(field) and count([document.positions(field, text) for text in texts]) > 0
 
     return matches
-
-
-def required_terms(clause: Clause, frequency: Callable[[str, str], int]) -> frozenset[FieldTerm] | None:
-    """Return terms of which each document that the clause matches has one, the rarest such; None where none need be.
-
-    `frequency` returns the number of documents that have a term in a field.
-    """
-    found = _required(clause, frequency)
-    return None if found is None else frozenset(found)
-
-
-def _required(clause: Clause, frequency: Callable[[str, str], int]) -> _Frequencies | None:
-    match clause:
-        case Nothing():
-            return {}
-        case Term(field, text):
-            return {(field, text): frequency(field, text)}
-        case Terms(field, values):
-            return {(field, value): frequency(field, value) for value in values}
-        case Phrase(field, texts) | Near(field, texts):
-            return _rarest({(field, text): frequency(field, text)} for text in texts)
-        case Filter(part) | Boosting(required=part):
-            return _required(part, frequency)
-        case And(parts) | Chain(operands=parts):
-            return _rarest(_required_of(part, frequency) for part in parts)
-        case Or(parts) | DisMax(parts) | AtLeast(texts=parts):
-            return _either(_required_of(part, frequency) for part in parts)
-    return None
-
-
-def _required_of(part: Clause | tuple[Phrase, ...], frequency: Callable[[str, str], int]) -> _Frequencies | None:
-    """Return what a clause requires, or phrases of which any will do."""
-    return _either(_required(one, frequency) for one in part) if isinstance(part, tuple) else _required(part, frequency)
-
-
-def _rarest(found: Iterable[_Frequencies | None]) -> _Frequencies | None:
-    return min((one for one in found if one is not None), key=lambda one: sum(one.values()), default=None)
-
-
-def _either(found: Iterable[_Frequencies | None]) -> _Frequencies | None:
-    joined: dict[FieldTerm, int] = {}
-    for one in found:
-        if one is None:
-            return None
-        joined.update(one)
-    return joined

@@ -1,6 +1,6 @@
 """Tries new articles on the saved searches, and keeps what each search found."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from threading import Lock
 from typing import Final
 
@@ -38,7 +38,7 @@ def _try(noted: Mapping[int, int]) -> int:
     if addresses:
         searches = {pk: request_of(address) for pk, address in addresses.items()}
         matches = dict(percolator.matches(searches, list(dict.fromkeys(noted.values()))))
-        _note_failures(percolator.unreadable(searches))
+        _note_failures(percolator.unreadable)
     with transaction.atomic():
         stored = _store(matches)
         NewArticle.objects.filter(pk__in=list(noted)).delete()
@@ -62,6 +62,6 @@ def _store(matches: Mapping[int, list[int]]) -> int:
     return len(rows)
 
 
-def _note_failures(searches: set[int]) -> None:
+def _note_failures(searches: Collection[int]) -> None:
     SavedSearch.objects.filter(pk__in=searches).update(failed_at=timezone.now())
     SavedSearch.objects.exclude(pk__in=searches).exclude(failed_at=None).update(failed_at=None)

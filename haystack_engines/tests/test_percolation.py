@@ -1,7 +1,7 @@
 """Clauses tried on single documents, against what the engines find by them."""
 
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.contrib.auth.models import Group
@@ -24,6 +24,7 @@ from haystack_engines import (
     Nothing,
     Or,
     PercolatedDocument,
+    PercolationTable,
     Phrase,
     PlacedField,
     Prefix,
@@ -33,6 +34,7 @@ from haystack_engines import (
     Unbroken,
     Within,
     clause_matcher,
+    field_type,
     required_terms,
 )
 from haystack_engines.tests.people import use_indexes
@@ -131,16 +133,43 @@ def test_a_document_matches_what_an_engine_finds_it_by(documents: dict[str, Perc
     assert len(sizes) > _TEXTS / 3
 
 
-def test_what_matches_has_a_required_term(documents: dict[str, PercolatedDocument]) -> None:
+def test_what_matches_is_a_candidate(documents: dict[str, PercolatedDocument]) -> None:
     random = Random(13)
-    reader = connections["default"].get_backend().reader()
-    narrowing = 0
-    for clause in (_clause(random) for _ in range(_CLAUSES)):
-        required, matches = required_terms(clause, reader.frequency), clause_matcher(clause)
-        for one in documents.values():
-            assert required is None or not matches(one) or one.terms & required, clause
-        narrowing += required is not None
-    assert narrowing > _CLAUSES / 2
+    frequency = connections["default"].get_backend().reader().frequency
+    clauses = [_clause(random) for _ in range(_CLAUSES)]
+    matchers = list(map(clause_matcher, clauses))
+    table = PercolationTable(required_terms(clause, frequency) for clause in clauses)
+    left_out = 0
+    for document in documents.values():
+        candidates = table.candidates(document)
+        assert {number for number, matches in enumerate(matchers) if matches(document)} <= candidates
+        left_out += len(clauses) - len(candidates)
+    assert left_out > len(clauses) * len(documents) / 5
+
+
+def test_a_phrase_is_tried_on_documents_with_its_rarest_pair(documents: dict[str, PercolatedDocument]) -> None:
+    phrase = Phrase("text", ("lũ", "về", "đêm"))
+    frequency = {"lũ": 3, "về": 9, "đêm": 3}
+    table = PercolationTable([required_terms(phrase, lambda _field, text: frequency[text])])
+    tried = {name for name, document in documents.items() if table.candidates(document)}
+    assert tried == {name for name in documents if "lũ về" in name} != set()
+
+
+def test_only_the_fields_asked_for_are_prepared(documents: dict[str, PercolatedDocument]) -> None:
+    class Prepared(dict[str, Any]):
+        read: ClassVar[list[str]] = []
+
+        def get(self, name: str, default: Any = None) -> Any:
+            self.read.append(name)
+            return super().get(name, default)
+
+    fields = connections["default"].get_backend().fields()
+    document = PercolatedDocument(
+        Prepared(id="auth.group.1", django_ct="auth.group", django_id="1", text=["lũ", "về"], number=4),
+        {name: field_type(field) for name, field in fields.items()},
+    )
+    assert clause_matcher(And((Phrase("text", ("lũ", "về")), Term("django_id", "1"))))(document)
+    assert Prepared.read == ["text"]
 
 
 def test_the_rarest_terms_are_required() -> None:

@@ -1,7 +1,7 @@
 """Tells which of many searches new articles belong to (percolation): each article is tried by itself.
 
 To run ten thousand searches for each import would take a minute. So they are kept compiled, and an article is tried on
-those alone that one of its terms may be the rarest term of.
+those alone that it has the rarest terms of.
 """
 
 import gc
@@ -20,7 +20,16 @@ from articles.search.index.lifecycle import article_index
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.ranking.compiler import filter_clauses, strict_query_clause
 from articles.search.request import SearchRequest, Sort
-from haystack_engines import And, Clause, Matcher, PercolatedDocument, clause_matcher, required_terms
+from haystack_engines import (
+    And,
+    Clause,
+    Matcher,
+    PercolatedDocument,
+    PercolationTable,
+    RequiredTerm,
+    clause_matcher,
+    required_terms,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -32,17 +41,25 @@ _CHUNK: Final = 500
 # Searches of which so many are compiled at once fill the memory with objects that stay.
 _MANY: Final = 500
 
-# The field and the text of a term.
-_FieldTerm = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     """A search that articles are tried on; `required` as `required_terms` returns it."""
 
     matches: Matcher
-    required: frozenset[_FieldTerm] | None
+    required: frozenset[RequiredTerm] | None
     made_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Searches with what they are compiled to: `readable` has for each number of `table` the matcher and the keys."""
+
+    searches: Mapping[int, SearchRequest]
+    readable: Sequence[tuple[Matcher, list[int]]]
+    unreadable: frozenset[int]
+    table: PercolationTable
+    oldest: float
 
 
 class SearchPercolator:
@@ -50,6 +67,7 @@ class SearchPercolator:
 
     def __init__(self) -> None:
         self._compiled: dict[SearchRequest, _Compiled] = {}
+        self._made: _Table | None = None
 
     def matches(
         self, searches: Mapping[int, SearchRequest], article_ids: Sequence[int]
@@ -60,28 +78,48 @@ class SearchPercolator:
         indexed. Yields only searches that have any. A search that cannot be read is logged and has none. Raises
         SearchFailed where the index cannot be read.
         """
+        made = self._table(searches)
+        found: dict[int, list[int]] = defaultdict(list)
+        for article_id, document in _documents(article_ids):
+            for number in made.table.candidates(document):
+                if made.readable[number][0](document):
+                    found[number].append(article_id)
+        for number, ids in found.items():
+            for key in made.readable[number][1]:
+                yield key, ids
+
+    @property
+    def unreadable(self) -> frozenset[int]:
+        """The keys of those searches that could not be read when articles were last tried."""
+        return self._made.unreadable if self._made else frozenset()
+
+    def _table(self, searches: Mapping[int, SearchRequest]) -> _Table:
+        """Return the searches compiled: as they were last time, if they are the same and were compiled not long ago.
+
+        Those that could not be read are tried again.
+        """
+        made = self._made
+        if made is None or made.searches != searches or made.unreadable or made.oldest < monotonic() - _KEPT:
+            made = self._made = self._new_table(searches)
+        return made
+
+    def _new_table(self, searches: Mapping[int, SearchRequest]) -> _Table:
         keys: dict[SearchRequest, list[int]] = defaultdict(list)
         for key, request in searches.items():
             keys[request.sorted_by(Sort.RELEVANCE)].append(key)  # its order is only how it is shown
         self._forget_others(keys)
         known = len(self._compiled)
-        readable = [(compiled, own) for request, own in keys.items() if (compiled := self._compiled_search(request))]
+        found = [(self._compiled_search(request), own) for request, own in keys.items()]
         if len(self._compiled) - known > _MANY:
             gc.freeze()  # else each collection of garbage looks through all of them again
-        by_term, always = _by_required_term([compiled for compiled, _ in readable])
-        found: dict[int, list[int]] = defaultdict(list)
-        for article_id, document in _documents(article_ids):
-            tried = {number for term in by_term.keys() & document.terms for number in by_term[term]}
-            for number in tried.union(always):
-                if readable[number][0].matches(document):
-                    found[number].append(article_id)
-        for number, ids in found.items():
-            for key in readable[number][1]:
-                yield key, ids
-
-    def unreadable(self, searches: Mapping[int, SearchRequest]) -> set[int]:
-        """Return the keys of those searches that could not be read when they were last tried."""
-        return {key for key, request in searches.items() if request.sorted_by(Sort.RELEVANCE) not in self._compiled}
+        compiled = [one for one, _ in found if one]
+        return _Table(
+            searches=dict(searches),
+            readable=[(one.matches, own) for one, own in found if one],
+            unreadable=frozenset(key for one, own in found if not one for key in own),
+            table=PercolationTable(one.required for one in compiled),
+            oldest=min((one.made_at for one in compiled), default=monotonic()),
+        )
 
     def _forget_others(self, kept: Iterable[SearchRequest]) -> None:
         old = monotonic() - _KEPT
@@ -102,15 +140,6 @@ class SearchPercolator:
         compiled = _Compiled(clause_matcher(clause), required_terms(clause, reader.frequency), monotonic())
         self._compiled[request] = compiled
         return compiled
-
-
-def _by_required_term(compiled: Sequence[_Compiled]) -> tuple[dict[_FieldTerm, list[int]], list[int]]:
-    """Return the numbers of the searches by each of their required terms, and of those that any article may be in."""
-    by_term: dict[_FieldTerm, list[int]] = defaultdict(list)
-    for number, one in enumerate(compiled):
-        for term in one.required or ():
-            by_term[term].append(number)
-    return dict(by_term), [number for number, one in enumerate(compiled) if one.required is None]
 
 
 def _strict_clause(read: ReadQuery) -> Clause:
