@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
@@ -22,6 +23,8 @@ _READING: Final = ("GET", "HEAD")
 # What nginx logs for a request whose client has gone. Nobody receives it.
 _CLIENT_CLOSED_REQUEST: Final = 499
 _OK: Final = 200
+# A longer page is made anew each time.
+_MOST_KEPT_BYTES: Final = 200_000
 
 
 class SearchTimeMiddleware:
@@ -109,11 +112,12 @@ class ChosenLanguageMiddleware:
 
 
 class UnchangedPageMiddleware:
-    """Answers 304, without making the page, where the reader's copy is still as the archive would make it.
+    """Makes no page anew that is still as the archive would make it: answers 304, or what another reader got.
 
-    Only for readers without an account: their pages depend on the address, the language, the style of their lists and
-    the archive alone. Caches may keep these pages, and ask each time, so that what is withdrawn is gone at once. Pages
-    of others are made anew, and no cache that is shared may keep them.
+    Each process keeps the pages that it made last, by their ETags, so none is kept longer than the archive stays as it
+    is. Only for readers without an account: their pages depend on the address, the language, the style of their lists
+    and the archive alone. Caches may keep these pages, and ask each time, so that what is withdrawn is gone at once.
+    Pages of others are made anew, and no cache that is shared may keep them.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -126,11 +130,17 @@ class UnchangedPageMiddleware:
         tag = _page_tag(request)
         if tag and tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
             return _tagged(HttpResponseNotModified(), tag)
+        pages = caches["pages"]
+        if tag and isinstance(kept := pages.get(tag), HttpResponse):
+            return kept
         response = self.get_response(request)
         own = response.cookies or response.has_header("ETag") or response.has_header("Cache-Control")
         if not tag or own or response.streaming or response.status_code != _OK:
             return response
-        return _tagged(response, tag)
+        _tagged(response, tag)
+        if len(response.content) <= _MOST_KEPT_BYTES:
+            pages.set(tag, response)
+        return response
 
 
 def _has_account(request: HttpRequest) -> bool:
@@ -153,7 +163,7 @@ def _page_tag(request: HttpRequest) -> str:
         state = archive_state()
     except (DatabaseError, SearchFailed):
         return ""
-    made_from = (request.build_absolute_uri(), translation.get_language(), ListStyle.of(request), state)
+    made_from = (request.method, request.build_absolute_uri(), translation.get_language(), ListStyle.of(request), state)
     return f'W/"{hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]}"' if state else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.utils.translation.reloader import translation_file_changed
 from haystack import connections
 from pytest_django import Settings
@@ -30,6 +31,7 @@ def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyP
     settings.SEARCH_MAX_MS = 60_000
     # Tests ask more often than a client may.
     settings.API_REQUESTS_PER_MINUTE = 1_000_000
+    caches["pages"].clear()
     # The state of a database in memory is not known either, so both databases make each page anew.
     monkeypatch.setattr("articles.archive_state._postgres_state", str)
     # Django's own hasher is slow on purpose: a quarter of a second for each account.

@@ -1,5 +1,6 @@
 """Whether a reader's copy of a page is still good: what changes the state of the archive, and what is told of it."""
 
+import gzip
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,9 @@ from django.utils import timezone
 from articles import archive_state
 from articles.archive_state import _postgres_state
 from articles.models import Article
+from articles.search import SearchPage, SearchRequest, search
 from articles.tests.making import Newsroom
+from articles.views import search_results
 
 
 @pytest.fixture
@@ -41,6 +44,27 @@ def test_a_copy_is_good_until_the_archive_changes(client: Client, newsroom: News
     changed = client.get("/search/?q=lũ", headers={"If-None-Match": first.headers["ETag"]})
     assert changed.status_code == 200
     assert changed.headers["ETag"] != first.headers["ETag"]
+
+
+def test_a_page_that_was_made_is_not_made_again_for_the_next_reader(
+    client: Client, newsroom: Newsroom, state: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.article("Lũ quét", "Nước dâng.")
+    made = client.get("/search/?q=lũ", headers={"Accept-Encoding": "gzip"})
+    made_for: list[str] = []
+
+    def counted(asked: SearchRequest, **how: Any) -> SearchPage:
+        made_for.append(asked.query)
+        return search(asked, **how)
+
+    monkeypatch.setattr(search_results, "search", counted)
+    again = Client().get("/search/?q=lũ")
+    assert (again.status_code, again.headers["ETag"], made_for) == (200, made.headers["ETag"], [])
+    assert again.content == gzip.decompress(made.content)
+    assert "quét" in again.text
+    state["written"] = "2"
+    assert Client().get("/search/?q=lũ").text == again.text
+    assert made_for == ["lũ"]
 
 
 def test_each_address_and_language_has_a_copy_of_its_own(

@@ -5,26 +5,26 @@ words, the names of its entities, and how often two syllables stand side by side
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import Final
 
-from articles.nlp.rule_words import phrases
 from articles.search.query.language.tree import QueryWord, typed_text
+from articles.search.query.little_words import LittleWords
 from articles.search.query.number_units import NumberUnits
 from articles.search.query.number_words import Form, fits, glued_words
 from articles.search.query.offices import LONGEST_OFFICE, is_level, levels, office_forms, office_ways
 from articles.search.query.other_names import canonical_keys
 from articles.search.query.other_ways import OtherWays
+from articles.search.query.unit_forms import with_other_forms
 from articles.search.query.unit_lookup import UnitLookup, entity_names
 from articles.search.query.units import QueryUnit, UnitKind, Units
 from articles.text.capitals import capital_forms, is_capital_form
 from articles.text.normal import fold
-from articles.text.short_forms import expansions, same_names, short_forms
+from articles.text.short_forms import expansions, same_names
 from articles.text.syllables import is_syllable_shaped, little_words
-from articles.text.terms import TextToken, tokens
+from articles.text.terms import TextToken
 from haystack_engines import IndexReader
 
 # The longest name and the longest word of the dictionary that are looked for, in syllables.
@@ -38,9 +38,6 @@ _WORD_SHARE: Final = 0.1
 _WORD_SHARE_WITH_LITTLE: Final = 0.03
 # A name of one or two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
 _NAME_SHARE: Final = 0.3
-# A word typed without marks may be a little word or another ("o" is ở, ô, ố): where so large a share of all articles
-# has it in some marking, little is lost if it is not demanded.
-_LITTLE_SHARE: Final = 0.5
 # So many single syllables may be a title: Về nhà đi con.
 _LEAST_TITLE: Final = 3
 # A place has a level where more than this share of the articles that name it write the level before it.
@@ -93,6 +90,7 @@ class _UnitReader:
         self._marks_typed = any(word.marked[0] for word in words)
         self._index = reader
         self._lookup = UnitLookup(reader, marks_typed=self._marks_typed)
+        self._little = LittleWords(reader, self._lookup, marks_typed=self._marks_typed)
         self._full_forms = full_forms
         self._numbers = NumberUnits(self._words, reader, self._lookup)
         self._joins = self._numbers.joins
@@ -105,7 +103,7 @@ class _UnitReader:
     def units(self) -> tuple[QueryUnit, ...]:
         """Return the reading that is worth most, its little words told from the others where there are others."""
         units = self._other_ways.added_to_all(self._with_titles(self._best_reading()))
-        little = {unit.words for unit in units if self._is_little(unit)} | _addresses(units)
+        little = self._little.words_of(units)
         if len(little) == len({unit.words for unit in units}):
             return units
         return tuple(replace(one, kind=UnitKind.LITTLE_WORD) if one.words in little else one for one in units)
@@ -126,7 +124,7 @@ class _UnitReader:
             return None
         words = tuple(unit.words[0] for unit in units)
         forms = self._lookup.title(words, any_marks=not all(unit.forms for unit in units))
-        if forms is None or all(map(self._is_little, units)):
+        if forms is None or all(map(self._little.is_little, units)):
             return None
         return QueryUnit(words, UnitKind.COLLOCATION, forms)
 
@@ -142,16 +140,6 @@ class _UnitReader:
         words = self._words[start:end]
         forms = ((tuple(word.syllables[0].exact for word in words), 1),) if self._marks_typed else ()
         return QueryUnit(words, UnitKind.COLLOCATION, forms)
-
-    def _is_little(self, unit: QueryUnit) -> bool:
-        """Tell whether a unit is a little word; without any marks, whether it may be and so many articles have it."""
-        if unit.kind not in (UnitKind.SYLLABLE, UnitKind.WORD, UnitKind.COLLOCATION):
-            return False
-        syllable = unit.words[0].syllables[0]
-        if self._marks_typed or len(unit.words) > 1:
-            return any(" ".join(form) in little_words() for form, _ in unit.forms[:1])
-        articles = self._lookup.folded_frequency(syllable.folded)
-        return syllable.folded in _folded_little_words() and articles >= self._index.document_count() * _LITTLE_SHARE
 
     def _best_reading(self) -> tuple[QueryUnit, ...]:
         best: list[tuple[float, tuple[QueryUnit, ...]]] = [(0.0, ())]
@@ -170,7 +158,7 @@ class _UnitReader:
         if any(word.apart for word in self._words[start + 1 : end]):
             return None
         found = self._found_unit(start, end)
-        return self._with_full_forms(found) if found and len(found.words) > 1 and self._full_forms else found
+        return with_other_forms(found, self._lookup) if found and len(found.words) > 1 and self._full_forms else found
 
     def _found_unit(self, start: int, end: int) -> QueryUnit | None:
         if found := self._numbers.alone(start, end) or self._short_form(start, end) or self._office(start, end):
@@ -196,32 +184,6 @@ class _UnitReader:
         if forms := self._lookup.collocations(words, alone=len(self._words) == len(words)):
             return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
         return None
-
-    def _with_full_forms(self, unit: QueryUnit) -> QueryUnit:
-        """Return a unit of several words, with each short form among them written in full too: UBND tỉnh Quảng Ninh.
-
-        What has a short form is written with it too, where articles do: ĐH Bách khoa Hà Nội.
-        """
-        if unit.short_form or not unit.forms:
-            return unit
-        forms = {**dict(self._shortened(unit)), **dict(unit.forms)}
-        for i, word in enumerate(unit.words):
-            for full in expansions(word.text):
-                for form in [form for form in forms if len(form) == len(unit.words)]:
-                    longer = (*form[:i], *(token.exact for token in tokens(full)), *form[i + 1 :])
-                    forms.setdefault(longer, min(forms[form], self._lookup.estimated_frequency(longer)))
-        return replace(unit, forms=tuple(forms.items()))
-
-    def _shortened(self, unit: QueryUnit) -> Iterator[tuple[Form, int]]:
-        """Yield the forms of a unit with the short form of a part of it that are written, with their articles."""
-        count = len(unit.words)
-        for start, end in ((i, j) for i in range(count) for j in range(i + 1, count + 1) if j - i < count):
-            for short in short_forms(typed_text(unit.words[start:end])):
-                part = tuple(token.exact for token in tokens(short))
-                for form in [form for form, _ in unit.forms if len(form) == count]:
-                    written = (*form[:start], *part, *form[end:])
-                    if articles := self._lookup.estimated_frequency(written):
-                        yield written, articles
 
     def _short_form(self, start: int, end: int) -> QueryUnit | None:
         words = self._words[start:end]
@@ -320,26 +282,6 @@ class _UnitReader:
         keys = {" ".join(word.syllables[0].folded for word in way) for way in ways}
         keys |= {one for one in self._folded if one.isalpha() and not is_syllable_shaped(one)}
         return keys.union(*map(canonical_keys, {*keys, *self._folded}))
-
-
-@cache
-def _folded_little_words() -> frozenset[str]:
-    return frozenset(map(fold, little_words()))
-
-
-def _addresses(units: Sequence[QueryUnit]) -> set[tuple[QueryWord, ...]]:
-    """Return the words of the forms of address before people's names: an article has "bà Tiến" once, or not at all."""
-    return {
-        one.words
-        for one, name in pairwise(units)
-        if one.kind is UnitKind.SYLLABLE and one.words[0].syllables[0].exact in _forms_of_address()
-        if name.kind is UnitKind.NAME and name.entities and not name.is_place
-    }
-
-
-@cache
-def _forms_of_address() -> frozenset[str]:
-    return frozenset(phrases("forms_of_address"))
 
 
 def _word(term: str) -> QueryWord:
