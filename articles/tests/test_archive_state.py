@@ -50,21 +50,21 @@ def test_a_page_that_was_made_is_not_made_again_for_the_next_reader(
     client: Client, newsroom: Newsroom, state: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom.article("Lũ quét", "Nước dâng.")
-    made = client.get("/search/?q=lũ", headers={"Accept-Encoding": "gzip"})
-    made_for: list[str] = []
+    first = client.get("/search/?q=lũ", headers={"Accept-Encoding": "gzip"})
+    made: list[SearchPage] = []
 
     def counted(asked: SearchRequest, **how: Any) -> SearchPage:
-        made_for.append(asked.query)
-        return search(asked, **how)
+        made.append(search(asked, **how))
+        return made[-1]
 
     monkeypatch.setattr(search_results, "search", counted)
     again = Client().get("/search/?q=lũ")
-    assert (again.status_code, again.headers["ETag"], made_for) == (200, made.headers["ETag"], [])
-    assert again.content == gzip.decompress(made.content)
+    assert (again.status_code, again.headers["ETag"], made) == (200, first.headers["ETag"], [])
+    assert again.content == gzip.decompress(first.content)
     assert "quét" in again.text
     state["written"] = "2"
     assert Client().get("/search/?q=lũ").text == again.text
-    assert made_for == ["lũ"]
+    assert len(made) == 1
 
 
 def test_each_address_and_language_has_a_copy_of_its_own(
