@@ -28,6 +28,7 @@ SEEDS: Final = (
     *("/entities/person/?letter=N", "/entities/place/?q=son&page=2", "/entities/organization/?sort=name"),
     *("/source/bao-gia-lai/", "/section/thoi-su/?page=3", "/2023/", "/2023/07/", "/2023/07/14/", "/2023/07/14/?page=2"),
     *("/feeds/latest.rss", "/feeds/search.atom?q=giá vàng", "/feeds/day/2023/07/14.rss", "/feeds/entity/{}.atom"),
+    "/feeds/corrections.rss",
     *("/feeds/section/thoi-su.rss", "/feeds/source/bao-gia-lai.atom", "/sitemap.xml", "/sitemap-articles.xml?p=2"),
     *(
         "/api/",

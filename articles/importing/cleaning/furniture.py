@@ -57,8 +57,8 @@ _PATTERN: Final = re.compile(
             r"(?:hãy |vui lòng )?(?:đăng (?:ký|nhập)|mua gói|nâng cấp)\b.{0,60}\bđể (?:đọc|xem|tiếp tục)\b.{0,100}",
             r"(?:skip to|chuyển (?:đến|tới)|(?:đi |nhảy )?tới) (?:phần |the )?(?:nội dung|trang|main|content)\b.{0,20}",
             # Of blogs.
-            r"(?:this entry was )?(?:posted in|filed under) .{2,150}|this entry was posted on .{2,190}",
-            r"blog at wordpress\.com.*|nhãn\s*:.{2,100}",
+            r"(?:this entry was )?(?:posted in|filed under) .{2,150}|this entry was posted on .{2,190}"
+            r"|blog at wordpress\.com.*|nhãn\s*:.{2,100}",
         )
     ),
     re.IGNORECASE,

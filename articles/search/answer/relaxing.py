@@ -140,7 +140,7 @@ def _wide_clause(read: ReadQuery, loose: LooseUnits, strict: EngineQuery, filter
     Numbers and codes are never missing, so with them it is the loosest clause, however little it finds. So it is beside
     articles that have all units: those that share but one word with the query would be noise there.
     """
-    beside = not (loose.kept or _makes_no_words(read)) and _has_any(strict, filtered)
+    beside = loose.are_several and not (loose.kept or _makes_no_words(read)) and _has_any(strict, filtered)
     loosest: Clause = Nothing()
     for loosest, _ in groupby(_loose_clauses(read, loose, beside=beside)):  # two steps may ask the same
         ids = ids_if_few(loosest)

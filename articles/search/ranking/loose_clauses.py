@@ -94,6 +94,11 @@ class LooseUnits:
         self.unknown = tuple(one.unit for one in found if not one.is_known)
         self.kept = tuple(one.unit for one in kept)
 
+    @property
+    def are_several(self) -> bool:
+        """Whether articles have more than one of the units."""
+        return len(self._known) > 1
+
     def clauses(self, *, beside: bool = False) -> Iterator[Clause]:
         """Yield what an article must have of the units, each clause looser than the one before.
 
@@ -104,7 +109,7 @@ class LooseUnits:
         `beside` is for a list beside articles that have all of the units. There only a name may stand alone, and none
         of a place: articles that share one word with the query are noise, which totals and facets would count.
         """
-        if len(self._known) > 1:
+        if self.are_several:
             for step in _steps(self._known, self._reader, beside=beside):
                 yield And((*self._kept_clauses, step)) if self._kept_clauses else step
 
