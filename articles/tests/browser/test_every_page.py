@@ -1,6 +1,7 @@
 """Every page, small and large, light and dark, in both languages: no barriers, and nothing wider than its window."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from django.contrib.auth.models import User
@@ -42,22 +43,23 @@ def test_every_page_has_an_address_here(reader: User, story: list[Article]) -> N
     assert pages - looked_at == set()
 
 
-@pytest.mark.parametrize(("width", "language"), [(390, "en"), (1280, "vi")])
+@pytest.mark.parametrize(("first", "width", "language"), [(0, 390, "en"), (1, 1280, "vi")])
 def test_no_page_has_barriers_in_light_or_dark(
-    browser: Browser, live_server: LiveServer, reader: User, story: list[Article], width: int, language: str
+    browser: Browser, live_server: LiveServer, reader: User, story: list[Article], first: int, width: int, language: str
 ) -> None:
+    """Look at every second page from the `first` on, since the rules take half a second for each."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 900})
     context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
     page = context.new_page()
     found = {}
-    for address in each_page(page, reader, story):
+    for address in islice(each_page(page, reader, story), first, None, 2):
         page.emulate_media(color_scheme="light")
         found[address] = problems(page)
         page.emulate_media(color_scheme="dark")
         found[f"{address} (dark)"] = faint_texts(page)
     context.close()
     assert {address: barriers for address, barriers in found.items() if barriers} == {}
-    assert len(found) > 100
+    assert len(found) > 50
 
 
 def test_no_page_is_wider_than_a_small_phone(
