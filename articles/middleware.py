@@ -137,8 +137,10 @@ class UnchangedPageMiddleware:
         own = response.cookies or response.has_header("ETag") or response.has_header("Cache-Control")
         if not tag or own or response.streaming or response.status_code != _OK:
             return response
+        # What varies by more than the tag tells is another page for another reader; the answer to HEAD may be none.
+        is_for_all = request.method == "GET" and not response.has_header("Vary")
         _tagged(response, tag)
-        if len(response.content) <= _MOST_KEPT_BYTES:
+        if is_for_all and len(response.content) <= _MOST_KEPT_BYTES:
             pages.set(tag, response)
         return response
 
@@ -163,7 +165,7 @@ def _page_tag(request: HttpRequest) -> str:
         state = archive_state()
     except (DatabaseError, SearchFailed):
         return ""
-    made_from = (request.method, request.build_absolute_uri(), translation.get_language(), ListStyle.of(request), state)
+    made_from = (request.build_absolute_uri(), translation.get_language(), ListStyle.of(request), state)
     return f'W/"{hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]}"' if state else ""
 
 

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from articles import archive_state
 from articles.archive_state import _postgres_state
+from articles.middleware import UnchangedPageMiddleware
 from articles.models import Article
 from articles.search import SearchPage, SearchRequest, search
 from articles.tests.making import Newsroom
@@ -65,6 +67,34 @@ def test_a_page_that_was_made_is_not_made_again_for_the_next_reader(
     state["written"] = "2"
     assert Client().get("/search/?q=lũ").text == again.text
     assert len(made) == 1
+
+
+def test_a_feed_that_a_browser_opened_is_a_feed_for_the_next_reader(
+    client: Client, newsroom: Newsroom, state: dict[str, str]
+) -> None:
+    newsroom.article("Lũ quét", "Nước dâng.")
+    opened = client.get("/feeds/latest.rss", headers={"Accept": "text/html"})
+    assert opened.headers["Content-Type"].startswith("text/html")
+    assert Client().get("/feeds/latest.rss").headers["Content-Type"].startswith("application/rss+xml")
+
+
+def test_a_page_that_varies_by_another_header_is_not_kept(rf: RequestFactory, state: dict[str, str], db: None) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(request.headers["Accept"], headers={"Vary": "Accept"})
+
+    through = UnchangedPageMiddleware(view)
+    asked = [rf.get("/", headers={"Accept": accepted}) for accepted in ("text/html", "application/json")]
+    assert [through(one).content for one in asked] == [b"text/html", b"application/json"]
+
+
+def test_the_head_of_a_page_has_its_tag_and_is_not_kept_for_the_page(
+    client: Client, newsroom: Newsroom, state: dict[str, str]
+) -> None:
+    newsroom.article("Lũ quét", "Nước dâng.")
+    head = client.head("/search/?q=lũ")
+    page = client.get("/search/?q=lũ")
+    assert head.headers["ETag"] == page.headers["ETag"]
+    assert "quét" in page.text
 
 
 def test_each_address_and_language_has_a_copy_of_its_own(
