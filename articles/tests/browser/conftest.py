@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from articles.groups import make_groups
 from articles.models import Article
 from articles.tests.making import Newsroom
 
 CHROMIUM = Path("/usr/bin/chromium")
+_PASSWORD = "mật khẩu"
 
 
 @pytest.fixture(scope="package")
@@ -43,16 +45,26 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     assert problems == []
 
 
+def log_in_to_admin(page: Page, name: str, *, group: str = "") -> Page:
+    """Log an account of staff in, one that may do everything where no group is given; return the page."""
+    if group:
+        make_groups()
+        user = User.objects.create_user(name, password=_PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get(name=group))
+    else:
+        User.objects.create_superuser(name, password=_PASSWORD)
+    page.goto("/admin/login/")
+    page.locator("#id_username").fill(name)
+    page.locator("#id_password").fill(_PASSWORD)
+    page.locator("#id_password").press("Enter")
+    expect(page.locator("#user-tools")).to_contain_text(name, ignore_case=True)
+    return page
+
+
 @pytest.fixture
 def editor(page: Page, story: list[Article]) -> Page:
     """Return a page with somebody logged in who may do everything."""
-    User.objects.create_superuser("bien-tap", password="mật khẩu")
-    page.goto("/admin/login/")
-    page.locator("#id_username").fill("bien-tap")
-    page.locator("#id_password").fill("mật khẩu")
-    page.locator("#id_password").press("Enter")
-    expect(page.locator("#user-tools")).to_contain_text("bien-tap", ignore_case=True)
-    return page
+    return log_in_to_admin(page, "bien-tap")
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Decisions about entities and their effect on pages; names marked in an article."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
-from articles.groups import EDITORS, make_groups
+from articles.groups import EDITORS
 from articles.models import Article, Entity
+from articles.tests.browser.conftest import log_in_to_admin
 from articles.tests.making import Newsroom
 
 
@@ -27,15 +27,7 @@ def slip(transactional_db: None, newsroom: Newsroom) -> list[Article]:
 @pytest.fixture
 def editor(page: Page, slip: list[Article]) -> Page:
     """Return a page with an editor logged in."""
-    make_groups()
-    user = User.objects.create_user("lan", password="mật khẩu", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITORS))
-    page.goto("/admin/login/")
-    page.locator("#id_username").fill("lan")
-    page.locator("#id_password").fill("mật khẩu")
-    page.locator("#id_password").press("Enter")
-    expect(page.locator("#user-tools")).to_contain_text("lan", ignore_case=True)
-    return page
+    return log_in_to_admin(page, "lan", group=EDITORS)
 
 
 def test_two_are_merged_and_facet_page_address_and_search_follow_until_it_is_undone(editor: Page) -> None:

@@ -1,14 +1,14 @@
 """A person whom an administrator has the archive forget; a name that the paper itself shortened."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
-from articles.groups import ADMINISTRATORS, make_groups
+from articles.groups import ADMINISTRATORS
 from articles.importing.annotating.preparation import annotated_text
 from articles.importing.storing.entity_linking import write_mentions
 from articles.models import Article, Entity
 from articles.search import update_index
+from articles.tests.browser.conftest import log_in_to_admin
 from articles.tests.making import Newsroom
 
 _NAME = "Đặng Thế Hùng"
@@ -34,15 +34,7 @@ def case(transactional_db: None, newsroom: Newsroom) -> Article:
 @pytest.fixture
 def administrator(page: Page, case: Article) -> Page:
     """Return a page with an administrator logged in."""
-    make_groups()
-    user = User.objects.create_user("quan-tri", password="mật khẩu", is_staff=True)
-    user.groups.add(Group.objects.get(name=ADMINISTRATORS))
-    page.goto("/admin/login/")
-    page.locator("#id_username").fill("quan-tri")
-    page.locator("#id_password").fill("mật khẩu")
-    page.locator("#id_password").press("Enter")
-    expect(page.locator("#user-tools")).to_contain_text("quan-tri", ignore_case=True)
-    return page
+    return log_in_to_admin(page, "quan-tri", group=ADMINISTRATORS)
 
 
 def test_a_person_is_forgotten_and_comes_back(administrator: Page, case: Article) -> None:
