@@ -94,13 +94,14 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL: readers never wait. IMMEDIATE: a transaction waits for the write lock at its start, so it never fails midway.
     # A database that cannot be written is still read, and then nothing of it may be changed by its opening.
+    # Each connection keeps 16 MB of pages: a worker has one for each of its threads, and the system keeps the rest.
     _READ_ONLY = env.read_only_sqlite(DATABASES["default"]["NAME"])
     _JOURNAL = "" if _READ_ONLY else "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
     DATABASES["default"]["NAME"] = _READ_ONLY or DATABASES["default"]["NAME"]
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 60,
         "transaction_mode": "IMMEDIATE",
-        "init_command": f"{_JOURNAL}PRAGMA cache_size=-32000",
+        "init_command": f"{_JOURNAL}PRAGMA cache_size=-16000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
