@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.admin.accounts import AccountAdmin, GroupAdmin
 from articles.admin.article import ArticleAdmin
 from articles.admin.article_change import ArticleChangeAdmin
+from articles.admin.article_decision import ArticleDecisionAdmin
 from articles.admin.article_deletion_page import DeletedArticleAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
@@ -26,6 +27,7 @@ __all__ = [
     "AccountAdmin",
     "ArticleAdmin",
     "ArticleChangeAdmin",
+    "ArticleDecisionAdmin",
     "DecisionAdmin",
     "DeletedArticleAdmin",
     "EntityAdmin",

@@ -3,6 +3,7 @@
 from articles.models.api_token import ApiToken
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.models.article_decision import ArticleDecision, ArticleDecisionKind
 from articles.models.correction import Correction
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
@@ -34,6 +35,8 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleChange",
+    "ArticleDecision",
+    "ArticleDecisionKind",
     "ArticleQuerySet",
     "Attempt",
     "BatchStatus",
