@@ -27,6 +27,20 @@ _OK: Final = 200
 _MOST_KEPT_BYTES: Final = 200_000
 
 
+class FixedHeadersMiddleware:
+    """Gives every response the headers of the setting `RESPONSE_HEADERS`, unless it has one of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response with the headers."""
+        response = self.get_response(request)
+        for name, value in settings.RESPONSE_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
 class SearchTimeMiddleware:
     """Limits the time of a page's searches, and ends them when the client has gone.
 
