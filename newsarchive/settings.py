@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.AdminRowMiddleware",
+    "articles.middleware.RequestLimitsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -165,9 +166,12 @@ HAYSTACK_CONNECTIONS = {
 SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 1500, least=100)
 # The earliest year of an article; a date before it is a slip or a placeholder.
 EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
-# Requests to the API: of one address, and of one account by its tokens.
+# Requests in a minute: to the API of one address, and of one account by its tokens; to pages of an account or address.
 API_REQUESTS_PER_MINUTE = env.whole_number("API_REQUESTS_PER_MINUTE", 120, least=1)
 API_TOKEN_REQUESTS_PER_MINUTE = env.whole_number("API_TOKEN_REQUESTS_PER_MINUTE", 1200, least=1)
+SEARCHES_PER_MINUTE = env.whole_number("SEARCHES_PER_MINUTE", 300, least=1)
+SUGGESTIONS_PER_MINUTE = env.whole_number("SUGGESTIONS_PER_MINUTE", 600, least=1)
+EXPORTS_PER_MINUTE = env.whole_number("EXPORTS_PER_MINUTE", 60, least=1)
 # Proxies before the archive that each append the address which they saw to X-Forwarded-For.
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
