@@ -27,7 +27,7 @@ _CLIENT_CLOSED_REQUEST: Final = 499
 _OK: Final = 200
 _TOO_MANY: Final = 429
 # Names of addresses that search, beside those that begin with "search".
-_ALSO_SEARCHES: Final = {"compare", "compare-table", "facet-values", "facet-table", "feed-search"}
+_ALSO_SEARCHES: Final = {"compare", "compare-table", "facet-values", "feed-search"}
 # A longer page is made anew each time.
 _MOST_KEPT_BYTES: Final = 200_000
 
@@ -141,7 +141,7 @@ class RequestLimitsMiddleware:
 
 def _counted_as(name: str) -> Requests | None:
     """Return what a request to an address of this name is counted as; None where it is not counted."""
-    if name.startswith("export-"):
+    if name.startswith("export-") or name == "facet-table":
         return Requests.EXPORTS
     if name.startswith("search") or name in _ALSO_SEARCHES:
         return Requests.SEARCHES
