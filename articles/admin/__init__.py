@@ -9,6 +9,7 @@ from articles.admin.accounts import AccountAdmin, GroupAdmin
 from articles.admin.article import ArticleAdmin
 from articles.admin.article_change import ArticleChangeAdmin
 from articles.admin.article_deletion_page import DeletedArticleAdmin
+from articles.admin.audit_trail import AuditEntryAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
 from articles.admin.imports import ImportBatchAdmin
@@ -26,6 +27,7 @@ __all__ = [
     "AccountAdmin",
     "ArticleAdmin",
     "ArticleChangeAdmin",
+    "AuditEntryAdmin",
     "DecisionAdmin",
     "DeletedArticleAdmin",
     "EntityAdmin",
