@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "articles.auditing.audit_middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.AdminRowMiddleware",
+    "articles.rights.scope_middleware.SourceScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -115,6 +116,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+AUTHENTICATION_BACKENDS = ["articles.rights.scope_backend.SourceScopeBackend"]
 LOGIN_URL = "log-in"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"

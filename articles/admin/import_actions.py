@@ -17,6 +17,7 @@ from articles.importing.running import jobs
 from articles.importing.storing.undo_import import edited_since
 from articles.message_wording import worded, worded_place
 from articles.models import Article, ImportBatch, Outcome
+from articles.rights.source_scope import may_touch
 from articles.spreadsheet_csv import csv_response
 from articles.text.typed_numbers import is_row_id
 
@@ -129,9 +130,10 @@ def _batch(request: HttpRequest, pk: int) -> ImportBatch:
 
 def _is_allowed(request: HttpRequest, batch: ImportBatch) -> bool:
     own = batch.created_by_id is not None and batch.created_by_id == request.user.pk
-    return request.user.has_perm("articles.delete_importbatch") or (
+    may = request.user.has_perm("articles.delete_importbatch") or (
         own and request.user.has_perm("articles.add_importbatch")
     )
+    return may and may_touch(request.user, batch)
 
 
 def _undo_effect(batch: ImportBatch) -> UndoEffect:

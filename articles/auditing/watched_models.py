@@ -18,6 +18,7 @@ from articles.models import (
     AuditEntry,
     Correction,
     Decision,
+    EditorScope,
     Feed,
     ImportBatch,
     Invitation,
@@ -46,10 +47,12 @@ def watch() -> None:
     pre_save.connect(_account_before, sender=User)
     post_save.connect(_account_saved, sender=User)
     post_delete.connect(_account_deleted, sender=User)
-    for many in (User.groups.through, User.user_permissions.through, Group.permissions.through):
+    rights = (User.groups, User.user_permissions, Group.permissions, EditorScope.sources)
+    for many in (one.through for one in rights):
         m2m_changed.connect(_rights_changed, sender=many)
     for model, saved in _ADDED.items():
         post_save.connect(saved, sender=model)
+    post_delete.connect(_limit_lifted, sender=EditorScope)
     post_delete.connect(_token_revoked, sender=ApiToken)
     post_delete.connect(_correction_removed, sender=Correction)
     for model in (*_SETTINGS, Group):
@@ -106,21 +109,31 @@ def _account_deleted(instance: User, **_: Any) -> None:
     AuditEntry.objects.record(AuditAct.ACCOUNT_DELETED, instance)
 
 
-def _rights_changed(instance: User | Group, action: str, pk_set: set[int] | None, model: Any, **_: Any) -> None:
-    """Record which groups and permissions were given and taken. Those that Django's own set-up gives are no act."""
+def _rights_changed(
+    instance: User | Group | EditorScope, action: str, pk_set: set[int] | None, model: Any, **_: Any
+) -> None:
+    """Record which groups, permissions and sources were given and taken.
+
+    What the set-up of the archive gives to groups is no act.
+    """
     signs = {"post_add": "+", "post_remove": "−", "pre_clear": "−"}
-    if action not in signs or (present_actor() is None and not isinstance(instance, User)):
+    if action not in signs or (present_actor() is None and isinstance(instance, Group)):
         return
     if action == "pre_clear":
         pk_set = _all_of(instance, model)
     names = sorted(_permission_name(one) for one in model.objects.filter(pk__in=pk_set or ()))
     if names:
         detail = ", ".join(f"{signs[action]} {name}" for name in names)
-        AuditEntry.objects.record(AuditAct.RIGHTS, instance, detail=detail)
+        subject = instance.user if isinstance(instance, EditorScope) else instance
+        AuditEntry.objects.record(AuditAct.RIGHTS, subject, detail=detail)
 
 
-def _all_of(instance: User | Group, model: Any) -> set[int]:
-    many: Any = {Permission: "user_permissions", Group: "groups", User: "user_set"}[model]
+def _limit_lifted(instance: EditorScope, **_: Any) -> None:
+    AuditEntry.objects.record(AuditAct.RIGHTS, instance.user, detail="+ *")
+
+
+def _all_of(instance: User | Group | EditorScope, model: Any) -> set[int]:
+    many = {Permission: "user_permissions", Group: "groups", User: "user_set", Source: "sources"}[model]
     if isinstance(instance, Group) and model is Permission:
         many = "permissions"
     return set(getattr(instance, many).values_list("pk", flat=True))

@@ -10,6 +10,7 @@ from articles.models import (
     Article,
     Attempt,
     AuditEntry,
+    EditorScope,
     Entity,
     Folder,
     FolderItem,
@@ -40,7 +41,7 @@ WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
 DERIVED: Final[tuple[type[Model], ...]] = (
     *(NameStart, IndexOutbox, QueryList, QueryListRow),
     *(ReaderProfile, Invitation, Attempt, ApiToken, Folder, FolderItem, SavedSearch, SearchMatch, NewArticle),
-    AuditEntry,
+    *(AuditEntry, EditorScope),
 )
 
 

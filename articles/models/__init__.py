@@ -7,6 +7,7 @@ from articles.models.audit import AuditAct, AuditEntry
 from articles.models.correction import Correction
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
+from articles.models.editor_scope import EditorScope
 from articles.models.entity import (
     Entity,
     EntityAlias,
@@ -50,6 +51,7 @@ __all__ = [
     "DecisionKind",
     "DecisionQuerySet",
     "DeletedArticle",
+    "EditorScope",
     "Entity",
     "EntityAlias",
     "EntityKind",

@@ -18,8 +18,10 @@ ALLOWED = {
     "articles.nlp": ("articles.text",),
     "articles.entities": ("articles.nlp", "articles.models", "articles.text"),
     "articles.sources": ("articles.models", "articles.text"),
+    "articles.rights": ("articles.models",),
     "articles.importing": (
-        *("articles.nlp", "articles.entities", "articles.sources", "articles.models", "articles.text"),
+        *("articles.rights", "articles.nlp", "articles.entities", "articles.sources"),
+        *("articles.models", "articles.text"),
     ),
     "articles.following": ("articles.importing", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),
