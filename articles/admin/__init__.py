@@ -10,6 +10,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.article_change import ArticleChangeAdmin
 from articles.admin.article_decision import ArticleDecisionAdmin
 from articles.admin.article_deletion_page import DeletedArticleAdmin
+from articles.admin.audit_trail import AuditEntryAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
 from articles.admin.feed import FeedAdmin
 from articles.admin.imports import ImportBatchAdmin
@@ -28,6 +29,7 @@ __all__ = [
     "ArticleAdmin",
     "ArticleChangeAdmin",
     "ArticleDecisionAdmin",
+    "AuditEntryAdmin",
     "DecisionAdmin",
     "DeletedArticleAdmin",
     "EntityAdmin",

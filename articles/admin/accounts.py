@@ -1,7 +1,7 @@
 """Accounts and groups in the admin: nobody gives or takes over more than he may do himself."""
 
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.read_only import WithoutBulkDeletion
-from articles.models import Decision, ImportBatch
+from articles.models import Decision, EditorScope, ImportBatch
 from articles.reader_accounts.account_links import new_password_address, site_of
 from articles.text.typed_numbers import is_row_id
 
@@ -88,6 +88,20 @@ class NewStaffForm(AdminUserCreationForm[User]):
         self.instance.groups.add(self.cleaned_data["group"])
 
 
+class ScopeInline(admin.StackedInline[EditorScope, User]):
+    """The sources of an editor who may touch no others: for who may change the account."""
+
+    model = EditorScope
+    extra = 0
+    autocomplete_fields: ClassVar = ["sources"]
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Return whether the user may change accounts."""
+        return request.user.has_perm("auth.change_user")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
 @admin.register(User)
 class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
     """Accounts. One that may do more than the user himself is only shown; one that is deleted keeps its history."""
@@ -97,6 +111,7 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
     add_fieldsets = (
         (None, {"classes": ["wide"], "fields": ["username", "group", "usable_password", "password1", "password2"]}),
     )
+    inlines: ClassVar = [ScopeInline]
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
     delete_confirmation_template = "accounts/close.html"
     change_form_template = "accounts/change_form.html"
@@ -145,6 +160,10 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
             group.queryset = _groups_of(request)  # type: ignore[attr-defined]
             form.base_fields["group"] = group
         return form
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        """Return the limit to sources, once there is an account; a superuser has none."""
+        return self.inlines if obj and not obj.is_superuser else []
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the groups and permissions that the user may give."""

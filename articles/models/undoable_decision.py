@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.audit import AuditAct, AuditEntry
+
 D = TypeVar("D", bound="UndoableDecision")
 
 
@@ -38,6 +40,9 @@ class UndoableDecisionQuerySet(models.QuerySet[D]):
             return None
         decision.undone_at, decision.undone_by = timezone.now(), user
         decision.save()
+        subject = getattr(decision, "entity", None) or getattr(decision, "source", None)
+        variant = getattr(decision, "kind", "")
+        AuditEntry.objects.record(AuditAct.DECISION_UNDONE, subject, user=user, variant=variant, detail=decision.text)
         return decision
 
 

@@ -29,7 +29,7 @@ from articles.views.parts.account_forms import ForgottenPasswordForm, ProfileFor
 _OK: Final = 200
 _GONE: Final = 410
 _TOO_MANY: Final = 429
-_BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+_BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
 
 
 class LogIn(views.LoginView):
