@@ -17,7 +17,7 @@ STAGES: Final = {
         *("query", "ranking", "index", "answer", "related", "suggestions", ""),
     ),
     "articles.importing": (
-        *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
+        *("metadata", "publication_dates", "parsed_article", "corrections", "options", "document", "file_kinds"),
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
     "articles.entities": (
