@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.admin.accounts import AccountAdmin, GroupAdmin
 from articles.admin.article import ArticleAdmin
 from articles.admin.article_change import ArticleChangeAdmin
+from articles.admin.article_decision import ArticleDecisionAdmin
 from articles.admin.article_deletion_page import DeletedArticleAdmin
 from articles.admin.audit_trail import AuditEntryAdmin
 from articles.admin.entity import DecisionAdmin, EntityAdmin
@@ -32,6 +33,7 @@ __all__ = [
     "AccountAdmin",
     "ArticleAdmin",
     "ArticleChangeAdmin",
+    "ArticleDecisionAdmin",
     "AuditEntryAdmin",
     "DecisionAdmin",
     "DeletedArticleAdmin",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.article_form import LinesField
 from articles.admin.chosen_articles import ChosenArticlesForm, chosen_context, is_confirmed
 from articles.importing.publication_dates import read_date_value
 from articles.importing.running.change_jobs import AT_ONCE, change_articles
@@ -84,6 +85,16 @@ class _DateForm(ArticleChangeForm):
         return stated_date_columns(self.cleaned_data["published"])
 
 
+class _AuthorsForm(ArticleChangeForm):
+    kind, heading, column = ChangeKind.AUTHORS, gettext_lazy("Set the authors"), "authors"
+    authors = LinesField(label=gettext_lazy("Authors"), help_text=gettext_lazy("one per line"))
+    field_order = ("authors",)
+
+    def values(self) -> Mapping[str, Any]:
+        """Return the list of authors."""
+        return {"authors": self.cleaned_data["authors"]}
+
+
 class _WithdrawalForm(ArticleChangeForm):
     kind, heading, column = ChangeKind.WITHDRAWAL, gettext_lazy("Withdraw from readers"), "withdrawn"
     public_reason = forms.CharField(
@@ -134,7 +145,11 @@ class _RestorationForm(ArticleChangeForm):
 
 
 CHANGE_FORMS: Final[Mapping[str, type[ArticleChangeForm]]] = {
-    form.kind: form for form in (_SourceForm, _SectionForm, _DateForm, _WithdrawalForm, _EmbargoForm, _RestorationForm)
+    form.kind: form
+    for form in (
+        *(_SourceForm, _SectionForm, _DateForm, _AuthorsForm),
+        *(_WithdrawalForm, _EmbargoForm, _RestorationForm),
+    )
 }
 
 
@@ -175,4 +190,6 @@ def _present_values(articles: ArticleQuerySet, column: str) -> list[tuple[str, i
 def _value_text(column: str, value: Any) -> str:
     if isinstance(value, datetime):
         return moment_text(value)
+    if isinstance(value, list):
+        value = ", ".join(value)
     return str(value) if value else _("none")

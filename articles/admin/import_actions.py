@@ -49,7 +49,7 @@ class UndoEffect:
 
 def allowed_actions(request: HttpRequest, batch: ImportBatch) -> AllowedActions:
     """Return the actions allowed to a user who started the import, or who may delete imports."""
-    allowed = _is_allowed(request, batch)
+    allowed = may_act_on(request, batch)
     return AllowedActions(
         resume=allowed and jobs.can_resume(batch),
         retry=allowed and jobs.can_retry(batch),
@@ -91,7 +91,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Show what undoing imports changes, and queue it for a worker once that is confirmed."""
     chosen = list(filter(is_row_id, request.GET.get("ids", "").split(",")))
     batches = [batch for batch in ImportBatch.objects.filter(pk__in=chosen).order_by("-pk") if jobs.can_undo(batch)]
-    if not all(_is_allowed(request, batch) for batch in batches):
+    if not all(may_act_on(request, batch) for batch in batches):
         raise PermissionDenied
     if not batches:
         messages.warning(request, _("None of these imports can be undone."))
@@ -121,19 +121,20 @@ def failures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     return csv_response(f"import-{pk}-failures.csv", [_("file"), _("position in the file"), _("reason")], rows)
 
 
-def _batch(request: HttpRequest, pk: int) -> ImportBatch:
-    batch = get_object_or_404(ImportBatch, pk=pk)
-    if not _is_allowed(request, batch):
-        raise PermissionDenied
-    return batch
-
-
-def _is_allowed(request: HttpRequest, batch: ImportBatch) -> bool:
+def may_act_on(request: HttpRequest, batch: ImportBatch) -> bool:
+    """Tell whether a user started an import, or may delete imports."""
     own = batch.created_by_id is not None and batch.created_by_id == request.user.pk
     may = request.user.has_perm("articles.delete_importbatch") or (
         own and request.user.has_perm("articles.add_importbatch")
     )
     return may and may_touch(request.user, batch)
+
+
+def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    if not may_act_on(request, batch):
+        raise PermissionDenied
+    return batch
 
 
 def _undo_effect(batch: ImportBatch) -> UndoEffect:

@@ -9,12 +9,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import import_actions
+from articles.admin.failed_documents import all_failures_page
 from articles.admin.import_preview import show_preview
 from articles.admin.import_wording import left_text, options_text
 from articles.admin.read_only import RecordAdmin
@@ -58,7 +59,10 @@ class ImportBatchAdmin(RecordAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the URLs of the actions on an import."""
-        return [*import_actions.urls(self.admin_site), *super().get_urls()]
+        failures = path(
+            "failures/", self.admin_site.admin_view(all_failures_page), name="articles_importbatch_all_failures"
+        )
+        return [failures, *import_actions.urls(self.admin_site), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Show the upload form; redirect uploaded files to their preview or to the page of their import."""

@@ -48,7 +48,7 @@ def let_administrators_see(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0043_embargoes'),
+        ('articles', '0044_desk'),
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]

@@ -3,6 +3,7 @@
 from articles.models.api_token import ApiToken
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.models.article_decision import ArticleDecision, ArticleDecisionKind
 from articles.models.audit import AuditAct, AuditEntry
 from articles.models.correction import Correction
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
@@ -36,6 +37,8 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleChange",
+    "ArticleDecision",
+    "ArticleDecisionKind",
     "ArticleQuerySet",
     "Attempt",
     "AuditAct",

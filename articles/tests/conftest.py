@@ -34,7 +34,8 @@ def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyP
     # Other tests run beside, so a search may have to wait.
     settings.SEARCH_MAX_MS = 60_000
     # Tests ask more often than a client may.
-    settings.API_REQUESTS_PER_MINUTE = 1_000_000
+    settings.API_REQUESTS_PER_MINUTE = settings.SEARCHES_PER_MINUTE = 1_000_000
+    settings.SUGGESTIONS_PER_MINUTE = settings.EXPORTS_PER_MINUTE = 1_000_000
     caches["pages"].clear()
     # The state of a database in memory is not known either, so both databases make each page anew.
     monkeypatch.setattr("articles.archive_state._postgres_state", str)

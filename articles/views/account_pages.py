@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Folder, ReaderProfile, SavedSearch
 from articles.reader_accounts.account_mail import sends_mail
-from articles.reader_accounts.attempt_limits import RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
+from articles.reader_accounts.attempt_limits import LOG_IN_BY_NAME, RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
 from articles.reader_accounts.invitations import invitation_of, take_up
 from articles.reader_accounts.password_forms import LeavingForm, LimitedPasswordChangeForm, LogInForm, was_refused
 from articles.reader_accounts.second_step import app_of
@@ -51,7 +51,10 @@ class LogIn(TwoStepLogIn):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again; 429 after too many attempts."""
-        return self.render_to_response(self.get_context_data(form=form), status=_status(form))
+        response = self.render_to_response(self.get_context_data(form=form), status=_status(form))
+        if was_refused(form):
+            response.headers["Retry-After"] = str(LOG_IN_BY_NAME.seconds)
+        return response
 
 
 class LogOut(views.LogoutView):
@@ -214,6 +217,6 @@ def _in_language(response: HttpResponse, language: str) -> HttpResponse:
         domain=settings.LANGUAGE_COOKIE_DOMAIN,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response

@@ -233,4 +233,18 @@ XML_READER: Final = DocumentReader(
     "an element of XML that is no feed, whose children name the fields of an article",
     read=READER.read,
 )
-RECORD_FORMS: Final = frozenset(reader.form for reader in (READER, TABLE_READER, XML_READER))
+YAML_READER: Final = DocumentReader(
+    "yaml",
+    _("YAML record"),
+    "a record of YAML: one of a list, of the list in an object, or a document of several",
+    read=READER.read,
+)
+SQL_READER: Final = DocumentReader(
+    "sql",
+    _("row of a database dump"),
+    "a row of a table of articles in an SQL dump (mysqldump, phpMyAdmin, pg_dump, SQL Server): INSERT or COPY",
+    read=READER.read,
+)
+# The readers of records, each by itself in a document; which one, the opening decides but for JSON.
+RECORD_READERS: Final = (TABLE_READER, XML_READER, YAML_READER, SQL_READER, READER)
+RECORD_FORMS: Final = frozenset(reader.form for reader in RECORD_READERS)

@@ -29,7 +29,7 @@ from articles.importing.readers.record_values import (
     is_title,
     is_written_day,
 )
-from articles.text.papers import paper_named
+from articles.text.papers import is_paper_name, paper_named
 from articles.text.segmented import unjoin
 
 # Words in the name of a date, and those that say of a date that it is not of the posting.
@@ -82,6 +82,13 @@ def guess(record: Mapping[str, Any], options: ImportOptions) -> Guess:
 def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
     """Return, for each field of an article, the name in a record that it is read from."""
     return {field: names[0] for field, names in guess(record, ImportOptions()).names.items() if names}
+
+
+def paper_in(record: Mapping[str, Any]) -> str:
+    """Return the paper that the texts in an object name which stands around articles; "" where they name none."""
+    texts = {key: value.strip() for key, value in record.items() if isinstance(value, str) and is_title(value)}
+    named = (texts[key] for key in usual_names("source", texts) if not ADDRESS.match(texts[key]))
+    return next(named, "") or next(filter(is_paper_name, texts.values()), "")
 
 
 def _chosen(field: str, filled: Mapping[str, Any], options: ImportOptions) -> list[str]:

@@ -19,7 +19,7 @@ from articles.importing.document import Found
 from articles.importing.options import ImportOptions
 from articles.importing.running.batch import OnChunk, import_documents, run_batch, when_writable
 from articles.importing.storing.undo_import import undo_batch
-from articles.models import AuditAct, AuditEntry, BatchStatus, ImportBatch, Origin, Outcome
+from articles.models import AuditAct, AuditEntry, BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 
 AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 _AT_REST: Final = (BatchStatus.FINISHED, BatchStatus.STOPPED)
@@ -149,12 +149,21 @@ def can_retry(batch: ImportBatch) -> bool:
     return batch.origin == Origin.UPLOAD and batch.status in _AT_REST and batch.counts()[Outcome.FAILED] > 0
 
 
-def retry_failed(batch: ImportBatch) -> None:
-    """Queue the documents of an upload that failed."""
-    if can_retry(batch):
-        with transaction.atomic():
-            batch.items.filter(outcome=Outcome.FAILED).delete()
-            _queue(batch)
+def retry_failed(batch: ImportBatch, like: Iterable[ImportItem] | None = None) -> bool:
+    """Queue the documents of an upload that failed; tell whether that was possible.
+
+    Given some of them, only these are queued, and those of the same file that failed for the same reason.
+    """
+    if not can_retry(batch):
+        return False
+    with transaction.atomic():
+        failed = batch.items.filter(outcome=Outcome.FAILED)
+        if like is None:
+            failed.delete()
+        for item in like or ():
+            failed.filter(path=item.path, reason=item.reason).delete()
+        _queue(batch)
+    return True
 
 
 def can_undo(batch: ImportBatch) -> bool:
