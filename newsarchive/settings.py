@@ -36,6 +36,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "haystack",
     "articles",
 ]
@@ -55,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "articles.auditing.audit_middleware.AuditMiddleware",
+    "articles.reader_accounts.second_step_middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.AdminRowMiddleware",
     "articles.middleware.RequestLimitsMiddleware",
@@ -120,6 +124,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 AUTHENTICATION_BACKENDS = ["articles.rights.scope_backend.SourceScopeBackend"]
+# Who must sign in by two steps to enter the admin, and the name of the archive in apps for codes.
+TWO_STEP_REQUIRED = env.choice("TWO_STEP_REQUIRED", "", ("", "administrators", "staff"))
+OTP_TOTP_ISSUER = SITE_NAME
 LOGIN_URL = "log-in"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"

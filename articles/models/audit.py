@@ -20,6 +20,7 @@ class AuditAct(models.TextChoices):
 
     SIGN_IN = "sign_in", _("signed in")
     SIGN_IN_FAILED = "sign_in_failed", _("sign-in failed")
+    CODE_FAILED = "code_failed", _("wrong code at the second step")
     SIGN_OUT = "sign_out", _("signed out")
     PASSWORD = "password", _("password set")
     SECOND_STEP_ON = "second_step_on", _("two-step sign-in set up")
