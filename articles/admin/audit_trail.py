@@ -16,7 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.read_only import RecordAdmin
-from articles.models import AuditAct, AuditEntry, ChangeKind, DecisionKind, Revision, SourceDecisionKind
+from articles.models import (
+    ArticleDecisionKind,
+    AuditAct,
+    AuditEntry,
+    ChangeKind,
+    DecisionKind,
+    Revision,
+    SourceDecisionKind,
+)
 from articles.spreadsheet_csv import csv_response
 from articles.views.parts.wording import moment_text
 
@@ -112,7 +120,10 @@ class AuditEntryAdmin(RecordAdmin):
 
 def act_text(entry: AuditEntry) -> str:
     """Return what was done, with the kind of a change or decision: "decision made: merged"."""
-    kinds: dict[str, Any] = {"articlechange": ChangeKind, "entity": DecisionKind, "source": SourceDecisionKind}
+    kinds: dict[str, Any] = {
+        **{"articlechange": ChangeKind, "article": ArticleDecisionKind},
+        **{"entity": DecisionKind, "source": SourceDecisionKind},
+    }
     kind = kinds.get(entry.subject_kind)
     if entry.variant and kind and entry.variant in kind.values:
         return f"{entry.act_label}: {kind(entry.variant).label}"

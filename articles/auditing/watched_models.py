@@ -14,6 +14,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 
 from articles.models import (
     ApiToken,
+    ArticleDecision,
     AuditAct,
     AuditEntry,
     Correction,
@@ -163,14 +164,24 @@ def _correction_removed(instance: Correction, **_: Any) -> None:
     AuditEntry.objects.record(AuditAct.CORRECTION_REMOVED, instance.article, detail=instance.text)
 
 
-def _decided(instance: Decision | SourceDecision, created: bool, **_: Any) -> None:
+def _decided(instance: Decision | SourceDecision | ArticleDecision, created: bool, **_: Any) -> None:
     """Record a decision of a person; those that the archive makes by itself are no act."""
-    if created and not instance.automatic:
-        subject = instance.entity if isinstance(instance, Decision) else instance.source
-        detail = " ".join(filter(None, (instance.text, f"→ {instance.target}" if instance.target else "")))
+    if created and not getattr(instance, "automatic", False):
+        subject, other = _concerned(instance)
+        detail = " ".join(filter(None, (instance.text, f"→ {other}" if other else "")))
         AuditEntry.objects.record(
             AuditAct.DECISION, subject, user=instance.made_by, variant=instance.kind, detail=detail
         )
+
+
+def _concerned(decision: Decision | SourceDecision | ArticleDecision) -> tuple[Model, Model | None]:
+    """Return what a decision is about, and the other row that it names."""
+    match decision:
+        case Decision():
+            return decision.entity, decision.target
+        case SourceDecision():
+            return decision.source, decision.target
+    return decision.article, decision.other
 
 
 def _token_made(instance: ApiToken, created: bool, **_: Any) -> None:
@@ -203,6 +214,7 @@ _ADDED: Final[dict[Any, Any]] = {
     ImportBatch: _batch_begun,
     Correction: _correction_saved,
     Decision: _decided,
+    ArticleDecision: _decided,
     SourceDecision: _decided,
     ApiToken: _token_made,
     Invitation: _invited,

@@ -10,7 +10,16 @@ from typing import Any, Final, TypeVar
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from articles.models import Article, ArticleChange, ChangedArticle, EditorScope, ImportBatch, ImportItem, Source
+from articles.models import (
+    Article,
+    ArticleChange,
+    ArticleDecision,
+    ChangedArticle,
+    EditorScope,
+    ImportBatch,
+    ImportItem,
+    Source,
+)
 
 T = TypeVar("T", bound=Model)
 
@@ -89,6 +98,11 @@ def _own_changes(rows: QuerySet[Any], user: User, scope: Scope) -> QuerySet[Any]
     return rows.filter(~Exists(_foreign(items, scope)), made_by=user)
 
 
+def _own_decisions(rows: QuerySet[Any], user: User, scope: Scope) -> QuerySet[Any]:
+    of_own = Q(other=None) | Q(other__source__in=scope)
+    return rows.filter(of_own, made_by=user, article__source__in=scope)
+
+
 def _own_sources(rows: QuerySet[Any], _user: User, scope: Scope) -> QuerySet[Any]:
     return rows.filter(pk__in=scope)
 
@@ -102,5 +116,6 @@ _RULES: Final[dict[type[Model], Callable[[QuerySet[Any], User, Scope], QuerySet[
     ImportBatch: _own_batches,
     ImportItem: _own_items,
     ArticleChange: _own_changes,
+    ArticleDecision: _own_decisions,
     Source: _own_sources,
 }
