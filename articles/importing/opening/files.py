@@ -17,6 +17,7 @@ from articles.importing.document import Found, RefusedDocument
 from articles.importing.encodings.decoding import beginning
 from articles.importing.file_kinds import FileKind, file_kind, is_of_system, is_passed_over, why_unread
 from articles.importing.opening.delimited import table_in, table_rows
+from articles.importing.opening.digests import in_digest
 from articles.importing.opening.inner import Inner, storable
 from articles.importing.opening.json_records import json_array, json_lines, json_object
 from articles.importing.opening.labelled_texts import labelled_texts
@@ -169,7 +170,7 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     elif not (has_binary_reader(first) or looks_like_html(text)) and looks_labelled(text):
         yield from labelled_texts(stream, path, inner)
     else:
-        yield inner.whole(stream, path)
+        yield from in_digest(inner.whole(stream, path), inner)
 
 
 def _has_ending(path: str, endings: tuple[str, ...]) -> bool:
