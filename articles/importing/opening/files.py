@@ -34,6 +34,7 @@ from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.labelled_text import looks_labelled
 from articles.importing.readers.record import looks_like_record
 from articles.importing.readers.syndication import looks_like_feed
+from articles.text.segmenters import is_word_xml
 
 _ARCHIVES: Final = frozenset(FileKind) - {FileKind.OTHER, FileKind.WARC}
 _PACKED: Final = (FileKind.GZIP, FileKind.BZIP2, FileKind.XZ)
@@ -163,6 +164,8 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
         yield from json_array(stream, path, inner, encoding) if array else json_object(stream, path, inner)
     elif looks_like_feed(text):
         yield from in_feed(stream, path, inner)
+    elif is_word_xml(text):
+        yield inner.whole(stream, path, form="segmented")
     elif looks_like_xml(text):
         yield from xml_records(stream, path, inner)
     elif table := table_in(text, path, inner.options):
