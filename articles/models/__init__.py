@@ -14,6 +14,7 @@ from articles.models.entity import (
     EntityQuerySet,
     Mention,
     MentionContext,
+    MentionQuerySet,
     NameStart,
     title_names,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "MaskedArticle",
     "Mention",
     "MentionContext",
+    "MentionQuerySet",
     "MergeSuggestion",
     "NameStart",
     "NewArticle",
