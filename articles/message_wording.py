@@ -15,6 +15,8 @@ from django.utils.translation import gettext_noop as _
 
 # Of two templates that fit a sentence the first is taken: the more special one stands above.
 MESSAGES: Final = (
+    _("whoever started the import may not import articles of this source: %(source)s"),
+    _("the document states no source, and whoever started the import may import those of certain sources only"),
     _("the document is empty"),
     _("the document is binary, not text"),
     _("the document is not UTF-8 text, nor in an older encoding of Vietnamese"),

@@ -21,6 +21,7 @@ from articles.importing.running.change_jobs import AT_ONCE, change_articles
 from articles.importing.storing.article_columns import stated_date_columns
 from articles.message_wording import worded
 from articles.models import Article, ArticleQuerySet, ChangeKind, Section, Source
+from articles.rights.source_scope import Anyone, rows_of
 from articles.views.parts.wording import moment_text
 
 # How many different values of the articles the page lists.
@@ -41,6 +42,12 @@ class ArticleChangeForm(ChosenArticlesForm):
         widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
         help_text=gettext_lazy("for your colleagues; kept with your name and the time"),
     )
+
+    def limit_to(self, user: Anyone) -> None:
+        """Offer the sources that a user may touch."""
+        if "source" in self.fields:
+            field: Any = self.fields["source"]
+            field.queryset = rows_of(user, field.queryset)
 
     def values(self) -> Mapping[str, Any]:
         """Return the columns that the change sets."""
@@ -150,6 +157,7 @@ def change_page(request: HttpRequest, ids: Sequence[int], kind: str) -> HttpResp
     """Show what a change of these articles changes; change them once that is confirmed."""
     form_class = CHANGE_FORMS[kind]
     form = form_class(len(ids), request.POST if is_confirmed(request) else None)
+    form.limit_to(request.user)
     if form.is_valid() and isinstance(request.user, User):
         change = change_articles(ids, form.kind, form.values(), request.user, reason=form.cleaned_data["reason"])
         if change.finished_at:

@@ -39,7 +39,7 @@ def all_failures_page(request: HttpRequest) -> HttpResponse:
     """List the failures of all imports, those of one file with one reason as one; retry them or set them aside."""
     if not request.user.has_perm("articles.add_importbatch"):
         raise PermissionDenied
-    failed = failed_items()
+    failed = failed_items(request.user)
     if request.method == "POST":
         _act(request, failed)
         return redirect(request.get_full_path())

@@ -18,6 +18,7 @@ from articles.importing.running import jobs
 from articles.importing.storing.undo_import import edited_since
 from articles.message_wording import worded, worded_place
 from articles.models import Article, ImportBatch, Outcome
+from articles.rights.source_scope import may_touch
 from articles.spreadsheet_csv import csv_response
 from articles.text.typed_numbers import is_row_id
 
@@ -133,9 +134,10 @@ def failures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 def may_act_on(request: HttpRequest, batch: ImportBatch) -> bool:
     """Tell whether a user started an import, or may delete imports."""
     own = batch.created_by_id is not None and batch.created_by_id == request.user.pk
-    return request.user.has_perm("articles.delete_importbatch") or (
+    may = request.user.has_perm("articles.delete_importbatch") or (
         own and request.user.has_perm("articles.add_importbatch")
     )
+    return may and may_touch(request.user, batch)
 
 
 def _batch(request: HttpRequest, pk: int) -> ImportBatch:

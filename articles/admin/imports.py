@@ -25,7 +25,8 @@ from articles.importing.readers import READERS
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
 from articles.message_wording import worded, worded_place
-from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
+from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome, Source
+from articles.rights.source_scope import scope_of
 from articles.text.typed_numbers import page_number
 
 _ITEMS_A_PAGE: Final = 100
@@ -74,7 +75,8 @@ class ImportBatchAdmin(RecordAdmin):
         """Show the upload form; redirect uploaded files to their preview or to the page of their import."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(*sent, initial=_own_source(request))
         if form.is_valid():
             try:
                 at_once = "preview" not in request.POST
@@ -182,6 +184,13 @@ class ImportItemAdmin(RecordAdmin):
     def reason_shown(self, item: ImportItem) -> str:
         """Return the warnings, or why the document failed, in the reader's language."""
         return worded(item.reason)
+
+
+def _own_source(request: HttpRequest) -> dict[str, str]:
+    """Return the source that an editor of one source alone uploads articles of."""
+    scope = scope_of(request.user)
+    own = list(Source.objects.standing().filter(pk__in=scope)[:2]) if scope else []
+    return {"source": own[0].name} if len(own) == 1 else {}
 
 
 def _user(request: HttpRequest) -> User | None:

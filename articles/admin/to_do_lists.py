@@ -24,6 +24,7 @@ from articles.models import (
 )
 from articles.models.article import WITH_INFERRED_DATE, WITHOUT_AUTHOR
 from articles.models.imports import WITH_REASON
+from articles.rights.source_scope import Anyone, rows_of
 
 _STORED: Final = (Outcome.IMPORTED, Outcome.UPDATED)
 # Warnings that are no doubt: an editor chose these values for the import.
@@ -143,10 +144,10 @@ def doubtful_items() -> QuerySet[ImportItem]:
     return warned.exclude(Exists(later))
 
 
-def failed_items() -> QuerySet[ImportItem]:
-    """Return the documents that failed, except those of imports that were undone."""
+def failed_items(user: Anyone = None) -> QuerySet[ImportItem]:
+    """Return the documents that failed, except those of imports that were undone; those that a user may touch."""
     failed = ImportItem.objects.filter(WITH_REASON, outcome=Outcome.FAILED)
-    return failed.exclude(batch__status=BatchStatus.UNDONE)
+    return rows_of(user, failed.exclude(batch__status=BatchStatus.UNDONE))
 
 
 def suspected_pairs(articles: ArticleQuerySet) -> QuerySet[Article, tuple[int, int]]:

@@ -85,7 +85,7 @@ def to_do_counts(request: HttpRequest) -> list[ToDoCount]:
         pairs = reverse("admin:articles_article_duplicates")
         counts.append(ToDoCount(gettext_lazy("suspected duplicates"), pairs, suspected_pairs(articles).count()))
     if request.user.has_perm("articles.add_importbatch"):
-        failed = failed_items().count()
+        failed = failed_items(request.user).count()
         address = reverse("admin:articles_importbatch_all_failures")
         counts.append(ToDoCount(gettext_lazy("failed documents"), address, failed))
     if request.user.has_perm("articles.view_mergesuggestion"):
@@ -102,10 +102,10 @@ def to_do_page(request: HttpRequest, key: str) -> HttpResponse:
     if (to_do := TO_DO_LISTS.get(key)) is None:
         raise Http404
     ids = waiting(articles, to_do)
-    form = _form(to_do, None, 0)
+    form = _form(to_do, None, 0, request)
     if request.method == "POST" and isinstance(request.user, User):
         chosen = ids[:] if "all" in request.POST else _chosen(request)
-        form = _form(to_do, request.POST, len(chosen))
+        form = _form(to_do, request.POST, len(chosen), request)
         if not chosen:
             messages.warning(request, _("No article was chosen."))
         elif "leave" in request.POST:
@@ -146,7 +146,7 @@ def _add_address(to_do: ToDoList) -> str:
     return reverse(f"admin:articles_{to_do.change}_add") if to_do.change in ("source", "section") else ""
 
 
-def _form(to_do: ToDoList, data: Any, count: int) -> ArticleChangeForm | None:
+def _form(to_do: ToDoList, data: Any, count: int, request: HttpRequest) -> ArticleChangeForm | None:
     """Return the form that sets the value, None for a list on which no value is set."""
     if to_do.change is None:
         return None
@@ -154,6 +154,7 @@ def _form(to_do: ToDoList, data: Any, count: int) -> ArticleChangeForm | None:
         data = data.copy()
         data["count"] = str(count)
     form = CHANGE_FORMS[to_do.change](count, data)
+    form.limit_to(request.user)
     column = form.column if form.column in form.fields else "published"
     if isinstance(field := form.fields[column], forms.ModelChoiceField) and field.queryset is not None:
         form.fields[column] = TypedNameField(field.queryset, field.label)

@@ -18,6 +18,7 @@ from articles.importing.metadata import METADATA_FIELDS
 from articles.models import Article, ArticleChange, ArticleQuerySet, Correction, DatePrecision, Mention
 from articles.models.article_decision import merged_into
 from articles.models.correction import corrections_of
+from articles.rights.source_scope import may_touch
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
@@ -71,7 +72,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if not found.is_visible:
         if kept := merged_into(found):
             return moved(request, kept.get_absolute_url())
-        changes = ArticleChange.objects.of_visibility(found) if request.user.has_perm("articles.view_article") else ()
+        may_see = request.user.has_perm("articles.view_article") and may_touch(request.user, found)
+        changes = ArticleChange.objects.of_visibility(found) if may_see else ()
         context = {"article": found, "history": [visibility_text(change) for change in changes]}
         return render(request, "410.html", context, status=410)
     if request.path != found.get_absolute_url():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing.running.change_jobs import change_articles
 from articles.importing.storing.editing import save_edited
-from articles.models import Article, ArticleDecision, ArticleDecisionKind, ChangeKind
+from articles.models import Article, ArticleDecision, ArticleDecisionKind, AuditAct, AuditEntry, ChangeKind
 from articles.models.bulk_rows import in_chunks
 
 _CHUNK: Final = 500
@@ -30,7 +30,10 @@ def leave_as_is(ids: Sequence[int], kind: ArticleDecisionKind, user: User) -> in
         same = ArticleDecision.objects.in_force().filter(kind=kind, article__in=chunk)
         decided = set(same.values_list("article", flat=True))
         new = [ArticleDecision(kind=kind, article_id=pk, made_by=user) for pk in chunk if pk not in decided]
-        made += len(ArticleDecision.objects.bulk_create(new))
+        stored = ArticleDecision.objects.bulk_create(new)
+        articles = Article.objects.filter(pk__in=[one.article_id for one in stored]).only("title").order_by("pk")
+        AuditEntry.objects.record_each(AuditAct.DECISION, articles, user=user, variant=kind)
+        made += len(stored)
     return made
 
 

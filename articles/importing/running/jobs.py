@@ -19,7 +19,7 @@ from articles.importing.document import Found
 from articles.importing.options import ImportOptions
 from articles.importing.running.batch import OnChunk, import_documents, run_batch, when_writable
 from articles.importing.storing.undo_import import undo_batch
-from articles.models import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
+from articles.models import AuditAct, AuditEntry, BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 
 AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 _AT_REST: Final = (BatchStatus.FINISHED, BatchStatus.STOPPED)
@@ -60,6 +60,7 @@ def begin_upload(batch: ImportBatch) -> None:
     """Queue the import of an upload that waits for this; does nothing where it waits no longer."""
     if ImportBatch.objects.filter(pk=batch.pk, status=BatchStatus.PREVIEW).update(status=BatchStatus.QUEUED):
         batch.status = BatchStatus.QUEUED
+        AuditEntry.objects.record(AuditAct.IMPORT, batch, name=batch.label)
         transaction.on_commit(lambda: run_import.enqueue(batch.pk))
 
 
@@ -67,6 +68,7 @@ def discard(batch: ImportBatch) -> None:
     """Delete an upload whose import has not begun."""
     deleted, _ = ImportBatch.objects.filter(pk=batch.pk, status=BatchStatus.PREVIEW).delete()
     if deleted:
+        AuditEntry.objects.record(AuditAct.IMPORT_DISCARDED, batch, name=batch.label)
         shutil.rmtree(folder(batch), ignore_errors=True)
 
 
@@ -209,11 +211,13 @@ def undo_later(batch: ImportBatch, *, undoes_edits: bool = False) -> None:
     if can_undo(batch):
         status = BatchStatus.UNDOING
         ImportBatch.objects.filter(pk=batch.pk).update(status=status, error="", undoes_edits=undoes_edits)
+        AuditEntry.objects.record(AuditAct.IMPORT_UNDONE, batch, name=batch.label)
         transaction.on_commit(lambda: undo_import.enqueue(batch.pk))
 
 
 def _queue(batch: ImportBatch) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(status=BatchStatus.QUEUED, error="")
+    AuditEntry.objects.record(AuditAct.IMPORT, batch, name=batch.label)
     transaction.on_commit(lambda: run_import.enqueue(batch.pk))
 
 
