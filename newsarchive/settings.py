@@ -36,6 +36,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "haystack",
     "articles",
 ]
@@ -54,9 +57,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "articles.auditing.audit_middleware.AuditMiddleware",
+    "articles.reader_accounts.second_step_middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.AdminRowMiddleware",
     "articles.middleware.RequestLimitsMiddleware",
+    "articles.rights.scope_middleware.SourceScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -96,13 +102,14 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL: readers never wait. IMMEDIATE: a transaction waits for the write lock at its start, so it never fails midway.
     # A database that cannot be written is still read, and then nothing of it may be changed by its opening.
+    # Each connection keeps 16 MB of pages: a worker has one for each of its threads, and the system keeps the rest.
     _READ_ONLY = env.read_only_sqlite(DATABASES["default"]["NAME"])
     _JOURNAL = "" if _READ_ONLY else "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
     DATABASES["default"]["NAME"] = _READ_ONLY or DATABASES["default"]["NAME"]
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 60,
         "transaction_mode": "IMMEDIATE",
-        "init_command": f"{_JOURNAL}PRAGMA cache_size=-32000",
+        "init_command": f"{_JOURNAL}PRAGMA cache_size=-16000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -116,6 +123,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+AUTHENTICATION_BACKENDS = ["articles.rights.scope_backend.SourceScopeBackend"]
+# Who must sign in by two steps to enter the admin, and the name of the archive in apps for codes.
+TWO_STEP_REQUIRED = env.choice("TWO_STEP_REQUIRED", "", ("", "administrators", "staff"))
+OTP_TOTP_ISSUER = SITE_NAME
 LOGIN_URL = "log-in"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"

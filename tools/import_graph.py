@@ -17,7 +17,7 @@ STAGES: Final = {
         *("query", "ranking", "index", "answer", "related", "suggestions", ""),
     ),
     "articles.importing": (
-        *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
+        *("metadata", "publication_dates", "parsed_article", "corrections", "options", "document", "file_kinds"),
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
     "articles.entities": (
@@ -38,7 +38,7 @@ STAGES: Final = {
     "articles.exports": ("exported_articles", "exported_columns", "citation", "citation_formats", ""),
     "articles.reader_accounts": (
         *("account_links", "account_mail", "attempt_limits", "request_limits", "invitations", "password_forms"),
-        *("folder_contents", ""),
+        *("folder_contents", "second_step", "second_step_middleware", ""),
     ),
     "articles.saved_searches": ("saving", "trying", "telling", "alert_jobs", ""),
     "articles.query_lists": ("given_lines", "list_jobs", ""),

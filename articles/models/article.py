@@ -35,6 +35,10 @@ _KNOWN_LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 _NOT_WITHDRAWN: Final = Q(withdrawn=False)
 _MAYBE_HIDDEN: Final = Q(withdrawn=True) | Q(visible_from__isnull=False)
 
+# What the desk's lists of articles without an author, and with an inferred date, ask for: the words of their indexes.
+WITHOUT_AUTHOR: Final = Q(withdrawn=False, authors=[])
+WITH_INFERRED_DATE: Final = Q(withdrawn=False, date_basis__gt="")
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Queries for articles.
@@ -197,6 +201,9 @@ class Article(models.Model):
                 condition=_NOT_WITHDRAWN,
                 name="article_holdings",
             ),
+            # For the desk's list of articles without an author: all that the list counts, so that it reads no articles.
+            models.Index(fields=["id", "authors"], condition=WITHOUT_AUTHOR, name="article_without_author"),
+            models.Index(fields=["id"], condition=WITH_INFERRED_DATE, name="article_date_inferred"),
             # For the sitemap: when a visible article was changed last, and how many there are.
             models.Index(
                 fields=["updated_at", "visible_from"], condition=_NOT_WITHDRAWN, name="article_visible_changed"

@@ -18,8 +18,10 @@ ALLOWED = {
     "articles.nlp": ("articles.text",),
     "articles.entities": ("articles.nlp", "articles.models", "articles.text"),
     "articles.sources": ("articles.models", "articles.text"),
+    "articles.rights": ("articles.models",),
     "articles.importing": (
-        *("articles.nlp", "articles.entities", "articles.sources", "articles.models", "articles.text"),
+        *("articles.rights", "articles.nlp", "articles.entities", "articles.sources"),
+        *("articles.models", "articles.text"),
     ),
     "articles.following": ("articles.importing", "articles.models"),
     "articles.backup": ("articles.models", "articles.text"),
@@ -31,6 +33,7 @@ ALLOWED = {
         *("articles.search", "articles.entities", "articles.sources", "articles.models", "articles.text"),
         *("articles.reader_accounts", "articles.views.parts"),
     ),
+    "articles.auditing": ("articles.reader_accounts", "articles.models", "articles.text"),
     "articles.query_lists": ("articles.search", "articles.models", "articles.text"),
     "articles.saved_searches": (*("articles.search", "articles.reader_accounts", "articles.models", "articles.text"),),
     "articles.search_indexes": (

@@ -24,15 +24,17 @@ from articles.reader_accounts.account_mail import sends_mail
 from articles.reader_accounts.attempt_limits import LOG_IN_BY_NAME, RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
 from articles.reader_accounts.invitations import invitation_of, take_up
 from articles.reader_accounts.password_forms import LeavingForm, LimitedPasswordChangeForm, LogInForm, was_refused
+from articles.reader_accounts.second_step import app_of
 from articles.views.parts.account_forms import ForgottenPasswordForm, ProfileForm, SignUpForm
+from articles.views.second_step_pages import TwoStepLogIn
 
 _OK: Final = 200
 _GONE: Final = 410
 _TOO_MANY: Final = 429
-_BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+_BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
 
 
-class LogIn(views.LoginView):
+class LogIn(TwoStepLogIn):
     """Log in. The language is then the one that the reader chose in the profile."""
 
     template_name = "reader_accounts/log_in.html"
@@ -176,6 +178,12 @@ class NewPassword(views.PasswordResetConfirmView):
     success_url = reverse_lazy("front")
     post_reset_login = True
     post_reset_login_backend = _BACKEND
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the password, and sign in; who has a second step goes to the log-in page, so that it is asked for."""
+        if self.user and app_of(self.user):
+            self.post_reset_login, self.success_url = False, reverse_lazy("log-in")
+        return super().form_valid(form)
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -87,7 +87,7 @@ def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, 
     index_steps = IndexSteps()
     known = passed_over_positions(options.on_known)
     results = prepared(
-        _not_yet_recorded(batch, _numbered(found)),
+        _not_yet_recorded(batch, numbered(found)),
         processes=settings.IMPORT_PROCESSES,
         options=options,
         passed_over=lambda articles: with_retries(batch, partial(known, articles)),
@@ -104,7 +104,7 @@ def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, 
     return counts
 
 
-def _numbered(found: Iterable[Found]) -> Iterator[Found]:
+def numbered(found: Iterable[Found]) -> Iterator[Found]:
     """Number documents of the same path and place: from two folders with one name, or one ZIP with a name twice.
 
     The documents of one file come together, so one number for each file is all that is kept.
