@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import OnChunk, import_documents, run_batch, when_writable
+from articles.importing.running.batch import OnChunk, import_documents, run_batch, with_retries
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import AuditAct, AuditEntry, BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 
@@ -252,7 +252,7 @@ def begin_command(paths: Sequence[Path], options: ImportOptions) -> ImportBatch:
             return batch
     label = ", ".join(map(str, paths))[:300]
     batch = ImportBatch(label=label, paths=given, options=options.as_json())
-    when_writable(batch, batch.save)
+    with_retries(batch, batch.save)
     return batch
 
 
