@@ -44,7 +44,7 @@ def test_an_index_with_a_damaged_file_is_ill(client: Client, cast: Cast, tmp_pat
 
 def test_a_database_that_cannot_be_read_is_ill(client: Client, db: None) -> None:
     reindex()
-    with patch("articles.views.endpoints.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
+    with patch("articles.monitoring.checks.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
         response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["database"] == "the disk is gone"
