@@ -1,8 +1,6 @@
 """Configuration of gunicorn: `gunicorn -c python:newsarchive.gunicorn_config`."""
 
-import os
 import shutil
-import tempfile
 from typing import Any
 
 from newsarchive import env
@@ -25,12 +23,12 @@ control_socket_disable = True
 
 if env.text("METRICS_TOKEN"):
     # Each process counts requests in files of this folder; any of them adds up all, see articles.monitoring.
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="newsarchive-metrics-")
+    env.begin_shared_counts()
 
 
 def child_exit(_server: Any, worker: Any) -> None:
     """Drop what an ended process counted of the present; its counts of requests stay (a hook of gunicorn)."""
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    if env.shared_counts_folder():
         from prometheus_client.multiprocess import mark_process_dead
 
         mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
@@ -38,5 +36,5 @@ def child_exit(_server: Any, worker: Any) -> None:
 
 def on_exit(_server: Any) -> None:
     """Remove the folder of the counts (a hook of gunicorn)."""
-    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    if folder := env.shared_counts_folder():
         shutil.rmtree(folder, ignore_errors=True)

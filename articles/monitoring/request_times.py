@@ -1,6 +1,5 @@
 """How long requests take, counted by all processes of the web server together, for /metrics."""
 
-import os
 from collections.abc import Callable
 from time import perf_counter
 from typing import Final
@@ -11,7 +10,7 @@ from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector
 
 _BUCKETS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-# Of one process. With PROMETHEUS_MULTIPROC_DIR each process keeps its counts in files of that folder instead.
+# Of one process. With METRICS_FOLDER each process keeps its counts in files of that folder instead.
 _OWN: Final = CollectorRegistry()
 _SECONDS: Final = Histogram(
     "newsarchive_request_seconds",
@@ -41,8 +40,8 @@ class RequestTimesMiddleware:
 
 def request_times() -> CollectorRegistry:
     """Return the times of all processes of the web server; where it is one process alone, of that."""
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    if not settings.METRICS_FOLDER:
         return _OWN
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(registry, settings.METRICS_FOLDER)  # type: ignore[no-untyped-call]
     return registry
