@@ -17,11 +17,20 @@ STAGES: Final = {
         *("query", "ranking", "index", "answer", "related", "suggestions", ""),
     ),
     "articles.importing": (
-        *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
+        *("metadata", "publication_dates", "parsed_article", "corrections", "options", "document", "file_kinds"),
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
     "articles.entities": (
-        *("rules", "article_counts", "protecting", "stored_rules", "forgotten_names", "province_entities", "settling"),
+        *(
+            "rules",
+            "article_counts",
+            "protecting",
+            "unseen_names",
+            "stored_rules",
+            "forgotten_names",
+            "province_entities",
+            "settling",
+        ),
         *("effects", "deciding", "suggesting", "resolving", ""),
     ),
     "articles.api": (

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from articles.admin.decision_pages import editor
 from articles.importing.running import jobs
 from articles.importing.storing.undo_import import edited_since
 from articles.message_wording import worded, worded_place
@@ -31,6 +32,7 @@ class AllowedActions:
     resume: bool
     retry: bool
     undo: bool
+    repeat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def allowed_actions(request: HttpRequest, batch: ImportBatch) -> AllowedActions:
         resume=allowed and jobs.can_resume(batch),
         retry=allowed and jobs.can_retry(batch),
         undo=allowed and jobs.can_undo(batch),
+        repeat=allowed and jobs.can_repeat(batch),
     )
 
 
@@ -66,6 +69,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         at("<int:pk>/resume/", resume, "resume"),
         at("<int:pk>/retry/", retry, "retry"),
+        at("<int:pk>/repeat/", repeat, "repeat"),
         at("<int:pk>/failures.csv", failures, "failures"),
         at("undo/", undo, "undo"),
     ]
@@ -85,6 +89,12 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
     jobs.retry_failed(batch)
     return redirect(batch.get_absolute_url())
+
+
+@require_POST
+def repeat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Import an undone upload again."""
+    return redirect(jobs.repeat(_batch(request, pk), editor(request)).get_absolute_url())
 
 
 def undo(request: HttpRequest) -> HttpResponse:

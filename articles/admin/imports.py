@@ -20,6 +20,7 @@ from articles.admin.import_preview import show_preview
 from articles.admin.import_wording import left_text, options_text
 from articles.admin.read_only import RecordAdmin
 from articles.admin.upload_forms import UploadForm
+from articles.admin.upload_receiving import announce_upload, begin, receive_file, unfinished
 from articles.importing.readers import READERS
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
@@ -62,7 +63,13 @@ class ImportBatchAdmin(RecordAdmin):
         failures = path(
             "failures/", self.admin_site.admin_view(all_failures_page), name="articles_importbatch_all_failures"
         )
-        return [failures, *import_actions.urls(self.admin_site), *super().get_urls()]
+        view = self.admin_site.admin_view
+        receiving = [
+            path("announce/", view(announce_upload), name="articles_importbatch_announce"),
+            path("<int:pk>/file/", view(receive_file), name="articles_importbatch_file"),
+            path("<int:pk>/begin/", view(begin), name="articles_importbatch_begin"),
+        ]
+        return [failures, *receiving, *import_actions.urls(self.admin_site), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Show the upload form; redirect uploaded files to their preview or to the page of their import."""
@@ -72,14 +79,15 @@ class ImportBatchAdmin(RecordAdmin):
         form = UploadForm(*sent, initial=_own_source(request))
         if form.is_valid():
             try:
-                begin = "preview" not in request.POST
-                batch = upload(form.chosen(), _user(request), form.options(), begin=begin)
+                at_once = "preview" not in request.POST
+                batch = upload(form.chosen(), _user(request), form.options(), begin=at_once)
                 return redirect(batch.get_absolute_url())
             except OSError as error:
                 messages.error(request, _("The files could not be saved: %(reason)s") % {"reason": error})
         context = self.admin_site.each_context(request) | {
             "title": _("Upload articles"),
             "form": form,
+            "unfinished": unfinished(request),
             "forms": ", ".join(str(reader.label) for reader in READERS),
         }
         return render(request, "imports/upload.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.index_outbox import note_changed
 from articles.models.new_article import note_new
 from articles.models.source import Section, Source, slug_of
+from articles.text.markup import is_web_address
 from articles.text.packing import Span, unpack
 from articles.text.running_text import Part, parts, running_text
 
@@ -58,6 +59,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         `Article.is_visible` is the same for one that is loaded.
         """
         return self.filter(_NOT_WITHDRAWN, Q(visible_from=None) | Q(visible_from__lte=timezone.now()))
+
+    def not_withdrawn(self) -> "ArticleQuerySet":
+        """Return the articles that no editor withdrew, those included that wait for their moment."""
+        return self.filter(_NOT_WITHDRAWN)
 
     def hidden(self) -> "ArticleQuerySet":
         """Return the articles that readers may not see now, which are few."""
@@ -241,6 +246,11 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """Return the URL of its page, with the title in it."""
         return reverse("article", args=[self.pk, slug_of(self.title)])
+
+    @property
+    def original_address(self) -> str:
+        """The address of the original on the web; "" where what is stored is none, as in archives of before."""
+        return self.url if is_web_address(self.url) else ""
 
     @property
     def key(self) -> str:

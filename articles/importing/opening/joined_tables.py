@@ -1,4 +1,4 @@
-"""What other tables of a database say of its articles: the names of authors and sections, which articles have by number,
+"""What other tables of a database say of its articles: the names of authors and sections that articles have by number,
 and the titles of texts that stand in a table of their own.
 
 Of these tables the numbers and the names are kept in memory, not the texts.
@@ -71,6 +71,10 @@ _OF_ARTICLE: Final = frozenset(
     )
 )
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Tables of tags, whose first one stands for the section where an article has none, and of links.
+_TAGS: Final = frozenset({"tag", "tags"})
+_TAGGED: Final = {"tagid": "tags"}
+_LINK_COLUMNS: Final = 5
 _MOST: Final = 500_000  # rows of one kind that are kept
 _WORDPRESS: Final = ("objectid", "termtaxonomyid")
 _TAXONOMY: Final = ("termtaxonomyid", "termid", "taxonomy")
@@ -87,7 +91,10 @@ class JoinedTables:
         self._sections: dict[str, str] = {}
         self._heads: dict[str, dict[str, Any]] = {}
         self._categories: dict[str, str] = {}
-        self._linked: dict[str, tuple[str, ...]] = {}
+        self._tags: dict[str, str] = {}
+        # Of each article by number, the numbers of its terms, authors and sections that tables of links give.
+        self._terms: dict[str, tuple[str, ...]] = {}
+        self._linked: dict[str, dict[str, tuple[str, ...]]] = {"authors": {}, "section": {}, "tags": {}}
 
     def take(self, table: str, names: Sequence[str], rows: Iterable[_Row]) -> None:
         """Keep what the rows of a table say of articles; of other tables, none is read."""
@@ -96,24 +103,28 @@ class JoinedTables:
         if all(name in columns for name in _TAXONOMY):
             _keep(self._categories, _of_categories(rows, *map(columns.__getitem__, _TAXONOMY)))
         elif all(name in columns for name in _WORDPRESS):
-            self._link(rows, *map(columns.__getitem__, _WORDPRESS))
+            _link(self._terms, rows, *map(columns.__getitem__, _WORDPRESS))
+        elif _is_link(names):
+            self._take_links(names, rows)
         elif words & _PEOPLE:
             _keep(self._people, _named(rows, columns, _NAMES_OF_PEOPLE))
+        elif words & _TAGS and len(columns) > 1 and "name" in columns:
+            _keep(self._tags, _named(rows, columns, _NAMES_OF_SECTIONS))
         elif words & _SECTIONS:
             _keep(self._sections, _named(rows, columns, _NAMES_OF_SECTIONS))
         elif is_head(table, names):
             _keep(self._heads, ((_id(row[0]), _record(names, row)) for row in rows if row))
 
-    def _link(self, rows: Iterable[_Row], article: int, category: int) -> None:
-        for row in rows:
-            if len(row) > max(article, category) and len(self._linked) < _MOST:
-                key = _id(row[article])
-                self._linked[key] = (*self._linked.get(key, ()), _id(row[category]))
+    def _take_links(self, names: Sequence[str], rows: Iterable[_Row]) -> None:
+        article = _article_of(names)
+        fields = {place: _TAGGED.get(compact(name)) or _field_by_number(name) for place, name in enumerate(names)}
+        other = next((place for place, field in fields.items() if place != article and field in self._linked), None)
+        if article is not None and other is not None:
+            _link(self._linked[fields[other]], rows, article, other)
 
     def are_articles(self, table: str, names: Sequence[str]) -> bool:
         """Tell whether the rows of a table are articles, by its columns and its name, or the texts of some."""
-        words = table_words(table)
-        if words & (_OTHERS | _PEOPLE | _SECTIONS):
+        if is_of_others(table):
             return False
         fields = {field_named(name) for name in names} | {
             field for field, name in self._options.fields if name in names
@@ -143,11 +154,22 @@ class JoinedTables:
                 keys = (_id(numbers[name]) for name in numbers if _field_by_number(name) == field)
                 if name := next((kept[key] for key in keys if key in kept), ""):
                     found[field] = name
-        own = next((_id(value) for name, value in numbers.items() if compact(name) == "id"), "")
-        terms = (self._categories[key] for key in self._linked.get(own, ()) if key in self._categories)
-        if section := next((self._sections[term] for term in terms if term in self._sections), ""):
+        own = next((_id(value) for name, value in record.items() if compact(name) == "id"), "")
+        terms = (self._categories[key] for key in self._terms.get(own, ()) if key in self._categories)
+        linked = {field: kept.get(own, ()) for field, kept in self._linked.items()}
+        sections = [self._sections.get(key, "") for key in (*terms, *linked["section"])]
+        if section := next(filter(None, (*sections, *(self._tags.get(key, "") for key in linked["tags"]))), ""):
             found.setdefault("section", section)
+        if names := ", ".join(self._people[key] for key in linked["authors"] if key in self._people):
+            found.setdefault("authors", names)
         return found
+
+
+def _link(kept: dict[str, tuple[str, ...]], rows: Iterable[_Row], article: int, other: int) -> None:
+    for row in rows:
+        if len(row) > max(article, other) and len(kept) < _MOST:
+            key = _id(row[article])
+            kept[key] = (*kept.get(key, ()), _id(row[other]))
 
 
 def table_words(table: str) -> set[str]:
@@ -155,10 +177,24 @@ def table_words(table: str) -> set[str]:
     return {word.lower() for word in _WORDS.findall(table)} | {compact(table)}
 
 
+def is_of_others(table: str) -> bool:
+    """Tell whether a table is named as one whose rows are no articles."""
+    return bool(table_words(table) & (_OTHERS | _PEOPLE | _SECTIONS))
+
+
 def is_head(table: str, names: Sequence[str]) -> bool:
     """Tell whether a table has the titles of articles whose texts stand elsewhere: the nodes of Drupal."""
     fields = {field_named(name) for name in names}
     return "title" in fields and not fields & {"body", "lead"} and not table_words(table) & _OTHERS
+
+
+def _is_link(names: Sequence[str]) -> bool:
+    """Tell whether a table of a few columns links articles by number to others, and has no texts of its own."""
+    return (
+        len(names) <= _LINK_COLUMNS
+        and _article_of(names) is not None
+        and not {"title", "body"} & {*map(field_named, names)}
+    )
 
 
 def _article_of(names: Sequence[str]) -> int | None:

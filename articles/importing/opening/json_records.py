@@ -3,12 +3,15 @@
 import codecs
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings.decoding import STREAMED, decode
+from articles.importing.encodings.escaped_bytes import decoded_bytes, has_escaped_bytes
 from articles.importing.opening.inner import Inner, record_data
+from articles.importing.opening.joined_tables import is_of_others
 from articles.importing.opening.nested_records import NestedRecords, records_in
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
@@ -18,6 +21,7 @@ _CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"
 # Where an error is this near the end of what was read, the JSON may be cut off rather than broken: more is read.
 _CUT: Final = 16
+_OF_PHPMYADMIN: Final = re.compile(r"\{\s*\"type\"\s*:\s*\"(?:header|database|table)\"")
 
 
 def json_lines(stream: io.BufferedReader, path: str, inner: Inner, *, read: int = 0) -> Iterator[Found]:
@@ -79,7 +83,8 @@ def _in_object(data: bytes, path: str, inner: Inner) -> Iterator[Found]:
 def _loaded(data: bytes, inner: Inner) -> Any:
     """Return the value of JSON, None where it is broken: the reader of the whole says so."""
     try:
-        return json.loads(decode(data, inner.options.encoding).text)
+        text = decode(data, inner.options.encoding).text
+        return decoded_bytes(json.loads(text)) if has_escaped_bytes(text) else json.loads(text)
     except (ValueError, RecursionError, UnreadableDocument):
         return None
 
@@ -89,12 +94,24 @@ def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str
     number = 0
     try:
         values = _Values(_streamable(stream, inner, encoding), encoding, inner.budget.limits.document_bytes)
-        for number, record in enumerate(values, start=1):
+        records = (row for value in values for row in _rows(value))
+        for number, record in enumerate(records, start=1):
             yield Document(path, f"record {number}", record.encode())
     except (ValueError, UnreadableDocument) as error:
         yield RefusedDocument(path, f"record {number + 1}", f"the JSON is broken, what follows cannot be read: {error}")
     except RecursionError:
         yield RefusedDocument(path, f"record {number + 1}", "the JSON is nested too deeply")
+
+
+def _rows(value: str) -> Iterator[str]:
+    """Yield the rows of a table in what phpMyAdmin exports; another value as it is."""
+    if _OF_PHPMYADMIN.match(value) is None:
+        yield value
+        return
+    table = json.loads(value)
+    rows = table.get("data")
+    if isinstance(rows, list) and not is_of_others(str(table.get("name", ""))):
+        yield from (json.dumps(row) for row in rows if isinstance(row, dict))
 
 
 def _streamable(stream: Readable, inner: Inner, encoding: str) -> Readable:

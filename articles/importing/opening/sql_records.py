@@ -13,7 +13,7 @@ from typing import IO, Any, Final
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings import decode_as
 from articles.importing.encodings.decoding import STREAMED
-from articles.importing.opening.inner import Inner, record_data
+from articles.importing.opening.inner import Inner, record_data, told_not_posted
 from articles.importing.opening.joined_tables import JoinedTables
 from articles.importing.opening.sql_tokens import Columns, SqlDump
 from articles.importing.opening.streams import DAMAGE
@@ -108,9 +108,7 @@ class _LeftOut:
 
     def told(self, path: str) -> Iterator[RefusedDocument]:
         """Yield a line for the rows that were not posted, and one for those of other tables."""
-        if self.kinds:
-            kinds = ", ".join(f"{kind} {count:,}" for kind, count in self.kinds.most_common())
-            yield RefusedDocument(path, "rows not posted", f"not posted, passed over: {kinds}", passed_over=True)
+        yield from told_not_posted(path, self.kinds)
         if self.tables:
             reason = f"rows of other tables, passed over: {self.tables.total():,} ({self._tables()})"
             yield RefusedDocument(path, "other tables", reason, passed_over=True)

@@ -36,6 +36,7 @@ from articles.text.segmented import unjoin
 _DATE_WORDS: Final = FIELD_WORDS.phrases("date")
 _NO_POSTING: Final = FIELD_WORDS.phrases("no_posting")
 _LETTERS_OF_DAY: Final = 20  # in a date in words, at most
+_PAGE: Final = re.compile(r"https?://[^/\s]+/[^/\s]+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # What a value may be found in, where it is an object.
 _NAMES_IN_OBJECTS: Final = ("name", "title", "label", "ten", "value")
@@ -113,11 +114,12 @@ def usual_names(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_of_other_kind(field: str, value: Any) -> bool:
-    """Tell whether a value is a number or a day where a paper or a section is named: "publication": 1777853700."""
+    """Tell whether a value is a number, a day or a page's address where a paper or a section is named."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and not _LETTER.search(value))
     is_day = is_written_day(value) and sum(letter.isalpha() for letter in value) < _LETTERS_OF_DAY
     is_day = is_day and not paper_named(value.partition(",")[0])
-    return field in {"source", "section"} and (is_number or is_day)
+    is_page = field == "source" and isinstance(value, str) and _PAGE.match(value) is not None
+    return field in {"source", "section"} and (is_number or is_day or is_page)
 
 
 def _may_hold(field: str, value: Any) -> bool:

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import OnChunk, import_documents, run_batch, when_writable
+from articles.importing.running.batch import OnChunk, import_documents, run_batch, with_retries
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import AuditAct, AuditEntry, BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 
@@ -78,14 +78,26 @@ def folder(batch: ImportBatch) -> Path:
 
 
 def files_of(batch: ImportBatch) -> list[Path]:
-    """Return the files of an upload, in the order in which they were uploaded."""
+    """Return the files and folders of an upload, in the order in which they were uploaded."""
     return sorted(folder(batch).glob("*/*"))
 
 
+def count_files(batch: ImportBatch) -> int:
+    """Return the number of files of an upload, those in its folders counted."""
+    return sum(1 for path in folder(batch).glob("*/**/*") if path.is_file())
+
+
 def files_named(batch: ImportBatch, path: str) -> list[Path]:
-    """Return the files of an upload that may hold the document with this path: those with the name it begins with."""
-    name = PurePosixPath(path).parts[:1]
-    return [file for file in files_of(batch) if (file.name,) == name]
+    """Return the files of an upload that may hold the document with this path: those that it begins with."""
+    parts = PurePosixPath(path).parts
+    found = (_file_along(top, parts[1:]) for top in files_of(batch) if top.name == parts[0])
+    return [file for file in found if file is not None]
+
+
+def _file_along(top: Path, parts: Sequence[str]) -> Path | None:
+    """Return the first file on the way from an uploaded file or folder along the names in a path."""
+    way = [top, *(top.joinpath(*parts[: n + 1]) for n in range(len(parts)))]
+    return next((place for place in way if place.is_file()), None)
 
 
 def _keep(files: Sequence[File[bytes]], into: Path) -> None:
@@ -166,6 +178,28 @@ def retry_failed(batch: ImportBatch, like: Iterable[ImportItem] | None = None) -
     return True
 
 
+def can_repeat(batch: ImportBatch) -> bool:
+    """Tell whether an upload was undone, so that it can be imported again."""
+    return batch.origin == Origin.UPLOAD and batch.status == BatchStatus.UNDONE and bool(files_of(batch))
+
+
+@transaction.atomic
+def repeat(batch: ImportBatch, user: User | None) -> ImportBatch:
+    """Queue another import of an undone upload, with its options and all that was corrected in its preview.
+
+    It takes the files over, so the undone one cannot be repeated again. Return the import, the undone one where it
+    cannot be repeated. Raises OSError where the files cannot be moved.
+    """
+    if not can_repeat(batch):
+        return batch
+    again: ImportBatch = ImportBatch.objects.create(
+        label=batch.label, created_by=user, origin=batch.origin, status=BatchStatus.QUEUED, options=batch.options
+    )
+    folder(batch).rename(folder(again))
+    transaction.on_commit(lambda: run_import.enqueue(again.pk))
+    return again
+
+
 def can_undo(batch: ImportBatch) -> bool:
     """Tell whether an import has ended and has changed any article."""
     counts = batch.counts()
@@ -218,7 +252,7 @@ def begin_command(paths: Sequence[Path], options: ImportOptions) -> ImportBatch:
             return batch
     label = ", ".join(map(str, paths))[:300]
     batch = ImportBatch(label=label, paths=given, options=options.as_json())
-    when_writable(batch, batch.save)
+    with_retries(batch, batch.save)
     return batch
 
 
