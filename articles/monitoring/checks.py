@@ -137,7 +137,8 @@ def _feeds() -> Finding:
     active = Feed.objects.filter(active=True)
     failing = list(active.filter(failures__gt=0).select_related("source").order_by("-failures")[: _FEEDS_NAMED + 1])
     if not failing:
-        n = active.count()
+        if not (n := active.count()):
+            return Finding(State.WELL, _("None is followed."))
         return Finding(
             State.WELL,
             ngettext("%(n)s feed, and it can be fetched.", "%(n)s feeds, and all can be fetched.", n) % {"n": n},

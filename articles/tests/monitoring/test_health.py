@@ -19,6 +19,7 @@ from articles.importing.running.jobs import run_import
 from articles.models import Article, Feed, ImportBatch, ImportItem, Outcome, Source
 from articles.models.index_outbox import IndexOutbox
 from articles.monitoring.checks import CHECKS, State
+from articles.monitoring.metrics import metrics_text
 from articles.monitoring.sign_files import BACKUP, WORKER, seconds_since, stamp_now
 from articles.tests.making import Newsroom
 
@@ -99,6 +100,11 @@ def test_metrics_are_for_who_has_the_token(client: Client, newsroom: Newsroom, s
     answer = client.get("/metrics", headers={"authorization": "Bearer bí-mật-đo"})
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_present_state_is_kept_by_no_process(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prometheus_client.values.ValueClass", None)
+    assert b"newsarchive_outbox_depth 0.0" in metrics_text()
 
 
 def test_metrics_count_what_the_archive_holds(client: Client, newsroom: Newsroom, settings: Settings) -> None:
