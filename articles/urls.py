@@ -163,6 +163,7 @@ urlpatterns = [
     path("robots.txt", endpoints.robots, name="robots"),
     path("opensearch.xml", endpoints.opensearch, name="opensearch"),
     path("healthz", endpoints.healthz, name="healthz"),
+    path("metrics", endpoints.metrics, name="metrics"),
     # A page of another site may well change the language; a token would need a cookie, and so no cache kept any page.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
 ]

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.monitoring.request_times.RequestTimesMiddleware",
     "articles.middleware.FixedHeadersMiddleware",
     "articles.middleware.SearchTimeMiddleware",
     "articles.middleware.NoNulMiddleware",
@@ -125,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 AUTHENTICATION_BACKENDS = ["articles.rights.scope_backend.SourceScopeBackend"]
 # Who must sign in by two steps to enter the admin, and the name of the archive in apps for codes.
-TWO_STEP_REQUIRED = env.choice("TWO_STEP_REQUIRED", "", ("", "administrators", "staff"))
+TWO_STEP_REQUIRED = env.choice("TWO_STEP_REQUIRED", "nobody", ("nobody", "administrators", "staff"))
 OTP_TOTP_ISSUER = SITE_NAME
 LOGIN_URL = "log-in"
 LOGIN_REDIRECT_URL = "front"
@@ -183,6 +184,10 @@ API_TOKEN_REQUESTS_PER_MINUTE = env.whole_number("API_TOKEN_REQUESTS_PER_MINUTE"
 SEARCHES_PER_MINUTE = env.whole_number("SEARCHES_PER_MINUTE", 300, least=1)
 SUGGESTIONS_PER_MINUTE = env.whole_number("SUGGESTIONS_PER_MINUTE", 600, least=1)
 EXPORTS_PER_MINUTE = env.whole_number("EXPORTS_PER_MINUTE", 60, least=1)
+# What Prometheus shows to read /metrics, "" for no such page; and from when on the last backup is too old.
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+METRICS_FOLDER = env.shared_counts_folder()
+BACKUP_MAX_AGE_HOURS = env.whole_number("BACKUP_MAX_AGE_HOURS", 36, least=1)
 # Proxies before the archive that each append the address which they saw to X-Forwarded-For.
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

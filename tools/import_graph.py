@@ -21,7 +21,16 @@ STAGES: Final = {
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
     "articles.entities": (
-        *("rules", "article_counts", "protecting", "stored_rules", "forgotten_names", "province_entities", "settling"),
+        *(
+            "rules",
+            "article_counts",
+            "protecting",
+            "unseen_names",
+            "stored_rules",
+            "forgotten_names",
+            "province_entities",
+            "settling",
+        ),
         *("effects", "deciding", "suggesting", "resolving", ""),
     ),
     "articles.api": (

@@ -9,12 +9,13 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.health_page import health_page
 from articles.admin.read_only import RecordAdmin
 from articles.models import (
     ArticleDecisionKind,
@@ -71,9 +72,16 @@ class AuditEntryAdmin(RecordAdmin):
     list_per_page = 100
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address of the export."""
+        """Add the addresses of the export, and of the page of the archive's health, which is for the same accounts."""
         own = path("export.csv", self.admin_site.admin_view(self.export), name="articles_auditentry_export")
-        return [own, *super().get_urls()]
+        health = path("health/", self.admin_site.admin_view(self.health), name="articles_auditentry_health")
+        return [own, health, *super().get_urls()]
+
+    def health(self, request: HttpRequest) -> HttpResponse:
+        """Show the state of the archive to those who may see the trail."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return health_page(request)
 
     def get_fields(self, request: HttpRequest, obj: AuditEntry | None = None) -> list[Any]:
         """Return what the page of one entry shows."""

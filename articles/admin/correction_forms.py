@@ -33,6 +33,9 @@ _BASES: Final = {
 }
 
 
+RuleRows = tuple[Any, list[tuple[Any, Any]], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectedField:
     """A field of a document in the preview: its label, the name of its input, and what was read or corrected."""
@@ -95,10 +98,13 @@ def chosen_rules(form: forms.Form, scopes: Iterable[str]) -> tuple[FieldRule, ..
     return tuple(rule for scope in scopes for field in RULES if (rule := _chosen_rule(form, scope, field)))
 
 
-def rule_rows(form: forms.Form, scopes: Mapping[str, Any]) -> list[tuple[Any, list[tuple[Any, Any]]]]:
-    """Return the label of each scope with its pairs of fields, for the page."""
+def rule_rows(form: forms.Form, scopes: Mapping[str, Any]) -> list[RuleRows]:
+    """Return for the page the label of each scope, its pairs of fields, and whether a rule is chosen there."""
     names = {scope: [_rule_name(scope, field) for field in RULES] for scope in scopes}
-    return [(scopes[scope], [(form[name], form[f"{name}-value"]) for name in of]) for scope, of in names.items()]
+    return [
+        (scopes[scope], [(form[name], form[f"{name}-value"]) for name in of], any(form[name].value() for name in of))
+        for scope, of in names.items()
+    ]
 
 
 def corrected_fields(number: int, article: ParsedArticle) -> list[CorrectedField]:

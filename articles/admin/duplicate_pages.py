@@ -6,17 +6,15 @@ from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.admin.to_do_lists import suspected_pairs
+from articles.admin.to_do_lists import articles_of, suspected_pairs
 from articles.importing.running.article_decisions import MergeRefused, keep_apart, merge_articles
-from articles.models import Article, ArticleQuerySet
+from articles.models import Article
 from articles.text.typed_numbers import page_number
 from articles.text.word_diff import DiffPiece, Side, word_diff
 from articles.views.parts.wording import published_text
@@ -35,10 +33,10 @@ class SideBySide:
 
 def duplicates_page(request: HttpRequest) -> HttpResponse:
     """List the suspected duplicates in pages."""
-    articles = _articles(request)
+    articles = articles_of(request)
     paginator = Paginator(suspected_pairs(articles), _A_PAGE)
     page = paginator.page(page_number(request.GET.get("page", ""), most=paginator.num_pages))
-    found = _with_sources(articles).in_bulk({pk for pair in page for pk in pair})
+    found = articles.with_source().in_bulk({pk for pair in page for pk in pair})
     context = admin.site.each_context(request) | {
         "title": _("Suspected duplicates"),
         "page": page,
@@ -49,9 +47,9 @@ def duplicates_page(request: HttpRequest) -> HttpResponse:
 
 def duplicate_page(request: HttpRequest, later: int, earlier: int) -> HttpResponse:
     """Show two articles side by side; merge them or keep them apart, and go on with the next pair."""
-    articles = _articles(request)
-    one = get_object_or_404(_with_sources(articles), pk=earlier)
-    other = get_object_or_404(_with_sources(articles), pk=later)
+    articles = articles_of(request)
+    one = get_object_or_404(articles.with_source(), pk=earlier)
+    other = get_object_or_404(articles.with_source(), pk=later)
     if request.method == "POST" and isinstance(request.user, User):
         return _decided(request, request.user, later, earlier)
     context = admin.site.each_context(request) | {
@@ -61,19 +59,6 @@ def duplicate_page(request: HttpRequest, later: int, earlier: int) -> HttpRespon
         "left": suspected_pairs(articles).count(),
     }
     return render(request, "desk/duplicate.html", context)
-
-
-def _articles(request: HttpRequest) -> QuerySet[Article]:
-    """Return the articles that a user may change."""
-    if not request.user.has_perm("articles.change_article"):
-        raise PermissionDenied
-    articles: QuerySet[Article] = admin.site.get_model_admin(Article).get_queryset(request)
-    return articles
-
-
-def _with_sources(articles: Any) -> ArticleQuerySet:
-    chosen: ArticleQuerySet = articles.with_source()
-    return chosen
 
 
 def _decided(request: HttpRequest, user: User, later: int, earlier: int) -> HttpResponse:
@@ -88,7 +73,7 @@ def _decided(request: HttpRequest, user: User, later: int, earlier: int) -> Http
             messages.success(request, _("Merged: the address of the other article leads to this one now."))
     except MergeRefused as error:
         messages.error(request, str(error))
-    following = suspected_pairs(_articles(request)).first()
+    following = suspected_pairs(articles_of(request)).first()
     if following is None:
         return redirect("admin:articles_article_duplicates")
     return redirect("admin:articles_article_duplicate", *following)

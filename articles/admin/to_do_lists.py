@@ -4,17 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, overload
 
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.options import BASIS
-from articles.models import Article, ArticleDecision, ArticleDecisionKind, BatchStatus, ChangeKind, ImportItem, Outcome
+from articles.models import (
+    Article,
+    ArticleDecision,
+    ArticleDecisionKind,
+    ArticleQuerySet,
+    BatchStatus,
+    ChangeKind,
+    ImportItem,
+    Outcome,
+)
 from articles.models.article import WITH_INFERRED_DATE, WITHOUT_AUTHOR
 from articles.models.imports import WITH_REASON
 from articles.rights.source_scope import Anyone, rows_of
-
-Articles = QuerySet[Article]
 
 _STORED: Final = (Outcome.IMPORTED, Outcome.UPDATED)
 # Warnings that are no doubt: an editor chose these values for the import.
@@ -46,7 +56,7 @@ TO_DO_LISTS: Final[Mapping[str, ToDoList]] = {
             key=ArticleDecisionKind.DATE,
             label=_("no date, or one that was inferred"),
             leave=_("Leave the date as it is"),
-            missing=Q(withdrawn=False, published_on=None),
+            missing=Q(published_on=None),
             doubtful=WITH_INFERRED_DATE,
             change=ChangeKind.DATE,
         ),
@@ -61,14 +71,14 @@ TO_DO_LISTS: Final[Mapping[str, ToDoList]] = {
             key=ArticleDecisionKind.SECTION,
             label=_("no section"),
             leave=_("They state no section"),
-            missing=Q(withdrawn=False, section=None),
+            missing=Q(section=None),
             change=ChangeKind.SECTION,
         ),
         ToDoList(
             key=ArticleDecisionKind.SOURCE,
             label=_("no source"),
             leave=_("They state no source"),
-            missing=Q(withdrawn=False, source=None),
+            missing=Q(source=None),
             change=ChangeKind.SOURCE,
         ),
         ToDoList(
@@ -76,7 +86,6 @@ TO_DO_LISTS: Final[Mapping[str, ToDoList]] = {
             label=_("read with doubts"),
             leave=_("They are read well"),
             missing=_NO_ARTICLES,
-            doubtful=Q(withdrawn=False),
         ),
     )
 }
@@ -85,7 +94,7 @@ TO_DO_LISTS: Final[Mapping[str, ToDoList]] = {
 class Joined(Sequence[int]):
     """The ids of several lists of articles as one, in order; it reads only what is asked for."""
 
-    def __init__(self, parts: Sequence[Articles]) -> None:
+    def __init__(self, parts: Sequence[ArticleQuerySet]) -> None:
         self._ids = [part.values_list("pk", flat=True) for part in parts]
         self._counts = [ids.count() for ids in self._ids]
 
@@ -107,12 +116,21 @@ class Joined(Sequence[int]):
             start, stop = start - count, stop - count
 
 
-def waiting(articles: Articles, to_do: ToDoList) -> Joined:
+def articles_of(request: HttpRequest) -> ArticleQuerySet:
+    """Return the articles that a user sees in the admin, to change them; raises PermissionDenied."""
+    if not request.user.has_perm("articles.change_article"):
+        raise PermissionDenied
+    seen: Any = admin.site.get_model_admin(Article).get_queryset(request)
+    articles: ArticleQuerySet = seen
+    return articles
+
+
+def waiting(articles: ArticleQuerySet, to_do: ToDoList) -> Joined:
     """Return the articles on a list: with a doubtful value, then lacking one, first those of a doubtful reading."""
-    articles = articles.order_by("-pk").exclude(pk__in=_decided(to_do.key))
+    articles = articles.not_withdrawn().order_by("-pk").exclude(pk__in=_decided(to_do.key))
     doubtful = Q(pk__in=doubtful_items().values("article"))
     if to_do.key == ArticleDecisionKind.READING:
-        return Joined([articles.filter(to_do.doubtful & doubtful)])
+        return Joined([articles.filter(doubtful)])
     missing = articles.filter(to_do.missing)
     parts = [missing.filter(doubtful), missing.exclude(doubtful)]
     return Joined([articles.filter(to_do.doubtful), *parts] if to_do.doubtful != _NO_ARTICLES else parts)
@@ -132,7 +150,7 @@ def failed_items(user: Anyone = None) -> QuerySet[ImportItem]:
     return rows_of(user, failed.exclude(batch__status=BatchStatus.UNDONE))
 
 
-def suspected_pairs(articles: Articles) -> QuerySet[Article, tuple[int, int]]:
+def suspected_pairs(articles: ArticleQuerySet) -> QuerySet[Article, tuple[int, int]]:
     """Return pairs of articles that may be one twice, the later one first: of one story, and of one newspaper.
 
     An article without a source may be of any. Pairs about which an editor has decided are left out.
@@ -140,14 +158,14 @@ def suspected_pairs(articles: Articles) -> QuerySet[Article, tuple[int, int]]:
     newspaper = Coalesce("source__merged_into_id", "source_id", 0, output_field=BigIntegerField())
     decided = ArticleDecision.objects.in_force().filter(article=OuterRef(OuterRef("pk")), other=OuterRef("pk"))
     earlier = (
-        Article.objects.filter(Q(pk=OuterRef("story")) | Q(story=OuterRef("story")), withdrawn=False)
-        .filter(pk__lt=OuterRef("pk"))
+        Article.objects.not_withdrawn()
+        .filter(Q(pk=OuterRef("story")) | Q(story=OuterRef("story")), pk__lt=OuterRef("pk"))
         .alias(newspaper=newspaper, later=ExpressionWrapper(OuterRef("newspaper"), BigIntegerField()))
         .filter(Q(newspaper=F("later")) | Q(newspaper=0) | Q(later=0))
         .exclude(Exists(decided))
         .order_by("pk")
     )
-    told_again = articles.filter(withdrawn=False, story__isnull=False).order_by("-pk").alias(newspaper=newspaper)
+    told_again = articles.not_withdrawn().filter(story__isnull=False).order_by("-pk").alias(newspaper=newspaper)
     pairs = told_again.annotate(twin=Subquery(earlier.values("pk")[:1])).filter(twin__isnull=False)
     return pairs.values_list("pk", "twin")
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.article_change_page import CHANGE_FORMS, ArticleChangeForm
-from articles.admin.to_do_lists import TO_DO_LISTS, ToDoList, doubtful_items, failed_items, suspected_pairs, waiting
+from articles.admin.to_do_lists import (
+    TO_DO_LISTS,
+    ToDoList,
+    articles_of,
+    doubtful_items,
+    failed_items,
+    suspected_pairs,
+    waiting,
+)
 from articles.importing.running.article_decisions import leave_as_is
 from articles.importing.running.change_jobs import change_articles
 from articles.models import Article, ArticleDecisionKind, MergeSuggestion
@@ -72,7 +79,7 @@ def to_do_counts(request: HttpRequest) -> list[ToDoCount]:
     """Return the lists that a user may work on, each with how many wait on it; the number of SQL queries is fixed."""
     counts: list[ToDoCount] = []
     if request.user.has_perm("articles.change_article"):
-        articles = _articles(request)
+        articles = articles_of(request)
         lists = TO_DO_LISTS.values()
         counts += [ToDoCount(to_do.label, _address(to_do), len(waiting(articles, to_do))) for to_do in lists]
         pairs = reverse("admin:articles_article_duplicates")
@@ -91,11 +98,10 @@ def to_do_counts(request: HttpRequest) -> list[ToDoCount]:
 
 def to_do_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show one list in pages; set the value of the chosen articles, or leave them as they are."""
-    if not request.user.has_perm("articles.change_article"):
-        raise PermissionDenied
+    articles = articles_of(request)
     if (to_do := TO_DO_LISTS.get(key)) is None:
         raise Http404
-    ids = waiting(_articles(request), to_do)
+    ids = waiting(articles, to_do)
     form = _form(to_do, None, 0, request)
     if request.method == "POST" and isinstance(request.user, User):
         chosen = ids[:] if "all" in request.POST else _chosen(request)
@@ -131,12 +137,6 @@ def note_looked_at(article: Article, user: User) -> None:
         leave_as_is([article.pk], ArticleDecisionKind.READING, user)
 
 
-def _articles(request: HttpRequest) -> QuerySet[Article]:
-    """Return the articles that a user sees in the admin."""
-    articles: QuerySet[Article] = admin.site.get_model_admin(Article).get_queryset(request)
-    return articles
-
-
 def _address(to_do: ToDoList) -> str:
     return reverse("admin:articles_article_to_do", args=[to_do.key])
 
@@ -170,7 +170,7 @@ def _value_field(form: ArticleChangeForm | None) -> forms.Field | None:
 def _chosen(request: HttpRequest) -> list[int]:
     """Return the chosen articles, of those that the user sees."""
     ids = list(map(int, filter(is_row_id, request.POST.getlist("article")[: 2 * A_PAGE])))
-    return list(_articles(request).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+    return list(articles_of(request).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
 
 
 def _set(request: HttpRequest, user: User, form: ArticleChangeForm, ids: Sequence[int]) -> None:

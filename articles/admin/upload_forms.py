@@ -10,7 +10,14 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.correction_forms import chosen_rules, posted_corrections, rule_fields, rule_rows, rule_values
+from articles.admin.correction_forms import (
+    RuleRows,
+    chosen_rules,
+    posted_corrections,
+    rule_fields,
+    rule_rows,
+    rule_values,
+)
 from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown, typed_date
 from articles.models import Article
 
@@ -125,8 +132,8 @@ class OptionsForm(forms.Form):
         """Return the fields that choose a record field for a field of an article."""
         return [self[_form_name(field)] for field in FIELDS if _form_name(field) in self.fields]
 
-    def rule_rows(self) -> list[tuple[Any, list[tuple[Any, Any]]]]:
-        """Return the label of each form of documents with the pairs of fields of its rules."""
+    def rule_rows(self) -> list[RuleRows]:
+        """Return for each form of documents its label, the pairs of fields of its rules, and whether any is chosen."""
         return rule_rows(self, self._scopes)
 
     def _options(self, cleaned: dict[str, Any]) -> ImportOptions:

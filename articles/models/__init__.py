@@ -16,6 +16,7 @@ from articles.models.entity import (
     EntityQuerySet,
     Mention,
     MentionContext,
+    MentionQuerySet,
     NameStart,
     title_names,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "MaskedArticle",
     "Mention",
     "MentionContext",
+    "MentionQuerySet",
     "MergeSuggestion",
     "NameStart",
     "NewArticle",

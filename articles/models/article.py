@@ -60,6 +60,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         return self.filter(_NOT_WITHDRAWN, Q(visible_from=None) | Q(visible_from__lte=timezone.now()))
 
+    def not_withdrawn(self) -> "ArticleQuerySet":
+        """Return the articles that no editor withdrew, those included that wait for their moment."""
+        return self.filter(_NOT_WITHDRAWN)
+
     def hidden(self) -> "ArticleQuerySet":
         """Return the articles that readers may not see now, which are few."""
         return self.filter(_MAYBE_HIDDEN, Q(withdrawn=True) | Q(visible_from__gt=timezone.now()))

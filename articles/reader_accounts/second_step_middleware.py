@@ -29,7 +29,12 @@ class SecondStepMiddleware:
     def process_view(self, request: HttpRequest, _view: object, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Return the way to the page, None where the account may go on."""
         match = request.resolver_match
-        if not settings.TWO_STEP_REQUIRED or match is None or match.app_name != "admin" or match.url_name in _FREE:
+        if (
+            settings.TWO_STEP_REQUIRED == "nobody"
+            or match is None
+            or match.app_name != "admin"
+            or match.url_name in _FREE
+        ):
             return None
         user = request.user
         if not isinstance(user, User) or not is_required(user) or is_verified(request):

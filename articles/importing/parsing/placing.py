@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
+from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
 from articles.importing.parsing.page_lines import (
@@ -25,6 +26,7 @@ from articles.importing.parsing.page_lines import (
 from articles.importing.parsing.page_reading import PageReading, read_copied
 from articles.importing.parsing.page_top import PageTop, lead_below_head
 from articles.importing.readers.page import Block, Role
+from articles.nlp.dates import read_dateline
 
 _FEW, _MOST = 3, 2_000  # lines of a text that is too short, and of the longest that is placed
 # How likely a line must be no part of the article to be left out: among its paragraphs it must be surer, and a
@@ -38,6 +40,7 @@ _CAPTION, _TEXT = 0.8, 0.8
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
 _LONGEST_BOX: Final = 3  # lines
+_BARE_CAPTION: Final = range(5, 16)  # words
 _LONGEST_TEASER: Final = 20  # words
 
 
@@ -187,8 +190,18 @@ def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: lis
     block = blocks[index]
     if index in top.left_out:
         left_out.append(block.text)
+    elif index == top.title:
+        kept.append(block.with_role(Role.TITLE))
     else:
-        kept.append(block.with_role(Role.TITLE) if index == top.title else block)
+        kept.append(block.with_role(Role.CAPTION) if _is_of_picture(block, index, top) else block)
+
+
+def _is_of_picture(block: Block, index: int, top: PageTop) -> bool:
+    """Tell whether a line between title and text is the caption of a picture: short, without a stop, and no byline."""
+    text = block.text
+    if block.role is not Role.TEXT or index < top.title or len(text.split()) not in _BARE_CAPTION:
+        return False
+    return text[-1] not in ".:?!…" and read_dateline(text) is None and read_byline(text) is None and not text.isupper()
 
 
 def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], out: float) -> bool:

@@ -34,6 +34,7 @@ _OF_SITE: Final = re.compile(
     r"\W*(?:[-–|].*)?$",
     re.IGNORECASE,
 )
+_SEARCHED: Final = re.compile(r"\W*(?:kết quả tìm kiếm|tìm kiếm\s*[:\"“]|search results)", re.IGNORECASE)
 _LITTLE: Final = 900  # characters of prose of a page that says what is wrong
 _SOME_PROSE, _MUCH_PROSE = 250, 600
 _LEAST_LINKS: Final = 4
@@ -63,6 +64,8 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return SIGN_IN
         if not head.is_article and (_OF_SITE.match(heading or head.title) or is_offer(root.text_content())):
             return OF_SITE
+    if not head.is_article and any(map(_SEARCHED.match, (heading, head.title))):
+        return ARTICLE_LIST
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""

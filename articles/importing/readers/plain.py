@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.cleaning.characters import clean_text, drop_stray_tags
+from articles.importing.cleaning.characters import clean_text, drop_stray_tags, without_pictographs
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import XML_UNKNOWN, UnreadableDocument
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.line_blocks import plain_blocks
-from articles.importing.readers.page import Page
+from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import record_page
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
@@ -30,9 +30,10 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
-    article, labels = without_labels_around(text)
+    article, labels = without_labels_around(without_pictographs(text))
     page = record_page({**labels, "body": article}, options) if labels else Page(())
-    return replace(page, blocks=plain_blocks(article))
+    captions = (block for block in page.blocks if block.role is Role.CAPTION)
+    return replace(page, blocks=(*plain_blocks(article), *captions))
 
 
 READER = DocumentReader(

@@ -23,8 +23,8 @@ from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.record_blocks import caption_blocks, plain_value, prose_blocks
 from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
-from articles.importing.readers.record_names import compact, is_article, is_general
-from articles.importing.readers.record_values import has_words, is_long, read_date
+from articles.importing.readers.record_names import compact, field_named, is_article, is_general
+from articles.importing.readers.record_values import has_words, is_long, read_date, says_nothing
 from articles.nlp.dates import read_dateline
 from articles.text.normal import fold
 from articles.text.papers import paper_of_address
@@ -61,11 +61,16 @@ def read_record(text: str, options: ImportOptions, *, is_row: bool = False) -> P
 
 def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bool = False) -> Page:
     """Return the article in a record; raises UnreadableDocument where it has neither a title nor a text."""
-    values = with_groups({key: _listed(value) for key, value in record.items()}, options)
+    stated = {key: _listed(value) for key, value in record.items() if not says_nothing(value)}
+    values = with_groups(stated, options)
     guessed = guess(values, options)
 
+    silent = {field_named(name) for name, value in record.items() if says_nothing(value)}
+    by_value = {field for _, field in guessed.by_value}
+
     def pick(field: str) -> Any:
-        return next((values[name] for name in guessed.names[field]), None)
+        is_silent = field in silent & by_value
+        return None if is_silent else next((values[name] for name in guessed.names[field]), None)
 
     title = _line(pick("title"))
     lead, body = prose_blocks(pick("lead")), prose_blocks(pick("body"))

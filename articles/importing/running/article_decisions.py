@@ -51,9 +51,9 @@ def merge_articles(gone: int, kept: int, user: User) -> ArticleDecision:
 
     Raises MergeRefused where one of them is withdrawn or deleted by now.
     """
-    locked = Article.objects.select_for_update().filter(pk__in=[gone, kept]).order_by("pk")
+    locked = Article.objects.not_withdrawn().select_for_update().filter(pk__in=[gone, kept]).order_by("pk")
     articles = {article.pk: article for article in locked}
-    if len(articles) < 2 or any(article.withdrawn for article in articles.values()):
+    if len(articles) < 2:
         raise MergeRefused(_("One of the two articles has been withdrawn or deleted meanwhile."))
     _complete(articles[kept], articles[gone], user)
     public_reason = _("This is the same article as “%(title)s”.") % {"title": articles[kept].title}
@@ -75,7 +75,8 @@ def undo_article_decision(decision: ArticleDecision, user: User) -> bool:
     undone = ArticleDecision.objects.mark_undone(decision.pk, user)
     if undone is None:
         return False
-    if undone.kind == ArticleDecisionKind.MERGE and undone.article.withdrawn:
+    is_public = Article.objects.not_withdrawn().filter(pk=undone.article_id).exists()
+    if undone.kind == ArticleDecisionKind.MERGE and not is_public:
         reason = _("The merge into article %(number)s was undone") % {"number": undone.other_id}
         shown = {"withdrawn": False, "withdrawal_reason": "", "visible_from": None}
         change_articles([undone.article_id], ChangeKind.RESTORATION, shown, user, reason=reason)

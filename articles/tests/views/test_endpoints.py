@@ -67,7 +67,7 @@ def test_a_flipped_byte_in_the_index_breaks_no_page_and_is_mended_by_a_new_index
 
 def test_a_database_that_cannot_be_read_is_ill(client: Client, db: None) -> None:
     reindex()
-    with patch("articles.views.endpoints.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
+    with patch("articles.monitoring.checks.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
         response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["database"] == "the disk is gone"
