@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from rapidfuzz.distance import OSA, LCSseq, Postfix
+from rapidfuzz.distance import OSA, LCSseq, Postfix, Prefix
 
 
 def is_within_one_edit(one: str, other: str) -> bool:
@@ -21,6 +21,13 @@ def shared_part(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
     return 2 * LCSseq.similarity(one, other) / max(1, len(one) + len(other))
 
 
-def shared_ending(one: str, other: str) -> int:
-    """Return how many letters two strings share at their ends: "xut" and "sut" share two."""
-    return int(Postfix.similarity(one, other))
+def keeping_shared(exact: str, folded: str, correction: str) -> str:
+    """Return a correction of a syllable with the marks of the letters that both begin or end with.
+
+    `folded` is the syllable without marks, `correction` has none: xụt and sut give sụt, hóaa and hoa give hóa.
+    """
+    if len(exact) != len(folded):  # a letter such as "æ" is two without marks
+        return correction
+    begins = int(Prefix.similarity(folded, correction))
+    ends = min(int(Postfix.similarity(folded, correction)), len(correction) - begins, len(folded) - begins)
+    return exact[:begins] + correction[begins : len(correction) - ends] + exact[len(exact) - ends :]

@@ -127,7 +127,9 @@ def read_beside_date(rest: str) -> Byline | None:
     """
     if _INITIALS.fullmatch(rest):
         return Byline(source=paper_named(rest))
-    if names_paper(printer := _PRINTED_IN.sub("", rest)):
+    printer = _PRINTED_IN.sub("", rest.strip(" ,;.-–—|"))
+    printer = re.sub(r"^báo(?= )", "Báo", printer)
+    if names_paper(printer) or (are_capitals(printer) and paper_named(printer) == printer != ""):
         return Byline(source=printer)
     named = _WRITTEN_HERE.sub("", _COUNTS.sub("", rest))
     account = _ACCOUNT.fullmatch(named) if named != rest else None

@@ -23,7 +23,9 @@ _CREDIT_AT_END: Final = re.compile(
 )
 _CREDIT_BARE: Final = re.compile(
     r"(?:\s*\(\s?|(?<=[.!?”\"])\s+)(?:Ảnh|Photo by|Photo courtesy of) "
-    rf"(?P<credit>[{UPPER}][^()\n]{{0,40}}?)\s?\)?[\s.]*$"
+    rf"(?P<credit>[{UPPER}][^()\n]{{0,40}}?"
+    r"|minh h(?:ọa|oạ)|tư liệu|chụp màn hình|chụp từ (?:clip|video)|cắt từ (?:clip|video)"
+    r"|(?:do )?[^()\n.]{2,30} cung cấp)\s?\)?[\s.]*$"
 )
 # "AFP - STR", "REUTERS - Kim Hong-Ji", "© Getty Images", as some print it without "Ảnh:".
 _CREDIT_OF_AGENCY: Final = re.compile(

@@ -29,6 +29,12 @@ _GLUED: Final = re.compile(
 )
 _SPACES_BUT_TABS: Final = re.compile(r"[^\S\n\t]+")
 
+_PICTOGRAPHS: Final = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u231A\u231B\u23E9-\u23F3\uFE0F\u20E3]"
+_PICTOGRAPH: Final = re.compile(_PICTOGRAPHS)
+_PEN: Final = re.compile(rf"^\s*(?:[✍✎✏✒🖋🖊📝])\uFE0F?{_PICTOGRAPHS}*\s*:?\s*(?=[^\W\d_])", re.MULTILINE)
+_CAMERA: Final = re.compile(r"^\s*[📷📸🎥]\uFE0F?\s*:?\s*(?=[^\W\d_])", re.MULTILINE)
+_AROUND_LINE: Final = re.compile(rf"^[ \t]*{_PICTOGRAPHS}+[ \t]*|[ \t]*{_PICTOGRAPHS}+[ \t]*$", re.MULTILINE)
+
 
 def unescape(text: str) -> str:
     """Replace HTML entities by their characters, also escaped ones ("&amp;agrave;"); a bare "&" stays."""
@@ -73,3 +79,15 @@ def part_sentences(text: str) -> str:
 def drop_stray_tags(text: str) -> str:
     """Return plain text without the HTML tags that were copied into it ("<br />" is a line break)."""
     return _STRAY_TAG.sub("", _BREAK_TAG.sub("\n", text)) if "<" in text else text
+
+
+def without_pictographs(text: str) -> str:
+    """Return text without the emoji that posts have at the ends of lines; those of a pen and a camera are labels.
+
+    "✍️: Lê An" is "Bài: Lê An", "📷 Hà Thu" is "Ảnh: Hà Thu".
+    """
+    if not _PICTOGRAPH.search(text):
+        return text
+    for pictograph, labelled in ((_PEN, "Bài: "), (_CAMERA, "Ảnh: ")):
+        text = pictograph.sub(labelled, text)
+    return _AROUND_LINE.sub("", text)

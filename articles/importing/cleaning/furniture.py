@@ -16,7 +16,10 @@ _SHARE: Final = either("sharing")
 _SECTION: Final = either("sections")
 _PLATFORM: Final = r"(?:google news|google tin tức|facebook|zalo|youtube|tiktok|telegram)"
 _READERS: Final = r"(?:độc giả|bạn đọc|khán giả|quý vị)"
-_COUNTED: Final = r"(?:(?:số )?l(?:ượt|ần) (?:xem|đọc|thích|truy cập)|views?|bình luận|thích|chia sẻ|like|share|ý kiến)"
+_COUNTED: Final = (
+    r"(?:(?:số )?l(?:ượt|ần) (?:xem|đọc|thích|truy cập|chia sẻ|bình luận|quan tâm|nghe|tải)|views?|bình luận|thích"
+    r"|chia sẻ|likes?|shares?|comments?|ý kiến|phản hồi|nhận xét|cảm xúc|trả lời|người (?:theo dõi|thích))"
+)
 _PATTERN: Final = re.compile(
     "|".join(
         (
@@ -56,6 +59,15 @@ _PATTERN: Final = re.compile(
             rf"(?:bạn|{_READERS}) (?:đã|còn|đang) (?:đọc |xem |dùng )?(?:hết )?\d+.{{0,20}} bài\b.{{0,160}}",
             r"(?:hãy |vui lòng )?(?:đăng (?:ký|nhập)|mua gói|nâng cấp)\b.{0,60}\bđể (?:đọc|xem|tiếp tục)\b.{0,100}",
             r"(?:skip to|chuyển (?:đến|tới)|(?:đi |nhảy )?tới) (?:phần |the )?(?:nội dung|trang|main|content)\b.{0,20}",
+            # Of social networks and forums.
+            r"có thể là (?:hình ảnh|ảnh|đồ họa|video|hoạt hình|meme)\b.{0,150}",
+            r".{0,20}đã chia sẻ với (?:công khai|mọi người)",
+            r"(?:khoảng )?\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm)(?: trước)?|trang \d+ ?/ ?\d+.{0,40}",
+            r"tối đa:? [\d.]+ ký tự|(?:\w+ ?: )?đặt .{2,30} làm trang chủ.{0,40}|tham gia ngày\s*:.{3,40}",
+            # Below the text, of the whole site.
+            r".{0,40}không chịu trách nhiệm (?:về )?nội dung (?:các |của )?(?:trang|liên kết|website).{0,40}",
+            r"\W*.{2,40} giữ bản quyền (?:nội dung|bài viết).{0,60}|(?:vui lòng |xin )?ghi rõ nguồn .{3,120}",
+            r"(?:®|chỉ được phát hành lại thông tin).{3,150}",
             # Of blogs.
             r"(?:this entry was )?(?:posted in|filed under) .{2,150}|this entry was posted on .{2,190}"
             r"|blog at wordpress\.com.*|nhãn\s*:.{2,100}",
@@ -68,6 +80,10 @@ _RARE_WORD: Final = re.compile("cookie|copyright|all rights", re.IGNORECASE)
 _WITH_RARE_WORD: Final = re.compile(
     r".{0,60}\b(?:sử dụng|dùng) cookies?\b.{0,120}|.{0,40}\bcopyrights? ©.{0,80}|.{0,40}\ball rights reserved",
     re.IGNORECASE,
+)
+# What asks to agree to cookies, in several sentences.
+_COOKIES: Final = re.compile(
+    r"(?:chúng tôi|trang(?: web)?|website|báo|we|site) .{0,40}\b(?:sử dụng|dùng|use) .{0,20}cookie"
 )
 _OTHERS: Final = (
     r"(?:khác|liên quan|mới nhất|mới|nổi bật|xem nhiều|đọc nhiều|nên đọc|cùng (?:chuyên mục|chủ đề|tác giả))"
@@ -87,7 +103,13 @@ _MACHINE_SUMMARY: Final = re.compile(
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
+# The buttons of a bar, and what stands between them.
+_BUTTONS: Final = _LINES | phrases("sharing")
+_BETWEEN_BUTTONS: Final = re.compile(r"[\s|•·,;:()\[\]/]+")
+_COUNT: Final = re.compile(r"\d[\d.,]*k?")
+_LONGEST_BAR, _LONGEST_BUTTON = 24, 10  # words
 _LONGEST_LINE: Final = 200  # characters; a longer line is a paragraph
+_LONGEST_NOTICE: Final = 500
 _LONGEST_COUNT: Final = 3  # characters of a count of readers, stars or comments
 _CLOSING: Final = re.compile(r"(?:\s*\(\d+\))?[\s.:;…!|»>]*$")
 # A "null" that a page's template leaves at the end of the last line.
@@ -103,12 +125,31 @@ def is_furniture(line: str) -> bool:
         is_short = len(bare) <= _LONGEST_COUNT or not _DIGIT.search(bare)
         return bool(line.strip()) and (is_short or _PLAYER.fullmatch(bare) is not None)
     if len(line) > _LONGEST_LINE:
-        return False
+        return len(line) <= _LONGEST_NOTICE and "cookie" in bare and _COOKIES.search(bare) is not None
     if bare in _LINES:
+        return True
+    if _is_bar(bare):
         return True
     told = line.rstrip(" :…!|»>")
     is_rare = _RARE_WORD.search(told) is not None and _WITH_RARE_WORD.fullmatch(told) is not None
     return is_rare or _PATTERN.fullmatch(told) is not None
+
+
+def _is_bar(bare: str) -> bool:
+    """Tell whether a line in lower case is a bar of buttons, with or without signs and counts between their words:
+    "13 8 lưu", "facebook twitter chia sẻ in trang này", "0 bình luận thích chia sẻ".
+    """
+    words = [word for word in _BETWEEN_BUTTONS.split(bare) if word]
+    if not 1 < len(words) <= _LONGEST_BAR:
+        return False
+    place = 0
+    while place < len(words):
+        lengths = range(min(_LONGEST_BUTTON, len(words) - place), 0, -1)
+        button = next((n for n in lengths if " ".join(words[place : place + n]) in _BUTTONS), 0)
+        if not button and not _COUNT.fullmatch(words[place]):
+            return False
+        place += max(button, 1)
+    return True
 
 
 def is_bare_number(line: str) -> bool:

@@ -21,7 +21,8 @@ _LONGEST_FOOTER: Final = 300  # characters
 _LONGEST_FOOT: Final = 12  # lines of the imprint below a page
 # "© 2019 Báo X", "Bản quyền thuộc về Báo X", "Báo X - Cơ quan của ...".
 _OWNED: Final = re.compile(
-    r"(?:©|\bcopyrights?\b|bản quyền(?: (?:nội dung|bài viết|trang web))?(?: thuộc)?(?: về)?)(?:[\s\d:©–—-]|\(c\))*"
+    r"(?:©|\bcopyrights?\b|bản quyền(?: (?:nội dung|bài viết|trang web))?(?: thuộc)?(?: về)?)"
+    r"(?:[\s\d:©–—-]|\(c\)|\bcopyrights?\b)*"
     r"(?:toàn bộ )?(?:bản quyền )?(?:thuộc )?(?:về |của |by |bởi )?(?P<name>(?:[^.,;:|()–—-]|\.(?=\w)){3,60})",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from articles.text.letter_classes import LOWER, UNMARKED_UPPER, UPPER
 from articles.text.normal import fold
 from articles.text.papers import is_sign_off
 from articles.text.province_mergers import former_provinces, province_of_today
+from articles.text.written_dates import stated_date
 
 _DASH: Final = r"\s*[-–—]+\s*"
 _BRACKETED: Final = re.compile(rf"\((?P<source>[{UNMARKED_UPPER}][\w.+&/ -]{{1,24}}?)\)(?:\.?{_DASH}|\s*:\s*)")
@@ -37,15 +38,20 @@ _ABBREVIATED_GLUE: Final = re.compile(rf"{_ABBREVIATED_PLACE}(?=[{UPPER}][{LOWER
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?"
 )
+_DATED: Final = re.compile(r"[ ,-]+(?:ngày )?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$")
 _PLACES: Final = phrases("glued_places")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A paragraph without its stamp, and the paper or agency in the stamp ("" where it has a place only)."""
+    """A paragraph without its stamp, and the paper or agency in the stamp ("" where it has a place only).
+
+    `day` is the date in the stamp as ISO: "(TTXVN 1/2/2017)".
+    """
 
     text: str
     source: str = ""
+    day: str = ""
 
 
 @lru_cache(maxsize=1000)
@@ -54,7 +60,9 @@ def take_stamp(text: str) -> Stamped:
     for pattern in (_BRACKETED, _DATELINED, _SITE, _INITIALS):
         match = pattern.match(text)
         if match and match["source"] not in _NO_PAPERS and text[match.end() :].strip():
-            return Stamped(text[match.end() :], match["source"])
+            dated = _DATED.search(match["source"])
+            source = match["source"][: dated.start()] if dated else match["source"]
+            return Stamped(text[match.end() :], source, stated_date(dated["day"]) if dated else "")
     if (match := _NAME.match(text)) and is_sign_off(match["source"]):
         return Stamped(text[match.end() :], match["source"])
     match = None if _PLACE_DASH.match(text) else _UNKNOWN_INITIALS.match(text)

@@ -18,6 +18,7 @@ from articles.importing.document import Found, RefusedDocument
 from articles.importing.encodings.decoding import beginning
 from articles.importing.file_kinds import FileKind, file_kind, is_of_system, is_passed_over, why_unread
 from articles.importing.opening.delimited import table_in, table_rows
+from articles.importing.opening.digests import in_digest
 from articles.importing.opening.inner import Inner, storable
 from articles.importing.opening.json_records import json_array, json_lines, json_object
 from articles.importing.opening.labelled_texts import labelled_texts
@@ -36,6 +37,7 @@ from articles.importing.readers.html import looks_like_html
 from articles.importing.readers.labelled_text import looks_labelled
 from articles.importing.readers.record import looks_like_record
 from articles.importing.readers.syndication import looks_like_feed
+from articles.text.segmenters import is_word_xml
 
 _ARCHIVES: Final = frozenset(FileKind) - {FileKind.OTHER, FileKind.WARC}
 _PACKED: Final = (FileKind.GZIP, FileKind.BZIP2, FileKind.XZ)
@@ -172,6 +174,8 @@ def _text(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: 
         yield from json_array(stream, path, inner, encoding) if array else json_object(stream, path, inner)
     elif looks_like_feed(text):
         yield from in_feed(stream, path, inner)
+    elif is_word_xml(text):
+        yield inner.whole(stream, path, form="segmented")
     elif looks_like_xml(text):
         yield from xml_records(stream, path, inner)
     elif looks_like_sql(text, _unpacked(path)):
@@ -182,7 +186,7 @@ def _text(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: 
     elif not (has_binary_reader(first) or looks_like_html(text)) and looks_labelled(text):
         yield from labelled_texts(stream, path, inner)
     else:
-        yield inner.whole(stream, path)
+        yield from in_digest(inner.whole(stream, path), inner)
 
 
 def _has_ending(path: str, endings: tuple[str, ...]) -> bool:

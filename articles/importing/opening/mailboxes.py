@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from articles.importing.document import Found, RefusedDocument
+from articles.importing.opening.digests import in_digest
 from articles.importing.opening.inner import Inner
 from articles.importing.opening.streams import DAMAGE, line
 from articles.importing.opening.unpack_limits import TooLong
@@ -29,7 +30,7 @@ def in_mailbox(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[F
             if is_blank and _START.match(text):
                 if data.strip():
                     number += 1
-                    yield inner.document(path, f"record {number}", bytes(data), form="mail")
+                    yield from in_digest(inner.document(path, f"record {number}", bytes(data), form="mail"), inner)
                 data.clear()
             elif len(data) <= inner.budget.limits.document_bytes:
                 data += text[1:] if _QUOTED.match(text) else text
@@ -38,7 +39,7 @@ def in_mailbox(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[F
         yield RefusedDocument(path, f"after record {number}", f"the file is damaged: {error}")
         return
     if data.strip():
-        yield inner.document(path, f"record {number + 1}", bytes(data), form="mail")
+        yield from in_digest(inner.document(path, f"record {number + 1}", bytes(data), form="mail"), inner)
 
 
 def _line(stream: io.BufferedReader, inner: Inner) -> bytes:

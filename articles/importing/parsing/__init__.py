@@ -8,7 +8,7 @@ from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import Byline
 from articles.importing.cleaning.imprints import owner_in_imprint, paper_in_foot, paper_in_imprint
 from articles.importing.cleaning.posting_notes import blog_named, section_in_note
-from articles.importing.cleaning.stamps import take_stamp, without_initials
+from articles.importing.cleaning.stamps import Stamped, take_stamp, without_initials
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import InferredDate, ParsedArticle, UnreadableDocument
@@ -25,6 +25,7 @@ from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import RECORD_FORMS
 from articles.nlp.dates import OF_MAIL, OF_PROPERTIES, infer_date
+from articles.text.markup import is_web_address
 from articles.text.papers import paper_key, paper_named, paper_of_address
 from articles.text.written_dates import first_day
 
@@ -60,12 +61,12 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(head.title, lead, body)
-    url = page.url if "://" in page.url else address
+    url = page.url if is_web_address(page.url) else address
     printer = page.likely_source or head.source or placed.source or paper_of_address(url)
-    lead, body, stamped_source = _without_stamp(lead, body, page.source or printer)
+    lead, body, stamped = _without_stamp(lead, body, page.source or printer)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
-    stated = _stated_date(page, head.published)
+    stated = _stated_date(page, head.published or stamped.day)
     texts = [lead, *body, *(caption.text for caption in captions)]
     inferred = _inferred(texts, url, name, page, stated)
     byline = _without_author_as_source(byline, page)
@@ -74,7 +75,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
         "source": page.source
         or byline.source
-        or _stamped(stamped_source, printer)
+        or _stamped(stamped.source, printer)
         or printer
         or _in_imprint(page, left_out)
         or _blog(page, head.title),
@@ -96,18 +97,18 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     )
 
 
-def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[str], str]:
-    """Return lead and body without the stamp before their first sentence, and the source that it names.
+def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[str], Stamped]:
+    """Return lead and body without the stamp before their first sentence, and that stamp.
 
     The initials of the paper that prints the page are one too.
     """
     first = without_initials(lead or (body[0] if body else ""), printer)
     stamped = take_stamp(first)
     if not lead:
-        return "", [stamped.text, *body[1:]], stamped.source
+        return "", [stamped.text, *body[1:]], stamped
     if body and _DASHED.match(stamped.text) and not _DASHED.match(body[0]):
         stamped = replace(stamped, text=_DASHED.sub("", stamped.text))
-    return stamped.text, body, stamped.source
+    return stamped.text, body, stamped
 
 
 def _stamped(source: str, printer: str) -> str:

@@ -48,7 +48,7 @@ def own_blocks(blocks: tuple[Block, ...], always: Collection[str] = (), text: Co
             gap = True
             continue
         own = block.role in _OWN or index in own_numbers or block.text in always
-        if not own and is_furniture(block.text):
+        if not own and all(map(is_furniture, block.text.split("\n"))):
             gap = True
         else:
             kept.append(Block(block.text, block.role, block.gap or gap, block.credit))

@@ -50,15 +50,16 @@ def take_bylines(blocks: list[Block], above: tuple[str, ...] = ()) -> tuple[list
 
 def _paper_below_byline(block: Block, above: Block) -> Byline | None:
     """Read the name of a paper alone below a line that names the author: "Theo Quang Huy", "Nhịp sống kinh tế"."""
-    is_paper_line = block.role is above.role is Role.TEXT and names_paper(block.text)
-    return Byline(source=block.text) if is_paper_line and _is_byline(above.text) else None
+    name = block.text.strip("()[] ")
+    is_paper_line = block.role is above.role is Role.TEXT and names_paper(name)
+    return Byline(source=name) if is_paper_line and _is_byline(above.text) else None
 
 
 def _last_line(block: Block) -> Byline | None:
     """Read the last block as a byline, a credit for all pictures or a bare dateline; None where it is text."""
     if block.role is not Role.TEXT:
         return None
-    named = read_named_byline(block.text) if CREDITING.match(block.text) else None
+    named = read_named_byline(block.text) if CREDITING.match(block.text.lstrip("([ ")) else None
     if is_credit(block.text) and not (named and named.source):
         return Byline()
     dateline = read_dateline(block.text)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from articles.importing.cleaning.byline_names import are_names
+from articles.importing.cleaning.byline_names import are_capitals, are_names
 from articles.importing.cleaning.bylines import Byline, names_paper, read_beside_date, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
 from articles.importing.readers.page import Block, Role
 from articles.nlp.dates import Dateline, read_dateline, read_update
+from articles.text.papers import paper_named
 
 _PATH: Final = re.compile(r"[>/›»|]")
 # The tags that blogs print behind the date.
@@ -75,6 +76,8 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline, below):
+        if not head.section and "|" in block.text and _is_filed(dateline):
+            head.section = dateline.rest
         head.updated = head.updated or read_update(block.text)
         return True
     if index + 1 < len(blocks) and _is_section(blocks, index, titled=bool(head.title)):
@@ -101,7 +104,8 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
     """Read a dateline and the byline or section beside it; return False where it is a text with a date in it."""
     rest = "" if is_furniture(dateline.rest) else _TAGS.sub("", dateline.rest)
     byline = read_beside_date(rest) if rest else None
-    named = is_section_name(rest)
+    # "Lao Động" is a paper, "Lao động" a section.
+    named = is_section_name(rest) and not (are_capitals(rest) and paper_named(rest) == rest)
     beside_title = bool(head.title) or _is_title_like(below)
     # "15:45 11/10/2024 | Thị trường chứng khoán": a time and the name of a section that no list has.
     timed = bool(head.title) and "T" in dateline.published and byline is None and _is_label(rest)
@@ -113,6 +117,12 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
         head.source = head.source or byline.source
     head.section = head.section or (rest if named else "")
     return True
+
+
+def _is_filed(dateline: Dateline) -> bool:
+    """Tell whether what stands beside a time, behind a bar, is a section that no list has, and no name."""
+    is_timed = "T" in dateline.published and _is_label(dateline.rest) and not is_furniture(dateline.rest)
+    return is_timed and read_beside_date(dateline.rest) is None and not names_paper(dateline.rest)
 
 
 def _is_label(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Which line of a copied page is the last one of its article."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -72,10 +73,9 @@ def goes_on_below_box(blocks: Sequence[Block], index: int) -> bool:
     """
     if not is_paragraph(blocks[index].text) or take_stamp(blocks[index].text).source:
         return False
-    above = index - 1
-    while above >= 0 and not starts_tail(blocks[above].text) and not is_paragraph(blocks[above].text):
-        above -= 1
-    return index - above > _LEAST_TITLES and above >= 0 and starts_tail(blocks[above].text)
+    box = list(takewhile(lambda block: not is_paragraph(block.text), reversed(blocks[:index])))
+    headed = [away for away, block in enumerate(box, start=1) if starts_tail(block.text)]
+    return bool(headed) and headed[-1] > _LEAST_TITLES
 
 
 def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
@@ -88,10 +88,18 @@ def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
     if (CREDITING.match(text) and is_byline(text)) or is_signature(text):
         return True
     between = [block.text for block in blocks[end + 1 : index]]
-    if any(starts_tail(line) or may_start_tail(line) or is_sentence(line) for line in between):
+    if any(starts_tail(line) or may_start_tail(line) or _is_said(line) for line in between):
         return False
+    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    if is_byline(text) and text.isupper() and (not below or is_furniture(below) or starts_tail(below)):
+        return True
     commented = index + 1 < len(blocks) and is_sentence(blocks[index + 1].text)
     return _is_author(text.title()) and not commented
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a line is a sentence that is no teaser: those of a box have the stamp of their paper."""
+    return is_sentence(text) and not take_stamp(text).source
 
 
 def _is_author(text: str) -> bool:

@@ -38,6 +38,7 @@ _MOST_BELOW_LEAD: Final = 6  # lines
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
+_TOPIC_MARK: Final = re.compile(r"^(?:[\[(【][^\])】]{1,25}[\])】]\s*)+")
 _PLAYER: Final = re.compile(r"[\d:/\s]+|\d(?:[.,]\d+)?x", re.IGNORECASE)
 
 
@@ -86,9 +87,10 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
     text = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), None)
     if text is None or any(block.role not in {Role.TEXT, Role.CAPTION} for block in blocks[:text]):
         return None
+    text = _below_posted(blocks, text)
     dated = [index for index in range(text) if _is_dated(blocks[index].text)]
     title = _title(blocks[:text], likely_title, dated)
-    if title is None or not _is_top([block.text for block in blocks[:title]]):
+    if title is None or not _is_top([block.text for block in blocks[: _first_like(blocks, title)]]):
         return None
     kept = {title, *_dateline(blocks, dated, title)}
     kept |= {index for index in range(title + 1, text) if _stays_below_title(blocks[index], shares=shares[index])}
@@ -104,20 +106,25 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
     )
 
 
-def _is_top(above: Sequence[str]) -> bool:
+def _is_top(above: list[str]) -> bool:
     """Tell whether the lines above a title are of a page: no sentence, and the name of a section, paper or tool.
 
     One line alone is the host or the paper, as browsers print it above a page in their reading view, or the path of
     sections. Several short lines with capitals are a menu.
     """
+    lines, above = above, [text for text in above if not is_furniture(text)] or above
     if len(above) < _LEAST_ABOVE:
         return any(map(is_path, above)) or bool(_source(above))
-    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not is_path(text) for text in above):
+    if any(len(text.split()) >= _TITLE[0] and text[-1] in ".?!…:" and not _is_listing(text) for text in above):
         return False
-    named = any(is_section_name(text) or is_site_page(text) or is_furniture(text) for text in above)
+    named = any(is_section_name(text) or is_site_page(text) or is_furniture(text) for text in lines)
     if len(above) >= LEAST_MENU and all(len(text.split()) <= LONGEST_NAME and text[0].isupper() for text in above):
         return True
-    return named or any(is_menu(text) or is_path(text) for text in above) or bool(_source(above))
+    return named or any(map(_is_listing, above)) or bool(_source(above))
+
+
+def _is_listing(text: str) -> bool:
+    return is_path(text) or is_menu(text)
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -145,8 +152,36 @@ def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> i
         return words + placed + _BY_MODEL * likely[index]
 
     best = max(able, key=told, default=None)
-    # Some pages have it twice.
-    return next((index for index in able if best is not None and top[index].text == top[best].text), None)
+    if best is None:
+        return None
+    # Some pages have it twice. In a forum the title of the topic and a word to the readers stand above the article.
+    same = [index for index in able if _title_key(top[index].text) == _title_key(top[best].text)]
+    is_posted = any(_is_said(block.text) for block in top[same[0] + 1 : same[-1]])
+    return same[-1] if is_posted else same[0]
+
+
+def _below_posted(blocks: Sequence[Block], text: int) -> int:
+    """Return where the article begins in a forum, whose title stands again below the first words of the post."""
+    titles = {_title_key(block.text) for block in blocks[:text] if len(block.text.split()) in _TITLE}
+    again = (at for at in range(text + 1, min(text + 1 + _MOST_BELOW_LEAD, len(blocks))))
+    at = next((at for at in again if _title_key(blocks[at].text) in titles), None)
+    below = range(at + 1, len(blocks)) if at is not None else ()
+    return next((index for index in below if _is_paragraph(blocks[index])), text)
+
+
+def _title_key(text: str) -> str:
+    """Return a title without the mark of a topic before it: "[Tin tức] Mưa lớn ở Huế"."""
+    return _TOPIC_MARK.sub("", text).casefold()
+
+
+def _first_like(blocks: Sequence[Block], title: int) -> int:
+    """Return the first line that is the same as the title."""
+    key = _title_key(blocks[title].text)
+    return next(index for index, block in enumerate(blocks) if _title_key(block.text) == key)
+
+
+def _is_said(text: str) -> bool:
+    return len(text.split()) >= _TITLE[0] and text[-1] in ".:!…" and not is_furniture(text)
 
 
 def _may_be_title(text: str) -> bool:
@@ -175,7 +210,7 @@ def _dateline(blocks: Sequence[Block], dated: list[int], title: int) -> set[int]
 def _stays_below_title(block: Block, *, shares: bool) -> bool:
     """Tell whether a line between title and text may be of the article: a byline, or a line with words of the text."""
     text = block.text
-    if block.role is Role.CAPTION:
+    if block.role is Role.CAPTION or has_credit(text):
         return True
     if is_furniture(text) or starts_tail(text) or may_start_tail(text) or _PLAYER.fullmatch(text):
         return False

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from articles.importing.cleaning.byline_names import are_names
+from articles.importing.cleaning.bylines import read_byline
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, starts_tail
 from articles.importing.parsing.page_lines import (
@@ -25,6 +26,7 @@ from articles.importing.parsing.page_lines import (
 from articles.importing.parsing.page_reading import PageReading, read_copied
 from articles.importing.parsing.page_top import PageTop, lead_below_head
 from articles.importing.readers.page import Block, Role
+from articles.nlp.dates import read_dateline
 
 _FEW, _MOST = 3, 2_000  # lines of a text that is too short, and of the longest that is placed
 # How likely a line must be no part of the article to be left out: among its paragraphs it must be surer, and a
@@ -38,7 +40,9 @@ _CAPTION, _TEXT = 0.8, 0.8
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
 _LONGEST_BOX: Final = 3  # lines
-_LONGEST_TEASER: Final = 20  # words
+_LINKED_TITLE: Final = range(7, 26)  # words
+_BARE_CAPTION: Final = range(5, 16)  # words
+_LONGEST_TEASER: Final = 40  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = ()) -> PlacedLine
     text = frozenset(blocks[index].text for index in page.texts if sure[index])
     named = (page.top.section, page.top.source) if page.top else ("", "")
     # The first line is the title where no other is.
-    captions = _captions(page) - ({lines.kept[0].text} if page.titled is None else set())
+    captions = _captions(page) - frozenset(lines.left_out) - ({lines.kept[0].text} if page.titled is None else set())
     return PlacedLines(tuple(lines.kept), captions, tuple(lines.left_out), lines.doubtful, text, *named)
 
 
@@ -139,7 +143,7 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     # The credit of a caption that stays.
     if index - 1 in page.alone and is_credit(block.text):
         return False
-    if _is_last_teaser(page, index, headed=headed):
+    if _is_last_teaser(page, index, headed=headed) or _is_link_among(page, index):
         return True
     least = _least(block, among=_is_among(page, index), headed=headed, shares=page.shares[index])
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
@@ -154,6 +158,25 @@ def _is_last_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
     if not headed or page.shares[index] or index + 1 >= len(blocks) or not is_byline(blocks[index + 1].text):
         return False
     return len(blocks[index].text.split()) <= _LONGEST_TEASER and not page.shares[index - 1]
+
+
+def _is_link_among(page: PageReading, index: int) -> bool:
+    """Tell whether a line among the paragraphs is the title of another article.
+
+    The model takes it for a caption or a line to be left out, but other captions of the page have credits and it has
+    none, nor words of this article.
+    """
+    text = page.blocks[index].text
+    if (
+        page.shares[index]
+        or not page.is_credited
+        or len(text.split()) not in _LINKED_TITLE
+        or not _is_among(page, index)
+    ):
+        return False
+    if has_credit(text) or is_sentence(text) or is_credit(page.blocks[index + 1].text) or text[-1] in ":?":
+        return False
+    return float(page.out[index] + page.likely[index, page.column["caption"]]) >= _CAPTION
 
 
 def _is_among(page: PageReading, index: int) -> bool:
@@ -187,8 +210,18 @@ def _place_in_top(blocks: tuple[Block, ...], index: int, top: PageTop, kept: lis
     block = blocks[index]
     if index in top.left_out:
         left_out.append(block.text)
+    elif index == top.title:
+        kept.append(block.with_role(Role.TITLE))
     else:
-        kept.append(block.with_role(Role.TITLE) if index == top.title else block)
+        kept.append(block.with_role(Role.CAPTION) if _is_of_picture(block, index, top) else block)
+
+
+def _is_of_picture(block: Block, index: int, top: PageTop) -> bool:
+    """Tell whether a line between title and text is the caption of a picture: short, without a stop, and no byline."""
+    text = block.text
+    if block.role is not Role.TEXT or index < top.title or len(text.split()) not in _BARE_CAPTION:
+        return False
+    return text[-1] not in ".:?!…" and read_dateline(text) is None and read_byline(text) is None and not text.isupper()
 
 
 def _may_go(blocks: tuple[Block, ...], index: int, gone: set[int], out: float) -> bool:

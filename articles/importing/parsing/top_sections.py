@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
+from articles.text.papers import paper_named
 
 # Short lines beside the name of a section that is of the menu too, and known sections among them.
 LEAST_MENU, _LEAST_KNOWN = 4, 1
+# Names in a row without signs between them, and the words of the longest.
+_LEAST_NAMES, _KNOWN, _LONGEST_KNOWN = 3, 0.7, 4
 LONGEST_NAME: Final = 5  # words of a section, a name or a tool
 LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LEAST_CUT: Final = 15  # characters of a title that is cut
+_MOST_BESIDE: Final = 2
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
 # "Bạn đang ở: Trang chủ", "You are here: Home".
@@ -45,11 +50,22 @@ def section_above(above: Sequence[str], title: str) -> str:
         and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
     ]
     # "Thời sự" of the menu again, and "Giao thông" below it: a path on two lines.
-    if again and (below := above[again[-1] + 1 : again[-1] + 2]) and is_section_name(below[0]):
+    # Several below it are the menu of that section.
+    if again and len(below := list(filter(is_section_name, above[again[-1] + 1 :]))) == 1:
         return below[0]
+    if beside := _path_beside([text for text in above if not is_furniture(text)]):
+        return beside
     sections = (index for index in short if is_section_name(names[index]) and not is_front_page(names[index]))
     known = [index for index in sections if not _is_in_menu(above, index)]
     return above[(again or known)[-1]] if again or known else ""
+
+
+def _path_beside(above: Sequence[str]) -> str:
+    """Return the last of at most two sections directly above the title, with no more than the paper above them."""
+    run = list(takewhile(lambda text: is_section_name(text) and not is_front_page(text), reversed(above)))
+    rest = above[: len(above) - len(run)][-1:]
+    is_path_alone = all("." in text or paper_named(text) for text in rest)
+    return run[0] if 0 < len(run) <= _MOST_BESIDE and is_path_alone else ""
 
 
 def _is_in_menu(above: Sequence[str], index: int) -> bool:
@@ -111,8 +127,21 @@ def is_menu(text: str) -> bool:
     parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
     if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
         return True
-    words = text.lower().split()
-    named = 0
-    for one, other in pairwise(words):
-        named += is_section_name(f"{one} {other}")
-    return named >= 3 and named * 4 >= len(words)
+    return _is_row_of_names(text.lower().rstrip(" .…").split())
+
+
+def _is_row_of_names(words: Sequence[str]) -> bool:
+    """Tell whether most words are of names of sections and pages, with nothing between: "Trang chủ Thế giới Ảnh"."""
+    place, names, known = 0, 0, 0
+    while place < len(words):
+        lengths = range(min(_LONGEST_KNOWN, len(words) - place), 0, -1)
+        length = next((n for n in lengths if _is_of_menu(" ".join(words[place : place + n]))), 0)
+        names += length > 0
+        known += length
+        place += length or 1
+    return names >= _LEAST_NAMES and known >= _KNOWN * len(words)
+
+
+@lru_cache(maxsize=4000)
+def _is_of_menu(name: str) -> bool:
+    return is_section_name(name) or is_front_page(name) or is_site_page(name)

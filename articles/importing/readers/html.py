@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from articles.importing.publication_dates import StatedDate, allowed_date, lacks
 from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.html_around import article_head, is_information, links_home, shown_date, unmarked_title
 from articles.importing.readers.html_blocks import BlockWalk, Placed, Region
-from articles.importing.readers.html_bylines import is_signature, stated_byline, unlabelled_byline
+from articles.importing.readers.html_bylines import is_signature, labelled_authors, stated_byline, unlabelled_byline
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import BLOCK_TAGS, Element, is_element, label, text_of
 from articles.importing.readers.html_kinds import page_kind
@@ -37,6 +38,8 @@ _SHORTEST_TITLE: Final = 15  # characters
 _LEAST_OF_HEADING: Final = 5  # words of a lower heading that is the title where the page's head states none
 _LOWER: Final = ("h2", "h3", "h4")
 _SHORTEST_LEAD: Final = 6  # words of a lead that no label marks
+_PARAGRAPH: Final = 30  # words of a text that may be of the article below a signature
+_MOST_BELOW: Final = 8  # texts below the content that may credit it
 _LEAST_TITLES: Final = 3  # links of a page without any text that is a list of articles
 _SHOWN: Final = frozenset({Role.TEXT, Role.BYLINE})  # roles of what stands between title and text without a label
 _SAME: Final = 60  # characters by which two texts are one
@@ -82,12 +85,18 @@ def read_web(text: str, always: Collection[str] = ()) -> Page:
     return Page(
         (*([Block(title, Role.TITLE)] if title else []), *blocks),
         likely_source=byline.source or metadata.source or _host_paper(page_head) or shown_source(root, title),
-        likely_authors=byline.authors or shown_authors,
+        likely_authors=byline.authors or shown_authors or labelled_authors(_texts_around(placed)),
         outside=tuple(one.block.text for one in placed if one.block not in blocks),
         **first_stated(metadata)
         | {"source": "", "section": metadata.section or shown_section(root, title_element), "published": posted.iso},
         warnings=(*page_head.warnings, *posted.warnings),
     )
+
+
+def _texts_around(placed: list[Placed]) -> Iterator[str]:
+    """Yield the texts above the content, and the first ones below it."""
+    yield from (one.block.text for one in placed if one.region in {Region.BEFORE, Region.ABOVE})
+    yield from islice((one.block.text for one in placed if one.region is Region.BELOW), _MOST_BELOW)
 
 
 def _host_paper(head: PageHead) -> str:
@@ -181,6 +190,7 @@ def _placed(main: Element, content: Element, title: Element | None) -> Iterator[
 
 def _article_blocks(placed: list[Placed], description: str, always: Collection[str]) -> list[Block]:
     """Return the blocks of the article: the lead above the content, captions, the content and its signature."""
+    placed = _up_to_signature(placed)
     inside = [one for one in placed if one.region is Region.INSIDE]
     above = [one for one in placed if one.region in {Region.BEFORE, Region.ABOVE}]
     lead = _lead(above, inside, description)
@@ -202,6 +212,18 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
         elif one.block.text in always or (one.region is Region.ABOVE and one.block.role is Role.CAPTION):
             blocks.append(one.block)
     return blocks
+
+
+def _up_to_signature(placed: list[Placed]) -> list[Placed]:
+    """Return what is placed without the short texts below a signature, of which none is of the article."""
+    inside = [index for index, one in enumerate(placed) if one.region is Region.INSIDE]
+    signed = next((index for index in reversed(inside) if is_signature(placed[index].element)), None)
+    if signed is None or 2 * inside.index(signed) < len(inside):
+        return placed
+    below = {index for index in inside if index > signed and placed[index].block.role is Role.TEXT}
+    if any(len(placed[index].block.text.split()) >= _PARAGRAPH for index in below):
+        return placed
+    return [one for index, one in enumerate(placed) if index not in below]
 
 
 def _above_content(placed: Placed, head: Element | None) -> Placed:

@@ -18,6 +18,7 @@ _AUTHOR_PAGE: Final = re.compile(r"/(?:tac-?gia|author|authors|phong-vien|but-da
 _LONGEST: Final = 160  # characters
 _NO_NAME: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|^[\W\d]*$|^(?:theo dõi|follow)$", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_WRITTEN: Final = re.compile(r"(?:được )?(?:viết|đăng|gửi|written|posted) (?:bởi|by)\b", re.IGNORECASE)
 _TRIM: Final = " ,;|•·-–—*"
 
 
@@ -62,9 +63,15 @@ def _beside_date(rest: str) -> tuple[str, ...]:
     return byline.authors if byline else ()
 
 
+def labelled_authors(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the authors in the first line around the content that names them behind a label; () without one."""
+    lines = (line for text in texts for line in text.split("\n") if len(line) <= _LONGEST)
+    return next(filter(None, map(_labelled, lines)), ())
+
+
 def _labelled(line: str) -> tuple[str, ...]:
-    """Return the authors that a line names behind a label of its own: "Tác giả: Trung Tân", "Bài: Lê An"."""
-    byline = read_named_byline(line) if ":" in line else None
+    """Return the authors that a line names behind a label of its own: "Tác giả: Trung Tân", "Viết bởi Lê An"."""
+    byline = read_named_byline(line) if ":" in line or _WRITTEN.match(line) else None
     return byline.authors if byline else ()
 
 

@@ -49,7 +49,17 @@ def shown_section(root: Element, title: Element | None) -> str:
             return found
     tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
     named = (_known_section(e) for e in (*tagged, *(e for e in elements if is_active(label(e)))))
-    return next(filter(None, named), "") or _section_titled(root)
+    return next(filter(None, named), "") or _section_titled(root) or _tagged_section(elements)
+
+
+def _tagged_section(elements: list[Element]) -> str:
+    """Return the known section in the labels that a blog gives a post, else the only step of a path: "Tin tức"."""
+    tags = (text_of(e) for e in elements if "tag" in (e.get("rel") or "").split())
+    known = next((tag for tag in tags if is_section_name(tag) and not _is_home(tag)), "")
+    filed = (e for e in elements if "category" in (e.get("rel") or "").split())
+    paths = (links[-1] for e in elements if _are_crumbs(e) and (links := list(e.iter("a"))))
+    names = map(text_of, (*filed, *paths))
+    return known or next((name for name in names if name.lower() in _NEWS), "")
 
 
 def _section_titled(root: Element) -> str:

@@ -33,7 +33,15 @@ _SENT: Final = re.compile(
 )
 _CLOSING: Final = re.compile(rf"{_PHRASES.either('closings')}(?!\w)", re.IGNORECASE)
 _WRITER: Final = re.compile(r"(?:em|tôi|cháu|mình|chúng (?:em|tôi)|xin|đây là|dưới đây|i|we|here)\b", re.IGNORECASE)
-_CONTACT: Final = re.compile(r"\W*(?:đt|sđt|điện thoại|tel|phone|mobile|email|e-mail)\b.*|\W*\+?\d[\d .-]{7,}", re.I)
+_CONTACT: Final = re.compile(
+    r"\W*(?:đt|sđt|đtdđ|điện thoại|di động|tel|phone|mobile|hotline|fax|zalo|facebook|skype|website|e?-?mail|stk"
+    r"|tk|số (?:tài khoản|tk|điện thoại|cmnd|cccd|đt)|(?:chủ )?tài khoản|ngân hàng|chi nhánh|mst|mã số thuế|cmnd|cccd"
+    r"|(?:họ(?: và)? )?tên(?: thật)?|bút danh|địa chỉ|đơn vị|cơ quan|nơi công tác|chức vụ|lớp|nghề nghiệp|ngày sinh)"
+    r"\b[^:]{0,30}:.*|\W*(?:đt|sđt|tel|mobile|email|e-mail)\b.*|\W*\+?\d[\d .-]{7,}|\S+@\S+|(?:https?://|www\.)\S+",
+    re.IGNORECASE,
+)
+# The last words of a letter, alone on their line.
+_FAREWELL: Final = re.compile(r"(?:thân|kính|trân trọng|tks|thks|thanks?|rgds|em|tb|p/?s)\s*[,.:!]+\s*", re.IGNORECASE)
 _RULE: Final = re.compile(r"[-=*~_#]{3,}")
 _SIGNATURE: Final = re.compile(r"(?:--|_{5,})\s*")
 # A line that speaks to somebody of the newsroom: "Dạ bài đây chị ạ.", "Chị xem đăng giúp em nhé."
@@ -58,7 +66,12 @@ _CUT_AT: Final = range(60, 81)
 _LEAST_CUT, _FEWEST_CUT = 0.7, 4
 _LISTED: Final = re.compile(r"\s*(?:[-–—•*+]|\d{1,2}[.)])\s")
 _LONGEST_NOTE, _LONGEST_CLOSING = 300, 120  # characters
-_MOST_CLOSING: Final = 10  # lines below the end of an article
+_MOST_CLOSING: Final = 18  # lines below the end of an article
+# The heading of papers of the state, above what an office tells the press.
+_MOTTO: Final = re.compile(r"độc lập\W+tự do\W+hạnh phúc", re.IGNORECASE)
+_TO_PRESS: Final = re.compile(r"\W*(?:thông cáo|thông tin|tin)(?: báo chí)?\W*", re.IGNORECASE)
+_DATED: Final = re.compile(r".*\b(?P<date>ngày\s+\d{1,2}\s.{1,40}\d{4})\s*$", re.IGNORECASE)
+_LONGEST_LETTERHEAD: Final = 12  # lines
 _SUBJECT: Final = re.compile(rf"(?:(?:{_PHRASES.either('subjects')})\s*[:：]\s*|\[[^\]]{{1,30}}\]\s*)+", re.IGNORECASE)
 
 
@@ -72,7 +85,7 @@ def article_in(text: str) -> str:
 
     Of forwarded e-mails it is the longest one.
     """
-    lines = _without_edges(text.split("\n"))
+    lines = _without_edges(_without_letterhead(text.split("\n")))
     if 2 * sum(line.startswith(">") for line in lines) > sum(map(bool, lines)):
         lines = [re.sub(r"^(?:> ?)+", "", line) for line in lines]
     return max((_without_letter(part) for part in _parts(lines)), key=len)
@@ -152,6 +165,18 @@ def _without_letter(lines: Sequence[str]) -> str:
     return "\n".join(line for line in own if not _RULE.fullmatch(line.strip())).strip()
 
 
+def _without_letterhead(lines: Sequence[str]) -> list[str]:
+    """Return lines without the heading of an office above what it tells the press, but for the date in it."""
+    head = lines[:_LONGEST_LETTERHEAD]
+    motto = next((number for number, line in enumerate(head) if _MOTTO.search(line)), None)
+    if motto is None:
+        return list(lines)
+    below = lines[motto + 1 : motto + 1 + _LONGEST_LETTERHEAD]
+    end = motto + next((number for number, line in enumerate(below, start=2) if _TO_PRESS.fullmatch(line)), 1)
+    dates = filter(None, map(_DATED.match, lines[motto + 1 : end]))
+    return [*(date["date"] for date in dates), "", *lines[end:]]
+
+
 def _note_end(lines: Sequence[str]) -> int | None:
     """Return where the note that sends an article ends, 0 where there is none; None for a letter that sends none."""
     end, greeted, sent, spoken = 0, False, False, False
@@ -181,7 +206,8 @@ def _closing(lines: Sequence[str]) -> int:
     for number in range(len(lines) - 1, max(len(lines) - 1 - _MOST_CLOSING, 0), -1):
         if len(lines[number]) > _LONGEST_CLOSING:
             break
-        if _CLOSING.match(lines[number].strip()):
+        line = lines[number].strip()
+        if _CLOSING.match(line) or _CONTACT.fullmatch(line) or _FAREWELL.fullmatch(line) or _is_spoken(line):
             end = number
     # Above the closing one may still speak to the newsroom: "Cần gì thêm anh gọi em ạ."
     while 1 < end < len(lines) and (not lines[end - 1].strip() or _is_spoken(lines[end - 1].strip())):

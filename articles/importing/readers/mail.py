@@ -10,6 +10,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.importing.cleaning.byline_names import is_name
+from articles.importing.cleaning.bylines import read_beside_date
 from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.encodings.decoding import decode
 from articles.importing.options import ImportOptions
@@ -22,7 +24,8 @@ from articles.importing.readers.labelled_text import looks_labelled, read_labell
 from articles.importing.readers.letters import article_in, bare_subject, joined_lines
 from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.plain import plain_page
-from articles.text.papers import paper_named
+from articles.nlp.dates import read_dateline
+from articles.text.papers import paper_key, paper_named
 
 _HEADER: Final = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
 _HEAD: Final = 16_384
@@ -35,6 +38,14 @@ _MIME: Final = re.compile(
 # Roles that an e-mail in HTML tells and its plain text does not, and how much of that text it must have.
 _TOLD: Final = frozenset({Role.TITLE, Role.CAPTION, Role.TABLE})
 _AS_LONG: Final = 0.8
+# The names of offices and companies, which send what they tell the press; letters of a name that a domain has too.
+_OFFICE: Final = re.compile(
+    r"(?:văn phòng|vpubnd|ubnd|ủy ban|uỷ ban|sở|cục|chi cục|tổng cục|công an|bộ|vụ|viện|học viện|đại học|trường"
+    r"|bệnh viện|công ty|tổng công ty|tập đoàn|hội|liên đoàn|hiệp hội|quỹ|ngân hàng|trung tâm"
+    r"|đại sứ quán|thành phố)\s+\S",
+    re.IGNORECASE,
+)
+_SITE: Final = 6
 # Files attached to an e-mail that may hold its article.
 _FILES: Final = (docx.READER, office_text.RICH_TEXT, office_text.OPEN_DOCUMENT, pdf.READER)
 _NOT_READ: Final = "another attached file holds an article too, which is not read"
@@ -60,7 +71,7 @@ def is_mail(data: bytes) -> bool:
 
 def read_saved_page(data: bytes, always: Collection[str] = ()) -> Page:
     """Read the page in an MHTML file; raises UnreadableDocument where it has none."""
-    message = _message(data)
+    message = open_mail(data)
     part = message.get_body(("html",)) or next(_parts(message, "text/html"), None)
     if part is None:
         raise UnreadableDocument("the saved page holds no page")
@@ -75,7 +86,7 @@ def read_mail(data: bytes, options: ImportOptions) -> Page:
     Where the letter holds none, the longest article in a file that is attached to it is read. The title is that of the
     text where it begins with one, else the subject. A sender with the name of a paper is the likely source.
     """
-    message = _message(data)
+    message = open_mail(data)
     subject = clean_line(bare_subject(_subject(message, data)))
     page = _written(message, options) or _attached(message, options)
     if page is None:
@@ -93,8 +104,9 @@ def _titled(blocks: tuple[Block, ...], subject: str) -> tuple[Block, ...]:
     """Return the blocks of an article with its title as the first, which may be the subject of the e-mail."""
     if any(block.role is Role.TITLE for block in blocks):
         return blocks
-    if _begins_with_title(blocks):
-        return Block(bare_subject(blocks[0].text), Role.TITLE), *blocks[1:]
+    first = next((index for index, block in enumerate(blocks) if not _is_note(block.text)), 0)
+    if _begins_with_title(blocks[first:]):
+        return Block(bare_subject(blocks[first].text), Role.TITLE), *blocks[:first], *blocks[first + 1 :]
     return (Block(subject, Role.TITLE), *blocks) if subject else blocks
 
 
@@ -103,9 +115,8 @@ def _written(message: EmailMessage, options: ImportOptions) -> Page | None:
 
     It is read from the part in HTML where that says what its lines are: a title, captions, a table.
     """
-    plain, html = message.get_body(("plain",)), message.get_body(("html",))
-    text = clean_text(_text(plain), keep_tabs=True) if plain is not None else ""
-    article = _in_text(text, options)
+    html = message.get_body(("html",))
+    article = _in_text(mail_text(message), options)
     page = _in_html(_text(html), options) if html is not None else None
     if article is None or page is None:
         return article or page
@@ -175,9 +186,16 @@ def _length(page: Page) -> int:
 
 def _sending_paper(message: EmailMessage) -> str:
     """Return the paper whose name the sender of an e-mail has, "" where it has none."""
-    sender = message.get("From")
-    names = [address.display_name for address in getattr(sender, "addresses", ())]
-    return next((name for name in names if paper_named(name)), "")
+    addresses = getattr(message.get("From"), "addresses", ())
+    named = (one.display_name for one in addresses if _names_sender(one.display_name, one.domain))
+    return next(named, "")
+
+
+def _names_sender(name: str, domain: str) -> bool:
+    """Tell whether the name of a sender is that of a paper or an office: known, or the one that its site has."""
+    key = paper_key(name)
+    is_office = _OFFICE.match(name) is not None and not is_name(name)
+    return bool(paper_named(name)) or is_office or (len(key) >= _SITE and key in domain)
 
 
 def _begins_with_title(blocks: Sequence[Block]) -> bool:
@@ -187,6 +205,12 @@ def _begins_with_title(blocks: Sequence[Block]) -> bool:
     return is_title and any(len(block.text) > len(first) for block in blocks[1:_BELOW_TITLE])
 
 
+def _is_note(text: str) -> bool:
+    """Tell whether a line above the title says when and where an article was printed: "Báo Đất Mũi, 8/11/2005"."""
+    dateline = read_dateline(text)
+    return dateline is not None and (not dateline.rest or read_beside_date(dateline.rest) is not None)
+
+
 def _subject(message: EmailMessage, data: bytes) -> str:
     """Return the subject; one that is not encoded as it should be is read as the text of the e-mail is."""
     subject = str(message.get("Subject", ""))
@@ -194,7 +218,8 @@ def _subject(message: EmailMessage, data: bytes) -> str:
     return decode(raw[1]).text if raw else subject
 
 
-def _message(data: bytes) -> EmailMessage:
+def open_mail(data: bytes) -> EmailMessage:
+    """Return the e-mail or saved page in a file; raises UnreadableDocument where it is damaged."""
     try:
         return email.message_from_bytes(data.lstrip(), _class=EmailMessage, policy=email.policy.default)
     except (ValueError, LookupError, RecursionError) as error:
@@ -205,6 +230,12 @@ def _parts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
     for part in message.walk():
         if isinstance(part, EmailMessage) and part.get_content_type() == kind:
             yield part
+
+
+def mail_text(message: EmailMessage) -> str:
+    """Return the plain text of an e-mail, "" where it has none."""
+    plain = message.get_body(("plain",))
+    return clean_text(_text(plain), keep_tabs=True) if plain is not None else ""
 
 
 def _text(part: "EmailMessage | MIMEPart") -> str:

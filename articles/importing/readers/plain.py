@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.cleaning.characters import clean_text, drop_stray_tags
+from articles.importing.cleaning.characters import clean_text, drop_stray_tags, without_pictographs
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import XML_UNKNOWN, UnreadableDocument
@@ -30,7 +30,7 @@ def read_plain(text: str, options: ImportOptions) -> Page:
 
 def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
-    article, labels = without_labels_around(text)
+    article, labels = without_labels_around(without_pictographs(text))
     page = record_page({**labels, "body": article}, options) if labels else Page(())
     captions = (block for block in page.blocks if block.role is Role.CAPTION)
     return replace(page, blocks=(*plain_blocks(article), *captions))

@@ -9,8 +9,8 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from articles.importing.cleaning.byline_names import SENTENCE_OPENERS, is_person, split_names
-from articles.importing.cleaning.bylines import read_named_byline
-from articles.importing.cleaning.captions import cut_captions, sentences
+from articles.importing.cleaning.bylines import names_paper, read_named_byline
+from articles.importing.cleaning.captions import cut_captions, has_credit, sentences
 from articles.importing.cleaning.characters import clean_text, drop_stray_tags
 from articles.importing.cleaning.furniture import strip_null
 from articles.importing.cleaning.phrases import is_section_name
@@ -38,6 +38,7 @@ _LONGEST_TITLE: Final = 26
 _TITLE_LENGTH: Final = range(4, _LONGEST_TITLE + 1)  # syllables
 _STOPS: Final = (".", "?", "!", "…", ":", ";")
 _LEAST_SENTENCES: Final = 3  # below the title of tagged text
+_PARTED: Final = 5  # parts of a text whose paragraphs blank lines part
 _WITH_CAPTIONS: Final = 4  # parts: title, lead, body and captions
 
 
@@ -98,7 +99,7 @@ def _layout(text: str) -> list[Block]:
     if len(parts[0]) > 1:
         parts[:1] = [parts[0][:1], parts[0][1:]]
     captions = _with_notes(parts.pop()) if _ends_with_captions(parts) else []
-    lines = [line for part in parts for line in part]
+    lines = [line for part in (map(_as_paragraph, parts) if _is_spaced(parts) else parts) for line in part]
     above = list(takewhile(_stands_above_title, lines[:-1]))
     title, *body = lines[len(above) :]
     return [
@@ -109,11 +110,21 @@ def _layout(text: str) -> list[Block]:
     ]
 
 
+def _is_spaced(parts: Sequence[Sequence[str]]) -> bool:
+    """Tell whether blank lines part the paragraphs of a text, each of which has a sentence a line."""
+    return len(parts) >= _PARTED and sum(len(part) > 1 for part in parts[1:]) > 1
+
+
+def _as_paragraph(part: list[str]) -> list[str]:
+    """Return the lines of a part as one paragraph, where each is a sentence: not a title above, or a caption."""
+    return [" ".join(part)] if all(map(_is_sentence, part)) else part
+
+
 def _stands_above_title(line: str) -> bool:
     """Tell whether a line is a date or the name of a section, as pages have above the title."""
     text = unjoin(line)
     dateline = read_dateline(text)
-    return (dateline is not None and not dateline.rest) or is_section_name(text)
+    return (dateline is not None and not dateline.rest) or is_section_name(text) or names_paper(text)
 
 
 def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:
@@ -128,7 +139,14 @@ def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:
     bylines = [read_named_byline(unjoin(line)) for line in parts[-1]]
     if all(byline and (byline.source or len(parts) > _WITH_CAPTIONS) for byline in bylines):
         return False
+    if _is_spaced(parts) and all(map(_is_sentence, parts[-1])):
+        return False
     return len(parts) == _WITH_CAPTIONS or any(len(part) > 1 for part in parts[2:-1])
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does, and has neither the credit of a picture nor a note to it."""
+    return line.rstrip().endswith(_STOPS) and not has_credit(line) and _NOTE.fullmatch(line) is None
 
 
 def _joined_lines(part: str) -> list[str]:

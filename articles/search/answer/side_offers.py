@@ -1,7 +1,8 @@
 """Offers searches beside the one that was asked for: articles of a date that was typed, other words for a thing.
 
 Nothing is taken by itself: who looks for "heo" is asked whether "lợn" is wanted too, who finds little with a number or
-code whether it may be missing, and who finds words near each other whether they are meant as a phrase.
+code whether it may be missing, who finds words near each other whether they are meant as a phrase, and who types a
+spelling that few articles have whether the usual one is meant.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from articles.search.answer.relaxing import run_relaxed
+from articles.search.engine import index_reader
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.reading import ReadQuery, read_query
 from articles.search.query.units import QueryUnit, UnitKind, with_starts
+from articles.search.query.usual_spelling import usual_spelling
 from articles.search.request import SearchRequest
 from articles.text.regional_words import LONGEST_REGIONAL_WORD, regional_words
 from articles.text.written_dates import written_period
@@ -22,6 +25,8 @@ _MOST_UNITS = 5
 _LONGEST_PHRASE = 6
 _LEAST_PHRASE = 3
 _MANY_OTHERS = 1.5
+# A usual spelling is offered where so many times as many articles have it as have the words as typed.
+_MANY_TIMES = 5
 
 
 class SideOfferKind(StrEnum):
@@ -31,6 +36,7 @@ class SideOfferKind(StrEnum):
     WORDS = "words"
     WITHOUT = "without"
     PHRASE = "phrase"
+    SPELLING = "spelling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,21 @@ def side_offers(read: ReadQuery, kept: Sequence[QueryUnit], strict: int) -> tupl
     beside = units if len(units) <= _MOST_UNITS else []
     offers = (offer for start, unit in beside for offer in (*_days(read, unit, start), *_words(read, unit, start)))
     without = (_without(read, unit, start) for start, unit in units if unit in kept)
-    return tuple(offer for offer in (*_phrase(read, strict), *offers, *without) if offer.articles)
+    return tuple(offer for offer in (*_spelling(read), *_phrase(read, strict), *offers, *without) if offer.articles)
+
+
+def _spelling(read: ReadQuery) -> Iterator[SideOffer]:
+    """Yield the query as far more articles write it, unless several have the words side by side as typed."""
+    words = read.query.words
+    found = None if read.did_you_mean else usual_spelling(words, read.own_units, index_reader())
+    if found is None:
+        return
+    as_typed = read.request.with_query(f'"{typed_text(found.words)}"')
+    if _offer(SideOfferKind.PHRASE, as_typed, "").articles * _MANY_TIMES > found.articles:
+        return
+    end = found.start + len(found.words)
+    text = _joined(typed_text(words[: found.start]), found.text, typed_text(words[end:]))
+    yield _offer(SideOfferKind.SPELLING, read.request.with_query(text), text)
 
 
 def _phrase(read: ReadQuery, strict: int) -> Iterator[SideOffer]:

@@ -16,11 +16,11 @@ from articles.search.fields import folded_field
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.synonyms import Synonym
 from articles.search.query.units import QueryUnit, UnitKind, with_starts
-from articles.text.edit_distance import shared_ending
+from articles.text.edit_distance import keeping_shared
 from articles.text.normal import fold, spelling
 from articles.text.slips import decoded, letter_amiss, letter_missing, sounds_alike
 from articles.text.syllables import is_syllable_shaped
-from articles.text.terms import marking, markings, tokens
+from articles.text.terms import compound_term, marking, markings, tokens
 from haystack_engines import IndexReader
 
 # A syllable in fewer articles is unknown. A correction of it must stand beside its neighbour in so many articles.
@@ -75,9 +75,11 @@ def did_you_mean(words: Sequence[QueryWord], units: Sequence[QueryUnit], reader:
         return DidYouMean()
     alone = {unit.words[0]: unit for unit in units if len(unit.words) == 1 and not _is_known(unit, reader)}
     corrected = {
-        i: _with_typed_marks(word, text, reader)
+        i: text
         for i, word in enumerate(words)
-        if word in alone and (text := _corrected_unit(alone[word], words, i, reader))
+        if word in alone
+        and (unmarked := _corrected_unit(alone[word], words, i, reader))
+        and _makes_a_word(words, i, text := _with_typed_marks(word, unmarked, reader), reader)
     }
     marks = _Marks(_known_marks(units), _long_names(units))
     found = _with_corrections(words, corrected, marks, reader)
@@ -114,9 +116,22 @@ def _corrected_unit(unit: QueryUnit, words: Sequence[QueryWord], i: int, reader:
 def _with_typed_marks(word: QueryWord, correction: str, reader: IndexReader) -> str:
     """Return a correction with the marks that were typed in what both share, where it is written so: xụt -> sụt."""
     typed = word.syllables[0]
-    shared = shared_ending(typed.folded, correction)
-    marked = correction[: len(correction) - shared] + typed.exact[len(typed.exact) - shared :]
+    marked = keeping_shared(typed.exact, typed.folded, correction)
     return marked if reader.frequency("text", marked) else correction
+
+
+def _makes_a_word(words: Sequence[QueryWord], i: int, correction: str, reader: IndexReader) -> bool:
+    """Tell whether a correction makes a word with a neighbour, which one of a known syllable with marks must: sử lý.
+
+    What stands beside many words by chance is no correction: "điện rác" does not mean "điện rát".
+    """
+    typed = words[i]
+    if not typed.marked[0] or reader.frequency("text", typed.syllables[0].exact) < _KNOWN_SYLLABLE:
+        return True
+    exact = [word.syllables[0].exact for word in words]
+    exact[i] = spelling(correction)
+    pairs = pairwise(exact[max(0, i - 1) : i + 2])
+    return any(reader.frequency("compounds", compound_term(pair)) >= _KNOWN_PAIR for pair in pairs)
 
 
 def _is_written(correction: Synonym, reader: IndexReader) -> bool:
@@ -151,7 +166,7 @@ def _with_corrections(
     marked, known = _with_marks(typed, reader, marks.as_typed), marks.known
     marked = [known.get(i, usual) if known.get(i) != spelling(typed[i]) else "" for i, usual in enumerate(marked)]
     shown = [
-        _as_typed(new or old, word) if new or i in corrected else old
+        written_as(new or old, word) if new or i in corrected else old
         for i, (new, old, word) in enumerate(zip(marked, typed, words, strict=True))
     ]
     synonyms = tuple(Synonym(i, (words[i],), shown[i], tuple(tokens(shown[i])), short=False) for i in corrected)
@@ -261,7 +276,7 @@ def _articles_with(pairs: Markings, side: int, syllable: str) -> int:
     return sum(articles for pair, articles in pairs.items() if pair[side] == syllable)
 
 
-def _as_typed(text: str, word: QueryWord) -> str:
+def written_as(text: str, word: QueryWord) -> str:
     """Write a syllable as the word was typed: in capitals or with one, and with "y" for "i" where that was typed."""
     if fold(word.text).endswith("y") and text[-1] in _I_TO_Y:
         text = text[:-1] + _I_TO_Y[text[-1]]

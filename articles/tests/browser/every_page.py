@@ -1,5 +1,8 @@
 """An address of every page of the archive, for tests that look at all of them."""
 
+from collections.abc import Iterator
+
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import RequestFactory
 from django.urls import reverse
@@ -75,6 +78,16 @@ def pages_of_a_reader(reader: User, articles: list[Article]) -> list[str]:
     addresses += [folder, f"{folder}delete/", f"/folders/add/?article={articles[0].pk}", search, f"{search}delete/"]
     addresses += ["/searches/new/?q=gia", reader.query_lists.get().get_absolute_url(), "/account/leave/"]
     return [*addresses, "/search/?q=jakarta", articles[0].get_absolute_url(), "/2023/07/14/"]
+
+
+def pages_of_the_admin() -> Iterator[str]:
+    """Yield the addresses of the admin: its own, and of each table the list, the forms, and the page that deletes."""
+    yield from ("/admin/", "/admin/password_change/", "/admin/articles/article/?q=jakarta")
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield from (reverse(f"{name}_changelist"), reverse(f"{name}_add"))
+        if row := model._default_manager.first():
+            yield from (reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "delete", "history"))
 
 
 def sign_in(page: Page) -> None:

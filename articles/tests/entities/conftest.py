@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from articles.importing.storing.entity_linking import write_mentions
-from articles.models import Article, Entity
+from articles.models import Article, Entity, EntityKind
 from articles.nlp.annotation import RecognisedName
 from articles.nlp.names.found_names import NameKind
 from articles.tests.making import Newsroom
@@ -36,3 +36,29 @@ def named(article: Article) -> list[str]:
 def entity(name: str) -> Entity:
     """Return the entity of a name."""
     return Entity.objects.get(name=name)
+
+
+def of_kind(kind: EntityKind, name: str) -> Entity:
+    """Return the entity that was found as a kind."""
+    return Entity.objects.get(found_kind=kind, name=name)
+
+
+def listed(kind: EntityKind) -> dict[str, int]:
+    """Return the listed entities of a kind, with their numbers of articles."""
+    return dict(Entity.objects.listed().filter(kind=kind).values_list("name", "article_count"))
+
+
+@pytest.fixture
+def misread(newsroom: Newsroom) -> None:
+    """Write a person of five articles, who was taken for a place in one of them."""
+    for number in range(4):
+        newsroom.article(f"Tin {number}", "Phó thủ tướng Trương Hoà Bình chỉ đạo", people=["Trương Hoà Bình"])
+    newsroom.article("Tin khác", "Ông cùng Trương Hoà Bình đến dự", places=["Trương Hoà Bình"])
+
+
+def write_with_name(newsroom: Newsroom, title: str, kind: str, name: str) -> None:
+    """Write an article in which a name of a kind stands beside a singer's."""
+    plural = {"person": "people", "place": "places", "organization": "organizations"}[kind]
+    found: dict[str, list[str]] = {"people": ["Mỹ Tâm"]}
+    found.setdefault(plural, []).append(name)
+    newsroom.article(title, f"Hôm qua {name} đón ca sĩ Mỹ Tâm", **found)  # type: ignore[arg-type]

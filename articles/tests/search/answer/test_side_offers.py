@@ -74,3 +74,38 @@ def test_words_are_offered_as_a_phrase_where_many_others_have_them_apart(newsroo
     assert (offer.kind, offer.text, offer.articles) == (SideOfferKind.PHRASE, "xe máy điện", 3)
     found = search(offer.request)
     assert {hit.article.title for hit in found.hits} == {"Xe 0", "Xe 1", "Xe 2"}
+
+
+@pytest.fixture
+def exchange(newsroom: Newsroom) -> Newsroom:
+    with newsroom.at_once():
+        for number in range(12):
+            newsroom.article(f"Phiên {number}", "Thị trường chứng khoán tăng.", compounds=["chứng khoán", "Thị trường"])
+        for number in range(3):  # what stands side by side several times is no slip that is corrected by itself
+            newsroom.article(f"Xã luận {number}", "Bằng chứng về khoáng sản có chừng khoảng ba mẫu.")
+    return newsroom
+
+
+def _spellings(query: str) -> list[tuple[str, int]]:
+    offers = search(SearchRequest(query=query)).offers
+    return [(one.text, one.articles) for one in offers if one.kind is SideOfferKind.SPELLING]
+
+
+@pytest.mark.parametrize(
+    ("typed", "usual"), [("Chứng khoáng", "Chứng khoán"), ("thị trường chứng khoáng", "thị trường chứng khoán")]
+)
+def test_the_usual_spelling_is_offered_where_a_few_articles_have_the_words_as_typed(
+    exchange: Newsroom, typed: str, usual: str
+) -> None:
+    assert _spellings(typed) == [(usual, 12)]
+
+
+def test_what_several_articles_write_so_has_no_other_spelling(exchange: Newsroom) -> None:
+    for number in range(3):
+        exchange.article(f"Tin {number}", "Chứng khoáng là một từ.")
+    assert _spellings("chứng khoáng") == []
+
+
+def test_a_word_that_differs_by_letters_and_marks_is_no_other_spelling(exchange: Newsroom) -> None:
+    assert _spellings("chứng khoang") == []
+    assert _spellings("chứng khôn") == []

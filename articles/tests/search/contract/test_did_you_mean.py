@@ -110,3 +110,18 @@ def test_marks_of_a_slip_in_one_article_are_not_kept_where_a_hundred_times_as_ma
     assert _better("Đà Nằng") == ""
     newsroom.article("Mưa lớn ở Đà Nẵng 99")
     assert _better("Đà Nằng") == "Đà Nẵng"
+
+
+def test_a_known_syllable_with_marks_is_corrected_only_to_what_makes_a_word(newsroom: Newsroom) -> None:
+    with newsroom.at_once():
+        for number in range(40):
+            newsroom.article(
+                f"Tin {number}", "Giá điện rất cao, rát họng, đốt rác.", compounds=["Giá điện", "rát họng"]
+            )
+    assert _better("nhà máy điện rác") == ""
+
+
+def test_a_correction_keeps_the_marks_of_what_was_typed(newsroom: Newsroom) -> None:
+    for number in range(4):
+        newsroom.article(f"Tin {number}", "Công an Thanh Hóa và ca sĩ Thanh Hoa.")
+    assert _better("Thanh Hóaa") == "Thanh Hóa"
