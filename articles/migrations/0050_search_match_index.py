@@ -27,7 +27,7 @@ def join_numbers(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0043_embargoes'),
+        ('articles', '0047_editor_scopes'),
     ]
 
     operations = [
