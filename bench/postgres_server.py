@@ -37,7 +37,7 @@ def server(binaries: Path) -> Iterator[str]:
 
 
 def restart(connection: str) -> None:
-    """Restart the server of a connection string as an administrator does: connections are closed, none is waited for."""
+    """Restart the server of a connection string as an administrator does, who waits for no connection to end."""
     _control(Path(connection.split()[0].removeprefix("host=")), "restart", "-m", "fast")
 
 

@@ -76,6 +76,8 @@ def _belongs_to_head(head: Head, blocks: list[Block], index: int) -> bool:
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     if (dateline := read_dateline(block.text)) and _take_dateline(head, dateline, below):
+        if not head.section and "|" in block.text and _is_filed(dateline):
+            head.section = dateline.rest
         head.updated = head.updated or read_update(block.text)
         return True
     if index + 1 < len(blocks) and _is_section(blocks, index, titled=bool(head.title)):
@@ -115,6 +117,12 @@ def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:
         head.source = head.source or byline.source
     head.section = head.section or (rest if named else "")
     return True
+
+
+def _is_filed(dateline: Dateline) -> bool:
+    """Tell whether what stands beside a time, behind a bar, is a section that no list has, and no name."""
+    is_timed = "T" in dateline.published and _is_label(dateline.rest) and not is_furniture(dateline.rest)
+    return is_timed and read_beside_date(dateline.rest) is None and not names_paper(dateline.rest)
 
 
 def _is_label(text: str) -> bool:

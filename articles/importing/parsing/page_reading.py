@@ -55,6 +55,12 @@ class PageReading:
     resumed: frozenset[int]
     end: int
 
+    @property
+    def is_credited(self) -> bool:
+        """Whether a caption of the article has the credit of its picture."""
+        below = self.blocks[self.texts[0] : self.end + 1] if self.texts else ()
+        return any(has_credit(block.text) for block in below)
+
 
 def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     """Return what is known of the lines; None where nothing shows that they were copied from a whole page."""

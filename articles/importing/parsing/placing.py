@@ -40,8 +40,9 @@ _CAPTION, _TEXT = 0.8, 0.8
 _CAPTION_SIGNED: Final = 0.45
 _SIGNED_PICTURES: Final = re.compile(r"(?:tin|bài)\W{0,3}(?:và\s+|bài\W{1,3})?(?:ảnh|hình)\b.{0,20}:", re.IGNORECASE)
 _LONGEST_BOX: Final = 3  # lines
+_LINKED_TITLE: Final = range(7, 26)  # words
 _BARE_CAPTION: Final = range(5, 16)  # words
-_LONGEST_TEASER: Final = 20  # words
+_LONGEST_TEASER: Final = 40  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def place(blocks: tuple[Block, ...], always: Collection[str] = ()) -> PlacedLine
     text = frozenset(blocks[index].text for index in page.texts if sure[index])
     named = (page.top.section, page.top.source) if page.top else ("", "")
     # The first line is the title where no other is.
-    captions = _captions(page) - ({lines.kept[0].text} if page.titled is None else set())
+    captions = _captions(page) - frozenset(lines.left_out) - ({lines.kept[0].text} if page.titled is None else set())
     return PlacedLines(tuple(lines.kept), captions, tuple(lines.left_out), lines.doubtful, text, *named)
 
 
@@ -142,7 +143,7 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     # The credit of a caption that stays.
     if index - 1 in page.alone and is_credit(block.text):
         return False
-    if _is_last_teaser(page, index, headed=headed):
+    if _is_last_teaser(page, index, headed=headed) or _is_link_among(page, index):
         return True
     least = _least(block, among=_is_among(page, index), headed=headed, shares=page.shares[index])
     return bool(out[index] >= least) and _may_go(blocks, index, lines.gone, out[index])
@@ -157,6 +158,25 @@ def _is_last_teaser(page: PageReading, index: int, *, headed: bool) -> bool:
     if not headed or page.shares[index] or index + 1 >= len(blocks) or not is_byline(blocks[index + 1].text):
         return False
     return len(blocks[index].text.split()) <= _LONGEST_TEASER and not page.shares[index - 1]
+
+
+def _is_link_among(page: PageReading, index: int) -> bool:
+    """Tell whether a line among the paragraphs is the title of another article.
+
+    The model takes it for a caption or a line to be left out, but other captions of the page have credits and it has
+    none, nor words of this article.
+    """
+    text = page.blocks[index].text
+    if (
+        page.shares[index]
+        or not page.is_credited
+        or len(text.split()) not in _LINKED_TITLE
+        or not _is_among(page, index)
+    ):
+        return False
+    if has_credit(text) or is_sentence(text) or is_credit(page.blocks[index + 1].text) or text[-1] in ":?":
+        return False
+    return float(page.out[index] + page.likely[index, page.column["caption"]]) >= _CAPTION
 
 
 def _is_among(page: PageReading, index: int) -> bool:

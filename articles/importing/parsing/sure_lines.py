@@ -25,6 +25,7 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _DASHED: Final = re.compile(r"[-–|]\s*\d{1,2}\s*\.?$")
+_DIGIT: Final = re.compile(r"\d")  # of a date before the name of a section
 _LEAST_TITLE: Final = 4  # words
 _PARAGRAPH: Final = 12  # words
 _LONGEST_LINE: Final = 200  # characters of a title with a number
@@ -50,7 +51,7 @@ _MACHINE: Final = re.compile(
 _ITEM: Final = re.compile(r"[-–•*·+]\s*\S|\d[.)]\s")
 # "Nguồn hình ảnh, Getty Images", a line above the caption; a copy may glue both.
 _CREDIT_ABOVE: Final = re.compile(
-    r"(?:nguồn hình ảnh|bản quyền hình ảnh|image (?:source|copyright))\s*[,:]?\s+(?P<credit>\S.{1,60}?)"
+    r"(?:nguồn hình ảnh|bản quyền hình ảnh|image (?:source|copyright))\s*(?:[,:]\s*|\s+)(?P<credit>\S.{1,60}?)"
     r"(?P<glued>(?:chụp lại hình ảnh|image caption)\b.*)?",
     re.IGNORECASE,
 )
@@ -189,7 +190,9 @@ def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
         return False
     before = (text[: -len(title)] for title in titles if title and folded.endswith(_folded(title)))
     return any(
-        section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE for section in before if section
+        section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE and not _DIGIT.search(section)
+        for section in before
+        if section
     )
 
 

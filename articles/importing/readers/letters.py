@@ -207,7 +207,7 @@ def _closing(lines: Sequence[str]) -> int:
         if len(lines[number]) > _LONGEST_CLOSING:
             break
         line = lines[number].strip()
-        if _CLOSING.match(line) or _CONTACT.fullmatch(line) or _FAREWELL.fullmatch(line):
+        if _CLOSING.match(line) or _CONTACT.fullmatch(line) or _FAREWELL.fullmatch(line) or _is_spoken(line):
             end = number
     # Above the closing one may still speak to the newsroom: "Cần gì thêm anh gọi em ạ."
     while 1 < end < len(lines) and (not lines[end - 1].strip() or _is_spoken(lines[end - 1].strip())):

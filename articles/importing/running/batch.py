@@ -127,7 +127,7 @@ def _not_yet_recorded(batch: ImportBatch, found: Iterable[Found]) -> Iterator[Fo
     for some in in_chunks(found, _LOOKED_UP):
         paths, places = {one.path for one in some}, {one.place for one in some}
         items = batch.items.filter(path__in=paths, place__in=places)
-        recorded = with_retries(batch, partial(set, items.values_list("path", "place")))
+        recorded: set[tuple[str, str]] = with_retries(batch, partial(set, items.values_list("path", "place")))
         yield from (one for one in some if (one.path, one.place) not in recorded)
 
 

@@ -1,4 +1,4 @@
-"""The disk of the database is full in the middle of an import: it stops and says why, and goes on once there is room."""
+"""The disk of the database is full in the middle of an import: it stops, says why, and goes on once there is room."""
 
 import json
 import sqlite3

@@ -39,7 +39,7 @@ def test_a_facet_value_narrows_and_its_chip_takes_it_back(client: Client, cast: 
     assert f"?q=bui+thanh+son&amp;person={person}" in get(client, "q=bui+thanh+son")
     page = get(client, f"q=bui+thanh+son&person={person}")
     assert "1 bài" in page
-    assert '<a class="chip" href="?q=bui+thanh+son">' in page
+    assert '<a class="chip" href="?q=bui+thanh+son" title="bỏ">' in page
 
 
 def test_a_facet_value_can_be_kept_out(client: Client, cast: Cast) -> None:
