@@ -56,6 +56,10 @@ _TIME: Final = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?",
     re.IGNORECASE,
 )
+# The names of a menu on one line.
+_CELLS: Final = re.compile(r"\s*\|\s*|\s{2,}|\t")
+_LEAST_CELLS: Final = 3
+_TIMED_TITLE: Final = re.compile(r"\d{1,2}[:h]\d\d\s+\S+(?:\s\S+){3,}[^.]$")
 # The signs of one item of a list (see `_teaser_sign`): its headline, its teaser, and its time above or below.
 _TIMED_ITEM: Final = re.compile(r"hxt|xht(?!x)|htx")
 _NUMBERED: Final = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)/:]\s")
@@ -153,7 +157,8 @@ def _are_headlines(lines: list[str]) -> bool:
 
 def _are_listed(lines: list[str]) -> bool:
     """Tell whether a text is a list of articles: headlines with teasers, or with the time of each."""
-    lines = [line.strip() for line in lines]
+    # The newest articles beside a list have the hour before their titles.
+    lines = [text for line in lines if not _TIMED_TITLE.match(text := line.strip())]
     signs = "".join(map(_teaser_sign, lines))
     return _are_teasers(lines, signs) or _are_timed_items(signs)
 
@@ -192,6 +197,8 @@ def _teaser_sign(line: str) -> str:
 
     A link amid a text heads nothing: ">> Xem thêm: ...". Arrows alone stand before the headlines of a list too.
     """
+    if len(_CELLS.split(line)) >= _LEAST_CELLS:
+        return "-"
     words = len(line.split())
     if words <= _LISTED_TITLE and _TIME.search(line):
         return "x"
