@@ -3,8 +3,8 @@
 FROM python:3.12-slim AS build
 ENV PATH=/opt/venv/bin:$PATH
 RUN python -m venv /opt/venv
-COPY requirements.txt /tmp/
-RUN pip install --no-cache-dir --disable-pip-version-check -r /tmp/requirements.txt
+COPY requirements.lock /tmp/
+RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.lock
 COPY . /app
 WORKDIR /app
 RUN python -m articles.translations

@@ -23,6 +23,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the newsroom's groups after each migration, and have index, counts and stories follow the articles."""
+        from articles import deployment_checks  # noqa: F401 (registers itself)
+        from articles.auditing.watched_models import watch
         from articles.entities.article_counts import recount_on_commit
         from articles.groups import make_groups
         from articles.importing.storing import near_duplicates
@@ -31,6 +33,7 @@ class ArticlesConfig(AppConfig):
         from articles.search import drain
 
         drain_with(drain)
+        watch()
         connection_created.connect(_keep_private)
         post_migrate.connect(make_groups, sender=self)
         post_save.connect(recount_on_commit, sender=Article)

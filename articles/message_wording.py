@@ -15,6 +15,8 @@ from django.utils.translation import gettext_noop as _
 
 # Of two templates that fit a sentence the first is taken: the more special one stands above.
 MESSAGES: Final = (
+    _("whoever started the import may not import articles of this source: %(source)s"),
+    _("the document states no source, and whoever started the import may import those of certain sources only"),
     _("the document is empty"),
     _("the document is binary, not text"),
     _("the document is not UTF-8 text, nor in an older encoding of Vietnamese"),
@@ -122,6 +124,9 @@ MESSAGES: Final = (
     _("encoding: %(encoding)s in Western letters"),
     _("encoding: %(count)s places are not UTF-8 and stand as �"),
     _("encoding: %(encoding)s"),
+    _("the file name has no date"),
+    _("the folder name has no date"),
+    _("the document is in no folder"),
     _("source: import option"),
     _("section: import option"),
     _("its earlier text or address is that of article %(article)s now"),

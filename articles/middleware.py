@@ -8,12 +8,14 @@ from typing import Final
 from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
 from articles.archive_state import archive_state
+from articles.reader_accounts.request_limits import Requests, count_request, requester_of
 from articles.search import SearchAbandoned, SearchFailed, search_time_limit
 from articles.text.typed_numbers import is_row_id
 from articles.views.parts.list_style import ListStyle
@@ -23,8 +25,25 @@ _READING: Final = ("GET", "HEAD")
 # What nginx logs for a request whose client has gone. Nobody receives it.
 _CLIENT_CLOSED_REQUEST: Final = 499
 _OK: Final = 200
+_TOO_MANY: Final = 429
+# Names of addresses that search, beside those that begin with "search".
+_ALSO_SEARCHES: Final = {"compare", "compare-table", "facet-values", "feed-search"}
 # A longer page is made anew each time.
 _MOST_KEPT_BYTES: Final = 200_000
+
+
+class FixedHeadersMiddleware:
+    """Gives every response the headers of the setting `RESPONSE_HEADERS`, unless it has one of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response with the headers."""
+        response = self.get_response(request)
+        for name, value in settings.RESPONSE_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
 
 
 class SearchTimeMiddleware:
@@ -91,6 +110,42 @@ class AdminRowMiddleware:
         name = (request.resolver_match and request.resolver_match.url_name) or ""
         if name.startswith("articles_") and not is_row_id(kwargs.get("object_id", "1")):
             raise Http404
+
+
+class RequestLimitsMiddleware:
+    """Counts the searches, suggestions and downloads of each reader, and answers 429 where there are too many.
+
+    What `UnchangedPageMiddleware` answers costs nothing and is not counted. `ApiMiddleware` counts for the API.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Return the answer to a reader who asked too often in a minute."""
+        kind = _counted_as((request.resolver_match and request.resolver_match.url_name) or "")
+        if kind is None or (allowance := count_request(requester_of(request), kind)).left >= 0:
+            return None
+        if kind is Requests.SUGGESTIONS:
+            response: HttpResponse = JsonResponse({"suggestions": []}, status=_TOO_MANY)
+        else:
+            response = render(request, "429_reader.html", {"allowance": allowance}, status=_TOO_MANY)
+        response.headers["Retry-After"] = str(allowance.seconds)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _counted_as(name: str) -> Requests | None:
+    """Return what a request to an address of this name is counted as; None where it is not counted."""
+    if name.startswith("export-") or name == "facet-table":
+        return Requests.EXPORTS
+    if name.startswith("search") or name in _ALSO_SEARCHES:
+        return Requests.SEARCHES
+    return Requests.SUGGESTIONS if name == "suggest" else None
 
 
 class ChosenLanguageMiddleware:

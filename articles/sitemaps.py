@@ -61,8 +61,7 @@ class NamedSitemap(NamedSitemapBase):
 
     def items(self) -> NamedQuerySet:
         """Return the rows that lists show in the order of their slugs."""
-        rows = Source.objects.listed() if self._model is Source else self._model.objects.all()
-        return rows.order_by("slug")
+        return self._model.objects.listed().order_by("slug")
 
 
 class EntitySitemap(EntitySitemapBase):

@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 # Excel needs it to detect UTF-8.
 _MARK: Final = "\ufeff"
-# Spreadsheets run cells with these beginnings as formulas.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets run cells with these beginnings as formulas, some those with wide signs too.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class _Echo:

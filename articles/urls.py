@@ -34,6 +34,7 @@ from articles.views import (
     saved_search_pages,
     search_charts,
     search_results,
+    second_step_pages,
 )
 from articles.views.parts import account_listings, date_listings, listings, url_converters
 
@@ -109,6 +110,8 @@ urlpatterns = [
     ],
     path("account/", account_pages.account, name="account"),
     path("account/log-in/", account_pages.LogIn.as_view(), name="log-in"),
+    path("account/log-in/code/", second_step_pages.log_in_code, name="log-in-code"),
+    path("account/two-step/", second_step_pages.two_step, name="two-step"),
     path("account/log-out/", account_pages.LogOut.as_view(), name="log-out"),
     path("account/join/<path:token>/", account_pages.join, name="join"),
     path("account/leave/", account_pages.leave, name="leave"),
@@ -160,6 +163,7 @@ urlpatterns = [
     path("robots.txt", endpoints.robots, name="robots"),
     path("opensearch.xml", endpoints.opensearch, name="opensearch"),
     path("healthz", endpoints.healthz, name="healthz"),
+    path("metrics", endpoints.metrics, name="metrics"),
     # A page of another site may well change the language; a token would need a cookie, and so no cache kept any page.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
 ]

@@ -39,6 +39,17 @@ SEEDS = {
     "json": [json.dumps(RECORD).encode(), json.dumps([RECORD] * 3).encode(), files.lines_of(TITLE, "Hai")],
     "table": [f'title,body,date\n{TITLE},"{PARAGRAPHS[0]}\n{PARAGRAPHS[1]}",14/6/2022\n'.encode()],
     "xml": [f"<posts><post><tieude>{TITLE}</tieude><noidung>{PARAGRAPHS[0]}</noidung></post></posts>".encode()],
+    "yaml": [
+        f"- title: {TITLE}\n  date: 2022-06-14\n  body: |\n    {PARAGRAPHS[0]}\n".encode(),
+        f"a: &a {{section: Kinh tế}}\nposts:\n- title: {TITLE}\n  <<: *a\n  body: [{PARAGRAPHS[0]!r}]\n"
+        "- {title: Hai}\n".encode(),
+    ],
+    "sql": [
+        b"-- MySQL dump\nINSERT INTO `users` VALUES (1,'An');\nINSERT INTO `posts` (`id`,`user_id`,`title`,`body`) "
+        + f"VALUES (1,1,'{TITLE}','{PARAGRAPHS[0]}\\n\\'{PARAGRAPHS[1]}'),(2,NULL,'Hai',CONCAT('a', 'b'));\n".encode(),
+        b"CREATE TABLE bai (id int, tieu_de text, noi_dung text);\nCOPY bai FROM stdin;\n"
+        + f"1\t{TITLE}\t{PARAGRAPHS[0]}\n\\.\n".encode(),
+    ],
     "labels": [f"Title: {TITLE}\nAuthor: Lê An\nLink: https://bao.vn/1\nContent: {PARAGRAPHS[0]}\n".encode()],
     "pdf": [files.pdf_of(TITLE, *PARAGRAPHS)],
     "rtf": [files.rtf_of(TITLE, *PARAGRAPHS)],

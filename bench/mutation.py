@@ -57,7 +57,13 @@ class Target:
 
 
 TARGETS = {
-    "storing": Target(("articles/importing/storing/*",), (("articles/tests/importing/storing",),)),
+    "storing": Target(
+        ("articles/importing/storing/*",),
+        (
+            ("articles/tests/importing/storing",),
+            ("articles/tests/entities/test_forgetting.py", "articles/tests/admin/test_article_changes.py"),
+        ),
+    ),
     "ranking": Target(
         ("articles/search/ranking/*",),
         (("articles/tests/search/ranking",), ("articles/tests/search",)),

@@ -1,4 +1,4 @@
-"""A temporary PostgreSQL server with a Unix socket, for the time of a benchmark."""
+"""A temporary PostgreSQL server with a Unix socket, for the time of a benchmark or a test."""
 
 import os
 import pwd
@@ -29,12 +29,23 @@ def server(binaries: Path) -> Iterator[str]:
             Path(scratch).chmod(0o711)
             shutil.chown(folder, "postgres", "postgres")
         _run(folder, binaries / "initdb", "-D", "data", "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C")
-        control = (binaries / "pg_ctl", "-D", "data", "-w", "-s")
-        _run(folder, *control, "-l", "server.log", "-o", _OPTIONS.format(folder=folder), "start")
+        _control(folder, "start")
         try:
             yield f"host={folder} user=bench dbname=postgres"
         finally:
-            _run(folder, *control, "-m", "immediate", "stop")
+            _control(folder, "stop", "-m", "immediate")
+
+
+def restart(connection: str) -> None:
+    """Restart the server of a connection string as an administrator does, who waits for no connection to end."""
+    _control(Path(connection.split()[0].removeprefix("host=")), "restart", "-m", "fast")
+
+
+def _control(folder: Path, action: str, *options: str) -> None:
+    binaries = programs()
+    assert binaries  # noqa: S101
+    settings = () if action == "stop" else ("-l", "server.log", "-o", _OPTIONS.format(folder=folder))
+    _run(folder, binaries / "pg_ctl", "-D", "data", "-w", "-s", *settings, *options, action)
 
 
 def _run(folder: Path, *command: "Path | str") -> None:

@@ -61,7 +61,8 @@ def served(folder: Path, engine: str) -> Iterator[tuple[int, subprocess.Popen[by
     """Serve the archive in a folder; yield the port and the gunicorn process, which is stopped at the end."""
     port = _free_port()
     more = {"SEARCH_ENGINE": engine, "WEB_WORKERS": str(_WORKERS), "PORT": str(port), "HOST": "127.0.0.1"}
-    more["API_REQUESTS_PER_MINUTE"] = "1000000"
+    counted = "API_REQUESTS", "SEARCHES", "SUGGESTIONS", "EXPORTS"
+    more |= {f"{requests}_PER_MINUTE": "1000000" for requests in counted}
     command = [sys.executable, "-m", "gunicorn", "-c", "python:newsarchive.gunicorn_config"]
     process = subprocess.Popen(command, env=archives.environment(folder, **more))  # noqa: S603
     try:

@@ -1,4 +1,4 @@
-# Sourced by bin/serve and bin/test: makes a virtual environment in .venv and installs the requirements in it.
+# Sourced by bin/serve and bin/test: makes a virtual environment in .venv and installs the locked requirements in it.
 # Needs only Python with its venv module; sets $root and $python.
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -34,19 +34,18 @@ make_environment() {
     "$chosen" -m venv --clear --upgrade-deps "$root/.venv"
 }
 
-# The stamp, written last, records what is installed: the version of Python, and the requirements.
+# The stamp, written last, records what is installed: the version of Python, and the lock.
 stamp() {
-    "$python" -VV && (cd "$root" && cat "$@")
+    "$python" -VV && cat "$root/$1"
 }
 
-# install REQUIREMENTS...: pip gets the last file, which includes the others.
+# install LOCK: pip refuses a file whose hash is not in the lock (python -m tools.lock_requirements writes it).
 install() {
-    for last; do :; done
-    if [ -x "$python" ] && stamp "$@" 2>/dev/null | cmp -s - "$root/.venv/$last"; then
+    if [ -x "$python" ] && stamp "$1" 2>/dev/null | cmp -s - "$root/.venv/$1"; then
         return
     fi
     "$python" -m pip --version >/dev/null 2>&1 || make_environment
-    say "Installing the packages of $last (the first time this takes some minutes) ..."
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input -r "$root/$last"
-    stamp "$@" >"$root/.venv/$last"
+    say "Installing the packages of $1 (the first time this takes some minutes) ..."
+    "$python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$root/$1"
+    stamp "$1" >"$root/.venv/$1"
 }

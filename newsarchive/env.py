@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -12,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
+# The name that prometheus_client knows.
+_SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def text(name: str, default: str = "") -> str:
@@ -93,6 +96,16 @@ def read_only_sqlite(name: str) -> str:
     log = file.with_name(f"{file.name}-wal")
     mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
     return f"file:{quote(str(file.resolve()))}?{mode}"
+
+
+def begin_shared_counts() -> None:
+    """Make a folder in which the processes that are started from now on count together, for prometheus_client."""
+    os.environ[_SHARED_COUNTS] = tempfile.mkdtemp(prefix="newsarchive-metrics-")
+
+
+def shared_counts_folder() -> str:
+    """Return the folder in which processes count together, "" where each counts for itself."""
+    return os.environ.get(_SHARED_COUNTS, "")
 
 
 def secret(name: str, path: Path) -> str:

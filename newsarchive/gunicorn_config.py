@@ -1,5 +1,8 @@
 """Configuration of gunicorn: `gunicorn -c python:newsarchive.gunicorn_config`."""
 
+import shutil
+from typing import Any
+
 from newsarchive import env
 
 _HOST = env.text("HOST", "127.0.0.1")
@@ -17,3 +20,21 @@ limit_request_line = 8190
 loglevel = "warning"
 # The socket would be in the home folder: shared by all archives of a user, impossible for a user without a home.
 control_socket_disable = True
+
+if env.text("METRICS_TOKEN"):
+    # Each process counts requests in files of this folder; any of them adds up all, see articles.monitoring.
+    env.begin_shared_counts()
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Drop what an ended process counted of the present; its counts of requests stay (a hook of gunicorn)."""
+    if env.shared_counts_folder():
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(_server: Any) -> None:
+    """Remove the folder of the counts (a hook of gunicorn)."""
+    if folder := env.shared_counts_folder():
+        shutil.rmtree(folder, ignore_errors=True)

@@ -36,11 +36,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "haystack",
     "articles",
 ]
 
 MIDDLEWARE = [
+    "articles.monitoring.request_times.RequestTimesMiddleware",
+    "articles.middleware.FixedHeadersMiddleware",
     "articles.middleware.SearchTimeMiddleware",
     "articles.middleware.NoNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -53,8 +58,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "articles.auditing.audit_middleware.AuditMiddleware",
+    "articles.reader_accounts.second_step_middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.middleware.AdminRowMiddleware",
+    "articles.middleware.RequestLimitsMiddleware",
+    "articles.rights.scope_middleware.SourceScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -94,13 +103,14 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL: readers never wait. IMMEDIATE: a transaction waits for the write lock at its start, so it never fails midway.
     # A database that cannot be written is still read, and then nothing of it may be changed by its opening.
+    # Each connection keeps 16 MB of pages: a worker has one for each of its threads, and the system keeps the rest.
     _READ_ONLY = env.read_only_sqlite(DATABASES["default"]["NAME"])
     _JOURNAL = "" if _READ_ONLY else "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
     DATABASES["default"]["NAME"] = _READ_ONLY or DATABASES["default"]["NAME"]
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 60,
         "transaction_mode": "IMMEDIATE",
-        "init_command": f"{_JOURNAL}PRAGMA cache_size=-32000",
+        "init_command": f"{_JOURNAL}PRAGMA cache_size=-16000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -114,6 +124,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+AUTHENTICATION_BACKENDS = ["articles.rights.scope_backend.SourceScopeBackend"]
+# Who must sign in by two steps to enter the admin, and the name of the archive in apps for codes.
+TWO_STEP_REQUIRED = env.choice("TWO_STEP_REQUIRED", "nobody", ("nobody", "administrators", "staff"))
+OTP_TOTP_ISSUER = SITE_NAME
 LOGIN_URL = "log-in"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"
@@ -164,9 +178,16 @@ HAYSTACK_CONNECTIONS = {
 SEARCH_MAX_MS = env.whole_number("SEARCH_MAX_MS", 1500, least=100)
 # The earliest year of an article; a date before it is a slip or a placeholder.
 EARLIEST_YEAR = env.whole_number("EARLIEST_YEAR", 1800, least=1000, most=2000)
-# Requests to the API: of one address, and of one account by its tokens.
+# Requests in a minute: to the API of one address, and of one account by its tokens; to pages of an account or address.
 API_REQUESTS_PER_MINUTE = env.whole_number("API_REQUESTS_PER_MINUTE", 120, least=1)
 API_TOKEN_REQUESTS_PER_MINUTE = env.whole_number("API_TOKEN_REQUESTS_PER_MINUTE", 1200, least=1)
+SEARCHES_PER_MINUTE = env.whole_number("SEARCHES_PER_MINUTE", 300, least=1)
+SUGGESTIONS_PER_MINUTE = env.whole_number("SUGGESTIONS_PER_MINUTE", 600, least=1)
+EXPORTS_PER_MINUTE = env.whole_number("EXPORTS_PER_MINUTE", 60, least=1)
+# What Prometheus shows to read /metrics, "" for no such page; and from when on the last backup is too old.
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+METRICS_FOLDER = env.shared_counts_folder()
+BACKUP_MAX_AGE_HOURS = env.whole_number("BACKUP_MAX_AGE_HOURS", 36, least=1)
 # Proxies before the archive that each append the address which they saw to X-Forwarded-For.
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -188,13 +209,42 @@ FETCH_MAX_MB = env.whole_number("FETCH_MAX_MB", 10, least=1)
 FETCH_DELAY_SECONDS = env.whole_number("FETCH_DELAY_SECONDS", 2)
 FEED_MAX_PAGES = env.whole_number("FEED_MAX_PAGES", 30, least=1)
 
+# Pages load files of this host alone, and hold no script or style themselves, those of the admin neither. The same for
+# every page, without a nonce, since caches keep pages.
+_CONTENT_SECURITY_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+# Of the powers that a page may ask a browser for, the archive uses two: to copy a citation, to print.
+_NO_POWERS = "camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb"
+RESPONSE_HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in _CONTENT_SECURITY_POLICY.items()),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{power}=()" for power in _NO_POWERS),
+}
+# No script reads a cookie, and no form of another site sends one. For the session both are the default.
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
 if env.flag("HTTPS", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-    SECURE_HSTS_SECONDS = 3600
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = env.whole_number("HSTS_SECONDS", 31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", False)
+    SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", False)
+    # Only the owner of a domain knows whether all its hosts speak HTTPS; both are settings.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    # A browser takes a cookie of such a name from this host alone, and by HTTPS, never from another host of the domain.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 LOGGING = {
     "version": 1,

@@ -17,16 +17,25 @@ STAGES: Final = {
         *("query", "ranking", "index", "answer", "related", "suggestions", ""),
     ),
     "articles.importing": (
-        *("metadata", "publication_dates", "parsed_article", "options", "document", "file_kinds"),
+        *("metadata", "publication_dates", "parsed_article", "corrections", "options", "document", "file_kinds"),
         *("encodings", "cleaning", "readers", "opening", "parsing", "annotating", "storing", "running", ""),
     ),
     "articles.entities": (
-        *("rules", "article_counts", "protecting", "stored_rules", "forgotten_names", "province_entities", "settling"),
+        *(
+            "rules",
+            "article_counts",
+            "protecting",
+            "unseen_names",
+            "stored_rules",
+            "forgotten_names",
+            "province_entities",
+            "settling",
+        ),
         *("effects", "deciding", "suggesting", "resolving", ""),
     ),
     "articles.api": (
         *("answers", "problems", "cursors", "parameters", "article_answers", "entity_answers", "collection_answers"),
-        *("search_answers", "openapi", "operations", "client_limits", "api_middleware", "agent_answers"),
+        *("search_answers", "openapi", "operations", "api_middleware", "agent_answers"),
         *("agent_server", ""),
     ),
     "articles.sources": ("credit_rows", "source_decisions", "source_resolving", ""),
@@ -37,7 +46,8 @@ STAGES: Final = {
     "articles.backup": ("tables", "row_values", "export", "restore", ""),
     "articles.exports": ("exported_articles", "exported_columns", "citation", "citation_formats", ""),
     "articles.reader_accounts": (
-        *("account_links", "account_mail", "attempt_limits", "invitations", "password_forms", "folder_contents", ""),
+        *("account_links", "account_mail", "attempt_limits", "request_limits", "invitations", "password_forms"),
+        *("folder_contents", "second_step", "second_step_middleware", ""),
     ),
     "articles.saved_searches": ("saving", "trying", "telling", "alert_jobs", ""),
     "articles.query_lists": ("given_lines", "list_jobs", ""),

@@ -1,7 +1,7 @@
 """Accounts and groups in the admin: nobody gives or takes over more than he may do himself."""
 
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -22,8 +22,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.read_only import WithoutBulkDeletion
-from articles.models import Decision, ImportBatch
+from articles.models import Decision, EditorScope, ImportBatch
 from articles.reader_accounts.account_links import new_password_address, site_of
+from articles.reader_accounts.second_step import app_of, remove
 from articles.text.typed_numbers import is_row_id
 
 admin.site.unregister([User, Group])
@@ -88,6 +89,20 @@ class NewStaffForm(AdminUserCreationForm[User]):
         self.instance.groups.add(self.cleaned_data["group"])
 
 
+class ScopeInline(admin.StackedInline[EditorScope, User]):
+    """The sources of an editor who may touch no others: for who may change the account."""
+
+    model = EditorScope
+    extra = 0
+    autocomplete_fields: ClassVar = ["sources"]
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Return whether the user may change accounts."""
+        return request.user.has_perm("auth.change_user")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
 @admin.register(User)
 class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
     """Accounts. One that may do more than the user himself is only shown; one that is deleted keeps its history."""
@@ -97,6 +112,7 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
     add_fieldsets = (
         (None, {"classes": ["wide"], "fields": ["username", "group", "usable_password", "password1", "password2"]}),
     )
+    inlines: ClassVar = [ScopeInline]
     list_display = ["username", "first_name", "last_name", "is_active", "is_staff", "last_login"]
     delete_confirmation_template = "accounts/close.html"
     change_form_template = "accounts/change_form.html"
@@ -104,15 +120,16 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
     def get_urls(self) -> list[URLPattern]:
         """Add the page with the link for a new password."""
         page = self.admin_site.admin_view(self.new_password_link)
-        return [path("<path:object_id>/new-password/", page, name="auth_user_new_password"), *super().get_urls()]
+        reset = self.admin_site.admin_view(self.reset_two_step)
+        return [
+            path("<path:object_id>/new-password/", page, name="auth_user_new_password"),
+            path("<path:object_id>/two-step/", reset, name="auth_user_two_step"),
+            *super().get_urls(),
+        ]
 
     def new_password_link(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show a link, to be copied, by which the holder of an account chooses a new password; note who made it."""
-        account = get_object_or_404(User, pk=object_id) if is_row_id(object_id) else None
-        if account is None:
-            raise Http404
-        if not self.has_change_permission(request, account) or not account.is_active:
-            raise PermissionDenied
+        account = self._changeable(request, object_id)
         link = ""
         if request.method == "POST":
             link = new_password_address(site_of(request), account)
@@ -123,6 +140,25 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
             "link": link,
         }
         return render(request, "accounts/new_password_link.html", context)
+
+    def reset_two_step(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Take the second step of the sign-in from an account once that is confirmed."""
+        account = self._changeable(request, object_id)
+        if request.method == "POST":
+            remove(account)
+            messages.success(request, _("“%(name)s” signs in by the password alone now.") % {"name": account})
+            return redirect("admin:auth_user_change", account.pk)
+        context = {"title": _("Two-step sign-in"), "account": account}
+        return render(request, "accounts/reset_two_step.html", self.admin_site.each_context(request) | context)
+
+    def _changeable(self, request: HttpRequest, object_id: str) -> User:
+        """Return an open account that the user may change; raises Http404 or PermissionDenied."""
+        account = get_object_or_404(User, pk=object_id) if is_row_id(object_id) else None
+        if account is None:
+            raise Http404
+        if not self.has_change_permission(request, account) or not account.is_active:
+            raise PermissionDenied
+        return account
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Return whether the user may change accounts, and may do all that this one may."""
@@ -145,6 +181,16 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
             group.queryset = _groups_of(request)  # type: ignore[attr-defined]
             form.base_fields["group"] = group
         return form
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """Show an account; a link resets its two-step sign-in where it has one."""
+        account = User.objects.filter(pk=object_id).first() if is_row_id(object_id) else None
+        more = {"has_two_steps": account is not None and app_of(account) is not None}
+        return super().change_view(request, object_id, form_url, more | (extra_context or {}))
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        """Return the limit to sources, once there is an account; a superuser has none."""
+        return self.inlines if obj and not obj.is_superuser else []
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the groups and permissions that the user may give."""

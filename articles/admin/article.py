@@ -23,7 +23,9 @@ from articles.admin.article_filters import FormFilter, ImportFilter, LackingFilt
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_versions_page import version_page, versions_page
 from articles.admin.correction_inline import CorrectionInline, save_corrections
+from articles.admin.duplicate_pages import duplicate_page, duplicates_page
 from articles.admin.read_only import WithoutBulkDeletion
+from articles.admin.to_do_pages import note_looked_at, to_do_page
 from articles.importing.readers import form_labels
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, ArticleChange, ChangeKind, FormerText
@@ -93,7 +95,16 @@ class ArticleAdmin(WithoutBulkDeletion):
         version = path(
             "<int:pk>/history/<int:number>/", self.admin_site.admin_view(self.version), name="articles_article_version"
         )
-        return [original, *pages, version, *super().get_urls()]
+        desk = [
+            path("to-do/duplicates/", self.admin_site.admin_view(duplicates_page), name="articles_article_duplicates"),
+            path(
+                "to-do/duplicates/<int:later>/<int:earlier>/",
+                self.admin_site.admin_view(duplicate_page),
+                name="articles_article_duplicate",
+            ),
+            path("to-do/<slug:key>/", self.admin_site.admin_view(to_do_page), name="articles_article_to_do"),
+        ]
+        return [original, *pages, version, *desk, *super().get_urls()]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -156,6 +167,8 @@ class ArticleAdmin(WithoutBulkDeletion):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the article, queue the annotation of a text that changed, and warn of a reason that nobody sees."""
+        if change:
+            note_looked_at(obj, request.user)  # type: ignore[arg-type]
         save_edited(obj, request.user)  # type: ignore[arg-type]
         if obj.withdrawal_reason and obj.is_visible:
             text = gettext("The article is not withdrawn, so its public reason is shown to nobody.")

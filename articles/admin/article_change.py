@@ -87,5 +87,7 @@ def change_text(change: ArticleChange) -> str:
         return published_text(Article(**restored_values(change.values)))
     if change.kind == ChangeKind.EMBARGO:
         return moment_text(restored_values(change.values)["visible_from"])
+    if change.kind == ChangeKind.AUTHORS:
+        return ", ".join(change.values["authors"])
     column = {ChangeKind.WITHDRAWAL: "withdrawal_reason"}.get(ChangeKind(change.kind), change.kind)
     return str(change.values.get(column) or "")

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.article_form import LinesField
 from articles.admin.chosen_articles import ChosenArticlesForm, chosen_context, is_confirmed
 from articles.importing.publication_dates import read_date_value
 from articles.importing.running.change_jobs import AT_ONCE, change_articles
 from articles.importing.storing.article_columns import stated_date_columns
 from articles.message_wording import worded
 from articles.models import Article, ArticleQuerySet, ChangeKind, Section, Source
+from articles.rights.source_scope import Anyone, rows_of
 from articles.views.parts.wording import moment_text
 
 # How many different values of the articles the page lists.
@@ -40,6 +42,12 @@ class ArticleChangeForm(ChosenArticlesForm):
         widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
         help_text=gettext_lazy("for your colleagues; kept with your name and the time"),
     )
+
+    def limit_to(self, user: Anyone) -> None:
+        """Offer the sources that a user may touch."""
+        if "source" in self.fields:
+            field: Any = self.fields["source"]
+            field.queryset = rows_of(user, field.queryset)
 
     def values(self) -> Mapping[str, Any]:
         """Return the columns that the change sets."""
@@ -75,6 +83,16 @@ class _DateForm(ArticleChangeForm):
     def values(self) -> Mapping[str, Any]:
         """Return the columns of the date."""
         return stated_date_columns(self.cleaned_data["published"])
+
+
+class _AuthorsForm(ArticleChangeForm):
+    kind, heading, column = ChangeKind.AUTHORS, gettext_lazy("Set the authors"), "authors"
+    authors = LinesField(label=gettext_lazy("Authors"), help_text=gettext_lazy("one per line"))
+    field_order = ("authors",)
+
+    def values(self) -> Mapping[str, Any]:
+        """Return the list of authors."""
+        return {"authors": self.cleaned_data["authors"]}
 
 
 class _WithdrawalForm(ArticleChangeForm):
@@ -127,7 +145,11 @@ class _RestorationForm(ArticleChangeForm):
 
 
 CHANGE_FORMS: Final[Mapping[str, type[ArticleChangeForm]]] = {
-    form.kind: form for form in (_SourceForm, _SectionForm, _DateForm, _WithdrawalForm, _EmbargoForm, _RestorationForm)
+    form.kind: form
+    for form in (
+        *(_SourceForm, _SectionForm, _DateForm, _AuthorsForm),
+        *(_WithdrawalForm, _EmbargoForm, _RestorationForm),
+    )
 }
 
 
@@ -135,6 +157,7 @@ def change_page(request: HttpRequest, ids: Sequence[int], kind: str) -> HttpResp
     """Show what a change of these articles changes; change them once that is confirmed."""
     form_class = CHANGE_FORMS[kind]
     form = form_class(len(ids), request.POST if is_confirmed(request) else None)
+    form.limit_to(request.user)
     if form.is_valid() and isinstance(request.user, User):
         change = change_articles(ids, form.kind, form.values(), request.user, reason=form.cleaned_data["reason"])
         if change.finished_at:
@@ -166,4 +189,6 @@ def _present_values(articles: ArticleQuerySet, column: str) -> list[tuple[str, i
 def _value_text(column: str, value: Any) -> str:
     if isinstance(value, datetime):
         return moment_text(value)
+    if isinstance(value, list):
+        value = ", ".join(value)
     return str(value) if value else _("none")

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.importing.readers import form_labels
 from articles.models import Article, ImportBatch, ImportItem, Outcome
+from articles.rights.source_scope import rows_of
 from articles.search import SearchFailed, SearchRequest, article_ids
 from articles.text.normal import fold
 from articles.text.typed_numbers import is_row_id
@@ -81,7 +83,7 @@ class ImportFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the newest imports."""
-        return [(str(batch.pk), str(batch)) for batch in ImportBatch.objects.all()[:_IMPORTS_OFFERED]]
+        return [(str(batch.pk), str(batch)) for batch in _imports(request)[:_IMPORTS_OFFERED]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """Return the articles of the import."""
@@ -90,3 +92,8 @@ class ImportFilter(admin.SimpleListFilter):
             return queryset.none() if value else queryset
         items = ImportItem.objects.filter(batch=int(value), outcome__in=[Outcome.IMPORTED, Outcome.UPDATED])
         return queryset.filter(pk__in=items.values("article"))
+
+
+def _imports(request: HttpRequest) -> QuerySet[ImportBatch]:
+    user = request.user if isinstance(request.user, User) else None
+    return rows_of(user, ImportBatch.objects.all())

@@ -20,7 +20,8 @@ from articles.importing.storing.article_versions import (
     names_somebody_forgotten,
     restore_version,
 )
-from articles.models import Article, RevisionKind
+from articles.models import Article, RevisionKind, Source
+from articles.rights.source_scope import may_use_source
 from articles.text.word_diff import DiffBlock, paragraph_diff
 from articles.views.parts.wording import basis_text, moment_text, published_text
 
@@ -104,6 +105,9 @@ def _restored(request: HttpRequest, pk: int, number: int, count: int) -> HttpRes
     if request.POST.get("count") != str(len(versions)):
         messages.error(request, _("The article has been changed meanwhile. Nothing was restored; please look again."))
         return redirect("admin:articles_article_version", pk, number)
+    then = Source.objects.filter(name=version.values.get("source") or "").first()
+    if not may_use_source(request.user, then):
+        raise PermissionDenied
     if other := article_in_the_way(article, version):
         text = _("Nothing was restored: the article “%(title)s” (%(number)s) has this text or address now.")
         messages.error(request, text % {"title": other.title, "number": other.pk})

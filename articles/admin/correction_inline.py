@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import label_moment
+from articles.importing.storing.correction_masking import mask_corrections
 from articles.models import Article, Correction
 
 
@@ -62,10 +63,14 @@ class CorrectionInline(admin.StackedInline[Correction, Article]):
 
 
 def save_corrections(formset: Any, user: User) -> None:
-    """Save the corrections of an article's form, new ones with who wrote them."""
-    for correction in formset.save(commit=False):
+    """Save the corrections of an article's form, new ones with who wrote them; forgotten names are shortened."""
+    saved = formset.save(commit=False)
+    for correction in saved:
         if correction.pk is None:
             correction.made_by, correction.made_by_name = user, user.username
+        if correction.text != Correction.objects.filter(pk=correction.pk).values_list("text", flat=True).first():
+            correction.written = ""
         correction.save()
+    mask_corrections([correction.pk for correction in saved])
     for correction in formset.deleted_objects:
         correction.delete()

@@ -13,10 +13,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from articles.admin.decision_pages import editor
 from articles.importing.running import jobs
 from articles.importing.storing.undo_import import edited_since
 from articles.message_wording import worded, worded_place
 from articles.models import Article, ImportBatch, Outcome
+from articles.rights.source_scope import may_touch
 from articles.spreadsheet_csv import csv_response
 from articles.text.typed_numbers import is_row_id
 
@@ -30,6 +32,7 @@ class AllowedActions:
     resume: bool
     retry: bool
     undo: bool
+    repeat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,12 @@ class UndoEffect:
 
 def allowed_actions(request: HttpRequest, batch: ImportBatch) -> AllowedActions:
     """Return the actions allowed to a user who started the import, or who may delete imports."""
-    allowed = _is_allowed(request, batch)
+    allowed = may_act_on(request, batch)
     return AllowedActions(
         resume=allowed and jobs.can_resume(batch),
         retry=allowed and jobs.can_retry(batch),
         undo=allowed and jobs.can_undo(batch),
+        repeat=allowed and jobs.can_repeat(batch),
     )
 
 
@@ -65,6 +69,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         at("<int:pk>/resume/", resume, "resume"),
         at("<int:pk>/retry/", retry, "retry"),
+        at("<int:pk>/repeat/", repeat, "repeat"),
         at("<int:pk>/failures.csv", failures, "failures"),
         at("undo/", undo, "undo"),
     ]
@@ -86,11 +91,17 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(batch.get_absolute_url())
 
 
+@require_POST
+def repeat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Import an undone upload again."""
+    return redirect(jobs.repeat(_batch(request, pk), editor(request)).get_absolute_url())
+
+
 def undo(request: HttpRequest) -> HttpResponse:
     """Show what undoing imports changes, and queue it for a worker once that is confirmed."""
     chosen = list(filter(is_row_id, request.GET.get("ids", "").split(",")))
     batches = [batch for batch in ImportBatch.objects.filter(pk__in=chosen).order_by("-pk") if jobs.can_undo(batch)]
-    if not all(_is_allowed(request, batch) for batch in batches):
+    if not all(may_act_on(request, batch) for batch in batches):
         raise PermissionDenied
     if not batches:
         messages.warning(request, _("None of these imports can be undone."))
@@ -120,18 +131,20 @@ def failures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     return csv_response(f"import-{pk}-failures.csv", [_("file"), _("position in the file"), _("reason")], rows)
 
 
-def _batch(request: HttpRequest, pk: int) -> ImportBatch:
-    batch = get_object_or_404(ImportBatch, pk=pk)
-    if not _is_allowed(request, batch):
-        raise PermissionDenied
-    return batch
-
-
-def _is_allowed(request: HttpRequest, batch: ImportBatch) -> bool:
+def may_act_on(request: HttpRequest, batch: ImportBatch) -> bool:
+    """Tell whether a user started an import, or may delete imports."""
     own = batch.created_by_id is not None and batch.created_by_id == request.user.pk
-    return request.user.has_perm("articles.delete_importbatch") or (
+    may = request.user.has_perm("articles.delete_importbatch") or (
         own and request.user.has_perm("articles.add_importbatch")
     )
+    return may and may_touch(request.user, batch)
+
+
+def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    if not may_act_on(request, batch):
+        raise PermissionDenied
+    return batch
 
 
 def _undo_effect(batch: ImportBatch) -> UndoEffect:

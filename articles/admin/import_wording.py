@@ -6,8 +6,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.admin.correction_forms import corrected_fields, made_corrections, rules_text
 from articles.admin.upload_forms import FIELD_LABELS, ON_KNOWN, OptionsForm
 from articles.importing.metadata import METADATA_FIELDS
+from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers import form_labels
 from articles.importing.running.preview import RecordField, Sample
@@ -37,6 +39,9 @@ def options_text(options: Mapping[str, Any]) -> list[tuple[str, str]]:
         if options.get(name)
     ]
     shown += [(str(FIELD_LABELS[field]), name) for field, name in options.get("fields", [])]
+    chosen = ImportOptions.from_json(options)
+    shown += rules_text(chosen)
+    shown += [(one.text, one.value or "–") for one in made_corrections(chosen)]
     if options.get("on_known") not in (None, ON_KNOWN[0][0]):
         shown.append((str(labels["on_known"].label), str(dict(ON_KNOWN)[options["on_known"]])))
     return shown
@@ -47,7 +52,7 @@ def field_text(field: RecordField) -> tuple[str, RecordField]:
     return str(FIELD_LABELS[field.field]) if field.field else "", field
 
 
-def sample_text(sample: Sample) -> dict[str, Any]:
+def sample_text(sample: Sample, number: int = 0) -> dict[str, Any]:
     """Return the template variables of a sample."""
     shown: dict[str, Any] = {"sample": sample, "article": sample.article, "reason": sample.reason}
     if (article := sample.article) is None:
@@ -57,6 +62,8 @@ def sample_text(sample: Sample) -> dict[str, Any]:
         "outcome": _outcome(sample),
         "more": max(0, len(article.body) - PARAGRAPHS),
         "metadata": _metadata(article),
+        "number": number,
+        "fields": corrected_fields(number, article),
     }
 
 

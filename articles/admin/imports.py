@@ -9,21 +9,24 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import import_actions
+from articles.admin.failed_documents import all_failures_page
 from articles.admin.import_preview import show_preview
 from articles.admin.import_wording import left_text, options_text
 from articles.admin.read_only import RecordAdmin
 from articles.admin.upload_forms import UploadForm
+from articles.admin.upload_receiving import announce_upload, begin, receive_file, unfinished
 from articles.importing.readers import READERS
 from articles.importing.running.jobs import is_dead, upload
 from articles.importing.running.progress import progress_of
 from articles.message_wording import worded, worded_place
-from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome
+from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome, Source
+from articles.rights.source_scope import scope_of
 from articles.text.typed_numbers import page_number
 
 _ITEMS_A_PAGE: Final = 100
@@ -57,23 +60,34 @@ class ImportBatchAdmin(RecordAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the URLs of the actions on an import."""
-        return [*import_actions.urls(self.admin_site), *super().get_urls()]
+        failures = path(
+            "failures/", self.admin_site.admin_view(all_failures_page), name="articles_importbatch_all_failures"
+        )
+        view = self.admin_site.admin_view
+        receiving = [
+            path("announce/", view(announce_upload), name="articles_importbatch_announce"),
+            path("<int:pk>/file/", view(receive_file), name="articles_importbatch_file"),
+            path("<int:pk>/begin/", view(begin), name="articles_importbatch_begin"),
+        ]
+        return [failures, *receiving, *import_actions.urls(self.admin_site), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Show the upload form; redirect uploaded files to their preview or to the page of their import."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(*sent, initial=_own_source(request))
         if form.is_valid():
             try:
-                begin = "preview" not in request.POST
-                batch = upload(form.chosen(), _user(request), form.options(), begin=begin)
+                at_once = "preview" not in request.POST
+                batch = upload(form.chosen(), _user(request), form.options(), begin=at_once)
                 return redirect(batch.get_absolute_url())
             except OSError as error:
                 messages.error(request, _("The files could not be saved: %(reason)s") % {"reason": error})
         context = self.admin_site.each_context(request) | {
             "title": _("Upload articles"),
             "form": form,
+            "unfinished": unfinished(request),
             "forms": ", ".join(str(reader.label) for reader in READERS),
         }
         return render(request, "imports/upload.html", context)
@@ -170,6 +184,13 @@ class ImportItemAdmin(RecordAdmin):
     def reason_shown(self, item: ImportItem) -> str:
         """Return the warnings, or why the document failed, in the reader's language."""
         return worded(item.reason)
+
+
+def _own_source(request: HttpRequest) -> dict[str, str]:
+    """Return the source that an editor of one source alone uploads articles of."""
+    scope = scope_of(request.user)
+    own = list(Source.objects.standing().filter(pk__in=scope)[:2]) if scope else []
+    return {"source": own[0].name} if len(own) == 1 else {}
 
 
 def _user(request: HttpRequest) -> User | None:

@@ -3,16 +3,34 @@
 from typing import Any, Final
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+
+from articles.models import Source
+from articles.rights.source_scope import rows_of, scope_of
 
 # Every link of a list carries its search and filters, and there may be a filter for each of 600 sources.
 _LONGEST_ADDRESS: Final = 1500
 
 
 class BoundedList(admin.ModelAdmin[Any]):
-    """Rows whose list drops a search and filters that are too long, and says so."""
+    """Rows whose list drops a search and filters that are too long, and says so.
+
+    An editor of some sources alone sees the rows that these allow, and chooses among these sources.
+    """
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows that the user may touch."""
+        return rows_of(_user(request), super().get_queryset(request))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer an editor of some sources these alone, and not none."""
+        if db_field.remote_field.model is Source and scope_of(request.user) is not None:
+            kwargs |= {"queryset": rows_of(_user(request), Source.objects.order_by("name")), "required": True}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the list, or go to the whole list where the address is too long."""
@@ -46,3 +64,7 @@ class WithoutBulkDeletion(BoundedList):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out "delete selected"."""
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

@@ -1,6 +1,6 @@
 """The forms of an upload: its files, and the options of the import."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,14 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.correction_forms import (
+    RuleRows,
+    chosen_rules,
+    posted_corrections,
+    rule_fields,
+    rule_rows,
+    rule_values,
+)
 from articles.importing.options import ENCODINGS, FIELDS, ImportOptions, OnKnown, typed_date
 from articles.models import Article
 
@@ -82,20 +90,25 @@ class OptionsForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
-        """Offer the field names of the records to choose from."""
+    def __init__(
+        self, *args: Any, names: Iterable[str] = (), scopes: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        """Offer the field names of the records to choose from, and rules for the forms of documents in `scopes`."""
         super().__init__(*args, **kwargs)
         self._columns = tuple(names)
+        self._scopes = scopes or {}
+        self.fields |= rule_fields(self._scopes)
         choices = [("", _("detect automatically")), *((name, name) for name in self._columns)]
         for field in FIELDS if len(choices) > 1 else ():
             label = capfirst(FIELD_LABELS[field])
             self.fields[_form_name(field)] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     @classmethod
-    def showing(cls, options: ImportOptions, names: Iterable[str]) -> "OptionsForm":
+    def showing(cls, options: ImportOptions, names: Iterable[str], scopes: Mapping[str, Any]) -> "OptionsForm":
         """Return a form with the given options as initial values."""
         initial = options.as_json() | {_form_name(field): name for field, name in options.fields}
-        return cls(initial=initial, names=[*dict.fromkeys([*names, *(name for _, name in options.fields)])])
+        names = dict.fromkeys([*names, *(name for _, name in options.fields)])
+        return cls(initial=initial | rule_values(options.rules), names=names, scopes=scopes)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a date that cannot be read."""
@@ -119,6 +132,10 @@ class OptionsForm(forms.Form):
         """Return the fields that choose a record field for a field of an article."""
         return [self[_form_name(field)] for field in FIELDS if _form_name(field) in self.fields]
 
+    def rule_rows(self) -> list[RuleRows]:
+        """Return for each form of documents its label, the pairs of fields of its rules, and whether any is chosen."""
+        return rule_rows(self, self._scopes)
+
     def _options(self, cleaned: dict[str, Any]) -> ImportOptions:
         return ImportOptions(
             encoding=cleaned.get("encoding", ""),
@@ -129,6 +146,8 @@ class OptionsForm(forms.Form):
             on_known=OnKnown(cleaned.get("on_known") or OnKnown.UPDATE),
             columns=self._columns,
             kept=self._kept(),
+            rules=chosen_rules(self, self._scopes),
+            corrections=posted_corrections(self),
         )
 
     def _kept(self) -> tuple[str, ...]:

@@ -32,12 +32,12 @@ from articles.api.agent_answers import (
     reading_of,
 )
 from articles.api.article_answers import article_answer
-from articles.api.client_limits import count_request
 from articles.api.collection_answers import holdings_answer
 from articles.api.entity_answers import entities_called, entity_answer
 from articles.api.problems import PROBLEMS, ProblemError, problem_of_search
 from articles.api.search_answers import Turned, search_answer
 from articles.reader_accounts.attempt_limits import client_address
+from articles.reader_accounts.request_limits import Requests, count_request
 from articles.search import SearchFailed, search_time_limit
 from articles.text.typed_numbers import GREATEST_ID
 
@@ -188,7 +188,7 @@ class _Limited:
         if scope["type"] == "http":
             forwarded = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
             client = client_address((scope.get("client") or ("",))[0], forwarded, proxies=settings.TRUSTED_PROXIES)
-            allowance = count_request(client, settings.API_REQUESTS_PER_MINUTE)
+            allowance = count_request(client, Requests.API)
             if allowance.left < 0:
                 headers = {"Retry-After": str(allowance.seconds)}
                 await JSONResponse({"error": _LATER}, status_code=429, headers=headers)(scope, receive, send)

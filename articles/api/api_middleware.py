@@ -10,10 +10,10 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from articles.api.client_limits import WINDOW_SECONDS, Allowance, count_request
 from articles.api.problems import PROBLEM_TYPE, ProblemError, ProblemKind, kind_of_status, problem_response
 from articles.models import ApiToken
 from articles.reader_accounts.attempt_limits import client_of
+from articles.reader_accounts.request_limits import WINDOW_SECONDS, Allowance, Requests, count_request
 
 PREFIX: Final = "/api/v1/"
 _METHODS: Final = "GET, HEAD, OPTIONS"
@@ -98,8 +98,8 @@ def _counted(request: HttpRequest) -> tuple[Allowance, bool]:
     shows_token = authorization.startswith(_BEARER)
     token = ApiToken.objects.shown(authorization.removeprefix(_BEARER).strip()) if shows_token else None
     if token:
-        return count_request(f"user {token.user_id}", settings.API_TOKEN_REQUESTS_PER_MINUTE), True
-    return count_request(client_of(request), settings.API_REQUESTS_PER_MINUTE), not shows_token
+        return count_request(f"user {token.user_id}", Requests.API_WITH_TOKEN), True
+    return count_request(client_of(request), Requests.API), not shows_token
 
 
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:

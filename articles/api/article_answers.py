@@ -44,7 +44,7 @@ def article_summary(article: Article, absolute: Absolute) -> ArticleSummary:
         authors=article.authors,
         story=article.story_number,
         page=absolute(article.get_absolute_url()),
-        original=article.url or None,
+        original=article.original_address or None,
     )
 
 

@@ -37,7 +37,7 @@ def sources_answer() -> SourcesAnswer:
 
 def sections_answer() -> SectionsAnswer:
     """Return the sections (one SQL query)."""
-    sections = alphabetical(Section.objects.all())
+    sections = alphabetical(Section.objects.listed())
     return SectionsAnswer(sections=[NamedAnswer(slug=one.slug, name=one.name) for one in sections])
 
 

@@ -34,7 +34,7 @@ Cursor = Annotated[
 
 def _of_facet(facet: Facet) -> Any:
     """Return type and description of the parameter that chooses values of a facet."""
-    value = Annotated[str, Field(pattern=facet.pattern, max_length=300)]
+    value = Annotated[str, Field(pattern=facet.pattern, max_length=1000 if facet.number else 300)]
     return list[value], Field([], max_length=50, description=facet.address_text)
 
 

@@ -9,6 +9,8 @@ from articles.models import (
     ApiToken,
     Article,
     Attempt,
+    AuditEntry,
+    EditorScope,
     Entity,
     Folder,
     FolderItem,
@@ -35,10 +37,11 @@ _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written inside the line of their article.
 WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
 # Not written: a restore makes name starts from the entities, the search index is rebuilt, and lists can be asked again.
-# Accounts have no lines, so neither has what belongs to them.
+# Accounts have no lines, so neither has what belongs to them, or tells what they did.
 DERIVED: Final[tuple[type[Model], ...]] = (
     *(NameStart, IndexOutbox, QueryList, QueryListRow),
     *(ReaderProfile, Invitation, Attempt, ApiToken, Folder, FolderItem, SavedSearch, SearchMatch, NewArticle),
+    *(AuditEntry, EditorScope),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import Q
 
 from articles.entities.rules import Rules
+from articles.entities.unseen_names import without_unseen
 from articles.models import Decision, DecisionKind, DecisionQuerySet, Entity, EntityAlias
 from articles.models.suggestion import SuggestionReason
 from articles.text.terms import name_key
@@ -78,11 +79,12 @@ def correct_names_of(entity: Entity) -> list[Entity]:
 def other_names_of(entity: Entity, *, most: int) -> list[str]:
     """Return the other names of an entity and how articles write them, ignoring differences of case.
 
-    Slips are searched by, and not given.
+    Slips are searched by, and not given, nor is what only articles that readers do not see write.
     """
     names = correct_names_of(entity)
-    written = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("text", flat=True)
-    different = {name_key(name): name for name in [*written[:most], *(one.name for one in names)]}
+    aliases = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("entity", "text")[:most]
+    rows = [*aliases, *((one.pk, one.name) for one in names)]
+    different = {name_key(name): name for _row, name in without_unseen(rows)}
     different.pop(name_key(entity.name), None)
     return sorted(different.values(), key=str.lower)[:most]
 

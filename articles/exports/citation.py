@@ -43,7 +43,7 @@ def citation(article: Article, page: str) -> Citation:
         date=tuple(map(int, article.known_day.split("-"))) if article.known_day else (),
         time=f"{localtime(article.published_at):%H:%M}" if article.published_at and is_timed else "",
         page=page,
-        address=article.url or page,
+        address=article.original_address or page,
         lead=article.lead,
     )
 

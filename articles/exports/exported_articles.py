@@ -11,7 +11,7 @@ from articles.models import Article, EntityKind, Mention
 from articles.models.bulk_rows import in_chunks
 from articles.models.correction import corrections_of, load_corrections
 
-_CHUNK: Final = 500
+_CHUNK: Final = 100
 
 # For each kind of entities the names, in the order in which an article mentions them.
 Names = dict[str, list[str]]
@@ -55,7 +55,7 @@ def exported_articles(ids: Iterable[int], *, with_names: bool = True) -> Iterato
 
     Names come with corrections.
 
-    SQL queries: two for 500 articles, a third where one has a correction; one where the names are not asked for.
+    SQL queries: two for 100 articles, a third where one has a correction; one where the names are not asked for.
     """
     for chunk in in_chunks(ids, _CHUNK):
         found = Article.objects.visible().with_source().in_bulk(chunk)

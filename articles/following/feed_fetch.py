@@ -17,7 +17,7 @@ from articles.following.fetcher import Fetcher
 from articles.following.http import Response
 from articles.following.listed_entries import listed_entries
 from articles.importing.options import ImportOptions, OnKnown
-from articles.importing.running.batch import when_writable
+from articles.importing.running.batch import with_retries
 from articles.importing.running.jobs import import_documents_under_lock
 from articles.models import Feed, ImportBatch, Origin
 
@@ -90,7 +90,7 @@ def _imported(feed: Feed, collected: CollectedDocuments) -> Counter[str]:
         on_known=OnKnown(feed.on_change),
     )
     batch = ImportBatch(label=str(feed)[:300], origin=Origin.FEED, options=options.as_json())
-    when_writable(batch, batch.save)
+    with_retries(batch, batch.save)
     return import_documents_under_lock(batch, collected.found, options=options)
 
 

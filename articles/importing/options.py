@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from articles.importing.corrections import DocumentCorrection, FieldRule, RuleBasis
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.parsed_article import InferredDate, ParsedArticle
 from articles.importing.publication_dates import may_be_dated
@@ -19,7 +20,7 @@ BASIS: Final = "import option"
 PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}
 
 
-_OPTIONAL_LISTS: Final = ("columns", "kept")
+_OPTIONAL_LISTS: Final = ("columns", "kept", "rules", "corrections")
 
 
 class OnKnown(StrEnum):
@@ -36,8 +37,8 @@ class ImportOptions:
     `encoding` is one of ENCODINGS, "" to recognise it. `fields` pairs a field of an article (one of FIELDS) with its
     name in the files. `source`, `section` and `published` ("2022", "2022-06" or "2022-06-14") are for articles that
     state none. `columns` are the names in the files for which `fields` was chosen, by which the choice is remembered;
-    `kept` are lines that belong to the articles though they look like something else of a page. Raises
-    ValueError where a value is none of these.
+    `kept` are lines that belong to the articles though they look like something else of a page. `rules` and
+    `corrections` are what an editor corrected in the preview. Raises ValueError where a value is none of these.
     """
 
     encoding: str = ""
@@ -48,6 +49,8 @@ class ImportOptions:
     on_known: OnKnown = OnKnown.UPDATE
     columns: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    rules: tuple[FieldRule, ...] = ()
+    corrections: tuple[DocumentCorrection, ...] = ()
 
     def __post_init__(self) -> None:
         if self.encoding and self.encoding not in ENCODINGS:
@@ -67,12 +70,14 @@ class ImportOptions:
         if "fields" in known:
             known["fields"] = tuple((field, name) for field, name in known["fields"])
         known |= {name: tuple(known[name]) for name in _OPTIONAL_LISTS if name in known}
+        known["rules"] = tuple(FieldRule(**one | {"basis": RuleBasis(one["basis"])}) for one in known.get("rules", ()))
+        known["corrections"] = tuple(DocumentCorrection(**one) for one in known.get("corrections", ()))
         if "on_known" in known:
             known["on_known"] = OnKnown(known["on_known"])
         return cls(**known)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the options as JSON values, `fields` as a list of pairs; `columns` and `kept` only where given."""
+        """Return the options as JSON values, `fields` as a list of pairs; empty lists of others are left out."""
         values = asdict(self) | {"fields": [list(pair) for pair in self.fields], "on_known": str(self.on_known)}
         lists = {name: list(values.pop(name)) for name in _OPTIONAL_LISTS}
         return values | {name: listed for name, listed in lists.items() if listed}

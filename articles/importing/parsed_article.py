@@ -5,6 +5,7 @@ from typing import Final
 
 from articles.importing.metadata import Metadata, first_stated
 from articles.nlp.dates import InferredDate
+from articles.text.markup import is_web_address
 
 __all__ = ["Caption", "InferredDate", "ParsedArticle", "UnreadableDocument", "complete"]
 
@@ -70,5 +71,5 @@ def complete(article: ParsedArticle, metadata: Metadata) -> ParsedArticle:
     values = first_stated(article, metadata)
     if article.source == article.credited:
         values["source"] = metadata.source or article.source
-    values["url"] = article.url if "://" in article.url else metadata.url
+    values["url"] = article.url if is_web_address(article.url) else metadata.url
     return replace(article, inferred=None if values["published"] else article.inferred, **values)

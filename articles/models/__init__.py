@@ -3,9 +3,12 @@
 from articles.models.api_token import ApiToken
 from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.models.article_decision import ArticleDecision, ArticleDecisionKind
+from articles.models.audit import AuditAct, AuditEntry
 from articles.models.correction import Correction
 from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
+from articles.models.editor_scope import EditorScope
 from articles.models.entity import (
     Entity,
     EntityAlias,
@@ -13,6 +16,7 @@ from articles.models.entity import (
     EntityQuerySet,
     Mention,
     MentionContext,
+    MentionQuerySet,
     NameStart,
     title_names,
 )
@@ -34,8 +38,12 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleChange",
+    "ArticleDecision",
+    "ArticleDecisionKind",
     "ArticleQuerySet",
     "Attempt",
+    "AuditAct",
+    "AuditEntry",
     "BatchStatus",
     "ChangeKind",
     "ChangeOutcome",
@@ -47,6 +55,7 @@ __all__ = [
     "DecisionKind",
     "DecisionQuerySet",
     "DeletedArticle",
+    "EditorScope",
     "Entity",
     "EntityAlias",
     "EntityKind",
@@ -68,6 +77,7 @@ __all__ = [
     "MaskedArticle",
     "Mention",
     "MentionContext",
+    "MentionQuerySet",
     "MergeSuggestion",
     "NameStart",
     "NewArticle",

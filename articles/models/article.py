@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.index_outbox import note_changed
 from articles.models.new_article import note_new
 from articles.models.source import Section, Source, slug_of
+from articles.text.markup import is_web_address
 from articles.text.packing import Span, unpack
 from articles.text.running_text import Part, parts, running_text
 
@@ -34,6 +35,10 @@ _KNOWN_LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 _NOT_WITHDRAWN: Final = Q(withdrawn=False)
 _MAYBE_HIDDEN: Final = Q(withdrawn=True) | Q(visible_from__isnull=False)
 
+# What the desk's lists of articles without an author, and with an inferred date, ask for: the words of their indexes.
+WITHOUT_AUTHOR: Final = Q(withdrawn=False, authors=[])
+WITH_INFERRED_DATE: Final = Q(withdrawn=False, date_basis__gt="")
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Queries for articles.
@@ -54,6 +59,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         `Article.is_visible` is the same for one that is loaded.
         """
         return self.filter(_NOT_WITHDRAWN, Q(visible_from=None) | Q(visible_from__lte=timezone.now()))
+
+    def not_withdrawn(self) -> "ArticleQuerySet":
+        """Return the articles that no editor withdrew, those included that wait for their moment."""
+        return self.filter(_NOT_WITHDRAWN)
 
     def hidden(self) -> "ArticleQuerySet":
         """Return the articles that readers may not see now, which are few."""
@@ -196,6 +205,9 @@ class Article(models.Model):
                 condition=_NOT_WITHDRAWN,
                 name="article_holdings",
             ),
+            # For the desk's list of articles without an author: all that the list counts, so that it reads no articles.
+            models.Index(fields=["id", "authors"], condition=WITHOUT_AUTHOR, name="article_without_author"),
+            models.Index(fields=["id"], condition=WITH_INFERRED_DATE, name="article_date_inferred"),
             # For the sitemap: when a visible article was changed last, and how many there are.
             models.Index(
                 fields=["updated_at", "visible_from"], condition=_NOT_WITHDRAWN, name="article_visible_changed"
@@ -234,6 +246,11 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """Return the URL of its page, with the title in it."""
         return reverse("article", args=[self.pk, slug_of(self.title)])
+
+    @property
+    def original_address(self) -> str:
+        """The address of the original on the web; "" where what is stored is none, as in archives of before."""
+        return self.url if is_web_address(self.url) else ""
 
     @property
     def key(self) -> str:

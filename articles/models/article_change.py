@@ -16,6 +16,7 @@ class ChangeKind(models.TextChoices):
     SOURCE = "source", _("source set")
     SECTION = "section", _("section set")
     DATE = "date", _("date set")
+    AUTHORS = "authors", _("authors set")
     WITHDRAWAL = "withdraw", _("withdrawn")
     RESTORATION = "restore", _("made public again")
     EMBARGO = "embargo", _("hidden until a moment")

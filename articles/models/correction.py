@@ -27,6 +27,8 @@ class Correction(models.Model):
     text = models.TextField(
         _("what was wrong, and how it is right"), help_text=_("readers see it on the article’s page and in feeds")
     )
+    # The note as it was written, where a forgotten name in `text` is shortened; "" where none is.
+    written = models.TextField(blank=True, editable=False)
     noted_at = models.DateTimeField(_("date of the correction"), default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("user"), editable=False

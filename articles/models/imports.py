@@ -1,5 +1,7 @@
 """The tables of imports: batches, and the outcome of each document."""
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -38,6 +40,10 @@ class Outcome(models.TextChoices):
     FAILED = "failed", _("failed")
     UNDONE = "undone", _("undone")
     PASSED_OVER = "passed", _("passed over")
+
+
+# What queries for failed and doubtful documents ask for, in the words of the index of these.
+WITH_REASON: Final = Q(reason__gt="")
 
 
 class ImportBatch(models.Model):
@@ -108,7 +114,11 @@ class ImportItem(models.Model):
             models.UniqueConstraint(fields=["batch", "path", "place"], name="item_once"),
             models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="item_outcome"),
         ]
-        indexes = [models.Index(fields=["batch", "outcome"])]
+        indexes = [
+            models.Index(fields=["batch", "outcome"]),
+            # For the desk: what failed, and what was read with warnings. Both are few.
+            models.Index(fields=["outcome", "article"], condition=WITH_REASON, name="item_with_reason"),
+        ]
 
     def __str__(self) -> str:
         return self.path

@@ -87,7 +87,8 @@ class SearchMatchQuerySet(models.QuerySet["SearchMatch"]):
 class SearchMatch(models.Model):
     """An article that a saved search found when it was added. `mailed_at` is when the owner was told by mail."""
 
-    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="matches")
+    # Indexes below begin with it.
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="matches", db_index=False)
     article = models.ForeignKey(Article, models.CASCADE, related_name="search_matches")
     matched_at = models.DateTimeField(auto_now_add=True)
     mailed_at = models.DateTimeField(null=True)

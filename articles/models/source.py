@@ -5,8 +5,10 @@ What editors decide about sources is kept here too; `articles.sources` carries i
 
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -61,12 +63,24 @@ class NamedModel(models.Model):
             note_changed(self.article_set.values_list("pk", flat=True))  # type: ignore[attr-defined]
 
 
+def _visible_articles() -> Any:
+    """Return the articles that readers see; their model refers to those of this module."""
+    return apps.get_model("articles", "Article").objects.visible().order_by()
+
+
 class SourceQuerySet(NamedQuerySet):
     """Queries for sources."""
 
     def listed(self) -> "SourceQuerySet":
-        """Return the sources that lists show: those that stand for themselves and that enough articles name."""
-        return self.standing().filter(listed=True)
+        """Return the sources that lists show: those that stand for themselves and that enough articles name.
+
+        Readers must see one of these articles: a list tells nothing of withdrawn and hidden ones.
+        """
+        printed = _visible_articles().filter(source=OuterRef("pk"))
+        credited = _visible_articles().filter(credits__source=OuterRef("pk"))
+        named = Source.objects.filter(Q(Exists(printed)) | Q(Exists(credited)))
+        whole = named.order_by().values_list(Coalesce("merged_into", "pk"))
+        return self.standing().filter(listed=True, pk__in=whole)
 
     def standing(self) -> "SourceQuerySet":
         """Return the sources that stand for themselves: not hidden, not merged into another."""
@@ -173,10 +187,18 @@ class SourceDecision(UndoableDecision):
         return f"{self.source}: {self.get_kind_display()}"
 
 
+class SectionQuerySet(NamedQuerySet):
+    """Queries for sections."""
+
+    def listed(self) -> "SectionQuerySet":
+        """Return the sections that lists show: those of articles that readers see."""
+        return self.filter(Exists(_visible_articles().filter(section=OuterRef("pk"))))
+
+
 class Section(NamedModel):
     """A section of a newspaper, such as sport."""
 
-    objects = NamedQuerySet.as_manager()
+    objects = SectionQuerySet.as_manager()
 
     class Meta(NamedModel.Meta):
         verbose_name = _("section")

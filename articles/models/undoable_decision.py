@@ -1,13 +1,18 @@
 """What decisions about entities and about sources have in common: who made them and when, and how they are undone."""
 
 from collections.abc import Callable
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.audit import AuditAct, AuditEntry
+
+# What decisions are about, by the names of their columns.
+_SUBJECTS: Final = ("entity", "source", "article")
 
 D = TypeVar("D", bound="UndoableDecision")
 
@@ -38,6 +43,9 @@ class UndoableDecisionQuerySet(models.QuerySet[D]):
             return None
         decision.undone_at, decision.undone_by = timezone.now(), user
         decision.save()
+        subject = next(one for name in _SUBJECTS if (one := getattr(decision, name, None)) is not None)
+        variant = getattr(decision, "kind", "")
+        AuditEntry.objects.record(AuditAct.DECISION_UNDONE, subject, user=user, variant=variant, detail=decision.text)
         return decision
 
 

@@ -106,7 +106,12 @@ def infer_date(paragraphs: Iterable[str], *, url: str = "", path: str = "") -> I
     "năm nay (2022)" alone gives the year. Dates of plans, dates in the future and years of the past ("thành lập năm
     2015") are ignored.
     """
-    return _from_address(url, "url") or _from_address(path, "path") or _from_text(list(paragraphs))
+    return _from_address(url, "url") or date_in_path(path) or _from_text(list(paragraphs))
+
+
+def date_in_path(path: str) -> InferredDate | None:
+    """Infer a date from the names in the path of a file alone: 2017-11-05, 20171105, 05-11-2017, 2017/11/."""
+    return _from_address(path, "path")
 
 
 # --- addresses and paths

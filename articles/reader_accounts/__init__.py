@@ -1,1 +1,1 @@
-"""Accounts of readers, who have no admin rights: invitations, mails, limits of attempts, folders."""
+"""Accounts of readers, who have no admin rights: invitations, mails, limits of attempts and requests, folders."""

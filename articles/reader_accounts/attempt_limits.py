@@ -30,6 +30,11 @@ class AttemptLimit:
     most: int
     within: timedelta
 
+    @property
+    def seconds(self) -> int:
+        """Return the seconds after which an attempt no longer counts."""
+        return int(self.within.total_seconds())
+
     def is_passed(self, key: str) -> bool:
         """Count an attempt, and tell whether there were too many.
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Invitation, ReaderProfile
+from articles.models import AuditAct, AuditEntry, Invitation, ReaderProfile
 from articles.reader_accounts.account_links import full_address, site_of
 from articles.reader_accounts.account_mail import send_text
 
@@ -55,4 +55,6 @@ def take_up(invitation: Invitation, account: User) -> bool:
 
 def revoke(ids: Iterable[int]) -> int:
     """Revoke those of these invitations that are still valid; return how many."""
-    return Invitation.objects.valid().filter(pk__in=ids).update(revoked_at=timezone.now())
+    valid = list(Invitation.objects.valid().filter(pk__in=ids))
+    AuditEntry.objects.record_each(AuditAct.INVITATION_REVOKED, valid)
+    return Invitation.objects.valid().filter(pk__in=[one.pk for one in valid]).update(revoked_at=timezone.now())

@@ -75,15 +75,15 @@ class Facet:
     `query` is the field by which a query names the facet. The help page explains it by `help_text`, and by `examples`
     where the archive has no values.
 
-    `address_text` (a msgid) tells programs what its values in an address are, and `pattern` how each looks: by default
-    it has more than spaces and the minus that excludes it.
+    `address_text` (a msgid) tells programs what its values in an address are. Where values are numbers, `number` is
+    the pattern of one, and several stand in one parameter with dots between them.
     """
 
     name: str
     field: str
     label: Promise
     address_text: str
-    pattern: str = r"[^\s-]"
+    number: str = ""
     all_of: bool = False
     many: bool = False
     kinds: tuple[EntityKind, ...] = ()
@@ -94,6 +94,11 @@ class Facet:
     query: QueryField | None = None
     help_text: "Promise | str" = ""
     examples: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of a parameter of it: numbers, or more than spaces and the minus that excludes a value."""
+        return rf"^-?{self.number}(\.-?{self.number})*$" if self.number else r"[^\s-]"
 
     @property
     def kind(self) -> EntityKind | None:
@@ -123,7 +128,7 @@ def _entity_facet(
         field,
         label,
         address_text,
-        pattern=rf"^-?[0-9]{{1,{MOST_ID_DIGITS}}}$",
+        number=rf"[0-9]{{1,{MOST_ID_DIGITS}}}",
         all_of=True,
         many=True,
         kinds=kinds,
@@ -251,7 +256,7 @@ FACETS: Final = (
         "year",
         _("Year"),
         gettext_noop("A year; -year excludes."),
-        pattern="^-?[0-9]{4}$",
+        number="[0-9]{4}",
         values=lambda article: f"{article.published_on:%Y}" if article.published_on else None,
     ),
 )

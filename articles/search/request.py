@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import Self
 from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
-from articles.search.fields import FACETS
+from articles.search.fields import FACET_BY_NAME, FACETS
 from articles.search.parse_warnings import MAX_LENGTH, ParseWarning, QueryNote
 from articles.text.date_values import typed_period
 from articles.text.typed_numbers import page_number
@@ -23,6 +24,8 @@ MAX_PAGE = 500
 # letter takes up to nine.
 MAX_CHOICES = 50
 MAX_ENCODED = 1200
+# Between the numbers of one parameter: a sign that neither browsers nor `quote_plus` encode.
+_BETWEEN_NUMBERS = "."
 # The parameter of an address by which places are today's provinces, and its only value.
 PROVINCES = "provinces"
 TODAY = "today"
@@ -97,7 +100,7 @@ class SearchRequest:
     def parameters(self) -> list[tuple[str, str]]:
         """Return the search as parameters of an address, without those that have their default."""
         pairs = [("q", self.query)] if self.query else []
-        pairs += [choice.parameter() for choice in self.choices]
+        pairs += _chosen(self.choices)
         pairs += [(name, day.isoformat()) for name, day in (("from", self.since), ("to", self.until)) if day]
         pairs += [("exact", "1")] if self.exact else []
         pairs += [("typed", "1")] if self.as_typed else []
@@ -155,8 +158,17 @@ def query_string(pairs: Iterable[tuple[str, str]]) -> str:
     return "&".join(f"{quote_plus(name)}={_encoded(value)}" for name, value in pairs)
 
 
+@lru_cache(maxsize=2048)  # the addresses of a page repeat the same query and filters
 def _encoded(value: str) -> str:
     return "".join(letter if letter.isalpha() and letter.isprintable() else quote_plus(letter) for letter in value)
+
+
+def _chosen(choices: Iterable[Choice]) -> list[tuple[str, str]]:
+    """Return choices as parameters, the numbers of a facet in one: each address of a page has them all."""
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for facet, value in map(Choice.parameter, choices):
+        pairs.setdefault((facet, "" if FACET_BY_NAME[facet].number else value), []).append(value)
+    return [(facet, _BETWEEN_NUMBERS.join(values)) for (facet, _), values in pairs.items()]
 
 
 def _query(parameters: QueryDict, notes: list[QueryNote]) -> str:
@@ -171,7 +183,8 @@ def _choices(parameters: QueryDict, notes: list[QueryNote]) -> tuple[Choice, ...
     found = (
         Choice(facet.name, value.removeprefix("-"), excluded=value.startswith("-"))
         for facet in FACETS
-        for value in parameters.getlist(facet.name)
+        for given in parameters.getlist(facet.name)
+        for value in (given.split(_BETWEEN_NUMBERS) if facet.number else [given])
         if value.strip("- ")
     )
     choices = tuple(dict.fromkeys(found))

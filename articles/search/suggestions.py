@@ -94,7 +94,9 @@ def _entities(beginning: Beginning, before: str) -> Iterator[Suggestion]:
 
 
 def _sections(beginning: Beginning, before: str) -> list[Suggestion]:
-    found = [(slug, name) for slug, name in Section.objects.values_list("slug", "name") if beginning.begins_in(name)]
+    found = [
+        (slug, name) for slug, name in Section.objects.listed().values_list("slug", "name") if beginning.begins_in(name)
+    ]
     return [
         Suggestion(SuggestionKind.SECTION, name, "", Choice("section", slug), before)
         for slug, name in found[:_SECTIONS]

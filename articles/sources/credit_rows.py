@@ -24,9 +24,7 @@ def source_named(name: str, *, stated: bool = True) -> Source:
     A row keeps the key of the name that it was found by, so a source is found by it after an editor renamed it.
     """
     name = name[:200]
-    found: Source | None = (
-        Source.objects.filter(name=name).first() or Source.objects.filter(key=paper_key(name)).first()
-    )
+    found = _stored_source(name)
     if found is None:
         new: Source = Source.objects.named(name)
         if not stated:
@@ -34,6 +32,13 @@ def source_named(name: str, *, stated: bool = True) -> Source:
         return new
     if stated and not found.listed:
         Source.objects.filter(pk=found.pk).update(listed=True)
+    return found
+
+
+def _stored_source(name: str) -> Source | None:
+    found: Source | None = (
+        Source.objects.filter(name=name).first() or Source.objects.filter(key=paper_key(name)).first()
+    )
     return found
 
 
@@ -50,10 +55,18 @@ class SourceNames:
         `credited` is what its byline credits; it is the same as `source` where no publisher is stated. A source that
         an editor or a feed has called just so is that source, whatever else its name may be read as.
         """
+        name, found = self._publisher(source, authors, credited)
+        return (self._row(name, stated=source != credited) if name else None), found
+
+    def stored(self, source: str, authors: Collection[str], credited: str) -> Source | None:
+        """Return the row that `read` would return, None where there is none yet; none is made."""
+        name, _ = self._publisher(source, authors, credited)
+        return _stored_source(name[:200]) if name else None
+
+    def _publisher(self, source: str, authors: Collection[str], credited: str) -> tuple[str, Credits]:
         found = read_credits(source, tuple(authors), credited)
         is_own = bool(source) and self._exists(source)
-        name = source if is_own else found.publisher
-        return (self._row(name, stated=source != credited) if name else None), found
+        return (source if is_own else found.publisher), found
 
 
 def write_credits(articles: Collection[int]) -> None:

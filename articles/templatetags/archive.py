@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from django import template
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -35,10 +36,12 @@ _TABLES_AND_CITATIONS: Final = (
 _MOST_COUNTED: Final = 999
 
 register.filter("composed", nfc)
+register.filter("decoded", uri_to_iri)
 register.filter("number", wording.number)
 register.filter("per_cent", wording.per_cent_text)
 register.filter("moment", wording.moment_text)
 register.filter("day", wording.day_text)
+register.filter("day_of_year", wording.day_of_year_text)
 register.filter("weekday", wording.weekday_text)
 register.filter("month", wording.month_text)
 register.filter("month_name", wording.month_name)

@@ -59,13 +59,8 @@ class Newsroom:
         )
         article.words = pack(sorted(span for word in compounds for span in _spans(article.text, word)))
         Article.objects.bulk_create([article])
-        for kind, names in (
-            (EntityKind.PERSON, people),
-            (EntityKind.PLACE, places),
-            (EntityKind.ORGANIZATION, organizations),
-        ):
-            for name in names:
-                _mention(article, kind, name)
+        kinds = zip(EntityKind, (people, places, organizations), strict=True)
+        _mention(article, [(kind, name) for kind, names in kinds for name in names])
         if self._waiting is None:
             update_index([article.pk])
         else:
@@ -81,14 +76,18 @@ def _dates(published: str) -> dict[str, Any]:
     return {"published_at": moment, "published_on": moment.date(), "date_precision": precision}
 
 
-def _mention(article: Article, kind: EntityKind, name: str) -> None:
-    entity = Entity.objects.called(kind, name).first() or Entity(kind=kind, name=name)
-    entity.save()
+def _mention(article: Article, names: Sequence[tuple[EntityKind, str]]) -> None:
+    found = {
+        name: Entity.objects.called(*name).first() or Entity.objects.create(kind=name[0], name=name[1])
+        for name in names
+    }
     Mention.objects.bulk_create(
         Mention(article=article, recognised=entity, entity=canonical_entity(entity), start=start, end=end)
+        for (_, name), entity in found.items()
         for start, end in _spans(article.text, name)
     )
-    recount_articles([canonical_entity(entity).pk])
+    if found:
+        recount_articles({canonical_entity(entity).pk for entity in found.values()})
 
 
 def _spans(text: str, part: str) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from tools.import_graph import module_name, project_files
 SAME_MODULE = {
     "article": "the model, and its page in the admin",
     "article_change": "the model, and its page in the admin",
+    "article_decision": "the model, and its page in the admin",
     "entity": "the model, and its page in the admin",
     "feed": "the model, and its page in the admin",
     "imports": "the models, and their pages in the admin",

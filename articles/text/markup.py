@@ -16,6 +16,7 @@ _CAPITAL: Final = 1.5
 _TAG: Final = re.compile(r'(<(script|pre|textarea)\b.*?</\2>|<[^<>"]*(?:"[^"]*"[^<>"]*)*>)', re.DOTALL)
 _WITHIN_TAG: Final = re.compile(r'("[^"]*")|[ \t\r\n\f]+(>?)')
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -81,3 +82,8 @@ def _marked_piece(text: str, start: int, end: int, marks: Iterable[Span]) -> str
 def xml_text(text: str) -> str:
     """Return a text without the characters that XML 1.0 does not allow (section 2.2 of the recommendation)."""
     return _NOT_XML.sub("", text)
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an address of the web, which a page may link: no path, and no "javascript:"."""
+    return bool(_WEB.match(text))

@@ -21,18 +21,20 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Folder, ReaderProfile, SavedSearch
 from articles.reader_accounts.account_mail import sends_mail
-from articles.reader_accounts.attempt_limits import RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
+from articles.reader_accounts.attempt_limits import LOG_IN_BY_NAME, RESET_BY_ADDRESS, RESET_BY_CLIENT, client_of
 from articles.reader_accounts.invitations import invitation_of, take_up
 from articles.reader_accounts.password_forms import LeavingForm, LimitedPasswordChangeForm, LogInForm, was_refused
+from articles.reader_accounts.second_step import app_of
 from articles.views.parts.account_forms import ForgottenPasswordForm, ProfileForm, SignUpForm
+from articles.views.second_step_pages import TwoStepLogIn
 
 _OK: Final = 200
 _GONE: Final = 410
 _TOO_MANY: Final = 429
-_BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+_BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
 
 
-class LogIn(views.LoginView):
+class LogIn(TwoStepLogIn):
     """Log in. The language is then the one that the reader chose in the profile."""
 
     template_name = "reader_accounts/log_in.html"
@@ -49,7 +51,10 @@ class LogIn(views.LoginView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again; 429 after too many attempts."""
-        return self.render_to_response(self.get_context_data(form=form), status=_status(form))
+        response = self.render_to_response(self.get_context_data(form=form), status=_status(form))
+        if was_refused(form):
+            response.headers["Retry-After"] = str(LOG_IN_BY_NAME.seconds)
+        return response
 
 
 class LogOut(views.LogoutView):
@@ -174,6 +179,12 @@ class NewPassword(views.PasswordResetConfirmView):
     post_reset_login = True
     post_reset_login_backend = _BACKEND
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the password, and sign in; who has a second step goes to the log-in page, so that it is asked for."""
+        if self.user and app_of(self.user):
+            self.post_reset_login, self.success_url = False, reverse_lazy("log-in")
+        return super().form_valid(form)
+
 
 def signed_in(request: HttpRequest) -> User:
     """Return the account of a page that needs one. Raises PermissionDenied where none is signed in."""
@@ -206,6 +217,6 @@ def _in_language(response: HttpResponse, language: str) -> HttpResponse:
         domain=settings.LANGUAGE_COOKIE_DOMAIN,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response

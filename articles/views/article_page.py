@@ -16,7 +16,9 @@ from articles.exports.citation import citation
 from articles.exports.citation_formats import plain
 from articles.importing.metadata import METADATA_FIELDS
 from articles.models import Article, ArticleChange, ArticleQuerySet, Correction, DatePrecision, Mention
+from articles.models.article_decision import merged_into
 from articles.models.correction import corrections_of
+from articles.rights.source_scope import may_touch
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
@@ -61,14 +63,17 @@ class Fact:
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an article. An outdated slug redirects to the present address; a withdrawn article is gone (410).
 
-    One that waits for its moment is not there yet (404).
+    One that was merged into another leads there. One that waits for its moment is not there yet (404).
     """
     articles = Article.objects.defer(None).defer("raw", "signature").with_source()
     found = get_object_or_404(articles, pk=pk)
     if found.is_embargoed:
         raise Http404
     if not found.is_visible:
-        changes = ArticleChange.objects.of_visibility(found) if request.user.has_perm("articles.view_article") else ()
+        if kept := merged_into(found):
+            return moved(request, kept.get_absolute_url())
+        may_see = request.user.has_perm("articles.view_article") and may_touch(request.user, found)
+        changes = ArticleChange.objects.of_visibility(found) if may_see else ()
         context = {"article": found, "history": [visibility_text(change) for change in changes]}
         return render(request, "410.html", context, status=410)
     if request.path != found.get_absolute_url():

@@ -164,7 +164,7 @@ class _Counted:
     __del__ = close  # for an answer that nobody closed
 
 
-def _one_of_few(make: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def one_of_few(make: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answer 429 where as many downloads as the process makes at once are not yet closed."""
 
     @wraps(make)
@@ -197,7 +197,7 @@ def of_list(listing: Listing[Any]) -> Callable[..., HttpResponseBase]:
 
     @require_safe
     @cache_control(no_store=True)
-    @_one_of_few
+    @one_of_few
     def view(request: HttpRequest, download: str, **kwargs: Any) -> HttpResponseBase:
         try:
             about = listing.get_object(request, **kwargs)

@@ -1,19 +1,21 @@
-"""Responses for programs: suggestions for scripts, health for monitors, robots.txt, and OpenSearch for browsers."""
+"""Responses for programs: suggestions for scripts, health and metrics, robots.txt, and OpenSearch for browsers."""
 
 from typing import Final, TypedDict
 
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from articles.models import Article
-from articles.search import SearchFailed, SearchRequest, Suggestion, reason_to_reindex, refuse_damaged, search, suggest
+from articles.monitoring.checks import OK, database_state, index_state
+from articles.monitoring.metrics import metrics_text
+from articles.search import SearchFailed, Suggestion, reason_to_reindex, suggest
 from articles.views.parts.search_http import failed_status
 from articles.views.parts.wording import published_day
 
-_OK: Final = "ok"
 # Readers type the same letters again and again, and a new name can wait a minute.
 _SUGGESTIONS_MAX_AGE: Final = 60
 
@@ -44,10 +46,22 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """Return 200 where database and index can be read, else 503 with the reason; and whether to reindex."""
-    checks = {"database": _database_state(), "index": _index_state()}
-    healthy = all(state == _OK for state in checks.values())
+    checks = {"database": database_state(), "index": index_state()}
+    healthy = all(state == OK for state in checks.values())
     stale = reason_to_reindex() if healthy else ""
     return JsonResponse(checks | {"reindex": stale or "not needed"}, status=200 if healthy else 503)
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Return the state of the archive as Prometheus reads it, to who shows the setting METRICS_TOKEN; 404 without."""
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    shown = request.headers.get("Authorization", "")
+    if not constant_time_compare(shown.encode(), f"Bearer {settings.METRICS_TOKEN}".encode()):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    return HttpResponse(metrics_text(), content_type=CONTENT_TYPE_LATEST)
 
 
 @require_safe
@@ -73,20 +87,3 @@ def _as_json(suggestion: Suggestion) -> SuggestionJson:
         "before": suggestion.before,
         "address": article.get_absolute_url() if article else "",
     }
-
-
-def _database_state() -> str:
-    try:
-        Article.objects.order_by("pk").values_list("pk").first()
-    except DatabaseError as error:
-        return str(error)
-    return _OK
-
-
-def _index_state() -> str:
-    try:
-        search(SearchRequest(page_size=1), with_facets=False)
-        refuse_damaged()
-    except (SearchFailed, DatabaseError) as error:
-        return str(error)
-    return _OK

@@ -19,6 +19,7 @@ from articles.search import (
 )
 from articles.spreadsheet_csv import csv_response
 from articles.text.typed_numbers import page_number
+from articles.views.downloads import one_of_few
 from articles.views.parts.search_http import requested_search, search_failed
 from articles.views.parts.search_links import chip_context, value_link
 
@@ -43,8 +44,12 @@ def facet_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@one_of_few
 def facet_table(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Return all values of a facet with their numbers of articles as CSV; 503 while the index cannot be read."""
+    """Return all values of a facet with their numbers of articles as CSV.
+
+    Answers 503 while the index cannot be read, and 429 while other downloads leave no room.
+    """
     if name not in FACET_BY_NAME:
         raise Http404
     facet = FACET_BY_NAME[name]

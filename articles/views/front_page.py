@@ -53,7 +53,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "articles": articles,
         "years": years,
         "months": article_calendar.months(years[0]) if years else [],
-        "sections": alphabetical(Section.objects.all()),
+        "sections": alphabetical(Section.objects.listed()),
         "has_undated": Article.objects.visible().filter(published_at__isnull=True).exists(),
         "today": localdate(),
         "past_years": _past_years(localdate(), years),
@@ -70,7 +70,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     others = alphabetical(source for source in counted if source not in largest)
     context = {
         "years": article_calendar.years(),
-        "sections": alphabetical(Section.objects.all()),
+        "sections": alphabetical(Section.objects.listed()),
         "largest_sources": [(source, counted[source]) for source in largest],
         "other_sources": [(source, counted[source]) for source in others],
     }

@@ -170,7 +170,7 @@ def _form_context(
         "until": typed_day(filters.until),
         "hidden_fields": hidden_fields(filters, "from", "to", *_NO_FILTERS),
         "sources": Source.objects.listed().order_by("name"),
-        "sections": Section.objects.order_by("name"),
+        "sections": Section.objects.listed().order_by("name"),
         "lists": QueryList.objects.filter(owner=_user(request)).annotate(lines=Count("rows"), waiting=waiting),
         "most_lines": MOST_LINES,
         "most_characters": QUERY_LENGTH,

@@ -67,6 +67,7 @@ function createDialog(keys, name) {
 
 async function showKeys() {
   const link = document.querySelector("[data-keys]");
+  if (!link) return;
   try {
     dialog ??= createDialog((await fetchPage(link.href)).querySelector(".keys"), link.textContent.trim());
     if (!dialog.open) dialog.showModal();

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final
 
+from articles.importing.corrections import corrected
 from articles.importing.document import Document, Found, RefusedDocument, refused_by_bug
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions, fill
@@ -42,7 +43,8 @@ _LONGEST_TEXT: Final = 1_000_000
 class ReadArticle:
     """A document read as an article, with its original, compressed by zlib, in `raw`.
 
-    `content_hash` is that of its text alone (`text_hash`), `imported_hash` that of everything parsed from it.
+    `content_hash` is that of its text alone (`text_hash`), `imported_hash` that of everything parsed from it, without
+    what an editor corrected: the same document is known again, corrected or not.
     """
 
     path: str
@@ -108,7 +110,8 @@ def read_document(found: Found, options: ImportOptions) -> ReadArticle | Refused
     if isinstance(found, RefusedDocument):
         return found
     try:
-        article = completed_article(found, options)
+        parsed = completed_article(found, options)
+        article = corrected(parsed, found.path, found.place, options.rules, options.corrections)
         _refuse_overlong(article)
     except UnreadableDocument as error:
         place = ", ".join(filter(None, [found.place, error.place]))
@@ -123,7 +126,7 @@ def read_document(found: Found, options: ImportOptions) -> ReadArticle | Refused
         place=found.place,
         article=article,
         content_hash=text_hash(article.title, article.lead, article.body),
-        imported_hash=import_hash(article),
+        imported_hash=import_hash(parsed),
         raw=zlib.compress(found.data),
     )
 

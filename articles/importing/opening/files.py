@@ -1,13 +1,14 @@
 """From the files and folders that an import is given to the documents in them.
 
 The kind of a file is recognised by its content. No more than one document is in memory at a time, and nothing is
-unpacked to disk but a ZIP inside another archive, into a temporary file without a name.
+unpacked to disk but a ZIP or an SQL dump inside another archive, into a temporary file without a name.
 """
 
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -22,11 +23,13 @@ from articles.importing.opening.inner import Inner, storable
 from articles.importing.opening.json_records import json_array, json_lines, json_object
 from articles.importing.opening.labelled_texts import labelled_texts
 from articles.importing.opening.mailboxes import in_mailbox, looks_like_mailbox
+from articles.importing.opening.sql_records import looks_like_sql, sql_records
 from articles.importing.opening.streams import Readable, head, plain
 from articles.importing.opening.tars import in_packed, in_tar
 from articles.importing.opening.unpack_limits import Budget, PassedOver, UnpackLimits, UnpackRefused
 from articles.importing.opening.web_files import in_feed, in_warc
 from articles.importing.opening.xml_records import looks_like_xml, xml_records
+from articles.importing.opening.yaml_records import looks_like_yaml, yaml_records
 from articles.importing.opening.zips import in_zip
 from articles.importing.options import ImportOptions
 from articles.importing.readers import has_binary_reader
@@ -42,7 +45,7 @@ _PACKED_ENDS: Final = (".gz", ".bz2", ".xz")
 # Where the files that are passed over stand in the report: beside the outcome of the file that they are in.
 _PASSED_OVER: Final = "passed over"
 _JSON_LINES: Final = (".jsonl", ".ndjson")
-# Bytes of a ZIP in another archive that are kept in memory; a larger one goes to a temporary file.
+# Bytes of a ZIP or a dump in another archive that are kept in memory; a larger one goes to a temporary file.
 _IN_MEMORY: Final = 16 * 1024**2
 
 
@@ -129,7 +132,8 @@ class _Opener:
         deeper = _Opener(self.options, self.budget, self.depth + (kind in _ARCHIVES))
         inner = Inner(self.options, self.budget, deeper.open)
         if kind is FileKind.ZIP:
-            yield from _zip(peekable, seekable, path, inner)
+            with _as_seekable(peekable, seekable) as file:
+                yield from in_zip(file, path, inner)
         elif kind in _PACKED:
             yield from in_packed(peekable, kind, path, inner)
         elif kind is FileKind.TAR:
@@ -137,19 +141,23 @@ class _Opener:
         elif kind is FileKind.WARC:
             yield from in_warc(peekable, path, inner)
         else:
-            yield from _text(peekable, path, inner)
+            yield from _text(peekable, seekable, path, inner)
 
 
-def _zip(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: Inner) -> Iterator[Found]:
+@contextmanager
+def _as_seekable(stream: BufferedReader, seekable: IO[bytes] | None) -> Iterator[IO[bytes]]:
+    """Give the file that a stream reads at its beginning, or a copy of the stream where it is no file."""
     if seekable is not None:
-        yield from in_zip(seekable, path, inner)
+        seekable.seek(0)
+        yield seekable
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
         shutil.copyfileobj(stream, copy)
-        yield from in_zip(copy, path, inner)
+        copy.seek(0)
+        yield copy
 
 
-def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
+def _text(stream: BufferedReader, seekable: IO[bytes] | None, path: str, inner: Inner) -> Iterator[Found]:
     first = head(stream)
     if (reason := why_unread(first)) and not has_binary_reader(first):
         raise UnpackRefused(reason)
@@ -159,6 +167,8 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     text, encoding = beginning(first, inner.options.encoding)
     if _has_ending(path, _JSON_LINES):
         yield from json_lines(stream, path, inner)
+    elif looks_like_yaml(text, _unpacked(path), inner.options):
+        yield from yaml_records(stream, path, inner, encoding)
     elif looks_like_record(text):
         array = text.lstrip("\ufeff \t\r\n").startswith("[")
         yield from json_array(stream, path, inner, encoding) if array else json_object(stream, path, inner)
@@ -168,6 +178,9 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
         yield inner.whole(stream, path, form="segmented")
     elif looks_like_xml(text):
         yield from xml_records(stream, path, inner)
+    elif looks_like_sql(text, _unpacked(path)):
+        with _as_seekable(stream, seekable) as file:
+            yield from sql_records(file, path, inner, encoding)
     elif table := table_in(text, path, inner.options):
         yield from table_rows(stream, table, path, inner, encoding)
     elif not (has_binary_reader(first) or looks_like_html(text)) and looks_labelled(text):
@@ -178,7 +191,12 @@ def _text(stream: BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
 
 def _has_ending(path: str, endings: tuple[str, ...]) -> bool:
     """Tell whether a path, without the ending of a packed file, has one of the endings."""
+    return _unpacked(path).endswith(endings)
+
+
+def _unpacked(path: str) -> str:
+    """Return a path in small letters without the ending of a packed file."""
     name = path.lower()
     for packed in _PACKED_ENDS:
         name = name.removesuffix(packed)
-    return name.endswith(endings)
+    return name

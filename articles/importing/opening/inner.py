@@ -1,6 +1,7 @@
 """What a module that opens a kind of archive needs to open what is in it."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,13 @@ class Inner:
         if len(data) > self.budget.limits.document_bytes:
             return RefusedDocument(path, place, self.budget.limits.too_large)
         return Document(path, place, data, metadata, form)
+
+
+def told_not_posted(path: str, kinds: Counter[str]) -> Iterator[RefusedDocument]:
+    """Yield a line for the entries of an export that were never posted as articles, where there are any, by kind."""
+    if kinds:
+        counts = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
+        yield RefusedDocument(path, "not posted", f"not posted, passed over: {counts}", passed_over=True)
 
 
 def record_data(record: Mapping[str, Any]) -> bytes:

@@ -3,22 +3,25 @@
 import codecs
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.encodings.decoding import STREAMED, decode
+from articles.importing.encodings.escaped_bytes import decoded_bytes, has_escaped_bytes
 from articles.importing.opening.inner import Inner, record_data
+from articles.importing.opening.joined_tables import is_of_others
+from articles.importing.opening.nested_records import NestedRecords, records_in
 from articles.importing.opening.streams import DAMAGE, Readable, line
 from articles.importing.opening.unpack_limits import TooLong
 from articles.importing.parsed_article import UnreadableDocument
-from articles.importing.readers.record_fields import guessed_names
-from articles.importing.readers.record_names import is_article
 
 _CHUNK: Final = 65_536
 _SPACE: Final = " \t\r\n\ufeff"
 # Where an error is this near the end of what was read, the JSON may be cut off rather than broken: more is read.
 _CUT: Final = 16
+_OF_PHPMYADMIN: Final = re.compile(r"\{\s*\"type\"\s*:\s*\"(?:header|database|table)\"")
 
 
 def json_lines(stream: io.BufferedReader, path: str, inner: Inner, *, read: int = 0) -> Iterator[Found]:
@@ -69,52 +72,21 @@ def _is_object(text: bytes) -> bool:
 
 
 def _in_object(data: bytes, path: str, inner: Inner) -> Iterator[Found]:
-    records = [] if len(data) > inner.budget.limits.document_bytes else _listed(data, inner)
-    if not records:
+    is_small = len(data) <= inner.budget.limits.document_bytes
+    nested = records_in(_loaded(data, inner), inner.options) if is_small else NestedRecords()
+    if not nested.records:
         yield inner.document(path, "", data)
-    for number, record in enumerate(records, start=1):
-        yield inner.document(path, f"record {number}", record_data(record))
+    for number, record in enumerate(nested.records, start=1):
+        yield inner.document(path, f"record {number}", record_data(record), nested.metadata)
 
 
-def _listed(data: bytes, inner: Inner) -> list[dict[str, Any]]:
-    """Return the records in an object that is not an article itself but contains a list of them; else none."""
+def _loaded(data: bytes, inner: Inner) -> Any:
+    """Return the value of JSON, None where it is broken: the reader of the whole says so."""
     try:
-        found = json.loads(decode(data, inner.options.encoding).text)
+        text = decode(data, inner.options.encoding).text
+        return decoded_bytes(json.loads(text)) if has_escaped_bytes(text) else json.loads(text)
     except (ValueError, RecursionError, UnreadableDocument):
-        return []
-    for _round in range(3):
-        if not isinstance(found, dict):
-            return []
-        lists = [value for value in found.values() if isinstance(value, list) and _are_records(value)]
-        if is_article(found, inner.options) and not _is_feed(found):
-            return _articles_in(found, lists, inner)
-        if _is_feed(found):
-            return [{"source": found.get("title", ""), **item} for item in found["items"] if isinstance(item, dict)]
-        if lists:
-            return max(lists, key=len)
-        objects = [value for value in found.values() if isinstance(value, dict)]
-        # Records under their keys: {"bai-1": {...}, "bai-2": {...}}.
-        if len(objects) > 1 and all(is_article(one, inner.options) for one in objects):
-            return objects
-        found = objects[0] if len(objects) == 1 else None
-    return []
-
-
-def _articles_in(found: dict[str, Any], lists: list[list[Any]], inner: Inner) -> list[dict[str, Any]]:
-    """Return the articles that an object lists, which itself has a title and no text; else none."""
-    guessed = guessed_names(found)
-    if any(isinstance(found[name], str) for field in ("body", "lead") if (name := guessed.get(field))):
-        return []
-    return next((one for one in lists if {"title", "body"} <= guessed_names(one[0]).keys()), [])
-
-
-def _is_feed(found: dict[str, Any]) -> bool:
-    """Tell whether an object is a JSON Feed (jsonfeed.org): its own title is not that of an article."""
-    return "jsonfeed.org" in str(found.get("version", "")) and isinstance(found.get("items"), list)
-
-
-def _are_records(values: list[Any]) -> bool:
-    return len(values) > 1 and all(isinstance(value, dict) for value in values)
+        return None
 
 
 def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str) -> Iterator[Found]:
@@ -122,12 +94,24 @@ def json_array(stream: io.BufferedReader, path: str, inner: Inner, encoding: str
     number = 0
     try:
         values = _Values(_streamable(stream, inner, encoding), encoding, inner.budget.limits.document_bytes)
-        for number, record in enumerate(values, start=1):
+        records = (row for value in values for row in _rows(value))
+        for number, record in enumerate(records, start=1):
             yield Document(path, f"record {number}", record.encode())
     except (ValueError, UnreadableDocument) as error:
         yield RefusedDocument(path, f"record {number + 1}", f"the JSON is broken, what follows cannot be read: {error}")
     except RecursionError:
         yield RefusedDocument(path, f"record {number + 1}", "the JSON is nested too deeply")
+
+
+def _rows(value: str) -> Iterator[str]:
+    """Yield the rows of a table in what phpMyAdmin exports; another value as it is."""
+    if _OF_PHPMYADMIN.match(value) is None:
+        yield value
+        return
+    table = json.loads(value)
+    rows = table.get("data")
+    if isinstance(rows, list) and not is_of_others(str(table.get("name", ""))):
+        yield from (json.dumps(row) for row in rows if isinstance(row, dict))
 
 
 def _streamable(stream: Readable, inner: Inner, encoding: str) -> Readable:

@@ -20,6 +20,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_HEADING: Final = re.compile(r"#{1,3} ")
 _MOST_RULES: Final = 4  # of different signs or lengths
 _MOST_AT_EDGE: Final = 3  # lines of a heading above the articles, or a note below them
 
@@ -46,12 +47,12 @@ def labelled_texts(stream: io.BufferedReader, path: str, inner: Inner) -> Iterat
 def labelled_parts(text: str) -> list[str]:
     """Return the labelled articles in a text; no more than the text itself where parts of it are no articles.
 
-    They are told by numbers or rules between them, else each begins with the label that the first one begins with.
+    They are told by numbers, rules or headings between them, else each begins with the label of the first one.
     """
     lines = text.lstrip("\ufeff").splitlines()
     rules = dict.fromkeys(line.strip() for line in lines if RULE.fullmatch(line))
     between = (_NUMBER, *(re.compile(rf"\s*{re.escape(rule)}\s*") for rule in islice(rules, _MOST_RULES)))
-    ways = (*(_parted(lines, pattern) for pattern in between), _by_first_label(lines))
+    ways = (*(_parted(lines, pattern) for pattern in between), _by_heading(lines), _by_first_label(lines))
     return next((texts for parts in ways if len(texts := _labelled(parts)) > 1), [text])
 
 
@@ -69,6 +70,17 @@ def _parted(lines: list[str], between: re.Pattern[str]) -> list[list[str]]:
     return [
         list(some) for matched, some in groupby(lines, key=lambda line: bool(between.fullmatch(line))) if not matched
     ]
+
+
+def _by_heading(lines: list[str]) -> list[list[str]]:
+    """Return the parts below the headings of Markdown that are as high as the first one."""
+    first = next((match[0] for line in lines if (match := _HEADING.match(line))), "")
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if first and line.startswith(first):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _by_first_label(lines: list[str]) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """Files of the web that hold many documents: feeds (RSS and Atom) with their entries, WARC files with their pages."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from articles.importing.document import Found, RefusedDocument
 from articles.importing.metadata import Metadata
-from articles.importing.opening.inner import Inner, storable
+from articles.importing.opening.inner import Inner, storable, told_not_posted
 from articles.importing.opening.streams import DAMAGE
 from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.parsed_article import UnreadableDocument
@@ -22,14 +23,16 @@ _LONGEST_ADDRESS: Final = 1000
 def in_feed(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:
     """Yield the entries of a feed; where its XML is broken, those before that place and the reason."""
     number = 0
+    not_posted = Counter[str]()
     try:
-        for number, entry in enumerate(raw_entries(stream), start=1):
+        for number, entry in enumerate(raw_entries(stream, not_posted), start=1):
             metadata = Metadata(source=entry.feed.source, section=entry.feed.section)
             yield inner.document(path, f"entry {number}", entry.xml, metadata, "feed")
-        if not number:
+        if not number and not not_posted:
             yield RefusedDocument(path, "", "the feed has no entries")
     except UnreadableDocument as error:
         yield RefusedDocument(path, ", ".join(filter(None, [f"after entry {number}", error.place])), str(error))
+    yield from told_not_posted(path, not_posted)
 
 
 def in_warc(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[Found]:

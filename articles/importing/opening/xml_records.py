@@ -9,11 +9,13 @@ from lxml import etree
 from lxml.html import defs
 
 from articles.importing.document import Found, RefusedDocument
+from articles.importing.metadata import Metadata
 from articles.importing.opening.inner import Inner, record_data
 from articles.importing.opening.streams import head
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import CORPUS, XML_UNKNOWN
 from articles.importing.readers.html import looks_like_html
+from articles.importing.readers.record_fields import paper_in
 from articles.importing.readers.record_names import field_named, is_article, is_general
 from articles.importing.readers.syndication import looks_like_feed
 from articles.importing.readers.text_kinds import no_article
@@ -75,8 +77,10 @@ def xml_records(stream: io.BufferedReader, path: str, inner: Inner) -> Iterator[
     number = 0
     parsed = parsed_elements(_Rooted(stream) if _are_several(head(stream)) else stream)
     try:
-        for number, record in enumerate(_records(parsed, inner.options), start=1):
-            yield inner.document(path, f"record {number}", record_data(record), form="xml")
+        paper = ""
+        for number, (element, record) in enumerate(_records(parsed, inner.options), start=1):
+            paper = _paper_around(element) or paper
+            yield inner.document(path, f"record {number}", record_data(record), Metadata(source=paper), "xml")
     except etree.XMLSyntaxError as error:
         yield RefusedDocument(path, f"after record {number}", f"the XML is broken: {error.msg}")
         return
@@ -106,8 +110,19 @@ def _are_several(first: bytes) -> bool:
     return root is not None and not declares_xml(text) and bool(re.search(rf"</{root['root']}>\s*<[A-Za-z]", text))
 
 
-def _records(parsed: "etree.iterparse[tuple[str, etree._Element]]", options: ImportOptions) -> Iterator[dict[str, Any]]:
-    """Yield the records of parsed elements, each once the next one begins, or the file ends.
+def _paper_around(element: etree._Element) -> str:
+    """Return the paper that an element around a record names, in its attributes or in a child of its own."""
+    for around in element.iterancestors():
+        children = {_name(one): _text(one) for one in _children(around) if not _children(one) and one is not element}
+        if paper := paper_in({**children, **_attributes(around)}):
+            return paper
+    return ""
+
+
+def _records(
+    parsed: "etree.iterparse[tuple[str, etree._Element]]", options: ImportOptions
+) -> Iterator[tuple[etree._Element, dict[str, Any]]]:
+    """Yield the elements and records of parsed elements, each once the next one begins, or the file ends.
 
     Until then the element around the only one in it may add what stands beside it: the author, the date, the text.
     """
@@ -116,19 +131,15 @@ def _records(parsed: "etree.iterparse[tuple[str, etree._Element]]", options: Imp
         record = _record(element, options) if isinstance(element.tag, str) else None
         if record is None:
             continue
-        if waiting is not None and _is_inside(waiting[0], element):
+        if waiting is not None and element in waiting[0].iterancestors():
             waiting = (element, record) if _completes(record, waiting[1]) else waiting
             continue
         if waiting is not None:
-            yield waiting[1]
+            yield waiting
             forget(waiting[0])
         waiting = element, record
     if waiting is not None:
-        yield waiting[1]
-
-
-def _is_inside(inner: etree._Element, element: etree._Element) -> bool:
-    return any(one is element for one in inner.iterancestors())
+        yield waiting
 
 
 def _completes(record: dict[str, Any], inner: dict[str, Any]) -> bool:

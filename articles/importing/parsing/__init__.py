@@ -25,6 +25,7 @@ from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import RECORD_FORMS
 from articles.nlp.dates import OF_MAIL, OF_PROPERTIES, infer_date
+from articles.text.markup import is_web_address
 from articles.text.papers import paper_key, paper_named, paper_of_address
 from articles.text.written_dates import first_day
 
@@ -60,7 +61,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
     head.title, body, warnings = with_title(head.title, lead, body)
-    url = page.url if "://" in page.url else address
+    url = page.url if is_web_address(page.url) else address
     printer = page.likely_source or head.source or placed.source or paper_of_address(url)
     lead, body, stamped = _without_stamp(lead, body, page.source or printer)
     if not head.title or not body or not body[0]:

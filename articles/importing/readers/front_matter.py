@@ -11,7 +11,8 @@ _KEY: Final = re.compile(r"(?P<key>[^\W\d][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*)|
 _FOLDED: Final = re.compile(r"[|>][+-]?")
 _ITEM: Final = re.compile(r"\s*(?:-\s+|[\w-]+:\s+)?(?P<value>.*)")
 _LONGEST_FRONT: Final = 20_000  # characters
-_PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_PICTURE: Final = re.compile(r"!\[(?P<words>[^\]]*)\]\([^)]*\)")
+_LEAST_CAPTION: Final = 4  # words in a picture that are no name of a file
 _ITALIC: Final = re.compile(r"(?P<sign>[*_])(?![*_\s])(?P<text>.+?)(?P=sign)")
 _BOLD: Final = re.compile(r"(?P<sign>\*\*|__)(?P<text>\S.*?)(?P=sign)")
 _HEADING: Final = re.compile(r"#{1,6}\s+")
@@ -23,7 +24,7 @@ def front_matter(text: str) -> dict[str, Any]:
     if found is None or len(found["front"]) > _LONGEST_FRONT:
         return {}
     fields = _fields(found["front"].splitlines())
-    return {**fields, "body": _paragraphs(found["text"].splitlines())} if fields else {}
+    return {**fields, "body": markdown_paragraphs(found["text"].splitlines())} if fields else {}
 
 
 def _fields(lines: list[str]) -> dict[str, Any]:
@@ -54,15 +55,33 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
 
-def _paragraphs(lines: list[str]) -> list[Any]:
-    """Return the lines of a text without marks of Markdown; a line in italics below a picture is its caption."""
+def markdown_paragraphs(lines: list[str]) -> list[Any]:
+    """Return the lines of a text without marks of Markdown.
+
+    A line in italics below a picture is its caption, else the words in the picture where they are a few.
+    """
     items: list[Any] = []
-    below_picture = False
+    pictured = ""
     for line in filter(None, map(str.strip, lines)):
         italic = _ITALIC.fullmatch(line)
-        if below_picture and italic:
+        if pictured and italic:
             items.append({"type": "image", "caption": italic["text"]})
-        elif words := _PICTURE.sub("", line).strip():
-            items.append(_BOLD.sub(r"\g<text>", _HEADING.sub("", words)))
-        below_picture = _PICTURE.search(line) is not None
-    return items
+            pictured = ""
+            continue
+        items += _caption(pictured)
+        pictured = ""
+        if words := _PICTURE.sub("", line).strip():
+            items.append(without_emphasis(_HEADING.sub("", words)))
+        if picture := _PICTURE.search(line):
+            pictured = picture["words"] or " "
+    return items + _caption(pictured)
+
+
+def _caption(words: str) -> list[Any]:
+    return [{"type": "image", "caption": words}] if len(words.split()) >= _LEAST_CAPTION else []
+
+
+def without_emphasis(text: str) -> str:
+    """Return a text without the marks of bold, and those of italics around all of it."""
+    plain = _BOLD.sub(r"\g<text>", text)
+    return italic["text"] if (italic := _ITALIC.fullmatch(plain)) else plain

@@ -37,7 +37,7 @@ _BRACKETS: Final = re.compile(rf"{_MARKS}{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE}\s*[
 _BRACKETED: Final = re.compile(rf"[ \t]*(?P<tag>{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE})[ \t]*")
 _CLOSING: Final = re.compile(rf"[ \t]*{_OPEN}\s*/\s*{_LABEL_WORDS}\s*{_CLOSE}[ \t]*")
 _HEADING: Final = re.compile(rf"#{{1,6}}\s+[*_]*{_LABEL_WORDS}[*_]*\s*[:：]?[*_#\s]*")
-_TOP_HEADING: Final = re.compile(r"#\s+(?P<title>\S.*?)[\s#]*")
+_TOP_HEADING: Final = re.compile(r"#{1,3}\s+(?P<title>\S.*?)[\s#]*")
 _MARKED_ROW: Final = re.compile(rf"\|\s*[*_`]*{_LABEL_WORDS}[*_`]*\s*[:：]?[*_`]*\s*\|\s*(?P<value>[^|]*?)\s*\|?\s*")
 _QUOTED: Final = re.compile(r"^> ?")
 _TABLE_RULE: Final = re.compile(r"[\s|:-]*-{2}[\s|:-]*")
@@ -58,7 +58,9 @@ _MOST_ABOVE: Final = 3  # lines above the first label, of so many words
 _WORDS_ABOVE: Final = 10
 _LONGEST_LABEL: Final = 4  # words
 # A line of signs between the parts of a text, or the mark of its end: "-30-", "(HẾT)".
-RULE: Final = re.compile(r"\s*(?:[-=_*~#.+]{3,}|-\s*30\s*-|[-–(\[*#\s]*(?:hết|ends?)[-–)\]*#.\s]*)\s*", re.IGNORECASE)
+RULE: Final = re.compile(
+    r"\s*(?:[-=_*~#.+]{3,}|-\s*30\s*-|[-–(\[*#\s]*(?:hết|het|ends?)[-–)\]*#.\s]*)\s*", re.IGNORECASE
+)
 
 
 def with_colons(text: str) -> str:
@@ -110,9 +112,14 @@ def _of_markdown(lines: list[str]) -> list[str]:
     found: list[str] = []
     fields: list[str] = []
     marked = 0
+    in_notes = False
     for line in lines:
         row, heading = _MARKED_ROW.fullmatch(line), _HEADING.fullmatch(line)
         match = row or heading
+        # What stands under the heading of notes is not read.
+        is_note = heading is not None and compact(heading["label"]) in OTHER_LABELS
+        if in_notes := is_note or (in_notes and not match):
+            continue
         field = _known(match["label"], row["value"] if row else "") if match else label_field(line)
         is_row = row is not None and is_label(row["label"])
         marked += bool(match and field)
@@ -125,7 +132,7 @@ def _of_markdown(lines: list[str]) -> list[str]:
     top = next((_TOP_HEADING.fullmatch(line) for line in lines if line.strip()), None)
     if top and "title" not in told and not _known(top["title"], ""):
         found.insert(0, f"title: {top['title']}")
-        found.remove(top[0])
+        found = [line for line in found if line != top[0]]
         told.add("title")
     marked += top is not None and _is_labelled_below(lines)
     return found if marked and len(told) >= LEAST_FIELDS and told & {"title", "body"} else lines
@@ -171,7 +178,7 @@ def _rewritten(lines: Sequence[str], notation: re.Pattern[str]) -> Iterator[str]
     """Yield lines with a colon behind the labels of a notation, any label but in the text: a known one ends it."""
     in_text = False
     for line in lines:
-        if (ending := _ENDING.fullmatch(line)) and field_named(ending["label"]):
+        if RULE.fullmatch(line) or ((ending := _ENDING.fullmatch(line)) and field_named(ending["label"])):
             continue
         match = notation.fullmatch(line)
         field = _known(match["label"], match["value"]) if match else ""

@@ -6,7 +6,7 @@ front matter of Markdown.
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from articles.importing.cleaning.captions import has_credit, split_credit
 from articles.importing.cleaning.characters import clean_text
 from articles.importing.options import ImportOptions
 from articles.importing.readers.document_reader import DocumentReader
-from articles.importing.readers.front_matter import front_matter
+from articles.importing.readers.front_matter import front_matter, markdown_paragraphs, without_emphasis
 from articles.importing.readers.label_notations import (
     ALSO_WORDS,
     COLON,
@@ -28,7 +28,7 @@ from articles.importing.readers.label_notations import (
 )
 from articles.importing.readers.page import Page
 from articles.importing.readers.record import record_page
-from articles.importing.readers.record_names import compact, field_named, field_of_label
+from articles.importing.readers.record_names import compact, field_named, field_of_label, listed_names
 from articles.text.segmented import desegment, is_segmented
 from articles.text.written_dates import stated_date
 
@@ -41,8 +41,15 @@ _LONGEST_NOTE: Final = 60  # characters
 # Fields that say where a text is from, how many of them stand around it at least, and in how many lines.
 _ABOUT: Final = frozenset({"authors", "source", "published", "section", "url"})
 _LEAST_ABOUT, _MOST_ABOUT = 2, 16
+_OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |[-*]?[ \t]*\*\*\S|!\[|> )")
+# The note of an archive below a text: one line in italics.
+_FOOTER: Final = re.compile(r"\n[ \t]*([*_])(?![*_])[^\n]+(?<![*_])\1\s*$")
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LEAST_QUOTED: Final = 2
+_MOST_FIRST: Final = 4  # lines above which labels may stand on one
+_CREDITS: Final = frozenset(listed_names("credits"))
+_NUMBERED: Final = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s")
+_LONG_LINE: Final = 80
 _BETWEEN_FIELDS: Final = re.compile(r"\s+[|•·]+\s+|\t+|;\s+")
 
 
@@ -59,9 +66,24 @@ def read_labelled(text: str, options: ImportOptions) -> Page:
         return record_page(fields, options)
     # Spaces may stand between a label and its value, which cleaning makes one.
     labelled = clean_text(with_colons(_on_lines(text.lstrip("\ufeff"))), keep_tabs=True)
-    above, fields = _fields(desegment(labelled) if is_segmented(labelled) else labelled)
-    page = record_page(_unquoted(_with_date(_with_text(fields))), options)
-    return replace(page, outside=(*page.outside, *above))
+    taken = _Fields((desegment(labelled) if is_segmented(labelled) else labelled).split("\n"))
+    fields = _with_text(taken.found())
+    if _OF_MARKDOWN.search(text):
+        fields = _without_marks(fields)
+    page = record_page(_unquoted(_with_date(fields)), options)
+    return replace(page, outside=(*page.outside, *taken.above))
+
+
+def _without_marks(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields without the marks of Markdown, the text as its paragraphs and pictures."""
+    return {
+        name: markdown_paragraphs(_FOOTER.sub("", value).split("\n"))
+        if name == "body"
+        else without_emphasis(value)
+        if isinstance(value, str)
+        else value
+        for name, value in fields.items()
+    }
 
 
 def _unquoted(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
@@ -72,20 +94,20 @@ def _unquoted(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
     return {name: str(value)[1:-1].replace('\\"', '"') if name in quoted else value for name, value in fields.items()}
 
 
-def without_labels_around(text: str) -> tuple[str, dict[str, str]]:
+def without_labels_around(text: str) -> tuple[str, dict[str, str | list[str]]]:
     """Return a text without the labels above and below it that say where it is from, and what they say.
 
     "Nguồn: Báo Đất Mũi" and "Ngày đăng: 4/5/2026" below a rule stand so in collections of cuttings.
     """
     lines = text.split("\n")
-    found: dict[str, str] = {}
+    found: dict[str, str | list[str]] = {}
     start, end = 0, len(lines)
     above = _about(lines)
     below = _about(lines[::-1])
     if len(above) + len(below) < len(lines):
         for labels in (above, below):
             if len({label_field(line) for line in labels} & _ABOUT) >= _LEAST_ABOUT:
-                found |= {match["label"].strip(): match["value"] for line in labels if (match := COLON.match(line))}
+                found |= _Fields(labels if labels is above else labels[::-1]).found()
                 start, end = (len(above), end) if labels is above else (start, end - len(below))
     return "\n".join(lines[start:end]), found
 
@@ -95,8 +117,8 @@ def _about(lines: list[str]) -> list[str]:
     count = 0
     for number, line in enumerate(lines[:_MOST_ABOUT], start=1):
         match = COLON.match(line)
-        is_other = match is not None and compact(match["label"]) in OTHER_LABELS and match["value"]
-        if label_field(line) in _ABOUT or is_other:
+        is_other = match is not None and compact(match["label"]) in OTHER_LABELS | _CREDITS and match["value"]
+        if label_field(line) in _ABOUT or is_other or (count and label_field(line) == "captions"):
             count = number
         elif line.strip() and not RULE.fullmatch(line):
             break
@@ -114,10 +136,14 @@ def _with_date(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]
 
 
 def _on_lines(text: str) -> str:
-    """Return a text with each label on a line of its own, where its first line has several, separated by bars."""
-    first, end, rest = text.lstrip().partition("\n")
-    lines = _BETWEEN_FIELDS.sub(lambda sign: "\n" if label_field(first[sign.end() :]) else sign[0], first)
-    return lines + end + rest if lines.count("\n") + 1 >= LEAST_FIELDS else text
+    """Return a text with each label on a line of its own, where one of its first has several, separated by bars."""
+    lines = text.lstrip().split("\n")
+    for number, line in enumerate(lines[:_MOST_FIRST]):
+        parted = _BETWEEN_FIELDS.sub(lambda sign: "\n" if label_field(line[sign.end() :]) else sign[0], line)  # noqa: B023
+        if parted.count("\n") + 1 >= LEAST_FIELDS:
+            lines[number] = parted
+            return "\n".join(lines)
+    return text
 
 
 def _with_text(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
@@ -129,46 +155,91 @@ def _with_text(fields: dict[str, str | list[str]]) -> dict[str, str | list[str]]
     return {**fields, last: value, "body": text}
 
 
-def _fields(text: str) -> tuple[list[str], dict[str, str | list[str]]]:
-    """Return the lines above the first label, and the text after each label, up to the next one.
+class _Fields:
+    """The lines of a labelled text by their labels, taken one after another.
 
-    After the label of the text, only known labels end it.
-
-    The label of a caption ("Chú thích ảnh:") stands for its line alone, or for the next one, also amid the text.
+    After the label of the text, only known labels end it, and in a numbered form the next number. Where no label
+    names the text, it begins below a blank line. The label of a caption ("Chú thích ảnh:") stands for its line alone,
+    or for the next one, also amid the text, and that of a credit for the caption beside it.
     """
-    found: dict[str, list[str]] = {}
-    captions: list[str] = []
-    above: list[str] = []
-    field = name = ""
-    is_caption_next = False
-    for line in text.split("\n"):
-        if RULE.fullmatch(line):
-            continue
+
+    def __init__(self, lines: list[str]) -> None:
+        self.above: list[str] = []
+        self._found: dict[str, list[str]] = {}
+        self._captions: list[str] = []
+        self._credits: list[str] = []
+        self._field = self._name = ""
+        self._number = 0
+        self._is_caption_next = self._is_below_blank = False
+        self._has_text_label = any(label_field(line) == "body" for line in lines)
+        for line in lines:
+            if not RULE.fullmatch(line):
+                self._take(line)
+                self._is_below_blank = not line.strip()
+
+    def _take(self, line: str) -> None:
         match = COLON.match(line)
         own = label_field(line)
-        if match and own == "captions" and _is_caption(match):
-            captions += filter(None, [match["value"]])
-            is_caption_next = not match["value"]
-            continue
-        if is_caption_next and line.strip():
-            is_caption_next = False
-            if not own:
-                captions.append(line.strip())
-                continue
-        is_new = field != "body" or (own not in found and own != field)
-        begins = (bool(own) and own not in ALSO_WORDS and is_new) or (field == "lead" and _is_other(line))
-        if match and (begins or (own == "" and field not in _TEXT and is_label(match["label"]))):
-            # Of leads the record tells which it is: "Tít phụ" is none beside "Sapo".
-            field, name = own, match["label"].strip() if own in {"", "lead"} else own
-            found.setdefault(name, []).append(match["value"])
-        elif name:
-            found[name].append(line)
+        if self._is_about_picture(match, own, line):
+            return
+        if match and self._begins(match, own, line):
+            # Of leads and sections the record tells which it is: "Tít phụ" is none beside "Sapo".
+            self._field, self._name = own, match["label"].strip() if own in {"", "lead", "section"} else own
+            self._found.setdefault(self._name, []).append(match["value"])
+            self._number = _number(line)
+            return
+        if not self._has_text_label and self._is_below_blank and self._name and _is_sentence(line):
+            self._field = self._name = "body"
+            self._found.setdefault("body", [])
+        if self._name:
+            self._found[self._name].append(line)
         elif line.strip():
-            above.append(line.strip())
-    if lines := found.get("body"):
-        found["body"] = _without_notes(lines)
-    fields: dict[str, str | list[str]] = {label: "\n".join(lines).strip() for label, lines in found.items()}
-    return above, {**fields, "captions": captions} if captions else fields
+            self.above.append(line.strip())
+
+    def _is_about_picture(self, match: re.Match[str] | None, own: str, line: str) -> bool:
+        """Take a caption or a credit; return False where a line is neither."""
+        if match and own == "captions" and _is_caption(match):
+            self._captions += filter(None, [match["value"]])
+            self._is_caption_next = not match["value"]
+            return True
+        if match and self._field != "body" and compact(match["label"]) in _CREDITS:
+            self._credits += filter(None, [match["value"]])
+            return True
+        if self._is_caption_next and line.strip():
+            self._is_caption_next = False
+            if not own:
+                self._captions.append(line.strip())
+                return True
+        return False
+
+    def _begins(self, match: re.Match[str], own: str, line: str) -> bool:
+        """Tell whether a line with a colon begins another field."""
+        is_next = bool(self._number) and _number(line) == self._number + 1 and is_label(match["label"])
+        is_new = self._field != "body" or (own not in self._found and own != self._field)
+        begins = bool(own) and (own not in ALSO_WORDS or (own == "key" and self._field not in _TEXT)) and is_new
+        is_other = self._field == "lead" and _is_other(line)
+        return begins or is_next or is_other or (own == "" and self._field not in _TEXT and is_label(match["label"]))
+
+    def found(self) -> dict[str, str | list[str]]:
+        """Return the text after each label."""
+        if lines := self._found.get("body"):
+            self._found["body"] = _without_notes(lines)
+        fields: dict[str, str | list[str]] = {label: "\n".join(lines).strip() for label, lines in self._found.items()}
+        captions = self._captions
+        if len(captions) == len(self._credits):
+            captions = [
+                f"{text.rstrip('. ')}. Ảnh: {credit}" for text, credit in zip(captions, self._credits, strict=True)
+            ]
+        return {**fields, "captions": captions} if captions else fields
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) >= _LONG_LINE or (line.rstrip().endswith((".", "…")) and " " in line.strip())
+
+
+def _number(line: str) -> int:
+    match = _NUMBERED.match(line)
+    return int(match["number"]) if match else 0
 
 
 def _without_notes(lines: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.labelled_text import without_labels_around
 from articles.importing.readers.letters import joined_lines
 from articles.importing.readers.line_blocks import plain_blocks
-from articles.importing.readers.page import Page
+from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import record_page
 from articles.importing.readers.text_kinds import no_article
 from articles.importing.readers.xml_elements import declares_xml
@@ -33,7 +33,8 @@ def plain_page(text: str, options: ImportOptions) -> Page:
     """Return clean text as a page, with what labels above or below it say of where it is from."""
     article, labels = without_labels_around(joined_lines(without_pictographs(text)))
     page = record_page({**labels, "body": article}, options) if labels else Page(())
-    return replace(page, blocks=plain_blocks(article))
+    captions = (block for block in page.blocks if block.role is Role.CAPTION)
+    return replace(page, blocks=(*plain_blocks(article), *captions))
 
 
 READER = DocumentReader(

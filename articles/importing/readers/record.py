@@ -13,6 +13,7 @@ from articles.importing.cleaning.byline_names import split_names
 from articles.importing.cleaning.bylines import read_beside_date
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.phrases import SECTIONS, is_front_page
+from articles.importing.encodings.escaped_bytes import decoded_bytes, has_escaped_bytes
 from articles.importing.metadata import METADATA_FIELDS
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import UnreadableDocument
@@ -22,10 +23,11 @@ from articles.importing.readers.page import Block, Page, Role
 from articles.importing.readers.record_blocks import caption_blocks, plain_value, prose_blocks
 from articles.importing.readers.record_fields import guess
 from articles.importing.readers.record_groups import with_groups
-from articles.importing.readers.record_names import compact, is_article, is_general
-from articles.importing.readers.record_values import has_words, is_long, read_date
+from articles.importing.readers.record_names import compact, field_named, is_article, is_general
+from articles.importing.readers.record_values import has_words, is_long, read_date, says_nothing
 from articles.nlp.dates import read_dateline
 from articles.text.normal import fold
+from articles.text.papers import paper_of_address
 
 # What the answer of a server names the article in, beside others such as "related".
 _ENVELOPES: Final = ("article", "data", "result", "response", "payload", "post", "news", "item", "baiviet", "tin")
@@ -39,6 +41,7 @@ _PAGE_NUMBER: Final = re.compile(r"(?:-?p\d+|\.\w+|-?trang-?\d+|-?c?\d+)$")
 _WITH_SOURCE: Final = re.compile(r"(?P<title>.{10,}?)\s+[-–|]\s+(?P<source>[^|]{2,40})")
 # Characters of a text beside a "name" that is no title of an article: of a shop, of a program.
 _LEAST_LEAD: Final = 100
+_SITE: Final = re.compile(r"https?://\S+|(?:[a-z\d-]+\.)+[a-z]{2,}")
 _ID: Final = re.compile(r"[\d\W_]*")
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*(?:\{\s*\"|\[\s*\{)")
 
@@ -58,11 +61,16 @@ def read_record(text: str, options: ImportOptions, *, is_row: bool = False) -> P
 
 def record_page(record: Mapping[str, Any], options: ImportOptions, *, is_row: bool = False) -> Page:
     """Return the article in a record; raises UnreadableDocument where it has neither a title nor a text."""
-    values = with_groups({key: _listed(value) for key, value in record.items()}, options)
+    stated = {key: _listed(value) for key, value in record.items() if not says_nothing(value)}
+    values = with_groups(stated, options)
     guessed = guess(values, options)
 
+    silent = {field_named(name) for name, value in record.items() if says_nothing(value)}
+    by_value = {field for _, field in guessed.by_value}
+
     def pick(field: str) -> Any:
-        return next((values[name] for name in guessed.names[field]), None)
+        is_silent = field in silent & by_value
+        return None if is_silent else next((values[name] for name in guessed.names[field]), None)
 
     title = _line(pick("title"))
     lead, body = prose_blocks(pick("lead")), prose_blocks(pick("body"))
@@ -98,7 +106,8 @@ def _unused(name: str, value: Any) -> str:
 
 def _load(text: str) -> Any:
     try:
-        return json.loads(text.strip("\ufeff \t\r\n"))
+        found = json.loads(text.strip("\ufeff \t\r\n"))
+        return decoded_bytes(found) if has_escaped_bytes(text) else found
     except json.JSONDecodeError as error:
         raise UnreadableDocument(
             f"the JSON is broken: {error.msg}", f"line {error.lineno}, column {error.colno}"
@@ -139,7 +148,12 @@ def _metadata(name: str, value: Any) -> Any:
 
 
 def _source(text: str) -> tuple[str, str]:
-    """Return the paper in a field, and the day that stands beside it: "Báo Đất Mũi, số 27, ngày 4/5/2026"."""
+    """Return the paper in a field, and the day that stands beside it: "Báo Đất Mũi, số 27, ngày 4/5/2026".
+
+    An address stands for the paper that has it.
+    """
+    if _SITE.fullmatch(text):
+        return paper_of_address(text if "://" in text else f"https://{text}") or text, ""
     dateline = read_dateline(text)
     if dateline is None or not (dateline.published and dateline.rest):
         return text, ""
@@ -233,4 +247,18 @@ XML_READER: Final = DocumentReader(
     "an element of XML that is no feed, whose children name the fields of an article",
     read=READER.read,
 )
-RECORD_FORMS: Final = frozenset(reader.form for reader in (READER, TABLE_READER, XML_READER))
+YAML_READER: Final = DocumentReader(
+    "yaml",
+    _("YAML record"),
+    "a record of YAML: one of a list, of the list in an object, or a document of several",
+    read=READER.read,
+)
+SQL_READER: Final = DocumentReader(
+    "sql",
+    _("row of a database dump"),
+    "a row of a table of articles in an SQL dump (mysqldump, phpMyAdmin, pg_dump, SQL Server): INSERT or COPY",
+    read=READER.read,
+)
+# The readers of records, each by itself in a document; which one, the opening decides but for JSON.
+RECORD_READERS: Final = (TABLE_READER, XML_READER, YAML_READER, SQL_READER, READER)
+RECORD_FORMS: Final = frozenset(reader.form for reader in RECORD_READERS)

@@ -10,6 +10,7 @@ from articles.importing.cleaning.characters import clean_line, clean_text
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.line_blocks import plain_blocks
 from articles.importing.readers.page import Block, Role, table_block
+from articles.importing.readers.post_markup import post_markup
 from articles.importing.readers.record_fields import usual_names
 from articles.importing.readers.record_names import compact
 from articles.importing.readers.record_values import is_number
@@ -20,14 +21,27 @@ _TEXT_KEYS: Final = (
     *("mota", "rendered", "processed", "html", "basic"),
 )
 # Where a typed block of a text keeps a list of lines or of rows.
-_LIST_KEYS: Final = ("items", "rows", "lines", "paragraphs", "children", "data", "elements", "blocks", "nodes")
+_LIST_KEYS: Final = (
+    "items",
+    "rows",
+    "lines",
+    "paragraphs",
+    "children",
+    "data",
+    "elements",
+    "blocks",
+    "nodes",
+    "sections",
+)
+# What a part of a text has above its list of paragraphs.
+_HEADING_KEYS: Final = ("headline", "heading", "subheading", "title", "tieude", "titphu")
 _CREDIT_KEYS: Final = (
     *("credit", "photographer", "author", "tacgia", "source", "nguon", "photocredit", "by", "nguoichup"),
 )
 # What names a person, a section or a site in an object.
 _NAME_KEYS: Final = (
     *("name", "displayname", "fullname", "hoten", "butdanh", "title", "ten", "main", "default", "basic", "text"),
-    *("value", "rendered", "literal", "url", "oid"),
+    *("value", "rendered", "literal", "url", "oid", "attributes", "data", "fields"),
 )
 _PICTURE: Final = re.compile(r"https?://|/|\S+\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
 # Where a text has no element of its paragraphs, its line breaks part them.
@@ -61,6 +75,7 @@ def prose_blocks(value: Any) -> list[Block]:
         return _item(value)
     if not isinstance(value, str):
         return _number(value)
+    value = post_markup(value)
     if _BREAK.search(value) and not _BLOCK.search(value):
         value = _BREAK.sub("</p><p>", value)
     return fragment_blocks(value) if _TAG.search(value) else list(plain_blocks(clean_text(value, keep_tabs=True)))
@@ -82,6 +97,10 @@ def _item(item: Any) -> list[Block]:
     if not values and len(inner) == 1:
         return _item(next(iter(inner.values())))
     texts = [value for value in values if isinstance(value, str)]
+    lists = [value for value in values if isinstance(value, list)]
+    headings = [inner[key] for key in _HEADING_KEYS if inner.get(key)]
+    if headings and lists and len(texts) <= len(headings):
+        return [*_item(headings[0]), *_item(lists[0])]
     return _item(texts[0] if texts else values[0] if values else "")
 
 

@@ -29,13 +29,14 @@ from articles.importing.readers.record_values import (
     is_title,
     is_written_day,
 )
-from articles.text.papers import paper_named
+from articles.text.papers import is_paper_name, paper_named
 from articles.text.segmented import unjoin
 
 # Words in the name of a date, and those that say of a date that it is not of the posting.
 _DATE_WORDS: Final = FIELD_WORDS.phrases("date")
 _NO_POSTING: Final = FIELD_WORDS.phrases("no_posting")
 _LETTERS_OF_DAY: Final = 20  # in a date in words, at most
+_PAGE: Final = re.compile(r"https?://[^/\s]+/[^/\s]+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # What a value may be found in, where it is an object.
 _NAMES_IN_OBJECTS: Final = ("name", "title", "label", "ten", "value")
@@ -84,6 +85,13 @@ def guessed_names(record: Mapping[str, Any]) -> dict[str, str]:
     return {field: names[0] for field, names in guess(record, ImportOptions()).names.items() if names}
 
 
+def paper_in(record: Mapping[str, Any]) -> str:
+    """Return the paper that the texts in an object name which stands around articles; "" where they name none."""
+    texts = {key: value.strip() for key, value in record.items() if isinstance(value, str) and is_title(value)}
+    named = (texts[key] for key in usual_names("source", texts) if not ADDRESS.match(texts[key]))
+    return next(named, "") or next(filter(is_paper_name, texts.values()), "")
+
+
 def _chosen(field: str, filled: Mapping[str, Any], options: ImportOptions) -> list[str]:
     given = [compact(name) for name in options.names(field)]
     return [key for name in given for key in filled if compact(key) == name]
@@ -106,11 +114,12 @@ def usual_names(field: str, filled: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_of_other_kind(field: str, value: Any) -> bool:
-    """Tell whether a value is a number or a day where a paper or a section is named: "publication": 1777853700."""
+    """Tell whether a value is a number, a day or a page's address where a paper or a section is named."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and not _LETTER.search(value))
     is_day = is_written_day(value) and sum(letter.isalpha() for letter in value) < _LETTERS_OF_DAY
     is_day = is_day and not paper_named(value.partition(",")[0])
-    return field in {"source", "section"} and (is_number or is_day)
+    is_page = field == "source" and isinstance(value, str) and _PAGE.match(value) is not None
+    return field in {"source", "section"} and (is_number or is_day or is_page)
 
 
 def _may_hold(field: str, value: Any) -> bool:

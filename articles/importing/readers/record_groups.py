@@ -5,13 +5,15 @@ from typing import Any, Final
 
 from articles.importing.options import ImportOptions
 from articles.importing.readers.record_names import compact, field_named
-from articles.importing.readers.record_values import is_number, is_text
+from articles.importing.readers.record_values import is_number, is_text, is_title
 
 _TEXTS: Final = frozenset({"title", "body"})
 # Fields that other things than articles have as well: pictures, links, related articles.
 _OF_ANYTHING: Final = frozenset({"", "url", "key", "captions", "published"})
 _HEADS: Final = frozenset({"title", "lead", "authors"})
 _MOST_DEEP: Final = 3
+# What is said about a whole record, whatever it has.
+_ABOUT: Final = frozenset({"meta", "metadata", "warcheaders", "warcinfo"})
 # What a list calls the name and the value of each field: {"meta_key": "sapo", "meta_value": ...}.
 _PAIR_NAMES: Final = ("metakey", "fieldname", "key", "name", "field", "label", "code", "ten", "truong", "nhan")
 _PAIR_VALUES: Final = ("metavalue", "fieldvalue", "value", "giatri", "text", "content", "noidung")
@@ -25,7 +27,7 @@ def with_groups(record: Mapping[str, Any], options: ImportOptions) -> dict[str, 
     article; one that names a title or a text that the record has is another article. An object that is the text may
     name the lead beside it. A number stands for an author or a section that such an object names.
     """
-    found = _with_heads_of_text(record)
+    found = _with_heads_of_text(_of_facebook(record))
     for _round in range(_MOST_DEEP):
         inner = {name: fields for name, value in found.items() if (fields := _group(name, value, found, options))}
         if not inner:
@@ -34,6 +36,18 @@ def with_groups(record: Mapping[str, Any], options: ImportOptions) -> dict[str, 
         for fields in inner.values():
             found |= {name: value for name, value in fields.items() if name not in found or is_number(found[name])}
     return found
+
+
+def _of_facebook(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a post in what Facebook exports ({"data": [{"post": ...}], "title": "X đã đăng..."}) as a record."""
+    data = record.get("data")
+    posts = [one["post"] for one in data if isinstance(one, dict) and "post" in one] if isinstance(data, list) else []
+    if len(posts) != 1 or not isinstance(posts[0], str) or not is_number(record.get("timestamp")):
+        return record
+    # Its title says who posted, the first line of the text what.
+    title, _, text = posts[0].strip().partition("\n")
+    head = {"title": title.strip(), "body": text.strip()} if is_title(title) and text.strip() else {"body": posts[0]}
+    return {**head, "published": record["timestamp"]}
 
 
 def _with_heads_of_text(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,7 +73,7 @@ def _group(name: str, value: Any, record: Mapping[str, Any], options: ImportOpti
     named = {field_named(key) for key in fields}
     own = {field_named(key) for key, one in record.items() if one and (not isinstance(one, list) or is_text(one, 1))}
     deeper = any(isinstance(one, dict) and set(map(field_named, one)) - _OF_ANYTHING for one in fields.values())
-    is_group = bool(named - _OF_ANYTHING) or (deeper and not named & _TEXTS)
+    is_group = bool(named - _OF_ANYTHING) or compact(name) in _ABOUT or (deeper and not named & _TEXTS)
     return fields if is_group and not named & own & _TEXTS else None
 
 

@@ -13,6 +13,12 @@ from articles.importing.publication_dates import StatedDate, lacks_day, read_dat
 from articles.text.papers import is_paper_name, paper_named
 from articles.text.phrase_lists import PhraseFolder
 
+
+def compact_words(text: str) -> str:
+    """Return the words of a text in small letters, without the signs around and between them."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
 # Words in the names of fields, a list in each file.
 FIELD_WORDS: Final = PhraseFolder(Path(__file__).parent / "field_words")
 ADDRESS: Final = re.compile(r"https?://\S+")
@@ -24,6 +30,8 @@ _BLOCK_KEYS: Final = ("text", "content", "value")
 _DIGITS_ONLY: Final = re.compile(r"[\d.]*")
 _STOPS: Final = (".", "…", "!", "?", "”", '"')
 _TITLE_WORDS, _LEAD_WORDS = range(4, 31), range(12, 100)
+_NOTHING: Final = frozenset(map(compact_words, FIELD_WORDS.phrases("nothing")))
+_LONGEST_NOTHING: Final = 30
 _ALSO_OTHERS: Final = FIELD_WORDS.phrases("no_sections")
 _WRITERS: Final = FIELD_WORDS.phrases("writers")
 _OTHER_PEOPLE: Final = FIELD_WORDS.phrases("other_people")
@@ -33,6 +41,11 @@ def is_title(value: Any) -> bool:
     """Tell whether a value is as short as a title, on one line, without a full stop at its end."""
     text = value.strip() if isinstance(value, str) else ""
     return 0 < len(text) < LONG and "\n" not in text and not text.endswith(".")
+
+
+def says_nothing(value: Any) -> bool:
+    """Tell whether a value only says that there is none: "(không ghi)", "N/A"."""
+    return isinstance(value, str) and len(value) < _LONGEST_NOTHING and compact_words(value) in _NOTHING
 
 
 def has_words(value: Any) -> bool:

@@ -5,6 +5,7 @@ second instead of 7,000, and does not return the XML of an entry, which the arch
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Final
@@ -22,6 +23,8 @@ from articles.importing.readers.document_reader import DocumentReader
 from articles.importing.readers.feed_xml import FeedXml
 from articles.importing.readers.html import fragment_blocks
 from articles.importing.readers.page import Block, Page, Role
+from articles.importing.readers.post_markup import post_markup
+from articles.importing.readers.posting import DRAFTS, OTHERS, kind_not_posted
 from articles.importing.readers.xml_elements import ending_error, forget, inner_markup, parsed_elements, xml_parser
 from articles.text.papers import paper_of_address
 
@@ -42,12 +45,15 @@ _VOCABULARIES: Final = {
     "http://purl.org/rss/1.0/modules/content": "content",
     "http://purl.org/dc/": "dc",
     "http://wordpress.org/export/": "wp",
+    "http://purl.org/atom/app": "app",
+    "http://www.w3.org/2007/app": "app",
 }
 _Parts = dict[str, list[etree._Element]]
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 # The excerpt in an export of WordPress is <excerpt:encoded>, whose namespace lies below that of "wp".
-# Types of entries in WordPress's exports that are not articles.
-_OTHER_POSTS: Final = {"attachment", "nav_menu_item", "revision", "custom_css", "wp_block"}
+# How Blogger's exports say of what kind an entry is: the end of a category's address.
+_KIND: Final = "schemas.google.com/g/2005#kind"
+_POST: Final = "kind#post"
 _FEED_WORDS: Final = re.compile(r"\b(?:RSS(?: feeds?)?|feeds?|tin mới nhất)\b", re.IGNORECASE)
 _SLOGAN: Final = re.compile(r"\b(?:tin tức|cập nhật|hôm nay|mới nhất|24h qua|liên tục)\b", re.IGNORECASE)
 _OF_FEED: Final = ("title", "link", "generator")
@@ -90,20 +96,30 @@ def looks_like_feed(text: str) -> bool:
     return _FEED.match(text) is not None
 
 
-def raw_entries(stream: IO[bytes]) -> Iterator[RawEntry]:
+def raw_entries(stream: IO[bytes], not_posted: Counter[str] | None = None) -> Iterator[RawEntry]:
     """Yield the entries of a feed, with one of them in memory at a time.
 
+    Those that an export has beside its posted articles (pages, pictures, drafts) are counted by kind in `not_posted`.
     Raises UnreadableDocument where the XML is too broken to go on.
     """
     stated: dict[str, str] = {}
+    names: dict[str, str] = {}
+    not_posted = Counter() if not_posted is None else not_posted
     xml = FeedXml(stream)
     parsed = parsed_elements(xml, xml.encoding)
     for _event, element in parsed:
         name, parent = _name(element), element.getparent()
         if name in _ENTRIES:
-            if _text(_parts(element), "wp:post_type") not in _OTHER_POSTS:
+            parts = _parts(element)
+            if kind := _why_not_posted(parts):
+                not_posted[kind] += 1
+            else:
+                _name_creators(parts, names)
                 yield _entry(element, _feed(stated))
             forget(element)
+        elif name == "wp:author":
+            of_author = _parts(element)
+            names[_text(of_author, "wp:author_login")] = _text(of_author, "wp:author_display_name")
         elif name in _OF_FEED and parent is not None and _name(parent) in {"channel", "feed"}:
             value = clean_line("".join(element.itertext())) or element.get("href") or ""
             stated[name] = stated.get(name) or value
@@ -117,7 +133,7 @@ def read_entry(xml: bytes) -> Page:
     if element is None:
         raise UnreadableDocument("the entry of the feed is broken")
     entry = _entry(element, FeedHead())
-    summary, content = fragment_blocks(entry.summary), fragment_blocks(entry.content)
+    summary, content = fragment_blocks(entry.summary), fragment_blocks(post_markup(entry.content))
     if not summary and not content:
         raise UnreadableDocument("the entry of the feed has no text")
     lead = [block.with_role(Role.LEAD) for block in summary[:1] if content]
@@ -155,6 +171,23 @@ def _space(element: etree._Element) -> str:
 
 
 # --- one entry
+
+
+def _why_not_posted(parts: _Parts) -> str:
+    """Return what an entry of an export is that is no posted article, "" where it is one."""
+    kinds = [one.get("term", "") for one in parts.get("category", []) if _KIND in one.get("scheme", "")]
+    if kinds and not kinds[0].endswith(_POST):
+        return OTHERS
+    control = parts.get("app:control", [])
+    if any(_text(_parts(one), "app:draft") == "yes" for one in control):
+        return DRAFTS
+    return kind_not_posted(_text(parts, "wp:post_type"), _text(parts, "wp:status"))
+
+
+def _name_creators(parts: _Parts, names: Mapping[str, str]) -> None:
+    """Put the names of authors, which WordPress lists above its entries, in the place of their logins."""
+    for creator in parts.get("dc:creator", []):
+        creator.text = names.get((creator.text or "").strip()) or creator.text
 
 
 def _feed(stated: Mapping[str, str]) -> FeedHead:
@@ -244,8 +277,11 @@ def _authors(parts: _Parts) -> list[str]:
 
 
 def _category(parts: _Parts) -> str:
-    found = (one.get("label") or one.get("term") or one.text or "" for one in parts.get("category", []))
-    return next((text for text in found if text.strip()), "")
+    """Return the first category; in exports of WordPress tags are categories too, and in Blogger's the kind is one."""
+    own = [one for one in parts.get("category", []) if _KIND not in one.get("scheme", "")]
+    found = [one for one in own if one.get("domain", "category") == "category"] or own
+    names = (one.get("label") or one.get("term") or one.text or "" for one in found)
+    return next((text for text in names if text.strip()), "")
 
 
 # Feeds are split where they are opened, each entry into its XML.

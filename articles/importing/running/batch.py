@@ -10,7 +10,7 @@ from time import sleep
 from typing import Final, TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.utils import timezone
 
 from articles.entities.resolving.automatic import resolve_soon
@@ -52,7 +52,7 @@ def run_batch(batch: ImportBatch, paths: Sequence[Path], *, progress: OnChunk = 
         def on_chunk(new: Counter[str]) -> None:
             if batch.total is None and (total := count.total(new.total())):
                 batch.total = total
-                when_writable(batch, lambda: batch.save(update_fields=["total"]))
+                with_retries(batch, lambda: batch.save(update_fields=["total"]))
             progress(new)
 
         return import_documents(batch, open_documents(paths, options), options=options, progress=on_chunk)
@@ -69,40 +69,42 @@ def import_documents(
     """
     batch.status, batch.error = BatchStatus.RUNNING, ""
     batch.started_at, batch.done_before, batch.finished_at = timezone.now(), batch.items.count(), None
-    when_writable(batch, batch.save)
+    with_retries(batch, batch.save)
     try:
         with collecting_rarely():
             counts = _import(batch, found, options, progress)
     except Exception as error:
         _stop(batch, f"{type(error).__name__}: {error}".strip(": "))
         raise
-    when_writable(batch, lambda: _finish(batch, BatchStatus.FINISHED, ""))
+    with_retries(batch, lambda: _finish(batch, BatchStatus.FINISHED, ""))
     if counts[Outcome.IMPORTED] + counts[Outcome.UPDATED]:
-        when_writable(batch, resolve_soon)
+        with_retries(batch, resolve_soon)
     return counts
 
 
 def _import(batch: ImportBatch, found: Iterable[Found], options: ImportOptions, progress: OnChunk) -> Counter[str]:
     counts: Counter[str] = Counter()
     index_steps = IndexSteps()
+    known = passed_over_positions(options.on_known)
     results = prepared(
-        _not_yet_recorded(batch, _numbered(found)),
+        _not_yet_recorded(batch, numbered(found)),
         processes=settings.IMPORT_PROCESSES,
         options=options,
-        passed_over=passed_over_positions(options.on_known),
+        passed_over=lambda articles: with_retries(batch, partial(known, articles)),
     )
     try:
         for chunk in in_chunks(counted(results), _CHUNK):
-            stored = when_writable(batch, partial(store, batch, chunk, options.on_known))
-            index_steps.changed(stored[Outcome.IMPORTED] + stored[Outcome.UPDATED])
+            stored = with_retries(batch, partial(store, batch, chunk, options.on_known))
+            changed = stored[Outcome.IMPORTED] + stored[Outcome.UPDATED]
+            with_retries(batch, partial(index_steps.changed, changed))
             counts += stored
             progress(stored)
     finally:
-        drain_outbox()
+        with_retries(batch, drain_outbox)
     return counts
 
 
-def _numbered(found: Iterable[Found]) -> Iterator[Found]:
+def numbered(found: Iterable[Found]) -> Iterator[Found]:
     """Number documents of the same path and place: from two folders with one name, or one ZIP with a name twice.
 
     The documents of one file come together, so one number for each file is all that is kept.
@@ -124,21 +126,26 @@ def _not_yet_recorded(batch: ImportBatch, found: Iterable[Found]) -> Iterator[Fo
         return
     for some in in_chunks(found, _LOOKED_UP):
         paths, places = {one.path for one in some}, {one.place for one in some}
-        recorded = set(batch.items.filter(path__in=paths, place__in=places).values_list("path", "place"))
+        items = batch.items.filter(path__in=paths, place__in=places)
+        recorded: set[tuple[str, str]] = with_retries(batch, partial(set, items.values_list("path", "place")))
         yield from (one for one in some if (one.path, one.place) not in recorded)
 
 
-def when_writable(batch: ImportBatch, write: Callable[[], T]) -> T:
-    """Write what belongs to an import, as often as `_WAITS` says; raises what the last try raises."""
+def with_retries(batch: ImportBatch, work: Callable[[], T]) -> T:
+    """Do what of an import uses the database, as often as `_WAITS` says; raises what the last try raises.
+
+    A connection that a restarted server has closed is opened again.
+    """
     for wait in _WAITS:
         try:
-            return write()
+            return work()
         except (IntegrityError, OperationalError) as error:
             if _READ_ONLY in str(error):
                 raise
             logger.warning("Import %s tries again in %s s: %s", batch.pk or "that begins", wait, error)
             sleep(wait)
-    return write()
+            connection.close_if_unusable_or_obsolete()
+    return work()
 
 
 def _stop(batch: ImportBatch, error: str) -> None:

@@ -10,12 +10,15 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles.importing.storing.article_changes import carry_out
-from articles.models import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.models import Article, ArticleChange, AuditAct, AuditEntry, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import drain_outbox
 
 # More articles than these are left to the worker.
 AT_ONCE: Final = 500
 _CHUNK: Final = 100
+# Titles in the audit trail, which points to the whole list.
+_NAMED: Final = 3
 
 
 @transaction.atomic
@@ -59,8 +62,12 @@ def resume_changes() -> None:
 
 
 def _begin(change: ArticleChange, ids: Iterable[int]) -> ArticleChange:
-    items = [ChangedArticle(change=change, article_id=pk) for pk in ids]
-    ChangedArticle.objects.bulk_create(items, batch_size=_CHUNK)
+    items = [(change.pk, pk, ChangeOutcome.WAITING.value, "{}", "{}") for pk in ids]
+    add_rows(ChangedArticle, ["change", "article", "outcome", "before", "after"], items)
+    titles = Article.objects.filter(changes__change=change).order_by("pk").values_list("title", flat=True)[:_NAMED]
+    AuditEntry.objects.record(
+        AuditAct.ARTICLES_CHANGED, change, variant=change.kind, name="; ".join(titles), detail=change.reason
+    )
     if len(items) <= AT_ONCE:
         _carry_out(change)
     else:

@@ -12,7 +12,7 @@ from django_tasks import task
 
 from articles.importing.running.jobs import AT_WORK, files_named
 from articles.importing.storing.article_deletion import erase_articles
-from articles.models import Article, DeletedArticle, ImportItem, Mention, Origin, Revision
+from articles.models import Article, AuditAct, AuditEntry, DeletedArticle, ImportItem, Mention, Origin, Revision
 from articles.models.bulk_rows import in_chunks
 
 # More articles than these are left to the worker.
@@ -49,10 +49,12 @@ def delete_for_good(ids: Sequence[int], user: User, reason: str) -> bool:
     An uploaded file that holds one of them is deleted too. Raises OSError where that fails; then nothing is deleted.
     """
     for chunk in in_chunks(ids, _CHUNK):
-        DeletedArticle.objects.bulk_create(
+        records = DeletedArticle.objects.bulk_create(
             DeletedArticle(article_id=pk, title=title, reason=reason, asked_by=user, asked_by_name=user.username)
             for pk, title in Article.objects.filter(pk__in=chunk).order_by("pk").values_list("pk", "title")
         )
+        gone = [Article(pk=record.article_id, title=record.title) for record in records]
+        AuditEntry.objects.record_each(AuditAct.ARTICLE_DELETED, gone, user=user, detail=reason)
     if len(ids) <= AT_ONCE and not _busy(ids):
         _delete(ids)
         return True

@@ -17,9 +17,9 @@ from filelock import FileLock, Timeout
 
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
-from articles.importing.running.batch import OnChunk, import_documents, run_batch, when_writable
+from articles.importing.running.batch import OnChunk, import_documents, run_batch, with_retries
 from articles.importing.storing.undo_import import undo_batch
-from articles.models import BatchStatus, ImportBatch, Origin, Outcome
+from articles.models import AuditAct, AuditEntry, BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 
 AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 _AT_REST: Final = (BatchStatus.FINISHED, BatchStatus.STOPPED)
@@ -60,6 +60,7 @@ def begin_upload(batch: ImportBatch) -> None:
     """Queue the import of an upload that waits for this; does nothing where it waits no longer."""
     if ImportBatch.objects.filter(pk=batch.pk, status=BatchStatus.PREVIEW).update(status=BatchStatus.QUEUED):
         batch.status = BatchStatus.QUEUED
+        AuditEntry.objects.record(AuditAct.IMPORT, batch, name=batch.label)
         transaction.on_commit(lambda: run_import.enqueue(batch.pk))
 
 
@@ -67,6 +68,7 @@ def discard(batch: ImportBatch) -> None:
     """Delete an upload whose import has not begun."""
     deleted, _ = ImportBatch.objects.filter(pk=batch.pk, status=BatchStatus.PREVIEW).delete()
     if deleted:
+        AuditEntry.objects.record(AuditAct.IMPORT_DISCARDED, batch, name=batch.label)
         shutil.rmtree(folder(batch), ignore_errors=True)
 
 
@@ -76,14 +78,26 @@ def folder(batch: ImportBatch) -> Path:
 
 
 def files_of(batch: ImportBatch) -> list[Path]:
-    """Return the files of an upload, in the order in which they were uploaded."""
+    """Return the files and folders of an upload, in the order in which they were uploaded."""
     return sorted(folder(batch).glob("*/*"))
 
 
+def count_files(batch: ImportBatch) -> int:
+    """Return the number of files of an upload, those in its folders counted."""
+    return sum(1 for path in folder(batch).glob("*/**/*") if path.is_file())
+
+
 def files_named(batch: ImportBatch, path: str) -> list[Path]:
-    """Return the files of an upload that may hold the document with this path: those with the name it begins with."""
-    name = PurePosixPath(path).parts[:1]
-    return [file for file in files_of(batch) if (file.name,) == name]
+    """Return the files of an upload that may hold the document with this path: those that it begins with."""
+    parts = PurePosixPath(path).parts
+    found = (_file_along(top, parts[1:]) for top in files_of(batch) if top.name == parts[0])
+    return [file for file in found if file is not None]
+
+
+def _file_along(top: Path, parts: Sequence[str]) -> Path | None:
+    """Return the first file on the way from an uploaded file or folder along the names in a path."""
+    way = [top, *(top.joinpath(*parts[: n + 1]) for n in range(len(parts)))]
+    return next((place for place in way if place.is_file()), None)
 
 
 def _keep(files: Sequence[File[bytes]], into: Path) -> None:
@@ -147,12 +161,43 @@ def can_retry(batch: ImportBatch) -> bool:
     return batch.origin == Origin.UPLOAD and batch.status in _AT_REST and batch.counts()[Outcome.FAILED] > 0
 
 
-def retry_failed(batch: ImportBatch) -> None:
-    """Queue the documents of an upload that failed."""
-    if can_retry(batch):
-        with transaction.atomic():
-            batch.items.filter(outcome=Outcome.FAILED).delete()
-            _queue(batch)
+def retry_failed(batch: ImportBatch, like: Iterable[ImportItem] | None = None) -> bool:
+    """Queue the documents of an upload that failed; tell whether that was possible.
+
+    Given some of them, only these are queued, and those of the same file that failed for the same reason.
+    """
+    if not can_retry(batch):
+        return False
+    with transaction.atomic():
+        failed = batch.items.filter(outcome=Outcome.FAILED)
+        if like is None:
+            failed.delete()
+        for item in like or ():
+            failed.filter(path=item.path, reason=item.reason).delete()
+        _queue(batch)
+    return True
+
+
+def can_repeat(batch: ImportBatch) -> bool:
+    """Tell whether an upload was undone, so that it can be imported again."""
+    return batch.origin == Origin.UPLOAD and batch.status == BatchStatus.UNDONE and bool(files_of(batch))
+
+
+@transaction.atomic
+def repeat(batch: ImportBatch, user: User | None) -> ImportBatch:
+    """Queue another import of an undone upload, with its options and all that was corrected in its preview.
+
+    It takes the files over, so the undone one cannot be repeated again. Return the import, the undone one where it
+    cannot be repeated. Raises OSError where the files cannot be moved.
+    """
+    if not can_repeat(batch):
+        return batch
+    again: ImportBatch = ImportBatch.objects.create(
+        label=batch.label, created_by=user, origin=batch.origin, status=BatchStatus.QUEUED, options=batch.options
+    )
+    folder(batch).rename(folder(again))
+    transaction.on_commit(lambda: run_import.enqueue(again.pk))
+    return again
 
 
 def can_undo(batch: ImportBatch) -> bool:
@@ -166,11 +211,13 @@ def undo_later(batch: ImportBatch, *, undoes_edits: bool = False) -> None:
     if can_undo(batch):
         status = BatchStatus.UNDOING
         ImportBatch.objects.filter(pk=batch.pk).update(status=status, error="", undoes_edits=undoes_edits)
+        AuditEntry.objects.record(AuditAct.IMPORT_UNDONE, batch, name=batch.label)
         transaction.on_commit(lambda: undo_import.enqueue(batch.pk))
 
 
 def _queue(batch: ImportBatch) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(status=BatchStatus.QUEUED, error="")
+    AuditEntry.objects.record(AuditAct.IMPORT, batch, name=batch.label)
     transaction.on_commit(lambda: run_import.enqueue(batch.pk))
 
 
@@ -205,7 +252,7 @@ def begin_command(paths: Sequence[Path], options: ImportOptions) -> ImportBatch:
             return batch
     label = ", ".join(map(str, paths))[:300]
     batch = ImportBatch(label=label, paths=given, options=options.as_json())
-    when_writable(batch, batch.save)
+    with_retries(batch, batch.save)
     return batch
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from django_tasks import task
 
+from articles.importing.storing.correction_masking import mask_corrections
 from articles.importing.storing.masking import mask_again
 from articles.models import MaskedArticle
 from articles.models.bulk_rows import in_chunks
@@ -23,7 +24,11 @@ def mask_waiting() -> None:
 
 
 def begin_masking() -> bool:
-    """Rewrite the articles that wait where they are few, else queue them; tell whether they are done."""
+    """Rewrite the articles that wait where they are few, else queue them; tell whether they are done.
+
+    Corrections, which are few, are rewritten in any case.
+    """
+    mask_corrections()
     ids = _waiting(AT_ONCE + 1)
     if len(ids) > AT_ONCE:
         mask_waiting.enqueue()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +16,13 @@ from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.options import ImportOptions
 from articles.importing.parsed_article import ParsedArticle
 from articles.importing.readers.record_fields import guessed_names
+from articles.importing.running.batch import numbered
 from articles.importing.storing.deduplication import StoreAction, matches_of
 from articles.models import ImportBatch
 
-_MOST: Final = 8
+SAMPLES: Final = 8
+# Documents that can be looked through one after another: opening what stands before them takes time.
+LOOKED_THROUGH: Final = 2_000
 # A reader waits.
 _LIMITS: Final = Limits(seconds=10)
 # Characters shown of a value in a record.
@@ -48,15 +52,21 @@ class RecordField:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first documents of an upload, and the names that the records among them use."""
+    """Some documents of an upload, and the names that the records among them use. `more`: others follow."""
 
     samples: tuple[Sample, ...]
     record_fields: tuple[RecordField, ...]
+    more: bool = False
 
 
-def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
-    """Read the first documents, a few of each file where there are few files; nothing is stored."""
-    found = list(_first(paths, options))
+def preview(paths: Sequence[Path], options: ImportOptions, first: int | None = None) -> Preview:
+    """Read some documents; nothing is stored.
+
+    Those are a few of each file where there are few files or, from the document number `first` on, one after another.
+    """
+    found = list(_few_of_each(paths, options) if first is None else _from(paths, options, first))
+    more = len(found) > SAMPLES
+    found = found[:SAMPLES]
     # A process for these alone: a web server keeps none.
     with Workers(1, _LIMITS) as workers:
         read = workers.submit(partial(read_document, options=options), found).result()
@@ -68,7 +78,7 @@ def preview(paths: Sequence[Path], options: ImportOptions) -> Preview:
         else:
             decision = matches.decide(one, options.on_known)
             samples.append(Sample(one.path, one.place, one.article, decision.action, decision.article_id))
-    return Preview(tuple(samples), tuple(_record_fields(found, options)))
+    return Preview(tuple(samples), tuple(_record_fields(found, options)), more)
 
 
 def with_remembered_fields(batch: ImportBatch, columns: Iterable[str]) -> ImportOptions | None:
@@ -84,10 +94,22 @@ def with_remembered_fields(batch: ImportBatch, columns: Iterable[str]) -> Import
     return replace(options, fields=fields, columns=tuple(names)) if fields else None
 
 
-def _first(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:
-    of_each = max(1, _MOST // max(1, len(paths)))
-    opened = open_documents(paths[:_MOST], options, _LIMITS, most_of_each=of_each)
-    return (one for one in opened if not one.passed_over)
+def _few_of_each(paths: Sequence[Path], options: ImportOptions) -> Iterator[Found]:
+    files = sum(1 for path in paths for one in ([path] if path.is_file() else path.rglob("*")) if one.is_file())
+    of_each = max(1, SAMPLES // max(1, files))
+    return _documents(paths, options, 0, most_of_each=of_each)
+
+
+def _from(paths: Sequence[Path], options: ImportOptions, first: int) -> Iterator[Found]:
+    return _documents(paths, options, min(first, LOOKED_THROUGH), most_of_each=None)
+
+
+def _documents(
+    paths: Sequence[Path], options: ImportOptions, first: int, *, most_of_each: int | None
+) -> Iterator[Found]:
+    """Yield the documents from one on, one more than a page has, with the places under which an import records them."""
+    opened = open_documents(paths, options, _LIMITS, most_of_each=most_of_each)
+    return islice((one for one in numbered(opened) if not one.passed_over), first, first + SAMPLES + 1)
 
 
 def _record_fields(found: Sequence[Found], options: ImportOptions) -> Iterator[RecordField]:

@@ -12,7 +12,7 @@ from articles.importing.storing.entity_linking import recognised_names, write_me
 from articles.importing.storing.kept_columns import kept_values, restored_values
 from articles.importing.storing.masking import mask_articles, unmask_articles
 from articles.importing.storing.near_duplicates import leave, link
-from articles.models import Article, ArticleChange, ImportBatch, Outcome, Revision, RevisionKind
+from articles.models import Article, ArticleChange, AuditAct, AuditEntry, ImportBatch, Outcome, Revision, RevisionKind
 from articles.models.revision import packed_values, values_before
 from articles.nlp.annotation import RecognisedName
 from articles.sources.credit_rows import write_credits
@@ -25,6 +25,8 @@ NOT_RESTORED: Final = frozenset(
 )
 _RESTORED: Final = tuple(field.name for field in Article._meta.concrete_fields if field.name not in NOT_RESTORED)
 _MENTIONS: Final = "mentions"
+# Changes by hand of one article. Those of many, of an import or by a decision are recorded as one act each.
+_ACTS: Final = {RevisionKind.EDIT: AuditAct.ARTICLE_EDITED, RevisionKind.RESTORATION: AuditAct.ARTICLE_RESTORED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def kept_before(ids: Collection[int], occasion: Occasion, *, columns: Collection
     yield
     after = _state(ids, columns)
     changed = {pk: _changed(kept, after[pk]) for pk, kept in before.items() if pk in after}
-    Revision.objects.bulk_create(occasion.revision(pk, kept) for pk, kept in changed.items() if kept)
+    made = Revision.objects.bulk_create(occasion.revision(pk, kept) for pk, kept in changed.items() if kept)
+    for revision in made if occasion.kind in _ACTS else ():
+        AuditEntry.objects.record(_ACTS[occasion.kind], revision.article, user=occasion.user, revision_id=revision.pk)
 
 
 @contextmanager

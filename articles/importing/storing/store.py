@@ -11,6 +11,7 @@ from articles.importing.annotating.pipeline import PreparedResult
 from articles.importing.annotating.preparation import Prepared, ReadArticle, annotate_read
 from articles.importing.document import RefusedDocument
 from articles.importing.options import OnKnown
+from articles.importing.storing.allowed_sources import AllowedSources
 from articles.importing.storing.article_columns import Names, article_columns
 from articles.importing.storing.deduplication import StoreAction, matches_of, record_key
 from articles.importing.storing.entity_linking import write_mentions
@@ -103,7 +104,10 @@ def _store_group(batch: ImportBatch, group: list[PreparedResult], on_known: OnKn
             items.append(_failure(batch, prepared))
         else:
             writes.append(_Write(prepared, decision.article_id))
-    return items + _write(batch, writes)
+    refusals = AllowedSources(batch).refusals([(write.prepared, write.replaces) for write in writes])
+    items += [_failure(batch, refused) for refused in refusals if refused]
+    allowed = [write for write, refused in zip(writes, refusals, strict=True) if refused is None]
+    return items + _write(batch, allowed)
 
 
 def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.backup.export import count_lines, export_lines, snapshot
+from articles.monitoring.sign_files import BACKUP, stamp_now
 
 
 class Command(BaseCommand):
@@ -29,6 +30,8 @@ class Command(BaseCommand):
                 silent = not options["verbosity"]
                 for line in tqdm(export_lines(), total=count_lines(), unit=" rows", file=sys.stderr, disable=silent):
                     out.write(line)
+            if file:
+                stamp_now(BACKUP)
         except OSError as error:
             raise CommandError(f"{file or 'standard output'}: {error.strerror or error}") from error
 

@@ -10,6 +10,7 @@ from articles.importing.running.change_jobs import resume_changes
 from articles.importing.running.deletion_jobs import resume_deletions
 from articles.importing.running.masking_jobs import resume_masking
 from articles.importing.storing.embargoes import release_due
+from articles.monitoring.sign_files import WORKER, stamp_now
 from articles.query_lists.list_jobs import resume_lists
 from articles.saved_searches.alert_jobs import follow_new_articles, schedule_mails
 from articles.search import drained_in_background
@@ -17,6 +18,7 @@ from articles.search import drained_in_background
 
 def _follow() -> None:
     """Do what follows new articles, and those whose moment has come: all the time, whatever tasks are at work."""
+    stamp_now(WORKER)
     release_due()
     follow_new_articles()
 

@@ -56,6 +56,7 @@ def test_administrators_cannot_give_what_they_have_not(administrator: User, clie
     assert _invite(client, powerful) == 200
     colleague = _account("phóng-viên", EDITORS)
     form: dict[str, object] = {"username": "phóng-viên", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    form |= {"editor_scope-TOTAL_FORMS": "0", "editor_scope-INITIAL_FORMS": "0"}
     form |= {"date_joined_0": "14/06/2024", "date_joined_1": "10:15:00"}
     assert client.post(_change(colleague), form | {"groups": [powerful.pk]}).status_code == 200
     assert not colleague.groups.filter(pk=powerful.pk).exists()

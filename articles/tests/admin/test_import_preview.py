@@ -111,3 +111,59 @@ def test_fields_chosen_once_are_remembered_for_files_of_the_same_columns(editor:
     third = uploaded(RECORD)
     editor.post(third.get_absolute_url(), {"name_of_section": "", "preview": "1"})
     assert shown(third)["fields"] == []
+
+
+def test_one_document_is_corrected_and_the_import_tells_of_it(editor: Client) -> None:
+    batch = _uploaded(editor, "bài.txt", f"Cảng cá mở cửa\n{BODY}\nTàu thuyền ra khơi.".encode())
+    fields = {one.field: one for one in editor.get(batch.get_absolute_url()).context["samples"][0]["fields"]}
+    posted = {"fix-0-path": "bài.txt", "fix-0-place": ""}
+    posted |= {one.name: one.value for one in fields.values()} | {f"{n.name}-read": n.value for n in fields.values()}
+    posted |= {fields["title"].name: "Cảng cá Quy Nhơn", fields["published"].name: "5/11/2017"}
+    editor.post(batch.get_absolute_url(), posted)
+    page = editor.get(batch.get_absolute_url())
+    assert [(one.text, one.value) for one in page.context["corrections"]] == [
+        ("bài.txt · Tiêu đề", "Cảng cá Quy Nhơn"),
+        ("bài.txt · Ngày đăng", "5/11/2017"),
+    ]
+    assert page.context["samples"][0]["article"].title == "Cảng cá Quy Nhơn"
+
+    ticked = {"correction": [page.context["corrections"][1].posted]}
+    editor.post(batch.get_absolute_url(), {**ticked, "begin": "1"})
+    batch.refresh_from_db()
+    assert [one["field"] for one in batch.options["corrections"]] == ["published"]
+    assert "bài.txt · Ngày đăng" in editor.get(batch.get_absolute_url()).text
+
+
+def test_a_wrong_correction_is_a_message_and_is_not_kept(editor: Client) -> None:
+    batch = _uploaded(editor, "bài.txt", f"Cảng cá mở cửa\n{BODY}".encode())
+    wrong = {"fix-0-path": "bài.txt", "fix-0-title": "", "fix-0-title-read": "Cảng cá mở cửa"}
+    wrong |= {"rule-all-source": "value", "rule-all-published": "value", "rule-all-published-value": "hôm qua"}
+    page = editor.post(batch.get_absolute_url(), wrong | {"begin": "1"})
+    assert "Bài phải có tiêu đề." in page.text
+    assert set(page.context["form"].errors) == {"__all__", "rule-all-source-value", "rule-all-published-value"}
+    batch.refresh_from_db()
+    assert (batch.status, "corrections" in batch.options) == (BatchStatus.PREVIEW, False)
+
+
+def test_a_rule_corrects_all_documents_of_one_form(editor: Client) -> None:
+    record = json.dumps(RECORD).encode()
+    files = [SimpleUploadedFile("05112017_a.txt", f"Cảng\n{BODY}".encode()), SimpleUploadedFile("b.json", record)]
+    editor.post(UPLOAD, {"documents": files, "preview": "1"})
+    batch = ImportBatch.objects.get()
+    form = editor.get(batch.get_absolute_url()).context["form"]
+    assert len(form.rule_rows()) == 3
+    rules = {"rule-raw-published": "file name", "rule-all-source": "value", "rule-all-source-value": "Báo Án"}
+    editor.post(batch.get_absolute_url(), rules)
+    page = editor.get(batch.get_absolute_url())
+    articles = [sample["article"] for sample in page.context["samples"]]
+    assert [(one.published, one.source) for one in articles] == [("2017-11-05", "Báo Án"), ("", "Báo Án")]
+    assert page.context["form"]["rule-raw-published"].initial == "file name"
+
+
+def test_documents_are_looked_through_one_after_another(editor: Client) -> None:
+    lines = b"".join(json.dumps(RECORD | {"headline": f"Bài {n}"}).encode() + b"\n" for n in range(10))
+    batch = _uploaded(editor, "kho.jsonl", lines)
+    page = editor.get(f"{batch.get_absolute_url()}?from=8")
+    assert [sample["article"].title for sample in page.context["samples"]] == ["Bài 8", "Bài 9"]
+    assert (page.context["before"], page.context["next"]) == (0, None)
+    assert editor.get(f"{batch.get_absolute_url()}?from=0").context["next"] == 8

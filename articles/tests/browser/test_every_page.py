@@ -11,7 +11,14 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
-from articles.tests.browser.every_page import NO_PAGES, make_reader, pages_for_all, pages_of_a_reader, sign_in
+from articles.tests.browser.every_page import (
+    NO_PAGES,
+    make_reader,
+    pages_for_all,
+    pages_of_a_reader,
+    pages_of_the_admin,
+    sign_in,
+)
 from articles.tests.browser.test_accessibility import faint_texts, problems
 from articles.urls import urlpatterns
 
@@ -62,14 +69,38 @@ def test_no_page_has_barriers_in_light_or_dark(
     assert len(found) > 50
 
 
-def test_no_page_is_wider_than_a_small_phone(
+def violations(page: Page) -> list[str]:
+    """Return a list that grows with what the console says of the Content-Security-Policy."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if "Content Security" in message.text else None)
+    return said
+
+
+def test_no_page_is_wider_than_a_small_phone_or_breaks_its_content_security_policy(
     browser: Browser, live_server: LiveServer, reader: User, story: list[Article]
 ) -> None:
     context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 640})
     page = context.new_page()
+    said = violations(page)
     widths = {
         address: page.evaluate("document.documentElement.scrollWidth") for address in each_page(page, reader, story)
     }
     context.close()
     assert {address: width for address, width in widths.items() if width > 320} == {}
     assert len(widths) > 50
+    assert said == []
+
+
+def test_no_page_of_the_admin_breaks_its_content_security_policy(
+    browser: Browser, live_server: LiveServer, reader: User, story: list[Article]
+) -> None:
+    context = browser.new_context(base_url=live_server.url)
+    page = context.new_page()
+    said = violations(page)
+    sign_in(page)
+    answers = [page.goto(address) for address in pages_of_the_admin()]
+    assert len([answer for answer in answers if answer and answer.ok]) > 40
+    assert said == []
+    with page.expect_console_message(lambda message: "Content Security" in message.text):
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
+    context.close()

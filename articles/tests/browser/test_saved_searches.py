@@ -1,19 +1,26 @@
 """A reader saves a search, an article comes in, and the reader is told of it: by a number, the page and the feed."""
 
+import json
 import re
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Article, SavedSearch
+from articles.models import Article, MailFrequency, ReaderProfile, SavedSearch
+from articles.saved_searches.alert_jobs import follow_new_articles
 from articles.saved_searches.saving import unsubscribe_token
 from articles.saved_searches.trying import try_new_articles
 from articles.tests.browser.test_accessibility import problems
 from articles.tests.browser.test_folders import PASSWORD, _sign_in
+from articles.tests.mail_server import Mailbox
 from articles.tests.making import Newsroom
 from articles.tests.saved_searches.readers import add, save
+from articles.tests.working import work
 
 
 def _flood(newsroom: Newsroom, title: str) -> None:
@@ -60,6 +67,39 @@ def test_a_saved_search_tells_of_an_article_that_came_in(
     page.get_by_role("button", name="Xóa hẳn tìm kiếm").press("Enter")
     expect(page.get_by_text("Bạn chưa lưu tìm kiếm nào.")).to_be_visible()
     assert not SavedSearch.objects.exists()
+
+
+def test_a_mail_tells_of_an_imported_article_and_its_link_ends_the_mails(
+    page: Page, live_server: LiveServer, story: list[Article], mailbox: Mailbox, tmp_path: Path
+) -> None:
+    lan = User.objects.create_user("lan@toasoan.vn", "lan@toasoan.vn", PASSWORD)
+    ReaderProfile.objects.create(user=lan, mail_frequency=MailFrequency.AT_ONCE)
+    _sign_in(page, "lan@toasoan.vn")
+    page.wait_for_url("/")
+    page.goto("/searches/new/?q=lũ+quét")
+    page.get_by_role("button", name="Lưu tìm kiếm").press("Enter")
+    expect(page.get_by_text("Đã lưu tìm kiếm.")).to_be_visible()
+    page.goto("/")
+    page.get_by_role("button", name="Đăng xuất").press("Enter")
+
+    record = {"title": "Lũ quét ở Mường Lay", "body": ["Mưa lớn gây lũ quét ở bản Huổi Lóng."], "date": "2019-08-03"}
+    file = tmp_path / "articles.jsonl"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    call_command("import_articles", file, stdout=StringIO(), stderr=StringIO())
+    follow_new_articles()
+    work()
+    (mail,) = mailbox.mails
+    assert mail["To"] == "lan@toasoan.vn"
+    article, end = (re.search(rf"http\S+/{path}/\S+", mailbox.text()) for path in ("article", "unsubscribe"))
+    assert article
+    assert end
+    page.goto(article[0])
+    expect(page.get_by_role("heading", name="Lũ quét ở Mường Lay")).to_be_visible()
+    expect(page.locator("mark").first).to_have_text(re.compile("lũ quét", re.IGNORECASE))
+    page.goto(end[0])
+    page.get_by_role("button", name="Thôi nhận thư").press("Enter")
+    expect(page.get_by_text("Sẽ không còn thư báo bài mới.")).to_be_visible()
+    assert not SavedSearch.objects.filter(mailed=True).exists()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

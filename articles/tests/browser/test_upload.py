@@ -1,11 +1,12 @@
 """An editor uploads, previews, imports and undoes, in a browser."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from articles.groups import EDITORS, make_groups
 from articles.models import Article
@@ -95,3 +96,55 @@ def test_a_line_that_was_left_out_is_taken_back(editor: Page, tmp_path: Path) ->
     work()
     expect(editor.get_by_role("status")).to_contain_text("đã xong")
     assert Article.objects.get().body == ["Tàu thuyền vào ra tấp nập.", "12 bình luận"]
+
+
+def _drop(page: Page, *paths: Path) -> None:
+    """Drop files and folders on the page, as from a window of the system."""
+    at = page.locator("[data-drop]").bounding_box()
+    assert at is not None
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        event = {"type": kind, "x": at["x"] + 20, "y": at["y"] + 20, "data": data}
+        session.send("Input.dispatchDragEvent", event)
+
+
+def test_a_folder_is_dropped_sent_corrected_in_the_preview_and_imported(editor: Page, tmp_path: Path) -> None:
+    folder = tmp_path / "Kinh tế"
+    folder.mkdir()
+    (folder / "05112017_cang.txt").write_text(TEXT, "utf-8")
+    (folder / "06112017_cho.txt").write_text(TEXT.replace("Cảng cá", "Chợ cá"), "utf-8")
+    (tmp_path / "tàu.txt").write_text(TEXT.replace("Cảng cá", "Bến tàu"), "utf-8")
+
+    # The third file is on its way when the editor leaves the page.
+    sent: list[Route] = []
+
+    def hold_third(route: Route) -> None:
+        sent.append(route)
+        if len(sent) < 3:
+            route.continue_()
+
+    editor.route("**/file/", hold_third)
+    _drop(editor, folder, tmp_path / "tàu.txt")
+    expect(editor.locator("[data-chosen]")).to_contain_text("3 tệp")
+    editor.get_by_role("button", name="Tải lên và xem trước").click()
+    expect(editor.locator("[data-chosen]")).to_contain_text("Đã gửi 2 trong 3 tệp")
+    expect(editor.locator("[data-files] progress")).to_have_count(1)
+    editor.goto("/admin/articles/importbatch/add/")
+    editor.unroute("**/file/")
+    editor.get_by_role("link", name=re.compile("Kinh tế")).click()
+    expect(editor.get_by_role("status").first).to_contain_text("2 trong 3 tệp đã đến")
+    _drop(editor, folder, tmp_path / "tàu.txt")
+
+    expect(editor.get_by_role("heading", name="Cảng cá Quy Nhơn mở cửa")).to_be_visible()
+    editor.locator("#id_rule-all-published").select_option("file name")
+    editor.locator("#id_rule-all-section").select_option("folder")
+    editor.locator("details.import-correct").first.locator("summary").click()
+    editor.locator("#fix-0-title").fill("Cảng cá mở cửa sau bão")
+    editor.get_by_role("button", name="Nhập bài", exact=True).click()
+    work()
+    expect(editor.get_by_role("status")).to_contain_text("đã xong")
+    expect(editor.get_by_text("Cảng cá mở cửa sau bão").first).to_be_visible()
+    first = Article.objects.get(title="Cảng cá mở cửa sau bão")
+    assert (first.known_day, str(first.section), first.date_basis) == ("2017-11-05", "Kinh tế", "")
+    assert Article.objects.count() == 3

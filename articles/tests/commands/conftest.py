@@ -31,8 +31,8 @@ print(json.dumps({"read": read, "seconds": seconds, "written": form.status_code,
 
 
 def environment_of(folder: Path, **more: str) -> dict[str, str]:
-    """Return the environment of the archive in a folder, on SQLite."""
-    environment = {**os.environ, "DATA_DIR": str(folder), **more}
+    """Return the environment of the archive in a folder, on SQLite, whose searches may wait for other tests."""
+    environment = {**os.environ, "DATA_DIR": str(folder), "SEARCH_MAX_MS": "60000", **more}
     environment.pop("DATABASE_URL", None)
     return environment
 

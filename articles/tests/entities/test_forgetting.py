@@ -13,11 +13,13 @@ from articles.groups import ADMINISTRATORS, EDITORS
 from articles.importing.running import masking_jobs
 from articles.importing.running.masking_jobs import begin_masking, mask_waiting
 from articles.importing.running.reannotation import forget_versions
+from articles.importing.storing.correction_masking import mask_corrections
 from articles.importing.storing.editing import save_edited
 from articles.importing.storing.masking import mask_again, mask_articles
 from articles.importing.storing.store import store
 from articles.models import (
     Article,
+    Correction,
     Decision,
     DecisionKind,
     Entity,
@@ -101,6 +103,27 @@ def test_no_door_shows_a_forgotten_name(article: Article, client: Client, tmp_pa
         for form in (NAME, NAME.upper(), "dang-the-hung", "dang the hung", f"{him.pk}/dang"):
             assert fold(form) not in fold(told), address
     assert "Đặng Thế H." in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_a_correction_has_the_name_shortened_until_that_is_undone(article: Article, admin_client: Client) -> None:
+    note = f"{NAME} ở Huế, không phải ở Hà Nội. Ông Hùng nói vậy."
+    Correction.objects.create(article=article, text=note)
+    Correction.objects.create(article=Article.objects.get(title__startswith="Khởi tố một"), text="Ông Hùng Vương.")
+    decision = forget()
+    assert Correction.objects.filter(article=article).get().text == (
+        "Đặng Thế H. ở Huế, không phải ở Hà Nội. Ông H. nói vậy."
+    )
+    assert "Đặng Thế H. ở Huế" in admin_client.get("/corrections/").text
+    assert Correction.objects.exclude(article=article).get().text == "Ông Hùng Vương."
+    later = Correction.objects.create(article=article, text=f"Vợ {NAME} tên Hà.")
+    mask_corrections([later.pk])
+    assert Correction.objects.get(pk=later.pk).text == "Vợ Đặng Thế H. tên Hà."
+    undo(decision, None)
+    begin_masking()
+    assert set(Correction.objects.filter(article=article).values_list("text", "written")) == {
+        (note, ""),
+        (f"Vợ {NAME} tên Hà.", ""),
+    }
 
 
 def test_an_outdated_address_leads_on_without_the_name(article: Article, client: Client) -> None:

@@ -91,6 +91,20 @@ def test_any_address_can_be_read(text: str) -> None:
     SearchRequest.from_address(QueryDict(text))
 
 
+def test_the_numbers_of_a_facet_stand_in_one_parameter_of_an_address() -> None:
+    places = Choice("place", "7"), Choice("place", "12", excluded=True)
+    chosen = (places[0], Choice("author", "Lê Nam"), places[1], Choice("year", "2018"))
+    address = SearchRequest(choices=chosen).address()
+    assert address == "?place=7.-12&author=Lê+Nam&year=2018"
+    assert set(SearchRequest.from_address(QueryDict(address[1:])).choices) == set(chosen)
+
+
+def test_an_address_may_have_a_facet_several_times() -> None:
+    read = SearchRequest.from_address(QueryDict("place=7&place=-12&place=7.9.&source=vn.net"))
+    places = [Choice("place", "7"), Choice("place", "12", excluded=True), Choice("place", "9")]
+    assert read.choices == (*places, Choice("source", "vn.net"))
+
+
 def test_more_choices_than_a_page_can_carry_are_told() -> None:
     request = SearchRequest.from_address(QueryDict("&".join(f"author=Lê Nam {n}" for n in range(600))))
     assert request.choices == tuple(Choice("author", f"Lê Nam {n}") for n in range(50))

@@ -8,10 +8,12 @@ import pytest
 from django.db import DatabaseError, OperationalError, ProgrammingError
 from django.db.backends.utils import CursorWrapper
 from django.test import Client
+from haystack import connections
 
 from articles.models import Article
 from articles.search import reindex
 from articles.tests.views.conftest import Cast, CountQueries, Write
+from haystack_engines import release_memory
 
 SUGGEST = "/search/suggest/"
 
@@ -42,9 +44,30 @@ def test_an_index_with_a_damaged_file_is_ill(client: Client, cast: Cast, tmp_pat
     assert (response.status_code, "damaged" in response.json()["index"]) == (503, True)
 
 
+@pytest.mark.usefixtures("index_on_disk")
+@pytest.mark.parametrize("suffix", [".fast", ".idx", ".pos", ".term", ".store"])
+def test_a_flipped_byte_in_the_index_breaks_no_page_and_is_mended_by_a_new_index(
+    client: Client, cast: Cast, tmp_path: Path, suffix: str
+) -> None:
+    """Readers get the list, or a message; articles are read from the database; nothing of the archive is lost."""
+    found = client.get("/api/v1/search?q=Blinken").json()["total"]
+    for file in (tmp_path / "index").rglob(f"*{suffix}"):
+        whole = bytearray(file.read_bytes())
+        whole[len(whole) // 2] ^= 0x10
+        file.write_bytes(whole)
+    release_memory(str(tmp_path / "index"))
+    connections.reload("default")
+    assert client.get("/search/?q=Blinken").status_code in {200, 503}
+    assert client.get(cast.visit.get_absolute_url()).status_code == 200
+    assert client.get("/healthz").status_code == 503
+    reindex()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/api/v1/search?q=Blinken").json()["total"] == found > 0
+
+
 def test_a_database_that_cannot_be_read_is_ill(client: Client, db: None) -> None:
     reindex()
-    with patch("articles.views.endpoints.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
+    with patch("articles.monitoring.checks.Article.objects.order_by", side_effect=DatabaseError("the disk is gone")):
         response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["database"] == "the disk is gone"

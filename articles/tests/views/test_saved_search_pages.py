@@ -84,7 +84,7 @@ def test_saving_says_how_often_it_would_have_found_something(reader: Client, new
     )
     for title in ("Lũ quét ở Mường Lay", "Giá xăng", "Giá vàng"):
         newsroom.article(title, "Tin trong ngày.")
-    assert "1 trong 3 bài thêm vào 30 ngày qua, vào 1 ngày" in page(reader, "/searches/new/?q=lũ+quét")
+    assert "1 trong 3 bài thêm vào 30 ngày qua, trong 1 ngày" in page(reader, "/searches/new/?q=lũ+quét")
     assert "Không bài nào trong 3 bài" in page(reader, "/searches/new/?q=động+đất")
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.admin.article_change_page import CHANGE_FORMS
 from articles.importing.running.change_jobs import change_articles
 from articles.importing.storing.embargoes import release_due
-from articles.models import Article, ChangeKind, Correction, Entity, Folder, SavedSearch
+from articles.models import Article, ChangeKind, Correction, Entity, EntityAlias, Folder, Mention, SavedSearch
 from articles.models.new_article import note_new
 from articles.reader_accounts.folder_contents import new_folder, put_in
 from articles.saved_searches.trying import try_new_articles
@@ -215,3 +215,26 @@ def test_the_rule_who_sees_an_article_stands_in_one_place() -> None:
     asking = [path for path in modules if re.search(r"withdrawn\s*=|\.withdrawn\b", path.read_text())]
     assert [path.relative_to(root).as_posix() for path in asking] == ["models/article.py"]
     assert set(CHANGE_FORMS) == set(ChangeKind) - {ChangeKind.UNDO}
+
+
+def test_what_only_a_hidden_article_has_is_listed_and_suggested_nowhere(client: Client, newsroom: Newsroom) -> None:
+    beside: dict[str, Any] = {"published": "2023-07-14", "people": ["Bùi Thanh Sơn"]}
+    newsroom.article("Bùi Thanh Sơn tới", "Ông Bùi Thanh Sơn tới.", source="Báo Án", section="Xã hội", **beside)
+    newsroom.article("Bùi Thanh Sơn ở lại", "Ông Bùi Thanh Sơn ở lại.", source="Báo Án", section="Xã hội", **beside)
+    hidden = newsroom.article("Bùi Thanh Sơn đi", "Ông Sơn Bùi đi.", source="Báo Zét", section="Zạng", **beside)
+    him = Entity.objects.get(name="Bùi Thanh Sơn")
+    Mention.objects.create(article=hidden, entity=him, recognised=him, start=hidden.text.index("Sơn Bùi"), end=25)
+    hidden.mentions.filter(end=25).update(end=hidden.text.index("Sơn Bùi") + len("Sơn Bùi"))
+    EntityAlias.objects.create(entity=him, text="Sơn Bùi")
+    addresses = ["/", "/browse/", "/api/v1/sections", "/api/v1/sources", "/sitemap.xml", him.get_absolute_url()]
+    addresses += ["/search/suggest/?q=zạ", "/search/suggest/?q=sơn+bù", "/sitemap-sections.xml", "/sitemap-sources.xml"]
+
+    def told() -> str:
+        return "\n".join(client.get(address).text for address in addresses)
+
+    before = told()
+    assert all(name in before for name in ("Zạng", "Báo Zét", "Sơn Bùi"))
+    Article.objects.filter(pk=hidden.pk).update(withdrawn=True)
+    after = told()
+    assert [name for name in ("Zạng", "zang", "Báo Zét", "bao-zet", "Sơn Bùi") if name in after] == []
+    assert all(name in after for name in ("Xã hội", "Báo Án"))

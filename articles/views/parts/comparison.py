@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 from typing import Final, Self
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.http import QueryDict
@@ -18,6 +18,7 @@ from articles.search import (
     SearchRequest,
     SearchTooLong,
     Sort,
+    query_string,
     read_query,
     search_time_limit,
     spread,
@@ -88,7 +89,7 @@ class Comparison:
 
     def address(self) -> str:
         """Return the query string of the comparison's address, "?" before it."""
-        return "?" + urlencode(self.parameters())
+        return "?" + query_string(self.parameters())
 
     def without(self, search: SearchRequest) -> Self:
         """Return the comparison without a search."""

@@ -10,10 +10,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from articles.search import SearchPage
-from articles.views.parts.search_links import chip_context, facet_boxes, hidden_fields
+from articles.views.parts.search_links import chip_context, facet_boxes, hidden_fields, most_links
 
-# Years that are offered beside the periods up to today.
-_YEARS: Final = 4
 _LAST_DAYS: Final = ((7, _("Last 7 days")), (30, _("Last 30 days")), (365, _("Last 12 months")))
 
 
@@ -61,7 +59,7 @@ def _last_days(page: SearchPage, today: date) -> Iterator[Preset]:
 
 def _latest_years(page: SearchPage) -> Iterator[Preset]:
     years = sorted({month.first.year for month in page.histogram}, reverse=True)
-    for year in years[:_YEARS]:
+    for year in years[: most_links(page.request)]:
         yield _preset(page, str(year), date(year, 1, 1), date(year, 12, 31))
 
 

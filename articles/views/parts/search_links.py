@@ -32,7 +32,7 @@ from articles.views.parts.wording import day_text
 # Values of a facet that are shown at once; the others stand on a page of their own. Each has an address with the whole
 # search: where that is longer than so many bytes, fewer are shown, or the page would weigh too much.
 _SHOWN: Final = 4
-_LESS_SHOWN: Final = ((90, 2), (75, 3))
+_LESS_SHOWN: Final = ((110, 1), (90, 2), (75, 3))
 # The facets that are opened when they are wanted.
 _CLOSED: Final = ("source", "section", "author")
 
@@ -203,7 +203,7 @@ def hidden_fields(request: SearchRequest, *own: str) -> list[tuple[str, str]]:
 def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
     # Chosen values come first, and are all shown.
     ordered = sorted(result.values, key=lambda value: not value.chosen)
-    shown = ordered[: max(_most_shown(request), sum(value.chosen for value in ordered))]
+    shown = ordered[: max(most_links(request), sum(value.chosen for value in ordered))]
     highest = max((value.count for value in shown), default=0)
     links = tuple(
         replace(value_link(request, value), part=ceil(100 * value.count / highest) if highest else 0) for value in shown
@@ -223,7 +223,8 @@ def _box(request: SearchRequest, result: FacetResult) -> FacetBox:
     )
 
 
-def _most_shown(request: SearchRequest) -> int:
+def most_links(request: SearchRequest) -> int:
+    """Return how many values of one kind a page links to, each with the whole search in its address."""
     weight = len(request.address().encode())
     return next((most for bytes_, most in _LESS_SHOWN if weight > bytes_), _SHOWN)
 

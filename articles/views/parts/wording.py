@@ -65,6 +65,11 @@ def day_text(day: date) -> str:
     return date_format(day, pgettext("date format", "j F Y"))
 
 
+def day_of_year_text(day: date) -> str:
+    """Return a day without its year: 14/6."""
+    return date_format(day, pgettext("date format", "j F"))
+
+
 def weekday_text(day: date) -> str:
     """Return a day with its weekday: Thứ Ba, 14/6/2022."""
     return f"{WEEKDAYS[day.weekday()]}, {day_text(day)}"

@@ -172,3 +172,10 @@ def test_records_may_stand_under_their_keys(tmp_path: Path) -> None:
     posts = {f"bai-{n}": {"tuaDe": f"Chợ nổi {n}", "noiDung": ["Ghe từ ba tỉnh đổ về.", "Giá cao."]} for n in (1, 2)}
     first, second = _articles(tmp_path, json.dumps(posts), "tin.json")
     assert (first.title, second.title, second.body[-1:]) == ("Chợ nổi 1", "Chợ nổi 2", ("Giá cao.",))
+
+
+def test_the_paper_that_the_root_names_is_the_source_of_its_records(tmp_path: Path) -> None:
+    post = "<tin><tieude>Chợ nổi</tieude><noidung>Ghe từ ba tỉnh đổ về.</noidung></tin>"
+    for root in ('<kho ten="Báo Cà Mau">', "<kho><bao>Báo Cà Mau</bao>"):
+        first, second = _articles(tmp_path, f'<?xml version="1.0"?>{root}{post}{post}</kho>')
+        assert (first.source, second.source) == ("Báo Cà Mau", "Báo Cà Mau")

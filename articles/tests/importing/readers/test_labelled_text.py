@@ -224,3 +224,54 @@ def test_values_may_be_quoted_and_a_paper_stand_beside_its_day() -> None:
     assert (article.source, article.published) == ("Thanh Niên", "2026-05-04")
     one = parse_document(f'Tiêu đề: "Tôi mừng khi có cầu"\nTác giả: Lê An\nNội dung: {FIRST}'.encode())
     assert one.title == '"Tôi mừng khi có cầu"'
+
+
+SECOND = "Cầu dài 120 mét, rộng 4 mét, dự kiến khởi công vào tháng 9 và thông xe trước Tết Nguyên đán năm sau."
+SAID = f"Ông nói: {LAST}"
+CAPTION = "Bến đò sáng nay. Ảnh: Tư Râu"
+HEADS = {
+    "credit beside the caption": f"Title: {TITLE}\nBy: Lê An\nDate: 4/5/2026\nStandfirst: Cầu sắp có.\n"
+    f"Caption: Bến đò sáng nay\nPhoto credit: Tư Râu\n\n{SECOND}\n\n{SAID}\n\nHet\n",
+    "numbers": f"PHIẾU SỐ 5\n1. Đầu đề: {TITLE}\n2. Người viết: Lê An\n3. Ngày ra: 4/5/2026\n4. Lời dẫn: Cầu sắp có.\n"
+    f"5. Chú thích ảnh: {CAPTION}\n6. Toàn văn bài báo:\n{SECOND}\n{SAID}\n7. Ảnh kèm: có\n8. Người lưu: Hoa\n",
+    "Markdown": f"# {TITLE}\n\n- **Tác giả:** *Lê An*\n- **Ngày:** 4/5/2026\n- **Mục:** Đời sống\n\n> Cầu sắp có.\n\n"
+    f"![{CAPTION}](a.jpg)\n\n{SECOND}\n\n{SAID}\n\n---\n*Lưu ở kho, mã 17*\n",
+    "headings": f"# Tiêu đề\n{TITLE}\n# Tác giả\nLê An\n# Ngày\n4/5/2026\n# Sapo\nCầu sắp có.\n# Chú thích ảnh\n"
+    f"{CAPTION}\n# Nội dung\n{SECOND}\n\n{SAID}\n# Ghi chú\nĐã kiểm tra\n",
+}
+
+
+@pytest.mark.parametrize("form", HEADS)
+def test_what_stands_around_the_text_of_a_form_is_no_paragraph(form: str) -> None:
+    article = parse_document(HEADS[form].encode())
+    assert (article.title, article.lead, article.authors) == (TITLE, "Cầu sắp có.", ("Lê An",))
+    assert article.body == (SECOND, SAID)
+    assert [(caption.text.rstrip("."), caption.credit) for caption in article.captions] == [
+        ("Bến đò sáng nay", "Tư Râu")
+    ]
+
+
+def test_a_label_may_say_that_there_is_nothing_and_the_kind_is_no_section() -> None:
+    labels = (
+        f"Tiêu đề: {TITLE}\nTác giả: (không ghi)\nThể loại: Phóng sự\nChuyên mục: Kinh tế\nNgười lưu: Hoàng Thị Yến"
+    )
+    article = parse_document(f"{labels}\nNội dung: {FIRST} {LAST}".encode())
+    assert (article.authors, article.section) == ((), "Kinh tế")
+
+
+def test_a_caption_and_its_credit_may_stand_among_the_labels_below_an_article() -> None:
+    labels = "Bút danh: Lê An\nẢnh: Tư Râu\nChú thích ảnh: Bến đò sáng nay\nNơi đăng: Báo Đất Mũi\nNgày: 4/5/2026"
+    article = parse_document(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{LAST}\n\n----\n{labels}\n".encode())
+    assert (article.authors, article.source, article.body[-1]) == (("Lê An",), "Báo Đất Mũi", LAST)
+    assert [(one.text.rstrip("."), one.credit) for one in article.captions] == [("Bến đò sáng nay", "Tư Râu")]
+
+
+def test_each_heading_of_markdown_may_begin_a_labelled_article(tmp_path: Path) -> None:
+    parts = (f"## {TITLE} số {n}\n\nTác giả: Lê An | Báo: Đất Mũi | Ngày: {n}/5/2026\n\n{SECOND}\n" for n in (1, 2))
+    (tmp_path / "tuan.md").write_text("\n".join(parts), "utf-8")
+    found = [one for one in find_documents([tmp_path / "tuan.md"]) if isinstance(one, Document)]
+    articles = [completed_article(one, ImportOptions()) for one in found]
+    assert [(one.title, one.published) for one in articles] == [
+        (f"{TITLE} số 1", "2026-05-01"),
+        (f"{TITLE} số 2", "2026-05-02"),
+    ]

@@ -1,0 +1,1 @@
+"""The state of the archive, for people and for programs: one set of checks for pages, /healthz and /metrics."""
