@@ -182,6 +182,9 @@ def _are_listed(lines: list[str]) -> bool:
 def _are_teasers(lines: list[str], signs: str) -> bool:
     """Tell whether nearly all lines of length are headlines, each with its teaser below: an article has paragraphs."""
     told = [(sign, line) for sign, line in zip(signs, lines, strict=True) if sign in "ht"]
+    # Above the first headline and below the last teaser stand menus and notes of the site.
+    of_told = "".join(sign for sign, _ in told)
+    told = told[max(of_told.find("t") - 1, 0) : of_told.rfind("t") + 1]
     pairs = [(one[1], other[1]) for one, other in pairwise(told) if (one[0], other[0]) == ("h", "t")]
     timed = signs.count("x")
     least = _LEAST_TIMED if timed >= _LEAST_TIMED else _LEAST_TEASERS
