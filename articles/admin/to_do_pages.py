@@ -26,7 +26,7 @@ from articles.admin.to_do_lists import (
     suspected_pairs,
     waiting,
 )
-from articles.importing.running.article_decisions import leave_as_is
+from articles.importing.running.article_decisions import leave_as_is, leave_as_is_soon
 from articles.importing.running.change_jobs import change_articles
 from articles.models import Article, ArticleDecisionKind, MergeSuggestion
 from articles.text.normal import fold
@@ -181,11 +181,12 @@ def _set(request: HttpRequest, user: User, form: ArticleChangeForm, ids: Sequenc
 
 
 def _leave(request: HttpRequest, user: User, to_do: ToDoList, ids: Sequence[int]) -> None:
-    made = leave_as_is(ids, to_do.key, user)
+    done = leave_as_is_soon(ids, to_do.key, user)
+    text = _("Left as they are: %(n)s.") if done else _("Being taken off the list in the background: %(n)s.")
     link = format_html(
         '<a href="{}">{}</a>', reverse("admin:articles_articledecision_changelist"), _("Look at it or undo it")
     )
-    messages.success(request, format_html("{} {}", _("Left as they are: %(n)s.") % {"n": made}, link))
+    messages.success(request, format_html("{} {}", text % {"n": len(ids)}, link))
 
 
 def _rows(ids: Sequence[int]) -> list[ToDoRow]:

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import Q
 
 from articles.entities.rules import Rules
-from articles.entities.unseen_names import UnseenNames
+from articles.entities.unseen_names import without_unseen
 from articles.models import Decision, DecisionKind, DecisionQuerySet, Entity, EntityAlias
 from articles.models.suggestion import SuggestionReason
 from articles.text.terms import name_key
@@ -82,10 +82,9 @@ def other_names_of(entity: Entity, *, most: int) -> list[str]:
     Slips are searched by, and not given, nor is what only articles that readers do not see write.
     """
     names = correct_names_of(entity)
-    unseen = UnseenNames([entity.pk, *(one.pk for one in names)])
     aliases = EntityAlias.objects.filter(entity__in=[entity, *names]).values_list("entity", "text")[:most]
     rows = [*aliases, *((one.pk, one.name) for one in names)]
-    different = {name_key(name): name for row, name in rows if not unseen.has(row, name)}
+    different = {name_key(name): name for _row, name in without_unseen(rows)}
     different.pop(name_key(entity.name), None)
     return sorted(different.values(), key=str.lower)[:most]
 

@@ -57,6 +57,7 @@ _UNREAD: Final = {
     b"\x00\x00\x00\x20ftyp": "a film (MP4)",
     b'{"news_archive": ': "an export of a whole archive: import_articles reads it, alone, into an empty one",
     b"SQLite format 3\x00": "a SQLite database",
+    b"<?php": "source code",
     b"\x7fELF": "a program",
     b"MZ\x90": "a program",
 }

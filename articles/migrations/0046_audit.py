@@ -15,8 +15,8 @@ _POSTGRES = [
     "FOR EACH ROW EXECUTE FUNCTION audit_stays()",
 ]
 _BACK = {
-    "sqlite": ["DROP TRIGGER audit_stays_update", "DROP TRIGGER audit_stays_delete"],
-    "postgresql": ["DROP TRIGGER audit_stays ON articles_auditentry", "DROP FUNCTION audit_stays()"],
+    "sqlite": ["DROP TRIGGER IF EXISTS audit_stays_update", "DROP TRIGGER IF EXISTS audit_stays_delete"],
+    "postgresql": ["DROP TRIGGER IF EXISTS audit_stays ON articles_auditentry", "DROP FUNCTION IF EXISTS audit_stays()"],
 }
 
 

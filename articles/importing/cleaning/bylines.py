@@ -17,6 +17,7 @@ _WRITTEN_BY: Final = re.compile(
     r"|thực hiện|phóng viên|biên dịch|biên soạn|tổng hợp|người viết|nhóm tác giả|nội dung)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
+_AUTHOR_OF_BBC: Final = re.compile(r"^tác giả,\s*(?=\S)", re.IGNORECASE)
 _PHOTO_OF_ARTICLE: Final = re.compile(
     rf"\s*[-–—|,;(·•]?\s*(?<![^\W_]){_PHOTO}(?:\s*,\s*{_PHOTO})*\s*:.*$", re.IGNORECASE | re.DOTALL
 )
@@ -96,6 +97,7 @@ def read_byline(line: str) -> Byline | None:
         line = line[: button.start()].strip()
     if by := _BY.match(line):
         return _written_by_english(line[by.end() :])
+    line = _AUTHOR_OF_BBC.sub("Tác giả: ", line)
     if not line or len(line) > 110 or re.search(r"\d{3}|[?!“”\"]", line):
         return None
     here = _WRITTEN_HERE.match(line)

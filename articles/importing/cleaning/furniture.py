@@ -64,6 +64,7 @@ _PATTERN: Final = re.compile(
             r".{0,20}đã chia sẻ với (?:công khai|mọi người)",
             r"(?:khoảng )?\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm)(?: trước)?|trang \d+ ?/ ?\d+.{0,40}",
             r"tối đa:? [\d.]+ ký tự|(?:\w+ ?: )?đặt .{2,30} làm trang chủ.{0,40}|tham gia ngày\s*:.{3,40}",
+            r"vai trò,.{3,60}|xem thêm .{0,30}đang được quan tâm",
             # Below the text, of the whole site.
             r".{0,40}không chịu trách nhiệm (?:về )?nội dung (?:các |của )?(?:trang|liên kết|website).{0,40}",
             r"\W*.{2,40} giữ bản quyền (?:nội dung|bài viết).{0,60}|(?:vui lòng |xin )?ghi rõ nguồn .{3,120}",

@@ -21,7 +21,7 @@ from articles.importing.opening.unpack_limits import UnpackRefused
 from articles.importing.readers.posting import why_not_posted
 
 _DUMP: Final = re.compile(
-    r"(?:[\ufeff\s]*(?:--[^\n]*|#[^\n]*|/\*.*?\*/;?))*\s*(?:INSERT|REPLACE|CREATE|DROP|SET|USE|BEGIN|START|PRAGMA|COPY"
+    r"(?:[\ufeff\s]*+(?:--[^\n]*+|#[^\n]*+|(?>/\*.*?\*/);?))*+[\ufeff\s]*+(?:INSERT|REPLACE|CREATE|DROP|SET|USE|BEGIN|START|PRAGMA|COPY"
     r"|LOCK|ALTER|SELECT|GO|DELETE|TRUNCATE|IF|EXEC|\\connect|\\restrict)\b",
     re.DOTALL | re.IGNORECASE,
 )

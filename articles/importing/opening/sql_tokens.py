@@ -27,7 +27,7 @@ _COPY: Final = rf"COPY\s+(?P<copied>{_PATH})\s*(?:\((?P<fields>[^()]*)\)\s*)?FRO
 _START: Final = re.compile(rf"\s*(?:{_INSERT}|{_CREATE}|{_COPY})", re.IGNORECASE)
 _BEGIN: Final = r"(?:INSERT|REPLACE|CREATE|COPY)\s"
 _HIDING: Final = re.compile(
-    rf"'|\"|`|--[^\n]*|#[^\n]*|/\*|\$\w*\$|(?P<start>(?:(?<=[\n;])|\A)\s*+(?={_BEGIN}))", re.IGNORECASE
+    rf"'|\"|`|--[^\n]*|#[^\n]*|/\*|\$\w*\$|(?P<start>(?:(?<=[\n;])|\A)[ \t\r\ufeff]*+(?={_BEGIN}))", re.IGNORECASE
 )
 # Characters that are read ahead of what is matched, those of an INSERT's columns at most; and of a sign cut in two.
 _AHEAD: Final = 65_536

@@ -28,9 +28,10 @@ _COMMENTS: Final = r"[\ufeff\s]*(?:#[^\n]*\n\s*)*"
 _BEGINNING: Final = re.compile(rf"{_COMMENTS}(?:%YAML\b|---(?:\s|$)|- |[\"']?[^\W\d][\w .-]{{0,40}}[\"']?:(?:\s|$))")
 # What labelled text has not: a record in a list, a text below its key, a document below another one.
 _OF_YAML: Final = re.compile(
-    r"(?m)^\s*-\s+[\"']?[^\W\d][\w .-]{0,40}[\"']?:(?:\s|$)|:[ \t]+[|>][-+\d]{0,2}[ \t]*$|^---\s*\n\s*[^\W\d][\w .-]*:"
+    r"(?m)^[ \t]*-[ \t]+[\"']?[^\W\d][\w .-]{0,40}[\"']?:(?:\s|$)"
+    r"|:[ \t]+[|>][-+\d]{0,2}[ \t]*$|^---[ \t]*\n[ \t]*[^\W\d][\w .-]*:"
 )
-_KEY: Final = re.compile(r"(?m)^\s*(?:-\s+)*[\"']?([^\W\d][\w .-]{0,40}?)[\"']?\s*:(?:\s|$)")
+_KEY: Final = re.compile(r"(?m)^[ \t]*(?:-[ \t]+)*[\"']?([^\W\d][\w .-]{0,40}?)[\"']?\s*:(?:\s|$)")
 _MOST_DEEP: Final = 50
 # Characters at the end of a beginning in which an error may come of its being cut off.
 _CUT: Final = 4_096

@@ -97,7 +97,8 @@ def _is_picture_in_head(head: Head, blocks: list[Block], index: int) -> bool:
     if blocks[index].role is not Role.CAPTION or not head.title or not below or below[0].role is not Role.TEXT:
         return False
     dateline = read_dateline(below[0].text)
-    return are_names(below[0].text) or (dateline is not None and not dateline.rest)
+    is_signed = are_names(below[0].text) or read_named_byline(below[0].text) is not None
+    return is_signed or (dateline is not None and not dateline.rest)
 
 
 def _take_dateline(head: Head, dateline: Dateline, below: str) -> bool:

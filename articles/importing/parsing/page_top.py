@@ -35,6 +35,7 @@ _LONG_TITLE: Final = 12
 _LONGEST_DATED: Final = 15  # words
 _AUTHORS_WORDS: Final = 12
 _MOST_BELOW_LEAD: Final = 6  # lines
+_SEVERAL: Final = 3  # paragraphs
 # How much tells for a title: the model, a dateline beside it, and being the last line that may be one.
 _BY_MODEL, _BY_DATELINE, _BY_PLACE = 8, 4, 3
 _DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
@@ -161,10 +162,15 @@ def _title(top: Sequence[Block], likely: Sequence[float], dated: list[int]) -> i
 
 
 def _below_posted(blocks: Sequence[Block], text: int) -> int:
-    """Return where the article begins in a forum, whose title stands again below the first words of the post."""
+    """Return where the article begins in a forum, whose title stands again below the first words of the post.
+
+    Below several paragraphs it stands above the caption of a picture.
+    """
     titles = {_title_key(block.text) for block in blocks[:text] if len(block.text.split()) in _TITLE}
     again = (at for at in range(text + 1, min(text + 1 + _MOST_BELOW_LEAD, len(blocks))))
     at = next((at for at in again if _title_key(blocks[at].text) in titles), None)
+    if at is not None and sum(map(_is_paragraph, blocks[text:at])) >= _SEVERAL:
+        return text
     below = range(at + 1, len(blocks)) if at is not None else ()
     return next((index for index in below if _is_paragraph(blocks[index])), text)
 

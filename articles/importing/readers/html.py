@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from lxml import etree, html
 
+from articles.importing.cleaning.bylines import read_named_byline
 from articles.importing.metadata import first_stated
 from articles.importing.parsed_article import ARTICLE_LIST, UnreadableDocument
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, refines
@@ -217,13 +218,19 @@ def _article_blocks(placed: list[Placed], description: str, always: Collection[s
 def _up_to_signature(placed: list[Placed]) -> list[Placed]:
     """Return what is placed without the short texts below a signature, of which none is of the article."""
     inside = [index for index, one in enumerate(placed) if one.region is Region.INSIDE]
-    signed = next((index for index in reversed(inside) if is_signature(placed[index].element)), None)
+    signed = next((index for index in reversed(inside) if _signs(placed[index])), None)
     if signed is None or 2 * inside.index(signed) < len(inside):
         return placed
     below = {index for index in inside if index > signed and placed[index].block.role is Role.TEXT}
     if any(len(placed[index].block.text.split()) >= _PARAGRAPH for index in below):
         return placed
     return [one for index, one in enumerate(placed) if index not in below]
+
+
+def _signs(placed: Placed) -> bool:
+    """Tell whether a block is the byline of an article, by its label or its place at the right."""
+    named = placed.block.role is Role.BYLINE and read_named_byline(placed.block.text) is not None
+    return named or is_signature(placed.element)
 
 
 def _above_content(placed: Placed, head: Element | None) -> Placed:

@@ -18,7 +18,7 @@ _AUTHOR_PAGE: Final = re.compile(r"/(?:tac-?gia|author|authors|phong-vien|but-da
 _LONGEST: Final = 160  # characters
 _NO_NAME: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|^[\W\d]*$|^(?:theo dõi|follow)$", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
-_WRITTEN: Final = re.compile(r"(?:được )?(?:viết|đăng|gửi|written|posted) (?:bởi|by)\b", re.IGNORECASE)
+_WRITTEN: Final = re.compile(r"tác giả,|(?:được )?(?:viết|đăng|gửi|written|posted) (?:bởi|by)\b", re.IGNORECASE)
 _TRIM: Final = " ,;|•·-–—*"
 
 

@@ -9,7 +9,7 @@ from articles.importing.parsed_article import ARTICLE_LIST, ERROR_PAGE, OF_SITE,
 from articles.importing.readers.html_content import PageMeasures
 from articles.importing.readers.html_elements import Element
 from articles.importing.readers.html_metadata import PageHead
-from articles.importing.readers.service_texts import is_offer
+from articles.importing.readers.service_texts import asks_consent, is_offer, says_search
 
 _STATUS: Final = r"(?:40[0134]|410|429|50[0-4])"
 _ERROR: Final = re.compile(
@@ -34,7 +34,7 @@ _OF_SITE: Final = re.compile(
     r"\W*(?:[-–|].*)?$",
     re.IGNORECASE,
 )
-_SEARCHED: Final = re.compile(r"\W*(?:kết quả tìm kiếm|tìm kiếm\s*[:\"“]|search results)", re.IGNORECASE)
+_FOUND_WORDS: Final = 5  # of the title of an article, as a link
 _LITTLE: Final = 900  # characters of prose of a page that says what is wrong
 _SOME_PROSE, _MUCH_PROSE = 250, 600
 _LEAST_LINKS: Final = 4
@@ -62,14 +62,28 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
             return SIGN_IN
         if prose < _MUCH_PROSE and not measures.of[root].titles and _SIGN_IN.search(measures.shown_text(content)):
             return SIGN_IN
+        if not head.is_article and asks_consent(_lines_of(root)):
+            return OF_SITE
         if not head.is_article and (_OF_SITE.match(heading or head.title) or is_offer(root.text_content())):
             return OF_SITE
-    if not head.is_article and any(map(_SEARCHED.match, (heading, head.title))):
+    if not head.is_article and _is_search(root, titles):
         return ARTICLE_LIST
     links = measures.of[root].titles
     if max(links, measures.teasers) < _LEAST_LINKS:
         return ""
     return ARTICLE_LIST if _evidence(head, measures, content, heading) < 0 else ""
+
+
+def _is_search(root: Element, titles: str) -> bool:
+    """Tell whether a page shows what a search has found: it says so, and links to several articles."""
+    shown = " ".join(root.text_content().split()[:80])
+    if not any(map(says_search, (*titles.split(" | "), shown))):
+        return False
+    return sum(len(link.text_content().split()) >= _FOUND_WORDS for link in root.iter("a")) >= _LEAST_LINKS
+
+
+def _lines_of(root: Element) -> str:
+    return "\n".join(filter(None, (" ".join(part.split()) for part in root.itertext())))
 
 
 def _evidence(head: PageHead, measures: PageMeasures, content: Element, heading: str) -> float:

@@ -15,7 +15,7 @@ from articles.importing.metadata import Metadata
 from articles.importing.publication_dates import read_date_value
 from articles.importing.readers.html_elements import stated_title
 from articles.text.normal import fold
-from articles.text.papers import is_paper_name, paper_key
+from articles.text.papers import is_paper_name, paper_key, paper_named
 
 _MICRODATA: Final = {"datepublished", "author", "articlesection", "publisher"}
 # What names the publisher where neither Open Graph nor linked data does.
@@ -79,7 +79,9 @@ class PageHead:
         first = next(iter(names), "")
         # Some sites are called by their host in one place, and by their name in another.
         host = paper_key(first.rpartition(".")[0]) if _HOST.fullmatch(first) else ""
-        return next((name for name in names if host and paper_key(name) == host), first)
+        return next(
+            (name for name in names if host and paper_key(name) == host), (host and paper_named(first)) or first
+        )
 
     def _authors(self) -> tuple[str, ...]:
         """Return the people that linked data name, else those that meta elements do; never the paper itself."""

@@ -41,9 +41,9 @@ _LONGEST_NOTE: Final = 60  # characters
 # Fields that say where a text is from, how many of them stand around it at least, and in how many lines.
 _ABOUT: Final = frozenset({"authors", "source", "published", "section", "url"})
 _LEAST_ABOUT, _MOST_ABOUT = 2, 16
-_OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |[-*]?\s*\*\*\S|!\[|> )")
+_OF_MARKDOWN: Final = re.compile(r"(?m)^(?:#{1,6} |[-*]?[ \t]*\*\*\S|!\[|> )")
 # The note of an archive below a text: one line in italics.
-_FOOTER: Final = re.compile(r"\n\s*([*_])(?![*_])[^\n]+(?<![*_])\1\s*$")
+_FOOTER: Final = re.compile(r"\n[ \t]*([*_])(?![*_])[^\n]+(?<![*_])\1\s*$")
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LEAST_QUOTED: Final = 2
 _MOST_FIRST: Final = 4  # lines above which labels may stand on one

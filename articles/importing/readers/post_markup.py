@@ -5,19 +5,21 @@ from typing import Final
 
 # "[caption id=... width=...]<img ...> The words below it[/caption]", around the picture also a link.
 _CAPTION: Final = re.compile(
-    r"\[(?P<code>wp_caption|caption)\b(?P<about>[^\]]*)\](?P<picture>(?:\s*</?(?:a|img|p|br)\b[^<>]*>)*)"
-    r"(?P<words>.*?)\[/(?P=code)\]",
+    r"\[(?P<code>wp_caption|caption)\b(?P<about>[^\]]{0,2000})\](?P<picture>(?:\s*</?(?:a|img|p|br)\b[^<>]*>)*)"
+    r"(?P<words>.{0,4000}?)\[/(?P=code)\]",
     re.DOTALL | re.IGNORECASE,
 )
 _STATED_WORDS: Final = re.compile(r"\bcaption=(?P<sign>[\"'])(?P<words>.*?)(?P=sign)", re.DOTALL)
 # What stands between the marks of these is an address, no text.
-_WITH_ADDRESS: Final = re.compile(r"\[(embed|video|audio|youtube|soundcloud)\b[^\]]*\].*?\[/\1\]", re.DOTALL)
+_WITH_ADDRESS: Final = re.compile(
+    r"\[(embed|video|audio|youtube|soundcloud)\b[^\]]{0,400}\].{0,2000}?\[/\1\]", re.DOTALL
+)
 _NAME: Final = r"[a-z][a-z0-9_-]{2,40}"
 _SHORTCODE: Final = re.compile(
-    rf"\[(?:/{_NAME}|{_NAME}(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))+\s*/?"
+    rf"\[(?:/{_NAME}|{_NAME}(?:\s+[\w-]+=(?:\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}'|[^\s\]]{{1,200}}))+\s*/?"
     r"|(?:gallery|embed|video|audio|playlist|youtube|more|adsense|related_posts)\s*/?)\]"
 )
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.{0,4000}?-->", re.DOTALL)
 _BLANK_LINES: Final = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _LINE: Final = re.compile(r"\r\n?|\n")
 _PARAGRAPH: Final = re.compile(r"<(?:p|div|br)\b", re.IGNORECASE)

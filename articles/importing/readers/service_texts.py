@@ -4,7 +4,8 @@ They are told by what they lack, sentences that tell something of somebody, and 
 """
 
 import re
-from itertools import islice
+from collections import Counter
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +44,40 @@ _BUTTON: Final = re.compile(
     r"(?:thêm|cho|bỏ) vào giỏ|(?:mua|đặt) (?:hàng )?ngay|add to (?:cart|basket|bag)|buy (?:it )?now", re.IGNORECASE
 )
 _PRICE: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+\s*(?:₫|đ(?:ồng)?|vnđ|vnd)(?!\w)", re.IGNORECASE)
+# What asks for consent before a page is shown, and its buttons; what asks to sign in; a page that is not there.
+_COOKIES: Final = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_CONSENT: Final = re.compile(
+    r"(?:^|\n)[^\w\n]*(?:tôi |chỉ )?(?:đồng ý|chấp nhận|từ chối|(?:tuỳ|tùy) chỉnh|quản lý (?:tuỳ|tùy) chọn"
+    r"|accept|reject|agree|manage|customi[sz]e)(?: \S+){0,4}[^\w\n]*(?=\n|$)",
+    re.IGNORECASE,
+)
+_WALL: Final = re.compile(
+    r"\W*(?:(?:bạn|quý \S+) (?:cần|phải)|vui lòng|hãy|please|để đọc|đăng nhập|đăng ký|trả phí|sign in|log in"
+    r"|subscribe)\b.*\b(?:(?:đọc|xem) (?:tiếp|toàn|đầy đủ|bài|nội dung)|tiếp tục|reading|read (?:the|this|more)|view)"
+    r"\b.*"
+    r"|\W*(?:bài (?:viết|báo)|nội dung) (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|thuê bao).*",
+    re.IGNORECASE,
+)
+_MISSING: Final = re.compile(
+    r"\W*(?:(?:lỗi|error)\W*(?:40[0134]|50[0-4])\b.*|(?:40[0134]|50[0-4])\W*(?:(?:not|forbidden|error|bad|unauthorized"
+    r"|internal|service|gateway|không tìm thấy)\b.*)?|(?:rất tiếc,? |xin lỗi,? )?(?:không tìm thấy trang"
+    r"|trang (?:này |bạn \S+ )?(?:không tồn tại|không được tìm thấy)|bài viết (?:này )?(?:không tồn tại"
+    r"|đã bị (?:xoá|xóa|gỡ)))\b.*|page not found.*)",
+    re.IGNORECASE,
+)
+# What the page of a search says of itself.
+_SEARCH: Final = re.compile(
+    r"^\W*(?:kết quả )?tìm kiếm\s*[:\"“”'–-]|kết quả tìm kiếm|search results?|^\W*(?:có|tìm được) [\d.,]{1,12} kết quả"
+    r"|tìm thấy [\d.,]{1,12} (?:kết quả|bài|tin)|\b[\d.,]{1,12} (?:kết quả|bài viết) (?:cho|với|phù hợp|có chứa)",
+    re.IGNORECASE,
+)
+_LONGEST_SEARCH, _FOUND, _LEAST_FOUND = 12, range(5, 31), 4  # words, words of what is found, and how much of it
+_NOTICE: Final = 110  # words of a text that only says what is asked or missing
+_LEAST_BUTTONS: Final = 2
+# A chat as it is copied: a name, the time on a line of its own, what was said.
+_CLOCK: Final = re.compile(r"\W*\d{1,2}[:hg]\d\d(?:\s?[AaPp][Mm])?\W*")
+_NAME_WORDS: Final = 4
+_LEAST_TURNS, _TURN_SHARE = 3, 0.2
 # The heading of papers of the state, and of contracts and applications.
 _STATE: Final = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO: Final = re.compile(r"doc lap\W+tu do\W+hanh phuc")
@@ -89,6 +124,47 @@ def is_of_site(lines: list[str]) -> bool:
     if addressed < _LEAST_ADDRESSED * len(sentences) or of_site < _LEAST_OF_SITE * len(sentences):
         return False
     return len({word.lower() for word in _SITE.findall("\n".join(lines))}) >= _LEAST_SITE_WORDS
+
+
+def asks_consent(text: str) -> bool:
+    """Tell whether a text of few words asks to accept cookies, by its buttons."""
+    few = len(text.split()) < 2 * _NOTICE
+    return few and _COOKIES.search(text) is not None and len(_CONSENT.findall(text)) >= _LEAST_BUTTONS
+
+
+def asks_to_sign_in(lines: list[str]) -> bool:
+    """Tell whether a text of few words asks to sign in or to pay before it is shown."""
+    is_short = sum(len(line.split()) for line in lines) < _NOTICE
+    return is_short and any(_WALL.fullmatch(line.strip()) for line in lines)
+
+
+def is_missing(lines: list[str]) -> bool:
+    """Tell whether a text of few words says that a page is not there."""
+    is_short = sum(len(line.split()) for line in lines) < _NOTICE
+    return is_short and any(_MISSING.fullmatch(line.strip()) for line in lines[:2])
+
+
+def says_search(text: str) -> bool:
+    """Tell whether a text says that it is what a search has found."""
+    return _SEARCH.search(text) is not None
+
+
+def is_search(lines: list[str]) -> bool:
+    """Tell whether a text is what a search has found: it says so at its beginning, and lists titles."""
+    said = any(says_search(line) and len(line.split()) <= _LONGEST_SEARCH for line in lines[:_TOP])
+    titles = sum(len(line.split()) in _FOUND and not _STOP.search(line) for line in lines)
+    return said and titles >= _LEAST_FOUND
+
+
+def is_chat(lines: list[str]) -> bool:
+    """Tell whether a text is a copied chat: the same few names again and again, each above a time and its message."""
+    turns = [
+        one.strip()
+        for one, below in pairwise(lines)
+        if _CLOCK.fullmatch(below) and len(one.split()) <= _NAME_WORDS and not _STOP.search(one)
+    ]
+    again = sum(count for count in Counter(turns).values() if count > 1)
+    return again >= max(_LEAST_TURNS, _TURN_SHARE * len(lines))
 
 
 def is_offer(text: str) -> bool:

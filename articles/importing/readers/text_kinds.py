@@ -11,15 +11,27 @@ from articles.importing.parsed_article import (
     ARTICLE_LIST,
     CODE,
     CORPUS,
+    ERROR_PAGE,
     FORM,
     HEADLINES,
     LOG,
     MAIL,
     OF_SITE,
     OFFICIAL,
+    SIGN_IN,
 )
 from articles.importing.readers.letters import HEADERS
-from articles.importing.readers.service_texts import is_form, is_of_site, is_offer, is_official
+from articles.importing.readers.service_texts import (
+    asks_consent,
+    asks_to_sign_in,
+    is_chat,
+    is_form,
+    is_missing,
+    is_of_site,
+    is_offer,
+    is_official,
+    is_search,
+)
 from articles.text.segmenters import is_tagged
 
 _MOST_LINES: Final = 400
@@ -58,6 +70,7 @@ _TIME: Final = re.compile(
 )
 # The signs of one item of a list (see `_teaser_sign`): its headline, its teaser, and its time above or below.
 _TIMED_ITEM: Final = re.compile(r"hxt|xht(?!x)|htx")
+_LISTED: Final = re.compile(r"(?:\d{1,2}[:hg]\d\d|\d{1,2}[.)])\s+\S")
 _NUMBERED: Final = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)/:]\s")
 _CODE: Final = re.compile(
     r"(?:import|from|def|class|return|if|elif|else|for|while|try|except|with|function|var|let|const|public|private"
@@ -87,15 +100,18 @@ _PARAGRAPH, _LITTLE = 80, 900  # characters of a paragraph, and of the prose of 
 
 def no_article(text: str) -> str:
     """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES, ARTICLE_LIST, FORM,
-    OF_SITE or OFFICIAL), "" where it may be one."""
+    OF_SITE, OFFICIAL, SIGN_IN or ERROR_PAGE), "" where it may be one."""
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
         return MAIL
+    notices = ((ERROR_PAGE, is_missing(lines)), (SIGN_IN, asks_to_sign_in(lines)), (OF_SITE, asks_consent(text)))
+    if notice := next((kind for kind, is_so in notices if is_so), ""):
+        return notice
     if len(lines) < _LEAST_LINES:
         return CORPUS if is_tagged(text[:5_000]) else ""
     tests = (
-        *((LOG, _is_log), (CORPUS, _is_corpus), (CODE, _is_code)),
-        *((HEADLINES, _are_headlines), (ARTICLE_LIST, _are_listed)),
+        *((LOG, _is_log), (LOG, is_chat), (CORPUS, _is_corpus), (CODE, _is_code)),
+        *((HEADLINES, _are_headlines), (ARTICLE_LIST, is_search), (ARTICLE_LIST, _are_listed)),
         *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),
     )
     for kind, test in tests:
@@ -190,12 +206,16 @@ def _are_timed_items(signs: str) -> bool:
 def _teaser_sign(line: str) -> str:
     """Return "h" for a headline, "t" for a teaser, "x" for the time of an article and "-" for another short line.
 
+    A headline behind a time or a number ("7:10 ...", "3. ...") has no teaser: it stands in a list beside the others.
+
     A link amid a text heads nothing: ">> Xem thêm: ...". Arrows alone stand before the headlines of a list too.
     """
     words = len(line.split())
     if words <= _LISTED_TITLE and _TIME.search(line):
         return "x"
     stopped = _STOPS.search(line) is not None and not line.endswith("?")
+    if not stopped and _LISTED.match(line):
+        return "-"
     if words >= _UNSTOPPED_TEASER or (stopped and words >= _LEAST_TEASER):
         return "t"
     return "h" if words in _TITLE_LENGTH and not stopped and not is_furniture(line.lstrip(_ARROWS)) else "-"

@@ -1,18 +1,22 @@
 """What editors decide about single articles, carried out and undone: left as they are, kept apart, merged."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django_tasks import task
 
-from articles.importing.running.change_jobs import change_articles
+from articles.importing.running.change_jobs import AT_ONCE, change_articles
 from articles.importing.storing.editing import save_edited
 from articles.models import Article, ArticleDecision, ArticleDecisionKind, AuditAct, AuditEntry, ChangeKind
 from articles.models.bulk_rows import in_chunks
 
 _CHUNK: Final = 500
+# Articles of one task of the worker.
+_QUEUED: Final = 5_000
 _DATE: Final = ("published_at", "published_on", "date_precision", "date_basis")
 # What the article that stays takes from the other where it has none itself.
 _TAKEN: Final = ("authors", "source", "section")
@@ -20,6 +24,23 @@ _TAKEN: Final = ("authors", "source", "section")
 
 class MergeRefused(Exception):
     """Two articles that cannot be merged; `str(error)` is the reason in the reader's language."""
+
+
+def leave_as_is_soon(ids: Sequence[int], kind: ArticleDecisionKind, user: User) -> bool:
+    """Record that articles stay as they are in one respect; return False where the worker is to do it."""
+    if len(ids) <= AT_ONCE:
+        leave_as_is(ids, kind, user)
+        return True
+    for chunk in in_chunks(ids, _QUEUED):
+        transaction.on_commit(partial(leave_queued.enqueue, chunk, kind.value, user.pk))
+    return False
+
+
+@task()
+def leave_queued(ids: list[int], kind: str, user_id: int) -> None:
+    """Record what `leave_as_is_soon` left to the worker; done again after it was killed, it adds nothing."""
+    if user := User.objects.filter(pk=user_id).first():
+        leave_as_is(ids, ArticleDecisionKind(kind), user)
 
 
 @transaction.atomic

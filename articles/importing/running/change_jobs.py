@@ -11,6 +11,7 @@ from django_tasks import task
 
 from articles.importing.storing.article_changes import carry_out
 from articles.models import Article, ArticleChange, AuditAct, AuditEntry, ChangedArticle, ChangeKind, ChangeOutcome
+from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import drain_outbox
 
 # More articles than these are left to the worker.
@@ -61,8 +62,8 @@ def resume_changes() -> None:
 
 
 def _begin(change: ArticleChange, ids: Iterable[int]) -> ArticleChange:
-    items = [ChangedArticle(change=change, article_id=pk) for pk in ids]
-    ChangedArticle.objects.bulk_create(items, batch_size=_CHUNK)
+    items = [(change.pk, pk, ChangeOutcome.WAITING.value, "{}", "{}") for pk in ids]
+    add_rows(ChangedArticle, ["change", "article", "outcome", "before", "after"], items)
     titles = Article.objects.filter(changes__change=change).order_by("pk").values_list("title", flat=True)[:_NAMED]
     AuditEntry.objects.record(
         AuditAct.ARTICLES_CHANGED, change, variant=change.kind, name="; ".join(titles), detail=change.reason

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.groups import EDITORS, make_groups
 from articles.importing.options import ImportOptions
+from articles.importing.running import article_decisions
 from articles.models import (
     Article,
     ArticleDecision,
@@ -24,6 +25,7 @@ from articles.models import (
 )
 from articles.search import SearchRequest, search
 from articles.tests.making import Newsroom
+from articles.tests.working import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -144,6 +146,15 @@ def test_what_is_left_as_it_is_comes_back_only_when_that_is_undone(editor: Clien
     undo = {"action": "undo_chosen", "_selected_action": decision.pk}
     editor.post("/admin/articles/articledecision/", undo)
     assert titles(editor, "authors") == ["Lạch Bạng"]
+
+
+def test_many_are_left_by_the_worker(editor: Client, articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_decisions, "AT_ONCE", 1)
+    page = editor.post(f"{TO_DO}/date/", {"all": "1", "leave": "1"}, follow=True)
+    assert "ở chế độ nền: 2 bài" in page.text
+    work()
+    assert titles(editor, "date") == []
+    assert ArticleDecision.objects.count() == 2
 
 
 def test_a_doubtful_reading_is_off_the_list_once_somebody_saves_the_article(

@@ -22,9 +22,10 @@ from articles.tests.saved_searches.readers import save
 READER = "lan@toasoan.vn"
 # Names of addresses that answer a form, a program or a script, or are a file: no pages.
 NO_PAGES = {"compare-table", "suggest", "facet-table", "query-list-table", "query-list-resume", "query-list-delete"}
-NO_PAGES |= {"log-out", "folder-change", "folder-share", "folder-feed", "folder-put-back", "folder-item"}
+# The page for a code is there only between password and code.
+NO_PAGES |= {"log-in-code", "log-out", "folder-change", "folder-share", "folder-feed", "folder-put-back", "folder-item"}
 NO_PAGES |= {"saved-searches-mail", "saved-search-change", "saved-search-feed", "api-token-revoke", "api-asked"}
-NO_PAGES |= {"sitemap", "robots", "opensearch", "healthz", "set_language"}
+NO_PAGES |= {"sitemap", "robots", "opensearch", "healthz", "metrics", "set_language"}
 
 
 def make_reader(articles: list[Article]) -> User:
@@ -73,7 +74,16 @@ def pages_for_all(reader: User, articles: list[Article]) -> list[str]:
 def pages_of_a_reader(reader: User, articles: list[Article]) -> list[str]:
     """Return the addresses of a reader's own pages, and of those that look different to readers with an account."""
     folder, search = reader.folders.get().get_absolute_url(), reader.saved_searches.get().get_absolute_url()
-    names = ["account", "password-change", "api-tokens", "folders", "saved-searches", "query-lists", "front"]
+    names = [
+        "account",
+        "two-step",
+        "password-change",
+        "api-tokens",
+        "folders",
+        "saved-searches",
+        "query-lists",
+        "front",
+    ]
     addresses = [reverse(name) for name in names]
     addresses += [folder, f"{folder}delete/", f"/folders/add/?article={articles[0].pk}", search, f"{search}delete/"]
     addresses += ["/searches/new/?q=gia", reader.query_lists.get().get_absolute_url(), "/account/leave/"]

@@ -129,7 +129,7 @@ def test_no_page_of_the_admin_touches_an_article_of_another_source(
         *("articles_article_changelist", "articles_article_add", "articles_articlechange_changelist"),
         *("articles_importbatch_changelist", "articles_importbatch_add", "articles_importbatch_undo"),
         *("articles_importitem_changelist", "articles_importbatch_all_failures", "articles_article_to_do"),
-        *("articles_article_duplicates", "articles_articledecision_changelist"),
+        *("articles_article_duplicates", "articles_articledecision_changelist", "articles_importbatch_announce"),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from articles.entities.unseen_names import UnseenNames
+from articles.entities.unseen_names import without_unseen
 from articles.models import Entity, EntityAlias, EntityKind, EntityQuerySet, NameStart
 from articles.text.beginnings import Beginning, key_range
 
@@ -135,18 +135,17 @@ def _other_names(entities: Sequence[int], beginning: Beginning) -> dict[int, str
     """Return for each entity one of its other names that matches: an alias, or a name merged into it."""
     found: dict[int, str] = {}
     for start in range(0, len(entities), _MOST):
-        for entity, name in _all_other_names(entities[start : start + _MOST]):
-            if entity not in found and beginning.begins_in(name):
-                found[entity] = name
+        for entity, name in _all_other_names(entities[start : start + _MOST], beginning):
+            found.setdefault(entity, name)
     return found
 
 
-def _all_other_names(entities: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield the names merged into each of the entities, and the aliases of all of them; of those that readers see."""
+def _all_other_names(entities: Sequence[int], beginning: Beginning) -> Iterator[tuple[int, str]]:
+    """Yield the names merged into each of the entities, and their aliases, that match and that readers see."""
     merged = Entity.objects.filter(merged_into__in=entities).order_by("name").values_list("pk", "merged_into", "name")
     into = {pk: pk for pk in entities}
     names = [(pk, name) for pk, _entity, name in merged]
     into |= {pk: entity for pk, entity, _name in merged if entity}
     names += EntityAlias.objects.filter(entity__in=list(into)).order_by("text").values_list("entity", "text")
-    unseen = UnseenNames(into)
-    yield from ((into[pk], name) for pk, name in names if pk in into and not unseen.has(pk, name))
+    matching = [(pk, name) for pk, name in names if pk in into and beginning.begins_in(name)]
+    yield from ((into[pk], name) for pk, name in without_unseen(matching))

@@ -101,3 +101,12 @@ def test_the_initials_of_the_paper_stand_before_the_lead() -> None:
     assert parse_document((copy + "\n".join(BODY)).encode()).lead == LEAD
     other = copy.replace("BP - ", "EU - ")
     assert parse_document((other + "\n".join(BODY)).encode()).lead == f"EU - {LEAD}"
+
+
+def test_the_title_stands_again_above_the_caption_of_a_picture_amid_the_text() -> None:
+    caption = "Một con tê tê Java trước giờ được thả về rừng Pù Mát."
+    top = ("Báo Nghệ An", "Thời sự Kinh tế Xã hội Giáo dục Thể thao Giải trí", "Xã hội", "25/04/2019 13:08 GMT+7", TITLE)
+    text = "\n".join([*top, LEAD, *BODY[:2], TITLE, caption, BODY[2]])
+    article = parse_document(text.encode())
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert article.captions == (Caption(caption),)

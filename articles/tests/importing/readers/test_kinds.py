@@ -118,6 +118,42 @@ NOT_ARTICLES = {
         CODE,
     ),
     "log": ("\n".join(f"2026-05-04 07:15:0{n} INFO lấy trang {n}" for n in range(6)), LOG),
+    "copied front page": (
+        "Báo Đất Mũi\nThứ Hai, 04/05/2026\nTrang chủ\nKinh tế\n"
+        + "\n".join(TEASERS)
+        + "\nMỚI NHẤT\n"
+        + "\n".join(f"7:1{n} {title} trong tuần" for n, title in enumerate(TITLES)),
+        ARTICLE_LIST,
+    ),
+    "search in a table": (
+        "<html><head><title>Tìm kiếm: cầu</title></head><body><table>"
+        + "".join(
+            f"<tr><td><b><a href='/{n}'>{title} trong tuần</a></b><br>...{LONG[0]}</td></tr>"
+            for n, title in enumerate(TITLES * 2)
+        )
+        + "</table></body></html>",
+        ARTICLE_LIST,
+    ),
+    "copied search": (
+        "Từ khoá: cầu\nCó 45 kết quả\n"
+        + "\n".join(f"{n}. {one} trong tuần\n{LONG[0][:60]}..." for n, one in enumerate(TITLES * 2)),
+        ARTICLE_LIST,
+    ),
+    "wall of cookies": (
+        "<html><body><h1>Chúng tôi coi trọng bạn</h1><p>Chúng tôi dùng cookie trên thiết bị của bạn.</p>"
+        "<button>Đồng ý</button><button>Từ chối</button></body></html>",
+        OF_SITE,
+    ),
+    "copied sign-in wall": (
+        f"{TITLES[0]}\n{LONG[0][:60]}...\nBạn cần đăng nhập để đọc tiếp bài này\nĐăng nhập",
+        SIGN_IN,
+    ),
+    "copied error page": ("503 Service Unavailable\nNo server is available.", ERROR_PAGE),
+    "copied chat": (
+        "".join(f"{name}\n14:0{n}\nChiều nay họp lúc mấy giờ vậy\n" for n, name in enumerate(("Lan Anh", "Minh") * 3)),
+        LOG,
+    ),
+    "PHP": ("<?php\n$bai = lay_bai($_GET['id']);\necho $bai;\n", CODE),
     "mail": ("From: An <an@bao.example>\nTo: toasoan@bao.example\nSubject: Họp\n\nSáng thứ hai họp giao ban.\n", MAIL),
 }
 
@@ -144,6 +180,12 @@ def test_what_is_no_article_is_named(name: str) -> None:
         # An article with sub-headings, and one above a list of others.
         "\n".join((f"{TITLES[0]} sau ba năm", *(line for n in range(5) for line in (f"Nhịp thứ {n}", *LONG)))),
         "\n".join((f"{TITLES[0]} sau ba năm", *LONG * 2, "Tin khác", *TEASERS)),
+        # Articles of two sentences whose titles begin as pages of errors, searches and walls do, and a live report.
+        f"500 người dân qua cầu\n{LONG[0]}",
+        f"Không tìm thấy người mất tích\n{LONG[0]}",
+        f"Người dân đăng ký để xem cầu\n{LONG[0]}",
+        f"Google bỏ cookie\nNgười dùng có thể chấp nhận hoặc từ chối cookie.\n{LONG[0]}",
+        "Trực tiếp: Khánh thành cầu\n" + "\n".join(f"1{n}:30\n{one}" for n, one in enumerate(LONG)),
         # An article about shopping.
         "\n".join((f"{TITLES[0]} sau ba năm", *(f"{one} Áo phao giá 189.000 đồng." for one in LONG * 3), "Mua ngay")),
         # An interview with links to other articles amid its text.
