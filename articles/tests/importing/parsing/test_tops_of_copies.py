@@ -105,7 +105,13 @@ def test_the_initials_of_the_paper_stand_before_the_lead() -> None:
 
 def test_the_title_stands_again_above_the_caption_of_a_picture_amid_the_text() -> None:
     caption = "Một con tê tê Java trước giờ được thả về rừng Pù Mát."
-    top = ("Báo Nghệ An", "Thời sự Kinh tế Xã hội Giáo dục Thể thao Giải trí", "Xã hội", "25/04/2019 13:08 GMT+7", TITLE)
+    top = (
+        "Báo Nghệ An",
+        "Thời sự Kinh tế Xã hội Giáo dục Thể thao Giải trí",
+        "Xã hội",
+        "25/04/2019 13:08 GMT+7",
+        TITLE,
+    )
     text = "\n".join([*top, LEAD, *BODY[:2], TITLE, caption, BODY[2]])
     article = parse_document(text.encode())
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
