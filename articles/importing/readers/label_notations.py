@@ -24,7 +24,7 @@ OTHER_LABELS: Final = ISSUE_LABELS | OTHER_NAMES
 ALSO_WORDS: Final = frozenset({"captions", "key"})
 LEAST_FIELDS: Final = 3
 _LABEL_WORDS: Final = r"(?P<label>[^\W\d_][\w ./-]{0,28}?(?:\([\w /-]{1,20}\))?)"
-_MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*)?[*_]*"
+_MARKS: Final = r"[\s#*>_•+–-]*(?:\(?\d{1,2}[.)]\s*[*_]*)?"
 COLON: Final = re.compile(
     rf"{_MARKS}(?P<label>[^\W\d_][\w .()/-]{{0,40}}?)[*_]*\s*[:：=](?!//|>)[*_]*"
     r"(?:\s+|(?<!\d[:：=])|(?=\D)|$)(?P<value>.*)"
@@ -34,8 +34,9 @@ _ENDING: Final = re.compile(rf"\s*[\[【<{{]/\s*{_LABEL_WORDS}\s*[\]】>}}]\s*")
 _OWN_LINE: Final = re.compile(rf"{_MARKS}{_LABEL_WORDS}[*_]*\s*")
 _OPEN, _CLOSE = r"[\[【〔«<{]{1,2}", r"[\]】〕»>}]{1,2}"
 _BRACKETS: Final = re.compile(rf"{_MARKS}{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE}\s*[:：=–-]?\s*(?P<value>.*)")
-_BRACKETED: Final = re.compile(rf"[ \t]*(?P<tag>{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE})[ \t]*")
-_CLOSING: Final = re.compile(rf"[ \t]*{_OPEN}\s*/\s*{_LABEL_WORDS}\s*{_CLOSE}[ \t]*")
+# Blanks are looked at from the first alone: a long run of them would cost the square of its length.
+_BRACKETED: Final = re.compile(rf"(?<![ \t])[ \t]*(?P<tag>{_OPEN}\s*{_LABEL_WORDS}\s*{_CLOSE})[ \t]*")
+_CLOSING: Final = re.compile(rf"(?<![ \t])[ \t]*{_OPEN}\s*/\s*{_LABEL_WORDS}\s*{_CLOSE}[ \t]*")
 _HEADING: Final = re.compile(rf"#{{1,6}}\s+[*_]*{_LABEL_WORDS}[*_]*\s*[:：]?[*_#\s]*")
 _TOP_HEADING: Final = re.compile(r"#{1,3}\s+(?P<title>\S.*?)[\s#]*")
 _MARKED_ROW: Final = re.compile(rf"\|\s*[*_`]*{_LABEL_WORDS}[*_`]*\s*[:：]?[*_`]*\s*\|\s*(?P<value>[^|]*?)\s*\|?\s*")
