@@ -64,7 +64,7 @@ _PATTERN: Final = re.compile(
             # Of social networks and forums.
             r"có thể là (?:hình ảnh|ảnh|đồ họa|video|hoạt hình|meme)\b.{0,150}",
             r".{0,20}đã chia sẻ với (?:công khai|mọi người)",
-            r"(?:khoảng )?\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm)(?: trước)?|trang \d+ ?/ ?\d+.{0,40}",
+            r"trang \d+ ?/ ?\d+.{0,40}",
             r"tối đa:? [\d.]+ ký tự|(?:\w+ ?: )?đặt .{2,30} làm trang chủ.{0,40}|tham gia ngày\s*:.{3,40}",
             r"vai trò,.{3,60}|xem thêm .{0,30}đang được quan tâm",
             # Below the text, of the whole site.
