@@ -39,6 +39,21 @@ MESSAGES: Final = (
     _("the JSON is nested too deeply"),
     _("the JSON is not one record of an article"),
     _("not a JSON record: %(error)s"),
+    _("the YAML is broken: %(error)s"),
+    _("the YAML cannot be read: %(error)s"),
+    _("the YAML is nested too deeply"),
+    _("the YAML holds no record of an article"),
+    _("one record is larger than any article"),
+    _("one row is larger than any article"),
+    _("a row is left open"),
+    _("the rest of the dump cannot be read: %(error)s"),
+    _("no table of the dump names a title and a text: %(names)s"),
+    _("the dump holds no rows"),
+    _("rows of other tables, passed over: %(count)s (%(names)s)"),
+    _("pages of the site, passed over: %(count)s"),
+    _("pictures and files, passed over: %(count)s"),
+    _("drafts, passed over: %(count)s"),
+    _("menus, copies and parts of the site, passed over: %(count)s"),
     _("the XML is broken: %(error)s"),
     _("the entry of the feed is broken"),
     _("the entry of the feed has no text"),
@@ -180,6 +195,9 @@ MESSAGES: Final = (
 # What libraries and the system say, as the `error` of a message. What is not here stays as it is.
 CAUSES: Final = (
     _("the process that opens files died before it opened one"),
+    _("a text is left open"),
+    _("a row is left open"),
+    _("one row is larger than any article"),
     _("a comma or a bracket is missing"),
     _("one record is larger than any article"),
     _("%(sign)s is missing"),
@@ -241,6 +259,8 @@ PLACES: Final = (
     _("copy %(number)s"),
     _("passed over"),
     _("no articles"),
+    _("other tables"),
+    _("not posted"),
 )
 _VALUE: Final = re.compile(r"%\\\((\w+)\\\)s")
 # What a value looks like, where anything would be too much.

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.read_only import WithoutBulkDeletion
-from articles.models import Decision, EditorScope, ImportBatch
+from articles.models import AuditAct, AuditEntry, Decision, EditorScope, ImportBatch
 from articles.reader_accounts.account_links import new_password_address, site_of
 from articles.reader_accounts.second_step import app_of, remove
 from articles.text.typed_numbers import is_row_id
@@ -134,6 +134,7 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
         if request.method == "POST":
             link = new_password_address(site_of(request), account)
             self.log_change(request, account, _("made a link for a new password"))
+            AuditEntry.objects.record(AuditAct.PASSWORD_LINK, account)
         context = self.admin_site.each_context(request) | {
             "title": _("Link for a new password"),
             "account": account,

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -30,6 +31,8 @@ from articles.spreadsheet_csv import csv_response
 from articles.views.parts.wording import moment_text
 
 _PEOPLE_OFFERED: Final = 100
+# Acts after which there is nothing left to go to.
+_GONE: Final = {AuditAct.ACCOUNT_DELETED, AuditAct.ARTICLE_DELETED, AuditAct.DELETED, AuditAct.TOKEN_REVOKED}
 _NOBODY: Final = "-"
 _COLUMNS: Final = re.compile(r"\b(is_superuser|is_staff|is_active|username|email|first_name|last_name)\b")
 
@@ -72,16 +75,28 @@ class AuditEntryAdmin(RecordAdmin):
     list_per_page = 100
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the addresses of the export, and of the page of the archive's health, which is for the same accounts."""
+        """Add the addresses of the export, of what an entry concerns, and of the archive's health."""
         own = path("export.csv", self.admin_site.admin_view(self.export), name="articles_auditentry_export")
+        subject = path(
+            "<int:pk>/subject/", self.admin_site.admin_view(self.subject), name="articles_auditentry_subject"
+        )
         health = path("health/", self.admin_site.admin_view(self.health), name="articles_auditentry_health")
-        return [own, health, *super().get_urls()]
+        return [own, health, subject, *super().get_urls()]
 
     def health(self, request: HttpRequest) -> HttpResponse:
         """Show the state of the archive to those who may see the trail."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return health_page(request)
+
+    def subject(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Go to what an entry concerns: the version that an edit made, or the row's page; say so where it is gone."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if address := _subject_address(get_object_or_404(AuditEntry, pk=pk)):
+            return redirect(address)
+        self.message_user(request, _("It is no longer there."), messages.INFO)
+        return redirect("admin:articles_auditentry_changelist")
 
     def get_fields(self, request: HttpRequest, obj: AuditEntry | None = None) -> list[Any]:
         """Return what the page of one entry shows."""
@@ -116,9 +131,11 @@ class AuditEntryAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("concerning"), ordering="subject_name")
     def concerning(self, entry: AuditEntry) -> str:
-        """Return upon what it was done, as a link where it has a page and is still there."""
-        address = _subject_address(entry)
-        return format_html('<a href="{}">{}</a>', address, entry.subject_name) if address else entry.subject_name
+        """Return upon what it was done, as a link; whether that is still there is looked up when it is followed."""
+        if entry.subject_id is None or entry.act in _GONE:
+            return entry.subject_name
+        address = reverse("admin:articles_auditentry_subject", args=[entry.pk])
+        return format_html('<a href="{}">{}</a>', address, entry.subject_name)
 
     @admin.display(description=gettext_lazy("details"))
     def details(self, entry: AuditEntry) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin.import_actions import may_act_on
 from articles.admin.to_do_lists import failed_items
 from articles.importing.running import jobs
-from articles.models import ImportBatch, ImportItem, Origin, Outcome
+from articles.models import AuditAct, AuditEntry, ImportBatch, ImportItem, Origin, Outcome
 from articles.text.typed_numbers import is_row_id, page_number
 
 _A_PAGE: Final = 100
@@ -81,6 +81,7 @@ def _act(request: HttpRequest, failed: QuerySet[ImportItem]) -> None:
         alike = [
             failed.filter(batch=batch, path=one.path, reason=one.reason) for batch, of in chosen.items() for one in of
         ]
+        AuditEntry.objects.record_each(AuditAct.FAILURES_SET_ASIDE, chosen)
         aside = sum(some.update(outcome=Outcome.PASSED_OVER) for some in alike)
         text = _("Set aside: %(n)s. Each import still tells of them, as passed over.")
         messages.success(request, text % {"n": aside})

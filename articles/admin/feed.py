@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from articles.admin.read_only import BoundedList
 from articles.following.schedule import schedule
 from articles.message_wording import worded
-from articles.models import Feed
+from articles.models import AuditAct, AuditEntry, Feed
 
 
 @admin.register(Feed)
@@ -48,7 +48,9 @@ class FeedAdmin(BoundedList):
     @admin.action(description=_("Fetch now"), permissions=["change"])
     def fetch_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Put the selected feeds first in the worker's queue."""
-        count = queryset.filter(active=True).update(next_attempt_at=timezone.now())
+        active = list(queryset.filter(active=True))
+        AuditEntry.objects.record_each(AuditAct.FETCH, active)
+        count = Feed.objects.filter(pk__in=[feed.pk for feed in active]).update(next_attempt_at=timezone.now())
         transaction.on_commit(schedule)
         message = ngettext("%(count)d feed will be fetched next.", "%(count)d feeds will be fetched next.", count)
         self.message_user(request, message % {"count": count}, messages.SUCCESS if count else messages.WARNING)

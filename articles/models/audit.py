@@ -23,6 +23,7 @@ class AuditAct(models.TextChoices):
     CODE_FAILED = "code_failed", _("wrong code at the second step")
     SIGN_OUT = "sign_out", _("signed out")
     PASSWORD = "password", _("password set")
+    PASSWORD_LINK = "password_link", _("link for a new password made")
     SECOND_STEP_ON = "second_step_on", _("two-step sign-in set up")
     SECOND_STEP_OFF = "second_step_off", _("two-step sign-in removed")
     BACKUP_CODES = "backup_codes", _("backup codes made")
@@ -37,6 +38,7 @@ class AuditAct(models.TextChoices):
     UPLOAD = "upload", _("files uploaded")
     IMPORT = "import", _("import started")
     IMPORT_DISCARDED = "import_discarded", _("upload discarded")
+    FAILURES_SET_ASIDE = "failures_set_aside", _("failed documents set aside")
     IMPORT_UNDONE = "import_undone", _("undo of an import started")
     ARTICLE_WRITTEN = "article_written", _("article written")
     ARTICLE_EDITED = "article_edited", _("article edited")
@@ -50,6 +52,7 @@ class AuditAct(models.TextChoices):
     ADDED = "added", _("added")
     CHANGED = "changed", _("changed")
     DELETED = "deleted", _("deleted")
+    FETCH = "fetch", _("feed fetched by hand")
     EXPORT = "export", _("exported")
 
 

@@ -29,7 +29,7 @@ _PATTERN: Final = re.compile(
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
-            r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}[^.]",
+            r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}(?:[^.]|\s*:.{3,200})",
             # Appeals to readers, one or two sentences.
             rf"(?:xin )?c[ảá]m ơn (?:quý |các )?(?:bạn|{_READERS}) đã (?:quan tâm|theo dõi|đọc|xem).{{0,160}}",
             r"(?:hãy|bạn hãy|đừng quên) (?:tặng sao|like|chia sẻ bài|đánh giá bài|để lại bình luận|nhấn|bấm).{0,160}",
@@ -50,7 +50,9 @@ _PATTERN: Final = re.compile(
             r"(?:click|bấm|nhấn|chạm) (?:vào|để) (?:xem |phóng to |mở )?(?:ảnh|hình)\b.{0,40}",
             r"utm_\w+=\S*",
             r"(?:(?:nguồn|source|url|(?:(?:link|đường (?:dẫn|link)|địa chỉ)(?: bài(?: viết)?)?|bài(?: viết)?)"
-            r"(?: gốc)?|(?:xem|đọc) (?:bài (?:viết )?)?(?:gốc )?tại)\s*:?\s*)?https?://\S+|www\.\S+",
+            r"(?: gốc)?|(?:xem|đọc)(?: thêm)? (?:bài (?:viết )?)?(?:gốc )?tại"
+            r"|(?:xem |đọc )?(?:chi tiết|toàn văn|bài viết|video|clip)(?: (?:tại|xem|ở))*(?: đây)?"
+            r"|tham khảo(?: thêm)?)\s*:?\s*)?https?://\S+|www\.\S+",
             r"(?:like|follow) us on .{3,120}|(?:read|see|view) (?:more|all)(?: .{2,40})?|editor-in-chief\s*:.{3,60}",
             r"(?:©|bản quyền thuộc|copyright).{0,80}",
             # The length of a text, as views for reading print it.
@@ -62,7 +64,7 @@ _PATTERN: Final = re.compile(
             # Of social networks and forums.
             r"có thể là (?:hình ảnh|ảnh|đồ họa|video|hoạt hình|meme)\b.{0,150}",
             r".{0,20}đã chia sẻ với (?:công khai|mọi người)",
-            r"(?:khoảng )?\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm)(?: trước)?|trang \d+ ?/ ?\d+.{0,40}",
+            r"trang \d+ ?/ ?\d+.{0,40}",
             r"tối đa:? [\d.]+ ký tự|(?:\w+ ?: )?đặt .{2,30} làm trang chủ.{0,40}|tham gia ngày\s*:.{3,40}",
             r"vai trò,.{3,60}|xem thêm .{0,30}đang được quan tâm",
             # Below the text, of the whole site.

@@ -4,13 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from articles.importing.document import Document, Found, RefusedDocument
 from articles.importing.metadata import NO_METADATA, Metadata
 from articles.importing.opening.streams import Readable
 from articles.importing.opening.unpack_limits import Budget
 from articles.importing.options import ImportOptions
+
+_NOT_POSTED: Final = "not posted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,10 @@ class Inner:
 
 
 def told_not_posted(path: str, kinds: Counter[str]) -> Iterator[RefusedDocument]:
-    """Yield a line for the entries of an export that were never posted as articles, where there are any, by kind."""
-    if kinds:
-        counts = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
-        yield RefusedDocument(path, "not posted", f"not posted, passed over: {counts}", passed_over=True)
+    """Yield a line for each kind of entries of an export that were never posted, with how many there are."""
+    for number, (kind, count) in enumerate(kinds.most_common()):
+        place = _NOT_POSTED if not number else f"{_NOT_POSTED} copy {number + 1}"
+        yield RefusedDocument(path, place, kind.format(count=count), passed_over=True)
 
 
 def record_data(record: Mapping[str, Any]) -> bytes:

@@ -107,10 +107,10 @@ class _LeftOut:
         self.kinds: Counter[str] = Counter()
 
     def told(self, path: str) -> Iterator[RefusedDocument]:
-        """Yield a line for the rows that were not posted, and one for those of other tables."""
+        """Yield a line for each kind of rows that were not posted, and one for those of other tables."""
         yield from told_not_posted(path, self.kinds)
         if self.tables:
-            reason = f"rows of other tables, passed over: {self.tables.total():,} ({self._tables()})"
+            reason = f"rows of other tables, passed over: {self.tables.total()} ({self._tables()})"
             yield RefusedDocument(path, "other tables", reason, passed_over=True)
 
     def why_nothing(self) -> str:
@@ -119,7 +119,7 @@ class _LeftOut:
         return f"no table of the dump names a title and a text: {tables}" if tables else "the dump holds no rows"
 
     def _tables(self) -> str:
-        tables = ", ".join(f"{table} {count:,}" for table, count in self.tables.most_common(_NAMED))
+        tables = ", ".join(f"{table} {count}" for table, count in self.tables.most_common(_NAMED))
         return tables + (", …" if len(self.tables) > _NAMED else "")
 
 

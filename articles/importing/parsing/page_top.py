@@ -103,7 +103,7 @@ def read_top(blocks: Sequence[Block], likely_title: Sequence[float], shares: Seq
         text,
         frozenset(range(text)) - kept,
         section_above(above, blocks[title].text) or next(filter(is_section_name, below), ""),
-        _source(below) or _source(above) or _masthead(above),
+        _source(below) or _source(above) or _masthead(above, is_dated=_is_dated(blocks[1].text)),
     )
 
 
@@ -227,10 +227,10 @@ def _stays_below_title(block: Block, *, shares: bool) -> bool:
     return len(text.split()) > LONGEST_NAME and not _is_dated(text) and (shares or ends_sentence(text))
 
 
-def _masthead(above: Sequence[str]) -> str:
-    """Return the paper whose name stands in capitals above the menu, though a section is called so: "LAO ĐỘNG"."""
+def _masthead(above: Sequence[str], *, is_dated: bool) -> str:
+    """Return the paper whose name stands in capitals above the menu or the day, though a section is called so."""
     first, *menu = above or [""]
-    return paper_named(first) if first.isupper() and menu and not menu[0].isupper() else ""
+    return paper_named(first) if first.isupper() and menu and (is_dated or not menu[0].isupper()) else ""
 
 
 def _source(above: Sequence[str]) -> str:

@@ -127,7 +127,8 @@ def _mark_credit_lines(blocks: list[Block]) -> list[Block]:
         if above and _is_photographer(block, above) and any(ends_sentence(below.text) for below in blocks[index + 1 :]):
             marked[-1] = Block(above.text, Role.CAPTION, above.gap, above.credit or block.text)
             continue
-        of_all = index == len(blocks) - 1 and read_byline(block.text) and not (above and _may_be_signed(above))
+        is_last = all(read_byline(below.text) for below in blocks[index + 1 :])
+        of_all = is_last and read_byline(block.text) and not (above and _may_be_signed(above))
         if not only_credit or above is None or of_all:
             marked.append(block)
         elif above.role is Role.CAPTION or (

@@ -140,7 +140,11 @@ def _title_element(root: Element, stated: str) -> Element | None:
             return element
     named = [e for e in titled if is_headline(label(e)) and len(text_of(e)) > _SHORTEST_TITLE and _is_innermost(e)]
     untold = not stated or bool(paper_titled(stated))
-    lower = [e for e in (*titled, *others) if e.tag in _LOWER and len(text_of(e).split()) >= _LEAST_OF_HEADING]
+    lower = [
+        e
+        for e in (*titled, *others)
+        if (e.tag in _LOWER or _is_innermost(e)) and len(text_of(e).split()) >= _LEAST_OF_HEADING
+    ]
     lower = lower if untold else []
     shown = [*headings, *(e for e in titled if e.tag == "h2"), *named, *lower]
     # An element without others in it counts as false.

@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.importing.cleaning.byline_names import are_names, is_paper, split_names
 from articles.importing.cleaning.bylines import Byline, read_beside_date, read_byline, read_named_byline
+from articles.importing.cleaning.captions import is_credit
 from articles.importing.cleaning.characters import clean_line
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_section_name
@@ -95,9 +96,9 @@ def _is_in_comments(element: Element) -> bool:
 
 
 def _read(element: Element) -> Byline:
-    pieces = [piece for piece in _pieces(element) if piece]
+    pieces = list(dict.fromkeys(filter(None, _pieces(element))))
     text = clean_line(" ".join(pieces))
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or is_credit(text):
         return Byline()
     if is_source(label(element)) and (len(pieces) == 1 or not text.lower().startswith("theo")):
         named = re.sub(r"^(?:theo|nguồn)\s*:?\s+", "", text, flags=re.IGNORECASE)

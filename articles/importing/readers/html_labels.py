@@ -54,7 +54,8 @@ is_title: Final = _test(r"title|tieu-?de|headline")
 # The title of the article, not that of a box or of the site.
 is_headline: Final = _test(
     r"(?:article|post|entry|detail|news|story|content|bai-?viet|chi-?tiet|tin)[-_]*(?:title|header|headline|heading|tieu-?de)"
-    r"|(?:main|page|cms|p)[-_]?title|title[-_](?:article|post|detail|news|page)|tieu-?de-?(?:bai|tin)|headline"
+    r"|(?:main|page|cms|p)[-_]?title|title[-_]?(?:article|post|detail|news|page)|lbl[-_]?(?:title|tieu-?de)"
+    r"|tieu-?de[-_]?(?:bai|tin|chi-?tiet)|headline"
     rf"|{_words('p-name')}"
 )
 # The head of the article, with its title and what stands with it.

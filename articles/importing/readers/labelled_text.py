@@ -38,6 +38,7 @@ _CAPTION_LABELS: Final = ("chuthich", "caption", "ghichu", "loi", "mota")
 _LEAST_CAPTION: Final = 6  # words
 _LEAST_TEXT: Final = 150  # characters
 _LONGEST_NOTE: Final = 60  # characters
+_LEAST_NOTES: Final = 2
 # Fields that say where a text is from, how many of them stand around it at least, and in how many lines.
 _ABOUT: Final = frozenset({"authors", "source", "published", "section", "url"})
 _LEAST_ABOUT, _MOST_ABOUT = 2, 16
@@ -243,11 +244,24 @@ def _number(line: str) -> int:
 
 
 def _without_notes(lines: list[str]) -> list[str]:
-    """Return the lines of a text without those of the newsroom below it: "Người duyệt: Lê An"."""
+    """Return the lines of a text without those of the newsroom below it: "Người duyệt: Lê An".
+
+    Short labels alone below a blank line, two or more, are such too, whatever they are.
+    """
     end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = next((number + 1 for number in range(end - 1, -1, -1) if not lines[number].strip()), end)
+    if end - start >= _LEAST_NOTES and all(map(_is_short_label, lines[start:end])):
+        end = start
     while end and (not lines[end - 1].strip() or (_is_other(lines[end - 1]) and len(lines[end - 1]) <= _LONGEST_NOTE)):
         end -= 1
     return lines[:end]
+
+
+def _is_short_label(line: str) -> bool:
+    match = COLON.match(line)
+    return match is not None and is_label(match["label"]) and len(line) <= _LONGEST_NOTE and not line.endswith(".")
 
 
 def _is_other(line: str) -> bool:

@@ -161,7 +161,7 @@ def _without_letter(lines: Sequence[str]) -> str:
     while written and (not written[-1].strip() or _CONTACT.fullmatch(written[-1].strip())):
         written.pop()
     begin = _note_end(written)
-    own = [] if begin is None else written[begin : _closing(written)]
+    own = [] if begin is None else written[begin : _closing(written, begin)]
     return "\n".join(line for line in own if not _RULE.fullmatch(line.strip())).strip()
 
 
@@ -200,10 +200,13 @@ def _is_spoken(line: str) -> bool:
     return is_short and _SPOKEN.fullmatch(line) is not None and _SPOKEN_TO.search(line) is not None
 
 
-def _closing(lines: Sequence[str]) -> int:
-    """Return where the closing of a letter begins, with only short lines below it; the end where there is none."""
+def _closing(lines: Sequence[str], begin: int) -> int:
+    """Return where the closing of a letter begins, with only short lines below it; the end where there is none.
+
+    The article begins at `begin`.
+    """
     end = len(lines)
-    for number in range(len(lines) - 1, max(len(lines) - 1 - _MOST_CLOSING, 0), -1):
+    for number in range(len(lines) - 1, max(len(lines) - 1 - _MOST_CLOSING, begin), -1):
         if len(lines[number]) > _LONGEST_CLOSING:
             break
         line = lines[number].strip()

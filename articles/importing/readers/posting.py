@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from articles.importing.readers.record_names import compact
 
-# How editors are told of each kind, in the plural.
-PAGES: Final = "pages of the site"
-FILES: Final = "pictures and files"
-DRAFTS: Final = "drafts"
-OTHERS: Final = "menus, copies and parts of the site"
+# How editors are told of each kind and how many there are.
+PAGES: Final = "pages of the site, passed over: {count}"
+FILES: Final = "pictures and files, passed over: {count}"
+DRAFTS: Final = "drafts, passed over: {count}"
+OTHERS: Final = "menus, copies and parts of the site, passed over: {count}"
 _KINDS: Final = {
     "page": PAGES,
     "attachment": FILES,

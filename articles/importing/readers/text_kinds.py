@@ -68,6 +68,10 @@ _TIME: Final = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?",
     re.IGNORECASE,
 )
+# The names of a menu on one line.
+_CELLS: Final = re.compile(r"\s*\|\s*|\s{2,}|\t")
+_LEAST_CELLS: Final = 3
+_TIMED_TITLE: Final = re.compile(r"\d{1,2}[:h]\d\d\s+\S+(?:\s\S+){3,}[^.]$")
 # The signs of one item of a list (see `_teaser_sign`): its headline, its teaser, and its time above or below.
 _TIMED_ITEM: Final = re.compile(r"hxt|xht(?!x)|htx")
 _LISTED: Final = re.compile(r"(?:\d{1,2}[:hg]\d\d|\d{1,2}[.)])\s+\S")
@@ -169,7 +173,8 @@ def _are_headlines(lines: list[str]) -> bool:
 
 def _are_listed(lines: list[str]) -> bool:
     """Tell whether a text is a list of articles: headlines with teasers, or with the time of each."""
-    lines = [line.strip() for line in lines]
+    # The newest articles beside a list have the hour before their titles.
+    lines = [text for line in lines if not _TIMED_TITLE.match(text := line.strip())]
     signs = "".join(map(_teaser_sign, lines))
     return _are_teasers(lines, signs) or _are_timed_items(signs)
 
@@ -177,6 +182,9 @@ def _are_listed(lines: list[str]) -> bool:
 def _are_teasers(lines: list[str], signs: str) -> bool:
     """Tell whether nearly all lines of length are headlines, each with its teaser below: an article has paragraphs."""
     told = [(sign, line) for sign, line in zip(signs, lines, strict=True) if sign in "ht"]
+    # Above the first headline and below the last teaser stand menus and notes of the site.
+    of_told = "".join(sign for sign, _ in told)
+    told = told[max(of_told.find("t") - 1, 0) : of_told.rfind("t") + 1]
     pairs = [(one[1], other[1]) for one, other in pairwise(told) if (one[0], other[0]) == ("h", "t")]
     timed = signs.count("x")
     least = _LEAST_TIMED if timed >= _LEAST_TIMED else _LEAST_TEASERS
@@ -210,6 +218,8 @@ def _teaser_sign(line: str) -> str:
 
     A link amid a text heads nothing: ">> Xem thêm: ...". Arrows alone stand before the headlines of a list too.
     """
+    if len(_CELLS.split(line)) >= _LEAST_CELLS:
+        return "-"
     words = len(line.split())
     if words <= _LISTED_TITLE and _TIME.search(line):
         return "x"

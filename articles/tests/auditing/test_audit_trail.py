@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.groups import ADMINISTRATORS, EDITORS, make_groups
@@ -20,7 +20,9 @@ from articles.models import (
     Correction,
     DecisionKind,
     Entity,
+    Feed,
     ImportBatch,
+    ImportItem,
     Origin,
     Source,
 )
@@ -98,7 +100,9 @@ def test_an_edit_points_to_the_version_that_it_made(client: Client, chief: User,
     assert (entry.actor_name, entry.address, entry.subject_id) == ("chief", "127.0.0.1", article.pk)
     listed = client.get(reverse("admin:articles_auditentry_changelist")).content.decode()
     version = reverse("admin:articles_article_version", args=[article.pk, 2])
-    assert version in listed
+    link = reverse("admin:articles_auditentry_subject", args=[entry.pk])
+    assert link in listed
+    assert client.get(link).headers["Location"] == version
     assert "Lũ rút ở Cà Mau" in client.get(version).content.decode()
 
 
@@ -153,6 +157,18 @@ def test_tokens_sources_and_exports_of_staff_are_recorded(client: Client, chief:
     assert _trail() == []
 
 
+def test_links_for_passwords_fetches_by_hand_and_failures_set_aside_are_recorded(client: Client, chief: User) -> None:
+    user = User.objects.create_user("lan")
+    feed = Feed.objects.create(url="https://b.vn/rss", source=Source.objects.create(name="Báo Bờ", slug="b"))
+    batch = ImportBatch.objects.create(label="a.zip", origin=Origin.COMMAND)
+    item = ImportItem.objects.create(batch=batch, path="a", outcome="failed", reason="the document is empty")
+    _forget()
+    client.post(reverse("admin:auth_user_new_password", args=[user.pk]))
+    client.post(reverse("admin:articles_feed_changelist"), {"action": "fetch_now", "_selected_action": [feed.pk]})
+    client.post(reverse("admin:articles_importbatch_all_failures"), {"item": [item.pk], "aside": "1"})
+    assert [entry[0] for entry in _trail()] == ["password_link", "fetch", "failures_set_aside"]
+
+
 def test_the_trail_keeps_the_name_of_a_deleted_account() -> None:
     user = User.objects.create_user("lan@toasoan.vn")
     user.delete()
@@ -198,6 +214,17 @@ def test_the_page_is_filtered_by_person_act_and_day_and_exported_as_filtered(cli
     lines = b"".join(found.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert len(lines) == 2
     assert re.search(r",chief,.*'=danh sách", lines[1])
+
+
+def test_a_long_list_takes_no_more_queries(
+    client: Client, chief: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    page = reverse("admin:articles_auditentry_changelist")
+    client.get(page)
+    for number in range(40):
+        AuditEntry.objects.record(AuditAct.ARTICLE_EDITED, chief, revision_id=number)
+    with django_assert_max_num_queries(9):
+        assert client.get(page).context["cl"].result_count == 40
 
 
 @pytest.mark.parametrize(("group", "status"), [(EDITORS, 403), (ADMINISTRATORS, 200)])

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from articles.admin.to_do_lists import TO_DO_LISTS
 from articles.models import Article, Folder, Invitation
 from articles.query_lists.given_lines import read_list
 from articles.query_lists.list_jobs import ask_list
@@ -93,6 +94,8 @@ def pages_of_a_reader(reader: User, articles: list[Article]) -> list[str]:
 def pages_of_the_admin() -> Iterator[str]:
     """Yield the addresses of the admin: its own, and of each table the list, the forms, and the page that deletes."""
     yield from ("/admin/", "/admin/password_change/", "/admin/articles/article/?q=jakarta")
+    yield from (reverse("admin:articles_article_to_do", args=[key]) for key in TO_DO_LISTS)
+    yield from (reverse(f"admin:articles_{name}") for name in ("article_duplicates", "importbatch_all_failures"))
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield from (reverse(f"{name}_changelist"), reverse(f"{name}_add"))

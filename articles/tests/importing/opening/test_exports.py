@@ -58,8 +58,10 @@ def test_an_export_of_wordpress_gives_its_posts_alone(tmp_path: Path, content: s
     assert (article.lead, article.body) == ("Chợ đông.", (FIRST, SECOND))
     assert [caption.text for caption in article.captions] == ["Chợ sáng nay"]
     assert (article.authors, article.section, article.source) == (("Thạch Bình",), "Kinh tế", "Báo Cà Mau")
-    [told] = [one for one in found if isinstance(one, RefusedDocument)]
-    assert (told.passed_over, told.reason) == (True, "not posted, passed over: pages of the site 1, drafts 1")
+    assert [(one.passed_over, one.reason) for one in found if isinstance(one, RefusedDocument)] == [
+        (True, "pages of the site, passed over: 1"),
+        (True, "drafts, passed over: 1"),
+    ]
 
 
 def test_an_export_of_blogger_gives_its_posts_alone(tmp_path: Path) -> None:

@@ -144,3 +144,60 @@ def test_a_line_that_ends_in_a_short_form_may_end_its_sentence() -> None:
     text = "Bến_đò có cầu_mới\nXã họp bàn .\nBà Sáu nói cầu nối với TP .\nÔng Tư , ngụ TP .\nCần_Thơ , mừng .\n"
     article = parse_document(text.encode())
     assert article.body == ("Bà Sáu nói cầu nối với TP.", "Ông Tư, ngụ TP. Cần Thơ, mừng.")
+
+
+FIRE = "Cháy nhà_máy bánh_kẹo ở Bỉm_Sơn"
+FIRE_LINES = (
+    "Sáng nay , lực_lượng chức_năng đã dập tắt đám cháy ở xưởng .",
+    "Chủ xưởng cho_biết thiệt_hại khoảng hai tỉ đồng .",
+    "Không có ai bị thương trong vụ cháy này .",
+    "Công_an đang điều_tra nguyên_nhân .",
+)
+FIRE_PRINTED = (
+    "Sáng nay, lực lượng chức năng đã dập tắt đám cháy ở xưởng.",
+    "Chủ xưởng cho biết thiệt hại khoảng hai tỉ đồng.",
+    "Không có ai bị thương trong vụ cháy này.",
+    "Công an đang điều tra nguyên nhân.",
+)
+
+
+def in_columns(sentence: str) -> str:
+    return "\n".join(f"{number}\t{word}\tN\tO" for number, word in enumerate(sentence.split(), start=1))
+
+
+def in_xml(sentence: str) -> str:
+    words = (word.replace("_", " ") for word in sentence.split())
+    return "<p><s>" + "\n".join(f'<w pos="N">{word}</w>' for word in words) + "</s></p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(map(in_columns, (FIRE, *FIRE_LINES))),
+        f"<doc>{''.join(map(in_xml, (FIRE, *FIRE_LINES)))}</doc>",
+        "\n\n".join(" ".join(f"{word}_N" for word in line.split()) for line in (FIRE, *FIRE_LINES)),
+    ],
+)
+def test_words_in_columns_in_xml_and_with_tags_are_an_article(text: str) -> None:
+    article = parse_document(text.encode(), form="segmented")
+    assert (article.title, article.lead, article.body) == (
+        "Cháy nhà máy bánh kẹo ở Bỉm Sơn",
+        FIRE_PRINTED[0],
+        FIRE_PRINTED[1:],
+    )
+
+
+def test_paragraphs_between_blank_lines_have_a_sentence_a_line() -> None:
+    parts = (FIRE, FIRE_LINES[0], "\n".join(FIRE_LINES[:2]), "\n".join(FIRE_LINES[1:3]), "\n".join(FIRE_LINES[::2]))
+    article = parse_document("\n\n".join(parts).encode())
+    assert article.body == (" ".join(FIRE_PRINTED[:2]), " ".join(FIRE_PRINTED[1:3]), " ".join(FIRE_PRINTED[::2]))
+    assert article.captions == ()
+
+
+def test_the_paper_and_the_day_stand_above_the_title_or_in_the_stamp() -> None:
+    above = parse_document("\n".join(["Báo Ninh_Thuận", "Thứ_Năm , 27/06/2019", FIRE, *FIRE_LINES]).encode())
+    assert (above.source, above.published, above.lead) == ("Báo Ninh Thuận", "2019-06-27", FIRE_PRINTED[0])
+    stamped = parse_document(
+        "\n\n".join([FIRE, f"Hà_Nội ( TTXVN 1/2/2017 ) - {FIRE_LINES[0]}", *FIRE_LINES[1:]]).encode()
+    )
+    assert (stamped.source, stamped.published, stamped.lead) == ("TTXVN", "2017-02-01", FIRE_PRINTED[0])

@@ -116,3 +116,53 @@ def test_the_title_stands_again_above_the_caption_of_a_picture_amid_the_text() -
     article = parse_document(text.encode())
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
     assert article.captions == (Caption(caption),)
+
+
+def test_the_bbc_prints_its_menus_on_one_line_and_its_boxes_amid_the_text() -> None:
+    menu = "Trang chủ   Thế giới   Việt Nam   Diễn đàn   Văn hóa   Kinh tế   Chuyên đề   Thể thao   Học tiếng Anh"
+    box = ("Các bài liên quan", "Giá vàng trong nước lại tăng", "Chủ đề liên quan", "Việt Nam")
+    lines = ("BBC", "Mục lục", "Tin tức   Thể thao   Thời tiết   Radio   Khác…", menu, TITLE, "Tác giả, Mỹ Hằng")
+    text = "\n".join([*lines, "Vai trò, BBC News Tiếng Việt", "12 tháng 4 năm 2022", LEAD, *BODY[:2], *box, BODY[2]])
+    article = parse_document(text.encode())
+    assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
+    assert (article.authors, article.source, article.published) == (("Mỹ Hằng",), "BBC", "2022-04-12")
+
+
+def test_a_post_of_a_social_network_has_pictographs_for_labels() -> None:
+    above = ("Báo Đắk Lắk Điện tử", "21 tháng 12, 2025 lúc 08:46 · Đã chia sẻ với Công khai", f"🔴 {TITLE} 🔥")
+    below = ("📷: Hoàng Ân", "✍️: Vân Anh", "#baodaklak", "👉 Chi tiết: https://bao.example/1", "1,2K", "87 bình luận")
+    article = read(*above, below=(*below, "Thích", "Chia sẻ", "Lê Hạnh", "Mong mọi người bình an 🙏", "2 ngày"))
+    assert (article.authors, article.source) == (("Vân Anh",), "Báo Đắk Lắk")
+    assert article.published == "2025-12-21T08:46:00+07:00"
+
+
+def test_an_article_in_a_forum_begins_where_its_title_stands_again() -> None:
+    posted = (
+        "#1",
+        "15-11-2010, 22:07",
+        "hungcuong",
+        f"[Tin tức] {TITLE}",
+        "Các cụ vào đọc nhé, em copy về từ báo Hà Nội mới:",
+    )
+    article = read("Diễn đàn", "Trả lời chủ đề", *posted, TITLE, "17:47 | 15/11/2010", below=("(Nguồn: Hà Nội mới)",))
+    assert (article.source, article.published) == ("Hà Nội mới", "2010-11-15T17:47:00+07:00")
+
+
+def test_a_request_to_take_cookies_is_not_the_text() -> None:
+    asked = "Chúng tôi sử dụng cookie để cải thiện trải nghiệm của bạn. Dùng tiếp trang này là bạn đồng ý với điều đó."
+    article = read(asked, "Đồng ý", "Menu", "thanhnien.vn", "Đăng nhập", "Thời sự", "Dân sinh", TITLE, "Bùi Ngọc Diễm")
+    assert (article.source, article.section, article.authors) == ("Thanh Niên", "Dân sinh", ("Bùi Ngọc Diễm",))
+
+
+def test_a_short_line_without_a_stop_above_the_lead_is_a_caption() -> None:
+    article = read("Trang chủ", "Xã hội", TITLE, "20/1/2021 10:05", "Chia sẻ", "Tê tê được thả về rừng (Ảnh tư liệu)")
+    assert article.captions == (Caption("Tê tê được thả về rừng", "tư liệu"),)
+
+
+def test_a_byline_in_capitals_stands_below_a_box_and_above_a_bar_of_buttons() -> None:
+    box = ("Thu tiền trước, giải trình sau", "TTO - Nhiều hộ dân cho biết họ phải đóng tiền trước khi xem hợp đồng.")
+    bar = "Trở thành người đầu tiên tặng sao cho bài viết 0 0 0"
+    article = read(
+        "Trang chủ", "Xã hội", TITLE, "20/1/2021 10:05", below=(*box, "QUỐC THẮNG - MINH CHIẾN", bar, "Chia sẻ")
+    )
+    assert article.authors == ("QUỐC THẮNG", "MINH CHIẾN")

@@ -234,6 +234,8 @@ HEADS = {
     f"Caption: Bến đò sáng nay\nPhoto credit: Tư Râu\n\n{SECOND}\n\n{SAID}\n\nHet\n",
     "numbers": f"PHIẾU SỐ 5\n1. Đầu đề: {TITLE}\n2. Người viết: Lê An\n3. Ngày ra: 4/5/2026\n4. Lời dẫn: Cầu sắp có.\n"
     f"5. Chú thích ảnh: {CAPTION}\n6. Toàn văn bài báo:\n{SECOND}\n{SAID}\n7. Ảnh kèm: có\n8. Người lưu: Hoa\n",
+    "notes": f"Đầu đề: {TITLE}\nTác giả: Lê An\nNgày: 4/5/2026\nSapo: Cầu sắp có.\nChú thích ảnh: {CAPTION}\n"
+    f"Nội dung:\n{SECOND}\n{SAID}\n\nKệ: 12\nNgười chép lại: Hoa\n",
     "Markdown": f"# {TITLE}\n\n- **Tác giả:** *Lê An*\n- **Ngày:** 4/5/2026\n- **Mục:** Đời sống\n\n> Cầu sắp có.\n\n"
     f"![{CAPTION}](a.jpg)\n\n{SECOND}\n\n{SAID}\n\n---\n*Lưu ở kho, mã 17*\n",
     "headings": f"# Tiêu đề\n{TITLE}\n# Tác giả\nLê An\n# Ngày\n4/5/2026\n# Sapo\nCầu sắp có.\n# Chú thích ảnh\n"

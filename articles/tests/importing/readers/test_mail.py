@@ -3,6 +3,7 @@
 import quopri
 import textwrap
 import unicodedata
+from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -263,3 +264,62 @@ def test_each_e_mail_of_a_mailbox_is_read(tmp_path: Path) -> None:
     assert articles[0].body[-1] == "From bến này, bà Sáu đưa khách suốt ba mươi năm."
     with pytest.raises(UnreadableDocument, match=MAIL):
         completed_article(refused, ImportOptions())  # type: ignore[arg-type]
+
+
+def articles_in(folder: Path, data: bytes) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+    (folder / "a.eml").write_bytes(data)
+    found = [one for one in find_documents([folder / "a.eml"]) if isinstance(one, Document)]
+    read = [completed_article(one, ImportOptions()) for one in found]
+    return [(one.title, one.lead, one.source, one.published, one.authors) for one in read]
+
+
+def test_a_digest_gives_each_of_its_articles(tmp_path: Path) -> None:
+    first = ("BÀI 1: Bến đò Cồn Én có cầu mới", "Báo Đà Nẵng, 22/03/2010", *PARAGRAPHS, "NAM TRÂN", "=" * 60)
+    second = ("BÀI 2: Chợ nổi họp trở lại", "Báo Bình Dương, 16/08/2010", *PARAGRAPHS[::-1], "Duy Chí", "=" * 60)
+    data = mail_about(
+        "Điểm báo số 212", "ĐIỂM BÁO SỐ 212", "=" * 60, *first, *second, "Để ngừng nhận thư, gửi thư trống"
+    )
+    assert articles_in(tmp_path, data) == [
+        ("Bến đò Cồn Én có cầu mới", PARAGRAPHS[0], "Báo Đà Nẵng", "2010-03-22", ("NAM TRÂN",)),
+        ("Chợ nổi họp trở lại", PARAGRAPHS[-1], "Báo Bình Dương", "2010-08-16", ("Duy Chí",)),
+    ]
+
+
+def test_numbered_parts_of_one_article_are_no_digest(tmp_path: Path) -> None:
+    parts = ("1. Cầu mới ở Cồn Én", *PARAGRAPHS[:2], "2. Chợ nổi vẫn họp", *PARAGRAPHS[2:])
+    assert len(articles_in(tmp_path, mail_about("Bài: Hai chuyện ở Cồn Én", PARAGRAPHS[0], *parts))) == 1
+
+
+def test_an_office_that_tells_the_press_is_the_source() -> None:
+    head = (
+        "SỞ XÂY DỰNG      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n      Độc lập - Tự do - Hạnh phúc\n"
+        " Số: 47/TC    Cà Mau, ngày 27 tháng 02 năm 2019"
+    )
+    below = (
+        "Nơi nhận:\n- Các cơ quan báo chí;\n- Lưu: VT.\n        CHÁNH VĂN PHÒNG\n        (Đã ký)\n        Huỳnh Văn Tư",
+    )
+    data = mail_about("Thông cáo", head, "THÔNG CÁO BÁO CHÍ", TITLE, *PARAGRAPHS, *below)
+    article = parse_document(
+        data.replace(b"From: An <", f"From: {Header('Sở Xây dựng tỉnh Cà Mau', 'utf-8').encode()} <".encode())
+    )
+    assert (article.title, article.lead, article.body) == (TITLE, PARAGRAPHS[0], PARAGRAPHS[1:])
+    assert (article.source, article.published, article.authors) == ("Sở Xây dựng tỉnh Cà Mau", "2019-02-27", ())
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "No virus found in this incoming message.\nChecked by AVG.\nVersion: 7.5.524 / Virus Database: 269.23",
+        "Kính chúc Ban Biên tập sức khỏe.\n\nHọ tên: Lê Văn Tư\nSố tài khoản: 0123456789 Agribank Cà Mau",
+        "Anh nhận được báo lại em nhé. Em cảm ơn anh!\nEm Tư",
+        "_______________________________________________\nvnnews-l mailing list\nvnnews-l@lists.example.org",
+    ],
+)
+def test_what_programs_and_writers_put_below_an_article_is_left_out(below: str) -> None:
+    article = parse_document(mail_about(TITLE, TITLE, *PARAGRAPHS, "Tin: Khải Trần", below))
+    assert (article.body, article.authors) == (PARAGRAPHS[1:], ("Khải Trần",))
+
+
+def test_the_line_above_the_title_may_say_where_the_article_was_printed() -> None:
+    article = parse_document(mail_about("Tin gửi lưu", "Bài đăng báo Thừa Thiên Huế, 08/11/2005", TITLE, *PARAGRAPHS))
+    assert (article.title, article.source, article.published) == (TITLE, "Báo Thừa Thiên Huế", "2005-11-08")
