@@ -166,8 +166,8 @@ def test_a_source_that_reads_as_a_credit_is_the_source() -> None:
 def test_where_the_head_names_the_paper_alone_the_title_is_the_element_called_so() -> None:
     article = read(
         "<title>BÁO VĨNH LONG ĐIỆN TỬ</title><div class=banner>BÁO VĨNH LONG ĐIỆN TỬ</div><div class=menu>"
-        f"<a>Kinh tế</a></div><div class=tieude_chitiet><span id=ctl00_lblTieuDe>{TITLE}</span></div><div class=trichdan>{LEAD}</div>"
-        f"<div class=noidung_chitiet>{PARAGRAPHS}</div>"
+        f"<a>Kinh tế</a></div><div class=tieude_chitiet><span id=ctl00_lblTieuDe>{TITLE}</span></div>"
+        f"<div class=trichdan>{LEAD}</div><div class=noidung_chitiet>{PARAGRAPHS}</div>"
     )
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
 
