@@ -44,7 +44,7 @@ class Version:
 
 
 def article_versions(article: Article) -> list[Version]:
-    """Return all versions of an article, the first one first (three SQL queries)."""
+    """Return all versions of an article, the first one first (two SQL queries)."""
     columns = (*EDITED_COLUMNS, *_VISIBILITY)
     values = kept_values([article.pk], columns)[article.pk]
     revisions = list(article.revisions.select_related("batch", "change").order_by("pk"))

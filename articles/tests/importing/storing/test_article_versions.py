@@ -6,23 +6,29 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
+from articles.entities.deciding import Proposal, decide
 from articles.importing.running.change_jobs import change_articles, undo_change
 from articles.importing.storing.article_versions import (
     EDITED_COLUMNS,
     Version,
     article_in_the_way,
     article_versions,
+    names_somebody_forgotten,
     restore_version,
 )
 from articles.importing.storing.editing import save_edited
 from articles.importing.storing.kept_columns import kept_values
+from articles.importing.storing.masking import mask_articles
 from articles.importing.storing.store import store
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import (
     Article,
     BatchStatus,
     ChangeKind,
+    DecisionKind,
+    Entity,
     ImportBatch,
     Revision,
     RevisionKind,
@@ -89,6 +95,23 @@ def test_each_kind_of_change_makes_a_version(lan: User) -> None:
     assert versions[3].made.change.reason == "gom lại"
 
 
+def test_versions_are_numbered_from_one_and_read_at_once(
+    lan: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    _import(**FIRST)
+    _import(**{**FIRST, "title": "Bùi Thanh Sang thăm cảng cá"})
+    change_articles([Article.objects.get().pk], ChangeKind.SECTION, {"section": "Xã hội"}, lan, reason="gom lại")
+    article = Article.objects.get()
+    with django_assert_num_queries(2):
+        versions = article_versions(article)
+        told = [(one.made.batch, one.made.change) for one in versions if one.made]
+    assert [one.number for one in versions] == [1, 2, 3]
+    assert [(batch and batch.label, change and change.reason) for batch, change in told] == [
+        ("tệp", None),
+        (None, "gom lại"),
+    ]
+
+
 def test_an_article_written_here_says_by_whom(lan: User) -> None:
     save_edited(Article(title="Tin vắn", body=["Một."]), lan)
     [version] = _versions()
@@ -152,6 +175,42 @@ def test_a_text_that_another_article_has_now_is_not_restored(lan: User) -> None:
     assert article_in_the_way(article, version) == other
     with pytest.raises(IntegrityError):
         restore_version(article, version, lan)
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [(FIRST["title"], "https://bao.vn/noi-khac"), ("Bến cá Sa Kỳ", "https://bao.vn/cang-ca")],
+)
+def test_an_article_with_the_text_or_the_address_of_a_version_is_in_its_way(lan: User, title: str, url: str) -> None:
+    _import(**FIRST, url="https://bao.vn/cang-ca")
+    article = _edit(lan, title="Ông Sang thăm cảng", url="https://bao.vn/cang-ca-moi")
+    other = Article(title=title, body=["Một.", "Hai."], url=url)
+    save_edited(other, lan)
+    assert article_in_the_way(article, article_versions(article)[0]) == other
+
+
+def test_an_article_is_not_in_its_own_way(lan: User) -> None:
+    _import(**FIRST, url="https://bao.vn/cang-ca")
+    article = _edit(lan, authors=["Đậu Tiến"])
+    assert [article_in_the_way(article, version) for version in _versions()] == [None, None]
+
+
+def test_an_earlier_version_that_names_somebody_forgotten_is_for_administrators(lan: User) -> None:
+    _import(**FIRST, published="2024-06-14T10:15")
+    article = _edit(lan, title="Một người thăm cảng")
+    assert not names_somebody_forgotten(article, _versions())
+    decide(Proposal(DecisionKind.FORGET, Entity.objects.get(name="Bùi Thanh Sang")), None)
+    assert names_somebody_forgotten(article, _versions())
+    assert not names_somebody_forgotten(article, _versions()[1:])
+
+
+def test_the_versions_of_an_article_with_initials_are_for_administrators(lan: User) -> None:
+    _import(**FIRST)
+    decide(Proposal(DecisionKind.FORGET, Entity.objects.get(name="Bùi Thanh Sang")), None)
+    article = Article.objects.get()
+    mask_articles([article.pk])
+    assert _titles() == ["Bùi Thanh S. thăm cảng"]
+    assert names_somebody_forgotten(article, _versions())
 
 
 def test_an_undone_import_stays_among_the_versions(lan: User) -> None:

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.importing.options import OnKnown
 from articles.importing.storing.deduplication import StoreAction, StoreDecision, matches_of, passed_over_positions
 from articles.importing.storing.store import store
-from articles.models import Article, ImportBatch
+from articles.models import Article, ImportBatch, Source
 from articles.tests.importing.storing.preparing import prepared, read
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +50,23 @@ def test_a_decision_names_the_article_that_is_in_the_archive_already() -> None:
         StoreDecision(StoreAction.ADD),
     ]
     assert matches.decide(coming[3], OnKnown.SKIP) == StoreDecision(StoreAction.PASS_OVER, first.pk)
+
+
+def test_a_record_is_known_by_the_old_and_the_new_name_of_its_source_and_not_without_one() -> None:
+    store(ImportBatch.objects.create(label="test"), [prepared(key="v1", source="Báo Gia Lai")])
+    Source.objects.update(name="Báo Tây Nguyên")
+    newer = [
+        read(key="v1", source="Báo Gia Lai", title="Tựa mới"),
+        read(key="v1", source="Báo Tây Nguyên", title="Tựa mới"),
+        read(key="v1", title="Tựa mới"),
+    ]
+    matches = matches_of(newer)
+    same = StoreDecision(StoreAction.REPLACE, Article.objects.get().pk)
+    assert [matches.decide(one, OnKnown.UPDATE) for one in newer] == [same, same, StoreDecision(StoreAction.ADD)]
+
+
+def test_a_record_without_a_source_is_known_by_its_id() -> None:
+    store(ImportBatch.objects.create(label="test"), [prepared(key="v1")])
+    newer = [read(key="v1", title="Tựa mới"), read(key="v1", source="Báo Gia Lai", title="Tựa mới")]
+    matches = matches_of(newer)
+    assert [matches.decide(one, OnKnown.UPDATE).action for one in newer] == [StoreAction.REPLACE, StoreAction.ADD]

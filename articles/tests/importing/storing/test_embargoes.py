@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from articles.importing.running.change_jobs import change_articles, undo_change
+from articles.importing.storing import embargoes
 from articles.importing.storing.editing import save_edited
 from articles.importing.storing.embargoes import release_due
 from articles.management.commands import worker
@@ -58,6 +59,16 @@ def test_index_and_counts_follow_when_the_moment_comes(article: Article, lan: Us
     assert (_found("Quy Nhơn"), Entity.objects.get(name="Trần Văn Nam").article_count) == (1, 1)
     assert release_due() == 0
     assert [(one.missing, one.extra, one.outdated) for one in differences()] == [((), (), ())]
+
+
+def test_all_are_counted_whose_moment_has_come(
+    article: Article, lan: User, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embargoes, "_AT_ONCE", 1)
+    for one in (article, newsroom.article("Triều cường ngập phố", "Nước dâng.")):
+        _hide(one, lan)
+    _let_the_moment_come()
+    assert release_due() == 2
 
 
 def test_an_index_built_meanwhile_holds_no_word_of_it(article: Article, lan: User) -> None:
