@@ -219,6 +219,7 @@ def test_an_undone_import_stays_among_the_versions(lan: User) -> None:
     undo_batch(batch)
     assert _titles() == [FIRST["title"], "Bùi Thanh Sang thăm cảng cá", FIRST["title"]]
     assert _kinds() == [None, RevisionKind.IMPORT, RevisionKind.UNDO]
+    assert [version.made.batch for version in _versions() if version.made] == [batch, batch]
     assert Article.objects.get().mentions.get().entity.name == "Bùi Thanh Sang"
 
 

@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from articles.entities.deciding import Proposal, decide
 from articles.importing.storing import undo_import
 from articles.importing.storing.editing import save_edited
+from articles.importing.storing.kept_columns import kept_values
 from articles.importing.storing.store import store
 from articles.importing.storing.undo_import import edited_since, undo_batch
-from articles.models import Article, BatchStatus, Entity, ImportBatch, Mention, Outcome, Revision
+from articles.models import Article, BatchStatus, DecisionKind, Entity, ImportBatch, Mention, Outcome, Revision
+from articles.models.revision import packed_values
 from articles.nlp.annotation import RecognisedName
 from articles.search import SearchRequest, drain, reindex, search
 from articles.tests.importing.storing.preparing import prepared
@@ -252,3 +255,22 @@ def test_an_edit_of_an_article_of_another_import_does_not_count() -> None:
     _import({"title": "Chợ hoa ngày Tết", "key": "v2"})
     _edit("Chợ hoa đông khách")
     assert edited_since(_import(FIRST)) == []
+
+
+def test_what_comes_back_shows_somebody_forgotten_meanwhile_by_an_initial() -> None:
+    _import(FIRST)
+    batch = _import(SECOND)
+    decide(Proposal(DecisionKind.FORGET, Entity.objects.get(name="Bùi Thanh Sang")), None)
+    undo_batch(batch)
+    assert Article.objects.get().title == "Bùi Thanh S. thăm cảng"
+
+
+def test_an_address_that_the_article_kept_is_not_in_its_way() -> None:
+    _import(FIRST | {"url": "https://bao.vn/cang"})
+    batch = _import(SECOND | {"url": "https://bao.vn/cang"})
+    # Until 0041 a revision held all columns, whether they had changed or not.
+    [revision] = Revision.objects.all()
+    whole = kept_values([revision.article_id], ["url"])[revision.article_id] | revision.before
+    Revision.objects.update(packed=packed_values(whole))
+    undo_batch(batch)
+    assert Article.objects.get().title == FIRST["title"]
