@@ -133,7 +133,7 @@ def test_a_folder_is_dropped_sent_corrected_in_the_preview_and_imported(editor: 
     editor.goto("/admin/articles/importbatch/add/")
     editor.unroute("**/file/")
     editor.get_by_role("link", name=re.compile("Kinh tế")).click()
-    expect(editor.get_by_role("status").first).to_contain_text("2 trong 3 tệp đã đến")
+    expect(editor.get_by_role("status").first).to_contain_text("Đã nhận 2 trên 3 tệp")
     _drop(editor, folder, tmp_path / "tàu.txt")
 
     expect(editor.get_by_role("heading", name="Cảng cá Quy Nhơn mở cửa")).to_be_visible()

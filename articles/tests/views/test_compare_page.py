@@ -110,7 +110,7 @@ def test_the_address_of_a_search_can_be_pasted_and_its_days_are_left_out_loudly(
 
 def test_searches_are_removed_and_added_and_five_is_the_most(client: Client, weather: None) -> None:
     page = client.get("/search/compare/?" + "&".join(f"q=tin+{n}" for n in range(7))).text
-    assert "nhiều nhất 5 câu tìm; số câu bị bỏ ra: 2" in one_line(page)
+    assert "nhiều nhất 5 câu tìm; số câu bị bỏ bớt: 2" in one_line(page)
     assert page.count('class="compare-remove"') == 5
     assert 'type="text" name="q"' not in one_line(page)
     page = client.get(f"{ADDRESS}&q=lũ").text
