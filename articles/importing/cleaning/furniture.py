@@ -108,6 +108,7 @@ _DIGIT: Final = re.compile(r"\d")
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
 # The buttons of a bar, and what stands between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
+_FIRST_OF_BUTTONS: Final = frozenset(button.split()[0] for button in _BUTTONS)
 _BETWEEN_BUTTONS: Final = re.compile(r"[\s|•·,;:()\[\]/]+")
 _COUNT: Final = re.compile(r"\d[\d.,]*k?")
 _LONGEST_BAR, _LONGEST_BUTTON = 24, 10  # words
@@ -148,7 +149,8 @@ def _is_bar(bare: str) -> bool:
     place = 0
     while place < len(words):
         lengths = range(min(_LONGEST_BUTTON, len(words) - place), 0, -1)
-        button = next((n for n in lengths if " ".join(words[place : place + n]) in _BUTTONS), 0)
+        known = words[place] in _FIRST_OF_BUTTONS
+        button = known and next((n for n in lengths if " ".join(words[place : place + n]) in _BUTTONS), 0)
         if not button and not _COUNT.fullmatch(words[place]):
             return False
         place += max(button, 1)

@@ -54,7 +54,7 @@ def page_kind(root: Element, head: PageHead, measures: PageMeasures, content: El
     prose = measures.of[content].weight if content in measures.of else 0.0
     titles = f"{head.title} | {heading}"
     if prose < _LITTLE:
-        shown = " ".join(root.text_content().split()[:80]) if prose < _SOME_PROSE else ""
+        shown = " ".join(root.text_content().split()[:80])[:_LITTLE] if prose < _SOME_PROSE else ""
         if _ERROR.search(titles) or (prose < _SOME_PROSE and _ERROR.search(shown) and not head.is_article):
             return ERROR_PAGE
         asks = any(field.get("type") == "password" for field in root.iter("input"))

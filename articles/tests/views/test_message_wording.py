@@ -17,7 +17,7 @@ from articles.message_wording import CAUSES, MESSAGES, PLACES, worded, worded_pl
 from articles.models import Feed, ImportBatch, ImportItem, Outcome, Source
 
 # Where English is not for readers: what commands print and refuse, and names of fields.
-NOT_SHOWN = {"importing/options.py"}
+NOT_SHOWN = {"importing/corrections.py", "importing/options.py"}
 NOT_SHOWN_BY = {"debug", "info", "warning", "error", "exception", "split", "DocumentReader", "_"}
 SENTENCE = re.compile(r"\b(an?|after|and|are|at|be|before|cannot|in|is|it|more|no|not|of|than|the|this|to|was|with) ")
 # Pieces of which messages are made, or that no message has.

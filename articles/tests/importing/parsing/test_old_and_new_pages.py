@@ -165,16 +165,17 @@ def test_a_source_that_reads_as_a_credit_is_the_source() -> None:
 
 def test_where_the_head_names_the_paper_alone_the_title_is_the_element_called_so() -> None:
     article = read(
-        "<title>BÁO VĨNH LONG ĐIỆN TỬ</title><div class=banner>BÁO VĨNH LONG ĐIỆN TỬ</div><div class=menu><a>Kinh tế</a>"
-        f"</div><div class=tieude_chitiet><span id=ctl00_lblTieuDe>{TITLE}</span></div><div class=trichdan>{LEAD}</div>"
-        f"<div class=noidung_chitiet>{PARAGRAPHS}</div>"
+        "<title>BÁO VĨNH LONG ĐIỆN TỬ</title><div class=banner>BÁO VĨNH LONG ĐIỆN TỬ</div><div class=menu>"
+        f"<a>Kinh tế</a></div><div class=tieude_chitiet><span id=ctl00_lblTieuDe>{TITLE}</span></div>"
+        f"<div class=trichdan>{LEAD}</div><div class=noidung_chitiet>{PARAGRAPHS}</div>"
     )
     assert (article.title, article.lead, article.body) == (TITLE, LEAD, BODY)
 
 
 def test_the_credit_of_a_picture_is_no_source_and_one_that_stands_twice_is_read_once() -> None:
     article = read(
-        f"<h1>{TITLE}</h1><h2 class=sapo>{LEAD}</h2><div class=content>{PARAGRAPHS}<p class=source>Ảnh: Hoàng Hà</p></div>"
+        f"<h1>{TITLE}</h1><h2 class=sapo>{LEAD}</h2><div class=content>{PARAGRAPHS}"
+        "<p class=source>Ảnh: Hoàng Hà</p></div>"
         "<div class='source-news'><p class=source>Theo Trí Thức Trẻ</p><a class=link-source>Theo Trí Thức Trẻ</a></div>"
     )
     assert article.source == "Trí Thức Trẻ"
