@@ -29,7 +29,7 @@ _REASONS: Final = {
     "large": gettext_lazy("The files are larger than %(mb)s MB in total."),
     "path": gettext_lazy("This file cannot be kept under its name: %(detail)s"),
     "unknown": gettext_lazy("This upload does not wait for the file any more."),
-    "changed": gettext_lazy("The file is another one than was chosen: %(detail)s"),
+    "changed": gettext_lazy("This is not the file that was chosen: %(detail)s"),
 }
 
 
