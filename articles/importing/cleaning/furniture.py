@@ -30,6 +30,8 @@ _PATTERN: Final = re.compile(
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}(?:[^.]|\s*:.{3,200})",
+            # What WordPress writes below an entry of its feed.
+            r"(?:bài viết|the post) .{3,} (?:đã xuất hiện đầu tiên (?:vào ngày|trên|tại|ở)|appeared first on) .{2,80}",
             # Appeals to readers, one or two sentences.
             rf"(?:xin )?c[ảá]m ơn (?:quý |các )?(?:bạn|{_READERS}) đã (?:quan tâm|theo dõi|đọc|xem).{{0,160}}",
             r"(?:hãy|bạn hãy|đừng quên) (?:tặng sao|like|chia sẻ bài|đánh giá bài|để lại bình luận|nhấn|bấm).{0,160}",
