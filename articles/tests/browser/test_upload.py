@@ -128,7 +128,7 @@ def test_a_folder_is_dropped_sent_corrected_in_the_preview_and_imported(editor: 
     _drop(editor, folder, tmp_path / "tàu.txt")
     expect(editor.locator("[data-chosen]")).to_contain_text("3 tệp")
     editor.get_by_role("button", name="Tải lên và xem trước").click()
-    expect(editor.locator("[data-chosen]")).to_contain_text("Đã gửi 2 trong 3 tệp")
+    expect(editor.locator("[data-chosen]")).to_contain_text("Đã gửi 2 trên 3 tệp")
     expect(editor.locator("[data-files] progress")).to_have_count(1)
     editor.goto("/admin/articles/importbatch/add/")
     editor.unroute("**/file/")
