@@ -147,7 +147,7 @@ class AccountAdmin(WithoutBulkDeletion, DjangoUserAdmin[User]):
         account = self._changeable(request, object_id)
         if request.method == "POST":
             remove(account)
-            messages.success(request, _("“%(name)s” signs in by the password alone now.") % {"name": account})
+            messages.success(request, _("“%(name)s” now signs in with the password alone.") % {"name": account})
             return redirect("admin:auth_user_change", account.pk)
         context = {"title": _("Two-step sign-in"), "account": account}
         return render(request, "accounts/reset_two_step.html", self.admin_site.each_context(request) | context)

@@ -120,7 +120,7 @@ class _EmbargoForm(ArticleChangeForm):
     visible_from = forms.DateTimeField(
         label=gettext_lazy("Visible from"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        help_text=gettext_lazy("readers see the articles from this moment on, without anybody doing anything then"),
+        help_text=gettext_lazy("readers see the articles from this moment on, automatically"),
     )
     field_order = ("visible_from",)
 

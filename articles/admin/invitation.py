@@ -99,9 +99,9 @@ class InvitationAdmin(WithoutBulkDeletion):
             return _("revoked")
         return _("open") if invitation.is_valid else _("expired")
 
-    @admin.action(description=gettext_lazy("Revoke the chosen invitations"), permissions=["revoke"])
+    @admin.action(description=gettext_lazy("Revoke the selected invitations"), permissions=["revoke"])
     def revoke_chosen(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
-        """Revoke the chosen invitations that are still open."""
+        """Revoke the selected invitations that are still open."""
         count = revoke(queryset.values_list("pk", flat=True))
         text = ngettext("%(count)d invitation is revoked.", "%(count)d invitations are revoked.", count)
         self.message_user(request, text % {"count": count}, messages.SUCCESS if count else messages.WARNING)

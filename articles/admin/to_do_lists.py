@@ -84,7 +84,7 @@ TO_DO_LISTS: Final[Mapping[str, ToDoList]] = {
         ToDoList(
             key=ArticleDecisionKind.READING,
             label=_("read with doubts"),
-            leave=_("They are read well"),
+            leave=_("They were read correctly"),
             missing=_NO_ARTICLES,
         ),
     )

@@ -27,9 +27,9 @@ _REASONS: Final = {
     "empty": gettext_lazy("No file was chosen."),
     "many": gettext_lazy("These are more than %(detail)s files: pack them as ZIP."),
     "large": gettext_lazy("The files are larger than %(mb)s MB in total."),
-    "path": gettext_lazy("This file cannot be kept under its name: %(detail)s"),
-    "unknown": gettext_lazy("This upload does not wait for the file any more."),
-    "changed": gettext_lazy("The file is another one than was chosen: %(detail)s"),
+    "path": gettext_lazy("This file cannot be stored under its name: %(detail)s"),
+    "unknown": gettext_lazy("This upload no longer needs the file."),
+    "changed": gettext_lazy("This is not the file that was chosen: %(detail)s"),
 }
 
 

@@ -78,7 +78,7 @@ PROBLEMS: Final = {
     ProblemKind.GONE: ProblemText(
         410,
         _("It is gone"),
-        _("The archive had it and shows it no more. Delete your copy too."),
+        _("The archive had it and no longer shows it. Delete your copy too."),
     ),
     ProblemKind.LIST_CHANGED: ProblemText(
         410,

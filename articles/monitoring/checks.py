@@ -43,7 +43,7 @@ class State(StrEnum):
 
 
 STATE_LABELS: Final = {
-    State.WELL: gettext_lazy("well"),
+    State.WELL: gettext_lazy("OK"),
     State.WARNING: gettext_lazy("needs attention"),
     State.BAD: gettext_lazy("broken"),
 }
@@ -82,7 +82,7 @@ def _database() -> Finding:
     if state == OK:
         return Finding(State.WELL, _("It can be read."))
     return Finding(
-        State.BAD, state, _("Look whether its server runs and whether its disk is full; see docs/running.md.")
+        State.BAD, state, _("Check whether its server is running and whether its disk is full; see docs/running.md.")
     )
 
 
@@ -92,7 +92,7 @@ def _index() -> Finding:
     waiting = outbox_size()
     said = ngettext("%(n)s change waits for it.", "%(n)s changes wait for it.", waiting) % {"n": waiting}
     if waiting > _MUCH_TO_INDEX:
-        return Finding(State.WARNING, said, _("An import may be at work. Else look whether the worker runs."))
+        return Finding(State.WARNING, said, _("An import may be running. If not, check whether the worker is running."))
     # While changes wait, the index has another number of articles than the database; that is no fault.
     if not waiting and (reason := reason_to_reindex()):
         return Finding(State.WARNING, reason, _("Run “manage.py check_index --mend”, or “manage.py reindex”."))
@@ -103,7 +103,9 @@ def _worker() -> Finding:
     silent = seconds_since(WORKER)
     if silent is None or silent > WORKER_SILENT:
         said = (
-            _("It gave no sign of life yet.") if silent is None else _("Silent for %(time)s.") % {"time": _ago(silent)}
+            _("It has given no sign of life yet.")
+            if silent is None
+            else _("Silent for %(time)s.") % {"time": _ago(silent)}
         )
         return Finding(
             State.BAD, said, _("Start “manage.py worker”; its log says why it ended. Nothing is lost meanwhile.")
@@ -116,9 +118,9 @@ def _worker() -> Finding:
         return Finding(
             State.WARNING,
             said,
-            _("Something waits for more than an hour. A long import may be at work: see “Imports”."),
+            _("Something has been waiting for more than an hour. A long import may be running: see “Imports”."),
         )
-    return Finding(State.WELL, _("It is at work.") + " " + said)
+    return Finding(State.WELL, _("It is running.") + " " + said)
 
 
 def _disk() -> Finding:
@@ -146,29 +148,31 @@ def _feeds() -> Finding:
     names = ", ".join(str(feed.source) for feed in failing[:_FEEDS_NAMED]) + (
         " …" if len(failing) > _FEEDS_NAMED else ""
     )
-    said = _("They fail: %(names)s.") % {"names": names}
-    return Finding(State.WARNING, said, _("“Feeds” says why of each. Its newspaper may have moved it, or may be down."))
+    said = _("Failing: %(names)s.") % {"names": names}
+    return Finding(
+        State.WARNING, said, _("“Feeds” gives the reason for each. The newspaper may have moved it, or may be down.")
+    )
 
 
 def _backup() -> Finding:
     age = seconds_since(BACKUP)
     if age is None:
-        advice = _("Make one each night, and have it say so: “touch DATA_DIR/last-backup”; see docs/backup.md.")
-        return Finding(State.WARNING, _("None is known of."), advice)
+        advice = _("Make one each night, and record it with “touch DATA_DIR/last-backup”; see docs/backup.md.")
+        return Finding(State.WARNING, _("None is known."), advice)
     said = _("%(time)s ago.") % {"time": _ago(age)}
     if age > settings.BACKUP_MAX_AGE_HOURS * _HOUR:
-        return Finding(State.WARNING, said, _("Look why the last one was not made; see docs/backup.md."))
+        return Finding(State.WARNING, said, _("Find out why the last one was not made; see docs/backup.md."))
     return Finding(State.WELL, said)
 
 
 def _mail() -> Finding:
     if not sends_mail():
-        return Finding(State.WELL, _("None is sent: no server is set up (SMTP_HOST)."))
+        return Finding(State.WELL, _("No mail is sent: no server is set up (SMTP_HOST)."))
     try:
         socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=_MAIL_SECONDS).close()
     except OSError as error:
         return Finding(
-            State.WARNING, str(error), _("Look whether SMTP_HOST and SMTP_PORT are right, and whether it runs.")
+            State.WARNING, str(error), _("Check whether SMTP_HOST and SMTP_PORT are right, and whether it is running.")
         )
     return Finding(State.WELL, _("Its server answers."))
 
@@ -190,7 +194,7 @@ def found_by(check: Callable[[], Finding]) -> Finding:
     try:
         return check()
     except (DatabaseError, SearchFailed, OSError) as error:
-        return Finding(State.BAD, str(error), _("This could not be found out."))
+        return Finding(State.BAD, str(error), _("This could not be determined."))
 
 
 def _ago(seconds: float) -> str:

@@ -112,7 +112,7 @@ def take_away(name: str, *arguments: Any, query: str = "") -> dict[str, Any]:
     """
     groups = _TABLES_AND_CITATIONS if name != "export-article" else _TABLES_AND_CITATIONS[1:]
     return {
-        "label": _("Take away"),
+        "label": _("Download"),
         "groups": [
             {
                 "label": label,

@@ -32,7 +32,7 @@ _NAME_LENGTH: Final = 80
 _TOO_LONG: Final = gettext_lazy(
     "This search takes too long, so it is not shown. A longer beginning before an asterisk, or fewer words, helps."
 )
-_OWN_DAYS: Final = gettext_lazy("Its own days were left out: those above hold for all searches.")
+_OWN_DAYS: Final = gettext_lazy("Its own dates were left out: those above apply to all searches.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,6 @@ def _with_passages(own: SavedSearch, article: Article) -> str:
 
 
 def _too_many() -> str:
-    return _("An account keeps at most %(most)s searches. Delete one that you no longer need.") % {
+    return _("An account holds at most %(most)s searches. Delete one that you no longer need.") % {
         "most": number(MOST_SAVED)
     }

@@ -30,6 +30,8 @@ _PATTERN: Final = re.compile(
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",
             r"(?:xem|đọc) (?:thêm|tiếp|bài viết)(?: bài)? (?:trên|tại|ở) .{2,40}(?:[^.]|\s*:.{3,200})",
+            # What WordPress writes below an entry of its feed.
+            r"(?:bài viết|the post) .{3,} (?:đã xuất hiện đầu tiên (?:vào ngày|trên|tại|ở)|appeared first on) .{2,80}",
             # Appeals to readers, one or two sentences.
             rf"(?:xin )?c[ảá]m ơn (?:quý |các )?(?:bạn|{_READERS}) đã (?:quan tâm|theo dõi|đọc|xem).{{0,160}}",
             r"(?:hãy|bạn hãy|đừng quên) (?:tặng sao|like|chia sẻ bài|đánh giá bài|để lại bình luận|nhấn|bấm).{0,160}",
@@ -108,6 +110,7 @@ _DIGIT: Final = re.compile(r"\d")
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d")  # how far a recording is played
 # The buttons of a bar, and what stands between them.
 _BUTTONS: Final = _LINES | phrases("sharing")
+_FIRST_OF_BUTTONS: Final = frozenset(button.split()[0] for button in _BUTTONS)
 _BETWEEN_BUTTONS: Final = re.compile(r"[\s|•·,;:()\[\]/]+")
 _COUNT: Final = re.compile(r"\d[\d.,]*k?")
 _LONGEST_BAR, _LONGEST_BUTTON = 24, 10  # words
@@ -148,7 +151,8 @@ def _is_bar(bare: str) -> bool:
     place = 0
     while place < len(words):
         lengths = range(min(_LONGEST_BUTTON, len(words) - place), 0, -1)
-        button = next((n for n in lengths if " ".join(words[place : place + n]) in _BUTTONS), 0)
+        known = words[place] in _FIRST_OF_BUTTONS
+        button = known and next((n for n in lengths if " ".join(words[place : place + n]) in _BUTTONS), 0)
         if not button and not _COUNT.fullmatch(words[place]):
             return False
         place += max(button, 1)

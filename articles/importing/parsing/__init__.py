@@ -24,6 +24,7 @@ from articles.importing.publication_dates import StatedDate, allowed_date, lacks
 from articles.importing.readers import read_page
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import RECORD_FORMS
+from articles.importing.readers.record_names import FIELD_NAMES, compact
 from articles.nlp.dates import OF_MAIL, OF_PROPERTIES, infer_date
 from articles.text.markup import is_web_address
 from articles.text.papers import paper_key, paper_named, paper_of_address
@@ -60,7 +61,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
     captions, rest = take_captions(rest, head.title, always)
     rest, byline = take_bylines(rest, head.authors)
     lead, body = split_lead(paragraphs(rest))
-    head.title, body, warnings = with_title(head.title, lead, body)
+    head.title, body, warnings = with_title(_without_label(head.title), lead, body)
     url = page.url if is_web_address(page.url) else address
     printer = page.likely_source or head.source or placed.source or paper_of_address(url)
     lead, body, stamped = _without_stamp(lead, body, page.source or printer)
@@ -95,6 +96,12 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         left_out=left_out,
         **first_stated(page) | found,
     )
+
+
+def _without_label(title: str) -> str:
+    """Return a title without the label before it: "Tiêu đề: Lũ rút ở Huế"."""
+    label, colon, rest = title.partition(":")
+    return rest.strip() if colon and rest.strip() and compact(label) in FIELD_NAMES["title"] else title
 
 
 def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[str], Stamped]:

@@ -41,6 +41,7 @@ class PageReading:
     `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
     shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
     the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence.
+    `is_credited` tells whether a caption of the article has the credit of its picture.
     """
 
     blocks: tuple[Block, ...]
@@ -54,12 +55,7 @@ class PageReading:
     alone: frozenset[int]
     resumed: frozenset[int]
     end: int
-
-    @property
-    def is_credited(self) -> bool:
-        """Whether a caption of the article has the credit of its picture."""
-        below = self.blocks[self.texts[0] : self.end + 1] if self.texts else ()
-        return any(has_credit(block.text) for block in below)
+    is_credited: bool
 
 
 def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
@@ -75,6 +71,8 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
     top = read_top(blocks, likely[:, column["title"]].tolist(), shares)
     if top is None and not any(map(_is_of_page, blocks, features, out)):
         return None
+    texts = [index for index, label in enumerate(labels) if label in {"lead", "text"}]
+    end = last_line(blocks, out)
     return PageReading(
         blocks=blocks,
         likely=likely,
@@ -83,10 +81,11 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         shares=shares,
         top=top,
         titled=top.title if top else _title(blocks, likely[:, column["title"]]),
-        texts=[index for index, label in enumerate(labels) if label in {"lead", "text"}],
+        texts=texts,
         alone=frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])),
         resumed=frozenset(index for index in range(len(blocks)) if goes_on_below_box(blocks, index)),
-        end=last_line(blocks, out),
+        end=end,
+        is_credited=bool(texts) and any(has_credit(block.text) for block in blocks[texts[0] : end + 1]),
     )
 
 

@@ -18,6 +18,7 @@ LONGEST_NAME: Final = 5  # words of a section, a name or a tool
 LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LEAST_CUT: Final = 15  # characters of a title that is cut
 _MOST_BESIDE: Final = 2
+_LONGEST_MENU: Final = 300  # characters
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
 # "Bạn đang ở: Trang chủ", "You are here: Home".
@@ -127,7 +128,7 @@ def is_menu(text: str) -> bool:
     parts = [part.strip().lower() for part in re.split(r"[|>›»•/]| - ", text)]
     if len(parts) > 2 and sum(is_section_name(part) or is_front_page(part) for part in parts) * 2 >= len(parts):
         return True
-    return _is_row_of_names(text.lower().rstrip(" .…").split())
+    return len(text) <= _LONGEST_MENU and _is_row_of_names(text.lower().rstrip(" .…").split())
 
 
 def _is_row_of_names(words: Sequence[str]) -> bool:

@@ -150,5 +150,5 @@ def _is_home(name: str) -> bool:
 
 
 def _may_be_section(text: str) -> bool:
-    few = 0 < len(text.split()) <= _LONGEST_NAME
+    few = 0 < len(text.split()) <= _LONGEST_NAME and any(map(str.isalpha, text))
     return few and not _is_home(text) and text[-1] not in ".:!?" and read_dateline(text) is None

@@ -115,7 +115,7 @@ def test_an_administrator_makes_a_link_for_a_new_password(administrator: User, c
     new = {"new_password1": "cá-bống-kho-tộ", "new_password2": "cá-bống-kho-tộ"}
     assert readers.post(form.redirect_chain[-1][0], new).status_code == 302
     assert Client().login(username="lan@toasoan.vn", password="cá-bống-kho-tộ")
-    assert "đã dùng" in Client().get(link[1], follow=True).text
+    assert "đã được dùng" in Client().get(link[1], follow=True).text
 
 
 def test_no_link_is_made_for_who_may_do_more_or_has_left(administrator: User, client: Client) -> None:

@@ -47,9 +47,9 @@ def test_files_are_kept_in_their_folders_and_previewed_once_all_are_there(editor
     for number, data in ((1, b""), (0, TEXT)):
         assert send(editor, to["file"], number, data) == []
     page = editor.get(to["page"]).text
-    assert "2 trong 3 tệp đã đến" in page
+    assert "Đã nhận 2 trên 3 tệp" in page
     assert "lẻ.txt" in page
-    assert "Lần tải lên chưa xong" in editor.get(f"{ADMIN}add/").text
+    assert "Các lần tải lên chưa xong" in editor.get(f"{ADMIN}add/").text
     send(editor, to["file"], 2, b"x")
     batch = ImportBatch.objects.get()
     assert (batch.label, batch.options["source"], jobs.count_files(batch)) == ("Báo, lẻ.txt", "Báo Án", 3)
@@ -84,7 +84,7 @@ def test_a_path_that_leads_elsewhere_is_refused(editor: Client, path: str) -> No
 
 def test_what_was_not_announced_so_is_refused(editor: Client, settings: Settings) -> None:
     to = announced(editor, FILES)
-    assert "khác so với lúc chọn" in send(editor, to["file"], 2, b"xy")[0]
+    assert "không còn như lúc chọn" in send(editor, to["file"], 2, b"xy")[0]
     assert send(editor, to["file"], 3, b"x")
     assert jobs.files_of(ImportBatch.objects.get()) == []
     settings.UPLOAD_MAX_MB = 0

@@ -100,7 +100,7 @@ def test_from_an_invitation_to_a_shared_folder_and_back(
     assert (rows[0]["tiêu đề"], rows[0]["ghi chú"]) == ("Giá cà phê tăng", "đối chiếu với số liệu tháng 6")
     assert len(rows) == 3
 
-    page.get_by_role("button", name="Thôi chia sẻ").click()
+    page.get_by_role("button", name="Ngừng chia sẻ").click()
     answer = colleague.goto(address)
     assert answer
     assert answer.status == 404

@@ -32,7 +32,7 @@ def writer(page: Page) -> Page:
 
 
 def copied(page: Page) -> str:
-    expect(page.get_by_text("Đã chép liên kết đến đoạn này.")).to_be_visible()
+    expect(page.get_by_text("Đã sao chép liên kết đến đoạn này.")).to_be_visible()
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 

@@ -33,7 +33,7 @@ def test_j_and_k_walk_the_hits_and_show_each_beside_the_list(page: Page, floods:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("/search/?q=lũ&sort=newest")
     pane = page.get_by_role("region", name="Bài đang đọc")
-    expect(pane).to_contain_text("Nhấn j")
+    expect(pane).to_contain_text("Bấm j")
     page.keyboard.press("j")
     expect(pane.get_by_role("heading", name="Lũ lớn lần 0")).to_be_visible()
     expect(pane).to_contain_text("Nước lũ lên lần 0")

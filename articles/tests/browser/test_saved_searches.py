@@ -97,7 +97,7 @@ def test_a_mail_tells_of_an_imported_article_and_its_link_ends_the_mails(
     expect(page.get_by_role("heading", name="Lũ quét ở Mường Lay")).to_be_visible()
     expect(page.locator("mark").first).to_have_text(re.compile("lũ quét", re.IGNORECASE))
     page.goto(end[0])
-    page.get_by_role("button", name="Thôi nhận thư").press("Enter")
+    page.get_by_role("button", name="Ngừng nhận thư").press("Enter")
     expect(page.get_by_text("Sẽ không còn thư báo bài mới.")).to_be_visible()
     assert not SavedSearch.objects.filter(mailed=True).exists()
 

@@ -105,12 +105,12 @@ def test_the_address_of_a_search_can_be_pasted_and_its_days_are_left_out_loudly(
     page = client.get(f"/search/compare/?q={pasted}&q=hạn").text
     assert table(page)[0][2:] == ["A lũ", "B hạn"]
     assert len(table(page)) == 5
-    assert page.count("Ngày riêng của câu tìm này bị bỏ ra") == 1
+    assert page.count("Khoảng ngày riêng của câu tìm này bị bỏ qua") == 1
 
 
 def test_searches_are_removed_and_added_and_five_is_the_most(client: Client, weather: None) -> None:
     page = client.get("/search/compare/?" + "&".join(f"q=tin+{n}" for n in range(7))).text
-    assert "nhiều nhất 5 câu tìm; số câu bị bỏ ra: 2" in one_line(page)
+    assert "nhiều nhất 5 câu tìm; số câu bị bỏ bớt: 2" in one_line(page)
     assert page.count('class="compare-remove"') == 5
     assert 'type="text" name="q"' not in one_line(page)
     page = client.get(f"{ADDRESS}&q=lũ").text

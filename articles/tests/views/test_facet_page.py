@@ -81,7 +81,7 @@ def test_the_search_page_leads_to_all_values_where_it_does_not_show_them(client:
 def test_a_value_kept_out_can_be_taken_back(client: Client, sources: int) -> None:
     page = get(client, "/search/values/source/?source=-nguon-001")
     assert 'type="hidden" name="source" value="-nguon-001"' in page
-    assert "Đang loại trừ - bấm để bỏ" in page
+    assert "Đang loại trừ – bấm để bỏ" in page
 
 
 def test_an_unknown_facet_is_not_there(client: Client, db: None) -> None:

@@ -69,7 +69,7 @@ def test_the_table_is_downloaded_for_spreadsheets(client: Client, cast: Cast, ed
 
 def test_the_table_and_its_warnings_are_in_the_language_of_the_reader(client: Client, cast: Cast, editor: User) -> None:
     asked = _asked(client, lines="người:Không")
-    assert _table(client, asked)[1][7] == "Kho báo không có tên nào như vậy: “Không”."
+    assert _table(client, asked)[1][7] == "Kho không có tên nào như vậy: “Không”."
     client.cookies["django_language"] = "en"
     head, row = _table(client, asked)
     assert head[:4] == ["Line", "Query", "Read as", "Number of articles"]

@@ -122,7 +122,7 @@ def test_an_account_without_a_mail_address_is_told_that_no_mails_come(
     User.objects.update(email="")
     for address in ("/searches/", "/searches/new/?q=lũ", f"/searches/{save(lan, 'lũ').pk}/", "/account/"):
         shown = page(reader, address)
-        assert "Tài khoản của bạn chưa có địa chỉ thư" in shown
+        assert "Tài khoản của bạn chưa có địa chỉ email" in shown
         assert "Thư gửi" not in shown
 
 
@@ -356,7 +356,7 @@ def test_a_mail_program_unsubscribes_by_one_click_without_a_log_in(lan: User) ->
     assert "Bật lại" not in answer.text
     assert not answer.cookies
     assert not SavedSearch.objects.filter(mailed=True).exists()
-    assert "Không tìm kiếm đã lưu nào đang gửi thư." in page(program, address)
+    assert "Không có tìm kiếm đã lưu nào đang gửi thư." in page(program, address)
 
 
 def test_who_is_logged_in_turns_on_again_what_was_turned_off(reader: Client, lan: User) -> None:

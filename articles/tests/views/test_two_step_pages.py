@@ -100,8 +100,8 @@ def test_wrong_codes_have_to_wait_and_are_recorded(client: Client, user: User, c
     client.post(LOG_IN, {"username": user.username, "password": PASSWORD})
     for _ in range(3):
         page = client.post(CODE, {"code": "000000"}).content.decode()
-    assert "Quá nhiều mã sai" in page
-    assert "Quá nhiều mã sai" in client.post(CODE, {"code": app_code(user)}).content.decode()
+    assert "nhập sai mã quá nhiều lần" in page
+    assert "nhập sai mã quá nhiều lần" in client.post(CODE, {"code": app_code(user)}).content.decode()
     assert AuditEntry.objects.filter(act="code_failed", subject_name=user.username).count() >= 1
 
 

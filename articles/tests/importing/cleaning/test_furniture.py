@@ -9,6 +9,8 @@ from articles.importing.cleaning.furniture import is_furniture, starts_tail, str
         "Theo dõi Báo Quảng Trị trên Google News",
         "Quảng cáo",
         ">> Xem thêm: Giá hồ tiêu chạm đỉnh",
+        "Bài viết Lễ hội hoa hồng đã xuất hiện đầu tiên vào ngày Báo Lâm Đồng.",
+        "The post Mưa lớn ở Huế appeared first on Báo Thừa Thiên Huế.",
         "Xem thêm: Sầu riêng trái vụ được đặt cọc",
         "Chủ đề: cà phê, Đắk Lắk",
         "Sự kiện: Giải bóng đá học sinh",
@@ -34,6 +36,7 @@ def test_a_page_s_own_lines_are_furniture(line: str) -> None:
     "line",
     [
         "Xem thêm hồ sơ khám bệnh, đoàn phát hiện 118 bệnh nhân.",
+        "Bài viết của ông xuất hiện trên báo Tiền Phong năm 1975.",
         "Chia sẻ với đoàn kiểm tra, bà Thoa nói đã bỏ thuốc.",
         "Theo dõi các phiên này trong ba tuần, tổ công tác ghi hình.",
         "Bình luận về mức phạt, luật sư cho rằng quá nhẹ.",

@@ -323,3 +323,10 @@ def test_what_programs_and_writers_put_below_an_article_is_left_out(below: str) 
 def test_the_line_above_the_title_may_say_where_the_article_was_printed() -> None:
     article = parse_document(mail_about("Tin gửi lưu", "Bài đăng báo Thừa Thiên Huế, 08/11/2005", TITLE, *PARAGRAPHS))
     assert (article.title, article.source, article.published) == (TITLE, "Báo Thừa Thiên Huế", "2005-11-08")
+
+
+def test_labels_below_a_line_to_the_desk_are_no_part_of_title_and_author() -> None:
+    above = "Gửi tòa soạn bài về Cồn Én, đã qua thẩm định của Trưởng ban Xã hội."
+    labels = "Tiêu đề: Dân góp tiền xây cầu qua Cồn Én\nTác giả: Hà Đồng"
+    article = parse_document(mail("\n\n".join([above, labels, *PARAGRAPHS])))
+    assert (article.title, article.authors) == ("Dân góp tiền xây cầu qua Cồn Én", ("Hà Đồng",))

@@ -40,7 +40,7 @@ def test_numbers_are_grouped(value: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "text"), [(12, "Chủ Nhật, 12/6/2022"), (13, "Thứ Hai, 13/6/2022"), (15, "Thứ Tư, 15/6/2022")]
+    ("day", "text"), [(12, "Chủ nhật, 12/6/2022"), (13, "Thứ Hai, 13/6/2022"), (15, "Thứ Tư, 15/6/2022")]
 )
 def test_weekdays_are_called_by_their_names(day: int, text: str) -> None:
     assert wording.weekday_text(date(2022, 6, day)) == text
