@@ -8,7 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -33,7 +33,10 @@ _MOST_KEPT_BYTES: Final = 200_000
 
 
 class FixedHeadersMiddleware:
-    """Gives every response the headers of the setting `RESPONSE_HEADERS`, unless it has one of its own."""
+    """Gives every response the headers of the setting `RESPONSE_HEADERS`, unless it has one of its own.
+
+    The answer to HEAD has the headers of the page alone: servers that are sent more say so in their log.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,7 +46,15 @@ class FixedHeadersMiddleware:
         response = self.get_response(request)
         for name, value in settings.RESPONSE_HEADERS.items():
             response.headers.setdefault(name, value)
-        return response
+        return _without_body(response) if request.method == "HEAD" else response
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    else:
+        response.content = b""
+    return response
 
 
 class SearchTimeMiddleware:

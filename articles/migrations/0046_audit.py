@@ -8,6 +8,12 @@ _SQLITE = [
     f"BEGIN SELECT RAISE(ABORT, '{_STAYS}'); END"
     for what in ("UPDATE", "DELETE")
 ]
+# A row that replaces another fires no trigger of deletion.
+_SQLITE.append(
+    "CREATE TRIGGER audit_stays_replaced BEFORE INSERT ON articles_auditentry "
+    "WHEN EXISTS (SELECT 1 FROM articles_auditentry WHERE id = NEW.id) "
+    f"BEGIN SELECT RAISE(ABORT, '{_STAYS}'); END"
+)
 _POSTGRES = [
     "CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS "
     f"$$ BEGIN RAISE EXCEPTION '{_STAYS}'; END $$",
@@ -15,7 +21,7 @@ _POSTGRES = [
     "FOR EACH ROW EXECUTE FUNCTION audit_stays()",
 ]
 _BACK = {
-    "sqlite": ["DROP TRIGGER IF EXISTS audit_stays_update", "DROP TRIGGER IF EXISTS audit_stays_delete"],
+    "sqlite": [f"DROP TRIGGER IF EXISTS audit_stays_{what}" for what in ("update", "delete", "replaced")],
     "postgresql": ["DROP TRIGGER IF EXISTS audit_stays ON articles_auditentry", "DROP FUNCTION IF EXISTS audit_stays()"],
 }
 

@@ -1,5 +1,8 @@
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
+
+from articles.tests.making import Newsroom
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +23,14 @@ def test_an_address_of_the_admin_without_an_id_names_nothing(admin_client: Clien
 
 def test_an_escaped_percent_sign_stays(client: Client) -> None:
     assert client.get("/?x=%2500").wsgi_request.GET["x"] == "%00"
+
+
+def test_an_answer_to_head_has_the_headers_of_the_page_alone(newsroom: Newsroom) -> None:
+    newsroom.article("Lũ lên nhanh ở Huế", "Nước sông Hương lên.")
+    # The test client itself takes the body of such answers away.
+    served, requests = WSGIHandler(), RequestFactory(headers={"host": "localhost"})
+    for address in ("/", "/export/search.csv?q=l%C5%A9"):
+        page, head = served.get_response(requests.get(address)), served.get_response(requests.head(address))
+        assert b"".join(page)
+        assert not b"".join(head)
+        assert (head.status_code, head.headers["Content-Type"]) == (200, page.headers["Content-Type"])

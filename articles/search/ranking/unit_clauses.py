@@ -8,7 +8,7 @@ article gave a list of F1 0.88, in one paragraph 0.80, this rule 0.91; docs/sear
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Final, Self
 
@@ -198,10 +198,16 @@ def _in_its_year(unit: QueryUnit, days: DateRange, fields: Sequence[str]) -> Ite
     """Yield the clauses for articles of the days of a date and, of a single day, for those that name it yearless."""
     yield Range("day", days.first, days.last)
     if days.first and days.first == days.last:
-        near = Range("day", days.first - _ABOUT_A_DATE, days.first + _ABOUT_A_DATE)
+        near = Range("day", *_about(days.first))
         yearless = sorted({form[:-1] for form, _ in unit.forms if form[-2] != _YEAR_WORD})
         any_year = Term(DATES_FIELD, day_of_any_year(days.first))
         yield And((near, _whole_article(any_year, yearless, fields)))
+
+
+def _about(day: date) -> tuple[date, date]:
+    """Return the first and the last day about a day, within the calendar."""
+    first = max(day, date.min + _ABOUT_A_DATE) - _ABOUT_A_DATE
+    return first, min(day, date.max - _ABOUT_A_DATE) + _ABOUT_A_DATE
 
 
 def _other_name(name: OtherName, fields: Sequence[str]) -> Clause:

@@ -109,3 +109,8 @@ def test_what_several_articles_write_so_has_no_other_spelling(exchange: Newsroom
 def test_a_word_that_differs_by_letters_and_marks_is_no_other_spelling(exchange: Newsroom) -> None:
     assert _spellings("chứng khoang") == []
     assert _spellings("chứng khôn") == []
+
+
+@pytest.mark.parametrize("typed", ["31/12/9999", "1/1/0001", "9999-12-31", "12/9999"])
+def test_a_day_at_an_end_of_the_calendar_is_searched_for_as_any(prices: Newsroom, typed: str) -> None:
+    assert search(SearchRequest(query=typed)).total == 0
