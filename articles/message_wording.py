@@ -16,6 +16,8 @@ from django.utils.translation import gettext_noop as _
 # Of two templates that fit a sentence the first is taken: the more special one stands above.
 MESSAGES: Final = (
     _("whoever started the import may not import articles of this source: %(source)s"),
+    _("whoever started the import may not change this known article, which is of another source: %(source)s"),
+    _("whoever started the import may not change this known article, which has no source"),
     _("the document states no source, and whoever started the import may import those of certain sources only"),
     _("the document is empty"),
     _("the document is binary, not text"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse, StreamingHttpResponse
@@ -107,7 +108,10 @@ def has_gone(request: HttpRequest) -> bool:
 
 
 class AdminRowMiddleware:
-    """Answers 404 where an address of the admin names a row of the archive by what is no id."""
+    """Answers 404 where an address of the admin names a row of the archive by what is no id.
+
+    Of the rows that are chosen in a list of the admin it drops those that are named so.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -121,6 +125,18 @@ class AdminRowMiddleware:
         name = (request.resolver_match and request.resolver_match.url_name) or ""
         if name.startswith("articles_") and not is_row_id(kwargs.get("object_id", "1")):
             raise Http404
+        if request.method == "POST" and name.endswith("_changelist"):
+            _drop_wrong_rows(request)
+
+
+def _drop_wrong_rows(request: HttpRequest) -> None:
+    """Take out of a posted form what is no id among the rows chosen for an action."""
+    chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    rows = [one for one in chosen if is_row_id(one)]
+    if rows != chosen:
+        posted = request.POST.copy()
+        posted.setlist(ACTION_CHECKBOX_NAME, rows)
+        request.POST = posted  # type: ignore[assignment]
 
 
 class RequestLimitsMiddleware:

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -106,11 +108,17 @@ class AuditEntryAdmin(RecordAdmin):
         """Return all fields."""
         return self.get_fields(request, obj)
 
-    def export(self, request: HttpRequest) -> StreamingHttpResponse:
-        """Return the entries that the list shows by its filters, on all its pages, as CSV."""
+    def export(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+        """Return the entries that the list shows by its filters, on all its pages, as CSV.
+
+        Goes to the whole list where the filters are none of the list's, as the list does.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            found = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters:
+            return redirect(f"{reverse('admin:articles_auditentry_changelist')}?{ERROR_FLAG}=1")
         head = [_("time"), _("user"), _("act"), _("concerning"), _("number"), _("details"), _("network address")]
         return csv_response("audit.csv", head, _rows(found))
 

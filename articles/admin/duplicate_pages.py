@@ -7,12 +7,12 @@ from typing import Any, Final
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.admin.to_do_lists import articles_of, suspected_pairs
+from articles.admin.to_do_lists import articles_of, may_be_one_twice, suspected_pairs
 from articles.importing.running.article_decisions import MergeRefused, keep_apart, merge_articles
 from articles.models import Article
 from articles.text.typed_numbers import page_number
@@ -46,10 +46,15 @@ def duplicates_page(request: HttpRequest) -> HttpResponse:
 
 
 def duplicate_page(request: HttpRequest, later: int, earlier: int) -> HttpResponse:
-    """Show two articles side by side; merge them or keep them apart, and go on with the next pair."""
+    """Show two articles side by side; merge them or keep them apart, and go on with the next pair.
+
+    Raises Http404 for two that are no suspected pair.
+    """
     articles = articles_of(request)
     one = get_object_or_404(articles.with_source(), pk=earlier)
     other = get_object_or_404(articles.with_source(), pk=later)
+    if not may_be_one_twice(other, one):
+        raise Http404
     if request.method == "POST" and isinstance(request.user, User):
         return _decided(request, request.user, later, earlier)
     context = admin.site.each_context(request) | {

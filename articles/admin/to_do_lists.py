@@ -170,5 +170,12 @@ def suspected_pairs(articles: ArticleQuerySet) -> QuerySet[Article, tuple[int, i
     return pairs.values_list("pk", "twin")
 
 
+def may_be_one_twice(later: Article, earlier: Article) -> bool:
+    """Tell whether two articles are such a pair, whether or not an editor has decided or one was withdrawn since."""
+    stories = {article.story_id or article.pk for article in (later, earlier)}
+    newspapers = {article.source and article.source.canonical.pk for article in (later, earlier)}
+    return later.pk > earlier.pk and len(stories) == 1 and (len(newspapers) == 1 or None in newspapers)
+
+
 def _decided(kind: ArticleDecisionKind) -> QuerySet[ArticleDecision, Any]:
     return ArticleDecision.objects.in_force().filter(kind=kind).order_by().values("article")

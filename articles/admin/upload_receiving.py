@@ -127,7 +127,7 @@ def _announced(posted: str) -> list[tuple[str, int]]:
     """Return the paths and sizes in what the script posts; raises UploadRefused for anything else."""
     try:
         return [(str(path), int(size)) for path, size in json.loads(posted)]
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise UploadRefused("empty") from error
 
 

@@ -4,6 +4,8 @@ from django.test import Client, RequestFactory
 
 from articles.tests.making import Newsroom
 
+from articles.models import Section
+
 pytestmark = pytest.mark.django_db
 
 
@@ -19,6 +21,31 @@ def test_an_address_is_read_without_nul(client: Client, address: str) -> None:
 @pytest.mark.parametrize("page", ["article/{}/delete/", "importbatch/{}/change/", "entity/{}/change/"])
 def test_an_address_of_the_admin_without_an_id_names_nothing(admin_client: Client, page: str, wrong: str) -> None:
     assert admin_client.get(f"/admin/articles/{page.format(wrong)}").status_code in (302, 404)
+
+
+# A list of the admin, and an action that it offers.
+ACTIONS = [
+    *[("article", "set_withdraw"), ("importbatch", "undo_chosen"), ("entity", "merge")],
+    *[("articledecision", "undo_chosen"), ("invitation", "revoke_chosen"), ("section", "delete_selected")],
+]
+
+
+@pytest.mark.parametrize("wrong", ["x", "9" * 25, "1\0"])
+@pytest.mark.parametrize(("rows", "action"), ACTIONS)
+def test_an_action_upon_what_is_no_row_has_nothing_chosen(
+    admin_client: Client, rows: str, action: str, wrong: str
+) -> None:
+    chosen = {"action": action, "index": "0", "_selected_action": [wrong]}
+    page = admin_client.post(f"/admin/articles/{rows}/", chosen, follow=True)
+    assert page.status_code == 200
+    assert "Mục tiêu phải được chọn" in page.text
+
+
+def test_an_action_is_upon_the_rows_that_are_named_rightly(admin_client: Client) -> None:
+    kept, gone = Section.objects.create(name="Kinh tế", slug="kinh-te"), Section.objects.create(name="Xe", slug="xe")
+    chosen = {"action": "delete_selected", "index": "0", "_selected_action": ["x", gone.pk], "post": "yes"}
+    admin_client.post("/admin/articles/section/", chosen)
+    assert list(Section.objects.all()) == [kept]
 
 
 def test_an_escaped_percent_sign_stays(client: Client) -> None:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files import File
 
-from articles.importing.opening.inner import storable
 from articles.importing.options import ImportOptions
 from articles.importing.running.jobs import folder
 from articles.models import BatchStatus, ImportBatch, Origin
@@ -154,7 +153,7 @@ def _is_safe(path: str) -> bool:
     return (
         len(path) <= _LONGEST_PATH
         and len(parts) <= _DEEPEST
-        and storable(path) == path
+        and path.isprintable()
         and "\\" not in path
         and all(part not in ("", ".", "..") and len(part.encode()) <= _LONGEST_NAME for part in parts)
     )

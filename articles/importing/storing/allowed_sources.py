@@ -9,6 +9,8 @@ from articles.rights.source_scope import Scope, scope_of
 from articles.sources.credit_rows import SourceNames
 
 NOT_ALLOWED = "whoever started the import may not import articles of this source: %(source)s"
+_OF_OTHER = "whoever started the import may not change this known article, which is of another source: %(source)s"
+_OF_NONE = "whoever started the import may not change this known article, which has no source"
 NO_SOURCE = "the document states no source, and whoever started the import may import those of certain sources only"
 
 
@@ -28,13 +30,23 @@ class AllowedSources:
         if self._scope is None:
             return [None] * len(given)
         ids = [pk for _, pk in given if pk is not None]
-        replaceable = set(Article.objects.filter(pk__in=ids, source__in=self._scope).values_list("pk", flat=True))
-        return [self._refusal(one, pk is None or pk in replaceable) for one, pk in given]
+        foreign = Article.objects.filter(pk__in=ids).exclude(source__in=self._scope)
+        kept = {pk: _kept_reason(name) for pk, name in foreign.values_list("pk", "source__name")}
+        reasons = [self._stated_reason(one) or kept.get(pk or 0) for one, pk in given]
+        return [
+            RefusedDocument(one.read.path, one.read.place, reason) if reason else None
+            for (one, _), reason in zip(given, reasons, strict=True)
+        ]
 
-    def _refusal(self, one: Prepared, may_replace: bool) -> RefusedDocument | None:
+    def _stated_reason(self, one: Prepared) -> str | None:
+        """Return why no article of the source that a document states may be written, None where it may."""
         parsed = one.read.article
         source = self._names.stored(parsed.source, parsed.authors, parsed.credited)
-        if may_replace and source is not None and self._scope is not None and source.pk in self._scope:
+        if source is not None and self._scope is not None and source.pk in self._scope:
             return None
-        reason = NOT_ALLOWED % {"source": source or parsed.source} if source or parsed.source else NO_SOURCE
-        return RefusedDocument(one.read.path, one.read.place, reason)
+        return NOT_ALLOWED % {"source": source or parsed.source} if source or parsed.source else NO_SOURCE
+
+
+def _kept_reason(source: str | None) -> str:
+    """Return why an article that the archive has from a foreign source, or without one, may not be replaced."""
+    return _OF_NONE if source is None else _OF_OTHER % {"source": source}

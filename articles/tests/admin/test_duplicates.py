@@ -55,6 +55,26 @@ def test_a_pair_stands_side_by_side_with_what_differs_marked(admin_client: Clien
     assert "<ins>Hà My</ins>" in page
 
 
+def test_two_articles_that_nobody_suspects_are_not_decided_about(
+    admin_client: Client, story: list[Article], newsroom: Newsroom
+) -> None:
+    first, copy, again = story
+    other = newsroom.article("Chợ nổi đông khách", "Ghe thuyền tấp nập.", source="Báo Biển")
+    for later, earlier in ((again, again), (copy, again), (again, first), (other, copy)):
+        pair = f"{LIST}{later.pk}/{earlier.pk}/"
+        assert admin_client.get(pair).status_code == 404
+        assert admin_client.post(pair, {"keep": "1"}).status_code == 404
+    assert not ArticleDecision.objects.exists()
+
+
+def test_an_article_without_a_source_is_shown_beside_any_of_its_story(
+    admin_client: Client, story: list[Article]
+) -> None:
+    first, copy, _again = story
+    Article.objects.filter(pk=first.pk).update(source=None)
+    assert admin_client.get(f"{LIST}{copy.pk}/{first.pk}/").status_code == 200
+
+
 def test_a_pair_that_is_kept_is_not_asked_about_again(admin_client: Client, story: list[Article]) -> None:
     _first, copy, again = story
     assert "Giữ cả hai bài" in decide(admin_client, again, copy, keep="1")

@@ -82,6 +82,13 @@ def test_a_path_that_leads_elsewhere_is_refused(editor: Client, path: str) -> No
     assert not ImportBatch.objects.exists()
 
 
+@pytest.mark.parametrize("files", ['[["a", 1e999]]', '[["a", NaN]]', '[["\\ud800", 5]]', '[["\\udc80", 5]]'])
+def test_an_announcement_without_a_size_or_a_name_is_refused(editor: Client, files: str) -> None:
+    answer = editor.post(f"{ADMIN}announce/", {"files": files})
+    assert (answer.status_code, len(answer.json()["errors"])) == (400, 1)
+    assert not ImportBatch.objects.exists()
+
+
 def test_what_was_not_announced_so_is_refused(editor: Client, settings: Settings) -> None:
     to = announced(editor, FILES)
     assert "không còn như lúc chọn" in send(editor, to["file"], 2, b"xy")[0]

@@ -219,6 +219,15 @@ def test_the_page_is_filtered_by_person_act_and_day_and_exported_as_filtered(cli
     assert re.search(r",chief,.*'=danh sách", lines[1])
 
 
+@pytest.mark.parametrize("wrong", ["zz=x", "ids=1", "page=2", "from=x", "with=x", "sort=x", "at__day=x", "actor_id=x"])
+def test_an_export_by_an_unknown_filter_leads_to_the_list_as_the_list_does(
+    client: Client, chief: User, wrong: str
+) -> None:
+    listed = client.get(f"{reverse('admin:articles_auditentry_changelist')}?{wrong}")
+    exported = client.get(f"{reverse('admin:articles_auditentry_export')}?{wrong}")
+    assert (exported.status_code, exported["Location"]) == (302, listed["Location"])
+
+
 def test_a_long_list_takes_no_more_queries(
     client: Client, chief: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -1,5 +1,6 @@
 """An editor of one newspaper: what the pages of the admin show and do, walked over all of their addresses."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils.translation import override
 
 from articles.entities.deciding import Proposal, decide
 from articles.groups import EDITORS, make_groups
 from articles.importing.options import ImportOptions
 from articles.importing.running.batch import run_batch
 from articles.importing.running.change_jobs import change_articles
+from articles.message_wording import worded
 from articles.models import (
     Article,
     AuditEntry,
@@ -190,6 +193,24 @@ def test_an_import_takes_articles_of_the_own_source_alone(editor: User, foreign:
     assert list(items) == ["imported", "failed", "failed", "failed"]
     assert not Source.objects.filter(name="Báo Chưa Có").exists()
     assert "Thanh Niên" in batch.items.filter(outcome="failed").order_by("pk")[0].reason
+
+
+@pytest.mark.parametrize("source", ["Thanh Niên", None])
+def test_an_import_that_would_replace_an_article_of_another_source_is_told_so(
+    editor: User, newsroom: Newsroom, tmp_path: Path, source: str | None
+) -> None:
+    known = newsroom.article("Lũ lên", "Nước dâng.", source="Thanh Niên", url="https://b.vn/lu")
+    if source is None:
+        Article.objects.filter(pk=known.pk).update(source=None)
+    record = {"title": "Lũ rút", "content": "Nước đã rút.", "source": "Tuổi Trẻ", "url": "https://b.vn/lu"}
+    (tmp_path / "tin.jsonl").write_text(json.dumps(record))
+    batch = ImportBatch.objects.create(label="tin", created_by=editor, options=ImportOptions().as_json())
+    run_batch(batch, [tmp_path / "tin.jsonl"])
+    reason = batch.items.get(outcome="failed").reason
+    assert "Tuổi Trẻ" not in reason
+    assert ("another source" in reason, "Thanh Niên" in reason) == (source is not None, source is not None)
+    with override("vi"):
+        assert "bài đã có này" in worded(reason)
 
 
 def test_pages_of_readers_show_no_more_than_to_a_reader(client: Client, editor: User, foreign: Article) -> None:
