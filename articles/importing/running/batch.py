@@ -134,7 +134,7 @@ def _not_yet_recorded(batch: ImportBatch, found: Iterable[Found]) -> Iterator[Fo
 def with_retries(batch: ImportBatch, work: Callable[[], T]) -> T:
     """Do what of an import uses the database, as often as `_WAITS` says; raises what the last try raises.
 
-    A connection that a restarted server has closed is opened again.
+    A connection that a restarted server has closed is opened again, unless a transaction stands around it all.
     """
     for wait in _WAITS:
         try:
@@ -144,7 +144,8 @@ def with_retries(batch: ImportBatch, work: Callable[[], T]) -> T:
                 raise
             logger.warning("Import %s tries again in %s s: %s", batch.pk or "that begins", wait, error)
             sleep(wait)
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
     return work()
 
 

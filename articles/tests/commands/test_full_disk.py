@@ -11,7 +11,7 @@ from django.conf import settings
 
 from articles.tests.commands.conftest import ASK_AND_SIGN_IN, environment_of, manage, run_python
 
-FILES = 120
+FILES = 240
 # Imports a file while SQLite finds no room for more than some pages; it waits hardly at all for more.
 IMPORT = """
 import sys
@@ -37,7 +37,7 @@ def test_an_import_on_a_full_disk_stops_with_the_reason_and_goes_on_later(own_ar
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     environment = environment_of(own_archive, DJANGO_SETTINGS_MODULE="newsarchive.settings", IMPORT_PROCESSES="1")
     [(pages,)] = asked(own_archive, "PRAGMA page_count")
-    command = [sys.executable, "-c", IMPORT, str(file), str(int(str(pages)) + 60)]
+    command = [sys.executable, "-c", IMPORT, str(file), str(int(str(pages)) + 40)]
     full = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
     assert full.returncode == 1
     assert "run the same command again to continue: database or disk is full" in full.stderr

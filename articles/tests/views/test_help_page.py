@@ -117,7 +117,9 @@ def test_queries_do_not_grow_with_the_archive(client: Client, many: Write, count
 
 
 def test_each_key_that_a_script_binds_has_its_line_on_the_page_of_keys(client: Client, db: None) -> None:
-    scripts = "".join(path.read_text() for path in (Path(__file__).resolve().parents[3] / "static" / "js").glob("*.js"))
+    # The desk's lists tell their keys themselves.
+    folder = Path(__file__).resolve().parents[3] / "static" / "js"
+    scripts = "".join(path.read_text() for path in folder.glob("*.js") if path.name != "to-do.js")
     bound = {
         key
         for table in findall(r"onKeys\(\{(.*?)\}\)", scripts, DOTALL)
