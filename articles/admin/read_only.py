@@ -3,6 +3,8 @@
 from typing import Any, Final
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +33,15 @@ class BoundedList(admin.ModelAdmin[Any]):
         if db_field.remote_field.model is Source and scope_of(request.user) is not None:
             kwargs |= {"queryset": rows_of(_user(request), Source.objects.order_by("name")), "required": True}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Return the rows that the list shows; raises IncorrectLookupParameters for a year of no calendar, too."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:
+            if f"{self.date_hierarchy}__year" not in request.GET:
+                raise
+            raise IncorrectLookupParameters from error
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the list, or go to the whole list where the address is too long."""

@@ -219,6 +219,13 @@ def test_the_page_is_filtered_by_person_act_and_day_and_exported_as_filtered(cli
     assert re.search(r",chief,.*'=danh sách", lines[1])
 
 
+@pytest.mark.parametrize("year", ["9999", "99999999999", "x"])
+def test_a_year_that_no_calendar_has_leads_to_the_whole_list(client: Client, chief: User, year: str) -> None:
+    for page in ("changelist", "export"):
+        answer = client.get(reverse(f"admin:articles_auditentry_{page}"), {"at__year": year})
+        assert (answer.status_code, answer["Location"].endswith("/?e=1")) == (302, True)
+
+
 @pytest.mark.parametrize("wrong", ["zz=x", "ids=1", "page=2", "from=x", "with=x", "sort=x", "at__day=x", "actor_id=x"])
 def test_an_export_by_an_unknown_filter_leads_to_the_list_as_the_list_does(
     client: Client, chief: User, wrong: str
