@@ -2,9 +2,8 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, RequestFactory
 
-from articles.tests.making import Newsroom
-
 from articles.models import Section
+from articles.tests.making import Newsroom
 
 pytestmark = pytest.mark.django_db
 
