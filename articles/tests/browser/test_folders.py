@@ -137,8 +137,7 @@ def _pages_of_accounts_and_folders(owner: User, articles: list[Article]) -> list
     return [*addresses, articles[0].get_absolute_url(), "/2023/07/14/"]
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "language"), [("light", "vi"), ("dark", "en")])
 def test_pages_of_accounts_and_folders_have_no_barriers(
     page: Page, live_server: LiveServer, story: list[Article], scheme: str, language: str
 ) -> None:
