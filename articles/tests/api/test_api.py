@@ -181,7 +181,7 @@ def test_problems_speak_the_language_of_the_reader(client: Client, db: None, lan
     assert _problem(client, "/nothing", 404, "not-found", **headers)["title"] == title
     [place] = _problem(client, "/search?limit=500", 400, "bad-parameter", **headers)["errors"]
     assert "100" in place["detail"]
-    assert (place["detail"] == "The most is 100.") == (title == "Not found")
+    assert (place["detail"] == "The maximum is 100.") == (title == "Not found")
 
 
 @pytest.mark.parametrize(
