@@ -28,6 +28,23 @@ def keeping_shared(exact: str, folded: str, correction: str) -> str:
     """
     if len(exact) != len(folded):  # a letter such as "æ" is two without marks
         return correction
-    begins = int(Prefix.similarity(folded, correction))
-    ends = min(int(Postfix.similarity(folded, correction)), len(correction) - begins, len(folded) - begins)
+    begins, ends = _shared_ends(folded, correction)
     return exact[:begins] + correction[begins : len(correction) - ends] + exact[len(exact) - ends :]
+
+
+def has_shared(exact: str, folded: str, other: str, other_folded: str) -> bool:
+    """Tell whether a marked syllable has the marks of another in all letters that both begin or end with.
+
+    The letter that differs may have any: "vn" and "văn", but not "rác" and "rất". So may those that changed places.
+    """
+    if sorted(exact) == sorted(other):
+        return True
+    begins, ends = _shared_ends(folded, other_folded)
+    is_plain = len(exact) == len(folded) and len(other) == len(other_folded)
+    return is_plain and exact[:begins] == other[:begins] and exact[len(exact) - ends :] == other[len(other) - ends :]
+
+
+def _shared_ends(one: str, other: str) -> tuple[int, int]:
+    """Return how many letters two strings share at their beginnings, and behind these at their ends."""
+    begins = int(Prefix.similarity(one, other))
+    return begins, min(int(Postfix.similarity(one, other)), len(one) - begins, len(other) - begins)

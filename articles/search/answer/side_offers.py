@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.search.answer.relaxing import run_relaxed
+from articles.search.answer.relaxing import ENOUGH, run_relaxed
 from articles.search.engine import index_reader
 from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.reading import ReadQuery, read_query
@@ -60,17 +60,21 @@ def side_offers(read: ReadQuery, kept: Sequence[QueryUnit], strict: int) -> tupl
     beside = units if len(units) <= _MOST_UNITS else []
     offers = (offer for start, unit in beside for offer in (*_days(read, unit, start), *_words(read, unit, start)))
     without = (_without(read, unit, start) for start, unit in units if unit in kept)
-    return tuple(offer for offer in (*_spelling(read), *_phrase(read, strict), *offers, *without) if offer.articles)
+    return tuple(
+        offer for offer in (*_spelling(read, strict), *_phrase(read, strict), *offers, *without) if offer.articles
+    )
 
 
-def _spelling(read: ReadQuery) -> Iterator[SideOffer]:
+def _spelling(read: ReadQuery, strict: int) -> Iterator[SideOffer]:
     """Yield the query as far more articles write it, unless several have the words side by side as typed."""
     words = read.query.words
-    found = None if read.did_you_mean else usual_spelling(words, read.own_units, index_reader())
+    if read.did_you_mean:
+        return
+    found = usual_spelling(words, read.own_units, index_reader(), has_few=strict < ENOUGH)
     if found is None:
         return
     as_typed = read.request.with_query(f'"{typed_text(found.words)}"')
-    if _offer(SideOfferKind.PHRASE, as_typed, "").articles * _MANY_TIMES > found.articles:
+    if _articles(as_typed) * _MANY_TIMES > found.articles:
         return
     end = found.start + len(found.words)
     text = _joined(typed_text(words[: found.start]), found.text, typed_text(words[end:]))
@@ -128,5 +132,9 @@ def _joined(*parts: str) -> str:
 
 
 def _offer(kind: SideOfferKind, request: SearchRequest, text: str, *, relax: bool = False) -> SideOffer:
-    found = run_relaxed(read_query(request), size=0, facets={}, relax=relax)
-    return SideOffer(kind, request, text, found.result.total)
+    return SideOffer(kind, request, text, _articles(request, relax=relax))
+
+
+def _articles(request: SearchRequest, *, relax: bool = False) -> int:
+    """Return how many articles a search finds."""
+    return run_relaxed(read_query(request), size=0, facets={}, relax=relax).result.total

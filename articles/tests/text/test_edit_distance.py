@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.edit_distance import is_within_one_edit, shared_part
+from articles.text.edit_distance import has_shared, is_within_one_edit, keeping_shared, shared_part
+from articles.text.normal import fold
 
 TEXTS = st.lists(st.sampled_from("abcd"), max_size=30)
 
@@ -36,3 +37,17 @@ def test_one_letter_more_less_or_other_or_two_swapped_are_one_edit(typo: str) ->
 def test_more_than_one_edit_is_too_many(other: str) -> None:
     assert not is_within_one_edit(other, "Borrell")
     assert not is_within_one_edit("Borrell", other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "other", "has"),
+    [("vn", "văn", True), ("àh", "hà", True), ("khoáng", "khoán", True), ("rác", "rất", False), ("hán", "hạnh", False)],
+)
+def test_a_slip_keeps_the_marks_of_the_letters_around_it(typed: str, other: str, has: bool) -> None:
+    assert has_shared(typed, fold(typed), other, fold(other)) is has
+
+
+def test_a_correction_takes_the_marks_that_were_typed_with_the_letters_that_stay() -> None:
+    assert keeping_shared("xụt", "xut", "sut") == "sụt"
+    assert keeping_shared("hóaa", "hoaa", "hoa") == "hóa"
+    assert keeping_shared("æ", "ae", "a") == "a"

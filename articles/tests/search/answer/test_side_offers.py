@@ -114,3 +114,14 @@ def test_a_word_that_differs_by_letters_and_marks_is_no_other_spelling(exchange:
 @pytest.mark.parametrize("typed", ["31/12/9999", "1/1/0001", "9999-12-31", "12/9999"])
 def test_a_day_at_an_end_of_the_calendar_is_searched_for_as_any(prices: Newsroom, typed: str) -> None:
     assert search(SearchRequest(query=typed)).total == 0
+
+
+def test_where_few_articles_have_the_words_short_and_common_syllables_are_looked_at_too(newsroom: Newsroom) -> None:
+    with newsroom.at_once():
+        for number in range(40):
+            newsroom.article(f"Tin {number}", "Lực lượng hí trường của tỉnh.")
+        for number in range(12):
+            newsroom.article(f"Giá {number}", "Giá cả trên thị trường tăng.", compounds=["thị trường"])
+        for number in range(3):
+            newsroom.article(f"Khác {number}", "Lâm trường hi vọng; chí trường.")
+    assert _spellings("hị trường") == [("thị trường", 12)]
