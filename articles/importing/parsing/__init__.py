@@ -22,9 +22,9 @@ from articles.importing.parsing.stand_in_title import with_title
 from articles.importing.parsing.sure_lines import mark_labelled, without_sure_lines
 from articles.importing.publication_dates import StatedDate, allowed_date, lacks_day, may_be_dated, refines
 from articles.importing.readers import read_page
+from articles.importing.readers.label_notations import label_field
 from articles.importing.readers.page import Page, Role
 from articles.importing.readers.record import RECORD_FORMS
-from articles.importing.readers.record_names import FIELD_NAMES, compact
 from articles.nlp.dates import OF_MAIL, OF_PROPERTIES, infer_date
 from articles.text.markup import is_web_address
 from articles.text.papers import paper_key, paper_named, paper_of_address
@@ -100,8 +100,7 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
 
 def _without_label(title: str) -> str:
     """Return a title without the label before it: "Tiêu đề: Lũ rút ở Huế"."""
-    label, colon, rest = title.partition(":")
-    return rest.strip() if colon and rest.strip() and compact(label) in FIELD_NAMES["title"] else title
+    return title.partition(":")[2].strip() or title if label_field(title) == "title" else title
 
 
 def _without_stamp(lead: str, body: list[str], printer: str) -> tuple[str, list[str], Stamped]:

@@ -77,9 +77,9 @@ def merge_articles(gone: int, kept: int, user: User) -> ArticleDecision:
     if len(articles) < 2:
         raise MergeRefused(_("One of the two articles has been withdrawn or deleted meanwhile."))
     _complete(articles[kept], articles[gone], user)
-    public_reason = _("This is the same article as “%(title)s”.") % {"title": articles[kept].title}
     reason = _("Merged into article %(number)s") % {"number": kept}
-    hidden = {"withdrawn": True, "withdrawal_reason": public_reason[:500]}
+    # The title of the other article is not told: that may be withdrawn later, or name somebody who is forgotten.
+    hidden = {"withdrawn": True, "withdrawal_reason": _("The same article was in the archive twice.")}
     change_articles([gone], ChangeKind.WITHDRAWAL, hidden, user, reason=reason)
     decision: ArticleDecision = ArticleDecision.objects.create(
         kind=ArticleDecisionKind.MERGE, article_id=gone, other_id=kept, made_by=user

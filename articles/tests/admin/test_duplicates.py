@@ -102,6 +102,18 @@ def test_a_merge_hides_one_completes_the_other_and_leads_readers_there(
     assert search(SearchRequest(query="cảng cá")).total == 3
 
 
+def test_the_page_of_a_merged_article_does_not_name_the_other_once_that_is_withdrawn(
+    admin_client: Client, client: Client, story: list[Article]
+) -> None:
+    _first, copy, again = story
+    decide(admin_client, again, copy, merge=str(copy.pk))
+    Article.objects.filter(pk=copy.pk).update(withdrawn=True)
+    answer = client.get(f"/article/{again.pk}/")
+    assert answer.status_code == 410
+    assert "hai bản trong kho" in answer.text
+    assert copy.title not in answer.text
+
+
 def test_a_merge_with_what_is_gone_by_now_is_refused(admin_client: Client, story: list[Article]) -> None:
     _first, copy, again = story
     Article.objects.filter(pk=copy.pk).update(withdrawn=True)

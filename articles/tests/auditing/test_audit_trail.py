@@ -226,6 +226,12 @@ def test_a_year_that_no_calendar_has_leads_to_the_whole_list(client: Client, chi
         assert (answer.status_code, answer["Location"].endswith("/?e=1")) == (302, True)
 
 
+@pytest.mark.parametrize("lookup", ["actor_name__regex", "subject_name__iregex"])
+def test_no_list_is_filtered_by_a_regular_expression(client: Client, chief: User, lookup: str) -> None:
+    for page in ("changelist", "export"):
+        assert client.get(reverse(f"admin:articles_auditentry_{page}"), {lookup: "("}).status_code == 400
+
+
 @pytest.mark.parametrize("wrong", ["zz=x", "ids=1", "page=2", "from=x", "with=x", "sort=x", "at__day=x", "actor_id=x"])
 def test_an_export_by_an_unknown_filter_leads_to_the_list_as_the_list_does(
     client: Client, chief: User, wrong: str
