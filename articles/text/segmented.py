@@ -6,7 +6,7 @@ from typing import Final
 from articles.text.letter_classes import LOWER, UNMARKED_UPPER
 
 _JOINED: Final = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
-_JOINED_WORD: Final = re.compile(r"[^\s_]+_\S+")
+_JOINED_WORD: Final = re.compile(r"(?<![^\s_])[^\s_]+_\S+")
 _ADDRESS: Final = re.compile(r"://|@|^www\.|^#", re.IGNORECASE)
 _LOOSE_MARK: Final = re.compile(r"(?<=\S) [,.;:?!](?= |$)", re.MULTILINE)
 _GLUED_MARK: Final = re.compile(r"(?<=[^\W_])[,.;:?!](?= |$)", re.MULTILINE)
