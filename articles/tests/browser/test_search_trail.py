@@ -17,12 +17,14 @@ def test_a_reader_goes_through_passages_and_hits_by_key(page: Page, story: list[
     expect(page.locator(".article-body mark")).to_have_text("Bùi Thanh Sơn")
     expect(page.get_by_role("combobox")).to_have_value("bui thanh son")
 
+    page.wait_for_load_state()  # the keys work once the scripts have run
     page.keyboard.press("n")
     expect(page.locator("#passage-1")).to_be_focused()
     expect(trail.get_by_role("status")).to_have_text("1/1")
     page.keyboard.press("j")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ngoại trưởng Mỹ gặp Bùi Thanh Sơn")
     expect(trail).to_contain_text("bài 2 trên 2")
+    page.wait_for_load_state()
     page.keyboard.press("k")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bùi Thanh Sơn tới Jakarta")
 

@@ -27,6 +27,8 @@ def editor(page: Page, transactional_db: None) -> Page:
     page.locator("#id_username").fill("biên-tập")
     page.locator("#id_password").fill("mật-khẩu")
     page.locator("[type=submit]").click()
+    expect(page.locator("#id_documents")).to_be_attached()
+    page.wait_for_load_state()  # the place for drops appears once the scripts have run
     return page
 
 
