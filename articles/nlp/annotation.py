@@ -13,7 +13,7 @@ from articles.nlp.words.segmenter import SEGMENTER, segment
 from articles.text.protected_names import is_protected_name
 
 # To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names.
-_RULES: Final = 16
+_RULES: Final = 17
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
 VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
 
