@@ -24,7 +24,7 @@ def likeness(one: BearerContext, other: BearerContext) -> float:
 
     It is summed exactly, so that the order makes no difference. The cosine of the words, twice that of the company, and the weight of the company that both keep, up to 1.
     """
-    together = fsum(one.company[entity] for entity in one.company.keys() & other.company.keys())
+    together = fsum(min(one.company[both], other.company[both]) for both in one.company.keys() & other.company.keys())
     words = _cosine(one.words, other.words, one.words_length * other.words_length)
     company = _cosine(one.company, other.company, one.company_length * other.company_length)
     return words + _COMPANY * company + min(together, _ENOUGH_COMPANY) / _ENOUGH_COMPANY
