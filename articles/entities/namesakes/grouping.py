@@ -22,9 +22,11 @@ SAME_PERSON: Final = 0.4
 def likeness(one: BearerContext, other: BearerContext) -> float:
     """Return how alike two contexts are, from 0 to 4.
 
-    It is summed exactly, so that the order makes no difference. The cosine of the words, twice that of the company, and the weight of the company that both keep, up to 1.
+    It is summed exactly, so that the order makes no difference: the cosine of the words, twice that of the company, and
+    the weight of the company that both keep, up to 1.
     """
-    together = fsum(min(one.company[both], other.company[both]) for both in one.company.keys() & other.company.keys())
+    shared = one.company.keys() & other.company.keys()
+    together = fsum(min(one.company[entity], other.company[entity]) for entity in shared)
     words = _cosine(one.words, other.words, one.words_length * other.words_length)
     company = _cosine(one.company, other.company, one.company_length * other.company_length)
     return words + _COMPANY * company + min(together, _ENOUGH_COMPANY) / _ENOUGH_COMPANY
