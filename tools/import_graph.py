@@ -51,7 +51,9 @@ STAGES: Final = {
     ),
     "articles.saved_searches": ("saving", "trying", "telling", "alert_jobs", ""),
     "articles.query_lists": ("given_lines", "list_jobs", ""),
-    "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "offices", "annotation", ""),
+    "articles.nlp": (
+        *("rule_words", "dates", "crf", "words", "names", "coreference", "offices", "quotations", "annotation", ""),
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Annotates an article: its words, its mentions of people, places and organisations, and the people's offices."""
+"""Annotates an article: its words, its mentions, what people are said to be, and who said what."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,14 +11,18 @@ from articles.nlp.names.recogniser import model_hash, shipped_recogniser
 from articles.nlp.offices.found_offices import FoundOffice
 from articles.nlp.offices.office_bodies import body_of
 from articles.nlp.offices.office_finding import find_offices
+from articles.nlp.quotations.finder import find_quotations
+from articles.nlp.quotations.found import Quotation
 from articles.nlp.words.offsets import PlainText, plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
 from articles.text.protected_names import is_protected_name
 
 # To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names.
 _RULES: Final = 17
+# To be raised with any change of `quotations` that gives a text other quotations.
+_QUOTATION_RULES: Final = 1
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
-VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
+VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}, quotations {_QUOTATION_RULES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,16 @@ class RecognisedOffice:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """The words (start, end), the mentions and the offices of a text, in order; offsets count its characters."""
+    """The words (start, end), mentions, offices and quotations of a text, in order; offsets count its characters."""
 
     words: tuple[tuple[int, int], ...]
     mentions: tuple[RecognisedName, ...]
-    offices: tuple[RecognisedOffice, ...]
+    offices: tuple[RecognisedOffice, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 def annotate(text: str) -> Annotation:
-    """Return the words, mentions and offices of `text`, one paragraph a line; the first call loads the models."""
+    """Return what is found in `text`, one paragraph a line; the first call loads the models."""
     plain = plain_text(text)
     words = segment(plain)
     found = shipped_recogniser().recognise(plain.text, words)
@@ -72,7 +77,8 @@ def annotate(text: str) -> Annotation:
         _office(text, plain, one, mentions[one.holder], body_of(plain.text, one, named))
         for one in find_offices(plain.text, words, named)
     ]
-    return Annotation(tuple(plain.originals(words)), tuple(mentions), tuple(offices))
+    quotations = [_quotation_in_original(one, plain) for one in find_quotations(plain.text, words, named)]
+    return Annotation(tuple(plain.originals(words)), tuple(mentions), tuple(offices), tuple(quotations))
 
 
 def _in_original(text: str, plain: PlainText, mention: RecognisedName) -> RecognisedName:
@@ -83,6 +89,19 @@ def _in_original(text: str, plain: PlainText, mention: RecognisedName) -> Recogn
 def _office(text: str, plain: PlainText, found: FoundOffice, holder: RecognisedName, body: str) -> RecognisedOffice:
     start, end = plain.original(found.start, found.end)
     return RecognisedOffice(start, end, text[start:end], holder.name, holder.start, found.former, body)
+
+
+def _quotation_in_original(quotation: Quotation, plain: PlainText) -> Quotation:
+    """Return a quotation whose offsets, found in the plain text, count the characters of the original."""
+    speaker = quotation.speaker
+    if speaker.start is not None and speaker.end is not None:
+        start, end = plain.original(speaker.start, speaker.end)
+        speaker = replace(speaker, start=start, end=end)
+    start, end = plain.original(quotation.start, quotation.end)
+    cue = (start, start)
+    if quotation.cue_start < quotation.cue_end:
+        cue = plain.original(quotation.cue_start, quotation.cue_end)
+    return Quotation(start, end, quotation.kind, speaker, *cue)
 
 
 def identifies(mention: RecognisedName) -> bool:

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.entities.namesakes.grouping import SAME_PERSON, likeness, same_person_groups
 from articles.entities.namesakes.bearer_context import BearerContext, read_bearer_context
+from articles.entities.namesakes.grouping import SAME_PERSON, likeness, same_person_groups
 from articles.models import Article
 from articles.tests.making import Newsroom
 
