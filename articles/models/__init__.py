@@ -26,6 +26,7 @@ from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
 from articles.models.new_article import NewArticle
+from articles.models.office import LONGEST_TITLE, Office, Post
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
 from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
 from articles.models.revision import Revision, RevisionKind
@@ -34,6 +35,7 @@ from articles.models.source import Section, Source, SourceDecision, SourceDecisi
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
+    "LONGEST_TITLE",
     "QUERY_LENGTH",
     "ApiToken",
     "Article",
@@ -81,9 +83,11 @@ __all__ = [
     "MergeSuggestion",
     "NameStart",
     "NewArticle",
+    "Office",
     "OnChange",
     "Origin",
     "Outcome",
+    "Post",
     "QueryList",
     "QueryListRow",
     "ReaderProfile",

@@ -1,7 +1,9 @@
 """Annotates an article: its words, its mentions, what people are said to be, and who said what."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final, NamedTuple, Self
 
 from articles.nlp.coreference.joining import unify
 from articles.nlp.coreference.local_bodies import is_common_body
@@ -17,54 +19,60 @@ from articles.nlp.words.offsets import PlainText, plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
 from articles.text.protected_names import is_protected_name
 
-# To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names.
-_RULES: Final = 17
+# To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names, and
+# of the code or the lists of `offices` that gives it other offices.
+_RULES: Final = 18
 # To be raised with any change of `quotations` that gives a text other quotations.
 _QUOTATION_RULES: Final = 1
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
 VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}, quotations {_QUOTATION_RULES}"
 
 
+class NamedOffice(NamedTuple):
+    """An office as it is kept with the mention of its holder: its offsets, its words as they stand there, its body."""
+
+    start: int
+    end: int
+    text: str
+    former: bool
+    body: str
+
+
 @dataclass(frozen=True, slots=True)
 class RecognisedName:
-    """A mention: its offsets, its `text` as it stands there, and its canonical `name` (NFC) within the article."""
+    """A mention: its offsets, its `text` as it stands there, and its canonical `name` (NFC) within the article.
+
+    `offices` are those that were found beside it.
+    """
 
     start: int
     end: int
     kind: NameKind
     text: str
     name: str
+    offices: tuple[NamedOffice, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class RecognisedOffice:
-    """An office: its offsets, its `text` as it stands there, and its holder by the canonical name and by the mention.
-
-    `person_start` is the start of the mention of the holder that it was found beside. `former` is set where the text
-    says that it was held once; `body` is the name of the body that it is in, "" where its words name none.
-    """
-
-    start: int
-    end: int
-    text: str
-    person: str
-    person_start: int
-    former: bool
-    body: str
+    @classmethod
+    def of(cls, values: Sequence[Any]) -> Self:
+        """Return the mention of the values of its fields, as JSON has them; mentions of older archives lack offices."""
+        start, end, kind, text, name, *offices = values
+        return cls(start, end, kind, text, name, tuple(NamedOffice(*one) for one in (offices or [()])[0]))
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """The words (start, end), mentions, offices and quotations of a text, in order; offsets count its characters."""
+    """The words (start, end), the mentions and the quotations of a text, in order; offsets count its characters."""
 
     words: tuple[tuple[int, int], ...]
     mentions: tuple[RecognisedName, ...]
-    offices: tuple[RecognisedOffice, ...] = ()
     quotations: tuple[Quotation, ...] = ()
 
 
 def annotate(text: str) -> Annotation:
-    """Return what is found in `text`, one paragraph a line; the first call loads the models."""
+    """Return the words, mentions with offices, and quotations of `text`, one paragraph a line.
+
+    The first call loads the models.
+    """
     plain = plain_text(text)
     words = segment(plain)
     found = shipped_recogniser().recognise(plain.text, words)
@@ -72,23 +80,24 @@ def annotate(text: str) -> Annotation:
         RecognisedName(one.start, one.end, one.kind, plain.text[one.start : one.end], name)
         for name, one in zip(unify(plain.text, found), found, strict=True)
     ]
-    mentions = [_in_original(text, plain, one) for one in named]
-    offices = [
-        _office(text, plain, one, mentions[one.holder], body_of(plain.text, one, named))
-        for one in find_offices(plain.text, words, named)
-    ]
+    offices: defaultdict[int, list[NamedOffice]] = defaultdict(list)
+    for office in find_offices(plain.text, words, named):
+        offices[office.holder].append(_office(text, plain, office, body_of(plain.text, office, named)))
+    mentions = (_in_original(text, plain, one, tuple(offices[at])) for at, one in enumerate(named))
     quotations = [_quotation_in_original(one, plain) for one in find_quotations(plain.text, words, named)]
-    return Annotation(tuple(plain.originals(words)), tuple(mentions), tuple(offices), tuple(quotations))
+    return Annotation(tuple(plain.originals(words)), tuple(mentions), tuple(quotations))
 
 
-def _in_original(text: str, plain: PlainText, mention: RecognisedName) -> RecognisedName:
+def _in_original(
+    text: str, plain: PlainText, mention: RecognisedName, offices: tuple[NamedOffice, ...]
+) -> RecognisedName:
     start, end = plain.original(mention.start, mention.end)
-    return replace(mention, start=start, end=end, text=text[start:end])
+    return replace(mention, start=start, end=end, text=text[start:end], offices=offices)
 
 
-def _office(text: str, plain: PlainText, found: FoundOffice, holder: RecognisedName, body: str) -> RecognisedOffice:
+def _office(text: str, plain: PlainText, found: FoundOffice, body: str) -> NamedOffice:
     start, end = plain.original(found.start, found.end)
-    return RecognisedOffice(start, end, text[start:end], holder.name, holder.start, found.former, body)
+    return NamedOffice(start, end, text[start:end], found.former, body)
 
 
 def _quotation_in_original(quotation: Quotation, plain: PlainText) -> Quotation:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.entities.stored_rules import rules_for
+from articles.importing.storing.office_rows import offices_of_mentions, write_offices
 from articles.models import Article, Entity, EntityAlias, Mention, NameStart
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
@@ -20,7 +21,7 @@ Found = Mapping[int, Sequence[RecognisedName]]
 
 
 def write_mentions(found: Found) -> None:
-    """Replace the mentions of articles, given by article id; entities that are new are created.
+    """Replace the mentions of articles and their offices, given by article id; entities that are new are created.
 
     For use within a transaction.
     """
@@ -28,6 +29,7 @@ def write_mentions(found: Found) -> None:
     before = entity_article_pairs(found)
     Mention.objects.filter(article__in=found).delete()
     add_rows(Mention, ["article", "recognised", "entity", "start", "end"], _mentions(found, entities))
+    write_offices(found)
     _write_aliases(entities, found)
     count_change(before, entity_article_pairs(found))
 
@@ -35,13 +37,15 @@ def write_mentions(found: Found) -> None:
 def recognised_names(ids: Collection[int]) -> dict[int, list[RecognisedName]]:
     """Return the mentions of articles as `write_mentions` takes them."""
     texts = {article.pk: article.text for article in Article.objects.filter(pk__in=ids)}
+    offices = offices_of_mentions(ids)
     mentions: dict[int, list[RecognisedName]] = defaultdict(list)
     for mention in Mention.objects.filter(article__in=ids).select_related("recognised").order_by("start"):
         entity, text = mention.recognised, texts[mention.article_id][mention.start : mention.end]
         # An editor may have renamed the entity; the key of the recognised name leads to the same row.
         name = entity.name if name_key(entity.name) == entity.name_key else entity.name_key
         kind: NameKind = entity.found_kind  # type: ignore[assignment]
-        mentions[mention.article_id].append(RecognisedName(mention.start, mention.end, kind, text, name))
+        own = tuple(offices.get((mention.article_id, mention.start), ()))
+        mentions[mention.article_id].append(RecognisedName(mention.start, mention.end, kind, text, name, own))
     return mentions
 
 

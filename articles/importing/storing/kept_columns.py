@@ -55,4 +55,4 @@ def packed_article(kept: Mapping[str, Any], mentions: Sequence[RecognisedName]) 
 def unpacked_article(packed: bytes) -> tuple[dict[str, Any], list[RecognisedName]]:
     """Return the kept values and the mentions in what `packed_article` returned."""
     kept = unpacked_values(packed)
-    return kept, [RecognisedName(*mention) for mention in kept.pop("mentions")]
+    return kept, [RecognisedName.of(mention) for mention in kept.pop("mentions")]

@@ -12,6 +12,7 @@ from articles.entities.article_counts import count_change, entity_article_pairs
 from articles.entities.forgotten_names import ForgottenName, shortened_names
 from articles.importing.storing.entity_linking import recognised_names, write_mentions
 from articles.importing.storing.kept_columns import kept_values, packed_article, restored_values, unpacked_article
+from articles.importing.storing.office_rows import move_offices, office_rows
 from articles.models import Article, FormerText, MaskedArticle, Mention
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
@@ -102,6 +103,7 @@ def _mask(ids: Collection[int], names: Sequence[ForgottenName]) -> None:
     before = entity_article_pairs(ids)
     former = kept_values(ids, _REWRITTEN)
     recognised = recognised_names(ids) if names else {}
+    offices = office_rows(ids)
     found: dict[int, list[int]] = {}
     for article in Article.objects.filter(pk__in=ids).defer(None).defer("raw", "signature"):
         masks: dict[Span, Mask] = {}
@@ -110,7 +112,11 @@ def _mask(ids: Collection[int], names: Sequence[ForgottenName]) -> None:
             continue
         found[article.pk] = [one.decision for one in by]
         packed = packed_article(former[article.pk], recognised.get(article.pk, ()))
-        moved = _rewrite(article, [masks[span] for span in sorted(masks)], by, rows[article.pk])
+        shown = [masks[span] for span in sorted(masks)]
+        own = offices.get(article.pk, ())
+        spans = sorted({*(row.span for row in rows[article.pk]), *((one.start, one.end) for one in own)})
+        move_offices(article.pk, own, dict(Shift(shown).moved(spans)))
+        moved = _rewrite(article, shown, by, rows[article.pk])
         Mention.objects.filter(article=article.pk).delete()
         add_rows(Mention, ["article", "recognised", "entity", "start", "end"], moved)
         FormerText.objects.create(

@@ -97,7 +97,7 @@ def restore_revision(revision: Revision, occasion: Occasion) -> list[int]:
     pk = revision.article_id
     unmask_articles([pk])
     kept = _back_to(revision)
-    mentions = [RecognisedName(*mention) for mention in kept.pop(_MENTIONS)] if _MENTIONS in kept else None
+    mentions = [RecognisedName.of(mention) for mention in kept.pop(_MENTIONS)] if _MENTIONS in kept else None
     columns = restored_values({name: kept[name] for name in _RESTORED if name in kept})
     moved = leave([pk])
     with kept_before([pk], occasion):

@@ -16,15 +16,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for line in sys.stdin:
             row = json.loads(line)
-            annotation = annotate(row["text"])
-            as_written = {nfc(mention.text): mention.text for mention in annotation.mentions}
+            mentions = annotate(row["text"]).mentions
+            as_written = {nfc(mention.text): mention.text for mention in mentions}
             offices = [
                 {
-                    "person": as_written.get(one.person, one.person),
-                    "office": one.text,
-                    "start": one.start,
-                    "end": one.end,
+                    "person": as_written.get(mention.name, mention.name),
+                    "office": office.text,
+                    "start": office.start,
+                    "end": office.end,
                 }
-                for one in annotation.offices
+                for mention in mentions
+                for office in mention.offices
             ]
             self.stdout.write(json.dumps({"id": row["id"], "offices": offices}, ensure_ascii=False))

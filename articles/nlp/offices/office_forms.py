@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from articles.nlp.offices.office_words import either, phrases
+from articles.nlp.offices.office_words import PhraseTable, either, phrases
 from articles.text.normal import spelling
 from articles.text.short_forms import canonical, expansions, with_parts_written_out
 
@@ -20,6 +20,8 @@ _DEGREES: Final = re.compile(r"[.-]")
 _WORD: Final = re.compile(r"[^\W_]+")
 # "Bộ trưởng Bộ Y tế" is "Bộ trưởng Y tế".
 _MINISTER: Final = re.compile(r"((?:bộ|thứ) trưởng(?: thường trực)?) bộ (?!trưởng)")
+_POSTS: Final = PhraseTable("posts")
+_NOUNS: Final = PhraseTable("also_fields")
 _LAST_WORDS: Final = re.compile(r"(?<= )\S+")
 _UNIT: Final = re.compile(r"(?<= )(?:của|tại|ở|tỉnh|thành phố) ")
 _OWN_STATE: Final = re.compile(
@@ -32,13 +34,15 @@ _GOVERNMENT: Final = re.compile(r"thủ tướng chính phủ(?= |$)")
 class OfficeForm:
     """An office: the `key` that all its spellings share, its `title` to show, and whether it is a former or acting one.
 
-    The title is without "nguyên" and "quyền" and has its short forms written out.
+    The title is without "nguyên" and "quyền" and has its short forms written out. `in_body` tells a post with its body
+    ("Giám đốc Sở Y tế"), or one that a state has once ("Thủ tướng"), from ranks, professions and bare posts.
     """
 
     key: str
     title: str
     former: bool
     acting: bool
+    in_body: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -54,7 +58,19 @@ def office_form(written: str) -> OfficeForm:
     rest = rest[acting.end() :] if acting else rest
     rest = _SEX.sub("", rest, count=1) if _SEX.match(rest) else rest
     full = _written_out(rest)
-    return OfficeForm(_key(full), full[:1].upper() + full[1:], is_former, acting is not None)
+    key = _key(full)
+    return OfficeForm(key, full[:1].upper() + full[1:], is_former, acting is not None, _is_in_body(full, key))
+
+
+def _is_in_body(title: str, key: str) -> bool:
+    if key in phrases("posts_of_a_state"):
+        return True
+    lower = title.lower()
+    head = _POSTS.end_at(title, lower, 0)
+    if not head or _NOUNS.end_at(title, lower, 0) == head:
+        return False
+    # A post with a body names it by a capital, or by the kind of body: "chủ tịch xã" is of some place.
+    return any(word[:1].isupper() for word in title[head:].split())
 
 
 def says_all_of(full: OfficeForm, short: OfficeForm) -> bool:

@@ -7,7 +7,7 @@ from articles.nlp.offices.office_forms import office_form, says_all_of
 
 
 def _offices(text: str) -> set[tuple[str, str]]:
-    return {(office.person, office.text) for office in annotate(text).offices}
+    return {(mention.name, office.text) for mention in annotate(text).mentions for office in mention.offices}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_of_one_office_only_the_fullest_words_are_kept() -> None:
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_offices_stand_where_they_say_in_any_form_of_unicode(form: str) -> None:
     text = unicodedata.normalize(form, "Thứ trưởng Bộ Y tế Đỗ Xuân Tuyên đã đến Huế.")  # type: ignore[arg-type]
-    (office,) = annotate(text).offices
+    (office,) = (office for mention in annotate(text).mentions for office in mention.offices)
     assert text[office.start : office.end] == office.text
     assert unicodedata.normalize("NFC", office.text) == "Thứ trưởng Bộ Y tế"
     assert office.body == "Bộ Y tế"
@@ -71,7 +71,8 @@ def test_offices_stand_where_they_say_in_any_form_of_unicode(form: str) -> None:
 
 def test_what_somebody_was_is_told_apart() -> None:
     text = "Ông Phạm Văn Bình từng là Giám đốc Sở Tài chính.\nÔng Lê Minh Đức hiện là Giám đốc Sở Nội vụ."
-    assert [(office.person, office.former) for office in annotate(text).offices] == [
+    found = annotate(text).mentions
+    assert [(mention.name, office.former) for mention in found for office in mention.offices] == [
         ("Phạm Văn Bình", True),
         ("Lê Minh Đức", False),
     ]
