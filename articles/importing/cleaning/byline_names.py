@@ -21,7 +21,9 @@ _INITIALS: Final = re.compile(
 )
 _SYLLABLE: Final = re.compile(rf"[{UPPER}][\w’'‘.]*(?:-[^\W\d_][\w’']*)*")
 _TEAM: Final = re.compile(
-    r"(?:nhóm\s+)?(?:PV|phóng viên|CTV|BTV|biên tập viên|nhóm phóng viên)\b(?:\s+\S+){0,3}", re.IGNORECASE
+    r"(?:nhóm\s+)?(?:PV|phóng viên|CTV|BTV|biên tập viên|nhóm phóng viên)\b(?:\s+\S+){0,3}"
+    rf"|ban {either('sections')}",
+    re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(rf"{either('no_names')}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|\s*[,;&|/]\s*|\s+và\s+", re.IGNORECASE)

@@ -26,6 +26,9 @@ _PATTERN: Final = re.compile(
             rf"(?:(?:mời )?(?:quý )?{_READERS} )?theo dõi .{{2,50}} (?:trên|qua|tại) {_PLATFORM}\.?",
             r"theo dõi .{2,50} trên google news để .*",
             r"\W*mời quý (?:độc giả|bạn đọc|vị) theo dõi (?:báo|các chương trình đã phát sóng) .*",
+            rf"\W*(?:kính )?mời (?:quý )?{_READERS}(?: và các bạn)? (?:cùng |đón )?(?:theo dõi|xem|nghe|đọc|tham khảo)"
+            r"(?: thêm| lại)? (?:các |những |chùm |loạt )?(?:video|clip|ảnh|bản tin|chương trình|phóng sự|bài viết"
+            r"|podcast|tọa đàm)\b.{0,100}",
             r"(?:>>+|»|>|=>|→|►|▶)\s*.*",
             r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|mời (?:bạn "
             r"|quý độc giả )?xem(?: thêm)?)\s*:.*[^.]",

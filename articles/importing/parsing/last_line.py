@@ -26,6 +26,7 @@ from articles.importing.readers.page import Block, Role
 _LEAST_SURE, _IN_BOX = 0.02, 0.2
 # Below a box the article goes on with a line that is less likely than this to be left out.
 _OUT: Final = 0.85
+_LIKELY: Final = 0.5
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
 _LEAST_TITLES: Final = 2  # in a box
 
@@ -50,7 +51,7 @@ def last_line(blocks: Sequence[Block], out: Probabilities) -> int:
     if last - end <= _LONGEST_TAIL and is_byline(blocks[last].text) and not is_signed:
         return last
     below = range(end + 1, min(end + 1 + _NEAR, len(blocks)))
-    end = max((index for index in below if _signs(blocks, index, end)), default=end)
+    end = max((index for index in below if _signs(blocks, index, end, likely=out[index] < _LIKELY)), default=end)
     named = blocks[end : end + 2]
     # "Theo Quang Huy", and the paper on the line below.
     return end + (len(named) == 2 and is_byline(named[0].text) and names_paper(named[1].text))
@@ -78,8 +79,11 @@ def goes_on_below_box(blocks: Sequence[Block], index: int) -> bool:
     return bool(headed) and headed[-1] > _LEAST_TITLES
 
 
-def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
-    """Tell whether a line near below the `end` is a signed caption, or says who wrote the text."""
+def _signs(blocks: Sequence[Block], index: int, end: int, *, likely: bool) -> bool:
+    """Tell whether a line near below the `end` is a signed caption, or says who wrote the text.
+
+    Below a sentence, such as the teaser of another article, the model must find it `likely` too.
+    """
     text = blocks[index].text.lstrip("-–—•* ")
     if index == end + 1 and (has_credit(text) or blocks[index].role is Role.CAPTION):
         return True
@@ -88,7 +92,7 @@ def _signs(blocks: Sequence[Block], index: int, end: int) -> bool:
     if (CREDITING.match(text) and is_byline(text)) or is_signature(text):
         return True
     between = [block.text for block in blocks[end + 1 : index]]
-    if any(starts_tail(line) or may_start_tail(line) or _is_said(line) for line in between):
+    if any(starts_tail(line) or may_start_tail(line) or (_is_said(line) and not likely) for line in between):
         return False
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     if is_byline(text) and text.isupper() and (not below or is_furniture(below) or starts_tail(below)):

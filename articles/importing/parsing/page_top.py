@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.importing.cleaning.byline_names import is_person
+from articles.importing.cleaning.byline_names import are_capitals, is_person
 from articles.importing.cleaning.bylines import names_paper, read_named_byline
 from articles.importing.cleaning.captions import has_credit
 from articles.importing.cleaning.furniture import is_furniture, may_start_tail, starts_tail
@@ -228,9 +228,15 @@ def _stays_below_title(block: Block, *, shares: bool) -> bool:
 
 
 def _masthead(above: Sequence[str], *, is_dated: bool) -> str:
-    """Return the paper whose name stands in capitals above the menu or the day, though a section is called so."""
+    """Return the paper whose name stands above the menu or the day, though a section is called so.
+
+    It is in capitals, or each word has one: "Lao Động" is the paper, "Lao động" the section.
+    """
     first, *menu = above or [""]
-    return paper_named(first) if first.isupper() and menu and (is_dated or not menu[0].isupper()) else ""
+    named = paper_named(first)
+    if first.isupper():
+        return named if menu and (is_dated or not menu[0].isupper()) else ""
+    return named if len(menu) >= LEAST_MENU and named == first and are_capitals(first) else ""
 
 
 def _source(above: Sequence[str]) -> str:

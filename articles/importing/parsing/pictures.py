@@ -111,7 +111,8 @@ def _mark_doubles(blocks: list[Block]) -> list[Block]:
         same = list(run)
         words = len(key.split())
         lead = not marked and len(same) > 1 and same[1].gap
-        if len(same) > 1 and not lead and same[0].role is Role.TEXT and _SHORTEST_DOUBLE <= words <= _LONGEST_CAPTION:
+        may_be = same[0].role is Role.TEXT and _SHORTEST_DOUBLE <= words <= _LONGEST_CAPTION
+        if len(same) > 1 and not lead and may_be and read_byline(same[0].text) is None:
             same = [block.with_role(Role.CAPTION) for block in same]
         marked += same
     return marked

@@ -30,7 +30,7 @@ _LEAST_TITLE: Final = 4  # words
 _PARAGRAPH: Final = 12  # words
 _LONGEST_LINE: Final = 200  # characters of a title with a number
 _LABEL: Final = re.compile(
-    r"(?:(?:chú thích|lời|ghi chú|mô tả) (?:của |cho )?(?:ảnh|hình)(?: minh h[ọo][aạ])?(?: số)?\s*\d{0,2}"
+    r"(?:(?:chú thích|CT|lời|ghi chú|mô tả) (?:của |cho )?(?:ảnh|hình)(?: minh h[ọo][aạ])?(?: số)?\s*\d{0,2}"
     r"|chú thích(?: \d{1,2})?|(?:photo |image )?caption(?: \d{1,2})?"
     r"|(?:ảnh|hình) (?:số )?\d{1,2}(?=\s*[:：]\s*(?:\S+\s+){4}))\s*[:：]\s*"
     # As the BBC prints them.
@@ -57,6 +57,7 @@ _CREDIT_ABOVE: Final = re.compile(
 )
 _NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
+_LEAST_SHOWN: Final = 7  # words of a line without a stop
 _LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
 
 
@@ -118,8 +119,9 @@ def mark_labelled(blocks: Sequence[Block]) -> list[Block]:
             if not credited["glued"]:
                 continue
             block = block.with_text(credited["glued"])
-        label = _LABEL.match(block.text) if able else None
-        text = block.text[label.end() :] if label else block.text
+        bare = block.text[1:-1] if block.text[0] == "(" and block.text[-1] == ")" else block.text
+        label = _LABEL.match(bare) if able else None
+        text = bare[label.end() :] if label else block.text
         if label and not text:
             below = True
             continue
@@ -145,7 +147,7 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     section before it ("Môi trường - Đàn voọc trở lại"), the title again amid the text, and the caption itself with a
     number above it.
     """
-    spaced = sum(block.gap for block in blocks) > len(blocks) / 2
+    spaced = _is_spaced(blocks)
     again = frozenset(map(caption_key, titles))
     marked: list[Block] = []
     found, below, in_text = 0, False, False
@@ -169,6 +171,12 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
         below = False
         in_text = in_text or _is_paragraph(block)
     return marked
+
+
+def _is_spaced(blocks: Sequence[Block]) -> bool:
+    """Tell whether blank lines part the paragraphs of a text: the lists around it may stand close."""
+    paragraphs = [block for block in blocks if _is_paragraph(block)]
+    return sum(block.gap for block in paragraphs) > len(paragraphs) / 2
 
 
 def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
@@ -216,7 +224,8 @@ def _is_shown(block: Block, *, spaced: bool) -> bool:
         return True
     if block.role is not Role.TEXT or is_furniture(block.text) or starts_tail(block.text) or may_start_tail(block.text):
         return False
-    return not block.gap and ends_sentence(block.text) and _is_below(block, spaced=spaced)
+    is_named = read_byline(block.text) is not None or len(block.text.split()) < _LEAST_SHOWN
+    return not block.gap and (ends_sentence(block.text) or not is_named) and _is_below(block, spaced=spaced)
 
 
 def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]) -> list[Block]:

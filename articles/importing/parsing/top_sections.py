@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Final
 
 from articles.importing.cleaning.furniture import is_furniture
@@ -18,6 +18,7 @@ LONGEST_NAME: Final = 5  # words of a section, a name or a tool
 LONGEST_CRUMBS: Final = 3  # lines of a path of sections, each on its own line
 _LEAST_CUT: Final = 15  # characters of a title that is cut
 _MOST_BESIDE: Final = 2
+_MENUS: Final = 2  # of a page: one for large and one for small screens
 _LONGEST_MENU: Final = 300  # characters
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
 _MARK: Final = re.compile(r"[\W\d_]+")
@@ -50,15 +51,27 @@ def section_above(above: Sequence[str], title: str) -> str:
         if not is_furniture(above[index])
         and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
     ]
+    again = _without_second_menu(again, names)
     # "Thời sự" of the menu again, and "Giao thông" below it: a path on two lines.
     # Several below it are the menu of that section.
-    if again and len(below := list(filter(is_section_name, above[again[-1] + 1 :]))) == 1:
-        return below[0]
+    below = [text for text in above[again[-1] + 1 :] if len(text.split()) <= LONGEST_NAME] if again else []
+    named = [text for text in below if not is_furniture(text)]
+    if len(named) == 1 and is_section_name(named[0]):
+        return named[0]
     if beside := _path_beside([text for text in above if not is_furniture(text)]):
         return beside
     sections = (index for index in short if is_section_name(names[index]) and not is_front_page(names[index]))
     known = [index for index in sections if not _is_in_menu(above, index)]
     return above[(again or known)[-1]] if again or known else ""
+
+
+def _without_second_menu(again: Sequence[int], names: Sequence[str]) -> list[int]:
+    """Return the places of names that stand above too, without a run as long as a menu: a copy of it.
+
+    A name that stands there for the third time is the section.
+    """
+    runs = [[at for _, at in run] for _, run in groupby(enumerate(again), key=lambda one: one[1] - one[0])]
+    return [at for run in runs for at in run if len(run) < LEAST_MENU or names[: at + 1].count(names[at]) > _MENUS]
 
 
 def _path_beside(above: Sequence[str]) -> str:

@@ -43,10 +43,13 @@ is_photographer: Final = _test(
 )
 is_byline: Final = _test(rf"author|byline|tac-?gia|nguoi-?viet|signature|but-?danh|{_words('source|fn|vcard')}|nguon")
 is_source: Final = _test(rf"{_words('source')}|nguon|link-?source|linkoriginal")
-is_section: Final = _test(r"bread-?crumb|cate(?:gory)?(?:$|[\s_-])|chuyen-?muc|(?:^|[\s_-])section")
+is_section: Final = _test(
+    r"bread-?crumb|cate(?:gory)?(?:$|[\s_-])|(?:^|[\s_-])cat(?:$|[\s_-])|chuyen-?muc|(?:^|[\s_-])section"
+)
 is_crumbs: Final = _test(rf"bread-?crumb|crumbs|{_words('bread|path-?way|duong-?dan')}")
 # The item of a menu that is marked as the one that is read.
 is_active: Final = _test(r"(?:menu|nav|cate?)[-_]?(?:item-?)?active|active-?(?:menu|nav|cate?)|current-(?:menu|cat)")
+is_marked: Final = _test(_words("active|current|selected"))
 is_date: Final = _test(r"date|time|publish|ngay|posted|meta|clock")
 # The day of the visit, which some pages print at the top.
 is_today: Final = _test(r"now|today|current|hom-?nay|\bheader(?!-content)")

@@ -10,13 +10,14 @@ from articles.importing.cleaning.phrases import is_front_page, is_section_name
 from articles.importing.readers.html_elements import (
     Element,
     elements_above,
+    elements_below,
     is_element,
     label,
     stated_title,
     text_of,
     title_parts,
 )
-from articles.importing.readers.html_labels import is_active, is_crumbs, is_section
+from articles.importing.readers.html_labels import is_active, is_crumbs, is_marked, is_section
 from articles.nlp.dates import read_dateline
 from articles.text.papers import is_paper_name
 
@@ -27,16 +28,19 @@ _LONGEST_NAME: Final = 6  # words of a section
 _MOST_STEPS, _MOST_UNMARKED = 5, 2  # sections of a path, and of one without marks between them
 _LINKED_PATH: Final = range(2, 4)  # links from the front page on with pictures between them
 _STEP: Final = re.compile(r"\s*(?:[>›»/→]|::)+\s*")
+_AROUND_NAME: Final = re.compile(r"^[\s|>›»/•·,–-]+|[\s|>›»/•·,–-]+$")
 _SITE: Final = re.compile(r"^(?:https?:)?//[^/]*")
 # The address of a section has words and no number: "/phap-luat.htm", "/the-thao/bong-da/".
-_SECTION_PATH: Final = re.compile(r"(?:/[a-z]+(?:-[a-z]+){0,4}){1,2}(?:\.\w+|/)?")
+_SECTION_PATH: Final = re.compile(
+    r"(?!/(?:tac-gia|but-danh|authors?|users?|profile)\b)(?:/[a-z]+(?:-[a-z]+){0,4}){1,2}(?:\.\w+|/)?"
+)
 
 
 def shown_section(root: Element, title: Element | None) -> str:
     """Return the section that the page shows, as its readers find it.
 
-    That is the end of the path of sections: an element with such a class, else links beside the title. Else it is an
-    element with the class of a category, or the item of the menu that is marked.
+    That is the end of the path of sections: an element with such a class, else links beside the title or its date.
+    Else it is an element with the class of a category, or the item of the menu that is marked.
     """
     elements = [e for e in root.iter() if is_element(e) and e.tag not in {"body", "html"}]
     headline = text_of(title).casefold() if title is not None else ""
@@ -44,12 +48,14 @@ def shown_section(root: Element, title: Element | None) -> str:
     if found := next(filter(None, crumbs), ""):
         return found
     if title is not None:
-        shown = (_link_above(title), *map(_unmarked_path, elements_above(title)), _name_above(title))
+        beside = map(_section_beside_date, (*elements_above(title), *elements_below(title)))
+        shown = (_link_above(title), *beside, *map(_unmarked_path, elements_above(title)), _name_above(title))
         if found := next(filter(None, shown), ""):
             return found
     tagged = (e for e in elements if is_section(label(e)) or "category" in (e.get("rel") or "").split())
     named = (_known_section(e) for e in (*tagged, *(e for e in elements if is_active(label(e)))))
-    return next(filter(None, named), "") or _section_titled(root) or _tagged_section(elements)
+    marked = map(_marked_item, elements)
+    return next(filter(None, (*named, *marked)), "") or _section_titled(root) or _tagged_section(elements)
 
 
 def _tagged_section(elements: list[Element]) -> str:
@@ -127,8 +133,7 @@ def _link_above(title: Element) -> str:
         return ""
     if is_furniture(name) or paper_called(name) or is_paper_name(name) or not name[0].isupper():
         return ""
-    address = _SITE.sub("", link.get("href") or "")
-    return name if is_section(label(above)) or is_section(label(link)) or _SECTION_PATH.fullmatch(address) else ""
+    return name if is_section(label(above)) or is_section(label(link)) or _leads_to_section(link) else ""
 
 
 def _name_above(title: Element) -> str:
@@ -136,6 +141,41 @@ def _name_above(title: Element) -> str:
     lines = (text_of(element) for element in elements_above(title))
     line = next((line for line in lines if read_dateline(line) is None), "")
     return line if is_section_name(line) and not _is_home(line) else ""
+
+
+def _section_beside_date(element: Element) -> str:
+    """Return the section that stands on one line with a date: a known one, one with a mark, or a link to one."""
+    text = text_of(element)
+    dateline = read_dateline(text) if len(text) <= _LONGEST_PATH else None
+    if not dateline or not dateline.rest:
+        return ""
+    linked = [text_of(link) for link in element.iter("a") if _leads_to_section(link)]
+    if len(linked) == 1 and _letters(linked[0]) == _letters(dateline.rest):
+        return linked[0] if _may_be_section(linked[0]) else ""
+    name = _AROUND_NAME.sub("", dateline.rest)
+    marked = text.startswith(name) and _STEP.match(text[len(name) :])
+    return name if _may_be_section(name) and (is_section_name(name) or marked) else ""
+
+
+def _letters(text: str) -> str:
+    """Return the words of a text alone: what is read beside a date lacks the marks between them."""
+    return "".join(filter(str.isalpha, text))
+
+
+def _marked_item(element: Element) -> str:
+    """Return the name of a menu's item that is marked as the one that is read, beside other links to sections."""
+    if element.tag not in {"li", "a"} or not is_marked(element.get("class") or ""):
+        return ""
+    item = element.getparent() if element.tag == "a" else element
+    menu = item if item is not None and item.tag != "li" else element.getparent()
+    link, name = next(element.iter("a"), None), text_of(element)
+    if link is None or menu is None or not _may_be_section(name) or not _leads_to_section(link):
+        return ""
+    return name if sum(map(_leads_to_section, menu.iter("a"))) > 1 else ""
+
+
+def _leads_to_section(link: Element) -> bool:
+    return _SECTION_PATH.fullmatch(_SITE.sub("", link.get("href") or "")) is not None
 
 
 def _without(text: str, steps: list[str]) -> str:

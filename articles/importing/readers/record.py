@@ -106,7 +106,8 @@ def _unused(name: str, value: Any) -> str:
 
 def _load(text: str) -> Any:
     try:
-        found = json.loads(text.strip("\ufeff \t\r\n"))
+        # NaN and Infinity, which programs write for a missing value, are no values.
+        found = json.loads(text.strip("\ufeff \t\r\n"), parse_constant=lambda _name: None)
         return decoded_bytes(found) if has_escaped_bytes(text) else found
     except json.JSONDecodeError as error:
         raise UnreadableDocument(

@@ -121,10 +121,11 @@ def _as_paragraph(part: list[str]) -> list[str]:
 
 
 def _stands_above_title(line: str) -> bool:
-    """Tell whether a line is a date or the name of a section, as pages have above the title."""
+    """Tell whether a line is a date, the name of a section, or a paper with or without a date, as above a title."""
     text = unjoin(line)
     dateline = read_dateline(text)
-    return (dateline is not None and not dateline.rest) or is_section_name(text) or names_paper(text)
+    is_dated = dateline is not None and (not dateline.rest or names_paper(dateline.rest.strip(" ,;|")))
+    return is_dated or is_section_name(text) or names_paper(text)
 
 
 def _ends_with_captions(parts: Sequence[Sequence[str]]) -> bool:

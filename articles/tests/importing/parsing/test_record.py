@@ -121,3 +121,9 @@ def test_a_record_that_lacks_something_says_what_and_what_to_do(record: dict[str
 def test_a_row_and_an_element_that_lack_a_text_say_so_as_records_do(form: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"^the record has a title but no text: name the field of its text"):
         parse_document(json.dumps({"title": "Giữ nhà mái dừa", "body": ""}).encode(), form=form)
+
+
+@pytest.mark.parametrize("missing", ["NaN", "null", '""'])
+def test_a_title_that_is_not_a_number_is_missing(missing: str) -> None:
+    with pytest.raises(UnreadableDocument, match="has a text but no title"):
+        parse_document(f'{{"title": {missing}, "body": "Nhà được dời đi. Cả xóm ra xem."}}'.encode())

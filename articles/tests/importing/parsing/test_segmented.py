@@ -201,3 +201,9 @@ def test_the_paper_and_the_day_stand_above_the_title_or_in_the_stamp() -> None:
         "\n\n".join([FIRE, f"Hà_Nội ( TTXVN 1/2/2017 ) - {FIRE_LINES[0]}", *FIRE_LINES[1:]]).encode()
     )
     assert (stamped.source, stamped.published, stamped.lead) == ("TTXVN", "2017-02-01", FIRE_PRINTED[0])
+
+
+def test_the_paper_and_the_day_may_stand_on_one_line_above_the_title() -> None:
+    article = parse_document("\n\n".join(["Báo Ninh_Thuận , 27/06/2019", FIRE, *FIRE_LINES]).encode())
+    assert (article.title, article.lead) == ("Cháy nhà máy bánh kẹo ở Bỉm Sơn", FIRE_PRINTED[0])
+    assert (article.source, article.published) == ("Báo Ninh Thuận", "2019-06-27")

@@ -156,3 +156,37 @@ def test_a_blog_is_named_by_its_page_and_its_notes() -> None:
 )
 def test_a_note_says_where_a_text_was_posted(note: str, section: str) -> None:
     assert section_in_note(note) == section
+
+
+def test_a_caption_without_a_stop_stands_under_the_title_amid_the_text() -> None:
+    shown = "Thợ gốm vuốt chum bên bàn xoay sáng mồng năm"
+    article = read(BODY[0], TITLE, shown, *BODY[1:])
+    assert (article.body, article.captions) == (BODY, (Caption(shown),))
+
+
+def test_a_caption_stands_apart_below_the_text_for_a_picture_though_the_menu_is_close() -> None:
+    menu = ("Báo Mẫu", "Trang chủ", "Thời sự", "Kinh tế", "Thể thao", "Giáo dục", "Sức khỏe", "Đời sống", "Xe")
+    spaced = [line for text in (BODY[0], f"{TITLE} - Ảnh 1.", CAPTION, *BODY[1:]) for line in ("", text)]
+    article = read(*spaced, above=(*menu, *ABOVE))
+    assert (article.body, article.captions) == (BODY, (Caption(CAPTION),))
+
+
+@pytest.mark.parametrize("label", ["(Chú thích ảnh: {})", "CT ảnh: {}", "Chú thích ảnh: {}"])
+def test_a_label_of_captions_may_stand_in_brackets(label: str) -> None:
+    article = read(BODY[0], label.format(CAPTION), *BODY[1:])
+    assert (article.body, article.captions) == (BODY, (Caption(CAPTION),))
+
+
+def test_a_source_that_stands_twice_is_no_caption() -> None:
+    article = read(*BODY, "Theo Nhịp sống kinh tế", "Copy link", "Theo Nhịp sống kinh tế")
+    assert (article.body, article.captions, article.source) == (BODY, (), "Nhịp sống kinh tế")
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    ["Mời quý vị theo dõi video bản tin làng nghề.", "* Mời bạn đọc cùng xem lại chùm ảnh về làng gốm Phù Lãng!"],
+)
+def test_an_appeal_to_watch_or_read_something_else_is_no_paragraph(appeal: str) -> None:
+    article = read(*BODY, appeal)
+    assert article.body == BODY
+    assert appeal in article.left_out

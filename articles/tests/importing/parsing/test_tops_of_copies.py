@@ -166,3 +166,30 @@ def test_a_byline_in_capitals_stands_below_a_box_and_above_a_bar_of_buttons() ->
         "Trang chủ", "Xã hội", TITLE, "20/1/2021 10:05", below=(*box, "QUỐC THẮNG - MINH CHIẾN", bar, "Chia sẻ")
     )
     assert article.authors == ("QUỐC THẮNG", "MINH CHIẾN")
+
+
+NAMES = ("Trang chính", "Việt Nam", "Thế giới", "Diễn đàn", "Kinh tế", "Video")
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        (("BBC News Tiếng Việt", *NAMES, *NAMES), ""),
+        (("BBC News Tiếng Việt", *NAMES, *NAMES, "Thế giới"), "Thế giới"),
+        (("Thời sự", "Thế giới", "Kinh doanh", "Thể thao", "Giáo dục", "Thời sự", "Giao thông", "Mekong"), "Thời sự"),
+        (("Thời sự", "Thế giới", "Kinh doanh", "Thể thao", "Giáo dục", "Thời sự", "Giao thông"), "Giao thông"),
+    ],
+)
+def test_a_second_menu_and_the_menu_of_a_section_name_no_section(above: tuple[str, ...], section: str) -> None:
+    assert read(*above, TITLE, "9 tháng 2 2017").section == section
+
+
+def test_a_paper_that_is_called_like_a_section_stands_above_the_menu() -> None:
+    menu = ("Đăng nhập", "Thời sự", "Thế giới", "Công đoàn", "Xã hội", "Trang chủ", "Thời sự")
+    article = read("Lao Động", *menu, TITLE, "VƯƠNG TRẦN - Thứ ba, 17/07/2018 18:40", below=("Ban Thời sự (tổng hợp)",))
+    assert article.source == "Lao Động"
+
+
+def test_the_desk_of_a_paper_signs_a_text() -> None:
+    article = read("Trang chủ", "Xã hội", TITLE, "17/07/2018 18:40", below=("Ban Thời sự (tổng hợp)",))
+    assert article.authors == ("Ban Thời sự",)

@@ -91,3 +91,17 @@ def test_the_names_of_icons_are_no_text() -> None:
 def test_the_place_before_a_lead_is_left_out() -> None:
     lead = f'<p class="description"><span class="location-stamp">CÀ MAU</span>{LEAD}</p>'
     assert read(f"<h1>{TITLE}</h1>{lead}<article>{PARAGRAPHS}</article>").lead == LEAD
+
+
+@pytest.mark.parametrize(
+    ("section", "above", "below"),
+    [
+        ("Kinh tế biển", "", "<div><a href='/kinh-te-bien'>Kinh tế biển</a> - 08:12 14/03/2022</div>"),
+        ("Dân sinh", "<div><span>Dân sinh</span> » <time>14/03/2022, 07:30</time></div>", ""),
+        ("Tài chính - giá cả", "", "<p>14-03-2022 - 08:09 AM | <a href='/tai-chinh.chn'>Tài chính - giá cả</a></p>"),
+        ("", "", "<p><a href='/tac-gia/le-an'>Lê An</a> 14/03/2022 10:15</p>"),
+        ("Miền Tây", "<ul><li><a href='/dan'>Dân</a></li><li class='active'><a href='/mt'>Miền Tây</a></li></ul>", ""),
+    ],
+)
+def test_the_section_stands_beside_the_date_or_is_marked_in_the_menu(section: str, above: str, below: str) -> None:
+    assert read(f"{above}<h1>{TITLE}</h1>{below}<h2 class='sapo'>{LEAD}</h2>{PARAGRAPHS}").section == section
