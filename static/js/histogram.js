@@ -89,7 +89,6 @@ for (const chart of document.querySelectorAll("[data-histogram]")) {
   }
   for (const link of links) link.draggable = false;
   makeReachable(links.at(-1));
-  help.hidden = false;
 
   list.addEventListener("keydown", (event) => {
     const at = links.indexOf(document.activeElement);

@@ -133,6 +133,13 @@ def test_units_that_are_known_to_be_had_are_not_asked_for_again() -> None:
 def test_a_unit_in_any_marks_has_its_other_names_without_marks_too() -> None:
     unit = replace(BARE, other_names=(OtherName("lũ ống", ("lũ", "ống")),))
     assert unit_place(unit, NOTHING_KNOWN).folded == ("lu",)
+    reader = KnownFrequencies(100, {Term("text_folded", "lu"): 40, Term("text_folded", "ong"): 3})
+    assert "ong" in unit_place(unit, reader).folded
+
+
+def test_a_unit_in_any_marks_is_found_without_marks_in_each_field() -> None:
+    fields = ("title", "lead")
+    assert unit_clause(BARE, fields) == Or(tuple(Phrase(folded_field(field), ("lu", "quet")) for field in fields))
 
 
 def _alternatives(*sides: QueryUnit) -> tuple[Alternatives, Units]:
