@@ -77,8 +77,8 @@ def _may_be_place(units: Sequence[QueryUnit], place: int) -> bool:
     It is none beside another syllable with a capital, which makes a person's name of it, nor is the pronoun that begins
     a sentence.
     """
-    if not is_syllable_shaped(fold(units[place].text)):
-        return True
+    if not is_syllable_shaped(fold(units[place].text)) and same_names(units[place].text):
+        return True  # sapa, whatever its case
     beside = (*units[max(0, place - 1) : place], *units[place + 1 : place + 2])
     text = units[place].text
     if not text[:1].isupper() or (place == 0 and beside and text == _PRONOUN):

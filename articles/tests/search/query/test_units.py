@@ -406,3 +406,9 @@ def test_words_that_more_articles_write_as_typed_are_no_name_with_other_marks(ne
     page = search(SearchRequest(query="Hội Thương binh"), relax=False)
     assert {hit.article.title for hit in page.hits} == {"Tin 2", "Tin 3", "Tin 4"}
     assert page.known_names == []
+
+
+def test_a_name_that_is_no_syllable_may_be_a_place_in_small_letters(newsroom: Newsroom) -> None:
+    newsroom.article("Tin 1", "Du lịch Sapa.", places=["Sa Pa"])
+    assert _units("sapa du lịch")[0] == ("sapa", UnitKind.NAME)
+    assert read_query(SearchRequest(query="sapa du lịch")).own_units[0].is_place
