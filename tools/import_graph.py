@@ -31,7 +31,7 @@ STAGES: Final = {
             "province_entities",
             "settling",
         ),
-        *("effects", "deciding", "suggesting", "resolving", ""),
+        *("effects", "deciding", "namesakes", "suggesting", "resolving", ""),
     ),
     "articles.api": (
         *("answers", "problems", "cursors", "parameters", "article_answers", "entity_answers", "collection_answers"),
@@ -51,7 +51,9 @@ STAGES: Final = {
     ),
     "articles.saved_searches": ("saving", "trying", "telling", "alert_jobs", ""),
     "articles.query_lists": ("given_lines", "list_jobs", ""),
-    "articles.nlp": ("rule_words", "dates", "crf", "words", "names", "coreference", "annotation", ""),
+    "articles.nlp": (
+        *("rule_words", "dates", "crf", "words", "names", "coreference", "offices", "quotations", "annotation", ""),
+    ),
 }
 
 

@@ -9,6 +9,7 @@
     settling           mentions moved to the entity that they mean
     effects            what each kind of decision changes, made of the above
     deciding           decisions made, previewed and undone: what the admin calls
+    namesakes/         the articles of a name, grouped by its bearers
     suggesting/        entities that may be one, for editors
     resolving/         entities that are one beyond doubt, merged by the archive
 

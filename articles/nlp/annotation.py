@@ -1,6 +1,6 @@
-"""Annotates an article: its words, and its mentions of people, places and organisations."""
+"""Annotates an article: its words, its mentions, what people are said to be, and who said what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.nlp.coreference.joining import unify
@@ -8,14 +8,21 @@ from articles.nlp.coreference.local_bodies import is_common_body
 from articles.nlp.coreference.people import is_ambiguous_person
 from articles.nlp.names.found_names import NameKind
 from articles.nlp.names.recogniser import model_hash, shipped_recogniser
-from articles.nlp.words.offsets import plain_text
+from articles.nlp.offices.found_offices import FoundOffice
+from articles.nlp.offices.office_bodies import body_of
+from articles.nlp.offices.office_finding import find_offices
+from articles.nlp.quotations.finder import find_quotations
+from articles.nlp.quotations.found import Quotation
+from articles.nlp.words.offsets import PlainText, plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
 from articles.text.protected_names import is_protected_name
 
 # To be raised with any change of the code, or of the lists in `rule_words`, that gives a text other words or names.
-_RULES: Final = 16
+_RULES: Final = 17
+# To be raised with any change of `quotations` that gives a text other quotations.
+_QUOTATION_RULES: Final = 1
 # Changes with the segmenter, the models, the lists and the rules: the same version annotates a text the same way.
-VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}"
+VERSION: Final = f"{SEGMENTER}, entities {_RULES}.{model_hash()}, quotations {_QUOTATION_RULES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +37,71 @@ class RecognisedName:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedOffice:
+    """An office: its offsets, its `text` as it stands there, and its holder by the canonical name and by the mention.
+
+    `person_start` is the start of the mention of the holder that it was found beside. `former` is set where the text
+    says that it was held once; `body` is the name of the body that it is in, "" where its words name none.
+    """
+
+    start: int
+    end: int
+    text: str
+    person: str
+    person_start: int
+    former: bool
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """The words (start, end) and the mentions of a text, in order; offsets count its characters."""
+    """The words (start, end), mentions, offices and quotations of a text, in order; offsets count its characters."""
 
     words: tuple[tuple[int, int], ...]
     mentions: tuple[RecognisedName, ...]
+    offices: tuple[RecognisedOffice, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 def annotate(text: str) -> Annotation:
-    """Return the words and mentions of `text`, one paragraph a line; the first call loads the models."""
+    """Return what is found in `text`, one paragraph a line; the first call loads the models."""
     plain = plain_text(text)
     words = segment(plain)
     found = shipped_recogniser().recognise(plain.text, words)
-    mentions: list[RecognisedName] = []
-    for name, one in zip(unify(plain.text, found), found, strict=True):
-        start, end = plain.original(one.start, one.end)
-        mentions.append(RecognisedName(start, end, one.kind, text[start:end], name))
-    return Annotation(tuple(plain.originals(words)), tuple(mentions))
+    named = [
+        RecognisedName(one.start, one.end, one.kind, plain.text[one.start : one.end], name)
+        for name, one in zip(unify(plain.text, found), found, strict=True)
+    ]
+    mentions = [_in_original(text, plain, one) for one in named]
+    offices = [
+        _office(text, plain, one, mentions[one.holder], body_of(plain.text, one, named))
+        for one in find_offices(plain.text, words, named)
+    ]
+    quotations = [_quotation_in_original(one, plain) for one in find_quotations(plain.text, words, named)]
+    return Annotation(tuple(plain.originals(words)), tuple(mentions), tuple(offices), tuple(quotations))
+
+
+def _in_original(text: str, plain: PlainText, mention: RecognisedName) -> RecognisedName:
+    start, end = plain.original(mention.start, mention.end)
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _office(text: str, plain: PlainText, found: FoundOffice, holder: RecognisedName, body: str) -> RecognisedOffice:
+    start, end = plain.original(found.start, found.end)
+    return RecognisedOffice(start, end, text[start:end], holder.name, holder.start, found.former, body)
+
+
+def _quotation_in_original(quotation: Quotation, plain: PlainText) -> Quotation:
+    """Return a quotation whose offsets, found in the plain text, count the characters of the original."""
+    speaker = quotation.speaker
+    if speaker.start is not None and speaker.end is not None:
+        start, end = plain.original(speaker.start, speaker.end)
+        speaker = replace(speaker, start=start, end=end)
+    start, end = plain.original(quotation.start, quotation.end)
+    cue = (start, start)
+    if quotation.cue_start < quotation.cue_end:
+        cue = plain.original(quotation.cue_start, quotation.cue_end)
+    return Quotation(start, end, quotation.kind, speaker, *cue)
 
 
 def identifies(mention: RecognisedName) -> bool:

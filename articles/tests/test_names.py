@@ -18,6 +18,7 @@ SAME_MODULE = {
     "entity": "the model, and its page in the admin",
     "feed": "the model, and its page in the admin",
     "imports": "the models, and their pages in the admin",
+    "offices": "those of people in texts, and those in queries",
     "source": "the models, and their pages in the admin",
     "suggestion": "the model, and its page in the admin",
     "formats": "Django looks for formats.py of each language in a package",

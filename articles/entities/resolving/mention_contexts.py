@@ -21,7 +21,7 @@ _REACH: Final = 32
 _WORDS: Final = 4
 _THINGS: Final = TEXT_LISTS.phrases("heads_of_things")
 _ACTS: Final = re.compile(rf"\s(?:(?:cũng|đã|vừa|từng|sẽ|được|còn) )?{TEXT_LISTS.either('words_of_acts')}\b")
-_CALLINGS: Final = phrases("callings")
+_CALLINGS: Final = phrases("callings") | {"bà xã", "ông xã"}
 _GROUPS: Final = phrases("kind_words") | TEXT_LISTS.phrases("heads_of_groups")
 # Words before the name of a place that stand before anything else as well.
 _BEFORE_PLACES: Final = frozenset(("tại", "ở", "quê", "ngụ", "trú", "trú tại", "ngụ tại"))
@@ -96,7 +96,7 @@ def _by_words_before(text: str, start: int, words: Spans) -> MentionContext:
     forms = list(_FORM.finditer(before.rstrip(_OPENING)))[-_WORDS:]
     if not forms or before[-1] not in f"{_OPENING}.":
         return MentionContext.NOTHING
-    # "yêu cầu" is no "cầu", and "bà xã" no "xã".
+    # "yêu cầu" is no "cầu".
     endings = [at for at, form in enumerate(forms) if not _is_within_a_word(line + form.start(), words)]
     said = [form[0] for form in forms]
     found = _said_by_endings(said, endings)

@@ -31,6 +31,9 @@ _SMALL: Final = 0.5
 _OWN: Final = 0.4
 # Share of mentions whose words must speak for a place before a full name of a person is taken for one.
 _OTHER: Final = 0.3
+# Share of the mentions of a more frequent entity whose words must speak for the chosen kind: the company Hòa Phát is
+# not the ward.
+_SOME: Final = 0.15
 # A listed place of so many articles that were taken for something else is that place, whatever stands before it.
 _FEW: Final = 2
 # Mentions that must speak for a kind as which a name was never found, and their share.
@@ -99,8 +102,10 @@ def _merges(group: list[SameName], found: Mapping[int, Evidence]) -> dict[int, i
         return {one.entity: target for one in group if one.entity != target}
     if len(group) == 1:
         return {}
-    chosen = _majority(group, found)
-    return {one.entity: chosen.entity for one in group if one is not chosen and _belongs(one, chosen, found)}
+    spoken_for = _without_unspoken_places(group, found)
+    chosen = _majority(spoken_for, found)
+    others = (one for one in group if one is not chosen)
+    return {one.entity: chosen.entity for one in others if one not in spoken_for or _belongs(one, chosen, found)}
 
 
 def _entity(kind: EntityKind, name: str) -> int:
@@ -170,6 +175,15 @@ def _majority(group: list[SameName], found: Mapping[int, Evidence]) -> SameName:
     return max(group, key=lambda one: (weight[one.entity], one.articles))
 
 
+def _without_unspoken_places(group: list[SameName], found: Mapping[int, Evidence]) -> list[SameName]:
+    """Return the entities of a name without the place, where it may be a person and no word speaks for a place."""
+    evidence = sum((found[one.entity] for one in group), Evidence())
+    may_be_person = " " in group[0].name and any(one.kind == EntityKind.PERSON for one in group)
+    if not may_be_person or is_listed_place(group[0].name) or evidence.of(MentionContext.PLACE, MentionContext.AT):
+        return group
+    return [one for one in group if one.kind != EntityKind.PLACE]
+
+
 def _belongs(one: SameName, chosen: SameName, found: Mapping[int, Evidence]) -> bool:
     """Tell whether an entity is the chosen one of its name: its words do not speak for its own kind, and it is rare.
 
@@ -180,5 +194,7 @@ def _belongs(one: SameName, chosen: SameName, found: Mapping[int, Evidence]) -> 
         return True
     if chosen.kind == EntityKind.PLACE and one.kind == EntityKind.PERSON and is_full_name(one.name):
         return other > max(own, _OTHER)
+    if one.articles > chosen.articles and other < _SOME:
+        return False
     is_rare = one.articles <= _SMALL * chosen.articles or EntityKind.PERSON not in (one.kind, chosen.kind)
     return own < _OWN and (is_rare or other > own)

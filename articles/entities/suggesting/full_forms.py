@@ -35,6 +35,7 @@ _DEPUTIES: Final = re.compile(r"^(?=Quốc [Hh]ội (?:thành phố|tỉnh) )")
 _LEFT_OUT: Final = (
     (re.compile(r"(?<=^Viện ki\wm sát )nhân dân (?=\S)", re.IGNORECASE), ""),
     (re.compile(r"(?<=^Tòa án )(?:nhân dân (?=\S)|quân sự (?=Quân khu))", re.IGNORECASE), ""),
+    (re.compile(r"(?<=^[ỦU][yỷ] ban )về (?=các vấn đề )", re.IGNORECASE), ""),
     (re.compile(r"^([ỦU][yỷ] ban \S+ \S.*?)(?: của)? Quốc hội$"), r"\1"),
     (re.compile(r"^(\S+ \S+ .+?),? (?:[-–] |thuộc )[Bb]ộ [^\W\d_].+$"), r"\1"),
     (re.compile(r"^Trường (?=(?:[Đđ]ại học|[Cc]ao đẳng) )"), ""),

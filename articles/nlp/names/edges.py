@@ -30,6 +30,9 @@ _YOUTH_TEAM: Final = re.compile(r"\bU\s?\d{2}\s$")
 _BODY_OF_PLACE: Final = re.compile(
     rf"(?<!\w){either('bodies_of_places')}(?: {either('units_of_bodies')})?\s$", re.IGNORECASE
 )
+# Between such a body and the unit of its place: "Viện kiểm sát nhân dân (VKSND) tỉnh Gia Lai".
+_SHORT_FORM_BESIDE: Final = re.compile(rf" \([A-ZĐ&]{{2,8}}\)(?: {either('units_of_bodies')})? ", re.IGNORECASE)
+_BODY_OF_A_PLACE: Final = re.compile(rf"{either('bodies_of_places')}", re.IGNORECASE)
 _REACH: Final = 40
 _REACH_OF_COMPANY: Final = 100
 # A name that ends in such a word continues with the name that follows.
@@ -184,4 +187,6 @@ def _goes_on(text: str, first: FoundName, second: FoundName) -> bool:
         return second.kind == "place" and _is_of_two_countries(form, text[second.start : second.end])
     if between == _AT:
         return bool(_EMBASSY.match(form))
+    if second.kind == "place" and _BODY_OF_A_PLACE.fullmatch(form) and _SHORT_FORM_BESIDE.fullmatch(between):
+        return True
     return bool(_BETWEEN.fullmatch(between)) and bool(_UNFINISHED.fullmatch(form))

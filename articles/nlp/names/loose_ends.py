@@ -86,7 +86,12 @@ def without_loose_start(text: str, name: FoundName) -> FoundName:
 
 
 def without_loose_end(form: str) -> str:
-    """Return a form without marks at its end: a full stop, or a bracket or quotation mark that nothing opens."""
+    """Return a form without marks at its end: a full stop, a bracket or quotation mark that nothing opens or closes.
+
+    What stands behind a bracket that is not closed goes with it: "Viện kiểm sát nhân dân (KSND".
+    """
+    if (opened := form.rfind("(")) > 0 and ")" not in form[opened:]:
+        form = form[:opened].rstrip()
     while True:
         shorter = _LOOSE_END.sub("", form)
         ends_whole = shorter and (shorter[-1] not in _CLOSINGS or _CLOSINGS[shorter[-1]] in shorter[:-1])

@@ -14,15 +14,18 @@ from articles.text.letter_classes import UPPER
 _JOINT: Final = r"(?:\s*(?:[,&–-]|\bvà\b)\s*|\s)"
 
 
-def _fields() -> str:
-    """Return a regular expression for what bodies are for; a comma in the list stands for what may join two parts."""
-    longest_first = sorted(phrases("fields_of_bodies"), key=lambda field: (-len(field), field))
+def _either(words: str) -> str:
+    """Return a regular expression for a list of fields; a comma in the list stands for what may join two parts."""
+    longest_first = sorted(phrases(words), key=lambda field: (-len(field), field))
     return "|".join(_JOINT.join(map(re.escape, field.split(", "))) for field in longest_first)
 
 
 # "cán bộ Công an" and "trụ sở Công an" are no bodies. The letters come before what they must not follow, for speed.
 _BODY: Final = re.compile(
-    rf"[BbSs][ộở](?<!\w[BbSs].)(?<!cán bộ)(?<!nội bộ)(?<!cơ sở)(?<!trụ sở) (?=[{UPPER}])(?i:{_fields()})(?!\w)"
+    rf"[BbSs][ộở](?<!\w[BbSs].)(?<!cán bộ)(?<!nội bộ)(?<!cơ sở)(?<!trụ sở) (?=[{UPPER}])"
+    rf"(?i:{_either('fields_of_bodies')})(?!\w)"
+    # The first letter comes before the list, for speed.
+    rf"|(?<!\w)(?=[BCHLTVUỦ])(?i:{_either('bodies_of_fields')})(?!\w)(?: (?:của )?Quốc hội| [Tt]rung ương| Việt Nam)?"
 )
 _BEFORE_PLACE: Final = re.compile(r" (?:(?:tỉnh|thành phố|TP\.?) ?)?")
 _CAPITAL: Final = re.compile(rf" [{UPPER}]")

@@ -76,6 +76,25 @@ def test_a_company_of_a_foreign_name_is_no_person(newsroom: Newsroom) -> None:
     assert listed(EntityKind.PERSON) == {}
 
 
+def test_a_company_is_not_the_ward_of_its_name(newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.article(f"Thép {number}", "Lợi nhuận của Hòa Phát tăng mạnh", organizations=["Hòa Phát"])
+    for number in range(2):
+        newsroom.article(f"Tai nạn {number}", "Đoạn qua phường Hòa Phát bị kẹt xe", places=["Hòa Phát"])
+    resolve()
+    assert listed(EntityKind.ORGANIZATION) == {"Hòa Phát": 3}
+    assert listed(EntityKind.PLACE) == {"Hòa Phát": 2}
+
+
+def test_an_actor_taken_for_a_place_is_one_where_no_word_speaks_for_a_place(newsroom: Newsroom) -> None:
+    for number in range(2):
+        newsroom.article(f"Kịch {number}", "Vở diễn có Kim Xuân, Đình Toàn và bạn bè", places=["Đình Toàn"])
+    newsroom.article("Phim", "Vai pháp sư do diễn viên Đình Toàn đóng", people=["Đình Toàn"])
+    resolve()
+    assert listed(EntityKind.PERSON) == {"Đình Toàn": 3}
+    assert listed(EntityKind.PLACE) == {}
+
+
 def test_a_city_taken_for_a_body_is_the_city(newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Tin {number}", "Thành phố Hội An cho biết", organizations=["Thành phố Hội An"])

@@ -41,6 +41,7 @@ def _mended(text: str, *names: tuple[NameKind, str]) -> list[tuple[str, str]]:
             "Liên đoàn Lao động",
             ("organization", "Tổng Liên đoàn Lao động"),
         ),
+        ("tại Viện Kiểm sát (KSND họp", "organization", "Viện Kiểm sát (KSND", ("organization", "Viện Kiểm sát")),
         ("phía công ty TNHH Hoa Mai nói", "organization", "TNHH Hoa Mai", ("organization", "công ty TNHH Hoa Mai")),
         ("gặp đảng Dân chủ họp", "organization", "đảng Dân chủ", ("organization", "đảng Dân chủ")),
         ("CSGT khu vực 4 đến", "organization", "CSGT khu vực", ("organization", "CSGT khu vực 4")),
@@ -194,3 +195,9 @@ def test_a_province_of_two_names_is_one_place() -> None:
 def test_a_pair_of_people_taken_for_a_body_is_two_people(text: str, are_people: bool) -> None:
     people = [("person", name) for name in text.split(" – ")]
     assert _mended(text, ("organization", text)) == (people if are_people else [("organization", text)])
+
+
+def test_a_body_goes_on_behind_its_short_form() -> None:
+    text = "tại Viện Kiểm sát nhân dân (KSND) tỉnh Bình Định từ ngày 1-10"
+    names: list[tuple[NameKind, str]] = [("organization", "Viện Kiểm sát nhân dân (KSND"), ("place", "Bình Định")]
+    assert _mended(text, *names) == [("organization", "Viện Kiểm sát nhân dân (KSND) tỉnh Bình Định")]

@@ -23,6 +23,18 @@ def test_a_ministry_of_which_a_part_was_found_is_whole(text: str, cut: str, whol
     assert _whole(text, ("organization", cut)) == [whole]
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Hiệp hội các trường ĐH, CĐ Việt Nam", "Hiệp hội các trường ĐH"),
+        ("Hội đồng Lý luận, phê bình văn học, nghệ thuật Trung ương", "Hội đồng Lý luận"),
+        ("Uỷ ban Khoa học, công nghệ và môi trường của Quốc hội", "Uỷ ban Khoa học"),
+    ],
+)
+def test_a_body_of_several_fields_is_whole(text: str, cut: str) -> None:
+    assert _whole(f"Theo {text}, kỳ thi đã xong", ("organization", cut)) == [text]
+
+
 def test_a_department_has_its_place() -> None:
     text = "Sở Tài nguyên và Môi trường tỉnh Gia Lai"
     assert _whole(text, ("place", "Gia Lai")) == [text]

@@ -1,0 +1,226 @@
+"""Finds the offices of the people in a text whose words and names are known.
+
+An office stands before a name ("Thứ trưởng Bộ Ngoại giao Hà Kim Ngọc"), beside it between commas, dashes or brackets
+("ông Bùi Thanh Sơn, Bộ trưởng Ngoại giao"), or is what a sentence says of it ("được bổ nhiệm làm ...").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from articles.nlp.offices.found_offices import FoundOffice, NamedSpan
+from articles.nlp.offices.fullest import fullest_of_each
+from articles.nlp.offices.office_phrases import OfficePhrase, OfficePhrases
+from articles.nlp.offices.office_words import PhraseTable, either
+
+_ADDRESS: Final = re.compile(rf"(?<!\w){either('addresses')}\s+$", re.IGNORECASE)
+_ADDRESSED: Final = re.compile(rf"[\s,]*(?:{either('addresses')}\s+)?", re.IGNORECASE)
+_SEPARATOR_BEFORE: Final = re.compile(r"(?:\s*,|\s+[-–—])\s*$")
+_IS_BEFORE: Final = re.compile(r"\s+là\s*$")
+_SEPARATOR: Final = re.compile(r"\s*[,(–—]\s*|\s+-\s*|\s*\)(?:\s*[,–—-])?\s*|-\s+")
+_JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:và|kiêm|đồng thời là|kiêm nhiệm)\s+|\s+là\s+")
+_LEAD_IN: Final = re.compile(
+    r"(?:(?:một|hiện|đang|là|vốn|cũng|chính|từng|vừa|nay|hiện tại|trước đây|người từng|chức|chức vụ|vị trí)\s+)*",
+    re.IGNORECASE,
+)
+_PERSONAL: Final = re.compile(
+    r"(?:\d{1,3}(?: |-)?tuổi|sinh (?:năm|ngày)?\s?[\d/.-]{4,10}|SN[:\s]*\d{4}|\d{4}(?!\w)|tức (?:\w+ ?){1,4}|"
+    r"(?:ngụ|trú|quê|ở|HKTT|sống|cư trú|thường trú|tạm trú|người|nguyên quán|dân tộc)(?!\w)"
+    r"[^,()\n;–]{2,60}?(?=\s*[,)(–-]))",
+    re.IGNORECASE,
+)
+_COORDINATED: Final = re.compile(r"\s*(?:,|và|;|&|cùng|, và)\s*")
+_JOINED_PAIR: Final = re.compile(r"\s+(?:và|cùng|&)\s+")
+_PLURAL: Final = re.compile(rf"(?<!\w){either('plurals')}\s+$", re.IGNORECASE)
+_PAST: Final = re.compile(r"(?<!\w)(?:từng|nguyên|thôi giữ|trước đây)(?!\w)", re.IGNORECASE)
+_UNREAL: Final = re.compile(
+    r"(?<!\w)(?:không|không phải|chưa|muốn|để|mơ|ước|ứng cử|tranh cử|mơ ước)\s+$", re.IGNORECASE
+)
+# A note of the newsroom: "(Đồng Văn Thanh - PV)".
+_REPORTER: Final = re.compile(r"(?:PV|BTV)\s*[).]")
+_APPOINTING: Final = PhraseTable("appointing")
+_WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
+_SENTENCE_MARKS: Final = frozenset('.;:?!"“”…()\n')
+_FURTHEST: Final = 180
+# Parts beside a name that are read, and words between a name and what it is said to be.
+_PARTS: Final = 9
+_WORDS_BETWEEN: Final = 9
+
+
+def find_offices(text: str, words: Sequence[tuple[int, int]], mentions: Sequence[NamedSpan]) -> list[FoundOffice]:
+    """Return the offices of the people in a text in order: of each person each office once, in its fullest words.
+
+    `words` and `mentions` are those of the text, in order. The text is in NFC, one paragraph a line.
+    """
+    finder = _OfficeFinder(text, words, mentions)
+    beside = finder.beside_names()
+    found = [*beside, *finder.before_names(beside), *finder.said_of_names()]
+    return fullest_of_each(text, mentions, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    end: int
+    is_apart: bool
+
+
+class _OfficeFinder:
+    def __init__(self, text: str, words: Sequence[tuple[int, int]], mentions: Sequence[NamedSpan]) -> None:
+        self._text = text
+        self._lower = text.lower() if len(text.lower()) == len(text) else "".join(char.lower()[0] for char in text)
+        self._mentions = mentions
+        self._people = [number for number, mention in enumerate(mentions) if mention.kind == "person"]
+        self._starts = {mentions[number].start: number for number in self._people}
+        self._phrases = OfficePhrases(text, words, mentions)
+
+    def beside_names(self) -> list[FoundOffice]:
+        """Return the offices that follow a name between commas, dashes or brackets."""
+        found: list[FoundOffice] = []
+        before: int | None = None
+        for number in self._people:
+            own = list(self._after_name(number))
+            found += own
+            if own and before is not None and self._is_pair_before_dash(before, number):
+                found += [FoundOffice(one.start, one.end, before, one.former) for one in own]
+            before = number
+        return found
+
+    def before_names(self, claimed: Sequence[FoundOffice]) -> list[FoundOffice]:
+        """Return the offices before a name, but those that were found to belong to the name before them."""
+        taken = {one.start for one in claimed}
+        found: list[FoundOffice] = []
+        for place, number in enumerate(self._people):
+            earliest = self._mentions[self._people[place - 1]].end if place else 0
+            phrases = list(self._before_name(number, earliest, taken))
+            found += [self._found(phrase, number) for phrase in phrases]
+            for phrase in phrases[:1]:
+                found += [self._found(phrase, other) for other in self._sharing(place, phrase)]
+        return found
+
+    def said_of_names(self) -> Iterator[FoundOffice]:
+        """Yield the offices that a sentence says a person holds, held or was given."""
+        for number in self._people:
+            yield from self._said_after(number)
+
+    def _found(self, phrase: OfficePhrase, holder: int, *, former: bool = False) -> FoundOffice:
+        return FoundOffice(phrase.start, phrase.end, holder, former or self._phrases.is_former(phrase))
+
+    def _after_name(self, number: int) -> Iterator[FoundOffice]:
+        at, is_found = self._mentions[number].end, False
+        for _ in range(_PARTS):
+            separator = _SEPARATOR.match(self._text, at) or (_JOINED.match(self._text, at) if is_found else None)
+            if separator is None and self._text[at - 1 : at] != ")":
+                return
+            start = separator.end() if separator else at
+            if personal := _PERSONAL.match(self._text, start):
+                at = personal.end()
+                continue
+            lead_in = self._lead_in(start)
+            phrase = self._phrases.at(lead_in)
+            if phrase is None or self._belongs_to_next(phrase) or _REPORTER.match(self._text, phrase.start):
+                return
+            is_found, at = True, phrase.reach
+            yield self._found(phrase, number, former=_PAST.search(self._text, start, lead_in) is not None)
+
+    def _lead_in(self, start: int) -> int:
+        match = _LEAD_IN.match(self._text, start)
+        return match.end() if match else start
+
+    def _belongs_to_next(self, phrase: OfficePhrase) -> bool:
+        """Tell whether a name follows a phrase at once: it is that name's title."""
+        after = _ADDRESSED.match(self._text, phrase.reach)
+        if after is None or "," in after[0]:
+            return False
+        return after.end() in self._starts
+
+    def _is_pair_before_dash(self, one: int, other: int) -> bool:
+        between = self._text[self._mentions[one].end : self._mentions[other].start]
+        after = self._text[self._mentions[other].end :][:3]
+        return _JOINED_PAIR.fullmatch(between) is not None and after.lstrip()[:1] in {"-", "–"}
+
+    def _before_name(self, number: int, earliest: int, taken: set[int]) -> Iterator[OfficePhrase]:
+        """Yield the offices that lead up to a name, the nearest first."""
+        start = self._mentions[number].start
+        end, is_addressed = self._without_address(start)
+        line = max(earliest, self._text.rfind("\n", 0, start) + 1, start - _FURTHEST)
+        if apart := _SEPARATOR_BEFORE.search(self._text, line, end):
+            end = apart.start()
+            if not is_addressed and "," in apart[0]:
+                return
+        elif joined := _IS_BEFORE.search(self._text, line, end):
+            end = joined.start()
+        is_apart, is_nearest = apart is not None, True
+        while phrase := self._reaching(line, end, taken):
+            if is_apart and not self._stands_apart(phrase, is_nearest=is_nearest):
+                return
+            yield phrase
+            is_nearest = False
+            before = self._end_before(line, phrase.start)
+            if before is None or not (before.is_apart or self._phrases.is_rank(phrase)):
+                return
+            end, is_apart = before.end, before.is_apart
+
+    def _stands_apart(self, phrase: OfficePhrase, *, is_nearest: bool) -> bool:
+        """Tell whether a phrase that a comma parts from a name, or from the title before it, may be a title too.
+
+        It is a post or a rank; next to a name, a post is with its body: "theo Thủ tướng, ông Nam ..." is of two people.
+        """
+        if self._phrases.is_rank(phrase):
+            return True
+        return self._phrases.is_post(phrase) and (phrase.end > phrase.head_end or not is_nearest)
+
+    def _end_before(self, line: int, start: int) -> _End | None:
+        """Return where the text before an office ends, and whether a comma or dash parts them."""
+        before = self._text[line:start].rstrip()
+        rest = before.rstrip("-–,").rstrip()
+        return _End(line + len(rest), rest != before) if rest else None
+
+    def _without_address(self, start: int) -> tuple[int, bool]:
+        """Return where the text before a name ends, without "ông" or "bà", and whether one was there."""
+        end, is_addressed = start, False
+        while match := _ADDRESS.search(self._text, max(0, end - 24), end):
+            end, is_addressed = match.start(), True
+        while end and self._text[end - 1] in " \xa0":
+            end -= 1
+        return end, is_addressed
+
+    def _reaching(self, start: int, end: int, taken: set[int]) -> OfficePhrase | None:
+        """Return the longest phrase after `start` that goes on exactly up to `end`."""
+        fitting = (one for one in self._phrases.between(start, end) if one.reach == end and one.start not in taken)
+        return next(fitting, None)
+
+    def _sharing(self, place: int, phrase: OfficePhrase) -> Iterator[int]:
+        """Yield the people named after the one at `place` who share the title before that name."""
+        is_plural = _PLURAL.search(self._text, max(0, phrase.start - 24), phrase.start) is not None
+        if not is_plural and not self._phrases.is_profession(phrase):
+            return
+        for one, other in pairwise(self._people[place:]):
+            between = self._text[self._mentions[one].end : self._mentions[other].start]
+            if not (_COORDINATED if is_plural else _JOINED_PAIR).fullmatch(between):
+                return
+            yield other
+            if not is_plural:
+                return
+
+    def _said_after(self, number: int) -> Iterator[FoundOffice]:
+        at = self._mentions[number].end
+        for _ in range(_WORDS_BETWEEN):
+            word = _WORD.search(self._text, at)
+            if word is None or "\n" in self._text[at : word.start()] or word[0] in _SENTENCE_MARKS:
+                return
+            if word.start() in self._starts:
+                return
+            end = _APPOINTING.end_at(self._text, self._lower, word.start())
+            if end > word.start():
+                yield from self._given(number, word.start(), end)
+                return
+            at = word.end()
+
+    def _given(self, number: int, cue: int, end: int) -> Iterator[FoundOffice]:
+        start = self._lead_in(end + 1)
+        phrase = self._phrases.at(start)
+        before = self._text[self._mentions[number].end : start]
+        if phrase and not self._belongs_to_next(phrase) and not _UNREAL.search(self._text, max(0, cue - 16), cue):
+            yield self._found(phrase, number, former=_PAST.search(before) is not None)

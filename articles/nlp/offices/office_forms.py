@@ -1,0 +1,110 @@
+"""The normal form of an office, in which its spellings and short forms are one."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from articles.nlp.offices.office_words import either, phrases
+from articles.text.normal import spelling
+from articles.text.short_forms import canonical, expansions, with_parts_written_out
+
+_FORMER: Final = re.compile(rf"(?:{either('former')}\s+)+", re.IGNORECASE)
+_ACTING: Final = re.compile(rf"(?:{either('acting')}\s+)+", re.IGNORECASE)
+_SEX: Final = re.compile(r"(?:nữ|nam|tân|đương kim)\s+(?=\w)", re.IGNORECASE)
+# "TP.HCM" is a name; "TP", "UBND" and "ThS" are words.
+_SHORT: Final = re.compile(
+    r"(?<!\w)TP\.?\s?[A-ZĐ]{2,}(?!\w)|(?<!\w)[A-ZĐƯ][A-ZĐƯ&.-]*[A-ZĐƯ](?!\w)|(?<!\w)TP\.?(?!\w)|(?<!\w)(?:Th|T)S(?!\w)"
+)
+_DEGREES: Final = re.compile(r"[.-]")
+_WORD: Final = re.compile(r"[^\W_]+")
+# "Bộ trưởng Bộ Y tế" is "Bộ trưởng Y tế".
+_MINISTER: Final = re.compile(r"((?:bộ|thứ) trưởng(?: thường trực)?) bộ (?!trưởng)")
+_LAST_WORDS: Final = re.compile(r"(?<= )\S+")
+_UNIT: Final = re.compile(r"(?<= )(?:của|tại|ở|tỉnh|thành phố) ")
+_OWN_STATE: Final = re.compile(
+    r"(thủ tướng|chủ tịch nước|chủ tịch quốc hội|tổng bí thư|(?:bộ|thứ) trưởng .+) việt nam$"
+)
+_GOVERNMENT: Final = re.compile(r"thủ tướng chính phủ(?= |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeForm:
+    """An office: the `key` that all its spellings share, its `title` to show, and whether it is a former or acting one.
+
+    The title is without "nguyên" and "quyền" and has its short forms written out.
+    """
+
+    key: str
+    title: str
+    former: bool
+    acting: bool
+
+
+@lru_cache(maxsize=20_000)
+def office_form(written: str) -> OfficeForm:
+    """Return the normal form of an office as a text writes it.
+
+    "nguyên PCT UBND TP.HCM" has the title "Phó chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh" and is former.
+    """
+    text = " ".join(written.split())
+    rest = _FORMER.sub("", text, count=1) if _FORMER.match(text) else text
+    is_former = rest != text
+    acting = _ACTING.match(rest)
+    rest = rest[acting.end() :] if acting else rest
+    rest = _SEX.sub("", rest, count=1) if _SEX.match(rest) else rest
+    full = _written_out(rest)
+    return OfficeForm(_key(full), full[:1].upper() + full[1:], is_former, acting is not None)
+
+
+def says_all_of(full: OfficeForm, short: OfficeForm) -> bool:
+    """Tell whether an office says all that another does: "Bộ trưởng Y tế" of "Bộ trưởng", "TS.BS" of "bác sĩ".
+
+    Both begin with the same word, or the other is a rank; "Phó chủ tịch" does not say "Chủ tịch".
+    """
+    if short.former and not full.former:
+        return False
+    if short.key in _rank_keys():
+        return f" {short.key} " in f" {full.key} "
+    words, of_short = full.key.split(), short.key.split()
+    return words[:1] == of_short[:1] and set(of_short) <= set(words)
+
+
+@cache
+def _short_offices() -> dict[str, str]:
+    return dict(phrase.split(" = ") for phrase in phrases("short_offices"))
+
+
+@cache
+def _rank_keys() -> frozenset[str]:
+    return frozenset(_key(_written_out(rank)) for rank in phrases("ranks"))
+
+
+def _written_out(text: str) -> str:
+    parts = with_parts_written_out(text).replace("TP.", "TP ").replace("  ", " ")
+    return _SHORT.sub(lambda match: _full(match[0]), parts)
+
+
+def _full(short: str) -> str:
+    """Return a short form written out, each part of "TS.BS" by itself."""
+    whole = _short_offices().get(short) or next(iter(expansions(short)), "")
+    whole = whole or (canonical(short) if canonical(short) != short else "")
+    parts = _DEGREES.split(short)
+    return whole or (" ".join(_full(part) for part in parts if part) if len(parts) > 1 else short)
+
+
+def _key(title: str) -> str:
+    words = " ".join(spelling(word) for word in _WORD.findall(title))
+    words = _with_usual_country(_MINISTER.sub(r"\1 ", words))
+    words = _GOVERNMENT.sub("thủ tướng", _UNIT.sub("", words))
+    return _OWN_STATE.sub(r"\1", words)
+
+
+def _with_usual_country(words: str) -> str:
+    """Return the words of an office with the usual name of the country at their end: "hoa kì" is "mĩ"."""
+    for match in list(_LAST_WORDS.finditer(words))[-3:]:
+        ending = words[match.start() :]
+        usual = canonical(ending)
+        if usual != ending:
+            return words[: match.start()] + " ".join(spelling(word) for word in usual.split())
+    return words

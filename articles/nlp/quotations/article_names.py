@@ -1,0 +1,200 @@
+"""The names in an article: which stand where, and whom a word for somebody means."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Final, Protocol
+
+from articles.nlp.names.found_names import NameKind
+from articles.nlp.quotations.cues import small_letters
+from articles.nlp.quotations.word_lists import phrases
+
+_MALE: Final = phrases("male")
+_FEMALE: Final = phrases("female")
+_CALLING: Final = (
+    "(?:ca s[iĩyỹ]|diễn viên|nghệ s[iĩyỹ]|danh hài|tài tử|người mẫu|cầu thủ|doanh nhân|MC|nhân viên|tài xế|sinh viên)"
+)
+_ADDRESS: Final = re.compile(
+    rf"(?<!\w)([Ôô]ng|[Aa]nh|[Bb]ác|[Cc]ậu|[Cc]hú|[Tt]hầy|[Bb]à|[Cc]hị|[Cc]ô|(?:[Nn]am|[Nn]ữ) {_CALLING})\s+$"
+)
+_CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
+# Sentences back in which a pronoun's name is looked for.
+_FIRST_WORDS: Final = 4
+_FURTHEST: Final = 12
+
+
+class NamedPart(Protocol):
+    """A mention: its span, its kind and the fullest name that its article gives."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+
+    @property
+    def kind(self) -> NameKind:
+        """What it names."""
+
+    @property
+    def name(self) -> str:
+        """The name that its article gives."""
+
+
+class ArticleNames:
+    """The mentions of a text, in order."""
+
+    def __init__(self, text: str, mentions: Sequence[NamedPart], sentences: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+        self._sentence_starts = [start for start, _ in sentences]
+
+    def within(self, start: int, end: int) -> Iterator[int]:
+        """Yield the numbers of the mentions from `start` to `end`, in order."""
+        at = bisect_left(self._starts, start)
+        while at < len(self.mentions) and self.mentions[at].end <= end:
+            yield at
+            at += 1
+
+    def covering(self, offset: int) -> int | None:
+        """Return the number of the mention that the character at `offset` is part of."""
+        at = bisect_left(self._starts, offset + 1) - 1
+        return at if at >= 0 and offset < self.mentions[at].end else None
+
+    def of_kind(self, start: int, end: int, *kinds: NameKind) -> list[int]:
+        """Return the numbers of the mentions of some kinds from `start` to `end`, in order."""
+        return [number for number in self.within(start, end) if self.mentions[number].kind in kinds]
+
+    def person_called(self, description: str) -> int | None:
+        """Return the mention of the person whom the article introduces by a description: "Thủ tướng Campuchia Hun Sen".
+
+        The description may also follow the name: "Hà Kim Ngọc, Thứ trưởng Bộ Ngoại giao".
+        """
+        words = description.lower().strip()
+        if " " not in words:
+            return None
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self._lower):
+            for number in (self._person_at(match.end()), self._person_before(match.start())):
+                if number is not None:
+                    return number
+        return None
+
+    def person_with_parts(self, description: str) -> int | None:
+        """Return a person whose name has all words with capitals at the end of a description: "Bộ trưởng Arkhom"."""
+        words = description.split()
+        first = next((at for at in range(len(words), 0, -1) if not words[at - 1][:1].isupper()), 0)
+        wanted = set(words[first:]) if first else set(words[-1:])
+        if not wanted or len(words[first:]) == len(words):
+            return None
+        return next(
+            (n for n, one in enumerate(self.mentions) if one.kind == "person" and wanted <= set(one.name.split())), None
+        )
+
+    def sentences_between(self, start: int, end: int) -> int:
+        """Return how many sentences begin between two offsets."""
+        return bisect_left(self._sentence_starts, end) - bisect_left(self._sentence_starts, start + 1)
+
+    def last_person(self, before: int) -> int | None:
+        """Return the last mention of a person before an offset."""
+        numbers = (n for n in range(bisect_left(self._starts, before) - 1, -1, -1) if self.mentions[n].kind == "person")
+        return next(numbers, None)
+
+    def begins_sentence(self, number: int) -> bool:
+        """Tell whether a mention is among the first words of its sentence."""
+        start = self.mentions[number].start
+        at = bisect_left(self._sentence_starts, start + 1) - 1
+        return at >= 0 and len(self.text[self._sentence_starts[at] : start].split()) <= _FIRST_WORDS
+
+    def body_called(self, beginning: str, before: int) -> int | None:
+        """Return the last mention before an offset, else the first, of a body whose name begins with these words."""
+        words = f"{beginning.lower()} "
+        bodies = [n for n, one in enumerate(self.mentions) if one.kind == "organization"]
+        fitting = [n for n in bodies if f"{self.mentions[n].name.lower()} ".startswith(words)]
+        return self._nearest(fitting, before)
+
+    def last_body(self, before: int) -> int | None:
+        """Return the body that a bare noun ("hãng") means: the one first named in the last sentence with any."""
+        return self._back_from(before, lambda n: self.mentions[n].kind == "organization")
+
+    def person_meant(self, pronoun: str, before: int) -> int | None:
+        """Return the person whom a pronoun means: the first named, of that sex, in the last sentence with any."""
+        sex = _sex(pronoun)
+
+        def fits(number: int) -> bool:
+            one = self.mentions[number]
+            if _CREDIT.search(self.text, max(0, one.start - 12), one.start):
+                return False
+            return one.kind == "person" and self._sexes.get(one.name, 0) * sex >= 0
+
+        return self._back_from(before, fits)
+
+    def may_be(self, pronoun: str, name: str) -> bool:
+        """Tell whether the sex of a pronoun is that of somebody, as far as the article tells either."""
+        return self._sexes.get(name, 0) * _sex(pronoun) >= 0
+
+    def name_in_text(self, number: int) -> str:
+        """Return the fullest form of a mention's name that the text has."""
+        name = self.mentions[number].name
+        forms = self._forms[name]
+        return name if name in forms else max(forms, key=len)
+
+    def _back_from(self, before: int, fits: Callable[[int], bool]) -> int | None:
+        at = bisect_left(self._sentence_starts, before) - 1
+        end = before
+        for sentence in range(at, max(-1, at - _FURTHEST), -1):
+            start = self._sentence_starts[sentence]
+            if (found := next(filter(fits, self.within(start, end)), None)) is not None:
+                return found
+            end = start
+        return None
+
+    def _nearest(self, numbers: list[int], before: int) -> int | None:
+        earlier = [number for number in numbers if self.mentions[number].start < before]
+        return earlier[-1] if earlier else next(iter(numbers), None)
+
+    def _person_at(self, offset: int) -> int | None:
+        spaces = len(self.text[offset : offset + 6]) - len(self.text[offset : offset + 6].lstrip(" ,"))
+        number = self.covering(offset + spaces)
+        fits = number is not None and spaces and self.mentions[number].start == offset + spaces
+        return number if fits and self.mentions[number or 0].kind == "person" else None
+
+    def _person_before(self, offset: int) -> int | None:
+        before = self.text[max(0, offset - 6) : offset]
+        gap = len(before) - len(before.rstrip(" ,-–"))
+        if gap < 2:
+            return None
+        number = self.covering(offset - gap - 1)
+        return number if number is not None and self.mentions[number].kind == "person" else None
+
+    @cached_property
+    def _lower(self) -> str:
+        return small_letters(self.text)
+
+    @cached_property
+    def _forms(self) -> dict[str, set[str]]:
+        """The forms in which the text has each name."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        for one in self.mentions:
+            forms[one.name].add(self.text[one.start : one.end])
+        return forms
+
+    @cached_property
+    def _sexes(self) -> dict[str, int]:
+        """The sex of the people whom the article calls "ông" (1) or "bà" (-1), by name."""
+        votes: dict[str, int] = defaultdict(int)
+        for one in self.mentions:
+            if one.kind == "person":
+                votes[one.name] += ("Văn " in one.name) - ("Thị " in one.name)
+                if match := _ADDRESS.search(self.text, max(0, one.start - 24), one.start):
+                    votes[one.name] += 2 * _sex(match[1])
+        return votes
+
+
+def _sex(words: str) -> int:
+    first = words.lower().split()
+    return any(word in _MALE for word in first) - any(word in _FEMALE for word in first)

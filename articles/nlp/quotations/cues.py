@@ -1,0 +1,108 @@
+"""The words that report speech."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.nlp.quotations.word_lists import phrases
+
+Span = tuple[int, int]
+
+_SPACE: Final = r"[\s\xa0]+"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return an expression for any of these phrases, the longest first, by first letters: tried at each word."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(words, key=lambda phrase: (-len(phrase), phrase)):
+        by_letter[phrase[0]].append(_SPACE.join(map(re.escape, phrase[1:].split(" "))))
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()) + ")"
+
+
+_STRONG: Final = phrases("cues")
+_SURE: Final = phrases("sure_cues")
+_WEAK: Final = phrases("weak_cues")
+_REQUESTS: Final = phrases("requests")
+_VERB: Final = re.compile(
+    rf"(?<!\w){_any_of(_STRONG | phrases('cues_before_marks'))}(?!\w)(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
+    rf"(?!{_SPACE}(?:như vậy|như thế|điều này|điều đó|thế)(?!\w))"
+)
+_NO_CUE: Final = re.compile(rf"{_any_of(phrases('no_cues'))}(?!\w)")
+_ADDED: Final = re.compile(r" (?:thêm|rõ|lại)$")
+_LAST_WORDS: Final = re.compile(r"(?:(?P<first>[\w-]+)[\s\xa0]+)?(?P<last>[\w-]+)[\s\xa0]*$")
+_DUTY: Final = re.compile(r"(?<!\w)(?:phải|cần|nên|hãy)(?!\w)[^,.;:]{0,40}\s(?:và|hoặc)\s+$")
+_UNSAYING: Final = phrases("words_that_unsay")
+# Characters before a cue in which the words that unsay it stand.
+_BEFORE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports speech, by its span.
+
+    `is_strong` where it does without quotation marks too, `is_sure` where any subject of it speaks, `is_weak` where a
+    bare topic may follow it as well, and `is_request` where it says what somebody asks for.
+    """
+
+    start: int
+    end: int
+    is_strong: bool
+    is_sure: bool
+    is_weak: bool
+    is_request: bool
+
+
+class Cues:
+    """The cues of a text. One of a single syllable is a word of its own; none is part of a name."""
+
+    def __init__(self, text: str, words: Sequence[Span], is_in_name: Callable[[int], bool]) -> None:
+        self._text = small_letters(text)
+        starts, ends = {start for start, _ in words}, {end for _, end in words}
+        self._spans = [
+            match.span()
+            for match in _VERB.finditer(self._text)
+            if not (match[0].isalpha() and (match.start() not in starts or match.end() not in ends))
+            and not _NO_CUE.match(self._text, match.start())
+            and not is_in_name(match.start())
+        ]
+        self._starts = [start for start, _ in self._spans]
+
+    def spans(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the spans of the cues between two offsets, whatever stands before them."""
+        at = bisect_left(self._starts, start)
+        while at < len(self._spans) and self._spans[at][1] <= end:
+            yield self._spans[at]
+            at += 1
+
+    def within(self, start: int, end: int) -> Iterator[Cue]:
+        """Yield the cues between two offsets; none where the words before it make it no report of speech."""
+        for span in self.spans(start, end):
+            if not _is_unsaid(self._text[max(start, span[0] - _BEFORE) : span[0]]):
+                yield self._cue(span)
+
+    def _cue(self, span: Span) -> Cue:
+        word = " ".join(self._text[slice(*span)].split())
+        forms = {word, _ADDED.sub("", word)}
+        return Cue(*span, *(not kind.isdisjoint(forms) for kind in (_STRONG, _SURE, _WEAK, _REQUESTS)))
+
+
+def has_cue(words: str) -> bool:
+    """Tell whether a few words have a cue among them."""
+    return bool(_VERB.search(small_letters(words)))
+
+
+def small_letters(text: str) -> str:
+    """Return a text in small letters, a letter for a letter, also where a small form has two ("İ")."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(char.lower()[0] for char in text)
+
+
+def _is_unsaid(before: str) -> bool:
+    """Tell whether the words before a cue make it a noun, a wish or a duty: "việc khẳng định", "cần khẳng định"."""
+    if _DUTY.search(before):
+        return True
+    match = _LAST_WORDS.search(before)
+    return bool(match and (match["last"] in _UNSAYING or f"{match['first']} {match['last']}" in _UNSAYING))

@@ -1,0 +1,31 @@
+"""A quotation found in a text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+QuotationKind = Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: where the sentence names the speaker, if it does, and the fullest name that the text gives.
+
+    `mention` is the number of a mention, among those of the text, that has this name; None for one who is described.
+    """
+
+    start: int | None
+    end: int | None
+    name: str
+    mention: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What is said from `start` to `end`, by whom, and the words that report it (their span empty where none do)."""
+
+    start: int
+    end: int
+    kind: QuotationKind
+    speaker: Speaker
+    cue_start: int
+    cue_end: int

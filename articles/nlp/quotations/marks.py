@@ -1,0 +1,109 @@
+"""What stands within quotation marks: “ ”, « », „ ‟, " and, within a line, ‘ ’ and '."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+# A quotation that no mark closes in so many characters is none.
+_LONGEST: Final = 3000
+_DOUBLE: Final = re.compile("[“”„‟\"«»]|``|''")
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”‟»")
+_BEHIND: Final = re.compile(r"[ \xa0]*(?:[.,;:!?)]|\n|$)")
+_SINGLE: Final = re.compile(r"(?:(?<=[\s:(])|^)[‘'](?P<inner>\S[^‘’'\n]{6,400}?)[’'](?=[\s.,;:!?)]|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text in quotation marks: what stands within them, from `start` to `end`, and the span with the marks."""
+
+    outer_start: int
+    start: int
+    end: int
+    outer_end: int
+
+
+def quoted_texts(text: str) -> list[Quoted]:
+    """Return the texts in quotation marks, in order; marks within others are not returned."""
+    found = list(_doubles(text))
+    taken = [(one.outer_start, one.outer_end) for one in found]
+    for match in _SINGLE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(_trimmed(text, match.start(), *match.span("inner"), match.end()))
+    return sorted((one for one in found if one.start < one.end), key=lambda one: one.start)
+
+
+def _doubles(text: str) -> Iterator[Quoted]:
+    """Yield the texts in double marks; one that stays open to the end of a paragraph may go on in the next."""
+    opened: re.Match[str] | None = None
+    marks = list(_DOUBLE.finditer(text))
+    inner_end = 0
+    for number, mark in enumerate(marks):
+        if mark.start() < inner_end:
+            continue
+        if opened and _is_inner(text, opened, marks[number : number + 3]):
+            inner_end = marks[number + 1].end()
+        elif opened is None:
+            opened = mark if _opens(text, mark) else None
+        elif _starts_anew(text, opened, mark):
+            if found := _left_open(text, opened):
+                yield found
+            opened = mark
+        elif _closes(text, opened, mark):
+            yield _trimmed(text, opened.start(), opened.end(), mark.start(), mark.end())
+            opened = None
+    if opened and (found := _left_open(text, opened)):
+        yield found
+
+
+def _is_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> bool:
+    """Tell whether a mark begins a quotation within the open one: its own end and that of the open one follow."""
+    if len(marks) < 3 or opened[0] not in _OPENING or marks[0][0] not in _OPENING:
+        return False
+    return (
+        marks[1][0] not in _OPENING and marks[2][0] in _CLOSING and "\n" not in text[marks[0].end() : marks[1].start()]
+    )
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark[0] in _OPENING:
+        return True
+    # What begins with a comma is behind a quotation: its beginning had no mark.
+    if not mark.end() < len(text) or _BEHIND.match(text, mark.end()):
+        return False
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return mark[0] not in _CLOSING or (before in ("", " ", "\n") and after.isalnum())
+
+
+def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    """Tell whether a mark closes the open one; a straight one within curved ones does where no word follows it."""
+    if mark[0] in _OPENING:
+        return False
+    return mark[0] in _CLOSING or opened[0] not in _OPENING or not text[mark.end() : mark.end() + 1].isalnum()
+
+
+def _starts_anew(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    """Tell whether a mark begins another quotation, as at the start of a paragraph: none closes the open one."""
+    if mark.start() - opened.start() > _LONGEST:
+        return True
+    at_start = not text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip()
+    in_other_line = "\n" in text[opened.end() : mark.start()]
+    after_colon = text[max(0, mark.start() - 3) : mark.start()].rstrip().endswith(":")
+    return mark[0] not in _CLOSING and (after_colon or (in_other_line and at_start))
+
+
+def _left_open(text: str, opened: re.Match[str]) -> Quoted | None:
+    """Return a quotation that ends with its paragraph, where it began the paragraph or stands after a colon."""
+    before = text[text.rfind("\n", 0, opened.start()) + 1 : opened.start()].rstrip()
+    if before and not before.endswith(":"):
+        return None
+    end = text.find("\n", opened.end())
+    end = len(text) if end < 0 else end
+    return _trimmed(text, opened.start(), opened.end(), end, end) if end - opened.end() < _LONGEST else None
+
+
+def _trimmed(text: str, outer_start: int, start: int, end: int, outer_end: int) -> Quoted:
+    """Return a quotation without white space, and without a comma or full stop at its end."""
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return Quoted(outer_start, start, start + len(inner.strip().rstrip(" ,.;\n\xa0")), outer_end)

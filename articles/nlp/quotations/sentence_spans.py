@@ -1,0 +1,67 @@
+"""Where the sentences of a text are; a quotation of several sentences is part of the one that it stands in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from articles.nlp.quotations.marks import Quoted
+from articles.text.letter_classes import UPPER
+from articles.text.sentences import sentences
+
+# Two spaces before a capital stand where a page had two paragraphs, or a picture between them.
+_GAP: Final = re.compile(rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{{,60}}\)\s*")
+_ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
+_SYLLABLE: Final = re.compile(r"\w+")
+_INNER_END: Final = re.compile(r"[.!?…\n]")
+
+
+def sentence_spans(text: str, quoted: Sequence[Quoted]) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of `text`, in order."""
+    starts = [one.outer_start for one in quoted if _ENDED.search(text, max(0, one.outer_start - 5), one.outer_start)]
+    spans: list[tuple[int, int]] = []
+    for start, end in _spans(_without_ends_within(text, quoted)):
+        cuts = [start, *(at for at in starts if start < at < end), end]
+        spans += [(left, right) for left, right in pairwise(cuts) if text[left:right].strip()]
+    return spans
+
+
+def _without_ends_within(text: str, quoted: Sequence[Quoted]) -> str:
+    """Return the text with a comma for each sign that ends a sentence within quotation marks, but the last one."""
+    pieces: list[str] = []
+    at = 0
+    for one in quoted:
+        if one.start > at:
+            pieces += [text[at : one.start], _INNER_END.sub(",", text[one.start : one.end])]
+            at = one.end
+    return "".join([*pieces, text[at:]])
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        at = start
+        for sentence in sentences(line):
+            yield from _pieces(sentence, at)
+            at += len(sentence)
+        start += len(line) + 1
+
+
+def _pieces(sentence: str, start: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for gap in _GAP.finditer(sentence):
+        yield start + at, start + gap.start()
+        at = gap.end()
+    yield start + at, start + len(sentence)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the signs and spaces at its ends."""
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip(" \xa0\n,:"))
+    return start, start + len(text[start:end].rstrip(" \xa0\n,.;:/-–"))
+
+
+def size(text: str, start: int, end: int) -> int:
+    """Return how many syllables a span has."""
+    return sum(1 for _ in _SYLLABLE.finditer(text, start, end))

@@ -1,0 +1,104 @@
+import unicodedata
+
+import pytest
+
+from articles.nlp.annotation import annotate
+from articles.nlp.offices.office_forms import office_form, says_all_of
+
+
+def _offices(text: str) -> set[tuple[str, str]]:
+    return {(office.person, office.text) for office in annotate(text).offices}
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "Thứ trưởng Bộ Ngoại giao Hà Kim Ngọc đã tiếp bà Wendy Sherman, Thứ trưởng Ngoại giao Mỹ.",
+            {("Hà Kim Ngọc", "Thứ trưởng Bộ Ngoại giao"), ("Wendy Sherman", "Thứ trưởng Ngoại giao Mỹ")},
+        ),
+        (
+            "Ông Nguyễn Văn Thành - phó giám đốc Sở Y tế TP Cần Thơ - cho biết dịch đã giảm.",
+            {("Nguyễn Văn Thành", "phó giám đốc Sở Y tế TP Cần Thơ")},
+        ),
+        (
+            "Bà Lê Thị Hoa (45 tuổi, nguyên chủ tịch UBND xã Tân Phú) nói bà không nhận tiền.",
+            {("Lê Thị Hoa", "nguyên chủ tịch UBND xã Tân Phú")},
+        ),
+        (
+            "Phó thủ tướng, Bộ trưởng Bộ Ngoại giao Phạm Bình Minh đã tới Lào.",
+            {("Phạm Bình Minh", "Phó thủ tướng"), ("Phạm Bình Minh", "Bộ trưởng Bộ Ngoại giao")},
+        ),
+        (
+            "Ông Trần Quốc Tuấn được bổ nhiệm làm Giám đốc Công an tỉnh Bình Định từ tháng 5.",
+            {("Trần Quốc Tuấn", "Giám đốc Công an tỉnh Bình Định")},
+        ),
+        ("Tổng thống Mỹ Donald Trump gặp Thủ tướng Nhật Bản Shinzo Abe.", None),
+        ("Hai nghệ sĩ Việt Hương và Hoài Linh cùng ca sĩ Mỹ Tâm lên sân khấu.", None),
+    ],
+)
+def test_offices_stand_before_beside_and_after_names(text: str, offices: set[tuple[str, str]] | None) -> None:
+    if offices is None:
+        offices = {
+            "T": {("Donald Trump", "Tổng thống Mỹ"), ("Shinzo Abe", "Thủ tướng Nhật Bản")},
+            "H": {("Việt Hương", "nghệ sĩ"), ("Hoài Linh", "nghệ sĩ"), ("Mỹ Tâm", "ca sĩ")},
+        }[text[0]]
+    assert _offices(text) == offices
+
+
+def test_a_title_before_a_name_is_not_the_office_of_the_name_before_it() -> None:
+    text = "Tham dự có ca sĩ Mỹ Linh, đạo diễn Trần Anh Hùng, diễn viên Ngô Thanh Vân."
+    assert _offices(text) == {
+        ("Mỹ Linh", "ca sĩ"),
+        ("Trần Anh Hùng", "đạo diễn"),
+        ("Ngô Thanh Vân", "diễn viên"),
+    }
+
+
+def test_of_one_office_only_the_fullest_words_are_kept() -> None:
+    text = "Bộ trưởng Trần Hồng Hà trả lời.\nÔng Trần Hồng Hà, Bộ trưởng Tài nguyên và Môi trường, hứa sẽ kiểm tra."
+    assert _offices(text) == {("Trần Hồng Hà", "Bộ trưởng Tài nguyên và Môi trường")}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_offices_stand_where_they_say_in_any_form_of_unicode(form: str) -> None:
+    text = unicodedata.normalize(form, "Thứ trưởng Bộ Y tế Đỗ Xuân Tuyên đã đến Huế.")  # type: ignore[arg-type]
+    (office,) = annotate(text).offices
+    assert text[office.start : office.end] == office.text
+    assert unicodedata.normalize("NFC", office.text) == "Thứ trưởng Bộ Y tế"
+    assert office.body == "Bộ Y tế"
+
+
+def test_what_somebody_was_is_told_apart() -> None:
+    text = "Ông Phạm Văn Bình từng là Giám đốc Sở Tài chính.\nÔng Lê Minh Đức hiện là Giám đốc Sở Nội vụ."
+    assert [(office.person, office.former) for office in annotate(text).offices] == [
+        ("Phạm Văn Bình", True),
+        ("Lê Minh Đức", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PCT UBND TP.HCM", "Phó chủ tịch Uỷ ban nhân dân thành phố Hồ Chí Minh"),
+        ("Bộ trưởng Bộ GD-ĐT", "bộ trưởng Giáo dục và Đào tạo"),
+        ("Tổng thống Hoa Kỳ", "Tổng thống Mỹ"),
+        ("GĐ Sở Y tế Hà Nội", "Giám đốc Sở Y tế TP Hà Nội"),
+        ("HLV", "huấn luyện viên"),
+    ],
+)
+def test_spellings_of_an_office_have_one_key(one: str, other: str) -> None:
+    assert office_form(one).key == office_form(other).key
+
+
+def test_former_and_acting_are_flags_beside_the_office() -> None:
+    former, acting = office_form("nguyên Chủ tịch nước"), office_form("quyền Chủ tịch nước")
+    assert (former.former, former.acting, acting.former, acting.acting) == (True, False, False, True)
+    assert former.key == acting.key == office_form("Chủ tịch nước").key
+    assert former.title == "Chủ tịch nước"
+
+
+def test_a_deputy_is_not_the_head() -> None:
+    deputy, head = office_form("Phó chủ tịch UBND tỉnh"), office_form("Chủ tịch")
+    assert not says_all_of(deputy, head)
+    assert says_all_of(office_form("TS.BS"), office_form("bác sĩ"))

@@ -1,0 +1,1 @@
+"""Tests of what is found as said, and by whom."""

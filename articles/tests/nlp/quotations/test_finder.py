@@ -1,0 +1,116 @@
+"""What is found as said in an article, its kind, its speaker and its cue."""
+
+import json
+import unicodedata
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from articles.nlp.annotation import annotate
+
+Found = tuple[str, str, str]
+
+
+def found(text: str) -> list[Found]:
+    """Return the (kind, speaker's name, words) of the quotations in a text."""
+    return [(one.kind, one.speaker.name, text[one.start : one.end]) for one in annotate(text).quotations]
+
+
+_MINISTER = "Phó Thủ tướng Phạm Bình Minh tiếp đoàn Nhật Bản chiều 5/3 tại Hà Nội.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "speaker", "words"),
+    [
+        ("Ông Minh cho biết hai nước sẽ ký hiệp định.", "indirect", "Phạm Bình Minh", "hai nước sẽ ký hiệp định"),
+        ("Theo ông Minh, hai nước sẽ ký hiệp định.", "indirect", "Phạm Bình Minh", "hai nước sẽ ký hiệp định"),
+        ("Ông nói: “Chúng tôi sẽ ký hiệp định.”", "direct", "Phạm Bình Minh", "Chúng tôi sẽ ký hiệp định"),
+        ("«Chúng tôi sẽ ký hiệp định», ông Minh nói.", "direct", "Phạm Bình Minh", "Chúng tôi sẽ ký hiệp định"),
+        (
+            'Ông khẳng định đây là "bước đi lịch sử" của hai nước.',
+            "mixed",
+            "Phạm Bình Minh",
+            'đây là "bước đi lịch sử" của hai nước',
+        ),
+        ("Hai nước sẽ ký hiệp định, theo Reuters.", "indirect", "Reuters", "Hai nước sẽ ký hiệp định"),
+        ("Bộ Ngoại giao yêu cầu hai bên kiềm chế.", "indirect", "Bộ Ngoại giao", "hai bên kiềm chế"),
+        ("Một nhân chứng kể tàu đã cháy từ nửa đêm.", "indirect", "Một nhân chứng", "tàu đã cháy từ nửa đêm"),
+    ],
+)
+def test_a_statement_is_found_with_its_speaker(sentence: str, kind: str, speaker: str, words: str) -> None:
+    assert (kind, speaker, words) in found(_MINISTER + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Việc khẳng định chủ quyền là cần thiết.",
+        "Ông Minh trò chuyện với nhiều người dân.",
+        "Hãng này bị gọi là “sát thủ” của đồ cổ.",
+        "Công việc tiến hành theo quy định, không chậm trễ.",
+        "Nữ diễn viên chia sẻ hình ảnh trên mạng.",
+    ],
+)
+def test_what_is_not_said_is_no_quotation(sentence: str) -> None:
+    assert found(_MINISTER + sentence) == []
+
+
+def test_a_quotation_goes_on_behind_the_cue_and_in_the_next_paragraph() -> None:
+    text = (
+        _MINISTER + "“Chúng tôi không vội”, ông Minh nói, “nhưng cũng không chờ”.\n“Cả hai nước đều cần hiệp định này”."
+    )
+    assert found(text) == [
+        ("direct", "Phạm Bình Minh", "Chúng tôi không vội"),
+        ("direct", "Phạm Bình Minh", "nhưng cũng không chờ"),
+        ("direct", "Phạm Bình Minh", "Cả hai nước đều cần hiệp định này"),
+    ]
+
+
+def test_a_headline_names_the_speaker_before_a_colon() -> None:
+    assert found("Donald Trump: 'Tôi sẽ thắng cử lần nữa'") == [("direct", "Donald Trump", "Tôi sẽ thắng cử lần nữa")]
+
+
+def test_the_speaker_within_what_a_paper_reports_counts_alone() -> None:
+    text = "Theo Reuters, Tổng thống Nga Vladimir Putin cảnh báo phương Tây sẽ phải trả giá."
+    assert found(text) == [("indirect", "Vladimir Putin", "phương Tây sẽ phải trả giá")]
+
+
+def test_answers_of_an_interview_are_found_and_its_questions_are_not() -> None:
+    text = (
+        "Không thu phí nữa\nTuổi Trẻ trao đổi với ông Nguyễn Văn Thể về việc thu phí.\n"
+        "* Bao giờ thì bỏ trạm thu phí, thưa ông?\n- Chúng tôi sẽ bỏ trạm trong tháng tới.\n"
+        "* Ai sẽ trả tiền?\n- Ngân sách sẽ trả."
+    )
+    assert found(text) == [
+        ("direct", "Nguyễn Văn Thể", "Chúng tôi sẽ bỏ trạm trong tháng tới"),
+        ("direct", "Nguyễn Văn Thể", "Ngân sách sẽ trả"),
+    ]
+
+
+def test_a_pronoun_means_somebody_of_its_sex() -> None:
+    text = "Ông Lê Văn Hùng gặp bà Trần Thị Mai sáng 5/3. Bà cho biết dự án sẽ dừng. Ông cho rằng dự án phải tiếp tục."
+    assert [speaker for _, speaker, _ in found(text)] == ["Trần Thị Mai", "Lê Văn Hùng"]
+
+
+def test_offsets_count_the_letters_of_a_decomposed_text() -> None:
+    text = unicodedata.normalize("NFD", _MINISTER + "Ông Minh cho biết hai nước sẽ ký hiệp định.")
+    (quotation,) = annotate(text).quotations
+    assert unicodedata.normalize("NFC", text[quotation.start : quotation.end]) == "hai nước sẽ ký hiệp định"
+    assert text[quotation.cue_start : quotation.cue_end] == unicodedata.normalize("NFD", "cho biết")
+
+
+def test_the_command_answers_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _MINISTER + "Ông Minh cho biết hai nước sẽ ký hiệp định."
+    monkeypatch.setattr("sys.stdin", StringIO(json.dumps({"id": 7, "text": text}) + "\n"))
+    out = StringIO()
+    call_command("find_quotes", stdout=out)
+    answer = json.loads(out.getvalue())
+    (quote,) = answer["quotes"]
+    assert (answer["id"], quote["speaker_name"], quote["cue"], quote["kind"]) == (
+        7,
+        "Phạm Bình Minh",
+        "cho biết",
+        "indirect",
+    )
+    assert text[quote["speaker_start"] : quote["speaker_end"]] == "Ông Minh"
