@@ -15,15 +15,17 @@ from typing import Final
 
 from articles.text.normal import fold, spelling
 from articles.text.phrase_lists import entries
+from articles.text.syllables import is_syllable_shaped
 
 DATA: Final = Path(__file__).parent / "data"
 
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 _VOWEL: Final = re.compile(r"[aeiouy]", re.IGNORECASE)
 _LONGEST_SYLLABLE_LIKE: Final = 4
+_CLEAR_LENGTH: Final = 3
 # A short form of several parts: "GD & ĐT", "GT - VT".
-_PARTS: Final = re.compile(r"\b[A-ZĐ]{2,}(?:\s?[-–&]\s?[A-ZĐ]{2,})+\b")
-_JOINT: Final = re.compile(r"\s?[-–&]\s?")
+_PARTS: Final = re.compile(r"\b[A-ZĐ]{2,}(?:\s?[-–&,]\s?[A-ZĐ]{2,})+\b")
+_JOINT: Final = re.compile(r"\s?[-–&,]\s?")
 
 
 def expansions(short: str) -> tuple[str, ...]:
@@ -41,6 +43,11 @@ def with_parts_written_out(name: str) -> str:
     return _PARTS.sub(lambda match: next(iter(expansions(_JOINT.sub("-", match[0]))), match[0]), name)
 
 
+def with_parts_joined(name: str) -> str:
+    """Return a name with its short forms of several parts as one word: "Bộ GD-ĐT" -> "Bộ GDĐT"."""
+    return _PARTS.sub(lambda match: _JOINT.sub("", match[0]), name)
+
+
 def short_forms(full: str) -> tuple[str, ...]:
     """Return the short forms of a full form: "ủy ban nhân dân" -> ("UBND",); () where it has none."""
     return _shortened().get(_plain(full), ())
@@ -48,13 +55,30 @@ def short_forms(full: str) -> tuple[str, ...]:
 
 def same_names(name: str) -> tuple[str, ...]:
     """Return all names of the thing that `name` names, the one to show first; () where the table has no other."""
-    is_word = _is_syllable_like(name) and name.islower()
+    is_word = name.islower() and _is_syllable_like(name) and is_syllable_shaped(fold(name))
     return () if is_word else _groups().get(_plain(name), ())
 
 
 def groups_of_names() -> list[list[str]]:
     """Return the names of each thing that the table has several names of, the one to show first."""
     return _fields("same_names.txt")
+
+
+def is_clear(short: str) -> bool:
+    """Tell whether a short form hardly stands for anything else: UBND does not, CA does."""
+    return len(short) >= _CLEAR_LENGTH and len(expansions(short)) == 1
+
+
+@lru_cache(maxsize=2000)
+def ways_to_write(name: str) -> tuple[str, ...]:
+    """Return a name, and one of several words with clear short forms of its parts: Viện KSND tối cao, Bộ GDĐT."""
+    words = name.split()
+    count = len(words)
+    ways = [name, *([with_parts_joined(name)] if count > 1 else ())]
+    for start, end in ((i, j) for i in range(count) for j in range(i + 1, count + 1) if j - i < count):
+        shorts = filter(is_clear, short_forms(" ".join(words[start:end])))
+        ways += [" ".join((*words[:start], short, *words[end:])) for short in shorts]
+    return tuple(dict.fromkeys(ways))
 
 
 def canonical(name: str) -> str:
@@ -68,8 +92,8 @@ def _letters(form: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
-    """Return a name's syllables in their normal spelling, without the marks between them."""
-    words = [spelling(word) for word in _NOT_A_LETTER.sub(" ", name).split()]
+    """Return a name's syllables in their normal spelling, without the marks between them; see `with_parts_joined`."""
+    words = [spelling(word) for word in _NOT_A_LETTER.sub(" ", with_parts_joined(name)).split()]
     return " ".join(words)
 
 
@@ -94,7 +118,8 @@ def _shortened() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    return {_plain(name): tuple(group) for group in groups_of_names() for name in group}
+    groups = {_plain(way): tuple(group) for group in groups_of_names() for name in group for way in ways_to_write(name)}
+    return groups | {_plain(name): tuple(group) for group in groups_of_names() for name in group}
 
 
 def _fields(name: str) -> list[list[str]]:

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from articles.search.query.language.tree import QueryWord
+from articles.search.query.language.tree import QueryWord, typed_text
 from articles.search.query.number_words import Form, fits
 from articles.text.normal import fold
 from articles.text.phrase_lists import entries
-from articles.text.short_forms import DATA
+from articles.text.short_forms import DATA, expansions, short_forms, ways_to_write, with_parts_joined
 from articles.text.terms import terms
 
 LONGEST_OFFICE: Final = 6
@@ -22,7 +22,28 @@ LONGEST_OFFICE: Final = 6
 def office_ways(words: Sequence[QueryWord]) -> list[Form]:
     """Return the ways to write an office or body; [] where the words are none. Without marks, any markings count."""
     folded = tuple(word.syllables[0].folded for word in words)
-    return list(dict.fromkeys(way for form, ways in _offices().get(folded, ()) if fits(form, words) for way in ways))
+    offices = (way for form, ways in _offices().get(folded, ()) if fits(form, words) for way in ways)
+    return list(dict.fromkeys((*offices, *department_ways(words))))
+
+
+def department_ways(words: Sequence[QueryWord]) -> list[Form]:
+    """Return the ways to write a department and what it is for, Sở GTVT; [] where the words are none."""
+    first = words[0].syllables[0].folded
+    head = next((head for head in _heads_of_departments() if fold(head) == first and fits((head,), words[:1])), "")
+    if not head or len(words) == 1:
+        return []
+    typed = typed_text(words[1:])
+    full = next(iter(expansions(typed)), typed)
+    written = [full, *short_forms(full)]
+    if len(written) == 1:
+        return []
+    ways = dict.fromkeys(tuple(terms(way).exact) for one in written for way in (typed, one, with_parts_joined(one)))
+    return [(head, *way) for way in ways]
+
+
+@cache
+def _heads_of_departments() -> tuple[str, ...]:
+    return tuple(terms(head).exact[0] for head in entries(DATA / "heads_of_departments.txt"))
 
 
 def is_level(words: Sequence[QueryWord]) -> bool:
@@ -42,7 +63,7 @@ def _offices() -> Mapping[Form, tuple[tuple[Form, tuple[Form, ...]], ...]]:
     """Return for each folded way to write an office the marked way and all ways to write the same."""
     found: dict[Form, tuple[tuple[Form, tuple[Form, ...]], ...]] = {}
     for entry in entries(DATA / "offices.txt"):
-        ways = tuple(tuple(terms(way).exact) for way in entry.split(" = "))
+        ways = tuple(tuple(terms(way).exact) for name in entry.split(" = ") for way in ways_to_write(name))
         for way in ways:
             folded = tuple(map(fold, way))
             found[folded] = (*found.get(folded, ()), (way, ways))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from articles.search.query.language.tree import typed_text
 from articles.search.query.number_words import Form
 from articles.search.query.unit_lookup import UnitLookup
 from articles.search.query.units import QueryUnit
-from articles.text.short_forms import expansions, short_forms
+from articles.text.phrase_lists import entries
+from articles.text.short_forms import DATA, expansions, short_forms
 from articles.text.terms import tokens
 
 
@@ -18,7 +20,7 @@ def with_other_forms(unit: QueryUnit, lookup: UnitLookup) -> QueryUnit:
     """
     if unit.short_form or not unit.forms:
         return unit
-    forms = {**dict(_shortened(unit, lookup)), **dict(unit.forms)}
+    forms = {**dict(_of_same_kind(unit, lookup)), **dict(_shortened(unit, lookup)), **dict(unit.forms)}
     for i, word in enumerate(unit.words):
         for full in expansions(word.text):
             for form in [form for form in forms if len(form) == len(unit.words)]:
@@ -36,6 +38,21 @@ def _shortened(unit: QueryUnit, lookup: UnitLookup) -> Iterator[tuple[Form, int]
                 written = (*form[:start], *_form(short), *form[end:])
                 if articles := lookup.estimated_frequency(written):
                     yield written, articles
+
+
+def _of_same_kind(unit: QueryUnit, lookup: UnitLookup) -> Iterator[tuple[Form, int]]:
+    """Yield the forms with another word for the kind of the place that are written: khu đô thị mới Thủ Thiêm."""
+    for kinds in _kinds_of_places():
+        for kind, form in ((kind, form) for kind in kinds for form, _ in unit.forms):
+            if len(form) > len(kind) and form[: len(kind)] == kind:
+                written = ((*other, *form[len(kind) :]) for other in kinds)
+                yield from ((way, articles) for way in written if (articles := lookup.estimated_frequency(way)))
+
+
+@cache
+def _kinds_of_places() -> tuple[tuple[Form, ...], ...]:
+    lines = entries(DATA / "kinds_of_places.txt")
+    return tuple(tuple(_form(kind) for kind in line.split(" = ")) for line in lines)
 
 
 def _form(text: str) -> Form:

@@ -10,34 +10,28 @@ from dataclasses import replace
 from itertools import accumulate, chain
 from typing import Final
 
-from articles.search.query.language.tree import QueryWord, typed_text
+from articles.search.query.language.tree import QueryWord
 from articles.search.query.little_words import LittleWords
+from articles.search.query.name_units import LONGEST_NAME, NameUnits, ordered
 from articles.search.query.number_units import NumberUnits
-from articles.search.query.number_words import Form, fits, glued_words
+from articles.search.query.number_words import Form, glued_words
 from articles.search.query.offices import LONGEST_OFFICE, is_level, levels, office_forms, office_ways
-from articles.search.query.other_names import canonical_keys
 from articles.search.query.other_ways import OtherWays
 from articles.search.query.unit_forms import with_other_forms
-from articles.search.query.unit_lookup import UnitLookup, entity_names
+from articles.search.query.unit_lookup import UnitLookup
 from articles.search.query.units import QueryUnit, UnitKind, Units
 from articles.text.capitals import capital_forms, is_capital_form
 from articles.text.normal import fold
 from articles.text.short_forms import expansions, same_names
 from articles.text.syllables import is_syllable_shaped, little_words
-from articles.text.terms import TextToken
 from haystack_engines import IndexReader
 
-# The longest name and the longest word of the dictionary that are looked for, in syllables.
-_LONGEST_NAME: Final = 8
+# The longest word of the dictionary that is looked for, in syllables.
 _LONGEST_WORD: Final = 5
-# Spellings of one name that are looked up: a telephone number has many.
-_MOST_WAYS: Final = 8
 # A word of the dictionary is one where at least this share of the articles with the two syllables side by side has it.
 _WORD_SHARE: Final = 0.1
 # With a little word in it they are side by side for other reasons too: "nhà ở", a home, and "nhà ở Hà Nội".
 _WORD_SHARE_WITH_LITTLE: Final = 0.03
-# A name of one or two syllables is one where it is named in this share of them; "Sơn Nhất" is only a part of a name.
-_NAME_SHARE: Final = 0.3
 # So many single syllables may be a title: Về nhà đi con.
 _LEAST_TITLE: Final = 3
 # A place has a level where more than this share of the articles that name it write the level before it.
@@ -93,8 +87,7 @@ class _UnitReader:
         self._little = LittleWords(reader, self._lookup, marks_typed=self._marks_typed)
         self._full_forms = full_forms
         self._numbers = NumberUnits(self._words, reader, self._lookup)
-        self._joins = self._numbers.joins
-        self._names = entity_names(self._keys())
+        self._names = NameUnits(self._words, self._lookup, self._numbers.joins)
         self._other_ways = OtherWays(self._lookup, self._names, as_typed=not full_forms)
         self._short_forms = set(capital_forms(" ".join(glued_words(self._words))))
         # In an archive of some articles one is enough to know a word.
@@ -112,7 +105,7 @@ class _UnitReader:
         """Join three or more single syllables that the archive writes side by side, such as a title: Về nhà đi con."""
         start = 0
         while start < len(units):
-            ends = range(min(len(units), start + _LONGEST_NAME), start + _LEAST_TITLE - 1, -1)
+            ends = range(min(len(units), start + LONGEST_NAME), start + _LEAST_TITLE - 1, -1)
             found = next((title for end in ends if (title := self._title(units[start:end]))), None)
             if found:
                 units = (*units[:start], found, *units[start + len(found.words) :])
@@ -144,7 +137,7 @@ class _UnitReader:
     def _best_reading(self) -> tuple[QueryUnit, ...]:
         best: list[tuple[float, tuple[QueryUnit, ...]]] = [(0.0, ())]
         for end in range(1, len(self._words) + 1):
-            starts = range(max(0, end - _LONGEST_NAME), end)
+            starts = range(max(0, end - LONGEST_NAME), end)
             readings = ((best[start], unit) for start in starts if (unit := self._unit(start, end)))
             best.append(
                 max(
@@ -167,22 +160,22 @@ class _UnitReader:
         if end - start == 1:
             articles = self._lookup.folded_frequency(self._folded[start])
             # A syllable may be many a name.
-            name = None if is_syllable_shaped(self._folded[start]) else self._name(start, end, articles)
+            name = None if is_syllable_shaped(self._folded[start]) else self._names.name(start, end, articles)
             return name or self._numbers.amount(start, end) or self._syllable(start)
         together = self._lookup.side_by_side(words)
-        name, numbered = self._name(start, end, together), self._numbers.numbered(start, end)
+        name, numbered = self._names.name(start, end, together), self._numbers.numbered(start, end)
         if name and numbered:
             return replace(name, forms=tuple({**dict(numbered.forms), **dict(name.forms)}.items()))
-        if found := name or self._numbers.amount(start, end) or numbered or self._name_of_table(words):
+        if found := name or self._numbers.amount(start, end) or numbered or self._names.of_table(words):
             return found
         forms = self._lookup.dictionary_words(words) if len(words) <= _LONGEST_WORD else Counter()
         share = _WORD_SHARE if little_words().isdisjoint(chain.from_iterable(forms)) else _WORD_SHARE_WITH_LITTLE
         if forms.total() >= max(self._least, together * share):
-            return QueryUnit(words, UnitKind.WORD, _ordered(forms))
+            return QueryUnit(words, UnitKind.WORD, ordered(forms))
         if glued := self._lookup.glued(words):
             return QueryUnit(words, UnitKind.WORD, glued)
         if forms := self._lookup.collocations(words, alone=len(self._words) == len(words)):
-            return QueryUnit(words, UnitKind.COLLOCATION, _ordered(forms))
+            return QueryUnit(words, UnitKind.COLLOCATION, ordered(forms))
         return None
 
     def _short_form(self, start: int, end: int) -> QueryUnit | None:
@@ -218,9 +211,9 @@ class _UnitReader:
             offices = office_ways(self._words[start:middle])
             if not offices:
                 continue
-            first = next((first for first in range(end - 1, middle, -1) if is_level(self._words[middle:first])), middle)
-            place = self._name(first, end, 0)
-            if place and place.is_place:
+            behind_level = [first for first in range(end - 1, middle, -1) if is_level(self._words[middle:first])]
+            place = next((place for first in (*behind_level, middle) if (place := self._names.place(first, end))), None)
+            if place:
                 forms = office_forms(offices, self._with_levels(place))
                 counted = ((form, self._lookup.estimated_frequency(form)) for form in forms)
                 found = tuple((form, articles) for form, articles in counted if articles)
@@ -237,71 +230,6 @@ class _UnitReader:
         self, start: int, middle: int, end: int, place: QueryUnit, forms: tuple[tuple[Form, int], ...]
     ) -> QueryUnit:
         office = self._found_unit(start, middle) or self._side_by_side(start, middle)
-        return QueryUnit(self._words[start:end], UnitKind.OFFICE, forms, place.entities, parts=(office, place))
-
-    def _name(self, start: int, end: int, together: int) -> QueryUnit | None:
-        forms: Counter[Form] = Counter()
-        entities: dict[int, int] = {}
-        places: set[int] = set()
-        joins = [spellings for (first, last), spellings in self._joins.items() if start <= first and last <= end]
-        for way in self._ways(start, end):
-            for name in self._names.get(" ".join(word.syllables[0].folded for word in way), ()):
-                if fits(name.form, way):
-                    entities[name.entity] = max(name.articles, entities.get(name.entity, 0))
-                    places.update([name.entity] if name.is_place else [])
-                    forms.update(dict.fromkeys(_respelt(name.form, joins), name.articles))
-        if not forms or forms.total() < max(1, 0 if joins else together * _NAME_SHARE):
-            return None
-        by_articles = sorted(entities, key=lambda entity: -entities[entity])
-        words, is_place = self._words[start:end], by_articles[0] in places
-        return QueryUnit(words, UnitKind.NAME, _ordered(forms), tuple(by_articles), is_place=is_place)
-
-    def _name_of_table(self, words: tuple[QueryWord, ...]) -> QueryUnit | None:
-        """Return the unit of a name that the table has other names of, though no entity has it: VKSND tối cao."""
-        if not same_names(typed_text(words)):
-            return None
-        form = tuple(word.syllables[0].exact for word in words)
-        return QueryUnit(words, UnitKind.NAME, ((form, self._lookup.estimated_frequency(form)),))
-
-    def _ways(self, start: int, end: int) -> list[tuple[QueryWord, ...]]:
-        """Return neighbouring words with the joins among them in each of their spellings."""
-        ways: list[tuple[QueryWord, ...]] = [()]
-        place = start
-        while place < end:
-            join = next((span for span in self._joins if span[0] == place and span[1] <= end), (place, place + 1))
-            written = [tuple(map(_word, form)) for form in self._joins.get(join, ())] or [self._words[slice(*join)]]
-            ways = [(*way, *words) for way in ways for words in written]
-            place = join[1]
-        return ways
-
-    def _keys(self) -> set[str]:
-        """Return the folded names that neighbouring words may be."""
-        count = len(self._words)
-        runs = [(i, end) for i in range(count) for end in range(i + 2, min(count, i + _LONGEST_NAME) + 1)]
-        ways = (way for run in {*runs, *self._joins} for way in self._ways(*run)[:_MOST_WAYS])
-        keys = {" ".join(word.syllables[0].folded for word in way) for way in ways}
-        keys |= {one for one in self._folded if one.isalpha() and not is_syllable_shaped(one)}
-        return keys.union(*map(canonical_keys, {*keys, *self._folded}))
-
-
-def _word(term: str) -> QueryWord:
-    return QueryWord(term, (TextToken(0, len(term), term, fold(term)),), (False,))
-
-
-def _ordered(forms: Counter[Form]) -> tuple[tuple[Form, int], ...]:
-    return tuple(sorted(forms.items(), key=lambda one: (-one[1], one[0])))
-
-
-def _respelt(form: Form, joins: Sequence[Sequence[Form]]) -> set[Form]:
-    """Return a name with each join in it in all of its spellings."""
-    found = {form}
-    for spellings in joins:
-        found |= {
-            (*one[:i], *other, *one[i + len(spelling) :])
-            for one in found
-            for spelling in spellings
-            for i in range(len(one))
-            if one[i : i + len(spelling)] == spelling
-            for other in spellings
-        }
-    return found
+        # Apart, each is found by its other names too.
+        parts = self._other_ways.added_to_all([office, self._short_form(end - len(place.words), end) or place])
+        return QueryUnit(self._words[start:end], UnitKind.OFFICE, forms, place.entities, parts=parts)

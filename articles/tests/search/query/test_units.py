@@ -361,3 +361,54 @@ def test_names_with_i_and_y_are_names(newsroom: Newsroom) -> None:
 def test_marks_are_those_of_the_name_that_the_archive_knows(newsroom: Newsroom) -> None:
     newsroom.article("Nhà máy", "Formosa Hà Tĩnh xả thải.", organizations=["Formosa Hà Tĩnh"])
     assert read_query(SearchRequest(query="formosa ha tinh")).did_you_mean == "formosa hà tĩnh"
+
+
+@pytest.mark.parametrize("query", ["Công an TP.HCM", "công an Sài Gòn", "Công an thành phố Hồ Chí Minh"])
+def test_the_place_of_an_office_goes_by_all_its_names(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Án 1", "Công an TP.HCM điều tra.", places=["Thành phố Hồ Chí Minh"])
+    newsroom.article("Án 2", "Công an Sài Gòn điều tra.", places=["Sài Gòn"])
+    newsroom.article("Án 3", "Công an thành phố Hồ Chí Minh điều tra.", people=["Hồ Chí Minh"])
+    newsroom.article("Án 4", "Công an Hà Nội điều tra ở TP.HCM.")
+    page = search(SearchRequest(query=query), relax=False)
+    assert {hit.article.title for hit in page.hits} == {"Án 1", "Án 2", "Án 3"}
+
+
+@pytest.mark.parametrize("query", ["Sở LĐTB&XH", "Sở LĐ-TB-XH", "Sở Lao động - Thương binh và Xã hội"])
+def test_a_department_is_one_unit_however_it_is_written(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Tin 1", "Sở LĐ-TB&XH cho biết.")
+    newsroom.article("Tin 2", "Sở Lao động, Thương binh và Xã hội cho biết.")
+    newsroom.article("Tin 3", "Sở Y tế và phòng LĐ-TB&XH cho biết.")
+    page = search(SearchRequest(query=query), relax=False)
+    assert {hit.article.title for hit in page.hits} == {"Tin 1", "Tin 2"}
+
+
+@pytest.mark.parametrize("query", ["Đắk Lắk", "Đăk Lăk", "Daklak", "daklak"])
+def test_the_spellings_of_a_place_are_one_wherever_it_is_written(newsroom: Newsroom, query: str) -> None:
+    newsroom.article("Tin 1", "Mưa ở Đắk Lắk.", places=["Đắk Lắk"])
+    newsroom.article("Tin 2", "Mưa ở Đăk Lăk.", organizations=["Công an tỉnh Đăk Lăk"])
+    newsroom.article("Tin 3", "Mưa ở Daklak.", organizations=["Daklak"])
+    page = search(SearchRequest(query=query), relax=False)
+    assert {hit.article.title for hit in page.hits} == {"Tin 1", "Tin 2", "Tin 3"}
+
+
+def test_words_for_one_kind_of_place_stand_for_each_other_before_its_name(newsroom: Newsroom) -> None:
+    newsroom.article("Tin 1", "Đất ở khu đô thị mới Thủ Thiêm.", places=["khu đô thị mới Thủ Thiêm"])
+    newsroom.article("Tin 2", "Đất ở khu đô thị Thủ Thiêm.")
+    newsroom.article("Tin 3", "Đất ở Thủ Thiêm, một khu đô thị.")
+    page = search(SearchRequest(query="khu đô thị mới Thủ Thiêm"), relax=False)
+    assert {hit.article.title for hit in page.hits} == {"Tin 1", "Tin 2"}
+
+
+def test_words_that_more_articles_write_as_typed_are_no_name_with_other_marks(newsroom: Newsroom) -> None:
+    newsroom.article("Tin 1", "Hội Thương bình.", organizations=["Hội Thương bình"])
+    for number in range(2, 5):
+        newsroom.article(f"Tin {number}", "Hội Thương binh.")
+    page = search(SearchRequest(query="Hội Thương binh"), relax=False)
+    assert {hit.article.title for hit in page.hits} == {"Tin 2", "Tin 3", "Tin 4"}
+    assert page.known_names == []
+
+
+def test_a_name_that_is_no_syllable_may_be_a_place_in_small_letters(newsroom: Newsroom) -> None:
+    newsroom.article("Tin 1", "Du lịch Sapa.", places=["Sa Pa"])
+    assert _units("sapa du lịch")[0] == ("sapa", UnitKind.NAME)
+    assert read_query(SearchRequest(query="sapa du lịch")).own_units[0].is_place
