@@ -12,8 +12,9 @@ from django.db import connection, transaction
 
 from articles.backup.row_values import Row, as_json, lookups
 from articles.backup.tables import FORMAT, VERSION, table_name, tables
-from articles.models import Article, Mention, StoryKey
+from articles.models import Article, Mention, Quotation, StoryKey
 from articles.text.packing import unpack
+from articles.text.quotation_spans import QuotationRow
 
 _CHUNK: Final = 200
 
@@ -89,13 +90,14 @@ def _articles() -> Iterator[Row]:
     id_column = wanted.index("id")
     for chunk in _chunks(Article, [*wanted, "words", "protected_names", "raw"]):
         ids = [values[id_column] for values in chunk]
-        mentions, keys = _mentions(ids), _story_keys(ids)
+        mentions, quotations, keys = _mentions(ids), _quotations(ids), _story_keys(ids)
         for *values, words, protected, raw in chunk:
             pk = values[id_column]
             yield as_json(Article, values) | {
                 "words": unpack(bytes(words)),
                 "protected_names": unpack(bytes(protected)),
                 "mentions": mentions[pk],
+                "quotations": quotations[pk],
                 "story_keys": keys[pk],
                 "original": _original(bytes(raw)),
             }
@@ -108,6 +110,14 @@ def _mentions(ids: list[int]) -> dict[int, list[Row]]:
     for article, start, end, entity, recognised, kind, entity_name in rows:
         mention = {"start": start, "end": end, "entity": entity, "recognised": recognised}
         found[article].append(mention | {"kind": kind, "name": entity_name})
+    return found
+
+
+def _quotations(ids: list[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    rows = Quotation.objects.filter(article__in=ids).order_by("article", "start")
+    for article, *values in rows.values_list("article", *QuotationRow._fields):
+        found[article].append(QuotationRow(*values)._asdict())
     return found
 
 

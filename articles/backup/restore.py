@@ -17,7 +17,7 @@ from django.db.models import Model
 from articles.backup.export import is_first_line
 from articles.backup.row_values import InvalidExport, Row, RowBuilder
 from articles.backup.tables import FORMAT, VERSION, is_empty, table_name, tables
-from articles.models import Article, Entity, EntityAlias, Mention, NameStart, StoryKey
+from articles.models import Article, Entity, EntityAlias, Mention, NameStart, Quotation, StoryKey
 from articles.models.bulk_rows import in_chunks
 from articles.text.packing import pack
 
@@ -142,6 +142,7 @@ def _built(model: type[Model], values: Row, builder: RowBuilder) -> Any:
         return builder.build(model, plain)
     words, protected, original = plain.pop("words"), plain.pop("protected_names", []), plain.pop("original")
     del plain["mentions"], plain["story_keys"]
+    plain.pop("quotations", None)  # a line of an older archive has none
     article = builder.build(Article, plain)
     article.words, article.protected_names, article.raw = _packed(words), _packed(protected), _raw(original)
     return article
@@ -174,6 +175,9 @@ def _insert_article_parts(chunk: list[Numbered]) -> None:
         for _, row in chunk
         for start, end, entity, recognised in ([mention[column] for column in columns] for mention in row["mentions"])
     )
+    Quotation.objects.bulk_create(
+        Quotation(article_id=row["id"], **quotation) for _, row in chunk for quotation in row.get("quotations", ())
+    )
     StoryKey.objects.bulk_create(
         StoryKey(article_id=row["id"], key=key) for _, row in chunk for key in row["story_keys"]
     )
@@ -182,5 +186,5 @@ def _insert_article_parts(chunk: list[Numbered]) -> None:
 def _reset_sequences() -> None:
     """Make the ids of new rows start after the highest id that was read."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [*tables(), Mention]):
+        for statement in connection.ops.sequence_reset_sql(no_style(), [*tables(), Mention, Quotation]):
             cursor.execute(statement)

@@ -21,6 +21,7 @@ from articles.models import (
     NewArticle,
     QueryList,
     QueryListRow,
+    Quotation,
     ReaderProfile,
     SavedSearch,
     SearchMatch,
@@ -35,7 +36,7 @@ FORMAT: Final = "news_archive"
 # Rows of other tables refer to these, so they are written first.
 _FIRST: Final[tuple[type[Model], ...]] = (Source, Section, Entity, Article)
 # Written inside the line of their article.
-WITHIN: Final[tuple[type[Model], ...]] = (Mention, StoryKey)
+WITHIN: Final[tuple[type[Model], ...]] = (Mention, Quotation, StoryKey)
 # Not written: a restore makes name starts from the entities, the search index is rebuilt, and lists can be asked again.
 # Accounts have no lines, so neither has what belongs to them, or tells what they did.
 DERIVED: Final[tuple[type[Model], ...]] = (

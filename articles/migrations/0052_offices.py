@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0050_search_match_index'),
+        ('articles', '0051_quotations'),
     ]
 
     operations = [

@@ -77,7 +77,7 @@ class Revision(models.Model):
 
     @property
     def before(self) -> dict[str, Any]:
-        """What the changed columns had, as `kept_columns` keeps it; with `mentions` where these changed too."""
+        """What the changed columns had, as `kept_columns` keeps it; `mentions`, `quotations` too where these did."""
         return unpacked_values(bytes(self.packed))
 
 

@@ -14,7 +14,7 @@ from articles.nlp.offices.found_offices import FoundOffice
 from articles.nlp.offices.office_bodies import body_of
 from articles.nlp.offices.office_finding import find_offices
 from articles.nlp.quotations.finder import find_quotations
-from articles.nlp.quotations.found import Quotation
+from articles.nlp.quotations.found import FoundQuotation
 from articles.nlp.words.offsets import PlainText, plain_text
 from articles.nlp.words.segmenter import SEGMENTER, segment
 from articles.text.protected_names import is_protected_name
@@ -65,7 +65,7 @@ class Annotation:
 
     words: tuple[tuple[int, int], ...]
     mentions: tuple[RecognisedName, ...]
-    quotations: tuple[Quotation, ...] = ()
+    quotations: tuple[FoundQuotation, ...] = ()
 
 
 def annotate(text: str) -> Annotation:
@@ -100,7 +100,7 @@ def _office(text: str, plain: PlainText, found: FoundOffice, body: str) -> Named
     return NamedOffice(start, end, text[start:end], found.former, body)
 
 
-def _quotation_in_original(quotation: Quotation, plain: PlainText) -> Quotation:
+def _quotation_in_original(quotation: FoundQuotation, plain: PlainText) -> FoundQuotation:
     """Return a quotation whose offsets, found in the plain text, count the characters of the original."""
     speaker = quotation.speaker
     if speaker.start is not None and speaker.end is not None:
@@ -110,7 +110,7 @@ def _quotation_in_original(quotation: Quotation, plain: PlainText) -> Quotation:
     cue = (start, start)
     if quotation.cue_start < quotation.cue_end:
         cue = plain.original(quotation.cue_start, quotation.cue_end)
-    return Quotation(start, end, quotation.kind, speaker, *cue)
+    return FoundQuotation(start, end, quotation.kind, speaker, *cue)
 
 
 def identifies(mention: RecognisedName) -> bool:

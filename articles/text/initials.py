@@ -167,7 +167,7 @@ class Shift:
     """Where places of a text are once it has masks: `masks` in ascending order, none overlapping another."""
 
     def __init__(self, masks: Sequence[Mask]) -> None:
-        self._masks = masks
+        self.masks = masks
         self._starts = [mask.start for mask in masks]
         self._ends = [mask.end for mask in masks]
         self._grown = [0]
@@ -181,10 +181,16 @@ class Shift:
             if before == bisect_left(self._starts, end):
                 yield (start, end), (start + self._grown[before], end + self._grown[before])
 
+    def offset(self, at: int) -> int:
+        """Return where an offset is then; one within a mask is at the start of what is shown for it."""
+        before = bisect_right(self._ends, at)
+        inside = before < len(self.masks) and self._starts[before] < at
+        return (self._starts[before] if inside else at) + self._grown[before]
+
     def shown(self) -> list[Span]:
         """Return the places of what is shown for each mask."""
-        starts = [mask.start + grown for mask, grown in zip(self._masks, self._grown, strict=False)]
-        return [(start, start + len(mask.shown)) for start, mask in zip(starts, self._masks, strict=True)]
+        starts = [mask.start + grown for mask, grown in zip(self.masks, self._grown, strict=False)]
+        return [(start, start + len(mask.shown)) for start, mask in zip(starts, self.masks, strict=True)]
 
 
 def _is_name(text: str, piece: Sequence[TextToken], count: int, forms: NameForms) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localtime
@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 from articles.exports.citation import citation
 from articles.exports.citation_formats import plain
 from articles.importing.metadata import METADATA_FIELDS
-from articles.models import Article, ArticleChange, ArticleQuerySet, Correction, DatePrecision, Mention
+from articles.models import Article, ArticleChange, ArticleQuerySet, Correction, DatePrecision, Mention, Quotation
 from articles.models.article_decision import merged_into
 from articles.models.correction import corrections_of
 from articles.rights.source_scope import may_touch
 from articles.search import SearchFailed, similar_articles
 from articles.views.parts.addresses import moved
 from articles.views.parts.entity_marks import mark
+from articles.views.parts.quotation_items import quotation_items
 from articles.views.parts.search_trail import search_trail
 from articles.views.parts.wording import published_iso, visibility_text
 
@@ -39,6 +40,8 @@ _FACTS: Final = [
 ]
 # Values that need no label.
 _WITHOUT_LABEL: Final = {"authors"}
+# Digits of an offset into a running text.
+_LONGEST_OFFSET: Final = 7
 _DATED_BY_DAY: Final = {DatePrecision.DAY, DatePrecision.TIME}
 
 
@@ -66,6 +69,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     One that was merged into another leads there. One that waits for its moment is not there yet (404).
     """
     articles = Article.objects.defer(None).defer("raw", "signature").with_source()
+    articles = articles.annotate(has_quotations=Exists(Quotation.objects.filter(article=OuterRef("pk"))))
     found = get_object_or_404(articles, pk=pk)
     if found.is_embargoed:
         raise Http404
@@ -81,12 +85,16 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     address = request.build_absolute_uri(found.get_absolute_url())
     mentions = list(found.mentions.shown().select_related("entity").order_by("start"))
     trail = search_trail(request, found)
+    said = _said(found, request.GET["said"]) if "said" in request.GET else []
+    matches = [(one.start, one.end) for one in said] or (trail.matches if trail else ())
     story_articles = list(_story_articles(found))
     corrections = corrections_of(found)
     context = {
         "article": found,
-        "text": mark(found, mentions, trail.matches if trail else ()),
+        "text": mark(found, mentions, matches),
         "trail": trail,
+        "has_quotations": getattr(found, "has_quotations", False),
+        "said": list(quotation_items(said)),
         "facts": _facts(found),
         "credited": found.credited_sources() if found.credited else [],
         "in_other_papers": [one for one in story_articles if one.publisher != found.publisher],
@@ -99,6 +107,15 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "structured_data": _news_article(found, address, corrections),
     }
     return render(request, "articles/article.html", context)
+
+
+def _said(article: Article, which: str) -> list[Quotation]:
+    """Return the quotations of an article that its page marks: that which begins at an offset, or "all"."""
+    rows = Quotation.objects.filter(article=article).select_related("mention__entity").order_by("start")
+    said = list(rows.filter(start=int(which)) if which.isdecimal() and len(which) <= _LONGEST_OFFSET else rows)
+    for row in said:
+        row.article = article
+    return said
 
 
 def _facts(article: Article) -> list[Fact]:

@@ -40,6 +40,7 @@ from articles.views.parts.article_calendar import last_day
 from articles.views.parts.paging import pager, requested_page
 from articles.views.parts.province_map import ProvinceMap, articles_of_place, province_entities, province_map
 from articles.views.parts.timeline import BarTarget, Timeline, timeline
+from articles.views.quotations_page import with_quotations
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +82,7 @@ def entity_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
     The page of a forgotten one is gone (410).
     """
-    entity = canonical_entity(get_object_or_404(Entity, pk=pk))
+    entity = canonical_entity(get_object_or_404(with_quotations(Entity.objects.all()), pk=pk))
     if is_forgotten(entity):
         return render(request, "articles/forgotten.html", status=410)
     if not entity.has_page:
@@ -125,6 +126,7 @@ def _context(
     parameters = ({period.name: period.value} if period else {}) | extent
     return {
         "entity": entity,
+        "has_quotations": getattr(entity, "has_quotations", False),
         "names": other_names_of(entity, most=_MAX_NAMES),
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),

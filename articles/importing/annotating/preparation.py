@@ -6,7 +6,7 @@ It has two steps: reading is quick, annotating slow. Between them the archive is
 import hashlib
 import logging
 import zlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final
@@ -18,8 +18,10 @@ from articles.importing.options import ImportOptions, fill
 from articles.importing.parsed_article import ParsedArticle, UnreadableDocument, complete
 from articles.importing.parsing import parse_document
 from articles.nlp.annotation import VERSION, RecognisedName, annotate, identifies, is_protected
+from articles.nlp.quotations.found import FoundQuotation
 from articles.text.minhash import signature
 from articles.text.packing import pack
+from articles.text.quotation_spans import KINDS, QuotationRow
 from articles.text.running_text import parts, running_text
 from articles.text.terms import terms
 
@@ -62,6 +64,7 @@ class Annotated:
     words: bytes
     protected_names: bytes
     mentions: tuple[RecognisedName, ...]
+    quotations: tuple[QuotationRow, ...]
     annotated_by: str
     signature: bytes
 
@@ -87,11 +90,12 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """The packed words of a text, the packed places of its protected names, and its mentions of entities."""
+    """The packed words of a text, the packed places of its protected names, its mentions of entities and quotations."""
 
     words: bytes
     protected_names: bytes
     mentions: tuple[RecognisedName, ...]
+    quotations: tuple[QuotationRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,10 @@ def annotate_read(read: ReadArticle) -> Prepared | RefusedDocument:
         logger.exception("%s %s could not be annotated", read.path, read.place)
         return refused_by_bug(read.path, read.place, error)
     syllables = story_syllables(article.title, article.lead, article.body)
-    return Prepared(read, Annotated(found.words, found.protected_names, found.mentions, VERSION, signature(syllables)))
+    return Prepared(
+        read,
+        Annotated(found.words, found.protected_names, found.mentions, found.quotations, VERSION, signature(syllables)),
+    )
 
 
 def annotate_stored(text: StoredText) -> StoredAnnotation | RefusedDocument:
@@ -171,12 +178,30 @@ def annotated_text(text: str) -> AnnotatedText:
     Mentions longer than a column, and those that identify nobody ("anh Vũ"), are left out.
     """
     annotation = annotate(text)
-    fitting = (m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME)
+    fitting = [m for m in annotation.mentions if max(len(m.text), len(m.name)) <= _LONGEST_NAME and identifies(m)]
+    kept = {mention.start for mention in fitting}
     protected = [(m.start, m.end) for m in annotation.mentions if is_protected(m)]
     return AnnotatedText(
         words=pack(annotation.words),
         protected_names=pack(protected) if protected else b"",
-        mentions=tuple(mention for mention in fitting if identifies(mention)),
+        mentions=tuple(fitting),
+        quotations=tuple(_quotation_row(one, annotation.mentions, kept) for one in annotation.quotations),
+    )
+
+
+def _quotation_row(one: FoundQuotation, mentions: Sequence[RecognisedName], kept: Set[int]) -> QuotationRow:
+    """Return what is stored of a quotation; `kept` are the starts of the mentions that are stored."""
+    speaker = one.speaker
+    mention = None if speaker.mention is None else mentions[speaker.mention].start
+    return QuotationRow(
+        one.start,
+        one.end,
+        KINDS[one.kind],
+        speaker.start,
+        speaker.end,
+        mention if mention in kept else None,
+        one.cue_start,
+        one.cue_end,
     )
 
 

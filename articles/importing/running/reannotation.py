@@ -12,6 +12,7 @@ from articles.importing.annotating.worker_processes import Workers, ahead, kept_
 from articles.importing.document import RefusedDocument
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.masking import mask_articles
+from articles.importing.storing.quoting import write_quotations
 from articles.models import Article, ArticleQuerySet
 from articles.models.index_outbox import IndexSteps, drain_outbox, note_changed
 from articles.nlp.annotation import VERSION
@@ -65,6 +66,7 @@ def _store(annotations: Sequence[StoredAnnotation]) -> int:
     kept = [one for one in annotations if unchanged.get(one.text.pk) == one.text.updated_at]
     Article.objects.bulk_update([_columns(one) for one in kept], ["words", "protected_names", "annotated_by"])
     write_mentions({one.text.pk: one.annotated.mentions for one in kept})
+    write_quotations({one.text.pk: one.annotated.quotations for one in kept})
     mask_articles([one.text.pk for one in kept])
     note_changed((one.text.pk for one in kept), index_on_commit=False)
     return len(kept)

@@ -13,6 +13,7 @@ from articles.importing.document import RefusedDocument
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.masking import mask_articles
 from articles.importing.storing.near_duplicates import link_again
+from articles.importing.storing.quoting import write_quotations
 from articles.importing.storing.revisions import Occasion, kept_before, note_written
 from articles.models import Article, RevisionKind
 from articles.models.index_outbox import note_changed
@@ -40,6 +41,7 @@ def save_edited(article: Article, user: User | None = None, kind: RevisionKind =
         article.save()
         if changed:
             write_mentions({article.pk: ()})
+            write_quotations({article.pk: ()})
     if is_new:
         note_written(article.pk, user)
     if changed:
@@ -73,5 +75,6 @@ def annotate_article(article_id: int) -> None:
         if not unchanged.update(words=found.words, protected_names=found.protected_names, annotated_by=VERSION):
             return
         write_mentions({article_id: found.mentions})
+        write_quotations({article_id: found.quotations})
         mask_articles([article_id])
         note_changed([article_id])

@@ -10,6 +10,7 @@ from django.db.models import BinaryField, ForeignKey
 from articles.models import Article
 from articles.models.revision import packed_values, unpacked_values
 from articles.nlp.annotation import RecognisedName
+from articles.text.quotation_spans import QuotationRow
 
 
 def _lookup(field: Any) -> str:
@@ -47,12 +48,16 @@ def kept_values(ids: Collection[int], names: Collection[str]) -> dict[int, dict[
     }
 
 
-def packed_article(kept: Mapping[str, Any], mentions: Sequence[RecognisedName]) -> bytes:
-    """Return kept values of an article and its mentions as compressed JSON."""
-    return packed_values({**kept, "mentions": [astuple(mention) for mention in mentions]})
+def packed_article(
+    kept: Mapping[str, Any], mentions: Sequence[RecognisedName], quotations: Sequence[QuotationRow]
+) -> bytes:
+    """Return kept values of an article, its mentions and its quotations as compressed JSON."""
+    return packed_values({**kept, "mentions": [astuple(mention) for mention in mentions], "quotations": quotations})
 
 
-def unpacked_article(packed: bytes) -> tuple[dict[str, Any], list[RecognisedName]]:
-    """Return the kept values and the mentions in what `packed_article` returned."""
+def unpacked_article(packed: bytes) -> tuple[dict[str, Any], list[RecognisedName], list[QuotationRow]]:
+    """Return the kept values, the mentions and the quotations in what `packed_article` returned."""
     kept = unpacked_values(packed)
-    return kept, [RecognisedName.of(mention) for mention in kept.pop("mentions")]
+    mentions = [RecognisedName.of(mention) for mention in kept.pop("mentions")]
+    # A former text that an older archive kept has no quotations.
+    return kept, mentions, [QuotationRow(*row) for row in kept.pop("quotations", ())]

@@ -13,12 +13,14 @@ from articles.entities.forgotten_names import ForgottenName, shortened_names
 from articles.importing.storing.entity_linking import recognised_names, write_mentions
 from articles.importing.storing.kept_columns import kept_values, packed_article, restored_values, unpacked_article
 from articles.importing.storing.office_rows import move_offices, office_rows
+from articles.importing.storing.quoting import moved_row, quotation_rows, write_quotations
 from articles.models import Article, FormerText, MaskedArticle, Mention
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import note_changed
 from articles.nlp.annotation import RecognisedName
 from articles.text.initials import Mask, Shift, bare_names, masked, touches, whole_names, with_masks
 from articles.text.packing import Span, pack
+from articles.text.quotation_spans import QuotationRow
 from articles.text.terms import terms
 
 # What is rewritten of an article. Its hashes and its signature stay, so that an import knows it as before.
@@ -88,12 +90,14 @@ def _lift(ids: Collection[int]) -> None:
     """Restore the former texts of articles, except where an editor has changed the text since; none is kept then."""
     kept = {row.article_id: row for row in FormerText.objects.filter(article__in=ids)}
     mentions: dict[int, list[RecognisedName]] = {}
+    quotations: dict[int, list[QuotationRow]] = {}
     for article in Article.objects.filter(pk__in=kept):
         if _digest(article.text) == kept[article.pk].shown:
-            former, mentions[article.pk] = unpacked_article(bytes(kept[article.pk].packed))
+            former, mentions[article.pk], quotations[article.pk] = unpacked_article(bytes(kept[article.pk].packed))
             Article.objects.filter(pk=article.pk).update(**restored_values(former), updated_at=timezone.now())
     if mentions:
         write_mentions(mentions)
+        write_quotations(quotations)
     FormerText.objects.filter(article__in=kept).delete()
 
 
@@ -103,6 +107,7 @@ def _mask(ids: Collection[int], names: Sequence[ForgottenName]) -> None:
     before = entity_article_pairs(ids)
     former = kept_values(ids, _REWRITTEN)
     recognised = recognised_names(ids) if names else {}
+    quotations = quotation_rows(ids) if names else {}
     offices = office_rows(ids)
     found: dict[int, list[int]] = {}
     for article in Article.objects.filter(pk__in=ids).defer(None).defer("raw", "signature"):
@@ -111,12 +116,15 @@ def _mask(ids: Collection[int], names: Sequence[ForgottenName]) -> None:
         if not by:
             continue
         found[article.pk] = [one.decision for one in by]
-        packed = packed_article(former[article.pk], recognised.get(article.pk, ()))
-        shown = [masks[span] for span in sorted(masks)]
+        said = quotations.get(article.pk, [])
+        packed = packed_article(former[article.pk], recognised.get(article.pk, ()), said)
+        shift = Shift([masks[span] for span in sorted(masks)])
         own = offices.get(article.pk, ())
         spans = sorted({*(row.span for row in rows[article.pk]), *((one.start, one.end) for one in own)})
-        move_offices(article.pk, own, dict(Shift(shown).moved(spans)))
-        moved = _rewrite(article, shown, by, rows[article.pk])
+        move_offices(article.pk, own, dict(shift.moved(spans)))
+        moved = _rewrite(article, shift, by, rows[article.pk])
+        staying = {before for (before, _), _ in shift.moved(row.span for row in rows[article.pk])}
+        write_quotations({article.pk: [moved_row(row, shift.offset, staying) for row in said]})
         Mention.objects.filter(article=article.pk).delete()
         add_rows(Mention, ["article", "recognised", "entity", "start", "end"], moved)
         FormerText.objects.create(
@@ -169,11 +177,10 @@ def _is_other(row: _MentionRow, text: str, name: ForgottenName) -> bool:
 
 
 def _rewrite(
-    article: Article, masks: Sequence[Mask], names: Sequence[ForgottenName], rows: Sequence[_MentionRow]
+    article: Article, shift: Shift, names: Sequence[ForgottenName], rows: Sequence[_MentionRow]
 ) -> Iterator[tuple[int, int, int, int, int]]:
     """Rewrite the stored columns of an article; return the rows of the mentions that stay, by their columns."""
-    shift = Shift(masks)
-    columns = _texts(article, masks)
+    columns = _texts(article, shift.masks)
     for caption in columns["captions"]:
         for name in names:
             credit = caption.get("credit", "")

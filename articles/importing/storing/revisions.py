@@ -12,10 +12,12 @@ from articles.importing.storing.entity_linking import recognised_names, write_me
 from articles.importing.storing.kept_columns import kept_values, restored_values
 from articles.importing.storing.masking import mask_articles, unmask_articles
 from articles.importing.storing.near_duplicates import leave, link
+from articles.importing.storing.quoting import quotation_rows, write_quotations
 from articles.models import Article, ArticleChange, AuditAct, AuditEntry, ImportBatch, Outcome, Revision, RevisionKind
 from articles.models.revision import packed_values, values_before
-from articles.nlp.annotation import RecognisedName
+from articles.nlp.annotation import VERSION, RecognisedName
 from articles.sources.credit_rows import write_credits
+from articles.text.quotation_spans import QuotationRow
 
 # Columns that an undo leaves as they are: the id, whether readers see the article, what Django sets, and the story,
 # which is linked anew.
@@ -25,6 +27,7 @@ NOT_RESTORED: Final = frozenset(
 )
 _RESTORED: Final = tuple(field.name for field in Article._meta.concrete_fields if field.name not in NOT_RESTORED)
 _MENTIONS: Final = "mentions"
+_QUOTATIONS: Final = "quotations"
 # Changes by hand of one article. Those of many, of an import or by a decision are recorded as one act each.
 _ACTS: Final = {RevisionKind.EDIT: AuditAct.ARTICLE_EDITED, RevisionKind.RESTORATION: AuditAct.ARTICLE_RESTORED}
 
@@ -98,12 +101,17 @@ def restore_revision(revision: Revision, occasion: Occasion) -> list[int]:
     unmask_articles([pk])
     kept = _back_to(revision)
     mentions = [RecognisedName.of(mention) for mention in kept.pop(_MENTIONS)] if _MENTIONS in kept else None
+    quotations = [QuotationRow(*row) for row in kept.pop(_QUOTATIONS)] if _QUOTATIONS in kept else None
+    if quotations is None and kept.get("annotated_by", VERSION) != VERSION:
+        quotations = []  # kept before the archive had quotations: the next annotation finds them
     columns = restored_values({name: kept[name] for name in _RESTORED if name in kept})
     moved = leave([pk])
     with kept_before([pk], occasion):
         Article.objects.filter(pk=pk).update(**columns, updated_at=timezone.now())
         if mentions is not None:
             write_mentions({pk: mentions})
+        if quotations is not None:
+            write_quotations({pk: quotations})
     write_credits([pk])
     link([pk])
     mask_articles([pk])
@@ -129,9 +137,12 @@ def _state(ids: Collection[int], columns: Collection[str]) -> dict[int, dict[str
         return {}
     if columns:
         return kept_values(ids, columns)
-    mentions = recognised_names(ids)
+    mentions, quotations = recognised_names(ids), quotation_rows(ids)
     kept = kept_values(ids, _RESTORED)
-    return {pk: values | {_MENTIONS: list(map(astuple, mentions[pk]))} for pk, values in kept.items()}
+    return {
+        pk: values | {_MENTIONS: list(map(astuple, mentions[pk])), _QUOTATIONS: quotations[pk]}
+        for pk, values in kept.items()
+    }
 
 
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

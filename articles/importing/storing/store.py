@@ -17,6 +17,7 @@ from articles.importing.storing.deduplication import StoreAction, matches_of, re
 from articles.importing.storing.entity_linking import write_mentions
 from articles.importing.storing.masking import mask_articles, unmask_articles
 from articles.importing.storing.near_duplicates import leave, link
+from articles.importing.storing.quoting import write_quotations
 from articles.importing.storing.revisions import kept_before_import
 from articles.models import Article, ImportBatch, ImportItem, Outcome
 from articles.models.bulk_rows import look_up_by_index
@@ -121,7 +122,9 @@ def _write(batch: ImportBatch, writes: Sequence[_Write]) -> list[ImportItem]:
     unmask_articles([pk for _, pk in replaced])
     with kept_before_import(batch, [pk for _, pk in replaced]):
         moved = _replace(replaced, names)
-        write_mentions({ids[write.prepared.read.imported_hash]: write.prepared.annotated.mentions for write in writes})
+        annotated = {ids[one.prepared.read.imported_hash]: one.prepared.annotated for one in writes}
+        write_mentions({pk: one.mentions for pk, one in annotated.items()})
+        write_quotations({pk: one.quotations for pk, one in annotated.items()})
     write_credits(ids.values())
     link(ids.values())
     mask_articles(list(ids.values()))

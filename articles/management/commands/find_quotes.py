@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from articles.nlp.annotation import annotate
-from articles.nlp.quotations.found import Quotation
+from articles.nlp.quotations.found import FoundQuotation
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"id": row["id"], "quotes": quotes}, ensure_ascii=False))
 
 
-def _as_json(quotation: Quotation, text: str) -> dict[str, object]:
+def _as_json(quotation: FoundQuotation, text: str) -> dict[str, object]:
     return {
         "start": quotation.start,
         "end": quotation.end,

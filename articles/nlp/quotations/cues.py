@@ -28,7 +28,7 @@ _WEAK: Final = phrases("weak_cues")
 _REQUESTS: Final = phrases("requests")
 _VERB: Final = re.compile(
     rf"(?<!\w){_any_of(_STRONG | phrases('cues_before_marks'))}(?!\w)(?:{_SPACE}(?:thêm|rõ|lại)(?!\w))?"
-    rf"(?!{_SPACE}(?:như vậy|như thế|điều này|điều đó|thế)(?!\w))"
+    rf"(?!{_SPACE}(?:như vậy|như thế|điều này|điều đó|thế|của)(?!\w))"
 )
 _NO_CUE: Final = re.compile(rf"{_any_of(phrases('no_cues'))}(?!\w)")
 _ADDED: Final = re.compile(r" (?:thêm|rõ|lại)$")

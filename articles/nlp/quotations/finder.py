@@ -8,11 +8,11 @@ from typing import Final
 from articles.nlp.quotations.article_names import ArticleNames, NamedPart
 from articles.nlp.quotations.cues import Cue, Cues
 from articles.nlp.quotations.dialogue import Turn, turns
-from articles.nlp.quotations.found import Quotation, QuotationKind, Speaker
+from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker, apart
 from articles.nlp.quotations.guests import guest
 from articles.nlp.quotations.marks import Quoted, quoted_texts
 from articles.nlp.quotations.reported_by import ReportedBy, sources
-from articles.nlp.quotations.sentence_spans import sentence_spans, size, trimmed
+from articles.nlp.quotations.sentence_spans import end_of, sentence_spans, size, trimmed
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
 from articles.nlp.quotations.word_lists import either
@@ -56,7 +56,7 @@ class _Attribution:
     cue: Span
 
 
-def find_quotations(text: str, words: Sequence[Span], mentions: Sequence[NamedPart]) -> list[Quotation]:
+def find_quotations(text: str, words: Sequence[Span], mentions: Sequence[NamedPart]) -> list[FoundQuotation]:
     """Return the quotations of a text, one paragraph a line, in order.
 
     `words` and `mentions` are those of the text, in its characters. The text is in NFC.
@@ -77,8 +77,8 @@ class _Finder:
         # Whom an interview is with.
         self._guest: Speaker | None = None
 
-    def found(self) -> list[Quotation]:
-        found: list[Quotation] = []
+    def found(self) -> list[FoundQuotation]:
+        found: list[FoundQuotation] = []
         spoken = turns(self._names, self._speakers)
         for start, end in self._sentences:
             if turn := next((one for one in spoken if one.mark < end and start < one.end), None):
@@ -91,9 +91,9 @@ class _Finder:
                 last = max(here, key=lambda one: one.start)
                 self._speakers.last, self._speakers.last_at = last.speaker, last.end
             found += here
-        return sorted(found, key=lambda one: one.start)
+        return list(apart(found))
 
-    def _answers(self, turn: Turn) -> Iterator[Quotation]:
+    def _answers(self, turn: Turn) -> Iterator[FoundQuotation]:
         """Yield what is answered in an interview, by whom the line names, else by whoever answered or spoke before.
 
         Before the first answer that is whoever the article introduces most.
@@ -104,18 +104,19 @@ class _Finder:
         self._guest = turn.speaker or last
         speaker = turn.speaker or Speaker(None, None, last.name, last.mention)
         self._speakers.last, self._speakers.last_at = speaker, turn.end
-        yield Quotation(turn.start, turn.end, "direct", speaker, turn.start, turn.start)
+        yield FoundQuotation(turn.start, turn.end, "direct", speaker, turn.start, turn.start)
 
-    def _in_sentence(self, start: int, end: int) -> Iterator[Quotation]:
+    def _in_sentence(self, start: int, end: int) -> Iterator[FoundQuotation]:
         quoted = [one for one in self._quoted if start <= one.outer_start and one.outer_start < end]
         spoken = self._attributed(start, end, quoted)
         for one in spoken:
-            yield Quotation(one.quoted.start, one.quoted.end, "direct", one.speaker, *one.cue)
+            yield FoundQuotation(one.quoted.start, one.quoted.end, "direct", one.speaker, *one.cue)
         taken = {one.cue for one in spoken}
         bounds = [start, *(edge for one in spoken for edge in (one.quoted.outer_start, one.quoted.outer_end)), end]
         embedded = [one for one in quoted if all(one is not other.quoted for other in spoken)]
         for left, right in zip(bounds[::2], bounds[1::2], strict=True):
-            yield from self._indirect(left, min(right, end), taken, embedded)
+            before = next((one.speaker for one in reversed(spoken) if one.quoted.outer_end <= left), None)
+            yield from self._indirect(left, min(right, end), taken, embedded, before)
 
     # Direct speech
 
@@ -170,7 +171,7 @@ class _Finder:
         is_long = self._text[one.start].isupper() and _syllables(self._text, one) >= _LONG
         if not self._is_whole(one) or (self._text[start : one.outer_start].strip(" \xa0-–,.*") and not is_long):
             return None
-        begin = _AFTER_QUOTE.match(self._text, one.outer_end, end).end()  # type: ignore[union-attr]
+        begin = end_of(_AFTER_QUOTE, self._text, one.outer_end, end)
         if cue := next(self._cues.spans(begin, end), None):
             speaker = self._subjects.before(begin, cue[0]) or self._speakers.phrase(begin, cue[0])
             return _Attribution(one, speaker, cue) if speaker and speaker.start is not None else None
@@ -194,22 +195,30 @@ class _Finder:
 
     # Indirect speech
 
-    def _indirect(self, start: int, end: int, taken: Set[Span], embedded: Sequence[Quoted]) -> Iterator[Quotation]:
+    def _indirect(
+        self, start: int, end: int, taken: Set[Span], embedded: Sequence[Quoted], before: Speaker | None
+    ) -> Iterator[FoundQuotation]:
         source = next((one for one in sources(self._text, start, end, self._subjects) if one.cue not in taken), None)
-        found = list(self._by_verbs(start, end, taken, source, embedded))
+        found = list(self._by_verbs(start, end, taken, source, embedded, before))
         if source and not self._has_inner_speaker(source, found):
             found = [self._quotation(source.content, source.speaker, source.cue, embedded)]
         yield from (one for one in found if size(self._text, one.start, one.end) >= _MIN_INDIRECT)
 
-    def _has_inner_speaker(self, source: ReportedBy, found: Sequence[Quotation]) -> bool:
+    def _has_inner_speaker(self, source: ReportedBy, found: Sequence[FoundQuotation]) -> bool:
         """Tell whether somebody speaks in what a paper reports, so that the paper does not count."""
         return bool(found) and source.may_report_others and all(one.speaker.start is not None for one in found[:1])
 
     def _by_verbs(
-        self, start: int, end: int, taken: Set[Span], source: ReportedBy | None, embedded: Sequence[Quoted]
-    ) -> Iterator[Quotation]:
+        self,
+        start: int,
+        end: int,
+        taken: Set[Span],
+        source: ReportedBy | None,
+        embedded: Sequence[Quoted],
+        before: Speaker | None,
+    ) -> Iterator[FoundQuotation]:
         pending: tuple[Cue, Speaker, int] | None = None
-        last_speaker: Speaker | None = None
+        last_speaker = before
         end = source.cue[0] if source and source.is_behind else end
         for cue in self._cues.within(start, end):
             if (
@@ -231,7 +240,9 @@ class _Finder:
         if pending:
             yield from self._said(pending, end, embedded)
 
-    def _said(self, pending: tuple[Cue, Speaker, int], end: int, embedded: Sequence[Quoted]) -> Iterator[Quotation]:
+    def _said(
+        self, pending: tuple[Cue, Speaker, int], end: int, embedded: Sequence[Quoted]
+    ) -> Iterator[FoundQuotation]:
         cue, speaker, start = pending
         if start < end:
             if cue.is_request and (match := _STORY_GOES_ON.search(self._text, start, end)):
@@ -256,16 +267,16 @@ class _Finder:
     def _name_start(self, speaker: Speaker) -> int:
         return self._speakers.name_start(speaker)
 
-    def _quotation(self, content: Span, speaker: Speaker, cue: Span, embedded: Sequence[Quoted]) -> Quotation:
+    def _quotation(self, content: Span, speaker: Speaker, cue: Span, embedded: Sequence[Quoted]) -> FoundQuotation:
         start, end = trimmed(self._text, *content)
         inner = [one for one in embedded if start <= one.outer_start + 1 and one.end <= end]
         kind: QuotationKind = "mixed" if inner else "indirect"
         if len(inner) == 1 and inner[0].outer_start <= start and inner[0].end >= end - 1:
             kind, start, end = "direct", inner[0].start, inner[0].end
-        return Quotation(start, end, kind, speaker, *cue)
+        return FoundQuotation(start, end, kind, speaker, *cue)
 
     def _content_start(self, cue: Cue, end: int) -> int:
-        at = _LEAD_IN.match(self._text, cue.end, end).end()  # type: ignore[union-attr]
+        at = end_of(_LEAD_IN, self._text, cue.end, end)
         if late := _LATE_THAT.match(self._text, at, end):
             at = late.end()
         about = _ABOUT.match(self._text, at, end)

@@ -1,5 +1,6 @@
 """A quotation found in a text."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +21,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class FoundQuotation:
     """What is said from `start` to `end`, by whom, and the words that report it (their span empty where none do)."""
 
     start: int
@@ -29,3 +30,12 @@ class Quotation:
     speaker: Speaker
     cue_start: int
     cue_end: int
+
+
+def apart(found: Sequence[FoundQuotation]) -> Iterator[FoundQuotation]:
+    """Yield quotations in order, without empty ones and those within others."""
+    last = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if max(last, one.start) == one.start < one.end:
+            yield one
+            last = one.end

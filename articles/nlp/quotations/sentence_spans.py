@@ -65,3 +65,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def size(text: str, start: int, end: int) -> int:
     """Return how many syllables a span has."""
     return sum(1 for _ in _SYLLABLE.finditer(text, start, end))
+
+
+def end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return where what a pattern matches at `start` ends; `start` itself where it does not match."""
+    match = pattern.match(text, start, end)
+    return match.end() if match else start

@@ -5,6 +5,7 @@ from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either, phrases
 
 _SPACES: Final = r"[ \xa0]+"
@@ -56,7 +57,7 @@ class Speakers:
 
     def named(self, start: int, end: int) -> Speaker | None:
         """Return the speaker that a phrase names or describes, None where it does neither."""
-        start = _LEADING.match(self._text, start, end).end()  # type: ignore[union-attr]
+        start = end_of(_LEADING, self._text, start, end)
         end = start + len(self._text[start:end].rstrip(" ,\xa0"))
         phrase = " ".join(self._text[start:end].split())
         if not phrase or len(phrase.split()) > _MOST_WORDS:

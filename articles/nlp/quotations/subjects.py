@@ -5,6 +5,7 @@ from typing import Final
 
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.found import Speaker
+from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.word_lists import either, phrases
 
@@ -27,7 +28,7 @@ _CONJUNCTION: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"[,;:\n]|[\s\xa0][-–][\s\xa0]")
 _EXPLAINING: Final = re.compile(
-    rf"(?:{either('roles')}|SN|sinh năm|trú|ngụ|quê|ở|sống|hiện là|đang|\d+(?: tuổi)?(?!\w))(?!\w)|\d+ tuổi",
+    rf"(?:{either('roles')}|SN|sinh năm|là|trú|ngụ|quê|ở|sống|hiện là|đang|\d+(?: tuổi)?(?!\w))(?!\w)|\d+ tuổi",
     re.IGNORECASE,
 )
 _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
@@ -38,6 +39,7 @@ _PASSIVE: Final = re.compile(r"(?<!\w)(?:bị|được)[ \xa0]+")
 _BRACKETS: Final = re.compile(r"[ \xa0]*\([^()]*\)[ \xa0]*$")
 _NO_SUBJECT: Final = phrases("no_first_words")
 _NO_SUBJECT_WORDS: Final = phrases("words_of_clauses")
+_THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,60}?)[\s\xa0]thì[\s\xa0]")
 _THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
 _MOST_WORDS: Final = 22
 # Characters between "theo" and the name that it has.
@@ -80,7 +82,7 @@ class Subjects:
         chunks = self._chunks(self._after_conjunction(start, end), end)
         if not chunks:
             return None
-        begin = _LEADING.match(self._text, *chunks[-1]).end()  # type: ignore[union-attr]
+        begin = end_of(_LEADING, self._text, *chunks[-1])
         words = self._text[begin : chunks[-1][1]].lower().split()
         if not 0 < len(words) <= _SHORT or words[0] in _NO_SUBJECT or not _NO_SUBJECT_WORDS.isdisjoint(words):
             return None
@@ -96,6 +98,8 @@ class Subjects:
 
     def source_at(self, start: int, end: int) -> tuple[Speaker | None, int]:
         """Return who is named behind "theo", and where what they say begins."""
+        if match := _THEN.match(self._text, start, end):
+            return self._speakers.named(*match.span("source")), match.end()
         chunks = self._chunks(start, end)
         speaker = None
         if len(chunks) > 1:

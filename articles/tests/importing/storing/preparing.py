@@ -42,4 +42,4 @@ def prepared(article: ParsedArticle = _PLAIN, path: str = "a.txt", mentions: Any
     """Return an article as it is stored, with some fields changed; its first word is three letters long."""
     one = read(article, path, **changes)
     made_of = story_syllables(one.article.title, one.article.lead, one.article.body)
-    return Prepared(one, Annotated(pack([(0, 3)]), b"", mentions, "test", signature(made_of)))
+    return Prepared(one, Annotated(pack([(0, 3)]), b"", mentions, (), "test", signature(made_of)))

@@ -56,7 +56,7 @@ def test_an_edit_drops_the_offices_of_the_old_text(article: Article) -> None:
 
 def test_what_is_kept_of_an_article_brings_its_offices_back(article: Article) -> None:
     before = _held()
-    _, mentions = unpacked_article(packed_article({}, recognised_names([article.pk])[article.pk]))
+    _, mentions, _ = unpacked_article(packed_article({}, recognised_names([article.pk])[article.pk], ()))
     write_mentions({article.pk: ()})
     assert _held() == []
     write_mentions({article.pk: mentions})

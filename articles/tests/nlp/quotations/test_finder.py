@@ -114,3 +114,8 @@ def test_the_command_answers_line_by_line(monkeypatch: pytest.MonkeyPatch) -> No
         "indirect",
     )
     assert text[quote["speaker_start"] : quote["speaker_end"]] == "Ông Minh"
+
+
+def test_the_credit_of_a_picture_within_a_quotation_does_no_harm() -> None:
+    text = _MINISTER + "“Chúng tôi sẽ ký (Ảnh: AFP) hiệp định này”, ông Minh nói."
+    assert all(words.strip() for _, _, words in found(text))
