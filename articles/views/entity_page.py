@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.entities.forgotten_names import is_forgotten
+from articles.entities.posts_held import posts_in, posts_of, sure_and_passing
 from articles.entities.province_entities import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, other_names_of
 from articles.importing.publication_dates import earliest_day, latest_day
@@ -47,6 +48,9 @@ logger = logging.getLogger(__name__)
 PAGE_SIZE: Final = 30
 # Articles write the name of a frequent entity in up to a hundred ways.
 _MAX_NAMES: Final = 24
+# Offices that are shown at once, and below them.
+_MAX_OFFICES: Final = 6
+_MAX_PASSING: Final = 20
 # The parameter of the page's address that leaves out articles that merely mention the entity.
 _ABOUT_ALONE: Final = {ABOUT.name: "1"}
 _ABOUT_LABELS: Final = {
@@ -131,6 +135,7 @@ def _context(
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
         "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",
+        **_posts(entity),
         "profile": profile,
         "years": _years(profile),
         "months": _months_of(profile, period.first.year) if period else [],
@@ -145,6 +150,14 @@ def _context(
         "first_number": (search.page - 1) * PAGE_SIZE + 1,
         "pager": pager(search.page, min(pages, MAX_PAGE), lambda number: _on_page(request.path, parameters, number)),
     }
+
+
+def _posts(entity: Entity) -> dict[str, Any]:
+    """Return what a person is said to be, and the posts in an organisation."""
+    if entity.kind == EntityKind.PERSON:
+        sure, passing = sure_and_passing(posts_of(entity))
+        return {"offices": sure[:_MAX_OFFICES], "passing_offices": [*sure[_MAX_OFFICES:], *passing][:_MAX_PASSING]}
+    return {"posts": posts_in(entity)} if entity.kind == EntityKind.ORGANIZATION else {}
 
 
 def _extents(entity: Entity, profile: EntityProfile, *, about: bool) -> list[ArticleExtent]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.entities.posts_held import known_posts
 from articles.models import title_names
 from articles.search import (
     ReadQuery,
@@ -73,6 +74,7 @@ def _context(page: SearchPage, whole: Mapping[date, int], style: ListStyle) -> d
         "other_either": replace(asked, query=page.read.either.other, page=1).address() if page.read.either else "",
         "entities": entity_links(page.chosen),
         "known_names": known_names(page),
+        "known_posts": known_posts(asked.query),
         "sorts": sort_links(page.read),
         "hidden_fields": hidden_fields(asked, "q", "from", "to", "exact"),
         "pager": pager(

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from articles.models import LONGEST_TITLE, Article, Entity, EntityKind, Office, Post
 from articles.models.bulk_rows import add_rows
 from articles.nlp.annotation import NamedOffice, RecognisedName
-from articles.nlp.offices.office_forms import OfficeForm, office_form
+from articles.nlp.names.gazetteer import shipped_gazetteer
+from articles.nlp.offices.office_forms import OfficeForm, in_other_state, office_form
 from articles.text.normal import fold, nfc
+from articles.text.syllables import is_unmarked_syllable
 from articles.text.terms import name_key
 
 _COLUMNS = ("article", "post", "start", "end", "mention_start", "former", "acting")
@@ -35,7 +37,7 @@ def write_offices(found: Mapping[int, Sequence[RecognisedName]]) -> None:
         for article, mentions in found.items()
         for mention in mentions
         for office in mention.offices
-        if (form := office_form(nfc(office.text))).key and max(len(form.key), len(form.title)) <= LONGEST_TITLE
+        if (form := _form(mention.name, office)).key and max(len(form.key), len(form.title)) <= LONGEST_TITLE
     ]
     posts = _posts((form, office) for _, _, office, form in said)
     rows = (
@@ -43,6 +45,16 @@ def write_offices(found: Mapping[int, Sequence[RecognisedName]]) -> None:
         for article, start, office, form in said
     )
     add_rows(Office, _COLUMNS, rows)
+
+
+def _form(holder: str, office: NamedOffice) -> OfficeForm:
+    form = office_form(nfc(office.text))
+    # "Tư pháp" is justice, and no office of France.
+    words = form.title.lower().replace("tư pháp", "").split()
+    endings = (" ".join(words[-length:]) for length in (1, 2, 3))
+    names_country = any(shipped_gazetteer().has_any(("countries", "regions"), ending) for ending in endings)
+    is_foreign = not all(map(is_unmarked_syllable, holder.split()))
+    return in_other_state(form) if is_foreign and not names_country else form
 
 
 def offices_of_mentions(ids: Collection[int]) -> dict[tuple[int, int], list[NamedOffice]]:

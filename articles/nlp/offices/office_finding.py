@@ -165,10 +165,13 @@ class _OfficeFinder:
     def _stands_apart(self, phrase: OfficePhrase, *, is_nearest: bool) -> bool:
         """Tell whether a phrase that a comma parts from a name, or from the title before it, may be a title too.
 
-        It is a post or a rank; next to a name, a post is with its body: "theo Thủ tướng, ông Nam ..." is of two people.
+        It is a post or a rank, and of nobody else ("người phát ngôn của Tổng thống Nga, ông Peskov"). Next to a name, a
+        post is with its body: "theo Thủ tướng, ông Nam ..." is of two people.
         """
         if self._phrases.is_rank(phrase):
             return True
+        if self._lower.endswith("của ", 0, phrase.start):
+            return False
         return self._phrases.is_post(phrase) and (phrase.end > phrase.head_end or not is_nearest)
 
     def _end_before(self, line: int, start: int) -> _End | None:

@@ -1,12 +1,12 @@
 """The normal form of an office, in which its spellings and short forms are one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
 from articles.nlp.offices.office_words import PhraseTable, either, phrases
-from articles.text.normal import spelling
+from articles.text.normal import nfc, spelling
 from articles.text.short_forms import canonical, expansions, with_parts_written_out
 
 _FORMER: Final = re.compile(rf"(?:{either('former')}\s+)+", re.IGNORECASE)
@@ -20,6 +20,13 @@ _DEGREES: Final = re.compile(r"[.-]")
 _WORD: Final = re.compile(r"[^\W_]+")
 # "Bộ trưởng Bộ Y tế" is "Bộ trưởng Y tế".
 _MINISTER: Final = re.compile(r"((?:bộ|thứ) trưởng(?: thường trực)?) bộ (?!trưởng)")
+# "Chủ tịch Ủy ban nhân dân thành phố": of which, only the article knows.
+_OF_SOME_PLACE: Final = re.compile(
+    r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|này|đó|"
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|ban cán sự đảng)$"
+)
+# Ministers and their deputies.
+_MINISTERIAL: Final = re.compile(r"(?:bộ|thứ) trưởng ")
 _POSTS: Final = PhraseTable("posts")
 _NOUNS: Final = PhraseTable("also_fields")
 _LAST_WORDS: Final = re.compile(r"(?<= )\S+")
@@ -62,12 +69,25 @@ def office_form(written: str) -> OfficeForm:
     return OfficeForm(key, full[:1].upper() + full[1:], is_former, acting is not None, _is_in_body(full, key))
 
 
+def in_other_state(form: OfficeForm) -> OfficeForm:
+    """Return an office of a state whose words name none, as that of somebody with a foreign name: it has no page."""
+    is_of_a_state = form.key in phrases("posts_of_a_state") or _MINISTERIAL.match(form.key)
+    return replace(form, key=f"{form.key} nước khác", in_body=False) if is_of_a_state else form
+
+
+def is_post(words: str) -> bool:
+    """Tell whether words begin with a post and go on, in whatever case: "bộ trưởng y tế"."""
+    lower = nfc(words).strip().lower()
+    end = _POSTS.end_at(lower, lower, 0)
+    return 0 < end < len(lower)
+
+
 def _is_in_body(title: str, key: str) -> bool:
     if key in phrases("posts_of_a_state"):
         return True
     lower = title.lower()
     head = _POSTS.end_at(title, lower, 0)
-    if not head or _NOUNS.end_at(title, lower, 0) == head:
+    if not head or _OF_SOME_PLACE.search(lower) or _NOUNS.end_at(title, lower, 0) == head:
         return False
     # A post with a body names it by a capital, or by the kind of body: "chủ tịch xã" is of some place.
     return any(word[:1].isupper() for word in title[head:].split())
@@ -98,7 +118,7 @@ def _rank_keys() -> frozenset[str]:
 
 def _written_out(text: str) -> str:
     parts = with_parts_written_out(text).replace("TP.", "TP ").replace("  ", " ")
-    return _SHORT.sub(lambda match: _full(match[0]), parts)
+    return " ".join(_SHORT.sub(lambda match: _full(match[0]), parts).split())
 
 
 def _full(short: str) -> str:
@@ -110,7 +130,8 @@ def _full(short: str) -> str:
 
 
 def _key(title: str) -> str:
-    words = " ".join(spelling(word) for word in _WORD.findall(title))
+    # "Thông tin - truyền thông" is "Thông tin và Truyền thông".
+    words = " ".join(spelling(word) for word in _WORD.findall(title) if word.lower() != "và")
     words = _with_usual_country(_MINISTER.sub(r"\1 ", words))
     words = _GOVERNMENT.sub("thủ tướng", _UNIT.sub("", words))
     return _OWN_STATE.sub(r"\1", words)

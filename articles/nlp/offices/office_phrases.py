@@ -106,7 +106,9 @@ class OfficePhrases:
     def _read(self, start: int) -> OfficePhrase | None:
         head = self._head(start)
         head_end = self._head_end(head)
-        if not head_end or self._covering(head):
+        # "quyền" is a word here, not the end of "chính quyền".
+        is_cut = head > start and start not in self._starts
+        if not head_end or is_cut or self._covering(head):
             return None
         reach = self._reach(head_end)
         end = reach

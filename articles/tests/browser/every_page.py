@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from articles.admin.to_do_lists import TO_DO_LISTS
-from articles.models import Article, Folder, Invitation
+from articles.models import Article, Folder, Invitation, Office, Post
 from articles.query_lists.given_lines import read_list
 from articles.query_lists.list_jobs import ask_list
 from articles.reader_accounts.account_links import new_password_address
@@ -65,6 +65,10 @@ def pages_for_all(reader: User, articles: list[Article]) -> list[str]:
         entity.get_absolute_url(),
         f"{entity.get_absolute_url()}?year=2023",
     ]
+    post = Post.objects.create(key="bo truong", title="Bộ trưởng Ngoại giao", folded_title="bo truong", in_body=True)
+    mention = article.mentions.all()[0]
+    Office.objects.create(article=article, post=post, start=0, end=2, mention_start=mention.start)
+    addresses += ["/posts/", post.get_absolute_url()]
     addresses += ["/source/bao-gia-lai/", "/section/thoi-su/", "/undated/", "/2023/", "/2023/07/", "/2023/07/14/"]
     addresses += [address.removeprefix(site) for address in sent]
     addresses += ["/account/log-in/", "/account/password/forgotten/", "/account/password/mailed/", "/admin/login/"]

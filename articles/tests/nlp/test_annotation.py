@@ -51,7 +51,7 @@ def test_mentions_are_in_order_and_apart() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "   "])
 def test_nothing_is_found_in_nothing(text: str) -> None:
-    assert annotate(text) == Annotation((), (), ())
+    assert annotate(text) == Annotation((), ())
 
 
 def test_a_mention_is_a_value() -> None:

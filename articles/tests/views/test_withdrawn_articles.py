@@ -13,7 +13,18 @@ from django.utils import timezone
 from articles.admin.article_change_page import CHANGE_FORMS
 from articles.importing.running.change_jobs import change_articles
 from articles.importing.storing.embargoes import release_due
-from articles.models import Article, ChangeKind, Correction, Entity, EntityAlias, Folder, Mention, SavedSearch
+from articles.models import (
+    Article,
+    ChangeKind,
+    Correction,
+    Entity,
+    EntityAlias,
+    Folder,
+    Mention,
+    Office,
+    Post,
+    SavedSearch,
+)
 from articles.models.new_article import note_new
 from articles.reader_accounts.folder_contents import new_folder, put_in
 from articles.saved_searches.trying import try_new_articles
@@ -68,6 +79,11 @@ def article(newsroom: Newsroom) -> Article:
         **beside,
     )
     Correction.objects.create(article=article, text=f"Ông tới {WORD} và {MARK} buổi chiều.")
+    start = article.text.index("Bùi Thanh Sơn", len(article.title))
+    mentions = article.mentions.filter(entity__name="Bùi Thanh Sơn").values_list("start", flat=True)
+    assert start in mentions
+    post = Post.objects.create(key=MARK, title=f"Chủ tịch {MARK}", folded_title=MARK.lower(), in_body=True)
+    Office.objects.create(article=article, post=post, start=start, end=start + 3, mention_start=start)
     return article
 
 
@@ -115,6 +131,8 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk - 1}/"],
         "entities": ["/entities/place/", "/entities/person/"],
         "entity": [son.get_absolute_url()],
+        "posts": ["/posts/", "/posts/?name=chu"],
+        "post": [Post.objects.get().get_absolute_url(), f"/post/{Post.objects.get().pk}/"],
         "source": [article.source.get_absolute_url()],
         "section": [article.section.get_absolute_url()],
         "year": ["/2023/"],

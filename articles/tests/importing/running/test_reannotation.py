@@ -18,7 +18,7 @@ def articles(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Articl
     def annotate(text: str) -> Annotation:
         if "hỏng" in text:
             raise ValueError(text)
-        return Annotation(((0, 4),), (RecognisedName(0, 7, "person", text[:7], text[:7]),), ())
+        return Annotation(((0, 4),), (RecognisedName(0, 7, "person", text[:7], text[:7]),))
 
     monkeypatch.setattr(preparation, "annotate", annotate)
     monkeypatch.setattr(reannotation, "kept_worker", WorkerHere)

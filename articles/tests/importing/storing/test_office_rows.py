@@ -78,3 +78,13 @@ def test_a_forgotten_holder_has_no_office_and_others_keep_theirs_where_they_are(
     assert text[office.start : office.end] == "nguyên Giám đốc Sở Y tế Cần Thơ"
     assert office.mention.entity.name == "Trần Văn Bảy"
     assert "Nguyễn Thị Kim Tiến" not in text
+
+
+def test_a_minister_of_another_state_is_none_of_the_own(newsroom: Newsroom) -> None:
+    text = "Ông James Mattis, Bộ trưởng Tư pháp, gặp ông Boris Johnson, Bộ trưởng Ngoại giao Nhật Bản."
+    article = newsroom.article("Tin thế giới", text)
+    write_mentions({article.pk: annotated_text(article.text).mentions})
+    assert list(Office.objects.order_by("start").values_list("post__key", "post__in_body")) == [
+        ("bộ trưởng tư pháp nước khác", False),
+        ("bộ trưởng ngoại giao nhật bản", True),
+    ]

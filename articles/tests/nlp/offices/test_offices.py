@@ -55,6 +55,11 @@ def test_a_title_before_a_name_is_not_the_office_of_the_name_before_it() -> None
     }
 
 
+def test_an_office_of_whom_somebody_speaks_for_is_not_theirs() -> None:
+    text = "Thừa ủy quyền của Thủ tướng Chính phủ, Phó Thủ tướng Vương Đình Huệ vừa ký quyết định."
+    assert _offices(text) == {("Vương Đình Huệ", "Phó Thủ tướng")}
+
+
 def test_of_one_office_only_the_fullest_words_are_kept() -> None:
     text = "Bộ trưởng Trần Hồng Hà trả lời.\nÔng Trần Hồng Hà, Bộ trưởng Tài nguyên và Môi trường, hứa sẽ kiểm tra."
     assert _offices(text) == {("Trần Hồng Hà", "Bộ trưởng Tài nguyên và Môi trường")}
@@ -86,6 +91,7 @@ def test_what_somebody_was_is_told_apart() -> None:
         ("Tổng thống Hoa Kỳ", "Tổng thống Mỹ"),
         ("GĐ Sở Y tế Hà Nội", "Giám đốc Sở Y tế TP Hà Nội"),
         ("HLV", "huấn luyện viên"),
+        ("Bộ trưởng Thông tin - truyền thông", "Bộ trưởng Bộ Thông tin và Truyền thông"),
     ],
 )
 def test_spellings_of_an_office_have_one_key(one: str, other: str) -> None:
@@ -103,3 +109,23 @@ def test_a_deputy_is_not_the_head() -> None:
     deputy, head = office_form("Phó chủ tịch UBND tỉnh"), office_form("Chủ tịch")
     assert not says_all_of(deputy, head)
     assert says_all_of(office_form("TS.BS"), office_form("bác sĩ"))
+
+
+def test_the_end_of_another_word_is_not_acting() -> None:
+    assert _offices("Chính quyền Tổng thống Mỹ Donald Trump im lặng.") == {("Donald Trump", "Tổng thống Mỹ")}
+
+
+@pytest.mark.parametrize(
+    ("title", "in_body"),
+    [
+        ("Bộ trưởng Y tế", True),
+        ("Chủ tịch UBND TP Hà Nội", True),
+        ("Thủ tướng", True),
+        ("Chủ tịch UBND thành phố", False),
+        ("Phó bí thư Tỉnh uỷ", False),
+        ("ca sĩ", False),
+        ("Đại tá", False),
+    ],
+)
+def test_a_post_in_a_body_names_the_body(title: str, in_body: bool) -> None:
+    assert office_form(title).in_body is in_body

@@ -1,0 +1,174 @@
+"""Who holds which post, and when, as the visible articles say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.utils.http import urlencode
+
+from articles.models import Article, Entity, Office, Post
+from articles.nlp.offices.office_forms import OfficeForm, is_post, office_form, says_all_of
+
+# Lines of one list that are read.
+_MOST: Final = 60
+# From so many articles on a line is more than a passing word.
+_SURE_FROM: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SaidIn:
+    """An article that says it, and the words there."""
+
+    article: Article
+    words: str
+
+    @property
+    def address(self) -> str:
+        """The address of the article, which browsers open at the words."""
+        fragment = urlencode({"": self.words})[1:].replace("+", "%20").replace("-", "%2D")
+        return f"{self.article.get_absolute_url()}#:~:text={fragment}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Somebody said to hold, have held (`former`) or hold for a time (`acting`) a post, and in how many articles.
+
+    `first` and `last` are the first and the last article that say so.
+    """
+
+    holder: Entity
+    post: Post
+    former: bool
+    acting: bool
+    articles: int
+    first: SaidIn
+    last: SaidIn
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than one article says so."""
+        return self.articles >= _SURE_FROM
+
+
+def posts_of(entity: Entity) -> list[Holding]:
+    """Return the posts, ranks and professions of a person, those of most articles first (five SQL queries).
+
+    A shorter form of a post is counted with the fullest that says the same: "Bộ trưởng" with "Bộ trưởng Y tế".
+    """
+    return _joined(_holdings(_visible().filter(mention__entity=entity)))
+
+
+def holders_of(post: Post) -> list[Holding]:
+    """Return who held a post, the newest first (five SQL queries)."""
+    found = _holdings(_visible().filter(post=post))
+    return sorted(found, key=lambda one: _day(one.first.article), reverse=True)
+
+
+def posts_in(body: Entity) -> list[Post]:
+    """Return the posts in a body that visible articles speak of, the most frequent first (one SQL query)."""
+    return list(listed_posts().filter(body=body)[:_MOST])
+
+
+def known_posts(query: str) -> list[Post]:
+    """Return the post that a query names and nothing else: "Bộ trưởng Y tế" (one SQL query), [] for other queries."""
+    form = office_form(query)
+    return list(listed_posts().filter(key=form.key)[:1]) if form.in_body or is_post(query) else []
+
+
+def listed_posts() -> QuerySet[Post]:
+    """Return the posts in bodies that visible articles speak of, the most frequent first."""
+    is_spoken_of = Exists(_visible().filter(post=OuterRef("pk")))
+    return Post.objects.filter(is_spoken_of, in_body=True).annotate(times=Count("offices")).order_by("-times", "pk")
+
+
+def _visible() -> QuerySet[Office]:
+    # As a condition on each row: a list of all visible articles takes longer than most posts have rows.
+    article = Article.objects.visible().out_by_now().filter(pk=OuterRef("article"))
+    return Office.objects.filter(Exists(article), mention__entity__hidden=False).order_by()
+
+
+def _holdings(offices: QuerySet[Office]) -> list[Holding]:
+    keys = ("mention__entity", "post", "former", "acting")
+    groups = list(
+        offices.values(*keys)
+        .annotate(
+            count=Count("article", distinct=True),
+            first=Min("article__published_at"),
+            last=Max("article__published_at"),
+        )
+        .order_by("-count", *keys)[:_MOST]
+    )
+    said = _said(offices, groups)
+    entities = Entity.objects.in_bulk({group["mention__entity"] for group in groups})
+    posts = Post.objects.in_bulk({group["post"] for group in groups})
+    return [
+        Holding(
+            entities[group["mention__entity"]],
+            posts[group["post"]],
+            group["former"],
+            group["acting"],
+            group["count"],
+            *(said[tuple(group[key] for key in keys), group[end]] for end in ("first", "last")),
+        )
+        for group in groups
+    ]
+
+
+def _said(offices: QuerySet[Office], groups: Sequence[dict[str, Any]]) -> dict[tuple[Any, datetime | None], SaidIn]:
+    """Return for each group and each of its two moments an article of then that says so."""
+    moments = {group[end] for group in groups for end in ("first", "last")}
+    of_then = Q(article__published_at__in=moments - {None}) | Q(article__published_at=None)
+    rows = offices.filter(of_then, post__in={group["post"] for group in groups}).order_by("-article", "-start")
+    columns = ("mention__entity", "post", "former", "acting", "article__published_at", "article", "start", "end")
+    chosen = {(row[:4], row[4]): row[5:] for row in rows.values_list(*columns)}
+    articles = Article.objects.in_bulk({article for article, _, _ in chosen.values()})
+    return {
+        key: SaidIn(articles[article], articles[article].text[start:end])
+        for key, (article, start, end) in chosen.items()
+    }
+
+
+def _joined(found: Iterable[Holding]) -> list[Holding]:
+    full: list[Holding] = []
+    for one in sorted(found, key=lambda holding: -len(holding.post.key.split())):
+        place = next((at for at, other in enumerate(full) if _says(other, one)), None)
+        if place is None:
+            full.append(one)
+        else:
+            full[place] = _together(full[place], one)
+    return sorted(full, key=lambda holding: (-holding.articles, holding.post.key))
+
+
+def _says(full: Holding, short: Holding) -> bool:
+    same_state = (full.former, full.acting) == (short.former, short.acting)
+    return same_state and says_all_of(
+        *(OfficeForm(one.post.key, "", one.former, False, False) for one in (full, short))
+    )
+
+
+def _together(full: Holding, short: Holding) -> Holding:
+    first = min(full.first, short.first, key=lambda said: _day(said.article))
+    last = max(full.last, short.last, key=lambda said: _day(said.article))
+    return replace(full, articles=full.articles + short.articles, first=first, last=last)
+
+
+def _day(article: Article) -> str:
+    return article.published_at.isoformat() if article.published_at else ""
+
+
+def sure_and_passing(found: Iterable[Holding]) -> tuple[list[Holding], list[Holding]]:
+    """Return the lines that several articles speak for, and the others."""
+    lines = list(found)
+    sure = [one for one in lines if one.is_sure]
+    return sure, [one for one in lines if not one.is_sure]
+
+
+def by_state(found: Sequence[Holding]) -> Iterator[tuple[str, list[Holding]]]:
+    """Yield "holder", "acting" and "former" with their lines, those that have any."""
+    states = {"holder": (False, False), "acting": (False, True), "former": (True, False)}
+    for state, (former, acting) in states.items():
+        lines = [one for one in found if one.former == former and (one.acting == acting or former)]
+        if lines:
+            yield state, lines

@@ -1,0 +1,92 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.importing.annotating.preparation import annotated_text
+from articles.importing.storing.entity_linking import write_mentions
+from articles.models import Article, Entity, Post
+from articles.search import update_index
+from articles.tests.making import Newsroom
+from articles.tests.views.conftest import CountQueries, one_line
+
+pytestmark = pytest.mark.django_db
+
+LONG, KIM_TIEN = "Nguyễn Thanh Long", "Nguyễn Thị Kim Tiến"
+
+
+def _write(newsroom: Newsroom, title: str, text: str, published: str) -> Article:
+    article = newsroom.article(title, text, published=published)
+    write_mentions({article.pk: annotated_text(article.text).mentions})
+    update_index([article.pk])
+    return article
+
+
+@pytest.fixture
+def articles(newsroom: Newsroom) -> list[Article]:
+    return [
+        _write(newsroom, "Họp báo", f"Bộ trưởng Y tế {KIM_TIEN} trả lời báo chí.", "2016-03-01"),
+        _write(newsroom, "Kiểm tra", f"Bà {KIM_TIEN}, Bộ trưởng Bộ Y tế, thăm bệnh viện.", "2018-05-02"),
+        _write(newsroom, "Tiêm chủng", f"Ông {LONG}, Bộ trưởng Bộ Y tế, nói về vắc xin.", "2020-12-03"),
+        _write(newsroom, "Dịch mới", f"Bộ trưởng Bộ Y tế {LONG} cảnh báo.", "2021-06-04"),
+        _write(newsroom, "Hưu trí", f"Nguyên Bộ trưởng Y tế {KIM_TIEN} dự lễ.", "2021-07-05"),
+    ]
+
+
+def _post() -> Post:
+    return Post.objects.get(key="bộ trưởng y tế")
+
+
+def _page(client: Client, address: str) -> str:
+    return one_line(client.get(address).content.decode())
+
+
+def test_a_post_has_its_holders_newest_first_with_the_articles_that_say_so(
+    client: Client, articles: list[Article]
+) -> None:
+    page = _page(client, _post().get_absolute_url())
+    assert page.index(LONG) < page.index(KIM_TIEN)
+    assert "1/3/2016" in page
+    assert "2/5/2018" in page
+    first = articles[0].get_absolute_url()
+    assert f'href="{first}#:~:text=B%E1%BB%99%20tr%C6%B0%E1%BB%9Fng%20Y%20t%E1%BA%BF"' in page
+
+
+def test_who_held_it_once_is_kept_apart(client: Client, articles: list[Article]) -> None:
+    page = _page(client, _post().get_absolute_url())
+    assert "Nguyên <a" in page.partition("Chỉ một bài nói vậy")[2]
+
+
+def test_a_person_page_leads_with_the_offices(client: Client, articles: list[Article]) -> None:
+    page = _page(client, Entity.objects.get(name=KIM_TIEN).get_absolute_url())
+    assert f'<a href="{_post().get_absolute_url()}" lang="vi">Bộ trưởng Y tế</a>' in page
+    assert page.index("Bộ trưởng Y tế") < page.index("Họp báo</a>")
+
+
+def test_a_query_that_is_a_post_offers_its_page(client: Client, articles: list[Article]) -> None:
+    address = _post().get_absolute_url()
+    assert address in _page(client, f"{reverse('search')}?q=bộ+trưởng+y+tế")
+    assert address not in _page(client, f"{reverse('search')}?q=y+tế")
+
+
+def test_posts_are_listed_and_found_by_part_of_their_title(client: Client, articles: list[Article]) -> None:
+    assert _post().get_absolute_url() in _page(client, reverse("posts"))
+    assert _post().get_absolute_url() in _page(client, f"{reverse('posts')}?name=bo+truong")
+    assert _post().get_absolute_url() not in _page(client, f"{reverse('posts')}?name=giám+đốc")
+
+
+def test_hidden_articles_say_nothing_of_a_post(client: Client, articles: list[Article]) -> None:
+    address = _post().get_absolute_url()
+    Article.objects.filter(pk=articles[0].pk).update(withdrawn=True)
+    assert "1/3/2016" not in _page(client, address)
+    Article.objects.update(withdrawn=True)
+    assert client.get(address).status_code == 404
+    assert address not in _page(client, reverse("posts"))
+
+
+def test_a_post_takes_as_many_queries_for_many_holders_as_for_one(
+    newsroom: Newsroom, articles: list[Article], count_queries: CountQueries
+) -> None:
+    address = _post().get_absolute_url()
+    before = count_queries(address)
+    _write(newsroom, "Tin khác", "Bộ trưởng Y tế Đào Hồng Lan nhậm chức.", "2022-10-21")
+    assert count_queries(address) == before

@@ -1,0 +1,41 @@
+"""Pages of posts: all of them, and one with its holders through time."""
+
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.entities.posts_held import by_state, holders_of, listed_posts, sure_and_passing
+from articles.models import Post
+from articles.text.normal import fold
+from articles.views.parts.addresses import moved
+
+_LISTED: Final = 200
+_MAX_TYPED: Final = 100
+
+
+@require_safe
+def post_index(request: HttpRequest) -> HttpResponse:
+    """List the posts that most articles speak of, or those whose title has what was typed ("name")."""
+    typed = request.GET.get("name", "").strip()[:_MAX_TYPED]
+    posts = listed_posts()
+    if typed:
+        posts = posts.filter(folded_title__contains=fold(typed))
+    context = {"posts": posts[:_LISTED], "typed": typed, "address": reverse("posts")}
+    return render(request, "articles/posts.html", context)
+
+
+@require_safe
+def post_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """Show who held a post. One that no visible article speaks of is not found."""
+    post = get_object_or_404(Post.objects.select_related("body"), pk=pk, in_body=True)
+    found = holders_of(post)
+    if not found:
+        raise Http404
+    if request.path != post.get_absolute_url():
+        return moved(request, post.get_absolute_url())
+    sure, passing = sure_and_passing(found)
+    context = {"post": post, "states": list(by_state(sure)), "passing": passing}
+    return render(request, "articles/post.html", context)
