@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -45,13 +45,14 @@ class EntityField(forms.CharField):
 def _by_name(text: str) -> Any:
     """Return the entities with exactly this name, else those whose folded name contains it, most frequent first."""
     exactly = Entity.objects.listed().known_by([name_key(text)])
+    exactly |= Entity.objects.listed().filter(namesake_of__name_key=name_key(text), name=F("namesake_of__name"))
     if exactly.exists():
         return exactly
     return Entity.objects.listed().filter(folded_name__contains=fold(text)).order_by("-article_count", "pk")
 
 
 def _several(found: list[Entity]) -> str:
-    lines = [f"{entity.pk}: {entity.name} ({entity.get_kind_display()}, {entity.article_count})" for entity in found]
+    lines = [f"{entity.pk}: {entity.label} ({entity.get_kind_display()}, {entity.article_count})" for entity in found]
     return _("Several entities match. Enter the number of one: %(choices)s") % {"choices": "; ".join(lines)}
 
 

@@ -26,7 +26,7 @@ from articles.text.normal import fold
 class EntityAdmin(RecordAdmin):
     """Entities, most frequent first, searched by name with or without marks."""
 
-    list_display = ["name", "kind", "article_count", "standing"]
+    list_display = ["name", "told_apart", "kind", "article_count", "standing"]
     list_filter = ["kind", "hidden"]
     list_select_related = ["merged_into"]
     ordering = ["-article_count", "sort_key"]

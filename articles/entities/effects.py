@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.entities.province_entities import articles_found_under
 from articles.entities.settling import settle
 from articles.entities.stored_rules import canonical_entity, leading_to
-from articles.models import Decision, DecisionKind, Entity, EntityKind, MaskedArticle, ShownAs
+from articles.models import NAMESAKES, Decision, DecisionKind, Entity, EntityKind, MaskedArticle, ShownAs
 from articles.models.entity import listed_from
 from articles.text.protected_names import is_protected_name
 from articles.text.terms import name_key
@@ -155,7 +155,8 @@ def _split_off(proposal: Proposal) -> Entity:
     kind, name = proposal.entity.kind, proposal.name
     row = Entity.objects.called(kind, name).first()
     if row is None:
-        return Entity.objects.create(kind=kind, name=name)
+        namesake_of = proposal.entity if name_key(name).startswith(proposal.entity.name_key) else None
+        return Entity.objects.create(kind=kind, name=name, namesake_of=namesake_of)
     if (found := canonical_entity(row)).pk == proposal.entity.pk:
         raise ProposalRefused(_("The second entity needs a different name, such as “%(name)s (2)”.") % {"name": name})
     refuse_forgotten(found)
@@ -216,6 +217,13 @@ def _settled(decision: Decision) -> set[int]:
     return settle(leading_to(decision.entity_id), decision.articles)
 
 
+def _unsplit(decision: Decision) -> set[int]:
+    """Give the mentions back. The page of a namesake that has none any more leads to the entity that has them."""
+    if decision.automatic == NAMESAKES and decision.target:
+        Entity.objects.filter(pk=decision.target.pk, merged_into=None).update(merged_into=decision.entity)
+    return _settled(decision)
+
+
 def _hidden(decision: Decision, *, hidden: bool) -> set[int]:
     Entity.objects.filter(pk=decision.entity_id).update(hidden=hidden)
     return articles_found_under(decision.entity)
@@ -254,7 +262,7 @@ MAKING: Final[dict[DecisionKind, Callable[[Proposal, Decision], set[int]]]] = {
 }
 UNDOING: Final[dict[DecisionKind, Callable[[Decision], set[int]]]] = {
     DecisionKind.MERGE: lambda decision: _separate(decision.entity),
-    DecisionKind.SPLIT: _settled,
+    DecisionKind.SPLIT: _unsplit,
     DecisionKind.RENAME: _unrename,
     DecisionKind.RETYPE: _unretype,
     DecisionKind.HIDE: _shown_again,

@@ -6,7 +6,7 @@ from articles.models.article_change import ArticleChange, ChangedArticle, Change
 from articles.models.article_decision import ArticleDecision, ArticleDecisionKind
 from articles.models.audit import AuditAct, AuditEntry
 from articles.models.correction import Correction
-from articles.models.decision import Decision, DecisionKind, DecisionQuerySet, ShownAs
+from articles.models.decision import NAMESAKES, Decision, DecisionKind, DecisionQuerySet, ShownAs
 from articles.models.deleted_article import DeletedArticle
 from articles.models.editor_scope import EditorScope
 from articles.models.entity import (
@@ -37,6 +37,7 @@ from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [
     "LONGEST_TITLE",
+    "NAMESAKES",
     "QUERY_LENGTH",
     "ApiToken",
     "Article",

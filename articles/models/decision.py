@@ -1,11 +1,16 @@
 """The table of editors' decisions about entities, each of which can be undone."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.entity import Entity
 from articles.models.undoable_decision import UndoableDecision, UndoableDecisionQuerySet
+
+# Why the archive makes a split by itself: several people have one name.
+NAMESAKES: Final = "namesake"
 
 
 class DecisionKind(models.TextChoices):
@@ -71,7 +76,7 @@ class Decision(UndoableDecision):
     )
     articles = models.JSONField(_("articles"), default=list, blank=True, help_text=_("a list of article IDs"))
     reason = models.TextField(_("reason"), blank=True)
-    # Why the archive made it by itself (a SuggestionReason), "" where an editor did.
+    # Why the archive made it by itself (a SuggestionReason, or NAMESAKES), "" where an editor did.
     automatic = models.CharField(_("made by the archive"), max_length=8, blank=True, editable=False)
 
     objects = DecisionQuerySet.as_manager()

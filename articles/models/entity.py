@@ -69,6 +69,8 @@ class Entity(models.Model):
 
     `found_kind` and `name_key` identify it for the recogniser and never change. `kind`, `name`, `hidden` and
     `merged_into` are what editors decided (see `articles.entities`): a row merged into another is a name of that one.
+    `namesake_of` is the entity of the name of which this one is a further bearer, and `told_apart` says in a few words
+    which of them it is. `namesakes_seen` tells for which mentions of a name its bearers were last told apart.
     `article_count` is the number of visible articles that mention it; lists, facets and suggestions have it from
     `listed_from` articles on: a name of an odd shape needs a second article that speaks for it.
     """
@@ -92,6 +94,17 @@ class Entity(models.Model):
     )
     article_count = models.PositiveIntegerField(_("articles"), default=0, editable=False)
     listed_from = models.PositiveIntegerField(default=1, editable=False)
+    namesake_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="namesakes",
+        verbose_name=_("namesake of"),
+    )
+    told_apart = models.CharField(_("told apart by"), max_length=80, blank=True, editable=False)
+    namesakes_seen = models.CharField(max_length=16, blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = EntityQuerySet.as_manager()
@@ -153,6 +166,11 @@ class Entity(models.Model):
         return Article.objects.filter(pk__in=self.mentions.order_by().values("article"))
 
     @property
+    def label(self) -> str:
+        """The name, with what tells it apart from its namesakes: "Trần Tuấn Anh · cầu thủ · 2015–2019"."""
+        return entity_label(self.name, self.told_apart)
+
+    @property
     def has_page(self) -> bool:
         """Whether readers may see its page and feed: a name that only withdrawn articles hold has none."""
         return not self.hidden and self.article_count > 0
@@ -160,6 +178,11 @@ class Entity(models.Model):
     def get_absolute_url(self) -> str:
         """Return the URL of its page."""
         return reverse("entity", args=[self.pk, slug_of(self.name)])
+
+
+def entity_label(name: str, told_apart: str) -> str:
+    """Return a name with what tells it apart from its namesakes, where it has any."""
+    return f"{name} · {told_apart}" if told_apart else name
 
 
 def listed_from(kind: str, name: str) -> int:

@@ -43,7 +43,7 @@ class SuggestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A suggestion; `note` is the other name of an entity that was typed.
+    """A suggestion; `note` is the other name of an entity that was typed, and what tells it apart from its namesakes.
 
     A suggested `article` is a page to go to. Any other suggestion is a `choice` that narrows the search, and `before`
     are the words typed before the name, which are still searched for.
@@ -90,7 +90,8 @@ def _endings(text: str) -> Iterator[tuple[str, str]]:
 def _entities(beginning: Beginning, before: str) -> Iterator[Suggestion]:
     for one in entities_by_prefix(beginning, _ENTITIES):
         choice = Choice(FACET_BY_KIND[one.kind].name, str(one.number))
-        yield Suggestion(SuggestionKind(one.kind), one.name, one.other_name, choice, before)
+        note = " · ".join(filter(None, (one.other_name, one.told_apart)))
+        yield Suggestion(SuggestionKind(one.kind), one.name, note, choice, before)
 
 
 def _sections(beginning: Beginning, before: str) -> list[Suggestion]:

@@ -20,6 +20,8 @@ PAGE_SIZE: Final = 120
 # Entities of each kind on the page of all kinds.
 _OF_EACH_KIND: Final = 30
 _MAX_TYPED: Final = 100
+# What lists show of an entity.
+_COLUMNS: Final = ("name", "article_count", "told_apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def entity_index(request: HttpRequest, kind: str) -> HttpResponse:
         entities = _matching(kind, typed)
         count = entities.count()
     elif letter:
-        entities = _listed(kind).filter(letter=letter).order_by("sort_key", "pk").only("name", "article_count")
+        entities = _listed(kind).filter(letter=letter).order_by("sort_key", "pk").only(*_COLUMNS)
         count = counts.get(letter, 0)
     else:
         entities, count = _most_frequent(kind), sum(counts.values())
@@ -92,7 +94,7 @@ def _listed(kind: str) -> EntityQuerySet:
 
 
 def _most_frequent(kind: str) -> EntityQuerySet:
-    return _listed(kind).order_by("-article_count", "sort_key", "pk").only("name", "article_count")
+    return _listed(kind).order_by("-article_count", "sort_key", "pk").only(*_COLUMNS)
 
 
 def _matching(kind: str, typed: str) -> EntityQuerySet:

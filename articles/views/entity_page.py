@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.entities.forgotten_names import is_forgotten
+from articles.entities.namesakes.archive_splits import namesakes_of
 from articles.entities.posts_held import posts_in, posts_of, sure_and_passing
 from articles.entities.province_entities import province_now, provinces_before
 from articles.entities.stored_rules import canonical_entity, other_names_of
@@ -132,6 +133,7 @@ def _context(
         "entity": entity,
         "has_quotations": getattr(entity, "has_quotations", False),
         "names": other_names_of(entity, most=_MAX_NAMES),
+        "namesakes": namesakes_of(entity),
         "province_now": province_now(entity),
         "provinces_before": provinces_before(entity),
         "merged_search": articles_by_todays_provinces(entity).address() if profile.merged is not None else "",

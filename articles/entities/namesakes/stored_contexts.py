@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from math import log
 from typing import Final
 
+from django.db.models.functions import Coalesce
+
 from articles.entities.namesakes.bearer_context import BearerContext, Span, read_bearer_context
 from articles.models import Article, EntityKind, Mention
 from articles.models.bulk_rows import in_chunks
 from articles.text.terms import name_key
 
 _AT_ONCE: Final = 200
+# The bearers of another name count as one, so that it makes no difference which name was parted first.
+_BEARERS: Final = Coalesce("entity__namesake_of", "entity")
 # A person says more than a body, and a body more than a place.
 _WEIGHTS: Final = {EntityKind.PERSON: 1.3, EntityKind.ORGANIZATION: 1.1, EntityKind.PLACE: 1.0}
 
@@ -38,7 +42,7 @@ def _mentions(
     own: dict[int, list[Span]] = defaultdict(list)
     company: dict[int, dict[int, float]] = defaultdict(dict)
     rows = Mention.objects.filter(article__in=articles).order_by("article", "start")
-    columns = ("article", "start", "end", "entity", "entity__kind", "entity__name", "entity__article_count")
+    columns = ("article", "start", "end", _BEARERS, "entity__kind", "entity__name", "entity__article_count")
     for article, start, end, entity, kind, named, count, found_key in rows.values_list(
         *columns, "recognised__name_key"
     ):

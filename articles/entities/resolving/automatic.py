@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles.entities.deciding import Proposal, ProposalRefused, decide, undo
+from articles.entities.namesakes.archive_splits import settle_namesakes
 from articles.entities.resolving.doubtful_names import doubtful_names
 from articles.entities.resolving.evidence import Evidence, evidence_of, read_new_contexts
 from articles.entities.resolving.listing import articles_needed
@@ -80,14 +81,15 @@ def resolve_soon() -> None:
 def resolve(*, again: bool = False) -> Resolved:
     """Bring the automatic merges and what lists show up to date with the articles. Each merge is a transaction.
 
-    What stands beside mentions is read for new ones, or for all `again`. The articles that change wait in the outbox
-    of the index.
+    What stands beside mentions is read, and namesakes are told apart, for new mentions or for all `again`. The articles
+    that change wait in the outbox of the index.
     """
     read_new_contexts(again=again)
     _renew_names()
     wanted = {merge.entity: merge for merge in _merges()}
     made = undone = 0
-    for decision in Decision.objects.automatic().select_related("entity", "target"):
+    merges = Decision.objects.automatic().filter(kind=DecisionKind.MERGE)
+    for decision in merges.select_related("entity", "target"):
         merge = wanted.get(decision.entity_id)
         if merge and decision.target_id == merge.into:
             del wanted[decision.entity_id]
@@ -97,6 +99,7 @@ def resolve(*, again: bool = False) -> Resolved:
     entities = Entity.objects.in_bulk({pk for merge in wanted.values() for pk in (merge.entity, merge.into)})
     for merge in wanted.values():
         made += _make(entities, merge)
+    settle_namesakes(again=again)
     _renew_listing()
     return Resolved(made, undone)
 

@@ -60,7 +60,10 @@ def _distinct_pairs() -> set[frozenset[int]]:
 
 
 def _names() -> Iterator[Name]:
-    rows = Entity.objects.listed().order_by().values_list("pk", "kind", "name", "article_count")
+    # Namesakes were told apart.
+    rows = (
+        Entity.objects.listed().filter(namesake_of=None).order_by().values_list("pk", "kind", "name", "article_count")
+    )
     return (Name(*row) for row in rows.iterator())
 
 

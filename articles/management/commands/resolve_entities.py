@@ -13,8 +13,8 @@ from articles.models.index_outbox import drain_outbox
 class Command(BaseCommand):
     help = (
         "Merges names that all articles together show to be of one entity, undoes earlier such merges that nothing "
-        "speaks for any more, and lists the names that the articles vouch for; editors' decisions hold. Workers do "
-        "this after imports."
+        "speaks for any more, tells namesakes apart, and lists the names that the articles vouch for; editors' "
+        "decisions hold. Workers do this after imports."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

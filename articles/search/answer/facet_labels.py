@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles.models import Entity, EntityKind
+from articles.models.entity import entity_label
 from articles.search.fields import FACETS, Facet
 from articles.search.request import Choice, SearchRequest
 from articles.text.province_mergers import former_provinces, is_renamed
@@ -79,15 +80,15 @@ def _entity_labels(values: dict[Facet, set[str]], *, todays_provinces: bool) -> 
     if not ids:
         return {}
     shown = Entity.objects.filter(pk__in=ids, hidden=False).exclude(merged_into__hidden=True)
-    rows = shown.values_list("pk", "kind", "name")
+    rows = shown.values_list("pk", "kind", "name", "told_apart")
     names = {
-        str(pk): _todays_label(name) if todays_provinces and kind == EntityKind.PLACE else name
-        for pk, kind, name in rows
+        str(pk): _label_today(name) if todays_provinces and kind == EntityKind.PLACE else entity_label(name, told_apart)
+        for pk, kind, name, told_apart in rows
     }
     return {(facet.name, value): names[value] for facet, found in values.items() for value in found & names.keys()}
 
 
-def _todays_label(name: str) -> str:
+def _label_today(name: str) -> str:
     """Return a place's name; of a province also what it merged with in 2025: "Gia Lai (with Bình Định)"."""
     formers = [former for former in former_provinces(name) if not is_renamed(former)]
     return _("%(name)s (with %(formers)s)") % {"name": name, "formers": ", ".join(formers)} if formers else name

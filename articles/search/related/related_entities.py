@@ -15,7 +15,7 @@ _MOST: Final = 10
 # A shared article alone says little of an entity that has at least so many articles.
 _LEAST_SHARED: Final = 2
 _MANY_ARTICLES: Final = 5
-_COLUMNS: Final = ("name", "kind", "article_count")
+_COLUMNS: Final = ("name", "kind", "article_count", "told_apart")
 _ENTITY_FACETS: Final = [facet for facet in FACETS if facet.kind]
 # The facets to count for `related_entities`, and how many values of each.
 COUNTED: Final = {facet.field: _COMPARED for facet in _ENTITY_FACETS}

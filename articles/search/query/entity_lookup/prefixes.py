@@ -1,7 +1,7 @@
 """Finds entities while their names are being typed; those that most articles name come first."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final
 
@@ -28,12 +28,16 @@ _OTHER_NAME: Final = 0.125
 
 @dataclass(frozen=True, slots=True)
 class FoundEntity:
-    """An entity: its id, kind and name; `other_name` is the name that matched, "" where that is its own."""
+    """An entity: its id, kind and name; `other_name` is the name that matched, "" where that is its own.
+
+    `told_apart` is what tells it apart from its namesakes.
+    """
 
     number: int
     kind: str
     name: str
     other_name: str = ""
+    told_apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,10 @@ def _candidates(entities: EntityQuerySet, beginning: Beginning) -> list[_Candida
     return [_candidate(row, beginning) for row in _most_named(entities)]
 
 
-def _candidate(row: tuple[int, str, str, int], beginning: Beginning) -> _Candidate:
-    number, kind, name, count = row
+def _candidate(row: tuple[int, str, str, int, str], beginning: Beginning) -> _Candidate:
+    number, kind, name, count, told_apart = row
     own = beginning.begins_in(name)
-    return _Candidate(FoundEntity(number, kind, name), count * (1 if own else _OTHER_NAME), own)
+    return _Candidate(FoundEntity(number, kind, name, told_apart=told_apart), count * (1 if own else _OTHER_NAME), own)
 
 
 def _among_many(beginning: Beginning, limit: int) -> list[_Candidate]:
@@ -111,9 +115,9 @@ def _among_many(beginning: Beginning, limit: int) -> list[_Candidate]:
     return [one for some in found for one in islice((one for one in some if one.own), limit)]
 
 
-def _most_named(entities: EntityQuerySet) -> QuerySet[Entity, tuple[int, str, str, int]]:
+def _most_named(entities: EntityQuerySet) -> QuerySet[Entity, tuple[int, str, str, int, str]]:
     ordered = entities.order_by("-article_count", "sort_key")
-    return ordered.values_list("pk", "kind", "name", "article_count")[:_MOST]
+    return ordered.values_list("pk", "kind", "name", "article_count", "told_apart")[:_MOST]
 
 
 def _confirmed(candidates: Sequence[_Candidate], beginning: Beginning) -> Iterator[FoundEntity]:
@@ -127,7 +131,7 @@ def _confirmed(candidates: Sequence[_Candidate], beginning: Beginning) -> Iterat
             if one.own:
                 yield one.entity
             elif name := others.get(one.entity.number):
-                yield FoundEntity(one.entity.number, one.entity.kind, one.entity.name, name)
+                yield replace(one.entity, other_name=name)
     yield from (one.entity for one in candidates[_LIKELY:] if one.own)
 
 
