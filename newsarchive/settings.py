@@ -15,6 +15,8 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
+# What all machines of an archive must see: uploads, and the files whose time says that a worker lives.
+SHARED_DIR = env.folder("SHARED_DIR", DATA_DIR)
 
 SITE_NAME = env.text("SITE_NAME", "Kho báo")
 # For links in mails; where it is not set, they have the address that the request came to.
@@ -161,7 +163,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsarchive.staticfiles.CollectedStaticFilesStorage"},
 }
-MEDIA_ROOT = DATA_DIR / "uploads"
+MEDIA_ROOT = SHARED_DIR / "uploads"
 
 SEARCH_ENGINES = engine_paths()
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "tantivy", tuple(SEARCH_ENGINES))

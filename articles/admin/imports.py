@@ -22,7 +22,8 @@ from articles.admin.read_only import RecordAdmin
 from articles.admin.upload_forms import UploadForm
 from articles.admin.upload_receiving import announce_upload, begin, receive_file, unfinished
 from articles.importing.readers import READERS
-from articles.importing.running.jobs import is_dead, upload
+from articles.importing.running.import_lock import is_dead
+from articles.importing.running.jobs import upload
 from articles.importing.running.progress import progress_of
 from articles.message_wording import worded, worded_place
 from articles.models import BatchStatus, ImportBatch, ImportItem, Outcome, Source

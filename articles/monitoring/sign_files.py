@@ -1,4 +1,4 @@
-"""Files in DATA_DIR whose time says when something was done last: the worker's sign of life, the last backup.
+"""Files in SHARED_DIR whose time says when something was done last: the worker's sign of life, the last backup.
 
 Not in the database: each write there would have all kept pages made anew (`articles.archive_state`).
 """
@@ -27,4 +27,4 @@ def seconds_since(name: str) -> float | None:
 
 
 def _file(name: str) -> Path:
-    return Path(settings.DATA_DIR) / name
+    return Path(settings.SHARED_DIR) / name

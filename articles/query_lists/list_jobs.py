@@ -1,19 +1,19 @@
 """Query lists answered by a worker in the background, some rows at a time, so that a killed worker loses little."""
 
 import logging
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 from django_tasks import task
-from filelock import FileLock, Timeout
 
 from articles.models import ListStatus, QueryList, QueryListRow, RowReason
+from articles.models.locks import HeldLock, LockTaken, is_held, named_lock
+from articles.models.task_records import waits_with
 from articles.query_lists.given_lines import GivenList
 from articles.search import SearchFailed, SearchRequest, Sort, read_query, reading_text, strict_extent
 
@@ -66,7 +66,7 @@ def answer_list(list_id: int) -> None:
         with _lock(list_id):
             if QueryList.objects.filter(pk=list_id).exclude(status=ListStatus.FINISHED).exists():
                 _answer(QueryList.objects.get(pk=list_id))
-    except Timeout:
+    except LockTaken:
         return
 
 
@@ -77,9 +77,13 @@ def resume_list(query_list: QueryList) -> None:
 
 
 def resume_lists() -> list[int]:
-    """Queue again the lists that no worker has; return their ids. Workers call it when they start."""
+    """Queue again the lists that no worker has and none will take up; return their ids.
+
+    Workers call it when they start, and now and then for the lists of other workers.
+    """
     open_lists = QueryList.objects.filter(status__in=[ListStatus.QUEUED, ListStatus.RUNNING])
-    dead = [pk for pk in open_lists.order_by("pk").values_list("pk", flat=True) if not _alive(pk)]
+    ids = open_lists.order_by("pk").values_list("pk", flat=True)
+    dead = [pk for pk in ids if not waits_with(answer_list, pk) and not _alive(pk)]
     for pk in dead:
         answer_list.enqueue(pk)
     return dead
@@ -121,16 +125,10 @@ def _fill(row: QueryListRow, request: SearchRequest) -> None:
     row.first, row.last = (article.known_day if article else "" for article in (extent.first, extent.last))
 
 
-def _lock(list_id: int) -> FileLock:
-    locks = Path(settings.DATA_DIR) / "locks"
-    locks.mkdir(exist_ok=True)
-    return FileLock(locks / f"query-list-{list_id}", timeout=0)
+def _lock(list_id: int) -> AbstractContextManager[HeldLock]:
+    return named_lock(f"query-list-{list_id}")
 
 
 def _alive(list_id: int) -> bool:
     """Tell whether a worker has the list: it holds the list's lock for as long as it lives."""
-    try:
-        with _lock(list_id):
-            return False
-    except Timeout:
-        return True
+    return is_held(f"query-list-{list_id}")

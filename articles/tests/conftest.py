@@ -28,7 +28,7 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def own_data_dir(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep every test's uploads and locks in a folder of its own, and its index in memory."""
-    settings.DATA_DIR = tmp_path
+    settings.DATA_DIR = settings.SHARED_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.IMPORT_PROCESSES = 1
     # Other tests run beside, so a search may have to wait.

@@ -29,7 +29,7 @@ from articles.models import Decision, DecisionKind, Entity, EntityKind, Mention,
 from articles.models.bulk_rows import in_chunks
 from articles.models.entity import NEVER_LISTED
 from articles.models.index_outbox import drain_outbox, note_changed
-from articles.models.task_records import delete_old_runs, last_run_time, waiting_runs
+from articles.models.task_records import delete_old_runs, last_run_time, waiting_runs, work_alone
 from articles.text.house_style import house_name
 
 _AT_ONCE: Final = 500
@@ -63,7 +63,7 @@ class Resolved:
 @task(priority=_PRIORITY)
 def resolve_entities() -> None:
     """Bring the automatic merges up to date, and have the index follow."""
-    resolve()
+    work_alone(resolve_entities, resolve)
     drain_outbox()
 
 

@@ -13,6 +13,7 @@ from articles.importing.storing.article_changes import carry_out
 from articles.models import Article, ArticleChange, AuditAct, AuditEntry, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.bulk_rows import add_rows
 from articles.models.index_outbox import drain_outbox
+from articles.models.task_records import resume_task, work_alone
 
 # More articles than these are left to the worker.
 AT_ONCE: Final = 500
@@ -50,15 +51,19 @@ def can_undo(change: ArticleChange) -> bool:
 @task()
 def carry_out_waiting() -> None:
     """Carry out the changes that wait. Called again after it was killed, it goes on where it was."""
+    work_alone(carry_out_waiting, _carry_out_all)
+
+
+def _carry_out_all() -> None:
     for change in ArticleChange.objects.filter(finished_at=None).order_by("pk"):
         _carry_out(change, index_on_commit=False)
         drain_outbox()
 
 
 def resume_changes() -> None:
-    """Queue the changes that wait."""
+    """Queue the changes that wait and that no worker is at."""
     if ArticleChange.objects.filter(finished_at=None).exists():
-        carry_out_waiting.enqueue()
+        resume_task(carry_out_waiting)
 
 
 def _begin(change: ArticleChange, ids: Iterable[int]) -> ArticleChange:

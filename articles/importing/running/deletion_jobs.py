@@ -14,6 +14,7 @@ from articles.importing.running.jobs import AT_WORK, files_named
 from articles.importing.storing.article_deletion import erase_articles
 from articles.models import Article, AuditAct, AuditEntry, DeletedArticle, ImportItem, Mention, Origin, Revision
 from articles.models.bulk_rows import in_chunks
+from articles.models.task_records import resume_task, work_alone
 
 # More articles than these are left to the worker.
 AT_ONCE: Final = 20
@@ -68,6 +69,10 @@ def delete_waiting() -> None:
 
     Called again after it was killed, it goes on where it was.
     """
+    work_alone(delete_waiting, _delete_all)
+
+
+def _delete_all() -> None:
     last = 0
     waiting = DeletedArticle.objects.filter(deleted_at=None).order_by("pk")
     while rows := list(waiting.filter(pk__gt=last).values_list("pk", "article_id")[:_CHUNK]):
@@ -77,9 +82,9 @@ def delete_waiting() -> None:
 
 
 def resume_deletions() -> None:
-    """Queue the deletion of the articles that wait for it."""
+    """Queue the deletion of the articles that wait for it and that no worker is at."""
     if DeletedArticle.objects.filter(deleted_at=None).exists():
-        delete_waiting.enqueue()
+        resume_task(delete_waiting)
 
 
 @transaction.atomic

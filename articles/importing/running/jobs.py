@@ -13,13 +13,15 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
-from filelock import FileLock, Timeout
 
 from articles.importing.document import Found
 from articles.importing.options import ImportOptions
 from articles.importing.running.batch import OnChunk, import_documents, run_batch, with_retries
+from articles.importing.running.import_lock import import_lock, is_alive, is_dead, keep_lock
 from articles.importing.storing.undo_import import undo_batch
 from articles.models import AuditAct, AuditEntry, BatchStatus, ImportBatch, ImportItem, Origin, Outcome
+from articles.models.locks import LockTaken
+from articles.models.task_records import waits_with
 
 AT_WORK: Final = (BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.UNDOING)
 _AT_REST: Final = (BatchStatus.FINISHED, BatchStatus.STOPPED)
@@ -117,11 +119,11 @@ def run_import(batch_id: int) -> None:
     """Import an upload; does nothing where it is finished or another worker is importing it."""
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
-        with _lock(batch):
+        with import_lock(batch) as lock:
             batch.refresh_from_db()
             if batch.status in (BatchStatus.QUEUED, BatchStatus.RUNNING):
-                run_batch(batch, files_of(batch))
-    except Timeout:
+                run_batch(batch, files_of(batch), progress=lambda counts: keep_lock(lock))
+    except LockTaken:
         return
 
 
@@ -133,11 +135,11 @@ def undo_import(batch_id: int) -> None:
     """
     batch = ImportBatch.objects.get(pk=batch_id)
     try:
-        with _lock(batch):
+        with import_lock(batch):
             batch.refresh_from_db()
             if batch.status == BatchStatus.UNDOING:
                 undo_batch(batch)
-    except Timeout:
+    except LockTaken:
         return
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
@@ -224,9 +226,10 @@ def _queue(batch: ImportBatch) -> None:
 def resume_interrupted() -> tuple[list[int], list[int]]:
     """Queue again the uploads whose process died; mark commands and fetches of feeds that died as stopped.
 
-    Returns the ids of both. Workers call it when they start.
+    Returns the ids of both. Workers call it when they start and now and then, for the imports of other workers.
     """
-    dead = [batch for batch in ImportBatch.objects.filter(status__in=AT_WORK).order_by("pk") if not _alive(batch)]
+    at_work = ImportBatch.objects.filter(status__in=AT_WORK).order_by("pk")
+    dead = [batch for batch in at_work if not _waits(batch) and not is_alive(batch)]
     uploads = [batch for batch in dead if batch.origin == Origin.UPLOAD or batch.status == BatchStatus.UNDOING]
     others = [batch.pk for batch in dead if batch not in uploads]
     for batch in uploads:
@@ -248,7 +251,7 @@ def begin_command(paths: Sequence[Path], options: ImportOptions) -> ImportBatch:
         origin=Origin.COMMAND, status__in=[BatchStatus.RUNNING, BatchStatus.STOPPED]
     ).order_by("-pk")
     for batch in cut_off:
-        if batch.paths == given and batch.options == options.as_json() and not _alive(batch):
+        if batch.paths == given and batch.options == options.as_json() and not is_alive(batch):
             return batch
     label = ", ".join(map(str, paths))[:300]
     batch = ImportBatch(label=label, paths=given, options=options.as_json())
@@ -268,31 +271,21 @@ def _state(path: Path) -> str:
 
 def run_under_lock(batch: ImportBatch, paths: Sequence[Path], *, progress: OnChunk) -> Counter[str]:
     """Import paths in this process, holding the lock that shows that it is alive; see `run_batch`."""
-    with _lock(batch):
-        return run_batch(batch, paths, progress=progress)
+
+    def on_chunk(counts: Counter[str]) -> None:
+        keep_lock(lock)
+        progress(counts)
+
+    with import_lock(batch) as lock:
+        return run_batch(batch, paths, progress=on_chunk)
 
 
 def import_documents_under_lock(batch: ImportBatch, found: Iterable[Found], *, options: ImportOptions) -> Counter[str]:
     """Import documents in this process, holding the lock that shows that it is alive; see `import_documents`."""
-    with _lock(batch):
-        return import_documents(batch, found, options=options)
+    with import_lock(batch) as lock:
+        return import_documents(batch, found, options=options, progress=lambda counts: keep_lock(lock))
 
 
-def is_dead(batch: ImportBatch) -> bool:
-    """Tell whether an import is marked as running while no process runs it. One that is queued is not dead."""
-    return batch.status == BatchStatus.RUNNING and not _alive(batch)
-
-
-def _lock(batch: ImportBatch) -> FileLock:
-    locks = Path(settings.DATA_DIR) / "locks"
-    locks.mkdir(exist_ok=True)
-    return FileLock(locks / f"import-{batch.pk}", timeout=0)
-
-
-def _alive(batch: ImportBatch) -> bool:
-    """Tell whether the import's process lives: it holds the lock of the import for as long as it does."""
-    try:
-        with _lock(batch):
-            return False
-    except Timeout:
-        return True
+def _waits(batch: ImportBatch) -> bool:
+    """Tell whether a worker will take up an import by itself."""
+    return waits_with(undo_import if batch.status == BatchStatus.UNDOING else run_import, batch.pk)

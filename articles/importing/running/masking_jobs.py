@@ -9,6 +9,7 @@ from articles.importing.storing.masking import mask_again
 from articles.models import MaskedArticle
 from articles.models.bulk_rows import in_chunks
 from articles.models.index_outbox import drain_outbox
+from articles.models.task_records import resume_task, work_alone
 
 # More articles than these are left to the worker.
 AT_ONCE: Final = 100
@@ -18,6 +19,10 @@ _CHUNK: Final = 50
 @task()
 def mask_waiting() -> None:
     """Rewrite the articles that wait. Called again after it was killed, it goes on where it was."""
+    work_alone(mask_waiting, _mask_all)
+
+
+def _mask_all() -> None:
     while ids := _waiting(_CHUNK):
         mask_again(ids, index_on_commit=False)
     drain_outbox()
@@ -39,9 +44,9 @@ def begin_masking() -> bool:
 
 
 def resume_masking() -> None:
-    """Queue the articles that wait."""
+    """Queue the articles that wait and that no worker is at."""
     if _waiting(1):
-        mask_waiting.enqueue()
+        resume_task(mask_waiting)
 
 
 def _waiting(most: int) -> list[int]:

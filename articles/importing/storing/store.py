@@ -38,16 +38,26 @@ class _Write:
 def store(batch: ImportBatch, chunk: Sequence[PreparedResult], on_known: OnKnown = OnKnown.UPDATE) -> Counter[str]:
     """Store a chunk of an import and record the outcome of each document in it: all of it, or on an error nothing.
 
-    Returns how many documents had each outcome. Raises django.db.Error where the database refuses or is out of reach.
+    Documents that are recorded by now are left out: by a worker that took this one for dead, or by this one where the
+    answer to its commit was lost. Returns how many documents had each outcome. Raises django.db.Error where the
+    database refuses or is out of reach.
     """
     look_up_by_index()
     counts: Counter[str] = Counter()
-    for group in _groups_without_doubles(chunk):
+    for group in _groups_without_doubles(_not_recorded(batch, chunk)):
         order = {_origin(one): n for n, one in enumerate(group)}
         items = sorted(_store_group(batch, group, on_known), key=lambda item: order[item.path, item.place])
         ImportItem.objects.bulk_create(items)
         counts.update(str(item.outcome) for item in items)
     return counts
+
+
+def _not_recorded(batch: ImportBatch, chunk: Sequence[PreparedResult]) -> list[PreparedResult]:
+    """Return the documents that the batch has not recorded; until the commit nobody else records any in it."""
+    ImportBatch.objects.select_for_update(no_key=True).only("pk").filter(pk=batch.pk).first()
+    paths, places = {_origin(one)[0] for one in chunk}, {_origin(one)[1] for one in chunk}
+    recorded = set(batch.items.filter(path__in=paths, place__in=places).values_list("path", "place"))
+    return [one for one in chunk if _origin(one) not in recorded]
 
 
 def _groups_without_doubles(chunk: Sequence[PreparedResult]) -> Iterator[list[PreparedResult]]:

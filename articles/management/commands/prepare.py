@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from filelock import FileLock
 
 from articles.models import Article, BatchStatus, ImportBatch
+from articles.models.locks import FOR_EVER, named_lock
 
 
 class Command(BaseCommand):
@@ -19,9 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is missing, and print each step that takes time; of several processes one, while the others wait."""
-        locks = Path(settings.DATA_DIR) / "locks"
-        locks.mkdir(exist_ok=True)
-        with FileLock(locks / "prepare"):
+        with named_lock("prepare", FOR_EVER):
             self._prepare()
 
     def _prepare(self) -> None:

@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from threading import local
 from typing import Final
 
-from django.conf import settings
-from filelock import FileLock
 from haystack import connections
 from haystack.exceptions import SearchBackendError
 from haystack.indexes import SearchIndex
@@ -15,10 +13,20 @@ from haystack.utils import get_model_ct
 
 from articles.models import Article, IndexOutbox
 from articles.models.bulk_rows import in_chunks
+from articles.models.locks import FOR_EVER, named_lock
 from articles.search.index import fingerprint
 from articles.text import terms
 
 _CHUNK: Final = 500
+
+
+class _ThisThread(local):
+    """Whether this thread has the lock of the index."""
+
+    holds_index = False
+
+
+_this_thread: Final = _ThisThread()
 
 
 def stamp() -> str:
@@ -34,16 +42,21 @@ def stamp() -> str:
 
 
 @contextmanager
-def index_lock(patience: float = -1) -> Iterator[None]:
-    """Keep out all others who read articles to index them, in any thread or process. Re-entrant.
+def index_lock(patience: float = FOR_EVER) -> Iterator[None]:
+    """Keep out all others who read articles to index them, in any thread, process or machine. Re-entrant.
 
     Held while articles are read and written to the index, so that nobody writes what he read before a newer version
-    was indexed. Waits `patience` seconds, -1 for ever. Raises filelock.Timeout.
+    was indexed. Waits `patience` seconds, FOR_EVER without end. Raises LockTaken.
     """
-    locks = Path(settings.DATA_DIR) / "locks"
-    locks.mkdir(exist_ok=True)
-    with FileLock(locks / "index", is_singleton=True).acquire(timeout=patience):
+    if _this_thread.holds_index:
         yield
+        return
+    with named_lock("index", patience):
+        _this_thread.holds_index = True
+        try:
+            yield
+        finally:
+            _this_thread.holds_index = False
 
 
 def reindex() -> int:

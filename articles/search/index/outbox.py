@@ -13,9 +13,9 @@ from typing import Final
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.db.models import QuerySet
-from filelock import Timeout
 
 from articles.models import IndexOutbox
+from articles.models.locks import FOR_EVER, LockTaken
 from articles.search.engine import SearchFailed
 from articles.search.index.lifecycle import index_lock, update_index
 
@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 AT_ONCE: Final = 100
 # Seconds that a request waits while another process indexes. After that the worker indexes its articles.
 _PATIENCE: Final = 5.0
-_FOR_EVER: Final = -1.0
 _BATCH: Final = 1000
 
 # Seconds between two looks of the worker at the outbox, and after the index failed.
@@ -42,7 +41,7 @@ def drain(ids: Sequence[int] | None = None) -> bool:
     Returns whether all of it was indexed. Where the index fails, that is logged and the rows stay for the next time.
     """
     if ids is None:
-        return all(list(_batches(IndexOutbox.objects.all(), _FOR_EVER)))
+        return all(list(_batches(IndexOutbox.objects.all(), FOR_EVER)))
     if len(ids) > AT_ONCE:
         return False
     return all(list(_batches(IndexOutbox.objects.filter(article_id__in=ids), _PATIENCE)))
@@ -92,7 +91,7 @@ def _drained(ending: Event, then: Callable[[], None]) -> bool:
     """Empty the outbox, or stop after the batch at hand; return whether all could be indexed."""
     try:
         close_old_connections()
-        for complete in _batches(IndexOutbox.objects.all(), _FOR_EVER):
+        for complete in _batches(IndexOutbox.objects.all(), FOR_EVER):
             if ending.is_set() or not complete:
                 return complete
             _follow(then)
@@ -114,7 +113,7 @@ def _batches(noted: QuerySet[IndexOutbox], patience: float) -> Iterator[bool]:
                 failed = set(_index(list(dict.fromkeys(article for _, article in rows))))
                 # By the rows' own ids: the same article may have been noted again meanwhile.
                 IndexOutbox.objects.filter(pk__in=[pk for pk, article in rows if article not in failed]).delete()
-        except Timeout:
+        except LockTaken:
             logger.info("Articles wait in the outbox: another process is writing the index")
             yield False
             return

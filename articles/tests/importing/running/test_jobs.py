@@ -6,6 +6,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.importing.options import ImportOptions
 from articles.importing.running import jobs
+from articles.importing.running.import_lock import import_lock, is_dead
 from articles.importing.running.jobs import (
     begin_command,
     begin_upload,
@@ -13,7 +14,6 @@ from articles.importing.running.jobs import (
     can_retry,
     discard,
     folder,
-    is_dead,
     resume,
     resume_interrupted,
     retry_failed,
@@ -72,6 +72,15 @@ def test_an_upload_whose_worker_died_is_taken_up_again() -> None:
     assert Article.objects.count() == 1
 
 
+def test_an_upload_that_waits_for_a_worker_is_not_queued_again() -> None:
+    batch = upload([_file("a.txt")], None)
+    assert resume_interrupted() == ([], [])
+    DBTaskResult.objects.all().delete()
+    assert resume_interrupted() == ([batch.pk], [])
+    assert resume_interrupted() == ([], [])
+    assert DBTaskResult.objects.count() == 1
+
+
 def test_an_upload_whose_worker_is_told_to_end_goes_on_with_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     batch = upload([_file("a.txt")], None)
 
@@ -96,7 +105,7 @@ def test_a_command_that_died_is_marked_as_stopped() -> None:
 
 def test_an_import_that_lives_is_left_alone() -> None:
     batch = ImportBatch.objects.create(label="a.zip", status=BatchStatus.RUNNING)
-    with jobs._lock(batch):
+    with import_lock(batch):
         assert resume_interrupted() == ([], [])
 
 
@@ -187,14 +196,14 @@ def test_another_text_in_the_folder_makes_it_another_import(tmp_path: Path) -> N
 def test_two_of_the_same_command_at_once_are_two_imports(tmp_path: Path) -> None:
     alive = begin_command([tmp_path], ImportOptions())
     ImportBatch.objects.update(status=BatchStatus.RUNNING)
-    with jobs._lock(alive):
+    with import_lock(alive):
         assert begin_command([tmp_path], ImportOptions()) != alive
 
 
 def test_an_import_that_says_it_runs_while_nothing_does_is_dead() -> None:
     batch = ImportBatch.objects.create(label="a.zip", status=BatchStatus.RUNNING)
     assert is_dead(batch)
-    with jobs._lock(batch):
+    with import_lock(batch):
         assert not is_dead(batch)
 
 

@@ -85,7 +85,7 @@ def test_saved_searches_find_it_when_it_can_be_read(lan: User, article: Article)
     assert try_new_articles() == 0
     assert not NewArticle.objects.exists()
     _let_the_moment_come()
-    worker._follow()
+    worker._Follow()()
     assert SearchMatch.objects.get().article.title == "Triều cường ngập phố"
     assert mail.outbox == []
 

@@ -45,6 +45,13 @@ def batch() -> ImportBatch:
     return ImportBatch.objects.create(label="test")
 
 
+def test_a_document_that_another_worker_has_recorded_is_left_out(batch: ImportBatch) -> None:
+    store(batch, [_prepared("a.txt")])
+    other = replace(PARSED, title="Chợ hoa Mỹ Tho", body=("Ba.",))
+    assert store(batch, [_prepared("a.txt"), prepared(other, "b.txt", ())]) == {Outcome.IMPORTED: 1}
+    assert list(batch.items.values_list("path", "outcome")) == [("a.txt", "imported"), ("b.txt", "imported")]
+
+
 def test_every_field_is_stored(batch: ImportBatch) -> None:
     store(batch, [_prepared()])
     article = Article.objects.get()
