@@ -33,7 +33,6 @@ _FEW, _MOST = 3, 2_000  # lines of a text that is too short, and of the longest 
 # paragraph the surest.
 _LEFT_OUT, _LEFT_OUT_AMONG, _LEFT_OUT_BELOW_TITLE, _LEFT_OUT_PARAGRAPH, _LEFT_OUT_BYLINE = 0.55, 0.8, 0.8, 0.9, 0.96
 _LEFT_OUT_LONG_BELOW_TITLE: Final = 0.98
-_LEFT_OUT_ALONE: Final = 0.95
 _LEFT_OUT_SECTION: Final = 0.8
 _DOUBTFUL: Final = 0.85  # less likely than this, a line that is left out may be a wrong one
 _CAPTION, _TEXT = 0.8, 0.8
@@ -139,9 +138,7 @@ def _goes(page: PageReading, lines: _Sorted, index: int, always: Collection[str]
     block, blocks, out = page.blocks[index], page.blocks, page.out
     headed = index - 1 in lines.gone and out[index - 1] >= _LEFT_OUT_AMONG and is_heading(blocks[index - 1].text)
     is_title = index == page.titled or (page.titled is None and not lines.kept and not is_furniture(block.text))
-    if is_title or block.text in always or index == page.end or index in page.resumed:
-        return False
-    if index in page.alone and (out[index] < _LEFT_OUT_ALONE or is_credit(blocks[index + 1].text)):
+    if is_title or block.text in always or index == page.end or index in page.alone or index in page.resumed:
         return False
     # The credit of a caption that stays.
     if index - 1 in page.alone and is_credit(block.text):

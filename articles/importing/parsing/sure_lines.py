@@ -57,7 +57,6 @@ _CREDIT_ABOVE: Final = re.compile(
 )
 _NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
-_LEAST_SHOWN: Final = 7  # words of a line without a stop
 _LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
 
 
@@ -224,8 +223,7 @@ def _is_shown(block: Block, *, spaced: bool) -> bool:
         return True
     if block.role is not Role.TEXT or is_furniture(block.text) or starts_tail(block.text) or may_start_tail(block.text):
         return False
-    is_named = read_byline(block.text) is not None or len(block.text.split()) < _LEAST_SHOWN
-    return not block.gap and (ends_sentence(block.text) or not is_named) and _is_below(block, spaced=spaced)
+    return not block.gap and ends_sentence(block.text) and _is_below(block, spaced=spaced)
 
 
 def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]) -> list[Block]:

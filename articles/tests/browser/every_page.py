@@ -64,6 +64,7 @@ def pages_for_all(reader: User, articles: list[Article]) -> list[str]:
         "/entities/person/",
         entity.get_absolute_url(),
         f"{entity.get_absolute_url()}?year=2023",
+        f"/entity/{entity.pk}/quotations",
     ]
     post = Post.objects.create(key="bo truong", title="Bộ trưởng Ngoại giao", folded_title="bo truong", in_body=True)
     mention = article.mentions.all()[0]

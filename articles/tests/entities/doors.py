@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Entity
+from articles.models import Article, Entity, Post
 from articles.tests.list_addresses import api_addresses, export_addresses, feed_addresses, page_addresses
 
 # Addresses by which readers do something or see what they made themselves; the lists are walked by their own tests.
@@ -51,6 +51,8 @@ def doors(article: Article, entity: Entity, name: str) -> dict[str, list[str]]:
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk}/cu/"],
         "entities": ["/entities/person/", f"/entities/person/?q={name}"],
         "entity": [f"/entity/{entity.pk}/", f"/entity/{entity.pk}/cu/"],
+        "quotations": [f"/entity/{entity.pk}/quotations", f"/entity/{entity.pk}/quotations?about=1"],
+        "post": [f"/post/{post.pk}/" for post in Post.objects.all()] or ["/post/1/"],
         "source": [reverse("source", args=[article.source.slug])],
         "section": [reverse("section", args=[article.section.slug])],
         "year": ["/2024/"],

@@ -131,6 +131,7 @@ def _addresses(article: Article) -> dict[str, list[str]]:
         "article": [article.get_absolute_url(), f"/article/{article.pk}/", f"/article/{article.pk - 1}/"],
         "entities": ["/entities/place/", "/entities/person/"],
         "entity": [son.get_absolute_url()],
+        "quotations": [f"/entity/{son.pk}/quotations"],
         "posts": ["/posts/", "/posts/?name=chu"],
         "post": [Post.objects.get().get_absolute_url(), f"/post/{Post.objects.get().pk}/"],
         "source": [article.source.get_absolute_url()],

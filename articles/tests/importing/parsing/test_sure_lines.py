@@ -158,12 +158,6 @@ def test_a_note_says_where_a_text_was_posted(note: str, section: str) -> None:
     assert section_in_note(note) == section
 
 
-def test_a_caption_without_a_stop_stands_under_the_title_amid_the_text() -> None:
-    shown = "Thợ gốm vuốt chum bên bàn xoay sáng mồng năm"
-    article = read(BODY[0], TITLE, shown, *BODY[1:])
-    assert (article.body, article.captions) == (BODY, (Caption(shown),))
-
-
 def test_a_caption_stands_apart_below_the_text_for_a_picture_though_the_menu_is_close() -> None:
     menu = ("Báo Mẫu", "Trang chủ", "Thời sự", "Kinh tế", "Thể thao", "Giáo dục", "Sức khỏe", "Đời sống", "Xe")
     spaced = [line for text in (BODY[0], f"{TITLE} - Ảnh 1.", CAPTION, *BODY[1:]) for line in ("", text)]
