@@ -28,9 +28,11 @@ def office_ways(words: Sequence[QueryWord]) -> list[Form]:
 
 def department_ways(words: Sequence[QueryWord]) -> list[Form]:
     """Return the ways to write a department and what it is for, Sở GTVT; [] where the words are none."""
-    first = words[0].syllables[0].folded
-    head = next((head for head in _heads_of_departments() if fold(head) == first and fits((head,), words[:1])), "")
-    if not head or len(words) == 1:
+    if len(words) == 1:
+        return []
+    heads = _heads_of_departments().get(words[0].syllables[0].folded, ())
+    head = next((head for head in heads if fits((head,), words[:1])), "")
+    if not head:
         return []
     typed = typed_text(words[1:])
     full = next(iter(expansions(typed)), typed)
@@ -42,8 +44,13 @@ def department_ways(words: Sequence[QueryWord]) -> list[Form]:
 
 
 @cache
-def _heads_of_departments() -> tuple[str, ...]:
-    return tuple(terms(head).exact[0] for head in entries(DATA / "heads_of_departments.txt"))
+def _heads_of_departments() -> Mapping[str, tuple[str, ...]]:
+    """Return how departments begin, by the folded form."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries(DATA / "heads_of_departments.txt"):
+        head = terms(entry).exact[0]
+        found[fold(head)] = (*found.get(fold(head), ()), head)
+    return found
 
 
 def is_level(words: Sequence[QueryWord]) -> bool:
