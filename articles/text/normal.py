@@ -60,6 +60,12 @@ def fold(text: str) -> str:
     return bare.replace("đ", "d")
 
 
+def small_letters(text: str) -> str:
+    """Return a text in small letters, a letter for a letter, also where a small form has two ("İ")."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(char.lower()[0] for char in text)
+
+
 def has_marks(text: str) -> bool:
     """Tell whether a letter of `text` carries a Vietnamese mark (tone, hat, breve, horn, or the bar of đ)."""
     return fold(text) != nfc(plain_letters(text)).lower()

@@ -56,8 +56,9 @@ def unlikeness(group: Collection[int], contexts: Mapping[int, BearerContext]) ->
 
     That is 1 less the likeness of the pair that is most alike, of an article within and one outside.
     """
-    others = [context for article, context in contexts.items() if article not in set(group)]
-    return 1 - max((likeness(contexts[article], other) for article in group for other in others), default=0.0)
+    inside = set(group)
+    others = [context for article, context in contexts.items() if article not in inside]
+    return 1 - max((likeness(contexts[article], other) for article in inside for other in others), default=0.0)
 
 
 def _in_order(groups: Iterable[Sequence[int]]) -> list[list[int]]:

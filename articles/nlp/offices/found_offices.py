@@ -1,33 +1,6 @@
 """What is found: an office, where the text names it, and whose it is."""
 
 from dataclasses import dataclass
-from typing import Protocol
-
-from articles.nlp.names.found_names import NameKind
-
-
-class NamedSpan(Protocol):
-    """A mention, as the finding of offices asks for it."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins, in characters."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        ...
-
-    @property
-    def kind(self) -> NameKind:
-        """What kind of thing has the name."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """The name that its article gives in full."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

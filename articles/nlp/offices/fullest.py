@@ -2,9 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
-from articles.nlp.offices.found_offices import FoundOffice, NamedSpan
+from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.offices.found_offices import FoundOffice
 from articles.nlp.offices.office_forms import office_form, says_all_of
+
+# Offices of one person that another is compared with: nobody has more, but a text made to be slow may say so.
+_MOST: Final = 50
 
 
 def fullest_of_each(text: str, mentions: Sequence[NamedSpan], found: Sequence[FoundOffice]) -> list[FoundOffice]:
@@ -12,9 +17,9 @@ def fullest_of_each(text: str, mentions: Sequence[NamedSpan], found: Sequence[Fo
     by_person: dict[str, list[FoundOffice]] = defaultdict(list)
     for one in sorted(found, key=lambda office: (office.start, office.holder)):
         own = by_person[mentions[one.holder].name]
-        if any(_says(text, other, one) for other in own):
+        if any(_says(text, other, one) for other in own[-_MOST:]):
             continue
-        own[:] = [other for other in own if not _says(text, one, other)]
+        own[-_MOST:] = [other for other in own[-_MOST:] if not _says(text, one, other)]
         own.append(one)
     return sorted((one for own in by_person.values() for one in own), key=lambda office: (office.start, office.holder))
 

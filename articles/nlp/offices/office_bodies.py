@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from articles.nlp.offices.found_offices import FoundOffice, NamedSpan
+from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.offices.found_offices import FoundOffice
 
 _MINISTER: Final = re.compile(r"(?:bộ|thứ) trưởng(?: thường trực)? (?P<field>.+)$", re.IGNORECASE)
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from articles.nlp.offices.found_offices import FoundOffice, NamedSpan
+from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.offices.found_offices import FoundOffice
 from articles.nlp.offices.fullest import fullest_of_each
 from articles.nlp.offices.office_phrases import OfficePhrase, OfficePhrases
 from articles.nlp.offices.office_words import PhraseTable, either
+from articles.text.normal import small_letters
 
 _ADDRESS: Final = re.compile(rf"(?<!\w){either('addresses')}\s+$", re.IGNORECASE)
 _ADDRESSED: Final = re.compile(rf"[\s,]*(?:{either('addresses')}\s+)?", re.IGNORECASE)
@@ -69,7 +71,7 @@ class _End:
 class _OfficeFinder:
     def __init__(self, text: str, words: Sequence[tuple[int, int]], mentions: Sequence[NamedSpan]) -> None:
         self._text = text
-        self._lower = text.lower() if len(text.lower()) == len(text) else "".join(char.lower()[0] for char in text)
+        self._lower = small_letters(text)
         self._mentions = mentions
         self._people = [number for number, mention in enumerate(mentions) if mention.kind == "person"]
         self._starts = {mentions[number].start: number for number in self._people}

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.nlp.offices.found_offices import NamedSpan
+from articles.nlp.names.named_span import NamedSpan
 from articles.nlp.offices.office_words import PhraseTable, either
+from articles.text.normal import small_letters
 
 _SYLLABLE: Final = re.compile(r"[^\W_]+")
 _TITLE_WORDS: Final = PhraseTable("posts", "ranks", "professions")
@@ -51,7 +52,7 @@ class OfficePhrases:
 
     def __init__(self, text: str, words: Sequence[tuple[int, int]], mentions: Sequence[NamedSpan]) -> None:
         self.text = text
-        self._lower = text.lower() if len(text.lower()) == len(text) else "".join(char.lower()[0] for char in text)
+        self._lower = small_letters(text)
         self._starts = {start for start, _ in words}
         self._ends = {end for _, end in words}
         self._mentions = {mention.start: mention for mention in mentions}

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final
 
 from articles.nlp.names.found_names import NameKind
-from articles.nlp.quotations.cues import small_letters
+from articles.nlp.names.named_span import NamedSpan
 from articles.nlp.quotations.word_lists import phrases
+from articles.text.normal import small_letters
 
 _MALE: Final = phrases("male")
 _FEMALE: Final = phrases("female")
@@ -23,36 +24,19 @@ _CREDIT: Final = re.compile(r"(?:Ảnh|Nguồn|Clip)\s*:\s*$")
 # Sentences back in which a pronoun's name is looked for.
 _FIRST_WORDS: Final = 4
 _FURTHEST: Final = 12
-
-
-class NamedPart(Protocol):
-    """A mention: its span, its kind and the fullest name that its article gives."""
-
-    @property
-    def start(self) -> int:
-        """The offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """The offset after its last character."""
-
-    @property
-    def kind(self) -> NameKind:
-        """What it names."""
-
-    @property
-    def name(self) -> str:
-        """The name that its article gives."""
+# Descriptions that are looked for in the whole text; an article has a few, a text made to be slow has thousands.
+_MOST_DESCRIPTIONS: Final = 300
 
 
 class ArticleNames:
     """The mentions of a text, in order."""
 
-    def __init__(self, text: str, mentions: Sequence[NamedPart], sentences: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, text: str, mentions: Sequence[NamedSpan], sentences: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._sentence_starts = [start for start, _ in sentences]
+        self._called: dict[str, int | None] = {}
 
     def within(self, start: int, end: int) -> Iterator[int]:
         """Yield the numbers of the mentions from `start` to `end`, in order."""
@@ -76,8 +60,11 @@ class ArticleNames:
         The description may also follow the name: "Hà Kim Ngọc, Thứ trưởng Bộ Ngoại giao".
         """
         words = description.lower().strip()
-        if " " not in words:
-            return None
+        if words not in self._called and " " in words and len(self._called) < _MOST_DESCRIPTIONS:
+            self._called[words] = self._introduced_as(words)
+        return self._called.get(words)
+
+    def _introduced_as(self, words: str) -> int | None:
         for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self._lower):
             for number in (self._person_at(match.end()), self._person_before(match.start())):
                 if number is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.nlp.quotations.word_lists import phrases
+from articles.text.normal import small_letters
 
 Span = tuple[int, int]
 
@@ -92,12 +93,6 @@ class Cues:
 def has_cue(words: str) -> bool:
     """Tell whether a few words have a cue among them."""
     return bool(_VERB.search(small_letters(words)))
-
-
-def small_letters(text: str) -> str:
-    """Return a text in small letters, a letter for a letter, also where a small form has two ("İ")."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(char.lower()[0] for char in text)
 
 
 def _is_unsaid(before: str) -> bool:

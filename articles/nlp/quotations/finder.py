@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from articles.nlp.quotations.article_names import ArticleNames, NamedPart
+from articles.nlp.names.named_span import NamedSpan
+from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.cues import Cue, Cues
 from articles.nlp.quotations.dialogue import Turn, turns
 from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker, apart
@@ -56,7 +57,7 @@ class _Attribution:
     cue: Span
 
 
-def find_quotations(text: str, words: Sequence[Span], mentions: Sequence[NamedPart]) -> list[FoundQuotation]:
+def find_quotations(text: str, words: Sequence[Span], mentions: Sequence[NamedSpan]) -> list[FoundQuotation]:
     """Return the quotations of a text, one paragraph a line, in order.
 
     `words` and `mentions` are those of the text, in its characters. The text is in NFC.
@@ -65,7 +66,7 @@ def find_quotations(text: str, words: Sequence[Span], mentions: Sequence[NamedPa
 
 
 class _Finder:
-    def __init__(self, text: str, words: Sequence[Span], mentions: Sequence[NamedPart]) -> None:
+    def __init__(self, text: str, words: Sequence[Span], mentions: Sequence[NamedSpan]) -> None:
         self._text = text
         self._quoted = quoted_texts(text)
         self._sentences = sentence_spans(text, self._quoted)
