@@ -22,7 +22,7 @@ from articles.models import (
     ImportItem,
     Outcome,
 )
-from articles.models.article import WITH_INFERRED_DATE, WITHOUT_AUTHOR
+from articles.models.article_indexes import WITH_INFERRED_DATE, WITHOUT_AUTHOR
 from articles.models.imports import WITH_REASON
 from articles.rights.source_scope import Anyone, rows_of
 

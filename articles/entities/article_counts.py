@@ -65,8 +65,7 @@ def _listed(entities: Iterable[int]) -> set[int]:
 def _note_listed(entities: Iterable[int], before: set[int]) -> None:
     """Have the index follow with all articles of the entities that became listed by a further article, or ceased."""
     if changed := before ^ _listed(entities):
-        articles = Mention.objects.found_under(Entity.objects.filter(pk__in=changed)).article_ids()
-        note_changed(articles, index_on_commit=False)
+        note_changed(Entity.objects.filter(pk__in=changed).article_ids(), index_on_commit=False)
 
 
 def _locked(entities: Iterable[int]) -> None:

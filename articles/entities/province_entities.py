@@ -6,7 +6,7 @@ An article of 2016 about Bình Định is found under Bình Định or, where a 
 from collections.abc import Iterable
 
 from articles.entities.stored_rules import canonical_entity, canonical_ids, names_of
-from articles.models import Entity, EntityKind, EntityQuerySet, Mention
+from articles.models import Entity, EntityKind, EntityQuerySet
 from articles.text.province_mergers import former_provinces, province_of_today
 from articles.text.terms import name_key
 
@@ -15,7 +15,7 @@ def provinces_of_today(names: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return kind and id of the entity that each former province in `names` (a `name_key`) is part of today.
 
     Names of other places, and provinces whose entity is hidden or missing, are left out. No SQL query where no name
-    is one of a former province. `Mention.objects.found_under` is the same rule the other way round.
+    is one of a former province. `EntityQuerySet.with_former_provinces` is the same rule the other way round.
     """
     today = {name: name_key(province) for name in names if (province := province_of_today(name))}
     if not today:
@@ -53,7 +53,7 @@ def articles_found_under(entity: Entity) -> set[int]:
     Those under one of today's provinces are there in the fields of today's provinces.
     """
     rows = Entity.objects.filter(pk__in=[entity.pk, *(name.pk for name in names_of(entity))])
-    return set(Mention.objects.found_under(rows).article_ids())
+    return set(rows.article_ids())
 
 
 def province_now(entity: Entity) -> Entity | None:

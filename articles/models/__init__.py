@@ -1,7 +1,7 @@
 """The tables of the archive: articles, sources, entities and decisions about them, imports, feeds, lists, accounts."""
 
 from articles.models.api_token import ApiToken
-from articles.models.article import Article, ArticleQuerySet, Credit, DatePrecision, StoryKey
+from articles.models.article import Article, ArticleQuerySet, DatePrecision, StoryKey
 from articles.models.article_change import ArticleChange, ChangedArticle, ChangeKind, ChangeOutcome
 from articles.models.article_decision import ArticleDecision, ArticleDecisionKind
 from articles.models.audit import AuditAct, AuditEntry
@@ -14,17 +14,14 @@ from articles.models.entity import (
     EntityAlias,
     EntityKind,
     EntityQuerySet,
-    Mention,
-    MentionContext,
-    MentionQuerySet,
     NameStart,
-    title_names,
 )
 from articles.models.feed import Feed, FeedEntry, FeedQuerySet, Health, OnChange
 from articles.models.folder import Folder, FolderItem, FolderOrder
 from articles.models.imports import BatchStatus, ImportBatch, ImportItem, Origin, Outcome
 from articles.models.index_outbox import IndexOutbox
 from articles.models.masked_article import FormerText, MaskedArticle, articles_by_address
+from articles.models.mention import Mention, MentionContext, MentionQuerySet, title_names
 from articles.models.new_article import NewArticle
 from articles.models.office import LONGEST_TITLE, Office, Post
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
@@ -32,7 +29,7 @@ from articles.models.quotation import Quotation, QuotationQuerySet, SaidHow
 from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
 from articles.models.revision import Revision, RevisionKind
 from articles.models.saved_search import SavedSearch, SearchMatch
-from articles.models.source import Section, Source, SourceDecision, SourceDecisionKind
+from articles.models.source import Credit, Section, Source, SourceDecision, SourceDecisionKind
 from articles.models.suggestion import MergeSuggestion, SuggestionReason
 
 __all__ = [

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article_indexes import ARTICLE_INDEXES, MAYBE_HIDDEN, NOT_WITHDRAWN
 from articles.models.index_outbox import note_changed
 from articles.models.new_article import note_new
-from articles.models.source import Section, Source, slug_of
+from articles.models.source import Credit, Section, Source, slug_of
 from articles.text.markup import is_web_address
 from articles.text.packing import Span, unpack
 from articles.text.running_text import Part, parts, running_text
@@ -29,15 +30,6 @@ class DatePrecision(models.TextChoices):
 
 # How many characters of an ISO 8601 date are known at a precision: 2022, 2022-06.
 _KNOWN_LETTERS: Final = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
-
-# What every visible article has, and what every hidden one has, whatever the time: the indexes hold these. Databases do
-# not see that one is the opposite of the other.
-_NOT_WITHDRAWN: Final = Q(withdrawn=False)
-_MAYBE_HIDDEN: Final = Q(withdrawn=True) | Q(visible_from__isnull=False)
-
-# What the desk's lists of articles without an author, and with an inferred date, ask for: the words of their indexes.
-WITHOUT_AUTHOR: Final = Q(withdrawn=False, authors=[])
-WITH_INFERRED_DATE: Final = Q(withdrawn=False, date_basis__gt="")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -58,19 +50,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         `Article.is_visible` is the same for one that is loaded.
         """
-        return self.filter(_NOT_WITHDRAWN, Q(visible_from=None) | Q(visible_from__lte=timezone.now()))
+        return self.filter(NOT_WITHDRAWN, Q(visible_from=None) | Q(visible_from__lte=timezone.now()))
 
     def not_withdrawn(self) -> "ArticleQuerySet":
         """Return the articles that no editor withdrew, those included that wait for their moment."""
-        return self.filter(_NOT_WITHDRAWN)
+        return self.filter(NOT_WITHDRAWN)
 
     def hidden(self) -> "ArticleQuerySet":
         """Return the articles that readers may not see now, which are few."""
-        return self.filter(_MAYBE_HIDDEN, Q(withdrawn=True) | Q(visible_from__gt=timezone.now()))
+        return self.filter(MAYBE_HIDDEN, Q(withdrawn=True) | Q(visible_from__gt=timezone.now()))
 
     def waiting(self) -> "ArticleQuerySet":
         """Return the articles that readers see from a moment on which is yet to come."""
-        return self.filter(_NOT_WITHDRAWN, visible_from__gt=timezone.now())
+        return self.filter(NOT_WITHDRAWN, visible_from__gt=timezone.now())
 
     def released(self) -> "ArticleQuerySet":
         """Return the articles whose moment has come, and which nobody has released yet (`release_due`)."""
@@ -186,33 +178,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = [
-            models.Index(fields=["-published_at", "-id"], name="article_latest"),
-            models.Index(fields=["published_on"]),
-            models.Index(fields=["path"]),
-            # Withdrawn articles, and those that wait for their moment, are few: these find them without the others.
-            models.Index(fields=["id"], condition=_MAYBE_HIDDEN, name="article_withdrawn"),
-            models.Index(fields=["visible_from"], condition=Q(visible_from__isnull=False), name="article_embargoed"),
-            models.Index(
-                fields=["-corrected_at", "-id"], condition=Q(corrected_at__isnull=False), name="article_corrected"
-            ),
-            # All that the page of what the archive holds counts, so that it reads no articles.
-            models.Index(
-                fields=[
-                    *("source", "published_on", "date_precision", "date_basis", "section", "annotated_by"),
-                    "visible_from",
-                ],
-                condition=_NOT_WITHDRAWN,
-                name="article_holdings",
-            ),
-            # For the desk's list of articles without an author: all that the list counts, so that it reads no articles.
-            models.Index(fields=["id", "authors"], condition=WITHOUT_AUTHOR, name="article_without_author"),
-            models.Index(fields=["id"], condition=WITH_INFERRED_DATE, name="article_date_inferred"),
-            # For the sitemap: when a visible article was changed last, and how many there are.
-            models.Index(
-                fields=["updated_at", "visible_from"], condition=_NOT_WITHDRAWN, name="article_visible_changed"
-            ),
-        ]
+        indexes = ARTICLE_INDEXES
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
             models.CheckConstraint(
@@ -329,16 +295,3 @@ class StoryKey(models.Model):
     pk = models.CompositePrimaryKey("key", "article_id")
     key = models.IntegerField()
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
-
-
-class Credit(models.Model):
-    """A source that an article credits, under the name that it was found by."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="credits")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="credits")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["article", "source"], name="credit_once")]
-
-    def __str__(self) -> str:
-        return f"{self.article}: {self.source}"

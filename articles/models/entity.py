@@ -1,13 +1,11 @@
-"""People, places and organisations, their other names, and where articles mention them."""
+"""People, places and organisations, their other names, and what their names are found by."""
 
 from collections.abc import Iterable
-from enum import IntEnum
 from itertools import chain
 from typing import Any, Final
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -49,10 +47,28 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         """Return the entity that the recogniser finds by a name of a kind, as a queryset of one or none."""
         return self.filter(found_kind=kind, name_key=name_key(name))
 
+    def with_former_provinces(self) -> "EntityQuerySet":
+        """Return the entities whose mentions lead to these: themselves, and provinces that became part of them in 2025.
+
+        Hidden ones are among them. `articles.entities.province_entities.provinces_of_today` is the same rule the other
+        way round. A name that was merged into an entity counts as an entity of its own here.
+        """
+        provinces = self.filter(found_kind=EntityKind.PLACE).values_list("name_key", flat=True)
+        formers = {name_key(former) for province in provinces for former in former_provinces(province)}
+        found = Q(pk__in=self.values("pk"))
+        if formers:
+            found |= Q(kind=EntityKind.PLACE, name_key__in=formers)
+        return Entity.objects.filter(found)
+
+    def article_ids(self) -> "models.QuerySet[Entity, int]":
+        """Return the ids of the articles that are found under these entities, each once."""
+        mentioned = self.with_former_provinces().filter(mentions__isnull=False)
+        return mentioned.order_by().values_list("mentions__article", flat=True).distinct()
+
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the entities with their mentions, and have the index follow with the articles."""
-        note_changed(Mention.objects.found_under(self).article_ids())
+        note_changed(self.article_ids())
         return super().delete()
 
 
@@ -144,12 +160,12 @@ class Entity(models.Model):
         super().save(*args, **kwargs)
         NameStart.objects.renew(self.pk)
         if before != (self.kind, self.hidden, self.merged_into_id, self.listed_from):
-            note_changed(Mention.objects.found_under(stored).article_ids())
+            note_changed(stored.article_ids())
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the entity with its mentions, and have the index follow with the articles."""
-        note_changed(Mention.objects.found_under(Entity.objects.filter(pk=self.pk)).article_ids())
+        note_changed(Entity.objects.filter(pk=self.pk).article_ids())
         return super().delete(*args, **kwargs)
 
     def set_name_forms(self) -> None:
@@ -254,101 +270,3 @@ class NameStart(models.Model):
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="+")
 
     objects = NameStartManager()
-
-
-class MentionQuerySet(models.QuerySet["Mention"]):
-    """Queries for mentions."""
-
-    def shown(self) -> "MentionQuerySet":
-        """Return the mentions of entities that are not hidden."""
-        return self.filter(entity__hidden=False)
-
-    def listed(self) -> "MentionQuerySet":
-        """Return the mentions of entities that have articles enough to be listed, and are not hidden."""
-        return self.shown().filter(entity__article_count__gte=F("entity__listed_from"))
-
-    def found_under(self, entities: EntityQuerySet) -> "MentionQuerySet":
-        """Return the mentions by which articles are found under entities, whether these are hidden or not.
-
-        Those are the mentions of the entities, and of the former provinces that became part of one of them in 2025
-        (`articles.entities.province_entities.provinces_of_today`, reversed). A name that was merged into an entity
-        counts as an entity of its own here.
-        """
-        provinces = entities.filter(found_kind=EntityKind.PLACE).values_list("name_key", flat=True)
-        formers = {name_key(former) for province in provinces for former in former_provinces(province)}
-        found = Q(pk__in=entities.values("pk"))
-        if formers:
-            found |= Q(kind=EntityKind.PLACE, name_key__in=formers)
-        return self.filter(entity__in=Entity.objects.filter(found).values("pk"))
-
-    def article_ids(self) -> "models.QuerySet[Mention, int]":
-        """Return the ids of the articles, each once."""
-        return self.order_by().values_list("article_id", flat=True).distinct()
-
-
-class MentionContext(IntEnum):
-    """What the words beside a mention say of the name."""
-
-    NOTHING = 0
-    # A title or an age: this is a person. "xã": a place. "công ty", "nhóm": an organisation. "phim": none of these.
-    PERSON = 1
-    PLACE = 2
-    ORGANIZATION = 3
-    THING = 4
-    # The name goes on beside the mention: "Uỷ ban Điều" before "phối".
-    CUT = 5
-    # "tại": a place, or what has one.
-    AT = 6
-    # "cho biết": a person or an organisation.
-    ACTS = 7
-    # Written in capitals among small letters, as photographers are credited.
-    CAPITALS = 8
-
-
-class Mention(models.Model):
-    """A mention of an entity in an article: offsets into its running text, in characters.
-
-    `recognised` is the entity that the recogniser found, `entity` the one that it means by the editors' decisions.
-    `context` is what stands beside it (a MentionContext), None until entities are resolved.
-    """
-
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="mentions", db_index=False, verbose_name=_("article")
-    )
-    entity = models.ForeignKey(
-        Entity, models.CASCADE, related_name="mentions", db_index=False, verbose_name=_("entity")
-    )
-    recognised = models.ForeignKey(Entity, models.CASCADE, related_name="readings", verbose_name=_("recognised"))
-    start = models.PositiveIntegerField(_("start"))
-    end = models.PositiveIntegerField(_("end"))
-    context = models.PositiveSmallIntegerField(null=True, editable=False)
-
-    objects = MentionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("mention")
-        verbose_name_plural = _("mentions")
-        ordering = ["article", "start"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "start"], name="mention_once"),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
-        ]
-        indexes = [
-            models.Index(fields=["entity", "article"]),
-            models.Index(fields=["article"], condition=Q(context=None), name="mention_without_context"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.entity} {self.start}–{self.end}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the mention; without `recognised`, it was recognised as the entity that it means."""
-        if self.recognised_id is None:
-            self.recognised_id = self.entity_id
-        super().save(*args, **kwargs)
-
-
-def title_names() -> "models.Prefetch[str]":
-    """Return what loads the names in the titles of articles, `Article.title_names`, in one SQL query for a list."""
-    names = Mention.objects.filter(start__lt=Length("article__title")).order_by("article", "start")
-    return models.Prefetch("mentions", names.only("article", "start", "end"), to_attr="title_mentions")

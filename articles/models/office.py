@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.entity import Entity, Mention
+from articles.models.entity import Entity
+from articles.models.mention import Mention
 from articles.models.source import slug_of
 
 # Characters of the longest title that is kept.

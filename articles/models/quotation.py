@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.entity import EntityQuerySet, Mention
+from articles.models.entity import EntityQuerySet
+from articles.models.mention import Mention
 from articles.text.quotation_spans import KINDS
 
 

@@ -207,3 +207,16 @@ class Section(NamedModel):
     def get_absolute_url(self) -> str:
         """Return the URL of its articles."""
         return reverse("section", args=[self.slug])
+
+
+class Credit(models.Model):
+    """A source that an article credits, under the name that it was found by."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="credits")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="credits")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "source"], name="credit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.source}"

@@ -140,7 +140,7 @@ def _renew_listing() -> None:
 @transaction.atomic
 def _list_from(number: int, entities: list[int]) -> None:
     found = Entity.objects.filter(pk__in=entities)
-    note_changed(Mention.objects.found_under(found).article_ids(), index_on_commit=False)
+    note_changed(found.article_ids(), index_on_commit=False)
     found.update(listed_from=number)
 
 

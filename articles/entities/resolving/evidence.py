@@ -11,7 +11,7 @@ from django.db.models import Count
 from articles.entities.resolving.mention_contexts import read_context
 from articles.models import Article, EntityKind, Mention, MentionContext
 from articles.models.bulk_rows import in_chunks
-from articles.models.entity import MentionQuerySet
+from articles.models.mention import MentionQuerySet
 
 _AT_ONCE: Final = 500
 _OF_KINDS: Final = {

@@ -85,8 +85,7 @@ def _note_former_provinces(made: Mapping[EntityKey, int]) -> None:
     """Have the index follow with articles of former provinces where the entity of today's is new."""
     today = [pk for (kind, key), pk in made.items() if kind == "place" and former_provinces(key)]
     if today:
-        articles = Mention.objects.found_under(Entity.objects.filter(pk__in=today)).article_ids()
-        note_changed(articles, index_on_commit=False)
+        note_changed(Entity.objects.filter(pk__in=today).article_ids(), index_on_commit=False)
 
 
 def _known(keys: Iterable[EntityKey]) -> dict[EntityKey, int]:

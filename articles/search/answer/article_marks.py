@@ -69,7 +69,7 @@ def chosen_names(request: SearchRequest, articles: Iterable[int]) -> dict[int, N
         return {}
     mentions = Mention.objects.filter(article__in=list(articles))
     if request.todays_provinces:
-        mentions = mentions.found_under(Entity.objects.filter(pk__in=chosen))
+        mentions = mentions.filter(entity__in=Entity.objects.filter(pk__in=chosen).with_former_provinces().values("pk"))
     else:
         mentions = mentions.filter(entity__in=chosen)
     names: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
