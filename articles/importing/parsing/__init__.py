@@ -1,7 +1,7 @@
 """From one document's bytes to one article: read in its form, then separated from what stands around it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.importing.cleaning.byline_names import split_names
@@ -11,10 +11,10 @@ from articles.importing.cleaning.posting_notes import blog_named, section_in_not
 from articles.importing.cleaning.stamps import Stamped, take_stamp, without_initials
 from articles.importing.metadata import first_stated
 from articles.importing.options import ImportOptions
-from articles.importing.parsed_article import InferredDate, ParsedArticle, UnreadableDocument
+from articles.importing.parsed_article import Caption, InferredDate, ParsedArticle, UnreadableDocument
 from articles.importing.parsing.article_bounds import own_blocks
 from articles.importing.parsing.ending import take_bylines
-from articles.importing.parsing.head import take_head
+from articles.importing.parsing.head import Head, take_head
 from articles.importing.parsing.paragraphs import paragraphs, split_lead
 from articles.importing.parsing.pictures import take_captions
 from articles.importing.parsing.placing import PlacedLines, place
@@ -53,24 +53,31 @@ def parse_document(
     return _parse(read_page(data, options, form), name, address, frozenset(options.kept))
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of an article as they stand in its document, and the lines that were placed for them."""
+
+    placed: PlacedLines
+    head: Head
+    lead: str
+    body: list[str]
+    captions: tuple[Caption, ...]
+    byline: Byline
+    warnings: tuple[str, ...]
+
+
 def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> ParsedArticle:
-    copied = page.form in _COPIED
-    lines = without_sure_lines(page.blocks, always) if copied else tuple(mark_labelled(page.blocks))
-    placed = place(lines, always) if copied else PlacedLines(lines)
-    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
-    captions, rest = take_captions(rest, head.title, always)
-    rest, byline = take_bylines(rest, head.authors)
-    lead, body = split_lead(paragraphs(rest))
-    head.title, body, warnings = with_title(_without_label(head.title), lead, body)
+    parts = _take_apart(page, always)
+    head, placed = parts.head, parts.placed
     url = page.url if is_web_address(page.url) else address
     printer = page.likely_source or head.source or placed.source or paper_of_address(url)
-    lead, body, stamped = _without_stamp(lead, body, page.source or printer)
+    lead, body, stamped = _without_stamp(parts.lead, parts.body, page.source or printer)
     if not head.title or not body or not body[0]:
         raise UnreadableDocument(_lacking(page))
     stated = _stated_date(page, head.published or stamped.day)
-    texts = [lead, *body, *(caption.text for caption in captions)]
+    texts = [lead, *body, *(caption.text for caption in parts.captions)]
     inferred = _inferred(texts, url, name, page, stated)
-    byline = _without_author_as_source(byline, page)
+    byline = _without_author_as_source(parts.byline, page)
     left_out = _left_out(page, [head.title, *texts])
     found = {
         "authors": _names(page.authors) or byline.authors or head.authors or page.likely_authors,
@@ -83,19 +90,32 @@ def _parse(page: Page, name: str, address: str, always: frozenset[str]) -> Parse
         "section": page.section or head.section or _noted_section(page, left_out) or placed.section,
         "published": "" if inferred else stated.iso,
     }
-    doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
     return ParsedArticle(
         form=page.form,
         title=head.title,
         lead=lead,
         body=tuple(body),
-        captions=captions,
+        captions=parts.captions,
         inferred=inferred,
         credited=byline.source,
-        warnings=(*page.warnings, *stated.warnings, *warnings, *doubts),
+        warnings=(*page.warnings, *stated.warnings, *parts.warnings),
         left_out=left_out,
         **first_stated(page) | found,
     )
+
+
+def _take_apart(page: Page, always: frozenset[str]) -> _Parts:
+    """Divide a page into the parts of its article; the lines in `always` belong to it."""
+    copied = page.form in _COPIED
+    lines = without_sure_lines(page.blocks, always) if copied else tuple(mark_labelled(page.blocks))
+    placed = place(lines, always) if copied else PlacedLines(lines)
+    head, rest = take_head(placed.with_captions(own_blocks(placed.blocks, always, placed.text | placed.captions)))
+    captions, rest = take_captions(rest, head.title, always)
+    rest, byline = take_bylines(rest, head.authors)
+    lead, body = split_lead(paragraphs(rest))
+    head.title, body, warnings = with_title(_without_label(head.title), lead, body)
+    doubts = (f"lines of the page that may be left out wrongly: {placed.doubtful}",) if placed.doubtful else ()
+    return _Parts(placed, head, lead, body, captions, byline, (*warnings, *doubts))
 
 
 def _without_label(title: str) -> str:
