@@ -11,9 +11,9 @@ from django.utils.http import urlencode
 from articles.models import Article, Entity, Office, Post
 from articles.nlp.offices.office_forms import OfficeForm, is_post, office_form, says_all_of
 
-# Lines of one list that are read.
+# How many lines of a list are shown at most.
 _MOST: Final = 60
-# From so many articles on a line is more than a passing word.
+# What so many articles say is sure; what fewer say may be a passing word.
 _SURE_FROM: Final = 2
 
 
@@ -32,7 +32,7 @@ class SaidIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Tenure:
     """Somebody said to hold, have held (`former`) or hold for a time (`acting`) a post, and in how many articles.
 
     `first` and `last` are the first and the last article that say so.
@@ -52,17 +52,17 @@ class Holding:
         return self.articles >= _SURE_FROM
 
 
-def posts_of(entity: Entity) -> list[Holding]:
+def posts_of(entity: Entity) -> list[Tenure]:
     """Return the posts, ranks and professions of a person, those of most articles first (five SQL queries).
 
     A shorter form of a post is counted with the fullest that says the same: "Bộ trưởng" with "Bộ trưởng Y tế".
     """
-    return _joined(_holdings(_visible().filter(mention__entity=entity)))
+    return _joined(_tenures(_visible().filter(mention__entity=entity)))
 
 
-def holders_of(post: Post) -> list[Holding]:
+def holders_of(post: Post) -> list[Tenure]:
     """Return who held a post, the newest first (five SQL queries)."""
-    found = _holdings(_visible().filter(post=post))
+    found = _tenures(_visible().filter(post=post))
     return sorted(found, key=lambda one: _day(one.first.article), reverse=True)
 
 
@@ -89,7 +89,7 @@ def _visible() -> QuerySet[Office]:
     return Office.objects.filter(Exists(article), mention__entity__hidden=False).order_by()
 
 
-def _holdings(offices: QuerySet[Office]) -> list[Holding]:
+def _tenures(offices: QuerySet[Office]) -> list[Tenure]:
     keys = ("mention__entity", "post", "former", "acting")
     groups = list(
         offices.values(*keys)
@@ -104,7 +104,7 @@ def _holdings(offices: QuerySet[Office]) -> list[Holding]:
     entities = Entity.objects.in_bulk({group["mention__entity"] for group in groups})
     posts = Post.objects.in_bulk({group["post"] for group in groups})
     return [
-        Holding(
+        Tenure(
             entities[group["mention__entity"]],
             posts[group["post"]],
             group["former"],
@@ -130,25 +130,25 @@ def _said(offices: QuerySet[Office], groups: Sequence[dict[str, Any]]) -> dict[t
     }
 
 
-def _joined(found: Iterable[Holding]) -> list[Holding]:
-    full: list[Holding] = []
-    for one in sorted(found, key=lambda holding: -len(holding.post.key.split())):
+def _joined(found: Iterable[Tenure]) -> list[Tenure]:
+    full: list[Tenure] = []
+    for one in sorted(found, key=lambda tenure: -len(tenure.post.key.split())):
         place = next((at for at, other in enumerate(full) if _says(other, one)), None)
         if place is None:
             full.append(one)
         else:
             full[place] = _together(full[place], one)
-    return sorted(full, key=lambda holding: (-holding.articles, holding.post.key))
+    return sorted(full, key=lambda tenure: (-tenure.articles, tenure.post.key))
 
 
-def _says(full: Holding, short: Holding) -> bool:
+def _says(full: Tenure, short: Tenure) -> bool:
     same_state = (full.former, full.acting) == (short.former, short.acting)
     return same_state and says_all_of(
         *(OfficeForm(one.post.key, "", one.former, False, False) for one in (full, short))
     )
 
 
-def _together(full: Holding, short: Holding) -> Holding:
+def _together(full: Tenure, short: Tenure) -> Tenure:
     first = min(full.first, short.first, key=lambda said: _day(said.article))
     last = max(full.last, short.last, key=lambda said: _day(said.article))
     return replace(full, articles=full.articles + short.articles, first=first, last=last)
@@ -158,14 +158,14 @@ def _day(article: Article) -> str:
     return article.published_at.isoformat() if article.published_at else ""
 
 
-def sure_and_passing(found: Iterable[Holding]) -> tuple[list[Holding], list[Holding]]:
-    """Return the lines that several articles speak for, and the others."""
+def sure_and_passing(found: Iterable[Tenure]) -> tuple[list[Tenure], list[Tenure]]:
+    """Return the lines that several articles say, and the others."""
     lines = list(found)
     sure = [one for one in lines if one.is_sure]
     return sure, [one for one in lines if not one.is_sure]
 
 
-def by_state(found: Sequence[Holding]) -> Iterator[tuple[str, list[Holding]]]:
+def by_state(found: Sequence[Tenure]) -> Iterator[tuple[str, list[Tenure]]]:
     """Yield "holder", "acting" and "former" with their lines, those that have any."""
     states = {"holder": (False, False), "acting": (False, True), "former": (True, False)}
     for state, (former, acting) in states.items():

@@ -1,1 +1,1 @@
-"""Tells the bearers of one name apart: the articles of a name, grouped by person."""
+"""Tells the bearers of one name apart by grouping the articles with the name by person."""

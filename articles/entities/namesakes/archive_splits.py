@@ -1,8 +1,8 @@
-"""Namesakes made people of their own, as splits that the archive decides by itself and editors can undo for good.
+"""Makes namesakes entities of their own, by splits that the archive decides and that editors can undo for good.
 
-A name is looked at again when an article of it came, went or was read anew; all other names are left alone. What an
-editor decided stands: articles that he split off are not looked at, a namesake that he merged stays merged, and a group
-that he gave back by undoing its split is never parted again.
+A name is looked at again when an article with it was added, deleted or annotated anew; all other names are left alone.
+What an editor decided stands: articles that an editor split off are left out, a merged namesake stays merged, and a
+group whose split an editor undid is never split off again.
 """
 
 from collections import defaultdict
@@ -16,11 +16,11 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from articles.entities.deciding import Proposal, decide, undo
-from articles.entities.namesakes.holders import Holder, matched_groups
+from articles.entities.namesakes.bearer_description import bearer_description
+from articles.entities.namesakes.known_bearers import KnownBearer, matched_groups
 from articles.entities.namesakes.said_offices import said_offices
 from articles.entities.namesakes.stored_contexts import stored_contexts
 from articles.entities.namesakes.sure_groups import SureGroups, may_have_namesakes, sure_groups
-from articles.entities.namesakes.telling_words import telling_words
 from articles.entities.rules import Rules
 from articles.entities.settling import settle
 from articles.entities.stored_rules import leading_to
@@ -42,9 +42,10 @@ class _FoundName:
 
 
 def settle_namesakes(*, again: bool = False) -> int:
-    """Part the articles of names that several people have; return how many names were looked at, all of them `again`.
+    """Split the names that several people have; return how many names were looked at.
 
-    Each name is a transaction. The articles that change wait in the outbox of the index.
+    With `again`, names whose articles have not changed are looked at too. Each name is a transaction. The articles that
+    change wait in the outbox of the index.
     """
     seen = dict(Entity.objects.exclude(namesakes_seen="").values_list("pk", "namesakes_seen"))
     parted = set(_splits().in_force().values_list("entity", flat=True))
@@ -74,7 +75,7 @@ def _splits() -> DecisionQuerySet:
 
 
 def _found_names() -> Iterator[_FoundName]:
-    """Yield the names of people that stand for themselves, with the articles in which no editor split them."""
+    """Yield the people who are not merged into another, with their articles but those that an editor split off."""
     names = dict(
         Entity.objects.filter(kind=EntityKind.PERSON, merged_into=None, namesake_of=None, hidden__in=[False])
         .order_by("pk")
@@ -109,15 +110,15 @@ def _settle(found: _FoundName, *, may_part: bool) -> None:
     contexts = stored_contexts(found.name, found.articles) if may_part else {}
     offices = partial(said_offices, base.pk, found.articles)
     sure = sure_groups(found.name, contexts, offices) if contexts else SureGroups([], sorted(found.articles))
-    holders = _holders(found)
+    bearers = _known_bearers(found)
     touched: set[int] = set()
-    wanted = matched_groups(sure.groups, holders)
-    for holder in holders:
-        if holder.decision and holder.decision.undone_at is None and holder.decision.pk not in wanted.by_decision:
-            undo(holder.decision, None, index_on_commit=False)
-    for decision in (holder.decision for holder in holders if holder.decision):
+    wanted = matched_groups(sure.groups, bearers)
+    for bearer in bearers:
+        if bearer.decision and bearer.decision.undone_at is None and bearer.decision.pk not in wanted.by_decision:
+            undo(bearer.decision, None, index_on_commit=False)
+    for decision in (bearer.decision for bearer in bearers if bearer.decision):
         if (articles := wanted.by_decision.get(decision.pk)) is not None:
-            touched |= _held(base, decision, articles)
+            touched |= _give(base, decision, articles)
     for articles in wanted.new:
         _decide(base, _new_namesake(base), articles)
     note_changed(touched, index_on_commit=False)
@@ -125,22 +126,22 @@ def _settle(found: _FoundName, *, may_part: bool) -> None:
     Entity.objects.filter(pk=base.pk).update(namesakes_seen=found.fingerprint)
 
 
-def _holders(found: _FoundName) -> list[Holder]:
-    """Return who had the articles of a name so far: the entity itself, its namesakes, and those that were given up.
+def _known_bearers(found: _FoundName) -> list[KnownBearer]:
+    """Return who had the articles of a name so far: the entity itself, and its namesakes, present and former ones.
 
-    A group whose split an editor undid is the entity's own.
+    A group whose split an editor undid counts as the entity's own.
     """
     latest = {split.target_id: split for split in _splits().filter(entity=found.entity).order_by("pk")}
     parted = {article for split in latest.values() if split.undone_at is None for article in split.articles}
-    own = [Holder(None, found.articles - parted)]
+    own = [KnownBearer(None, found.articles - parted)]
     return own + [
-        Holder(None if split.undone_by_id else split, frozenset(split.articles) & found.articles)
+        KnownBearer(None if split.undone_by_id else split, frozenset(split.articles) & found.articles)
         for split in latest.values()
     ]
 
 
-def _held(base: Entity, decision: Decision, articles: list[int]) -> set[int]:
-    """Have a namesake hold these articles; return those in which a mention moved."""
+def _give(base: Entity, decision: Decision, articles: list[int]) -> set[int]:
+    """Give a namesake these articles; return those in which a mention moved."""
     if decision.undone_at is not None:
         namesakes = Entity.objects.filter(decisions_as_target=decision)
         namesakes.filter(merged_into=base).update(merged_into=None)
@@ -160,7 +161,7 @@ def _decide(base: Entity, namesake: Entity, articles: list[int]) -> None:
 
 
 def _new_namesake(base: Entity) -> Entity:
-    """Make an entity of the same name. Its key is one that the recogniser never reads: "trần tuấn anh (2)"."""
+    """Make an entity of the same name. Its key is one that no recognised name has: "trần tuấn anh (2)"."""
     number = 2
     while Entity.objects.called(base.found_kind, name := f"{base.name} ({number})").exists():
         number += 1
@@ -168,9 +169,9 @@ def _new_namesake(base: Entity) -> Entity:
 
 
 def _tell_apart(base: Entity) -> None:
-    """Renew the words that tell a name's bearers apart; a name of one bearer has none."""
+    """Write anew what tells the bearers of a name apart; the only bearer of a name has nothing."""
     several = list(Entity.objects.filter(namesake_of=base, merged_into=None, article_count__gt=0))
     for entity in [base, *several]:
-        words = telling_words(entity) if several else ""
+        words = bearer_description(entity) if several else ""
         if words != entity.told_apart:
             Entity.objects.filter(pk=entity.pk).update(told_apart=words)

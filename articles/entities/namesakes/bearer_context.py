@@ -1,4 +1,4 @@
-"""What an article says of a person: the words beside his name, and who and what is named with him."""
+"""What an article says of a bearer of a name: the words beside the name, and the co-mentions."""
 
 import re
 from bisect import bisect_left
@@ -12,7 +12,7 @@ from typing import Final
 
 from articles.text.phrase_lists import entries
 
-# Words before a mention and behind it, and mentions, that are read.
+# How many words before and behind a mention are read, and how many mentions.
 _BEFORE: Final = 14
 _BEHIND: Final = 16
 _MOST_MENTIONS: Final = 12
@@ -30,30 +30,30 @@ class BearerContext:
     """
 
     words: Mapping[str, float]
-    company: Mapping[int, float]
+    co_mentions: Mapping[int, float]
     words_length: float = field(init=False)
-    company_length: float = field(init=False)
+    co_mentions_length: float = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words_length", hypot(*self.words.values()))
-        object.__setattr__(self, "company_length", hypot(*self.company.values()))
+        object.__setattr__(self, "co_mentions_length", hypot(*self.co_mentions.values()))
 
 
 def read_bearer_context(
-    text: str, words: Sequence[Span], mentions: Sequence[Span], company: Mapping[int, float]
+    text: str, words: Sequence[Span], mentions: Sequence[Span], co_mentions: Mapping[int, float]
 ) -> BearerContext:
-    """Return the context of a name mentioned at these places of a text, whose words are given by their places."""
+    """Return the context of a name in a text; `words` and `mentions` of the name are offsets into it."""
     starts = [start for start, _ in words]
     found: Counter[str] = Counter()
     for start, end in mentions[:_MOST_MENTIONS]:
         found.update(_words_beside(text, words, bisect_left(starts, start), (start, end)))
     own = {text[slice(*words[at])].lower() for at in _at_mentions(starts, words, mentions)}
     weights = {word: 1 + log(times) for word, times in found.items() if word not in own}
-    return BearerContext(weights, company)
+    return BearerContext(weights, co_mentions)
 
 
 def _words_beside(text: str, words: Sequence[Span], at: int, mention: Span) -> Iterator[str]:
-    """Yield the words of the paragraph near a mention that not every article has."""
+    """Yield the words near a mention, in its paragraph, without common words."""
     for start, end in words[max(0, at - _BEFORE) : at + _BEHIND]:
         word = text[start:end].lower()
         if mention[0] <= start < mention[1] or word in _common_words() or not _LETTER.search(word):

@@ -1,7 +1,7 @@
 """Groups the articles of a name by person.
 
-Two articles speak of one person where the words beside the name and the company kept are alike enough; a group is all
-that is joined by such pairs (single linkage). So the order of the articles makes no difference, and an article that
+Two articles speak of one person where their words beside the name and their co-mentions are alike enough; a group is
+all that is joined by such pairs (single linkage). So the order of the articles makes no difference, and an article that
 comes in joins its group without the others being looked at again, or joins two groups to one.
 """
 
@@ -14,22 +14,22 @@ from articles.entities.namesakes.bearer_context import BearerContext
 _Key = TypeVar("_Key", str, int)
 
 # Weights and threshold were chosen on 32 names of gold/namesakes, so that halves of the names chosen at random agree.
-_COMPANY: Final = 2.0
-_ENOUGH_COMPANY: Final = 30.0
+_CO_MENTIONS: Final = 2.0
+_ENOUGH_CO_MENTIONS: Final = 30.0
 SAME_PERSON: Final = 0.4
 
 
 def likeness(one: BearerContext, other: BearerContext) -> float:
     """Return how alike two contexts are, from 0 to 4.
 
-    It is summed exactly, so that the order makes no difference: the cosine of the words, twice that of the company, and
-    the weight of the company that both keep, up to 1.
+    It is summed exactly, so that the order makes no difference: the cosine of the words, twice that of the
+    co-mentions, and the weight of the co-mentions that both have, up to 1.
     """
-    shared = one.company.keys() & other.company.keys()
-    together = fsum(min(one.company[entity], other.company[entity]) for entity in shared)
+    shared = one.co_mentions.keys() & other.co_mentions.keys()
+    together = fsum(min(one.co_mentions[entity], other.co_mentions[entity]) for entity in shared)
     words = _cosine(one.words, other.words, one.words_length * other.words_length)
-    company = _cosine(one.company, other.company, one.company_length * other.company_length)
-    return words + _COMPANY * company + min(together, _ENOUGH_COMPANY) / _ENOUGH_COMPANY
+    entities = _cosine(one.co_mentions, other.co_mentions, one.co_mentions_length * other.co_mentions_length)
+    return words + _CO_MENTIONS * entities + min(together, _ENOUGH_CO_MENTIONS) / _ENOUGH_CO_MENTIONS
 
 
 def same_person_groups(contexts: Mapping[int, BearerContext]) -> list[list[int]]:

@@ -1,4 +1,4 @@
-"""What articles say the bearer of a name to be: the offices and callings beside it."""
+"""Reads what articles say the bearers of a name are: the offices beside the name."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -11,7 +11,7 @@ from articles.nlp.names.found_names import NameKind
 from articles.nlp.offices.office_finding import find_offices
 from articles.nlp.offices.office_forms import OfficeForm, office_form
 
-# The offices of each article, by its number.
+# The offices in each article, by the id of the article.
 Offices = Mapping[int, Collection[OfficeForm]]
 
 
@@ -27,7 +27,7 @@ class _Named:
 
 
 def said_offices(entity: int, articles: Iterable[int]) -> dict[int, set[OfficeForm]]:
-    """Return what each of these articles says the bearers of an entity's name to be, each once (two SQL queries)."""
+    """Return the offices that each of these articles gives the bearers of an entity's name (two SQL queries)."""
     wanted = list(articles)
     mentions: dict[int, list[_Named]] = defaultdict(list)
     rows = Mention.objects.filter(article__in=wanted).order_by("article", "start")

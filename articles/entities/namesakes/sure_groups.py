@@ -1,4 +1,4 @@
-"""Which groups of a name's articles surely speak of somebody else: only those become people of their own."""
+"""Finds the groups of a name's articles that are surely about different people; only these become entities."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from articles.nlp.names.gazetteer import shipped_gazetteer
 from articles.nlp.offices.office_forms import OfficeForm, says_all_of
 from articles.text.syllables import is_unmarked_syllable
 
-# Names with fewer articles stay one: no group of them says enough.
+# A name with fewer articles stays one person: their groups say too little.
 _LEAST_ARTICLES: Final = 5
-# Names with more are of people whom everybody writes about, and each pair of articles would be compared.
+# A name with more is too much work: each pair of articles is compared. It is mostly of one famous person.
 _MOST_ARTICLES: Final = 400
-# Groups are made at SAME_PERSON (0.4). What is less like anything else than this is surely somebody else.
+# Groups are made at a likeness of SAME_PERSON (0.4). A group less alike than this to all others is somebody else.
 _UNLIKE: Final = 0.3
-# A group is one of at least so many of its name's articles: the famous are named in articles of every kind.
+# Least share of a name's articles in a group: famous people are named in articles of every kind.
 _SHARE: Final = 0.05
-# Words beside the name in the articles of a group, together: a credit of a photograph says nothing of its author.
+# Least number of different words beside the name in a group: the credit of a photograph says nothing of its author.
 _LEAST_WORDS: Final = 12
 
 
@@ -32,7 +32,7 @@ class SureGroups:
 
 
 def may_have_namesakes(name: str, articles: int) -> bool:
-    """Tell whether a name is of the kind that several people have: a Vietnamese one of two syllables and more."""
+    """Tell whether a name may be of several people: Vietnamese, of two syllables or more, not in too many articles."""
     syllables = name.split()
     return _LEAST_ARTICLES <= articles <= _MOST_ARTICLES and len(syllables) > 1 and all(map(_is_vietnamese, syllables))
 
@@ -40,8 +40,8 @@ def may_have_namesakes(name: str, articles: int) -> bool:
 def sure_groups(name: str, contexts: Mapping[int, BearerContext], offices: Callable[[], Offices]) -> SureGroups:
     """Return the groups of a name's articles that are surely of different people.
 
-    `offices` reads what the articles say the people to be; it is called where there are several groups. Those of one
-    office are taken for one person.
+    `offices` returns what each article says the person is; it is called only if there are several groups. Groups with
+    the same office are one person.
     """
     found = _in_order(same_person_groups(contexts))
     said = offices() if len(found) > 1 else {}

@@ -26,7 +26,7 @@ _ARTICLE: Final = re.compile(r"^(?:al|el)-")
 # Of the articles that have a name with this part, the share that has the one meant.
 _DOMINANT: Final = 0.75
 _LEAST_ARTICLES: Final = 3
-# The same for a middle and given name, by the least similarity of the company.
+# The same for a middle and given name, by the least similarity of the co-mentions.
 _OF_BEARERS: Final = ((0.6, 0.6), (0.32, _DOMINANT))
 # Articles with the whole name for each one with the part: it is no name of its own with many more. A product is named
 # after its maker, and rarer.
@@ -63,7 +63,7 @@ class Bearers:
     def has_given_name(self, short: Name, full: Name, similarity: float) -> bool:
         """Tell whether a middle and given name alone can only be this person's: "Công Phượng".
 
-        The more similar the company, the more articles others of that name may have.
+        The more similar the co-mentions, the more articles others of that name may have.
         """
         words = short.name.lower().split()
         if full.name.lower().split()[1:] != words or not is_full_name(full.name):

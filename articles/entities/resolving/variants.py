@@ -2,7 +2,7 @@
 
 Pairs come from `articles.entities.suggesting`, which shows the less certain ones to editors. Here a pair counts only
 where nothing else could be meant: a slip of a name that is far more frequent, or a surname alone where one bearer of
-that name outweighs all others and is named in the same company.
+that name outweighs all others and has the same co-mentions.
 """
 
 from collections.abc import Collection, Iterator
@@ -159,7 +159,7 @@ def _is_highland(pair: NamePair) -> bool:
 
 
 def _has_initials(pair: NamePair, similarity: float, ratio: float) -> bool:
-    """Tell whether a name is another's with initials, or an acronym of it, being named in its company."""
+    """Tell whether a name is another's with initials, or an acronym of it, with its co-mentions."""
     shorter, longer = sorted((pair.one.name, pair.other.name), key=len)
     if pair.one.kind == EntityKind.ORGANIZATION:
         full, short = (written_out(EntityKind.ORGANIZATION, name) for name in (longer, shorter))
@@ -186,7 +186,7 @@ def _is_turned(short: Name, full: Name) -> bool:
 
 
 def _is_part(short: Name, full: Name, similarity: float, bearers: Bearers) -> bool:
-    """Tell whether a part of a name means the whole, being named in its company."""
+    """Tell whether a part of a name means the whole, with its co-mentions."""
     if short.kind == EntityKind.ORGANIZATION:
         return similarity >= _SURE_BEGINNING and bearers.has_beginning(short, full)
     return (
@@ -209,7 +209,7 @@ def _is_form(short: Name, full: Name, similarity: float, bearers: Bearers) -> bo
 
 
 def _is_end(short: Name, full: Name, similarity: float) -> bool:
-    """Tell whether a name is the end of a company's, being named in its company; a short or common one more so."""
+    """Tell whether a name is the end of a company's; a short or common one shares more co-mentions."""
     is_sure = " " in short.name and without_kind(short.name) == short.name
     return similarity >= (_SURE_END if is_sure else _SURE_SHORT_END) and is_end_of_company(short.name, full.name)
 
@@ -230,8 +230,8 @@ def _least_of_field(name: str) -> float:
 def _is_bare_body(short: Name, full: Name, similarity: float) -> bool:
     """Tell whether a body's name is another's without its kind: "Vingroup" of "Tập đoàn Vingroup".
 
-    A name of Vietnamese words ("Hoà Bình") may be that of several companies, so these must be named in one company. A
-    public body ("Cục Đăng kiểm") is mostly the one of the country, and a foreign name the one of the university.
+    A name of Vietnamese words ("Hoà Bình") may be that of several companies, so these must share co-mentions. A public
+    body ("Cục Đăng kiểm") is mostly the one of the country, and a foreign name the one of the university.
     """
     if short.kind != EntityKind.ORGANIZATION or not is_bare_body(short.name, full.name):
         return False

@@ -31,8 +31,8 @@ class AllowedSources:
             return [None] * len(given)
         ids = [pk for _, pk in given if pk is not None]
         foreign = Article.objects.filter(pk__in=ids).exclude(source__in=self._scope)
-        kept = {pk: _kept_reason(name) for pk, name in foreign.values_list("pk", "source__name")}
-        reasons = [self._stated_reason(one) or kept.get(pk or 0) for one, pk in given]
+        kept: dict[int | None, str] = {pk: _kept_reason(name) for pk, name in foreign.values_list("pk", "source__name")}
+        reasons = [self._stated_reason(one) or kept.get(pk) for one, pk in given]
         return [
             RefusedDocument(one.read.path, one.read.place, reason) if reason else None
             for (one, _), reason in zip(given, reasons, strict=True)

@@ -43,7 +43,7 @@ def test_a_name_found_as_a_place_is_joined_as_the_body_that_it_is(newsroom: News
     assert listed(EntityKind.ORGANIZATION) == {"Đại học Harvard": 7}
 
 
-def test_a_middle_and_given_name_is_the_one_bearer_in_the_same_company(newsroom: Newsroom) -> None:
+def test_a_middle_and_given_name_is_the_one_bearer_with_the_same_co_mentions(newsroom: Newsroom) -> None:
     for number in range(3):
         newsroom.article(f"Tin {number}", "Nguyễn Công Phượng gặp Văn Toàn", people=["Nguyễn Công Phượng", "Văn Toàn"])
     newsroom.article("Tin khác", "Cầu thủ Công Phượng gặp cầu thủ Văn Toàn", people=["Công Phượng", "Văn Toàn"])

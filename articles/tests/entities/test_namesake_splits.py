@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.entities.deciding import Proposal, decide, undo
 from articles.entities.namesakes.archive_splits import settle_namesakes
-from articles.entities.namesakes.holders import Holder, matched_groups
+from articles.entities.namesakes.known_bearers import KnownBearer, matched_groups
 from articles.entities.resolving.automatic import resolve
 from articles.models import NAMESAKES, Article, Decision, DecisionKind, Entity
 from articles.search import suggest, update_index
@@ -32,12 +32,12 @@ _WORDS = (
 
 
 def _write(newsroom: Newsroom, about: tuple[str, tuple[str, ...]], number: int) -> Article:
-    sentence, company = about
+    sentence, others = about
     return newsroom.article(
         f"Tin {number}",
         sentence.format(NAME),
-        f"Cùng dự có {', '.join(company)}.",
-        people=[NAME, *company],
+        f"Cùng dự có {', '.join(others)}.",
+        people=[NAME, *others],
         compounds=_WORDS,
         published=f"201{number}-05-01",
     )
@@ -144,8 +144,8 @@ def test_suggestions_and_facets_tell_them_apart(players: list[Article], client: 
 
 
 def test_people_keep_their_entity_when_another_has_more_articles_now() -> None:
-    minister = Holder(None, frozenset(range(4)))
+    minister = KnownBearer(None, frozenset(range(4)))
     split = Decision(pk=7, kind=DecisionKind.SPLIT)
-    player = Holder(split, frozenset((5, 6)))
+    player = KnownBearer(split, frozenset((5, 6)))
     matched = matched_groups([[5, 6, 7, 8, 9], [0, 1, 2, 3], [20, 21]], [minister, player])
     assert (matched.by_decision, matched.new) == ({7: [5, 6, 7, 8, 9]}, [[20, 21]])

@@ -18,7 +18,7 @@ _COMPANY = st.dictionaries(st.integers(1, 6), st.floats(0.5, 12))
 _CONTEXTS = st.lists(st.builds(BearerContext, _WORDS, _COMPANY), min_size=1, max_size=7)
 
 
-def _context(text: str, name: str, company: dict[int, float] | None = None) -> BearerContext:
+def _context(text: str, name: str, co_mentions: dict[int, float] | None = None) -> BearerContext:
     """Return the context of a name in a text whose words are its syllables."""
     words, at = [], 0
     for syllable in text.split():
@@ -26,7 +26,7 @@ def _context(text: str, name: str, company: dict[int, float] | None = None) -> B
         words.append((at, at + len(syllable)))
         at += len(syllable)
     start = text.index(name)
-    return read_bearer_context(text, words, [(start, start + len(name))], company or {})
+    return read_bearer_context(text, words, [(start, start + len(name))], co_mentions or {})
 
 
 def test_words_of_the_paragraph_are_read_but_not_the_name_and_common_words() -> None:
@@ -35,7 +35,7 @@ def test_words_of_the_paragraph_are_read_but_not_the_name_and_common_words() -> 
     assert not {"xiếc", "minh", "khang", "và"} & set(context.words)
 
 
-def test_company_kept_joins_articles_of_one_person_and_other_company_parts_them() -> None:
+def test_the_same_co_mentions_join_articles_of_one_person_and_others_part_them() -> None:
     one = _context("Nhạc sĩ Minh Khang sáng tác", "Minh Khang", {1: 9.0, 2: 8.0})
     same = _context("Minh Khang dự tiệc", "Minh Khang", {1: 9.0, 2: 8.0, 3: 4.0})
     other = _context("Phóng viên Minh Khang đưa tin", "Minh Khang", {7: 9.0, 8: 8.0})

@@ -1,6 +1,7 @@
-"""Which namesake of those that the archive knows has which group of articles now: the one with most of them.
+"""Matches the groups of a name's articles with the people that the archive knows by it.
 
-So people keep their number, page and saved searches however their articles grow.
+Each group goes to the one who had most of its articles. So people keep their number, page and saved searches while
+articles are added.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from articles.models import Decision
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class KnownBearer:
     """Who had some articles of a name so far: a namesake by a decision, without one the entity of the name itself."""
 
     decision: Decision | None
@@ -28,23 +29,23 @@ class MatchedGroups:
     new: list[list[int]] = field(default_factory=list)
 
 
-def matched_groups(groups: Sequence[list[int]], holders: Sequence[Holder]) -> MatchedGroups:
-    """Give each group to the holder that had most of it; the largest group without one is the entity's own."""
+def matched_groups(groups: Sequence[list[int]], bearers: Sequence[KnownBearer]) -> MatchedGroups:
+    """Give each group to the bearer that had most of it; the largest group that nobody had is the entity's own."""
     common = [
-        (-len(holder.articles.intersection(group)), number, at)
+        (-len(bearer.articles.intersection(group)), number, at)
         for number, group in enumerate(groups)
-        for at, holder in enumerate(holders)
+        for at, bearer in enumerate(bearers)
     ]
-    given: dict[int, Holder] = {}
+    given: dict[int, KnownBearer] = {}
     taken: set[int] = set()
     for overlap, number, at in sorted(common):
-        decision = holders[at].decision
+        decision = bearers[at].decision
         if overlap and number not in given and at not in taken:
-            given[number] = holders[at]
+            given[number] = bearers[at]
             # Groups that an editor gave back stay with the entity, however many they are.
             taken |= {at} if decision or at == 0 else set()
     matched = MatchedGroups()
-    has_own = any(holder.decision is None for holder in given.values())
+    has_own = any(bearer.decision is None for bearer in given.values())
     for number, group in enumerate(groups):
         if number in given:
             if (decision := given[number].decision) is not None:

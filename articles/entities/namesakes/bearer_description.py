@@ -15,7 +15,7 @@ _MOST_READ: Final = 40
 _LONGEST: Final = 60
 
 
-def telling_words(entity: Entity) -> str:
+def bearer_description(entity: Entity) -> str:
     """Return what tells an entity apart; "" where its articles say nothing (three SQL queries)."""
     newest = entity.articles().visible().latest_first()[:_MOST_READ]
     rows = {pk: (section, day) for pk, section, day in newest.values_list("pk", "section__name", "published_on")}
