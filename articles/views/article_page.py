@@ -74,12 +74,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if found.is_embargoed:
         raise Http404
     if not found.is_visible:
-        if kept := merged_into(found):
-            return moved(request, kept.get_absolute_url())
-        may_see = request.user.has_perm("articles.view_article") and may_touch(request.user, found)
-        changes = ArticleChange.objects.of_visibility(found) if may_see else ()
-        context = {"article": found, "history": [visibility_text(change) for change in changes]}
-        return render(request, "410.html", context, status=410)
+        return _gone(request, found)
     if request.path != found.get_absolute_url():
         return moved(request, found.get_absolute_url())
     address = request.build_absolute_uri(found.get_absolute_url())
@@ -107,6 +102,16 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "structured_data": _news_article(found, address, corrections),
     }
     return render(request, "articles/article.html", context)
+
+
+def _gone(request: HttpRequest, article: Article) -> HttpResponse:
+    """Return where a withdrawn article was merged into, else a page that says why it is gone (410)."""
+    if kept := merged_into(article):
+        return moved(request, kept.get_absolute_url())
+    may_see = request.user.has_perm("articles.view_article") and may_touch(request.user, article)
+    changes = ArticleChange.objects.of_visibility(article) if may_see else ()
+    context = {"article": article, "history": [visibility_text(change) for change in changes]}
+    return render(request, "410.html", context, status=410)
 
 
 def _said(article: Article, which: str) -> list[Quotation]:

@@ -45,10 +45,8 @@ def _invited(page: Page, mailbox: Mailbox) -> None:
     expect(page.get_by_text("Chào mừng bạn")).to_be_visible()
 
 
-def test_from_an_invitation_to_a_shared_folder_and_back(
-    page: Page, browser: Browser, live_server: LiveServer, story: list[Article], mailbox: Mailbox
-) -> None:
-    _invited(page, mailbox)
+def _put_three_into_a_folder(page: Page, story: list[Article]) -> None:
+    """Put two hits of a search and an article that is open into the folder "Jakarta", by keys alone."""
     page.goto("/search/?q=jakarta")
     page.keyboard.press("j")
     page.keyboard.press("f")
@@ -68,6 +66,9 @@ def test_from_an_invitation_to_a_shared_folder_and_back(
     page.keyboard.press("Enter")
     expect(page.locator(".folder-said")).to_contain_text("Jakarta")
 
+
+def _reorder_and_share(page: Page) -> str:
+    """Move the last article up to the first place, note something on it, and return the address to share."""
     page.get_by_role("link", name="Hồ sơ", exact=True).click()
     page.get_by_role("link", name="Jakarta").click()
     last = page.locator(".folder-items > li").last
@@ -86,8 +87,11 @@ def test_from_an_invitation_to_a_shared_folder_and_back(
     page.get_by_role("button", name="Chia sẻ hồ sơ").click()
     address = page.locator(".folder-address a").get_attribute("href")
     assert address
+    return address
 
-    colleague = browser.new_context(base_url=live_server.url).new_page()
+
+def _read_as_a_colleague(colleague: Page, address: str) -> None:
+    """Read the shared folder and download it as a table."""
     colleague.goto(address)
     expect(colleague.get_by_text("hồ sơ do Lan chia sẻ")).to_be_visible()
     expect(colleague.get_by_text("đối chiếu với số liệu tháng 6")).to_be_visible()
@@ -100,6 +104,15 @@ def test_from_an_invitation_to_a_shared_folder_and_back(
     assert (rows[0]["tiêu đề"], rows[0]["ghi chú"]) == ("Giá cà phê tăng", "đối chiếu với số liệu tháng 6")
     assert len(rows) == 3
 
+
+def test_from_an_invitation_to_a_shared_folder_and_back(
+    page: Page, browser: Browser, live_server: LiveServer, story: list[Article], mailbox: Mailbox
+) -> None:
+    _invited(page, mailbox)
+    _put_three_into_a_folder(page, story)
+    address = _reorder_and_share(page)
+    colleague = browser.new_context(base_url=live_server.url).new_page()
+    _read_as_a_colleague(colleague, address)
     page.get_by_role("button", name="Ngừng chia sẻ").click()
     answer = colleague.goto(address)
     assert answer
