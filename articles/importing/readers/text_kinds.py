@@ -22,6 +22,7 @@ from articles.importing.parsed_article import (
 )
 from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.service_texts import (
+    are_most,
     asks_consent,
     asks_to_sign_in,
     is_chat,
@@ -46,7 +47,8 @@ _LONGEST_CELL: Final = 3  # words
 # Headlines: lines of so many words on average, nearly none of which ends as a sentence does.
 _HEADLINE_WORDS: Final = (6.5, 30)
 _MARKS: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])\s*|\s*(?:https?://\S+|\(\d+\)|\d{1,2}:\d\d)\s*")
-_MAY_BE_MARKED: Final = re.compile(r"^\s*(?:[-–•*+>]|\d{1,3}[.)])|https?://|\(\d+\)|\d:\d\d")
+_MARKED_AT_START: Final = re.compile(r"\s*(?:[-–•*+>]|\d{1,3}[.)])")
+_MARKED_INSIDE: Final = re.compile(r"https?://|\(\d+\)|\d:\d\d")
 _VERSE_MARKS: Final = 0.2
 _LEAST_HEADLINES, _MOST_SENTENCES = 0.8, 0.15
 _LONGEST_HEADLINE: Final = 30
@@ -129,18 +131,18 @@ def _is_offer(lines: list[str]) -> bool:
 
 
 def _is_log(lines: list[str]) -> bool:
-    return sum(_LOGGED.match(line) is not None for line in lines) >= _LEAST_LOGGED * len(lines)
+    return are_most(lines, _LEAST_LOGGED, lambda line: _LOGGED.match(line) is not None)
 
 
 def _is_corpus(lines: list[str]) -> bool:
     """Tell whether most lines are one word with its tags, in equally many columns."""
     told = [line.strip() for line in lines if not line.startswith(("#", "-DOCSTART-", "<"))]
     for separator, tag in (("\t", _ANY_TAG), (" ", _TAG)):
-        rows = [line.split(separator) for line in told]
-        columns, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-        if not 2 <= columns <= _MOST_COLUMNS or count < _LEAST_COLUMN_SHARE * len(rows):
+        between = [line.count(separator) for line in told]
+        signs, count = Counter(between).most_common(1)[0] if told else (0, 0)
+        if not 2 <= signs + 1 <= _MOST_COLUMNS or count < _LEAST_COLUMN_SHARE * len(told):
             continue
-        alike = [row for row in rows if len(row) == columns]
+        alike = [line.split(separator) for line, some in zip(told, between, strict=True) if some == signs]
         tags = [row[-1] for row in alike]
         few = len(set(tags)) <= max(_FEW_TAGS, len(tags) // 2)
         words = all(len(cell.split()) <= _LONGEST_CELL for row in alike for cell in row[:2])
@@ -150,14 +152,14 @@ def _is_corpus(lines: list[str]) -> bool:
 
 
 def _is_code(lines: list[str]) -> bool:
-    if sum(_CODE.fullmatch(line.strip()) is not None for line in lines) < _LEAST_CODE * len(lines):
+    if not are_most(lines, _LEAST_CODE, lambda line: _CODE.fullmatch(line.strip()) is not None):
         return False
-    return sum(_CODE_SIGNS.search(line) is not None for line in lines) >= _LEAST_SIGNS * len(lines)
+    return are_most(lines, _LEAST_SIGNS, lambda line: _CODE_SIGNS.search(line) is not None)
 
 
 def _are_headlines(lines: list[str]) -> bool:
     """Tell whether nearly all lines are titles: some words, no stop at the end, and no paragraph among them."""
-    texts = [(_MARKS.sub(" ", line) if _MAY_BE_MARKED.search(line) else line).strip() for line in lines]
+    texts = [(_MARKS.sub(" ", line) if _is_marked(line) else line).strip() for line in lines]
     texts = [text for text in texts if len(text.split()) > 2]
     if len(texts) < _LEAST_LINES:
         return False
@@ -169,6 +171,13 @@ def _are_headlines(lines: list[str]) -> bool:
     short = sum(count <= _LONGEST_HEADLINE for count in words)
     ends = sum(_sentence_end(text, count) for text, count in zip(texts, words, strict=True))
     return short >= _LEAST_HEADLINES * len(texts) and ends <= _MOST_SENTENCES * len(texts)
+
+
+def _is_marked(line: str) -> bool:
+    """Tell whether a line may have one of the marks of a list; the signs within it tell most lines apart quickly."""
+    return _MARKED_AT_START.match(line) is not None or (
+        (":" in line or "(" in line) and _MARKED_INSIDE.search(line) is not None
+    )
 
 
 def _are_listed(lines: list[str]) -> bool:
@@ -218,9 +227,11 @@ def _teaser_sign(line: str) -> str:
 
     A link amid a text heads nothing: ">> Xem thêm: ...". Arrows alone stand before the headlines of a list too.
     """
-    if len(_CELLS.split(line)) >= _LEAST_CELLS:
+    told = line.split()
+    # Where single spaces alone part the words, there are no cells.
+    if ("|" in line or " ".join(told) != line) and len(_CELLS.split(line)) >= _LEAST_CELLS:
         return "-"
-    words = len(line.split())
+    words = len(told)
     if words <= _LISTED_TITLE and _TIME.search(line):
         return "x"
     stopped = _STOPS.search(line) is not None and not line.endswith("?")
@@ -243,6 +254,7 @@ def _sentence_end(text: str, words: int) -> float:
 def _is_mail(lines: list[str]) -> bool:
     """Tell whether a text begins with the head of an e-mail."""
     head = lines[:12]
+    if not head or not _MAIL_HEADER.match(head[0]):
+        return False
     headers = sum(_MAIL_HEADER.match(line) is not None for line in head)
-    sender = any(_MAIL_SENDER.match(line) for line in head)
-    return bool(head) and _MAIL_HEADER.match(head[0]) is not None and headers >= (2 if sender else _LEAST_HEADERS)
+    return headers >= (2 if any(map(_MAIL_SENDER.match, head)) else _LEAST_HEADERS)
