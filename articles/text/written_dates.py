@@ -25,7 +25,7 @@ _MONTH_WORD: Final = rf"mười\s+một|mười\s+hai|{'|'.join(month for month 
 # "Th12" is WordPress's.
 _MONTH_NAMED: Final = rf"(?:tháng\s+|th(?=\d))(?:(?P<month_number>\d{{1,2}})|(?P<month_word>{_MONTH_WORD}))"
 _DAY_FIRST: Final = re.compile(
-    r"(?<![\d./-])(?P<day>\d{1,2})(?:(?P<sign>\s?[./-]\s?)(?P<month>\d{1,2})(?P=sign)|"
+    r"(?<![\d./-])(?P<day>\d{1,2})(?:\s?(?P<sign>[./-])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?|"
     rf"\s+{_MONTH_NAMED}"
     r"(?:\s+năm\s+|,\s*|\s*[/-]\s*|\s+))(?P<year>(?:19|20)\d\d)(?![\d])",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _ISO: Final = re.compile(
     r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _TIME: Final = re.compile(
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?:[hg]|\s?giờ\s?)(?P<minute_h>[0-5]\d)?)"
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?['’]?|(?:[hg]|\s?giờ\s?)(?P<minute_h>[0-5]\d)?)"
     r"(?:\s*(?P<half>[AP]M|SA|CH)\b)?(?![\d:])",
     re.IGNORECASE,
 )

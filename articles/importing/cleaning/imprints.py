@@ -10,6 +10,7 @@ from articles.importing.cleaning.phrases import is_section_name
 from articles.text.papers import is_paper_name, paper_named
 
 _LONGEST_PAPER: Final = 10  # words of a paper's name
+_SLOGAN: Final = re.compile(r"\s+[-–—|]\s+")
 _ENDING: Final = re.compile(r"\s+(?:báo )?(?:điện tử|online)$", re.IGNORECASE)
 _CALLED: Final = re.compile(
     r"(?:Báo|Tạp chí|Thời báo|Nhật báo|Bản tin|Chuyên trang|(?:Cổng|Trang) (?:thông tin|tin)(?: điện tử)?"
@@ -73,7 +74,7 @@ def paper_called(name: str) -> str:
 
     "" where it is no paper, or may be the place of that name.
     """
-    name = name.strip(" .-–—|")
+    name = _SLOGAN.split(name.strip(" .-–—|"))[0]
     if len(name.split()) > _LONGEST_PAPER or is_section_name(name):
         return ""
     bare = _ENDING.sub("", name)

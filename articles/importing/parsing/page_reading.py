@@ -15,7 +15,8 @@ from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import is_bare_number, is_furniture, may_start_tail, starts_tail
 from articles.importing.cleaning.stamps import take_stamp
 from articles.importing.parsing.block_features import block_features, word_pairs
-from articles.importing.parsing.last_line import Probabilities, goes_on_below_box, last_line
+from articles.importing.parsing.last_line import goes_on_below_box, last_line
+from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import is_doubled, is_paragraph, is_sentence
 from articles.importing.parsing.page_top import PageTop, read_top
 from articles.importing.readers.page import Block, Role
@@ -40,7 +41,7 @@ class PageReading:
 
     `likely` has for each line the probability of each label, `out` that of being left out; `shares` tells whether it
     shares words with the article. `top` is the page's top where it was read, `titled` the line of the title, `end`
-    the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence.
+    the last line of the article. Lines `alone` stand by themselves, `resumed` ones go on with a sentence or a list.
     `is_credited` tells whether a caption of the article has the credit of its picture.
     """
 
@@ -83,10 +84,14 @@ def read_copied(blocks: tuple[Block, ...]) -> PageReading | None:
         titled=top.title if top else _title(blocks, likely[:, column["title"]]),
         texts=texts,
         alone=frozenset(index for index in range(len(blocks)) if _stands_alone(blocks, index, shares=shares[index])),
-        resumed=frozenset(index for index in range(len(blocks)) if goes_on_below_box(blocks, index)),
+        resumed=_resumed(blocks, out),
         end=end,
         is_credited=bool(texts) and any(has_credit(block.text) for block in blocks[texts[0] : end + 1]),
     )
+
+
+def _resumed(blocks: tuple[Block, ...], out: Probabilities) -> frozenset[int]:
+    return listed_lines(blocks, out).union(index for index in range(len(blocks)) if goes_on_below_box(blocks, index))
 
 
 def _stands_alone(blocks: tuple[Block, ...], index: int, *, shares: bool) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import Final
 
+from articles.importing.cleaning.byline_names import is_person
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.cleaning.phrases import is_front_page, is_section_name, is_site_page
 from articles.text.papers import paper_named
@@ -48,7 +49,7 @@ def section_above(above: Sequence[str], title: str) -> str:
     again = [
         index
         for index in short
-        if not is_furniture(above[index])
+        if not (is_furniture(above[index]) or is_person(above[index]))
         and (names[index] in names[:index] or any(at < index and names[index] in menu for at, menu in menus))
     ]
     again = _without_second_menu(again, names)
@@ -128,6 +129,11 @@ def _end_of_path(line: str, names: Sequence[str]) -> str:
     # "Giải trí Sao Việt": of a part that nothing else names the section is known.
     parts = (first for first, part in reversed(halves) if first.casefold() in names and part[0].isupper())
     return next(parts, "") if len(words) <= LONGEST_NAME else ""
+
+
+def are_short_names(text: str) -> bool:
+    """Tell whether a line is a name as of a section, or a path of them: "Bóng đá Việt Nam > V-League"."""
+    return all(len(step.split()) <= LONGEST_NAME for step in _STEPS.split(text))
 
 
 def is_path(text: str) -> bool:
