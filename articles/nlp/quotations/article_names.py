@@ -128,7 +128,7 @@ class ArticleNames:
         """Return the fullest form of a mention's name that the text has."""
         name = self.mentions[number].name
         forms = self._forms[name]
-        return name if name in forms else max(forms, key=len)
+        return name if name in forms else max(sorted(forms), key=len)
 
     def _back_from(self, before: int, fits: Callable[[int], bool]) -> int | None:
         at = bisect_left(self._sentence_starts, before) - 1

@@ -55,6 +55,22 @@ class Subjects:
         self._text = names.text
         self._speakers = speakers
 
+    def speaker_of(
+        self, start: int, cue: int, before: Speaker | None = None, *, is_sure: bool = False
+    ) -> Speaker | None:
+        """Return who says what the cue at `cue` reports, in the sentence that begins at `start`.
+
+        One whom the sentence does not name is `before`, who spoke in it before, or the last speaker. Any subject of a
+        sure cue speaks.
+        """
+        speaker = self.before(start, cue)
+        if speaker is None and is_sure:
+            return self.any_subject(start, cue)
+        if speaker is None or speaker.start is not None:
+            return speaker
+        last = before or self.subject(start, cue) or self._speakers.last
+        return Speaker(None, None, last.name, last.mention) if last else None
+
     def before(self, start: int, cue: int) -> Speaker | None:
         """Return the subject of the cue that begins at `cue`, in the sentence that begins at `start`.
 
