@@ -8,7 +8,7 @@ from typing import Final
 from articles.nlp.quotations.cues import Cue, Cues
 from articles.nlp.quotations.found import NOBODY, Speaker
 from articles.nlp.quotations.marks import Quoted
-from articles.nlp.quotations.reported_by import sources
+from articles.nlp.quotations.reported_by import Sources
 from articles.nlp.quotations.sentence_spans import end_of, size
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
@@ -37,11 +37,12 @@ class Attribution:
 class DirectSpeech:
     """Tells who says the texts in quotation marks of one article."""
 
-    def __init__(self, text: str, cues: Cues, speakers: Speakers, subjects: Subjects) -> None:
+    def __init__(self, text: str, cues: Cues, speakers: Speakers, subjects: Subjects, sources: Sources) -> None:
         self._text = text
         self._cues = cues
         self._speakers = speakers
         self._subjects = subjects
+        self._sources = sources
 
     def attributed(self, start: int, end: int, quoted: Sequence[Quoted]) -> list[Attribution]:
         """Return who says which of the texts in quotation marks of a sentence; those that nobody says are left out."""
@@ -79,7 +80,7 @@ class DirectSpeech:
 
     def _from_colon(self, start: int, end: int, one: Quoted) -> Attribution | None:
         """Return who says a quotation by a source or name before the colon that ends at `end`."""
-        if source := next(sources(self._text, start, end, self._subjects), None):
+        if source := next(self._sources.within(start, end), None):
             return Attribution(one, source.speaker, source.cue)
         speaker = self._subjects.before(start, end - 1)
         fits = speaker and speaker.start is not None and self._size(one) >= _LEAST_ALONE
@@ -100,7 +101,7 @@ class DirectSpeech:
         if cue := next(self._cues.spans(begin, end), None):
             speaker = self._subjects.before(begin, cue[0]) or self._speakers.phrase(begin, cue[0])
             return Attribution(one, speaker, cue) if speaker and speaker.start is not None else None
-        source = next(sources(self._text, begin, end, self._subjects), None)
+        source = next(self._sources.within(begin, end), None)
         return Attribution(one, source.speaker, source.cue) if source else None
 
     def _continued(self, start: int, one: Quoted, end: int, before: list[Attribution]) -> Attribution | None:

@@ -12,6 +12,7 @@ from articles.nlp.quotations.found import NOBODY, FoundQuotation, Speaker, apart
 from articles.nlp.quotations.guests import guest
 from articles.nlp.quotations.indirect_speech import IndirectSpeech, UnquotedPart
 from articles.nlp.quotations.marks import quoted_texts
+from articles.nlp.quotations.reported_by import Sources
 from articles.nlp.quotations.sentence_spans import sentence_spans, size
 from articles.nlp.quotations.speakers import Speakers
 from articles.nlp.quotations.subjects import Subjects
@@ -38,8 +39,9 @@ class _Finder:
         self._speakers = Speakers(self._names)
         cues = Cues(text, words, lambda at: self._names.covering(at) is not None)
         subjects = Subjects(self._names, self._speakers)
-        self._direct = DirectSpeech(text, cues, self._speakers, subjects)
-        self._indirect = IndirectSpeech(text, cues, self._speakers, subjects)
+        sources = Sources(self._names, self._speakers, subjects)
+        self._direct = DirectSpeech(text, cues, self._speakers, subjects, sources)
+        self._indirect = IndirectSpeech(text, cues, self._speakers, subjects, sources)
         # Whom an interview is with.
         self._guest: Speaker | None = None
 
@@ -55,7 +57,7 @@ class _Finder:
             here = list(self._in_sentence(start, end))
             if here:
                 last = max(here, key=lambda one: one.start)
-                self._speakers.last, self._speakers.last_at = last.speaker, last.end
+                self._speakers.note(last.speaker, last.end)
             found += here
         return list(apart(found))
 
@@ -69,7 +71,7 @@ class _Finder:
         last = self._guest or guest(self._names, self._speakers.last, turn.mark) or NOBODY
         self._guest = turn.speaker or last
         speaker = turn.speaker or Speaker(None, None, last.name, last.mention)
-        self._speakers.last, self._speakers.last_at = speaker, turn.end
+        self._speakers.note(speaker, turn.end)
         yield FoundQuotation(turn.start, turn.end, "direct", speaker, turn.start, turn.start)
 
     def _in_sentence(self, start: int, end: int) -> Iterator[FoundQuotation]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
+from articles.nlp.quotations.clauses import BI
 from articles.nlp.quotations.cues import Cue, Cues
 from articles.nlp.quotations.found import FoundQuotation, QuotationKind, Speaker
 from articles.nlp.quotations.marks import Quoted
-from articles.nlp.quotations.reported_by import ReportedBy, sources
+from articles.nlp.quotations.reported_by import ReportedBy, Sources
 from articles.nlp.quotations.reported_content import content_end, content_start, goes_on, request_end
 from articles.nlp.quotations.sentence_spans import size, trimmed
 from articles.nlp.quotations.speakers import Speakers
@@ -19,7 +20,16 @@ Span = tuple[int, int]
 _STATEMENT: Final = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|bị|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
 )
-_MADE_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị|do)[\s\xa0]+(?:[\w.]+[\s\xa0]+){0,4}$")
+_MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}$")
+# What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".
+_BARE_TOPIC: Final = re.compile(
+    r"(?:(?:những|các|toàn bộ|về) )?(?:thông tin|sự việc|vụ việc|sự cố|việc|điều|nội dung|tin|cáo buộc|con số|nghi vấn|"
+    r"vấn đề|quan điểm|ý kiến)(?: \w+){0,2}? (?:trên|này|đó|nói trên|như trên|ấy)"
+    r"(?=[\s\xa0]*(?:$|[.,;]|(?:tại|trong|với|trên|ngày|sáng|chiều|tối|vào|khi|và|nhưng)(?!\w)))",
+    re.IGNORECASE,
+)
+# "cho" is a preposition, but not in "cho đến nay".
+_ABOUT: Final = re.compile(r"(?:về|cho(?![ \xa0]+(?:tới|đến|dù|rằng)(?!\w)))(?!\w)")
 _LEAST: Final = 3
 
 
@@ -46,15 +56,16 @@ class UnquotedPart:
 class IndirectSpeech:
     """Finds the indirect speech of one article."""
 
-    def __init__(self, text: str, cues: Cues, speakers: Speakers, subjects: Subjects) -> None:
+    def __init__(self, text: str, cues: Cues, speakers: Speakers, subjects: Subjects, sources: Sources) -> None:
         self._text = text
         self._cues = cues
         self._speakers = speakers
         self._subjects = subjects
+        self._sources = sources
 
     def within(self, one: UnquotedPart) -> Iterator[FoundQuotation]:
         """Yield what a part of a sentence reports as said."""
-        named = sources(self._text, one.start, one.end, self._subjects)
+        named = self._sources.within(one.start, one.end)
         source = next((source for source in named if source.cue not in one.taken), None)
         found = list(self._by_verbs(one, source))
         if source and not self._has_inner_speaker(source, found):
@@ -105,7 +116,8 @@ class IndirectSpeech:
         at = content_start(self._text, cue.end, end)
         if self._text[cue.start : cue.end].lower() == "cho thấy" and not self._speakers.is_report(speaker):
             return False
-        if self._text.startswith(("về ", "cho "), at) or self._is_made_passive(speaker):
+        is_topic = _ABOUT.match(self._text, at, end) or _BARE_TOPIC.match(self._text, at, end)
+        if is_topic or self._is_made_passive(speaker):
             return False
         if not cue.is_weak or self._text[cue.end : at].strip():
             return True
