@@ -28,7 +28,7 @@ from articles.models.masked_article import FormerText, MaskedArticle, articles_b
 from articles.models.new_article import NewArticle
 from articles.models.office import LONGEST_TITLE, Office, Post
 from articles.models.query_list import QUERY_LENGTH, ListStatus, QueryList, QueryListRow, RowReason
-from articles.models.quotation import Quotation, QuotationQuerySet, SaidHow
+from articles.models.quotation import Quotation, QuotationQuerySet, SaidHow, StatementKey
 from articles.models.reader_account import Attempt, Invitation, MailFrequency, ReaderProfile
 from articles.models.revision import Revision, RevisionKind
 from articles.models.saved_search import SavedSearch, SearchMatch
@@ -106,6 +106,7 @@ __all__ = [
     "Source",
     "SourceDecision",
     "SourceDecisionKind",
+    "StatementKey",
     "StoryKey",
     "SuggestionReason",
     "articles_by_address",
