@@ -5,7 +5,7 @@ from typing import Final
 
 from articles.nlp.quotations.appositions import Appositions
 from articles.nlp.quotations.article_names import ArticleNames
-from articles.nlp.quotations.clauses import BI, LEADING, Clauses
+from articles.nlp.quotations.cue_clauses import BI, LEADING, CueClauses
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers
@@ -32,7 +32,7 @@ class Subjects:
     def __init__(self, names: ArticleNames, speakers: Speakers) -> None:
         self._text = names.text
         self._speakers = speakers
-        self.clauses = Clauses(names)
+        self.clauses = CueClauses(names)
         self.appositions = Appositions(names, speakers, self.clauses)
 
     def speaker_of(

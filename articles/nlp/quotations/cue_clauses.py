@@ -36,7 +36,7 @@ class ClauseEnd(NamedTuple):
     signs: str
 
 
-class Clauses:
+class CueClauses:
     """The clauses of one article."""
 
     def __init__(self, names: ArticleNames) -> None:
