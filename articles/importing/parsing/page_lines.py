@@ -18,7 +18,7 @@ _HEADING, _SENTENCE, _CAPTION, _PARAGRAPH, _LONG = 2, 5, 8, 10, 18
 @lru_cache(maxsize=1000)
 def is_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence does, and has the words of one."""
-    return len(text.split()) >= _SENTENCE and ends_sentence(text)
+    return ends_sentence(text) and len(text.split()) >= _SENTENCE
 
 
 @lru_cache(maxsize=1000)
@@ -68,7 +68,7 @@ def is_signature(text: str) -> bool:
 def is_doubled(text: str) -> bool:
     """Tell whether a line has the title of a link twice, as it is copied with its picture's: "Mưa ở HuếMưa ở Huế"."""
     half = len(text) // 2
-    return len(text.split()) > _PARAGRAPH and text[:half] == text[half:]
+    return text[:half] == text[half:] and len(text.split()) > _PARAGRAPH
 
 
 def prose_words(texts: Iterable[str]) -> int:
