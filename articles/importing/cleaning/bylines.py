@@ -31,6 +31,7 @@ _COMPILED: Final = re.compile(
     r"\s*[)\]]?$",
     re.IGNORECASE,
 )
+_COMPILING: Final = ("hợp", "h", "dịch", "ghi", "hiện", "soạn", "tầm", "st")  # the ends of those words
 _SOURCED: Final = re.compile(
     r"(?P<names>.*?)\s*[(\[]?\s*(?<![^\W_])(?:(?:t\s*/\s*h |tổng hợp |lược dịch )?theo(?!\s+dõi\b)"
     r"|nguồn(?: tin| bài(?: viết)?)?|dịch từ|tổng hợp từ)(?:\s*:\s*|\s+)(?P<source>[^()\[\]]+?)\s*[)\]]?",
@@ -77,7 +78,12 @@ _COUNTS: Final = re.compile(r"(?:(?:\s+(?:lượt|lần|số|views?)(?:\s\S+){0,
 _AT_TIME: Final = re.compile(r"\s+(?:vào )?lúc \d{1,2}[:h]\d\d$")
 _INITIALS: Final = re.compile(rf"[{UNMARKED_UPPER}]{{2,5}}")
 # A letter that is no initial: "nhiệt độ cao nhất từ 16 - 19 độ C."
-_GRADED: Final = re.compile(r"(?:\bđộ|°|\b(?:vitamin|hạng|loại|nhóm|lớp|khu|bảng)) [A-ZĐ]\.\s*$", re.IGNORECASE)
+_GRADED: Final = re.compile(r"(?:\bđộ|°|\b(?:vitamin|hạng|loại|nhóm|lớp|khu|bảng)) [A-ZĐ]\.$", re.IGNORECASE)
+# The name or title before a full stop that ends no sentence.
+_ABBREVIATED: Final = re.compile(
+    rf"(?:^|[\s.])(?:TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P|[{UNMARKED_UPPER}])\.$"
+)
+_LONGEST_ABBREVIATED: Final = 10  # characters, with the sign before
 _MAIL: Final = re.compile(r"\s*[-–|(]?\s*\S+@\S+\s*\)?")
 # "3 giờ trước", as pages say when an article appeared.
 _AGO: Final = re.compile(r"\s*[-–|•·,]?\s*\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước$", re.IGNORECASE)
@@ -175,7 +181,7 @@ def names_paper(text: str) -> bool:
 
 
 def _read_names(line: str) -> Byline | None:
-    bare = _COMPILED.sub("", line).strip()
+    bare = _without_compiling(line)
     if bare.lower().rstrip(" :") in {"", "theo", "nguồn"}:
         return Byline()
     if _ONE_WORD.fullmatch(bare) and line.endswith((")", "]")):
@@ -190,6 +196,12 @@ def _read_names(line: str) -> Byline | None:
         is_signed = names_paper(last) if names else is_sign_off(last) or _CALLED_PAPER.fullmatch(last) is not None
         return Byline(_unique(tuple(names)), last) if is_signed else Byline(_unique((*names, last)))
     return _sourced(bare) or _bracketed(bare)
+
+
+def _without_compiling(line: str) -> str:
+    """Return a byline without the word behind it that says how the text was made: "H.Y (tổng hợp)"."""
+    is_compiled = line.rstrip(")]").rstrip().lower().endswith(_COMPILING)
+    return (_COMPILED.sub("", line) if is_compiled else line).strip()
 
 
 def _written_by(names: str) -> Byline | None:
@@ -305,7 +317,7 @@ def _ends_address(byline: Byline) -> bool:
 
 def _alone(before: str) -> bool:
     """Tell whether the text before a byline ends a sentence, not an abbreviation ("TP. ", "ông A. ")."""
+    before = before.rstrip()
     if _GRADED.search(before):
         return True
-    titles = r"TP|Tr|TS|ThS|Th\.S|BS|GS|PGS|KTS|LS|Mr|Mrs|Dr|St|Q|P"
-    return not re.search(rf"(?:^|[\s.])(?:{titles}|[{UNMARKED_UPPER}])\.\s*$", before)
+    return not _ABBREVIATED.search(before, max(0, len(before) - _LONGEST_ABBREVIATED))

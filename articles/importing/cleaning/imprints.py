@@ -27,6 +27,7 @@ _OWNED: Final = re.compile(
     r"(?:toàn bộ )?(?:bản quyền )?(?:thuộc )?(?:về |của |by |bởi )?(?P<name>(?:[^.,;:|()–—-]|\.(?=\w)){3,60})",
     re.IGNORECASE,
 )
+_OWNING: Final = ("©", "copyright", "bản quyền")
 _HEADED: Final = re.compile(
     r"(?P<name>[^.,;:|()–—-]{3,60}?)\s*[-–—,:|]\s*(?:cơ quan|tiếng nói|diễn đàn|giấy phép)\b", re.IGNORECASE
 )
@@ -42,7 +43,7 @@ def paper_in_imprint(line: str) -> str:
     """Return the paper that a line of copyright or of the publisher names; "" where it is no such line."""
     if not 0 < len(line) <= _LONGEST_FOOTER:
         return ""
-    found = (*_OWNED.finditer(line), *filter(None, [_HEADED.match(line)]))
+    found = (*_owned(line), *filter(None, [_HEADED.match(line)]))
     return next(filter(None, (paper_called(one["name"]) for one in found)), "")
 
 
@@ -51,8 +52,13 @@ def owner_in_imprint(line: str) -> str:
 
     A year alone is nobody: "© 1997-2024. Toàn bộ bản quyền thuộc VnExpress".
     """
-    names = (one["name"].strip() for one in _OWNED.finditer(line)) if 0 < len(line) <= _LONGEST_FOOTER else ()
+    names = (one["name"].strip() for one in _owned(line)) if 0 < len(line) <= _LONGEST_FOOTER else ()
     return next((name for name in names if not name.isdecimal()), "")
+
+
+def _owned(line: str) -> list[re.Match[str]]:
+    lower = line.lower()
+    return list(_OWNED.finditer(line)) if any(sign in lower for sign in _OWNING) else []
 
 
 def paper_in_foot(lines: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ _OF_SCENE: Final = re.compile(rf"(?<!\w){either('scene_words')}(?!\w)", re.IGNOR
 @lru_cache(maxsize=1000)
 def is_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence does, and has the words of one."""
-    return len(text.split()) >= _SENTENCE and ends_sentence(text)
+    return ends_sentence(text) and len(text.split()) >= _SENTENCE
 
 
 @lru_cache(maxsize=1000)
@@ -77,7 +77,7 @@ def is_signature(text: str) -> bool:
 def is_doubled(text: str) -> bool:
     """Tell whether a line has the title of a link twice, as it is copied with its picture's: "Mưa ở HuếMưa ở Huế"."""
     half = len(text) // 2
-    return len(text.split()) > _PARAGRAPH and text[:half] == text[half:]
+    return text[:half] == text[half:] and len(text.split()) > _PARAGRAPH
 
 
 def prose_words(texts: Iterable[str]) -> int:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, compress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -134,14 +135,18 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     """
     own = [label in {"title", "lead", "text"} for label in labels]
     pairs = [frozenset(word_pairs(block.text)) for block in blocks]
-    written = Counter(pair for some, is_own in zip(pairs, own, strict=True) if is_own for pair in some)
+    written = Counter(chain.from_iterable(compress(pairs, own)))
+    # The pairs by the number of lines of the article that have them.
+    once, twice = (frozenset(pair for pair, lines in written.items() if lines == count) for count in (1, 2))
     shares = []
     for index, some in enumerate(pairs):
         # The line itself does not count, nor the one below: that of a title is its teaser.
-        beside = [pairs[at] for at in (index, index + 1) if at < len(blocks) and own[at]]
-        told = [pair for pair in some if pair in written]
-        known = sum(written[pair] > sum(pair in other for other in beside) for pair in told) if beside else len(told)
-        shares.append(bool(some) and known >= _SHARED * len(some))
+        known = some & written.keys()
+        if own[index]:
+            known -= once
+        if index + 1 < len(blocks) and own[index + 1]:
+            known -= pairs[index + 1] & (twice if own[index] else once)
+        shares.append(bool(some) and len(known) >= _SHARED * len(some))
     return shares
 
 

@@ -95,9 +95,8 @@ def _with_credited(blocks: Sequence[Block], always: Collection[str]) -> list[Blo
     for block in blocks:
         above = joined[-1] if joined else _NOTHING
         label = _CREDITING.fullmatch(above.text) if above.role is block.role is Role.TEXT else None
-        text = f"{label['name']}: {block.text}" if label else ""
-        is_short = len(block.text.split()) <= _LONGEST_CREDITED and above.text not in always
-        if text and is_short and read_named_byline(text):
+        text = f"{label['name']}: {block.text}" if label and above.text not in always else ""
+        if text and len(block.text.split()) <= _LONGEST_CREDITED and read_named_byline(text):
             joined[-1] = Block(text, above.role, above.gap)
         else:
             joined.append(block)
@@ -148,6 +147,7 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     """
     spaced = _is_spaced(blocks)
     again = frozenset(map(caption_key, titles))
+    ends = tuple(filter(None, map(str.casefold, titles)))
     marked: list[Block] = []
     found, below, in_text = 0, False, False
     for index, block in enumerate(blocks):
@@ -159,7 +159,7 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
             and block.role in {Role.TEXT, Role.CAPTION}
             and (
                 (in_text and caption_key(block.text) in again and _is_shown(following, spaced=spaced))
-                or _is_alternative(block.text, [*titles, following.text[:_LONGEST_LINE]], found)
+                or _is_alternative(block.text, following.text[:_LONGEST_LINE], titles, ends, found)
             )
         ):
             found += 1
@@ -178,24 +178,25 @@ def _is_spaced(blocks: Sequence[Block]) -> bool:
     return sum(block.gap for block in paragraphs) > len(paragraphs) / 2
 
 
-def _is_alternative(text: str, titles: Sequence[str], found: int) -> bool:
+def _is_alternative(text: str, below: str, titles: Sequence[str], ends: tuple[str, ...], found: int) -> bool:
     """Tell whether a line is a title with the number of a picture behind it, or a section before it.
 
-    `found` texts for pictures stand above it: one that goes on with their numbers need not be the title.
+    A title may be the line `below` too; `ends` are the titles in small letters. `found` texts for pictures stand above
+    it: one that goes on with their numbers need not be the title.
     """
     is_numbered = text.rstrip(" .")[-1:].isdecimal()
     if is_numbered and (numbered := _NUMBERED.fullmatch(text)):
         key, words = _key(numbered["title"]), len(numbered["title"].split())
         is_named = bool(numbered["picture"])
         if (is_named or _DASHED.search(text)) and words >= _LEAST_TITLE:
-            is_title = any(f"{_key(title)} ".startswith(f"{key} ") for title in titles)
+            is_title = any(f"{_key(title)} ".startswith(f"{key} ") for title in (*titles, below))
             unmarked = is_named and text.isascii() and numbered["picture"].lower() != "photo"
             goes_on = 0 < found == int(numbered["number"]) - 1
             return is_title or unmarked or goes_on
     folded = text.casefold()
-    if not folded.endswith(tuple(filter(None, map(_folded, titles)))):
+    if not folded.endswith(ends) and not (below and folded.endswith(_folded(below))):
         return False
-    before = (text[: -len(title)] for title in titles if title and folded.endswith(_folded(title)))
+    before = (text[: -len(title)] for title in (*titles, below) if title and folded.endswith(_folded(title)))
     return any(
         section.rstrip()[-1:] in _JOINTS and len(section.split()) <= _LONGEST_BEFORE and not _DIGIT.search(section)
         for section in before
@@ -240,7 +241,7 @@ def _without_teasers(blocks: Sequence[Block], text: int, always: Collection[str]
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.role is Role.TEXT and len(block.text.split()) >= _PARAGRAPH and ends_sentence(block.text)
+    return block.role is Role.TEXT and ends_sentence(block.text) and len(block.text.split()) >= _PARAGRAPH
 
 
 @lru_cache(maxsize=1000)

@@ -154,6 +154,9 @@ def _is_row_of_names(words: Sequence[str]) -> bool:
     """Tell whether most words are of names of sections and pages, with nothing between: "Trang chủ Thế giới Ảnh"."""
     place, names, known = 0, 0, 0
     while place < len(words):
+        # Of a headline that is known early: too few of its words are of names.
+        if known + len(words) - place < _KNOWN * len(words):
+            return False
         lengths = range(min(_LONGEST_KNOWN, len(words) - place), 0, -1)
         length = next((n for n in lengths if _is_of_menu(" ".join(words[place : place + n]))), 0)
         names += length > 0
