@@ -73,7 +73,7 @@ class Appositions:
         return None
 
     def _may_be_explained(self, speaker: Speaker, chunk: Span, by: Span) -> bool:
-        if self._speakers.is_initialled(speaker):
+        if self._speakers.is_initialled(speaker) or (speaker.mention is None and self._is_body(by)):
             return True
         return (self._speakers.is_person(speaker) or self._is_place(by)) and self._ends_with_name(chunk)
 

@@ -151,6 +151,15 @@ class ArticleNames:
         at = bisect_left(self._sentence_starts, offset + 1) - 1 - sentences
         return self._sentence_starts[at] if at >= 0 else 0
 
+    def sentence_before(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence before that of an offset; an empty one where there is none."""
+        end = self._sentence_start(offset, 0)
+        return self._sentence_start(offset, 1), end
+
+    def sentence_behind(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence behind that of an offset; an empty one where there is none."""
+        return self._sentence_end(offset - 1, 0), self._sentence_end(offset - 1, 1)
+
     def people_back(self, before: int, sentences: int) -> list[int]:
         """Return the mentions of people in the last sentences before an offset."""
         return self.of_kind(self._sentence_start(before, sentences), before, "person")

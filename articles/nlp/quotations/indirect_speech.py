@@ -18,7 +18,7 @@ from articles.nlp.quotations.subjects import Subjects
 Span = tuple[int, int]
 
 _STATEMENT: Final = re.compile(
-    r"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|bị|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
+    rf"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|{BI}|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
 )
 _MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}$")
 # What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".

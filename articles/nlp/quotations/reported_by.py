@@ -42,6 +42,11 @@ _PAPER_REPORTS: Final = re.compile(
 _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
 _THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,60}?)[\s\xa0]thì[\s\xa0]")
 _THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
+_IS: Final = re.compile(r"[\s\xa0]*là(?!\w)")
+# "Theo nhiều người dân cho biết, ..."
+_SAYS: Final = re.compile(
+    r"[\s\xa0](?:đã |chứng kiến )?(?:cho biết|cho hay|kể lại|chia sẻ|đăng tải|phản ánh)[\s\xa0]*$"
+)
 _MOST_WORDS: Final = 22
 _MOST_PHRASES: Final = 4
 # Characters between "theo" and the name that it has.
@@ -124,11 +129,16 @@ class Sources:
         if len(chunks) > 2 and self._appositions.explains(chunks[0]) and (named := self._person_alone(chunks[1])):
             speaker, at = named, 2
         is_explained = self._speakers.is_person(speaker) or self._speakers.is_initialled(speaker)
-        while is_explained and at + 1 < len(chunks) and at < _MOST_PHRASES and self._appositions.explains(chunks[at]):
+        while is_explained and at + 1 < len(chunks) and at < _MOST_PHRASES and self._explains(chunks[at]):
             at += 1
         return speaker, chunks[at][0]
 
+    def _explains(self, chunk: Span) -> bool:
+        return self._appositions.explains(chunk) and not _IS.match(self._text, *chunk)
+
     def _of_chunk(self, start: int, end: int) -> Speaker | None:
+        if said := _SAYS.search(self._text, start, end):
+            end = said.start()
         if next(self._names.within(start, end), None) is None and (document := self._document(start, end)):
             return document
         return self._speakers.named(start, end) or self._document(start, end)

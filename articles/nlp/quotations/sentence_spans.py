@@ -10,7 +10,11 @@ from articles.text.letter_classes import UPPER
 from articles.text.sentences import sentences
 
 # Two spaces before a capital stand where a page had two paragraphs, or a picture between them.
-_GAP: Final = re.compile(rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{{,60}}\)\s*")
+_GAP: Final = re.compile(
+    rf"(?<=\S)[ \xa0]{{2,}}(?=[{UPPER}])"
+    rf"|\s+Ảnh:[^.,:;\n]{{2,40}}/(?:TTXVN|[{UPPER}]{{2,}}\w*)\s+(?=[{UPPER}])"
+    r"|\s*\((?:Ảnh|Nguồn|Clip|Video)[^()]{,60}\)\s*"
+)
 _ENDED: Final = re.compile(r"[.!?…][\s\xa0]+$")
 _SYLLABLE: Final = re.compile(r"\w+")
 _INNER_END: Final = re.compile(r"[.!?…\n]")
