@@ -88,6 +88,13 @@ class Appositions:
         number = self._names.covering(begin)
         return number is not None and self._names.mentions[number].kind == "organization"
 
+    def is_body_alone(self, chunk: Span) -> bool:
+        """Tell whether a phrase is a body and no more."""
+        number = next(self._names.within(*chunk), None)
+        if number is None or not self._is_body(chunk):
+            return False
+        return self._names.mentions[number].end >= chunk[0] + len(self._text[slice(*chunk)].rstrip())
+
     def _ends_with_name(self, chunk: Span) -> bool:
         numbers = list(self._names.within(*chunk))
         end = chunk[0] + len(_BRACKETS.sub("", self._text[slice(*chunk)]).rstrip())

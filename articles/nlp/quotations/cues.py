@@ -42,8 +42,10 @@ _ADDED: Final = re.compile(r" (?:thêm|rõ|lại)$")
 _LAST_WORDS: Final = re.compile(r"(?:(?P<first>[\w-]+)[\s\xa0]+)?(?P<last>[\w-]+)[\s\xa0]*$")
 _DUTY: Final = re.compile(r"(?<!\w)(?:phải|cần|nên|hãy)(?!\w)[^,.;:]{0,40}\s(?:và|hoặc)\s+$")
 _UNSAYING: Final = phrases("words_that_unsay")
-_DENIED: Final = re.compile(r"(?<!\w)không[\s\xa0]+$")
+_DENIED: Final = re.compile(r"(?<!\w)(?<!hàng )không[\s\xa0]+$")
 _DENIABLE: Final = phrases("deniable_cues")
+# "bản" unsays a cue, but not in "có văn bản yêu cầu".
+_DOCUMENT: Final = "văn bản"
 # Characters before a cue in which the words that unsay it stand.
 _BEFORE: Final = 80
 _LONGEST_COMPOUND: Final = 30
@@ -141,4 +143,6 @@ def _is_unsaid(before: str) -> bool:
     if _DUTY.search(before):
         return True
     match = _LAST_WORDS.search(before)
-    return bool(match and (match["last"] in _UNSAYING or f"{match['first']} {match['last']}" in _UNSAYING))
+    if match is None or f"{match['first']} {match['last']}" == _DOCUMENT:
+        return False
+    return match["last"] in _UNSAYING or f"{match['first']} {match['last']}" in _UNSAYING

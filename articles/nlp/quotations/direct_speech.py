@@ -22,6 +22,10 @@ _NO_SPEECH: Final = re.compile(
     r"(?<!\w)(?:tên|khẩu hiệu|chủ đề|ca khúc|bài hát|cuốn|phim|danh hiệu|cụm từ|từ|gọi là|ảnh|dòng chữ)[\s\xa0]*:?$",
     re.IGNORECASE,
 )
+# "Trả lời câu hỏi của tòa: “...”" is followed by the question.
+_QUESTION: Final = re.compile(r"(?<!\w)câu hỏi(?!\w)")
+# Characters between a cue and a colon.
+_FURTHEST: Final = 120
 # A quotation of so many syllables that begins with a capital is a sentence wherever it stands.
 _LONG: Final = 12
 _LEAST, _LEAST_UNSIGNED, _LEAST_ALONE = 2, 5, 6
@@ -106,7 +110,7 @@ class DirectSpeech:
         between = self._text[cue.end : end].strip(" \xa0:,")
         if not with_colon:
             return between in ("", "rằng", "là", "thêm", "là:")
-        return len(between) < 120
+        return len(between) < _FURTHEST and not _QUESTION.search(between)
 
     def _from_right(self, start: int, one: Quoted, end: int) -> Attribution | None:
         """Return who says a quotation by the words after it: '"...", ông nói'."""

@@ -24,9 +24,9 @@ _PAPER_OF: Final = re.compile(
     rf"(?:{either('documents')}|đại diện|dự báo|lời)(?:\s\w+){{0,3}}?\s(?:từ|của|do)\s", re.IGNORECASE
 )
 _PREDICATE: Final = re.compile(
-    rf"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|không|được|{BI}|đều|liền|còn|mới|lại|chưa|từng|vẫn|tỏ ra|đưa ra|có mặt|"
-    r"chứng kiến|bàng hoàng|kinh hoàng|nhanh chóng|thậm chí|tiến hành|vào cuộc|lên tiếng|bất ngờ|nhanh trí)(?!\w).*"
-    r"|[ \xa0]và$",
+    rf"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|(?<!hàng )không|được|{BI}|đều|liền|còn|mới|(?<!đi )lại|chưa|từng|vẫn|"
+    r"tỏ ra|đưa ra|có mặt|chứng kiến|bàng hoàng|kinh hoàng|nhanh chóng|thậm chí|tiến hành|vào cuộc|lên tiếng|bất ngờ|"
+    r"nhanh trí)(?!\w).*|[ \xa0]và$",
     re.DOTALL,
 )
 # Somebody whose name the paper keeps to initials: "chị L.T. Q. D", "anh T.".
@@ -150,6 +150,7 @@ class Speakers:
             if others and re.search(r"\s(?:và|cùng)\s", self._text[one.end : self._names.mentions[others[0]].start]):
                 last = self._names.mentions[others[0]]
                 return Speaker(start, end, f"{one.name} và {last.name}", number)
+            number = self._names.of_sex(number, before)
             return self._references.of_mention(number, start, max(end, one.end))
         return None
 
