@@ -73,7 +73,7 @@ class Appositions:
         return None
 
     def _may_be_explained(self, speaker: Speaker, chunk: Span, by: Span) -> bool:
-        if self._speakers.is_initialled(speaker):
+        if self._speakers.is_initialled(speaker) or (speaker.mention is None and self._is_body(by)):
             return True
         return (self._speakers.is_person(speaker) or self._is_place(by)) and self._ends_with_name(chunk)
 
@@ -87,6 +87,13 @@ class Appositions:
         begin = chunk[0] + len(self._text[slice(*chunk)]) - len(self._text[slice(*chunk)].lstrip())
         number = self._names.covering(begin)
         return number is not None and self._names.mentions[number].kind == "organization"
+
+    def is_body_alone(self, chunk: Span) -> bool:
+        """Tell whether a phrase is a body and no more."""
+        number = next(self._names.within(*chunk), None)
+        if number is None or not self._is_body(chunk):
+            return False
+        return self._names.mentions[number].end >= chunk[0] + len(self._text[slice(*chunk)].rstrip())
 
     def _ends_with_name(self, chunk: Span) -> bool:
         numbers = list(self._names.within(*chunk))

@@ -114,9 +114,17 @@ class ArticleNames:
         fitting = [n for n in bodies if f"{self.mentions[n].name.lower()} ".startswith(words)]
         return self._nearest(fitting, before)
 
-    def last_body(self, before: int) -> int | None:
-        """Return the body that a bare noun ("hãng") means: the one first named in the last sentence with any."""
-        return self._back_from(before, lambda n: self.mentions[n].kind == "organization")
+    def last_body(self, before: int, with_words: re.Pattern[str] | None = None) -> int | None:
+        """Return the body that a bare noun ("hãng") means: the one first named in the last sentence with any.
+
+        Only one whose name has some words where these are given.
+        """
+
+        def fits(number: int) -> bool:
+            one = self.mentions[number]
+            return one.kind == "organization" and (with_words is None or bool(with_words.search(one.name)))
+
+        return self._back_from(before, fits)
 
     def person_meant(self, pronoun: str, before: int, among: Set[str] = frozenset()) -> int | None:
         """Return the person whom a pronoun means: the first named, of that sex, in the last sentence with any.
@@ -151,6 +159,15 @@ class ArticleNames:
         at = bisect_left(self._sentence_starts, offset + 1) - 1 - sentences
         return self._sentence_starts[at] if at >= 0 else 0
 
+    def sentence_before(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence before that of an offset; an empty one where there is none."""
+        end = self._sentence_start(offset, 0)
+        return self._sentence_start(offset, 1), end
+
+    def sentence_behind(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence behind that of an offset; an empty one where there is none."""
+        return self._sentence_end(offset - 1, 0), self._sentence_end(offset - 1, 1)
+
     def people_back(self, before: int, sentences: int) -> list[int]:
         """Return the mentions of people in the last sentences before an offset."""
         return self.of_kind(self._sentence_start(before, sentences), before, "person")
@@ -173,6 +190,22 @@ class ArticleNames:
             match.span() for match in pattern.finditer(self._lower, self._sentence_start(before, _FURTHEST), before)
         ]
         return self.text[slice(*found[-1])] if found else noun
+
+    def of_sex(self, number: int, address: str) -> int:
+        """Return the namesake of the sex that an address tells: "ông Thanh" is no Lê Thị Thanh but Lê Văn Thanh."""
+        one, sex = self.mentions[number], _sex(address)
+        if sex * _sex_of_name(one.name) >= 0:
+            return number
+        fits = [
+            n
+            for n, other in enumerate(self.mentions)
+            if other.kind == "person" and other.name.split()[-1] == one.name.split()[-1] and self._is_of_sex(other, sex)
+        ]
+        meant = self._nearest(fits, one.start)
+        return number if meant is None else meant
+
+    def _is_of_sex(self, one: NamedSpan, sex: int) -> bool:
+        return " " in one.name and _sex_of_name(one.name) * sex >= 0 and self._sexes.get(one.name, 0) * sex >= 0
 
     def may_be(self, pronoun: str, name: str) -> bool:
         """Tell whether the sex of a pronoun is that of somebody, as far as the article tells either."""
@@ -234,10 +267,14 @@ class ArticleNames:
         votes: dict[str, int] = defaultdict(int)
         for one in self.mentions:
             if one.kind == "person":
-                votes[one.name] += ("Văn " in one.name) - ("Thị " in one.name)
+                votes[one.name] += _sex_of_name(one.name)
                 if match := _ADDRESS.search(self.text, max(0, one.start - 24), one.start):
                     votes[one.name] += 2 * _sex(match[1])
         return votes
+
+
+def _sex_of_name(name: str) -> int:
+    return ("Văn " in name) - ("Thị " in name)
 
 
 def _sex(words: str) -> int:

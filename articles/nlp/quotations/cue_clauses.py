@@ -27,6 +27,7 @@ LEADING: Final = re.compile(
     rf"[\s\"“”'–*•-]*(?:(?:{DATE}|{either('words_before_speakers', space=SPACES)})(?!\w)[\s\xa0,:]*)*", re.IGNORECASE
 )
 _FURTHEST_ADVERB: Final = 60
+_LONGEST_BRACKETS: Final = 120
 
 
 class ClauseEnd(NamedTuple):
@@ -69,11 +70,19 @@ class CueClauses:
         """Return the parts of a clause between its commas, brackets and dashes."""
         found: list[Span] = []
         for match in _BREAK.finditer(self._text, start, end):
-            if self._names.covering(match.start()) is None:
+            if self._names.covering(match.start()) is None and not self._is_in_brackets(start, match.start()):
                 found.append((start, match.start()))
                 start = match.end()
         found.append((start, end))
         return [chunk for chunk in found if self._text[chunk[0] : chunk[1]].strip(' \xa0"”')]
+
+    def _is_in_brackets(self, start: int, at: int) -> bool:
+        opened = self._text.rfind("(", start, at)
+        return (
+            opened >= 0
+            and self._text.rfind(")", opened, at) < 0
+            and self._text.find(")", at, at + _LONGEST_BRACKETS) > 0
+        )
 
     def first_break(self, start: int, end: int) -> int:
         """Return where the first comma, bracket or dash of a clause stands, else `end`."""

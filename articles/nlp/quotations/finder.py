@@ -5,6 +5,7 @@ from typing import Final
 
 from articles.nlp.names.named_span import NamedSpan
 from articles.nlp.quotations.article_names import ArticleNames
+from articles.nlp.quotations.beside import SentencesBeside
 from articles.nlp.quotations.cues import Cues
 from articles.nlp.quotations.dialogue import Turn, turns
 from articles.nlp.quotations.direct_speech import DirectSpeech
@@ -40,7 +41,8 @@ class _Finder:
         cues = Cues(text, words, lambda at: self._names.covering(at) is not None)
         subjects = Subjects(self._names, self._speakers)
         sources = Sources(self._names, self._speakers, subjects)
-        self._direct = DirectSpeech(text, cues, self._speakers, subjects, sources)
+        beside = SentencesBeside(self._names, cues, self._speakers, subjects)
+        self._direct = DirectSpeech(text, cues, self._speakers, subjects, sources, beside)
         self._indirect = IndirectSpeech(text, cues, self._speakers, subjects, sources)
         # Whom an interview is with.
         self._guest: Speaker | None = None
@@ -80,8 +82,9 @@ class _Finder:
         for one in spoken:
             yield FoundQuotation(one.quoted.start, one.quoted.end, "direct", one.speaker, *one.cue)
         taken = {one.cue for one in spoken}
-        bounds = [start, *(edge for one in spoken for edge in (one.quoted.outer_start, one.quoted.outer_end)), end]
+        bounds = [start, *(edge for one in spoken for edge in (one.begin, one.quoted.outer_end)), end]
         embedded = [one for one in quoted if all(one is not other.quoted for other in spoken)]
         for left, right in zip(bounds[::2], bounds[1::2], strict=True):
             before = next((one.speaker for one in reversed(spoken) if one.quoted.outer_end <= left), None)
-            yield from self._indirect.within(UnquotedPart(left, min(right, end), taken, embedded, before))
+            if left < right:
+                yield from self._indirect.within(UnquotedPart(left, min(right, end), taken, embedded, before))

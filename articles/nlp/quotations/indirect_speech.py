@@ -18,7 +18,7 @@ from articles.nlp.quotations.subjects import Subjects
 Span = tuple[int, int]
 
 _STATEMENT: Final = re.compile(
-    r"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|bị|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
+    rf"(?<!\w)(?:đã|sẽ|đang|là|có|không|được|{BI}|phải|cần|nên|chưa|vẫn|cũng|rất|rằng|việc|do|vì|nếu|khi|sau|mình|tôi|anh|cô|ông|bà|họ)(?!\w)"
 )
 _MADE_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|{BI}|do)[ \xa0]+(?:\w+[ \xa0]+){{0,4}}$")
 # What has no content of its own: "xác nhận thông tin trên", "cho biết điều này tại buổi họp".
@@ -28,8 +28,15 @@ _BARE_TOPIC: Final = re.compile(
     r"(?=[\s\xa0]*(?:$|[.,;]|(?:tại|trong|với|trên|ngày|sáng|chiều|tối|vào|khi|và|nhưng)(?!\w)))",
     re.IGNORECASE,
 )
+_NOTHING_BEHIND: Final = re.compile(r"(?:[ \xa0]với[ \xa0][^,.:;\n]{2,40})?[\s\xa0.”]*$")
+# What only leads up to a cue: "Trao đổi với chúng tôi, ông Tâm nói."
+_LEADS_UP: Final = re.compile(
+    r"[\s\xa0]*(?:tại|trong|trước|khi|sau|trao đổi|trả lời|nói|về|theo|chia sẻ|phát biểu|liên quan|gặp|tiếp xúc)(?!\w)",
+    re.IGNORECASE,
+)
+_LEAST_TOLD: Final = 8
 # "cho" is a preposition, but not in "cho đến nay".
-_ABOUT: Final = re.compile(r"(?:về|cho(?![ \xa0]+(?:tới|đến|dù|rằng)(?!\w)))(?!\w)")
+_ABOUT: Final = re.compile(r"(?:(?:với[^,.:;\n]{1,40})?về|cho(?![ \xa0]+(?:tới|đến|dù|rằng)(?!\w)))(?!\w)")
 _LEAST: Final = 3
 
 
@@ -70,7 +77,20 @@ class IndirectSpeech:
         found = list(self._by_verbs(one, source))
         if source and not self._has_inner_speaker(source, found):
             found = [self._quotation(source.content, source.speaker, source.cue, one.embedded)]
+        if not found and (told := self._told_behind(one)):
+            found = [told]
         yield from (quotation for quotation in found if size(self._text, quotation.start, quotation.end) >= _LEAST)
+
+    def _told_behind(self, one: UnquotedPart) -> FoundQuotation | None:
+        """Return what a sentence tells before it names who says so: "..., ông Tâm nói với Reuters."."""
+        for cue in self._cues.within(one.start, one.end):
+            comma = self._text.rfind(",", one.start, cue.start)
+            told = self._text[one.start : max(one.start, comma)]
+            ends = cue.is_strong and _NOTHING_BEHIND.match(self._text, cue.end, one.end)
+            speaker = self._subjects.before(comma + 1, cue.start) if ends and _is_told(told) else None
+            if speaker and speaker.start is not None and self._speakers.is_person(speaker):
+                return self._quotation((one.start, comma), speaker, (cue.start, cue.end), one.embedded)
+        return None
 
     def _has_inner_speaker(self, source: ReportedBy, found: Sequence[FoundQuotation]) -> bool:
         """Tell whether somebody speaks in what a paper reports, so that the paper does not count."""
@@ -138,3 +158,8 @@ class IndirectSpeech:
         if len(inner) == 1 and inner[0].outer_start <= start and inner[0].end >= end - 1:
             kind, start, end = "direct", inner[0].start, inner[0].end
         return FoundQuotation(start, end, kind, speaker, *cue)
+
+
+def _is_told(words: str) -> bool:
+    """Tell whether the words before a speaker and a cue are a statement."""
+    return len(words.split()) >= _LEAST_TOLD and not _LEADS_UP.match(words) and bool(_STATEMENT.search(words))

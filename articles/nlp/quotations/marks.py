@@ -9,6 +9,7 @@ from typing import Final
 _LONGEST: Final = 3000
 _DOUBLE: Final = re.compile("[“”„‟\"«»]|``|''")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”‟»")
+_SENTENCE_SIGNS: Final = frozenset(".,!?;")
 _BEHIND: Final = re.compile(r"[ \xa0]*(?:[.,;:!?)]|\n|$)")
 _SINGLE: Final = re.compile(
     r"(?:(?<=[\s:(])|^)[‘'][ \xa0]?(?P<inner>\S[^‘’'\n]{6,400}?)[’'](?=[\s.,;:!?)]|$)", re.MULTILINE
@@ -67,6 +68,8 @@ def _is_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]]) -> b
         return False
     if opened[0] in _OPENING and marks[0][0] in _OPENING:
         return marks[1][0] not in _OPENING and marks[2][0] in _CLOSING
+    if opened[0] in _OPENING and marks[2][0] in _CLOSING and marks[0][0] == marks[1][0] == '"':
+        return text[opened.end() : marks[0].start()].rstrip()[-1:] not in _SENTENCE_SIGNS
     return _is_straight_inner(text, opened, marks)
 
 
@@ -80,7 +83,7 @@ def _is_straight_inner(text: str, opened: re.Match[str], marks: list[re.Match[st
     return bool(
         (not begins or begins.endswith(":"))
         and "\n" not in text[opened.end() : marks[2].start()]
-        and ended not in ".,!?;"
+        and ended not in _SENTENCE_SIGNS
         and _WITHIN.match(inner)
         and not _BESIDE.match(inner)
     )

@@ -14,7 +14,9 @@ THIS: Final = re.compile(r"\s(?:này|đó|trên|ấy|nói trên)$")
 _PRONOUNS: Final = phrases("pronouns")
 _BODY_NOUNS: Final = phrases("bodies_by_a_noun")
 # Bodies that a bare noun means whatever their names begin with.
-_ANY_BODY: Final = re.compile(r"(?:hãng|công ty|tập đoàn|doanh nghiệp|đơn vị|tổ chức|cơ quan|trang|tờ báo|đài)(?!\w)")
+_ANY_BODY: Final = re.compile(r"(?:hãng|công ty|tập đoàn|doanh nghiệp|đơn vị|tổ chức|trang|tờ báo|đài)(?!\w)")
+_POLICE_NOUN: Final = re.compile(r"cơ quan (?:công an|điều tra|cảnh sát)(?!\w)")
+_POLICE: Final = re.compile(r"(?<!\w)(?:công an|cảnh sát|điều tra)(?!\w)", re.IGNORECASE)
 _CALLINGS: Final = [frozenset(line.split(", ")) for line in entries(FOLDER / "callings.txt")]
 # Offices of one holder: nobody else is meant by them.
 _HELD: Final = frozenset({"thủ tướng", "tổng thống", "bộ trưởng", "ngoại trưởng"})
@@ -162,4 +164,6 @@ class References:
         meant = self._names.body_called(bare, start)
         if meant is None and _ANY_BODY.match(bare):
             meant = self._names.last_body(start)
+        if meant is None and _POLICE_NOUN.match(bare):
+            meant = self._names.last_body(start, _POLICE)
         return Speaker(start, end, phrase, None) if meant is None else self.of_mention(meant, start, end)

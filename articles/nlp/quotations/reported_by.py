@@ -24,11 +24,11 @@ _ACCORDING_TO: Final = re.compile(
     rf"(?:{_SPACE}(?:của|từ)(?!\w))?{_SPACE}",
     re.IGNORECASE,
 )
-_NONE: Final = re.compile(rf"{either('sources_that_are_none')}(?!\w)", re.IGNORECASE)
+_NONE: Final = re.compile(rf"(?:{either('sources_that_are_none')}|luật(?! (?:sư|gia)))(?!\w)", re.IGNORECASE)
 # What may stand before "theo" at the start of a clause.
 _BEFORE: Final = re.compile(
     r"^[\s\xa0\"”*–-]*(?:[^,]{0,100}[,:])?[\s\xa0]*"
-    r"(?:cũng|còn|vẫn|lý do,|trong khi đó,?|tuy nhiên,?|nhưng|và)?[\s\xa0]*$",
+    r"(?:cũng|còn|vẫn|lý do,|trong khi(?: đó)?,?|tuy nhiên,?|nhưng|và)?[\s\xa0]*$",
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"[,:]|[\s\xa0][-–][\s\xa0]")
@@ -36,12 +36,18 @@ _PAPER: Final = re.compile(r"(?:báo|tờ|hãng|trang|tạp chí|kênh|đài|th�
 _REPORTED: Final = re.compile(r"(?:đã\s)?(?:phản ánh|đưa tin|thông tin|đăng tải)(?!\w)[\s\xa0,:]*")
 # "VTV thông tin, ...", "Báo Tiền Phong đưa tin: ..."
 _PAPER_REPORTS: Final = re.compile(
-    r"(?P<who>[^,.:;\n]{2,60}?)[\s\xa0](?:đã[\s\xa0])?(?P<cue>đưa tin|thông tin)"
+    r"(?P<who>(?!thông tin)[^,.:;\n]{2,60}?)[\s\xa0](?:đã[\s\xa0])?(?P<cue>đưa tin|thông tin|đăng tải)"
     r"(?:[\s\xa0]+(?:rằng|là)(?!\w)|[\s\xa0]*[,:])"
 )
 _DOCUMENT: Final = re.compile(rf"(?:các |những |một |trong )?{either('documents')}(?!\w)", re.IGNORECASE)
 _THEN: Final = re.compile(r"(?P<source>[^,:.\n]{2,60}?)[\s\xa0]thì[\s\xa0]")
 _THIS_ONE: Final = re.compile(r"(?:\w+[\s\xa0]){1,4}?(?:này|đó|trên)(?!\w)")
+_DASHES: Final = frozenset("-–")
+_IS: Final = re.compile(r"[\s\xa0]*là(?!\w)")
+# "Theo nhiều người dân cho biết, ..."
+_SAYS: Final = re.compile(
+    r"[\s\xa0](?:đã |chứng kiến )?(?:cho biết|cho hay|kể lại|chia sẻ|đăng tải|phản ánh)[\s\xa0]*$"
+)
 _MOST_WORDS: Final = 22
 _MOST_PHRASES: Final = 4
 # Characters between "theo" and the name that it has.
@@ -124,11 +130,18 @@ class Sources:
         if len(chunks) > 2 and self._appositions.explains(chunks[0]) and (named := self._person_alone(chunks[1])):
             speaker, at = named, 2
         is_explained = self._speakers.is_person(speaker) or self._speakers.is_initialled(speaker)
-        while is_explained and at + 1 < len(chunks) and at < _MOST_PHRASES and self._appositions.explains(chunks[at]):
+        while is_explained and at + 1 < len(chunks) and at < _MOST_PHRASES and self._explains(chunks[at]):
             at += 1
         return speaker, chunks[at][0]
 
+    def _explains(self, chunk: Span) -> bool:
+        if self._text[chunk[0] - 2 : chunk[0]].strip() in _DASHES and self._appositions.is_body_alone(chunk):
+            return True
+        return self._appositions.explains(chunk) and not _IS.match(self._text, *chunk)
+
     def _of_chunk(self, start: int, end: int) -> Speaker | None:
+        if said := _SAYS.search(self._text, start, end):
+            end = said.start()
         if next(self._names.within(start, end), None) is None and (document := self._document(start, end)):
             return document
         return self._speakers.named(start, end) or self._document(start, end)

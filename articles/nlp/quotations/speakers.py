@@ -11,6 +11,8 @@ from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.word_lists import either, phrases
 from articles.text.letter_classes import UPPER
 
+# Somebody else than the one named: "bạn bè Vương Phi", "mẹ Lan".
+_RELATION: Final = re.compile(rf"(?<!\w){either('people_of_somebody')}[ \xa0]$", re.IGNORECASE)
 _ROLE: Final = re.compile(rf"{either('roles')}(?!\w)", re.IGNORECASE)
 _PERSON_NOUN: Final = re.compile(
     rf"(?:(?:các|một|những|nhiều|vài|hai|ba|cả|rất nhiều)\s)*{either('persons', 'roles')}(?!\w)", re.I
@@ -22,7 +24,10 @@ _PAPER_OF: Final = re.compile(
     rf"(?:{either('documents')}|đại diện|dự báo|lời)(?:\s\w+){{0,3}}?\s(?:từ|của|do)\s", re.IGNORECASE
 )
 _PREDICATE: Final = re.compile(
-    rf"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|không|được|{BI}|đều|liền|còn|bàng hoàng|kinh hoàng)(?!\w).*", re.DOTALL
+    rf"[ \xa0](?:đã|đang|sẽ|vừa|cũng|phải|rất|(?<!hàng )không|được|{BI}|đều|liền|còn|mới|(?<!đi )lại|chưa|từng|vẫn|"
+    r"tỏ ra|đưa ra|có mặt|chứng kiến|bàng hoàng|kinh hoàng|nhanh chóng|thậm chí|tiến hành|vào cuộc|lên tiếng|bất ngờ|"
+    r"nhanh trí)(?!\w).*|[ \xa0]và$",
+    re.DOTALL,
 )
 # Somebody whose name the paper keeps to initials: "chị L.T. Q. D", "anh T.".
 _INITIALLED: Final = re.compile(
@@ -137,12 +142,15 @@ class Speakers:
         for number in numbers[:1] or []:
             one = self._names.mentions[number]
             before = self._text[start : one.start]
+            if _RELATION.search(before):
+                return None
             if _POSSESSIVE.search(before) and not self._ends_with_title(before) and not self._is_of_body(start, number):
                 return None
             others = [n for n in numbers if self._names.mentions[n].name != one.name]
             if others and re.search(r"\s(?:và|cùng)\s", self._text[one.end : self._names.mentions[others[0]].start]):
                 last = self._names.mentions[others[0]]
                 return Speaker(start, end, f"{one.name} và {last.name}", number)
+            number = self._names.of_sex(number, before)
             return self._references.of_mention(number, start, max(end, one.end))
         return None
 

@@ -6,6 +6,7 @@ from typing import Final
 from articles.nlp.quotations.appositions import Appositions
 from articles.nlp.quotations.article_names import ArticleNames
 from articles.nlp.quotations.cue_clauses import BI, LEADING, CueClauses
+from articles.nlp.quotations.cues import has_cue
 from articles.nlp.quotations.found import Speaker
 from articles.nlp.quotations.sentence_spans import end_of
 from articles.nlp.quotations.speakers import Speakers
@@ -23,6 +24,7 @@ _JOINED: Final = re.compile(
 _NO_SUBJECT: Final = phrases("no_first_words")
 _NO_SUBJECT_WORDS: Final = phrases("words_of_clauses")
 _PASSIVE_WORD: Final = re.compile(BI)
+_SIGNS: Final = ' ,;\xa0"“”*•–-'
 _SHORT: Final = 12
 
 
@@ -48,6 +50,8 @@ class Subjects:
             return self._any_subject(start, cue)
         if speaker is None or speaker.start is not None:
             return speaker
+        if not is_sure and end_of(LEADING, self._text, start, cue) >= cue:
+            return None
         last = before or self._subject(start, cue) or self._speakers.last
         return Speaker(None, None, last.name, last.mention) if last else None
 
@@ -62,8 +66,8 @@ class Subjects:
         if explained := self.appositions.before_dash(start, end, is_closed=bool(signs)):
             return explained
         clause = self.clauses.after_conjunction(start, end)
-        if not self._text[clause:end].strip(" ,;\xa0"):
-            return Speaker(None, None, "", None) if clause > start else None
+        if end_of(LEADING, self._text, clause, end) >= end:
+            return Speaker(None, None, "", None) if clause > start or self._text[start:end].strip(_SIGNS) else None
         chunks = self.clauses.chunks(clause, end)
         if not chunks:
             return None
@@ -102,7 +106,7 @@ class Subjects:
             return None
         if not _NO_SUBJECT_WORDS.isdisjoint(words):
             return None
-        return self._speakers.phrase(begin, chunks[-1][1])
+        return None if has_cue(phrase) else self._speakers.phrase(begin, chunks[-1][1])
 
     def _subject(self, start: int, end: int) -> Speaker | None:
         """Return the subject of the last clause that has one, else the first one named in a sentence."""
