@@ -7,11 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from articles.importing.cleaning.byline_names import SURNAMES, is_name, is_paper
+from articles.importing.cleaning.byline_names import SURNAMES, are_names, is_name, is_paper
 from articles.importing.cleaning.bylines import names_paper
 from articles.importing.cleaning.captions import has_credit, is_credit
 from articles.importing.cleaning.furniture import heads_comments, is_furniture, may_start_tail, starts_tail
-from articles.importing.cleaning.stamps import take_stamp
+from articles.importing.cleaning.stamps import is_place, take_stamp
 from articles.importing.parsing.ending import CREDITING
 from articles.importing.parsing.listed_lines import Probabilities, listed_lines
 from articles.importing.parsing.page_lines import (
@@ -30,6 +30,7 @@ _LEAST_SURE, _IN_BOX = 0.02, 0.2
 _OUT: Final = 0.85
 _LIKELY: Final = 0.5
 _NEAR, _LONGEST_TAIL = 4, 8  # lines
+_LONGEST_KEYWORD: Final = 4  # words
 _LEAST_TITLES: Final = 2  # in a box
 
 
@@ -92,6 +93,8 @@ def _signs(blocks: Sequence[Block], index: int, end: int, *, likely: bool) -> bo
         return True
     if (CREDITING.match(text) and is_byline(text)) or is_signature(text) or _is_named_above(blocks, index):
         return True
+    if index == end + 1 and _signs_alone(blocks, index):
+        return True
     between = [block.text for block in blocks[end + 1 : index]]
     if any(starts_tail(line) or may_start_tail(line) or (_is_said(line) and not likely) for line in between):
         return False
@@ -108,6 +111,20 @@ def _past_list(blocks: Sequence[Block], out: Probabilities, end: int) -> int:
     while end in listed and end + 1 in listed:
         end += 1
     return end
+
+
+def _signs_alone(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a name directly below the text is the author: nobody is named above, and furniture stands below.
+
+    Short lines below it are keywords, of which it is one.
+    """
+    text = blocks[index].text
+    if not are_names(text) or is_section(text) or is_paper(text) or is_place(text):
+        return False
+    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    top = takewhile(lambda block: not is_paragraph(block.text), blocks[:index])
+    is_ended = not below or is_furniture(below) or starts_tail(below) or len(below.split()) > _LONGEST_KEYWORD
+    return is_ended and not is_sentence(below) and not any(is_byline(block.text) for block in top)
 
 
 def _is_named_above(blocks: Sequence[Block], index: int) -> bool:

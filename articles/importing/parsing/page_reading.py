@@ -28,6 +28,8 @@ _OF_PAGE: Final = 0.8  # how likely a line that shows a page must be to be left 
 _TITLE: Final = 0.7  # how likely a line must be the title
 _LEAST_ABOVE: Final = 2  # lines above a title that is not the first line
 _SHARED: Final = 1 / 8  # of the pairs of words of a line
+_SHORTENED: Final = re.compile(r"\b(?P<title>ông|bà|anh|chị|cô|em|cháu) (?P<initial>[A-ZĐ])(?![^\W_])", re.IGNORECASE)
+_OFTEN: Final = 3
 _SHORT, _LONGEST_SUBHEADING = 4, 6  # words
 _MARKED: Final = re.compile(
     r"[-–—•*+>»►▶#]|mời (?:quý|bạn|độc)\b|(?:xem|đọc) (?:thêm|tiếp|ngay)\b|\d+[.)]\s", re.IGNORECASE
@@ -128,6 +130,12 @@ def _is_of_page(block: Block, features: list[str], out: float) -> bool:
     )
 
 
+def _tells_of_one(text: str, written: Counter[str]) -> bool:
+    """Tell whether a line names by an initial somebody of whom the article tells again and again: "ông H"."""
+    named = (f"{one['title']} {one['initial']}".casefold() for one in _SHORTENED.finditer(text))
+    return any(written[pair] >= _OFTEN for pair in named)
+
+
 def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
     """Tell for each line whether title and paragraphs of the article, by their labels, have many of its pairs of words.
 
@@ -146,7 +154,7 @@ def _shares(blocks: Sequence[Block], labels: Sequence[str]) -> list[bool]:
             known -= once
         if index + 1 < len(blocks) and own[index + 1]:
             known -= pairs[index + 1] & (twice if own[index] else once)
-        shares.append(bool(some) and len(known) >= _SHARED * len(some))
+        shares.append(bool(some) and (len(known) >= _SHARED * len(some) or _tells_of_one(blocks[index].text, written)))
     return shares
 
 

@@ -4,6 +4,7 @@ They are taken out before anything else is weighed; the line under the text for 
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -55,6 +56,7 @@ _CREDIT_ABOVE: Final = re.compile(
     r"(?P<glued>(?:chụp lại hình ảnh|image caption)\b.*)?",
     re.IGNORECASE,
 )
+_LEAST_AGAIN: Final = 3  # pictures with the same words
 _NOTHING: Final = Block("", Role.TABLE)
 _LONGEST_CAPTION: Final = 30  # words of a caption that nothing but its place shows
 _LONGEST_SENTENCE, _LONGEST_SPACED = 20, 15  # words of one that ends with a stop, and of one below a blank line
@@ -146,10 +148,11 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
     number above it.
     """
     spaced = _is_spaced(blocks)
+    keywords = _keywords(blocks)
     again = frozenset(map(caption_key, titles))
     ends = tuple(filter(None, map(str.casefold, titles)))
     marked: list[Block] = []
-    found, below, in_text = 0, False, False
+    found, below, in_text, worded = 0, False, False, False
     for index, block in enumerate(blocks):
         # A line as long as a paragraph is no title: its words need no look.
         is_open = len(block.text) <= _LONGEST_LINE and block.text not in always
@@ -159,17 +162,25 @@ def mark_alternatives(blocks: Sequence[Block], titles: Sequence[str], always: Co
             and block.role in {Role.TEXT, Role.CAPTION}
             and (
                 (in_text and caption_key(block.text) in again and _is_shown(following, spaced=spaced))
+                or block.text in keywords
                 or _is_alternative(block.text, following.text[:_LONGEST_LINE], titles, ends, found)
             )
         ):
             found += 1
             below = True
+            worded = block.text in keywords
             continue
-        is_caption = below and block.role is Role.TEXT and _is_below(block, spaced=spaced)
+        is_caption = below and block.role is Role.TEXT and _is_below(block, spaced=spaced, worded=worded)
         marked.append(block.with_role(Role.CAPTION) if is_caption else block)
         below = False
         in_text = in_text or _is_paragraph(block)
     return marked
+
+
+def _keywords(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the keywords that stand for each picture of a page in the same words: "chơi quất, Tứ Liên, sau Tết"."""
+    times = Counter(block.text for block in blocks if "," in block.text and not ends_sentence(block.text))
+    return frozenset(text for text, count in times.items() if count >= _LEAST_AGAIN and text[0].islower())
 
 
 def _is_spaced(blocks: Sequence[Block]) -> bool:
@@ -204,10 +215,11 @@ def _is_alternative(text: str, below: str, titles: Sequence[str], ends: tuple[st
     )
 
 
-def _is_below(block: Block, *, spaced: bool) -> bool:
+def _is_below(block: Block, *, spaced: bool, worded: bool = False) -> bool:
     """Tell whether the line under the text for a picture may be its caption: one sentence, and no name.
 
-    One that ends with a stop is short, among `spaced` lines shorter: it may be the next paragraph.
+    One that ends with a stop is short, among `spaced` lines shorter: it may be the next paragraph. Not so where the
+    text is that of each picture (`worded`).
     """
     words = len(block.text.split())
     if words > _LONGEST_CAPTION or len(sentences(block.text)) > 1 or (block.gap and not spaced):
@@ -215,7 +227,7 @@ def _is_below(block: Block, *, spaced: bool) -> bool:
     if block.gap and (read_byline(block.text) is not None or starts_tail(block.text) or is_furniture(block.text)):
         return False
     longest = _LONGEST_SPACED if block.gap else _LONGEST_SENTENCE
-    return words <= longest or has_credit(block.text) or not ends_sentence(block.text)
+    return worded or words <= longest or has_credit(block.text) or not ends_sentence(block.text)
 
 
 def _is_shown(block: Block, *, spaced: bool) -> bool:

@@ -22,6 +22,8 @@ _MOST_BESIDE: Final = 2
 _MENUS: Final = 2  # of a page: one for large and one for small screens
 _LONGEST_MENU: Final = 300  # characters
 _STEPS: Final = re.compile(r"\s*[>›»/]+\s*")
+_LEAST_PATH: Final = 2  # steps of a path without what all its articles are
+_NEWS: Final = frozenset({"tin tức", "tin mới", "bài viết"})
 _MARK: Final = re.compile(r"[\W\d_]+")
 # "Bạn đang ở: Trang chủ", "You are here: Home".
 _LEADING: Final = re.compile(r"^[^:]{2,25}:\s*")
@@ -38,6 +40,8 @@ def section_above(above: Sequence[str], title: str) -> str:
         return end
     for place in range(len(above) - 1, -1, -1):
         steps = [step for step in _STEPS.split(above[place]) if step]
+        # "Trang chủ » Xã hội » Tin tức": all are news.
+        steps = steps[:-1] if len(steps) > _LEAST_PATH and steps[-1].lower() in _NEWS else steps
         if len(steps) > 1 and (is_front_page(steps[0]) or all(is_section_name(step) for step in steps)):
             return steps[-1]
         from_front = is_front_page(above[place]) and 0 < len(above) - 1 - place <= LONGEST_CRUMBS

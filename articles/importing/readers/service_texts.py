@@ -56,7 +56,8 @@ _WALL: Final = re.compile(
     r"\W*(?:(?:bạn|quý \S+) (?:cần|phải)|vui lòng|hãy|please|để đọc|đăng nhập|đăng ký|trả phí|sign in|log in"
     r"|subscribe)\b.*\b(?:(?:đọc|xem) (?:tiếp|toàn|đầy đủ|bài|nội dung)|tiếp tục|reading|read (?:the|this|more)|view)"
     r"\b.*"
-    r"|\W*(?:bài (?:viết|báo)|nội dung) (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|thuê bao).*",
+    r"|\W*(?:bài (?:viết|báo)|nội dung) (?:này )?(?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|thuê bao"
+    r"|(?:độc giả|bạn đọc|người đọc) (?:trả phí|đã đăng ký|có tài khoản|vip|đặt mua)).*",
     re.IGNORECASE,
 )
 _MISSING: Final = re.compile(

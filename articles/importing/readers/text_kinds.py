@@ -8,6 +8,7 @@ from typing import Final
 
 from articles.importing.cleaning.furniture import is_furniture
 from articles.importing.parsed_article import (
+    ADVERTS,
     ARTICLE_LIST,
     CODE,
     CORPUS,
@@ -20,6 +21,7 @@ from articles.importing.parsed_article import (
     OFFICIAL,
     SIGN_IN,
 )
+from articles.importing.readers.data_texts import are_adverts, has_code_blocks, is_sorted_list
 from articles.importing.readers.letters import HEADERS
 from articles.importing.readers.service_texts import (
     are_most,
@@ -74,6 +76,9 @@ _TIME: Final = re.compile(
 _CELLS: Final = re.compile(r"\s*\|\s*|\s{2,}|\t")
 _LEAST_CELLS: Final = 3
 _TIMED_TITLE: Final = re.compile(r"\d{1,2}[:h]\d\d\s+\S+(?:\s\S+){3,}[^.]$")
+# The title of a report that is written while something happens: its times are those of what it tells.
+_LIVE: Final = re.compile(r"\W*(?:trực tiếp|tường thuật|cập nhật liên tục|live)\b(?:\W+\w+){4}", re.IGNORECASE)
+_TOP_OF_LIVE: Final = 25  # lines
 # The signs of one item of a list (see `_teaser_sign`): its headline, its teaser, and its time above or below.
 _TIMED_ITEM: Final = re.compile(r"hxt|xht(?!x)|htx")
 _LISTED: Final = re.compile(r"(?:\d{1,2}[:hg]\d\d|\d{1,2}[.)])\s+\S")
@@ -105,7 +110,7 @@ _PARAGRAPH, _LITTLE = 80, 900  # characters of a paragraph, and of the prose of 
 
 
 def no_article(text: str) -> str:
-    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES, ARTICLE_LIST, FORM,
+    """Return what a text is that is no article (MAIL, LOG, CORPUS, CODE, HEADLINES, ARTICLE_LIST, FORM, ADVERTS,
     OF_SITE, OFFICIAL, SIGN_IN or ERROR_PAGE), "" where it may be one."""
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_LINES]
     if _is_mail(lines):
@@ -116,6 +121,7 @@ def no_article(text: str) -> str:
     if len(lines) < _LEAST_LINES:
         return CORPUS if is_tagged(text[:5_000]) else ""
     tests = (
+        *((ADVERTS, are_adverts), (FORM, is_sorted_list), (CODE, has_code_blocks)),
         *((LOG, _is_log), (LOG, is_chat), (CORPUS, _is_corpus), (CODE, _is_code)),
         *((HEADLINES, _are_headlines), (ARTICLE_LIST, is_search), (ARTICLE_LIST, _are_listed)),
         *((OFFICIAL, is_official), (FORM, is_form), (OF_SITE, is_of_site), (OF_SITE, _is_offer)),
@@ -182,6 +188,8 @@ def _is_marked(line: str) -> bool:
 
 def _are_listed(lines: list[str]) -> bool:
     """Tell whether a text is a list of articles: headlines with teasers, or with the time of each."""
+    if any(_LIVE.match(line) for line in lines[:_TOP_OF_LIVE]):
+        return False
     # The newest articles beside a list have the hour before their titles.
     lines = [text for line in lines if not _TIMED_TITLE.match(text := line.strip())]
     signs = "".join(map(_teaser_sign, lines))

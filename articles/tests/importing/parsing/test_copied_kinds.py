@@ -67,6 +67,57 @@ def test_the_authors_above_the_text_sign_below_it_with_a_sign_between() -> None:
     assert article.authors == ("Quỳnh Trang", "Lê Hiếu")
 
 
+def test_a_name_of_the_title_below_the_text_is_a_topic_where_the_author_stands_above() -> None:
+    title = "Nhạc sĩ Khắc Hưng: Muốn hợp tác phải có tâm, tài và tiền"
+    top = ("Kenh14.vn", "TRANG CHỦ", "STAR", "CINE", title, "Mai Anh", ",", "Theo Trí Thức Trẻ", "10:00 18/07/2018")
+    article = read(*top, LEAD, *BODY, "Khắc Hưng", "Theo dõi", "Chia sẻ", "Bài viết liên quan", "Mỹ Tâm ra album mới")
+    assert (article.authors, article.source) == (("Mai Anh",), "Trí Thức Trẻ")
+
+
+def test_a_name_alone_below_the_text_is_the_author_where_nobody_else_is_named() -> None:
+    top = ("Thứ hai, 12/05/2014 - 07:15", "Chia sẻ", TITLE, LEAD, *BODY)
+    assert read(*top, "Thiên Thư", "Báo Quê Mình trên facebook", "Tin liên quan").authors == ("Thiên Thư",)
+
+
+def test_a_line_that_names_by_its_initial_whom_the_article_tells_of_is_its_caption() -> None:
+    body = (
+        "Khoảng 19h tối qua, người dân phát hiện ông H. nằm dưới sàn nhà nên đưa đi bệnh viện huyện cấp cứu.",
+        "Sáng nay công an tỉnh đã khám nghiệm hiện trường, lấy lời khai của người nhà ông H. ở quê.",
+        "Người này là cháu của nạn nhân, từng ở nhà ông H. ba năm để học nghề trước khi chuyển đi nơi khác sinh sống.",
+        "Nhận tin báo, các lực lượng chức năng đã có mặt tại hiện trường, tiến hành các thủ tục điều tra vụ án.",
+    )
+    caption = "Gia đình đang tổ chức đám tang cho ông H"
+    article = read("Xã hội", TITLE, "13/05/2017 20:15", LEAD, *body[:3], caption, body[3], "Mộc Miên", "Chia sẻ")
+    assert [one.text for one in article.captions] == [caption]
+
+
+def test_keywords_stand_for_each_picture_of_a_photo_story() -> None:
+    shown = ("Xe ba gác chở quất về vườn trên đê.", "Anh Chính thuê bốn người bẻ quả.", "Phần còn xanh bán làm ô mai.")
+    lines = [line for caption in shown for line in ("chơi quất, Tứ Liên, sau Tết", caption)]
+    text = "\n".join(
+        ["Đời sống", TITLE, "14/02/2017 05:00", LEAD, *BODY, "", *lines, "", "Lê An - Phạm Hải", "Chia sẻ"]
+    )
+    article = parse_document(text.encode())
+    assert tuple(one.text for one in article.captions) == shown
+    assert article.body == BODY
+
+
+def test_a_report_written_while_something_happens_is_no_list() -> None:
+    parts = [
+        (
+            f"{hour}:15",
+            f"Cấm đường ven biển xã {name}",
+            f"Công an xã {name} cấm xe qua cầu cho đến khi gió giảm dưới cấp 8.",
+        )
+        for hour, name in ((11, "Vĩnh Linh"), (10, "Cửa Tùng"), (9, "Cồn Cỏ"), (8, "Gio Hải"))
+    ]
+    title = "Trực tiếp: Bão số 4 áp sát đất liền Quảng Trị, gió giật cấp 11"
+    text = "\n".join(
+        ["VTC NEWS", "Thời sự", title, "19/09/2024 06:00", LEAD, *(line for part in parts for line in part)]
+    )
+    assert parse_document(text.encode()).title == title
+
+
 def test_the_paper_stands_above_the_path_and_a_slogan_is_no_part_of_its_name() -> None:
     path = f"Trang chủ / Thể thao / {TITLE}"
     assert read("Lao Động", path, TITLE, "13/05/2017 20:15", LEAD, *BODY, "Chia sẻ").source == "Lao Động"
