@@ -29,11 +29,13 @@ from urllib.request import urlopen
 from bench.opensearch.libraries import Unavailable, libraries, program
 
 _MAIN = "org.codelibs.opensearch.runner.OpenSearchRunner"
+# With the Debian package of each.
+_PROGRAMS = {"setpriv": "util-linux", "nice": "coreutils", "java": "default-jre-headless"}
 _HEAP_MB = 512
 # Starts fast and takes little of what other processes need; searches are slower.
 _LIGHT = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-_LIGHT_NICENESS = "10"
-_PATIENCE = 180.0
+_LIGHT_NICENESS = "5"
+_PATIENCE = 300.0
 _STOP_SECONDS = 15.0
 
 
@@ -56,6 +58,13 @@ class _Node:
         return self.folder / "output.log"
 
 
+@dataclass(frozen=True, slots=True)
+class RunningCluster:
+    """A cluster that another process has started and will stop."""
+
+    urls: list[str]
+
+
 @dataclass(slots=True)
 class SearchCluster:
     """Nodes on ports of the loopback interface that are free when the cluster starts.
@@ -72,6 +81,7 @@ class SearchCluster:
 
     def __enter__(self) -> Self:
         """Start all nodes and wait for green; raises Unavailable where this machine cannot run them."""
+        check_machine()
         with ExitStack() as stack:
             folder = self.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="search-cluster-")))
             ports = _free_ports(2 * self.size)
@@ -101,7 +111,7 @@ class SearchCluster:
         _configure(node, self._nodes)
         with node.log.open("ab") as log:
             node.process = subprocess.Popen(  # noqa: S603
-                self._command(node), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                self._command(node), stdin=subprocess.DEVNULL, stdout=log, stderr=log, process_group=0
             )
 
     def kill(self, i: int) -> None:
@@ -134,9 +144,9 @@ class SearchCluster:
         return {}
 
     def _command(self, node: _Node) -> list[str]:
-        tied = [program("setpriv", "util-linux"), "--pdeathsig", "KILL"]
-        nice = [program("nice", "coreutils"), "-n", _LIGHT_NICENESS] if self.light else []
-        java = [program("java", "default-jre-headless"), f"-Xms{_HEAP_MB}m", f"-Xmx{_HEAP_MB}m"]
+        tied = ["setpriv", "--pdeathsig", "KILL"]
+        nice = ["nice", "-n", _LIGHT_NICENESS] if self.light else []
+        java = ["java", f"-Xms{_HEAP_MB}m", f"-Xmx{_HEAP_MB}m"]
         memory = [f"-XX:MaxDirectMemorySize={_HEAP_MB // 2}m", *(_LIGHT if self.light else ())]
         options = ["-basePath", str(node.folder), "-numOfNode", "1"]
         return [*tied, *nice, *java, *memory, "-cp", f"{libraries()}/*", _MAIN, *options]
@@ -153,6 +163,13 @@ class SearchCluster:
             except subprocess.TimeoutExpired:
                 self.kill(i)
             node.process = None
+
+
+def check_machine() -> None:
+    """Fetch what a cluster needs; raises Unavailable with the reason where this machine cannot run one."""
+    for name, package in _PROGRAMS.items():
+        program(name, package)
+    libraries()
 
 
 def _configure(node: _Node, nodes: list[_Node]) -> None:

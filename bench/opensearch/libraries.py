@@ -44,8 +44,7 @@ def _fetch(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         arriving = Path(scratch) / "jars"
-        command = [maven, "-B", "-q", "-f", str(POM), _GOAL, f"-DoutputDirectory={arriving}"]
-        _run(command)
+        _run([maven, "-B", "-q", "-f", str(POM), _GOAL, f"-DoutputDirectory={arriving}"])
         try:
             arriving.rename(folder)
         except OSError:
