@@ -1,9 +1,12 @@
 """Tests that take `engine` run on every engine: one contract, without what an engine declares that it cannot do."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from pkgutil import iter_modules
+from secrets import token_hex
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +15,7 @@ from haystack.exceptions import SearchBackendError
 
 import haystack_engines
 from haystack_engines import ClauseBackend, release_memory
+from haystack_engines.opensearch.client import Cluster, client_of
 from haystack_engines.tests.people import GroupIndex, UserIndex, create_people, use_indexes
 
 Needs = Callable[[str], AbstractContextManager[None]]
@@ -19,19 +23,39 @@ Needs = Callable[[str], AbstractContextManager[None]]
 # Every package inside this one is an engine, besides the tests.
 _PACKAGES = [module.name for module in iter_modules(haystack_engines.__path__) if module.ispkg]
 _ENGINES = [name for name in _PACKAGES if name != "tests"]
+# For tests of what only engines have whose index is files of this machine.
+embedded = pytest.mark.parametrize("engine", [name for name in _ENGINES if name != "opensearch"], indirect=True)
+_CLASSES = {"opensearch": "OpenSearchEngine"}
+# Addresses of the nodes of a cluster that tests may make indexes in.
+_URLS = tuple(os.environ.get("OPENSEARCH_TEST_URLS", "").replace(",", " ").split())
 
 
 @pytest.fixture(params=_ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Use the engine with an index in memory; return its name."""
-    name = str(tmp_path / "index")
-    engine_class = f"haystack_engines.{request.param}.{request.param.capitalize()}Engine"
-    options = {"ENGINE": engine_class, "STORAGE": "ram", "PATH": name}
-    monkeypatch.setitem(connections.connections_info, "default", options)
-    connections.reload("default")
-    yield str(request.param)
-    connections.reload("default")
-    release_memory(name)
+    """Use the engine with an index in memory, or one of its own in the cluster; return the engine's name."""
+    name = str(request.param)
+    with _index_of(name, tmp_path) as options:
+        class_name = _CLASSES.get(name, f"{name.capitalize()}Engine")
+        options["ENGINE"] = f"haystack_engines.{name}.{class_name}"
+        monkeypatch.setitem(connections.connections_info, "default", options)
+        connections.reload("default")
+        yield name
+        connections.reload("default")
+
+
+@contextmanager
+def _index_of(engine: str, tmp_path: Path) -> Iterator[dict[str, Any]]:
+    """Give the settings of a connection whose index is removed at the end."""
+    if engine != "opensearch":
+        name = str(tmp_path / "index")
+        yield {"STORAGE": "ram", "PATH": name}
+        release_memory(name)
+        return
+    if not _URLS:
+        pytest.skip("OPENSEARCH_TEST_URLS names no cluster")
+    name = f"test-{token_hex(4)}"
+    yield {"URLS": _URLS, "INDEX_NAME": name, "REPLICAS": 0}
+    client_of(Cluster(_URLS)).indices.delete(index=f"{name}-*")
 
 
 @pytest.fixture
