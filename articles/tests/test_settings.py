@@ -16,9 +16,6 @@ from newsarchive.opensearch import connection_options
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"text", "flag", "whole_number", "choice", "site_address", "word_list", "folder", "secret"}
 READERS |= {"address_list", "readable_file"}
-    "address_list",
-    "readable_file",
-}
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
