@@ -2,34 +2,26 @@
 
     NAME                        the alias of the version that readers open
     NAME-000001-1f2e3d4c        one whole index; the `_meta` of its mapping has its stamp and its fields
-    haystack-engines            notes about all indexes in the cluster: the last commit of each, whether a version is
-                                being built, and what writers have changed since then
+    haystack-engines            notes about all indexes in the cluster: see `Notes`
 
 All machines see the same. Who may build or write is told by locks, which are not the cluster's: see `Locks`.
 """
 
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
-from opensearchpy.exceptions import NotFoundError, RequestError
-
 from haystack_engines.index_versions import NUMBERED, IndexMissing
 from haystack_engines.opensearch.client import Cluster, client_of, in_time, opensearch_errors
 from haystack_engines.opensearch.locks import Locks
+from haystack_engines.opensearch.notes import Notes
 
-_NOTES: Final = "haystack-engines"
-_NOTES_BODY: Final = {
-    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-2", "refresh_interval": -1},
-    "mappings": {"dynamic": False, "properties": {"of": {"type": "keyword"}}},
-}
 # Seconds for which a process believes what it read of the alias and the last commit, unless it writes itself.
 _BELIEVED_SECONDS: Final = 1.0
-_CHANGES_AT_ONCE: Final = 10_000
 # Seconds that a new version waits for its replicas.
 _REPLICA_PATIENCE: Final = "60s"
 
@@ -55,6 +47,10 @@ class ClusterVersions:
         self._name = name
         self._locks = locks
         self._replicas = replicas
+
+    @property
+    def _notes(self) -> Notes:
+        return Notes(self.client, self._name)
 
     @property
     def client(self) -> Any:
@@ -92,7 +88,7 @@ class ClusterVersions:
     def committed(self) -> None:
         """Tell all readers, of other machines too, that something has changed."""
         with opensearch_errors(self._name):
-            self.client.index(index=_NOTES, id=f"{self._name} commit", body={"token": secrets.token_hex(8)})
+            self._notes.commit()
         self.forget()
 
     def forget(self) -> None:
@@ -117,11 +113,9 @@ class ClusterVersions:
         The index of that name is removed if the build raises an error.
         """
         with self.building():
-            with opensearch_errors(self._name), self.writing():
-                self._make_notes()
-                self._taken()
-                self.client.index(index=_NOTES, id=self._building, body={})
-            folder = self.path.with_name(self._next_name())
+            with opensearch_errors(self._name):
+                folder = self.path.with_name(self._next_name())
+                self._notes.begin(folder.name)
             try:
                 yield folder
             except BaseException:
@@ -130,7 +124,7 @@ class ClusterVersions:
                 raise
             finally:
                 with opensearch_errors(self._name):
-                    self.client.delete(index=_NOTES, id=self._building)
+                    self._notes.end()
 
     def make_current(self, folder: Path, *, stamp: str, fields: str) -> None:
         """Make a version the current one, and remove those before the last. Needs both locks."""
@@ -151,25 +145,20 @@ class ClusterVersions:
     def record_changes(self, identifiers: Iterable[str]) -> None:
         """Record what is about to be changed in the current version, if one is being built. Needs the writers' lock."""
         with opensearch_errors(self._name):
-            if self.client.exists(index=_NOTES, id=self._building):
-                self.client.index(index=_NOTES, body={"of": self._name, "changed": list(identifiers)})
+            self._notes.record(identifiers)
 
     def take_changes(self) -> set[str]:
         """Return the identifiers recorded since the build began, or since the last call. Needs the builders' lock."""
         with self.writing(), opensearch_errors(self._name):
-            return self._taken()
-
-    @property
-    def _building(self) -> str:
-        return f"{self._name} building"
+            return self._notes.take()
 
     def _read(self, *, anew: bool = False) -> _Known:
         known = self._known.get((self._cluster, self._name))
         if known and not anew and monotonic() < known.until:
             return known
         # The commit first: what changes between the two is then read again, never missed.
-        commit = self._last_commit()
         with opensearch_errors(self._name):
+            commit = self._notes.last_commit()
             found = self.client.indices.get_mapping(
                 index=self._name, params={"filter_path": "*.mappings._meta"}, **in_time()
             )
@@ -179,26 +168,6 @@ class ClusterVersions:
         known = _Known(Path(name), mapping["mappings"]["_meta"], commit, monotonic() + _BELIEVED_SECONDS)
         self._known[self._cluster, self._name] = known
         return known
-
-    def _last_commit(self) -> str:
-        with opensearch_errors(self._name), suppress(NotFoundError):
-            noted = self.client.get(index=_NOTES, id=f"{self._name} commit", **in_time())
-            return str(noted["_source"]["token"])
-        return ""
-
-    def _make_notes(self) -> None:
-        if not self.client.indices.exists(index=_NOTES):
-            with suppress(RequestError):  # another process was faster
-                self.client.indices.create(index=_NOTES, body=_NOTES_BODY)
-
-    def _taken(self) -> set[str]:
-        """Read and delete what was recorded."""
-        self.client.indices.refresh(index=_NOTES)
-        query = {"size": _CHANGES_AT_ONCE, "query": {"term": {"of": self._name}}}
-        hits = self.client.search(index=_NOTES, body=query, allow_partial_search_results=False)["hits"]["hits"]
-        for hit in hits:
-            self.client.delete(index=_NOTES, id=hit["_id"])
-        return {identifier for hit in hits for identifier in hit["_source"]["changed"]}
 
     def _all_versions(self) -> list[tuple[str, bool]]:
         """Return the versions in order, each with whether it is the current one."""

@@ -1,6 +1,5 @@
 """Tests that take `engine` run on every engine: one contract, without what an engine declares that it cannot do."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -26,36 +25,31 @@ _ENGINES = [name for name in _PACKAGES if name != "tests"]
 # For tests of what only engines have whose index is files of this machine.
 embedded = pytest.mark.parametrize("engine", [name for name in _ENGINES if name != "opensearch"], indirect=True)
 _CLASSES = {"opensearch": "OpenSearchEngine"}
-# Addresses of the nodes of a cluster that tests may make indexes in.
-_URLS = tuple(os.environ.get("OPENSEARCH_TEST_URLS", "").replace(",", " ").split())
 
 
 @pytest.fixture(params=_ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Use the engine with an index in memory, or one of its own in the cluster; return the engine's name."""
     name = str(request.param)
-    with _index_of(name, tmp_path) as options:
-        class_name = _CLASSES.get(name, f"{name.capitalize()}Engine")
-        options["ENGINE"] = f"haystack_engines.{name}.{class_name}"
-        monkeypatch.setitem(connections.connections_info, "default", options)
-        connections.reload("default")
-        yield name
-        connections.reload("default")
+    options = _in_cluster(request) if name == "opensearch" else {"STORAGE": "ram", "PATH": str(tmp_path / "index")}
+    options["ENGINE"] = f"haystack_engines.{name}.{_CLASSES.get(name, f'{name.capitalize()}Engine')}"
+    monkeypatch.setitem(connections.connections_info, "default", options)
+    connections.reload("default")
+    yield name
+    connections.reload("default")
+    if name == "opensearch":
+        client_of(Cluster(options["URLS"])).indices.delete(index=f"{options['INDEX_NAME']}-*")
+    else:
+        release_memory(options["PATH"])
 
 
-@contextmanager
-def _index_of(engine: str, tmp_path: Path) -> Iterator[dict[str, Any]]:
-    """Give the settings of a connection whose index is removed at the end."""
-    if engine != "opensearch":
-        name = str(tmp_path / "index")
-        yield {"STORAGE": "ram", "PATH": name}
-        release_memory(name)
-        return
-    if not _URLS:
-        pytest.skip("OPENSEARCH_TEST_URLS names no cluster")
-    name = f"test-{token_hex(4)}"
-    yield {"URLS": _URLS, "INDEX_NAME": name, "REPLICAS": 0}
-    client_of(Cluster(_URLS)).indices.delete(index=f"{name}-*")
+def _in_cluster(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Return the settings of an index in the cluster that a fixture of the project starts."""
+    try:
+        cluster = request.getfixturevalue("search_cluster")
+    except pytest.FixtureLookupError:
+        pytest.skip("no fixture `search_cluster` has the `urls` of a cluster of OpenSearch")
+    return {"URLS": tuple(cluster.urls), "INDEX_NAME": f"test-{token_hex(4)}", "REPLICAS": 0}
 
 
 @pytest.fixture
