@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import numpy as np
 import tantivy
-from django.utils.dateparse import parse_date, parse_datetime
 from haystack.exceptions import SearchBackendError
 from haystack.fields import SearchField
 from haystack.models import SearchResult
@@ -21,6 +20,7 @@ from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_reader import MappedFiles, refuse_changed
 from haystack_engines.positions import matching_documents
 from haystack_engines.search_time import check_time, checked_often
+from haystack_engines.stored_values import stored_parsers
 from haystack_engines.tantivy.checksums import segment_files
 from haystack_engines.tantivy.facet_counts import counts
 from haystack_engines.tantivy.queries import TantivyCompiler
@@ -39,8 +39,6 @@ _CACHED_CLAUSES: Final = 32
 _CACHED_FREQUENCIES: Final = 10_000
 # Documents whose identifiers are kept, at about 200 bytes each.
 _CACHED_IDENTIFIERS: Final = 50_000
-# Types that JSON does not have, and how their values are read back.
-_PARSERS: Final = {"date": parse_date, "datetime": parse_datetime}
 
 
 def _links_to_read_only(folder: Path) -> TemporaryDirectory[str] | None:
@@ -83,7 +81,7 @@ class TantivyReader:
             lru_cache(_CACHED_CLAUSES)(self._identifiers),
             self._frequency,
         )
-        self._parsers = {n: _PARSERS[f.field_type] for n, f in fields.items() if f.stored and f.field_type in _PARSERS}
+        self._parsers = stored_parsers(fields)
 
     def is_latest(self) -> bool:
         """Tell whether nothing was committed since. Raises SearchBackendError where a file was cut short."""
