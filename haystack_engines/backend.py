@@ -90,6 +90,10 @@ class ClauseBackend(BaseSearchBackend):
         """
         self.versions.current()
 
+    def condition(self) -> str:
+        """Return what an administrator should know of an index that can be searched, "" where there is nothing."""
+        return ""
+
     @property
     def content_field(self) -> str:
         """The name of the index's document field."""

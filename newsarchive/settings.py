@@ -254,7 +254,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Its library logs every request, and one that fails before it goes to another node.
-    "loggers": {"opensearch": {"level": "ERROR"}},
+    # Its library logs every request, some twice, and each that fails before it goes to another node.
+    "loggers": {"opensearch": {"level": "ERROR"}, "opensearchpy.trace": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))},
 }

@@ -13,7 +13,7 @@ from haystack_engines.clause_query import ClauseQuery
 from haystack_engines.clauses import Terms
 from haystack_engines.field_types import field_type
 from haystack_engines.indexed_documents import IndexedDocument
-from haystack_engines.opensearch.client import client_of, cluster_of, opensearch_errors
+from haystack_engines.opensearch.client import client_of, cluster_of, in_time, opensearch_errors
 from haystack_engines.opensearch.locks import Locks
 from haystack_engines.opensearch.reader import OpenSearchReader
 from haystack_engines.opensearch.schema import index_body, source
@@ -60,6 +60,15 @@ class OpenSearchBackend(backend.ClauseBackend):
     def open(self, folder: Path, before: Any) -> OpenSearchReader:
         """Open the version at its last commit; nothing of an older reader is reused."""
         return OpenSearchReader(self.versions, folder, self.fields())
+
+    def condition(self) -> str:
+        """Tell whether copies of parts of the index are missing."""
+        name = self.versions.current().name
+        with opensearch_errors(name):
+            health = self._client.cluster.health(index=name, **in_time())
+        if health["status"] == "green":
+            return ""
+        return f"{health['status']}: {health['unassigned_shards']} copies of parts are on no node"
 
     @property
     def _client(self) -> Any:

@@ -30,8 +30,10 @@ from haystack_engines.search_time import check_time, time_left
 # Seconds that a request may take where nothing limits the time, and that a node is left alone after it failed.
 _PATIENCE: Final = 60.0
 _DEAD_SECONDS: Final = 5
-# Of the time that is left, the share that one node may take, so that some is left for another.
-_SHARE: Final = 0.5
+# Where the time is limited, a second node is asked if the first does not answer. Of the time that is left, the share
+# that each may take, and the share in which a node itself ends a search.
+_SHARE: Final = 0.65
+_OWN_SHARE: Final = 0.6
 _LEAST_SECONDS: Final = 0.2
 _CONNECTIONS: Final = 16
 
@@ -54,27 +56,28 @@ def cluster_of(alias: str, options: Mapping[str, Any]) -> Cluster:
     return Cluster(urls, *(str(options.get(name) or "") for name in ("USER", "PASSWORD", "CA_FILE")))
 
 
-_clients: dict[tuple[int, Cluster], OpenSearch] = {}
+_clients: dict[tuple[int, Cluster, bool], OpenSearch] = {}
 _lock = Lock()
 
 
 def client_of(cluster: Cluster) -> OpenSearch:
     """Return the client of a cluster that all threads of this process share. A fork gets connections of its own."""
-    key = os.getpid(), cluster
+    in_haste = time_left() is not None
+    key = os.getpid(), cluster, in_haste
     with _lock:
         if key not in _clients:
-            _clients[key] = _new_client(cluster)
+            _clients[key] = _new_client(cluster, retries=1 if in_haste else max(2, len(cluster.urls)))
         return _clients[key]
 
 
-def _new_client(cluster: Cluster) -> OpenSearch:
+def _new_client(cluster: Cluster, *, retries: int) -> OpenSearch:
     options: dict[str, Any] = {"http_auth": (cluster.user, cluster.password)} if cluster.user else {}
     if any(url.startswith("https:") for url in cluster.urls):
         options |= {"verify_certs": True} | ({"ca_certs": cluster.ca_file} if cluster.ca_file else {})
     return OpenSearch(
         list(cluster.urls),
         timeout=_PATIENCE,
-        max_retries=max(2, len(cluster.urls)),
+        max_retries=retries,
         retry_on_timeout=True,
         dead_timeout=_DEAD_SECONDS,
         pool_maxsize=_CONNECTIONS,
@@ -89,13 +92,18 @@ def in_time() -> dict[str, float]:
     return {} if left is None else {"request_timeout": max(_LEAST_SECONDS, left * _SHARE)}
 
 
+def ended_in_time() -> dict[str, str]:
+    """Return when a node itself is to end a search, as part of its body."""
+    left = time_left()
+    return {} if left is None else {"timeout": f"{int(1000 * max(_LEAST_SECONDS, left) * _OWN_SHARE)}ms"}
+
+
 @contextmanager
 def opensearch_errors(name: str) -> Iterator[None]:
     """Raise OpenSearch's errors as SearchBackendError, those of nodes that are away as its subclasses."""
     try:
         yield
     except ConnectionTimeout as error:
-        check_time()
         raise IndexUnreachable(f"the search engine does not answer in time: {error.error}") from error
     except NoConnection as error:
         raise IndexUnreachable(f"the search engine cannot be reached: {error.error}") from error

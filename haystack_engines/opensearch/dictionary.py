@@ -6,7 +6,7 @@ no documents.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
@@ -25,9 +25,9 @@ _SPECIAL: Final = re.compile(r'[.?+*|{}\[\]()"\\#@&<>~^$-]')
 
 
 class TermDictionary:
-    """The terms of an index. `texts` names the fields whose terms have positions."""
+    """The terms of an index. `texts` names the fields whose terms have positions; `client` returns the client."""
 
-    def __init__(self, client: Any, index: str, texts: Iterable[str]) -> None:
+    def __init__(self, client: Callable[[], Any], index: str, texts: Iterable[str]) -> None:
         self._client = client
         self._index = index
         self._texts = frozenset(texts)
@@ -50,7 +50,7 @@ class TermDictionary:
         }
         requests = [sent | ({"routing": routing} if routing else {}) for routing in self._routings()]
         with opensearch_errors(self._index):
-            answers = self._client.mtermvectors(body={"docs": requests}, **in_time())["docs"]
+            answers = self._client().mtermvectors(body={"docs": requests}, **in_time())["docs"]
         return sum(_frequency(answer, field, word) for answer in answers)
 
     def with_prefix(self, field: str, text: str) -> list[str]:
@@ -83,7 +83,7 @@ class TermDictionary:
         """Return the terms that a query stands for; raises _TooManyTerms."""
         options = {"rewrite": "true", "all_shards": "true"}
         with opensearch_errors(self._index):
-            found = self._client.indices.validate_query(
+            found = self._client().indices.validate_query(
                 index=self._index, body={"query": query}, params=options, **in_time()
             )
         return {term for shard in found.get("explanations", ()) for term in _terms(shard, field)}
@@ -91,14 +91,14 @@ class TermDictionary:
     def _find_routings(self) -> list[str]:
         """Return for each shard a value that leads to it, "" where there is only one."""
         with opensearch_errors(self._index):
-            shards = len(self._client.search_shards(index=self._index, **in_time())["shards"])
+            shards = len(self._client().search_shards(index=self._index, **in_time())["shards"])
             if shards == 1:
                 return [""]
             found: dict[int, str] = {}
             for number in range(100 * shards):
                 if len(found) == shards:
                     break
-                [copies] = self._client.search_shards(index=self._index, routing=str(number), **in_time())["shards"]
+                [copies] = self._client().search_shards(index=self._index, routing=str(number), **in_time())["shards"]
                 found.setdefault(copies[0]["shard"], str(number))
         return list(found.values())
 
@@ -121,6 +121,7 @@ def _terms(shard: dict[str, Any], field: str) -> list[str]:
             raise _TooManyTerms
         raise SearchBackendError(f"The terms of '{field}' cannot be read: {shard.get('error')}")
     printed = shard["explanation"]
-    if not printed.startswith(f"{field}:"):
+    # Where no term starts so, the query is printed as it was sent, or as one that matches nothing.
+    if not printed.startswith(f"{field}:") or printed.endswith("*") or printed.startswith(f"{field}:/"):
         return []
     return [term for term in printed.removeprefix(f"{field}:").split(f" {field}:") if term]

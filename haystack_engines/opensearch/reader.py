@@ -12,13 +12,14 @@ from weakref import finalize
 
 from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
+from opensearchpy.exceptions import ConnectionError as NoConnection
 from opensearchpy.exceptions import OpenSearchException, TransportError
 
 from haystack_engines.clauses import AtLeast, Chain, Clause, Filter
 from haystack_engines.field_types import FieldType, field_type
 from haystack_engines.index_errors import IndexIncomplete
 from haystack_engines.indexed_documents import Fields
-from haystack_engines.opensearch.client import in_time, opensearch_errors
+from haystack_engines.opensearch.client import ended_in_time, in_time, opensearch_errors
 from haystack_engines.opensearch.dictionary import TermDictionary
 from haystack_engines.opensearch.facet_counts import aggregations, counts
 from haystack_engines.opensearch.intervals import interval_query
@@ -26,7 +27,7 @@ from haystack_engines.opensearch.positions import matching_identifiers
 from haystack_engines.opensearch.queries import EVERYTHING, OpenSearchCompiler
 from haystack_engines.opensearch.schema import DOCUMENT, NUMBER
 from haystack_engines.opensearch.versions import ClusterVersions
-from haystack_engines.search_time import SearchTooLong, check_time, time_left
+from haystack_engines.search_time import SearchTooLong, check_time
 from haystack_engines.stored_values import stored_parsers
 
 logger = logging.getLogger(__name__)
@@ -39,8 +40,8 @@ _CACHED_CLAUSES: Final = 32
 _ORDER_OF_TIES: Final = [{NUMBER: "asc"}, {"id": "asc"}]
 _SORTED_BY: Final = {FieldType.ORDERED, FieldType.KEYWORD}
 
-# Commits that no reader has any longer, as (client, id). They are released when the next reader opens one.
-_unused: deque[tuple[Any, str]] = deque()
+# Commits that no reader has any longer, by index. They are released when the next reader of it opens one.
+_unused: deque[tuple[str, str]] = deque()
 
 
 class OpenSearchReader:
@@ -53,10 +54,9 @@ class OpenSearchReader:
         self.folder = folder
         self._versions = versions
         self._commit = versions.commit()
-        self._client = versions.client
         self._fields = fields
         texts = [n for n, f in fields.items() if field_type(f) in (FieldType.TEXT, FieldType.PLACED)]
-        self._dictionary = TermDictionary(self._client, folder.name, texts)
+        self._dictionary = TermDictionary(lambda: versions.client, folder.name, texts)
         self._compiler = OpenSearchCompiler(fields, lru_cache(_CACHED_CLAUSES)(self._identifiers))
         self._parsers = stored_parsers(fields)
         self._lock = Lock()
@@ -147,14 +147,14 @@ class OpenSearchReader:
     def _asked(self, body: dict[str, Any], *, total: bool = True) -> dict[str, Any]:
         """Return the answer to a search. Raises IndexIncomplete where part of the index gave none."""
         check_time()
-        left = time_left()
-        body = (
-            body | {"track_total_hits": total} | ({} if left is None else {"timeout": f"{max(1, int(left * 1000))}ms"})
-        )
+        body = body | {"track_total_hits": total} | ended_in_time()
         with opensearch_errors(self._versions.path.name):
             point = self._opened()
             try:
                 answer = self._answer(point, body)
+            except NoConnection:
+                self._versions.forget()
+                raise
             except (TransportError, IndexIncomplete) as error:
                 check_time()
                 logger.warning("A search goes on with the last commit: %s", error)
@@ -166,7 +166,7 @@ class OpenSearchReader:
     def _answer(self, point: "_Point", body: dict[str, Any]) -> dict[str, Any]:
         options = {"search_type": "dfs_query_then_fetch"} if point.shards > 1 else {}
         pit = {"pit": {"id": point.id, "keep_alive": _KEPT}}
-        answer: dict[str, Any] = self._client.search(body=body | pit, params=options, **in_time())
+        answer: dict[str, Any] = self._versions.client.search(body=body | pit, params=options, **in_time())
         if answer["_shards"]["failed"]:
             raise IndexIncomplete(f"part of the search index cannot be searched now: {answer['_shards']}")
         return answer
@@ -175,8 +175,9 @@ class OpenSearchReader:
         """Return the commit that the cluster keeps for this reader, a new one in place of one that failed."""
         with self._lock:
             if self._point is None or self._point is instead_of:
-                _release_unused(self._client)
-                self._point = _Point(self._client, self.folder.name)
+                name = self._versions.path.name
+                _release_unused(self._versions.client, name)
+                self._point = _Point(self._versions.client, self.folder.name, name)
             return self._point
 
     def _sort_key(self, key: str) -> dict[str, Any]:
@@ -198,21 +199,18 @@ class OpenSearchReader:
 class _Point:
     """A commit that the cluster keeps (a point in time); it is released after the last reader has gone."""
 
-    def __init__(self, client: Any, index: str) -> None:
+    def __init__(self, client: Any, index: str, name: str) -> None:
         options = {"keep_alive": _KEPT, "allow_partial_pit_creation": "false"}
         made = client.create_pit(index=index, params=options, **in_time())
         self.id: str = made["pit_id"]
         self.shards: int = made["_shards"]["total"]
-        finalize(self, _unused.append, (client, self.id))
+        finalize(self, _unused.append, (name, self.id))
 
 
-def _release_unused(client: Any) -> None:
-    """Release the commits that nobody reads; one that is forgotten ends by itself."""
-    ids = []
-    with suppress(IndexError):
-        while True:
-            of, identifier = _unused.popleft()
-            ids += [identifier] if of is client else []
-    if ids:
+def _release_unused(client: Any, name: str) -> None:
+    """Release the commits of an index that nobody reads; one that is forgotten ends by itself."""
+    found = [_unused.popleft() for _ in range(len(_unused))]
+    _unused.extend(other for other in found if other[0] != name)
+    if ids := [identifier for of, identifier in found if of == name]:
         with suppress(OpenSearchException):
             client.delete_pit(body={"pit_id": ids}, **in_time())

@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
+from haystack_engines.index_errors import IndexUnreachable
 from haystack_engines.index_versions import NUMBERED, IndexMissing
 from haystack_engines.opensearch.client import Cluster, client_of, in_time, opensearch_errors
 from haystack_engines.opensearch.locks import Locks
@@ -22,6 +23,8 @@ from haystack_engines.opensearch.notes import Notes
 
 # Seconds for which a process believes what it read of the alias and the last commit, unless it writes itself.
 _BELIEVED_SECONDS: Final = 1.0
+# Seconds for which nobody waits again for a cluster that could not be reached.
+_AWAY_SECONDS: Final = 2.0
 # Seconds that a new version waits for its replicas.
 _REPLICA_PATIENCE: Final = "60s"
 
@@ -40,6 +43,8 @@ class ClusterVersions:
     """The versions of one index in a cluster. A version's folder is its name in the cluster, as a path."""
 
     _known: Final[dict[tuple[Cluster, str], _Known]] = {}
+    # When the cluster may be asked again after it could not be reached, and why it could not.
+    _away: Final[dict[tuple[Cluster, str], tuple[float, IndexUnreachable]]] = {}
 
     def __init__(self, cluster: Cluster, name: str, locks: Locks, *, replicas: int) -> None:
         self.path = Path(name)
@@ -93,7 +98,11 @@ class ClusterVersions:
 
     def forget(self) -> None:
         """Believe nothing that was read before."""
-        self._known.pop((self._cluster, self._name), None)
+        self._known.pop(self._key, None)
+
+    @property
+    def _key(self) -> tuple[Cluster, str]:
+        return self._cluster, self._name
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the lock of writers. Re-entrant within a thread."""
@@ -153,9 +162,20 @@ class ClusterVersions:
             return self._notes.take()
 
     def _read(self, *, anew: bool = False) -> _Known:
-        known = self._known.get((self._cluster, self._name))
+        known = self._known.get(self._key)
         if known and not anew and monotonic() < known.until:
             return known
+        until, away = self._away.get(self._key, (0.0, None))
+        if away and monotonic() < until:
+            raise IndexUnreachable(str(away))
+        try:
+            known = self._known[self._key] = self._asked()
+        except IndexUnreachable as error:
+            self._away[self._key] = monotonic() + _AWAY_SECONDS, error
+            raise
+        return known
+
+    def _asked(self) -> _Known:
         # The commit first: what changes between the two is then read again, never missed.
         with opensearch_errors(self._name):
             commit = self._notes.last_commit()
@@ -165,9 +185,7 @@ class ClusterVersions:
         if not found:
             raise IndexMissing(f"there is no search index '{self._name}' in the cluster yet")
         name, mapping = max(found.items())
-        known = _Known(Path(name), mapping["mappings"]["_meta"], commit, monotonic() + _BELIEVED_SECONDS)
-        self._known[self._cluster, self._name] = known
-        return known
+        return _Known(Path(name), mapping["mappings"]["_meta"], commit, monotonic() + _BELIEVED_SECONDS)
 
     def _all_versions(self) -> list[tuple[str, bool]]:
         """Return the versions in order, each with whether it is the current one."""
