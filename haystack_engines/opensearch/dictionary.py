@@ -12,14 +12,18 @@ from typing import Any, Final
 
 from haystack.exceptions import SearchBackendError
 
+from haystack_engines.index_errors import IndexIncomplete
 from haystack_engines.opensearch.client import in_time, opensearch_errors
 from haystack_engines.opensearch.schema import as_given, one_word, whole
 
-# Terms whose frequency is kept.
-_CACHED: Final = 20_000
-# A query stands for so many terms at most.
-_TOO_MANY: Final = re.compile("too_many|maxClauseCount|too many", re.IGNORECASE)
+# Terms whose frequency is kept, and lists of terms.
+_CACHED: Final = 50_000
+_CACHED_LISTS: Final = 256
+# Terms of one request.
+_AT_ONCE: Final = 1000
 _LAST_CHARACTER: Final = 0x10FFFF
+# How large a regular expression may be once it is a machine.
+_MOST_STATES: Final = 200_000
 # Characters that mean something in Lucene's regular expressions.
 _SPECIAL: Final = re.compile(r'[.?+*|{}\[\]()"\\#@&<>~^$-]')
 
@@ -31,17 +35,38 @@ class TermDictionary:
         self._client = client
         self._index = index
         self._texts = frozenset(texts)
-        self.frequency = lru_cache(_CACHED)(self._frequency)
+        self._frequencies: dict[tuple[str, str], int] = {}
         self._routings = lru_cache(1)(self._find_routings)
+        self.with_any_prefix = lru_cache(_CACHED_LISTS)(self._with_any_prefix)
 
-    def _frequency(self, field: str, term: str) -> int:
+    def frequency(self, field: str, term: str) -> int:
         """Return the number of documents that have a term in a field, deleted ones included."""
-        if not term:
-            return 0
-        word = one_word(term) if field in self._texts else whole(term)
+        return self.frequencies(field, [term])[term]
+
+    def frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """Return the frequency of each term, in order."""
+        words = {term: self._word(field, term) for term in terms}
+        known = {word: self._frequencies.get((field, word)) for word in words.values()}
+        unknown = [word for word, articles in known.items() if articles is None and word]
+        for start in range(0, len(unknown), _AT_ONCE):
+            known |= self._read_frequencies(field, unknown[start : start + _AT_ONCE])
+        return {term: known[word] or 0 for term, word in words.items()}
+
+    def _with_any_prefix(self, field: str, texts: tuple[str, ...]) -> list[tuple[str, int]]:
+        """Return the terms of a field that start with one of the texts, in order, each with its frequency."""
+        words = sorted(self._starting(field, [self._word(field, text) for text in texts]))
+        found: dict[str, int] = {}
+        for start in range(0, len(words), _AT_ONCE):
+            found |= self._read_frequencies(field, words[start : start + _AT_ONCE])
+        return [(as_given(word) if field in self._texts else word, articles) for word, articles in found.items()]
+
+    def _word(self, field: str, term: str) -> str:
+        return one_word(term) if field in self._texts else whole(term)
+
+    def _read_frequencies(self, field: str, words: list[str]) -> dict[str, int]:
         sent = {
             "_index": self._index,
-            "doc": {field: word if field in self._texts else [word]},
+            "doc": {field: " ".join(words) if field in self._texts else words},
             "fields": [field],
             "term_statistics": True,
             "field_statistics": False,
@@ -51,12 +76,20 @@ class TermDictionary:
         requests = [sent | ({"routing": routing} if routing else {}) for routing in self._routings()]
         with opensearch_errors(self._index):
             answers = self._client().mtermvectors(body={"docs": requests}, **in_time())["docs"]
-        return sum(_frequency(answer, field, word) for answer in answers)
+        by_shard = [_frequencies(answer, field) for answer in answers]
+        found = {word: sum(shard.get(word, 0) for shard in by_shard) for word in words}
+        if len(self._frequencies) > _CACHED:
+            self._frequencies.clear()
+        self._frequencies.update({(field, word): articles for word, articles in found.items()})
+        return found
 
-    def with_prefix(self, field: str, text: str) -> list[str]:
-        """Return the terms of a field that start with a text, in order."""
-        words = sorted(self._expanded(field, one_word(text) if field in self._texts else text))
-        return list(map(as_given, words)) if field in self._texts else words
+    def _starting(self, field: str, starts: list[str]) -> set[str]:
+        if len(starts) == 1:
+            return self._expanded(field, starts[0])
+        try:
+            return self._terms_of(field, _regexp(field, f"({'|'.join(map(_escaped, starts))}).*"))
+        except _TooManyTerms:
+            return set[str]().union(*(self._expanded(field, start) for start in starts))
 
     def _expanded(self, field: str, start: str) -> set[str]:
         try:
@@ -70,8 +103,7 @@ class TermDictionary:
         if first == last:
             yield self._expanded(field, start + chr(first))
             return
-        pattern = f"{_SPECIAL.sub(lambda found: chr(92) + found[0], start)}[\\{chr(first)}-\\{chr(last)}].*"
-        query = {"regexp": {field: {"value": pattern, "flags": "NONE", "rewrite": "scoring_boolean"}}}
+        query = _regexp(field, f"{_escaped(start)}[\\{chr(first)}-\\{chr(last)}].*")
         try:
             yield self._terms_of(field, query)
         except _TooManyTerms:
@@ -86,7 +118,11 @@ class TermDictionary:
             found = self._client().indices.validate_query(
                 index=self._index, body={"query": query}, params=options, **in_time()
             )
-        return {term for shard in found.get("explanations", ()) for term in _terms(shard, field)}
+        for failure in found["_shards"].get("failures", ()):
+            if failure["reason"]["type"] == "too_many_clauses":
+                raise _TooManyTerms
+            raise IndexIncomplete(f"the terms of a part of the index cannot be read now: {failure['reason']}")
+        return {term for shard in found["explanations"] for term in _terms(shard["explanation"], field)}
 
     def _find_routings(self) -> list[str]:
         """Return for each shard a value that leads to it, "" where there is only one."""
@@ -107,21 +143,27 @@ class _TooManyTerms(Exception):
     """More terms start so than a query may have."""
 
 
-def _frequency(answer: dict[str, Any], field: str, word: str) -> int:
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _regexp(field: str, pattern: str) -> dict[str, Any]:
+    options = {"flags": "NONE", "rewrite": "scoring_boolean", "max_determinized_states": _MOST_STATES}
+    return {"regexp": {field: {"value": pattern, **options}}}
+
+
+def _frequencies(answer: dict[str, Any], field: str) -> dict[str, int]:
     if "error" in answer:
-        raise SearchBackendError(f"The frequency of a term cannot be read: {answer['error']}")
+        raise SearchBackendError(f"The frequency of terms cannot be read: {answer['error']}")
     terms = answer.get("term_vectors", {}).get(field, {}).get("terms", {})
-    return int(terms.get(word, {}).get("doc_freq", 0))
+    return {word: int(of.get("doc_freq", 0)) for word, of in terms.items()}
 
 
-def _terms(shard: dict[str, Any], field: str) -> list[str]:
-    """Read the terms of a query as Lucene prints it: field:one field:other."""
-    if not shard.get("valid"):
-        if _TOO_MANY.search(str(shard.get("error"))):
-            raise _TooManyTerms
-        raise SearchBackendError(f"The terms of '{field}' cannot be read: {shard.get('error')}")
-    printed = shard["explanation"]
-    # Where no term starts so, the query is printed as it was sent, or as one that matches nothing.
+def _terms(printed: str, field: str) -> list[str]:
+    """Read the terms of a query as Lucene prints it: field:one field:other.
+
+    Where no term starts so, the query is printed as it was sent, or as one that matches nothing.
+    """
     if not printed.startswith(f"{field}:") or printed.endswith("*") or printed.startswith(f"{field}:/"):
         return []
     return [term for term in printed.removeprefix(f"{field}:").split(f" {field}:") if term]

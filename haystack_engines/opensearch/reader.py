@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -103,10 +103,17 @@ class OpenSearchReader:
         """Read the term's document frequency from the dictionary."""
         return self._dictionary.frequency(field, text)
 
-    def terms_with_prefix(self, field: str, text: str) -> Iterator[tuple[str, int]]:
+    def frequencies(self, field: str, texts: Iterable[str]) -> dict[str, int]:
+        """Ask for all that are not known."""
+        return self._dictionary.frequencies(field, texts)
+
+    def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         """Read the dictionary from the prefix on."""
-        for term in self._dictionary.with_prefix(field, text):
-            yield term, self._dictionary.frequency(field, term)
+        return self._dictionary.with_any_prefix(field, (text,))
+
+    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> list[tuple[str, int]]:
+        """Ask for all at once."""
+        return self._dictionary.with_any_prefix(field, wanted) if (wanted := tuple(texts)) else []
 
     def _identifiers(self, clause: Chain | AtLeast) -> tuple[str, ...]:
         pages = self._scrolled({"query": {"bool": {"filter": [interval_query(clause)]}}})

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -122,10 +123,18 @@ class TantivyReader:
         with tantivy_errors(self.folder):
             return int(self._frequency(field, text))
 
+    def frequencies(self, field: str, texts: Iterable[str]) -> dict[str, int]:
+        """Read the document frequency of each term."""
+        return {text: self.frequency(field, text) for text in texts}
+
     def terms_with_prefix(self, field: str, text: str) -> list[tuple[str, int]]:
         """Read the dictionary from the prefix on."""
         with tantivy_errors(self.folder):
             return list(self._searcher.terms_with_prefix(field, text))
+
+    def terms_with_any_prefix(self, field: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Read the dictionary from each prefix on."""
+        return (found for text in texts for found in self.terms_with_prefix(field, text))
 
     def _open_segments(self, *, last_try: bool) -> list[SegmentPositions]:
         """Open the files of the last commit. They can be gone where another commit has merged them meanwhile."""
